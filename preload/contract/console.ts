@@ -3,6 +3,7 @@
  * called before. Secrets and media addresses of an answer never come through here; what was starred is counted.
  */
 import { z } from 'zod';
+import { KNOWN_IDS, type KnownId } from '../domain/known-ids.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
@@ -26,6 +27,8 @@ export const operationView = z.strictObject({
   titleZh: z.string(),
   titleEn: z.string(),
   effect: z.enum(['read', 'write']),
+  /** What a write does, or null for a read. Its words are the operation's title. */
+  change: z.enum(['create', 'modify', 'delete', 'operate']).nullable(),
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   path: z.string(),
   isDeprecated: z.boolean(),
@@ -94,6 +97,8 @@ export interface ConsoleField {
   readonly isDeprecated?: true | undefined;
   /** A password or a key: typed hidden, never kept in the history. */
   readonly isSecret?: true | undefined;
+  /** The value is an id of the camera tree. */
+  readonly knownId?: KnownId | undefined;
   /** The fields of an object. */
   readonly children?: readonly ConsoleField[] | undefined;
   /** What each element of a list is. */
@@ -131,6 +136,7 @@ const consoleField: z.ZodType<ConsoleField> = z.strictObject({
   isEmptyAllowed: flag,
   isDeprecated: flag,
   isSecret: flag,
+  knownId: z.enum(KNOWN_IDS).optional(),
   get children() {
     return z.array(consoleField).optional();
   },
@@ -147,10 +153,11 @@ export const operationDescription = z.strictObject({
   supplied: z.array(z.strictObject({ name: z.string(), descEn: z.string() })),
   /** Remarks of the document, in English. */
   notes: z.array(z.string()),
-  /** The document's own sample as indented JSON for `params`, or null; masked ids stay masked. */
+  /**
+   * The document's own sample as indented JSON for `params`, or null: only values that may be sent. Masked values, secrets,
+   * and ids of the camera tree are left out.
+   */
   sampleJson: z.string().nullable(),
-  /** What a write does, or null for a read. Its words are the operation's title. */
-  change: z.enum(['create', 'modify', 'delete', 'operate']).nullable(),
   limits: z.strictObject({
     /** Least time between two calls with the same target, or null. The session keeps it. */
     minGapMs: z.number().nullable(),

@@ -59,6 +59,39 @@ describe('the API console', () => {
     await calls.getByText('listDevices').waitFor();
   });
 
+  it('finds a camera by its name from the keyboard, fills in the ids of device and channel, and names it in the question', async () => {
+    const { page } = session();
+    const form = await openOperation(page, 'deletePresetPosition', 'deletePresetPosition');
+    await form.getByRole('button', { name: 'Fill in the sample' }).click();
+    expect(await form.getByLabel(/^device_id/).inputValue()).toBe('');
+    expect(await form.getByLabel(/^preset_index/).inputValue()).toBe('1');
+    const device = form.getByLabel(/^device_id/);
+    await device.focus();
+    await page.keyboard.press('ArrowDown');
+    const first = page.locator('.ant-select-item-option').first();
+    await first.waitFor();
+    const [, name = ''] = await first.locator('.row > span').allTextContents();
+    await page.keyboard.type(name);
+    await until(
+      async () => ((await page.locator('.ant-select-item-option').first().textContent()) ?? '').includes(name),
+      'the list follows what is typed',
+    );
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await until(async () => (await device.inputValue()) !== name, 'the id takes the place of the name');
+    const deviceId = await device.inputValue();
+    expect(deviceId).toMatch(/^[A-Za-z0-9]{8,32}$/);
+    expect(await form.getByLabel(/^channel_id/).inputValue()).toMatch(/^\d+$/);
+    await form.getByText(`${name}, camera`).first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    const question = page.getByRole('dialog');
+    await question.getByText(new RegExp(`${name}, camera \\d+ \\(${deviceId}\\)`)).waitFor();
+    expect(await question.getByRole('button', { name: 'Delete' }).getAttribute('class')).toContain('danger');
+    await question.getByRole('button', { name: 'Do not run' }).click();
+    expect(await requestsOf(session(), 'deletePresetPosition')).toEqual([]);
+    await openOperation(page, 'updateDevice', 'updateDevice');
+  });
+
   it('copies a call as curl without its secrets', async () => {
     const { page } = session();
     await page.evaluate(() => {

@@ -1,6 +1,6 @@
 /** Checks parameters against the document before anything is sent, and reports the faults field by field. */
 import type { z } from 'zod';
-import type { FieldComplaint } from '../../../preload/contract/console.ts';
+import type { ConsoleFieldKind, FieldComplaint } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { faultIn } from '../../vendors/core/contract/schema.ts';
 
@@ -8,28 +8,33 @@ type Params = Readonly<Record<string, unknown>>;
 type Issue = z.core.$ZodIssue;
 
 const MAX_COMPLAINTS = 50;
-const MAX_DETAIL = 300;
+const MAX_DETAIL = 600;
+
+/** A fault without words of its own: the texts of the schema are English, and the page may be Chinese. */
+const NO_FORM = { code: 'pattern', detail: '' } as const;
+
+/** The names of the schema's types, as kinds of fields. */
+const KIND_OF: Readonly<Record<string, ConsoleFieldKind>> = { array: 'list', record: 'map', int: 'integer' };
 
 function meaningOf(issue: Issue): Pick<FieldComplaint, 'code' | 'detail'> {
   switch (issue.code) {
     case 'invalid_type':
-      return { code: 'type', detail: issue.expected };
+      return { code: 'type', detail: KIND_OF[issue.expected] ?? issue.expected };
     case 'too_small':
       return { code: 'too-small', detail: String(issue.minimum) };
     case 'too_big':
       return { code: 'too-large', detail: String(issue.maximum) };
     case 'invalid_format':
-      return { code: 'type', detail: issue.format === 'regex' ? 'integer' : issue.format };
+      return { code: 'type', detail: 'integer' };
     case 'invalid_value':
-      return { code: 'type', detail: issue.values.map(String).join(', ') };
+      return { code: 'enum', detail: issue.values.map(String).join(', ') };
     case 'custom': {
       const fault = faultIn(issue);
-      if (fault === null) return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
-      // The page shows the expression where it finds the fault itself; what only main finds is told in words.
-      return { code: fault.code, detail: fault.limit === 'patterns' ? '' : fault.detail.slice(0, MAX_DETAIL) };
+      if (fault === null) return NO_FORM;
+      return { code: fault.code, detail: fault.detail.slice(0, MAX_DETAIL) };
     }
     default:
-      return { code: 'other', detail: issue.message.slice(0, MAX_DETAIL) };
+      return NO_FORM;
   }
 }
 

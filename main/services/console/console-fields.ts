@@ -68,25 +68,34 @@ function withoutGaps(draft: Partial<Draft>): Partial<Draft> {
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
 }
 
-const childrenOf = (field: Field): readonly ConsoleField[] | undefined =>
-  field.children?.map((child) => fieldOf(child));
+/** What a parameter names in the camera tree, by its name. */
+type KnownIdOf = (name: string) => ConsoleField['knownId'];
 
-function itemOf(field: Field): ConsoleField {
-  const base = { name: '', isRequired: true } as const;
+const NO_KNOWN_ID: KnownIdOf = () => undefined;
+
+const childrenOf = ({ children }: Field, knownIdOf: KnownIdOf): readonly ConsoleField[] | undefined =>
+  children?.map((child) => fieldOf(child, knownIdOf));
+
+function itemOf(field: Field, knownIdOf: KnownIdOf): ConsoleField {
+  const base = { name: '', isRequired: true, ...withoutGaps({ knownId: knownIdOf(field.name) }) } as const;
   const { items: limits, minItems: _least, maxItems: _most, children, ...rest } = field;
   if (isTextJson(field) && !children?.length) return { ...base, kind: 'string' };
   if (isTextJson(field) || field.type === 'array<object>') {
-    return children?.length ? { ...base, kind: 'object', children: children.map(fieldOf) } : { ...base, kind: 'json' };
+    const inner = childrenOf(field, knownIdOf) ?? [];
+    return inner.length > 0 ? { ...base, kind: 'object', children: inner } : { ...base, kind: 'json' };
   }
   const type = ITEM_TYPES[field.type] ?? 'string';
   return { ...base, kind: KINDS[type], ...limitsOf({ ...rest, ...limits, type }) };
 }
 
+/** The kinds of fields that hold one id each. */
+const ID_KINDS: readonly ConsoleFieldKind[] = ['string', 'long', 'integer'];
+
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
 /** One documented parameter as a field of the form. */
-export function fieldOf(field: Field): ConsoleField {
+export function fieldOf(field: Field, knownIdOf: KnownIdOf = NO_KNOWN_ID): ConsoleField {
   const kind = kindOf(field);
   const { note, desc, conditional, requiredWhen, minItems, maxItems } = field;
   const isSecret = field.secret === true || (kind === 'string' && isSecretName(field.name));
@@ -94,18 +103,19 @@ export function fieldOf(field: Field): ConsoleField {
     name: field.name,
     kind,
     isRequired: field.required ?? false,
-    ...(kind === 'list' ? { item: itemOf(field) } : limitsOf(field)),
+    ...(kind === 'list' ? { item: itemOf(field, knownIdOf) } : limitsOf(field)),
     ...withoutGaps({
       in: field.in,
       descEn: [desc, note].filter(Boolean).join(' ') || undefined,
       requiredWhen: conditional ?? requiredWhen,
       ...(kind === 'list' ? { minItems, maxItems } : {}),
-      ...(kind === 'object' ? { children: childrenOf(field) } : {}),
+      ...(kind === 'object' ? { children: childrenOf(field, knownIdOf) } : {}),
       default: isScalar(field.default) ? field.default : undefined,
       example: field.example === undefined ? undefined : String(field.example),
       isNullable: field.nullable || undefined,
       isDeprecated: field.deprecated || undefined,
       isSecret: isSecret || undefined,
+      knownId: ID_KINDS.includes(kind) ? knownIdOf(field.name) : undefined,
     }),
   };
 }

@@ -1,5 +1,11 @@
 /** The documented operations as the console shows them: a list to search, and one of them in full. */
-import type { ConsoleField, OperationDescription, OperationView } from '../../../preload/contract/console.ts';
+import type {
+  ConsoleField,
+  FieldComplaint,
+  OperationDescription,
+  OperationView,
+} from '../../../preload/contract/console.ts';
+import type { KnownId } from '../../../preload/domain/known-ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { loadCatalogue, type Catalogue, type CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
@@ -7,8 +13,9 @@ import type { Field } from '../../vendors/core/contract/contract.ts';
 import { sampleRequest } from '../../vendors/core/contract/samples.ts';
 import { fileFieldOf } from '../../vendors/core/http/transfer.ts';
 import { OVERRIDES } from '../../vendors/registry.ts';
+import { complaintsAbout } from './console-check.ts';
 import { fieldOf, walk } from './console-fields.ts';
-import { fitted } from './console-samples.ts';
+import { acceptable, fitted, usable, type Values } from './console-samples.ts';
 import { isSecretName } from './console-secrets.ts';
 import { placeholderOf } from './console-placeholders.ts';
 
@@ -37,6 +44,17 @@ function askedOf(params: readonly Field[], supplied: ReadonlySet<string>): reado
   return [...byName.values()];
 }
 
+const CHANGES = [
+  ['create', /^(batch)?(create|add|import|upload)/i],
+  ['delete', /^(batch)?(delete|remove)/i],
+  ['modify', /^(batch)?(update|modify|set|rename|move)/i],
+] as const;
+
+function changeOf({ operation, effect }: CatalogueEntry): OperationView['change'] {
+  if (effect === 'read') return null;
+  return CHANGES.find(([, verb]) => verb.test(operation.id))?.[0] ?? 'operate';
+}
+
 function viewOf(vendor: VendorId, entry: CatalogueEntry): OperationView {
   const { operation, effect } = entry;
   const asked = askedOf(operation.params, suppliedNames(vendor, entry));
@@ -44,9 +62,10 @@ function viewOf(vendor: VendorId, entry: CatalogueEntry): OperationView {
   return {
     id: operation.id,
     group: operation.group,
-    titleZh: operation.title.zh,
+    titleZh: OVERRIDES[vendor].titles?.[operation.id] ?? operation.title.zh,
     titleEn: operation.title.en,
     effect,
+    change: changeOf(entry),
     method: operation.http.method,
     path: operation.http.path,
     isDeprecated: operation.deprecated,
@@ -61,24 +80,26 @@ export function listOperations(vendor: VendorId): OperationView[] {
   return catalogue.operationIds.map((id) => viewOf(vendor, catalogue.entry(id)));
 }
 
-const CHANGES = [
-  ['create', /^(batch)?(create|add|import|upload)/i],
-  ['delete', /^(batch)?(delete|remove)/i],
-  ['modify', /^(batch)?(update|modify|set|rename|move)/i],
-] as const;
-
-function changeOf({ operation, effect }: CatalogueEntry): OperationDescription['change'] {
-  if (effect === 'read') return null;
-  return CHANGES.find(([, verb]) => verb.test(operation.id))?.[0] ?? 'operate';
-}
-
-/** The first printed sample that asks for anything, as far as the form can hold it. */
-function sampleOf({ operation }: CatalogueEntry, fields: readonly ConsoleField[]): string | null {
+/** The first printed sample that has a value which may be sent, as far as the form can hold it. */
+function sampleOf(vendor: VendorId, entry: CatalogueEntry, fields: readonly ConsoleField[]): string | null {
+  const { operation } = entry;
+  const supplied = [...suppliedNames(vendor, entry)];
+  const faults = (values: Values): readonly FieldComplaint[] =>
+    complaintsAbout(entry, values, supplied, OVERRIDES[vendor].implicit);
   for (const example of operation.examples) {
-    const sample = fitted(fields, sampleRequest(operation, example, []) ?? {});
+    const printed = sampleRequest(operation, example, []) ?? {};
+    const sample = acceptable(usable(fields, fitted(fields, printed)), faults);
     if (Object.keys(sample).length > 0) return JSON.stringify(sample, null, 2);
   }
   return null;
+}
+
+/** What a parameter of an operation names in the camera tree, by the parameter's name. */
+function knownIdsOf(vendor: VendorId, operationId: string): (name: string) => KnownId | undefined {
+  const rules = (OVERRIDES[vendor].knownIds ?? []).filter(
+    ({ operations, except }) => operations?.includes(operationId) !== false && except?.includes(operationId) !== true,
+  );
+  return (name) => rules.find(({ names }) => names.includes(name))?.id;
 }
 
 /** One operation in full. @throws {AppError} `input.invalid-field` when there is none of this name. */
@@ -87,7 +108,8 @@ export function describeOperation(vendor: VendorId, operationId: string): Operat
   const { operation } = entry;
   const supplied = suppliedNames(vendor, entry);
   const asked = askedOf(operation.params, supplied);
-  const fields = asked.map(fieldOf);
+  const knownIdOf = knownIdsOf(vendor, operationId);
+  const fields = asked.map((field) => fieldOf(field, knownIdOf));
   const batches = [...walk(asked)].flatMap(({ field, path }) =>
     field.maxItems === undefined ? [] : [{ path: path.join('.'), maxItems: field.maxItems }],
   );
@@ -99,8 +121,7 @@ export function describeOperation(vendor: VendorId, operationId: string): Operat
       .filter(({ name }) => supplied.has(name))
       .map(({ name, desc }) => ({ name, descEn: desc ?? '' })),
     notes: [...operation.notes],
-    sampleJson: sampleOf(entry, fields),
-    change: changeOf(entry),
+    sampleJson: sampleOf(vendor, entry, fields),
     limits: { minGapMs: placeholderOf(vendor).caller.minGapMs(operationId), batches },
   };
 }

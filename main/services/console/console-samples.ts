@@ -1,10 +1,12 @@
 /**
  * Printed samples as a form can hold them. The documents print a list as one text, an object where a list stands, and
- * mask numbers with letters; what no field takes is left out.
+ * mask numbers with letters; what no field takes is left out. So is what nobody may send as printed: masked values,
+ * secrets, ids of the camera tree (the form offers the known ones by name), and every value that the check refuses.
  */
-import type { ConsoleField } from '../../../preload/contract/console.ts';
+import type { ConsoleField, FieldComplaint } from '../../../preload/contract/console.ts';
+import { isMasked } from '../../vendors/core/contract/samples.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -56,4 +58,73 @@ export function fitted(fields: readonly ConsoleField[], values: Values): Values 
       .map((field) => [field.name, fit(field, values[field.name])] as const)
       .filter(([, value]) => value !== undefined),
   );
+}
+
+/** The values without masked ones, secrets, ids of the camera tree, and parameters that the document calls deprecated. */
+export function usable(fields: readonly ConsoleField[], values: Values): Values {
+  const kept = fields
+    .map((field) => [field.name, usableValue(field, values[field.name])] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept);
+}
+
+function usableValue(field: ConsoleField, value: unknown): unknown {
+  if (value === undefined || field.isSecret === true || field.isDeprecated === true) return undefined;
+  if (field.knownId !== undefined) return undefined;
+  if (typeof value === 'string') return isMasked(value) ? undefined : value;
+  if (Array.isArray(value)) {
+    const { item } = field;
+    const list =
+      item === undefined ? [] : value.map((one) => usableValue(item, one)).filter((one) => one !== undefined);
+    return list.length === 0 ? undefined : distinct(list);
+  }
+  if (!isRecord(value)) return value;
+  if (field.children === undefined) return isMasked(JSON.stringify(value)) ? undefined : value;
+  const members = usable(field.children, value);
+  return Object.keys(members).length === 0 ? undefined : members;
+}
+
+/** Rows of a list that differed by their masked ids only are one row now. */
+function distinct(list: readonly unknown[]): readonly unknown[] {
+  return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Each round takes away at least one value. */
+const MAX_ROUNDS = 200;
+
+/**
+ * The values that the check accepts: what it refuses is taken away until nothing is refused. A value that is missing then is
+ * for the operator to fill in.
+ *
+ * @param faultsIn what the check says about values.
+ */
+export function acceptable(values: Values, faultsIn: (values: Values) => readonly FieldComplaint[]): Values {
+  let left = values;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const refused = faultsIn(left).filter(({ code }) => code !== 'required');
+    const first = refused[0];
+    if (first === undefined) return left;
+    const next = without(left, first.path);
+    if (!isRecord(next)) return {};
+    left = next;
+  }
+  return {};
+}
+
+/** The value without the member at `path`; undefined where nothing would be left. */
+function without(value: unknown, path: FieldComplaint['path']): unknown {
+  const [part, ...rest] = path;
+  if (part === undefined) return undefined;
+  if (Array.isArray(value)) {
+    const list = value.flatMap((one: unknown, i) => {
+      const kept = i === part ? without(one, rest) : one;
+      return kept === undefined ? [] : [kept];
+    });
+    return list.length === 0 ? undefined : list;
+  }
+  if (!isRecord(value)) return undefined;
+  const members = Object.entries(value)
+    .map(([name, one]) => [name, name === part ? without(one, rest) : one] as const)
+    .filter(([, one]) => one !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }

@@ -8,6 +8,11 @@ const FORGOTTEN = 'required by the table, forgotten by the sample';
 export const OVERRIDES = {
   implicit: ['Action'],
   effects: {},
+  knownIds: [
+    { id: 'channel', names: ['CameraId', 'CameraIds'], except: ['CreateCamera'] }, // CreateCamera gives a new id
+    { id: 'group', names: ['InstanceId', 'InstanceIds'] },
+    { id: 'subgroup', names: ['WorkGroupId'] },
+  ],
   fields: [
     {
       operation: 'CreateWorkGroup',

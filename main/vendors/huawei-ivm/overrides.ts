@@ -11,6 +11,14 @@ export const OVERRIDES: VendorOverrides = {
     batchConnectP2pLive: 'read', // asks for addresses
     batchConnectP2pPlayback: 'read',
   },
+  knownIds: [
+    // These two register devices: their ids are new.
+    { id: 'device', names: ['device_id', 'device_ids'], except: ['addHoloDevice', 'batchAddGbDevices'] },
+    { id: 'device', names: ['devices'], operations: ['batchDeleteDevices'] },
+    { id: 'channel', names: ['channel_id'] },
+    { id: 'channel', names: ['channels'], operations: ['setTargetAuthorization'] },
+    { id: 'group', names: ['device_org_id', 'parent_org_id', 'group_ids'] },
+  ],
   fields: [
     {
       operation: 'getDeviceWebPlaybackUrl',

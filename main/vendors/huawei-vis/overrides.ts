@@ -4,6 +4,11 @@ import type { VendorOverrides } from '../core/contract/contract.ts';
 export const OVERRIDES: VendorOverrides = {
   implicit: ['project_id', 'X-Auth-Token', 'Content-Type'],
   effects: { createIamToken: 'read' }, // tokens are not limited in number; an unused one just expires
+  knownIds: [
+    { id: 'device', names: ['device_id'] },
+    { id: 'channel', names: ['channel_id'] },
+    { id: 'stream', names: ['stream_name'] },
+  ],
   fields: [],
   samples: [
     {

@@ -38,6 +38,18 @@ export const OVERRIDES: VendorOverrides = {
   implicit: [],
   // The call opens a session on the device, which often allows only one: a second call makes the first session hang.
   effects: { getLocalRecordUrl: 'write' },
+  knownIds: [
+    { id: 'device', names: ['DeviceId', 'DeviceIds'] },
+    {
+      id: 'device',
+      names: ['Id'],
+      operations: ['deleteDevice', 'updateDevice', 'describeDevice', 'updateDeviceStatus'],
+    },
+    { id: 'device', names: ['Ids'], operations: ['batchUpdateDeviceOrganization'] },
+    { id: 'channel', names: ['ChannelId', 'ChannelList'] },
+    { id: 'group', names: ['OrganizationId', 'Organization_id', 'ParentId'] },
+    { id: 'group', names: ['Id'], operations: ['deleteOrganization', 'updateOrganization'] },
+  ],
   fields: [
     {
       operation: 'updateDevice',

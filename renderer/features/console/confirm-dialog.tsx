@@ -1,10 +1,13 @@
 import { Modal } from 'antd';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { targetsOf, type Target } from './model/console-values.ts';
+import { targetsOf, type PlacedValue, type Target } from './model/console-values.ts';
+import { deviceBeside, nameOfId } from './model/known-ids.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { CallState } from './use-call.ts';
+import { knownWords } from './known-id-field.tsx';
 import { useFormParts } from './use-form.ts';
+import { useKnownPart } from './use-known-part.ts';
 
 const MAX_VALUES = 5;
 
@@ -14,8 +17,8 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
   const isChinese = useLocale() === 'zh-CN';
   const { description, params } = useFormParts();
   const { operation } = description;
-  const change = description.change ?? 'operate';
-  const targets = targetsOf(params);
+  const change = operation.change ?? 'operate';
+  const targets = targetsOf(params, description.fields, useTargetWords());
   return (
     <Modal
       open
@@ -59,6 +62,17 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
       )}
     </Modal>
   );
+}
+
+/** Says which camera or group an id names. */
+function useTargetWords(): (value: PlacedValue) => string {
+  const t = useText();
+  const part = useKnownPart();
+  return ({ text, field, fields, object }) => {
+    if (part === null || field?.knownId === undefined) return text;
+    const known = nameOfId(part, field.knownId, text, deviceBeside(fields, object));
+    return known === null ? text : t('console.known.withId', { name: knownWords(t, known), id: text });
+  };
 }
 
 function TargetLine({ target: { name, values } }: { readonly target: Target }) {

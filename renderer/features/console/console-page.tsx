@@ -83,7 +83,8 @@ interface OperationPaneProps {
 }
 
 function OperationPane({ description, account, choice }: OperationPaneProps) {
-  const form = useOperationForm(description, draftRef(choice, account?.id ?? null));
+  const accountId = account?.id ?? null;
+  const form = useOperationForm(description, draftRef(choice, accountId), accountId);
   const call = useCall(form, account);
   const widthPx = useFormWidth();
   useConsoleKeys(call);

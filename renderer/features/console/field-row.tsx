@@ -7,6 +7,7 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { FieldControl, isBranch } from './field-control.tsx';
 import { fieldHelp, languageOf, type HelpWords } from './field-help.ts';
 import { complaintWords, limitWords } from './field-words.ts';
+import { KnownIdNote } from './known-id-field.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 
 interface FieldProps {
@@ -80,6 +81,7 @@ function Help({ field, path }: FieldProps) {
     <>
       <Words parts={[words, meaning]} />
       {when === null ? null : <span {...languageOf(when)}>{t('console.form.requiredWhen', { when: when.text })}</span>}
+      {field.knownId === undefined ? null : <KnownIdNote knownId={field.knownId} path={path} />}
       {value === '' && field.kind === 'string' ? <span className="tag">{t('console.form.emptyText')}</span> : null}
       {value === null ? <span className="tag">{t('console.form.isNull')}</span> : null}
     </>

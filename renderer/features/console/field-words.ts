@@ -1,6 +1,8 @@
 /** Types, limits and complaints of a field in words. */
 import type { ConsoleField, FieldComplaint } from '../../../preload/contract/console.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import type { ParsedJson } from './model/console-json.ts';
+import { patternWords } from './pattern-words.ts';
 
 function lengthWords(t: Text, { minLength, maxLength }: ConsoleField): string | null {
   if (minLength !== undefined && minLength === maxLength) return t('console.limits.charsExact', { count: minLength });
@@ -12,7 +14,7 @@ function lengthWords(t: Text, { minLength, maxLength }: ConsoleField): string | 
 }
 
 function rangeWords(t: Text, { min, max, isMaxExclusive, rule, multipleOf }: ConsoleField): string | null {
-  if (rule !== undefined) return t('console.limits.rule', { rule });
+  if (rule !== undefined) return ruleWords(t, rule);
   if (multipleOf !== undefined) return t('console.limits.multiple', { value: multipleOf });
   if (min !== undefined && max !== undefined) {
     return t(isMaxExclusive === true ? 'console.limits.below' : 'console.limits.range', { min, max });
@@ -51,19 +53,43 @@ export function limitWords(t: Text, field: ConsoleField): string {
   return parts.filter((part) => part !== null).join(t('console.limits.comma'));
 }
 
-/** A longer expression says nothing to a reader. */
-const MAX_PATTERN_CHARS = 80;
+/** `0 or 60..3650`: a value that stands for "not set" beside a range. */
+function ruleWords(t: Text, rule: string): string {
+  const [, unset, min, max] = /^(\d+) or (\d+)\.\.(\d+)$/.exec(rule) ?? [];
+  return unset === undefined ? rule : t('console.limits.rule', { unset, min, max });
+}
 
-/** Why a value is refused, with the limit. */
+const COUNTED = ['too-short', 'too-long', 'too-few', 'too-many'] as const;
+type Counted = (typeof COUNTED)[number];
+const isCounted = (code: FieldComplaint['code']): code is Counted => COUNTED.includes(code as Counted);
+
+/** Why a value is refused, with the limit, as a sentence. */
 export function complaintWords(t: Text, { code, detail }: FieldComplaint): string {
-  if (code === 'type') {
-    const kind = (t as (key: string) => string)(`console.kinds.${detail}`);
-    return t('console.complaints.type', { detail: kind.startsWith('console.') ? detail : kind });
+  if (isCounted(code)) return t(`console.complaints.${code}`, { count: Number(detail) });
+  switch (code) {
+    case 'type': {
+      const kind = (t as (key: string) => string)(`console.complaints.kinds.${detail}`);
+      return kind.startsWith('console.') ? t('console.complaints.pattern') : t('console.complaints.type', { kind });
+    }
+    case 'pattern': {
+      const form = patternWords(t, detail);
+      return form === null ? t('console.complaints.pattern') : t('console.complaints.patternIs', { form });
+    }
+    case 'rule':
+      return t('console.complaints.rule', { detail: ruleWords(t, detail) });
+    case 'other':
+      return detail === '' ? t('console.complaints.otherBare') : t('console.complaints.other', { detail });
+    default:
+      return t(`console.complaints.${code}`, { detail });
   }
-  if (code === 'pattern' && detail !== '' && detail.length <= MAX_PATTERN_CHARS)
-    return t('console.complaints.patternIs', { detail });
-  if (code === 'other' && detail === '') return t('console.complaints.otherBare');
-  return t(`console.complaints.${code}`, { detail });
+}
+
+export type BrokenJson = Extract<ParsedJson, { ok: false }>;
+
+/** Where a text stops being JSON, and what should stand there. */
+export function brokenWords(t: Text, { line, column, expected }: BrokenJson): string {
+  if (expected === null) return t('console.json.notObject');
+  return t('console.json.broken', { line, column, expected: t(`console.json.expected.${expected}`) });
 }
 
 /** The chapter of an operation; a chapter without a translation keeps its short name. */

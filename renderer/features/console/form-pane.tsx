@@ -40,7 +40,8 @@ function FormHead() {
   const t = useText();
   const isChinese = useLocale() === 'zh-CN';
   const { description, draft, ref } = useFormParts();
-  const { operation, change } = description;
+  const { operation } = description;
+  const { change } = operation;
   const title = isChinese ? operation.titleZh : operation.titleEn;
   const views = [
     { value: 'form', label: t('console.form.form') },
@@ -52,7 +53,7 @@ function FormHead() {
         {title}
       </h2>
       {title === operation.id ? null : <span className="mono t3 el id">{operation.id}</span>}
-      <span className={operation.effect === 'write' ? 'tag wr' : 'tag'}>
+      <span className={change === null ? 'tag' : `tag wr ${change}`}>
         {change === null ? t('console.form.effect.read') : t(`console.form.change.${change}`)}
       </span>
       {operation.isDeprecated ? <span className="tag">{t('console.form.deprecated')}</span> : null}

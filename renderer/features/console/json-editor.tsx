@@ -4,7 +4,7 @@ import { discardJson, editJson, jsonTextOf } from './model/console-drafts.ts';
 import { parseJson, type ParsedJson } from './model/console-json.ts';
 import { pathText } from './model/console-values.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { complaintWords } from './field-words.ts';
+import { brokenWords, complaintWords } from './field-words.ts';
 import { useFormParts } from './use-form.ts';
 
 /**
@@ -57,15 +57,13 @@ interface BrokenProps {
   readonly onDiscard: () => void;
 }
 
-function Broken({ parsed: { line, column, detail }, onDiscard }: BrokenProps) {
+function Broken({ parsed, onDiscard }: BrokenProps) {
   const t = useText();
   return (
     <>
       <p className="row g1 why">
         <StateGlyph name="error" size={12} />
-        <span>
-          {detail === null ? t('console.json.notObject') : t('console.json.broken', { line, column, detail })}
-        </span>
+        <span>{brokenWords(t, parsed)}</span>
       </p>
       <p className="t2">
         {t('console.json.hold')}{' '}

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { FieldControl, type ControlProps } from './field-control.tsx';
 import { FieldNote } from './field-row.tsx';
+import { KnownIdNote } from './known-id-field.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 
 /** Longer lists are for the JSON view: so many controls would make the page slow. */
@@ -102,7 +103,9 @@ function ListRow({ field, item, path, onRemove, onPaste }: ListRowProps) {
       <span className="t3 nr">{number}</span>
       <div className="grow">
         <FieldControl field={named} path={path} />
-        <FieldNote id={fieldId(path)} path={path} />
+        <FieldNote id={fieldId(path)} path={path}>
+          {item.knownId === undefined ? null : <KnownIdNote knownId={item.knownId} path={path} />}
+        </FieldNote>
       </div>
       <IconButton icon="x" size={12} label={t('console.form.remove', { name })} onClick={onRemove} />
     </div>

@@ -146,10 +146,13 @@ function HeadCells({ row }: { readonly row: HeadRow }) {
   );
 }
 
+/** What a write does to the cloud, told apart by its sign. */
+const CHANGE_ICONS = { create: 'plus', modify: 'edit', delete: 'trash', operate: 'bolt' } as const;
+
 function OperationCells({ row, terms }: { readonly row: OperationRow; readonly terms: readonly string[] }) {
   const t = useText();
   const isChinese = useLocale() === 'zh-CN';
-  const { id, titleZh, titleEn, effect, isDeprecated } = row.operation;
+  const { id, titleZh, titleEn, change, isDeprecated } = row.operation;
   const [title, other] = isChinese ? [titleZh, titleEn] : [titleEn, titleZh];
   const lower = `${title}\n${id}`.toLowerCase();
   // The title of the other language comes first where it alone tells why the row is here.
@@ -165,11 +168,11 @@ function OperationCells({ row, terms }: { readonly row: OperationRow; readonly t
           <Marked text={second} terms={terms} />
         </span>
       )}
-      {effect === 'write' ? (
-        <span className="wr" title={t('console.list.write')}>
-          <Icon name="edit" size={12} />
+      {change === null ? null : (
+        <span className={`wr ${change}`} title={t(`console.form.change.${change}`)}>
+          <Icon name={CHANGE_ICONS[change]} size={12} />
         </span>
-      ) : null}
+      )}
     </>
   );
 }

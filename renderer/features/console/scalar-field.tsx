@@ -2,45 +2,21 @@
 import { AutoComplete, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { parseJson, plainText, printJson } from './model/console-json.ts';
+import { parseJson, printJson } from './model/console-json.ts';
 import { valueAt } from './model/console-values.ts';
 import type { ControlProps } from './field-control.tsx';
 import { languageOf, meaningsOf } from './field-help.ts';
+import { brokenWords, type BrokenJson } from './field-words.ts';
+import { KnownIdField } from './known-id-field.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
-
-function useScalar({ field, path }: ControlProps) {
-  const t = useText();
-  const { draft, edit, complaintAt } = useFormParts();
-  const value = valueAt(draft.values, path);
-  const id = fieldId(path);
-  const { default: preset, example } = field;
-  const placeholder =
-    preset !== undefined
-      ? t('console.form.defaultIs', { value: String(preset) })
-      : example === undefined
-        ? ''
-        : t('console.form.example', { value: example });
-  const isItem = typeof path.at(-1) === 'number';
-  return {
-    text: value === null ? '' : plainText(value),
-    // An element of a list keeps its place when it is emptied.
-    set: (text: string) => edit(path, text === '' && !isItem ? undefined : text),
-    props: {
-      id,
-      placeholder,
-      status: complaintAt(path) === null ? ('' as const) : ('error' as const),
-      'aria-required': field.isRequired,
-      'aria-describedby': `${id}-note`,
-      'aria-invalid': complaintAt(path) !== null,
-    },
-  };
-}
+import { useScalar } from './use-scalar.ts';
 
 export function ScalarField(props: ControlProps) {
   const { field, path } = props;
   const { text, set, props: shared } = useScalar(props);
   if (field.kind === 'boolean') return <BooleanField {...props} />;
   if (field.enumValues !== undefined && field.enumValues.length > 0) return <ChoiceField {...props} />;
+  if (field.knownId !== undefined) return <KnownIdField {...props} knownId={field.knownId} />;
   const common = { ...shared, value: text, autoComplete: 'off', spellCheck: false };
   const label = typeof path.at(-1) === 'number' ? { 'aria-label': `${field.name} ${Number(path.at(-1)) + 1}` } : {};
   if (field.isSecret === true) {
@@ -146,8 +122,9 @@ function BooleanField(props: ControlProps) {
 export function JsonField({ path }: ControlProps) {
   const { draft, edit } = useFormParts();
   const value = valueAt(draft.values, path);
+  const t = useText();
   const [typed, setTyped] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<BrokenJson | null>(null);
   const id = fieldId(path);
   return (
     <>
@@ -162,12 +139,12 @@ export function JsonField({ path }: ControlProps) {
           const text = event.target.value;
           const parsed = parseJson(text);
           setTyped(text);
-          setProblem(parsed.ok ? null : (parsed.detail ?? '{ }'));
+          setProblem(parsed.ok ? null : parsed);
           if (parsed.ok) edit(path, text.trim() === '' ? undefined : parsed.value);
         }}
         onBlur={() => (problem === null ? setTyped(null) : undefined)}
       />
-      {problem === null ? null : <span className="note why">{problem}</span>}
+      {problem === null ? null : <span className="note why">{brokenWords(t, problem)}</span>}
     </>
   );
 }

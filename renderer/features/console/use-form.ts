@@ -1,6 +1,7 @@
 /** Everything the parts of the form share: the values, how to change them, and what is wrong with each field. */
 import { createContext, useContext, useMemo } from 'react';
 import type { FieldComplaint, OperationDescription } from '../../../preload/contract/console.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
 import { complaintsOf } from './model/console-checks.ts';
 import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from './model/console-drafts.ts';
 import { useOperationHelp, type HelpState } from './model/console-help.ts';
@@ -11,6 +12,8 @@ export interface OperationForm {
   readonly description: OperationDescription;
   /** The words of the document in the language of the page. */
   readonly help: HelpState;
+  /** Whose cameras and groups the form offers; null without an account. */
+  readonly accountId: AccountId | null;
   readonly ref: DraftRef;
   readonly draft: Draft;
   /** What would be sent. */
@@ -35,7 +38,12 @@ export function useFormParts(): OperationForm {
 
 const isMissing = ({ code }: FieldComplaint): boolean => code === 'required';
 
-export function useOperationForm(description: OperationDescription, ref: DraftRef): OperationForm {
+/** @param accountId the account that calls go to. */
+export function useOperationForm(
+  description: OperationDescription,
+  ref: DraftRef,
+  accountId: AccountId | null,
+): OperationForm {
   const { key, fallback } = ref;
   const own = useMemo(() => ({ key, fallback }), [key, fallback]);
   const draft = useDrafts(selectDraft(own));
@@ -51,6 +59,7 @@ export function useOperationForm(description: OperationDescription, ref: DraftRe
     return {
       description,
       help,
+      accountId,
       ref: own,
       draft,
       params,
@@ -61,7 +70,7 @@ export function useOperationForm(description: OperationDescription, ref: DraftRe
       edit: (path, value) => editField(own, path, value),
       setFile: (name, file) => setFile(own, name, file),
     };
-  }, [description, help, own, draft]);
+  }, [description, help, accountId, own, draft]);
 }
 
 /** The id of a field's control: labels and notes refer to it. */

@@ -67,7 +67,7 @@ it('lists all operations and describes one through the door', async () => {
   const lists = await Promise.all(VENDOR_IDS.map((vendor) => client.get('console.operations', { vendor })));
   expect(lists.flat()).toHaveLength(282);
   const described = await client.get('console.describe', { vendor: 'huawei-ivm', operationId: 'controlPtz' });
-  expect(described).toMatchObject({ change: 'operate', limits: { minGapMs: 300 } });
+  expect(described).toMatchObject({ operation: { change: 'operate' }, limits: { minGapMs: 300 } });
   const unknown = await client.ask('console.describe', { vendor: 'huawei-ivm', operationId: 'fly' });
   expect(unknown).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
 });

@@ -3,6 +3,7 @@
  * small ways. Nothing here knows a vendor; what a document gets wrong is corrected in that vendor's `overrides.ts`.
  */
 import { readFileSync } from 'node:fs';
+import type { KnownIdRule } from '../../../../preload/domain/known-ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import type { Effect } from './effects.ts';
 
@@ -226,6 +227,10 @@ export interface VendorOverrides {
   readonly batches?: readonly BatchOverride[];
   /** Answers that may lack documented content, where the contract's data alone does not tell. */
   readonly answers?: readonly AnswerOverride[];
+  /** Chinese titles of operations that the document heads by their names alone. */
+  readonly titles?: Readonly<Record<string, string>>;
+  /** Parameters whose values are ids of the camera tree: the API console offers the known ones by name. */
+  readonly knownIds?: readonly KnownIdRule[];
   /** Calls that a query cannot carry and that go as a signed form instead. */
   readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }

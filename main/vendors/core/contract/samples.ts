@@ -17,6 +17,11 @@ export interface Complaint {
 }
 
 const MASK = /\*{2,}|\*$|x{3,}|\.{3}|^略$/i;
+/** `xx` as a word of its own, such as in `xx.com`. */
+const MASKED_WORD = /(^|[^a-z])x{2}([^a-z]|$)/i;
+
+/** Whether a printed value stands for another one, such as `952352LWXT***` or `https://xx.com`. */
+export const isMasked = (text: string): boolean => MASK.test(text) || MASKED_WORD.test(text);
 
 function jsonOr(text: string): unknown {
   try {

@@ -1,13 +1,13 @@
-/** Finds where a text stops being JSON. The engine tells it for some errors only. */
+/** Finds where a text stops being JSON, and what should stand there. The engine tells the place for some errors only. */
 
 const TOKEN =
   /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 
 /** What may come next. `-or-end` allows the bracket that closes an empty list or object. */
-type Expected = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'comma-or-end' | 'nothing';
+export type Expected = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
-/** Index of the first character that does not fit, or the length of the text where it ends too early. */
-export function jsonErrorIndex(text: string): number {
+/** The first character that does not fit, or the length of the text where it ends too early; and what should stand there. */
+export function jsonError(text: string): { readonly index: number; readonly expected: Expected } {
   const open: ('{' | '[')[] = [];
   let expected: Expected = 'value';
   for (let at = 0; ; at = TOKEN.lastIndex) {
@@ -16,10 +16,10 @@ export function jsonErrorIndex(text: string): number {
     const blank = /[\t\n\r ]*/y;
     blank.lastIndex = at;
     const start = at + (blank.exec(text)?.[0].length ?? 0);
-    if (match === null) return start;
+    if (match === null) return { index: start, expected };
     const [, mark, string] = match;
     const next = after(expected, mark ?? (string === undefined ? 'scalar' : 'string'), open);
-    if (next === null) return start;
+    if (next === null) return { index: start, expected };
     expected = next;
   }
 }

@@ -1,14 +1,14 @@
 /** JSON as the operator edits it: numbers that lose digits stay text, and an error is told by its line. */
 
-import { jsonErrorIndex } from './console-json-place.ts';
+import { jsonError, type Expected } from './console-json-place.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type JsonObject = { readonly [name: string]: Json };
 
 export type ParsedJson =
   | { readonly ok: true; readonly value: JsonObject }
-  /** 1-based; `detail` is the engine's own words, or null where the text is JSON but no object. */
-  | { readonly ok: false; readonly line: number; readonly column: number; readonly detail: string | null };
+  /** 1-based; `expected` is what should stand there, or null where the text is JSON but no object. */
+  | { readonly ok: false; readonly line: number; readonly column: number; readonly expected: Expected | null };
 
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
@@ -28,19 +28,16 @@ export function parseJson(text: string): ParsedJson {
   if (text.trim() === '') return { ok: true, value: {} };
   try {
     const value = JSON.parse(text, keepDigits as Parameters<typeof JSON.parse>[1]) as Json;
-    return isObject(value) ? { ok: true, value } : { ok: false, line: 1, column: 1, detail: null };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { ok: false, ...placeOf(text), detail: shortened(detail) };
+    return isObject(value) ? { ok: true, value } : { ok: false, line: 1, column: 1, expected: null };
+  } catch {
+    return { ok: false, ...placeOf(text) };
   }
 }
 
-/** The engine's words without the text around the error and without its own count of the place. */
-const shortened = (detail: string): string => detail.replace(/( in JSON)? at position .*$|, (\.\.\.)?".*$/s, '');
-
-function placeOf(text: string): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, jsonErrorIndex(text)).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+function placeOf(text: string): { readonly line: number; readonly column: number; readonly expected: Expected } {
+  const { index, expected } = jsonError(text);
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, expected };
 }
 
 export function printJson(value: unknown): string {

@@ -117,17 +117,43 @@ export interface Target {
 const NAMES_A_TARGET = /(^|_|[a-z])(id|ids|code|sn|name)$/i;
 const MAX_TARGETS = 8;
 
-/** What a call is aimed at, for the question before a write: values of the fields that name something. */
-export function targetsOf(params: JsonObject): readonly Target[] {
+/** A value among the parameters, with the fields and the values that stand beside it. */
+export interface PlacedValue {
+  readonly text: string;
+  /** Undefined where the document knows no such field. */
+  readonly field: ConsoleField | undefined;
+  readonly fields: readonly ConsoleField[];
+  readonly object: JsonObject;
+}
+
+/**
+ * What a call is aimed at, for the question before a write: values of the fields that name something.
+ *
+ * @param say the words for a value; without it the value itself.
+ */
+export function targetsOf(
+  params: JsonObject,
+  fields: readonly ConsoleField[] = [],
+  say: (value: PlacedValue) => string = ({ text }) => text,
+): readonly Target[] {
   const found = new Map<string, string[]>();
-  const visit = (value: Json, name: string): void => {
-    if (Array.isArray(value)) (value as readonly Json[]).forEach((item) => visit(item, name));
-    else if (isObject(value)) Object.entries(value).forEach(([key, inner]) => visit(inner, key));
-    else if (value !== null && value !== '' && NAMES_A_TARGET.test(name.replace(/list$/i, ''))) {
-      const values = found.get(name) ?? [];
-      found.set(name, [...values, plainText(value)]);
+  const visit = (value: Json, name: string, place: Omit<PlacedValue, 'text'>): void => {
+    const { field } = place;
+    if (Array.isArray(value)) {
+      const item = { ...place, field: field?.item };
+      (value as readonly Json[]).forEach((one) => visit(one, name, item));
+    } else if (isObject(value)) visitMembers(value, field?.children ?? []);
+    else if (value !== null && value !== '' && (field?.knownId !== undefined || namesTarget(name))) {
+      found.set(name, [...(found.get(name) ?? []), say({ ...place, text: plainText(value) })]);
     }
   };
-  visit(params, '');
+  const visitMembers = (object: JsonObject, members: readonly ConsoleField[]): void => {
+    for (const [name, value] of Object.entries(object)) {
+      visit(value, name, { field: members.find((one) => one.name === name), fields: members, object });
+    }
+  };
+  visitMembers(params, fields);
   return [...found].slice(0, MAX_TARGETS).map(([name, values]) => ({ name, values }));
 }
+
+const namesTarget = (name: string): boolean => NAMES_A_TARGET.test(name.replace(/list$/i, ''));

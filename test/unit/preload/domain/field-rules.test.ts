@@ -130,14 +130,10 @@ function ofMain(field: Field, value: string | number): string | null {
   return words(complaintsAbout(entry, { v: value }, [], []));
 }
 
-/** Of an expression main tells that the text has another form, and the page shows the expression. */
-const inMain = (found: string | null, limits: FieldLimits): string | null =>
-  limits.patterns !== undefined && found?.startsWith('pattern ') === true ? 'pattern' : found;
-
 it.each(BOTH)('main, the page and the rules tell the same of %s', (_what, rest, limits, value, found) => {
   const field = documented(rest);
   expect(ofDomain(field, limits, value)).toBe(found);
-  expect(ofMain(field, value)).toBe(inMain(found, limits));
+  expect(ofMain(field, value)).toBe(found);
   expect(words(complaintsOf([fieldOf(field)], { v: value }))).toBe(found);
 });
 

@@ -48,6 +48,7 @@ describe('the palette', () => {
     const operation = {
       group: 'device',
       effect: 'read',
+      change: null,
       method: 'GET',
       path: '/',
       isDeprecated: false,

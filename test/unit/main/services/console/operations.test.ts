@@ -54,12 +54,13 @@ function misfitsOf(fields: readonly ConsoleField[], params: { readonly [key: str
 }
 
 describe('the list of operations', () => {
-  it('the list of operations has all 282, each with both titles, and says of each what it does', () => {
+  it('the list of operations has all 282, each with a title in both languages, and says of each what it does', () => {
     expect(all).toHaveLength(282);
     for (const vendor of VENDOR_IDS) {
       const list = listOperations(vendor);
       expect(requests['console.operations'].out.safeParse(list).error).toBeUndefined();
       expect(list.filter(({ titleZh, titleEn }) => titleZh === '' || titleEn === '')).toEqual([]);
+      expect(list.filter(({ titleZh }) => !/\p{Script=Han}/u.test(titleZh)).map(({ id }) => id)).toEqual([]);
       expect(JSON.stringify(list).length).toBeLessThan(64 * 1024);
     }
   });
@@ -89,7 +90,7 @@ describe('the form of an operation', () => {
         const described = describeOperation(vendor, id);
         const parsed = requests['console.describe'].out.safeParse(described);
         expect(parsed.error, `${vendor} ${id}`).toBeUndefined();
-        expect(described.change === null, id).toBe(described.operation.effect === 'read');
+        expect(described.operation.change === null, id).toBe(described.operation.effect === 'read');
       }
     },
   );
@@ -128,15 +129,15 @@ describe('the form of an operation', () => {
 
   it('names what a write does and what limits it', () => {
     expect(describeOperation('huawei-ivm', 'controlPtz')).toMatchObject({
-      change: 'operate',
+      operation: { change: 'operate' },
       limits: { minGapMs: 300 },
     });
     expect(describeOperation('huawei-ivm', 'batchDeleteDevices')).toMatchObject({
-      change: 'delete',
+      operation: { change: 'delete' },
       limits: { batches: [{ path: 'devices', maxItems: expect.any(Number) }] },
     });
-    expect(describeOperation('tencent-ivp', 'addDevice').change).toBe('create');
-    expect(describeOperation('aliyun-vcs', 'ModifyDevice').change).toBe('modify');
+    expect(describeOperation('tencent-ivp', 'addDevice').operation.change).toBe('create');
+    expect(describeOperation('aliyun-vcs', 'ModifyDevice').operation.change).toBe('modify');
   });
 
   it('hides what is typed into the fields of passwords and keys, and never asks for the keys of the account', () => {

@@ -67,9 +67,9 @@ beforeEach(async () => {
     },
     'console.describe': ({ operationId }) => {
       const effect = operationId === 'deleteDevice' ? 'write' : 'read';
-      const view = operation(operationId, { effect });
       const change = effect === 'write' ? 'delete' : null;
-      return Promise.resolve({ ok: true, value: description(view, FIELDS, { change, sampleJson: '{"limit": 5}' }) });
+      const view = operation(operationId, { effect, change });
+      return Promise.resolve({ ok: true, value: description(view, FIELDS, { sampleJson: '{"limit": 5}' }) });
     },
     'console.run': (input) => {
       runs.push(input);
@@ -113,7 +113,7 @@ describe('the form of an operation', () => {
   it('names the limit that is broken while it is typed, and sends nothing until it is kept', async () => {
     await choose('getDevice');
     await page.type('#co-device_id', 'D');
-    expect(words()).toContain('Shorter than 2 characters');
+    expect(words()).toContain('Enter at least 2 characters.');
     await press('Enter');
     expect(runs).toHaveLength(0);
     await page.type('#co-device_id', 'D1');
@@ -123,9 +123,9 @@ describe('the form of an operation', () => {
 
   it('says what is missing after an attempt to run only', async () => {
     await choose('getDevice');
-    expect(words()).not.toContain('Required');
+    expect(words()).not.toContain('This parameter is required.');
     await press('Enter');
-    expect(words()).toContain('Required');
+    expect(words()).toContain('This parameter is required.');
   });
 
   it('sends numbers as numbers and rows of a list in their order', async () => {
@@ -184,9 +184,9 @@ describe('the form of an operation', () => {
     await page.type('#co-device_id', 'D1');
     await page.type('#co-limit', '60');
     await press('Enter');
-    expect(page.find('[data-field=limit]').textContent).toContain('Above the largest value, 50');
+    expect(page.find('[data-field=limit]').textContent).toContain('The largest value is 50.');
     await page.type('#co-limit', '40');
-    expect(page.find('[data-field=limit]').textContent).not.toContain('Above');
+    expect(page.find('[data-field=limit]').textContent).not.toContain('largest');
   });
 });
 

@@ -8,6 +8,7 @@ export function operation(id: string, rest: Partial<OperationView> = {}): Operat
     titleZh: `接口 ${id}`,
     titleEn: `Operation ${id}`,
     effect: 'read',
+    change: rest.effect === 'write' ? 'modify' : null,
     method: 'GET',
     path: `/v1/${id}`,
     isDeprecated: false,
@@ -36,7 +37,6 @@ export function description(
     supplied: [{ name: 'user_id', descEn: 'User id' }],
     notes: [],
     sampleJson: null,
-    change: view.effect === 'write' ? 'modify' : null,
     limits: { minGapMs: null, batches: [] },
     ...rest,
   };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { brokenWords } from '../../../../../../renderer/features/console/field-words.ts';
+import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
+import type { Locale } from '../../../../../../renderer/i18n/locale.ts';
 import { parseJson } from '../../../../../../renderer/features/console/model/console-json.ts';
+import { loadAllTexts } from '../../../../../area-texts.ts';
+
+await loadAllTexts();
 
 describe('parameters typed as JSON', () => {
   it('parameters typed as JSON keep every digit of an id beyond 2^53', () => {
@@ -21,13 +27,17 @@ describe('parameters typed as JSON', () => {
     expect(parseJson(text)).toMatchObject({ ok: false, line, column });
   });
 
-  it('parameters typed as JSON say what is wrong in one short line', () => {
-    const parsed = parseJson('{\n  "a": 1,\n  "b": x\n}');
-    expect(parsed.ok ? '' : parsed.detail).toMatch(/^Unexpected token 'x'$/);
+  it('parameters typed as JSON say what is missing in one short line, in the language of the page', () => {
+    const wordsOf = (text: string, locale: Locale): string => {
+      const parsed = parseJson(text);
+      return parsed.ok ? '' : brokenWords(textIn(locale), parsed);
+    };
+    expect(wordsOf('{\n  "a": 1,\n  "b": x\n}', 'en-US')).toMatch(/^Line 3, column 8: a value is missing/);
+    expect(wordsOf('{"a": 1 "b": 2}', 'zh-CN')).toBe('第 1 行第 9 列：缺少逗号或右括号。');
   });
 
   it('parameters typed as JSON are one object, not a list or a text', () => {
-    expect(parseJson('[1]')).toMatchObject({ ok: false, detail: null });
+    expect(parseJson('[1]')).toMatchObject({ ok: false, expected: null });
     expect(parseJson('  ')).toEqual({ ok: true, value: {} });
   });
 });
