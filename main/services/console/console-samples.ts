@@ -76,13 +76,18 @@ function usableValue(field: ConsoleField, value: unknown): unknown {
     const { item } = field;
     const list =
       item === undefined ? [] : value.map((one) => usableValue(item, one)).filter((one) => one !== undefined);
-    return list.length === 0 ? undefined : distinct(list);
+    if (list.length === 0) return undefined;
+    // Each row wants a camera of the operator's own: one row is enough of an example.
+    return namesCamera(item) ? list.slice(0, 1) : distinct(list);
   }
   if (!isRecord(value)) return value;
   if (field.children === undefined) return isMasked(JSON.stringify(value)) ? undefined : value;
   const members = usable(field.children, value);
   return Object.keys(members).length === 0 ? undefined : members;
 }
+
+const namesCamera = (item: ConsoleField | undefined): boolean =>
+  item?.children?.some(({ knownId }) => knownId !== undefined) === true;
 
 /** Rows of a list that differed by their masked ids only are one row now. */
 function distinct(list: readonly unknown[]): readonly unknown[] {

@@ -45,7 +45,6 @@ export function KnownIdField(props: KnownIdFieldProps) {
       value={text}
       open={isOpen && options.length > 0 && !isDone}
       options={options}
-      allowClear
       defaultActiveFirstOption={false}
       filterOption={false}
       popupMatchSelectWidth={false}

@@ -75,8 +75,8 @@ describe('the sample of an operation', () => {
 
   it('fills in what is printed and fits', () => {
     expect(filled(describeOperation('huawei-ivm', 'addPresetPosition'))).toEqual({ preset_name: '1234' });
-    expect(filled(describeOperation('huawei-ivm', 'batchGetLiveUrls'))).toMatchObject({
-      channels: expect.arrayContaining([{ live_protocol: 'HOLO', stream_type: 'PRIMARY_STREAM' }]),
+    expect(filled(describeOperation('huawei-ivm', 'batchGetLiveUrls'))).toEqual({
+      channels: [{ live_protocol: 'HOLO', stream_type: 'PRIMARY_STREAM' }],
     });
   });
 });
