@@ -56,7 +56,7 @@ const withoutStop = (text: string): string => (/[.。]$/.test(text) ? text.slice
 /** Stands for a reason that the failure does not carry. */
 const LACKING = '\uE000';
 /** The place for the reason at the end of a sentence: the sentence is true without it. */
-const LACKING_REASON = /\s*[:：]\s*\uE000/g;
+const LACKING_REASON = /[:：] ?\uE000/g;
 
 /** A text without the place for a reason that nobody gave. */
 const withoutLack = (t: Text, text: string): string =>

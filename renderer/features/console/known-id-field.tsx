@@ -49,7 +49,7 @@ export function KnownIdField(props: KnownIdFieldProps) {
       filterOption={false}
       popupMatchSelectWidth={false}
       placeholder={shared.placeholder || t('console.known.find')}
-      optionRender={({ data }) => <ChoiceRow choice={(data as unknown as CameraOption).choice} />}
+      optionRender={({ data }) => <ChoiceRow choice={data.choice} />}
       popupRender={(menu) => (
         <>
           {menu}

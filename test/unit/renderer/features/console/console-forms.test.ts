@@ -40,7 +40,7 @@ function filled({ fields, sampleJson }: OperationDescription): JsonObject {
 }
 
 describe('the sample of an operation', () => {
-  it('is accepted by the check of the page and by the check of main, for all 282 operations', () => {
+  it('the sample of an operation is accepted by the check of the page and by the check of main, for all 282 operations', () => {
     expect(forms).toHaveLength(282);
     const refused = forms.flatMap((form) => {
       const { vendor, operation, fields, supplied } = form;
@@ -144,7 +144,7 @@ describe('a refusal of the check', () => {
 });
 
 describe('an id of the camera tree', () => {
-  it('is known as such in the operations of every cloud that address cameras', () => {
+  it('an id of the camera tree is known as such in the operations of every cloud that address cameras', () => {
     const kinds = (vendor: OperationDescription['vendor'], id: string) =>
       Object.fromEntries(
         [...fieldsIn(describeOperation(vendor, id).fields)].flatMap(({ name, knownId }) =>

@@ -47,7 +47,7 @@ const part = {
 };
 
 describe('the cameras that a field offers', () => {
-  it('are found by name, by number, by group and by the id of the cloud', () => {
+  it('the cameras that a field offers are found by name, by number, by group and by the id of the cloud', () => {
     const found = (query: string) => knownChoices(part, 'channel', query).found.map(({ number }) => number);
     expect(found('')).toEqual([12, 13, 14]);
     expect(found('north')).toEqual([12]);
@@ -62,32 +62,32 @@ describe('the cameras that a field offers', () => {
     expect(choice).toMatchObject({ name: 'North gate', ids: { device: 'D1', channel: '0' }, place: 'Harbour / Gate' });
   });
 
-  it('are streams where the field names a stream, and never where it names a device', () => {
+  it('the cameras that a field offers are streams where the field names a stream, and never where it names a device', () => {
     expect(knownChoices(part, 'stream', '').found).toMatchObject([{ name: 'Yard', ids: { stream: 'yard' } }]);
     expect(knownChoices(part, 'device', 'yard').total).toBe(0);
   });
 
-  it('are counted in full and listed in part where there are 5,000', () => {
+  it('the cameras that a field offers are counted in full and listed in part where there are 5,000', () => {
     const channels = Array.from({ length: 5000 }, (_, i) => camera(`D${i}`, '0', i + 1, 'g1'));
     const { found, total } = knownChoices({ ...part, channels }, 'channel', '');
     expect([found.length, total]).toEqual([100, 5000]);
   });
 
-  it('are groups where the field names a group, a group inside another one by its own id', () => {
+  it('the choices are groups where the field names a group, a group inside another one by its own id', () => {
     expect(knownChoices(part, 'group', '').found).toMatchObject([{ name: 'Harbour', ids: { group: 'g1' } }]);
     expect(knownChoices(part, 'subgroup', '').found).toMatchObject([{ name: 'Gate', ids: { subgroup: 'w1' } }]);
   });
 });
 
 describe('the name of an id', () => {
-  it('is the name of the camera, of the recorder, or of the group', () => {
+  it('the name of an id is the name of the camera, of the recorder, or of the group', () => {
     expect(nameOfId(part, 'device', 'D1', null)).toEqual({ name: 'North gate', number: 12 });
     expect(nameOfId(part, 'device', 'N1', null)).toEqual({ name: 'Device N1', number: null });
     expect(nameOfId(part, 'channel', '1', 'N1')).toEqual({ name: 'Ramp 2', number: 14 });
     expect(nameOfId(part, 'group', 'g1', null)).toEqual({ name: 'Harbour', number: null });
   });
 
-  it('is unknown for an id that no camera has, and for a channel that several devices have', () => {
+  it('the name of an id is unknown for an id that no camera has, and for a channel that several devices have', () => {
     expect(nameOfId(part, 'device', 'D9', null)).toBeNull();
     expect(nameOfId(part, 'channel', '0', null)).toBeNull();
     expect(nameOfId(part, 'channel', '1', null)).toEqual({ name: 'Ramp 2', number: 14 });
