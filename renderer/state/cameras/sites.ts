@@ -134,12 +134,17 @@ export async function moveSite(siteId: SiteId, parentId: SiteId | null, beforeId
   const was = placeOf(siteId);
   if (!postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })))) return false;
   const name = siteNow(siteId)?.name ?? '';
-  const move = async (place: SitePlace): Promise<StepOutcome> =>
-    outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
+  const to = { parentId, beforeId };
+  const move = async (from: SitePlace, place: SitePlace): Promise<StepOutcome> => {
+    const now = siteNow(siteId);
+    const isThere = now === undefined || [from, place].some((known) => known.parentId === now.parentId);
+    if (!isThere) return { status: 'overtaken', name: now.name };
+    return outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
+  };
   recordChange({
     ...{ edit: 'siteMoved', params: { name }, subject: siteSubject(siteId) },
-    undo: () => move(was),
-    redo: () => move({ parentId, beforeId }),
+    undo: () => move(to, was),
+    redo: () => move(was, to),
   });
   return true;
 }

@@ -92,15 +92,32 @@ export async function moveWall(wallId: WallId, folderId: WallFolderId | null, be
   const was = placeOf(wallId);
   if (!postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }))) return;
   const name = useWalls.getState().walls.find(({ id }) => id === wallId)?.name ?? '';
+  const to = { folderId, beforeId };
   recordChange({
     ...{ edit: 'wallMoved', params: { name }, subject: wallSubject({ id: wallId }) },
-    undo: async () => outcomeOf(await request['wall.move']({ wallId, ...was }), name),
-    redo: async () => outcomeOf(await request['wall.move']({ wallId, folderId, beforeId }), name),
+    undo: () => moveBack({ wallId, name }, to, was),
+    redo: () => moveBack({ wallId, name }, was, to),
   });
 }
 
+interface PlaceInList {
+  readonly folderId: WallFolderId | null;
+  readonly beforeId: WallId | null;
+}
+
+/** A wall that another window moved to another folder meanwhile stays there. */
+async function moveBack(
+  { wallId, name }: { readonly wallId: WallId; readonly name: string },
+  from: PlaceInList,
+  to: PlaceInList,
+): Promise<StepOutcome> {
+  const { folderId } = placeOf(wallId);
+  if (folderId !== from.folderId && folderId !== to.folderId) return { status: 'overtaken', name };
+  return outcomeOf(await request['wall.move']({ wallId, ...to }), name);
+}
+
 /** Where a wall stands: its folder, and the wall that follows there. */
-function placeOf(wallId: WallId): { readonly folderId: WallFolderId | null; readonly beforeId: WallId | null } {
+function placeOf(wallId: WallId): PlaceInList {
   const { places } = useWallLibrary.getState();
   const folderId = places.find((place) => place.wallId === wallId)?.folderId ?? null;
   const inFolder = places.filter((place) => place.folderId === folderId);

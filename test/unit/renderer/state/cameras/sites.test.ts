@@ -4,6 +4,7 @@ import { asSiteId, type ChannelId, type SiteId } from '../../../../../preload/do
 import type { Site } from '../../../../../preload/domain/sites.ts';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
+import { forgetChanges, undoLast } from '../../../../../renderer/state/page/undo.ts';
 import * as sites from '../../../../../renderer/state/cameras/sites.ts';
 import { loadAllTexts } from '../../../../area-texts.ts';
 
@@ -17,6 +18,8 @@ const all = [1, 2, 3, 4, 5, 6].map(camera);
 let kept: { revision: number; cameras: ChannelId[] };
 let reads: number;
 let failure: string | null;
+/** The site in which the gate stands. */
+let parentId: SiteId | null;
 
 interface Place {
   readonly channelIds: ChannelId[];
@@ -38,9 +41,10 @@ beforeEach(() => {
   kept = { revision: 1, cameras: [...all] };
   reads = 0;
   failure = null;
+  parentId = null;
   const request = {
     'site.list': () => {
-      const site: Site = { id: gate, parentId: null, name: 'Gate', revision: kept.revision, cameraCount: 6 };
+      const site: Site = { id: gate, parentId, name: 'Gate', revision: kept.revision, cameraCount: 6 };
       return Promise.resolve({ ok: true, value: [site] });
     },
     'site.cameras': ({ offset, limit }: { siteIds: SiteId[]; offset: number; limit: number }) => {
@@ -61,7 +65,10 @@ beforeEach(() => {
       keep([...kept.cameras.slice(0, at), ...channelIds, ...kept.cameras.slice(at)]);
       return answer({ count: channelIds.length });
     },
-    'site.move': () => answer(null),
+    'site.move': (place: { readonly parentId: SiteId | null }) => {
+      if (failure === null) ({ parentId } = place);
+      return answer(null);
+    },
   };
   Object.assign(window, { lanner: { request, on: () => () => undefined } });
   sites.useSites.setState(sites.useSites.getInitialState(), true);
@@ -92,4 +99,19 @@ it('says why main refused', async () => {
     reason: 'The site cannot stand there.',
     why: 'At most 12 sites can stand inside each other.',
   });
+});
+
+it('does not move a site back that another window moved elsewhere since, and says so', async () => {
+  const [north, south] = [asSiteId('north'), asSiteId('south')];
+  await sites.loadSites();
+  forgetChanges();
+  await sites.moveSite(gate, north, null);
+  parentId = south;
+  await sites.loadSites();
+  undoLast();
+  await vi.waitFor(() => expect(useNotices.getState().last?.key).toBe('undoOvertaken'));
+  expect(parentId).toBe(south);
+  await sites.moveSite(gate, north, null);
+  undoLast();
+  await vi.waitFor(() => expect(parentId).toBe(south));
 });
