@@ -1,8 +1,8 @@
 import { useText } from '../../i18n/i18n.ts';
-import { changeDraft, EMPTY_DRAFT, isReadable, type Draft } from './model/console-drafts.ts';
+import { changeDraft, clearDraft, isReadable } from './model/console-drafts.ts';
 import { parseJson } from './model/console-json.ts';
 import { withSample } from './model/console-values.ts';
-import { offerUndo } from '../../state/page/undo.ts';
+import { offerUndo, type StepOutcome } from '../../state/page/undo.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { focusFirstProblem } from './use-call.ts';
 import { useFormParts } from './use-form.ts';
@@ -18,14 +18,15 @@ export function FormFoot() {
     if (sample.ok) changeDraft(ref, ({ values }) => ({ values: withSample(values, sample.value), jsonText: null }));
   };
   const clear = (): void => {
-    const { view, ...before }: Draft = draft;
-    const empty = (): void => changeDraft(ref, () => ({ ...EMPTY_DRAFT, view }));
-    empty();
+    const exchange = clearDraft(ref);
     const params = { operation: operation.id };
+    const step = (): StepOutcome => {
+      exchange();
+      return { status: 'done' };
+    };
     const change = {
       ...{ edit: 'consoleCleared' as const, params, subject: `draft:${operation.id}` },
-      undo: () => (changeDraft(ref, () => before), { status: 'done' as const }),
-      redo: () => (empty(), { status: 'done' as const }),
+      ...{ undo: step, redo: step },
     };
     offerUndo(change, 'consoleCleared', params);
   };

@@ -28,7 +28,7 @@ export interface Draft {
   readonly refused: readonly FieldComplaint[];
 }
 
-export const EMPTY_DRAFT: Draft = {
+const EMPTY_DRAFT: Draft = {
   values: {},
   jsonText: null,
   view: 'form',
@@ -64,6 +64,24 @@ export function changeDraft(ref: DraftRef, change: (draft: Draft) => Partial<Dra
     const draft = selectDraft(ref)(state);
     return { drafts: { ...state.drafts, [ref.key]: { ...draft, ...change(draft) } } };
   });
+}
+
+/**
+ * Clears the form.
+ *
+ * @returns exchanges what the form holds with what it held at the last exchange: gives back what was cleared, and keeps what
+ *   was typed since for the next call. The view stays, except for a JSON text that cannot be read: only the JSON view shows it.
+ */
+export function clearDraft(ref: DraftRef): () => void {
+  let other = EMPTY_DRAFT;
+  const exchange = (): void => {
+    const now = selectDraft(ref)(useDrafts.getState());
+    const given = other;
+    other = now;
+    changeDraft(ref, () => ({ ...given, view: isReadable(given) ? now.view : 'json' }));
+  };
+  exchange();
+  return exchange;
 }
 
 /** Sets one value from the form; `undefined` takes it away. */

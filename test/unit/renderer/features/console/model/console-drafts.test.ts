@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../../../../preload/domain/ids.ts';
 import {
+  clearDraft,
   discardJson,
   draftRef,
   editField,
@@ -30,6 +31,26 @@ describe('what is typed in the console', () => {
   it('goes over to the account that is added afterwards', () => {
     editField(draftRef(choice, null), ['name'], 'Gate');
     expect(draft(campus).values).toEqual({ name: 'Gate' });
+  });
+
+  it('loses nothing that was typed after the form was cleared: Undo gives back what was cleared, Redo what was typed', () => {
+    editField(campus, ['name'], 'Gate');
+    const exchange = clearDraft(campus);
+    expect(draft(campus).values).toEqual({});
+    editField(campus, ['name'], 'Pier');
+    exchange();
+    expect(draft(campus).values).toEqual({ name: 'Gate' });
+    exchange();
+    expect(draft(campus).values).toEqual({ name: 'Pier' });
+  });
+
+  it('shows a JSON text that cannot be read in the JSON view when its clearing is undone', () => {
+    showView(campus, 'json');
+    editJson(campus, '{ "name": ');
+    const exchange = clearDraft(campus);
+    showView(campus, 'form');
+    exchange();
+    expect(draft(campus)).toMatchObject({ view: 'json', jsonText: '{ "name": ' });
   });
 
   it('survives the way to JSON and back to the letter', () => {

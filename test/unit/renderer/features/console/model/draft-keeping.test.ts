@@ -108,7 +108,7 @@ it('sends nothing that main would not keep: it may be longer than any message ma
 
 it('forgets a form that was cleared', async () => {
   await keeping.recallDraft(choice, ID);
-  drafts.changeDraft(ref, () => drafts.EMPTY_DRAFT);
+  drafts.clearDraft(ref);
   await vi.runAllTimersAsync();
   expect(kept).toEqual({});
 });
