@@ -44,22 +44,20 @@ export class WallVersionsService {
     return versions.toReversed();
   }
 
-  /** @throws {AppError} `wall.version-gone`. */
+  /** Cameras of accounts that were added again come with their new ids. @throws {AppError} `wall.version-gone`. */
   get(wallId: WallId, versionId: number): WallContent {
-    const version = this.#options.table.find(wallId, versionId);
+    const { table, cameras } = this.#options;
+    const version = table.find(wallId, versionId);
     if (!version) throw new AppError('wall.version-gone', 'no such version', { params: { detail: versionId } });
-    return version.content;
+    return { ...version.content, tiles: cameras.found(version.content.tiles) };
   }
 
-  /**
-   * Name and lock stay as they are; cameras of accounts that were added again come with their new ids. @throws
-   * {AppError} `wall.not-found`, `wall.version-gone`.
-   */
+  /** Name and lock stay as they are. @throws {AppError} `wall.not-found`, `wall.version-gone`. */
   rollBack({ wallId, versionId }: { wallId: WallId; versionId: number }): { before: Wall; after: Wall } {
-    const { walls, cameras } = this.#options;
+    const { walls } = this.#options;
     const before = walls.get(wallId);
     const { layout, tiles, aspects } = this.get(wallId, versionId);
-    const wanted = { ...before, layout, tiles: cameras.found(tiles), aspects };
+    const wanted = { ...before, layout, tiles, aspects };
     return { before, after: isSameArrangement(before, wanted) ? before : walls.save(wanted, 'rolled-back') };
   }
 
