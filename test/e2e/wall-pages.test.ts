@@ -139,7 +139,7 @@ it('numbers many cameras in steps, writes them into a file, and takes the file o
   const choice = { name: 'desk.csv', mimeType: 'text/csv', buffer: Buffer.from(other) };
   await numbers(page).getByLabel('File of camera numbers').setInputFiles(choice);
   await numbers(page)
-    .getByText(/^desk\.csv: 1 to change, \d+ the same, 1 rows with a problem$/)
+    .getByText(/^desk\.csv: 1 to change, \d+ the same, rows with a problem: 1$/)
     .waitFor();
   await numbers(page).getByText('"none" is no number from 1 to 999999.', { exact: false }).waitFor();
   await numbers(page).getByRole('button', { name: 'Set 1 number' }).click();

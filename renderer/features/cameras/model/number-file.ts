@@ -19,6 +19,7 @@ export interface RowProblem {
   /** Counted from 1, as editors show it. */
   readonly line: number;
   readonly kind: 'number' | 'unknown' | 'number-twice' | 'camera-twice';
+  /** The number, or the camera as the file names it: `North gate (IVM :d1/0)`. */
   readonly text: string;
 }
 
@@ -101,7 +102,7 @@ function finderOf(
   };
 }
 
-const COLUMNS = ['number', 'cloud', 'account', 'channel id'] as const;
+const COLUMNS = ['number', 'cloud', 'account', 'channel id', 'camera'] as const;
 
 export async function readNumberFile(
   text: string,
@@ -129,15 +130,16 @@ export async function readNumberFile(
     rows += 1;
     if (rows > MAX_NUMBER_CHANGES) return { kind: 'too-many-rows' };
     if (rows % SLICE === 0) await yieldToEvents();
-    const [number = '', cloud = '', label = '', native = ''] = places.map((place) => cells[place] ?? '');
+    const [number = '', cloud = '', label = '', native = '', name = ''] = places.map((place) => cells[place] ?? '');
     if (number.trim() === '') {
       emptyCount += cells.some((cell) => cell.trim() !== '') ? 1 : 0;
       continue;
     }
     const [id, value] = [find(cloud, label, native), Number(number)];
+    const camera = `${name} (${cloud} ${native})`.trimStart();
     if (!isCameraNumber(value)) tell({ line, kind: 'number', text: number });
-    else if (id === null) tell({ line, kind: 'unknown', text: `${cloud} ${native}` });
-    else if (wanted.has(id)) tell({ line, kind: 'camera-twice', text: `${cloud} ${native}` });
+    else if (id === null) tell({ line, kind: 'unknown', text: camera });
+    else if (wanted.has(id)) tell({ line, kind: 'camera-twice', text: camera });
     else if (taken.has(value)) tell({ line, kind: 'number-twice', text: number });
     else {
       wanted.set(id, value);

@@ -83,14 +83,17 @@ function FilePreview({ name, file, onDone }: FilePreviewProps) {
   const t = useText();
   const byId = useDirectory((state) => state.view.byId);
   const [error, setError] = useState<WireError | null>(null);
+  const [setCount, setSetCount] = useState<number | null>(null);
   const plan = useMemo(() => planNumbers(byId.values(), file.wanted), [byId, file]);
   const count = plan.moves.length;
   const same = file.wanted.size - count;
   const run = async (): Promise<void> => {
     const answer = await setNumbers(plan);
-    if (answer.ok) onDone();
-    else setError(answer.error);
+    if (!answer.ok) setError(answer.error);
+    else if (file.problemCount === 0) onDone();
+    else setSetCount(count);
   };
+  if (setCount !== null) return <SkippedRows name={name} count={setCount} file={file} onDone={onDone} />;
   return (
     <div className="cameras-number-form" role="group" aria-label={t('cameras.numbers.previewOf', { name })}>
       <p className="b">{t('cameras.numbers.summary', { name, count, same, problems: file.problemCount })}</p>
@@ -108,6 +111,24 @@ function FilePreview({ name, file, onDone }: FilePreviewProps) {
         </button>
         <button type="button" className="btn sm" onClick={onDone}>
           {t('cameras.sites.cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** After the numbers were set: the rows that were skipped stay in sight until the operator has read them. */
+function SkippedRows({ name, count, file, onDone }: FilePreviewProps & { readonly count: number }) {
+  const t = useText();
+  return (
+    <div className="cameras-number-form" role="group" aria-label={t('cameras.numbers.previewOf', { name })}>
+      <p className="b" role="status">
+        {t('cameras.numbers.done', { name, count, problems: file.problemCount })}
+      </p>
+      <Problems file={file} />
+      <div className="row g2">
+        <button type="button" className="btn sm" autoFocus onClick={onDone}>
+          {t('cameras.numbers.read')}
         </button>
       </div>
     </div>

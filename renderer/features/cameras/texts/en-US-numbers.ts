@@ -40,7 +40,9 @@ export const numbers = {
     'too-many-rows': 'The file has more than 50,000 rows.',
   },
   previewOf: 'Preview of {{name}}',
-  summary: '{{name}}: {{count}} to change, {{same}} the same, {{problems}} rows with a problem',
+  summary: '{{name}}: {{count}} to change, {{same}} the same, rows with a problem: {{problems}}',
+  done: '{{name}}: {{count}} set, skipped rows: {{problems}}',
+  read: 'Done',
   problems: 'Rows with a problem',
   rows: {
     number: 'Line {{line}}: "{{text}}" is no number from 1 to 999999.',

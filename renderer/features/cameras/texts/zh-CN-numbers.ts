@@ -38,6 +38,8 @@ export const numbers: Texts<typeof source> = {
   },
   previewOf: '{{name}} 的预览',
   summary: '{{name}}：更改 {{count}} 个，相同 {{same}} 个，有问题的行 {{problems}} 个',
+  done: '{{name}}：已设置 {{count}} 个，跳过 {{problems}} 行',
+  read: '完成',
   problems: '有问题的行',
   rows: {
     number: '第 {{line}} 行：“{{text}}”不是 1 到 999999 之间的编号。',

@@ -56,6 +56,11 @@ it('tells each row that cannot be used by its line, and takes the others', async
   expect(file.emptyCount).toBe(1);
 });
 
+it('names the camera of a row that no account lists as the file names the camera', async () => {
+  const file = await numbers('5,North gate,VIS,Shop,:d9/0', '6,,VIS,Shop,:d8/0');
+  expect(file.problems.map(({ text }) => text)).toEqual(['North gate (VIS :d9/0)', '(VIS :d8/0)']);
+});
+
 it('refuses a file without the columns, and a file with too many rows, before anything is changed', async () => {
   expect(await readNumberFile('a,b\n1,2', cameras, accounts)).toEqual({ kind: 'no-columns' });
   expect(await readNumberFile('', cameras, accounts)).toEqual({ kind: 'no-columns' });
