@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { clipboardOf } from './clipboard.ts';
-import { until, untilPlaying } from './harness.ts';
-import { cameraRow, cameraRows, tile, tiles, tree, treeRead, wallOf } from './screen.ts';
+import { hostKind, until, untilPlaying } from './harness.ts';
+import { cameraRow, cameraRows, statusBar, tile, tiles, tree, treeRead, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Name, number or group' });
@@ -159,6 +159,51 @@ describe('the menu of a camera', () => {
     await tile(page, 2).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Open in a new wall' }).click();
     await until(async () => (await tiles(page).count()) === 1 && (await wallOf(page))[0] === name, 'a wall of its own');
+  });
+
+  it('the menu of a camera opens new walls and new windows by mouse and by key, from the tile and from the list, as often as wanted', async (context) => {
+    if (hostKind === 'electron') return context.skip('pages of further windows are found by launch address here');
+    const { page } = session();
+    const tabOf = (name: string): Locator => page.getByRole('tab', { name, exact: true });
+    const goHome = async (): Promise<void> => {
+      await tabOf('Wall 1').click();
+      await until(async () => (await tiles(page).count()) === 4, 'the first wall shows');
+    };
+    await goHome();
+    const words = (await wallOf(page))[0] ?? '';
+    const [number, name] = [Number(words.split(' ')[0]), words.replace(/^\d+ /, '')];
+    /** Walks the open menu by the arrow key. */
+    const chooseByKey = async (item: string): Promise<void> => {
+      const now = page.locator('[role^="menuitem"]:focus > .grow');
+      for (let i = 0; i < 40 && (await now.textContent()) !== item; i += 1) await page.keyboard.press('ArrowDown');
+      expect(await now.textContent()).toBe(item);
+      await page.keyboard.press('Enter');
+    };
+    const expectWindow = async (open: () => Promise<void>): Promise<void> => {
+      const [second] = await Promise.all([page.context().waitForEvent('page'), open()]);
+      await tile(second, 1).waitFor();
+      await until(async () => (await wallOf(second)).join() === words, 'the window shows the camera alone');
+      await second.close();
+    };
+
+    await tile(page, 1).click({ button: 'right' });
+    await expectWindow(() => page.getByRole('menuitem', { name: 'Open in a new window' }).click());
+    await tile(page, 1).focus();
+    await expectWindow(() => page.keyboard.press('Alt+Shift+O'));
+    await cameraRow(page, number).click();
+    await page.keyboard.press('Shift+F10');
+    await expectWindow(() => chooseByKey('Open in a new window'));
+
+    await tile(page, 1).click();
+    await page.keyboard.press('Alt+Shift+W');
+    await tabOf(`${name} (4)`).waitFor();
+    await goHome();
+    await cameraRow(page, number).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open in a new wall' }).click();
+    await tabOf(`${name} (5)`).waitFor();
+    await until(async () => (await wallOf(page)).join() === words, 'the new wall shows the camera alone');
+    await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+    await tabOf(`${name} (5)`).waitFor({ state: 'detached' });
   });
 });
 

@@ -1,5 +1,7 @@
 /** Walls that are made, deleted and restored from this window: what comes back or is new opens in a tab of this window. */
 import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
+import { normaliseName } from '../../../preload/domain/sites.ts';
+import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import { request } from '../../page/bridge.ts';
@@ -35,12 +37,23 @@ function offerCreated({ id, name }: Pick<Wall, 'id' | 'name'>, key: 'wallCreated
   offerUndo(change, key, { name });
 }
 
-/** Makes a wall with these cameras and opens the wall in a tab of this window, or in a window of its own. */
+/** A name for a wall that no wall has yet; null, which leaves the name to main, where nothing is left of the wanted name. */
+function freeName(wanted: string | null): string | null {
+  if (wanted === null || normaliseName(wanted) === '') return null;
+  const names = useWalls.getState().walls.map(({ name }) => name);
+  return freeWallName(names, wanted);
+}
+
+/**
+ * Makes a wall with these cameras and opens the wall in a tab of this window, or in a window of its own.
+ *
+ * @param options.name the wanted name. Where another wall has this name, a number is added.
+ */
 export async function createWallWith(
   channelIds: readonly ChannelId[],
   { name, isOwnWindow }: { readonly name: string | null; readonly isOwnWindow: boolean },
 ): Promise<void> {
-  const answer = await request['wall.create']({ name, folderId: null, copyOf: null });
+  const answer = await request['wall.create']({ name: freeName(name), folderId: null, copyOf: null });
   if (!answer.ok) return postFailure(answer.error);
   const made = normalise(answer.value);
   const layout = layoutFor(channelIds.length, FILL_LAYOUTS) ?? made.layout;
