@@ -1,6 +1,7 @@
 /** The actions of the live screen: the wall that shows, its tiles, the camera that is steered. */
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
 import { steeredTile } from '../../state/players/ptz.ts';
 import { alarmTileReason } from '../../state/walls/alarms-read.ts';
 import { liveRuns } from './live-runs.ts';
@@ -130,7 +131,8 @@ export const liveActions: AreaActions<keyof typeof actions, 'live' | 'tile' | 'p
   ],
   scopes: [
     { id: 'ptz', around: 'tile', isCovering: true, isAt: isSteered },
-    { id: 'tile', around: 'live', isAt: (element) => element.hasAttribute('data-tile') },
+    // A wall alone on the screen has nothing else that takes keys: its keys act wherever the focus is.
+    { id: 'tile', around: 'live', isAt: (element) => isKiosk() || element.hasAttribute('data-tile') },
     { id: 'live', around: 'everywhere' },
   ],
   actions,

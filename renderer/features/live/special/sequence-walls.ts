@@ -8,6 +8,7 @@ import type { Run } from '../../../state/sequences/sequences-shown.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { showWall, useWalls } from '../../../state/walls/walls.ts';
+import { FIRST_PAGE, type WallsState } from '../../../state/walls/walls-store.ts';
 import type { PlayerPool } from '../../../media/player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { isAlarmPause, setReasons } from './sequence-reasons.ts';
@@ -28,6 +29,8 @@ export class WallRun {
   #alarmUntilMs = 0;
   /** The wall on screen at the last update. */
   #shown: WallId | null = null;
+  /** The page of the wall at the last update. */
+  #page: WallsState['page'] = FIRST_PAGE;
   /** The wall whose turn it is. */
   #turn: WallId | null = null;
 
@@ -80,9 +83,11 @@ export class WallRun {
   advance(nowMs: number): Run | null {
     const run = this.#keep(nowMs);
     if (!run) return null;
-    const { currentId, selectedTile } = useWalls.getState();
-    // The operator opened another wall and wants to see that wall.
-    if (this.#shown !== null && currentId !== this.#shown) run.engine.pause('hand');
+    const { currentId, selectedTile, page } = useWalls.getState();
+    // The operator opened another wall, or turned to another page of this wall, and wants to see the wall or the page.
+    const isTurned = page !== this.#page && page.wallId === currentId;
+    if (this.#shown !== null && (currentId !== this.#shown || isTurned)) run.engine.pause('hand');
+    this.#page = page;
     if (selectedTile === null) this.#isSelectionOld = false;
     const because = {
       selected: selectedTile !== null && !this.#isSelectionOld,
