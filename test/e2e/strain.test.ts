@@ -68,6 +68,10 @@ describe('a computer under strain', () => {
       .getByRole('note', { name: /^Sub stream, lowered by load: / })
       .waitFor();
     expect(await tile(page, 1).getByRole('note').count()).toBe(0);
+    await page.getByRole('button', { name: 'Quality: auto, 1 tile lowered by load' }).waitFor();
+    await page.keyboard.press('Alt+Shift+L');
+    await page.getByRole('button', { name: '画质：自动，1 个窗格因负载降级' }).waitFor();
+    await page.keyboard.press('Alt+Shift+L');
     await statusBar(page)
       .getByRole('button', { name: /1 tile reduced/ })
       .click();
@@ -94,6 +98,7 @@ describe('a computer under strain', () => {
     }, 'both play the main stream again');
     await panel.getByText('Every tile plays the stream that fits its size.').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Quality: auto', exact: true }).waitFor();
   });
 
   it('shows moving pictures although the process for graphics died', async () => {

@@ -27,7 +27,7 @@ export function LiveToolbar({ wall }: { readonly wall: Wall }) {
     <div className="tb" role="toolbar" aria-label={t('live.toolbar.label')}>
       <LayoutButtons wall={wall} />
       <SequenceBar />
-      <WallQuality wallId={wall.id} />
+      <WallQuality wall={wall} />
       <PageBar />
       <Maximised />
       <ChosenTiles />

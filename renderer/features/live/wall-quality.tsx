@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { WallId } from '../../../preload/domain/ids.ts';
+import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { printedKeys, useActionProps } from '../../state/actions/shortcuts.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
-import { usePlayers } from '../../state/players/players.ts';
+import { useLimitedTiles } from '../../state/players/players.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { STREAM_CHOICES } from './model/stream-choice.ts';
@@ -14,16 +14,12 @@ interface Point {
   readonly y: number;
 }
 
-/** How many tiles the governor keeps on their sub stream, or closed, because of the load. */
-const limitedTiles = ({ bySlot }: ReturnType<typeof usePlayers.getState>): number =>
-  Object.values(bySlot).filter(({ notice }) => notice?.kind === 'lowered' || notice?.kind === 'parked').length;
-
 /** The stream of all tiles of the wall: by the size of each tile, main or sub. */
-export function WallQuality({ wallId }: { readonly wallId: WallId }) {
+export function WallQuality({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const [at, setAt] = useState<Point | null>(null);
-  const now = usePreferences(selectWallStream(wallId));
-  const limited = usePlayers(limitedTiles);
+  const now = usePreferences(selectWallStream(wall.id));
+  const limited = useLimitedTiles(wall);
   const label = t(`live.quality.${now ?? 'auto'}`);
   const limit = limited === 0 ? '' : t('live.quality.limited', { count: limited });
   const help = [label, limit, t('live.quality.help')].filter((words) => words !== '').join('\n');
@@ -41,7 +37,7 @@ export function WallQuality({ wallId }: { readonly wallId: WallId }) {
         className="btn sm gh lv-quality"
         {...useActionProps('wall.stream')}
         title={help}
-        aria-label={[label, limit].filter((words) => words !== '').join(', ')}
+        aria-label={[label, limit].filter((words) => words !== '').join(t('shell.comma'))}
         aria-haspopup="menu"
         aria-expanded={at !== null}
         onClick={({ currentTarget }) => {

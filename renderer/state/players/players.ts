@@ -87,14 +87,30 @@ export function usePlayerCounts(): PlayerCounts {
 
 /** What each visible tile shows, as main wants to know it. */
 export function reportsOf(wall: Wall, bySlot: BySlot): readonly TileReport[] {
-  const tiles = visibleTiles(wall).map(channelOf);
-  const copies = copiesOf(tiles);
-  const cameras = camerasOn(wall);
-  return cameras.map(({ channelId, slotKey }, tile) => {
+  return playersOn(wall, bySlot).map(({ channelId, player }, tile) => reportOf(tile, channelId, player));
+}
+
+interface TilePlayer {
+  readonly channelId: ChannelId | null;
+  readonly player: PlayerSnapshot | undefined;
+}
+
+/** The player of each visible tile. The pool also has players that no tile shows, such as those of the next wall. */
+function playersOn(wall: Wall, bySlot: BySlot): readonly TilePlayer[] {
+  const copies = copiesOf(visibleTiles(wall).map(channelOf));
+  return camerasOn(wall).map(({ channelId, slotKey }, tile) => {
     const player = channelId === null ? undefined : bySlot[slotKey ?? slotOf(channelId, copies[tile] ?? 0)];
-    return reportOf(tile, channelId, player);
+    return { channelId, player };
   });
 }
+
+/** How many visible tiles the governor keeps on their sub stream, or closed, because of the load. Pure. */
+export function countLimited(wall: Wall, bySlot: BySlot): number {
+  const kinds = playersOn(wall, bySlot).map(({ player }) => player?.notice?.kind);
+  return kinds.filter((kind) => kind === 'lowered' || kind === 'parked').length;
+}
+
+export const useLimitedTiles = (wall: Wall): number => usePlayers(({ bySlot }) => countLimited(wall, bySlot));
 
 function reportOf(tile: number, channelId: ChannelId | null, player: PlayerSnapshot | undefined): TileReport {
   if (channelId === null) {

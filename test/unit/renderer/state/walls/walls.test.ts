@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
-import { countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
+import { NO_STATISTICS, type PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
+import { slotOf } from '../../../../../renderer/media/slot-key.ts';
+import { countLimited, countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
@@ -345,4 +347,13 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
 it('reports every visible tile, and counts only tiles with a camera', () => {
   expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
   expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });
+});
+
+it('counts the tiles of this wall that the load lowered, and no tile of a wall that is only opened ahead', () => {
+  const lowered = (channelId: ChannelId): PlayerSnapshot => ({
+    ...{ channelId, profile: 'sub', state: { phase: 'playing', sinceMs: 0 }, statistics: NO_STATISTICS },
+    notice: { kind: 'lowered', reason: 'decode' },
+  });
+  expect(countLimited(stored, { [slotOf(a, 0)]: lowered(a), [slotOf(b, 0)]: lowered(b) })).toBe(1);
+  expect(countLimited(stored, { [slotOf(b, 0)]: lowered(b) })).toBe(0);
 });
