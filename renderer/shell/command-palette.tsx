@@ -16,6 +16,7 @@ import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon, StateGlyph } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { useInertBehind } from '../ui/use-inert-behind.ts';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import type { Action } from '../ui/action.ts';
 import { Commands, WIDER, WIDEST, type Found } from './commands.ts';
@@ -86,6 +87,8 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const drawn = useDrawn(query, found);
   const canWiden = found.total > found.commands.length && width < WIDEST;
   const input = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useInertBehind(box);
   useReturnedFocus();
   const widen = (): void => setWidth((before) => before * WIDER);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -109,7 +112,7 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   return (
     <>
       <div className="scrim" onPointerDown={() => setPaletteOpen(false)} />
-      <div className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
+      <div ref={box} className="float palette" role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
         <PaletteField
           input={input}
           query={query}

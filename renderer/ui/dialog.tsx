@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import './dialog.css';
 import { IconButton } from './icon-button.tsx';
+import { useInertBehind } from './use-inert-behind.ts';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface DialogProps {
@@ -24,9 +25,13 @@ function keepInside(event: KeyboardEvent, box: HTMLElement): void {
   (event.shiftKey ? last : first)?.focus();
 }
 
-/** A dialog in the middle of the window. Escape and a click beside it close; the focus returns to where it was. */
+/**
+ * A dialog in the middle of the window, and the only part in reach. Escape and a click beside the dialog close it; the focus
+ * returns to where it was.
+ */
 export function Dialog({ title, closeLabel, className, onClose, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
+  useInertBehind(box);
   useReturnedFocus();
   useEffect(() => {
     if (!box.current?.contains(document.activeElement)) box.current?.focus();

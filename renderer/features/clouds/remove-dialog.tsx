@@ -8,6 +8,7 @@ import { closeCloudsPanel } from '../../state/page/navigation.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { InertBehind } from '../../ui/inert-behind.tsx';
 
 /** Deleting cannot be undone, so a dialog says what is deleted with the account. */
 export function RemoveDialog({ account, onDone }: { readonly account: AccountView; readonly onDone: () => void }) {
@@ -41,6 +42,7 @@ export function RemoveDialog({ account, onDone }: { readonly account: AccountVie
         </div>
       }
     >
+      <InertBehind />
       <p>{t('clouds.removeDialog.text')}</p>
       {error === null ? null : <ErrorText error={error} onAction={() => void remove()} />}
     </Modal>

@@ -4,6 +4,7 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { targetsOf, type PlacedValue, type Target } from './model/console-values.ts';
 import { deviceBeside, nameOfId } from './model/known-ids.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { InertBehind } from '../../ui/inert-behind.tsx';
 import type { CallState } from './use-call.ts';
 import { knownWords } from './known-id-field.tsx';
 import { useFormParts } from './use-form.ts';
@@ -42,6 +43,7 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
         </div>
       }
     >
+      <InertBehind />
       <p>{t(`console.confirm.${change}`, { account: account.label })}</p>
       <p className="mono t2 co-what">
         {operation.id}

@@ -10,6 +10,7 @@ import { chooseOperation, focusConsoleForm, useConsole } from './model/console.t
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { InertBehind } from '../../ui/inert-behind.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { HistoryRow } from './history-row.tsx';
 
@@ -119,6 +120,7 @@ function ClearDialog({ account, count, onDone }: ClearDialogProps) {
         </div>
       }
     >
+      <InertBehind />
       <p>{t('console.history.clearText', { count })}</p>
     </Modal>
   );
