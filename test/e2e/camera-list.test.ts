@@ -32,6 +32,17 @@ const crowded = (page: Page): Promise<number> =>
       }).length,
   );
 
+/** Items of the open menu over which something else lies, such as a picture of the wall. */
+const coveredItems = (page: Page): Promise<readonly string[]> =>
+  page.getByRole('menu').evaluate((menu) =>
+    [...menu.querySelectorAll('[role^="menuitem"]')].flatMap((item) => {
+      const { left, right, top, bottom } = item.getBoundingClientRect();
+      const points = [left + 4, (left + right) / 2, right - 4].map((x) => [x, (top + bottom) / 2] as const);
+      const isFree = points.every(([x, y]) => menu.contains(document.elementFromPoint(x, y)));
+      return isFree ? [] : [item.textContent ?? ''];
+    }),
+  );
+
 describe('a list of 5,000 cameras', () => {
   const session = sharedClient({ cameras: 5000, viewport: { width: 1280, height: 720 } }, { isStory: true });
 
@@ -199,6 +210,7 @@ describe('the menu of a camera', () => {
     await tabOf(`${name} (4)`).waitFor();
     await goHome();
     await cameraRow(page, number).click({ button: 'right' });
+    expect(await coveredItems(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Open in a new wall' }).click();
     await tabOf(`${name} (5)`).waitFor();
     await until(async () => (await wallOf(page)).join() === words, 'the new wall shows the camera alone');
