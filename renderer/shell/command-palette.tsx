@@ -157,9 +157,9 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
         placeholder={t('shell.searchHint')}
         aria-label={t('shell.palette.title')}
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={activeAt !== null}
         aria-autocomplete="list"
-        aria-controls="palette-list"
+        aria-controls={activeAt === null ? undefined : 'palette-list'}
         aria-activedescendant={activeAt === null ? undefined : `palette-${activeAt}`}
         spellCheck={false}
         onChange={(event) => onQuery(event.target.value)}
