@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying, withClient, type Session } from './harness.ts';
-import { activity, form, keysOf, statusBar, tile, wallOf } from './screen.ts';
+import { activity, expectMovingPictures, form, keysOf, statusBar, tile, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const MAX_STOPS = 60;
@@ -61,11 +61,23 @@ async function typeAccount(session: Session, endpoint: string): Promise<void> {
   await typeInto(page, 'Address of the API', endpoint);
 }
 
+/** Counts from now on what a mouse or a finger does. @returns reads the count. */
+async function countPointer(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const seen = { pointer: 0 };
+    Object.assign(globalThis, { seen });
+    for (const kind of ['pointerdown', 'pointermove', 'wheel'])
+      addEventListener(kind, () => (seen.pointer += 1), { capture: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { readonly seen: { pointer: number } }).seen.pointer);
+}
+
 describe('a first run without a mouse', () => {
   it('comes from nothing to a playing wall with an account of a cloud, each next step under the focus', async () => {
     await withClient('first run by keyboard', { cameras: 4 }, async (session) => {
       const { page } = session;
       await page.getByRole('heading', { name: 'No cameras yet' }).waitFor();
+      const pointerUses = await countPointer(page);
       expect(await page.getByText(/No cameras yet/).count(), 'said once').toBe(1);
       await tabTo(page, 'Add cloud account');
       await page.keyboard.press('Enter');
@@ -80,6 +92,8 @@ describe('a first run without a mouse', () => {
       await page.keyboard.press('Enter');
       await untilPlaying(session, 4);
       await untilFocusOn(page, /^Tile 1: /);
+      await expectMovingPictures(page, 4);
+      expect(await pointerUses()).toBe(0);
     });
   });
 
@@ -169,6 +183,28 @@ describe('the account form by keyboard', () => {
     await page.keyboard.press('Enter');
     await page.getByText('No cloud account yet').first().waitFor();
     await until(async () => (await focusName(page)) !== 'BODY', 'the focus has a place after the last row is gone');
+  });
+
+  it('adds an account of another cloud, chosen by key, whose fields follow', async () => {
+    const { page, clouds } = session();
+    const { endpoint = '', credentials: { secretId = '', secretKey = '' } = {} } = clouds['tencent-ivp'] ?? {};
+    await page.keyboard.press('Shift+a');
+    await untilFocusOn(page, 'Name');
+    await page.keyboard.type('Campus');
+    await page.keyboard.press('Shift+Tab');
+    await untilFocusOn(page, 'Cloud');
+    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await form(page).getByLabel('SecretId').waitFor();
+    await typeInto(page, 'SecretId', secretId);
+    await typeInto(page, 'SecretKey', secretKey);
+    await tabTo(page, 'Advanced');
+    await page.keyboard.press('Enter');
+    await typeInto(page, 'Address of the API', endpoint);
+    await tabTo(page, 'Add account');
+    await page.keyboard.press('Enter');
+    await untilFocusOn(page, /^Show these \d+ cameras$/);
+    await page.keyboard.press('Enter');
+    await untilFocusOn(page, /^Tile 1: /);
   });
 });
 
