@@ -75,7 +75,8 @@ async function build(
   const walls = open(createWalls(core, { cameras, sequences, onSaved, locale }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const removed = open(createRemoved());
-  const windows = open(createWindows(core, { walls, sequences }));
+  const startWall = () => client.preferences.get().startWallId;
+  const windows = open(createWindows(core, { walls, sequences, startWall }));
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));

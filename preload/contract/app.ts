@@ -37,6 +37,8 @@ export const preferences = z.strictObject({
   streamChoices: z.array(z.strictObject({ channelId, profile: z.enum(['main', 'sub']) })).max(512),
   /** Walls whose tiles all play the stream that the operator chose; a choice for a camera goes before it. */
   wallStreams: z.array(z.strictObject({ wallId, profile: z.enum(['main', 'sub']) })).max(500),
+  /** The wall that the first window shows after a start; null for the wall that was shown last. */
+  startWallId: wallId.nullable(),
   /** How long an alarm keeps its tile while others wait, in seconds; null until it is acknowledged. */
   alarmHoldSec: z.number().int().min(5).max(3600).nullable(),
   /** A camera in the list plays while the pointer rests on it. */

@@ -16,6 +16,7 @@ export const DEFAULT_PREFERENCES = {
   protectedCameras: [],
   streamChoices: [],
   wallStreams: [],
+  startWallId: null,
   alarmHoldSec: 20,
   isPreviewOn: true,
   isTreeFollowing: true,

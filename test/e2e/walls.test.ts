@@ -172,6 +172,28 @@ describe('named walls', () => {
     await other.close();
     await second.close();
   });
+
+  it('named walls: the wall that was chosen for the start shows in the first window after a restart', async () => {
+    const { page } = session();
+    await tab(page, 'Wall 1').click();
+    await page.keyboard.press('Control+,');
+    await page.getByRole('tab', { name: 'Live wall' }).click();
+    await page.getByRole('combobox', { name: 'Wall at the start' }).selectOption('Night wall');
+    await page.keyboard.press('Escape');
+    const isChosen = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const [walls, answer] = await Promise.all([
+          window.lanner?.request['wall.list']({}),
+          window.lanner?.request['app.get-preferences']({}),
+        ]);
+        const chosen = answer?.ok === true ? answer.value.startWallId : null;
+        return walls?.ok === true && walls.value.some(({ id, name }) => id === chosen && name === 'Night wall');
+      });
+    await until(isChosen, 'main knows the wall of the start');
+    const again = await session().restart();
+    await until(async () => (await tab(again, 'Night wall').getAttribute('aria-selected')) === 'true', 'it shows');
+    await tab(again, 'Wall 1').waitFor();
+  });
 });
 
 it('shows a named wall alone on the screen, with nothing to change it by', async () => {

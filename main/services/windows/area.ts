@@ -1,4 +1,5 @@
 /** The windows: which walls each one shows and where it stands, and links that were opened in the system. */
+import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import type { WindowStore } from '../../host.ts';
@@ -17,12 +18,15 @@ export interface WindowsArea extends Area<WindowRequests> {
 interface Others {
   readonly walls: Pick<WallsArea, 'service'>;
   readonly sequences: Pick<SequencesArea, 'service'>;
+  /** The wall that the operator chose for the start, or null for the wall that was shown last. */
+  readonly startWall: () => WallId | null;
 }
 
-export function createWindows(core: ClientCore, { walls, sequences }: Others): WindowsArea {
+export function createWindows(core: ClientCore, { walls, sequences, startWall }: Others): WindowsArea {
   const { host, options, dataDir, openSettings, emit } = core;
   const windows = new WindowsService({
     ...{ dataDir, openSettings, walls: walls.service, sequences: sequences.service },
+    startWall,
     kioskWall: options.kioskWall ?? null,
     openWindow: (request) => host.openWindow?.(request) ?? Promise.resolve({ launchUrl: null }),
   });

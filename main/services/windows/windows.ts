@@ -49,6 +49,8 @@ interface WindowsOptions {
   readonly sequences: Pick<SequencesService, 'checkWalls'>;
   /** The wall that this start shows alone, by its name. */
   readonly kioskWall: string | null;
+  /** The wall that the operator chose for the start, or null for the wall that was shown last. */
+  readonly startWall?: () => WallId | null;
   readonly openWindow: NonNullable<Host['openWindow']>;
   readonly nowMs?: () => number;
 }
@@ -57,9 +59,11 @@ export class WindowsService implements WindowStore {
   readonly #options: Required<WindowsOptions>;
   readonly #file: SettingsFile<z.infer<typeof stored>>;
   readonly #open = new Set<string>();
+  /** The first window has asked for its walls: when it asks again, its page was loaded again. */
+  #hasBegun = false;
 
   constructor(options: WindowsOptions) {
-    this.#options = { nowMs: Date.now, openSettings: undefined, ...options };
+    this.#options = { nowMs: Date.now, openSettings: undefined, startWall: () => null, ...options };
     const { dataDir: dir, openSettings: open } = options;
     const defaults = { windows: [] };
     this.#file = new SettingsFile({ name: 'windows', dir, open, version: 1, schema: stored, defaults });
@@ -106,10 +110,21 @@ export class WindowsService implements WindowStore {
       return { tabs: id === null ? [] : [id], currentId: id, runningId: null, kiosk: { name: kioskWall, wallId: id } };
     }
     const found = this.#file.get().windows.find((window) => window.key === key);
+    const startId = key === MAIN_WINDOW ? this.#takeStart() : null;
     if (!found) return null;
     const tabs = found.tabs.filter((id) => known.some((wall) => wall.id === id));
     const currentId = found.currentId !== null && tabs.includes(found.currentId) ? found.currentId : null;
-    return { tabs, currentId: currentId ?? tabs[0] ?? null, runningId: found.runningId, kiosk: null };
+    const state = { tabs, currentId: currentId ?? tabs[0] ?? null, runningId: found.runningId, kiosk: null };
+    // Walls in turn that ran when the client ended go on, and show their own walls.
+    if (startId === null || found.runningId !== null || !known.some(({ id }) => id === startId)) return state;
+    return { ...state, tabs: tabs.includes(startId) ? tabs : [...tabs, startId], currentId: startId };
+  }
+
+  /** @returns the wall of the start, once. */
+  #takeStart(): WallId | null {
+    if (this.#hasBegun) return null;
+    this.#hasBegun = true;
+    return this.#options.startWall();
   }
 
   keep({ key, tabs, currentId }: { key: string; tabs: readonly WallId[]; currentId: WallId | null }): void {

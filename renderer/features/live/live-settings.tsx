@@ -1,5 +1,6 @@
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
+import { useWalls } from '../../state/walls/walls.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SettingLine } from '../../ui/setting-line.tsx';
@@ -12,7 +13,34 @@ function holdWords(t: Text, seconds: number | null): string {
   return t('settings.wall.minutes', { count: seconds / 60 });
 }
 
-/** How the wall shows alarms, and whether the pointer opens previews in the list; the key always does. */
+/** The wall that the first window shows after a start. */
+function StartWall() {
+  const t = useText();
+  const walls = useWalls((state) => state.walls);
+  const startWallId = usePreferences((state) => state.startWallId);
+  const chosen = walls.find(({ id }) => id === startWallId);
+  return (
+    <SettingLine label={t('settings.wall.start')} help={t('settings.wall.startHelp')}>
+      <select
+        className="fld sm set-select"
+        aria-label={t('settings.wall.start')}
+        value={chosen?.id ?? ''}
+        onChange={({ target }) =>
+          void setPreferences({ startWallId: walls.find(({ id }) => id === target.value)?.id ?? null })
+        }
+      >
+        <option value="">{t('settings.wall.startLast')}</option>
+        {walls.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </SettingLine>
+  );
+}
+
+/** The wall at the start, how the wall shows alarms, and whether the pointer opens previews in the list; the key always does. */
 export function LiveSettings() {
   const t = useText();
   const alarmHoldSec = usePreferences((state) => state.alarmHoldSec);
@@ -24,6 +52,7 @@ export function LiveSettings() {
   ];
   return (
     <>
+      <StartWall />
       <SettingLine label={t('settings.wall.hold')} help={t('settings.wall.holdHelp')}>
         <Segmented
           label={t('settings.wall.hold')}

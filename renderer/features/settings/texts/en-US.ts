@@ -31,6 +31,9 @@ export const words = {
     seconds: '{{count}} s',
     minutes: '{{count}} min',
     acknowledged: 'Until acknowledged',
+    start: 'Wall at the start',
+    startHelp: 'The first window opens with this wall. A wall sequence that was running at the end goes on instead.',
+    startLast: 'The wall shown last',
     preview: 'Preview under the pointer',
     previewHelp:
       'Opens when the pointer rests on a camera of the list, and plays the sub stream while it is seen. {{keys}} opens one whether this is on or off.',

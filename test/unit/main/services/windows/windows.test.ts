@@ -8,7 +8,10 @@ import { openWalls } from '../walls/wall-bench.ts';
 
 const ROUND = asSequenceId('round');
 
-function openWindows(dir: string, options: { kioskWall?: string; failure?: AppError } = {}) {
+function openWindows(
+  dir: string,
+  options: { kioskWall?: string; failure?: AppError; startWall?: () => WallId | null } = {},
+) {
   const bench = openWalls(dir);
   const opened: WindowRequest[] = [];
   let nowMs = 1_000_000;
@@ -19,6 +22,7 @@ function openWindows(dir: string, options: { kioskWall?: string; failure?: AppEr
       sequences: { checkWalls },
       kioskWall: options.kioskWall ?? null,
       nowMs: () => nowMs,
+      startWall: options.startWall ?? (() => null),
     },
     openWindow: (request) => {
       opened.push(request);
@@ -150,4 +154,22 @@ it('runs walls in turn in each window by itself, also after a restart', () => {
   expect([again.state('main')?.runningId, again.state('second')?.runningId]).toEqual([null, ROUND]);
   again.runWalls('second', null);
   expect(again.state('second')?.runningId).toBeNull();
+});
+
+it('shows the wall that was chosen for the start in the first window once, unless walls in turn go on or the wall is gone', () => {
+  const dir = testFolder();
+  const first = openWindows(dir);
+  const [night, gates, gone] = [first.wallCalled('Night'), first.wallCalled('Gates'), first.wallCalled('Gone')];
+  first.service.keep({ key: 'main', tabs: [night], currentId: night });
+  first.service.keep({ key: 'second', tabs: [night], currentId: night });
+  const started = (startWall: () => WallId | null) => openWindows(dir, { startWall }).service;
+  const again = started(() => gates);
+  expect(again.state('second')).toMatchObject({ tabs: [night], currentId: night });
+  expect(again.state('main')).toMatchObject({ tabs: [night, gates], currentId: gates });
+  // The page was loaded again: it shows what it showed.
+  expect(again.state('main')).toMatchObject({ tabs: [night], currentId: night });
+  first.wallLibrary.remove([gone]);
+  expect(started(() => gone).state('main')).toMatchObject({ tabs: [night], currentId: night });
+  first.service.runWalls('main', ROUND);
+  expect(started(() => gates).state('main')).toMatchObject({ tabs: [night], currentId: night, runningId: ROUND });
 });
