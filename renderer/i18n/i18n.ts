@@ -75,7 +75,17 @@ const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf(
 
 function textOf(locale: Locale): Text {
   const say = i18next.getFixedT(locale);
-  return (key, params) => say(key, params === undefined ? {} : withSeparators(locale, params));
+  /** The words that have no parameters: lists ask for the same few words in every row. */
+  const known = new Map<TextKey, string>();
+  return (key, params) => {
+    if (params !== undefined) return say(key, withSeparators(locale, params));
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const words = say(key, {});
+    // The key stands for words that are not fetched yet.
+    if (words !== key) known.set(key, words);
+    return words;
+  };
 }
 
 /** The parameters that say how many there are; others, such as the number of a camera, are names. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
+import { lazy, Suspense, useEffectEvent, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { useVirtualRows, type VirtualRows } from '../../ui/use-virtual-rows.ts';
@@ -91,7 +91,7 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
         rows={rows}
         first={virtual.first}
         isNarrow={matches !== null}
-        widthPx={box.current?.clientWidth}
+        widthPx={virtual.widthPx}
         onPick={(row) => go(rows.indexOf(row))}
       />
       <Preview />
@@ -112,20 +112,21 @@ interface InSight {
 function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): void {
   const { rows, terms, filter, matches } = tree;
   const isNarrowed = matches !== null;
+  const { toTop } = virtual;
   const wasInSight = useRef(isInSight);
   // The focus of the tree shows on a row only. When the rows change around the active row, as after a search was cleared,
   // the list follows that row; a list that the operator scrolled away from it stays where it is.
-  useLayoutEffect(() => {
+  const follow = useEffectEvent(() => {
     if (wasInSight.current && document.activeElement === box.current && active >= 0) virtual.reveal(active);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new cursor or a scroll must not move the list
-  }, [rows]);
+  });
+  useLayoutEffect(() => follow(), [rows]);
   useLayoutEffect(() => {
     wasInSight.current = isInSight;
   });
   // What a search or a filter found begins at the top.
   useLayoutEffect(() => {
-    if (box.current !== null && isNarrowed) box.current.scrollTop = 0;
-  }, [box, terms, filter, isNarrowed]);
+    if (isNarrowed) toTop();
+  }, [toTop, terms, filter, isNarrowed]);
 }
 
 /** What the camera under the pointer shows. */

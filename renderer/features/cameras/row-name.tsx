@@ -7,7 +7,7 @@ interface NameProps {
   readonly terms: readonly string[];
 }
 
-/** A name in two pieces: the first is shortened where the row has no room, the second stays whole. */
+/** A name in two pieces for an element `nm-two`: the first is shortened where the row has no room, the second stays whole. */
 export function RowName({ name, terms }: NameProps) {
   const parts = highlight(name, terms);
   const cut = endOf(name);

@@ -9,7 +9,7 @@ interface TreeHeadProps {
   /** In a narrowed list the row of a group names the groups above by itself. */
   readonly isNarrow: boolean;
   /** Of the rows, in pixels: the scroll bar beside them stays free. */
-  readonly widthPx: number | undefined;
+  readonly widthPx: number;
   readonly onPick: (row: GroupRow) => void;
 }
 

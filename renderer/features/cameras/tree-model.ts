@@ -273,17 +273,23 @@ export interface Matches {
   readonly byGroup: ReadonlyMap<string, number>;
 }
 
-/** How many cameras the rows of a narrowed list hold. */
+/** How many cameras the rows of a narrowed list hold. The cameras of a group follow its row. */
 export function countMatches(rows: readonly TreeRow[]): Matches {
   const byGroup = new Map<string, number>();
   const inSites = new Set<ChannelId>();
-  let cameras = 0;
+  let [cameras, key, own] = [0, '', 0];
+  const close = (): void => void (own > 0 && byGroup.set(key, own));
   for (const row of rows) {
-    if (row.kind !== 'camera') continue;
-    byGroup.set(row.parentKey ?? '', (byGroup.get(row.parentKey ?? '') ?? 0) + 1);
-    if (row.siteId !== null) inSites.add(row.channel.id);
-    else if (!inSites.has(row.channel.id)) cameras += 1;
+    if (row.kind === 'group') {
+      close();
+      [key, own] = [row.key, 0];
+    } else if (row.kind === 'camera') {
+      own += 1;
+      if (row.siteId !== null) inSites.add(row.channel.id);
+      else if (inSites.size === 0 || !inSites.has(row.channel.id)) cameras += 1;
+    }
   }
+  close();
   return { cameras: cameras + inSites.size, byGroup };
 }
 

@@ -1,4 +1,4 @@
-import { memo, type DragEvent, type MouseEvent } from 'react';
+import { memo, type DragEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { numberText } from '../../i18n/numbers.ts';
@@ -121,7 +121,7 @@ function GroupCells({ row, isClosed, terms, matches, actions }: RowProps<GroupRo
       </span>
       {/* Read out as one word: the two pieces of a name are only for the eye. */}
       <b
-        className="nm"
+        className={matches === null ? 'nm nm-two' : 'nm nm-two cameras-found'}
         role="img"
         aria-label={name}
         title={row.groupKind === 'recorder' ? `${path}\n${t('cameras.recorder')}` : path}
@@ -149,30 +149,30 @@ function GroupCounts({ row, matches }: Pick<RowProps<GroupRow>, 'row' | 'matches
   const silence = useSilenceOf(accountOfGroup(row));
   const counted = silence === null ? row.counts : silenced(row.counts);
   const { total, offline, missing } = counted;
-  const counts = countWords(t, counted).join('\n');
-  if (matches !== null) {
-    const words = t('cameras.groupMatches', { count: matches, total });
-    return (
-      <span className="n" title={`${words}\n${counts}`}>
-        {numberText(matches, locale)}
-      </span>
-    );
-  }
+  const words = (): string =>
+    [
+      ...(matches === null ? [] : [t('cameras.groupMatches', { count: matches, total })]),
+      ...countWords(t, counted),
+    ].join('\n');
+  // Made when the pointer comes: the words of all groups in sight take longer than the rows themselves.
+  const onPointerEnter = ({ currentTarget }: PointerEvent<HTMLElement>): void => {
+    currentTarget.title = words();
+  };
   return (
-    <span className="n" title={counts}>
-      {missing === 0 ? null : (
+    <span className="n" onPointerEnter={onPointerEnter}>
+      {matches !== null || missing === 0 ? null : (
         <span className="cl">
           <StateGlyph name="unknown" size={10} title={t('cameras.missing.count', { count: missing })} />
           {numberText(missing, locale)}
         </span>
       )}
-      {offline === 0 ? null : (
+      {matches !== null || offline === 0 ? null : (
         <span className="cl">
           <StateGlyph name="offline" size={10} title={t('cameras.counted.offline', { count: offline })} />
           {numberText(offline, locale)}
         </span>
       )}
-      {numberText(total, locale)}
+      {numberText(matches ?? total, locale)}
     </span>
   );
 }
@@ -200,7 +200,12 @@ function CameraCells({ row, index, terms, actions }: RowProps<CameraRow>) {
           <Icon name="ptz" size={12} />
         </span>
       ) : null}
-      <span className={isDown ? 'nm t2' : 'nm'} role="img" aria-label={channel.name} title={titleOf(t, channel)}>
+      <span
+        className={isDown ? 'nm nm-two t2' : 'nm nm-two'}
+        role="img"
+        aria-label={channel.name}
+        title={titleOf(t, channel)}
+      >
         <RowName name={channel.name} terms={terms} />
       </span>
       {missingSinceMs === undefined ? (
@@ -222,9 +227,7 @@ function CameraCells({ row, index, terms, actions }: RowProps<CameraRow>) {
         title={t('cameras.menu.more')}
         onClick={onMore}
         onDoubleClick={(event) => event.stopPropagation()}
-      >
-        <Icon name="more" size={14} />
-      </span>
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The list shows the camera of the selected tile, and the camera that an action asks for. */
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import { treeRevealed, useTreeReveal } from '../../state/cameras/tree-reveal.ts';
@@ -40,19 +40,20 @@ export function useTreeFollowing({ rows, peek }: CameraTreeState, virtual: Virtu
   const isOn = usePreferences((state) => state.isTreeFollowing);
   const shown = isOn ? camera : null;
   const waiting = useRef<ChannelId | null>(null);
-  useEffect(() => {
-    waiting.current = shown === null || isTyping() ? null : shown;
-    if (waiting.current !== null && !rows.some((row) => isCamera(row, waiting.current as ChannelId))) peek(shown);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another camera opens groups, not every change of the rows
-  }, [shown]);
-  useEffect(() => {
+  const select = useEffectEvent((channelId: ChannelId | null) => {
+    waiting.current = isTyping() ? null : channelId;
+    if (channelId !== null && !isTyping() && !rows.some((row) => isCamera(row, channelId))) peek(channelId);
+  });
+  // A row that was brought into sight once is not brought there again: a scroll of the operator must not be undone.
+  const reveal = useEffectEvent(() => {
     if (waiting.current === null) return;
     const at = rowOf(rows, waiting.current, virtual);
     if (at < 0) return;
     waiting.current = null;
     virtual.reveal(at);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a scroll of the operator must not be undone
-  }, [rows, shown]);
+  });
+  useEffect(() => select(shown), [shown]);
+  useEffect(() => reveal(), [rows, shown]);
   return shown;
 }
 
@@ -60,13 +61,16 @@ export function useTreeFollowing({ rows, peek }: CameraTreeState, virtual: Virtu
 export function useRoomForWanted(tree: CameraTreeState): void {
   const wanted = useTreeReveal((state) => state.wanted);
   const { rows, trees, isBuilt } = tree;
-  useEffect(() => {
-    if (wanted === null || !isBuilt || rows.some((row) => isCamera(row, wanted))) return;
-    if (groupsAbove(trees, wanted) === null) void setPreferences({ cameraView: 'both' });
+  const makeRoom = useEffectEvent((channelId: ChannelId) => {
+    if (rows.some((row) => isCamera(row, channelId))) return;
+    if (groupsAbove(trees, channelId) === null) void setPreferences({ cameraView: 'both' });
     if (tree.query !== '') tree.setQuery('');
     if (isFiltering(tree.filter)) tree.setFilter(NO_FILTER);
-    tree.peek(wanted);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each wish, and again when other trees show
+    tree.peek(channelId);
+  });
+  // Once for each wish, and again when other trees show.
+  useEffect(() => {
+    if (wanted !== null && isBuilt) makeRoom(wanted);
   }, [wanted, trees, isBuilt]);
 }
 
@@ -78,13 +82,13 @@ export function useRevealedRow(
   go: (index: number) => void,
 ): void {
   const wanted = useTreeReveal((state) => state.wanted);
-  useLayoutEffect(() => {
+  const reveal = useEffectEvent(() => {
     const at = wanted === null ? -1 : rowOf(rows, wanted, virtual);
     if (at < 0) return;
     treeRevealed();
     // The list goes to its first camera when the focus comes: the row that is asked for is chosen after that.
     box.current?.focus();
     go(at);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the rows and the wish decide, not a scroll
-  }, [wanted, rows]);
+  });
+  useLayoutEffect(() => reveal(), [wanted, rows]);
 }
