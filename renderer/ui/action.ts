@@ -27,6 +27,8 @@ export interface Action {
   readonly isPressed?: boolean;
   /** A small toolbar leaves the button out first. */
   readonly isMinor?: boolean;
-  /** Missing where the client cannot do it yet; then `reason` says so. */
+  /** Missing where the client cannot do it yet, where `reason` says so, and where the action has `items`. */
   readonly run?: () => void;
+  /** In a menu: the choices of a submenu that opens beside the action. */
+  readonly items?: readonly Action[];
 }

@@ -112,7 +112,21 @@ describe('a list of 5,000 cameras', () => {
 describe('the menu of a camera', () => {
   const session = sharedClient({ wall: 4 });
   const itemsOf = async (page: Page): Promise<readonly string[]> => {
-    const texts = await page.locator('[role="menu"] [role^="menuitem"] > .grow').allTextContents();
+    const texts: string[] = [];
+    const words = page.locator('[role="menu"] > [role^="menuitem"] > .grow');
+    const count = await words.count();
+    // Down the menu by keys, and into every submenu and back.
+    for (let i = 0; i < count; i += 1) {
+      const item = page.locator('[role="menu"]').first().locator('> [role^="menuitem"]').nth(i);
+      texts.push(await item.locator('> .grow').innerText());
+      if ((await item.getAttribute('aria-haspopup')) === 'menu') {
+        await item.focus();
+        await page.keyboard.press('ArrowRight');
+        texts.push(...(await page.getByRole('menu').nth(1).locator('[role^="menuitem"] > .grow').allInnerTexts()));
+        await page.keyboard.press('ArrowLeft');
+        await page.getByRole('menu').nth(1).waitFor({ state: 'detached' });
+      }
+    }
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     return texts;
@@ -156,6 +170,7 @@ describe('the menu of a camera', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const name = (await wallOf(page))[1] ?? '';
     await tile(page, 2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Camera', exact: true }).hover();
     await page.getByRole('menuitem', { name: 'Copy ids' }).click();
     await until(async () => (await clipboardOf(page)).text.startsWith(`${name}\n`), 'the ids are on the clipboard');
     expect((await clipboardOf(page)).text).toMatch(/\ndevice .+\nchannel .+\n$/);
@@ -171,6 +186,7 @@ describe('the menu of a camera', () => {
     await page.keyboard.press('i');
 
     await tile(page, 2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Open in a new wall' }).click();
     await until(async () => (await tiles(page).count()) === 1 && (await wallOf(page))[0] === name, 'a wall of its own');
   });
@@ -232,6 +248,46 @@ describe('the menu of a camera', () => {
     await until(async () => (await wallOf(page)).join() === words, 'the new wall shows the camera alone');
     await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
     await tabOf(`${name} (5)`).waitFor({ state: 'detached' });
+  });
+});
+
+describe('the menu of a camera in a small window', () => {
+  const session = sharedClient({ viewport: { width: 1280, height: 720 }, wall: 4 });
+
+  /** The lists of the menu that do not stand whole in the window. */
+  const cut = (page: Page): Promise<readonly (string | null)[]> =>
+    page.getByRole('menu').evaluateAll((lists) =>
+      lists
+        .filter((list) => {
+          const { left, top, right, bottom } = list.getBoundingClientRect();
+          const isOutside = left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+          return isOutside || list.scrollHeight > list.clientHeight || list.scrollWidth > list.clientWidth;
+        })
+        .map((list) => list.getAttribute('aria-label')),
+    );
+
+  it('the menu of a camera and its submenus stand whole in a window of 1280x720, also with text of 150 %', async () => {
+    const { page } = session();
+    await untilPlaying(session(), 4);
+    await treeRead(page);
+    for (const text of ['100 %', '150 %']) {
+      if (text === '150 %') for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
+      for (const place of [tile(page, 4), cameraRows(page).first()]) {
+        await place.click({ button: 'right' });
+        const menu = page.getByRole('menu').first();
+        await menu.waitFor();
+        expect([text, await cut(page)]).toEqual([text, []]);
+        for (const item of await menu.locator('> [aria-haspopup="menu"]').all()) {
+          await item.click();
+          await page.getByRole('menu').nth(1).waitFor();
+          expect([text, await cut(page)]).toEqual([text, []]);
+          await page.keyboard.press('ArrowLeft');
+          await page.getByRole('menu').nth(1).waitFor({ state: 'detached' });
+        }
+        await page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'detached' });
+      }
+    }
   });
 });
 

@@ -94,6 +94,7 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   await again.keyboard.press('x');
   await tile(again, 4).getByText('90°').waitFor({ state: 'detached' });
   await tile(again, 2).click({ button: 'right' });
+  await again.getByRole('menuitem', { name: /^Stream/ }).click();
   await again.getByRole('menuitemradio', { name: 'Stream by size' }).click();
   await until(async () => (await profile(2)) === 'sub', 'the size decides again');
 });

@@ -214,9 +214,17 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     const offered = await page.getByRole('menu').locator('[role^="menuitem"]').allInnerTexts();
     expect(offered.map((words) => words.split('\n')[0])).toEqual([
       ...['Snapshot', 'Back 30 s', 'Record from 10 s ago', 'Zoom to a box, wheel zooms too', 'Listen', 'Maximise'],
-      ...['Rotate by 90°', 'Mirror', 'Picture as the camera sends it'],
-      ...['Copy link', 'Report a problem', 'Snapshot of the whole wall'],
+      ...['Picture', 'Camera', 'Snapshot of the whole wall'],
     ]);
+    for (const [name, inside] of [
+      ['Picture', ['Rotate by 90°', 'Mirror', 'Picture as the camera sends it']],
+      ['Camera', ['Copy link', 'Report a problem']],
+    ] as const) {
+      await page.getByRole('menuitem', { name, exact: true }).click();
+      const items = await page.getByRole('menu', { name, exact: true }).locator('[role^="menuitem"]').allInnerTexts();
+      expect(items.map((words) => words.split('\n')[0])).toEqual(inside);
+    }
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     const tools = first.getByRole('toolbar').getByRole('button');
     await tools.first().waitFor();

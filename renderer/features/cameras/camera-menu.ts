@@ -53,10 +53,13 @@ function placeItems(t: Text, subject: CameraSubject): readonly Action[] {
           reason: isListed ? undefined : t('cameras.menu.notListed'),
           run: () => showInTree(channelId),
         }),
-    keyed('cameras.newWall', { name: t('cameras.menu.newWall'), run: () => openInNewWall(channelId, false) }),
-    keyed('cameras.newWindow', { name: t('cameras.menu.newWindow'), run: () => openInNewWall(channelId, true) }),
   ];
 }
+
+const openItems = (t: Text, { channelId }: CameraSubject): readonly Action[] => [
+  keyed('cameras.newWall', { name: t('cameras.menu.newWall'), run: () => openInNewWall(channelId, false) }),
+  keyed('cameras.newWindow', { name: t('cameras.menu.newWindow'), run: () => openInNewWall(channelId, true) }),
+];
 
 const idItems = (t: Text, subject: CameraSubject): readonly Action[] => [
   keyed('cameras.copyIds', { name: t('cameras.menu.copyIds'), run: () => void copyIds(subject.channelId) }),
@@ -70,5 +73,6 @@ const idItems = (t: Text, subject: CameraSubject): readonly Action[] => [
 
 export const listCameraMenu: readonly CameraMenuPart[] = [
   { id: 'place', items: placeItems },
-  { id: 'ids', after: 'copy', isJoined: true, items: idItems },
+  { id: 'open', title: (t) => t('cameras.menu.open'), isJoined: true, items: openItems },
+  { id: 'ids', after: 'camera', isJoined: true, items: idItems },
 ];

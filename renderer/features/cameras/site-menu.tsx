@@ -22,7 +22,7 @@ function itemsOf(t: Text, scope: RowScope): readonly Action[] {
   const walls = useWalls.getState();
   const tile = selectTilesOf(channelId)(walls)[0] ?? null;
   const shared = cameraMenu(t, { channelId, tile, from: 'list', isSelected: tile === walls.selectedTile });
-  const ids = new Set(shared.map(({ id }) => id));
+  const ids = new Set(shared.flatMap(({ id, items = [] }) => [id, ...items.map((item) => item.id)]));
   const rest = own.filter(({ id }) => !ids.has(id));
   return [...shared, ...rest.map((item, i) => ({ ...item, startsGroup: i === 0 }))];
 }

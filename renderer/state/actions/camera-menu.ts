@@ -20,10 +20,12 @@ export interface CameraSubject {
   readonly isSelected: boolean;
 }
 
-/** A group of the menu. A line parts the group from those before. */
+/** A group of the menu, or a submenu. A line parts the group from those before; submenus that follow one another are one group. */
 export interface CameraMenuPart extends Placed {
-  /** Goes on with the group before, without a line. */
+  /** Goes on with the part before, without a line. */
   readonly isJoined?: true;
+  /** The name of the submenu that holds the items. */
+  readonly title?: (t: Text) => string;
   readonly items: (t: Text, subject: CameraSubject) => readonly Action[];
 }
 
@@ -41,12 +43,25 @@ const withOwnKeys = ({ isSelected }: CameraSubject, item: Action): Action =>
   isSelected || item.id.startsWith('tree.') ? item : { ...item, keys: undefined };
 
 /** The items of a camera that this window offers, in the order of the areas. */
-export const cameraMenu = (t: Text, subject: CameraSubject): readonly Action[] =>
-  parts.flatMap(({ items, isJoined }) =>
-    items(t, subject)
+export function cameraMenu(t: Text, subject: CameraSubject): readonly Action[] {
+  const menu: Action[] = [];
+  for (const { id, items, title, isJoined = false } of parts) {
+    const own = items(t, subject)
       .filter(isShown)
-      .map((item, i) => ({ ...withOwnKeys(subject, item), startsGroup: i === 0 && isJoined !== true })),
-  );
+      .map((item) => withOwnKeys(subject, item));
+    if (own.length === 0) continue;
+    const before = menu.at(-1);
+    const isAfterSubmenu = before?.items !== undefined;
+    if (title !== undefined) menu.push(submenu(id, title(t), own, !isJoined && !isAfterSubmenu));
+    else if (isJoined && isAfterSubmenu) menu.splice(-1, 1, { ...before, items: [...(before.items ?? []), ...own] });
+    else menu.push(...own.map((item, i) => ({ ...item, startsGroup: i === 0 && !isJoined })));
+  }
+  return menu;
+}
+
+const submenu = (id: string, name: string, items: readonly Action[], startsGroup: boolean): Action => ({
+  ...{ id, name, items, startsGroup },
+});
 
 /** One list of several groups, with a line before each of them. */
 export const inGroups = (groups: readonly (readonly Action[])[]): readonly Action[] =>

@@ -91,6 +91,7 @@ export const cameras = {
     wall: 'Show on the wall',
     locate: 'Locate on the wall, tile {{tile}}',
     show: 'Show in the camera list',
+    open: 'Open',
     newWall: 'Open in a new wall',
     newWindow: 'Open in a new window',
     copyIds: 'Copy ids',

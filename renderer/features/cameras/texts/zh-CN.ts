@@ -79,6 +79,7 @@ export const cameras: Texts<typeof source> = {
     wall: '放到墙上',
     locate: '在墙上定位，窗格 {{tile}}',
     show: '在摄像机列表中显示',
+    open: '打开方式',
     newWall: '在新电视墙中打开',
     newWindow: '在新窗口中打开',
     copyIds: '复制 ID',

@@ -157,6 +157,10 @@ export const live = {
     fill: 'Fill the tile, cut edges',
     native: 'Native size',
     number: 'Set number…',
+    ofStream: 'Stream',
+    ofPicture: 'Picture',
+    ofCamera: 'Camera',
+    ofWall: 'Wall',
     stream: { auto: 'Stream by size', main: 'Main stream', sub: 'Sub stream' },
   },
   special: {

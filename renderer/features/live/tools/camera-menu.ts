@@ -149,8 +149,8 @@ const streamPart = (t: Text, subject: CameraSubject): readonly Action[] =>
   isOffered('tile.stream') ? streamItems(t, subject) : [];
 
 export const liveCameraMenu: readonly CameraMenuPart[] = [
-  { id: 'tools', after: 'place', items: toolItems },
-  { id: 'stream', items: streamPart },
-  { id: 'picture', items: pictureItems },
-  { id: 'copy', items: copyItems },
+  { id: 'tools', after: 'open', items: toolItems },
+  { id: 'stream', title: (t) => t('live.menu.ofStream'), items: streamPart },
+  { id: 'picture', title: (t) => t('live.menu.ofPicture'), items: pictureItems },
+  { id: 'camera', title: (t) => t('live.menu.ofCamera'), items: copyItems },
 ];

@@ -50,22 +50,27 @@ function tileItems(
   subject: CameraSubject | null,
 ): readonly Action[] {
   const hasContent = chosen.some((at) => (wall.tiles[at] ?? null) !== null);
-  const actions = [
-    ...(hasContent ? (['remove'] as const) : []),
-    chosen.length > 1 ? ('join' as const) : ('divide' as const),
-    ...(['chooseAll', 'lock'] as const),
-  ].flatMap((action) => wallAction(t, wall, action));
-  const ofWall = [
-    keyed('wall.statistics', { name: t('live.tools.statistics'), run: () => void runAction('wall.statistics') }),
-    keyed('wall.snapshot', { name: t('live.tools.wallSnapshot'), run: () => void runAction('wall.snapshot') }),
-  ].filter(({ id }) => isOffered(id as ActionId));
+  const ofTile = [
+    ...(chosen.length === 1 && isOffered('tile.earlier') ? memoryItems(t, wall, tile) : []),
+    ...(hasContent ? wallAction(t, wall, 'remove') : []),
+    ...wallAction(t, wall, chosen.length > 1 ? 'join' : 'divide'),
+  ];
   return inGroups([
     subject === null ? aspectItems(t, chosen) : [],
     chosen.length > 1 && hasContent ? numberItems(t) : [],
-    chosen.length === 1 && isOffered('tile.earlier') ? memoryItems(t, wall, tile) : [],
-    actions,
-    ofWall,
+    ofTile,
+    wallItems(t, wall),
   ]);
+}
+
+/** What holds for the whole wall: a submenu, unless the window offers a single choice. */
+function wallItems(t: Text, wall: Wall): readonly Action[] {
+  const shown = (['wall.statistics', 'wall.snapshot'] as const).flatMap((id) => {
+    const name = t(id === 'wall.statistics' ? 'live.tools.statistics' : 'live.tools.wallSnapshot');
+    return offered(id, [keyed(id, { name, run: () => void runAction(id) })]);
+  });
+  const items = [...(['chooseAll', 'lock'] as const).flatMap((action) => wallAction(t, wall, action)), ...shown];
+  return items.length < 2 ? items : [{ id: 'wall', name: t('live.menu.ofWall'), items }];
 }
 
 const WALL_ACTIONS = {

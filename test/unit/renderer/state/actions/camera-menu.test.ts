@@ -22,8 +22,10 @@ if (north === undefined || south === undefined) throw new Error('the sample has 
 
 type Subject = Omit<CameraSubject, 'isSelected'>;
 
-const items = (subject: Subject): readonly Action[] =>
+const menu = (subject: Subject): readonly Action[] =>
   cameraMenu(t, { ...subject, isSelected: subject.tile === useWalls.getState().selectedTile });
+/** The items of the menu and of its submenus. */
+const items = (subject: Subject): readonly Action[] => menu(subject).flatMap((item) => item.items ?? [item]);
 const reasonOf = (subject: Subject, id: string): string | undefined =>
   items(subject).find((item) => item.id === id)?.reason;
 
@@ -53,21 +55,22 @@ it('the menu of a camera is the same on its tile and in the list, except for the
 });
 
 it('the menu of a camera holds what both earlier menus of a tile held, and PTZ and zoom', () => {
-  const ids = items({ channelId: north.id, tile: 0, from: 'tile' }).map(({ id }) => id);
+  const ids = menu({ channelId: north.id, tile: 0, from: 'tile' }).map(({ id, items: choices }) =>
+    choices === undefined ? id : { [id]: choices.map((choice) => choice.id) },
+  );
   expect(ids).toEqual([
-    ...['cameras.show', 'cameras.newWall', 'cameras.newWindow'],
+    ...['cameras.show', { open: ['cameras.newWall', 'cameras.newWindow'] }],
     ...['tile.snapshot', 'tile.replay', 'tile.record', 'tile.ptz', 'tile.zoomBox', 'tile.listen'],
-    ...['tile.protect', 'tile.maximise', 'stream-auto', 'stream-main', 'stream-sub', 'fit', 'fill', 'native'],
-    ...[
-      'tile.rotate',
-      'tile.mirror',
-      'tile.resetView',
-      'tile.copyLink',
-      'tile.report',
-      'cameras.copyIds',
-      'tree.number',
-    ],
+    ...['tile.protect', 'tile.maximise'],
+    { stream: ['stream-auto', 'stream-main', 'stream-sub'] },
+    { picture: ['fit', 'fill', 'native', 'tile.rotate', 'tile.mirror', 'tile.resetView'] },
+    { camera: ['tile.copyLink', 'tile.report', 'cameras.copyIds', 'tree.number'] },
   ]);
+});
+
+it('a line of the menu of a camera parts its groups, and submenus that follow one another are one group', () => {
+  const starts = menu({ channelId: north.id, tile: 0, from: 'tile' }).filter(({ startsGroup }) => startsGroup);
+  expect(starts.map(({ id }) => id)).toEqual(['cameras.show', 'tile.snapshot', 'stream']);
 });
 
 it('the menu of a camera says of every item that cannot be done why, and no item does nothing', () => {

@@ -15,7 +15,7 @@ import { forgetWalls, useWalls } from '../../../../../../renderer/state/walls/wa
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const [first, second] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
-const OF_CAMERAS = ['Snapshot', 'Record from 10 s ago', 'Listen', 'Main stream'];
+const OF_CAMERAS = ['Snapshot', 'Record from 10 s ago', 'Listen', 'Stream'];
 
 let page: Page;
 
