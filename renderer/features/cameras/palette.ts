@@ -17,6 +17,7 @@ import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { keeping } from '../../ui/keeping.ts';
 import { rowState } from './row-state.ts';
+import { camerasOfGroup } from './tree-model.ts';
 
 const MAX_CAMERAS = 20;
 
@@ -73,20 +74,11 @@ function siteActions(t: Text): readonly Action[] {
 
 const groupActions = keeping((t: Text, view: DirectoryView): readonly Action[] => {
   const hint = t('actions.palette.group');
-  return view.parts.flatMap(({ groups, channels }) =>
-    groups.map(({ id, name, accountId, parentId }) => ({
+  return view.parts.flatMap((part) =>
+    part.groups.map(({ id, name, accountId, parentId }) => ({
       ...{ id: groupCommandId(id), icon: 'folder' as const, name, hint },
       where: () => placeOf(accountId, parentId),
-      run: () => {
-        const inside = new Set([id]);
-        // A group may come before its parent, so the groups are read until a pass finds no further group.
-        for (let size = 0; size !== inside.size;) {
-          size = inside.size;
-          for (const group of groups) if (group.parentId !== null && inside.has(group.parentId)) inside.add(group.id);
-        }
-        const ids = channels.filter(({ orgNodeId }) => orgNodeId !== null && inside.has(orgNodeId)).map((c) => c.id);
-        fill(ids, name);
-      },
+      run: () => fill(camerasOfGroup(part, id), name),
     })),
   );
 });

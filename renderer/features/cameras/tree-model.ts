@@ -144,6 +144,20 @@ function groupsByParent(groups: readonly OrgNode[]): GroupsByParent {
   );
 }
 
+/** The cameras of a cloud's group and of the groups below, in the order of the list. */
+export function camerasOfGroup({ groups, channels }: AccountDirectory, id: OrgNodeId): readonly ChannelId[] {
+  const byParent = groupsByParent(groups);
+  const byGroup = Map.groupBy(channels, ({ orgNodeId }) => orgNodeId);
+  const below = (at: OrgNodeId, level: number): readonly NumberedChannel[] =>
+    level > MAX_DEPTH
+      ? []
+      : [
+          ...(byGroup.get(at) ?? []).toSorted((a, b) => a.number - b.number),
+          ...(byParent.get(at) ?? []).flatMap((group) => below(group.id, level + 1)),
+        ];
+  return [...new Set(below(id, 1).map((channel) => channel.id))];
+}
+
 /** The level of each group that can be reached from the top; the bound ends a tree that a cloud made circular. */
 function groupLevels(groups: readonly OrgNode[], top: number): ReadonlyMap<OrgNodeId, number> {
   const byParent = groupsByParent(groups);

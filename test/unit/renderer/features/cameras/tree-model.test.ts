@@ -4,6 +4,7 @@ import { NO_FILTER, type TreeFilter } from '../../../../../renderer/features/cam
 import {
   buildTrees,
   camerasBelow,
+  camerasOfGroup,
   countMatches,
   totalCounts,
   visibleRows,
@@ -94,6 +95,17 @@ describe('the camera tree', () => {
     expect(camerasBelow(trees, rows[0]?.key ?? '')).toEqual(
       rows.flatMap((row) => (row.kind === 'camera' && row.channel.number < 131 ? [row.channel.id] : [])),
     );
+  });
+
+  it('gives the cameras of a group to the palette in the order of the list', async () => {
+    const part = campus();
+    const shuffled = { ...part, channels: part.channels.toReversed() };
+    const trees = await buildTrees(viewOf(shuffled), [account('a1', 'Campus')]);
+    for (const { id } of part.groups) expect(camerasOfGroup(shuffled, id)).toEqual(camerasBelow(trees, id));
+    const numberOf = new Map(part.channels.map(({ id, number }) => [id, number]));
+    const [top] = part.groups;
+    const ids = top === undefined ? [] : camerasOfGroup(shuffled, top.id);
+    expect(ids.map((id) => numberOf.get(id))).toEqual([110, 101, 102]);
   });
 
   it('filters by state and protocol, and a frozen camera is neither online nor offline', async () => {
