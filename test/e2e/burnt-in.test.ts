@@ -68,3 +68,31 @@ it('draws the focus ring outside the tile, and only after a key that moved the f
   await tile(page, 2).click();
   expect(await ring()).toMatchObject({ tile: '1', style: 'none' });
 });
+
+it('leaves most of the picture of a small tile free of the PTZ controls, and all of the picture without the pointer', async () => {
+  const session = client();
+  await session.client.ask({ do: 'fill-wall', layout: 16 });
+  await untilPlaying(session, 16);
+  const { page } = session;
+  await tile(page, PTZ_TILE).click();
+  await page.keyboard.press('d');
+  await tile(page, PTZ_TILE).locator('.lv-ptz-pad').waitFor();
+  const sizeOf = (selector: string): Promise<number> =>
+    tile(page, PTZ_TILE)
+      .locator(selector)
+      .evaluate((element) => element.clientWidth * element.clientHeight);
+  expect((await sizeOf('.lv-ptz-box')) / (await sizeOf('.lv-pic'))).toBeLessThan(0.35);
+  await expectClear(page, PTZ_TILE, '.lv-ptz-box');
+  const seen = (): Promise<string> =>
+    tile(page, PTZ_TILE)
+      .locator('.lv-ptz-pad')
+      .evaluate((pad) => getComputedStyle(pad).opacity);
+  expect(await seen()).toBe('1');
+  await tile(page, 1).hover();
+  await until(async () => (await seen()) === '0', 'a ring stands for the pad');
+  // The focus brings the pad as the pointer does.
+  await tile(page, PTZ_TILE).getByRole('button', { name: 'Turn left' }).focus();
+  await until(async () => (await seen()) === '1', 'the pad is back');
+  await page.keyboard.press('Escape');
+  await tile(page, PTZ_TILE).locator('.lv-ptz-pad').waitFor({ state: 'detached' });
+});

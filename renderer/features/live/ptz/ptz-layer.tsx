@@ -40,9 +40,16 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
           <>
             <PtzPad />
             <div className="lv-ptz-lens">
-              <PtzLens label={t('live.ptz.zoom')} less="zoom-out" more="zoom-in" keys={['ptz.zoomOut', 'ptz.zoomIn']} />
+              <PtzLens
+                label={t('live.ptz.zoom')}
+                icon="zoom"
+                less="zoom-out"
+                more="zoom-in"
+                keys={['ptz.zoomOut', 'ptz.zoomIn']}
+              />
               <PtzLens
                 label={t('live.ptz.focus')}
+                icon="focusn"
                 less="focus-near"
                 more="focus-far"
                 keys={['ptz.focusNear', 'ptz.focusFar']}

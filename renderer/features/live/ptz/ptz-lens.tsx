@@ -1,20 +1,26 @@
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
+import type { IconName } from '../../../ui/icons/names.ts';
 import { HoldButton } from './hold-button.tsx';
 
 interface PtzLensProps {
   readonly label: string;
+  /** In place of the label where there is no room for the label. */
+  readonly icon: IconName;
   readonly less: PtzDirection;
   readonly more: PtzDirection;
   readonly keys: readonly [ActionId, ActionId];
 }
 
 /** The two directions of one lens motor. */
-export function PtzLens({ label, less, more, keys: [lessKey, moreKey] }: PtzLensProps) {
+export function PtzLens({ label, icon, less, more, keys: [lessKey, moreKey] }: PtzLensProps) {
   return (
     <>
-      <span>{label}</span>
+      <span className="lv-ptz-label" title={label}>
+        <Icon name={icon} size={14} />
+        <span>{label}</span>
+      </span>
       <HoldButton direction={less} action={lessKey}>
         <Icon name="minus" size={14} />
       </HoldButton>

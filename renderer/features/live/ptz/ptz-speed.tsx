@@ -12,7 +12,7 @@ export function PtzSpeed() {
   const title = useLabel(t('live.ptz.speed'), 'ptz.faster');
   return (
     <>
-      <span>{t('live.ptz.speed')}</span>
+      <span className="lv-ptz-speed">{t('live.ptz.speed')}</span>
       <input
         type="range"
         aria-label={t('live.ptz.speed')}
