@@ -76,8 +76,9 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   await page.keyboard.press('q');
   await said(page, /plays its main stream in every tile$/);
   await until(async () => (await profile(2)) === 'main', 'the main stream is open');
-  await tile(page, 2).locator('[data-stream="main"]').waitFor();
+  await tile(page, 2).locator('[data-stream="main"]').getByRole('img', { name: 'chosen for this camera' }).waitFor();
   expect(await profile(3)).toBe('sub');
+  expect(await tile(page, 3).locator('[data-stream]').getByRole('img').count()).toBe(0);
   await page.keyboard.press('c');
   await tile(page, 3).locator('.lv-clock').waitFor();
 

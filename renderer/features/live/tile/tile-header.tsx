@@ -99,8 +99,12 @@ function StreamSign({ slotKey }: { readonly slotKey: SlotKey }) {
         data-stream={profile}
         title={[t(`live.tile.${profile}Long`), size, why].join(' · ')}
       >
+        {choice === null ? null : (
+          <span className="lv-chosen" role="img" aria-label={t('live.tile.streamChosen')}>
+            <Icon name="pin" size={11} />
+          </span>
+        )}
         {t(`live.tile.${profile}`)}
-        {choice === null ? '' : '*'}
       </span>
     </>
   );
