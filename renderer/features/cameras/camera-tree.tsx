@@ -48,55 +48,58 @@ export function CameraTree({ tree, enterRef }: CameraTreeProps) {
     else if (event.currentTarget.matches(':focus-visible')) virtual.reveal(active);
   };
   return (
-    <div className="cameras-box">
-      <div
-        ref={box}
-        className="tree"
-        role="tree"
-        data-scope="tree"
-        tabIndex={0}
-        aria-label={t('cameras.tree')}
-        aria-multiselectable="true"
-        aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
-        onScroll={virtual.onScroll}
-        onKeyDown={onKeyDown}
-        {...drop}
-        onFocus={onFocus}
-      >
-        <div style={{ height: rows.length * sizePx.rowTree }}>
-          {rows.slice(virtual.from, virtual.to).map((row, i) => {
-            const index = virtual.from + i;
-            return (
-              <TreeRowView
-                key={row.key}
-                id={`camera-row-${index}`}
-                row={row}
-                index={index}
-                topPx={index * sizePx.rowTree}
-                isActive={index === active}
-                isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
-                isClosed={matches === null && closed.has(row.key)}
-                isDrop={mark?.kind === 'row' && mark.index === index}
-                terms={terms}
-                matches={matches === null ? null : (matches.byGroup.get(row.key) ?? 0)}
-                isOnTile={row.kind === 'camera' && row.channel.id === onTile}
-                actions={actions}
-              />
-            );
-          })}
-          {mark?.kind === 'line' ? <div className="drop-line" style={{ top: mark.index * sizePx.rowTree }} /> : null}
+    // Nothing that lies over the wall stands in the box: the box is a layer of its own.
+    <>
+      <div className="cameras-box">
+        <div
+          ref={box}
+          className="tree"
+          role="tree"
+          data-scope="tree"
+          tabIndex={0}
+          aria-label={t('cameras.tree')}
+          aria-multiselectable="true"
+          aria-activedescendant={isInSight ? `camera-row-${active}` : undefined}
+          onScroll={virtual.onScroll}
+          onKeyDown={onKeyDown}
+          {...drop}
+          onFocus={onFocus}
+        >
+          <div style={{ height: rows.length * sizePx.rowTree }}>
+            {rows.slice(virtual.from, virtual.to).map((row, i) => {
+              const index = virtual.from + i;
+              return (
+                <TreeRowView
+                  key={row.key}
+                  id={`camera-row-${index}`}
+                  row={row}
+                  index={index}
+                  topPx={index * sizePx.rowTree}
+                  isActive={index === active}
+                  isSelected={row.kind === 'camera' ? cursor.selected.has(row.key) : index === active}
+                  isClosed={matches === null && closed.has(row.key)}
+                  isDrop={mark?.kind === 'row' && mark.index === index}
+                  terms={terms}
+                  matches={matches === null ? null : (matches.byGroup.get(row.key) ?? 0)}
+                  isOnTile={row.kind === 'camera' && row.channel.id === onTile}
+                  actions={actions}
+                />
+              );
+            })}
+            {mark?.kind === 'line' ? <div className="drop-line" style={{ top: mark.index * sizePx.rowTree }} /> : null}
+          </div>
         </div>
+        <TreeHead
+          rows={rows}
+          first={virtual.first}
+          isNarrow={matches !== null}
+          widthPx={virtual.widthPx}
+          onPick={(row) => go(rows.indexOf(row))}
+        />
       </div>
-      <TreeHead
-        rows={rows}
-        first={virtual.first}
-        isNarrow={matches !== null}
-        widthPx={virtual.widthPx}
-        onPick={(row) => go(rows.indexOf(row))}
-      />
       <Preview />
       {menu !== null && menuRow !== undefined ? <SiteMenu scope={{ tree, cursor, row: menuRow }} at={menu.at} /> : null}
-    </div>
+    </>
   );
 }
 
