@@ -94,9 +94,10 @@ function Control({ untilMs }: { readonly untilMs: number }) {
   const t = useText();
   const seconds = Math.max(0, Math.floor((untilMs - useNowMs()) / 1000));
   return (
-    <span className="lv-ptz-control el" title={t('live.ptz.controlLong')}>
+    <span className="lv-ptz-control el" title={`${t('live.ptz.control', { seconds })}\n${t('live.ptz.controlLong')}`}>
       <Icon name="hand" size={13} />
-      {t('live.ptz.control', { seconds })}
+      <span className="lv-ptz-words">{t('live.ptz.control', { seconds })}</span>
+      <span className="lv-ptz-short">{t('live.ptz.controlShort', { seconds })}</span>
     </span>
   );
 }

@@ -46,6 +46,7 @@ export const ptz = {
   notStopped: 'Stop not confirmed, try {{tries}}',
   astray: 'The camera may still be moving.',
   control: 'You control this camera, {{seconds}} s left',
+  controlShort: '{{seconds}} s',
   controlLong: 'The cloud gives control to one at a time. Each move renews it.',
   elsewhere: 'Another window controls this camera',
   taken: 'Somebody else took control. Press again to take it back.',

@@ -49,6 +49,7 @@ export const ptz: Texts<typeof source> = {
   notStopped: '停止未获确认，第 {{tries}} 次',
   astray: '摄像机可能仍在转动。',
   control: '由您控制，剩余 {{seconds}} 秒',
+  controlShort: '{{seconds}} 秒',
   controlLong: '云端同一时间只允许一人控制，每次操作自动续期。',
   elsewhere: '另一窗口正在控制该摄像机',
   taken: '控制权已被他人取得。再次按下可收回。',
