@@ -37,4 +37,20 @@ export const cameraSteps: readonly Migration[] = [
       UPDATE sites SET removed_at_ms = unixepoch() * 1000 WHERE removed_with IS NOT NULL;
     `,
   },
+  {
+    // Long work on numbers, which is done in pieces: `number_work` says what was decided, `new_numbers` which numbers cameras get.
+    name: 'cameras-4-number-work',
+    sql: `
+      CREATE TABLE new_numbers (
+        channel_id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        number INTEGER NOT NULL UNIQUE
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE number_work (
+        kind TEXT NOT NULL,
+        account_id TEXT NOT NULL,
+        PRIMARY KEY (kind, account_id)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

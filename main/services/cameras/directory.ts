@@ -134,8 +134,13 @@ export class DirectoryService {
 
   /** Gives these cameras other numbers, all or none, and tells every window. @throws as {@link checkNumbers}. */
   async renumber(wanted: ReadonlyMap<ChannelId, number>): Promise<void> {
-    checkNumbers(this.channels(), wanted);
-    await this.#options.numbers.set(wanted);
+    const check = (): void => checkNumbers(this.channels(), wanted);
+    check();
+    // Asked a second time just before the numbers change: a reading may have listed other cameras in the meantime.
+    await this.#options.numbers.set(wanted, { check, taken: () => this.#renumber(wanted) });
+  }
+
+  #renumber(wanted: ReadonlyMap<ChannelId, number>): void {
     this.#steady.changed();
     for (const entry of this.#entries.values()) {
       const { groups, channels } = entry.content;
@@ -163,10 +168,11 @@ export class DirectoryService {
     this.#entries.get(accountId)?.discard.abort();
     this.#drop(accountId);
     if (what === 'removed') {
-      this.#options.numbers.forget(accountId);
-      this.#options.table.forget(accountId).catch((error: unknown) => {
-        log.warn('a directory could not be deleted', { accountId, error });
-      });
+      for (const kept of [this.#options.numbers, this.#options.table]) {
+        kept.forget(accountId).catch((error: unknown) => {
+          if (!isAbort(error)) log.warn('what is kept of an account could not be deleted', { accountId, error });
+        });
+      }
       return;
     }
     const entry = this.#entry(accountId);
@@ -187,7 +193,7 @@ export class DirectoryService {
   async dispose(): Promise<void> {
     const works = [...this.#entries.values()].flatMap((entry) => entry.work ?? []);
     for (const id of [...this.#entries.keys()]) this.#drop(id);
-    await Promise.all(works);
+    await Promise.all([...works, this.#options.numbers.close()]);
   }
 
   #entry(accountId: AccountId): Entry {
@@ -330,7 +336,7 @@ export class DirectoryService {
     if (fresh.length > 0) await this.#turnOf(entry);
     for (let from = 0; from < fresh.length; from += SLICE) {
       entry.abort.signal.throwIfAborted();
-      const given = numbers.assign(entry.accountId, fresh.slice(from, from + SLICE));
+      const given = await numbers.assign(entry.accountId, fresh.slice(from, from + SLICE), entry.abort.signal);
       for (const [id, number] of given) known.set(id, number);
       await yieldToEvents();
     }

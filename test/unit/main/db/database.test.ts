@@ -55,14 +55,14 @@ function stored(n: number): StoredChannel {
 it('keeps camera numbers over a restart, from 101 on, without gaps over accounts', async () => {
   const path = testPath();
   const first = open(path, cameraSteps);
-  new CameraNumbers(first.db).assign(a, [channelOf(a, 1), channelOf(a, 2)]);
-  new CameraNumbers(first.db).assign(b, [channelOf(b, 1)]);
+  await new CameraNumbers(first.db).assign(a, [channelOf(a, 1), channelOf(a, 2)]);
+  await new CameraNumbers(first.db).assign(b, [channelOf(b, 1)]);
   first.db.close();
   const numbers = new CameraNumbers(open(path, cameraSteps).db);
   expect([...(await numbers.all(a)).values()]).toEqual([101, 102]);
   expect([...(await numbers.all(b)).values()]).toEqual([103]);
-  numbers.forget(a);
-  expect([...numbers.assign(a, [channelOf(a, 1)]).values()]).toEqual([104]);
+  await numbers.forget(a);
+  expect([...(await numbers.assign(a, [channelOf(a, 1)])).values()]).toEqual([104]);
 });
 
 it('gives the directory back as it was saved, with its age', async () => {

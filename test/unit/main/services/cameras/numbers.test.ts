@@ -96,16 +96,16 @@ it('gives a camera its number again when its account was removed and is added ag
   const of = (account: string, n: number): ChannelId => `${account}:d${n}/0` as ChannelId;
   const account = (id: string) => ({ id: id as AccountId, vendor: 'huawei-ivm' as const, label: id });
   known.save([account('old'), account('other')]);
-  numbers.assign('old' as AccountId, [of('old', 1), of('old', 2)]);
-  numbers.assign('other' as AccountId, [of('other', 9)]);
+  await numbers.assign('old' as AccountId, [of('old', 1), of('old', 2)]);
+  await numbers.assign('other' as AccountId, [of('other', 9)]);
   await numbers.set(new Map([[of('old', 1), 500]]));
-  numbers.forget('old' as AccountId);
+  await numbers.forget('old' as AccountId);
   expect([...(await numbers.all('old' as AccountId))]).toEqual([]);
   // A number that waits for its camera is given to no other camera, unless an administrator does it.
-  expect([...numbers.assign('other' as AccountId, [of('other', 10)]).values()]).toEqual([501]);
+  expect([...(await numbers.assign('other' as AccountId, [of('other', 10)])).values()]).toEqual([501]);
   await numbers.set(new Map([[of('other', 10), 102]]));
   known.save([account('new')]);
-  expect([...numbers.assign('new' as AccountId, [of('new', 1), of('new', 2)])]).toEqual([
+  expect([...(await numbers.assign('new' as AccountId, [of('new', 1), of('new', 2)]))]).toEqual([
     [of('new', 1), 500],
     [of('new', 2), 501],
   ]);
@@ -115,7 +115,7 @@ it('gives the next free number to a camera that no account lists any more and wh
   const { db } = open(testPath(), cameraSteps);
   const numbers = new CameraNumbers(db);
   const [mine, gone] = ['a:d1/0', 'a:d2/0'] as unknown as [ChannelId, ChannelId];
-  numbers.assign('a' as AccountId, [mine, gone]);
+  await numbers.assign('a' as AccountId, [mine, gone]);
   await numbers.set(new Map([[mine, 102]]));
   const all = await numbers.all('a' as AccountId);
   expect(all.get(mine)).toBe(102);
