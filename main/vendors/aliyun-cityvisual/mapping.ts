@@ -54,7 +54,9 @@ export function protocolOf({ Protocol, ProtocolType }: CityWorkGroup): AccessPro
   return (Protocol ?? ProtocolType)?.toUpperCase() === 'GB28181' ? 'gb28181' : 'other';
 }
 
-const STATUS: Readonly<Record<string, 'online' | 'offline'>> = { ON_LINE: 'online', OFF_LINE: 'offline' };
+const STATUS: ReadonlyMap<string, 'online' | 'offline'> = new Map(
+  Object.entries<'online' | 'offline'>({ ON_LINE: 'online', OFF_LINE: 'offline' }),
+);
 
 interface Identity {
   readonly id: DeviceId;
@@ -74,7 +76,7 @@ function identityOf({ accountId, instanceId, protocols }: CameraPlace, camera: C
     orgNodeId: orgNodeIdOf(accountId, isPlaced ? inside(instanceId, WorkGroupId) : instanceId),
     name: firstName(camera.CameraName, camera.Name, CameraId), // the table says CameraName, the samples Name
     protocol: protocols.get(WorkGroupId ?? '') ?? 'other',
-    status: STATUS[camera.StreamStatus ?? ''] ?? 'unknown',
+    status: STATUS.get(camera.StreamStatus ?? '') ?? 'unknown',
   };
 }
 

@@ -35,9 +35,11 @@ export interface CameraFacts {
   readonly hasSubStream: boolean;
 }
 
-const STATUS: Readonly<Record<string, DeviceStatus>> = { '0': 'offline', '1': 'online', '2': 'unregistered' };
+const STATUS: ReadonlyMap<string, DeviceStatus> = new Map(
+  Object.entries<DeviceStatus>({ '0': 'offline', '1': 'online', '2': 'unregistered' }),
+);
 
-const statusOf = (code: string | undefined): DeviceStatus => STATUS[code ?? ''] ?? 'unknown';
+const statusOf = (code: string | undefined): DeviceStatus => STATUS.get(code ?? '') ?? 'unknown';
 
 function protocolOf(text: string | undefined): AccessProtocol {
   // The values say GBT28181, the descriptions GB28181.

@@ -21,28 +21,30 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
 
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set(['cloud.rate-limited', 'cloud.unavailable', 'device.busy']);
 
-const BY_CODE: Readonly<Record<string, ErrorCode>> = {
-  SignatureDoesNotMatch: 'auth.rejected-key',
-  IncompleteSignature: 'auth.rejected-key',
-  'InvalidAccessKeyId.NotFound': 'auth.rejected-key',
-  'InvalidAccessKeyId.Inactive': 'auth.suspended',
-  // A proxy on the way sent our request twice; a new request has a new nonce.
-  SignatureNonceUsed: 'cloud.unavailable',
-  UnsupportedHTTPMethod: 'cloud.not-supported',
-  'InvalidAction.NotFound': 'cloud.not-supported',
-  'InvalidApi.NotFound': 'cloud.not-supported',
-  InvalidVersion: 'cloud.not-supported',
-  'InvalidVersion.NotFound': 'cloud.not-supported',
-  DependencyViolation: 'cloud.in-use',
-  Arrearage: 'cloud.arrears',
-  // Items of a VCS batch, and its live URLs.
-  DeviceNotFound: 'cloud.not-found',
-  InstanceAlreadyBind: 'cloud.in-use',
-  DeviceDeleteError: 'cloud.failed',
-  SystemError: 'device.busy', // "Equipment is in operation, please hold on"
-  Failed: 'media.no-url',
-  Retry: 'cloud.pending',
-};
+const BY_CODE: ReadonlyMap<string, ErrorCode> = new Map(
+  Object.entries<ErrorCode>({
+    SignatureDoesNotMatch: 'auth.rejected-key',
+    IncompleteSignature: 'auth.rejected-key',
+    'InvalidAccessKeyId.NotFound': 'auth.rejected-key',
+    'InvalidAccessKeyId.Inactive': 'auth.suspended',
+    // A proxy on the way sent our request twice; a new request has a new nonce.
+    SignatureNonceUsed: 'cloud.unavailable',
+    UnsupportedHTTPMethod: 'cloud.not-supported',
+    'InvalidAction.NotFound': 'cloud.not-supported',
+    'InvalidApi.NotFound': 'cloud.not-supported',
+    InvalidVersion: 'cloud.not-supported',
+    'InvalidVersion.NotFound': 'cloud.not-supported',
+    DependencyViolation: 'cloud.in-use',
+    Arrearage: 'cloud.arrears',
+    // Items of a VCS batch, and its live URLs.
+    DeviceNotFound: 'cloud.not-found',
+    InstanceAlreadyBind: 'cloud.in-use',
+    DeviceDeleteError: 'cloud.failed',
+    SystemError: 'device.busy', // "Equipment is in operation, please hold on"
+    Failed: 'media.no-url',
+    Retry: 'cloud.pending',
+  }),
+);
 
 /** First rule that fits. */
 const BY_SHAPE: readonly (readonly [RegExp, ErrorCode])[] = [
@@ -75,7 +77,7 @@ function byStatus(http: number): ErrorCode {
 
 /** The product's code for a cloud's code, or for an answer without a code. */
 export function errorOf(code: string | null, http: number): Mapped {
-  const known = code === null ? undefined : (BY_CODE[code] ?? BY_SHAPE.find(([shape]) => shape.test(code))?.[1]);
+  const known = code === null ? undefined : (BY_CODE.get(code) ?? BY_SHAPE.find(([shape]) => shape.test(code))?.[1]);
   const mapped = known ?? byStatus(http);
   return { code: mapped, retryable: TRANSIENT.has(mapped), action: ACTIONS[mapped] ?? 'none' };
 }

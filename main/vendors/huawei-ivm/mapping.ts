@@ -143,46 +143,57 @@ export function toChannel(accountId: AccountId, channel: IvmChannel, device: Dev
   };
 }
 
-const RECORDING_KINDS: Readonly<Record<string, Recording['kind']>> = {
-  NORMAL_RECORD: 'continuous',
-  MOTION_RECORD: 'motion',
-  ALRAM_RECORD: 'alarm', // spelled so by the document
-  ALARM_RECORD: 'alarm',
-};
+const RECORDING_KINDS: ReadonlyMap<string, Recording['kind']> = new Map(
+  Object.entries<Recording['kind']>({
+    NORMAL_RECORD: 'continuous',
+    MOTION_RECORD: 'motion',
+    ALRAM_RECORD: 'alarm', // spelled so by the document
+    ALARM_RECORD: 'alarm',
+  }),
+);
 
 /** @throws {RangeError} when the cloud prints an impossible time. */
 export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording {
   return {
     channelId,
     place,
-    kind: RECORDING_KINDS[record.record_type ?? ''] ?? 'unknown',
+    kind: RECORDING_KINDS.get(record.record_type ?? '') ?? 'unknown',
     fromMs: parseBeijingTime(record.start_time ?? ''),
     toMs: parseBeijingTime(record.end_time ?? ''),
   };
 }
 
-const PACKAGE_KEYS: Readonly<Record<string, FactKey>> = {
-  MANAGE: 'access-channels',
-  NORMAL: 'continuous-recording-channels',
-  MOTION: 'motion-recording-channels',
-  DATAFLOW: 'data-flow-channels',
-};
-const PACKAGE_STATES: Readonly<Record<string, FactState>> = {
-  NORMAL: 'normal',
-  ARREARS: 'arrears',
-  UNAVAILABLE: 'frozen',
-};
+const PACKAGE_KEYS: ReadonlyMap<string, FactKey> = new Map(
+  Object.entries<FactKey>({
+    MANAGE: 'access-channels',
+    NORMAL: 'continuous-recording-channels',
+    MOTION: 'motion-recording-channels',
+    DATAFLOW: 'data-flow-channels',
+  }),
+);
+const PACKAGE_STATES: ReadonlyMap<string, FactState> = new Map(
+  Object.entries<FactState>({
+    NORMAL: 'normal',
+    ARREARS: 'arrears',
+    UNAVAILABLE: 'frozen',
+  }),
+);
+
+const BILLING: ReadonlyMap<string, 'prepaid' | 'on-demand'> = new Map([
+  ['PACKAGE', 'prepaid'],
+  ['ONDEMAND', 'on-demand'],
+]);
 
 /** A package or an on-demand resource, or null for one of a kind that the document does not have. */
 export function toPackageFigure(resource: IvmResource): AccountFigure | null {
-  const key = PACKAGE_KEYS[resource.resource_type_code ?? ''];
+  const key = PACKAGE_KEYS.get(resource.resource_type_code ?? '');
   if (!key) return null;
   return figure(key, resource.usage_num, {
     limit: amount(resource.total_num), // -1 stands for none
     name: firstName(resource.resource_name) || null,
-    state: PACKAGE_STATES[resource.resource_state ?? ''] ?? null,
+    state: PACKAGE_STATES.get(resource.resource_state ?? '') ?? null,
     // the samples print a blank behind it
-    billing: ({ PACKAGE: 'prepaid', ONDEMAND: 'on-demand' } as const)[resource.mode?.trim() ?? ''] ?? null,
+    billing: BILLING.get(resource.mode?.trim() ?? '') ?? null,
     expiresAtMs: resource.Exp_time ? timeOrNull(resource.Exp_time) : null,
   });
 }
