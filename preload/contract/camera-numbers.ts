@@ -1,6 +1,6 @@
 /** The numbers by which operators call cameras: an administrator sets them here or brings them in a file. */
 import { z } from 'zod';
-import { MAX_CAMERA_NUMBER, NUMBER_PIECE } from '../domain/camera-numbers.ts';
+import { MAX_CAMERA_NUMBER, MAX_NUMBER_CHANGES, NUMBER_PIECE } from '../domain/camera-numbers.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, nothing } from './shared.ts';
 
@@ -18,12 +18,14 @@ const exportedNumbers = z.strictObject({
 const requests = {
   /**
    * Numbers of many cameras come in pieces under one name; with the last piece all of them change at once or none. A camera
-   * that holds one of the numbers must be among them.
-   * @throws `number.taken`, `number.too-many`, `channel.not-found`, `storage.write-failed`.
+   * that holds one of the numbers must be among them. `from`: how many numbers the pieces before this one brought.
+   * @throws `number.taken`, `number.too-many`, `number.interrupted` where a piece is missing, `channel.not-found`,
+   *   `storage.write-failed`.
    */
   'number.set': {
     in: z.strictObject({
       batch: z.string().min(1).max(64),
+      from: z.number().int().min(0).max(MAX_NUMBER_CHANGES),
       changes: z.array(change).max(NUMBER_PIECE),
       isLast: z.boolean(),
     }),

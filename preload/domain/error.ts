@@ -89,6 +89,7 @@ export const ERROR_CODES = [
   'channel.not-found',
   'number.taken',
   'number.too-many',
+  'number.interrupted',
   'site.not-found',
   'site.name-taken',
   'site.too-deep',

@@ -136,7 +136,6 @@ export class DirectoryService {
   async renumber(wanted: ReadonlyMap<ChannelId, number>): Promise<void> {
     const check = (): void => checkNumbers(this.channels(), wanted);
     check();
-    // Asked a second time just before the numbers change: a reading may have listed other cameras in the meantime.
     await this.#options.numbers.set(wanted, { check, taken: () => this.#renumber(wanted) });
   }
 

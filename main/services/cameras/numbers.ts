@@ -17,8 +17,15 @@ interface NumberChange {
 
 interface Piece {
   readonly batch: string;
+  /** How many numbers the pieces before this one brought. */
+  readonly from: number;
   readonly changes: readonly NumberChange[];
   readonly isLast: boolean;
+}
+
+interface HeldChange {
+  readonly wanted: Map<ChannelId, number>;
+  count: number;
 }
 
 interface Exported {
@@ -43,30 +50,43 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const FILE_NAME = 'camera-numbers.csv';
 /** Lines between two looks at other events. */
 const SLICE = 1_000;
+/** Changes that wait for their next piece; each window makes one at a time. */
+const MAX_HELD = 8;
 
 export class NumbersService {
   readonly #options: NumbersOptions;
-  /** The pieces of one change that came so far. */
-  #held: { readonly batch: string; readonly wanted: Map<ChannelId, number> } | null = null;
+  /** The changes of which some pieces came so far, by batch; the newest last. */
+  readonly #held = new Map<string, HeldChange>();
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: NumbersOptions) {
     this.#options = options;
   }
 
-  /** Takes a piece; the last piece changes the numbers. A piece of another change ends the change before. */
-  async set({ batch, changes, isLast }: Piece): Promise<void> {
-    const held = this.#held?.batch === batch ? this.#held : { batch, wanted: new Map<ChannelId, number>() };
-    this.#held = isLast ? null : held;
+  /**
+   * Takes a piece; the last piece changes the numbers.
+   *
+   * @throws {AppError} `number.interrupted` where an earlier piece did not come, else as {@link DirectoryService.renumber}.
+   */
+  async set({ batch, from, changes, isLast }: Piece): Promise<void> {
+    const held = from === 0 ? { wanted: new Map<ChannelId, number>(), count: 0 } : this.#held.get(batch);
+    this.#held.delete(batch);
+    if (held?.count !== from) throw new AppError('number.interrupted', 'a piece of the change is missing');
     for (const { channelId, number } of changes) held.wanted.set(channelId, number);
-    if (held.wanted.size > MAX_NUMBER_CHANGES) {
-      this.#held = null;
+    held.count += changes.length;
+    if (held.count > MAX_NUMBER_CHANGES) {
       throw new AppError('number.too-many', 'too many numbers', { params: { limit: MAX_NUMBER_CHANGES } });
     }
-    if (!isLast) return;
+    if (!isLast) return this.#hold(batch, held);
     const mine = this.#work.catch(() => undefined).then(() => this.#options.directory.renumber(held.wanted));
     this.#work = mine;
     await mine;
+  }
+
+  #hold(batch: string, held: HeldChange): void {
+    this.#held.set(batch, held);
+    const [oldest] = this.#held.keys();
+    if (this.#held.size > MAX_HELD && oldest !== undefined) this.#held.delete(oldest);
   }
 
   /** @throws {AppError} `storage.write-failed`. */

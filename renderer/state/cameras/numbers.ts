@@ -22,7 +22,7 @@ async function send(moves: readonly NumberMove[]): Promise<Result<null>> {
     const piece = moves.slice(from, from + NUMBER_PIECE);
     const isLast = from + NUMBER_PIECE >= moves.length;
     const changes = piece.map(({ channelId, to }) => ({ channelId, number: to }));
-    const answer = await request['number.set']({ batch, changes, isLast });
+    const answer = await request['number.set']({ batch, from, changes, isLast });
     if (isLast || !answer.ok) return answer;
   }
 }

@@ -34,4 +34,9 @@ export const numberErrors = {
     why: 'At most {{limit}} can be changed at once.',
     next: 'Set them in smaller parts.',
   },
+  interrupted: {
+    what: 'No number was changed.',
+    why: 'The client did not get all parts of the change: it was restarted, or other windows changed many numbers.',
+    next: 'Set the numbers again.',
+  },
 };

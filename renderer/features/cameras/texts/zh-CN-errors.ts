@@ -13,4 +13,9 @@ export const siteErrors: Texts<typeof source> = {
 export const numberErrors: Texts<typeof numberSource> = {
   taken: { what: '编号 {{detail}} 已被占用。', why: '期间有其他摄像机使用了它。', next: '请重新查看预览。' },
   'too-many': { what: '一次更改的编号过多。', why: '一次最多更改 {{limit}} 个。', next: '请分批设置。' },
+  interrupted: {
+    what: '未更改任何编号。',
+    why: '客户端没有收到本次更改的全部内容：客户端已重启，或其他窗口同时更改了大量编号。',
+    next: '请重新设置编号。',
+  },
 };

@@ -44,9 +44,9 @@ it('exchanges numbers at once, in every window and in what is read again, and ke
     { channelId: idAt(bench, 1), number: 7 },
   ];
   const service = serviceOf(bench);
-  await service.set({ batch: 'one', changes: changes.slice(0, 2), isLast: false });
+  await service.set({ batch: 'one', from: 0, changes: changes.slice(0, 2), isLast: false });
   expect(rowsOf(bench).map(([, number]) => number)).toEqual([101, 102, 103]);
-  await service.set({ batch: 'one', changes: changes.slice(2), isLast: true });
+  await service.set({ batch: 'one', from: 2, changes: changes.slice(2), isLast: true });
   expect(rowsOf(bench).map(([, number]) => number)).toEqual([103, 7, 101]);
   expect(bench.directory.states()[0]?.revision).toBe(revision + 1);
   bench.directory.refresh(id);
@@ -65,7 +65,7 @@ it('refuses a number that a camera outside the change has, a number given twice 
   await ready(bench, id);
   const service = serviceOf(bench);
   const set = (...changes: { channelId: ChannelId; number: number }[]) =>
-    service.set({ batch: 'b', changes, isLast: true });
+    service.set({ batch: 'b', from: 0, changes, isLast: true });
   const [first, second] = [idAt(bench, 0), idAt(bench, 1)];
   await expect(set({ channelId: first, number: 102 })).rejects.toMatchObject({ code: 'number.taken' });
   await expect(set({ channelId: first, number: 9 }, { channelId: second, number: 9 })).rejects.toMatchObject({
@@ -83,10 +83,40 @@ it('holds no more than the largest change, however many pieces come', async () =
   const service = serviceOf(openBench({ dir: testFolder(), cloud: new MemoryCloud() }));
   const piece = (from: number) =>
     Array.from({ length: 1_000 }, (_, i) => ({ channelId: `a:d/${from + i}` as ChannelId, number: 1 }));
-  for (let at = 0; at < 50; at += 1) await service.set({ batch: 'b', changes: piece(at * 1_000), isLast: false });
-  await expect(service.set({ batch: 'b', changes: piece(50_000), isLast: false })).rejects.toMatchObject({
-    code: 'number.too-many',
-  });
+  const set = (from: number) => service.set({ batch: 'b', from, changes: piece(from), isLast: false });
+  for (let at = 0; at < 50; at += 1) await set(at * 1_000);
+  await expect(set(50_000)).rejects.toMatchObject({ code: 'number.too-many' });
+});
+
+it('takes the changes of two windows whole although their pieces come in turns', async () => {
+  const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
+  await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
+  const service = serviceOf(bench);
+  const set = (batch: string, from: number, at: number, number: number, isLast: boolean) =>
+    service.set({ batch, from, changes: [{ channelId: idAt(bench, at), number }], isLast });
+  await set('one', 0, 0, 11, false);
+  await set('two', 0, 1, 22, false);
+  await set('one', 1, 2, 13, true);
+  expect(rowsOf(bench).map(([, number]) => number)).toEqual([11, 102, 13]);
+  await set('two', 1, 2, 23, true);
+  expect(rowsOf(bench).map(([, number]) => number)).toEqual([11, 22, 23]);
+});
+
+it('changes no number when a piece of the change is missing, comes twice or was given up for newer changes', async () => {
+  const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
+  await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
+  const service = serviceOf(bench);
+  const set = (batch: string, from: number, isLast: boolean) =>
+    service.set({ batch, from, changes: [{ channelId: idAt(bench, from), number: from + 1 }], isLast });
+  const interrupted = { code: 'number.interrupted' };
+  await expect(set('torn', 1, true)).rejects.toMatchObject(interrupted);
+  await set('twice', 0, false);
+  await set('twice', 1, false);
+  await expect(set('twice', 1, true)).rejects.toMatchObject(interrupted);
+  await set('old', 0, false);
+  for (let i = 0; i < 20; i += 1) await set(`new ${i}`, 0, false);
+  await expect(set('old', 1, true)).rejects.toMatchObject(interrupted);
+  expect(rowsOf(bench).map(([, number]) => number)).toEqual([101, 102, 103]);
 });
 
 it('gives a camera its number again when its account was removed and is added again', async () => {
