@@ -82,7 +82,7 @@ function asNoApi(error: unknown): unknown {
   if (!isPage && !NOT_THERE.includes(error.code)) return error;
   const detail: ForeignAnswer = isPage ? 'web-page' : 'no-path';
   return new AppError('network.no-api', error.message, {
-    params: { host: error.params['host'] ?? '', field: 'endpoint', detail },
+    params: { host: error.params['host'] ?? '', field: error.params['field'] ?? 'endpoint', detail },
     action: 'edit-account',
     vendor: error.vendor,
     cause: error,

@@ -15,13 +15,16 @@ const TOKEN_REFUSALS: Readonly<Partial<Record<number, ErrorCode>>> = {
   404: 'auth.wrong-project',
 };
 
+/** Failures that may come from a wrong address. */
+const AT_ADDRESS: readonly ErrorCode[] = ['network.no-api', 'network.bad-answer'];
+
 /** The address of IAM is a field of its own. */
-function atIam({ code, message, params, action, vendor }: AppError): AppError {
-  return new AppError(code, message, { params: { ...params, field: 'iamEndpoint' }, action, vendor });
+function atIam({ code, message, params, retryable, action, vendor }: AppError): AppError {
+  return new AppError(code, message, { params: { ...params, field: 'iamEndpoint' }, retryable, action, vendor });
 }
 
 function asRefusal(error: unknown, projectName: string): unknown {
-  if (error instanceof AppError && error.code === 'network.no-api') return atIam(error);
+  if (error instanceof AppError && AT_ADDRESS.includes(error.code)) return atIam(error);
   const code = error instanceof AppError ? TOKEN_REFUSALS[error.vendor?.httpStatus ?? 0] : undefined;
   if (!(error instanceof AppError) || code === undefined) return error;
   return new AppError(code, error.message, {
