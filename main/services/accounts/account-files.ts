@@ -3,7 +3,6 @@
  * asks for its keys. A file is read item by item: an item that cannot be taken is named with its line and its field,
  * and does not stop the other items.
  */
-import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ExportedAccounts, ImportedAccount } from '../../../preload/contract/cloud-facts.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -19,6 +18,7 @@ import type { AccountStore } from './account-store.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { claimLabel, type AccountsService, type AccountSettings } from './accounts.ts';
 import { jsonErrorLine, jsonLines } from '../shared/json-lines.ts';
+import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import type { KeyConsent } from './key-consent.ts';
 
@@ -71,7 +71,7 @@ export class AccountFilesService {
     if (!choosePath) return { ...answer, outcome: 'download' };
     const path = await choosePath({ suggestedName, extensions: ['json'] });
     if (path === null) return { ...answer, outcome: 'cancelled' };
-    await write(path, text);
+    await writeExport(path, text);
     this.#options.onSaved({ kind: 'accounts', channelId: null, path });
     return { ...answer, outcome: 'saved' };
   }
@@ -145,19 +145,6 @@ function toItem({ vendor, label, endpoint, region, fields, isEnabled }: Account)
 
 const signature = (fields: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-  } catch (cause) {
-    const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    throw new AppError('storage.write-failed', 'the file could not be written', {
-      cause,
-      params: { detail },
-      retryable: true,
-    });
-  }
-}
 
 /** @throws {AppError} `input.bad-file`. */
 function readEnvelope(text: string): readonly unknown[] {

@@ -1,5 +1,4 @@
 /** Walls as files: written without any secret, read with a look beforehand, mapped to the accounts that are here. */
-import { writeFile } from 'node:fs/promises';
 import {
   MAX_WALL_FILE_CHARS,
   type ExportedWalls,
@@ -21,6 +20,7 @@ import type { RememberedCamera } from '../../db/walls/wall-cameras.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { camerasOf, type WallCamerasService } from './wall-cameras.ts';
 import { absentAccount, channelOfFile, matchAccounts } from './wall-file-accounts.ts';
@@ -71,7 +71,7 @@ export class WallFilesService {
     if (!choosePath) return { ...answer, outcome: 'download' };
     const path = await choosePath({ suggestedName: answer.suggestedName, extensions: ['json'] });
     if (path === null) return { ...answer, outcome: 'cancelled' };
-    await write(path, text);
+    await writeExport(path, text);
     this.#options.onSaved({ kind: 'walls', channelId: null, path });
     return { ...answer, outcome: 'saved' };
   }
@@ -224,14 +224,4 @@ function fileNameOf(walls: readonly Wall[]): string {
   // Whatever a file system refuses in names becomes a dash.
   const name = walls.length === 1 && only ? only.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') : '';
   return `lanner-${name === '' ? 'walls' : `wall-${name}`}-${day}.json`;
-}
-
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-  } catch (cause) {
-    const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const params = { detail };
-    throw new AppError('storage.write-failed', 'the file could not be written', { cause, params, retryable: true });
-  }
 }

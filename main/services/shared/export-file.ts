@@ -1,0 +1,23 @@
+/** Writes the files of exports: whole or not at all, for the user alone. */
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileFailure, PRIVATE_FILE_MODE } from '../../file-failures.ts';
+
+/**
+ * Takes the place of a file that is there already. An end of the client in the middle leaves that file as it was.
+ *
+ * @param path absolute; a person chose it in a dialog.
+ * @throws {AppError} `storage.full`, `storage.no-access`, `storage.write-failed`.
+ */
+export async function writeExport(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const part = join(folder, `.lanner-${randomUUID()}.part`);
+  try {
+    await writeFile(part, text, { mode: PRIVATE_FILE_MODE, flag: 'wx', flush: true });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {}); // the folder may be gone
+    throw fileFailure(error, folder);
+  }
+}

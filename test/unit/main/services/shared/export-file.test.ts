@@ -1,0 +1,39 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { writeExport } from '../../../../../main/services/shared/export-file.ts';
+import { testFolder } from '../folder.ts';
+
+it('shows the file that was there, or the whole new file, at each moment of an export', async () => {
+  const path = join(testFolder(), 'numbers.csv');
+  const [before, after] = ['the numbers of last year', '101,Gate\r\n'.repeat(2_000_000)];
+  writeFileSync(path, before);
+  let isDone = false;
+  const done = writeExport(path, after).finally(() => (isDone = true));
+  const sizes = new Set<number>();
+  while (!isDone) {
+    sizes.add(statSync(path).size);
+    await nextTurn();
+  }
+  await done;
+  sizes.add(statSync(path).size);
+  expect([...sizes]).toEqual([before.length, after.length]);
+  expect(readdirSync(join(path, '..'))).toEqual(['numbers.csv']);
+});
+
+it.skipIf(process.platform === 'win32')('keeps an exported file from the other users of the computer', async () => {
+  const path = join(testFolder(), 'accounts.json');
+  writeFileSync(path, 'old');
+  chmodSync(path, 0o666);
+  await writeExport(path, 'new');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path, 'utf8')).toBe('new');
+});
+
+it('leaves nothing behind where the file cannot take its place, and says so', async () => {
+  const dir = testFolder();
+  mkdirSync(join(dir, 'taken', 'inside'), { recursive: true });
+  await expect(writeExport(join(dir, 'taken'), 'text')).rejects.toMatchObject({ code: 'storage.write-failed' });
+  expect(readdirSync(dir)).toEqual(['taken']);
+});
