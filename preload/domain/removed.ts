@@ -21,9 +21,13 @@ const KEPT_MS = KEPT_DAYS * 24 * 60 * 60_000;
 /** So many deleted things of each kind are kept; beyond this number the oldest go first. */
 export const MAX_REMOVED = 100;
 
+/** A time further ahead comes from a clock that was wrong then. */
+const AHEAD_MS = 24 * 60 * 60_000;
+
 /**
  * The things that are deleted for good now: those that were deleted more than 30 days ago, and the oldest beyond the limit. A
- * clock that was set back makes nothing older.
+ * clock that was set back makes nothing older. Things with a time to come are the first beyond the limit, so that a thing
+ * that is deleted now can come back.
  *
  * @param limit of the number of things, for a test.
  */
@@ -32,6 +36,7 @@ export function expired<T extends { readonly removedAtMs: number }>(
   nowMs: number,
   limit: number = MAX_REMOVED,
 ): readonly T[] {
-  const newestFirst = things.toSorted((a, b) => b.removedAtMs - a.removedAtMs);
+  const rank = ({ removedAtMs }: T): number => (removedAtMs > nowMs + AHEAD_MS ? 0 : removedAtMs);
+  const newestFirst = things.toSorted((a, b) => rank(b) - rank(a));
   return newestFirst.filter(({ removedAtMs }, i) => i >= limit || nowMs - removedAtMs > KEPT_MS);
 }

@@ -83,6 +83,17 @@ it('forgets no deleted wall because the clock was set back', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
+it('brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
+  let now = Date.UTC(2026, 10, 23);
+  const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
+  for (let i = 0; i < MAX_REMOVED; i += 1) wallLibrary.remove([wallLibrary.create(empty).id]);
+  now -= 30 * 24 * 60 * 60_000;
+  const { id } = wallLibrary.create(empty);
+  wallLibrary.remove([id]);
+  expect(wallLibrary.list()).toHaveLength(MAX_REMOVED);
+  expect(wallLibrary.restore(id)).toMatchObject({ id });
+});
+
 it(`keeps the newest ${MAX_REMOVED} deleted walls`, () => {
   let now = 1_000;
   const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
