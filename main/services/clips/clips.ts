@@ -18,6 +18,7 @@ import type { GatewayTools } from '../../media/gateway/gateway-tools.ts';
 import type { ClipPart, ClipProgress } from '../../media/messages/ring-messages.ts';
 import { atMost } from '../shared/at-most.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
+import { revealFile } from '../shared/reveal-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import type { CaptureSettingsService } from './capture-settings.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -153,14 +154,9 @@ export class ClipsService {
     this.#options.onSaved({ kind: channelId === null ? 'wall-snapshot' : 'snapshot', channelId, path });
   }
 
-  /** @throws {AppError} `cloud.not-supported` where the host has no file manager at hand, `input.invalid-field`. */
-  reveal(fileId: string): void {
-    const { reveal } = this.#options;
-    const path = this.#files.get(fileId);
-    if (path === undefined)
-      throw new AppError('input.invalid-field', 'no such file', { params: { field: 'fileId', detail: 'gone' } });
-    if (reveal === null) throw new AppError('cloud.not-supported', 'this host shows no folders');
-    reveal(path);
+  /** @throws {AppError} as {@link revealFile}. */
+  async reveal(fileId: string): Promise<void> {
+    await revealFile(this.#files.get(fileId) ?? null, this.#options.reveal);
   }
 
   /** The window is gone, and its tiles with it. */

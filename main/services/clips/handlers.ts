@@ -18,7 +18,7 @@ export function clipHandlers({ clips, settings }: Services): Pick<Handlers, Clip
     'clip.sound': (stream) => clips.sound(stream),
     'clip.snapshot': (request, { windowId }) => clips.snapshot(request, windowId),
     'clip.snapshot-written': async ({ fileId }) => (clips.snapshotWritten(fileId), null),
-    'clip.reveal': async ({ fileId }) => (clips.reveal(fileId), null),
+    'clip.reveal': async ({ fileId }) => (await clips.reveal(fileId), null),
     'clip.settings': async () => settings.get(),
     'clip.set-settings': async (change) => settings.set(change),
     'clip.choose-folder': () => settings.chooseFolder(),

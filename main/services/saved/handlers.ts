@@ -6,7 +6,7 @@ export type SavedRequests = Extract<RequestName, `saved.${string}`>;
 export function savedHandlers(saved: SavedFilesService): Pick<Handlers, SavedRequests> {
   return {
     'saved.list': () => saved.list(),
-    'saved.reveal': async ({ fileId }) => (saved.reveal(fileId), null),
+    'saved.reveal': async ({ fileId }) => (await saved.reveal(fileId), null),
     'saved.downloaded': async (file) => (saved.addDownload(file), null),
   };
 }

@@ -3,23 +3,32 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SavedFile } from '../../../preload/contract/saved.ts';
-import { AppError } from '../../errors.ts';
+import { atMost } from '../shared/at-most.ts';
 import type { Emit } from '../shared/emit.ts';
+import { revealFile } from '../shared/reveal-file.ts';
 import type { NewFile } from '../shared/saved-file.ts';
 
 interface SavedFilesOptions {
   readonly emit: Emit;
   /** Shows a file in its folder, or null where the host cannot. */
   readonly reveal: ((path: string) => void) | null;
+  /** The size of the file at a path, or null where there is none; never rejects. The disk is asked unless told otherwise. */
+  readonly sizeOf?: (path: string) => Promise<number | null>;
+  readonly lookWithinMs?: number;
 }
 
 /** The oldest leave the list. */
 export const MAX_SAVED_FILES = 500;
+/** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
+const LOOK_WITHIN_MS = 2_000;
 
 export class SavedFilesService {
   readonly #options: SavedFilesOptions;
   /** The latest last. `bytes` counts for downloads only: for the other files the disk is asked. */
   #files: readonly SavedFile[] = [];
+  /** By the id of the file, as last found. */
+  #sizes: ReadonlyMap<string, number | null> = new Map();
+  #look: Promise<void> | null = null;
 
   constructor(options: SavedFilesOptions) {
     this.#options = options;
@@ -34,19 +43,34 @@ export class SavedFilesService {
     this.#take({ ...file, channelId: null, path: null });
   }
 
-  /** The latest first, with the size that each file has now. */
+  /** The latest first, with the size that each file has now; while the disk does not answer, with the size found last. */
   async list(): Promise<{ files: SavedFile[]; canReveal: boolean }> {
-    const files = await Promise.all(this.#files.map(measured));
-    return { files: files.reverse(), canReveal: this.#options.reveal !== null };
+    const { reveal, lookWithinMs = LOOK_WITHIN_MS } = this.#options;
+    this.#look ??= this.#lookAtAll().finally(() => (this.#look = null));
+    await atMost(this.#look, lookWithinMs);
+    const bytesOf = ({ fileId, path, bytes }: SavedFile): number | null =>
+      path === null ? bytes : (this.#sizes.get(fileId) ?? null);
+    const files = this.#files.map((file) => ({ ...file, bytes: bytesOf(file) }));
+    return { files: files.reverse(), canReveal: reveal !== null };
   }
 
-  /** @throws {AppError} `cloud.not-supported` where the host shows no folders, `input.invalid-field`. */
-  reveal(fileId: string): void {
-    const { reveal } = this.#options;
+  /** @throws {AppError} as {@link revealFile}. */
+  async reveal(fileId: string): Promise<void> {
     const path = this.#files.find((file) => file.fileId === fileId)?.path ?? null;
-    if (path === null) throw new AppError('input.invalid-field', 'no such file', { params: { field: 'fileId' } });
-    if (reveal === null) throw new AppError('cloud.not-supported', 'this host shows no folders');
-    reveal(path);
+    await revealFile(path, this.#options.reveal);
+  }
+
+  /** One file after the other: the files of main wait for a disk that does not answer in one thread at most. */
+  async #lookAtAll(): Promise<void> {
+    const { sizeOf = sizeOnDisk } = this.#options;
+    let looked: readonly SavedFile[];
+    do {
+      looked = this.#files;
+      const sizes = new Map(this.#sizes);
+      for (const { fileId, path } of looked) if (path !== null) sizes.set(fileId, await sizeOf(path));
+      const listed = new Set(this.#files.map(({ fileId }) => fileId));
+      this.#sizes = new Map([...sizes].filter(([fileId]) => listed.has(fileId)));
+    } while (looked !== this.#files);
   }
 
   #take(file: Omit<SavedFile, 'fileId' | 'savedAtMs'>): void {
@@ -56,11 +80,9 @@ export class SavedFilesService {
   }
 }
 
-async function measured(file: SavedFile): Promise<SavedFile> {
-  if (file.path === null) return file;
-  const size = await stat(file.path).then(
+async function sizeOnDisk(path: string): Promise<number | null> {
+  return await stat(path).then(
     (found) => (found.isFile() ? found.size : null),
     () => null,
   );
-  return { ...file, bytes: size };
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { MAX_SAVED_FILES, SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
@@ -29,14 +29,77 @@ it('lists what the browser downloaded by its name, without a folder', async () =
   expect((await saved.list()).files).toMatchObject([{ kind: 'walls', name: 'walls.json', path: null, bytes: 12 }]);
 });
 
-it('shows a listed file in its folder, and nothing that is not listed', async () => {
+it('shows a saved file in its folder, and nothing else whatever id a page sends', async () => {
+  const reveal = vi.fn();
+  const dir = testFolder();
+  const saved = new SavedFilesService({ emit: () => {}, reveal });
+  const path = join(dir, 'one.png');
+  writeFileSync(path, '1');
+  saved.add({ kind: 'snapshot', channelId: null, path });
+  saved.addDownload({ kind: 'walls', name: path, bytes: 1 });
+  const [download, file] = (await saved.list()).files;
+  await saved.reveal(file?.fileId ?? '');
+  expect(reveal.mock.calls).toEqual([[path]]);
+  const ids = [
+    ...[
+      path,
+      'one.png',
+      dir,
+      `${dir}/../../etc/passwd`,
+      '../one.png',
+      '/etc/passwd',
+      '/dev/zero',
+      '//server/share/a.exe',
+    ],
+    ...[
+      'C:\\Windows\\System32\\calc.exe',
+      '\\\\.\\PhysicalDrive0',
+      'file:///etc/passwd',
+      '__proto__',
+      'constructor',
+      '0',
+      '',
+    ],
+    ...['x'.repeat(10 * 1024 * 1024), `${path}\0.png`, download?.fileId ?? ''],
+  ];
+  for (const id of ids) {
+    await expect(saved.reveal(id)).rejects.toMatchObject({ code: 'input.invalid-field', params: { detail: 'gone' } });
+  }
+  expect(reveal).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+  ['is gone', () => {}],
+  ['is a link to another file now', (path: string) => symlinkSync('/etc/passwd', path)],
+  ['is a link to a device now', (path: string) => symlinkSync('/dev/zero', path)],
+  ['is a folder now', (path: string) => mkdirSync(path)],
+])('shows no saved file that %s, and says so', async (_how, replace) => {
   const reveal = vi.fn();
   const saved = new SavedFilesService({ emit: () => {}, reveal });
-  saved.add({ kind: 'snapshot', channelId: null, path: '/pictures/one.png' });
+  const path = join(testFolder(), 'one.png');
+  writeFileSync(path, '1');
+  saved.add({ kind: 'snapshot', channelId: null, path });
   const [file] = (await saved.list()).files;
-  saved.reveal(file?.fileId ?? '');
-  expect(reveal.mock.calls).toEqual([['/pictures/one.png']]);
-  expect(() => saved.reveal('/etc/passwd')).toThrow(expect.objectContaining({ code: 'input.invalid-field' }));
+  rmSync(path);
+  replace(path);
+  const gone = { code: 'input.invalid-field', params: { field: 'fileId', detail: 'gone' } };
+  await expect(saved.reveal(file?.fileId ?? '')).rejects.toMatchObject(gone);
+  expect(reveal).not.toHaveBeenCalled();
+});
+
+it('lists the saved files while their disk does not answer, and asks that disk about one file at most', async () => {
+  const asked: string[] = [];
+  let answer = (): void => {};
+  const silent = new Promise<number>((resolve) => (answer = () => resolve(7)));
+  const sizeOf = (path: string): Promise<number> => (asked.push(path), silent);
+  const saved = new SavedFilesService({ emit: () => {}, reveal: null, sizeOf, lookWithinMs: 1 });
+  for (const path of ['/share/a', '/share/b', '/share/c']) saved.add({ kind: 'clip', channelId: null, path });
+  for (let window = 0; window < 5; window += 1) {
+    expect((await saved.list()).files.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  }
+  expect(asked).toEqual(['/share/a']);
+  answer();
+  await expect.poll(async () => (await saved.list()).files.map(({ bytes }) => bytes)).toEqual([7, 7, 7]);
 });
 
 it('lets the oldest files leave a long list', async () => {
