@@ -12,6 +12,13 @@ export const NUMBER_PIECE = 1_000;
 /** The columns of the file of numbers, in the order in which they are written. `channel id` is the cloud's own name. */
 export const NUMBER_COLUMNS = ['number', 'camera', 'cloud', 'account', 'channel id'] as const;
 
+/**
+ * A text that no spreadsheet takes for a formula. A semicolon, a comma or a quote may end the cell in a spreadsheet that
+ * separates by another sign than the file does, so the text behind them is looked at as well. Names come from outside.
+ */
+export const spreadsheetText = (text: string): string =>
+  text.replace(/(^|[;,\t\r\n"])(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'");
+
 export const isCameraNumber = (number: number): boolean =>
   Number.isInteger(number) && number >= 1 && number <= MAX_CAMERA_NUMBER;
 

@@ -1,12 +1,12 @@
 /** Camera numbers that an administrator sets: one by one, in bulk and as a file that other desks read. */
-import { writeFile } from 'node:fs/promises';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { MAX_NUMBER_CHANGES, NUMBER_COLUMNS } from '../../../preload/domain/camera-numbers.ts';
+import { MAX_NUMBER_CHANGES, NUMBER_COLUMNS, spreadsheetText } from '../../../preload/domain/camera-numbers.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { nativePartOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
+import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import type { DirectoryService } from './directory.ts';
 
@@ -89,7 +89,7 @@ export class NumbersService {
     if (this.#held.size > MAX_HELD && oldest !== undefined) this.#held.delete(oldest);
   }
 
-  /** @throws {AppError} `storage.write-failed`. */
+  /** @throws {AppError} as {@link writeExport}. */
   async export(): Promise<Exported> {
     const { choosePath } = this.#options;
     const { text, count } = await this.#text();
@@ -97,11 +97,7 @@ export class NumbersService {
     if (!choosePath) return { ...answer, text, outcome: 'download' };
     const path = await choosePath({ suggestedName: FILE_NAME, extensions: ['csv'] });
     if (path === null) return { ...answer, outcome: 'cancelled' };
-    try {
-      await writeFile(path, text, { mode: 0o600 });
-    } catch (cause) {
-      throw new AppError('storage.write-failed', 'the file of numbers could not be written', { cause });
-    }
+    await writeExport(path, text);
     this.#options.onSaved({ kind: 'numbers', channelId: null, path });
     return { ...answer, outcome: 'saved' };
   }
@@ -120,11 +116,8 @@ export class NumbersService {
 }
 
 function lineOf({ id, number, name }: NumberedChannel, vendor: VendorId, label: string): string {
-  return rowOf([String(number), plainText(name), VENDOR_CODES[vendor], plainText(label), nativePartOf(id)]);
+  return rowOf([String(number), spreadsheetText(name), VENDOR_CODES[vendor], spreadsheetText(label), nativePartOf(id)]);
 }
-
-/** A spreadsheet takes a text that begins so for a formula; names come from outside. */
-const plainText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 const rowOf = (cells: readonly string[]): string => cells.map(quoted).join(',');
 

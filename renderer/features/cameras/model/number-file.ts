@@ -1,6 +1,7 @@
 /** Reads a file of camera numbers: bounded in size, rows and cells; what a row says wrong is told by its line. Pure. */
-import { isCameraNumber, MAX_NUMBER_CHANGES } from '../../../../preload/domain/camera-numbers.ts';
+import { isCameraNumber, MAX_NUMBER_CHANGES, spreadsheetText } from '../../../../preload/domain/camera-numbers.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import { cleanName } from '../../../../preload/domain/clean-name.ts';
 import { nativePartOf, type AccountId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { yieldToEvents } from '../../../state/page/yield-to-events.ts';
@@ -10,8 +11,9 @@ export const MAX_NUMBER_FILE_CHARS = 12_000_000;
 /** A longer cell is cut. */
 const MAX_CELL = 1_024;
 const MAX_CELLS = 32;
-/** Rows between two looks at other events. */
+/** Rows, and characters, between two looks at other events. */
 const SLICE = 1_000;
+const CHARS = 262_144;
 /** More problems than this are counted and not listed. */
 const MAX_PROBLEMS = 100;
 
@@ -39,8 +41,18 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-/** Reads rows of comma-separated values; cells in quotes may hold separators, quotes and line breaks. */
-export function* rowsOf(text: string, separator: string): Generator<Row> {
+/** The text of a file; spreadsheets also save UTF-16, behind a mark of its own. */
+export function textOf(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  const mark = ((first ?? 0) << 8) | (second ?? 0);
+  return new TextDecoder(mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8').decode(bytes);
+}
+
+/**
+ * Reads rows of comma-separated values; cells in quotes may hold separators, quotes and line breaks. Null in place of a row
+ * says that the reading took long and other events may happen.
+ */
+export function* rowsOf(text: string, separator: string): Generator<Row | null> {
   let [cells, cell, isQuoted, line, rowLine]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
   const endCell = (): void => {
     if (cells.length < MAX_CELLS) cells.push(cell);
@@ -48,7 +60,8 @@ export function* rowsOf(text: string, separator: string): Generator<Row> {
   };
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
-    if (sign === '\n') line += 1;
+    if (at % CHARS === CHARS - 1) yield null;
+    if (sign === '\n' || (sign === '\r' && text[at + 1] !== '\n')) line += 1;
     if (isQuoted && sign === '"' && text[at + 1] === '"') at += 1;
     else if (sign === '"' && (isQuoted || cell === '')) {
       isQuoted = !isQuoted;
@@ -98,7 +111,7 @@ function finderOf(
   }
   return (cloud, label, native) => {
     const all = found.get(`${cloud.trim().toUpperCase()} ${native.trim()}`) ?? [];
-    return (all.find((one) => one.label === label.replace(/^'/, '')) ?? all[0])?.id ?? null;
+    return (all.find((one) => [one.label, spreadsheetText(one.label)].includes(label)) ?? all[0])?.id ?? null;
   };
 }
 
@@ -117,9 +130,14 @@ export async function readNumberFile(
   let [places, rows, emptyCount, problemCount]: [readonly number[] | null, number, number, number] = [null, 0, 0, 0];
   const tell = (problem: RowProblem): void => {
     problemCount += 1;
-    if (problems.length < MAX_PROBLEMS) problems.push(problem);
+    if (problems.length < MAX_PROBLEMS) problems.push({ ...problem, text: cleanName(problem.text) });
   };
-  for (const { line, cells } of rowsOf(plain, separatorOf(plain))) {
+  for (const row of rowsOf(plain, separatorOf(plain))) {
+    if (row === null) {
+      await yieldToEvents();
+      continue;
+    }
+    const { line, cells } = row;
     if (places === null) {
       const heads = cells.map((cell) => cell.trim().toLowerCase());
       places = COLUMNS.map((column) => heads.indexOf(column));
@@ -135,7 +153,8 @@ export async function readNumberFile(
       emptyCount += cells.some((cell) => cell.trim() !== '') ? 1 : 0;
       continue;
     }
-    const [id, value] = [find(cloud, label, native), Number(number)];
+    const id = find(cloud, label, native);
+    const value = /^\d{1,6}$/.test(number.trim()) ? Number(number) : NaN;
     const camera = `${name} (${cloud} ${native})`.trimStart();
     if (!isCameraNumber(value)) tell({ line, kind: 'number', text: number });
     else if (id === null) tell({ line, kind: 'unknown', text: camera });

@@ -5,10 +5,17 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { exportNumbers, setNumbers } from '../../../state/cameras/numbers.ts';
+import { Turns } from '../../../state/page/import-file.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { BadFile, FileChoice } from '../../../ui/file-choice.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { MAX_NUMBER_FILE_CHARS, readNumberFile, type NumberFile, type NumbersOfFile } from '../model/number-file.ts';
+import {
+  MAX_NUMBER_FILE_CHARS,
+  readNumberFile,
+  textOf,
+  type NumberFile,
+  type NumbersOfFile,
+} from '../model/number-file.ts';
 import { NumberPreview } from './number-preview.tsx';
 
 type Step =
@@ -21,7 +28,7 @@ async function read(file: File): Promise<Step> {
   // A character takes four bytes at most: what is larger needs not be read.
   if (file.size > 4 * MAX_NUMBER_FILE_CHARS) return { kind: 'too-large', name };
   try {
-    const text = await file.text();
+    const text = textOf(await file.arrayBuffer());
     if (text.length > MAX_NUMBER_FILE_CHARS) return { kind: 'too-large', name };
     const { byId } = useDirectory.getState().view;
     return { kind: 'read', name, file: await readNumberFile(text, byId.values(), useAccounts.getState().accounts) };
@@ -34,9 +41,11 @@ async function read(file: File): Promise<Step> {
 export function NumberFiles() {
   const t = useText();
   const [step, setStep] = useState<Step>({ kind: 'choosing' });
+  const [turns] = useState(() => new Turns());
   const onFile = (file: File): void => {
+    const isLast = turns.next();
     setStep({ kind: 'reading', name: file.name });
-    void read(file).then(setStep);
+    void read(file).then((next) => (isLast() ? setStep(next) : undefined));
   };
   return (
     <section className="cameras-number-form" aria-label={t('cameras.numbers.file')}>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { numbersFrom, planNumbers } from '../../../../preload/domain/camera-numbers.ts';
+import { numbersFrom, planNumbers, spreadsheetText } from '../../../../preload/domain/camera-numbers.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 
 const id = (n: number): ChannelId => `acc:d/${n}` as ChannelId;
@@ -38,4 +38,16 @@ it('moves nothing that has its number already, and no camera that is not listed'
     ]),
   );
   expect(plan).toEqual({ moves: [], swaps: [] });
+});
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['Gate;=HYPERLINK("http://evil")', `Gate;'=HYPERLINK("http://evil")`],
+  ['Gate",=1+1', `Gate",'=1+1`],
+  ['a\t@SUM(1)', `a\t'@SUM(1)`],
+  ['＝1+1', "'＝1+1"],
+  ['-2 Hall', "'-2 Hall"],
+  ['Gate 4 - north, east', 'Gate 4 - north, east'],
+])('writes %s so that no spreadsheet takes any part of the text for a formula', (text, safe) => {
+  expect(spreadsheetText(text)).toBe(safe);
 });

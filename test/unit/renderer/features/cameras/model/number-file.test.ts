@@ -3,6 +3,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import {
   readNumberFile,
   rowsOf,
+  textOf,
   type NumbersOfFile,
 } from '../../../../../../renderer/features/cameras/model/number-file.ts';
 
@@ -73,4 +74,56 @@ it('stays within its bounds for cells and quotes that never end', () => {
   expect(row?.cells[0]).toHaveLength(1_024);
   const [wide] = [...rowsOf(`${','.repeat(10_000)}x\n`, ',')];
   expect(wide?.cells).toHaveLength(32);
+});
+
+it('reads a file that a spreadsheet saved as UTF-16, in either order of bytes', async () => {
+  const text = `\uFEFF${HEAD.replaceAll(',', '\t')}\r\n12\t大门\tIVM\tShop\t:d1/0\r\n`;
+  const little = Buffer.from(text, 'utf16le');
+  for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(text, 'utf8')]) {
+    const file = await readNumberFile(textOf(new Uint8Array(bytes).buffer), cameras, accounts);
+    expect(file.kind === 'numbers' && [...file.wanted]).toEqual([[cameras[0]?.id, 12]]);
+  }
+});
+
+it('refuses a file that is no text, and takes no word of JavaScript for a column, a cloud or a camera', async () => {
+  const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 7919) % 256);
+  expect(await readNumberFile(textOf(bytes.buffer), cameras, accounts)).toEqual({ kind: 'no-columns' });
+  expect(textOf(new ArrayBuffer(0))).toBe('');
+  expect(await readNumberFile('__proto__,constructor,toString\n1,2,3', cameras, accounts)).toEqual({
+    kind: 'no-columns',
+  });
+  const file = await numbers('7,a,__proto__,constructor,__proto__', '8,a,constructor,,toString');
+  expect(file.problems.map(({ kind }) => kind)).toEqual(['unknown', 'unknown']);
+});
+
+it.each(['0x10', '1e3', '12.0', '+7', '-7', '１２', '1 2', 'Infinity', '1234567'])(
+  'takes %s for no camera number',
+  async (text) => {
+    const file = await numbers(`${text},a,IVM,Shop,:d1/0`);
+    expect([file.wanted.size, file.problems[0]?.kind]).toEqual([0, 'number']);
+  },
+);
+
+it('tells a row without direction marks and control characters, so that no file draws on the screen', async () => {
+  const file = await numbers('7,a,IVM\u202E,Shop,\u0007gone\u2066');
+  expect(file.problems.map(({ text }) => text)).toEqual(['a (IVM gone)']);
+});
+
+it('lets other events happen within one endless row, and counts the lines of old Macs', () => {
+  const rows = [...rowsOf(`"${'x'.repeat(2_000_000)}`, ',')];
+  expect(rows.filter((row) => row === null).length).toBeGreaterThan(5);
+  expect([...rowsOf('a\rb\r"c\rd"\re', ',')].map((row) => row?.line)).toEqual([1, 2, 3, 5]);
+});
+
+it('finds the account again whose name the file had to change for spreadsheets', async () => {
+  const twins = [
+    { id: shop, vendor: 'huawei-ivm' as const, label: "'East" },
+    { id: depot, vendor: 'huawei-ivm' as const, label: '=West;-2' },
+  ];
+  const text = `${HEAD}\n7,a,IVM,'East,:d2/0\n8,a,IVM,"'=West;'-2",:d2/0`;
+  const file = await readNumberFile(text, cameras, twins);
+  expect(file.kind === 'numbers' && [...file.wanted]).toEqual([
+    [cameras[1]?.id, 7],
+    [cameras[2]?.id, 8],
+  ]);
 });
