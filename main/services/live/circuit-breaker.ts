@@ -36,10 +36,15 @@ const OF_ACCOUNT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault.no-such-secret',
 ]);
 
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'cloud.arrears',
+  'cloud.service-not-enabled',
+  'cloud.first-needed', // Tencent: the domain of the service node is gone
+]);
+
 /** Whether the failure may belong to one camera, such as a package that ran out, or to the whole account. */
 function isPerhapsOfAccount(code: ErrorCode): boolean {
-  const isRefusal = code === 'cloud.arrears' || code === 'cloud.service-not-enabled';
-  return isRefusal || code === 'cloud.unavailable' || code.startsWith('network.');
+  return REFUSALS.has(code) || code === 'cloud.unavailable' || code.startsWith('network.');
 }
 
 export interface CircuitBreakerOptions {

@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'cloud.service-not-enabled': 'open-console',
   'cloud.rate-limited': 'wait',
   'cloud.unavailable': 'retry',
+  'cloud.failed': 'retry',
   'device.busy': 'wait',
 };
 
@@ -35,6 +36,7 @@ const BY_CODE: ReadonlyMap<string, ErrorCode> = new Map(
     InvalidVersion: 'cloud.not-supported',
     'InvalidVersion.NotFound': 'cloud.not-supported',
     DependencyViolation: 'cloud.in-use',
+    'InvalidStreamStatus.NotFound': 'cloud.invalid-parameter', // a value of a filter, not a thing in the cloud
     Arrearage: 'cloud.arrears',
     // Items of a VCS batch, and its live URLs.
     DeviceNotFound: 'cloud.not-found',

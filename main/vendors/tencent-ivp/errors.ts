@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'cloud.unavailable': 'retry',
   'cloud.quota': 'open-console',
   'cloud.service-not-enabled': 'open-console',
+  'cloud.first-needed': 'open-console',
   'device.busy': 'wait',
   'device.timeout': 'retry',
   'device.frozen': 'open-console',
@@ -41,10 +42,11 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '43719',
   ],
   'cloud.conflict': ['43724'],
-  'cloud.quota': ['41603', '41615', '41622', '43406', '43704', '43709'],
+  'cloud.quota': ['41603', '41622'],
   'cloud.rate-limited': ['42505', '42507', '42508'],
   // The domain of the service node: without it no stream URL can be made.
-  'cloud.service-not-enabled': ['41606', '41609', '41610', '41623'],
+  'cloud.first-needed': ['41606', '41609', '41623'],
+  'cloud.service-not-enabled': ['41610'],
   'cloud.not-supported': ['41604', '42506', '43412'],
   'cloud.unavailable': ['500', '41301', '50000', '50001', '50002', '51601', '51603'],
   'device.offline': ['41617', '41634'],
@@ -56,7 +58,8 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'cloud.invalid-parameter': [
     ...['40001', '40002', '40003', '40004', '40005', '41605', '41611', '41612', '41614', '41616', '41619', '41620'],
     ...['41624', '41625', '41626', '41629', '41630', '41631', '41633', '41635', '41636', '41638', '41639'],
-    ...['43401', '43402', '43403', '43404', '43405', '43408'],
+    ...['43401', '43402', '43403', '43404', '43405', '43406', '43408'],
+    ...['41615', '43704', '43709'], // more than one call takes: a larger quota does not help
     ...['43701', '43702', '43703', '43705', '43706', '43707', '43708', '43710', '43711', '43712', '43713', '43714'],
     ...['43715', '43717', '43720', '43721', '43722', '43723', '43725', '43726', '43727'],
   ],

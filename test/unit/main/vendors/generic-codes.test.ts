@@ -61,3 +61,49 @@ it.each([
 ] as const)('tells %s as %s', (code, expected) => {
   expect(MAPS['huawei-ivm'](code, 400).code).toBe(expected);
 });
+
+it.each([
+  // More than one call takes: less at once helps, more quota does not.
+  ...(
+    [
+      '10020002',
+      '10020056',
+      '10022004',
+      '10022016',
+      '10027006',
+      '10027017',
+      '10027018',
+      '10024011',
+      '20060015',
+    ] as const
+  ).map((code) => ['huawei-ivm', `IVM.${code}`, 'cloud.invalid-parameter'] as const),
+  ['huawei-ivm', 'IVM.10020037', 'cloud.invalid-parameter'], // the new password is the old one
+  ['huawei-ivm', 'IVM.20140005', 'cloud.invalid-parameter'],
+  ['huawei-ivm', 'IVM.10027021', 'cloud.not-supported'], // the default voice stays
+  ['huawei-ivm', 'IVM.20110003', 'cloud.not-supported'],
+  ['huawei-ivm', 'IVM.20110008', 'cloud.not-supported'],
+  ['huawei-ivm', 'IVM.20130008', 'cloud.not-found'],
+  ['huawei-ivm', 'IVM.20090028', 'cloud.first-needed'], // faces before the group is enabled
+  ['huawei-ivm', 'IVM.20000032', 'cloud.conflict'],
+  ['huawei-ivm', 'IVM.20000055', 'device.rejected-password'],
+  ['huawei-ivm', 'IVM.10010001', 'cloud.failed'],
+  ['huawei-vis', 'VIS.0205', 'cloud.conflict'], // a recording is running
+  ['huawei-vis', 'VIS.0206', 'cloud.conflict'],
+  ['tencent-ivp', '41606', 'cloud.first-needed'], // the name of the domain has to lead to the cloud
+  ['tencent-ivp', '41609', 'cloud.first-needed'],
+  ['tencent-ivp', '41623', 'cloud.first-needed'],
+  ['tencent-ivp', '41615', 'cloud.invalid-parameter'],
+  ['tencent-ivp', '43406', 'cloud.invalid-parameter'],
+  ['tencent-ivp', '43704', 'cloud.invalid-parameter'],
+  ['tencent-ivp', '43709', 'cloud.invalid-parameter'],
+  ['aliyun-cityvisual', 'InvalidStreamStatus.NotFound', 'cloud.invalid-parameter'],
+] as const)('of %s tells %s as %s, so that the next step helps', (vendor, code, expected) => {
+  expect(MAPS[vendor](code, 400).code).toBe(expected);
+});
+
+it.each(VENDOR_IDS)('offers to try again where %s says that the work failed without a cause', (vendor) => {
+  for (const [code, http] of codesOf(vendor)) {
+    const mapped = MAPS[vendor](code, http);
+    if (mapped.code === 'cloud.failed') expect([code, mapped.action]).toEqual([code, 'retry']);
+  }
+});

@@ -29,7 +29,7 @@ describe.each([
   ['IVM.10020021', 'auth.rejected-key'],
   ['IVM.10020000', 'auth.rejected-user'],
   ['IVM.10020009', 'cloud.invalid-parameter'],
-  ['IVM.10022004', 'cloud.quota'],
+  ['IVM.10022004', 'cloud.invalid-parameter'],
   ['IVM.10022007', 'cloud.not-found'],
   ['IVM.10026004', 'cloud.not-supported'],
   ['IVM.20000030', 'auth.no-permission'],

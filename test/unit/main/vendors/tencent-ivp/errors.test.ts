@@ -37,7 +37,7 @@ describe('the error table', () => {
     ['41628', 200, 'device.unregistered', false],
     ['41637', 200, 'device.timeout', true],
     ['42205', 200, 'device.busy', true],
-    ['41623', 200, 'cloud.service-not-enabled', false],
+    ['41623', 200, 'cloud.first-needed', false],
     ['41633', 200, 'cloud.invalid-parameter', false],
     ['43411', 400, 'cloud.exists', false],
     ['42504', 403, 'media.url-expired', false],

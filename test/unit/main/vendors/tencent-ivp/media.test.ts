@@ -62,7 +62,7 @@ describe('a live URL', () => {
   it.each([
     [failure(41634), 'device.offline'],
     [failure(41621), 'device.frozen'],
-    [failure(41623), 'cloud.service-not-enabled'],
+    [failure(41623), 'cloud.first-needed'],
     [{}, 'media.no-url'],
     [{ Flv: 'rtmp://m.example/live/c1' }, 'media.unsupported-transport'],
   ])('a live URL that %j does not hold fails with its own reason: %s', async (answer, code) => {
