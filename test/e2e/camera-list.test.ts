@@ -165,6 +165,26 @@ describe('the menu of a camera', () => {
     expect(ofCamera(listed[0])).toContain('Snapshot');
   });
 
+  it('the menu of a camera lies whole over the list and the wall', async () => {
+    const { page } = session();
+    await cameraRows(page).first().click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    const hidden = await menu.getByRole('menuitem').evaluateAll(
+      (items) =>
+        items.filter((item) => {
+          const box = item.getBoundingClientRect();
+          const ends = [box.left + 2, box.right - 2].map((x) =>
+            document.elementFromPoint(x, (box.top + box.bottom) / 2),
+          );
+          return !ends.every((found) => found !== null && item.contains(found));
+        }).length,
+    );
+    expect(hidden).toBe(0);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+  });
+
   it('the menu of a camera opens the camera in a new wall, copies its ids and shows it in the list', async () => {
     const { page } = session();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

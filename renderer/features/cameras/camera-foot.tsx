@@ -27,7 +27,7 @@ export function CameraFoot({ counts }: { readonly counts: Counts }) {
   ];
   return (
     <div className="foot">
-      <div className="row g3">
+      <div className="row g3 cameras-counts">
         {figures
           .filter(([glyph, number]) => number > 0 || glyph === 'live' || glyph === 'offline')
           .map(([glyph, number, words]) => (
