@@ -158,7 +158,7 @@ describe('what narrows the list', () => {
   it('leaves only cameras that are not on the wall, and follows the wall', async () => {
     await press('1', '0', '1', 'Enter');
     await openFilter();
-    await check('Are not on this wall');
+    await check('Not on this wall');
     expect(rows().some((row) => row.includes('North gate'))).toBe(false);
     expect(rows().some((row) => row.includes('South gate'))).toBe(true);
     await act(async () => removeTile(0));
@@ -167,8 +167,8 @@ describe('what narrows the list', () => {
 
   it('says which search and which filter leave nothing, and ends each of them', async () => {
     await openFilter();
-    await check('Pan, tilt and zoom');
-    expect(page.find('.no-match').textContent).toContain('No camera passes the filter: Pan, tilt and zoom.');
+    await check('With PTZ');
+    expect(page.find('.no-match').textContent).toContain('No camera passes the filter: With PTZ.');
     await page.type('input[type=search]', 'dock');
     expect(page.find('.no-match').textContent).toContain('No camera matches "dock" and passes the filter');
     await page.click('.no-match button:last-of-type');
