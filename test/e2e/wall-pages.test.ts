@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until, untilPlaying, withClient } from './harness.ts';
-import { cameraRow, drag, layoutButton, statusBar, tile, tiles, viewersOf, wallOf } from './screen.ts';
+import { cameraRow, drag, layoutButton, readPng, statusBar, tile, tiles, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
@@ -270,6 +270,26 @@ it('plays one stream in all tiles of the wall when the operator wants that, and 
   await until(async () => [...(await profiles())].join() === 'sub', 'all tiles play their sub stream');
   await page.keyboard.press('Shift+Q');
   await page.getByRole('button', { name: 'Quality: auto' }).waitFor();
+});
+
+it('shows the words of an empty wall above the tile that has the focus ring', async () => {
+  const { page } = session();
+  await page.keyboard.press('Alt+t');
+  const title = page.locator('.lv-empty-wall').getByText(/^No cameras on this wall\./);
+  await title.waitFor();
+  await tile(page, 1).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.lv-wall[data-ring] .lv-tile:focus').waitFor();
+  const box = await title.boundingBox();
+  if (!box) throw new Error('the words have no place');
+  // The left third lies over tile 1: light letters on a dark ground.
+  const left = { ...box, width: box.width / 3 };
+  const png = (await page.screenshot()).toString('base64');
+  const [words] = await readPng(page, png, [left]);
+  expect(words?.spread).toBeGreaterThan(20);
+  await page.keyboard.press('Alt+Delete');
+  await title.waitFor({ state: 'detached' });
 });
 
 it('leaves the digital zoom by Escape, and shows the list of cameras again by Ctrl F', async () => {

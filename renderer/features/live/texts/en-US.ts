@@ -27,7 +27,7 @@ export const live = {
     emptyTitle: 'No cameras on this wall. Drag some from the list or press {{keys.app.find}}.',
     emptyTitleElsewhere: 'No cameras on this wall. {{keys.app.find}} shows the list of cameras.',
     emptyText:
-      'A double click in the list places a camera on the next free tile. {{keys.tile.maximise}} maximises a tile, {{keys.tile.remove}} empties it.',
+      'A double click in the camera list places a camera on the next free tile. {{keys.tile.maximise}} maximises a tile, {{keys.tile.remove}} empties it.',
     emptyAlone: 'No cameras on this wall.',
     noCamerasTitle: 'No cameras yet.',
     noCamerasText: 'Add a cloud account, or look around with simulated clouds first. Nothing leaves this computer.',

@@ -28,7 +28,7 @@ export const live: Texts<typeof source> = {
     emptyTitle: '墙上还没有摄像机。从列表拖入，或按 {{keys.app.find}} 搜索。',
     emptyTitleElsewhere: '墙上还没有摄像机。按 {{keys.app.find}} 打开摄像机列表。',
     emptyText:
-      '在列表中双击，摄像机放入下一个空窗格。{{keys.tile.maximise}} 最大化窗格，{{keys.tile.remove}} 清空窗格。',
+      '在摄像机列表中双击，摄像机放入下一个空窗格。{{keys.tile.maximise}} 最大化窗格，{{keys.tile.remove}} 清空窗格。',
     emptyAlone: '这面墙上没有摄像机。',
     noCamerasTitle: '还没有摄像机。',
     noCamerasText: '请添加云账号，或先用模拟云了解本客户端，期间不会向外发送任何数据。',
@@ -177,7 +177,7 @@ export const live: Texts<typeof source> = {
     rebuild: '码流已打开但没有新画面，{{seconds}} 秒后重建。',
     rebuildNow: '码流已打开但没有新画面，正在重建。',
     reconnecting: '重连中，第 {{attempt}} 次',
-    lastFrameAgo: '最后一帧于 {{time}} 收到，{{age}}前',
+    lastFrameAgo: '最后一帧 {{time}} 收到，{{age}}前',
     noFrameYet: '尚未收到画面',
     offlineSince: '{{time}} 起离线',
     offlineNoticed: '离线，{{time}} 发现',
