@@ -33,6 +33,19 @@ const keepGhosts = (page: Page): Promise<void> =>
 const videoStyle = (of: Locator, name: 'objectPosition' | 'transform'): Promise<string> =>
   of.locator('.lv-area video').evaluate((video, key) => getComputedStyle(video)[key], name);
 
+/** The buttons and words of the toolbar of the wall that lie over each other, or outside the window. */
+const toolbarCollisions = (page: Page): Promise<readonly string[]> =>
+  page.locator('.lv-stage > .tb').evaluate((bar) => {
+    const parts = [...bar.querySelectorAll('button, .lv-tb-facts')]
+      .filter((part) => part.getClientRects().length > 0)
+      .map((part) => ({ name: part.getAttribute('aria-label') ?? part.textContent, box: part.getBoundingClientRect() }))
+      .sort((a, b) => a.box.left - b.box.left);
+    return parts.flatMap(({ name, box }, i) => {
+      const next = parts[i + 1]?.box.left ?? window.innerWidth;
+      return box.right > next + 1 ? [`${name} ends at ${box.right}, the next begins at ${next}`] : [];
+    });
+  });
+
 it('selects by Enter what has the focus, shows it large by the next one, and moves chosen tiles together', async () => {
   const { page } = session();
   await untilPlaying(session(), 4);
@@ -169,4 +182,22 @@ it('keeps the settings, and says of cameras whose account is gone what they were
   await untilPlaying(session(), 4);
   await is(again, before, 'the same cameras are back');
   await until(async () => (await tile(again, 2).getAttribute('data-aspect')) === 'native', 'in their native size');
+});
+
+it('keeps the parts of the toolbar apart at 1280x720 with the largest text, beside a maximised tile and selected tiles', async () => {
+  const { page } = session();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
+  await tile(page, 1).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Show all tiles' }).waitFor();
+  expect(await toolbarCollisions(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await tile(page, 2).click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Clear these tiles' }).waitFor();
+  expect(await toolbarCollisions(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await tile(page, 1).click();
+  await page.keyboard.press('Control+0');
+  await page.setViewportSize({ width: 1600, height: 900 });
 });

@@ -8,8 +8,8 @@ export function ChosenTiles() {
   const count = useWalls((state) => chosenTiles(state).length);
   if (count < 2) return null;
   return (
-    <span className="row g2 t2">
-      {t('live.toolbar.chosen', { count })}
+    <span className="row g2 t2 lv-tb-note">
+      <span className="lv-tb-facts">{t('live.toolbar.chosen', { count })}</span>
       <button
         type="button"
         className="btn sm"
@@ -29,7 +29,7 @@ export function ChosenTiles() {
       </button>
       <button
         type="button"
-        className="btn sm"
+        className="btn sm lv-tb-facts"
         data-action="wall.back"
         onClick={() => selectTile(useWalls.getState().selectedTile)}
       >

@@ -69,8 +69,8 @@ function Maximised() {
   const tile = useWalls((state) => state.maximisedTile);
   if (tile === null) return null;
   return (
-    <span className="row g2 t2">
-      {t('live.toolbar.maximised', { tile: tile + 1 })}
+    <span className="row g2 t2 lv-tb-note">
+      <span className="lv-tb-facts">{t('live.toolbar.maximised', { tile: tile + 1 })}</span>
       <button type="button" className="btn sm" onClick={restoreTiles}>
         {t('live.toolbar.restore')}
       </button>
