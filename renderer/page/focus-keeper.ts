@@ -6,7 +6,7 @@
 const STOPS =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 /** The parts of the window, for when nothing of the old place is left. */
-const PARTS = ['.insp', '.stage', '.side', '.act'];
+const PARTS = ['.insp', '.lv-wall', '.stage', '.side', '.act'];
 /** Places that are remembered: the way back out of a dialog over a menu over a list. */
 const MAX_PLACES = 8;
 
@@ -36,6 +36,9 @@ function placeOf(element: HTMLElement): Place {
   return { element, path };
 }
 
+/** Not a place: its first stop has nothing to do with an element that was lost somewhere in the window. */
+const isWholeWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app, .main');
+
 /** What took the place of the lost element, or the nearest stop that is left around it. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
   if (isShown(element)) return element;
@@ -48,8 +51,7 @@ function successorOf({ element, path }: Place): HTMLElement | undefined {
       if (stop !== undefined) return stop;
     }
     const [first] = stopsIn(parent);
-    // The whole window is not a place: its first stop has nothing to do with the lost element.
-    if (first !== undefined && parent.id !== 'root' && !parent.classList.contains('app')) return first;
+    if (first !== undefined && !isWholeWindow(parent)) return first;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying, withClient, type Session } from './harness.ts';
-import { activity, expectMovingPictures, form, keysOf, statusBar, tile, wallOf } from './screen.ts';
+import { activity, cameraRows, expectMovingPictures, form, keysOf, statusBar, tile, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const MAX_STOPS = 60;
@@ -225,6 +225,17 @@ describe('the table of what clouds can do', () => {
 
 describe('the focus on the wall', () => {
   const session = sharedClient({ wall: 4 });
+
+  it('goes from the list of cameras to the wall when full screen hides the list, never to a button that changes the wall', async () => {
+    const { page } = session();
+    await tile(page, 2).click();
+    await cameraRows(page).first().click();
+    await page.keyboard.press('f');
+    await page.waitForFunction(() => document.fullscreenElement !== null);
+    await untilFocusOn(page, /^Tile \d+: /);
+    await page.evaluate(() => document.exitFullscreen());
+    await page.waitForFunction(() => document.fullscreenElement === null);
+  });
 
   it('has a place after a menu, a palette, a dialog and a tile are closed', async () => {
     const { page } = session();
