@@ -120,10 +120,7 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
           onQuery={onQuery}
         />
         <CommandList {...drawn} at={at} onHover={setAt} onRun={run} onMore={canWiden ? widen : null} />
-        <p
-          className={found.isNear || found.total > found.commands.length ? 'palette-foot t3' : 'visually-hidden'}
-          role="status"
-        >
+        <p className={isFootShown(found) ? 'palette-foot t3' : 'visually-hidden'} role="status">
           {footWords(t, found)}
         </p>
       </div>
@@ -131,11 +128,14 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   );
 }
 
+/** The list itself says that nothing was found, or shows all. */
+const isFootShown = ({ commands, total, isNear }: Found): boolean => (isNear && total > 0) || total > commands.length;
+
 /** How much was found, how much of it is shown, and that a word was read with an error. */
 function footWords(t: Text, { commands, total, isNear }: Found): string {
   const key = total > commands.length ? 'actions.palette.shown' : 'actions.palette.found';
-  const count = t(key, { count: total, shown: commands.length });
-  return isNear && total > 0 ? `${t('actions.palette.near')} ${count}` : count;
+  const found = t(key, { count: total, shown: commands.length });
+  return isNear && total > 0 ? t('actions.palette.near', { found }) : found;
 }
 
 interface PaletteFieldProps {

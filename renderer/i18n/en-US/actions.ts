@@ -28,7 +28,7 @@ export const actions = {
     shown_other: '{{shown}} of {{count}} shown',
     more_one: 'Show more: {{count}} is not shown yet',
     more_other: 'Show more: {{count}} are not shown yet',
-    near: 'Nothing has exactly these words; these are similar.',
+    near: 'Nothing has exactly these words; these are similar. {{found}}',
   },
   keys: {
     title: 'Keys',

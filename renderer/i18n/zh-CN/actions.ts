@@ -28,7 +28,7 @@ export const actions: Texts<typeof source> = {
     found_other: '{{count}} 个结果',
     shown_other: '已显示 {{count}} 个结果中的 {{shown}} 个',
     more_other: '显示更多：还有 {{count}} 个未显示',
-    near: '没有完全相符的内容，以下为相近结果。',
+    near: '没有完全相符的内容，以下为相近结果。{{found}}',
   },
   keys: {
     title: '快捷键',

@@ -27,7 +27,7 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     row: '{{number}} {{name}}，{{why}}，自 {{time}} 起',
     back: '负载允许时逐个恢复。',
     protected_other: '{{count}} 个受保护窗格从不降级。',
-    giving_other: '{{count}} 个窗格让路',
+    giving_other: '{{count}} 个窗格已降级',
   },
   reasons: {
     budget: '超出本机同时解码能力',
@@ -47,6 +47,7 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     close: '关闭',
     lost_other: '{{who}}：{{count}} 路中断',
     line_other: '{{who}}：自 {{time}} 起 {{count}} 路中断。{{why}}',
+    since: '{{time}} 起，{{why}}',
     more: '+{{count}}',
     client: '本客户端',
     unknown: '某账号',

@@ -30,14 +30,16 @@ export function LoadButton() {
         title={t('streams.load.open')}
         onClick={() => toggleStreamsPanel('load')}
       >
-        <b>{t('shell.status.computer')}</b>
+        {/* Instead of the names of the parts, where the figures have no room. */}
+        <b className="load-word">{t('shell.status.load')}</b>
+        <b className="load-part">{t('shell.status.computer')}</b>
         <Meter
           label={t('shell.status.cpu')}
           share={computerCpu}
           text={computerCpu === null ? none : percentText(computerCpu)}
         />
         <Meter label={t('shell.status.memory')} share={memory} text={memory === null ? none : percentText(memory)} />
-        <b className="client">{t('shell.status.client')}</b>
+        <b className="load-part">{t('shell.status.client')}</b>
         <Meter
           label={t('shell.status.cpu')}
           share={sample?.cpu ?? null}

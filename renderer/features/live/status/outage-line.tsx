@@ -19,17 +19,9 @@ export function OutageLine() {
   const isNarrow = useIsNarrow();
   const [worst] = active;
   if (!worst && !hasPast && !isOpen) return null;
-  const facts = worst === undefined ? null : { who: nameOf(t, worst), count: worst.cameras };
-  const words =
-    facts === null || worst === undefined
-      ? ''
-      : t('streams.outage.line', {
-          ...facts,
-          time: minuteText(worst.sinceMs),
-          why: errorWords(t, worst.error).what,
-        });
-  // Rather short than with its time cut off.
-  const shown = facts !== null && isNarrow ? t('streams.outage.lost', facts) : words;
+  const who = worst === undefined ? null : { who: nameOf(t, worst), count: worst.cameras };
+  const since = worst === undefined ? null : { time: minuteText(worst.sinceMs), why: errorWords(t, worst.error).what };
+  const words = who === null || since === null ? '' : t('streams.outage.line', { ...who, ...since });
   return (
     <span className={worst ? 'outage' : 'outage is-over'}>
       <button
@@ -38,12 +30,16 @@ export function OutageLine() {
         data-panel="outages"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={worst ? undefined : t('streams.outage.open')}
+        aria-label={words === '' ? t('streams.outage.open') : words}
         title={words === '' ? t('streams.outage.open') : words}
         onClick={() => toggleStreamsPanel('outages')}
       >
         <StateGlyph name={worst ? 'error' : 'ok'} size={12} />
-        <span className="el">{shown}</span>
+        {/* The second part leaves as a whole where it has no room: a time is never cut. */}
+        <span className="outage-words">
+          {who === null ? null : <span className="el">{t('streams.outage.lost', who)}</span>}
+          {since === null || isNarrow ? null : <span className="el">{t('streams.outage.since', since)}</span>}
+        </span>
         {active.length > 1 ? (
           <span className="more">{t('streams.outage.more', { count: active.length - 1 })}</span>
         ) : null}
