@@ -8,7 +8,7 @@ import { openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
-import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
+import { useIsNarrow, useIsTight, useIsWide } from '../../ui/use-fit.ts';
 import { AccountCell, CamerasCell, KeysCell, regionWords, SignInCell, StateCell } from './account-cells.tsx';
 import { accountGlyph, useOutageOf, type OutageOf } from './cloud-states.ts';
 import { filterAccounts, stateRank, type AccountFilter } from './account-list.ts';
@@ -32,6 +32,7 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const panel = useNavigation((state) => state.cloudsPanel);
   const isNarrow = useIsNarrow();
   const isTight = useIsTight();
+  const isWide = useIsWide();
   const openId = 'accountId' in panel ? panel.accountId : null;
   const outageOf = useOutageOf();
   const { accounts, shown } = useShownAccounts(filter, outageOf);
@@ -53,7 +54,8 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
       </EmptyState>
     );
   }
-  const room = !isNarrow ? 'full' : panel.kind === 'none' && !isTight ? 'less' : 'least';
+  const isAlone = panel.kind === 'none';
+  const room = isWide || (isAlone && !isNarrow) ? 'full' : !isNarrow || (isAlone && !isTight) ? 'less' : 'least';
   return (
     <Table<AccountView>
       className="accounts"

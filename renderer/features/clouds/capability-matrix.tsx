@@ -28,7 +28,7 @@ export const CapabilityMatrix = memo(function CapabilityMatrix() {
         <h3 className="nw">{t('clouds.capabilities.title')}</h3>
         <span className="t3 grow el">{t('clouds.capabilities.note')}</span>
         {CAPABILITY_STATES.map((state) => (
-          <span key={state} className="lgi t2 lo">
+          <span key={state} className="lgi t2 nw">
             <StateGlyph name={GLYPHS[state]} size={10} />
             {t(`clouds.capabilities.states.${state}`)}
           </span>

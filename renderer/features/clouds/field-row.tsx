@@ -26,7 +26,7 @@ export function FieldRow({ id, label, help, isRequired, problem, children }: Fie
     <div className={problem === null ? 'frow' : 'frow bad'}>
       <div className="row g2">
         <label htmlFor={id}>{label}</label>
-        {mark === null ? null : <span className="mark t3">{mark}</span>}
+        {mark === null ? null : <span className="clouds-mark t3">{mark}</span>}
       </div>
       {children}
       {problem === null ? null : (
