@@ -21,7 +21,7 @@ export const capabilityFacts = {
     'live-flv': 'H.264 only',
     'live-hls': 'H.265, GB28181',
     'recording-plans': 'retention per stream',
-    statistics: 'on line, off line',
+    statistics: 'devices on and offline',
     onboarding: 'GB28181 credentials',
     'device-settings': 'access strategy',
   },
@@ -34,7 +34,7 @@ export const capabilityFacts = {
     presets: '10 presets',
     'alarm-push': 'AI results',
     analysis: '8 kinds of AI',
-    statistics: 'of gateways',
+    statistics: 'gateway counters',
     'bulk-import': '5,000 per file',
     gateways: 'list, upgrade',
   },
@@ -53,7 +53,7 @@ export const capabilityFacts = {
   },
   'aliyun-cityvisual': {
     'live-rtmp': 'RTMP only',
-    'target-search': 'persons, vehicles',
+    'target-search': 'people, vehicles',
     analysis: 'compute jobs',
   },
 };
