@@ -36,14 +36,14 @@ function placeOf(element: HTMLElement): Place {
   return { element, path };
 }
 
-/** Not a place: its first stop has nothing to do with an element that was lost somewhere in the window. */
-const isWholeWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app, .main');
+/** No place: what is inside has nothing to do with an element that was lost somewhere in the window. */
+const isWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app');
 
 /** What took the place of the lost element, or the nearest stop that is left around it. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
   if (isShown(element)) return element;
   for (const { parent, index } of path) {
-    if (!isShown(parent)) continue;
+    if (!isShown(parent) || isWindow(parent)) continue;
     // The row below moved up; after the last row, the row above is the nearest.
     const beside = [...parent.children].slice(index, index + 1).concat([...parent.children].slice(0, index).reverse());
     for (const neighbour of beside) {
@@ -51,7 +51,8 @@ function successorOf({ element, path }: Place): HTMLElement | undefined {
       if (stop !== undefined) return stop;
     }
     const [first] = stopsIn(parent);
-    if (first !== undefined && !isWholeWindow(parent)) return first;
+    // The parts of a screen stand beside each other: the first part is no place for what another part lost.
+    if (first !== undefined && !parent.matches('.main')) return first;
   }
   return undefined;
 }
