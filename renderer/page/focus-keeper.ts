@@ -39,6 +39,8 @@ function placeOf(element: HTMLElement): Place {
 /** No place: what is inside has nothing to do with an element that was lost somewhere in the window. */
 const isWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app');
 
+const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.matches('.main'));
+
 /** What took the place of the lost element, or the nearest stop that is left around it. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
   if (isShown(element)) return element;
@@ -73,6 +75,8 @@ export function keepFocus(): () => void {
     // A click beside every control takes the focus away on purpose.
     if (isShown(last.element)) return;
     for (const place of places) {
+      // What a screen lost has no place in the bars around: the next screen is the place.
+      if (isInScreen(last) && !isInScreen(place)) continue;
       const next = successorOf(place);
       if (next === undefined) continue;
       next.focus();

@@ -51,7 +51,7 @@ export const streams = {
     lost_other: '{{who}}: {{count}} cameras lost',
     line_one: '{{who}}: {{count}} camera lost since {{time}}. {{why}}',
     line_other: '{{who}}: {{count}} cameras lost since {{time}}. {{why}}',
-    since: 'since {{time}}. {{why}}',
+    since: 'since {{time}}.',
     more: '+{{count}}',
     client: 'This client',
     unknown: 'An account',

@@ -47,7 +47,7 @@ export const streams: Texts<(typeof enUS)['streams']> = {
     close: '关闭',
     lost_other: '{{who}}：{{count}} 路中断',
     line_other: '{{who}}：自 {{time}} 起 {{count}} 路中断。{{why}}',
-    since: '{{time}} 起，{{why}}',
+    since: '{{time}} 起。',
     more: '+{{count}}',
     client: '本客户端',
     unknown: '某账号',

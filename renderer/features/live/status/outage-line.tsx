@@ -35,10 +35,15 @@ export function OutageLine() {
         onClick={() => toggleStreamsPanel('outages')}
       >
         <StateGlyph name={worst ? 'error' : 'ok'} size={12} />
-        {/* The second part leaves as a whole where it has no room: a time is never cut. */}
+        {/* The last parts leave as a whole where they have no room: a time is never cut. */}
         <span className="outage-words">
           {who === null ? null : <span className="el">{t('streams.outage.lost', who)}</span>}
-          {since === null || isNarrow ? null : <span className="el">{t('streams.outage.since', since)}</span>}
+          {since === null || isNarrow ? null : (
+            <>
+              <span className="el">{t('streams.outage.since', since)}</span>
+              <span className="el">{since.why}</span>
+            </>
+          )}
         </span>
         {active.length > 1 ? (
           <span className="more">{t('streams.outage.more', { count: active.length - 1 })}</span>
