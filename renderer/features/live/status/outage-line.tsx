@@ -30,7 +30,7 @@ export function OutageLine() {
         data-panel="outages"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={words === '' ? t('streams.outage.open') : words}
+        aria-label={worst ? undefined : t('streams.outage.open')}
         title={words === '' ? t('streams.outage.open') : words}
         onClick={() => toggleStreamsPanel('outages')}
       >
