@@ -52,7 +52,7 @@ function Readings({ states }: { readonly states: readonly DirectoryState[] }) {
 function Failures({ count, children }: { readonly count: number; readonly children: ReactNode }) {
   const t = useText();
   return (
-    <details className="reading failed many">
+    <details className="reading failed cameras-many">
       <summary>
         <span className="row g2">
           <StateGlyph name="error" />

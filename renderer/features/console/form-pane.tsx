@@ -53,7 +53,7 @@ function FormHead() {
         {title}
       </h2>
       {title === operation.id ? null : <span className="mono t3 el id">{operation.id}</span>}
-      <span className={change === null ? 'tag' : `tag wr ${change}`}>
+      <span className={change === null ? 'tag' : `tag wr co-${change}`}>
         {change === null ? t('console.form.effect.read') : t(`console.form.change.${change}`)}
       </span>
       {operation.isDeprecated ? <span className="tag">{t('console.form.deprecated')}</span> : null}

@@ -169,7 +169,7 @@ function OperationCells({ row, terms }: { readonly row: OperationRow; readonly t
         </span>
       )}
       {change === null ? null : (
-        <span className={`wr ${change}`} title={t(`console.form.change.${change}`)}>
+        <span className={`wr co-${change}`} title={t(`console.form.change.${change}`)}>
           <Icon name={CHANGE_ICONS[change]} size={12} />
         </span>
       )}
