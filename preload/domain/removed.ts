@@ -24,19 +24,29 @@ export const MAX_REMOVED = 100;
 /** A time further ahead comes from a clock that was wrong then. */
 const AHEAD_MS = 24 * 60 * 60_000;
 
+/** How large things are, and how large all of them may be together. */
+interface Room<T> {
+  readonly sizeOf: (thing: T) => number;
+  readonly max: number;
+}
+
 /**
- * The things that are deleted for good now: those that were deleted more than 30 days ago, and the oldest beyond the limit. A
- * clock that was set back makes nothing older. Things with a time to come are the first beyond the limit, so that a thing
- * that is deleted now can come back.
- *
- * @param limit of the number of things, for a test.
+ * The things that are deleted for good now: those that were deleted more than 30 days ago, and the oldest for which there is
+ * no room. The thing that was deleted last stays however large it is. A clock that was set back makes nothing older. Things
+ * with a time to come are the first to go, so that a thing that is deleted now can come back.
  */
 export function expired<T extends { readonly removedAtMs: number }>(
   things: readonly T[],
   nowMs: number,
-  limit: number = MAX_REMOVED,
+  room: Room<T> = { sizeOf: () => 0, max: 0 },
 ): readonly T[] {
   const rank = ({ removedAtMs }: T): number => (removedAtMs > nowMs + AHEAD_MS ? 0 : removedAtMs);
-  const newestFirst = things.toSorted((a, b) => rank(b) - rank(a));
-  return newestFirst.filter(({ removedAtMs }, i) => i >= limit || nowMs - removedAtMs > KEPT_MS);
+  let size = 0;
+  return things
+    .toSorted((a, b) => rank(b) - rank(a))
+    .filter((thing, i) => {
+      size += room.sizeOf(thing);
+      const hasRoom = i === 0 || (i < MAX_REMOVED && size <= room.max);
+      return !hasRoom || nowMs - thing.removedAtMs > KEPT_MS;
+    });
 }

@@ -202,7 +202,9 @@ export class SitesService implements CameraRefs {
 
   /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
   #forgetOld(): void {
-    const old = expired(this.#removedTrees(), this.#nowMs()).flatMap(({ sites }) => sites.map(({ id }) => id));
+    const room = { sizeOf: ({ sites }: RemovedTree) => placements(sites), max: MAX_PLACEMENTS };
+    const gone = expired(this.#removedTrees(), this.#nowMs(), room);
+    const old = gone.flatMap(({ sites }) => sites.map(({ id }) => id));
     if (old.length === 0) return;
     try {
       this.#options.table.forget(old);

@@ -207,3 +207,23 @@ describe('cameras of a site', () => {
     );
   });
 });
+
+it('keeps deleted sites with at most as many cameras as all sites may have, the site that was deleted last in any case', () => {
+  let now = 1_000;
+  const { start } = setUp();
+  const sites = start(() => (now += 1));
+  const many = Array.from({ length: MAX_PLACEMENTS / 2 + 1 }, (_, n) => camera(n));
+  const ids = ['North', 'South', 'West'].map((name) => {
+    const id = top(sites, name);
+    put(sites, id, many);
+    sites.remove(id);
+    return id;
+  });
+  expect(sites.removed.list().map(({ id }) => id)).toEqual(ids.slice(-1));
+  expect(
+    start(() => now)
+      .removed.list()
+      .map(({ id }) => id),
+  ).toEqual(ids.slice(-1));
+  expect(sites.restore(ids[2] as never)).toMatchObject({ name: 'West' });
+});
