@@ -74,6 +74,9 @@ async function statusOf(url: string, origin: string, headers: Readonly<Record<st
 
 const path = (url: string): string => new URL(url).pathname;
 
+/** What the gateway asks the media server for by itself. */
+const OWN_PATHS: readonly string[] = ['/live.flv', '/index.m3u8'];
+
 describe('the allowed page', () => {
   it('gets its playlist with CORS headers for exactly its origin', async () => {
     const answer = await ask(path(hls.url));
@@ -140,7 +143,8 @@ describe('a guessed path', () => {
     const before = asked.length;
     const answer = await ask(path(hls.url).replace('/index.m3u8', end));
     expect(answer.status).toBe(404);
-    expect(asked.length).toBe(before);
+    // The gateway itself may open its two streams again at any time.
+    expect(asked.slice(before).filter((path) => !OWN_PATHS.includes(path))).toEqual([]);
   });
 
   it('a guessed path is not found once the lease is closed', async () => {
