@@ -28,6 +28,8 @@ export const FACTS: Readonly<Record<VendorId, readonly Capability[]>> = {
   ],
   'huawei-vis': ['live-flv', 'live-hls', 'recording-plans', 'statistics', 'onboarding', 'device-settings'],
   'tencent-ivp': [
+    'live-flv',
+    'live-hls',
     'cloud-playback',
     'device-playback',
     'recording-download',

@@ -26,6 +26,8 @@ export const capabilityFacts = {
     'device-settings': 'access strategy',
   },
   'tencent-ivp': {
+    'live-flv': 'main, sub stream',
+    'live-hls': 'main, sub stream',
     'cloud-playback': 'retrieval, 32 per task',
     'device-playback': '0.25 to 8×',
     'recording-download': 'MP4, TS',

@@ -29,6 +29,8 @@ export const capabilityFacts: Texts<typeof source> = {
     'device-settings': '接入策略',
   },
   'tencent-ivp': {
+    'live-flv': '主码流、子码流',
+    'live-hls': '主码流、子码流',
     'cloud-playback': '取回，每次 32 路',
     'device-playback': '0.25 至 8 倍速',
     'recording-download': 'MP4、TS',

@@ -91,3 +91,12 @@ it('leads from each cell with operations to a screen or to the API console, and 
     }
   }
 });
+
+it('the live streams of tencent-ivp are the streams that its document lists, over FLV and over HLS', () => {
+  const streams = Object.values(fieldOf('tencent-ivp', 'getLiveStreamUrl', 'StreamType').enum ?? {}).join();
+  expect(streams).toMatch(/main stream.*sub stream/u);
+  for (const capability of ['live-flv', 'live-hls'] as const) {
+    expect(wordsOf('tencent-ivp', capability)).toBe('main, sub stream');
+    expect(wordsOf('tencent-ivp', capability, 'zh-CN')).toBe('主码流、子码流');
+  }
+});
