@@ -51,10 +51,12 @@ async function playBack(session: VendorSession, channels: readonly Channel[], si
   const range = { fromMs: Date.now() - DAY_MS, toMs: Date.now() };
   for (const { id: channelId } of channels) {
     for (const place of ['cloud', 'device'] as const) {
-      const [found] = await all(records.list({ channelId, place, range }, signal));
-      if (!found) continue;
-      await playback.open({ channelId, place, range: intersect(found, range) ?? range }, signal);
-      return;
+      for await (const answer of records.list({ channelId, place, range, archiveGrainMs: DAY_MS }, signal)) {
+        const [found] = answer.recordings;
+        if (!found) continue;
+        await playback.open({ channelId, place, range: intersect(found, range) ?? range }, signal);
+        return;
+      }
     }
   }
   throw new Error('the simulated cloud has no recording');

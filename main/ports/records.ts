@@ -2,11 +2,38 @@
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { Recording, RecordingPlace } from '../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
-import type { Page } from './page.ts';
+
+export interface RecordRequest {
+  readonly channelId: ChannelId;
+  readonly place: RecordingPlace;
+  readonly range: TimeRange;
+  /**
+   * How exactly archived footage is wanted where the cloud tells only whether a request has some: the length of a piece
+   * in ms, at least {@link FINEST_ARCHIVE_MS}. Each halving of the length doubles the requests.
+   */
+  readonly archiveGrainMs: number;
+}
+
+/** No cloud is asked for pieces of archived footage that are shorter. */
+export const FINEST_ARCHIVE_MS = 15 * 60_000;
+
+/** Everything that the cloud says of one piece of the asked range. */
+export interface RecordAnswer {
+  readonly range: TimeRange;
+  /** In order of their begin. They can reach out of the piece, and overlap each other. */
+  readonly recordings: readonly Recording[];
+  /** Pieces in which the cloud keeps archived footage, without telling where in them. */
+  readonly archivedWithin: readonly TimeRange[];
+  /** How many entries of the list could not be read: an end before the begin, a time that is none. */
+  readonly unreadable: number;
+}
 
 export interface RecordPort {
-  list(
-    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
-    signal: AbortSignal,
-  ): AsyncIterable<Page<Recording>>;
+  /**
+   * The answers for all pieces of the range, in order of time.
+   *
+   * @throws {AppError} what the cloud refused, and `network.bad-answer` when no entry of a list can be read. A channel
+   *   without recordings is an answer with none.
+   */
+  list(request: RecordRequest, signal: AbortSignal): AsyncIterable<RecordAnswer>;
 }

@@ -1,13 +1,104 @@
-/** Recordings of cameras, in the cloud and on devices. */
+/** Recordings of cameras, in the cloud and on devices, and how much is known of a piece of time. */
 import type { ChannelId } from './ids.ts';
+import { intersect, type TimeRange } from './time.ts';
 
 export type RecordingPlace = 'cloud' | 'device';
 
+export const RECORDING_KINDS = ['continuous', 'motion', 'alarm', 'manual', 'unknown'] as const;
+export type RecordingKind = (typeof RECORDING_KINDS)[number];
+
+/**
+ * Whether a recording can be played now. `ready` and `cold` can (`cold` is cheaper storage of the cloud, still played at
+ * once), `archived` cannot until somebody restores the recording, `restoring` will be ready later.
+ */
+export const RECORDING_STORAGES = ['ready', 'cold', 'archived', 'restoring', 'unknown'] as const;
+export type RecordingStorage = (typeof RECORDING_STORAGES)[number];
+
 /** Half-open in time: `fromMs` is inside, `toMs` is not. */
-export interface Recording {
+export interface Recording extends TimeRange {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
-  readonly kind: 'continuous' | 'motion' | 'alarm' | 'manual' | 'unknown';
-  readonly fromMs: number;
-  readonly toMs: number;
+  readonly kind: RecordingKind;
+  readonly storage: RecordingStorage;
+  /** The cloud's own id of the file; null where the cloud lists spans without ids. */
+  readonly nativeId: string | null;
+  /** The size of the file; null where the cloud does not say. */
+  readonly sizeBytes: number | null;
+  /** The cloud's own names of the alarms that started the recording; most often none. */
+  readonly alarmKinds: readonly string[];
+}
+
+/**
+ * What is known of a piece of time. `covered`: a recording lies there. `empty`: the cloud says that nothing is recorded.
+ * `archived-within`: nothing can be played, and the cloud says that archived footage lies somewhere in the piece.
+ * `unknown`: the cloud was not asked, or cannot list recordings.
+ */
+export type CoverageState = 'covered' | 'empty' | 'archived-within' | 'unknown';
+
+export interface Coverage extends TimeRange {
+  readonly state: CoverageState;
+}
+
+/** A piece of time of which the cloud was asked. */
+export interface RecordingsRead extends TimeRange {
+  /** When the cloud answered, epoch ms. */
+  readonly asOfMs: number;
+  /** Pieces in which the cloud keeps archived footage, without telling where in them. */
+  readonly archivedWithin: readonly TimeRange[];
+}
+
+/** Ranges in order, joined where they touch or overlap. */
+export function joinRanges(ranges: readonly TimeRange[]): TimeRange[] {
+  const joined: { fromMs: number; toMs: number }[] = [];
+  for (const { fromMs, toMs } of [...ranges].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = joined.at(-1);
+    if (last !== undefined && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else joined.push({ fromMs, toMs });
+  }
+  return joined;
+}
+
+/** The parts of `range` that none of `taken` covers, in order. */
+export function withoutRanges(range: TimeRange, taken: readonly TimeRange[]): TimeRange[] {
+  const left: TimeRange[] = [];
+  let atMs = range.fromMs;
+  for (const { fromMs, toMs } of joinRanges(taken)) {
+    if (toMs <= atMs || fromMs >= range.toMs) continue;
+    if (fromMs > atMs) left.push({ fromMs: atMs, toMs: fromMs });
+    atMs = toMs;
+  }
+  if (atMs < range.toMs) left.push({ fromMs: atMs, toMs: range.toMs });
+  return left;
+}
+
+/**
+ * Everything that is known of `range`, in order, without gaps and without overlap. A recording counts more than
+ * archived footage somewhere around it, and that more than an empty answer.
+ *
+ * @param recordings that can overlap each other and reach out of the range.
+ */
+export function coverageOf(
+  range: TimeRange,
+  recordings: readonly TimeRange[],
+  reads: readonly RecordingsRead[],
+): Coverage[] {
+  const within = (ranges: readonly TimeRange[]): TimeRange[] => ranges.flatMap((one) => intersect(one, range) ?? []);
+  const covered = joinRanges(within(recordings));
+  const archived = joinRanges(within(reads.flatMap((read) => read.archivedWithin)));
+  const read = joinRanges(within(reads));
+  const pieces = (state: CoverageState, ranges: readonly TimeRange[]): Coverage[] =>
+    ranges.map(({ fromMs, toMs }) => ({ state, fromMs, toMs }));
+  const known = [...covered, ...archived];
+  return [
+    ...pieces('covered', covered),
+    ...pieces(
+      'archived-within',
+      archived.flatMap((one) => withoutRanges(one, covered)),
+    ),
+    ...pieces(
+      'empty',
+      read.flatMap((one) => withoutRanges(one, known)),
+    ),
+    ...pieces('unknown', withoutRanges(range, [...known, ...read])),
+  ].sort((a, b) => a.fromMs - b.fromMs);
 }

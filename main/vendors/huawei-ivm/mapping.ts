@@ -9,7 +9,7 @@ import type {
   DeviceStatus,
   OrgNode,
 } from '../../../preload/domain/cameras.ts';
-import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
+import type { Recording, RecordingPlace, RecordingStorage } from '../../../preload/domain/recordings.ts';
 import {
   channelIdOf,
   deviceIdOf,
@@ -152,14 +152,38 @@ const RECORDING_KINDS: ReadonlyMap<string, Recording['kind']> = new Map(
   }),
 );
 
-/** @throws {RangeError} when the cloud prints an impossible time. */
-export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording {
+/** Contract huawei-ivm, chapter 9.2, `storage_state`. */
+const RECORDING_STORAGE: ReadonlyMap<number, RecordingStorage> = new Map([
+  [0, 'ready'],
+  [1, 'archived'],
+  [2, 'restoring'],
+  [3, 'cold'],
+]);
+
+/** The document allows 32 characters. */
+const MAX_RECORD_ID = 128;
+const MAX_ALARM_KIND = 64;
+const MAX_ALARM_KINDS = 16;
+
+/** A longer text is no id of the document. */
+const idOrNull = (id: unknown): string | null =>
+  typeof id === 'string' && id !== '' && id.length <= MAX_RECORD_ID ? id : null;
+
+const isAlarmKind = (kind: string): boolean => kind !== '' && kind.length <= MAX_ALARM_KIND;
+
+/** A row of the list, or null where its times are none or its end is not after its begin. */
+export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording | null {
+  const fromMs = timeOrNull(record.start_time ?? '');
+  const toMs = timeOrNull(record.end_time ?? '');
+  if (fromMs === null || toMs === null || toMs <= fromMs) return null;
   return {
-    channelId,
-    place,
+    ...{ channelId, place, fromMs, toMs },
     kind: RECORDING_KINDS.get(record.record_type ?? '') ?? 'unknown',
-    fromMs: parseBeijingTime(record.start_time ?? ''),
-    toMs: parseBeijingTime(record.end_time ?? ''),
+    // a device keeps no archive, and most devices leave the state out
+    storage: RECORDING_STORAGE.get(amount(record.storage_state) ?? -1) ?? (place === 'device' ? 'ready' : 'unknown'),
+    nativeId: idOrNull(record.record_id),
+    sizeBytes: amount(record.record_size),
+    alarmKinds: (record.alarm_rec_type ?? []).map(String).filter(isAlarmKind).slice(0, MAX_ALARM_KINDS),
   };
 }
 

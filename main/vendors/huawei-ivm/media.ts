@@ -1,20 +1,16 @@
-/** Live and playback URLs and lists of recordings, over the v2 interfaces (9.1 to 9.3). */
-import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { TimeRange } from '../../../preload/domain/time.ts';
+/** Live and playback URLs, over the v2 interfaces (9.1 and 9.3). */
+import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import { badAnswer, vendorFailure } from '../core/client/answer-error.ts';
+import { vendorFailure } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
-import type { Page } from '../../ports/page.ts';
 import type { PlaybackPort } from '../../ports/playback.ts';
-import type { RecordPort } from '../../ports/records.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
-import { toRecording } from './mapping.ts';
-import { formatBeijingTime } from './time.ts';
+import { PLACES } from './records.ts';
+import { formatBeijingTime, wholeSecondAfter } from './time.ts';
 
 type Client = VendorClient<HuaweiIvmOperations>;
 
@@ -24,13 +20,7 @@ const FLV_LIFE_SEC = 60;
 const HLS_LIFE_SEC = 300;
 /** A viewer may pause a recording for a while. */
 const PLAYBACK_LIFE_SEC = 3_600;
-const RECORDS_PER_PAGE = 500;
 const STREAM_NOT_SUPPORTED = 'IVM.10026004';
-
-const PLACES = { cloud: 'CLOUD', device: 'DEVICE' } as const;
-
-/** The cloud takes whole seconds; the end of a range must not lose its last part. */
-const wholeSecondAfter = (atMs: number): number => Math.ceil(atMs / 1000) * 1000;
 
 interface OutcomeContext {
   readonly client: Client;
@@ -109,42 +99,6 @@ export class IvmLive implements LivePort {
       isSingleUse: isFlv,
       ...this.#rules,
     });
-  }
-}
-
-export class IvmRecords implements RecordPort {
-  readonly #client: Client;
-
-  constructor(client: Client) {
-    this.#client = client;
-  }
-
-  async *list(
-    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
-    signal: AbortSignal,
-  ): AsyncIterable<Page<Recording>> {
-    const { channelId, place, range } = request;
-    const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
-    const wanted = {
-      device_id: deviceNativeId,
-      channel_id: channelNativeId,
-      record_position: PLACES[place],
-      start_time: formatBeijingTime(range.fromMs),
-      end_time: formatBeijingTime(wholeSecondAfter(range.toMs)),
-    };
-    const walk = this.#client.pages('listMediaRecords', wanted, signal, { pageSize: RECORDS_PER_PAGE });
-    for await (const { items, total } of walk)
-      yield { items: items.map((r) => this.#read(channelId, place, r)), total };
-  }
-
-  #read(channelId: ChannelId, place: RecordingPlace, record: Parameters<typeof toRecording>[2]): Recording {
-    try {
-      return toRecording(channelId, place, record);
-    } catch (cause) {
-      const where = { vendor: 'huawei-ivm', operation: 'listMediaRecords', httpStatus: 200, requestId: null } as const;
-      const detail = cause instanceof Error ? cause.message : 'a recording without times';
-      throw badAnswer(where, this.#client.host, detail, false, this.#client.redactor);
-    }
   }
 }
 

@@ -31,6 +31,9 @@ export function formatBeijingTime(atMs: number): string {
   return text;
 }
 
+/** The whole second at or after `atMs`: the cloud takes whole seconds, and the end of a range must not lose its last part. */
+export const wholeSecondAfter = (atMs: number): number => Math.ceil(atMs / 1000) * 1000;
+
 function wallClock(ms: number): string {
   return new Date(ms)
     .toISOString()

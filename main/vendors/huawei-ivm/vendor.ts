@@ -7,8 +7,9 @@ import { CLAIMS } from './capabilities.ts';
 import { createIvmClient } from './client.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
-import { IvmLive, IvmPlayback, IvmRecords, TRANSPORTS } from './media.ts';
+import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
 import { createIvmPtz } from './ptz.ts';
+import { IvmRecords } from './records.ts';
 
 export const huaweiIvm = vendorOf({
   id: 'huawei-ivm',

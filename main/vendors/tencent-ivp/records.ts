@@ -1,12 +1,12 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
 import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
+import { withoutRanges } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import type { Page } from '../../ports/page.ts';
-import type { RecordPort } from '../../ports/records.ts';
+import { FINEST_ARCHIVE_MS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { UNIX_SECONDS } from './time.ts';
@@ -19,6 +19,14 @@ interface Span {
   readonly End?: string;
 }
 
+/** An answer of the cloud. `hasArchive`: archived footage lies somewhere in the request (`Tips`). */
+interface Timeline {
+  readonly spans: readonly Span[];
+  readonly hasArchive: boolean;
+}
+
+const NOTHING: Timeline = { spans: [], hasArchive: false };
+
 export class IvpRecords implements RecordPort {
   readonly #client: VendorClient<TencentIvpOperations>;
 
@@ -26,51 +34,83 @@ export class IvpRecords implements RecordPort {
     this.#client = client;
   }
 
-  /** One page per day. Recordings are cut at midnight, so that each can be played in one piece. */
-  async *list(
-    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
-    signal: AbortSignal,
-  ): AsyncIterable<Page<Recording>> {
-    const { channelId, place, range } = request;
-    for (const part of splitAtMidnights(range)) {
-      const spans = await this.#ask(channelId, place, part, signal);
-      const recordings = spans.flatMap((span): Recording[] => {
-        const inside = intersect(this.#read(place, span), part);
-        return inside ? [{ channelId, place, kind: 'unknown', ...inside }] : [];
-      });
-      const items = recordings.sort((a, b) => a.fromMs - b.fromMs);
-      yield { items, total: null };
+  /** One answer per day. Recordings are cut at midnight, so that each can be played in one piece. */
+  async *list(request: RecordRequest, signal: AbortSignal): AsyncIterable<RecordAnswer> {
+    const { channelId, place } = request;
+    for (const range of splitAtMidnights(request.range)) {
+      const { spans, hasArchive } = await this.#ask(channelId, place, range, signal);
+      const read = spans.map((span) => rangeOf(span));
+      const readable = read.filter((one) => one !== null);
+      const unreadable = read.length - readable.length;
+      if (readable.length === 0 && unreadable > 0) throw this.#unreadable(place);
+      const recordings = readable
+        .flatMap((one) => intersect(one, range) ?? [])
+        .map((one) => recordingOf(channelId, place, one))
+        .sort((a, b) => a.fromMs - b.fromMs);
+      const gaps = hasArchive ? withoutRanges(range, recordings) : [];
+      const archivedWithin: TimeRange[] = [];
+      for (const gap of gaps) archivedWithin.push(...(await this.#narrow(request, gap, range, signal)));
+      yield { range, recordings, archivedWithin, unreadable };
     }
   }
 
-  async #ask(
-    channelId: ChannelId,
-    place: RecordingPlace,
-    part: TimeRange,
-    signal: AbortSignal,
-  ): Promise<readonly Span[]> {
+  /**
+   * Where in `gap` archived footage lies. The cloud tells one flag for a request, so the gap is halved until a piece has
+   * none or is as short as asked for.
+   *
+   * @param asked the piece of time whose answer said that it has archived footage.
+   */
+  async #narrow(request: RecordRequest, gap: TimeRange, asked: TimeRange, signal: AbortSignal): Promise<TimeRange[]> {
+    const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
+    const { hasArchive } = isAsked
+      ? { hasArchive: true }
+      : await this.#ask(request.channelId, request.place, gap, signal);
+    if (!hasArchive) return [];
+    const lengthMs = gap.toMs - gap.fromMs;
+    if (lengthMs < 2 * Math.max(request.archiveGrainMs, FINEST_ARCHIVE_MS)) return [gap];
+    const middleMs = Math.floor((gap.fromMs + lengthMs / 2) / 1000) * 1000;
+    return [
+      ...(await this.#narrow(request, { fromMs: gap.fromMs, toMs: middleMs }, asked, signal)),
+      ...(await this.#narrow(request, { fromMs: middleMs, toMs: gap.toMs }, asked, signal)),
+    ];
+  }
+
+  async #ask(channelId: ChannelId, place: RecordingPlace, part: TimeRange, signal: AbortSignal): Promise<Timeline> {
     const { deviceNativeId: DeviceId, channelNativeId: ChannelId } = channelRefOf(channelId);
     const { startSec, endSec } = secondsOf(part);
     try {
       if (place === 'device') {
         const asked = { ChannelId, Start: startSec, End: endSec };
-        return (await this.#client.call('queryLocalRecordTimeline', asked, signal)).data.Data ?? [];
+        const { data } = await this.#client.call('queryLocalRecordTimeline', asked, signal);
+        return { spans: data.Data ?? [], hasArchive: false };
       }
       const asked = { DeviceId, ChannelId, StartTime: startSec, EndTime: endSec };
-      return (await this.#client.call('queryCloudRecordTimeline', asked, signal)).data.Data?.List ?? [];
+      const { data } = await this.#client.call('queryCloudRecordTimeline', asked, signal);
+      return { spans: data.Data?.List ?? [], hasArchive: data.Data?.Tips === 1 };
     } catch (error) {
-      if (error instanceof AppError && error.vendor?.code === NOTHING_RECORDED) return [];
+      if (error instanceof AppError && error.vendor?.code === NOTHING_RECORDED) return NOTHING;
       throw error;
     }
   }
 
-  #read(place: RecordingPlace, { Begin, End }: Span): TimeRange {
-    try {
-      return { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: UNIX_SECONDS.parse(End ?? '') };
-    } catch {
-      const operation = place === 'device' ? 'queryLocalRecordTimeline' : 'queryCloudRecordTimeline';
-      const where = { vendor: 'tencent-ivp', operation, httpStatus: 200, requestId: null } as const;
-      throw badAnswer(where, this.#client.host, 'a recording without times', false, this.#client.redactor);
-    }
+  #unreadable(place: RecordingPlace): AppError {
+    const operation = place === 'device' ? 'queryLocalRecordTimeline' : 'queryCloudRecordTimeline';
+    const where = { vendor: 'tencent-ivp', operation, httpStatus: 200, requestId: null } as const;
+    return badAnswer(where, this.#client.host, 'recordings without times', false, this.#client.redactor);
+  }
+}
+
+/** The cloud lists spans of playable footage, without kinds, ids and sizes. */
+const recordingOf = (channelId: ChannelId, place: RecordingPlace, { fromMs, toMs }: TimeRange): Recording => ({
+  ...{ channelId, place, fromMs, toMs },
+  ...{ kind: 'unknown', storage: 'ready', nativeId: null, sizeBytes: null, alarmKinds: [] },
+});
+
+function rangeOf({ Begin, End }: Span): TimeRange | null {
+  try {
+    const range = { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: UNIX_SECONDS.parse(End ?? '') };
+    return range.fromMs < range.toMs ? range : null;
+  } catch {
+    return null;
   }
 }

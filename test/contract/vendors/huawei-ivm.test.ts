@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Recording } from '../../../preload/domain/recordings.ts';
 import { Secret } from '../../../main/secret.ts';
 import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';
@@ -130,8 +131,9 @@ describe('the huawei-ivm session', () => {
     const channels = await all(session.directory!.channels(signal));
     const recorded = channels.find((c) => c.reachable === 'online' && c.capabilities.includes('cloud-record'));
     const range = { fromMs: Date.now() - 86_400_000, toMs: Date.now() };
-    const request = { channelId: recorded!.id, place: 'cloud', range } as const;
-    const recordings = await all(session.records!.list(request, signal));
+    const request = { channelId: recorded!.id, place: 'cloud', range, archiveGrainMs: 86_400_000 } as const;
+    const recordings: Recording[] = [];
+    for await (const answer of session.records!.list(request, signal)) recordings.push(...answer.recordings);
     expect(recordings.length).toBeGreaterThan(0);
     expect(recordings.every((r) => r.fromMs < r.toMs && r.toMs > range.fromMs && r.fromMs < range.toMs)).toBe(true);
     const source = await session.playback!.open(request, signal);

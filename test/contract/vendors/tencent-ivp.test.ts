@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
 import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Recording } from '../../../preload/domain/recordings.ts';
 import { Secret } from '../../../main/secret.ts';
 import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';
@@ -118,7 +119,9 @@ describe('the tencent-ivp session', () => {
     const recorded = await channelsThat((c) => isUp(c) && c.capabilities.includes(`${place}-record`));
     const range = { fromMs: Date.now() - 2 * DAY_MS, toMs: Date.now() };
     for (const { id: channelId } of recorded.slice(0, 20)) {
-      const recordings = await all(session.records!.list({ channelId, place, range }, signal));
+      const asked = { channelId, place, range, archiveGrainMs: DAY_MS };
+      const recordings: Recording[] = [];
+      for await (const answer of session.records!.list(asked, signal)) recordings.push(...answer.recordings);
       expect(recordings.every((r) => r.fromMs < r.toMs && r.toMs > range.fromMs && r.fromMs < range.toMs)).toBe(true);
       const [first] = recordings;
       if (!first) continue;

@@ -36,7 +36,7 @@ it('takes a state or a kind that every object knows for an unknown state or kind
     expect(toVcsCamera(accountId, { DeviceId: 'd', DeviceStatus: name })?.status).toBe('unknown');
     expect(toCityDevice(place as never, { CameraId: 'c', StreamStatus: name })?.status).toBe('unknown');
     expect(toIvmDevice(accountId, { device_id: 'd', device_state: name })?.status).toBe('unknown');
-    expect(toRecording(id, 'cloud', { ...times, record_type: name }).kind).toBe('unknown');
+    expect(toRecording(id, 'cloud', { ...times, record_type: name })?.kind).toBe('unknown');
     expect(toPackageFigure({ resource_type_code: name })).toBeNull();
     const figure = toPackageFigure({ resource_type_code: 'MANAGE', resource_state: name, mode: name });
     expect(figure).toMatchObject({ state: null, billing: null });

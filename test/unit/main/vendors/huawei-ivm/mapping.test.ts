@@ -132,10 +132,45 @@ describe('a recording', () => {
       channelId: id,
       place: 'cloud',
       kind,
+      storage: 'unknown',
+      nativeId: null,
+      sizeBytes: null,
+      alarmKinds: [],
       fromMs: Date.UTC(2023, 2, 20, 1, 30),
       toMs: Date.UTC(2023, 2, 20, 1, 44, 39),
     });
   });
 
-  it('a recording without times is refused', () => expect(() => toRecording(id, 'cloud', {})).toThrow(RangeError));
+  it.each([
+    [0, 'ready'],
+    [1, 'archived'],
+    [2, 'restoring'],
+    [3, 'cold'],
+    [7, 'unknown'],
+  ])('a recording with the storage state %i is %s', (storage_state, storage) => {
+    expect(toRecording(id, 'cloud', { ...times, storage_state })).toMatchObject({ storage });
+  });
+
+  it('a recording keeps the id, the size and the alarm kinds that the cloud gives', () => {
+    const row = { ...times, record_id: 'r-1', record_size: 512, alarm_rec_type: ['LINE_CROSSING', ''] };
+    expect(toRecording(id, 'cloud', row)).toMatchObject({
+      ...{ nativeId: 'r-1', sizeBytes: 512, alarmKinds: ['LINE_CROSSING'] },
+    });
+  });
+
+  it('a recording drops an id and alarm kinds that are longer than any document allows', () => {
+    const row = { ...times, record_id: 'r'.repeat(129), alarm_rec_type: Array.from({ length: 40 }, (_, i) => `k${i}`) };
+    const read = toRecording(id, 'cloud', { ...row, alarm_rec_type: ['x'.repeat(65), ...row.alarm_rec_type] });
+    expect(read?.nativeId).toBeNull();
+    expect([read?.alarmKinds.length, read?.alarmKinds[0]]).toEqual([16, 'k0']);
+  });
+
+  it('a recording on a device needs no restoring, and has no id and no size', () => {
+    expect(toRecording(id, 'device', times)).toMatchObject({ storage: 'ready', nativeId: null, sizeBytes: null });
+  });
+
+  it.each([{}, { ...times, end_time: '2023-02-30 00:00:00' }, { ...times, end_time: times.start_time }])(
+    'a recording with the times %j cannot be read',
+    (row) => expect(toRecording(id, 'cloud', row)).toBeNull(),
+  );
 });

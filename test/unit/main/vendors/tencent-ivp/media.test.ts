@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import { joinRanges, type Recording } from '../../../../../preload/domain/recordings.ts';
+import { intersect } from '../../../../../preload/domain/time.ts';
 import { fetchable } from '../../../../../main/vendors/tencent-ivp/live.ts';
 import { sessionIn } from '../../../../../main/vendors/tencent-ivp/playback.ts';
 import type { LivePort } from '../../../../../main/ports/live.ts';
 import type { PlaybackPort } from '../../../../../main/ports/playback.ts';
-import type { RecordPort } from '../../../../../main/ports/records.ts';
+import type { RecordAnswer, RecordPort, RecordRequest } from '../../../../../main/ports/records.ts';
 import { account, channelId, failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';
 
 const signal = new AbortController().signal;
@@ -82,11 +83,16 @@ describe('a live URL', () => {
   });
 });
 
-async function allOf(records: RecordPort, request: Parameters<RecordPort['list']>[0]): Promise<Recording[]> {
-  const found: Recording[] = [];
-  for await (const { items } of records.list(request, signal)) found.push(...items);
-  return found;
+type Asked = Omit<RecordRequest, 'archiveGrainMs'> & Partial<RecordRequest>;
+
+async function answersOf(records: RecordPort, request: Asked): Promise<RecordAnswer[]> {
+  const answers: RecordAnswer[] = [];
+  for await (const answer of records.list({ archiveGrainMs: 24 * HOUR_MS, ...request }, signal)) answers.push(answer);
+  return answers;
 }
+
+const allOf = async (records: RecordPort, request: Asked): Promise<Recording[]> =>
+  (await answersOf(records, request)).flatMap(({ recordings }) => recordings);
 
 describe('recordings', () => {
   const range = { fromMs: MIDNIGHT_MS - 2 * HOUR_MS, toMs: MIDNIGHT_MS + 3 * HOUR_MS };
@@ -136,6 +142,43 @@ describe('recordings', () => {
       });
     },
   );
+
+  it('archived footage is looked for by halving the time until the pieces are as short as asked for', async () => {
+    const archived = { fromMs: MIDNIGHT_MS + 5 * HOUR_MS, toMs: MIDNIGHT_MS + 6 * HOUR_MS };
+    const day = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 8 * HOUR_MS };
+    const { calls, records } = await cloudThat(({ query }) => {
+      const asked = { fromMs: Number(query['StartTime']) * 1000, toMs: Number(query['EndTime']) * 1000 };
+      return { Tips: intersect(asked, archived) === null ? 0 : 1, List: [] };
+    });
+    const asked = { channelId, place: 'cloud', range: day } as const;
+    const [coarse] = await answersOf(records, asked);
+    expect([coarse?.archivedWithin, calls.length]).toEqual([[day], 1]);
+    const [fine] = await answersOf(records, { ...asked, archiveGrainMs: HOUR_MS });
+    expect(fine?.archivedWithin).toEqual([archived]);
+    expect(calls.length).toBeLessThan(1 + 10);
+  });
+
+  it('archived footage is looked for beside the recordings only, and not finer than a quarter of an hour', async () => {
+    const from = MIDNIGHT_MS / 1000;
+    const { calls, records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: from, End: from + 3 * 3600 }] }));
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 4 * HOUR_MS };
+    const [answer] = await answersOf(records, { channelId, place: 'cloud', range, archiveGrainMs: 1 });
+    expect(joinRanges(answer?.archivedWithin ?? [])).toEqual([{ fromMs: MIDNIGHT_MS + 3 * HOUR_MS, toMs: range.toMs }]);
+    expect(answer?.archivedWithin).toHaveLength(4);
+    expect(calls).toHaveLength(1 + 7);
+  });
+
+  it('recordings of which one ends before it begins are listed without that one, which is counted', async () => {
+    const at = MIDNIGHT_MS / 1000;
+    const List = [
+      { Begin: at, End: at + 300 },
+      { Begin: at + 600, End: at + 300 },
+    ];
+    const { records } = await cloudThat(() => ({ Tips: 0, List }));
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+    const [answer] = await answersOf(records, { channelId, place: 'cloud', range });
+    expect(answer).toMatchObject({ recordings: [{ fromMs: MIDNIGHT_MS }], unreadable: 1 });
+  });
 
   it('recordings without times are refused as a bad answer', async () => {
     const { records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: 1 }] }));

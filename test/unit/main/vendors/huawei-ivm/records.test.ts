@@ -1,0 +1,114 @@
+import { afterEach, expect, it } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { Secret } from '../../../../../main/secret.ts';
+import { huaweiIvm } from '../../../../../main/vendors/huawei-ivm/vendor.ts';
+import type { RecordAnswer } from '../../../../../main/ports/records.ts';
+import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
+
+const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'HOLO12345678'), '0');
+/** 2026-11-20 08:00 in Beijing. */
+const FROM_MS = Date.UTC(2026, 10, 20);
+const MINUTE_MS = 60_000;
+const range = { fromMs: FROM_MS, toMs: FROM_MS + 3000 * MINUTE_MS };
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const wallClock = (atMs: number): string =>
+  new Date(atMs + 8 * 60 * MINUTE_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The recording of the minute with this number. */
+const row = (n: number) => ({
+  record_id: `r${n}`,
+  record_type: 'NORMAL_RECORD',
+  storage_state: 0,
+  start_time: wallClock(FROM_MS + n * MINUTE_MS),
+  end_time: wallClock(FROM_MS + (n + 1) * MINUTE_MS),
+});
+const rows = (count: number, first = 0) => Array.from({ length: count }, (_, i) => row(first + i));
+
+interface Asked {
+  readonly limit: number;
+  readonly page: number;
+  /** How many pages were asked for before. */
+  readonly before: number;
+}
+
+/** @param answer the body of the answer to the question for one page. */
+async function read(answer: (asked: Asked) => object) {
+  let before = 0;
+  const server = await startTinyServer((request, response) => {
+    if (request.path.endsWith('/access-token')) {
+      return sendJson(response, { access_token: 't', expire_time: '604800' });
+    }
+    const { searchParams } = new URL(request.path, 'http://cloud');
+    const asked = { limit: Number(searchParams.get('limit')), page: Number(searchParams.get('offset')), before };
+    before += 1;
+    const body = answer(asked);
+    sendJson(response, body, 'error_code' in body ? 400 : 200);
+  });
+  const session = huaweiIvm.createSession({
+    accountId: asAccountId('a1'),
+    endpoint: server.origin,
+    region: null,
+    credential: { fields: { userId: '1'.repeat(18), ak: 'AK' }, secrets: { sk: new Secret('SK') } },
+    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
+  });
+  open.push(
+    () => session.dispose(),
+    () => server.close(),
+  );
+  const answers: RecordAnswer[] = [];
+  const request = { channelId, place: 'cloud', range, archiveGrainMs: 1 } as const;
+  const list = session.records?.list(request, new AbortController().signal) ?? [];
+  for await (const one of list) answers.push(one);
+  return { answers, pages: before };
+}
+
+const idsOf = (answers: readonly RecordAnswer[]) =>
+  answers.flatMap(({ recordings }) => recordings.map((r) => r.nativeId));
+const pageOf = (all: readonly object[], { limit, page }: Asked) => ({
+  total: all.length,
+  records: all.slice(page * limit, (page + 1) * limit),
+});
+
+it('recordings come in pages of 1,000 and in order of time, as one answer for the whole range', async () => {
+  const all = rows(2100).reverse();
+  const { answers, pages } = await read((asked) => pageOf(all, asked));
+  expect(pages).toBe(3);
+  expect(answers).toMatchObject([{ range, unreadable: 0, archivedWithin: [] }]);
+  expect(idsOf(answers)).toEqual(all.map(({ record_id }) => record_id).reverse());
+});
+
+it('recordings are read again when the list changed between two pages, so that no recording is missed', async () => {
+  const [before, after] = [rows(1500), rows(1499, 1)];
+  // The oldest recording is deleted after the first page was sent: the first of page 2 moves to page 1.
+  const { answers } = await read((asked) => pageOf(asked.before === 0 ? before : after, asked));
+  expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
+});
+
+it('recordings of a list that never stands still are read three times at the most, and none comes twice', async () => {
+  const { answers, pages } = await read((asked) => pageOf(rows(1500 - asked.before, asked.before), asked));
+  expect(pages).toBe(6);
+  const ids = idsOf(answers);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('recordings that cannot be read are counted, and a list without any that can is refused', async () => {
+  const odd = { ...row(1), end_time: row(0).start_time };
+  const { answers } = await read((asked) => pageOf([row(0), odd], asked));
+  expect(answers).toMatchObject([{ recordings: [{ nativeId: 'r0' }], unreadable: 1 }]);
+  await expect(read((asked) => pageOf([odd], asked))).rejects.toMatchObject({ code: 'network.bad-answer' });
+});
+
+it.each(['IVM.20020012', 'IVM.20020014'])('recordings are none when the cloud answers %s', async (error_code) => {
+  const { answers } = await read(() => ({ error_code, error_msg: 'no record' }));
+  expect(answers).toMatchObject([{ range, recordings: [] }]);
+});
+
+it('recordings are not taken for none when the cloud refuses for another reason', async () => {
+  const refused = read(() => ({ error_code: 'IVM.10020007', error_msg: 'no' }));
+  await expect(refused).rejects.toMatchObject({ code: 'cloud.invalid-parameter' });
+});
