@@ -20,6 +20,7 @@ import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
+import { createPlayback, playbackSteps } from './services/playback/area.ts';
 import { createPtz } from './services/ptz/area.ts';
 import { createRemoved } from './services/removed/area.ts';
 import { createSaved } from './services/saved/area.ts';
@@ -31,7 +32,7 @@ import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** The steps of the schema that the areas add. The order of the areas does not matter. */
-const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps];
+const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps, ...playbackSteps];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -79,11 +80,12 @@ async function build(
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
+  const playback = open(createPlayback(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, clips, automation],
+    ...[accounts, removed, windows, apiConsole, live, playback, clips, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

@@ -14,6 +14,7 @@ import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { ptzContract } from './ptz.ts';
+import { recordingsContract } from './recordings.ts';
 import { removedContract } from './removed.ts';
 import type { RequestTable } from './request.ts';
 import { savedContract } from './saved.ts';
@@ -40,6 +41,7 @@ const AREAS = [
   consoleContract,
   incidentContract,
   savedContract,
+  recordingsContract,
 ] as const;
 
 /** What the contract says of one area. */

@@ -25,6 +25,7 @@ export const FIELD_PROBLEMS = [
   'mixed-steps',
   'inside-itself',
   'empty-range',
+  'range-too-long',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

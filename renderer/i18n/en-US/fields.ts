@@ -85,4 +85,5 @@ export const fieldProblems = {
   'mixed-steps': 'A sequence has either cameras or walls, not both.',
   'inside-itself': 'A site cannot stand inside itself.',
   'empty-range': 'The end has to be after the start.',
+  'range-too-long': 'Choose at most 40 days.',
 };

@@ -89,4 +89,5 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'mixed-steps': '轮巡的步骤须全部是摄像机，或全部是电视墙。',
   'inside-itself': '站点不能放入自身之中。',
   'empty-range': '结束时间须晚于开始时间。',
+  'range-too-long': '最多可选 40 天。',
 };

@@ -1,0 +1,26 @@
+/** Playback: what is recorded of cameras. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { RecordingTable } from '../../db/playback/recordings.ts';
+import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
+import { RecordingIndex } from './recording-index.ts';
+import { RecordingsService } from './recordings.ts';
+
+export { playbackSteps } from '../../db/playback/steps.ts';
+
+export function createPlayback({ db, sessions, accountStore }: ClientCore): Area<PlaybackRequests> {
+  const index = new RecordingIndex({
+    table: new RecordingTable(db),
+    portOf: async (id) => (await sessions.of(id)).records ?? null,
+  });
+  const recordings = new RecordingsService(index);
+  return {
+    handlers: playbackHandlers(recordings),
+    onAccount: (id, what) => {
+      if (what === 'removed') index.forget(id);
+    },
+    start: () => index.keepOnly(accountStore.list().map(({ id }) => id)),
+    onWindowGone: (windowId) => recordings.onWindowGone(windowId),
+    dispose: () => recordings.dispose(),
+  };
+}

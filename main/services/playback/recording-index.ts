@@ -1,0 +1,202 @@
+/**
+ * What is recorded, as the clouds said. Answers are kept in the database with the time of the answer, so that a timeline
+ * shows at once what was known, and a cloud is asked for the missing pieces only.
+ */
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import { coverageOf, withoutRanges, type Coverage, type Recording } from '../../../preload/domain/recordings.ts';
+import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
+import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
+import { AppError } from '../../errors.ts';
+import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
+import { givenChannelRef } from '../shared/channel-ref.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Clouds add and close recordings late: the newest hour of an answer is asked for again. */
+const UNSETTLED_MS = HOUR_MS;
+/** An answer that is younger is not asked for again, its newest hour neither. */
+const YOUNG_MS = 30_000;
+/** Clouds delete and archive recordings every day. */
+const MAX_AGE_MS = DAY_MS;
+/** One question for recordings covers so much time at the most. */
+const MAX_PIECE_MS = 7 * DAY_MS;
+/** From a question for one piece to the last page of its answer, signing in included. */
+const ASK_LIMIT_MS = 60_000;
+/** As many recordings at one moment are told in detail. */
+const MAX_AT_ONCE = 100;
+/** The longest range that can be asked for: a calendar month with its edges. */
+const MAX_RANGE_MS = 40 * DAY_MS;
+
+export interface RecordingsView {
+  /** In order of their begin; they can reach out of the range and overlap each other. */
+  readonly recordings: readonly Recording[];
+  /** Every moment of the range, in order. */
+  readonly coverage: readonly Coverage[];
+  /** The age of the oldest answer, epoch ms; null where nothing was answered. */
+  readonly asOfMs: number | null;
+  /** How many entries of the cloud's lists could not be read. */
+  readonly unreadable: number;
+}
+
+interface RecordingIndexOptions {
+  readonly table: RecordingTable;
+  /** The list of recordings of an account's cloud; null where the cloud has none. @throws {AppError} as a session does. */
+  readonly portOf: (id: AccountId) => Promise<RecordPort | null>;
+  readonly nowMs?: () => number;
+}
+
+export class RecordingIndex {
+  readonly #table: RecordingTable;
+  readonly #portOf: RecordingIndexOptions['portOf'];
+  readonly #nowMs: () => number;
+  /** One question for each camera and place at a time: two windows with the same camera share its answer. */
+  readonly #asking = new Map<string, Promise<unknown>>();
+
+  constructor({ table, portOf, nowMs = Date.now }: RecordingIndexOptions) {
+    this.#table = table;
+    this.#portOf = portOf;
+    this.#nowMs = nowMs;
+  }
+
+  /** What was answered before; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
+  known(request: RecordRequest): RecordingsView {
+    givenChannelRef(request.channelId);
+    checkRange(request.range);
+    const recordings = this.#table.recordings(request, request.range);
+    const reads = this.#table.reads(request, request.range);
+    return {
+      recordings,
+      coverage: coverageOf(request.range, recordings, reads),
+      asOfMs: reads.length === 0 ? null : Math.min(...reads.map(({ asOfMs }) => asOfMs)),
+      unreadable: reads.reduce((sum, one) => sum + one.unreadable, 0),
+    };
+  }
+
+  /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`. */
+  at(key: RecordingKey, atMs: number): readonly Recording[] {
+    givenChannelRef(key.channelId);
+    return this.#table.recordings(key, { fromMs: atMs, toMs: atMs + 1 }).slice(0, MAX_AT_ONCE);
+  }
+
+  /**
+   * Asks the cloud for the pieces of the range that are not known, or not known well enough, and returns all that is
+   * known then. What was answered before a failure is kept.
+   *
+   * @throws {AppError} `cloud.not-supported` where the cloud lists no recordings; `channel.not-found`,
+   *   `input.invalid-field`, `network.*`, and what the cloud refused.
+   */
+  async read(request: RecordRequest, signal: AbortSignal): Promise<RecordingsView> {
+    const { accountId } = givenChannelRef(request.channelId);
+    checkRange(request.range);
+    const key = `${request.place} ${request.channelId}`;
+    while (this.#asking.has(key)) await Promise.race([this.#asking.get(key), aborted(signal)]);
+    signal.throwIfAborted();
+    const asking = this.#readMissing(request, accountId, signal);
+    // The question after this one waits for the end, whatever the end is.
+    const ended = asking.then(ignore, ignore).then(() => this.#asking.delete(key));
+    this.#asking.set(key, ended);
+    await asking;
+    return this.known(request);
+  }
+
+  /** Forgets the recordings of accounts that this client does not have. @param known the accounts that it has. */
+  keepOnly(known: readonly AccountId[]): void {
+    this.#table.keepOnly(known);
+  }
+
+  /** An account was removed: its recordings are not asked for any more. */
+  forget(accountId: AccountId): void {
+    this.#table.forget(accountId);
+  }
+
+  async #readMissing(request: RecordRequest, accountId: AccountId, signal: AbortSignal): Promise<void> {
+    const missing = this.#missing(request);
+    if (missing.length === 0) return;
+    const port = await this.#portOf(accountId);
+    if (port === null) throw new AppError('cloud.not-supported', 'this cloud lists no recordings');
+    for (const range of missing) {
+      await withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
+        for await (const answer of port.list({ ...request, range }, limited)) await this.#take(request, answer);
+      });
+    }
+  }
+
+  /** The pieces of the range that must be asked for, each as long as one question may be. */
+  #missing(request: RecordRequest): TimeRange[] {
+    const nowMs = this.#nowMs();
+    // Nothing is recorded yet in the future.
+    const range = intersect(request.range, { fromMs: 0, toMs: Math.floor(nowMs / 1000) * 1000 });
+    if (range === null) return [];
+    const settled = this.#table.reads(request, range).flatMap((read) => settledPart(read, request, nowMs) ?? []);
+    return withoutRanges(range, settled).flatMap(inPieces);
+  }
+
+  /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
+  async #take(request: RecordRequest, { range, recordings, archivedWithin, unreadable }: RecordAnswer): Promise<void> {
+    const { channelId, place, archiveGrainMs } = request;
+    const key: RecordingKey = { channelId, place };
+    const asOfMs = this.#nowMs();
+    let left = unreadable;
+    for (const day of daysOf(range)) {
+      const read: StoredRead = {
+        ...{ ...day, asOfMs, archiveGrainMs, unreadable: left },
+        archivedWithin: archivedWithin.flatMap((piece) => intersect(piece, day) ?? []),
+      };
+      left = 0;
+      this.#table.take(
+        key,
+        read,
+        recordings.filter((one) => intersect(one, day) !== null),
+      );
+      await yieldToEvents();
+    }
+  }
+}
+
+const ignore = (): void => undefined;
+
+/** @throws {AppError} `input.invalid-field`. */
+function checkRange({ fromMs, toMs }: TimeRange): void {
+  const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
+  if (detail === null) return;
+  throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, { params: { field: 'range', detail } });
+}
+
+/** The part of an answer that needs no second question now. */
+function settledPart(read: StoredRead, { archiveGrainMs }: RecordRequest, nowMs: number): TimeRange | null {
+  const ageMs = nowMs - read.asOfMs;
+  // An answer from the future is from before the clock was set back.
+  if (ageMs < 0 || ageMs > MAX_AGE_MS) return null;
+  if (read.archivedWithin.length > 0 && read.archiveGrainMs > archiveGrainMs) return null;
+  if (ageMs <= YOUNG_MS) return read;
+  return intersect(read, { fromMs: 0, toMs: read.asOfMs - UNSETTLED_MS });
+}
+
+function inPieces({ fromMs, toMs }: TimeRange): TimeRange[] {
+  const pieces: TimeRange[] = [];
+  for (let atMs = fromMs; atMs < toMs; atMs += MAX_PIECE_MS)
+    pieces.push({ fromMs: atMs, toMs: Math.min(atMs + MAX_PIECE_MS, toMs) });
+  return pieces;
+}
+
+/** The range cut at the midnights of UTC. */
+function daysOf({ fromMs, toMs }: TimeRange): TimeRange[] {
+  const days: TimeRange[] = [];
+  for (let atMs = fromMs; atMs < toMs;) {
+    const endMs = Math.min((Math.floor(atMs / DAY_MS) + 1) * DAY_MS, toMs);
+    days.push({ fromMs: atMs, toMs: endMs });
+    atMs = endMs;
+  }
+  return days;
+}
+
+/** Rejects when the signal fires. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = (): void => reject(signal.reason as Error);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}

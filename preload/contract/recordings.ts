@@ -1,0 +1,70 @@
+/** What is recorded of a camera, as its cloud said. */
+import { z } from 'zod';
+import { RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
+import type { RequestTable } from './request.ts';
+import { wireError } from './result.ts';
+import { channelId, epochMs } from './shared.ts';
+
+const place = z.enum(['cloud', 'device']);
+const range = { fromMs: epochMs, toMs: epochMs };
+const indexOf = (list: readonly string[]) => z.number().int().min(0).lt(list.length);
+
+const recording = z.strictObject({
+  channelId,
+  place,
+  kind: z.enum(RECORDING_KINDS),
+  storage: z.enum(RECORDING_STORAGES),
+  ...range,
+  nativeId: z.string().max(128).nullable(),
+  sizeBytes: z.number().nonnegative().nullable(),
+  alarmKinds: z.array(z.string().max(64)).max(16).readonly(),
+});
+
+const request = z.strictObject({
+  channelId,
+  place,
+  /** Half-open, at most 40 days. */
+  range: z.strictObject(range),
+  /** How exactly archived footage is asked for where a cloud tells only whether a request has some: a length in ms. */
+  archiveGrainMs: z.number().int().positive(),
+});
+
+/** A month can have tens of thousands of recordings: columns of numbers are checked and copied at once. */
+const columns = z.strictObject({
+  /** In order. Recordings can reach out of the range and overlap each other. */
+  fromMs: z.array(epochMs),
+  toMs: z.array(epochMs),
+  /** Places in `RECORDING_KINDS`. */
+  kind: z.array(indexOf(RECORDING_KINDS)),
+  /** Places in `RECORDING_STORAGES`. */
+  storage: z.array(indexOf(RECORDING_STORAGES)),
+});
+
+const view = z.strictObject({
+  recordings: columns,
+  /** Every moment of the range, in order. */
+  coverage: z.array(z.strictObject({ state: z.enum(['covered', 'empty', 'archived-within', 'unknown']), ...range })),
+  /** The time of the oldest answer; null where nothing was answered. */
+  asOfMs: epochMs.nullable(),
+  /** How many entries of the cloud's lists could not be read. */
+  unreadable: z.number().int().nonnegative(),
+});
+export type RecordingsAnswer = z.infer<typeof view>;
+
+const requests = {
+  /** What clouds answered before. Asks no cloud, so that a timeline shows at once what is known. */
+  'recordings.known': { in: request, out: view, kiosk: true },
+  /**
+   * Asks the cloud for the pieces that are missing or too old. `error` is the failure that ended the question early, or
+   * null; the view holds what is known then. A newer question of the same window for the same camera ends this one.
+   */
+  'recordings.read': { in: request, out: z.strictObject({ view, error: wireError.nullable() }), kiosk: true },
+  /** All that is known of the recordings at one moment; at most 100. */
+  'recordings.at': {
+    in: z.strictObject({ channelId, place, atMs: epochMs }),
+    out: z.array(recording).readonly(),
+    kiosk: true,
+  },
+} as const satisfies RequestTable;
+
+export const recordingsContract = { requests } as const;

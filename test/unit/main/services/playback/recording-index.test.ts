@@ -1,0 +1,214 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
+import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
+import { AppError } from '../../../../../main/errors.ts';
+import type { RecordAnswer, RecordPort, RecordRequest } from '../../../../../main/ports/records.ts';
+import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
+import { testFolder } from '../folder.ts';
+
+const signal = new AbortController().signal;
+const account = asAccountId('a1');
+const channelId = channelIdOf(deviceIdOf(account, 'd1'), 'c1');
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** 2026-11-20 12:00 UTC. */
+const NOON_MS = Date.UTC(2026, 10, 20, 12);
+
+const recording = (fromMs: number, toMs: number, rest: Partial<Recording> = {}): Recording => ({
+  ...{ channelId, place: 'cloud', fromMs, toMs, kind: 'continuous', storage: 'ready' },
+  ...{ nativeId: `r${fromMs}`, sizeBytes: 10, alarmKinds: [] },
+  ...rest,
+});
+
+/** A list of recordings in memory that notes what it was asked for. `isCut`: it cuts recordings at the asked range. */
+class Recorder implements RecordPort {
+  recordings: Recording[] = [];
+  archived: TimeRange[] = [];
+  failure: AppError | null = null;
+  isCut = false;
+  readonly asked: RecordRequest[] = [];
+
+  async *list(request: RecordRequest): AsyncIterable<RecordAnswer> {
+    await Promise.resolve();
+    if (this.failure !== null) throw this.failure;
+    this.asked.push(request);
+    const { range } = request;
+    const inside = this.recordings.filter((one) => intersect(one, range) !== null);
+    const recordings = this.isCut ? inside.map((one) => ({ ...one, ...intersect(one, range) })) : inside;
+    const archivedWithin = this.archived.flatMap((one) => intersect(one, range) ?? []);
+    yield { range, recordings, archivedWithin, unreadable: 0 };
+  }
+}
+
+function open(dir = testFolder(), recorder: Recorder | null = new Recorder()) {
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), playbackSteps);
+  onTestFinished(() => close());
+  const clock = { nowMs: NOON_MS };
+  const table = new RecordingTable(db);
+  const index = new RecordingIndex({ table, portOf: () => Promise.resolve(recorder), nowMs: () => clock.nowMs });
+  return { index, clock, close, dir, recorder: recorder ?? new Recorder() };
+}
+
+const asking = (range: TimeRange, archiveGrainMs = DAY_MS) => ({
+  ...{ channelId, place: 'cloud' as const, range, archiveGrainMs },
+});
+const day = { fromMs: NOON_MS - 2 * DAY_MS, toMs: NOON_MS - DAY_MS };
+const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, toMs }) => [fromMs, toMs]);
+
+it('recordings are asked for once, and are there without a question after a restart, with the time of the answer', async () => {
+  const first = open();
+  first.recorder.recordings = [recording(day.fromMs, day.fromMs + HOUR_MS, { alarmKinds: ['LINE'], kind: 'alarm' })];
+  expect(first.index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
+  const view = await first.index.read(asking(day), signal);
+  expect(view).toMatchObject({ recordings: first.recorder.recordings, asOfMs: NOON_MS });
+  expect(view.coverage.map(({ state }) => state)).toEqual(['covered', 'empty']);
+  await first.index.read(asking(day), signal);
+  expect(first.recorder.asked).toHaveLength(1);
+  await first.close();
+  const second = open(first.dir);
+  expect(second.index.known(asking(day))).toEqual(view);
+});
+
+it('recordings of a longer range are asked for in the pieces that are missing', async () => {
+  const { index, recorder } = open();
+  await index.read(asking(day), signal);
+  await index.read(asking({ fromMs: day.fromMs - DAY_MS, toMs: day.toMs + HOUR_MS }), signal);
+  expect(recorder.asked.slice(1).map(({ range }) => [range.fromMs, range.toMs])).toEqual([
+    [day.fromMs - DAY_MS, day.fromMs],
+    [day.toMs, day.toMs + HOUR_MS],
+  ]);
+});
+
+it('recordings of a month are asked for in weeks', async () => {
+  const { index, recorder } = open();
+  await index.read(asking({ fromMs: NOON_MS - 30 * DAY_MS, toMs: NOON_MS - DAY_MS }), signal);
+  expect(recorder.asked.map(({ range }) => (range.toMs - range.fromMs) / DAY_MS)).toEqual([7, 7, 7, 7, 1]);
+});
+
+it('the newest hour is asked for again, and the future never', async () => {
+  const { index, recorder, clock } = open();
+  const today = { fromMs: NOON_MS - 6 * HOUR_MS, toMs: NOON_MS + 6 * HOUR_MS };
+  const view = await index.read(asking(today), signal);
+  expect(recorder.asked[0]?.range.toMs).toBe(NOON_MS);
+  expect(view.coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
+  clock.nowMs += 20_000;
+  await index.read(asking({ ...today, toMs: NOON_MS }), signal);
+  expect(recorder.asked).toHaveLength(1);
+  clock.nowMs += 10 * 60_000;
+  await index.read(asking(today), signal);
+  expect(recorder.asked[1]?.range).toEqual({ fromMs: NOON_MS - HOUR_MS, toMs: clock.nowMs });
+});
+
+it('recordings are asked for again after a day, and after the clock was set back', async () => {
+  const { index, recorder, clock } = open();
+  await index.read(asking(day), signal);
+  clock.nowMs = NOON_MS + DAY_MS + 1;
+  await index.read(asking(day), signal);
+  clock.nowMs = NOON_MS - HOUR_MS;
+  await index.read(asking(day), signal);
+  expect(recorder.asked).toHaveLength(3);
+});
+
+it('a recording that the cloud deleted leaves with the next answer, and a longer one takes the place of the shorter', async () => {
+  const { index, recorder, clock } = open();
+  recorder.recordings = [recording(day.fromMs, day.fromMs + HOUR_MS), recording(day.toMs - HOUR_MS, day.toMs)];
+  await index.read(asking(day), signal);
+  recorder.recordings = [recording(day.fromMs, day.fromMs + 2 * HOUR_MS)];
+  clock.nowMs += DAY_MS + 1;
+  const view = await index.read(asking(day), signal);
+  expect(spans(view.recordings)).toEqual([[day.fromMs, day.fromMs + 2 * HOUR_MS]]);
+});
+
+it.each([false, true])(
+  'a recording over the edge of two questions is there once and whole, cut by the cloud: %s',
+  async (isCut) => {
+    const { index, recorder } = open();
+    recorder.isCut = isCut;
+    recorder.recordings = [recording(day.toMs - HOUR_MS, day.toMs + HOUR_MS)];
+    await index.read(asking(day), signal);
+    const next = { fromMs: day.toMs, toMs: day.toMs + 3 * HOUR_MS };
+    const view = await index.read(asking({ fromMs: day.fromMs, toMs: next.toMs }), signal);
+    const lengthMs = view.recordings.reduce((sum, one) => sum + one.toMs - one.fromMs, 0);
+    expect(lengthMs).toBe(2 * HOUR_MS);
+    expect(view.coverage.filter(({ state }) => state === 'covered')).toEqual([
+      { state: 'covered', fromMs: day.toMs - HOUR_MS, toMs: day.toMs + HOUR_MS },
+    ]);
+  },
+);
+
+it('what a cloud answered before a failure is kept, and only the rest is asked for again', async () => {
+  const { index, recorder } = open();
+  const month = { fromMs: NOON_MS - 15 * DAY_MS, toMs: NOON_MS - DAY_MS };
+  const list = recorder.list.bind(recorder);
+  recorder.list = (request) => {
+    if (recorder.asked.length === 1) recorder.failure = new AppError('network.timeout', 'no line');
+    return list(request);
+  };
+  await expect(index.read(asking(month), signal)).rejects.toMatchObject({ code: 'network.timeout' });
+  expect(index.known(asking(month)).coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
+  recorder.list = list;
+  recorder.failure = null;
+  await index.read(asking(month), signal);
+  expect(recorder.asked.at(-1)?.range).toEqual({ fromMs: month.fromMs + 7 * DAY_MS, toMs: month.toMs });
+});
+
+it('archived footage is asked for anew when it is wanted more exactly, and not when less', async () => {
+  const { index, recorder } = open();
+  recorder.archived = [{ fromMs: day.fromMs, toMs: day.toMs }];
+  await index.read(asking(day, DAY_MS), signal);
+  recorder.archived = [{ fromMs: day.fromMs, toMs: day.fromMs + HOUR_MS }];
+  const view = await index.read(asking(day, HOUR_MS), signal);
+  await index.read(asking(day, DAY_MS), signal);
+  expect(recorder.asked.map(({ archiveGrainMs }) => archiveGrainMs)).toEqual([DAY_MS, HOUR_MS]);
+  expect(view.coverage.map(({ state }) => state)).toEqual(['archived-within', 'empty']);
+});
+
+it('two windows with the same camera share one answer', async () => {
+  const { index, recorder } = open();
+  const views = await Promise.all([index.read(asking(day), signal), index.read(asking(day), signal)]);
+  expect(recorder.asked).toHaveLength(1);
+  expect(views[0]).toEqual(views[1]);
+});
+
+it('a window that gives up while another asks is answered at once, and the other goes on', async () => {
+  const { index, recorder } = open();
+  const abort = new AbortController();
+  const first = index.read(asking(day), signal);
+  const second = index.read(asking({ ...day, toMs: day.toMs + HOUR_MS }), abort.signal);
+  abort.abort();
+  await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+  await first;
+  expect(recorder.asked).toHaveLength(1);
+});
+
+it('a cloud that lists no recordings is told apart from one without recordings', async () => {
+  const { index } = open(testFolder(), null);
+  await expect(index.read(asking(day), signal)).rejects.toMatchObject({ code: 'cloud.not-supported' });
+  expect(index.known(asking(day)).coverage.map(({ state }) => state)).toEqual(['unknown']);
+});
+
+it.each([
+  [{ fromMs: 5, toMs: 5 }, 'empty-range'],
+  [{ fromMs: 0, toMs: 41 * DAY_MS }, 'range-too-long'],
+])('the range %j is refused before anything is asked: %s', async (range, detail) => {
+  const { index, recorder } = open();
+  await expect(index.read(asking(range), signal)).rejects.toMatchObject({ params: { field: 'range', detail } });
+  expect(recorder.asked).toEqual([]);
+});
+
+it('the recordings of an account are forgotten with the account, those of another with a similar id stay', async () => {
+  const { index, recorder } = open();
+  const other = channelIdOf(deviceIdOf(asAccountId('a11'), 'd1'), 'c1');
+  recorder.recordings = [recording(day.fromMs, day.toMs)];
+  await index.read(asking(day), signal);
+  recorder.recordings = [recording(day.fromMs, day.toMs, { channelId: other })];
+  await index.read({ ...asking(day), channelId: other }, signal);
+  index.forget(account);
+  expect(index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
+  expect(index.known({ ...asking(day), channelId: other }).recordings).toHaveLength(1);
+});
