@@ -33,10 +33,17 @@ interface Wishes {
   readonly choice: StreamProfile | null;
 }
 
-function extentOf(element: HTMLElement, wishes: Wishes, slotKey: SlotKey): TileExtent {
+/** In pixels of the screen. */
+type Size = Pick<TileExtent, 'widthPx' | 'heightPx'>;
+
+/** The browser lays out the page for this answer, if anything has changed since the last layout. */
+function sizeOf(element: HTMLElement): Size {
   const ratio = pixelRatioOf(element);
-  const zoom = selectView(slotKey)(useTileViews.getState()).factor;
-  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio, ...wishes, zoom };
+  return { widthPx: element.clientWidth * ratio, heightPx: element.clientHeight * ratio };
+}
+
+function extentOf(size: Size, wishes: Wishes, slotKey: SlotKey): TileExtent {
+  return { ...size, ...wishes, zoom: selectView(slotKey)(useTileViews.getState()).factor };
 }
 
 /** Whether the operator works with the tile: then its stream must not be closed for lack of room. */
@@ -66,12 +73,16 @@ export function usePlayerSlot(wish: SlotWish): RefObject<HTMLDivElement | null> 
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return undefined;
-    const first = extentOf(element, wishes.current, slotKey);
-    const handle = livePool.acquire(slotKey, { channelId, hasSubStream, extent: first });
+    let size = sizeOf(element);
+    const extent = extentOf(size, wishes.current, slotKey);
+    const handle = livePool.acquire(slotKey, { channelId, hasSubStream, extent });
     lent.current = handle;
     handle.show(element);
-    report.current = () => handle.setExtent(extentOf(element, wishes.current, slotKey));
-    const observer = new ResizeObserver(() => report.current());
+    report.current = () => handle.setExtent(extentOf(size, wishes.current, slotKey));
+    const observer = new ResizeObserver(() => {
+      size = sizeOf(element);
+      report.current();
+    });
     // In pixels of the screen: another monitor may have smaller or larger pixels although the tile keeps its size.
     observer.observe(element, { box: 'device-pixel-content-box' });
     const stop = useTileViews.subscribe(({ views }, before) => {

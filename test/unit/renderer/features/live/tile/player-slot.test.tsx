@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 /** Which stream a tile asks for is decided by the pixels of the screen that it stands on. */
+import { act, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { usePlayerSlot } from '../../../../../../renderer/features/live/tile/use-player-slot.ts';
@@ -17,8 +18,12 @@ const channelId = 'acc:d/gate' as ChannelId;
 const slotKey = slotOf(channelId, 0);
 const plain = { isMaximised: false, isSelected: false, isCovered: false, isProtected: false };
 
+let select: (isSelected: boolean) => void;
+
 function Picture() {
-  return <div ref={usePlayerSlot({ slotKey, channelId, hasSubStream: true, ...plain })} />;
+  const [isSelected, setSelected] = useState(false);
+  select = setSelected;
+  return <div ref={usePlayerSlot({ slotKey, channelId, hasSubStream: true, ...plain, isSelected })} />;
 }
 
 interface Watched {
@@ -79,4 +84,15 @@ it('asks for the main stream on a monitor with twice as many pixels, and for the
   watched[0]?.tell();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(asked).toEqual(['sub', 'main', 'sub']);
+});
+
+it('measures nothing when a tile is selected: the browser would lay out the whole wall at once for the answer', async () => {
+  page = await open(<Picture />);
+  const width = vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(640);
+  width.mockClear();
+  await act(async () => select(true));
+  await act(async () => select(false));
+  expect(width).not.toHaveBeenCalled();
+  watched[0]?.tell();
+  expect(width).toHaveBeenCalledOnce();
 });
