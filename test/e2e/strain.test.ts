@@ -105,6 +105,15 @@ describe('a computer under strain', () => {
     const { page } = session();
     const devtools = await page.context().browser()?.newBrowserCDPSession();
     await devtools?.send('Browser.crashGpuProcess');
+    // While the browser starts the process again, it takes no pictures of the page.
+    await until(
+      () =>
+        page.screenshot().then(
+          () => true,
+          () => false,
+        ),
+      'the page can be photographed again',
+    );
     await expectMovingPictures(page, 2);
     await devtools?.detach();
   });
