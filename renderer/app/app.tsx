@@ -91,10 +91,11 @@ function OperatorApp() {
   usePastedLinks();
   const { isConnected, isEntryRepeated } = useConnection();
   const isPaletteOpen = useNavigation((state) => state.isPaletteOpen);
+  const screen = useNavigation((state) => state.screen);
   const dialog = useNavigation((state) => state.dialog);
   const OpenDialog = dialog === null ? null : DIALOGS[dialog];
   return (
-    <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'}>
+    <div className={isConnected && !isEntryRepeated ? 'app' : 'app bannered'} data-screen={screen}>
       <TitleBar tabs={<ScreenTabs areas={areas} />} />
       {isConnected ? isEntryRepeated ? <EntryBanner /> : null : <ConnectionBanner />}
       <ActivityBar activities={ACTIVITIES} />
