@@ -54,7 +54,9 @@ async function playBack(session: VendorSession, channels: readonly Channel[], si
       for await (const answer of records.list({ channelId, place, range, archiveGrainMs: DAY_MS }, signal)) {
         const [found] = answer.recordings;
         if (!found) continue;
-        await playback.open({ channelId, place, range: intersect(found, range) ?? range }, signal);
+        const part = intersect(found, range) ?? range;
+        const source = await playback.open({ channelId, place, range: part, profile: 'main' }, signal);
+        await source.end?.(signal);
         return;
       }
     }

@@ -1,6 +1,7 @@
 /** Playing recordings. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../preload/domain/recordings.ts';
+import type { StreamProfile } from '../../preload/domain/streams.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { UpstreamSource } from './live.ts';
 
@@ -23,11 +24,29 @@ export interface PlaybackSource extends UpstreamSource {
   readonly covers?: TimeRange;
   /** Absent where the viewer alone decides what is fetched, as with a playlist. */
   readonly control?: PlaybackControl;
+  /**
+   * Makes the URL useless before its life ends, so that nobody who has a copy can go on watching. Absent where the cloud
+   * has no operation for this. Ending twice is not an error.
+   *
+   * @throws {AppError} what the cloud refused; the URL then works until its life ends.
+   */
+  readonly end?: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface PlaybackRequest {
+  readonly channelId: ChannelId;
+  readonly place: RecordingPlace;
+  readonly range: TimeRange;
+  /** A wish: a cloud or a camera that offers no choice gives the stream that it has. */
+  readonly profile: StreamProfile;
 }
 
 export interface PlaybackPort {
-  open(
-    request: { readonly channelId: ChannelId; readonly place: RecordingPlace; readonly range: TimeRange },
-    signal: AbortSignal,
-  ): Promise<PlaybackSource>;
+  /**
+   * Opens a range of recordings.
+   *
+   * @throws {AppError} what the cloud refused, `input.invalid-field` for an empty range, and `media.no-url`,
+   *   `media.unsupported-transport` or `media.host-refused` for an address that cannot be played.
+   */
+  open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource>;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
-import type { PlaybackPort } from '../../ports/playback.ts';
+import type { PlaybackPort, PlaybackRequest } from '../../ports/playback.ts';
 import type { CameraFactsCache } from './camera-facts-cache.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -77,8 +77,11 @@ export class VcsPlayback implements PlaybackPort {
     this.#rules = rules;
   }
 
-  /** Opens HLS, the only transport that recordings in the cloud and on the device share. */
-  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+  /**
+   * Opens HLS, the only transport that recordings in the cloud and on the device share. `GetDeviceVideoUrl` documents no
+   * choice of streams (7.8), so the profile changes nothing.
+   */
+  async open(request: PlaybackRequest, signal: AbortSignal): Promise<UpstreamSource> {
     const deviceId = cameraIdOf(request.channelId);
     const facts = await this.#cameraFacts.find(deviceId, signal);
     if (!facts?.corpId) {

@@ -1,12 +1,13 @@
-/** Live and playback URLs, over the v2 interfaces (9.1 and 9.3). */
+/** Live and playback URLs, over the v2 interfaces (9.1 and 9.3), and the end of playback URLs (9.4). */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import { AppError } from '../../errors.ts';
 import { vendorFailure } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
-import type { PlaybackPort } from '../../ports/playback.ts';
+import type { PlaybackPort, PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import { SUCCESS } from './dialect.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { PLACES } from './records.ts';
@@ -43,6 +44,20 @@ function checkItem(
   throw new AppError(mapped.code, `${operation}: ${vendor.code ?? 'refused'}`, { ...mapped, vendor });
 }
 
+type StreamType = 'PRIMARY_STREAM' | 'SECONDARY_STREAM_1';
+
+/** Opens the stream of a profile. A camera without a sub-stream gives its main stream. */
+async function ofProfile<T>(profile: StreamProfile, open: (streamType: StreamType) => Promise<T>): Promise<T> {
+  if (profile === 'main') return open('PRIMARY_STREAM');
+  try {
+    return await open('SECONDARY_STREAM_1');
+  } catch (error) {
+    const hasNoSub = error instanceof AppError && error.vendor?.code === STREAM_NOT_SUPPORTED;
+    if (!hasNoSub) throw error;
+    return open('PRIMARY_STREAM');
+  }
+}
+
 export const TRANSPORTS = ['http-flv', 'hls'] as const;
 
 export class IvmLive implements LivePort {
@@ -58,19 +73,12 @@ export class IvmLive implements LivePort {
   }
 
   async open(request: Parameters<LivePort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
-    if (request.profile === 'main') return this.#open(request, 'PRIMARY_STREAM', signal);
-    try {
-      return await this.#open(request, 'SECONDARY_STREAM_1', signal);
-    } catch (error) {
-      const hasNoSub = error instanceof AppError && error.vendor?.code === STREAM_NOT_SUPPORTED;
-      if (!hasNoSub) throw error;
-      return this.#open(request, 'PRIMARY_STREAM', signal);
-    }
+    return ofProfile(request.profile, (streamType) => this.#open(request, streamType, signal));
   }
 
   async #open(
     request: Parameters<LivePort['open']>[0],
-    streamType: 'PRIMARY_STREAM' | 'SECONDARY_STREAM_1',
+    streamType: StreamType,
     signal: AbortSignal,
   ): Promise<UpstreamSource> {
     const { deviceNativeId, channelNativeId } = channelRefOf(request.channelId);
@@ -113,7 +121,11 @@ export class IvmPlayback implements PlaybackPort {
     this.#rules = rules;
   }
 
-  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<UpstreamSource> {
+  async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
+    return ofProfile(request.profile, (streamType) => this.#open(request, streamType, signal));
+  }
+
+  async #open(request: PlaybackRequest, streamType: StreamType, signal: AbortSignal): Promise<PlaybackSource> {
     const { deviceNativeId, channelNativeId } = channelRefOf(request.channelId);
     const reply = await this.#client.call(
       'getPlaybackConnections',
@@ -126,6 +138,7 @@ export class IvmPlayback implements PlaybackPort {
         end_time: formatBeijingTime(wholeSecondAfter(request.range.toMs)),
         expire_time: String(PLAYBACK_LIFE_SEC),
         use_times: '1',
+        stream_type: streamType,
       },
       signal,
     );
@@ -134,12 +147,18 @@ export class IvmPlayback implements PlaybackPort {
     const outcome = connection?.p2p_connections?.result;
     checkItem(outcome, { client: this.#client, operation: 'getPlaybackConnections', reply, dialect: this.#dialect });
     const url = connection?.cloud_trans_connections?.playback_url;
-    return toMediaSource({
+    const source = toMediaSource({
       url,
       transport: 'hls',
       expiresAtMs: Date.now() + PLAYBACK_LIFE_SEC * 1000,
       isSingleUse: false,
       ...this.#rules,
     });
+    return { ...source, end: (stop) => this.#revoke(source.url, stop) };
+  }
+
+  /** 9.4. The cloud knows no code for a URL that is already gone. */
+  async #revoke(url: string, signal: AbortSignal): Promise<void> {
+    await this.#client.call('batchDeleteMediaUrls', { urls: [{ url }] }, signal);
   }
 }

@@ -10,6 +10,8 @@ import { nativeRefOf } from './mapping.ts';
 
 const STREAM_TYPES = { main: 1, sub: 2 } as const satisfies Record<StreamProfile, 1 | 2>;
 
+type StreamType = (typeof STREAM_TYPES)[StreamProfile];
+
 /** The answers of a camera without a choice of streams when a call names a stream. */
 const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 'cloud.not-supported']);
 
@@ -21,6 +23,24 @@ export function fetchable(url: string | undefined, isPlainAllowed: boolean): str
   const plain = url?.replace(/^hls:/i, isPlainAllowed ? 'http:' : 'https:');
   if (plain === undefined || isPlainAllowed) return plain;
   return URL.parse(plain)?.port === '' ? plain.replace(/^http:/i, 'https:') : plain;
+}
+
+/**
+ * Opens the stream of a profile. Never StreamType and Resolution together (41633). A camera without a choice gives the
+ * stream that it has.
+ *
+ * @param open is called with nothing where no stream may be named.
+ */
+export async function ofProfile<T>(
+  profile: StreamProfile,
+  open: (choice: { readonly StreamType?: StreamType }) => Promise<T>,
+): Promise<T> {
+  try {
+    return await open({ StreamType: STREAM_TYPES[profile] });
+  } catch (error) {
+    if (!(error instanceof AppError) || !NO_SUCH_STREAM.has(error.code)) throw error;
+    return open({});
+  }
 }
 
 export const TRANSPORTS = ['http-flv', 'hls'] as const;
@@ -47,18 +67,12 @@ export class IvpLive implements LivePort {
     });
   }
 
-  /** Never StreamType and Resolution together (41633). A camera without a choice gives the stream that it has. */
   async #ask(
     { channelId, profile }: Parameters<LivePort['open']>[0],
     signal: AbortSignal,
   ): Promise<Reply<AnswerOf<TencentIvpOperations, 'getLiveStreamUrl'>>> {
     const ref = nativeRefOf(channelId);
     if (ref.ChannelId === undefined) return this.#client.call('getLiveStreamUrl', ref, signal);
-    try {
-      return await this.#client.call('getLiveStreamUrl', { ...ref, StreamType: STREAM_TYPES[profile] }, signal);
-    } catch (error) {
-      if (!(error instanceof AppError) || !NO_SUCH_STREAM.has(error.code)) throw error;
-      return this.#client.call('getLiveStreamUrl', ref, signal);
-    }
+    return ofProfile(profile, (choice) => this.#client.call('getLiveStreamUrl', { ...ref, ...choice }, signal));
   }
 }

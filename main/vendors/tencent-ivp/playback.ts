@@ -5,9 +5,9 @@ import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
-import type { PlaybackControl, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
+import type { PlaybackControl, PlaybackPort, PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import { secondsOf, splitAtMidnights } from './days.ts';
-import { fetchable } from './live.ts';
+import { fetchable, ofProfile } from './live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
 type Client = VendorClient<TencentIvpOperations>;
@@ -44,25 +44,33 @@ export class IvpPlayback implements PlaybackPort {
     this.#rules = rules;
   }
 
-  /** Opens the first piece of a range that crosses midnight; the source says where the piece ends. */
-  async open(request: Parameters<PlaybackPort['open']>[0], signal: AbortSignal): Promise<PlaybackSource> {
+  /**
+   * Opens the first piece of a range that crosses midnight; the source says where the piece ends. The profile chooses the
+   * stream of the device (`getLocalRecordUrl`); `getCloudPlaybackUrl` documents no choice.
+   */
+  async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
     const covers = firstPart(request.range);
-    const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
     return request.place === 'device'
-      ? this.#openDevice(ChannelId, covers, signal)
-      : this.#openCloud(ChannelId, covers, signal);
+      ? this.#openDevice(request, covers, signal)
+      : this.#openCloud(request, covers, signal);
   }
 
-  async #openCloud(ChannelId: string, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+  async #openCloud(request: PlaybackRequest, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+    const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
     const { startSec, endSec } = secondsOf(covers);
     const asked = { ChannelId, StartTime: startSec, EndTime: endSec };
     const { data } = await this.#client.call('getCloudPlaybackUrl', asked, signal);
     return { ...this.#sourceOf(data.Data?.Hls, 'hls'), covers };
   }
 
-  async #openDevice(ChannelId: string, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+  /** A device that refuses to choose a stream has opened no session, so asking again opens one only. */
+  async #openDevice(request: PlaybackRequest, covers: TimeRange, signal: AbortSignal): Promise<PlaybackSource> {
+    const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
     const { startSec, endSec } = secondsOf(covers);
-    const { data } = await this.#client.call('getLocalRecordUrl', { ChannelId, Start: startSec, End: endSec }, signal);
+    const asked = { ChannelId, Start: startSec, End: endSec };
+    const { data } = await ofProfile(request.profile, (choice) =>
+      this.#client.call('getLocalRecordUrl', { ...asked, ...choice }, signal),
+    );
     const source = this.#sourceOf(data.Data?.Flv, 'http-flv');
     const Session = sessionIn(source.url);
     const control = Session === null ? {} : { control: this.#controlOf(ChannelId, Session, startSec, endSec) };

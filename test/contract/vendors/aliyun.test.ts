@@ -140,7 +140,7 @@ it('gets playback URLs of VCS for what lies in the cloud and on the device', asy
   const [first] = (await all(session.directory!.channels(signal))).filter(isOnline);
   const range = { fromMs: Date.now() - 3_600_000, toMs: Date.now() - 1_800_000 };
   for (const place of ['cloud', 'device'] as const) {
-    const source = await session.playback!.open({ channelId: first!.id, place, range }, signal);
+    const source = await session.playback!.open({ channelId: first!.id, place, range, profile: 'main' }, signal);
     expect(source).toMatchObject({ transport: 'hls' });
   }
 });

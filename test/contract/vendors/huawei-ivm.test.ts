@@ -136,8 +136,22 @@ describe('the huawei-ivm session', () => {
     for await (const answer of session.records!.list(request, signal)) recordings.push(...answer.recordings);
     expect(recordings.length).toBeGreaterThan(0);
     expect(recordings.every((r) => r.fromMs < r.toMs && r.toMs > range.fromMs && r.fromMs < range.toMs)).toBe(true);
-    const source = await session.playback!.open(request, signal);
+    const source = await session.playback!.open({ ...request, profile: 'sub' }, signal);
     expect(source.transport).toBe('hls');
+    expect(calls('getPlaybackConnections')[0]?.params).toMatchObject({ stream_type: 'SECONDARY_STREAM_1' });
+  });
+
+  it('makes a playback URL useless when the playback ends, and ending twice is fine', async () => {
+    const channels = await all(session.directory!.channels(signal));
+    const recorded = channels.find((c) => c.reachable === 'online' && c.capabilities.includes('cloud-record'));
+    const range = { fromMs: Date.now() - 86_400_000, toMs: Date.now() };
+    const request = { channelId: recorded!.id, place: 'cloud', range, profile: 'main' } as const;
+    const source = await session.playback!.open(request, signal);
+    const { pathname, searchParams } = new URL(source.url);
+    expect(await simulator.authorize(pathname, searchParams, {})).toMatchObject({ ok: true });
+    await source.end!(signal);
+    await source.end!(signal);
+    expect(await simulator.authorize(pathname, searchParams, {})).toMatchObject({ ok: false, status: 403 });
   });
 
   it('reuses the stored token after a restart', async () => {

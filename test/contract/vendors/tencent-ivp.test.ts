@@ -125,7 +125,7 @@ describe('the tencent-ivp session', () => {
       expect(recordings.every((r) => r.fromMs < r.toMs && r.toMs > range.fromMs && r.fromMs < range.toMs)).toBe(true);
       const [first] = recordings;
       if (!first) continue;
-      const source = await session.playback!.open({ channelId, place, range: first }, signal);
+      const source = await session.playback!.open({ channelId, place, range: first, profile: 'sub' }, signal);
       expect(source.transport).toBe(place === 'cloud' ? 'hls' : 'http-flv');
       expect(source.covers).toEqual({ fromMs: first.fromMs, toMs: first.toMs });
       if (place === 'device') await steer(source.control!, first.fromMs + 5_000);

@@ -226,7 +226,10 @@ describe('playback', () => {
     'playback of a recording in the %s is HLS, in epoch milliseconds, with the project looked up',
     async (place, type) => {
       const { server, session } = await serve();
-      const source = await session.playback!.open({ channelId: channelOf('nvr-on', 'ch-1'), place, range }, signal);
+      const source = await session.playback!.open(
+        { channelId: channelOf('nvr-on', 'ch-1'), place, range, profile: 'sub' },
+        signal,
+      );
       expect(source).toMatchObject({ transport: 'hls', url: 'http://media/v.m3u8' });
       expect(server.calls('GetDeviceVideoUrl')).toMatchObject([
         { CorpId: 'c1', DeviceId: 'ch-1', StorageType: type, StartTime: '1599807533000', EndTime: '1600081668001' },
@@ -236,7 +239,10 @@ describe('playback', () => {
 
   it('playback of a camera that is gone says so', async () => {
     const { session } = await serve();
-    const opening = session.playback!.open({ channelId: channelOf('gone'), place: 'cloud', range }, signal);
+    const opening = session.playback!.open(
+      { channelId: channelOf('gone'), place: 'cloud', range, profile: 'main' },
+      signal,
+    );
     await expect(opening).rejects.toMatchObject({ code: 'cloud.not-found' });
   });
 });

@@ -1,18 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { Secret } from '../../../../../main/secret.ts';
-import { huaweiIvm } from '../../../../../main/vendors/huawei-ivm/vendor.ts';
-import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
+import { channelId, failure, startTinyCloud, SUCCESS, type Call, type TinyCloud } from './cloud.ts';
 
 const signal = new AbortController().signal;
-const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'HOLO12345678'), '0');
 const OK = { code: 'IVM.0', msg: 'Success' };
 const NO_SUB = { code: 'IVM.10026004', msg: 'The param stream_type is not support.' };
 
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-});
+let cloud: TinyCloud | undefined;
+afterEach(() => cloud?.close());
 
 interface Asked {
   readonly channels: readonly { readonly stream_type: string; readonly live_protocol: string }[];
@@ -23,27 +17,13 @@ interface Asked {
 /** @param answer the entry of the only channel, from what was asked for. */
 async function cloudThat(answer: (asked: Asked) => object) {
   const asked: Asked[] = [];
-  const server = await startTinyServer((request, response) => {
-    if (request.path.endsWith('/access-token')) {
-      return sendJson(response, { access_token: 't', expire_time: '604800' });
-    }
-    const body = JSON.parse(request.body) as Asked;
+  cloud = await startTinyCloud((call) => {
+    const body = call.body as Asked;
     asked.push(body);
     const entry = { device_id: 'HOLO12345678', channel_id: '0', p2p_connections: {}, ...answer(body) };
-    sendJson(response, { fail_num: 0, live_connections: [entry] });
+    return { fail_num: 0, live_connections: [entry] };
   });
-  const session = huaweiIvm.createSession({
-    accountId: asAccountId('a1'),
-    endpoint: server.origin,
-    region: null,
-    credential: { fields: { userId: '1'.repeat(18), ak: 'AK' }, secrets: { sk: new Secret('SK') } },
-    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
-  });
-  open.push(
-    () => session.dispose(),
-    () => server.close(),
-  );
-  const live = session.live;
+  const { live } = cloud.session;
   if (!live) throw new Error('no live port');
   return { asked, live };
 }
@@ -91,5 +71,52 @@ describe('a live URL', () => {
   it('a live URL of another camera than the one asked for is not taken', async () => {
     const { live } = await cloudThat(() => ({ ...linked('https://media.example/other.flv'), channel_id: '1' }));
     await expect(live.open(request, signal)).rejects.toMatchObject({ code: 'media.no-url' });
+  });
+});
+
+const PLAYBACK_URL = 'https://media.example/vod/vod.m3u8?token=x';
+const played = { channelId, place: 'cloud', range: { fromMs: 0, toMs: 60_000 } } as const;
+
+const isRevocation = ({ path }: Call): boolean => path.endsWith('/media/urls/batch-delete');
+
+/** @param answer the body of the answer to the question for the playback URL of a stream. */
+async function playbackThat(answer: (streamType: string | undefined) => object) {
+  const made = await startTinyCloud((call) => (isRevocation(call) ? SUCCESS : answer(call.query['stream_type'])));
+  cloud = made;
+  const { playback } = made.session;
+  if (!playback) throw new Error('no playback port');
+  const asked = () => made.calls.filter((call) => !isRevocation(call)).map(({ query }) => query['stream_type']);
+  const revoked = () => made.calls.filter(isRevocation).map(({ body }) => body);
+  return { asked, revoked, playback };
+}
+
+const recorded = (playback_url: string) => ({
+  playback_connections: { cloud_trans_connections: { playback_url }, p2p_connections: {} },
+});
+
+describe('a playback URL', () => {
+  it.each([
+    ['main', 'PRIMARY_STREAM'],
+    ['sub', 'SECONDARY_STREAM_1'],
+  ] as const)('a playback URL of the %s stream is asked for as %s', async (profile, streamType) => {
+    const { asked, playback } = await playbackThat(() => recorded(PLAYBACK_URL));
+    const source = await playback.open({ ...played, profile }, signal);
+    expect(source).toMatchObject({ transport: 'hls', url: PLAYBACK_URL, isSingleUse: false });
+    expect(asked()).toEqual([streamType]);
+  });
+
+  it('a playback URL of a camera without sub-stream is that of its main stream', async () => {
+    const { asked, playback } = await playbackThat((type) =>
+      type === 'PRIMARY_STREAM' ? recorded(PLAYBACK_URL) : failure(NO_SUB.code),
+    );
+    expect((await playback.open({ ...played, profile: 'sub' }, signal)).url).toBe(PLAYBACK_URL);
+    expect(asked()).toEqual(['SECONDARY_STREAM_1', 'PRIMARY_STREAM']);
+  });
+
+  it('a playback URL is revoked at the cloud when its session ends', async () => {
+    const { revoked, playback } = await playbackThat(() => recorded(PLAYBACK_URL));
+    const source = await playback.open({ ...played, profile: 'main' }, signal);
+    await source.end?.(signal);
+    expect(revoked()).toEqual([{ urls: [{ url: PLAYBACK_URL }] }]);
   });
 });

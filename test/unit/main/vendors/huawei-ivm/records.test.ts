@@ -1,19 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
-import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { Secret } from '../../../../../main/secret.ts';
-import { huaweiIvm } from '../../../../../main/vendors/huawei-ivm/vendor.ts';
 import type { RecordAnswer } from '../../../../../main/ports/records.ts';
-import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
+import { channelId, failure, startTinyCloud, type TinyCloud } from './cloud.ts';
 
-const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'HOLO12345678'), '0');
 /** 2026-11-20 08:00 in Beijing. */
 const FROM_MS = Date.UTC(2026, 10, 20);
 const MINUTE_MS = 60_000;
 const range = { fromMs: FROM_MS, toMs: FROM_MS + 3000 * MINUTE_MS };
 
-const open: (() => Promise<void>)[] = [];
+const open: TinyCloud[] = [];
 afterEach(async () => {
-  for (const close of open.splice(0)) await close();
+  for (const cloud of open.splice(0)) await cloud.close();
 });
 
 const wallClock = (atMs: number): string =>
@@ -39,30 +35,15 @@ interface Asked {
 /** @param answer the body of the answer to the question for one page. */
 async function read(answer: (asked: Asked) => object) {
   let before = 0;
-  const server = await startTinyServer((request, response) => {
-    if (request.path.endsWith('/access-token')) {
-      return sendJson(response, { access_token: 't', expire_time: '604800' });
-    }
-    const { searchParams } = new URL(request.path, 'http://cloud');
-    const asked = { limit: Number(searchParams.get('limit')), page: Number(searchParams.get('offset')), before };
+  const cloud = await startTinyCloud(({ query }) => {
+    const asked = { limit: Number(query['limit']), page: Number(query['offset']), before };
     before += 1;
-    const body = answer(asked);
-    sendJson(response, body, 'error_code' in body ? 400 : 200);
+    return answer(asked);
   });
-  const session = huaweiIvm.createSession({
-    accountId: asAccountId('a1'),
-    endpoint: server.origin,
-    region: null,
-    credential: { fields: { userId: '1'.repeat(18), ak: 'AK' }, secrets: { sk: new Secret('SK') } },
-    tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
-  });
-  open.push(
-    () => session.dispose(),
-    () => server.close(),
-  );
+  open.push(cloud);
   const answers: RecordAnswer[] = [];
   const request = { channelId, place: 'cloud', range, archiveGrainMs: 1 } as const;
-  const list = session.records?.list(request, new AbortController().signal) ?? [];
+  const list = cloud.session.records?.list(request, new AbortController().signal) ?? [];
   for await (const one of list) answers.push(one);
   return { answers, pages: before };
 }
@@ -104,11 +85,11 @@ it('recordings that cannot be read are counted, and a list without any that can 
 });
 
 it.each(['IVM.20020012', 'IVM.20020014'])('recordings are none when the cloud answers %s', async (error_code) => {
-  const { answers } = await read(() => ({ error_code, error_msg: 'no record' }));
+  const { answers } = await read(() => failure(error_code));
   expect(answers).toMatchObject([{ range, recordings: [] }]);
 });
 
 it('recordings are not taken for none when the cloud refuses for another reason', async () => {
-  const refused = read(() => ({ error_code: 'IVM.10020007', error_msg: 'no' }));
+  const refused = read(() => failure('IVM.10020007'));
   await expect(refused).rejects.toMatchObject({ code: 'cloud.invalid-parameter' });
 });

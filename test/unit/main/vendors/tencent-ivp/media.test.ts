@@ -190,11 +190,12 @@ describe('recordings', () => {
 
 describe('playback', () => {
   const range = { fromMs: MIDNIGHT_MS - HOUR_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+  const asked = { channelId, range, profile: 'main' } as const;
   const FLV = 'http://127.0.0.1:1/live/c1@5e55-10.live.flv?start=1&end=2';
 
   it('playback from the cloud is a playlist up to midnight, and says so', async () => {
     const { calls, playback } = await cloudThat(() => ({ Hls: 'https://m.example/record/s/hls.m3u8?token=' }));
-    const source = await playback.open({ channelId, place: 'cloud', range }, signal);
+    const source = await playback.open({ ...asked, place: 'cloud' }, signal);
     expect(source).toMatchObject({ transport: 'hls', covers: { fromMs: range.fromMs, toMs: MIDNIGHT_MS } });
     expect(source.control).toBeUndefined();
     expect(calls[0]).toMatchObject({ method: 'GET', path: '/ivc/record/playback/url' });
@@ -202,7 +203,7 @@ describe('playback', () => {
 
   it('playback from the device is steered by the session of its URL', async () => {
     const { calls, playback } = await cloudThat(({ path }) => (path.endsWith('/record') ? { Flv: FLV } : null));
-    const { control, transport } = await playback.open({ channelId, place: 'device', range }, signal);
+    const { control, transport } = await playback.open({ ...asked, place: 'device' }, signal);
     expect(transport).toBe('http-flv');
     await control?.pause(signal);
     await control?.resume(signal);
@@ -222,16 +223,38 @@ describe('playback', () => {
     await expect(control?.setSpeed(3, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });
   });
 
+  it.each([
+    ['main', 1],
+    ['sub', 2],
+  ] as const)('playback from the device of the %s stream names stream type %i', async (profile, StreamType) => {
+    const { calls, playback } = await cloudThat(() => ({ Flv: FLV }));
+    await playback.open({ ...asked, place: 'device', profile }, signal);
+    expect(calls.map(({ body }) => body['StreamType'])).toEqual([StreamType]);
+  });
+
+  it('playback from a device without a choice of streams is that of its only one', async () => {
+    const { calls, playback } = await cloudThat(({ body }) => ('StreamType' in body ? failure(40005) : { Flv: FLV }));
+    const source = await playback.open({ ...asked, place: 'device', profile: 'sub' }, signal);
+    expect([source.url, calls.length]).toEqual([FLV, 2]);
+  });
+
+  it('playback from the cloud names no stream, because the cloud offers no choice', async () => {
+    const { calls, playback } = await cloudThat(() => ({ Hls: 'https://m.example/record/s/hls.m3u8?token=' }));
+    const source = await playback.open({ ...asked, place: 'cloud', profile: 'sub' }, signal);
+    expect(Object.keys(calls[0]?.query ?? {}).sort()).toEqual(['ChannelId', 'EndTime', 'StartTime']);
+    expect(source.end).toBeUndefined();
+  });
+
   it('playback of an empty range is refused before anything is asked', async () => {
     const { calls, playback } = await cloudThat(() => null);
-    const nothing = { channelId, place: 'cloud', range: { fromMs: 1, toMs: 1 } } as const;
+    const nothing = { ...asked, place: 'cloud', range: { fromMs: 1, toMs: 1 } } as const;
     await expect(playback.open(nothing, signal)).rejects.toMatchObject({ code: 'input.invalid-field' });
     expect(calls).toEqual([]);
   });
 
   it('does not open a second session on a device that did not answer in time', async () => {
     const { calls, playback } = await cloudThat(() => failure(41637));
-    await expect(playback.open({ channelId, place: 'device', range }, signal)).rejects.toMatchObject({
+    await expect(playback.open({ ...asked, place: 'device' }, signal)).rejects.toMatchObject({
       code: 'device.timeout',
     });
     expect(calls).toHaveLength(1);
