@@ -1,10 +1,13 @@
-/** Sends a stretch of the past as a file, in chunks of unknown total length, as fast as the receiver takes it. */
+/**
+ * Sends the footage of a stretch of the past as a file, in chunks of unknown total length, as fast as the receiver takes
+ * it. Timestamps follow the time of recording: they jump where nothing was recorded.
+ */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { Camera, Frame } from './camera.ts';
+import { footageOf } from './footage.ts';
 import { mp4Fragment, mp4Head } from './mp4.ts';
-import { vodRange } from './playlist.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant } from './types.ts';
 
@@ -13,7 +16,7 @@ const TS_FIRST_PTS_MS = 10_000;
 
 /** Resolves when the file is sent or the receiver is gone. */
 export async function sendFile(camera: Camera, grant: MediaGrant, response: ServerResponse): Promise<void> {
-  const range = vodRange(camera, grant.fromMs ?? 0, grant.toMs ?? 0);
+  const runs = footageOf(camera, grant);
   const isMp4 = grant.kind === 'mp4-file';
   response.writeHead(200, {
     'Content-Type': isMp4 ? 'video/mp4' : 'video/mp2t',
@@ -21,13 +24,15 @@ export async function sendFile(camera: Camera, grant: MediaGrant, response: Serv
     'Cache-Control': 'no-cache',
   });
   if (isMp4) response.write(mp4Head(camera.clip));
-  const zeroMs = camera.groupStartMs(range.firstGroup);
+  const groups = runs.flatMap((run) => Array.from({ length: run.groupCount }, (_, i) => run.firstGroup + i));
+  const zeroMs = camera.groupStartMs(groups[0] ?? 0);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  for (let i = 0; i < range.groupCount && !gone.signal.aborted; i += 1) {
-    const frames = framesOf(camera, range.firstGroup + i);
+  for (const [i, group] of groups.entries()) {
+    if (gone.signal.aborted) break;
+    const frames = framesOf(camera, group);
     const bytes = isMp4
-      ? mp4Fragment(camera.clip, frames, i + 1, camera.groupStartMs(range.firstGroup + i) - zeroMs)
+      ? mp4Fragment(camera.clip, frames, i + 1, camera.groupStartMs(group) - zeroMs)
       : tsSegment(camera.clip, frames, i, ({ atMs }) => atMs - zeroMs + TS_FIRST_PTS_MS);
     if (response.write(bytes))
       await yieldToEvents(); // others have their turn between two seconds of video

@@ -7,6 +7,8 @@ import type { ServerResponse } from 'node:http';
 import { cut } from './cut.ts';
 import type { Camera, Frame } from './camera.ts';
 import type { MediaClock } from './clock.ts';
+import { footageOf } from './footage.ts';
+import { refuse } from './http-door.ts';
 import { hevcRendition, hevcSegment } from './hevc.ts';
 import * as playlist from './playlist.ts';
 import { tsSegment } from './ts.ts';
@@ -16,13 +18,15 @@ const PREFIX = '/media-session/';
 /** A session that asked for nothing this long counts as gone. */
 const VIEWER_IDLE_MS = 30_000;
 const FORGET_AFTER_MS = 300_000;
-/** Recordings start here rather than at 0, so that the program clock may precede the first picture. */
+/** Each run of footage starts here rather than at 0, so that the program clock may precede the first picture. */
 const VOD_FIRST_PTS_MS = 10_000;
 
 interface Session {
   readonly id: string;
   readonly grant: MediaGrant;
   readonly camera: Camera;
+  /** Of a recording; empty for live. */
+  readonly segments: playlist.VodSegments;
   readonly sinceMs: number;
   lastUsedMs: number;
   sentBytes: number;
@@ -50,10 +54,14 @@ export class HlsHub {
   /** Answers the opening request with a playlist, and begins a session. */
   open(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
     this.#forgetOld();
+    const camera = this.#cameraOf(grant);
+    const segments = new playlist.VodSegments(grant.kind === 'hls-vod' ? footageOf(camera, grant) : []);
+    if (grant.kind === 'hls-vod' && segments.count === 0) return refuse(response, 404, 'nothing was recorded then');
     const session: Session = {
       id: randomUUID(),
       grant,
-      camera: this.#cameraOf(grant),
+      camera,
+      segments,
       sinceMs: Date.now(),
       lastUsedMs: this.#clock.paceMs(),
       sentBytes: 0,
@@ -146,13 +154,12 @@ export class HlsHub {
   #build(session: Session, file: string): string | Buffer | null {
     const uriOf = (name: string | number): string => `${PREFIX}${session.id}/${name}`;
     const segmentUri = (sequence: number): string => uriOf(`${sequence}.ts`);
-    const { camera, grant } = session;
+    const { camera, grant, segments } = session;
     const isVod = grant.kind === 'hls-vod';
-    const range = playlist.vodRange(camera, grant.fromMs ?? 0, grant.toMs ?? 0);
     const window = playlist.liveWindow(camera, this.#clock.paceMs());
     if (file === 'open.m3u8') {
       return isVod
-        ? playlist.vodPlaylist(camera, range, segmentUri)
+        ? playlist.vodPlaylist(camera, segments, segmentUri)
         : playlist.multivariantPlaylist(renditionOf(session), uriOf('live.m3u8'));
     }
     if (file === 'live.m3u8' && !isVod) {
@@ -160,9 +167,10 @@ export class HlsHub {
     }
     const sequence = /^\d{1,12}\.ts$/.test(file) ? Number.parseInt(file, 10) : -1;
     if (isVod) {
-      if (sequence < 0 || sequence >= range.segmentCount) return null;
-      const { group, count } = playlist.vodSegment(range, sequence);
-      const zeroMs = camera.groupStartMs(range.firstGroup) - VOD_FIRST_PTS_MS;
+      const segment = segments.at(sequence);
+      if (segment === null) return null;
+      const { group, count, runGroup } = segment;
+      const zeroMs = camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
       return tsSegment(camera.clip, framesOf(camera, group, count, 0), sequence, ({ atMs }) => atMs - zeroMs);
     }
     if (sequence < window.oldestKept || sequence > window.last) return null;
@@ -192,9 +200,4 @@ function framesOf(camera: Camera, group: number, count: number, skewMs: number):
     for (let index = 0; index < camera.clip.fps; index++) frames.push(camera.frame(g, index, clockMs));
   }
   return frames;
-}
-
-function refuse(response: ServerResponse, status: number, reason: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
-  response.end(`${reason}\n`);
 }

@@ -1,14 +1,18 @@
 /**
  * Owns the viewers of the past over FLV: each has a position of its own, which the cloud steers (pause, speed, seek,
- * stop) through the grant's control while the answer runs. Timestamps never go back: they count what was shown.
+ * stop) through the grant's control while the answer runs. Timestamps never go back: they count what was shown, and go
+ * on over a gap in the footage, which is left out.
  */
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { refuse } from './http-door.ts';
 import { cut } from './cut.ts';
 import type { Camera } from './camera.ts';
 import { GOP_MS } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { flvFrame, flvPreamble } from './flv.ts';
+import { footageOf, recordedFrom } from './footage.ts';
+import type { FootageRun } from './footage.ts';
 import type { MediaGrant, MediaViewer, PlaybackControl } from './types.ts';
 
 const TICK_MS = 50;
@@ -22,6 +26,7 @@ interface PastViewer {
   readonly id: string;
   readonly grant: MediaGrant;
   readonly camera: Camera;
+  readonly runs: readonly FootageRun[];
   readonly response: ServerResponse;
   readonly control: PlaybackControl;
   readonly sinceMs: number;
@@ -29,8 +34,8 @@ interface PastViewer {
   isStalled: boolean;
   /** Up to where the past may be sent by now, epoch ms. */
   dueMs: number;
-  /** The next picture. */
-  group: number;
+  /** The next picture; null behind the last one. */
+  group: number | null;
   index: number;
   /** Epoch ms of the picture that was sent last, or null after a jump. */
   lastAtMs: number | null;
@@ -52,18 +57,21 @@ export class PastHub {
   /** Serves `response` to the end of the range, or until the control or the viewer ends it. */
   serve(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
     const camera = this.#cameraOf(grant);
-    const fromMs = grant.fromMs ?? 0;
+    const runs = footageOf(camera, grant);
+    const group = recordedFrom(runs, camera.groupAt(grant.fromMs ?? 0));
+    if (group === null) return refuse(response, 404, 'nothing was recorded then');
     const viewer: PastViewer = {
       id: randomUUID(),
       grant,
       camera,
+      runs,
       response,
       control: grant.control ?? { isPaused: false, isStopped: false, scale: 1, seekMs: null },
       sinceMs: Date.now(),
       sentBytes: 0,
       isStalled,
-      dueMs: fromMs + LEAD_MS,
-      group: camera.groupAt(fromMs),
+      dueMs: Math.max(grant.fromMs ?? 0, camera.groupStartMs(group)) + LEAD_MS,
+      group,
       index: 0,
       lastAtMs: null,
       timestampMs: 0,
@@ -132,36 +140,47 @@ function advance(viewer: PastViewer, nowMs: number): void {
   const endMs = viewer.grant.toMs ?? Number.POSITIVE_INFINITY;
   const tags: Buffer[] = [];
   for (;;) {
-    const atMs = camera.groupStartMs(viewer.group) + Math.round((viewer.index * GOP_MS) / camera.clip.fps);
-    if (atMs >= endMs) {
+    const { group } = viewer;
+    const atMs =
+      group === null ? endMs : camera.groupStartMs(group) + Math.round((viewer.index * GOP_MS) / camera.clip.fps);
+    if (group === null || atMs >= endMs) {
       write(viewer, Buffer.concat(tags));
       response.end();
       return;
     }
     if (atMs > viewer.dueMs) break;
-    tags.push(nextTag(viewer, control.scale));
+    tags.push(nextTag(viewer, group, control.scale));
   }
   if (tags.length > 0) write(viewer, Buffer.concat(tags));
 }
 
 function jump(viewer: PastViewer, toMs: number): void {
-  viewer.group = viewer.camera.groupAt(toMs);
+  const { camera, runs } = viewer;
+  viewer.group = recordedFrom(runs, camera.groupAt(toMs));
   viewer.index = 0;
-  viewer.dueMs = toMs + LEAD_MS;
+  viewer.dueMs = Math.max(toMs, viewer.group === null ? toMs : camera.groupStartMs(viewer.group)) + LEAD_MS;
   viewer.lastAtMs = null;
 }
 
 /** The next picture as a tag. At double speed neighbours are half as far apart in time. */
-function nextTag(viewer: PastViewer, scale: number): Buffer {
-  const { camera, group, index } = viewer;
+function nextTag(viewer: PastViewer, group: number, scale: number): Buffer {
+  const { camera, index } = viewer;
   const frame = camera.frame(group, index, camera.groupStartMs(group));
   const stepMs = viewer.lastAtMs === null ? GOP_MS / camera.clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
   viewer.timestampMs += stepMs;
   viewer.lastAtMs = frame.atMs;
   const isLast = index + 1 >= camera.clip.fps || scale >= KEYS_ONLY_SCALE;
-  viewer.group = isLast ? group + 1 : group;
   viewer.index = isLast ? 0 : index + 1;
+  if (isLast) goOn(viewer, group + 1);
   return flvFrame(frame, Math.round(viewer.timestampMs));
+}
+
+/** Continues with `group`, or behind the gap that begins there. */
+function goOn(viewer: PastViewer, group: number): void {
+  viewer.group = recordedFrom(viewer.runs, group);
+  if (viewer.group === null || viewer.group === group) return;
+  viewer.dueMs += (viewer.group - group) * GOP_MS;
+  viewer.lastAtMs = null;
 }
 
 function write(viewer: PastViewer, bytes: Buffer): void {

@@ -1,6 +1,7 @@
 /** Writes HLS playlists (RFC 8216). Sequence numbers and times come from the camera's one-second groups. */
 import type { Camera } from './camera.ts';
 import { GOP_MS } from './camera.ts';
+import type { FootageRun } from './footage.ts';
 import { codecName } from './h264.ts';
 
 export const LIVE_GROUPS_PER_SEGMENT = 2;
@@ -67,31 +68,48 @@ export function livePlaylist(
   return `${lines.join('\n')}\n`;
 }
 
-/** The groups of pictures of a recording, and how many segments they make. */
-export interface VodRange {
-  readonly firstGroup: number;
-  readonly groupCount: number;
-  readonly segmentCount: number;
+/** One segment of a recording. */
+export interface VodSegment {
+  readonly group: number;
+  readonly count: number;
+  /** First group of the run of footage that it belongs to; timestamps count from there. */
+  readonly runGroup: number;
 }
 
-/** @param fromMs @param toMs epoch ms, half-open; the range grows to whole groups of pictures. */
-export function vodRange(camera: Camera, fromMs: number, toMs: number): VodRange {
-  const firstGroup = camera.groupAt(fromMs);
-  const groupCount = Math.max(1, Math.ceil((toMs - camera.groupStartMs(firstGroup)) / GOP_MS));
-  return { firstGroup, groupCount, segmentCount: Math.ceil(groupCount / VOD_GROUPS_PER_SEGMENT) };
+/** The segments of a recording: each within one run of footage. */
+export class VodSegments {
+  readonly #runs: readonly (FootageRun & { readonly firstSegment: number })[];
+  readonly count: number;
+
+  constructor(runs: readonly FootageRun[]) {
+    let count = 0;
+    this.#runs = runs.map((run) => {
+      const firstSegment = count;
+      count += Math.ceil(run.groupCount / VOD_GROUPS_PER_SEGMENT);
+      return { ...run, firstSegment };
+    });
+    this.count = count;
+  }
+
+  /** Null for a number that is no segment's. */
+  at(sequence: number): VodSegment | null {
+    if (sequence < 0 || sequence >= this.count) return null;
+    const run = this.#runs.findLast(({ firstSegment }) => firstSegment <= sequence);
+    if (run === undefined) return null;
+    const skipped = (sequence - run.firstSegment) * VOD_GROUPS_PER_SEGMENT;
+    const count = Math.min(VOD_GROUPS_PER_SEGMENT, run.groupCount - skipped);
+    return { group: run.firstGroup + skipped, count, runGroup: run.firstGroup };
+  }
 }
 
-/** First group and number of groups of one segment of a recording. */
-export function vodSegment(range: VodRange, sequence: number): { readonly group: number; readonly count: number } {
-  const skipped = sequence * VOD_GROUPS_PER_SEGMENT;
-  return { group: range.firstGroup + skipped, count: Math.min(VOD_GROUPS_PER_SEGMENT, range.groupCount - skipped) };
-}
-
-export function vodPlaylist(camera: Camera, range: VodRange, uriOf: (sequence: number) => string): string {
+/** A closed list; behind each gap a discontinuity, since the timestamps begin anew there. */
+export function vodPlaylist(camera: Camera, segments: VodSegments, uriOf: (sequence: number) => string): string {
   const lines = [...head(VOD_GROUPS_PER_SEGMENT, 0), '#EXT-X-PLAYLIST-TYPE:VOD'];
-  for (let sequence = 0; sequence < range.segmentCount; sequence++) {
-    const { group, count } = vodSegment(range, sequence);
-    lines.push(...segment(camera.groupStartMs(group), count, uriOf(sequence)));
+  for (let sequence = 0; sequence < segments.count; sequence++) {
+    const one = segments.at(sequence);
+    if (one === null) break;
+    if (sequence > 0 && one.group === one.runGroup) lines.push('#EXT-X-DISCONTINUITY');
+    lines.push(...segment(camera.groupStartMs(one.group), one.count, uriOf(sequence)));
   }
   return `${lines.join('\n')}\n#EXT-X-ENDLIST\n`;
 }

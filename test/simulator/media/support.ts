@@ -76,3 +76,30 @@ export async function readFlv(url: string, isEnough: (tags: readonly FlvTag[]) =
     abort.abort();
   }
 }
+
+/** One segment of a playlist of the past, by the playlist's own words. */
+export interface ListedSegment {
+  readonly uri: string;
+  /** From its date-time, epoch ms. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isDiscontinuity: boolean;
+}
+
+/** The segments of the playlist at `url`. @throws {Error} when the answer is no closed playlist. */
+export async function readVod(url: string): Promise<readonly ListedSegment[]> {
+  const text = await (await fetch(url)).text();
+  if (!text.trimEnd().endsWith('#EXT-X-ENDLIST')) throw new Error(`not a closed playlist: ${text.slice(0, 80)}`);
+  const segments: ListedSegment[] = [];
+  let [fromMs, seconds, isDiscontinuity] = [Number.NaN, Number.NaN, false];
+  for (const line of text.split('\n')) {
+    if (line === '#EXT-X-DISCONTINUITY') isDiscontinuity = true;
+    else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) fromMs = Date.parse(line.slice(25));
+    else if (line.startsWith('#EXTINF:')) seconds = Number.parseFloat(line.slice(8));
+    else if (line !== '' && !line.startsWith('#')) {
+      segments.push({ uri: new URL(line, url).href, fromMs, toMs: fromMs + seconds * 1000, isDiscontinuity });
+      isDiscontinuity = false;
+    }
+  }
+  return segments;
+}

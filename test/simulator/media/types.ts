@@ -23,6 +23,12 @@ export interface PlaybackControl {
   seekMs: number | null;
 }
 
+/** A stretch of time, half-open, epoch ms UTC. */
+export interface MediaSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to the past. */
 export interface MediaGrant {
   /** Stable identity of the camera: chooses its scene, and faults are matched against it. */
@@ -35,6 +41,10 @@ export interface MediaGrant {
   readonly codec?: 'h264' | 'h265';
   readonly fromMs?: number;
   readonly toMs?: number;
+  /**
+   * For the past: where footage exists, also beyond the range; nothing else is played. Absent: everywhere.
+   */
+  readonly spans?: readonly MediaSpan[];
   /** For `flv-vod`; absent: plays to the end. */
   readonly control?: PlaybackControl;
   /** For files: the name that a browser would save it under. */

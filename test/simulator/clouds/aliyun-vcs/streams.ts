@@ -1,14 +1,14 @@
 /** Chapter 7, pictures: pull mode, live and recorded streams, snapshots. */
 import { numberOf, textOf, textsOf } from '../../kernel/values.ts';
-import type { MediaDecision, MediaHeaders, MediaKind } from '../../media/types.ts';
+import type { MediaDecision, MediaGrant, MediaHeaders, MediaKind } from '../../media/types.ts';
 import { invalid, missing, RpcRefusal } from '../aliyun-rpc/refusal.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { cameraOf, deviceOf, done } from './context.ts';
 import type { VcsDevice } from './estate.ts';
+import { recordingsOf } from './recordings.ts';
 
-const DAY_MS = 86_400_000;
-/** A camera overwrites its card after two weeks. */
-const DEVICE_KEPT_MS = 14 * DAY_MS;
+/** The first group of pictures begins before the range. */
+const AROUND_MS = 2_000;
 
 /** Scheme and file ending; the simulator has no certificate, so the https kinds are answered with http. */
 const ADDRESS: Readonly<Record<string, readonly [scheme: string, ending: string]>> = {
@@ -56,16 +56,16 @@ export const streamOperations: VcsOperations = {
       throw invalid('OutProtocol', 'Recordings in the cloud come as hls and httpshls only.');
     // optional in the table, but no recording is named without them
     for (const name of ['StartTime', 'EndTime']) if (values[name] === undefined) throw missing(name);
-    const nowMs = context.clock.nowMs();
-    const keptMs = isOnDevice ? DEVICE_KEPT_MS : device.videoDays * DAY_MS;
-    const fromMs = Math.max(numberOf(values, 'StartTime', 0), nowMs - keptMs);
-    const toMs = Math.min(numberOf(values, 'EndTime', 0), nowMs);
-    if (numberOf(values, 'EndTime', 0) <= numberOf(values, 'StartTime', 0)) throw invalid('EndTime');
+    const range = { fromMs: numberOf(values, 'StartTime', 0), toMs: numberOf(values, 'EndTime', 0) };
+    if (range.toMs <= range.fromMs) throw invalid('EndTime');
     if (isOnDevice && !context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.' };
-    if (fromMs >= toMs) throw new RpcRefusal(404, 'RecordNotFound', 'There is no recording in this time.');
-    const [scheme, ending] = ADDRESS[protocol] ?? ['http', '.m3u8'];
     const place = isOnDevice ? 'device' : 'cloud';
-    const query = { start: String(fromMs), end: String(toMs) };
+    const found = recordingsOf(device, place, range, context.clock.nowMs());
+    const [first, last] = [found[0], found.at(-1)];
+    if (first === undefined || last === undefined)
+      throw new RpcRefusal(404, 'RecordNotFound', 'There is no recording in this time.');
+    const [scheme, ending] = ADDRESS[protocol] ?? ['http', '.m3u8'];
+    const query = { start: String(first.fromMs), end: String(last.toMs) };
     const url = context.urls.issue(scheme, `/vcs/record/${place}/${device.id}${ending}`, query);
     return done({ Message: 'Success', OutProtocol: protocol, Url: url });
   },
@@ -99,7 +99,7 @@ export function authorizeMedia(
   const isWrongDoor = ending === '' && headers['host'] !== undefined;
   const kind = isWrongDoor ? null : kindOf(what, ending);
   if (kind === null) return refused(415, 'the simulator does not serve this protocol');
-  return { ok: true, grant: grantOf(device, stream, kind, query) };
+  return { ok: true, grant: grantOf(device, stream, kind, pastOf(context, device, what, query)) };
 }
 
 function kindOf(what: string, ending: string): MediaKind | null {
@@ -107,13 +107,18 @@ function kindOf(what: string, ending: string): MediaKind | null {
   return ending === '.m3u8' ? 'hls-vod' : ending === '.flv' ? 'flv-vod' : null;
 }
 
-function grantOf(
-  device: VcsDevice,
-  stream: string,
-  kind: MediaKind,
-  query: URLSearchParams,
-): Extract<MediaDecision, { ok: true }>['grant'] {
-  const past = kind.endsWith('-vod') ? { fromMs: Number(query.get('start')), toMs: Number(query.get('end')) } : {};
+function grantOf(device: VcsDevice, stream: string, kind: MediaKind, past: Past): MediaGrant {
   const profile = stream === '2' ? 'sub' : 'main';
   return { cameraKey: device.cameraKey, cameraName: device.name, profile, kind, ...past };
+}
+
+type Past = Pick<MediaGrant, 'fromMs' | 'toMs' | 'spans'>;
+
+/** The range of a URL and what is recorded in there; nothing for live. */
+function pastOf(context: VcsContext, device: VcsDevice, what: string, query: URLSearchParams): Past {
+  if (what === 'live') return {};
+  const [fromMs, toMs] = [Number(query.get('start')), Number(query.get('end'))];
+  const range = { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS };
+  const place = what === 'record/device' ? 'device' : 'cloud';
+  return { fromMs, toMs, spans: recordingsOf(device, place, range, context.clock.nowMs()) };
 }

@@ -3,7 +3,7 @@
  * 60 s from each use at least; RTSP URLs are always single use and cannot be revoked (chapters 9.1, 9.3, 9.4).
  */
 import { createHash } from 'node:crypto';
-import type { MediaDecision, MediaGrant, MediaKind } from '../../media/types.ts';
+import type { MediaDecision, MediaGrant, MediaKind, MediaSpan } from '../../media/types.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { IvmChannel } from './estate.ts';
 
@@ -21,7 +21,7 @@ export interface UrlOrder {
   readonly isMultiUse: boolean;
   readonly isAudioForbidden?: boolean;
   /** For recordings only. */
-  readonly past?: { readonly fromMs: number; readonly toMs: number; readonly place: 'CLOUD' | 'DEVICE' };
+  readonly past?: MediaSpan & { readonly spans: readonly MediaSpan[]; readonly place: 'CLOUD' | 'DEVICE' };
 }
 
 interface Issued {
@@ -160,7 +160,7 @@ function grantOf(order: UrlOrder): MediaGrant | null {
     cameraName: channel.name,
     profile: order.streamType === 'PRIMARY_STREAM' ? 'main' : 'sub',
     kind,
-    ...(past === undefined ? {} : { fromMs: past.fromMs, toMs: past.toMs }),
+    ...(past === undefined ? {} : { fromMs: past.fromMs, toMs: past.toMs, spans: past.spans }),
   };
 }
 

@@ -176,6 +176,7 @@ function playbackUrl(
   const past = {
     fromMs: Math.max(range.fromMs, first.fromMs),
     toMs: Math.min(range.toMs, Math.max(...found.map((one) => one.toMs))),
+    spans: found.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
     place,
   };
   return context.urls.issue({ channel, protocol: protocolOf(protocol), streamType, ...lifeOf(values), past });

@@ -41,7 +41,7 @@ import { PlanStore } from './plan-store.ts';
 import { planOperations } from './plans.ts';
 import { playbackOperations } from './playback.ts';
 import { ptzOperations } from './ptz.ts';
-import { cloudRecordings } from './recordings.ts';
+import { cloudRecordings, deviceRecordings } from './recordings.ts';
 import { CHECK_FAILED, codeOf, ErrorTable, Refusal } from './refusals.ts';
 import { RetrievalTasks, retrieveOperations } from './retrieval-tasks.ts';
 import { configOperations, ServiceConfig } from './service-config.ts';
@@ -132,6 +132,10 @@ export class TencentIvpCloud implements Cloud {
           const { standard, archived } = cloudRecordings(context, channel, { fromMs, toMs });
           return standard.length > 0 ? null : archived.length > 0 ? '42506' : '42501';
         },
+        footageOf: (channel, place, range) =>
+          place === 'cloud'
+            ? cloudRecordings(context, channel, range).standard
+            : deviceRecordings(context, channel, range),
       }),
       livePlans: new PlanStore('live', clock),
       backupPlans: new PlanStore('backup', clock),

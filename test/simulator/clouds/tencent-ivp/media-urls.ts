@@ -5,7 +5,7 @@
  * the same.
  */
 import { createHmac } from 'node:crypto';
-import type { MediaDecision, MediaGrant } from '../../media/types.ts';
+import type { MediaDecision, MediaGrant, MediaSpan } from '../../media/types.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Channel } from './estate.ts';
 import { STATUS } from './estate.ts';
@@ -22,6 +22,7 @@ export interface StreamChoice {
 }
 
 const RECORD_URL_SEC = 600;
+const AROUND_MS = 2_000;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const LIVE = new RegExp(`^/live/(${UUID})\\.(live\\.flv|m3u8)$`);
@@ -43,6 +44,8 @@ export interface UrlParts {
   readonly refuseFile: (code: string) => { readonly status: number; readonly body: string };
   /** Null when something is recorded there in standard storage, else the documented code. */
   readonly missingFile: (channel: Channel, fromMs: number, toMs: number) => string | null;
+  /** What can be played of a range, in the cloud or on the device. */
+  readonly footageOf: (channel: Channel, place: 'cloud' | 'device', range: MediaSpan) => readonly MediaSpan[];
 }
 
 export class MediaUrls {
@@ -142,7 +145,8 @@ export class MediaUrls {
     if (session === null || session.channel.id !== channelId) return refused(404, 'no such session');
     if (session.channel.device.status !== STATUS.online) return refused(404, 'the device is off line');
     const { channel, profile, fromMs, toMs, control } = session;
-    return { ok: true, grant: { ...cameraOf(channel, profile), kind: 'flv-vod', fromMs, toMs, control } };
+    const spans = this.#footageOf(channel, 'device', { fromMs, toMs });
+    return { ok: true, grant: { ...cameraOf(channel, profile), kind: 'flv-vod', fromMs, toMs, spans, control } };
   }
 
   #judgeCloud(path: string, channelId: string, query: URLSearchParams): MediaDecision {
@@ -154,7 +158,8 @@ export class MediaUrls {
     const channel = this.#parts.streamOf(channelId);
     if (channel === null) return refused(404, 'no such channel');
     const range = { fromMs: Number(times.starttime) * 1000, toMs: Number(times.endtime) * 1000 };
-    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind: 'hls-vod', ...range } };
+    const spans = this.#footageOf(channel, 'cloud', range);
+    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind: 'hls-vod', ...range, spans } };
   }
 
   #judgeFile(path: string, query: URLSearchParams): MediaDecision {
@@ -182,6 +187,11 @@ export class MediaUrls {
   #sign(secret: string, path: string, query: Readonly<Record<string, string>>, expires: string): string {
     const text = [String(this.#epoch), path, new URLSearchParams(query).toString(), expires].join('\n');
     return createHmac('sha256', `${secret}|${this.#parts.secret}`).update(text).digest('hex').slice(0, 32);
+  }
+
+  /** Also a little around the range: the first group of pictures begins before it. */
+  #footageOf(channel: Channel, place: 'cloud' | 'device', { fromMs, toMs }: MediaSpan): readonly MediaSpan[] {
+    return this.#parts.footageOf(channel, place, { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS });
   }
 
   #nowSec(): number {

@@ -3,16 +3,14 @@
  * last whole minute, in standard storage for Transition days and then archived for Expiration days; on devices for
  * 14 days.
  */
-import { Random } from '../../world/random.ts';
+import { cutSpan as cut, recordedDay } from '../../world/recorded-days.ts';
+import type { RecordedSpan as Span } from '../../world/recorded-days.ts';
 import type { IvpContext } from './context.ts';
 import type { Channel } from './estate.ts';
 import type { PlanStore, Section, Spell } from './plan-store.ts';
 import { beijingDayStart, DAY_MS, dayOfWeek, slotMs } from './time.ts';
 
-export interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+export type { Span };
 
 const MINUTE_MS = 60_000;
 const DEVICE_DAYS = 14;
@@ -27,27 +25,6 @@ function joined(spans: readonly Span[]): readonly Span[] {
     } else out.push(span);
   }
   return out;
-}
-
-const cut = (span: Span, within: Span): readonly Span[] => {
-  const fromMs = Math.max(span.fromMs, within.fromMs);
-  const toMs = Math.min(span.toMs, within.toMs);
-  return fromMs < toMs ? [{ fromMs, toMs }] : [];
-};
-
-/** One day of a camera without its gaps: up to two losses of 3 to 25 minutes. */
-function dayOf(cameraKey: string, place: string, dayMs: number): readonly Span[] {
-  const random = new Random(cameraKey, place, dayMs);
-  const spans: Span[] = [];
-  let fromMs = dayMs;
-  for (let left = random.int(0, 2); left > 0; left -= 1) {
-    const gapMs = fromMs + random.int(60, 600) * MINUTE_MS;
-    if (gapMs >= dayMs + DAY_MS) break;
-    spans.push({ fromMs, toMs: gapMs });
-    fromMs = gapMs + random.int(3, 25) * MINUTE_MS;
-  }
-  if (fromMs < dayMs + DAY_MS) spans.push({ fromMs, toMs: dayMs + DAY_MS });
-  return spans;
 }
 
 function days(range: Span): readonly number[] {
@@ -77,7 +54,7 @@ function storedBySpell(channel: Channel, store: PlanStore, spell: Spell, range: 
     const isArchived = ageDays > spell.transitionDays;
     if (isArchived && ageDays > spell.transitionDays + spell.expirationDays) continue;
     const wanted = spell.sections.filter((one) => one.DayOfWeek === dayOfWeek(dayMs));
-    for (const part of dayOf(channel.cameraKey, store.kind, dayMs)) {
+    for (const part of recordedDay(channel.cameraKey, store.kind, dayMs)) {
       const spans = wanted
         .flatMap((one) => cut(part, sectionSpan(one, dayMs)))
         .flatMap((one) => cut(one, life))
@@ -109,7 +86,7 @@ export function deviceRecordings(context: IvpContext, channel: Channel, range: S
   };
   return cut(range, kept)
     .flatMap(days)
-    .flatMap((dayMs) => dayOf(channel.cameraKey, 'device', dayMs))
+    .flatMap((dayMs) => recordedDay(channel.cameraKey, 'device', dayMs))
     .flatMap((one) => cut(one, kept))
     .flatMap((one) => cut(one, range));
 }
