@@ -4,11 +4,13 @@
  * key frames of many cameras do not fall together. Nothing here keeps state but the caption's canvas.
  */
 import { createHash } from 'node:crypto';
-import type { Clip, ClipPack } from './clip.ts';
+import type { Clip, ClipFrame, ClipPack } from './clip.ts';
 import { withLength } from './h264.ts';
 import { drawText, fitText, measureText } from './glyphs.ts';
 import type { GlyphSize } from './glyphs.ts';
-import { blankStrip, keyStripNal } from './strip.ts';
+import { blankStrip, codedStripNal, keyStripNal } from './strip.ts';
+import type { StripPlace } from './strip.ts';
+import { timeCodeCells } from './time-code.ts';
 import type { MediaProfile } from './types.ts';
 
 export const GOP_MS = 1000;
@@ -39,6 +41,8 @@ export class Camera {
   readonly #size: GlyphSize;
   readonly #clockOffsetMs: number;
   readonly #nameCanvas: Buffer;
+  /** The same at the upper edge: the last row is the time code's. */
+  readonly #nameOverCode: Buffer;
   #strip: { readonly group: number; readonly clockMs: number; readonly nal: Buffer } | null = null;
 
   /** @param clockOffsetMinutes of the burnt-in clock from UTC. */
@@ -53,7 +57,8 @@ export class Camera {
     this.#offsetMs = digest.readUInt16BE(4) % MAX_OFFSET_MS;
     this.#size = this.clip.sps.height >= 540 ? 32 : 16;
     this.#clockOffsetMs = clockOffsetMinutes * 60_000;
-    this.#nameCanvas = this.#drawName();
+    this.#nameCanvas = this.#drawName(this.#middleY());
+    this.#nameOverCode = this.#drawName(0);
   }
 
   /** Number of the group of pictures that is on air at `timeMs`; grows by one each second. */
@@ -71,18 +76,28 @@ export class Camera {
    * @param clockMs the moment that the burnt-in clock shows in this group, epoch ms UTC.
    */
   frame(group: number, index: number, clockMs: number): Frame {
-    const { gops, fps } = this.clip;
-    const gop = gops[this.gopOf(group)];
-    const picture = gop?.frames[index];
-    if (gop === undefined || picture === undefined) throw new RangeError(`no frame ${index} in a group of ${fps}`);
-    const atMs = this.groupStartMs(group) + Math.round((index * GOP_MS) / fps);
+    const { picture, atMs } = this.#pictureAt(group, index);
     if (index > 0) return { isKey: false, atMs, parts: [picture.nals] };
     if (this.#strip?.group !== group || this.#strip.clockMs !== clockMs) {
-      const { strip, sps, pps } = this.clip;
-      const nal = withLength(keyStripNal(this.caption(clockMs), strip, gop.keyHeader, sps, pps));
+      const nal = withLength(keyStripNal(this.caption(clockMs), this.#placeOf(picture), null));
       this.#strip = { group, clockMs, nal };
     }
     return { isKey: true, atMs, parts: [picture.nals, this.#strip.nal] };
+  }
+
+  /**
+   * A picture of the past: below the caption it carries the time of its camera's clock as a time code.
+   *
+   * @param index as for `frame`. @param aheadMs what the camera's clock was ahead of the cloud's.
+   */
+  recorded(group: number, index: number, aheadMs = 0): Frame {
+    const { picture, atMs } = this.#pictureAt(group, index);
+    const cells = timeCodeCells(atMs + aheadMs);
+    const place = this.#placeOf(picture);
+    const isKey = index === 0;
+    const canvas = isKey ? this.#drawCaption(this.#nameOverCode, this.groupStartMs(group) + aheadMs, 0) : null;
+    const nal = canvas === null ? codedStripNal(place, cells) : keyStripNal(canvas, place, cells);
+    return { isKey, atMs, parts: [picture.scene, withLength(nal)] };
   }
 
   /** Which of the clip's groups of pictures a group shows. */
@@ -93,26 +108,47 @@ export class Camera {
 
   /** Luma of the caption's rows, name and clock, as `blankStrip` lays them out. */
   caption(clockMs: number): Buffer {
-    const canvas = Buffer.from(this.#nameCanvas);
+    return this.#drawCaption(this.#nameCanvas, clockMs, this.#middleY());
+  }
+
+  #pictureAt(group: number, index: number): { readonly picture: ClipFrame; readonly atMs: number } {
+    const { gops, fps } = this.clip;
+    const picture = gops[this.gopOf(group)]?.frames[index];
+    if (picture === undefined) throw new RangeError(`no frame ${index} in a group of ${fps}`);
+    return { picture, atMs: this.groupStartMs(group) + Math.round((index * GOP_MS) / fps) };
+  }
+
+  #placeOf(picture: ClipFrame): StripPlace {
+    const { strip, sps, pps } = this.clip;
+    return { shape: strip, neighbour: picture.header, sps, pps };
+  }
+
+  #drawCaption(name: Buffer, clockMs: number, y: number): Buffer {
+    const canvas = Buffer.from(name);
     const text = clockText(clockMs + this.#clockOffsetMs);
-    this.#draw(canvas, text, this.clip.sps.width - this.#margin() - measureText(text, this.#size), INK_CLOCK);
+    const x = this.clip.sps.width - this.#margin() - measureText(text, this.#size);
+    this.#draw(canvas, text, { x, y, ink: INK_CLOCK });
     return canvas;
   }
 
-  #drawName(): Buffer {
+  #drawName(y: number): Buffer {
     const canvas = blankStrip(this.clip.strip);
     const margin = this.#margin();
     const clockWidth = measureText(clockText(0), this.#size);
     const room = this.clip.sps.width - clockWidth - 3 * margin;
-    this.#draw(canvas, fitText(this.name, room, this.#size), margin, INK_NAME);
+    this.#draw(canvas, fitText(this.name, room, this.#size), { x: margin, y, ink: INK_NAME });
     return canvas;
   }
 
-  #draw(luma: Buffer, text: string, x: number, ink: number): void {
+  #draw(luma: Buffer, text: string, at: { readonly x: number; readonly y: number; readonly ink: number }): void {
+    drawText(text, { luma, stride: this.clip.strip.columns * 16, size: this.#size, ...at });
+  }
+
+  /** Where text stands in the middle of the caption's visible rows. */
+  #middleY(): number {
     const { strip, sps } = this.clip;
     const visibleRows = sps.height - (strip.firstMb / strip.columns) * 16;
-    const y = Math.floor((visibleRows - this.#size) / 2);
-    drawText(text, { luma, stride: strip.columns * 16, x, y, size: this.#size, ink });
+    return Math.floor((visibleRows - this.#size) / 2);
   }
 
   #margin(): number {

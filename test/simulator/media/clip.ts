@@ -14,11 +14,13 @@ import type { MediaProfile } from './types.ts';
 /** One picture, its NAL units with 4-byte lengths. In a key frame the caption's slice is still missing. */
 export interface ClipFrame {
   readonly nals: Buffer;
+  /** The same without the caption's slice. */
+  readonly scene: Buffer;
+  /** Of its first slice; the caption's slice copies it. */
+  readonly header: SliceHeader;
 }
 
 export interface Gop {
-  /** Header of the key frame's first slice; the caption's slice copies it. */
-  readonly keyHeader: SliceHeader;
   readonly frames: readonly ClipFrame[];
 }
 
@@ -131,14 +133,16 @@ export function parseClip(stream: Buffer, fps: number, name: string): Clip {
       throw new Error(`${name}: a picture has no caption slice`);
     }
     const header = h264.parseSliceHeader(first, sps, pps);
-    const kept = slices.slice(0, -1).map(h264.withLength);
+    const scene = Buffer.concat(slices.slice(0, -1).map(h264.withLength));
+    let nals = scene;
     if (header.isIdr) {
       frames = [];
-      gops.push({ keyHeader: header, frames });
+      gops.push({ frames });
     } else {
-      kept.push(h264.withLength(skippedStripNal(strip, header, sps, pps)));
+      const caption = skippedStripNal({ shape: strip, neighbour: header, sps, pps });
+      nals = Buffer.concat([scene, h264.withLength(caption)]);
     }
-    frames.push({ nals: Buffer.concat(kept) });
+    frames.push({ nals, scene: nals.subarray(0, scene.length), header });
   }
   if (gops.length === 0 || gops.length % 2 !== 0 || gops.some((gop) => gop.frames.length !== fps)) {
     throw new Error(`${name}: wants an even number of closed groups of ${fps} frames`);

@@ -42,6 +42,5 @@ export async function sendFile(camera: Camera, grant: MediaGrant, response: Serv
 }
 
 function framesOf(camera: Camera, group: number): readonly Frame[] {
-  const clockMs = camera.groupStartMs(group);
-  return Array.from({ length: camera.clip.fps }, (_, index) => camera.frame(group, index, clockMs));
+  return Array.from({ length: camera.clip.fps }, (_, index) => camera.recorded(group, index));
 }

@@ -26,6 +26,8 @@ export interface Sps {
 }
 
 export interface Pps {
+  /** Quantiser that `qpDelta` of a slice counts from. */
+  readonly initQp: number;
   readonly hasPocOfBottomField: boolean;
   readonly hasDeblockingControl: boolean;
 }
@@ -102,7 +104,7 @@ export function parseSps(nal: Uint8Array): Sps {
   };
 }
 
-/** @throws {RangeError} for CABAC, slice groups, weighted prediction or redundant pictures. */
+/** @throws {RangeError} for CABAC, slice groups, weighted or constrained prediction, or redundant pictures. */
 export function parsePps(nal: Uint8Array): Pps {
   const r = new BitReader(unescapeNal(nal.subarray(1)));
   r.ue(); // pic_parameter_set_id
@@ -113,13 +115,13 @@ export function parsePps(nal: Uint8Array): Pps {
   r.ue(); // num_ref_idx_l0_default_active_minus1
   r.ue(); // num_ref_idx_l1_default_active_minus1
   if (r.bit() === 1 || r.bits(2) !== 0) throw new RangeError('weighted prediction is not read');
-  r.se(); // pic_init_qp_minus26
+  const initQp = 26 + r.se();
   r.se(); // pic_init_qs_minus26
   r.se(); // chroma_qp_index_offset
   const hasDeblockingControl = r.bit() === 1;
-  r.bit(); // constrained_intra_pred_flag
+  if (r.bit() === 1) throw new RangeError('constrained intra prediction is not read');
   if (r.bit() === 1) throw new RangeError('redundant pictures are not read');
-  return { hasPocOfBottomField, hasDeblockingControl };
+  return { initQp, hasPocOfBottomField, hasDeblockingControl };
 }
 
 /** first_mb_in_slice alone, cheap: 0 starts a new picture. */

@@ -171,7 +171,7 @@ export class HlsHub {
       if (segment === null) return null;
       const { group, count, runGroup } = segment;
       const zeroMs = camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
-      return tsSegment(camera.clip, framesOf(camera, group, count, 0), sequence, ({ atMs }) => atMs - zeroMs);
+      return tsSegment(camera.clip, recordedFrames(camera, group, count), sequence, ({ atMs }) => atMs - zeroMs);
     }
     if (sequence < window.oldestKept || sequence > window.last) return null;
     const group = sequence * playlist.LIVE_GROUPS_PER_SEGMENT;
@@ -191,6 +191,11 @@ export class HlsHub {
 
 function renditionOf({ grant, camera }: Session): playlist.Rendition {
   return grant.codec === 'h265' ? hevcRendition() : playlist.renditionOf(camera);
+}
+
+function recordedFrames(camera: Camera, group: number, count: number): Frame[] {
+  const { fps } = camera.clip;
+  return Array.from({ length: count * fps }, (_, i) => camera.recorded(group + Math.floor(i / fps), i % fps));
 }
 
 function framesOf(camera: Camera, group: number, count: number, skewMs: number): Frame[] {

@@ -165,7 +165,7 @@ function jump(viewer: PastViewer, toMs: number): void {
 /** The next picture as a tag. At double speed neighbours are half as far apart in time. */
 function nextTag(viewer: PastViewer, group: number, scale: number): Buffer {
   const { camera, index } = viewer;
-  const frame = camera.frame(group, index, camera.groupStartMs(group));
+  const frame = camera.recorded(group, index);
   const stepMs = viewer.lastAtMs === null ? GOP_MS / camera.clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
   viewer.timestampMs += stepMs;
   viewer.lastAtMs = frame.atMs;

@@ -3,14 +3,17 @@
  * the caption's rows are exactly the last slice of each picture; that slice is left out and one from here takes its
  * place. So any number of cameras share a clip, and no picture is ever encoded at run time.
  *
+ * The past also carries a row of grey cells, below the text and anew in each picture (`time-code.ts`).
+ *
  * In a key frame, macroblocks with text are I_PCM (raw samples) and flat ones are predicted from a flat neighbour
  * without residual. In all other frames the whole slice is skipped, that is copied from the picture before.
  */
 import { BitWriter, escapeNal } from './bits.ts';
+import { CODE_QP, writeCodeBlock } from './code-row.ts';
 import { writeSliceHeader } from './h264.ts';
 import type { Pps, SliceHeader, Sps } from './h264.ts';
 
-/** Luma of the caption's ground. At least 16, so that PCM samples never form a start code. */
+/** Luma of the caption's ground, and of a black cell. At least 16, so that PCM samples never form a start code. */
 const STRIP_LUMA = 24;
 const CHROMA_NEUTRAL = 128;
 const CHROMA_BYTES_PER_MB = 128;
@@ -28,6 +31,14 @@ export interface StripShape {
   readonly rows: number;
 }
 
+/** Where a caption's slice goes: its geometry, another slice of the same picture, and the parameter sets. */
+export interface StripPlace {
+  readonly shape: StripShape;
+  readonly neighbour: SliceHeader;
+  readonly sps: Sps;
+  readonly pps: Pps;
+}
+
 /** A canvas for one caption: luma samples, row by row, filled with the ground. */
 export function blankStrip(shape: StripShape): Buffer {
   return Buffer.alloc(shape.columns * MB * shape.rows * MB, STRIP_LUMA);
@@ -36,18 +47,24 @@ export function blankStrip(shape: StripShape): Buffer {
 /**
  * The caption's slice of a key frame.
  *
+ * @param cells grey steps of the last row, over its whole width; null leaves that row to the text.
  * @param luma samples of {@link blankStrip}'s size, each 16 to 235.
- * @param neighbour the header of another slice of the same picture.
  */
-export function keyStripNal(luma: Buffer, shape: StripShape, neighbour: SliceHeader, sps: Sps, pps: Pps): Buffer {
+export function keyStripNal(luma: Buffer, place: StripPlace, cells: readonly number[] | null): Buffer {
+  const { shape } = place;
   const w = new BitWriter(32 * 1024);
-  const nalHeader = writeSliceHeader(w, { ...neighbour, firstMb: shape.firstMb }, sps, pps);
+  const nalHeader = writeHeader(w, place);
   const stride = shape.columns * MB;
   const flat = flatMacroblocks(luma, shape);
   const isPcm = new Uint8Array(shape.columns * shape.rows);
   for (let row = 0; row < shape.rows; row++) {
     for (let column = 0; column < shape.columns; column++) {
       const index = row * shape.columns + column;
+      if (cells !== null && column > 0 && row === shape.rows - 1) {
+        const isBesidePcm = isPcm[index - 1] === 1 || isPcm[index - shape.columns] === 1;
+        writeCodeBlock(w, { rise: riseAt(cells, column, shape), isInter: false, isBesidePcm });
+        continue;
+      }
       const canFromLeft = column > 0 && flat[index - 1] === 1;
       const canFromTop = row > 0 && flat[index - shape.columns] === 1;
       if (flat[index] === 1 && (canFromLeft || canFromTop)) {
@@ -69,11 +86,34 @@ export function keyStripNal(luma: Buffer, shape: StripShape, neighbour: SliceHea
 }
 
 /** The caption's slice of a frame that only repeats the caption of the frame before. */
-export function skippedStripNal(shape: StripShape, neighbour: SliceHeader, sps: Sps, pps: Pps): Buffer {
+export function skippedStripNal(place: StripPlace): Buffer {
   const w = new BitWriter(32);
-  const nalHeader = writeSliceHeader(w, { ...neighbour, firstMb: shape.firstMb }, sps, pps);
-  w.ue(shape.columns * shape.rows); // mb_skip_run
+  const nalHeader = writeHeader(w, place);
+  w.ue(place.shape.columns * place.shape.rows); // mb_skip_run
   return finish(w, nalHeader);
+}
+
+/** The caption's slice of a frame that repeats the text of the frame before, with cells of its own. */
+export function codedStripNal(place: StripPlace, cells: readonly number[]): Buffer {
+  const { shape } = place;
+  const w = new BitWriter(512);
+  const nalHeader = writeHeader(w, place);
+  for (let column = 1; column < shape.columns; column++) {
+    w.ue(column === 1 ? (shape.rows - 1) * shape.columns + 1 : 0); // mb_skip_run: the text, and the first cell's ground
+    writeCodeBlock(w, { rise: riseAt(cells, column, shape), isInter: true, isBesidePcm: false });
+  }
+  return finish(w, nalHeader);
+}
+
+function writeHeader(w: BitWriter, { shape, neighbour, sps, pps }: StripPlace): number {
+  const header = { ...neighbour, firstMb: shape.firstMb, qpDelta: CODE_QP - pps.initQp };
+  return writeSliceHeader(w, header, sps, pps);
+}
+
+/** Steps from the macroblock on the left to that of `column`; the first column is ground, whatever its cell. */
+function riseAt(cells: readonly number[], column: number, { columns }: StripShape): number {
+  const stepAt = (at: number): number => (at === 0 ? 0 : (cells[Math.floor((at * cells.length) / columns)] ?? 0));
+  return stepAt(column) - stepAt(column - 1);
 }
 
 /** coeff_token for "no coefficient"; its length depends on the neighbours' counts, and PCM counts as 16 (9.2.1). */
