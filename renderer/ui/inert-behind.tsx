@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useInertBehind } from './use-inert-behind.ts';
+import { useInertBehind } from './behind-dialog.ts';
 
 /** For a dialog of the component library: put into the dialog, it keeps the rest of the window out of reach. */
 export function InertBehind() {
