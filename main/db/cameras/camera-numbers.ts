@@ -1,7 +1,7 @@
 /**
  * The table of operators' camera numbers. What concerns many cameras is done in pieces, each in a transaction of its own, so
  * that no order of an operator waits for all of the work. The work is decided first, in one transaction; if the client ends
- * between two pieces, the next one goes on with the work. The methods run one after the other: none reads half a change.
+ * between two pieces, the next one goes on with the work. The methods run one after the other: no method reads a change that is half done.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';

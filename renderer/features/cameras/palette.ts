@@ -45,9 +45,7 @@ function cameraAction(t: Text, channel: NumberedChannel): Action {
     icon: 'device',
     name: `${number} ${name}`,
     where: () => placeOf(accountId, orgNodeId),
-    state: () => {
-      return rowState(t, channel, selectPhase(id)(usePlayers.getState()), silenceOf(accountId));
-    },
+    state: () => rowState(t, channel, selectPhase(id)(usePlayers.getState()), silenceOf(accountId)),
     run: () => {
       goTo('live');
       placeChannels([id]);

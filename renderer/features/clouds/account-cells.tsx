@@ -116,7 +116,7 @@ export function CamerasCell({ account }: CellProps) {
   return (
     <div className="two" title={[...countWords(t, counts), asOf].join('\n')}>
       <span>{`${online} / ${total}`}</span>
-      <span className="row g2">
+      <span className="clouds-counts row g2">
         {countParts(counts)
           .filter(({ state }) => state !== 'online')
           .map((part) => (

@@ -18,8 +18,8 @@ export const FILTER_FROM = 7;
 type FactsOf = (account: AccountView) => HeldFacts;
 
 /**
- * True where the operator should act: keys missing, a failing cloud, an outage on the wall, a limit near. An account that is off is off on
- * purpose.
+ * True where the operator should act: keys missing, a failing cloud, an outage on the wall, a limit near. An account that is
+ * off is off on purpose.
  */
 export function needsAttention(
   account: AccountView,

@@ -8,7 +8,14 @@ import type { KnownId } from '../../../preload/domain/known-ids.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { numberText } from '../../i18n/numbers.ts';
 import type { ControlProps } from './field-control.tsx';
-import { fieldsBeside, knownChoices, nameOfId, type KnownChoice, type KnownName } from './model/known-ids.ts';
+import {
+  fieldsBeside,
+  isGroupId,
+  knownChoices,
+  nameOfId,
+  type KnownChoice,
+  type KnownName,
+} from './model/known-ids.ts';
 import { valueAt, type FieldPath } from './model/console-values.ts';
 import { useDeviceBeside, useKnownPart } from './use-known-part.ts';
 import { useFormParts } from './use-form.ts';
@@ -135,6 +142,5 @@ export function KnownIdNote({ knownId, path }: { readonly knownId: KnownId; read
   if (part === null || typeof value !== 'string' || value === '') return null;
   const known = nameOfId(part, knownId, value, device);
   if (known !== null) return <span className="t2">{knownWords(t, known)}</span>;
-  const isGroup = knownId === 'group' || knownId === 'subgroup';
-  return <span>{t(isGroup ? 'console.known.unknownGroup' : 'console.known.unknown')}</span>;
+  return <span>{t(isGroupId(knownId) ? 'console.known.unknownGroup' : 'console.known.unknown')}</span>;
 }

@@ -35,7 +35,10 @@ interface DirectoryStore {
 }
 
 export const useDirectory = create<DirectoryStore>(() => ({
-  ...{ view: EMPTY_VIEW, states: {}, failures: {}, isKnown: false },
+  view: EMPTY_VIEW,
+  states: {},
+  failures: {},
+  isKnown: false,
 }));
 
 export const selectChannel =

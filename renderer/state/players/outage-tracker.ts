@@ -106,12 +106,6 @@ export class OutageTracker {
     return scope.kind === 'account' && (isOfApi || !this.#playing.has(scope.accountId));
   }
 
-  /** Whether another camera of the tile's account plays. */
-  #isAnswered(slot: SlotKey): boolean {
-    const loss = this.#losses.get(slot);
-    return loss !== undefined && this.#playing.has(loss.accountId);
-  }
-
   #opened(key: string, group: LossGroup, nowMs: number): Outage {
     const remembered = this.#remembered.get(key);
     this.#remembered.delete(key);
@@ -127,7 +121,9 @@ export class OutageTracker {
     const left = [...outage.slots].filter((slot) => this.#losses.has(slot));
     if (left.length > 0) {
       // A camera that plays again proves that the account answers; tiles that left the screen prove nothing.
-      const isSilent = outage.isSilent && !left.some((slot) => this.#isAnswered(slot));
+      const { scope } = outage;
+      const isAnswered = scope.kind === 'account' && this.#playing.has(scope.accountId);
+      const isSilent = outage.isSilent && !isAnswered;
       this.#active.set(key, { ...outage, slots: new Set(left), cameras: left.length, isSilent });
       return;
     }

@@ -23,7 +23,7 @@ export const selectOutageOf =
   ({ active }: Outages): Outage | null =>
     active.find(({ slots }) => slots.has(slot)) ?? null;
 
-/** Why nothing is known of the cameras of an account since a moment: the states that the cloud told before may be old. */
+/** Since when and why nothing is known of the cameras of an account. The states that its cloud told before can be old. */
 export type Silence = Pick<Outage, 'sinceMs' | 'error'>;
 
 const silentOutageOf =

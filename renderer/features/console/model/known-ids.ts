@@ -31,7 +31,7 @@ export interface KnownChoices {
 const MAX_CHOICES = 100;
 const PLACE_SEPARATOR = ' / ';
 
-const isGroupId = (id: KnownId): boolean => id === 'group' || id === 'subgroup';
+export const isGroupId = (id: KnownId): boolean => id === 'group' || id === 'subgroup';
 
 /** Streams that no device has stand in a group of their own. */
 const streamGroups = new WeakMap<AccountDirectory, ReadonlySet<OrgNodeId>>();

@@ -46,7 +46,7 @@ export function LoadButton() {
           text={sample === null ? none : percentText(sample.cpu)}
           threshold={HIGH.cpu}
         />
-        <span>
+        <span className="load-part">
           {t('shell.status.network')} {sample === null ? none : bitrateText(sample.networkBps)}
         </span>
         {giving === 0 ? null : <b className="giving">{t('streams.load.giving', { count: giving })}</b>}

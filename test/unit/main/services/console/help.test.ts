@@ -1,4 +1,4 @@
-/** The words of the documents that the console shows, whoever asks for them. */
+/** The words of the documents that the console shows beside operations and fields. */
 import { expect, it } from 'vitest';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
 import { operationHelp } from '../../../../../preload/contract/console.ts';

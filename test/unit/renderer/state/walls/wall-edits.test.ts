@@ -8,6 +8,7 @@ import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts'
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { redoLast, undoLast } from '../../../../../renderer/state/page/undo.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
+import { firstTiles, startWalls } from './walls-page.ts';
 
 const [a, b, c] = ['acc:d/a', 'acc:d/b', 'acc:d/c'] as unknown as [ChannelId, ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
@@ -39,19 +40,10 @@ beforeEach(async () => {
     send = listener;
     return () => undefined;
   };
-  vi.stubGlobal('window', Object.assign(new EventTarget(), { lanner: { request, on } }));
   useAccounts.setState(useAccounts.getInitialState(), true);
-  walls.forgetWalls();
-  stop = walls.followWalls();
-  await walls.loadWalls();
+  stop = await startWalls({ request, on });
 });
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+afterEach(() => stop());
 
 /** Another window saves the wall with these contents. */
 const changeElsewhere = async (contents: readonly TileContent[]): Promise<void> => {
@@ -64,7 +56,7 @@ it('does not undo a change of a tile that another window changed since, and says
   walls.removeTile(0);
   await changeElsewhere([b]);
   undoLast();
-  expect(tiles()).toEqual([b, null, null, null]);
+  expect(firstTiles()).toEqual([b, null, null, null]);
   expect(notice()).toMatchObject({ key: 'undoOvertaken', params: { name: 'Wall', edit: 'remove' } });
   undoLast();
   expect(notice()?.key).toBe('nothingToUndo');
@@ -75,10 +67,10 @@ it('undoes a change but for the tile that another window changed since, and says
   walls.clearWall();
   await changeElsewhere([c]);
   undoLast();
-  expect(tiles()).toEqual([c, b, null, null]);
+  expect(firstTiles()).toEqual([c, b, null, null]);
   expect(notice()).toMatchObject({ key: 'undonePartly', params: { wall: 'Wall', edit: 'clear' } });
   redoLast();
-  expect(tiles()).toEqual([c, null, null, null]);
+  expect(firstTiles()).toEqual([c, null, null, null]);
   expect(notice()?.key).toBe('redonePartly');
 });
 
@@ -87,7 +79,7 @@ it('loses no camera by half of a swap: a swap of which another window changed on
   walls.swapTiles(0, 1);
   await changeElsewhere([c, a]);
   undoLast();
-  expect(tiles()).toEqual([c, a, null, null]);
+  expect(firstTiles()).toEqual([c, a, null, null]);
   expect(notice()?.key).toBe('undoOvertaken');
 });
 
@@ -113,11 +105,11 @@ it('undoes a change of before the account was deleted and added again with the c
   await changeElsewhere([null, newA]);
   undoLast();
   await vi.advanceTimersByTimeAsync(0);
-  expect(tiles()).toEqual([newB, newA, null, null]);
+  expect(firstTiles()).toEqual([newB, newA, null, null]);
   expect(notice()?.key).toBe('undone');
   undoLast();
   await vi.advanceTimersByTimeAsync(0);
-  expect(tiles()).toEqual([newA, newB, null, null]);
+  expect(firstTiles()).toEqual([newA, newB, null, null]);
 });
 
 it('undoes a change whose save is under way: the screen and main end with the wall as it was before', async () => {
@@ -129,10 +121,10 @@ it('undoes a change whose save is under way: the screen and main end with the wa
   expect(kept.tiles.slice(0, 2)).toEqual([b, a]);
   undoLast();
   undoLast();
-  expect(tiles()).toEqual([a, null, null, null]);
+  expect(firstTiles()).toEqual([a, null, null, null]);
   resolve();
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(tiles()).toEqual([a, null, null, null]);
+  expect(firstTiles()).toEqual([a, null, null, null]);
   expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
   expect(notice()?.key).toBe('undone');
 });

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
+import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { undoLast } from '../../../../../renderer/state/page/undo.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
+import { firstTiles, startWalls } from './walls-page.ts';
 
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
@@ -23,19 +24,9 @@ beforeEach(async () => {
       return Promise.resolve({ ok: true, value: kept });
     },
   };
-  const lanner = { request, on: () => () => undefined };
-  vi.stubGlobal('window', Object.assign(new EventTarget(), { lanner }));
-  walls.forgetWalls();
-  stop = walls.followWalls();
-  await walls.loadWalls();
+  stop = await startWalls({ request, on: () => () => undefined });
 });
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+afterEach(() => stop());
 
 describe('a wall with too few tiles', () => {
   const [c, d, e] = ['acc:d/c', 'acc:d/d', 'acc:d/e'] as unknown as ChannelId[] as [ChannelId, ChannelId, ChannelId];
@@ -45,7 +36,7 @@ describe('a wall with too few tiles', () => {
 
   it('offers a larger layout for the cameras that found no tile, and places exactly these there in one step', () => {
     expect(walls.placeChannels([b, c, d, e], 2)).toBe(3);
-    expect(tiles()).toEqual([a, d, b, c]);
+    expect(firstTiles()).toEqual([a, d, b, c]);
     expect(last()).toMatchObject({ key: 'placedSome', params: { count: 3, total: 4 }, link: { count: 6 } });
     last()?.link?.run();
     expect(now()).toMatchObject({ layout: 6 });
@@ -59,7 +50,7 @@ describe('a wall with too few tiles', () => {
     walls.placeChannels([b, c, d], 1);
     walls.selectTile(2);
     expect(walls.placeContents([HOTSPOT])).toBe(0);
-    expect(tiles()).toEqual([a, b, c, d]);
+    expect(firstTiles()).toEqual([a, b, c, d]);
     expect(last()).toMatchObject({
       key: 'wallIsFull',
       params: { name: 'hotspot' },

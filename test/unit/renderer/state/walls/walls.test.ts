@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
+import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
 import { NO_STATISTICS, type PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
 import { slotOf } from '../../../../../renderer/media/slot-key.ts';
 import { countLimited, countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
@@ -11,6 +11,7 @@ import { redoLast, undoLast } from '../../../../../renderer/state/page/undo.ts';
 import { exportWalls } from '../../../../../renderer/state/walls/wall-library.ts';
 import * as walls from '../../../../../renderer/state/walls/walls.ts';
 import { createWall, removeWall } from '../../../../../renderer/state/windows/wall-tabs.ts';
+import { firstTiles, startWalls } from './walls-page.ts';
 
 const [a, b] = ['acc:d/a', 'acc:d/b'] as unknown as [ChannelId, ChannelId];
 const facts = { id: asWallId('w'), name: 'Wall', aspects: [], isLocked: false };
@@ -40,40 +41,29 @@ beforeEach(async () => {
     used = kept;
     return Promise.resolve({ ok: true, value });
   };
-  const lanner = {
-    lanner: {
-      request: {
-        'wall.export': use({ outcome: 'saved', suggestedName: '', text: '', count: 1 }),
-        'wall.remove': use(undefined),
-        'wall.create': use({ ...stored, id: asWallId('copy') }),
-        'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
-        'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
-          saved.push(wall);
-          if (!isDiskFine) return { ok: false, error: FULL };
-          const joined = base.revision === kept.revision ? wall : mergeWalls(base, wall, kept);
-          const answer = (kept = { ...joined, revision: kept.revision + 1 });
-          await gate;
-          return { ok: true, value: answer };
-        },
-      },
-      on: (_name: string, listener: (wall: Wall) => void) => {
-        send = listener;
-        return () => undefined;
+  const door = {
+    request: {
+      'wall.export': use({ outcome: 'saved', suggestedName: '', text: '', count: 1 }),
+      'wall.remove': use(undefined),
+      'wall.create': use({ ...stored, id: asWallId('copy') }),
+      'wall.list': () => Promise.resolve({ ok: true, value: [kept] }),
+      'wall.save': async ({ base, wall }: { base: Wall; wall: Wall }) => {
+        saved.push(wall);
+        if (!isDiskFine) return { ok: false, error: FULL };
+        const joined = base.revision === kept.revision ? wall : mergeWalls(base, wall, kept);
+        const answer = (kept = { ...joined, revision: kept.revision + 1 });
+        await gate;
+        return { ok: true, value: answer };
       },
     },
+    on: (_name: string, listener: (wall: Wall) => void) => {
+      send = listener;
+      return () => undefined;
+    },
   };
-  vi.stubGlobal('window', Object.assign(new EventTarget(), lanner));
-  walls.forgetWalls();
-  stop = walls.followWalls();
-  await walls.loadWalls();
+  stop = await startWalls(door);
 });
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const tiles = (): readonly TileContent[] => walls.selectWall(walls.useWalls.getState())?.tiles.slice(0, 4) ?? [];
+afterEach(() => stop());
 
 describe('the current wall', () => {
   it('saves a burst of changes once, with the last content', async () => {
@@ -118,17 +108,17 @@ describe('the current wall', () => {
   it('takes changes of main, but not an older echo over a change that is not saved yet', async () => {
     walls.placeChannels([b]);
     send(stored);
-    expect(tiles()).toEqual([a, b, null, null]);
+    expect(firstTiles()).toEqual([a, b, null, null]);
     await vi.advanceTimersByTimeAsync(1_000);
     send({ ...stored, tiles: [null, b], revision: 3 });
-    expect(tiles()).toEqual([null, b, null, null]);
+    expect(firstTiles()).toEqual([null, b, null, null]);
   });
 
   it('keeps an edit and the change that automation made before the edit was saved', async () => {
     walls.placeChannels([b]);
     kept = { ...stored, layout: 9, tiles: [null], revision: 2 };
     send(kept);
-    expect(tiles()).toEqual([null, b, null, null]);
+    expect(firstTiles()).toEqual([null, b, null, null]);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(kept).toMatchObject({ layout: 9, revision: 3 });
     expect(kept.tiles.slice(0, 3)).toEqual([null, b, null]);
@@ -140,7 +130,7 @@ describe('the current wall', () => {
     kept = { ...stored, layout: 9, revision: 2 };
     await vi.advanceTimersByTimeAsync(1_000);
     expect(kept).toMatchObject({ layout: 9, revision: 3 });
-    expect(tiles().slice(0, 2)).toEqual([a, b]);
+    expect(firstTiles().slice(0, 2)).toEqual([a, b]);
     expect(walls.selectWall(walls.useWalls.getState())?.layout).toBe(9);
   });
 
@@ -152,10 +142,10 @@ describe('the current wall', () => {
     expect(saved).toHaveLength(1);
     walls.removeTile(1);
     send(kept); // the echo of the save, before its answer
-    expect(tiles()).toEqual([a, null, null, null]);
+    expect(firstTiles()).toEqual([a, null, null, null]);
     open();
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(tiles()).toEqual([a, null, null, null]);
+    expect(firstTiles()).toEqual([a, null, null, null]);
     expect(kept.tiles.slice(0, 2)).toEqual([a, null]);
   });
 
@@ -164,12 +154,12 @@ describe('the current wall', () => {
     kept = { ...stored, layout: 9, revision: 2 };
     await walls.loadWalls();
     expect(walls.selectWall(walls.useWalls.getState())).toMatchObject({ layout: 9, revision: 2 });
-    expect(tiles().slice(0, 2)).toEqual([a, b]);
+    expect(firstTiles().slice(0, 2)).toEqual([a, b]);
   });
 
   it('selects a camera that is already on the wall instead of placing it twice', () => {
     expect(walls.placeChannels([a])).toBe(1);
-    expect(tiles()).toEqual([a, null, null, null]);
+    expect(firstTiles()).toEqual([a, null, null, null]);
     expect(walls.useWalls.getState().selectedTile).toBe(0);
   });
 
@@ -177,14 +167,14 @@ describe('the current wall', () => {
     walls.removeTile(0);
     const { undo } = useNotices.getState().last ?? {};
     expect(undo?.untilMs).toBe(Date.now() + 10_000);
-    expect(tiles()).toEqual([null, null, null, null]);
+    expect(firstTiles()).toEqual([null, null, null, null]);
     undo?.run();
-    expect(tiles()).toEqual([a, null, null, null]);
+    expect(firstTiles()).toEqual([a, null, null, null]);
     walls.removeTile(0);
     const { undo: late } = useNotices.getState().last ?? {};
     walls.placeChannels([b]);
     late?.run();
-    expect(tiles()).toEqual([b, null, null, null]);
+    expect(firstTiles()).toEqual([b, null, null, null]);
   });
 
   it('takes every edit back in turn and does it again, until another edit is made', () => {
@@ -196,9 +186,9 @@ describe('the current wall', () => {
     walls.fillWall([a], 'Gates');
     const now = () => walls.selectWall(walls.useWalls.getState());
     const end = now();
-    expect(tiles().slice(0, 2)).toEqual([a, null]);
+    expect(firstTiles().slice(0, 2)).toEqual([a, null]);
     undoLast();
-    expect(tiles().slice(0, 2)).toEqual([b, a]);
+    expect(firstTiles().slice(0, 2)).toEqual([b, a]);
     expect(now()?.layout).toEqual(grid);
     undoLast();
     expect(now()?.layout).toBe(4);
@@ -206,7 +196,7 @@ describe('the current wall', () => {
     expect(now()?.aspects[0]).toBe('fit');
     undoLast();
     undoLast();
-    expect(tiles()).toEqual([a, null, null, null]);
+    expect(firstTiles()).toEqual([a, null, null, null]);
     undoLast();
     expect(useNotices.getState().last?.key).toBe('nothingToUndo');
     for (let i = 0; i < 5; i++) redoLast();
@@ -222,7 +212,7 @@ describe('the current wall', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     send((kept = { ...kept, tiles: [null, null, b], revision: 9 }));
     undoLast();
-    expect(tiles()).toEqual([a, null, b, null]);
+    expect(firstTiles()).toEqual([a, null, b, null]);
   });
 
   it('changes nothing while it is locked, and says so', () => {
@@ -247,14 +237,14 @@ describe('the current wall', () => {
     }
     walls.toggleLock();
     walls.removeTile(0);
-    expect(tiles()).toEqual([null, null, null, null]);
+    expect(firstTiles()).toEqual([null, null, null, null]);
   });
 
   it('grows to the smallest square that holds a group, and says when it holds not all', () => {
     const group = Array.from({ length: 70 }, (_, n) => `acc:d/${n}` as ChannelId);
     const layout = () => walls.selectWall(walls.useWalls.getState())?.layout;
     walls.fillWall(group.slice(0, 3), 'Gates');
-    expect([layout(), tiles()[3]]).toEqual([4, null]);
+    expect([layout(), firstTiles()[3]]).toEqual([4, null]);
     walls.fillWall(group.slice(0, 17), 'Gates');
     expect(layout()).toBe(25);
     walls.fillWall(group, 'Gates');
@@ -270,9 +260,9 @@ describe('the current wall', () => {
     walls.toggleChosen(2);
     expect(chosen()).toEqual([0, 1]);
     walls.removeTiles(chosen());
-    expect(tiles()).toEqual([null, null, null, null]);
+    expect(firstTiles()).toEqual([null, null, null, null]);
     undoLast();
-    expect(tiles()).toEqual([a, b, null, null]);
+    expect(firstTiles()).toEqual([a, b, null, null]);
     walls.chooseAll();
     expect(chosen()).toEqual([0, 1, 2, 3]);
     walls.selectTile(3);
