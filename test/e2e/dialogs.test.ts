@@ -60,7 +60,10 @@ async function expectAlone(page: Page, name: string): Promise<void> {
   await expectNothingBehind(page, name);
   // What the client says of its work goes on being read out.
   expect(
-    await page.locator('[aria-hidden] [role="status"], [role="status"][aria-hidden]').and(page.locator('.status *')).count(),
+    await page
+      .locator('[aria-hidden] [role="status"], [role="status"][aria-hidden]')
+      .and(page.locator('.status *'))
+      .count(),
   ).toBe(0);
   const said = await heard(page);
   expect(said).toContain(`dialog ${name}`);
