@@ -13,7 +13,10 @@ export const PLACES = { cloud: 'CLOUD', device: 'DEVICE' } as const;
 
 /** The largest page that the document allows. */
 const RECORDS_PER_PAGE = 1_000;
-/** Codes by which the cloud says that nothing was recorded: an answer, not a failure. */
+/**
+ * Codes by which the cloud says that nothing was recorded: an answer, not a failure. On a later page they end the list,
+ * as a page without rows does.
+ */
 const NOTHING_RECORDED: readonly (string | null | undefined)[] = ['IVM.20020012', 'IVM.20020014'];
 /** How often a list is read that changes while it is read. The last reading counts. */
 const MAX_READINGS = 3;
@@ -22,7 +25,10 @@ const MAX_READINGS = 3;
 interface Reading {
   readonly recordings: readonly Recording[];
   readonly unreadable: number;
-  /** Recordings came or went meanwhile: a recording may have moved to a page that was read before. */
+  /**
+   * Recordings came or went meanwhile: the pages gave several totals, or another number of rows than the total. A recording
+   * may have moved to a page that was read before.
+   */
   readonly hasChanged: boolean;
 }
 
@@ -54,22 +60,23 @@ export class IvmRecords implements RecordPort {
       end_time: formatBeijingTime(wholeSecondAfter(range.toMs)),
     };
     const recordings: Recording[] = [];
-    const totals = new Set<number | null>();
-    let unreadable = 0;
+    const totals = new Set<number>();
+    let rows = 0;
     try {
       const walk = this.#client.pages('listMediaRecords', wanted, signal, { pageSize: RECORDS_PER_PAGE });
       for await (const { items, total } of walk) {
-        totals.add(total);
-        const read = items.flatMap((record) => toRecording(channelId, place, record) ?? []);
-        unreadable += items.length - read.length;
-        recordings.push(...read);
+        if (total !== null) totals.add(total);
+        rows += items.length;
+        recordings.push(...items.flatMap((record) => toRecording(channelId, place, record) ?? []));
       }
     } catch (error) {
       const isEmpty = error instanceof AppError && NOTHING_RECORDED.includes(error.vendor?.code);
       if (!isEmpty) throw error;
     }
+    const unreadable = rows - recordings.length;
     if (recordings.length === 0 && unreadable > 0) throw this.#unreadable();
-    return { recordings, unreadable, hasChanged: totals.size > 1 };
+    const [total = rows] = totals;
+    return { recordings, unreadable, hasChanged: totals.size > 1 || total !== rows };
   }
 
   #unreadable(): AppError {

@@ -70,6 +70,33 @@ it('recordings are read again when the list changed between two pages, so that n
   expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
 });
 
+it.each([
+  ['IVM.20020012', failure('IVM.20020012')],
+  ['IVM.20020014', failure('IVM.20020014')],
+  ['no rows', { total: 1000, records: [] }],
+])('recordings are read again when the second page answers %s, because the list became shorter', async (_, short) => {
+  const [before, after] = [rows(1001), rows(1000, 1)];
+  const { answers, pages } = await read((asked) => {
+    if (asked.before === 1) return short;
+    return pageOf(asked.before === 0 ? before : after, asked);
+  });
+  expect(pages).toBe(3);
+  expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
+});
+
+it('recordings of a list whose total is never reached are those that the third reading brought', async () => {
+  const { answers, pages } = await read((asked) =>
+    asked.page === 0 ? { total: 1500, records: rows(1000) } : failure('IVM.20020012'),
+  );
+  expect(pages).toBe(6);
+  expect(idsOf(answers)).toEqual(rows(1000).map(({ record_id }) => record_id));
+});
+
+it('recordings are none when all of them are deleted while they are read', async () => {
+  const { answers } = await read((asked) => (asked.before === 0 ? pageOf(rows(1500), asked) : failure('IVM.20020012')));
+  expect(answers).toMatchObject([{ range, recordings: [] }]);
+});
+
 it('recordings of a list that never stands still are read three times at the most, and none comes twice', async () => {
   const { answers, pages } = await read((asked) => pageOf(rows(1500 - asked.before, asked.before), asked));
   expect(pages).toBe(6);
