@@ -10,6 +10,7 @@ import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
 import type { DirectoryPort } from './directory.ts';
+import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { LivePort } from './live.ts';
 import type { PlaybackPort } from './playback.ts';
@@ -38,6 +39,7 @@ export interface Ports {
   readonly live: LivePort;
   readonly records: RecordPort;
   readonly playback: PlaybackPort;
+  readonly downloads: DownloadPort;
   readonly ptz: PtzPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;

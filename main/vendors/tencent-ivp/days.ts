@@ -3,6 +3,7 @@
  * a range is cut at midnight in China and at midnight in UTC.
  */
 import type { TimeRange } from '../../../preload/domain/time.ts';
+import { AppError } from '../../errors.ts';
 
 const DAY_MS = 86_400_000;
 /** Beijing's midnight within the UTC day. */
@@ -23,6 +24,15 @@ export function splitAtMidnights({ fromMs, toMs }: TimeRange): TimeRange[] {
     atMs = endMs;
   }
   return parts;
+}
+
+/** The first part of a range. @throws {AppError} `input.invalid-field`: the range is empty. */
+export function firstPart(range: TimeRange): TimeRange {
+  const [part] = splitAtMidnights(range);
+  if (part) return part;
+  throw new AppError('input.invalid-field', 'an empty range cannot be played', {
+    params: { field: 'range', detail: 'empty-range' },
+  });
 }
 
 /**

@@ -19,7 +19,12 @@ const ACTIONS: Readonly<Partial<Record<ErrorCode, ErrorAction>>> = {
   'device.timeout': 'retry',
   'device.frozen': 'open-console',
   'device.unregistered': 'open-console',
-  'media.url-expired': 'retry',
+  'recording.no-right': 'open-console',
+  'recording.bad-address': 'retry',
+  'recording.address-expired': 'retry',
+  'recording.too-many-downloads': 'wait',
+  'recording.bandwidth': 'wait',
+  'recording.too-many-links': 'wait',
 };
 
 const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
@@ -27,13 +32,16 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'cloud.unavailable',
   'device.busy',
   'device.timeout',
+  'recording.too-many-downloads',
+  'recording.bandwidth',
+  'recording.too-many-links',
 ]);
 
 const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'auth.expired-token': ['41601'],
   'auth.rejected-key': ['41602'],
-  'auth.no-permission': ['41608', '42502'],
-  'cloud.not-found': ['40006', '41627', '42206', '42207', '42501', '43407', '43718'],
+  'auth.no-permission': ['41608'],
+  'cloud.not-found': ['40006', '42206', '42207', '43407', '43718'],
   'cloud.exists': ['41613', '41618', '41632', '43410', '43411'],
   'cloud.in-use': [
     '41607', // child organizations
@@ -43,18 +51,24 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   ],
   'cloud.conflict': ['43724'],
   'cloud.quota': ['41603', '41622'],
-  'cloud.rate-limited': ['42505', '42507', '42508'],
   // The domain of the service node: without it no stream URL can be made.
   'cloud.first-needed': ['41606', '41609', '41623'],
   'cloud.service-not-enabled': ['41610'],
-  'cloud.not-supported': ['41604', '42506', '43412'],
+  'cloud.not-supported': ['41604', '43412'],
   'cloud.unavailable': ['500', '41301', '50000', '50001', '50002', '51601', '51603'],
   'device.offline': ['41617', '41634'],
   'device.frozen': ['41621'],
   'device.unregistered': ['41628'],
   'device.busy': ['42205'],
   'device.timeout': ['41637', '51602'],
-  'media.url-expired': ['42503', '42504'],
+  'recording.none': ['41627', '42501'],
+  'recording.archived': ['42506'],
+  'recording.no-right': ['42502'],
+  'recording.bad-address': ['42503'],
+  'recording.address-expired': ['42504'],
+  'recording.too-many-downloads': ['42505'],
+  'recording.bandwidth': ['42507'],
+  'recording.too-many-links': ['42508'],
   'cloud.invalid-parameter': [
     ...['40001', '40002', '40003', '40004', '40005', '41605', '41611', '41612', '41614', '41616', '41619', '41620'],
     ...['41624', '41625', '41626', '41629', '41630', '41631', '41633', '41635', '41636', '41638', '41639'],

@@ -2,7 +2,7 @@
 import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import { AppError } from '../../errors.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
-import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import { overTls, toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -21,8 +21,7 @@ const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 
  */
 export function fetchable(url: string | undefined, isPlainAllowed: boolean): string | undefined {
   const plain = url?.replace(/^hls:/i, isPlainAllowed ? 'http:' : 'https:');
-  if (plain === undefined || isPlainAllowed) return plain;
-  return URL.parse(plain)?.port === '' ? plain.replace(/^http:/i, 'https:') : plain;
+  return plain === undefined ? undefined : overTls(plain, isPlainAllowed);
 }
 
 /**

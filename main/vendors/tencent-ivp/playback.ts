@@ -1,12 +1,11 @@
 /** Playback: a playlist of what the cloud recorded, or a steered FLV stream of what the device did. */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
 import type { PlaybackControl, PlaybackPort, PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
-import { secondsOf, splitAtMidnights } from './days.ts';
+import { firstPart, secondsOf } from './days.ts';
 import { fetchable, ofProfile } from './live.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 
@@ -24,15 +23,6 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4, 8] as const;
 export function sessionIn(url: string): string | null {
   const path = URL.parse(url)?.pathname ?? '';
   return /@([^/@]+)\.live\.flv$/.exec(path)?.[1] ?? null;
-}
-
-/** The first piece of a range that may be asked for at once. @throws {AppError} `input.invalid-field`: nothing to play. */
-function firstPart(range: TimeRange): TimeRange {
-  const [part] = splitAtMidnights(range);
-  if (part) return part;
-  throw new AppError('input.invalid-field', 'an empty range cannot be played', {
-    params: { field: 'range', detail: 'empty-range' },
-  });
 }
 
 export class IvpPlayback implements PlaybackPort {

@@ -6,6 +6,7 @@ import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvpClient } from './client.ts';
 import { IvpDirectory } from './directory.ts';
+import { IvpDownloads } from './downloads.ts';
 import { createIvpFacts } from './facts.ts';
 import { IvpLive, TRANSPORTS } from './live.ts';
 import { IvpPlayback } from './playback.ts';
@@ -18,13 +19,14 @@ export const tencentIvp = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createIvpClient,
-  partsOf: ({ client }, { accountId, endpoint }) => ({ client, accountId, rules: mediaRulesOf(endpoint) }),
+  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, rules: mediaRulesOf(endpoint) }),
   account: ({ client }) => createAccountPort(client),
   ports: {
     directory: ({ accountId, client }) => new IvpDirectory(accountId, client),
     live: ({ client, rules }) => new IvpLive(client, rules),
     records: ({ client }) => new IvpRecords(client),
     playback: ({ client, rules }) => new IvpPlayback(client, rules),
+    downloads: (parts) => new IvpDownloads(parts),
     ptz: ({ client }) => createIvpPtz(client),
     facts: ({ client }) => createIvpFacts(client),
   },

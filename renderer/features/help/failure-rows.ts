@@ -19,7 +19,7 @@ interface FoundRow extends FailureRow {
  * computer and the client last.
  */
 const GROUPS = {
-  picture: ['media', 'channel', 'device'],
+  picture: ['media', 'recording', 'channel', 'device'],
   cloud: ['cloud'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],

@@ -2,6 +2,7 @@
 import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
+import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 
@@ -267,6 +268,7 @@ export const errors = {
       next: 'Play the recording of the cloud instead.',
     },
   },
+  recording: recordingErrors,
   vault: {
     locked: {
       what: 'The keychain is locked.',

@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
+import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
 import type { errors as source } from '../en-US/errors.ts';
@@ -224,6 +225,7 @@ export const errors: Texts<typeof source> = {
       next: '请改为回放云端录像。',
     },
   },
+  recording: recordingErrors,
   vault: {
     locked: {
       what: '系统密钥库已锁定。',

@@ -2,6 +2,7 @@
 import { isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
+import type { RemoteFile } from '../../../ports/remote-file.ts';
 
 /** Which media addresses the clouds of an account may name. */
 export interface MediaRules {
@@ -24,6 +25,38 @@ export interface MediaUrl extends MediaRules {
   readonly isSingleUse: boolean;
 }
 
+/** @throws {AppError} `media.host-refused` */
+function checkEncrypted({ protocol, host }: URL, isPlainAllowed: boolean): void {
+  if (protocol !== 'http:' || isPlainAllowed) return;
+  throw new AppError('media.host-refused', `${host} offers media without encryption`, { params: { host } });
+}
+
+/**
+ * The URL as it is asked for: where a document prints `http` for hosts that have a certificate, TLS is asked for, unless a
+ * port says that this cannot be.
+ */
+export function overTls(url: string, isPlainAllowed: boolean): string {
+  return !isPlainAllowed && URL.parse(url)?.port === '' ? url.replace(/^http:/i, 'https:') : url;
+}
+
+export interface FileUrl extends MediaRules {
+  readonly url: string | undefined;
+  /** Host of the API that gave the URL, for messages. */
+  readonly host: string;
+  readonly expiresAtMs: number | null;
+}
+
+/** @throws {AppError} `network.bad-answer` for no http(s) address, `media.host-refused` for one without encryption. */
+export function toRemoteFile({ url, host, expiresAtMs, isPlainAllowed, isLocalAllowed }: FileUrl): RemoteFile {
+  const parsed = URL.parse(url ?? '');
+  if (!parsed || parsed.host === '' || !/^https?:$/.test(parsed.protocol)) {
+    const detail = 'an answer without the address of the file';
+    throw new AppError('network.bad-answer', `${host}: ${detail}`, { params: { host, detail }, retryable: true });
+  }
+  checkEncrypted(parsed, isPlainAllowed);
+  return { url: parsed.href, headers: {}, expiresAtMs, isLocalAllowed };
+}
+
 /** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.host-refused` for unencrypted media. */
 export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): UpstreamSource {
   if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
@@ -33,10 +66,6 @@ export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): Upst
     const detail = parsed?.protocol.slice(0, -1) ?? 'no URL';
     throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
   }
-  if (parsed.protocol === 'http:' && !isPlainAllowed) {
-    throw new AppError('media.host-refused', `${parsed.host} offers media without encryption`, {
-      params: { host: parsed.host },
-    });
-  }
+  checkEncrypted(parsed, isPlainAllowed);
   return { ...facts, url, headers: {} };
 }

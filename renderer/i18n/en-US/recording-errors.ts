@@ -1,0 +1,43 @@
+/** Why a recording cannot be played or downloaded, and what to do. */
+export const recordingErrors = {
+  none: {
+    what: 'Nothing is recorded at this time.',
+    why: 'The cloud keeps no recording of this camera for the time that was asked for.',
+    next: 'Choose a time that the timeline shows as recorded.',
+  },
+  archived: {
+    what: 'The recording is archived.',
+    why: 'It lies in a storage from which nothing can be played or downloaded.',
+    next: "Have it brought back first: with a retrieval, where the cloud offers one, or by its owner in the cloud's console.",
+  },
+  'no-right': {
+    what: 'The cloud may not read the recording.',
+    why: 'It has no permission for the storage that holds the file.',
+    next: "Have the permission granted in the cloud's console, then try again.",
+  },
+  'bad-address': {
+    what: 'The cloud refused the address of the download.',
+    why: 'It does not accept the address as one of its own.',
+    next: 'Try again: the client asks for a new address.',
+  },
+  'address-expired': {
+    what: 'The address of the download has expired.',
+    why: 'An address works for some minutes only.',
+    next: 'Try again: the client asks for a new address.',
+  },
+  'too-many-downloads': {
+    what: 'Too many downloads at once.',
+    why: 'The account has reached the number of downloads that its cloud allows at the same time.',
+    next: 'Wait until another download is done, then try again.',
+  },
+  bandwidth: {
+    what: 'The cloud holds the download back.',
+    why: 'The bandwidth that it allows for downloads is used up.',
+    next: "Wait, then try again. If it lasts, extend the bandwidth in the cloud's console.",
+  },
+  'too-many-links': {
+    what: 'Too many connections to the recordings.',
+    why: 'The account has reached the number of connections that its cloud allows.',
+    next: 'Wait until another download is done, then try again.',
+  },
+};

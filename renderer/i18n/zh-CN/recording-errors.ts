@@ -1,0 +1,46 @@
+/** 录像不能回放或下载的原因，以及怎么办。 */
+import type { recordingErrors as source } from '../en-US/recording-errors.ts';
+import type { Texts } from '../texts.ts';
+
+export const recordingErrors: Texts<typeof source> = {
+  none: {
+    what: '该时间没有录像。',
+    why: '云端没有保存这台摄像机在所选时间的录像。',
+    next: '请选择时间轴上有录像的时间。',
+  },
+  archived: {
+    what: '该录像已归档。',
+    why: '它在归档存储中，不能直接回放或下载。',
+    next: '请先取回录像：该云提供取回时用取回任务，否则请所有者在云控制台恢复。',
+  },
+  'no-right': {
+    what: '云端无权读取该录像。',
+    why: '云端没有读取录像存储的权限。',
+    next: '请在云控制台授予该权限，再重试。',
+  },
+  'bad-address': {
+    what: '云端拒绝了下载地址。',
+    why: '云端不认可该地址。',
+    next: '请重试，客户端会申请新地址。',
+  },
+  'address-expired': {
+    what: '下载地址已过期。',
+    why: '地址只在几分钟内有效。',
+    next: '请重试，客户端会申请新地址。',
+  },
+  'too-many-downloads': {
+    what: '同时下载的数量过多。',
+    why: '该账号已达到云端允许的并发下载数。',
+    next: '请等待其他下载完成后重试。',
+  },
+  bandwidth: {
+    what: '云端限制了下载。',
+    why: '云端允许的下载带宽已用完。',
+    next: '请稍后重试。若持续，请在云控制台扩大带宽。',
+  },
+  'too-many-links': {
+    what: '录像连接数过多。',
+    why: '该账号已达到云端允许的连接数。',
+    next: '请等待其他下载完成后重试。',
+  },
+};

@@ -1,0 +1,106 @@
+/** The ports for downloads against the simulated clouds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel } from '../../../preload/domain/cameras.ts';
+import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { Secret } from '../../../main/secret.ts';
+import { createSessionFactories } from '../../../main/vendors/registry.ts';
+import type { VendorSession } from '../../../main/ports/session.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+
+const signal = new AbortController().signal;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
+const factories = createSessionFactories();
+/** The fields of the sign-in that are secrets. */
+const SECRETS: ReadonlySet<string> = new Set(['sk', 'secretKey', 'accessKeySecret']);
+
+let simulator: Simulator;
+const open: VendorSession[] = [];
+
+beforeAll(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 7 });
+});
+
+afterAll(async () => {
+  await Promise.all(open.map((session) => session.dispose()));
+  await simulator.close();
+});
+
+function sessionOf(vendor: VendorId): VendorSession {
+  const cloud = simulator.clouds[vendor];
+  const factory = factories[vendor];
+  if (!cloud || !factory) throw new Error(`no ${vendor} here`);
+  const given = Object.entries(cloud.credentials);
+  const session = factory({
+    accountId: asAccountId('a1'),
+    endpoint: cloud.endpoint,
+    region: null,
+    credential: {
+      fields: Object.fromEntries(given.filter(([name]) => !SECRETS.has(name))),
+      secrets: Object.fromEntries(
+        given.flatMap(([name, text]) => (SECRETS.has(name) ? [[name, new Secret(text)]] : [])),
+      ),
+    },
+    tokens,
+  });
+  open.push(session);
+  return session;
+}
+
+async function onlineOf(session: VendorSession): Promise<Channel> {
+  for await (const { items } of session.directory!.channels(signal)) {
+    const found = items.find((one) => one.reachable === 'online' && !one.isFrozen && one.protocol === 'gb28181');
+    if (found) return found;
+  }
+  throw new Error('no camera is on line');
+}
+
+/** What lies in the cloud at the day so many days ago. */
+async function dayOf(session: VendorSession, channelId: ChannelId, daysAgo: number) {
+  const fromMs = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
+  const recorded: TimeRange[] = [];
+  const archived: TimeRange[] = [];
+  const range = { fromMs, toMs: fromMs + DAY_MS };
+  const asked = { channelId, place: 'cloud', range, archiveGrainMs: 15 * MINUTE_MS } as const;
+  for await (const { recordings, archivedWithin } of session.records!.list(asked, signal)) {
+    recorded.push(...recordings);
+    archived.push(...archivedWithin);
+  }
+  return { recorded, archived };
+}
+
+describe('downloads of tencent-ivp', () => {
+  it('downloads bring the recording as a file of the asked kind', async () => {
+    const session = sessionOf('tencent-ivp');
+    const { id: channelId } = await onlineOf(session);
+    const [found] = (await dayOf(session, channelId, 1)).recorded;
+    const range = { fromMs: found!.fromMs, toMs: found!.fromMs + MINUTE_MS };
+    const { url, headers, covers } = await session.downloads!.open({ channelId, range, type: 'mp4' }, signal);
+    expect(covers).toEqual(range);
+    const answer = await fetch(url, { headers });
+    expect(answer.status).toBe(200);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  it('downloads of archived, missing and changed files are refused with their own reasons', async () => {
+    const session = sessionOf('tencent-ivp');
+    const { id: channelId } = await onlineOf(session);
+    const reasonOf = async (range: TimeRange, alter = (url: string): string => url): Promise<string> => {
+      const { url } = await session.downloads!.open({ channelId, range, type: 'ts' }, signal);
+      const answer = await fetch(alter(url));
+      const error = session.downloads!.refusalOf(answer.status, await answer.text());
+      expect(error.vendor?.code).toMatch(/^425\d\d$/);
+      return error.code;
+    };
+    const [archived] = (await dayOf(session, channelId, 20)).archived;
+    expect(await reasonOf(archived!)).toBe('recording.archived');
+    const ancientMs = Date.now() - 400 * DAY_MS;
+    expect(await reasonOf({ fromMs: ancientMs, toMs: ancientMs + MINUTE_MS })).toBe('recording.none');
+    const [recorded] = (await dayOf(session, channelId, 1)).recorded;
+    expect(await reasonOf(recorded!, (url) => url.replace('%3Bts', '%3Bmp4'))).toBe('recording.bad-address');
+  });
+});
