@@ -2,10 +2,12 @@
  * The tables of recordings: the rows that clouds listed, and the pieces of time of which a cloud was asked. A piece never
  * overlaps another piece of the same camera and place: the newest answer counts.
  */
-import type { DatabaseSync } from 'node:sqlite';
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { withoutRanges, type Recording, type RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
+import { cancelled } from '../../errors.ts';
 import { inTransaction } from '../transaction.ts';
 
 export interface RecordingKey {
@@ -25,6 +27,10 @@ export interface StoredRead extends TimeRange {
 }
 
 type Row = Record<string, unknown>;
+
+const TABLES = ['recordings', 'recording_reads'] as const;
+/** So many rows are deleted at once: a PTZ stop waits no longer than for these. */
+const PIECE_ROWS = 500;
 
 export class RecordingTable {
   readonly #db: DatabaseSync;
@@ -62,11 +68,12 @@ export class RecordingTable {
     inTransaction(this.#db, () => {
       const before = this.recordings(key, read);
       const readsBefore = this.reads(key, read);
+      const addRecording = this.#db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
       this.#remove('recordings', key, read);
       this.#remove('recording_reads', key, read);
       for (const one of before) {
         for (const rest of withoutRanges(one, [read])) {
-          if (!recordings.some((listed) => intersect(listed, rest))) this.#addRecording({ ...one, ...rest });
+          if (!recordings.some((listed) => intersect(listed, rest))) addTo(addRecording, { ...one, ...rest });
         }
       }
       for (const one of readsBefore) {
@@ -75,40 +82,50 @@ export class RecordingTable {
           this.#addRead(key, { ...one, ...rest, archivedWithin });
         }
       }
-      for (const one of recordings) this.#addRecording(one);
+      for (const one of recordings) addTo(addRecording, one);
       this.#addRead(key, read);
     });
   }
 
-  /** Deletes everything that is known of the cameras of an account. */
-  forget(accountId: AccountId): void {
-    const prefix = `${accountId}:`;
-    for (const table of ['recordings', 'recording_reads'] as const)
-      this.#db.prepare(`DELETE FROM ${table} WHERE substr(channel_id, 1, ?) = ?`).run(prefix.length, prefix);
+  /** The accounts whose cameras have rows. Looks at one row of each account only. */
+  accounts(): readonly AccountId[] {
+    const found = new Set<AccountId>();
+    for (const table of TABLES) {
+      const next = this.#db.prepare(
+        `SELECT channel_id FROM ${table} WHERE channel_id >= ? ORDER BY channel_id LIMIT 1`,
+      );
+      let row = next.get('');
+      while (row !== undefined) {
+        const accountId = accountOf(row['channel_id'] as ChannelId);
+        found.add(accountId);
+        row = next.get(afterAccount(accountId));
+      }
+    }
+    return [...found];
   }
 
-  /** Deletes everything of accounts that are not among `known`: an account that was for one run left with that run. */
-  keepOnly(known: readonly AccountId[]): void {
-    for (const table of ['recordings', 'recording_reads'] as const)
-      this.#db
-        .prepare(
-          `DELETE FROM ${table} WHERE substr(channel_id, 1, instr(channel_id, ':') - 1)
-           NOT IN (SELECT value FROM json_each(?))`,
-        )
-        .run(JSON.stringify(known));
+  /**
+   * Deletes everything that is known of the cameras of an account, piece by piece.
+   *
+   * @throws {AppError} `cancelled` when the signal fires; the rows that are left can be deleted at the next start.
+   */
+  async forget(accountId: AccountId, signal: AbortSignal): Promise<void> {
+    for (const table of TABLES) {
+      const rows = `SELECT rowid FROM ${table} WHERE channel_id >= ? AND channel_id < ? LIMIT ${PIECE_ROWS}`;
+      let deleted = PIECE_ROWS;
+      while (deleted === PIECE_ROWS) {
+        if (signal.aborted) throw cancelled('deleting recordings');
+        const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid IN (${rows})`);
+        deleted = Number(remove.run(`${accountId}:`, afterAccount(accountId)).changes);
+        await yieldToEvents();
+      }
+    }
   }
 
-  #remove(table: 'recordings' | 'recording_reads', { channelId, place }: RecordingKey, range: TimeRange): void {
+  #remove(table: (typeof TABLES)[number], { channelId, place }: RecordingKey, range: TimeRange): void {
     this.#db
       .prepare(`DELETE FROM ${table} WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ?`)
       .run(channelId, place, range.toMs, range.fromMs);
-  }
-
-  #addRecording(one: Recording): void {
-    const { channelId, place, fromMs, toMs, kind, storage, nativeId, sizeBytes, alarmKinds } = one;
-    this.#db
-      .prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(channelId, place, fromMs, toMs, kind, storage, nativeId, sizeBytes, JSON.stringify(alarmKinds));
   }
 
   #addRead({ channelId, place }: RecordingKey, read: StoredRead): void {
@@ -117,6 +134,14 @@ export class RecordingTable {
       .prepare('INSERT INTO recording_reads VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       .run(channelId, place, fromMs, toMs, asOfMs, archiveGrainMs, JSON.stringify(archivedWithin), unreadable);
   }
+}
+
+/** Behind the ids of all cameras of the account: an id of a camera has a colon after the account, and `;` follows `:`. */
+const afterAccount = (accountId: AccountId): string => `${accountId};`;
+
+function addTo(statement: StatementSync, one: Recording): void {
+  const { channelId, place, fromMs, toMs, kind, storage, nativeId, sizeBytes, alarmKinds } = one;
+  statement.run(channelId, place, fromMs, toMs, kind, storage, nativeId, sizeBytes, JSON.stringify(alarmKinds));
 }
 
 function recordingOf(row: Row): Recording {

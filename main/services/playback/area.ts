@@ -1,6 +1,8 @@
 /** Playback: what is recorded of cameras. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
+import { isAbort } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { RecordingTable } from '../../db/playback/recordings.ts';
 import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
 import { RecordingIndex } from './recording-index.ts';
@@ -17,10 +19,18 @@ export function createPlayback({ db, sessions, accountStore }: ClientCore): Area
   return {
     handlers: playbackHandlers(recordings),
     onAccount: (id, what) => {
-      if (what === 'removed') index.forget(id);
+      if (what === 'removed') index.forget(id).catch(onFailure);
     },
-    start: () => index.keepOnly(accountStore.list().map(({ id }) => id)),
+    start: () => void index.keepOnly(accountStore.list().map(({ id }) => id)).catch(onFailure),
     onWindowGone: (windowId) => recordings.onWindowGone(windowId),
-    dispose: () => recordings.dispose(),
+    dispose: () => {
+      recordings.dispose();
+      index.dispose();
+    },
   };
+}
+
+/** What is left is deleted at the next start. */
+function onFailure(error: unknown): void {
+  if (!isAbort(error)) log.warn('recordings of a removed account could not be deleted', { error });
 }

@@ -7,7 +7,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { coverageOf, withoutRanges, type Coverage, type Recording } from '../../../preload/domain/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, cancelled } from '../../errors.ts';
 import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
@@ -24,6 +24,8 @@ const MAX_AGE_MS = DAY_MS;
 const MAX_PIECE_MS = 7 * DAY_MS;
 /** From a question for one piece to the last page of its answer, signing in included. */
 const ASK_LIMIT_MS = 60_000;
+/** A question waits so long for another window's question about the same camera: for all pieces of its range. */
+const WAIT_LIMIT_MS = 10 * ASK_LIMIT_MS;
 /** As many recordings at one moment are told in detail. */
 const MAX_AT_ONCE = 100;
 /** The longest range that can be asked for: a calendar month with its edges. */
@@ -53,6 +55,7 @@ export class RecordingIndex {
   readonly #nowMs: () => number;
   /** One question for each camera and place at a time: two windows with the same camera share its answer. */
   readonly #asking = new Map<string, Promise<unknown>>();
+  readonly #disposed = new AbortController();
 
   constructor({ table, portOf, nowMs = Date.now }: RecordingIndexOptions) {
     this.#table = table;
@@ -91,8 +94,11 @@ export class RecordingIndex {
     const { accountId } = givenChannelRef(request.channelId);
     checkRange(request.range);
     const key = `${request.place} ${request.channelId}`;
-    while (this.#asking.has(key)) await Promise.race([this.#asking.get(key), aborted(signal)]);
-    signal.throwIfAborted();
+    for (let other = this.#asking.get(key); other !== undefined; other = this.#asking.get(key)) {
+      const ended = other;
+      await withinLimit(signal, WAIT_LIMIT_MS, () => ended);
+    }
+    if (signal.aborted) throw cancelled('recordings.read');
     const asking = this.#readMissing(request, accountId, signal);
     // The question after this one waits for the end, whatever the end is.
     const ended = asking.then(ignore, ignore).then(() => this.#asking.delete(key));
@@ -101,14 +107,25 @@ export class RecordingIndex {
     return this.known(request);
   }
 
-  /** Forgets the recordings of accounts that this client does not have. @param known the accounts that it has. */
-  keepOnly(known: readonly AccountId[]): void {
-    this.#table.keepOnly(known);
+  /**
+   * Forgets the recordings of accounts that this client does not have: an account that was for one run left with that run.
+   *
+   * @param known the accounts that the client has.
+   * @throws {AppError} `cancelled` when the client ends meanwhile.
+   */
+  async keepOnly(known: readonly AccountId[]): Promise<void> {
+    const kept = new Set(known);
+    for (const accountId of this.#table.accounts()) if (!kept.has(accountId)) await this.forget(accountId);
   }
 
-  /** An account was removed: its recordings are not asked for any more. */
-  forget(accountId: AccountId): void {
-    this.#table.forget(accountId);
+  /** An account was removed: its recordings are forgotten. @throws {AppError} `cancelled` when the client ends meanwhile. */
+  forget(accountId: AccountId): Promise<void> {
+    return this.#table.forget(accountId, this.#disposed.signal);
+  }
+
+  /** Ends the deletion of recordings; the next start goes on with the rest. */
+  dispose(): void {
+    this.#disposed.abort();
   }
 
   async #readMissing(request: RecordRequest, accountId: AccountId, signal: AbortSignal): Promise<void> {
@@ -130,7 +147,7 @@ export class RecordingIndex {
     const range = intersect(request.range, { fromMs: 0, toMs: Math.floor(nowMs / 1000) * 1000 });
     if (range === null) return [];
     const settled = this.#table.reads(request, range).flatMap((read) => settledPart(read, request, nowMs) ?? []);
-    return withoutRanges(range, settled).flatMap(inPieces);
+    return withoutRanges(range, settled).flatMap(questionsOf);
   }
 
   /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
@@ -174,7 +191,8 @@ function settledPart(read: StoredRead, { archiveGrainMs }: RecordRequest, nowMs:
   return intersect(read, { fromMs: 0, toMs: read.asOfMs - UNSETTLED_MS });
 }
 
-function inPieces({ fromMs, toMs }: TimeRange): TimeRange[] {
+/** The range cut into pieces that one question may cover. */
+function questionsOf({ fromMs, toMs }: TimeRange): TimeRange[] {
   const pieces: TimeRange[] = [];
   for (let atMs = fromMs; atMs < toMs; atMs += MAX_PIECE_MS)
     pieces.push({ fromMs: atMs, toMs: Math.min(atMs + MAX_PIECE_MS, toMs) });
@@ -190,13 +208,4 @@ function daysOf({ fromMs, toMs }: TimeRange): TimeRange[] {
     atMs = endMs;
   }
   return days;
-}
-
-/** Rejects when the signal fires. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const give = (): void => reject(signal.reason as Error);
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
 }

@@ -37,6 +37,7 @@ export class RecordingsService {
     try {
       return { view: answerOf(await this.index.read(request, abort.signal)), error: null };
     } catch (error) {
+      // A question can end with the client, whose database is closed then: nothing is read again.
       return { view: abort.signal.aborted ? before : this.known(request), error: toWireError(error) };
     } finally {
       if (this.#asking.get(key) === abort) this.#asking.delete(key);

@@ -181,7 +181,7 @@ it('a window that gives up while another asks is answered at once, and the other
   const first = index.read(asking(day), signal);
   const second = index.read(asking({ ...day, toMs: day.toMs + HOUR_MS }), abort.signal);
   abort.abort();
-  await expect(second).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(second).rejects.toMatchObject({ code: 'cancelled' });
   await first;
   expect(recorder.asked).toHaveLength(1);
 });
@@ -208,7 +208,36 @@ it('the recordings of an account are forgotten with the account, those of anothe
   await index.read(asking(day), signal);
   recorder.recordings = [recording(day.fromMs, day.toMs, { channelId: other })];
   await index.read({ ...asking(day), channelId: other }, signal);
-  index.forget(account);
+  await index.forget(account);
   expect(index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
   expect(index.known({ ...asking(day), channelId: other }).recordings).toHaveLength(1);
+});
+
+it('other events of main are handled between the pieces in which the recordings of an account are deleted', async () => {
+  const { index, recorder } = open();
+  const minuteMs = HOUR_MS / 60;
+  recorder.recordings = Array.from({ length: 1200 }, (_, i) =>
+    recording(day.fromMs + i * minuteMs, day.fromMs + (i + 1) * minuteMs),
+  );
+  await index.read(asking(day), signal);
+  let events = 0;
+  let isOver = false;
+  const count = (): void => {
+    events += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await index.forget(account);
+  isOver = true;
+  expect(events).toBeGreaterThanOrEqual(3);
+  expect(index.known(asking(day)).recordings).toEqual([]);
+});
+
+it('the deletion of recordings ends with the client, and the next start deletes the rest', async () => {
+  const { index, recorder } = open();
+  recorder.recordings = [recording(day.fromMs, day.toMs)];
+  await index.read(asking(day), signal);
+  index.dispose();
+  await expect(index.forget(account)).rejects.toMatchObject({ code: 'cancelled' });
+  expect(index.known(asking(day)).recordings).toHaveLength(1);
 });

@@ -103,8 +103,8 @@ it('the questions of a window that goes end with it', async () => {
 it('recordings of accounts that the client does not have any more are forgotten', async () => {
   const service = open(() => Promise.resolve({ recordings: [clip] }));
   await service.read(asking, 'w1');
-  service.index.keepOnly([account]);
+  await service.index.keepOnly([account]);
   expect(service.known(asking).recordings.fromMs).toHaveLength(1);
-  service.index.keepOnly([asAccountId('a')]);
+  await service.index.keepOnly([asAccountId('a')]);
   expect(service.known(asking)).toMatchObject({ recordings: { fromMs: [] }, asOfMs: null });
 });
