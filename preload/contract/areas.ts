@@ -13,6 +13,7 @@ import type { EventTable } from './event.ts';
 import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
+import { playbackContract } from './playback.ts';
 import { ptzContract } from './ptz.ts';
 import { recordingsContract } from './recordings.ts';
 import { removedContract } from './removed.ts';
@@ -42,6 +43,7 @@ const AREAS = [
   incidentContract,
   savedContract,
   recordingsContract,
+  playbackContract,
 ] as const;
 
 /** What the contract says of one area. */

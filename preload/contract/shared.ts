@@ -6,6 +6,7 @@ import type {
   DeviceId,
   LeaseId,
   OrgNodeId,
+  PlaybackId,
   SequenceId,
   SiteId,
   WallFolderId,
@@ -23,6 +24,7 @@ export const orgNodeId = id<OrgNodeId>();
 export const deviceId = id<DeviceId>();
 export const channelId = id<ChannelId>();
 export const leaseId = id<LeaseId>();
+export const playbackId = id<PlaybackId>();
 export const wallId = id<WallId>();
 export const wallFolderId = id<WallFolderId>();
 export const siteId = id<SiteId>();

@@ -13,6 +13,8 @@ export type SiteId = Brand<'SiteId'>;
 export type SequenceId = Brand<'SequenceId'>;
 /** One viewer's hold on a live stream, handed out by `live.open`, given back with `live.close`. */
 export type LeaseId = Brand<'LeaseId'>;
+/** One viewer's recording that plays, handed out by `playback.open`, given back with `playback.close`. */
+export type PlaybackId = Brand<'PlaybackId'>;
 
 export const asAccountId = (text: string): AccountId => text as AccountId;
 export const asWallId = (text: string): WallId => text as WallId;
@@ -20,6 +22,7 @@ export const asWallFolderId = (text: string): WallFolderId => text as WallFolder
 export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
+export const asPlaybackId = (text: string): PlaybackId => text as PlaybackId;
 
 /** A cloud may print half of a character in an id; such an id must not cost the other rows. */
 const encoded = (nativeId: string): string => encodeURIComponent(nativeId.toWellFormed());

@@ -5,6 +5,7 @@ import { isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { RecordingTable } from '../../db/playback/recordings.ts';
 import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
+import { PlaybackService } from './playback.ts';
 import { RecordingIndex } from './recording-index.ts';
 import { RecordingsService } from './recordings.ts';
 
@@ -17,7 +18,7 @@ export function createPlayback({ db, sessions, accountStore }: ClientCore): Area
   });
   const recordings = new RecordingsService(index);
   return {
-    handlers: playbackHandlers(recordings),
+    handlers: playbackHandlers(recordings, new PlaybackService()),
     onAccount: (id, what) => {
       if (what === 'removed') index.forget(id).catch(onFailure);
     },

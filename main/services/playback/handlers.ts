@@ -1,12 +1,20 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { PlaybackService } from './playback.ts';
 import type { RecordingsService } from './recordings.ts';
 
-export type PlaybackRequests = Extract<RequestName, `recordings.${string}`>;
+export type PlaybackRequests = Extract<RequestName, `recordings.${string}` | `playback.${string}`>;
 
-export function playbackHandlers(recordings: RecordingsService): Pick<Handlers, PlaybackRequests> {
+export function playbackHandlers(
+  recordings: RecordingsService,
+  playback: PlaybackService,
+): Pick<Handlers, PlaybackRequests> {
   return {
     'recordings.known': async (request) => recordings.known(request),
     'recordings.read': (request, { windowId }) => recordings.read(request, windowId),
     'recordings.at': async ({ atMs, ...key }) => recordings.index.at(key, atMs),
+    'playback.open': () => playback.open(),
+    'playback.close': async () => null,
+    'playback.steer': () => playback.steer(),
+    'playback.resume': () => playback.steer(),
   };
 }

@@ -49,6 +49,8 @@ export const fields = {
   sequenceId: 'Sequence',
   operationId: 'Operation',
   range: 'Time range',
+  atMs: 'Moment',
+  speed: 'Speed',
   path: 'Id in the address',
   body: 'Content of the request',
 };

@@ -40,4 +40,19 @@ export const recordingErrors = {
     why: 'The account has reached the number of connections that its cloud allows.',
     next: 'Wait until another download is done, then try again.',
   },
+  'not-open': {
+    what: 'This recording is not played any more.',
+    why: 'It was closed, or its camera or its account is gone.',
+    next: 'Open the recording again.',
+  },
+  'device-taken': {
+    what: 'The device plays another recording.',
+    why: 'A device plays one recording at a time, and this client plays one of its camera {{label}}.',
+    next: 'Close that recording, or take the device over: the other recording then ends.',
+  },
+  'not-steered': {
+    what: 'The cloud steers no such playback.',
+    why: 'The player alone decides what it reads of this recording.',
+    next: 'Use the controls of the player.',
+  },
 };

@@ -56,6 +56,8 @@ export const fields: Texts<typeof fieldsSource> = {
   sequenceId: '轮巡',
   operationId: '接口',
   range: '时间范围',
+  atMs: '时刻',
+  speed: '倍速',
   path: '地址中的编号',
   body: '请求内容',
 };

@@ -1,0 +1,70 @@
+/** Recordings that windows play. URLs in answers are loopback URLs of the gateway. */
+import { z } from 'zod';
+import type { PastState, PastTicket, SteerOrder } from '../domain/playback.ts';
+import { event, type EventTable } from './event.ts';
+import type { RequestTable } from './request.ts';
+import { wireError } from './result.ts';
+import { channelId, done, epochMs, playbackId } from './shared.ts';
+
+const range = z.strictObject({ fromMs: epochMs, toMs: epochMs });
+
+const pastTicket: z.ZodType<PastTicket> = z.strictObject({
+  playbackId,
+  channelId,
+  transport: z.enum(['hls', 'flv']),
+  url: z.string(),
+  window: range,
+  stamps: z.enum(['cloud', 'estimated']),
+  control: z.strictObject({ speeds: z.array(z.number()).readonly() }).nullable(),
+});
+
+const order: z.ZodType<SteerOrder> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('seek'), atMs: epochMs }),
+  z.strictObject({ kind: z.literal('speed'), speed: z.number() }),
+]);
+
+const pastState: z.ZodType<PastState> = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('ready'), ticket: pastTicket }),
+  z.strictObject({
+    phase: z.literal('reconnecting'),
+    attempt: z.number().int().positive(),
+    nextAtMs: epochMs,
+    error: wireError,
+  }),
+  z.strictObject({ phase: z.literal('failed'), error: wireError }),
+  z.strictObject({ phase: z.literal('taken'), byPlaybackId: playbackId }),
+]);
+
+const opening = z.strictObject({
+  channelId,
+  place: z.enum(['cloud', 'device']),
+  /** A wish: a cloud or a camera that offers no choice gives the stream that it has. */
+  profile: z.enum(['main', 'sub']),
+  /** Half-open, at most 40 days. */
+  range,
+  /** The moment that is shown first, inside the range. */
+  atMs: epochMs,
+  /**
+   * A device plays one recording at a time. False: a device that this client plays from is refused with
+   * `recording.device-taken`. True: the other playback ends, and its window is told.
+   */
+  takeOver: z.boolean(),
+});
+
+const requests = {
+  'playback.open': { in: opening, out: pastTicket, kiosk: true },
+  /** Closing twice is not an error. */
+  'playback.close': { in: z.strictObject({ playbackId }), out: done, kiosk: true },
+  /** Only where the ticket has a `control`; else `recording.not-steered`. */
+  'playback.steer': { in: z.strictObject({ playbackId, order }), out: done, kiosk: true },
+  /** Opens the same recording again at a moment of its range: after a loss, or for a seek outside what the URL plays. */
+  'playback.resume': { in: z.strictObject({ playbackId, atMs: epochMs }), out: pastTicket, kiosk: true },
+} as const satisfies RequestTable;
+
+const events = {
+  'playback.changed': event(z.strictObject({ playbackId, state: pastState }), (p) => p.playbackId),
+} as const satisfies EventTable;
+
+export const playbackContract = { requests, events } as const;
