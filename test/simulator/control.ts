@@ -12,6 +12,7 @@ import { Listener, readBody } from './kernel/listener.ts';
 import type { PushLine } from './kernel/push-line.ts';
 import type { RequestLog } from './kernel/request-log.ts';
 import type { MediaProfile, MediaServer, ViewerMatch } from './media/types.ts';
+import { readPastTraits } from './past-orders.ts';
 
 export interface ControlParts {
   readonly clouds: readonly Cloud[];
@@ -81,6 +82,7 @@ async function follow(
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       media?.resume();
+      media?.clearPast();
       return { cleared: true };
     case 'POST /media/restart':
       await mediaOf(media).restart(milliseconds(input, 'downMs'));
@@ -114,6 +116,8 @@ async function follow(
       mediaOf(media).setHlsOnly(cameraKeys);
       return { cameraKeys };
     }
+    case 'POST /media/past':
+      return orderPast(parts, input);
     case 'POST /clock':
       clock.setSkew(number(input, 'skewMs', 0));
       return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
@@ -130,6 +134,24 @@ async function follow(
     default:
       throw new BadOrder(`unknown order: ${order}`);
   }
+}
+
+/**
+ * `{vendor?, cameraKey?, profile?, ...}` with traits of `media/past-traits.ts`; `deviceId` and `channelId` name a camera
+ * too, and a vendor alone is all of its cameras.
+ */
+function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
+  const vendor = text(input, 'vendor');
+  const chosen = clouds.filter((cloud) => vendor === null || cloud.id === vendor);
+  const traits = readPastTraits(input);
+  if (typeof traits === 'string') throw new BadOrder(`${traits} cannot be that`);
+  const { cameraKey, deviceId, profile } = cameraMatch(input);
+  const isWholeCloud = vendor !== null && cameraKey === undefined && deviceId === undefined;
+  const hit = isWholeCloud
+    ? chosen.flatMap((cloud) => cloud.cameraKeysOf({})).map((key) => ({ ...(profile && { profile }), cameraKey: key }))
+    : matchesOf(chosen, cameraMatch(input));
+  for (const match of hit) mediaOf(media).setPast(match, traits);
+  return { hit: hit.length, traits };
 }
 
 /** `{vendor, kind, camera?}`, or `deviceId` and `channelId` for the camera. */

@@ -4,13 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { Camera } from '../../simulator/media/camera.ts';
+import type { Frame } from '../../simulator/media/camera.ts';
 import { avcConfiguration, codecName } from '../../simulator/media/h264.ts';
 import { openServer, testPack } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
 
 const AT_MS = 1_795_000_123_000;
-const GROUPS = 3;
+const GROUPS = 2;
+const LONG_GROUPS = 5;
 let browser: Browser;
 let server: MediaServer;
 let page: Page;
@@ -32,22 +34,32 @@ interface Coded {
   readonly base64: string;
 }
 
-/** The lowest rows of each picture, RGBA as base64, in the order of the pictures. */
-const decode = (codec: string, description: string, pictures: readonly Coded[]): Promise<readonly string[]> =>
+interface Shown {
+  /** The time code's middle row, RGBA as base64. */
+  readonly code: string;
+  /** A row of the scene. */
+  readonly scene: string;
+}
+
+/** What each picture shows, in the order of the pictures. */
+const decode = (codec: string, description: string, pictures: readonly Coded[]): Promise<readonly Shown[]> =>
   page.evaluate(
     async (order) => {
       const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
         Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      const rows: string[] = [];
+      const shown: { code: string; scene: string }[] = [];
       const failures: string[] = [];
       const decoder = new VideoDecoder({
         output: (frame) => {
           const canvas = new OffscreenCanvas(frame.displayWidth, frame.displayHeight);
           const context = canvas.getContext('2d');
           context?.drawImage(frame, 0, 0);
-          const height = Math.floor(frame.displayHeight / 45);
-          const data = context?.getImageData(0, frame.displayHeight - height, frame.displayWidth, height).data ?? [];
-          rows.push(btoa(Array.from(data, (value) => String.fromCharCode(value)).join('')));
+          const { displayWidth: width, displayHeight: height } = frame;
+          const rowAt = (y: number): string => {
+            const data = context?.getImageData(0, y, width, 1).data ?? [];
+            return btoa(String.fromCharCode(...data));
+          };
+          shown.push({ code: rowAt(Math.floor(height * (1 - 1 / 90))), scene: rowAt(height >> 1) });
           frame.close();
         },
         error: (error) => failures.push(error.message),
@@ -60,25 +72,59 @@ const decode = (codec: string, description: string, pictures: readonly Coded[]):
       }
       await decoder.flush();
       if (failures.length > 0) throw new Error(failures.join());
-      return rows;
+      return shown;
     },
     { codec, description, pictures },
   );
 
+/** Other scenes, each. */
+const KEYS = ['c1', 'c3', 'c6'] as const;
+const cameraOf = (key: string, profile: 'main' | 'sub'): Camera =>
+  new Camera(testPack(), key, '北门广场停车场东侧入口二号岗亭摄像头', profile, 480);
+
+function play({ clip }: Camera, frames: readonly Frame[]): Promise<readonly Shown[]> {
+  const pictures = frames.map(({ isKey, parts }) => ({ isKey, base64: Buffer.concat(parts).toString('base64') }));
+  return decode(codecName(clip.sps), avcConfiguration(clip.spsNal, clip.ppsNal).toString('base64'), pictures);
+}
+
+const timesOf = ({ clip }: Camera, shown: readonly Shown[]): readonly (number | null)[] =>
+  shown.map(({ code }) => readTimeCode(Buffer.from(code, 'base64'), clip.sps.width, 1));
+
 it.each(['sub', 'main'] as const)(
   'each picture of a recording shows the moment it was recorded at: %s',
   async (profile) => {
-    for (const key of ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7']) {
-      const camera = new Camera(testPack(), key, '北门广场停车场东侧入口二号岗亭摄像头', profile, 480);
-      const { sps, spsNal, ppsNal, fps } = camera.clip;
+    for (const key of KEYS) {
+      const camera = cameraOf(key, profile);
+      const { fps } = camera.clip;
       const first = camera.groupAt(AT_MS);
       const frames = Array.from({ length: GROUPS * fps }, (_, i) =>
-        camera.recorded(first + Math.floor(i / fps), i % fps, 7),
+        camera.recorded(first + Math.floor(i / fps), i % fps, { aheadMs: 7 }),
       );
-      const pictures = frames.map(({ isKey, parts }) => ({ isKey, base64: Buffer.concat(parts).toString('base64') }));
-      const rows = await decode(codecName(sps), avcConfiguration(spsNal, ppsNal).toString('base64'), pictures);
-      const read = rows.map((row) => readTimeCode(Buffer.from(row, 'base64'), sps.width, Math.floor(sps.height / 45)));
-      expect(read).toEqual(frames.map(({ atMs }) => atMs + 7));
+      expect(timesOf(camera, await play(camera, frames))).toEqual(frames.map(({ atMs }) => atMs + 7));
     }
   },
 );
+
+it.each([
+  ['long groups', false],
+  ['groups with a recovery point in place of an IDR picture', true],
+])('%s show the same pictures as groups of a second', async (_what, isEntry) => {
+  for (const profile of ['sub', 'main'] as const) {
+    const camera = cameraOf('c5', profile);
+    const { fps } = camera.clip;
+    const idrGroup = camera.groupAt(AT_MS);
+    const framesOf = (isLong: boolean): readonly Frame[] =>
+      Array.from({ length: LONG_GROUPS * fps }, (_, i) => {
+        const group = idrGroup + Math.floor(i / fps);
+        return camera.recorded(group, i % fps, isLong ? { idrGroup, isEntry: isEntry || group === idrGroup } : {});
+      });
+    const [short, long] = [framesOf(false), framesOf(true)];
+    expect(long.filter(({ isKey }) => isKey)).toHaveLength(isEntry ? LONG_GROUPS : 1);
+    const shown = await play(
+      camera,
+      long.map((frame, i) => ({ ...frame, isKey: i === 0 })),
+    );
+    expect(timesOf(camera, shown)).toEqual(long.map(({ atMs }) => atMs));
+    expect(shown.map(({ scene }) => scene)).toEqual((await play(camera, short)).map(({ scene }) => scene));
+  }
+});

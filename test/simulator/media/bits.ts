@@ -9,6 +9,11 @@ export class BitReader {
     this.#bytes = bytes;
   }
 
+  /** Bits read so far. */
+  get position(): number {
+    return this.#position;
+  }
+
   /** @throws {RangeError} past the end of the data. */
   bit(): number {
     const byte = this.#bytes[this.#position >> 3];

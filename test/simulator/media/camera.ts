@@ -11,6 +11,7 @@ import type { GlyphSize } from './glyphs.ts';
 import { blankStrip, codedStripNal, keyStripNal } from './strip.ts';
 import type { StripPlace } from './strip.ts';
 import { timeCodeCells } from './time-code.ts';
+import { renumbered, renumberedScene } from './renumber.ts';
 import type { MediaProfile } from './types.ts';
 
 export const GOP_MS = 1000;
@@ -19,6 +20,8 @@ const MAX_OFFSET_MS = 500;
 const INK_NAME = 200;
 const INK_CLOCK = 215;
 const CAPTION_MARGIN = 8;
+/** Supplemental information of type 6: decoding may begin here, exactly, at once (H.264, D.1.8). */
+const RECOVERY_POINT = Buffer.from([0x06, 0x06, 0x01, 0xc4, 0x80]);
 
 /** One picture of a camera. */
 export interface Frame {
@@ -27,6 +30,16 @@ export interface Frame {
   readonly atMs: number;
   /** NAL units with 4-byte lengths, without parameter sets; to be sent one after the other. */
   readonly parts: readonly Buffer[];
+}
+
+/** How a picture of the past is coded and marked. */
+export interface RecordedAs {
+  /** What the camera's clock was ahead of the cloud's. */
+  readonly aheadMs?: number;
+  /** The group that began with an IDR picture last; absent: each does. */
+  readonly idrGroup?: number;
+  /** Whether the group's first picture is marked as one to begin with; without IDR that is a recovery point. */
+  readonly isEntry?: boolean;
 }
 
 export class Camera {
@@ -88,16 +101,22 @@ export class Camera {
   /**
    * A picture of the past: below the caption it carries the time of its camera's clock as a time code.
    *
-   * @param index as for `frame`. @param aheadMs what the camera's clock was ahead of the cloud's.
+   * @param index as for `frame`.
    */
-  recorded(group: number, index: number, aheadMs = 0): Frame {
+  recorded(group: number, index: number, { aheadMs = 0, idrGroup = group, isEntry = true }: RecordedAs = {}): Frame {
     const { picture, atMs } = this.#pictureAt(group, index);
-    const cells = timeCodeCells(atMs + aheadMs);
+    const { sps, pps, fps } = this.clip;
+    const behind = (group - idrGroup) * fps;
     const place = this.#placeOf(picture);
-    const isKey = index === 0;
-    const canvas = isKey ? this.#drawCaption(this.#nameOverCode, this.groupStartMs(group) + aheadMs, 0) : null;
-    const nal = canvas === null ? codedStripNal(place, cells) : keyStripNal(canvas, place, cells);
-    return { isKey, atMs, parts: [picture.scene, withLength(nal)] };
+    const header = behind === 0 ? picture.header : renumbered(picture.header, behind, sps);
+    const scene = behind === 0 ? picture.scene : renumberedScene(picture.scene, behind, sps, pps);
+    const cells = timeCodeCells(atMs + aheadMs);
+    const canvas = index === 0 ? this.#drawCaption(this.#nameOverCode, this.groupStartMs(group) + aheadMs, 0) : null;
+    const numbered = { ...place, neighbour: header };
+    const nal = canvas === null ? codedStripNal(numbered, cells) : keyStripNal(canvas, numbered, cells);
+    const isKey = index === 0 && isEntry;
+    const notice = isKey && behind > 0 ? [withLength(RECOVERY_POINT)] : [];
+    return { isKey, atMs, parts: [...notice, scene, withLength(nal)] };
   }
 
   /** Which of the clip's groups of pictures a group shows. */

@@ -5,9 +5,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import type { Camera, Frame } from './camera.ts';
-import { footageOf } from './footage.ts';
 import { mp4Fragment, mp4Head } from './mp4.ts';
+import type { Past } from './past.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant } from './types.ts';
 
@@ -15,8 +14,8 @@ import type { MediaGrant } from './types.ts';
 const TS_FIRST_PTS_MS = 10_000;
 
 /** Resolves when the file is sent or the receiver is gone. */
-export async function sendFile(camera: Camera, grant: MediaGrant, response: ServerResponse): Promise<void> {
-  const runs = footageOf(camera, grant);
+export async function sendFile(past: Past, grant: MediaGrant, response: ServerResponse): Promise<void> {
+  const { camera, runs } = past;
   const isMp4 = grant.kind === 'mp4-file';
   response.writeHead(200, {
     'Content-Type': isMp4 ? 'video/mp4' : 'video/mp2t',
@@ -30,7 +29,7 @@ export async function sendFile(camera: Camera, grant: MediaGrant, response: Serv
   response.once('close', () => gone.abort());
   for (const [i, group] of groups.entries()) {
     if (gone.signal.aborted) break;
-    const frames = framesOf(camera, group);
+    const frames = past.frames(group);
     const bytes = isMp4
       ? mp4Fragment(camera.clip, frames, i + 1, camera.groupStartMs(group) - zeroMs)
       : tsSegment(camera.clip, frames, i, ({ atMs }) => atMs - zeroMs + TS_FIRST_PTS_MS);
@@ -39,8 +38,4 @@ export async function sendFile(camera: Camera, grant: MediaGrant, response: Serv
     else await once(response, 'drain', { signal: gone.signal }).catch(() => undefined); // gone: the loop ends
   }
   if (!gone.signal.aborted) response.end();
-}
-
-function framesOf(camera: Camera, group: number): readonly Frame[] {
-  return Array.from({ length: camera.clip.fps }, (_, index) => camera.recorded(group, index));
 }

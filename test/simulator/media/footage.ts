@@ -10,20 +10,33 @@ export interface FootageRun {
   readonly firstGroup: number;
   /** 1 or more. */
   readonly groupCount: number;
+  /** Where the recording began that the run is of; at `firstGroup` or before. */
+  readonly originGroup: number;
 }
 
 /**
  * The recorded groups that overlap the range of a grant, oldest first. A range grows to whole groups where the footage
  * goes on. Empty where nothing was recorded.
+ *
+ * @param gopGroups how many groups hang on one key frame: a range begins with one. They are counted from 1970 and begin
+ * anew with each recording.
  */
-export function footageOf(camera: Camera, grant: Pick<MediaGrant, 'fromMs' | 'toMs' | 'spans'>): readonly FootageRun[] {
-  const firstGroup = camera.groupAt(grant.fromMs ?? 0);
-  const endGroup = Math.max(firstGroup + 1, groupFrom(camera, grant.toMs ?? 0));
-  if (grant.spans === undefined) return [{ firstGroup, groupCount: endGroup - firstGroup }];
+export function footageOf(
+  camera: Camera,
+  grant: Pick<MediaGrant, 'fromMs' | 'toMs' | 'spans'>,
+  gopGroups = 1,
+): readonly FootageRun[] {
+  const wanted = camera.groupAt(grant.fromMs ?? 0);
+  const firstGroup = Math.floor(wanted / gopGroups) * gopGroups;
+  const endGroup = Math.max(wanted + 1, groupFrom(camera, grant.toMs ?? 0));
+  if (grant.spans === undefined) {
+    return [{ firstGroup, groupCount: endGroup - firstGroup, originGroup: firstGroup }];
+  }
   return joined(grant.spans).flatMap(({ fromMs, toMs }) => {
-    const first = Math.max(firstGroup, groupFrom(camera, fromMs));
+    const originGroup = groupFrom(camera, fromMs);
+    const first = Math.max(firstGroup, originGroup);
     const end = Math.min(endGroup, camera.groupAt(toMs));
-    return first < end ? [{ firstGroup: first, groupCount: end - first }] : [];
+    return first < end && end > wanted ? [{ firstGroup: first, groupCount: end - first, originGroup }] : [];
   });
 }
 

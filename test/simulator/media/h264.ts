@@ -136,9 +136,13 @@ function isIntraSlice(header: SliceHeader): boolean {
 
 /** @throws {RangeError} for B slices, reordered references and explicit memory management. */
 export function parseSliceHeader(nal: Uint8Array, sps: Sps, pps: Pps): SliceHeader {
+  return readSliceHeader(new BitReader(unescapeNal(nal.subarray(1, 65))), nal, sps, pps); // far shorter than 64 bytes
+}
+
+/** Reads up to and with `slice_qp_delta`. @param r over the slice's RBSP. @throws {RangeError} as above. */
+export function readSliceHeader(r: BitReader, nal: Uint8Array, sps: Sps, pps: Pps): SliceHeader {
   const nalRefIdc = ((nal[0] ?? 0) >> 5) & 3;
   const isIdr = nalType(nal) === NAL_IDR;
-  const r = new BitReader(unescapeNal(nal.subarray(1, 65))); // a header is far shorter than 64 bytes
   const firstMb = r.ue();
   const sliceType = r.ue();
   const kind = sliceType % 5;
@@ -167,6 +171,13 @@ export function parseSliceHeader(nal: Uint8Array, sps: Sps, pps: Pps): SliceHead
  * @returns the NAL unit's header byte, which precedes the (escaped) RBSP.
  */
 export function writeSliceHeader(w: BitWriter, header: SliceHeader, sps: Sps, pps: Pps): number {
+  const nalHeader = writeSliceStart(w, header, sps, pps);
+  if (pps.hasDeblockingControl) w.ue(1); // disable_deblocking_filter_idc: text stays crisp, PCM samples untouched
+  return nalHeader;
+}
+
+/** The same up to and with `slice_qp_delta`. */
+export function writeSliceStart(w: BitWriter, header: SliceHeader, sps: Sps, pps: Pps): number {
   w.ue(header.firstMb);
   w.ue(header.sliceType);
   w.ue(header.ppsId);
@@ -183,7 +194,6 @@ export function writeSliceHeader(w: BitWriter, header: SliceHeader, sps: Sps, pp
   }
   if (header.nalRefIdc > 0) w.bits(0, header.isIdr ? 2 : 1);
   w.se(header.qpDelta);
-  if (pps.hasDeblockingControl) w.ue(1); // disable_deblocking_filter_idc: text stays crisp, PCM samples untouched
   return (header.nalRefIdc << 5) | (header.isIdr ? NAL_IDR : NAL_SLICE);
 }
 

@@ -7,9 +7,10 @@ import type { ServerResponse } from 'node:http';
 import { cut } from './cut.ts';
 import type { Camera, Frame } from './camera.ts';
 import type { MediaClock } from './clock.ts';
-import { footageOf } from './footage.ts';
 import { refuse } from './http-door.ts';
 import { hevcRendition, hevcSegment } from './hevc.ts';
+import type { Past } from './past.ts';
+import type { PastBook } from './past-traits.ts';
 import * as playlist from './playlist.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant, MediaViewer } from './types.ts';
@@ -18,15 +19,15 @@ const PREFIX = '/media-session/';
 /** A session that asked for nothing this long counts as gone. */
 const VIEWER_IDLE_MS = 30_000;
 const FORGET_AFTER_MS = 300_000;
-/** Each run of footage starts here rather than at 0, so that the program clock may precede the first picture. */
-const VOD_FIRST_PTS_MS = 10_000;
 
 interface Session {
   readonly id: string;
   readonly grant: MediaGrant;
   readonly camera: Camera;
-  /** Of a recording; empty for live. */
-  readonly segments: playlist.VodSegments;
+  /** Null for live. */
+  readonly past: Past | null;
+  /** Segments that it may still ask for. */
+  segmentsLeft: number;
   readonly sinceMs: number;
   lastUsedMs: number;
   sentBytes: number;
@@ -37,14 +38,25 @@ interface Session {
   readonly held: Set<{ readonly file: string; readonly response: ServerResponse }>;
 }
 
+interface HlsParts {
+  readonly cameraOf: (grant: MediaGrant) => Camera;
+  readonly pastOf: (grant: MediaGrant) => Past;
+  readonly book: PastBook;
+  readonly clock: MediaClock;
+}
+
 export class HlsHub {
   readonly #cameraOf: (grant: MediaGrant) => Camera;
+  readonly #pastOf: (grant: MediaGrant) => Past;
+  readonly #book: PastBook;
   readonly #clock: MediaClock;
   readonly #sessions = new Map<string, Session>();
 
-  constructor(cameraOf: (grant: MediaGrant) => Camera, clock: MediaClock) {
-    this.#cameraOf = cameraOf;
-    this.#clock = clock;
+  constructor(parts: HlsParts) {
+    this.#cameraOf = parts.cameraOf;
+    this.#pastOf = parts.pastOf;
+    this.#book = parts.book;
+    this.#clock = parts.clock;
   }
 
   owns(path: string): boolean {
@@ -54,14 +66,14 @@ export class HlsHub {
   /** Answers the opening request with a playlist, and begins a session. */
   open(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
     this.#forgetOld();
-    const camera = this.#cameraOf(grant);
-    const segments = new playlist.VodSegments(grant.kind === 'hls-vod' ? footageOf(camera, grant) : []);
-    if (grant.kind === 'hls-vod' && segments.count === 0) return refuse(response, 404, 'nothing was recorded then');
+    const past = grant.kind === 'hls-vod' ? this.#pastOf(grant) : null;
+    if (past?.runs.length === 0) return refuse(response, 404, 'nothing was recorded then');
     const session: Session = {
       id: randomUUID(),
       grant,
-      camera,
-      segments,
+      camera: this.#cameraOf(grant),
+      past,
+      segmentsLeft: (past === null ? null : this.#book.takeEnd(past.traits)) ?? Number.POSITIVE_INFINITY,
       sinceMs: Date.now(),
       lastUsedMs: this.#clock.paceMs(),
       sentBytes: 0,
@@ -81,6 +93,8 @@ export class HlsHub {
     if (session.grant.endsAtMs !== undefined && session.grant.endsAtMs <= this.#clock.paceMs()) {
       return refuse(response, 403, 'the media session has ended');
     }
+    if (session.segmentsLeft <= 0) return refuse(response, 403, 'the token has ended');
+    session.segmentsLeft -= 1;
     session.lastUsedMs = this.#clock.paceMs();
     this.#answerOrHold(session, file, response);
   }
@@ -154,24 +168,20 @@ export class HlsHub {
   #build(session: Session, file: string): string | Buffer | null {
     const uriOf = (name: string | number): string => `${PREFIX}${session.id}/${name}`;
     const segmentUri = (sequence: number): string => uriOf(`${sequence}.ts`);
-    const { camera, grant, segments } = session;
-    const isVod = grant.kind === 'hls-vod';
+    const { camera, grant, past } = session;
     const window = playlist.liveWindow(camera, this.#clock.paceMs());
     if (file === 'open.m3u8') {
-      return isVod
-        ? playlist.vodPlaylist(camera, segments, segmentUri)
+      return past !== null
+        ? past.playlist(segmentUri)
         : playlist.multivariantPlaylist(renditionOf(session), uriOf('live.m3u8'));
     }
-    if (file === 'live.m3u8' && !isVod) {
+    if (file === 'live.m3u8' && past === null) {
       return playlist.livePlaylist(camera, window, this.#clock.skewMs(), segmentUri);
     }
     const sequence = /^\d{1,12}\.ts$/.test(file) ? Number.parseInt(file, 10) : -1;
-    if (isVod) {
-      const segment = segments.at(sequence);
-      if (segment === null) return null;
-      const { group, count, runGroup } = segment;
-      const zeroMs = camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
-      return tsSegment(camera.clip, recordedFrames(camera, group, count), sequence, ({ atMs }) => atMs - zeroMs);
+    if (past !== null) {
+      const time = past.timeOf(sequence);
+      return time === null || this.#book.takeLoss(past.traits, time) ? null : past.segment(sequence);
     }
     if (sequence < window.oldestKept || sequence > window.last) return null;
     const group = sequence * playlist.LIVE_GROUPS_PER_SEGMENT;
@@ -191,11 +201,6 @@ export class HlsHub {
 
 function renditionOf({ grant, camera }: Session): playlist.Rendition {
   return grant.codec === 'h265' ? hevcRendition() : playlist.renditionOf(camera);
-}
-
-function recordedFrames(camera: Camera, group: number, count: number): Frame[] {
-  const { fps } = camera.clip;
-  return Array.from({ length: count * fps }, (_, i) => camera.recorded(group + Math.floor(i / fps), i % fps));
 }
 
 function framesOf(camera: Camera, group: number, count: number, skewMs: number): Frame[] {

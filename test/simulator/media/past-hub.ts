@@ -7,12 +7,11 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { refuse } from './http-door.ts';
 import { cut } from './cut.ts';
-import type { Camera } from './camera.ts';
 import { GOP_MS } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { flvFrame, flvPreamble } from './flv.ts';
-import { footageOf, recordedFrom } from './footage.ts';
-import type { FootageRun } from './footage.ts';
+import { recordedFrom } from './footage.ts';
+import type { Past } from './past.ts';
 import type { MediaGrant, MediaViewer, PlaybackControl } from './types.ts';
 
 const TICK_MS = 50;
@@ -21,12 +20,12 @@ const LEAD_MS = 600;
 /** From this speed on only key frames are sent, as recorders do. */
 const KEYS_ONLY_SCALE = 4;
 const MAX_QUEUE_BYTES = 4 * 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 interface PastViewer {
   readonly id: string;
   readonly grant: MediaGrant;
-  readonly camera: Camera;
-  readonly runs: readonly FootageRun[];
+  readonly past: Past;
   readonly response: ServerResponse;
   readonly control: PlaybackControl;
   readonly sinceMs: number;
@@ -44,33 +43,33 @@ interface PastViewer {
 }
 
 export class PastHub {
-  readonly #cameraOf: (grant: MediaGrant) => Camera;
+  readonly #pastOf: (grant: MediaGrant) => Past;
   readonly #clock: MediaClock;
   readonly #viewers = new Set<PastViewer>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(cameraOf: (grant: MediaGrant) => Camera, clock: MediaClock) {
-    this.#cameraOf = cameraOf;
+  constructor(pastOf: (grant: MediaGrant) => Past, clock: MediaClock) {
+    this.#pastOf = pastOf;
     this.#clock = clock;
   }
 
   /** Serves `response` to the end of the range, or until the control or the viewer ends it. */
   serve(grant: MediaGrant, response: ServerResponse, isStalled: boolean): void {
-    const camera = this.#cameraOf(grant);
-    const runs = footageOf(camera, grant);
-    const group = recordedFrom(runs, camera.groupAt(grant.fromMs ?? 0));
-    if (group === null) return refuse(response, 404, 'nothing was recorded then');
+    const past = this.#pastOf(grant);
+    const { camera, runs } = past;
+    const wanted = recordedFrom(runs, camera.groupAt(grant.fromMs ?? 0));
+    if (wanted === null) return refuse(response, 404, 'nothing was recorded then');
+    const group = past.entryOf(wanted);
     const viewer: PastViewer = {
       id: randomUUID(),
       grant,
-      camera,
-      runs,
+      past,
       response,
       control: grant.control ?? { isPaused: false, isStopped: false, scale: 1, seekMs: null },
       sinceMs: Date.now(),
       sentBytes: 0,
       isStalled,
-      dueMs: Math.max(grant.fromMs ?? 0, camera.groupStartMs(group)) + LEAD_MS,
+      dueMs: Math.max(grant.fromMs ?? 0, camera.groupStartMs(wanted)) + LEAD_MS,
       group,
       index: 0,
       lastAtMs: null,
@@ -123,7 +122,8 @@ export class PastHub {
 }
 
 function advance(viewer: PastViewer, nowMs: number): void {
-  const { control, camera, response } = viewer;
+  const { control, past, response } = viewer;
+  const { camera } = past;
   const elapsedMs = nowMs - viewer.lastTickMs;
   viewer.lastTickMs = nowMs;
   if (control.isStopped) {
@@ -155,29 +155,36 @@ function advance(viewer: PastViewer, nowMs: number): void {
 }
 
 function jump(viewer: PastViewer, toMs: number): void {
-  const { camera, runs } = viewer;
-  viewer.group = recordedFrom(runs, camera.groupAt(toMs));
+  const { camera, runs } = viewer.past;
+  const group = recordedFrom(runs, camera.groupAt(toMs));
+  viewer.group = group === null ? null : viewer.past.entryOf(group);
   viewer.index = 0;
   viewer.dueMs = Math.max(toMs, viewer.group === null ? toMs : camera.groupStartMs(viewer.group)) + LEAD_MS;
   viewer.lastAtMs = null;
 }
 
-/** The next picture as a tag. At double speed neighbours are half as far apart in time. */
+/** The next picture as a tag, or nothing where it is left out. At double speed neighbours are half as far apart in time. */
 function nextTag(viewer: PastViewer, group: number, scale: number): Buffer {
-  const { camera, index } = viewer;
-  const frame = camera.recorded(group, index);
+  const { past, index } = viewer;
+  const { camera } = past;
+  const isKeysOnly = scale >= KEYS_ONLY_SCALE;
+  const frame = past.frame(group, index);
+  const isLast = index + 1 >= camera.clip.fps || isKeysOnly;
+  viewer.index = isLast ? 0 : index + 1;
+  if (frame === null || (isKeysOnly && !frame.isKey)) {
+    if (isLast) goOn(viewer, group + 1);
+    return NOTHING;
+  }
   const stepMs = viewer.lastAtMs === null ? GOP_MS / camera.clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
   viewer.timestampMs += stepMs;
   viewer.lastAtMs = frame.atMs;
-  const isLast = index + 1 >= camera.clip.fps || scale >= KEYS_ONLY_SCALE;
-  viewer.index = isLast ? 0 : index + 1;
   if (isLast) goOn(viewer, group + 1);
   return flvFrame(frame, Math.round(viewer.timestampMs));
 }
 
 /** Continues with `group`, or behind the gap that begins there. */
 function goOn(viewer: PastViewer, group: number): void {
-  viewer.group = recordedFrom(viewer.runs, group);
+  viewer.group = recordedFrom(viewer.past.runs, group);
   if (viewer.group === null || viewer.group === group) return;
   viewer.dueMs += (viewer.group - group) * GOP_MS;
   viewer.lastAtMs = null;

@@ -3,9 +3,9 @@ import type { Camera } from './camera.ts';
 import { GOP_MS } from './camera.ts';
 import type { FootageRun } from './footage.ts';
 import { codecName } from './h264.ts';
+import type { PastTraits } from './past-traits.ts';
 
 export const LIVE_GROUPS_PER_SEGMENT = 2;
-const VOD_GROUPS_PER_SEGMENT = 4;
 const LIVE_WINDOW_SEGMENTS = 5;
 /** Segments stay available this long after they left the window (RFC 8216, 6.2.2). */
 const LIVE_KEPT_SEGMENTS = 6;
@@ -60,10 +60,11 @@ export function livePlaylist(
   skewMs: number,
   uriOf: (sequence: number) => string,
 ): string {
-  const lines = head(LIVE_GROUPS_PER_SEGMENT, window.first);
+  const seconds = (LIVE_GROUPS_PER_SEGMENT * GOP_MS) / 1000;
+  const lines = head(seconds, window.first);
   for (let sequence = window.first; sequence <= window.last; sequence++) {
     const startMs = camera.groupStartMs(sequence * LIVE_GROUPS_PER_SEGMENT) + skewMs;
-    lines.push(...segment(startMs, LIVE_GROUPS_PER_SEGMENT, uriOf(sequence)));
+    lines.push(dateTimeTag(startMs), durationTag(seconds), uriOf(sequence));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -79,13 +80,16 @@ export interface VodSegment {
 /** The segments of a recording: each within one run of footage. */
 export class VodSegments {
   readonly #runs: readonly (FootageRun & { readonly firstSegment: number })[];
+  readonly #groupsPerSegment: number;
   readonly count: number;
 
-  constructor(runs: readonly FootageRun[]) {
+  /** @param seconds of a segment; the last of a run may be shorter. */
+  constructor(runs: readonly FootageRun[], seconds: number) {
+    this.#groupsPerSegment = Math.max(1, Math.round((seconds * 1000) / GOP_MS));
     let count = 0;
     this.#runs = runs.map((run) => {
       const firstSegment = count;
-      count += Math.ceil(run.groupCount / VOD_GROUPS_PER_SEGMENT);
+      count += Math.ceil(run.groupCount / this.#groupsPerSegment);
       return { ...run, firstSegment };
     });
     this.count = count;
@@ -96,35 +100,51 @@ export class VodSegments {
     if (sequence < 0 || sequence >= this.count) return null;
     const run = this.#runs.findLast(({ firstSegment }) => firstSegment <= sequence);
     if (run === undefined) return null;
-    const skipped = (sequence - run.firstSegment) * VOD_GROUPS_PER_SEGMENT;
-    const count = Math.min(VOD_GROUPS_PER_SEGMENT, run.groupCount - skipped);
+    const skipped = (sequence - run.firstSegment) * this.#groupsPerSegment;
+    const count = Math.min(this.#groupsPerSegment, run.groupCount - skipped);
     return { group: run.firstGroup + skipped, count, runGroup: run.firstGroup };
   }
 }
 
+/** What date-times that run backwards jump by. */
+const BACKWARDS_MS = 60_000;
+
 /** A closed list; behind each gap a discontinuity, since the timestamps begin anew there. */
-export function vodPlaylist(camera: Camera, segments: VodSegments, uriOf: (sequence: number) => string): string {
-  const lines = [...head(VOD_GROUPS_PER_SEGMENT, 0), '#EXT-X-PLAYLIST-TYPE:VOD'];
+export function vodPlaylist(
+  camera: Camera,
+  segments: VodSegments,
+  traits: PastTraits,
+  uriOf: (sequence: number) => string,
+): string {
+  const { dateTime = 'each', durationFactor = 1, gopSec = 1, keys = 'idr' } = traits;
+  const lines: string[] = [];
+  let longestSec = 0;
   for (let sequence = 0; sequence < segments.count; sequence++) {
     const one = segments.at(sequence);
     if (one === null) break;
-    if (sequence > 0 && one.group === one.runGroup) lines.push('#EXT-X-DISCONTINUITY');
-    lines.push(...segment(camera.groupStartMs(one.group), one.count, uriOf(sequence)));
+    const isFirstOfRun = one.group === one.runGroup;
+    if (sequence > 0 && isFirstOfRun) lines.push('#EXT-X-DISCONTINUITY');
+    const isBehind = dateTime === 'backwards' && sequence >= segments.count / 2;
+    const startMs = camera.groupStartMs(one.group) - (isBehind ? BACKWARDS_MS : 0);
+    const seconds = ((one.count * GOP_MS) / 1000) * durationFactor;
+    longestSec = Math.max(longestSec, seconds);
+    if (dateTime !== 'none' && (dateTime !== 'run' || isFirstOfRun)) lines.push(dateTimeTag(startMs));
+    lines.push(durationTag(seconds), uriOf(sequence));
   }
-  return `${lines.join('\n')}\n#EXT-X-ENDLIST\n`;
+  const isIndependent = gopSec === 1 && keys !== 'none';
+  const tags = [...head(Math.ceil(longestSec), 0, isIndependent), '#EXT-X-PLAYLIST-TYPE:VOD'];
+  return `${[...tags, ...lines].join('\n')}\n#EXT-X-ENDLIST\n`;
 }
 
-function head(groupsPerSegment: number, firstSequence: number): string[] {
+function head(targetSec: number, firstSequence: number, isIndependent = true): string[] {
   return [
     '#EXTM3U',
     '#EXT-X-VERSION:3',
-    '#EXT-X-INDEPENDENT-SEGMENTS',
-    `#EXT-X-TARGETDURATION:${(groupsPerSegment * GOP_MS) / 1000}`,
+    ...(isIndependent ? ['#EXT-X-INDEPENDENT-SEGMENTS'] : []),
+    `#EXT-X-TARGETDURATION:${targetSec}`,
     `#EXT-X-MEDIA-SEQUENCE:${firstSequence}`,
   ];
 }
 
-function segment(startMs: number, groups: number, uri: string): string[] {
-  const dateTime = new Date(startMs).toISOString();
-  return [`#EXT-X-PROGRAM-DATE-TIME:${dateTime}`, `#EXTINF:${((groups * GOP_MS) / 1000).toFixed(3)},`, uri];
-}
+const dateTimeTag = (atMs: number): string => `#EXT-X-PROGRAM-DATE-TIME:${new Date(atMs).toISOString()}`;
+const durationTag = (seconds: number): string => `#EXTINF:${seconds.toFixed(3)},`;

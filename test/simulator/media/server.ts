@@ -14,9 +14,12 @@ import { createHttpDoor, HOST, refuse, type HttpDoor } from './http-door.ts';
 import { openHttpOut } from './http-out.ts';
 import { LiveHub } from './live-hub.ts';
 import { describeLiveViewer } from './live-stream.ts';
+import { Past } from './past.ts';
 import { PastHub } from './past-hub.ts';
+import { PastBook } from './past-traits.ts';
 import { createRtmpDoor, type RtmpDoor } from './rtmp-door.ts';
 import type { Authorize, MediaGrant, MediaServer, MediaServerOptions, ViewerMatch } from './types.ts';
+import { matches } from './viewer-match.ts';
 
 const BEIJING_OFFSET_MINUTES = 480;
 
@@ -62,6 +65,8 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       hls.resume();
       hlsOnly.resume();
     },
+    setPast: (match, traits) => hubs.book.add(match, traits),
+    clearPast: () => hubs.book.clear(),
     setHlsOnly: (cameraKeys) => hlsOnly.set(cameraKeys),
     reset(match) {
       const hit = live.viewers().filter((viewer) => matches(match, viewer.grant));
@@ -86,11 +91,14 @@ function createHubs(options: MediaServerOptions) {
   const clock = createClock(options.nowMs ?? Date.now);
   const cameraOf = keepCameras(options);
   const stalls: ViewerMatch[] = [];
+  const book = new PastBook();
+  const pastOf = (grant: MediaGrant): Past => new Past(grant, book.traitsOf(grant), cameraOf);
   return {
-    cameraOf,
+    book,
+    pastOf,
     live: new LiveHub(cameraOf, clock),
-    hls: new HlsHub(cameraOf, clock),
-    past: new PastHub(cameraOf, clock),
+    hls: new HlsHub({ cameraOf, pastOf, book, clock }),
+    past: new PastHub(pastOf, clock),
     hlsOnly: new HlsOnly(),
     stalls,
     isStalled: (grant: MediaGrant): boolean => stalls.some((match) => matches(match, grant)),
@@ -115,7 +123,7 @@ function keepCameras(options: MediaServerOptions): (grant: MediaGrant) => Camera
 }
 
 async function answer(
-  { cameraOf, live, hls, past, hlsOnly, isStalled }: Hubs,
+  { pastOf, live, hls, past, hlsOnly, isStalled }: Hubs,
   authorize: Authorize,
   request: IncomingMessage,
   response: ServerResponse,
@@ -136,7 +144,7 @@ async function answer(
       return past.serve(grant, response, isStalled(grant));
     case 'ts-file':
     case 'mp4-file':
-      return sendFile(cameraOf(grant), grant, response);
+      return sendFile(pastOf(grant), grant, response);
     default:
       return hls.open(grant, response, isStalled(grant));
   }
@@ -168,12 +176,4 @@ function openDoors(doors: readonly (HttpDoor | RtmpDoor)[]) {
       await stop();
     },
   };
-}
-
-function matches(match: ViewerMatch, grant: MediaGrant): boolean {
-  return (
-    (match.cameraKey === undefined || match.cameraKey === grant.cameraKey) &&
-    (match.profile === undefined || match.profile === grant.profile) &&
-    (match.kind === undefined || match.kind === grant.kind)
-  );
 }

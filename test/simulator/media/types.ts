@@ -3,6 +3,8 @@
  * (tokens, single use, expiry); the media plane only asks, and serves what it was granted.
  */
 
+import type { PastTraits } from './past-traits.ts';
+
 /** Which of a camera's two streams: `sub` 640x360 15 fps, `main` 1280x720 25 fps. */
 export type MediaProfile = 'main' | 'sub';
 
@@ -122,6 +124,10 @@ export interface MediaServer {
    * Viewers stay, and RTMP is served as always.
    */
   setHlsOnly(cameraKeys: readonly string[]): void;
+  /** From now on recordings that matching viewers open have these traits, beside those that were set before. */
+  setPast(match: ViewerMatch, traits: PastTraits): void;
+  /** Recordings that are opened from now on are in order again. */
+  clearPast(): void;
   /** Destroys the sockets of matching viewers in the middle of a GOP. @returns how many were hit. */
   reset(match: ViewerMatch): number;
   /** Cuts all connections and closes the listeners, then opens them on the same ports after `downMs`. */

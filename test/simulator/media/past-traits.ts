@@ -1,0 +1,71 @@
+/** What may be wrong, or only uncommon, with the recordings of a camera. Tests order it; without an order all is well. */
+import type { MediaGrant, ViewerMatch } from './types.ts';
+import { matches } from './viewer-match.ts';
+
+export interface PastTraits {
+  /**
+   * Date-times of a playlist: on `each` segment, on the first of each `run` of footage, on `none`, or running
+   * `backwards`, by a minute in the middle of the list.
+   */
+  readonly dateTime?: 'each' | 'run' | 'none' | 'backwards';
+  /** The stated length of each segment is the true one times this. */
+  readonly durationFactor?: number;
+  /** Length of a segment, 1 to 60 s; absent: 4. */
+  readonly segmentSec?: number;
+  /** From key frame to key frame, 1 to 60 s; absent: 1. */
+  readonly gopSec?: number;
+  /**
+   * How a group begins: with an `idr` picture, with an intra picture and a `recovery` point as in open groups, or, since
+   * its key frames are lost, with `none`.
+   */
+  readonly keys?: 'idr' | 'recovery' | 'none';
+  /** Over HLS. H.265 shows one looped clip, without caption and time code. */
+  readonly codec?: 'h264' | 'h265';
+  /** Over HLS: from a moment on (absent: the middle of the range) another codec, or the size of the other stream. */
+  readonly change?: { readonly to: 'h265' | 'size'; readonly atMs?: number };
+  /** A segment that answers 404, by its number or by a moment in it; so often, or always when `times` is absent. */
+  readonly lost?: { readonly segment?: number; readonly atMs?: number; readonly times?: number };
+  /** A session answers 403 after so many segments; so many sessions do, or all when `sessions` is absent. */
+  readonly ends?: { readonly segments: number; readonly sessions?: number };
+  /** The clock in the picture is ahead of the cloud's. */
+  readonly clockAheadMs?: number;
+}
+
+/** The orders of the tests, and how often each was carried out. */
+export class PastBook {
+  #orders: { readonly match: ViewerMatch; readonly traits: PastTraits }[] = [];
+  readonly #carriedOut = new WeakMap<object, number>();
+
+  /** Later orders win, trait by trait. */
+  add(match: ViewerMatch, traits: PastTraits): void {
+    this.#orders.push({ match, traits });
+  }
+
+  clear(): void {
+    this.#orders = [];
+  }
+
+  traitsOf(grant: MediaGrant): PastTraits {
+    const hits = this.#orders.filter(({ match }) => matches(match, grant));
+    return hits.reduce<PastTraits>((all, { traits }) => ({ ...all, ...traits }), {});
+  }
+
+  /** Is this segment lost, this time? */
+  takeLoss({ lost }: PastTraits, segment: { number: number; fromMs: number; toMs: number }): boolean {
+    if (lost === undefined) return false;
+    const isAtMoment = lost.atMs !== undefined && segment.fromMs <= lost.atMs && lost.atMs < segment.toMs;
+    return (isAtMoment || lost.segment === segment.number) && this.#take(lost, lost.times);
+  }
+
+  /** After how many segments a new session ends, or null. */
+  takeEnd({ ends }: PastTraits): number | null {
+    return ends !== undefined && this.#take(ends, ends.sessions) ? ends.segments : null;
+  }
+
+  #take(order: object, times = Number.POSITIVE_INFINITY): boolean {
+    const done = this.#carriedOut.get(order) ?? 0;
+    if (done >= times) return false;
+    this.#carriedOut.set(order, done + 1);
+    return true;
+  }
+}

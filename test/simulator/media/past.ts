@@ -1,0 +1,123 @@
+/** The past of one camera as one viewer was granted it: what footage there is, and its pictures. */
+import { GOP_MS } from './camera.ts';
+import type { Camera, Frame } from './camera.ts';
+import { footageOf } from './footage.ts';
+import type { FootageRun } from './footage.ts';
+import { hevcSegment } from './hevc.ts';
+import { vodPlaylist, VodSegments } from './playlist.ts';
+import type { PastTraits } from './past-traits.ts';
+import { tsSegment } from './ts.ts';
+import type { MediaGrant } from './types.ts';
+
+/** Each run of footage starts here rather than at 0, so that the program clock may precede the first picture. */
+const VOD_FIRST_PTS_MS = 10_000;
+const VOD_SEGMENT_SEC = 4;
+
+/** A run whose pictures are all of one kind. */
+interface PastRun extends FootageRun {
+  readonly look: 'plain' | 'h265' | 'size';
+}
+
+export class Past {
+  readonly camera: Camera;
+  readonly traits: PastTraits;
+  readonly runs: readonly PastRun[];
+  readonly #segments: VodSegments;
+  readonly #cameraOf: (grant: MediaGrant) => Camera;
+  readonly #grant: MediaGrant;
+
+  constructor(grant: MediaGrant, traits: PastTraits, cameraOf: (grant: MediaGrant) => Camera) {
+    this.#grant = grant;
+    this.#cameraOf = cameraOf;
+    this.traits = traits;
+    this.camera = cameraOf(grant);
+    const runs = footageOf(this.camera, grant, this.#gopGroups);
+    this.runs = grant.kind === 'hls-vod' ? this.#changed(runs) : runs.map((run) => ({ ...run, look: 'plain' }));
+    this.#segments = new VodSegments(this.runs, traits.segmentSec ?? VOD_SEGMENT_SEC);
+  }
+
+  /** May a viewer begin with the first picture of this group? */
+  isEntry(group: number): boolean {
+    return this.traits.keys !== 'none' && this.entryOf(group) === group;
+  }
+
+  /** The group whose key frame `group` hangs on: itself, or one before. */
+  entryOf(group: number): number {
+    const n = this.#gopGroups;
+    return Math.max(this.#runOf(group)?.originGroup ?? group, Math.floor(group / n) * n);
+  }
+
+  /** Null for a picture that was lost. @param index of the picture in its group. */
+  frame(group: number, index: number): Frame | null {
+    const { clockAheadMs = 0, keys = 'idr' } = this.traits;
+    if (keys === 'none' && index === 0) return null;
+    const run = this.#runOf(group);
+    const idrGroup = keys === 'recovery' ? (run?.originGroup ?? group) : this.entryOf(group);
+    const camera = run?.look === 'size' ? this.#otherCamera : this.camera;
+    return camera.recorded(group, index, { aheadMs: clockAheadMs, idrGroup, isEntry: this.isEntry(group) });
+  }
+
+  frames(group: number): readonly Frame[] {
+    const { fps } = (this.#runOf(group)?.look === 'size' ? this.#otherCamera : this.camera).clip;
+    return Array.from({ length: fps }, (_, index) => this.frame(group, index)).filter((one) => one !== null);
+  }
+
+  playlist(uriOf: (sequence: number) => string): string {
+    return vodPlaylist(this.camera, this.#segments, this.traits, uriOf);
+  }
+
+  /** When a segment's footage was recorded, or null for a number that is no segment's. */
+  timeOf(sequence: number): { readonly number: number; readonly fromMs: number; readonly toMs: number } | null {
+    const segment = this.#segments.at(sequence);
+    if (segment === null) return null;
+    const fromMs = this.camera.groupStartMs(segment.group);
+    return { number: sequence, fromMs, toMs: fromMs + segment.count * GOP_MS };
+  }
+
+  /** A segment of the playlist as a transport stream. */
+  segment(sequence: number): Buffer | null {
+    const segment = this.#segments.at(sequence);
+    if (segment === null) return null;
+    const { group, count, runGroup } = segment;
+    const zeroMs = this.camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
+    const look = this.#runOf(group)?.look;
+    if (look === 'h265') return hevcSegment(group, count, this.camera.groupStartMs(group) - zeroMs, sequence);
+    const { clip } = look === 'size' ? this.#otherCamera : this.camera;
+    const frames = Array.from({ length: count }, (_, i) => this.frames(group + i)).flat();
+    return tsSegment(clip, frames, sequence, ({ atMs }) => atMs - zeroMs);
+  }
+
+  get #gopGroups(): number {
+    return Math.max(1, Math.round(((this.traits.gopSec ?? 1) * 1000) / GOP_MS));
+  }
+
+  /** The same camera's other stream: another size. */
+  get #otherCamera(): Camera {
+    return this.#cameraOf({ ...this.#grant, profile: this.#grant.profile === 'main' ? 'sub' : 'main' });
+  }
+
+  #runOf(group: number): PastRun | undefined {
+    return this.runs.find(({ firstGroup, groupCount }) => group >= firstGroup && group < firstGroup + groupCount);
+  }
+
+  /** The runs with the ordered change of codec or size: a run that the change lies in becomes two. */
+  #changed(runs: readonly FootageRun[]): readonly PastRun[] {
+    const { codec, change } = this.traits;
+    const before = codec === 'h265' ? 'h265' : 'plain';
+    if (change === undefined) return runs.map((run) => ({ ...run, look: before }));
+    const { fromMs = 0, toMs = 0 } = this.#grant;
+    const at = this.camera.groupAt(change.atMs ?? (fromMs + toMs) / 2);
+    return runs.flatMap((run) => {
+      const end = run.firstGroup + run.groupCount;
+      const cut = Math.min(Math.max(at, run.firstGroup), end);
+      const early: PastRun = { ...run, groupCount: cut - run.firstGroup, look: before };
+      const late: PastRun = {
+        firstGroup: cut,
+        groupCount: end - cut,
+        originGroup: Math.max(cut === run.firstGroup ? run.originGroup : cut, run.originGroup),
+        look: change.to,
+      };
+      return [early, late].filter(({ groupCount }) => groupCount > 0);
+    });
+  }
+}
