@@ -16,6 +16,7 @@ import type { LivePort } from './live.ts';
 import type { PlaybackPort } from './playback.ts';
 import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
+import type { RetrievalPort } from './retrievals.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface SessionSettings {
@@ -40,6 +41,7 @@ export interface Ports {
   readonly records: RecordPort;
   readonly playback: PlaybackPort;
   readonly downloads: DownloadPort;
+  readonly retrievals: RetrievalPort;
   readonly ptz: PtzPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;

@@ -46,3 +46,9 @@ export function secondsOf({ fromMs, toMs }: TimeRange): { readonly startSec: num
   const lastSec = nextMidnight(startSec * 1000) / 1000 - 1;
   return { startSec, endSec: Math.max(startSec, Math.min(Math.ceil(toMs / 1000), lastSec)) };
 }
+
+/** The end of a part that the cloud tells in seconds: the last second of a day stands for the midnight after it. */
+export function endOf(endSec: number): number {
+  const endMs = endSec * 1000;
+  return nextMidnight(endMs) === endMs + 1000 ? endMs + 1000 : endMs;
+}

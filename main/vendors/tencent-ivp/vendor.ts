@@ -12,6 +12,7 @@ import { IvpLive, TRANSPORTS } from './live.ts';
 import { IvpPlayback } from './playback.ts';
 import { createIvpPtz } from './ptz.ts';
 import { IvpRecords } from './records.ts';
+import { IvpRetrievals } from './retrievals.ts';
 
 export const tencentIvp = vendorOf({
   id: 'tencent-ivp',
@@ -27,6 +28,7 @@ export const tencentIvp = vendorOf({
     records: ({ client }) => new IvpRecords(client),
     playback: ({ client, rules }) => new IvpPlayback(client, rules),
     downloads: (parts) => new IvpDownloads(parts),
+    retrievals: ({ accountId, client }) => new IvpRetrievals(client, accountId),
     ptz: ({ client }) => createIvpPtz(client),
     facts: ({ client }) => createIvpFacts(client),
   },

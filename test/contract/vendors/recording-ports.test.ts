@@ -1,4 +1,4 @@
-/** The ports for downloads against the simulated clouds. */
+/** The ports for downloads and retrievals against the simulated clouds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../preload/domain/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -8,6 +8,7 @@ import { createSessionFactories } from '../../../main/vendors/registry.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { PATIENT } from '../../patience.ts';
 
 const signal = new AbortController().signal;
 const MINUTE_MS = 60_000;
@@ -103,4 +104,24 @@ describe('downloads of tencent-ivp', () => {
     const [recorded] = (await dayOf(session, channelId, 1)).recorded;
     expect(await reasonOf(recorded!, (url) => url.replace('%3Bts', '%3Bmp4'))).toBe('recording.bad-address');
   });
+});
+
+it('retrievals of tencent-ivp bring archived footage back, camera by camera', async () => {
+  const session = sessionOf('tencent-ivp');
+  const { id: channelId } = await onlineOf(session);
+  const [range] = (await dayOf(session, channelId, 21)).archived;
+  const order = { name: 'theft-at-the-gate', channelIds: [channelId], range: range!, keepDays: 3 };
+  const made = await session.retrievals!.add(order, signal);
+  expect(made).toMatchObject({ ...range, name: order.name, keepDays: 3 });
+  await expect(session.retrievals!.add(order, signal)).rejects.toMatchObject({ vendor: { code: '41624' } });
+  expect((await session.retrievals!.list(signal)).map(({ nativeId }) => nativeId)).toContain(made.nativeId);
+  const isBack = async (): Promise<string> => (await session.retrievals!.get(made.nativeId, signal)).state;
+  await expect.poll(isBack, PATIENT).toBe('done');
+  const { channels, sizeMb } = await session.retrievals!.get(made.nativeId, signal);
+  expect(channels).toEqual([{ channelId, state: 'done' }]);
+  expect(sizeMb).toBeGreaterThan(0);
+  const { recorded } = await dayOf(session, channelId, 21);
+  expect(recorded.some(({ fromMs, toMs }) => fromMs < range!.toMs && toMs > range!.fromMs)).toBe(true);
+  await session.retrievals!.delete(made.nativeId, signal);
+  await expect(session.retrievals!.get(made.nativeId, signal)).rejects.toMatchObject({ code: 'cloud.not-found' });
 });

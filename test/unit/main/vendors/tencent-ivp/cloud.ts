@@ -42,7 +42,7 @@ export async function startTinyCloud(answer: (call: Call) => unknown): Promise<T
     accountId: account,
     endpoint: server.origin,
     region: null,
-    credential: { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } },
+    credential: { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SECRETKEY') } },
     tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
   });
   return {
