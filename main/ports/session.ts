@@ -17,6 +17,7 @@ import type { PlaybackPort } from './playback.ts';
 import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
 import type { RetrievalPort } from './retrievals.ts';
+import type { SnapshotPort } from './snapshots.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface SessionSettings {
@@ -42,6 +43,7 @@ export interface Ports {
   readonly playback: PlaybackPort;
   readonly downloads: DownloadPort;
   readonly retrievals: RetrievalPort;
+  readonly snapshots: SnapshotPort;
   readonly ptz: PtzPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;

@@ -12,6 +12,7 @@ import { createVcsClient } from './client.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
 import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
+import { VcsSnapshots } from './snapshots.ts';
 
 export const aliyunVcs = vendorOf({
   id: 'aliyun-vcs',
@@ -27,6 +28,7 @@ export const aliyunVcs = vendorOf({
     directory: ({ accountId, client, cameraFacts }) => new VcsDirectory(accountId, client, cameraFacts),
     live: ({ client, cameraFacts, rules }) => new VcsLive(client, cameraFacts, rules),
     playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
+    snapshots: (parts) => new VcsSnapshots(parts),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

@@ -10,6 +10,7 @@ import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
+import { IvmSnapshots } from './snapshots.ts';
 
 export const huaweiIvm = vendorOf({
   id: 'huawei-ivm',
@@ -17,13 +18,14 @@ export const huaweiIvm = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createIvmClient,
-  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, rules: mediaRulesOf(endpoint) }),
+  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, endpoint, rules: mediaRulesOf(endpoint) }),
   account: ({ client, tokens }) => createAccountPort(client, tokens),
   ports: {
     directory: ({ accountId, client }) => new IvmDirectory(accountId, client),
     live: ({ client, dialect, rules }) => new IvmLive(client, dialect, rules),
     records: ({ client }) => new IvmRecords(client),
     playback: ({ client, dialect, rules }) => new IvmPlayback(client, dialect, rules),
+    snapshots: (parts) => new IvmSnapshots(parts),
     ptz: ({ client }) => createIvmPtz(client),
     facts: ({ client }) => createIvmFacts(client),
   },

@@ -6,6 +6,7 @@ import { vendorFailure } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { Dialect, Mapped } from '../core/client/dialect.ts';
 import { overTls, toRemoteFile, type MediaRules } from '../core/client/media-source.ts';
+import { parsedJson } from '../core/client/parsed-json.ts';
 import type { DownloadFile, DownloadPort, DownloadRequest } from '../../ports/downloads.ts';
 import { firstPart, secondsOf } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -31,15 +32,6 @@ function firstFile(range: TimeRange): TimeRange {
   const { fromMs, toMs } = firstPart(range);
   const beginMs = Math.floor(fromMs / 1000) * 1000;
   return { fromMs, toMs: Math.min(toMs, beginMs + MAX_FILE_MS) };
-}
-
-function parsed(body: string): unknown {
-  if (body.length > MAX_REFUSAL_CHARS) return null;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 export class IvpDownloads implements DownloadPort {
@@ -74,7 +66,7 @@ export class IvpDownloads implements DownloadPort {
   /** The file server answers with the envelope of the API, and with the HTTP status of the code (42501 to 42508). */
   refusalOf(status: number, body: string): AppError {
     const { client, dialect } = this.#parts;
-    const verdict = dialect.judge(status, parsed(body));
+    const verdict = dialect.judge(status, body.length > MAX_REFUSAL_CHARS ? null : parsedJson(body));
     const { code, text } = verdict.kind === 'error' ? verdict : { code: null, text: null };
     const isKnown = OWN_CODE.test(code ?? '') || status === 429 || status >= 500;
     const mapped = isKnown ? dialect.errorOf(code, status) : BAD_ADDRESS;

@@ -1,4 +1,4 @@
-/** The ports for downloads and retrievals against the simulated clouds. */
+/** The ports for downloads, retrievals and snapshots against the simulated clouds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../preload/domain/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -125,3 +125,17 @@ it('retrievals of tencent-ivp bring archived footage back, camera by camera', as
   await session.retrievals!.delete(made.nativeId, signal);
   await expect(session.retrievals!.get(made.nativeId, signal)).rejects.toMatchObject({ code: 'cloud.not-found' });
 });
+
+it.each(['huawei-ivm', 'aliyun-vcs'] as const)(
+  'snapshots of %s are pictures that the address gives',
+  async (vendor) => {
+    const session = sessionOf(vendor);
+    const snapshots = session.snapshots!;
+    const { id } = await onlineOf(session);
+    const { url, headers } = await snapshots.take(id, signal);
+    const answer = await fetch(url, { headers });
+    const body = new Uint8Array(await answer.arrayBuffer());
+    expect(snapshots.pictureIn({ status: answer.status, body })).toHaveLength(body.length);
+    expect(simulator.requests({ vendor }).filter((one) => one.status !== 200)).toEqual([]);
+  },
+);

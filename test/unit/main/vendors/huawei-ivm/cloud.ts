@@ -3,7 +3,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/dom
 import { Secret } from '../../../../../main/secret.ts';
 import { huaweiIvm } from '../../../../../main/vendors/huawei-ivm/vendor.ts';
 import type { VendorSession } from '../../../../../main/ports/session.ts';
-import { sendJson, startTinyServer } from '../core/client/tiny-server.ts';
+import { sendJson, startTinyServer, type TinyServer } from '../core/client/tiny-server.ts';
 
 const account = asAccountId('a1');
 export const channelId = channelIdOf(deviceIdOf(account, 'HOLO12345678'), '0');
@@ -24,10 +24,10 @@ export interface TinyCloud {
 export const SUCCESS = { error_code: 'IVM.0', error_msg: 'Success' };
 export const failure = (error_code: string) => ({ error_code, error_msg: 'no' });
 
-/** @param answer the body; one with an `error_code` that is not IVM.0 is sent with HTTP 400. */
-export async function startTinyCloud(answer: (call: Call) => object): Promise<TinyCloud> {
+/** @param answer gives the body from the call and the address of the cloud; a body with an `error_code` that is not IVM.0 is sent with HTTP 400. */
+export async function startTinyCloud(answer: (call: Call, origin: string) => object): Promise<TinyCloud> {
   const calls: Call[] = [];
-  const server = await startTinyServer((asked, response) => {
+  const server: TinyServer = await startTinyServer((asked, response) => {
     if (asked.path.endsWith('/access-token')) {
       return sendJson(response, { access_token: 't', expire_time: '604800' });
     }
@@ -38,7 +38,7 @@ export async function startTinyCloud(answer: (call: Call) => object): Promise<Ti
       body: asked.body === '' ? null : JSON.parse(asked.body),
     };
     calls.push(call);
-    const body = answer(call);
+    const body = answer(call, server.origin);
     const isRefusal = 'error_code' in body && body.error_code !== SUCCESS.error_code;
     sendJson(response, body, isRefusal ? 400 : 200);
   });
