@@ -41,7 +41,11 @@ export function dayText(atMs: number, locale: Locale): string {
 
 /** The computer's zone at that moment: `UTC+8`, `UTC−3:30`, `UTC`. */
 export function zoneText(atMs: number): string {
-  const minutes = -new Date(atMs).getTimezoneOffset();
+  return offsetText(-new Date(atMs).getTimezoneOffset());
+}
+
+/** `UTC+8`, `UTC−3:30`, `UTC`. @param minutes of local time less UTC. */
+export function offsetText(minutes: number): string {
   if (minutes === 0) return 'UTC';
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes > 0 ? '+' : '−'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
