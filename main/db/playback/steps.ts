@@ -31,4 +31,20 @@ export const playbackSteps: readonly Migration[] = [
       CREATE INDEX recording_reads_by_time ON recording_reads (channel_id, place, from_ms);
     `,
   },
+  {
+    // When cameras were seen off line. No cloud tells this, so it cannot be asked again.
+    name: 'playback-2-offline-times',
+    sql: `
+      CREATE TABLE offline_times (
+        channel_id TEXT NOT NULL,
+        account_id TEXT NOT NULL,
+        from_ms INTEGER NOT NULL,
+        to_ms INTEGER
+      ) STRICT;
+      CREATE INDEX offline_times_by_time ON offline_times (channel_id, from_ms);
+      CREATE INDEX offline_times_lasting ON offline_times (account_id) WHERE to_ms IS NULL;
+      CREATE INDEX offline_times_ended ON offline_times (to_ms);
+      CREATE TABLE offline_reads (account_id TEXT PRIMARY KEY, read_ms INTEGER NOT NULL) STRICT;
+    `,
+  },
 ];
