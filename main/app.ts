@@ -80,7 +80,7 @@ async function build(
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
-  const playback = open(createPlayback(core));
+  const playback = open(createPlayback(core, { cameras }));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [

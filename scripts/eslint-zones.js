@@ -60,6 +60,7 @@ const areas = {
   walls: ['accounts', 'cameras', 'sequences'],
   windows: ['sequences', 'walls'],
   live: ['accounts'],
+  playback: ['cameras'],
   clips: ['cameras', 'client', 'live'],
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],

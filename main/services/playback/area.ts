@@ -3,15 +3,31 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { OfflineTimeTable } from '../../db/playback/offline-times.ts';
 import { RecordingTable } from '../../db/playback/recordings.ts';
+import type { CamerasArea } from '../cameras/area.ts';
 import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
+import { OfflineTimes } from './offline-times.ts';
 import { PlaybackService } from './playback.ts';
 import { RecordingIndex } from './recording-index.ts';
 import { RecordingsService } from './recordings.ts';
 
 export { playbackSteps } from '../../db/playback/steps.ts';
 
-export function createPlayback({ db, sessions, accountStore }: ClientCore): Area<PlaybackRequests> {
+interface Others {
+  readonly cameras: Pick<CamerasArea, 'directory'>;
+}
+
+export function createPlayback(core: ClientCore, { cameras }: Others): Area<PlaybackRequests> {
+  const { db, sessions, accountStore } = core;
+  const { directory } = cameras;
+  const offline = new OfflineTimes({
+    table: new OfflineTimeTable(db),
+    readings: () =>
+      directory.states().flatMap(({ accountId, asOfMs }) => {
+        return asOfMs === null ? [] : { accountId, asOfMs, channels: directory.channelsOf(accountId) };
+      }),
+  });
   const index = new RecordingIndex({
     table: new RecordingTable(db),
     portOf: async (id) => (await sessions.of(id)).records ?? null,
@@ -19,14 +35,20 @@ export function createPlayback({ db, sessions, accountStore }: ClientCore): Area
   const recordings = new RecordingsService(index);
   return {
     handlers: playbackHandlers(recordings, new PlaybackService()),
+    cameraRefs: [offline],
     onAccount: (id, what) => {
       if (what === 'removed') index.forget(id).catch(onFailure);
     },
-    start: () => void index.keepOnly(accountStore.list().map(({ id }) => id)).catch(onFailure),
+    start: () => {
+      offline.start();
+      index.keepOnly(accountStore.list().map(({ id }) => id)).catch(onFailure);
+    },
+    onDirectory: () => void offline.follow(),
     onWindowGone: (windowId) => recordings.onWindowGone(windowId),
-    dispose: () => {
+    dispose: async () => {
       recordings.dispose();
       index.dispose();
+      await offline.dispose();
     },
   };
 }

@@ -11,6 +11,8 @@ import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** A list that says the same as before is no event: the time of the last list is read so often. */
+const FOLLOW_MS = MINUTE_MS;
 /** Lists that are further apart say nothing of the time between them: the client did not run, or the cloud did not answer. */
 const MAX_PAUSE_MS = 30 * MINUTE_MS;
 /** The longest retention that a cloud documents is a year. */
@@ -38,10 +40,17 @@ export class OfflineTimes implements CameraRefs {
   #turn: Promise<void> = Promise.resolve();
   #isWaiting = false;
   #isClosed = false;
+  #timer: NodeJS.Timeout | null = null;
 
   constructor({ table, readings }: OfflineTimesOptions) {
     this.#table = table;
     this.#readings = readings;
+  }
+
+  /** Compares the cameras now and every minute. */
+  start(): void {
+    void this.follow();
+    this.#timer ??= setInterval(() => void this.follow(), FOLLOW_MS);
   }
 
   /** Compares the cameras with what was known before. Calls while a comparison waits count as one. */
@@ -73,6 +82,7 @@ export class OfflineTimes implements CameraRefs {
   /** Ends after the present piece. */
   async dispose(): Promise<void> {
     this.#isClosed = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
     await this.#turn;
   }
 
