@@ -34,7 +34,7 @@ function start(folder: string) {
     if (!isOpen) return;
     isOpen = false;
     await times.dispose();
-    close();
+    await close();
   };
   onTestFinished(end);
   const read = (minutes: number, ...channels: readonly NumberedChannel[]): Promise<void> => {
