@@ -128,7 +128,7 @@ async function follow(
       const isOnline = input['isOnline'] === true;
       if (!clouds.some((cloud) => cloud.setDeviceOnline(deviceId, isOnline)))
         throw new BadOrder(`no device ${deviceId}`);
-      if (!isOnline) for (const match of matchesOf(clouds, { deviceId })) media?.reset(match);
+      if (!isOnline) for (const match of matchesOf(clouds, { deviceId })) cutDevice(media, match);
       return { deviceId, isOnline };
     }
     default:
@@ -137,7 +137,7 @@ async function follow(
 }
 
 /**
- * `{vendor?, cameraKey?, profile?, ...}` with traits of `media/past-traits.ts`; `deviceId` and `channelId` name a camera
+ * `{vendor?, cameraKey?, profile?, source?, ...}` with traits of `media/past-traits.ts`; `deviceId` and `channelId` name a camera
  * too, and a vendor alone is all of its cameras.
  */
 function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
@@ -146,12 +146,20 @@ function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
   const traits = readPastTraits(input);
   if (typeof traits === 'string') throw new BadOrder(`${traits} cannot be that`);
   const { cameraKey, deviceId, profile } = cameraMatch(input);
+  const source = text(input, 'source');
+  if (source !== null && source !== 'cloud' && source !== 'device') throw new BadOrder('source is cloud or device');
   const isWholeCloud = vendor !== null && cameraKey === undefined && deviceId === undefined;
   const hit = isWholeCloud
     ? chosen.flatMap((cloud) => cloud.cameraKeysOf({})).map((key) => ({ ...(profile && { profile }), cameraKey: key }))
     : matchesOf(chosen, cameraMatch(input));
-  for (const match of hit) mediaOf(media).setPast(match, traits);
+  for (const match of hit) mediaOf(media).setPast({ ...match, ...(source && { source }) }, traits);
   return { hit: hit.length, traits };
+}
+
+/** What comes from a device ends with it; footage that lies in the cloud plays on. */
+function cutDevice(media: MediaServer | null, match: ViewerMatch): void {
+  media?.reset({ ...match, source: 'device' });
+  media?.endPast({ ...match, source: 'device' });
 }
 
 /** `{vendor, kind, camera?}`, or `deviceId` and `channelId` for the camera. */

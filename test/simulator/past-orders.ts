@@ -31,6 +31,9 @@ const TRAITS: Readonly<Record<keyof PastTraits, Check>> = {
   change: hasOnly({ to: isOneOf('h265', 'size'), atMs: isMoment }, 'to'),
   lost: hasOnly({ segment: isCount, atMs: isMoment, times: isCount }),
   ends: hasOnly({ segments: isCount, sessions: isCount }, 'segments'),
+  pace: isNumber(0.25, 8),
+  isGrowing: (value) => typeof value === 'boolean',
+  bytesPerSec: isNumber(1, 1e9),
   clockAheadMs: isNumber(-8.64e7, 8.64e7),
 };
 

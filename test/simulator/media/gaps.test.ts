@@ -65,7 +65,7 @@ it('a range without footage is refused, in each way that a recording is played',
 });
 
 it('a recording of a device goes on behind a gap without a break of its timestamps, and ends with the last footage', async () => {
-  const control = { isPaused: false, isStopped: false, scale: 8, seekMs: null };
+  const control = { isPaused: false, isStopped: false, scale: 8, seekMs: null, isWatched: false };
   const { origin } = await open('flv-vod', { control });
   const tags = await readFlv(`${origin}/x`, () => false);
   const times = tags.filter(({ type, body }) => type === 9 && body[1] === 1).map(({ timestampMs }) => timestampMs);

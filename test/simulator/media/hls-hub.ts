@@ -9,6 +9,7 @@ import type { Camera, Frame } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { refuse } from './http-door.ts';
 import { hevcRendition, hevcSegment } from './hevc.ts';
+import { Pace } from './pace.ts';
 import type { Past } from './past.ts';
 import type { PastBook } from './past-traits.ts';
 import * as playlist from './playlist.ts';
@@ -18,6 +19,8 @@ import type { MediaGrant, MediaViewer } from './types.ts';
 const PREFIX = '/media-session/';
 /** A session that asked for nothing this long counts as gone. */
 const VIEWER_IDLE_MS = 30_000;
+/** A list of the past that grows. */
+const PAST_FILE = 'past.m3u8';
 const FORGET_AFTER_MS = 300_000;
 
 interface Session {
@@ -26,6 +29,8 @@ interface Session {
   readonly camera: Camera;
   /** Null for live. */
   readonly past: Past | null;
+  /** Of footage that comes as its device reads it; else null. */
+  readonly pace: Pace | null;
   /** Segments that it may still ask for. */
   segmentsLeft: number;
   readonly sinceMs: number;
@@ -73,6 +78,7 @@ export class HlsHub {
       grant,
       camera: this.#cameraOf(grant),
       past,
+      pace: past?.traits.pace === undefined ? null : new Pace(past.traits.pace, this.#clock.paceMs()),
       segmentsLeft: (past === null ? null : this.#book.takeEnd(past.traits)) ?? Number.POSITIVE_INFINITY,
       sinceMs: Date.now(),
       lastUsedMs: this.#clock.paceMs(),
@@ -96,7 +102,10 @@ export class HlsHub {
     if (session.segmentsLeft <= 0) return refuse(response, 403, 'the token has ended');
     session.segmentsLeft -= 1;
     session.lastUsedMs = this.#clock.paceMs();
-    this.#answerOrHold(session, file, response);
+    const waitMs = this.#waitOf(session, file);
+    if (waitMs === 0) return this.#answerOrHold(session, file, response);
+    const timer = setTimeout(() => this.#answerOrHold(session, file, response), waitMs);
+    response.once('close', () => clearTimeout(timer));
   }
 
   viewers(): readonly MediaViewer[] {
@@ -132,9 +141,24 @@ export class HlsHub {
     return hit.length;
   }
 
+  /** Forgets matching sessions of recordings, and cuts what they are being sent. */
+  endPast(isHit: (grant: MediaGrant) => boolean): void {
+    for (const session of this.#sessions.values()) {
+      if (session.past === null || !isHit(session.grant)) continue;
+      for (const { response } of session.held) if (response.socket) cut(response.socket);
+      this.#sessions.delete(session.id);
+    }
+  }
+
   close(): void {
     for (const { held } of this.#sessions.values()) for (const { response } of held) response.destroy();
     this.#sessions.clear();
+  }
+
+  /** How long a segment of a session takes to come from its device. */
+  #waitOf({ past, pace }: Session, file: string): number {
+    const time = pace === null ? null : (past?.timeOf(Number.parseInt(file, 10)) ?? null);
+    return time === null || pace === null ? 0 : pace.take(time.toMs - time.fromMs, this.#clock.paceMs());
   }
 
   #answerOrHold(session: Session, file: string, response: ServerResponse): void {
@@ -171,9 +195,13 @@ export class HlsHub {
     const { camera, grant, past } = session;
     const window = playlist.liveWindow(camera, this.#clock.paceMs());
     if (file === 'open.m3u8') {
+      if (past?.traits.isGrowing === true) return playlist.multivariantPlaylist(renditionOf(session), uriOf(PAST_FILE));
       return past !== null
         ? past.playlist(segmentUri)
         : playlist.multivariantPlaylist(renditionOf(session), uriOf('live.m3u8'));
+    }
+    if (file === PAST_FILE && past !== null) {
+      return past.playlist(segmentUri, session.pace?.dueMs(this.#clock.paceMs()) ?? null);
     }
     if (file === 'live.m3u8' && past === null) {
       return playlist.livePlaylist(camera, window, this.#clock.skewMs(), segmentUri);

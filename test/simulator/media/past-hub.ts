@@ -65,7 +65,7 @@ export class PastHub {
       grant,
       past,
       response,
-      control: grant.control ?? { isPaused: false, isStopped: false, scale: 1, seekMs: null },
+      control: grant.control ?? { isPaused: false, isStopped: false, scale: 1, seekMs: null, isWatched: true },
       sinceMs: Date.now(),
       sentBytes: 0,
       isStalled,
@@ -79,8 +79,10 @@ export class PastHub {
     response.writeHead(200, { 'Content-Type': 'video/x-flv', 'Cache-Control': 'no-cache' });
     write(viewer, flvPreamble(camera.clip, 0));
     this.#viewers.add(viewer);
+    viewer.control.isWatched = true;
     response.once('close', () => {
       this.#viewers.delete(viewer);
+      viewer.control.isWatched = [...this.#viewers].some(({ control }) => control === viewer.control);
       if (this.#viewers.size === 0) this.#stopTimer();
     });
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS);

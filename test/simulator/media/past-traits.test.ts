@@ -134,7 +134,7 @@ describe('groups of pictures', () => {
 
   it('a fast recording of a device has one picture for each long group', async () => {
     order({ gopSec: 20 });
-    const control = { isPaused: false, isStopped: false, scale: 8, seekMs: null };
+    const control = { isPaused: false, isStopped: false, scale: 8, seekMs: null, isWatched: false };
     const grant = { cameraKey: 'c1', cameraName: 'c1', profile: 'sub', kind: 'flv-vod', control } as const;
     await server.close();
     server = await openServer({

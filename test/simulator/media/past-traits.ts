@@ -27,6 +27,12 @@ export interface PastTraits {
   readonly lost?: { readonly segment?: number; readonly atMs?: number; readonly times?: number };
   /** A session answers 403 after so many segments; so many sessions do, or all when `sessions` is absent. */
   readonly ends?: { readonly segments: number; readonly sessions?: number };
+  /** Over HLS: a session gets its segments at this multiple of real time, as from a device; absent: at once. */
+  readonly pace?: number;
+  /** With `pace`: the playlist holds what has come so far, and grows until the end. */
+  readonly isGrowing?: boolean;
+  /** Of files; absent: as fast as the receiver takes it. */
+  readonly bytesPerSec?: number;
   /** The clock in the picture is ahead of the cloud's. */
   readonly clockAheadMs?: number;
 }

@@ -62,8 +62,9 @@ export class Past {
     return Array.from({ length: fps }, (_, index) => this.frame(group, index)).filter((one) => one !== null);
   }
 
-  playlist(uriOf: (sequence: number) => string): string {
-    return vodPlaylist(this.camera, this.#segments, this.traits, uriOf);
+  /** @param dueMs footage that has come so far, when the list is one that grows. */
+  playlist(uriOf: (sequence: number) => string, dueMs: number | null = null): string {
+    return vodPlaylist({ camera: this.camera, segments: this.#segments, traits: this.traits, uriOf, dueMs });
   }
 
   /** When a segment's footage was recorded, or null for a number that is no segment's. */

@@ -109,19 +109,27 @@ export class VodSegments {
 /** What date-times that run backwards jump by. */
 const BACKWARDS_MS = 60_000;
 
-/** A closed list; behind each gap a discontinuity, since the timestamps begin anew there. */
-export function vodPlaylist(
-  camera: Camera,
-  segments: VodSegments,
-  traits: PastTraits,
-  uriOf: (sequence: number) => string,
-): string {
+interface VodOrder {
+  readonly camera: Camera;
+  readonly segments: VodSegments;
+  readonly traits: PastTraits;
+  /** Of a segment by number. */
+  readonly uriOf: (sequence: number) => string;
+  /** Only the segments of so much footage are listed, and the list is closed with the last of all; null: all are. */
+  readonly dueMs: number | null;
+}
+
+/** A list of the past; behind each gap a discontinuity, since the timestamps begin anew there. */
+export function vodPlaylist({ camera, segments, traits, uriOf, dueMs }: VodOrder): string {
   const { dateTime = 'each', durationFactor = 1, gopSec = 1, keys = 'idr' } = traits;
   const lines: string[] = [];
   let longestSec = 0;
-  for (let sequence = 0; sequence < segments.count; sequence++) {
+  let listedMs = 0;
+  let sequence = 0;
+  for (; sequence < segments.count; sequence++) {
     const one = segments.at(sequence);
-    if (one === null) break;
+    listedMs += (one?.count ?? 0) * GOP_MS;
+    if (one === null || listedMs > (dueMs ?? listedMs)) break;
     const isFirstOfRun = one.group === one.runGroup;
     if (sequence > 0 && isFirstOfRun) lines.push('#EXT-X-DISCONTINUITY');
     const isBehind = dateTime === 'backwards' && sequence >= segments.count / 2;
@@ -132,8 +140,12 @@ export function vodPlaylist(
     lines.push(durationTag(seconds), uriOf(sequence));
   }
   const isIndependent = gopSec === 1 && keys !== 'none';
-  const tags = [...head(Math.ceil(longestSec), 0, isIndependent), '#EXT-X-PLAYLIST-TYPE:VOD'];
-  return `${[...tags, ...lines].join('\n')}\n#EXT-X-ENDLIST\n`;
+  const tags = [
+    ...head(Math.max(1, Math.ceil(longestSec)), 0, isIndependent),
+    `#EXT-X-PLAYLIST-TYPE:${dueMs === null ? 'VOD' : 'EVENT'}`,
+  ];
+  const end = sequence === segments.count ? '#EXT-X-ENDLIST\n' : '';
+  return `${[...tags, ...lines].join('\n')}\n${end}`;
 }
 
 function head(targetSec: number, firstSequence: number, isIndependent = true): string[] {

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Camera } from './camera.ts';
 import { chosenPackDir, openPack } from './clip.ts';
 import { createClock } from './clock.ts';
-import { sendFile } from './file-out.ts';
+import { FileHub } from './file-out.ts';
 import { HlsHub } from './hls-hub.ts';
 import { HlsOnly } from './hls-only.ts';
 import { createHttpDoor, HOST, refuse, type HttpDoor } from './http-door.ts';
@@ -35,7 +35,7 @@ type Hubs = ReturnType<typeof createHubs>;
  */
 export async function startMediaServer(options: MediaServerOptions): Promise<MediaServer> {
   const hubs = createHubs(options);
-  const { live, hls, past, hlsOnly, stalls, isStalled } = hubs;
+  const { live, hls, past, files, hlsOnly, stalls, isStalled } = hubs;
   const http = createHttpDoor((request, response) => answer(hubs, options.authorize, request, response));
   const rtmp = createRtmpDoor({
     authorize: options.authorize,
@@ -51,17 +51,19 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   return {
     origin: `http://${HOST}:${http.port}`,
     rtmpOrigin: `rtmp://${HOST}:${rtmp.port}`,
-    viewers: () => [...live.viewers().map(describeLiveViewer), ...past.viewers(), ...hls.viewers()],
+    viewers: () => [...live.viewers().map(describeLiveViewer), ...past.viewers(), ...hls.viewers(), ...files.viewers()],
     stall(match) {
       stalls.push(match);
       for (const viewer of live.viewers()) viewer.isStalled = isStalled(viewer.grant);
       past.stall(isStalled);
+      files.stall(isStalled);
       hls.stall(isStalled);
     },
     resume() {
       stalls.length = 0;
       for (const viewer of live.viewers()) viewer.isStalled = false;
       past.stall(() => false);
+      files.stall(() => false);
       hls.resume();
       hlsOnly.resume();
     },
@@ -72,14 +74,16 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
       const hit = live.viewers().filter((viewer) => matches(match, viewer.grant));
       for (const viewer of hit) viewer.out.reset();
       const isHit = (grant: MediaGrant): boolean => matches(match, grant);
-      return hit.length + past.reset(isHit) + hls.reset(isHit);
+      return hit.length + past.reset(isHit) + hls.reset(isHit) + files.reset(isHit);
     },
+    endPast: (match) => hls.endPast((grant) => matches(match, grant)),
     restart: (downMs) => doors.restart(downMs),
     async close() {
       if (doors.isClosed) return;
       const closed = doors.close();
       live.close();
       past.close();
+      files.close();
       hls.close();
       await closed;
     },
@@ -95,7 +99,7 @@ function createHubs(options: MediaServerOptions) {
   const pastOf = (grant: MediaGrant): Past => new Past(grant, book.traitsOf(grant), cameraOf);
   return {
     book,
-    pastOf,
+    files: new FileHub(pastOf),
     live: new LiveHub(cameraOf, clock),
     hls: new HlsHub({ cameraOf, pastOf, book, clock }),
     past: new PastHub(pastOf, clock),
@@ -123,7 +127,7 @@ function keepCameras(options: MediaServerOptions): (grant: MediaGrant) => Camera
 }
 
 async function answer(
-  { pastOf, live, hls, past, hlsOnly, isStalled }: Hubs,
+  { files, live, hls, past, hlsOnly, isStalled }: Hubs,
   authorize: Authorize,
   request: IncomingMessage,
   response: ServerResponse,
@@ -144,7 +148,7 @@ async function answer(
       return past.serve(grant, response, isStalled(grant));
     case 'ts-file':
     case 'mp4-file':
-      return sendFile(pastOf(grant), grant, response);
+      return files.serve(grant, response, isStalled(grant));
     default:
       return hls.open(grant, response, isStalled(grant));
   }

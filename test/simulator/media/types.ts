@@ -23,7 +23,12 @@ export interface PlaybackControl {
   scale: number;
   /** Where to continue, epoch ms; null after that is done. */
   seekMs: number | null;
+  /** Set by the media plane: somebody is connected. */
+  isWatched: boolean;
 }
+
+/** Where pictures come from. */
+export type MediaSource = 'cloud' | 'device';
 
 /** A stretch of time, half-open, epoch ms UTC. */
 export interface MediaSpan {
@@ -39,6 +44,8 @@ export interface MediaGrant {
   readonly cameraName: string;
   readonly profile: MediaProfile;
   readonly kind: MediaKind;
+  /** Where the footage lies; absent: on the device, which must be on line for it, as for live. */
+  readonly source?: MediaSource;
   /** For `hls-live`: `h265` plays one clip without a caption, whatever the camera. Absent: `h264`. */
   readonly codec?: 'h264' | 'h265';
   readonly fromMs?: number;
@@ -81,6 +88,7 @@ export interface ViewerMatch {
   readonly cameraKey?: string;
   readonly profile?: MediaProfile;
   readonly kind?: MediaKind;
+  readonly source?: MediaSource;
 }
 
 /** One connection (FLV, RTMP) or one HLS session that asked for something within the last 30 s. */
@@ -128,8 +136,13 @@ export interface MediaServer {
   setPast(match: ViewerMatch, traits: PastTraits): void;
   /** Recordings that are opened from now on are in order again. */
   clearPast(): void;
-  /** Destroys the sockets of matching viewers in the middle of a GOP. @returns how many were hit. */
+  /**
+   * Destroys the sockets of matching viewers in the middle of a GOP. HLS sessions lose what they are sent now, or the next
+   * segment. @returns how many were hit.
+   */
   reset(match: ViewerMatch): number;
+  /** Ends matching HLS sessions of recordings for good: what they ask for is no longer there. */
+  endPast(match: ViewerMatch): void;
   /** Cuts all connections and closes the listeners, then opens them on the same ports after `downMs`. */
   restart(downMs: number): Promise<void>;
   close(): Promise<void>;

@@ -7,8 +7,8 @@ import { cameraOf, deviceOf, done } from './context.ts';
 import type { VcsDevice } from './estate.ts';
 import { recordingsOf } from './recordings.ts';
 
-/** The first group of pictures begins before the range. */
-const AROUND_MS = 2_000;
+/** The first group of pictures may begin so long before the range. */
+const AROUND_MS = 60_000;
 
 /** Scheme and file ending; the simulator has no certificate, so the https kinds are answered with http. */
 const ADDRESS: Readonly<Record<string, readonly [scheme: string, ending: string]>> = {
@@ -112,7 +112,7 @@ function grantOf(device: VcsDevice, stream: string, kind: MediaKind, past: Past)
   return { cameraKey: device.cameraKey, cameraName: device.name, profile, kind, ...past };
 }
 
-type Past = Pick<MediaGrant, 'fromMs' | 'toMs' | 'spans'>;
+type Past = Pick<MediaGrant, 'fromMs' | 'toMs' | 'source' | 'spans'>;
 
 /** The range of a URL and what is recorded in there; nothing for live. */
 function pastOf(context: VcsContext, device: VcsDevice, what: string, query: URLSearchParams): Past {
@@ -120,5 +120,5 @@ function pastOf(context: VcsContext, device: VcsDevice, what: string, query: URL
   const [fromMs, toMs] = [Number(query.get('start')), Number(query.get('end'))];
   const range = { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS };
   const place = what === 'record/device' ? 'device' : 'cloud';
-  return { fromMs, toMs, spans: recordingsOf(device, place, range, context.clock.nowMs()) };
+  return { fromMs, toMs, source: place, spans: recordingsOf(device, place, range, context.clock.nowMs()) };
 }

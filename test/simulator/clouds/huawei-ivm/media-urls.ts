@@ -9,6 +9,7 @@ import type { IvmChannel } from './estate.ts';
 
 const HLS_REFRESH_MS = 60_000;
 const MAX_KEPT = 8_192;
+const SOURCES = { CLOUD: 'cloud', DEVICE: 'device' } as const;
 
 export type UrlProtocol = 'HOLO' | 'HLS' | 'FLV' | 'RTSP';
 
@@ -160,7 +161,9 @@ function grantOf(order: UrlOrder): MediaGrant | null {
     cameraName: channel.name,
     profile: order.streamType === 'PRIMARY_STREAM' ? 'main' : 'sub',
     kind,
-    ...(past === undefined ? {} : { fromMs: past.fromMs, toMs: past.toMs, spans: past.spans }),
+    ...(past === undefined
+      ? {}
+      : { fromMs: past.fromMs, toMs: past.toMs, spans: past.spans, source: SOURCES[past.place] }),
   };
 }
 

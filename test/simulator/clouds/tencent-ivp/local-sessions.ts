@@ -32,7 +32,7 @@ export class LocalSessions {
   create(channel: Channel, profile: Profile, fromMs: number, toMs: number): LocalSession {
     const nowMs = this.#clock.nowMs();
     for (const one of this.#sessions.values()) if (one.lastUsedAtMs + IDLE_MS < nowMs) this.#sessions.delete(one.id);
-    const control: PlaybackControl = { isPaused: false, isStopped: false, scale: 1, seekMs: null };
+    const control: PlaybackControl = { isPaused: false, isStopped: false, scale: 1, seekMs: null, isWatched: false };
     const session = { id: randomUUID(), channel, profile, fromMs, toMs, control, lastUsedAtMs: nowMs };
     this.#sessions.set(session.id, session);
     return session;

@@ -22,7 +22,8 @@ export interface StreamChoice {
 }
 
 const RECORD_URL_SEC = 600;
-const AROUND_MS = 2_000;
+/** The first group of pictures may begin so long before the range. */
+const AROUND_MS = 60_000;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const LIVE = new RegExp(`^/live/(${UUID})\\.(live\\.flv|m3u8)$`);
@@ -159,7 +160,7 @@ export class MediaUrls {
     if (channel === null) return refused(404, 'no such channel');
     const range = { fromMs: Number(times.starttime) * 1000, toMs: Number(times.endtime) * 1000 };
     const spans = this.#footageOf(channel, 'cloud', range);
-    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind: 'hls-vod', ...range, spans } };
+    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind: 'hls-vod', source: 'cloud', ...range, spans } };
   }
 
   #judgeFile(path: string, query: URLSearchParams): MediaDecision {
@@ -181,7 +182,8 @@ export class MediaUrls {
     if (missing !== null) return refuse(missing);
     const fileName = `${channelId}-${from}-${to}.${type}`;
     const kind = type === 'ts' ? 'ts-file' : 'mp4-file';
-    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind, ...range, fileName } };
+    const spans = this.#footageOf(channel, 'cloud', range);
+    return { ok: true, grant: { ...cameraOf(channel, 'main'), kind, source: 'cloud', ...range, spans, fileName } };
   }
 
   #sign(secret: string, path: string, query: Readonly<Record<string, string>>, expires: string): string {
@@ -189,7 +191,7 @@ export class MediaUrls {
     return createHmac('sha256', `${secret}|${this.#parts.secret}`).update(text).digest('hex').slice(0, 32);
   }
 
-  /** Also a little around the range: the first group of pictures begins before it. */
+  /** Also a little around the range. */
   #footageOf(channel: Channel, place: 'cloud' | 'device', { fromMs, toMs }: MediaSpan): readonly MediaSpan[] {
     return this.#parts.footageOf(channel, place, { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS });
   }
