@@ -13,6 +13,7 @@ import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { LivePort } from './live.ts';
+import type { PlanPort } from './plans.ts';
 import type { PlaybackPort } from './playback.ts';
 import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly downloads: DownloadPort;
   readonly retrievals: RetrievalPort;
   readonly snapshots: SnapshotPort;
+  readonly plans: PlanPort;
   readonly ptz: PtzPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;

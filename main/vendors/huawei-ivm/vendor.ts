@@ -8,6 +8,7 @@ import { createIvmClient } from './client.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
+import { IvmPlans } from './plans.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
 import { IvmSnapshots } from './snapshots.ts';
@@ -26,6 +27,7 @@ export const huaweiIvm = vendorOf({
     records: ({ client }) => new IvmRecords(client),
     playback: ({ client, dialect, rules }) => new IvmPlayback(client, dialect, rules),
     snapshots: (parts) => new IvmSnapshots(parts),
+    plans: ({ client }) => new IvmPlans(client),
     ptz: ({ client }) => createIvmPtz(client),
     facts: ({ client }) => createIvmFacts(client),
   },

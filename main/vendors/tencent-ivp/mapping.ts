@@ -27,6 +27,8 @@ type Listed<T> = T extends { List?: infer L } ? Row<NonNullable<L>> : never;
 export type IvpOrganization = Row<Data<'listOrganizations'>>;
 export type IvpDevice = Listed<Data<'listDevices'>>;
 export type IvpChannel = Row<Data<'listDeviceChannels'>>;
+export type IvpPlan = Row<Data<'listLiveRecordPlans'>>;
+export type IvpSection = Row<NonNullable<Row<Data<'listLiveRecordTemplates'>>['TimeSections']>>;
 export type IvpRetrieval = Data<'addRetrieveTask'>;
 export type IvpRetrievedChannel = Row<NonNullable<Data<'getRetrieveTask'>['Channels']>>;
 

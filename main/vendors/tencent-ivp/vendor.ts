@@ -9,6 +9,7 @@ import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
 import { createIvpFacts } from './facts.ts';
 import { IvpLive, TRANSPORTS } from './live.ts';
+import { IvpPlans } from './plans.ts';
 import { IvpPlayback } from './playback.ts';
 import { createIvpPtz } from './ptz.ts';
 import { IvpRecords } from './records.ts';
@@ -29,6 +30,7 @@ export const tencentIvp = vendorOf({
     playback: ({ client, rules }) => new IvpPlayback(client, rules),
     downloads: (parts) => new IvpDownloads(parts),
     retrievals: ({ accountId, client }) => new IvpRetrievals(client, accountId),
+    plans: ({ client }) => new IvpPlans(client),
     ptz: ({ client }) => createIvpPtz(client),
     facts: ({ client }) => createIvpFacts(client),
   },

@@ -1,4 +1,4 @@
-/** The ports for downloads, retrievals and snapshots against the simulated clouds. */
+/** The ports for downloads, retrievals, snapshots and recording plans against the simulated clouds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../preload/domain/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -137,5 +137,24 @@ it.each(['huawei-ivm', 'aliyun-vcs'] as const)(
     const body = new Uint8Array(await answer.arrayBuffer());
     expect(snapshots.pictureIn({ status: answer.status, body })).toHaveLength(body.length);
     expect(simulator.requests({ vendor }).filter((one) => one.status !== 200)).toEqual([]);
+  },
+);
+
+it.each(['huawei-ivm', 'tencent-ivp'] as const)(
+  'plans of %s name hours in which there are recordings',
+  async (vendor) => {
+    const session = sessionOf(vendor);
+    const range = { fromMs: Date.now() - 7 * DAY_MS, toMs: Date.now() };
+    for await (const { items } of session.directory!.channels(signal)) {
+      for (const { id: channelId } of items.slice(0, 8)) {
+        const { tables } = await session.plans!.planOf(channelId, signal);
+        const planned = tables.filter(({ sections }) => sections.length > 0);
+        expect(tables.every(({ keptDays }) => keptDays !== null)).toBe(true);
+        const asked = { channelId, place: 'cloud', range, archiveGrainMs: DAY_MS } as const;
+        const found: TimeRange[] = [];
+        for await (const { recordings } of session.records!.list(asked, signal)) found.push(...recordings);
+        expect([channelId, found.length > 0]).toEqual([channelId, planned.length > 0]);
+      }
+    }
   },
 );
