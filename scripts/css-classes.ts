@@ -18,7 +18,7 @@ const SHORT_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 export const OLD_CLASSES: Readonly<Record<string, readonly string[]>> = {
   cameras: [
     ...['drop', 'drop-line', 'failed', 'filter', 'filter-box', 'foot', 'grp', 'lost'],
-    ...['lv-host', 'lv-video', 'missing', 'no', 'no-match', 'reading'],
+    ...['missing', 'no', 'no-match', 'reading'],
     ...['search', 'site-form', 'slot', 'total', 'unlisted', 'views'],
   ],
   clouds: [
@@ -32,7 +32,7 @@ export const OLD_CLASSES: Readonly<Record<string, readonly string[]>> = {
     ...['bad', 'branch', 'group', 'id', 'lim', 'lnk-bad', 'nr', 'num'],
     ...['object', 'operation', 'two', 'v-boolean', 'v-null', 'v-number', 'v-string', 'wr'],
   ],
-  live: ['also', 'bad', 'boxing', 'has-max', 'is-empty', 'layout-pic', 'max', 'moving', 'over', 'turned'],
+  live: ['bad', 'has-max', 'is-empty', 'layout-pic', 'max', 'over'],
   sequences: ['bad', 'before', 'frow', 'gone', 'label', 'over'],
   settings: ['keysheet'],
   walls: ['before', 'diff', 'drop', 'full', 'kiosk-note', 'layout-pic'],

@@ -5,7 +5,7 @@
 
 /** Enough to recognise a scene below a veil; a wall of 64 tiles keeps 64 of these. */
 const MOST_PIXELS_WIDE = 640;
-const CLASS = 'lv-kept';
+const CLASS = 'tile-kept';
 
 /** Keeps what the video shows now. Does nothing for a video that is on no tile, or has no picture. */
 export function keepPicture(video: HTMLVideoElement): void {

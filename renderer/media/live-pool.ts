@@ -15,7 +15,7 @@ import { createVideo } from './video-element-pool.ts';
 
 function createHost(): HTMLElement {
   const host = document.createElement('div');
-  host.className = 'lv-host';
+  host.className = 'tile-host';
   return host;
 }
 

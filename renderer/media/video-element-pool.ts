@@ -36,7 +36,7 @@ export class VideoElementPool {
 /** A mute element without controls, hidden from assistive technology: the tile around it has the name. */
 export function createVideo(): HTMLVideoElement {
   const video = document.createElement('video');
-  video.className = 'lv-video';
+  video.className = 'tile-video';
   video.muted = true;
   video.playsInline = true;
   video.disablePictureInPicture = true;

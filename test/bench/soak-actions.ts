@@ -27,13 +27,13 @@ const wait = ({ dwellMs }: Choice): Promise<void> => pause(Number(dwellMs ?? 300
 
 /** Clicks the tile that was drawn, or another tile if the layout has fewer tiles or that tile is empty. */
 async function clickTile(page: Page, { tile }: Choice, button: 'left' | 'right' = 'left'): Promise<void> {
-  const picture = '[data-tile] .lv-pic';
+  const picture = '[data-tile] .tile-pic';
   await page.until(`document.querySelector('${picture}') !== null`);
   const at = await page.evaluate<string>(`(() => {
     const shown = [...document.querySelectorAll('${picture}')].map((one) => one.closest('[data-tile]').dataset.tile);
     return shown[${Number(tile ?? 0)} % shown.length];
   })()`);
-  await page.click(`[data-tile="${at}"] .lv-pic`, '', button);
+  await page.click(`[data-tile="${at}"] .tile-pic`, '', button);
 }
 
 /** Presses a key, waits until its effect shows, dwells, presses another key and waits until the effect has gone. */

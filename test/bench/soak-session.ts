@@ -124,7 +124,7 @@ async function furnished(bare: Bare): Promise<SoakSession> {
 }
 
 /** The cameras on the wall, as one text: equal before and after when the same cameras are on the same tiles. */
-const LOOKS = `JSON.stringify([...document.querySelectorAll('[data-tile]')].map((tile) => tile.querySelector('.lv-no')?.textContent ?? null))`;
+const LOOKS = `JSON.stringify([...document.querySelectorAll('[data-tile]')].map((tile) => tile.querySelector('.tile-no')?.textContent ?? null))`;
 
 /** The look of the wall in the reference state; taken once, before the first action. */
 export async function looksOf({ page, client }: SoakSession): Promise<string> {
@@ -155,7 +155,7 @@ export async function bringToReference(session: SoakSession, looks: string): Pro
   if (await page.evaluate(IS_MAXIMISED)) await page.press('Escape');
   await restoreWall(session, looks);
   await page.until('document.querySelectorAll(\'[role="dialog"], [role="menu"], .lv-replay\').length === 0');
-  const tile = await page.middleOf('[data-tile="0"] .lv-pic');
+  const tile = await page.middleOf('[data-tile="0"] .tile-pic');
   if (tile) await clickAt(page, tile);
   // React keeps the text field that had the focus last, and with it a closed dialog, until an element loses the focus.
   await page.evaluate('document.activeElement?.blur()');

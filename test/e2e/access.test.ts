@@ -180,7 +180,7 @@ async function auditParts(page: Page, parts: readonly Part[]): Promise<void> {
 async function auditOutage(page: Page): Promise<void> {
   await session().control('POST', '/faults', { kind: 'http', status: 503 });
   await session().control('POST', '/faults', { kind: 'reset-media' });
-  await until(async () => (await page.locator('.lv-reconnecting').count()) === TILES, 'every tile tells the outage');
+  await until(async () => (await page.locator('.tile-reconnecting').count()) === TILES, 'every tile tells the outage');
   await page.locator('.outage:not(.is-over) [data-panel="outages"]').waitFor();
   expect(await auditPage(page)).toEqual([]);
   await page.keyboard.press('Alt+Shift+L');

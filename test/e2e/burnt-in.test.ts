@@ -17,7 +17,7 @@ const client = sharedClient({ wall: TILES, viewport: { width: 1280, height: 720 
 const distances = (page: Page, at: number, selector: string): Promise<readonly number[]> =>
   page.evaluate(
     ({ index, inner }) => {
-      const area = document.querySelector(`[data-tile="${index}"] .lv-pic`)?.getBoundingClientRect() ?? new DOMRect();
+      const area = document.querySelector(`[data-tile="${index}"] .tile-pic`)?.getBoundingClientRect() ?? new DOMRect();
       const height = Math.min(area.height, (area.width * 9) / 16);
       const top = area.top + (area.height - height) / 2;
       return [...document.querySelectorAll(`[data-tile="${index}"] ${inner}`)]
@@ -81,7 +81,7 @@ it('leaves most of the picture of a small tile free of the PTZ controls, and all
     tile(page, PTZ_TILE)
       .locator(selector)
       .evaluate((element) => element.clientWidth * element.clientHeight);
-  expect((await sizeOf('.lv-ptz-box')) / (await sizeOf('.lv-pic'))).toBeLessThan(0.35);
+  expect((await sizeOf('.lv-ptz-box')) / (await sizeOf('.tile-pic'))).toBeLessThan(0.35);
   await expectClear(page, PTZ_TILE, '.lv-ptz-box');
   const seen = (): Promise<string> =>
     tile(page, PTZ_TILE)

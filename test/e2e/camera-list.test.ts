@@ -207,7 +207,7 @@ describe('the menu of a camera', () => {
     expect(await searchField(page).inputValue()).toBe('');
     // The next key belongs to the list: letters are the keys of the wall there.
     await page.keyboard.press('i');
-    await page.locator('.lv-stats').first().waitFor();
+    await page.locator('.tile-stats').first().waitFor();
     await page.keyboard.press('i');
 
     await tile(page, 2).click({ button: 'right' });

@@ -131,7 +131,7 @@ it('keeps the question before an account is deleted alone in reach, and leads ba
 it('stops a camera whose key or button is held when a dialog opens', async () => {
   const { page, control } = session();
   const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
-  const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
+  const dome = page.locator('[data-tile]', { has: page.locator('.tile-head > .tile-sign[title="PTZ"]') }).first();
   await dome.click();
   await page.keyboard.press('d');
   const controls = page.getByRole('group', { name: /^PTZ control of the camera in tile/ });

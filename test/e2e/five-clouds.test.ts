@@ -123,7 +123,7 @@ async function search(page: Page, words: string): Promise<void> {
 
 /** Places a camera by double click and waits until it has its tile. */
 async function place(page: Page, row: Locator): Promise<void> {
-  const filled = tiles(page).filter({ has: page.locator('.lv-no') });
+  const filled = tiles(page).filter({ has: page.locator('.tile-no') });
   const before = await filled.count();
   await row.dblclick();
   await until(async () => (await filled.count()) === before + 1, `tile ${before + 1} has a camera`);
@@ -206,7 +206,7 @@ describe('five clouds', () => {
     }
     await untilPlaying(session(), 9);
     const sources = VENDOR_IDS.flatMap((vendor) => new Array<string>(TILES_OF[vendor]).fill(VENDOR_CODES[vendor]));
-    expect(await tiles(page).locator('.lv-end .src').allInnerTexts()).toEqual(sources);
+    expect(await tiles(page).locator('.tile-end .src').allInnerTexts()).toEqual(sources);
     await expectMovingPictures(page, 9);
     const isWatched = async (): Promise<boolean> => {
       const counts = await watchedOf(session());

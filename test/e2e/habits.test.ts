@@ -86,7 +86,7 @@ it('plays the stream that was chosen for a camera, shows another turned, says so
   await session().client.ask({ do: 'add-accounts', clouds });
   await untilPlaying(session(), 4);
   await until(async () => (await profile(2)) === 'main', 'the main stream is chosen again');
-  const turned = tile(again, 4).locator('.lv-area');
+  const turned = tile(again, 4).locator('.tile-area');
   await until(
     async () => (await turned.getAttribute('style'))?.includes('rotate(90deg)') ?? false,
     'it is turned again',

@@ -165,7 +165,7 @@ describe('an operator without a mouse', () => {
     await page.keyboard.type('fi104');
     expect(await search.inputValue()).toBe('fi104');
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
-    expect(await page.locator('.lv-stats').count()).toBe(0);
+    expect(await page.locator('.tile-stats').count()).toBe(0);
     await page.getByText('No camera matches "fi104".').waitFor();
     await page.keyboard.press('Escape');
     await cameraRows(page).first().waitFor();
@@ -184,7 +184,7 @@ describe('an operator without a mouse', () => {
     await input.send('Input.insertText', { text: '东门' });
     await input.detach();
     expect(await search.inputValue()).toBe('东门');
-    expect(await page.locator('.lv-stats').count()).toBe(0);
+    expect(await page.locator('.tile-stats').count()).toBe(0);
     await page.keyboard.press('Escape');
     expect(await wallOf(page)).toEqual(before);
   });

@@ -46,7 +46,7 @@ const ENGLISH_WORD =
 /** What can be read or is read out, save the names that cameras, groups, walls and accounts were given, and what documents say. */
 const readingsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const named = '.tr .nm, .lv-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option, [lang=en], .co-head h2';
+    const named = '.tr .nm, .tile-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option, [lang=en], .co-head h2';
     const texts: string[] = [];
     // Walls stand by their own names in the palette and in titles too.
     const walls = [...document.querySelectorAll('.tab')].flatMap((tab) => tab.textContent?.trim() || []);
@@ -197,7 +197,7 @@ async function tourPanels(texts: Words, read: Read): Promise<void> {
   // Behind what the status bar opens: a picture that is enlarged, and one that is shown again.
   await first.click();
   await page.keyboard.press('=');
-  await first.locator('.lv-map').waitFor({ state: 'attached' });
+  await first.locator('.tile-map').waitFor({ state: 'attached' });
   await second.click();
   await page.keyboard.press('b');
   await second.locator('.lv-replay-bar').waitFor({ state: 'attached' });
@@ -278,12 +278,12 @@ async function breakFourthTile(): Promise<void> {
   const { page } = session();
   const playing = page.locator('[data-tile][data-phase="playing"]');
   await until(async () => (await playing.count()) === 3, 'all tiles play, save the third, whose camera is off');
-  await page.locator('[data-tile="2"] .lv-offline').waitFor();
+  await page.locator('[data-tile="2"] .tile-offline').waitFor();
   const name = (await wallOf(page))[3]?.replace(/^\d+ /, '');
   const cameraKey = (await viewersOf(session())).find(({ cameraName }) => cameraName === name)?.cameraKey ?? '';
   await session().control('POST', '/faults', { kind: 'http', status: 403, operation: 'getLiveConnections' });
   await session().control('POST', '/faults', { kind: 'reset-media', cameraKey });
-  await page.locator('[data-tile="3"] .lv-reconnecting').waitFor();
+  await page.locator('[data-tile="3"] .tile-reconnecting').waitFor();
 }
 
 async function fillBadly({ clouds, errors }: Words): Promise<void> {
@@ -313,7 +313,7 @@ it(
     await tile(page, 3).press('Delete');
     await page.getByRole('searchbox', { name: enUS.cameras.search }).fill('133');
     await cameraRow(page, 133).dblclick();
-    await tile(page, 3).locator('.lv-offline').waitFor();
+    await tile(page, 3).locator('.tile-offline').waitFor();
     await page.getByRole('searchbox', { name: enUS.cameras.search }).fill('');
     await tour('en-US');
   },

@@ -35,7 +35,7 @@ it('says on each of four tiles of one cloud what a single lost tile says, while 
   await control('POST', '/faults', { kind: 'reset-media', vendor: 'huawei-ivm' });
   const line = page.getByRole('button', { name: /4 cameras lost since \d\d:\d\d\. The API answers 503\./ });
   await line.waitFor();
-  const veils = tilesOf(page, 'IVM').locator('.lv-veil');
+  const veils = tilesOf(page, 'IVM').locator('.tile-veil');
   for (let at = 0; at < EACH; at += 1) {
     const veil = veils.nth(at);
     await veil.getByText(/^Reconnecting, try \d+$/).waitFor();
@@ -55,7 +55,7 @@ it('says on each of four tiles of one cloud what a single lost tile says, while 
   }, 'no camera of the lost cloud is said to be online or live');
   expect(await cloud(page, 'IVP').getAttribute('title')).toMatch(/: signed in$/);
   expect(await statesOf(page, 'IVP')).toContain('Live');
-  expect(await tilesOf(page, 'IVP').locator('.lv-veil').count()).toBe(0);
+  expect(await tilesOf(page, 'IVP').locator('.tile-veil').count()).toBe(0);
 
   await control('DELETE', '/faults');
   await tilesOf(page, 'IVM').first().getByRole('button', { name: 'Try now' }).click();

@@ -11,11 +11,11 @@ const client = sharedClient({ wall: TILES });
 
 /** The words of the veil of a tile, line by line. */
 const veilOf = (page: Page, tile: number): Promise<string> =>
-  page.locator(`[data-tile="${tile}"] .lv-veil`).innerText();
+  page.locator(`[data-tile="${tile}"] .tile-veil`).innerText();
 
 /** What an operator must read on a tile that waits for its picture, however many tiles wait with it. */
 async function expectWholeVeil(page: Page, tile: number, reason: string): Promise<void> {
-  const veil = page.locator(`[data-tile="${tile}"] .lv-veil`);
+  const veil = page.locator(`[data-tile="${tile}"] .tile-veil`);
   await veil.getByText(/^Reconnecting, try \d+$/).waitFor();
   await veil.getByText(/^Last frame received .+ ago, \d\d:\d\d:\d\d$/).waitFor();
   expect(await veilOf(page, tile)).toContain(reason);
@@ -39,7 +39,7 @@ async function loseAll(session: Session): Promise<Locator> {
 /** How bright the picture is that a tile keeps below its veil; null where it keeps none. */
 const keptBrightness = (page: Page, tile: number): Promise<number | null> =>
   page.evaluate((at) => {
-    const area = document.querySelector(`[data-tile="${at}"] .lv-host`);
+    const area = document.querySelector(`[data-tile="${at}"] .tile-host`);
     const kept = area?.querySelector<HTMLCanvasElement>('canvas') ?? area?.querySelector('video');
     if (!kept || !kept.checkVisibility()) return null;
     const canvas = document.createElement('canvas');
@@ -62,7 +62,7 @@ it('says of a single lost camera which try runs, when the next one comes, and wh
   const { page } = session;
   const [viewer] = (await session.control('GET', '/media/viewers')) as readonly { readonly cameraKey: string }[];
   await session.control('POST', '/faults', { kind: 'stall-media', cameraKey: viewer?.cameraKey });
-  const lost = page.locator('[data-tile] .lv-veil').getByText(/^Reconnecting, try \d+$/);
+  const lost = page.locator('[data-tile] .tile-veil').getByText(/^Reconnecting, try \d+$/);
   await lost.first().waitFor({ timeout: 90_000 });
   expect(await lost.count()).toBe(1);
   const tile = await lost
@@ -94,15 +94,15 @@ it('says on each of sixteen tiles of one outage as much as on a single lost tile
   ).not.toEqual([]);
   // The tiles were built anew several times by the fourth try: the last picture is still there, below the veil.
   await page
-    .locator('[data-tile="0"] .lv-veil')
+    .locator('[data-tile="0"] .tile-veil')
     .getByText(/^Reconnecting, try ([4-9]|\d\d)$/)
     .waitFor({ timeout: 90_000 });
   for (let tile = 0; tile < TILES; tile += 1) expect(await keptBrightness(page, tile)).toBeGreaterThan(12);
 
   await session.control('DELETE', '/faults');
-  await page.locator('[data-tile="5"] .lv-veil').getByRole('button', { name: 'Try now' }).click();
+  await page.locator('[data-tile="5"] .tile-veil').getByRole('button', { name: 'Try now' }).click();
   await untilPlaying(session, TILES, 90_000);
-  expect(await page.locator('.lv-kept').count()).toBe(0);
+  expect(await page.locator('.tile-kept').count()).toBe(0);
   await until(async () => /: signed in$/.test((await cloudDot(page)) ?? ''), 'the cloud is in order again');
   await until(async () => (await treeStates(page)).includes('Online'), 'the tree knows the cameras again');
 });

@@ -57,10 +57,10 @@ interface TileLook {
 const lookAt = (page: Page): Promise<readonly TileLook[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-tile]')].flatMap((tile) => {
-      const name = tile.querySelector('.lv-name')?.textContent ?? '';
+      const name = tile.querySelector('.tile-name')?.textContent ?? '';
       if (name === '') return [];
-      const video = [...tile.querySelectorAll<HTMLVideoElement>('.lv-area video')].at(-1);
-      const words = (tile.querySelector('.lv-veil')?.textContent ?? '').slice(0, 200);
+      const video = [...tile.querySelectorAll<HTMLVideoElement>('.tile-area video')].at(-1);
+      const words = (tile.querySelector('.tile-veil')?.textContent ?? '').slice(0, 200);
       const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
       return [{ name, phase: tile.dataset['phase'] ?? '', frames, words }];
     }),

@@ -48,8 +48,8 @@ export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', 
 export const wallOf = (page: Page): Promise<(string | null)[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-tile]')].map((tile) => {
-      const number = tile.querySelector('.lv-no')?.textContent ?? null;
-      return number === null ? null : `${number} ${tile.querySelector('.lv-name')?.textContent ?? ''}`;
+      const number = tile.querySelector('.tile-no')?.textContent ?? null;
+      return number === null ? null : `${number} ${tile.querySelector('.tile-name')?.textContent ?? ''}`;
     }),
   );
 
@@ -92,7 +92,7 @@ export interface Picture {
   readonly pixels: readonly number[];
 }
 
-const PICTURE_AREA = '[data-tile] .lv-pic';
+const PICTURE_AREA = '[data-tile] .tile-pic';
 
 /** Reads every tile's picture from one screenshot: what a person sees, not what a player claims. */
 export async function picturesOf(page: Page, area = PICTURE_AREA): Promise<readonly Picture[]> {

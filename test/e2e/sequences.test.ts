@@ -24,11 +24,11 @@ async function watch(page: Page, number: number): Promise<void> {
     const context = canvas.getContext('2d', { willReadFrequently: true });
     const check = (): void => {
       const element = document.querySelector(`[data-tile="${index}"]`);
-      const name = element?.querySelector('.lv-no')?.textContent ?? '';
+      const name = element?.querySelector('.tile-no')?.textContent ?? '';
       if (seen.numbers.at(-1) !== name) seen.numbers.push(name);
-      const video = [...(element?.querySelectorAll<HTMLVideoElement>('.lv-area video') ?? [])].at(-1);
+      const video = [...(element?.querySelectorAll<HTMLVideoElement>('.tile-area video') ?? [])].at(-1);
       seen.looks++;
-      if (!context || !video || video.readyState < 2 || element?.querySelector('.lv-veil')) seen.black++;
+      if (!context || !video || video.readyState < 2 || element?.querySelector('.tile-veil')) seen.black++;
       else {
         context.drawImage(video, 0, 0, 8, 8);
         const bright = context.getImageData(0, 0, 8, 8).data.filter((value, i) => i % 4 !== 3 && value > 16);
@@ -83,7 +83,7 @@ describe('tiles that choose by themselves', () => {
 
   it('stands still while the pointer is on it and while it is paused by key, and steps on by key', async () => {
     const { page } = session();
-    await tile(page, 2).locator('.lv-pic').hover();
+    await tile(page, 2).locator('.tile-pic').hover();
     await tile(page, 2).getByTitle('paused: pointer on it').waitFor();
     await tile(page, 2).focus();
     await page.keyboard.press('Space');

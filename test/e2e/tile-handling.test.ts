@@ -31,7 +31,7 @@ const keepGhosts = (page: Page): Promise<void> =>
   });
 
 const videoStyle = (of: Locator, name: 'objectPosition' | 'transform'): Promise<string> =>
-  of.locator('.lv-area video').evaluate((video, key) => getComputedStyle(video)[key], name);
+  of.locator('.tile-area video').evaluate((video, key) => getComputedStyle(video)[key], name);
 
 /** The buttons and words of the toolbar of the wall that lie over each other, or outside the window. */
 const toolbarCollisions = (page: Page): Promise<readonly string[]> =>
@@ -61,7 +61,7 @@ it('selects by Enter what has the focus, shows it large by the next one, and mov
 
   await keepGhosts(page);
   await tile(page, 2).click({ modifiers: ['Control'] });
-  await drag(page, tile(page, 1).locator('.lv-head'), tile(page, 3));
+  await drag(page, tile(page, 1).locator('.tile-head'), tile(page, 3));
   await is(page, [c, d, a, b], 'both rows have changed places');
   expect(await page.evaluate(() => (globalThis as unknown as { ghosts: string[] }).ghosts)).toEqual(['2 tiles1, 2']);
   await statusBar(page).getByText('Moved 2 tiles together').waitFor();
@@ -90,7 +90,7 @@ it('asks for the main stream of what is enlarged, and shows pictures in their na
   const { page } = session();
   await untilPlaying(session(), 4);
   const [, name] = await wallOf(page);
-  await tile(page, 2).locator('.lv-pic').hover();
+  await tile(page, 2).locator('.tile-pic').hover();
   await page.mouse.wheel(0, -900);
   await tile(page, 2).locator('[data-stream="main"]').waitFor();
   expect(await tile(page, 2).locator('.lv-stream').getAttribute('title')).toContain('for the enlarged picture');

@@ -25,7 +25,7 @@ const clipsOf = (page: Page): Promise<readonly Clip[]> =>
 
 /** The tool of a tile's toolbar, brought up by the pointer. */
 async function tool(page: Page, number: number, key: string) {
-  await tile(page, number).locator('.lv-pic').hover();
+  await tile(page, number).locator('.tile-pic').hover();
   return tile(page, number).locator(`[data-tool="${key}"]`);
 }
 
@@ -63,7 +63,7 @@ describe('the tools of a tile', () => {
     const { page, dataDir } = session();
     await untilPlaying(session(), 4);
     await tile(page, 1).click();
-    const name = await tile(page, 1).locator('.lv-no').textContent();
+    const name = await tile(page, 1).locator('.tile-no').textContent();
     await page.keyboard.press('Alt+s');
     const file = await savedPath(page, /^[\d:]*Saved a snapshot of /);
     expect(path.basename(file)).toMatch(
@@ -93,11 +93,11 @@ describe('the tools of a tile', () => {
 
   it('the tools of a tile enlarge by wheel and by box with a map, move by drag, turn and mirror, and go back by key', async () => {
     const { page } = session();
-    const pic = tile(page, 2).locator('.lv-pic');
+    const pic = tile(page, 2).locator('.tile-pic');
     const map = tile(page, 2).getByRole('img', { name: /^Part of the picture that is shown/ });
     const transform = (): Promise<string> =>
       tile(page, 2)
-        .locator('.lv-area')
+        .locator('.tile-area')
         .evaluate((area) => area.style.transform);
     await tile(page, 2).click();
     await pic.hover();
@@ -144,7 +144,7 @@ describe('the tools of a tile', () => {
       ((await control('GET', '/requests?operation=controlPtz')) as { params: { direction?: string } }[]).map(
         ({ params }) => params.direction,
       );
-    const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
+    const dome = page.locator('[data-tile]', { has: page.locator('.tile-head > .tile-sign[title="PTZ"]') }).first();
     await dome.click();
     await page.keyboard.press('d');
     const controls = page.getByRole('group', { name: /^PTZ control of the camera in tile/ });
@@ -185,7 +185,7 @@ describe('the tools of a tile', () => {
     await page.keyboard.press('b');
     const replay = page.getByRole('group', { name: 'Replay of tile 3, not live' });
     await replay.getByText(/^\d+ s ago$/).waitFor();
-    const header = tile(page, 3).locator('.lv-head');
+    const header = tile(page, 3).locator('.tile-head');
     await header.getByText(/^(received )?\d\d:\d\d:\d\d UTC\+8$/).waitFor();
     // One time, that of the replay: neither a clock nor an age of the live picture, and the sign of what is recorded.
     expect(await header.locator('time').count()).toBe(1);
@@ -194,7 +194,7 @@ describe('the tools of a tile', () => {
     expect(await header.locator('.lv-words, .lv-clock').count()).toBe(0);
     expect(await header.locator('.st').getAttribute('class')).toContain('st-recorded');
     expect(await tile(page, 3).getByText('Replay', { exact: true }).count()).toBe(1);
-    const before = (await picturesOf(page, '[data-tile="2"] .lv-replay .lv-area'))[0];
+    const before = (await picturesOf(page, '[data-tile="2"] .lv-replay .tile-area'))[0];
     expect(before?.spread).toBeGreaterThanOrEqual(0);
     const shown = (): Promise<number> =>
       replay.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);

@@ -67,10 +67,10 @@ describe('a tooltip', () => {
 
   it('stands above the header of a tile, so that the picture stays free', async () => {
     const { page } = session();
-    const sign = tile(page, 3).locator('.lv-head .lv-sign[title]').first();
+    const sign = tile(page, 3).locator('.tile-head .tile-sign[title]').first();
     await sign.hover();
     await isShown(page, /./);
-    const [tip, head] = [await tipOf(page).boundingBox(), await tile(page, 3).locator('.lv-head').boundingBox()];
+    const [tip, head] = [await tipOf(page).boundingBox(), await tile(page, 3).locator('.tile-head').boundingBox()];
     expect((tip?.y ?? 0) + (tip?.height ?? 0)).toBeLessThanOrEqual(head?.y ?? 0);
     await page.mouse.move(2, 2);
   });

@@ -280,7 +280,7 @@ it('shows the words of an empty wall above the tile that has the focus ring', as
   await tile(page, 1).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
-  await page.locator('.lv-wall[data-ring] .lv-tile:focus').waitFor();
+  await page.locator('.lv-wall[data-ring] .tile-frame:focus').waitFor();
   const box = await title.boundingBox();
   if (!box) throw new Error('the words have no place');
   // The left third lies over tile 1: light letters on a dark ground.

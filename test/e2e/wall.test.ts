@@ -52,7 +52,7 @@ describe('a wall of sixteen', () => {
     await until(async () => (await mainViewers()).length === 0, 'no tile plays its main stream');
     const name = (await wallOf(page))[5]?.replace(/^\d+ /, '');
     const ways = [
-      { maximise: () => tile(page, 6).locator('.lv-pic').dblclick(), restore: () => tile(page, 6).dblclick() },
+      { maximise: () => tile(page, 6).locator('.tile-pic').dblclick(), restore: () => tile(page, 6).dblclick() },
       { maximise: () => tile(page, 6).press('Enter'), restore: () => tile(page, 6).press('Enter') },
     ];
     for (const { maximise, restore } of ways) {
@@ -124,13 +124,13 @@ describe('a wall of sixteen', () => {
     await until(
       async () =>
         (await page
-          .locator('.lv-stats')
+          .locator('.tile-stats')
           .filter({ hasText: /H\.264\s+640×360\s+\d+ fps/ })
           .count()) === 4,
       'four overlays tell what plays',
     );
     await page.keyboard.press('i');
-    await page.locator('.lv-stats').first().waitFor({ state: 'detached' });
+    await page.locator('.tile-stats').first().waitFor({ state: 'detached' });
   });
 
   it('fills the screen with F and leaves it with Escape', async () => {
@@ -186,7 +186,7 @@ describe('a wall whose cameras and client come and go', () => {
     const before = await wallOf(session().page);
     const page = await session().restart();
     await until(async () => (await wallOf(page)).join() === before.join(), 'the same cameras, the same numbers');
-    await tile(page, 1).locator('.lv-title', { hasText: 'The keys of this account are gone.' }).waitFor();
+    await tile(page, 1).locator('.tile-title', { hasText: 'The keys of this account are gone.' }).waitFor();
   });
 
   it('plays again once the lost keys are entered', async () => {
@@ -209,7 +209,7 @@ describe('a wall whose cameras and client come and go', () => {
     await tile(page, 4)
       .getByText(/^Offline/)
       .waitFor();
-    await tile(page, 4).locator('.lv-veil > p', { hasText: 'The cloud has no connection to it.' }).waitFor();
+    await tile(page, 4).locator('.tile-veil > p', { hasText: 'The cloud has no connection to it.' }).waitFor();
     expect(await tile(page, 4).getAttribute('aria-label')).toMatch(/, offline$/);
   });
 
@@ -218,7 +218,7 @@ describe('a wall whose cameras and client come and go', () => {
     const [first] = await requestsOf(session(), 'getLiveConnections');
     const [{ device_id: deviceId } = {}] = first?.params['channels'] as { device_id?: string }[];
     await session().control('POST', '/devices', { deviceId, isOnline: false });
-    const veil = tile(page, 1).locator('.lv-offline');
+    const veil = tile(page, 1).locator('.tile-offline');
     await veil.getByText(/^Offline since \d\d:\d\d$/).waitFor();
     await veil.locator('> p', { hasText: 'The cloud has no connection to it.' }).waitFor();
     const [name = ''] = await wallOf(page);

@@ -63,15 +63,15 @@ async function watch(page: Page): Promise<void> {
     Object.assign(window, { seen });
     const context = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
     const isBlack = (tile: Element): boolean => {
-      const video = [...tile.querySelectorAll<HTMLVideoElement>('.lv-area video')].at(-1);
-      if (!context || !video || video.readyState < 2 || tile.querySelector('.lv-veil')) return true;
+      const video = [...tile.querySelectorAll<HTMLVideoElement>('.tile-area video')].at(-1);
+      if (!context || !video || video.readyState < 2 || tile.querySelector('.tile-veil')) return true;
       context.drawImage(video, 0, 0, 8, 8);
       return context.getImageData(0, 0, 8, 8).data.every((value, i) => i % 4 === 3 || value <= 16);
     };
     const record = (): void => {
       const tiles = [...document.querySelectorAll('[data-tile]')];
       seen.looks++;
-      const black = tiles.filter(isBlack).map((tile) => tile.querySelector('.lv-no')?.textContent ?? 'none');
+      const black = tiles.filter(isBlack).map((tile) => tile.querySelector('.tile-no')?.textContent ?? 'none');
       if (black.length > 0) seen.black.push(black.join());
       requestAnimationFrame(record);
     };

@@ -25,7 +25,7 @@ export const requestsSince = async ({ control }: Session, sinceMs: number): Prom
 /** Holds the key that turns the camera of the first tile that can be steered, until it turns. */
 export async function turn(session: Session): Promise<void> {
   const { page } = session;
-  const dome = page.locator('[data-tile]', { has: page.locator('.lv-head > .lv-sign[title="PTZ"]') }).first();
+  const dome = page.locator('[data-tile]', { has: page.locator('.tile-head > .tile-sign[title="PTZ"]') }).first();
   await dome.click();
   await page.keyboard.press('d');
   await page

@@ -83,7 +83,7 @@ it.skipIf(hostKind !== 'browser')(
       const opened = await openWall(lead, { locale: 'en-US', mainDir });
       const { page } = opened;
       const held = tileThatSays(page, 'This stream is held back.');
-      await held.locator('.lv-error > p').getByText('It stopped the media service of the client.').waitFor();
+      await held.locator('.tile-error > p').getByText('It stopped the media service of the client.').waitFor();
       expect(await held.count()).toBe(1);
       await expectOthersPlayOn(opened);
       isHostile = false;

@@ -5,8 +5,8 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 import { selectedTarget } from './base/tile-target.ts';
 import { toggleFullScreen } from './full-screen.ts';
-import { selectView, stepBackView, useTileViews } from './picture/tile-views.ts';
-import { isEnlarged } from './picture/zoom.ts';
+import { selectView, stepBackView, useTileViews } from '../../state/players/tile-views.ts';
+import { isEnlarged } from '../../ui/tile/zoom.ts';
 import { openTileMenuAt } from './tools/tile-menu-state.ts';
 
 export function toggleStatistics(): void {

@@ -15,7 +15,7 @@ import { WarmWallPlace } from './special/special-warm.tsx';
 import { TileMenu } from './tools/tile-menu.tsx';
 import { openTileMenu } from './tools/tile-menu-state.ts';
 import { LiveTile } from './tile/tile.tsx';
-import { usePixelRatio } from './picture/use-frame.ts';
+import { usePixelRatio } from '../../ui/tile/use-frame.ts';
 import { TypedNumber } from './typed-number.tsx';
 import { useLargeNumbers } from './use-large-numbers.ts';
 import { useWallFocus } from './use-wall-focus.ts';

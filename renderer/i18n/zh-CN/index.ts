@@ -2,10 +2,12 @@ import { actions } from './actions.ts';
 import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { streams } from './streams.ts';
+import { tiles } from './tiles.ts';
 
 export const zhCN = {
   shell,
   errors,
   streams,
+  tiles,
   actions,
 };

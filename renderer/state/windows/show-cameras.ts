@@ -68,6 +68,6 @@ const FRAMES = 60;
 /** The tiles come with the screen: the focus follows as soon as the first is there. */
 function focusFirstTile(frame = 0): void {
   const tile = document.querySelector<HTMLElement>('[data-tile="0"]');
-  if (tile !== null && document.querySelector('[data-tile="0"] .lv-no') !== null) return tile.focus();
+  if (tile !== null && document.querySelector('[data-tile="0"] .tile-no') !== null) return tile.focus();
   if (frame < FRAMES) requestAnimationFrame(() => focusFirstTile(frame + 1));
 }

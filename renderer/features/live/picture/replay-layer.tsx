@@ -5,9 +5,9 @@ import { ReplayPlayer, type ReplaySource } from '../../../media/replay-player.ts
 import { durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { holdTile } from '../base/tile-hold.ts';
+import { holdTile } from '../../../ui/tile/tile-hold.ts';
 import { setReplayTime, useReplayTimes } from './replay-times.ts';
-import { endReplay, replayEnded } from './tile-views.ts';
+import { endReplay, replayEnded } from '../../../state/players/tile-views.ts';
 
 interface ReplayLayerProps {
   readonly slotKey: SlotKey;
@@ -36,8 +36,8 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
   }, [source, slotKey]);
   return (
     <div className="lv-replay" role="group" aria-label={t('live.tools.replay.label', { tile: tile + 1 })}>
-      <div className="lv-area">
-        <video ref={video} className="lv-video" muted playsInline disablePictureInPicture tabIndex={-1} aria-hidden />
+      <div className="tile-area">
+        <video ref={video} className="tile-video" muted playsInline disablePictureInPicture tabIndex={-1} aria-hidden />
       </div>
       {player === null ? null : <ReplayBar slotKey={slotKey} player={player} onLive={() => endReplay(slotKey)} />}
     </div>

@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { holdPtz, releasePtz, usePtz } from '../../../state/players/ptz.ts';
 import { useKeys } from '../../../state/actions/shortcuts.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
-import { holdTile } from '../base/tile-hold.ts';
+import { holdTile } from '../../../ui/tile/tile-hold.ts';
 
 interface HoldButtonProps {
   readonly direction: PtzDirection;

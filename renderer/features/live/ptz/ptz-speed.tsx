@@ -2,7 +2,7 @@ import { speedLevel } from '../../../../preload/domain/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { setSpeed, usePtz } from '../../../state/players/ptz.ts';
 import { useLabel } from '../../../state/actions/shortcuts.ts';
-import { holdTile } from '../base/tile-hold.ts';
+import { holdTile } from '../../../ui/tile/tile-hold.ts';
 
 /** The speed in the levels of the cloud. */
 export function PtzSpeed() {

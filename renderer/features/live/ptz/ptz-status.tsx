@@ -6,7 +6,7 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import { stopPtz, usePtz } from '../../../state/players/ptz.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { ErrorDetails } from '../base/error-details.tsx';
+import { ErrorDetails } from '../../../ui/tile/error-details.tsx';
 
 /** `hint`: how the controls are used; leaves where there is no room. */
 type Tone = 'plain' | 'hint' | 'on' | 'bad';

@@ -24,8 +24,8 @@ import type { Run } from '../../../state/actions/shortcut-table.ts';
 import { followSight } from '../../../page/sight.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
-import { tileElement } from '../picture/tile-video.ts';
-import { selectLook, useTileViews } from '../picture/tile-views.ts';
+import { tileElement } from '../../../ui/tile/tile-video.ts';
+import { selectLook, useTileViews } from '../../../state/players/tile-views.ts';
 import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
 
 /** A smaller picture has no room for the controls: then the tile is maximised while its camera is steered. */
@@ -37,7 +37,7 @@ let wasEnlarged = false;
 export function toggleSteering({ tile, channelId }: Pick<TileTarget, 'tile' | 'channelId'>): void {
   if (steeredTile() === tile) return leaveSteering();
   leaveSteering();
-  const { clientWidth = 0, clientHeight = 0 } = tileElement(tile)?.querySelector('.lv-pic') ?? {};
+  const { clientWidth = 0, clientHeight = 0 } = tileElement(tile)?.querySelector('.tile-pic') ?? {};
   const isSmall = clientWidth < LEAST.width || clientHeight < LEAST.height;
   wasEnlarged = isSmall && useWalls.getState().maximisedTile === null;
   if (useWalls.getState().selectedTile !== tile) selectTile(tile);

@@ -36,10 +36,7 @@ export const tools = {
     failed: 'No sound: {{reason}}',
     view: 'Shown: {{words}}',
     zoomed: '{{factor}}×',
-    turned: '{{degrees}}°',
-    mirrored: 'mirrored',
   },
-  map: 'Part of the picture that is shown, {{factor}} times enlarged',
   replay: {
     title: 'Replay',
     age: '{{age}} ago',
@@ -51,7 +48,6 @@ export const tools = {
   caption: {
     received: 'Received {{time}}',
     captured: 'taken {{time}}',
-    taken: 'Taken {{time}}',
     delay: 'shown {{seconds}} s after it was received; the way from the camera is not measured',
     replayed: 'replay',
     cameras_one: '{{count}} camera',

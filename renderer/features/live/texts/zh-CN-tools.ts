@@ -39,10 +39,7 @@ export const tools: Texts<typeof source> = {
     failed: '没有声音：{{reason}}',
     view: '显示方式：{{words}}',
     zoomed: '{{factor}}×',
-    turned: '{{degrees}}°',
-    mirrored: '镜像',
   },
-  map: '当前显示的画面部分，放大 {{factor}} 倍',
   replay: {
     title: '回看',
     age: '{{age}}前',
@@ -54,7 +51,6 @@ export const tools: Texts<typeof source> = {
   caption: {
     received: '{{time}} 收到',
     captured: '抓取于 {{time}}',
-    taken: '{{time}} 抓取',
     delay: '收到后 {{seconds}} 秒显示，从摄像机到本机的用时未测量',
     replayed: '回看',
     cameras_other: '{{count}} 台摄像机',

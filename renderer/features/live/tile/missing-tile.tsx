@@ -7,7 +7,8 @@ import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { openWallSide } from '../../../state/page/wall-panel.ts';
 import { removeTile, useWalls } from '../../../state/walls/walls.ts';
-import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { TileHead } from '../../../ui/tile/tile-head.tsx';
+import { Veil } from '../../../ui/tile/veil.tsx';
 import { TileFrame } from './tile-frame.tsx';
 import type { PlaceProps } from '../base/tile-place.ts';
 
@@ -31,15 +32,14 @@ export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
       label={t('live.missing.name', { tile: tile + 1, name })}
       isMaximised={isMaximised}
     >
-      <figcaption className="lv-head">
-        <StateGlyph name="error" />
-        <b className="lv-no">{camera.number ?? '–'}</b>
-        <span className="lv-name" title={name}>
-          {camera.name ?? t('live.missing.unknown')}
-        </span>
-        <span className="lv-end">{vendor === null ? null : <span className="src">{vendor}</span>}</span>
-      </figcaption>
-      <div className="lv-pic">
+      <TileHead
+        glyph="error"
+        number={camera.number}
+        name={camera.name ?? t('live.missing.unknown')}
+        title={name}
+        end={vendor === null ? null : <span className="src">{vendor}</span>}
+      />
+      <div className="tile-pic">
         <MissingWords {...props} />
       </div>
     </TileFrame>
@@ -55,29 +55,25 @@ function MissingWords({ tile, camera, wallId }: MissingTileProps) {
     .filter((part) => part !== null)
     .join(' ');
   return (
-    <div className="lv-veil lv-error lv-missing">
-      <div className="lv-title">
-        <StateGlyph name="error" size={16} />
-        <span>{t(`live.missing.why.${reason}`)}</span>
-      </div>
+    <Veil look="error" glyph="error" title={t(`live.missing.why.${reason}`)} className="lv-missing">
       {source === '' ? null : <p>{source}</p>}
       <p className="t2">{t(`live.missing.what.${reason}`)}</p>
       {isLocked || isKiosk() ? null : (
-        <div className="lv-acts" onDoubleClick={(event) => event.stopPropagation()}>
+        <div className="tile-acts" onDoubleClick={(event) => event.stopPropagation()}>
           {isAboutAccount ? <AccountButton isGone={reason === 'no-account'} /> : null}
           <button
             type="button"
-            className={isAboutAccount ? 'btn sm lv-second' : 'btn sm'}
+            className={isAboutAccount ? 'btn sm tile-second' : 'btn sm'}
             onClick={() => openWallSide({ kind: 'missing', wallId })}
           >
             {t('live.missing.replace')}
           </button>
-          <button type="button" className="btn sm lv-second" onClick={() => removeTile(tile)}>
+          <button type="button" className="btn sm tile-second" onClick={() => removeTile(tile)}>
             {t('live.missing.takeOff')}
           </button>
         </div>
       )}
-    </div>
+    </Veil>
   );
 }
 

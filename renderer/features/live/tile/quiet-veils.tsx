@@ -5,8 +5,8 @@ import type { Outage } from '../../../state/players/outage-tracker.ts';
 import { retryOutage } from '../../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { minuteText } from '../../../ui/format.ts';
-import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { RetryAndDetails } from './error-actions.tsx';
+import { RetryAndDetails } from '../../../ui/tile/error-actions.tsx';
+import { Veil } from '../../../ui/tile/veil.tsx';
 
 /** How many pictures were lost together with this picture, and since when. */
 export function SharedLine({ outage }: { readonly outage: Outage }) {
@@ -20,15 +20,16 @@ export function SharedLine({ outage }: { readonly outage: Outage }) {
 export function SharedVeil({ outage }: { readonly outage: Outage }) {
   const t = useText();
   return (
-    <div className="lv-veil lv-reconnecting">
-      <div className="lv-title lv-quiet">
-        <StateGlyph name={outage.error.retryable ? 'reconnecting' : 'error'} size={16} />
-        <span>{errorWords(t, outage.error).what}</span>
-      </div>
+    <Veil
+      look="reconnecting"
+      glyph={outage.error.retryable ? 'reconnecting' : 'error'}
+      title={errorWords(t, outage.error).what}
+      isQuiet
+    >
       <p className="t2">{t('live.veil.openingText')}</p>
       <SharedLine outage={outage} />
       <RetryAndDetails error={outage.error} onRetry={() => retryOutage(outage)} />
-    </div>
+    </Veil>
   );
 }
 
@@ -39,13 +40,9 @@ export function ParkedVeil({ slotKey }: { readonly slotKey: SlotKey }) {
   // A tile that was closed because it is out of sight needs no words.
   if (notice?.kind !== 'parked') return null;
   return (
-    <div className="lv-veil lv-reconnecting">
-      <div className="lv-title lv-quiet">
-        <StateGlyph name="none" size={16} />
-        <span>{t('streams.parked')}</span>
-      </div>
+    <Veil look="reconnecting" glyph="none" title={t('streams.parked')} isQuiet>
       <p className="t2">{t('streams.parkedWhy', { reason: t(`streams.reasons.${notice.reason}`) })}</p>
-      <p className="t2 lv-reason">{t('streams.parkedNext')}</p>
-    </div>
+      <p className="t2 tile-reason">{t('streams.parkedNext')}</p>
+    </Veil>
   );
 }

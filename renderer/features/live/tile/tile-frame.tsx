@@ -32,7 +32,7 @@ export function TileFrame({ place, as: Frame, isMaximised, className, children, 
   const { tile, area, isSelected, isChosen, isFocusTarget } = place;
   const { isOver, draggable, onDragStart, ...drop } = useTileDrag(tile);
   const classes = [
-    'lv-tile',
+    'tile-frame',
     isSelected && 'sel',
     isChosen && 'also',
     isOver && 'over',

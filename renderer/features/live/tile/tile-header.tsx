@@ -12,12 +12,13 @@ import { selectIsProtected } from '../../../state/players/protection.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
 import { selectWallStream } from '../model/wall-stream.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
-import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
 import { useNowMs } from '../../../ui/now.ts';
+import { TileHead } from '../../../ui/tile/tile-head.tsx';
 import { ReplayClock, TileClock } from './tile-clock.tsx';
 import { TileSigns } from './tile-signs.tsx';
-import { selectIsReplay, selectView, useTileViews } from '../picture/tile-views.ts';
+import { selectIsReplay, selectView, useTileViews } from '../../../state/players/tile-views.ts';
 import { headerWords, isCounting, stateOf } from './tile-status.ts';
 
 interface TileHeaderProps {
@@ -35,33 +36,38 @@ export const TileHeader = memo(function TileHeader({ slotKey, channel, glyph, is
   const isReplay = useTileViews(selectIsReplay(slotKey));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
   return (
-    <figcaption className="lv-head">
-      <StateGlyph name={isReplay ? 'recorded' : glyph} />
-      <b className="lv-no">{channel?.number ?? '–'}</b>
-      <span className="lv-name" title={channel ? `${channel.number} ${channel.name}` : undefined}>
-        {channel?.name ?? t('shell.unknownCamera')}
-      </span>
-      {channel?.capabilities.includes('ptz') ? (
-        <span className="lv-sign" title={t('live.tile.ptz')}>
-          <Icon name="ptz" size={14} />
-        </span>
-      ) : null}
-      {channel ? <TileSigns channelId={channel.id} slotKey={slotKey} /> : null}
-      {sign}
-      <span className="lv-end">
-        {channel ? <ProtectedSign channelId={channel.id} /> : null}
-        {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
-        <StreamSign slotKey={slotKey} />
-        {isReplay ? (
-          <ReplayClock slotKey={slotKey} />
-        ) : (
-          <>
-            <TileClock slotKey={slotKey} isSelected={isSelected} />
-            <StateWords slotKey={slotKey} glyph={glyph} />
-          </>
-        )}
-      </span>
-    </figcaption>
+    <TileHead
+      glyph={isReplay ? 'recorded' : glyph}
+      number={channel?.number ?? null}
+      name={channel?.name ?? t('shell.unknownCamera')}
+      title={channel ? `${channel.number} ${channel.name}` : undefined}
+      signs={
+        <>
+          {channel?.capabilities.includes('ptz') ? (
+            <span className="tile-sign" title={t('live.tile.ptz')}>
+              <Icon name="ptz" size={14} />
+            </span>
+          ) : null}
+          {channel ? <TileSigns channelId={channel.id} slotKey={slotKey} /> : null}
+          {sign}
+        </>
+      }
+      end={
+        <>
+          {channel ? <ProtectedSign channelId={channel.id} /> : null}
+          {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
+          <StreamSign slotKey={slotKey} />
+          {isReplay ? (
+            <ReplayClock slotKey={slotKey} />
+          ) : (
+            <>
+              <TileClock slotKey={slotKey} isSelected={isSelected} />
+              <StateWords slotKey={slotKey} glyph={glyph} />
+            </>
+          )}
+        </>
+      }
+    />
   );
 });
 
@@ -70,7 +76,7 @@ function ProtectedSign({ channelId }: { readonly channelId: ChannelId }) {
   const isProtected = usePreferences(selectIsProtected(channelId));
   if (!isProtected) return null;
   return (
-    <span className="lv-sign" role="img" aria-label={t('streams.unprotect')} title={t('streams.unprotect')}>
+    <span className="tile-sign" role="img" aria-label={t('streams.unprotect')} title={t('streams.unprotect')}>
       <Icon name="shieldon" size={14} />
     </span>
   );

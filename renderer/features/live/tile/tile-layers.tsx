@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
@@ -8,8 +8,9 @@ import { useActions } from '../../../state/actions/shortcut-actions.ts';
 import { ReplayLayer } from '../picture/replay-layer.tsx';
 import { PtzLayer } from '../ptz/ptz-layer.tsx';
 import { toolRuns } from '../tools/tile-tools-actions.ts';
-import { followTileViews, useTileViews } from '../picture/tile-views.ts';
-import { ZoomLayer } from '../picture/zoom-layer.tsx';
+import { changeView, followTileViews, selectView, setBoxing, useTileViews } from '../../../state/players/tile-views.ts';
+import { ZoomLayer } from '../../../ui/tile/zoom-layer.tsx';
+import type { View } from '../../../ui/tile/zoom.ts';
 import '../tools/live-tools.css';
 
 interface TileLayersProps {
@@ -25,10 +26,20 @@ export function TileLayers({ slotKey, tile, channelId, aspect }: TileLayersProps
   return (
     <>
       {replay === undefined ? null : <ReplayLayer slotKey={slotKey} tile={tile} source={replay} />}
-      <ZoomLayer slotKey={slotKey} aspect={aspect} />
+      <TileZoom slotKey={slotKey} aspect={aspect} />
       <PtzLayer tile={tile} channelId={channelId} />
     </>
   );
+}
+
+const endBoxing = (): void => setBoxing(null);
+
+function TileZoom({ slotKey, aspect }: Pick<TileLayersProps, 'slotKey' | 'aspect'>) {
+  const view = useTileViews(selectView(slotKey));
+  const isBoxing = useTileViews((state) => state.boxing === slotKey);
+  const replay = useTileViews((state) => state.replays[slotKey]);
+  const onView = useCallback((change: (view: View) => View) => changeView(slotKey, change), [slotKey]);
+  return <ZoomLayer {...{ view, aspect, isBoxing, onView }} source={replay} onBoxed={endBoxing} />;
 }
 
 /** Keeps recordings, sound and views in step with the wall, and gives the tools their keys, while the stage is there. */

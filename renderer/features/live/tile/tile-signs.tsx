@@ -8,9 +8,9 @@ import { useListening, type ListeningPhase } from '../model/listening.ts';
 import { lengthText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
-import { lookWords } from '../picture/look-words.ts';
-import { selectView, useTileViews } from '../picture/tile-views.ts';
-import type { View } from '../picture/zoom.ts';
+import { lookWords } from '../../../ui/tile/look-words.ts';
+import { selectView, useTileViews } from '../../../state/players/tile-views.ts';
+import type { View } from '../../../ui/tile/zoom.ts';
 
 /** In the header: whether the tile is recorded, heard, or turned or mirrored. */
 export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelId; readonly slotKey: SlotKey }) {
@@ -25,12 +25,12 @@ export function TileSigns({ channelId, slotKey }: { readonly channelId: ChannelI
       {isRecording ? <RecordingSign channelId={channelId} /> : null}
       <MarkSign channelId={channelId} />
       {words === null ? null : (
-        <span className="lv-sign" role="img" aria-label={words} title={words}>
+        <span className="tile-sign" role="img" aria-label={words} title={words}>
           <Icon name={heard?.kind === 'playing' || heard?.kind === 'opening' ? 'sound' : 'mute'} size={14} />
         </span>
       )}
       {look === '' ? null : (
-        <span className="lv-sign lv-view" title={t('live.tools.signs.view', { words: look })}>
+        <span className="tile-sign lv-view" title={t('live.tools.signs.view', { words: look })}>
           {look}
         </span>
       )}

@@ -7,19 +7,19 @@ import { bitrateText, secondsText } from '../../../ui/format.ts';
 export function TileStatistics({ slotKey }: { readonly slotKey: SlotKey }) {
   const t = useText();
   const statistics = usePlayers((state) => selectPlayer(slotKey)(state)?.statistics);
-  if (!statistics || statistics.width === 0) return <div className="lv-stats">{t('live.statistics.unknown')}</div>;
+  if (!statistics || statistics.width === 0) return <div className="tile-stats">{t('tiles.statistics.unknown')}</div>;
   const { codec, width, height, fps, bitrateBps, droppedFrames, transport, stalls, firstFrameMs } = statistics;
-  const picture = [codec, `${width}×${height}`, t('live.statistics.fps', { count: Math.round(fps) })];
+  const picture = [codec, `${width}×${height}`, t('tiles.statistics.fps', { count: Math.round(fps) })];
   const flow = [
     bitrateBps === null ? null : bitrateText(bitrateBps),
-    t('live.statistics.dropped', { count: droppedFrames }),
-    transport === 'hls' ? t('live.statistics.hls') : t('live.statistics.flv'),
+    t('tiles.statistics.dropped', { count: droppedFrames }),
+    transport === 'hls' ? t('tiles.statistics.hls') : t('tiles.statistics.flv'),
   ];
   const course = [
-    firstFrameMs === null ? null : t('live.statistics.first', { seconds: secondsText(firstFrameMs) }),
-    stalls === 0 ? null : t('live.statistics.stalls', { count: stalls }),
+    firstFrameMs === null ? null : t('tiles.statistics.first', { seconds: secondsText(firstFrameMs) }),
+    stalls === 0 ? null : t('tiles.statistics.stalls', { count: stalls }),
   ];
-  return <div className="lv-stats">{[picture, flow, course].map(joined).filter(Boolean).join('\n')}</div>;
+  return <div className="tile-stats">{[picture, flow, course].map(joined).filter(Boolean).join('\n')}</div>;
 }
 
 function joined(parts: readonly (string | null)[]): string {

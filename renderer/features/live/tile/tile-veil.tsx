@@ -1,18 +1,22 @@
+import type { ComponentProps } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
+import { isKiosk } from '../../../state/page/kiosk.ts';
+import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { selectOfflineSiblings } from '../model/offline-siblings.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 import { retryOutage, selectOutageOf, useOutages } from '../../../state/players/outages.ts';
 import { readmitBefore } from '../model/readmit.ts';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
-import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { CountdownRing } from './countdown-ring.tsx';
-import { ErrorActions, RetryAndDetails } from './error-actions.tsx';
+import { ErrorActions, RetryAndDetails } from '../../../ui/tile/error-actions.tsx';
+import { Veil } from '../../../ui/tile/veil.tsx';
 import { ParkedVeil, SharedLine, SharedVeil } from './quiet-veils.tsx';
 import { vendorCode, type VeilState } from './tile-status.ts';
 
@@ -53,13 +57,9 @@ function OpeningVeil({ veil }: VeilOf<'opening'>) {
   const seconds = Math.floor((useNowMs() - veil.sinceMs) / 1000);
   if (seconds < 1) return null;
   return (
-    <div className="lv-veil lv-opening">
-      <div className="lv-title lv-quiet">
-        <StateGlyph name="none" size={16} />
-        <span>{t('live.veil.opening', { seconds })}</span>
-      </div>
+    <Veil look="opening" glyph="none" title={t('live.veil.opening', { seconds })} isQuiet>
       <p className="t2">{t('live.veil.openingText')}</p>
-    </div>
+    </Veil>
   );
 }
 
@@ -69,14 +69,14 @@ function FrozenVeil({ veil: { state } }: VeilOf<'frozen'>) {
   const nowMs = useNowMs();
   const seconds = Math.ceil((state.rebuildAtMs - nowMs) / 1000);
   return (
-    <div className="lv-veil lv-frozen">
-      <div className="lv-title st-frozen">
-        <StateGlyph name="frozen" size={20} />
-        <span>{t('live.veil.frozen', { age: durationText(nowMs - state.lastFrameAtMs, locale) })}</span>
-      </div>
+    <Veil
+      look="frozen"
+      glyph="frozen"
+      title={t('live.veil.frozen', { age: durationText(nowMs - state.lastFrameAtMs, locale) })}
+    >
       <p>{t('live.veil.lastFrame', { time: clockText(state.lastFrameAtMs) })}</p>
       <p className="t2">{seconds > 0 ? t('live.veil.rebuild', { seconds }) : t('live.veil.rebuildNow')}</p>
-    </div>
+    </Veil>
   );
 }
 
@@ -99,11 +99,11 @@ function ReconnectingVeil({ veil: { state }, outage, onRetry }: VeilOf<'reconnec
           time: clockText(lastFrameAtMs),
         });
   return (
-    <div className="lv-veil lv-reconnecting">
+    <div className="tile-veil tile-reconnecting">
       <div className="lv-try">
         <CountdownRing next={state} nowMs={nowMs} />
         <span className="lv-sub" title={last}>
-          <span className="lv-title">{t('live.veil.reconnecting', { attempt: state.attempt })}</span>
+          <span className="tile-title">{t('live.veil.reconnecting', { attempt: state.attempt })}</span>
           <span className="t2 lv-last">{last}</span>
           <span className="t2 lv-short">{errorWords(t, error).what}</span>
         </span>
@@ -119,7 +119,7 @@ function Reason({ error }: { readonly error: WireError }) {
   const t = useText();
   const code = vendorCode(error);
   return (
-    <p className="t2 lv-reason">
+    <p className="t2 tile-reason">
       {errorWords(t, error).what} {code === null ? null : <span className="mono">{code}</span>}
     </p>
   );
@@ -130,22 +130,22 @@ function OfflineVeil({ veil: { state }, channel, onRetry }: VeilOf<'offline'>) {
   const { lastFrameAtMs, retryAtMs } = state;
   const siblings = useDirectory(selectOfflineSiblings(channel));
   return (
-    <div className="lv-veil lv-offline">
-      <div className="lv-title">
-        <StateGlyph name="offline" size={16} />
-        <span>
-          {lastFrameAtMs === null
-            ? t('live.veil.offlineNoticed', { time: minuteText(state.sinceMs) })
-            : t('live.veil.offlineSince', { time: minuteText(lastFrameAtMs) })}
-        </span>
-      </div>
+    <Veil
+      look="offline"
+      glyph="offline"
+      title={
+        lastFrameAtMs === null
+          ? t('live.veil.offlineNoticed', { time: minuteText(state.sinceMs) })
+          : t('live.veil.offlineSince', { time: minuteText(lastFrameAtMs) })
+      }
+    >
       <p>{errorWords(t, state.error).why}</p>
       <p className="t2">
         {channel && siblings > 0 ? t('live.veil.siblings', { count: siblings, device: channel.deviceName }) : null}{' '}
         {retryAtMs === null ? null : <NextLook atMs={retryAtMs} />}
       </p>
       <RetryAndDetails error={state.error} onRetry={onRetry} />
-    </div>
+    </Veil>
   );
 }
 
@@ -167,11 +167,7 @@ function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'
   };
   return (
     // What many tiles have is said once, by the status bar.
-    <div className="lv-veil lv-error" role={outage === null ? 'alert' : undefined}>
-      <div className="lv-title">
-        <StateGlyph name="error" size={16} />
-        <span>{what}</span>
-      </div>
+    <Veil look="error" glyph="error" title={what} isAlert={outage === null}>
       <p>{why}</p>
       {code === null ? null : <p className="t2 mono">{code}</p>}
       {lastFrameAtMs === null ? null : (
@@ -183,7 +179,13 @@ function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'
           <NextLook atMs={state.retryAtMs} />
         </p>
       )}
-      <ErrorActions error={state.error} accountId={channel?.accountId ?? null} onRetry={retry} />
-    </div>
+      <ErrorActions error={state.error} onAccount={accountWay(channel?.accountId)} onRetry={retry} />
+    </Veil>
   );
+}
+
+/** How an error leads to the account of its camera. A kiosk has no screen for accounts. */
+function accountWay(accountId: AccountId | undefined): ComponentProps<typeof ErrorActions>['onAccount'] {
+  if (isKiosk()) return null;
+  return accountId === undefined ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId });
 }

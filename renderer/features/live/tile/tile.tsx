@@ -19,7 +19,7 @@ import { TileStatistics } from './tile-statistics.tsx';
 import { stateOf, statusOf } from './tile-status.ts';
 import { TileTools } from '../tools/tile-tools.tsx';
 import { TileVeil } from './tile-veil.tsx';
-import { selectIsReplay, useTileViews } from '../picture/tile-views.ts';
+import { selectIsReplay, useTileViews } from '../../../state/players/tile-views.ts';
 import { usePlayerSlot } from './use-player-slot.ts';
 import { useToolVisibility } from '../tools/use-tool-visibility.ts';
 
@@ -77,9 +77,9 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
       onPointerLeave={tools.onPointerLeave}
     >
       <TileHeader {...{ slotKey, channel, glyph, isSelected }} sign={special?.sign} />
-      <div className="lv-pic">
+      <div className="tile-pic">
         {special?.behind}
-        <div className="lv-area" ref={area} />
+        <div className="tile-area" ref={area} />
         <TileLayers {...{ slotKey, tile, channelId, aspect }} />
         {veil === null ? null : (
           <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />

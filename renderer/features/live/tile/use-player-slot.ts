@@ -11,8 +11,8 @@ import { usePreferences } from '../../../state/page/preferences.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
 import { selectWallStream } from '../model/wall-stream.ts';
-import { pixelRatioOf } from '../picture/tile-video.ts';
-import { selectView, useTileViews } from '../picture/tile-views.ts';
+import { pixelRatioOf } from '../../../ui/tile/tile-video.ts';
+import { selectView, useTileViews } from '../../../state/players/tile-views.ts';
 
 interface SlotWish {
   readonly slotKey: SlotKey;

@@ -24,8 +24,8 @@ import type { Action } from '../../../ui/action.ts';
 import { tileTarget, type TileTarget } from '../base/tile-target.ts';
 import { useListening } from '../model/listening.ts';
 import { chooseStream, selectStreamChoice, STREAM_CHOICES } from '../model/stream-choice.ts';
-import { changeView, resetView, selectView, useTileViews } from '../picture/tile-views.ts';
-import { mirrored, turned } from '../picture/zoom.ts';
+import { changeView, resetView, selectView, useTileViews } from '../../../state/players/tile-views.ts';
+import { mirrored, turned } from '../../../ui/tile/zoom.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { toolsOf, type ToolState } from './tile-tools-list.ts';
 

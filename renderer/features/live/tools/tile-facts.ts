@@ -11,7 +11,7 @@ import { usePreferences } from '../../../state/page/preferences.ts';
 import { useLoad } from '../../../state/players/load.ts';
 import { copyText } from '../../../page/copy-text.ts';
 import type { TileTarget } from '../base/tile-target.ts';
-import { selectView, useTileViews } from '../picture/tile-views.ts';
+import { selectView, useTileViews } from '../../../state/players/tile-views.ts';
 
 /** The text that names a camera to this client: its name for people, its link for the client. */
 export function linkOf(channelId: ChannelId, name: string): string {

@@ -12,10 +12,17 @@ import { cycleStream } from '../model/stream-choice.ts';
 import { takeSnapshot, takeWallSnapshot } from './snapshot.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { toggleSelected } from '../ptz/use-steering.ts';
-import { frameOf, tileElement } from '../picture/tile-video.ts';
+import { frameOf, tileElement } from '../../../ui/tile/tile-video.ts';
 import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
-import { changeView, endReplay, setBoxing, stepBackView, toggleReplay, useTileViews } from '../picture/tile-views.ts';
-import { mirrored, movedBy, turned, zoomAt, type Point } from '../picture/zoom.ts';
+import {
+  changeView,
+  endReplay,
+  setBoxing,
+  stepBackView,
+  toggleReplay,
+  useTileViews,
+} from '../../../state/players/tile-views.ts';
+import { mirrored, movedBy, turned, zoomAt, type Point } from '../../../ui/tile/zoom.ts';
 
 const KEY_STEP = 1.4;
 const MIDDLE = { x: 0, y: 0 };
@@ -53,7 +60,7 @@ const PAN_STEP = 0.12;
 /** Shows what lies in this direction. */
 const pan = (direction: Point) =>
   onTarget(({ tile, slotKey }) => {
-    const pic = tileElement(tile)?.querySelector<HTMLElement>('.lv-pic') ?? null;
+    const pic = tileElement(tile)?.querySelector<HTMLElement>('.tile-pic') ?? null;
     const by = { x: -direction.x * PAN_STEP, y: -direction.y * PAN_STEP };
     changeView(slotKey, (view) => movedBy(view, by, frameOf(pic, view.turn)));
   });

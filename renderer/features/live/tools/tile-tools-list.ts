@@ -10,7 +10,7 @@ import type { Action } from '../../../ui/action.ts';
 import { recordTarget } from './tile-tools-actions.ts';
 import type { TileToolsProps } from './tile-tools.tsx';
 import { toggleSteering } from '../ptz/use-steering.ts';
-import { setBoxing, stepBackView, toggleReplay } from '../picture/tile-views.ts';
+import { setBoxing, stepBackView, toggleReplay } from '../../../state/players/tile-views.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** The tools of a group of the bar by their place, which stays the same while a tool changes what it does. */

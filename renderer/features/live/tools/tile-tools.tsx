@@ -15,7 +15,7 @@ import type { Action } from '../../../ui/action.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { openTileMenu, useTileMenu } from './tile-menu-state.ts';
 import { toolsOf, toolTip, type Tools } from './tile-tools-list.ts';
-import { selectView, useTileViews } from '../picture/tile-views.ts';
+import { selectView, useTileViews } from '../../../state/players/tile-views.ts';
 
 export interface TileToolsProps {
   readonly tile: number;

@@ -2,7 +2,7 @@
 /** The end of a replay and of sound. This page knows no Media Source Extensions, as an old browser might not. */
 import { expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { endReplay, replayEnded, useTileViews } from '../../../../renderer/features/live/picture/tile-views.ts';
+import { endReplay, replayEnded, useTileViews } from '../../../../renderer/state/players/tile-views.ts';
 import { ListeningPlayer } from '../../../../renderer/media/listening-player.ts';
 import { ReplayPlayer } from '../../../../renderer/media/replay-player.ts';
 import { mediaError } from '../../../../renderer/media/player-engine.ts';

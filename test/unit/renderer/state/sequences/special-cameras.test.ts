@@ -9,8 +9,8 @@ import {
   followTileViews,
   selectView,
   useTileViews,
-} from '../../../../../renderer/features/live/picture/tile-views.ts';
-import { zoomAt } from '../../../../../renderer/features/live/picture/zoom.ts';
+} from '../../../../../renderer/state/players/tile-views.ts';
+import { zoomAt } from '../../../../../renderer/ui/tile/zoom.ts';
 import { liveActions } from '../../../../../renderer/features/live/actions.ts';
 import { followClips, useClips } from '../../../../../renderer/state/players/clips.ts';
 import { followListening, useListening } from '../../../../../renderer/features/live/model/listening.ts';

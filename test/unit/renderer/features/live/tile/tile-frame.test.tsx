@@ -53,7 +53,7 @@ const drag = (type: string, data: string): Event => {
 it.each(tiles)('stands, is named, chosen and dropped on as a place of the wall: %s', async (_, isFull, content) => {
   page = await open(content);
   expect(tile().style.gridArea).toBe('1 / 2');
-  expect(tile().className.split(' ')).toEqual(expect.arrayContaining(['lv-tile', 'sel', 'also']));
+  expect(tile().className.split(' ')).toEqual(expect.arrayContaining(['tile-frame', 'sel', 'also']));
   expect(tile().getAttribute('role')).toBe('group');
   expect(tile().getAttribute('aria-label')).toMatch(/^Tile 2/);
   expect(tile().getAttribute('aria-current')).toBe('true');

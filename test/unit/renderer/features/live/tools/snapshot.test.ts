@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
-import { drawPicture } from '../../../../../../renderer/features/live/tools/snapshot-draw.ts';
+import { drawPicture } from '../../../../../../renderer/ui/tile/snapshot-draw.ts';
 import { takeWallSnapshot } from '../../../../../../renderer/features/live/tools/snapshot.ts';
 import { cameraName } from '../../../../../../renderer/state/players/clips.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';

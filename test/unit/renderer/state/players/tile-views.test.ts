@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 /** A camera that hangs upside down does so on every tile, on every wall and in every window. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { CameraLook } from '../../../../../../preload/contract/looks.ts';
-import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
-import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
+import type { CameraLook } from '../../../../../preload/contract/looks.ts';
+import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import {
   changeView,
   followTileViews,
@@ -11,11 +11,11 @@ import {
   selectView,
   stepBackView,
   useTileViews,
-} from '../../../../../../renderer/features/live/picture/tile-views.ts';
-import { mirrored, turned, WHOLE, zoomAt, type View } from '../../../../../../renderer/features/live/picture/zoom.ts';
-import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
-import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';
-import { useWalls } from '../../../../../../renderer/state/walls/walls.ts';
+} from '../../../../../renderer/state/players/tile-views.ts';
+import { mirrored, turned, WHOLE, zoomAt, type View } from '../../../../../renderer/ui/tile/zoom.ts';
+import { slotOf } from '../../../../../renderer/media/slot-key.ts';
+import { useKiosk } from '../../../../../renderer/state/page/kiosk.ts';
+import { useWalls } from '../../../../../renderer/state/walls/walls.ts';
 
 const [gate, dock] = ['acc:d/gate', 'acc:d/dock'] as unknown as [ChannelId, ChannelId];
 const wallOf = (id: string, camera: ChannelId) =>

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import type { WireError } from '../../../../preload/domain/error.ts';
-import { useText } from '../../../i18n/i18n.ts';
-import { ErrorText } from '../../../ui/error-text.tsx';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ErrorText } from '../error-text.tsx';
 
 /**
  * The whole failure with the cloud's own words and the request id, opened by a button. The browser's own popover: it stands
@@ -12,13 +12,13 @@ export function ErrorDetails({ error }: { readonly error: WireError }) {
   const id = useId();
   return (
     <>
-      <button type="button" className="btn sm lv-second" popoverTarget={id}>
-        {t('live.veil.details')}
+      <button type="button" className="btn sm tile-second" popoverTarget={id}>
+        {t('tiles.details')}
       </button>
       <div
         id={id}
         popover="auto"
-        className="lv-details"
+        className="tile-details"
         onClick={(event) => event.stopPropagation()}
         onDoubleClick={(event) => event.stopPropagation()}
       >

@@ -1,7 +1,7 @@
 /**
  * Draws a snapshot: the whole picture, turned as the operator sees it, and below the picture, never on it, the caption.
  */
-import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
+import type { PictureLook } from '../../../preload/domain/walls/wall.ts';
 
 export interface Caption {
   readonly left: string;

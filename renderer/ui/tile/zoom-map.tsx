@@ -1,29 +1,26 @@
 import { useEffect, useRef } from 'react';
-import type { SlotKey } from '../../../media/player-pool.ts';
-import { selectView, useTileViews } from './tile-views.ts';
 import { roomPart, within, type Frame } from './native-size.ts';
 import { videoOf } from './tile-video.ts';
-import { visiblePart } from './zoom.ts';
+import { visiblePart, type View } from './zoom.ts';
 
 const WIDTH = 112;
 const HEIGHT = 63;
 
 interface ZoomMapProps {
-  readonly slotKey: SlotKey;
+  readonly view: View;
   readonly label: string;
   /** Of a picture in its native size. */
   readonly frame: Frame | null;
 }
 
 /** The whole picture, small and still, with a frame around the visible part. Drawn only when the view changes. */
-export function ZoomMap({ slotKey, label, frame }: ZoomMapProps) {
+export function ZoomMap({ view, label, frame }: ZoomMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view = useTileViews(selectView(slotKey));
   const { turn, isMirrored } = view;
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d') ?? null;
-    const video = videoOf(element?.closest('.lv-pic') ?? null);
+    const video = videoOf(element?.closest('.tile-pic') ?? null);
     if (context === null || video === null) return;
     const isTurned = turn % 180 !== 0;
     const [width, height] = isTurned ? [video.videoHeight, video.videoWidth] : [video.videoWidth, video.videoHeight];
@@ -45,7 +42,7 @@ export function ZoomMap({ slotKey, label, frame }: ZoomMapProps) {
     height: percent(part.height),
   };
   return (
-    <span className="lv-map" role="img" aria-label={label}>
+    <span className="tile-map" role="img" aria-label={label}>
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} />
       <i style={box} />
       <b>{view.factor.toFixed(1)}×</b>

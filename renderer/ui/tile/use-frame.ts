@@ -2,8 +2,8 @@
  * Watches how much tiles hide of pictures in their native size: this changes with the tile, the stream and the monitor.
  */
 import { useEffect, useState, type RefObject } from 'react';
-import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
-import { onFit } from '../../../ui/theme/text-scale.ts';
+import type { TileAspect } from '../../../preload/domain/walls/wall.ts';
+import { onFit } from '../theme/text-scale.ts';
 import type { Frame } from './native-size.ts';
 import { frameOf, pixelRatioOf } from './tile-video.ts';
 import type { View } from './zoom.ts';

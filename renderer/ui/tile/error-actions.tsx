@@ -1,11 +1,8 @@
-import type { ErrorAction, WireError } from '../../../../preload/domain/error.ts';
-import type { AccountId } from '../../../../preload/domain/ids.ts';
-import { actionWords } from '../../../i18n/error-words.ts';
-import { useText } from '../../../i18n/i18n.ts';
-import { isKiosk } from '../../../state/page/kiosk.ts';
-import { openCloudsPanel } from '../../../state/page/navigation.ts';
-import { Icon } from '../../../ui/icons/icon.tsx';
-import { ErrorDetails } from '../base/error-details.tsx';
+import type { ErrorAction, WireError } from '../../../preload/domain/error.ts';
+import { actionWords } from '../../i18n/error-words.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Icon } from '../icons/icon.tsx';
+import { ErrorDetails } from './error-details.tsx';
 
 interface RetryProps {
   readonly error: WireError;
@@ -16,10 +13,10 @@ interface RetryProps {
 export function RetryAndDetails({ error, onRetry }: RetryProps) {
   const t = useText();
   return (
-    <div className="lv-acts">
+    <div className="tile-acts">
       <button type="button" className="btn sm" onClick={onRetry}>
         <Icon name="refresh" size={14} />
-        {t('live.veil.tryNow')}
+        {t('tiles.tryNow')}
       </button>
       <ErrorDetails error={error} />
     </div>
@@ -28,7 +25,8 @@ export function RetryAndDetails({ error, onRetry }: RetryProps) {
 
 interface ErrorActionsProps {
   readonly error: WireError;
-  readonly accountId: AccountId | null;
+  /** Opens the account of the camera; null where the window has no such way, `retry` where the camera has no account. */
+  readonly onAccount: (() => void) | 'retry' | null;
   readonly onRetry: () => void;
 }
 
@@ -38,21 +36,18 @@ const ABOUT_ACCOUNT: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['edit-acco
 const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', 'choose-sub-stream', 'report']);
 
 /** The one action that can help, and the details of the error. */
-export function ErrorActions({ error, accountId, onRetry }: ErrorActionsProps) {
+export function ErrorActions({ error, onAccount, onRetry }: ErrorActionsProps) {
   const t = useText();
   const { action } = error;
-  const isAccount = ABOUT_ACCOUNT.has(action) && accountId !== null;
-  const isNone = WITHOUT_BUTTON.has(action) || (ABOUT_ACCOUNT.has(action) && isKiosk());
+  const isAboutAccount = ABOUT_ACCOUNT.has(action);
+  const toAccount = isAboutAccount && typeof onAccount === 'function' ? onAccount : null;
+  const isNone = WITHOUT_BUTTON.has(action) || (isAboutAccount && onAccount === null);
   const words = isNone ? null : actionWords(t, action);
-  const act = (): void => {
-    if (isAccount) openCloudsPanel({ kind: 'edit', accountId });
-    else onRetry();
-  };
   return (
-    <div className="lv-acts">
+    <div className="tile-acts">
       {words === null ? null : (
-        <button type="button" className="btn sm" onClick={act}>
-          {isAccount ? t('live.veil.editAccount') : words}
+        <button type="button" className="btn sm" onClick={toAccount ?? onRetry}>
+          {toAccount === null ? words : t('tiles.editAccount')}
         </button>
       )}
       <ErrorDetails error={error} />

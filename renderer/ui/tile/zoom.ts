@@ -2,7 +2,7 @@
  * How a tile's picture is looked at: enlarged, moved, turned, mirrored. Pure. Places are shares of the tile's picture area,
  * counted from its middle: (-0.5, -0.5) is the top left corner.
  */
-import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
+import type { PictureLook } from '../../../preload/domain/walls/wall.ts';
 import { panned, type Frame } from './native-size.ts';
 
 export interface Point {

@@ -4,10 +4,8 @@ import type { View } from './zoom.ts';
 /** The `<video>` that a tile shows: the replay if there is one, else the live picture that is on top. */
 export function videoOf(tile: ParentNode | null): HTMLVideoElement | null {
   if (tile === null) return null;
-  const replay = tile.querySelector<HTMLVideoElement>('.lv-replay video');
-  // A stream that is about to take over starts below the stream that shows.
-  const live = [...tile.querySelectorAll<HTMLVideoElement>('.lv-area video')].at(-1) ?? null;
-  const shown = replay ?? live;
+  // A replay lies behind the live picture in the page, and a stream that is about to take over before it.
+  const shown = [...tile.querySelectorAll<HTMLVideoElement>('.tile-area video')].at(-1) ?? null;
   return shown !== null && shown.videoWidth > 0 ? shown : null;
 }
 

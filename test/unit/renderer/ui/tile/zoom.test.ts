@@ -11,13 +11,8 @@ import {
   zoomAt,
   zoomToBox,
   type View,
-} from '../../../../../../renderer/features/live/picture/zoom.ts';
-import {
-  hiddenOf,
-  positionOf,
-  roomPart,
-  within,
-} from '../../../../../../renderer/features/live/picture/native-size.ts';
+} from '../../../../../renderer/ui/tile/zoom.ts';
+import { hiddenOf, positionOf, roomPart, within } from '../../../../../renderer/ui/tile/native-size.ts';
 
 const CORNER = { x: -0.5, y: -0.5 };
 

@@ -3,24 +3,24 @@
  * belongs to its camera, is the same on every tile and in every window, and is kept.
  */
 import { create } from 'zustand';
-import type { CameraLook } from '../../../../preload/contract/looks.ts';
-import { REPLAY_BACK_MS } from '../../../../preload/domain/clips.ts';
-import type { WireError } from '../../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
-import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
-import { on, request } from '../../../page/bridge.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
-import type { ReplaySource } from '../../../media/replay-player.ts';
-import { channelOfSlot } from '../../../media/slot-key.ts';
-import { cameraName } from '../../../state/players/clips.ts';
-import { postFailure } from '../../../state/page/failure-notices.ts';
-import { isKiosk } from '../../../state/page/kiosk.ts';
-import { postNotice } from '../../../state/page/notices.ts';
-import { usePlayers } from '../../../state/players/players.ts';
-import { channelsOf } from '../../../state/sequences/sequences-shown.ts';
-import { selectWall, useWalls } from '../../../state/walls/walls.ts';
-import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from './zoom.ts';
+import type { CameraLook } from '../../../preload/contract/looks.ts';
+import { REPLAY_BACK_MS } from '../../../preload/domain/clips.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { PictureLook } from '../../../preload/domain/walls/wall.ts';
+import { on, request } from '../../page/bridge.ts';
+import type { SlotKey } from '../../media/player-pool.ts';
+import type { ReplaySource } from '../../media/replay-player.ts';
+import { channelOfSlot } from '../../media/slot-key.ts';
+import { cameraName } from './clips.ts';
+import { postFailure } from '../page/failure-notices.ts';
+import { isKiosk } from '../page/kiosk.ts';
+import { postNotice } from '../page/notices.ts';
+import { usePlayers } from './players.ts';
+import { channelsOf } from '../sequences/sequences-shown.ts';
+import { selectWall, useWalls } from '../walls/walls.ts';
+import { isEnlarged, isSameLook, unzoomed, WHOLE, type View } from '../../ui/tile/zoom.ts';
 
 /** A replay that a tile shows, and of which stream. */
 interface TileReplay extends ReplaySource {
@@ -143,18 +143,23 @@ export function replayEnded(key: SlotKey, error: WireError | null): void {
   if (error !== null) postFailure(error, 'replayFailed', { name: cameraName(channelOfSlot(key)) });
 }
 
+/** Knows how cameras are turned, until the returned function is called. */
+export function followLooks(): () => void {
+  void request['look.list']({}).then((answer) => {
+    if (answer.ok) takeLooks(answer.value.looks);
+  });
+  return on('looks.changed', ({ looks }) => {
+    if (unanswered > 0) told = looks;
+    else takeLooks(looks);
+  });
+}
+
 /**
  * Knows how cameras are turned, and forgets what was enlarged and replayed of cameras that left the wall, until the returned
  * function is called.
  */
 export function followTileViews(): () => void {
-  void request['look.list']({}).then((answer) => {
-    if (answer.ok) takeLooks(answer.value.looks);
-  });
-  const stopLooks = on('looks.changed', ({ looks }) => {
-    if (unanswered > 0) told = looks;
-    else takeLooks(looks);
-  });
+  const stopLooks = followLooks();
   const stopWalls = useWalls.subscribe((state, before) => {
     if (state.walls === before.walls && state.currentId === before.currentId) return;
     const wall = selectWall(state);
