@@ -6,7 +6,7 @@ import { loadCatalogue } from '../main/vendors/core/contract/catalogue.ts';
 import type { Page } from '../main/ports/page.ts';
 import type { VendorSession } from '../main/ports/session.ts';
 import type { TokenStore } from '../main/ports/tokens.ts';
-import { asAccountId } from '../preload/domain/ids.ts';
+import { asAccountId, type ChannelId } from '../preload/domain/ids.ts';
 import type { Channel } from '../preload/domain/cameras.ts';
 import { providerOf } from '../preload/domain/providers.ts';
 import { intersect } from '../preload/domain/time.ts';
@@ -64,7 +64,16 @@ async function playBack(session: VendorSession, channels: readonly Channel[], si
   throw new Error('the simulated cloud has no recording');
 }
 
-/** Uses every port once. Yields what went wrong. */
+/** Reads by the ports that a screen of recordings needs beside lists and playback. */
+async function review({ downloads, retrievals, snapshots, plans }: VendorSession, id: ChannelId, signal: AbortSignal) {
+  const toMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  await plans?.planOf(id, signal);
+  await retrievals?.list(signal);
+  await downloads?.open({ channelId: id, range: { fromMs: toMs - 60_000, toMs }, type: 'mp4' }, signal);
+  await snapshots?.take(id, signal);
+}
+
+/** Uses every port once, except steering and facts. Yields what went wrong. */
 async function useEveryPort(session: VendorSession, signal: AbortSignal): Promise<readonly string[]> {
   const failures: string[] = [];
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T | null> => {
@@ -87,6 +96,7 @@ async function useEveryPort(session: VendorSession, signal: AbortSignal): Promis
   const [first] = online;
   if (first) await step('open live streams', () => watch(session, first, signal));
   await step('open a recording', () => playBack(session, online, signal));
+  if (first) await step('read plans, retrievals, a download and a snapshot', () => review(session, first.id, signal));
   return failures;
 }
 

@@ -2,6 +2,10 @@
  * When a camera is recorded, and how long the recordings are kept, as its cloud is set up today. No cloud tells what was set
  * up before: a plan explains a gap of the past only if nobody changed the plan since.
  */
+import { joinRanges } from './recordings.ts';
+import { intersect, type TimeRange } from './time.ts';
+
+const DAY_MS = 86_400_000;
 
 /** One stretch of a weekly time table, in seconds of the day on the clock of the plan's zone: 0 to 86,400. */
 export interface PlanSection {
@@ -35,4 +39,41 @@ export interface PlanOfToday {
   readonly zone: string;
   /** None: no plan records the camera in the cloud. */
   readonly tables: readonly PlanTable[];
+}
+
+/**
+ * When today's plan records within a range, in order and joined. Alarms are counted as planned all the time that they are
+ * waited for: that nothing happened is no gap of the plan.
+ *
+ * @param range at most some months: it is gone through day by day.
+ */
+export function plannedWithin({ zone, tables }: PlanOfToday, range: TimeRange): TimeRange[] {
+  const sections = tables.flatMap((table) => table.sections);
+  const planned: TimeRange[] = [];
+  const lastDay = dayOf(range.toMs, zone);
+  for (let day = dayOf(range.fromMs, zone); Temporal.PlainDate.compare(day, lastDay) <= 0; day = day.add({ days: 1 })) {
+    for (const { dayOfWeek, fromSec, toSec } of sections) {
+      if (dayOfWeek !== day.dayOfWeek) continue;
+      const written = { fromMs: atClock(day, fromSec, zone), toMs: atClock(day, toSec, zone) };
+      planned.push(...[intersect(written, range)].filter((one) => one !== null));
+    }
+  }
+  return joinRanges(planned);
+}
+
+const dayOf = (atMs: number, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDate();
+
+/** The moment at which the clocks of a zone show a second of a day: on a day of 23 hours, 18:00 is 18:00 all the same. */
+const atClock = (day: Temporal.PlainDate, second: number, zone: string): number =>
+  day.toPlainDateTime().add({ seconds: second }).toZonedDateTime(zone).epochMilliseconds;
+
+/**
+ * Recordings that begin earlier were deleted by today's retention, epoch ms. Null where some are kept for ever, or where
+ * the retention of some is not told. The longest retention counts, since a gap does not tell what made the recording.
+ */
+export function keptFromMs({ asOfMs, tables }: PlanOfToday): number | null {
+  const days = tables.map(({ keptDays }) => keptDays);
+  const areAllKnown = days.every((one) => one !== null && one > 0);
+  return areAllKnown && days.length > 0 ? asOfMs - Math.max(...days.map(Number)) * DAY_MS : null;
 }
