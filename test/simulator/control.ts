@@ -83,6 +83,7 @@ async function follow(
       timers.clear();
       media?.resume();
       media?.clearPast();
+      for (const cloud of clouds) cloud.clearTraits?.();
       return { cleared: true };
     case 'POST /media/restart':
       await mediaOf(media).restart(milliseconds(input, 'downMs'));
@@ -118,6 +119,8 @@ async function follow(
     }
     case 'POST /media/past':
       return orderPast(parts, input);
+    case 'POST /clouds/traits':
+      return orderTraits(clouds, input);
     case 'POST /clock':
       clock.setSkew(number(input, 'skewMs', 0));
       return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
@@ -154,6 +157,15 @@ function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
     : matchesOf(chosen, cameraMatch(input));
   for (const match of hit) mediaOf(media).setPast({ ...match, ...(source && { source }) }, traits);
   return { hit: hit.length, traits };
+}
+
+/** `{vendor, ...}` with traits of that cloud. */
+function orderTraits(clouds: readonly Cloud[], { vendor, ...order }: Input): unknown {
+  const cloud = clouds.find((one) => one.id === vendor);
+  if (cloud?.setTraits === undefined) throw new BadOrder('no cloud of this name takes traits');
+  const wrong = cloud.setTraits(order);
+  if (wrong !== null) throw new BadOrder(`${wrong} cannot be that`);
+  return { traits: order };
 }
 
 /** What comes from a device ends with it; footage that lies in the cloud plays on. */

@@ -50,6 +50,7 @@ import { resourceOperations } from './resources.ts';
 import { statisticsOperations } from './statistics.ts';
 import { targetOperations } from './target-library.ts';
 import { TokenIssuer } from './tokens.ts';
+import { IvmTraitBook } from './traits.ts';
 
 const SECRETS = new Set([
   'sk',
@@ -122,6 +123,7 @@ export class HuaweiIvmCloud implements Cloud {
       estate,
       tokens: new TokenIssuer(clock, secret),
       urls: new MediaUrls(clock, secret),
+      orders: new IvmTraitBook(),
       ptz: new PtzLocks(clock),
       pictures,
       callbacks,
@@ -256,6 +258,14 @@ export class HuaweiIvmCloud implements Cloud {
     if (channel !== undefined && (order.kind === 'login' || order.kind === 'logout'))
       this.#setOnline(channel.device, order.kind === 'login');
     return this.#context.messages.fire(order);
+  }
+
+  setTraits(order: object): string | null {
+    return this.#context.orders.set(order);
+  }
+
+  clearTraits(): void {
+    this.#context.orders.clear();
   }
 
   setStills(stills: Stills): void {

@@ -10,12 +10,14 @@ import type { PtzLocks } from './ptz-locks.ts';
 import type { ErrorTable } from './refusals.ts';
 import { Refusal } from './refusals.ts';
 import type { TokenIssuer } from './tokens.ts';
+import type { IvmTraitBook } from './traits.ts';
 
 export interface IvmContext {
   readonly clock: Clock;
   readonly estate: Estate;
   readonly tokens: TokenIssuer;
   readonly urls: MediaUrls;
+  readonly orders: IvmTraitBook;
   readonly ptz: PtzLocks;
   readonly pictures: PictureStore;
   readonly callbacks: CallbackStore;

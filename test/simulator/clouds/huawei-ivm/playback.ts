@@ -10,6 +10,7 @@ import type { IvmRecording, RecordKind, RecordPlace } from './recordings.ts';
 import { recordingsOf } from './recordings.ts';
 import { Refusal } from './refusals.ts';
 import { formatBeijing, readBeijing } from './time.ts';
+import type { IvmTraits } from './traits.ts';
 
 const MAX_P2P_BATCH = 1000;
 
@@ -137,11 +138,32 @@ function recordPage(
   refuseUnpaid(channel);
   if (place === 'DEVICE') refuseUnreachable(channel);
   const nowMs = context.clock.nowMs();
-  const all = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
   const limit = numberOf(values, 'limit', 10);
   const offset = numberOf(values, 'offset', 0);
-  return { total: all.length, page: all.slice(offset * limit, (offset + 1) * limit) };
+  const { orders } = context;
+  const found = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
+  const all = found.slice(orders.takeVanished(offset)).map((one) => stored(context, channel, place, one));
+  const page = withOddRow(all.slice(offset * limit, (offset + 1) * limit), orders.traits.oddRow);
+  return { total: all.length + orders.traits.totalError, page };
 }
+
+/** A recording in the storage that tests ordered for it; on devices there is one kind only. */
+function stored(context: IvmContext, channel: IvmChannel, place: RecordPlace, one: IvmRecording): IvmRecording {
+  if (place === 'DEVICE') return one;
+  return { ...one, storageState: context.orders.storageOf(channel.cameraKey, one, one.storageState) };
+}
+
+function withOddRow(page: readonly IvmRecording[], oddRow: IvmTraits['oddRow']): readonly IvmRecording[] {
+  const [first, second, ...rest] = page;
+  if (first === undefined || second === undefined || oddRow === 'none') return page;
+  if (oddRow === 'twice') return [first, first, second, ...rest].slice(0, page.length);
+  const { fromMs, toMs } = second;
+  const odd =
+    oddRow === 'reversed' ? { fromMs: toMs, toMs: fromMs } : { fromMs: (first.fromMs + first.toMs) / 2, toMs };
+  return [first, { ...second, ...odd }, ...rest];
+}
+
+const isPlayable = ({ storageState }: IvmRecording): boolean => storageState === 0 || storageState === 3;
 
 /** Cloud rows carry id and size; device rows do not. */
 function recordRow(one: IvmRecording, place: RecordPlace): Record<string, unknown> {
@@ -156,7 +178,10 @@ function recordRow(one: IvmRecording, place: RecordPlace): Record<string, unknow
   };
 }
 
-/** @throws {Refusal} IVM.20020012 when nothing was recorded in the asked time. */
+/**
+ * @throws {Refusal} IVM.20020012 when nothing was recorded in the asked time; IVM.20020002 when all of it is archived: the
+ * document has no code for that, and this one says that no URL could be made.
+ */
 function playbackUrl(
   context: IvmContext,
   channel: IvmChannel,
@@ -171,12 +196,14 @@ function playbackUrl(
   refuseStream(channel, streamType);
   const nowMs = context.clock.nowMs();
   const found = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
-  const first = found[0];
-  if (first === undefined) throw new Refusal('IVM.20020012');
+  if (found.length === 0) throw new Refusal('IVM.20020012');
+  const played = found.filter((one) => isPlayable(stored(context, channel, place, one)));
+  const first = played[0];
+  if (first === undefined) throw new Refusal('IVM.20020002');
   const past = {
     fromMs: Math.max(range.fromMs, first.fromMs),
-    toMs: Math.min(range.toMs, Math.max(...found.map((one) => one.toMs))),
-    spans: found.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
+    toMs: Math.min(range.toMs, Math.max(...played.map((one) => one.toMs))),
+    spans: played.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
     place,
   };
   return context.urls.issue({ channel, protocol: protocolOf(protocol), streamType, ...lifeOf(values), past });

@@ -5,6 +5,7 @@
 import { Random } from '../../world/random.ts';
 import type { IvmChannel } from './estate.ts';
 import { beijingDayStart } from './time.ts';
+import type { StorageState } from './traits.ts';
 
 export type RecordPlace = 'CLOUD' | 'DEVICE';
 export type RecordKind = 'NORMAL_RECORD' | 'MOTION_RECORD' | 'ALRAM_RECORD';
@@ -16,12 +17,14 @@ export interface IvmRecording {
   readonly fromMs: number;
   readonly toMs: number;
   readonly sizeBytes: number;
-  readonly storageState: 0 | 1;
+  readonly storageState: StorageState;
 }
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const KEPT_DAYS: Readonly<Record<RecordPlace, number>> = { CLOUD: 30, DEVICE: 14 };
+/** From hot to cold storage, and from there into the archive. */
+const COLD_AFTER_DAYS = 10;
 const ARCHIVED_AFTER_DAYS = 20;
 const GRAIN_MS = 5 * MINUTE_MS;
 
@@ -52,7 +55,7 @@ export function recordingsOf(channel: IvmChannel, query: RecordQuery): readonly 
 function dayOf(channel: IvmChannel, place: RecordPlace, dayMs: number, nowMs: number): readonly IvmRecording[] {
   const records: IvmRecording[] = [];
   const dayNumber = Math.floor(dayMs / DAY_MS);
-  const isOld = nowMs - dayMs > ARCHIVED_AFTER_DAYS * DAY_MS;
+  const storageState = place === 'CLOUD' ? stateByAge(nowMs - dayMs) : 0;
   const add = (kind: RecordKind, fromMs: number, lengthMs: number): void => {
     const serial = records.length;
     const toMs = Math.min(fromMs + lengthMs, dayMs + DAY_MS);
@@ -64,7 +67,7 @@ function dayOf(channel: IvmChannel, place: RecordPlace, dayMs: number, nowMs: nu
       fromMs,
       toMs,
       sizeBytes: Math.round(((toMs - fromMs) / 1000) * 96_000),
-      storageState: place === 'CLOUD' && isOld ? 1 : 0,
+      storageState,
     });
   };
   const hasContinuous = place === 'DEVICE' || channel.packages.full === 'GRANT';
@@ -72,6 +75,11 @@ function dayOf(channel: IvmChannel, place: RecordPlace, dayMs: number, nowMs: nu
   const hasMotion = place === 'DEVICE' ? channel.luck > 0.5 : channel.packages.motion === 'GRANT';
   if (hasMotion) events(channel, place, dayMs, add);
   return records;
+}
+
+function stateByAge(ageMs: number): StorageState {
+  if (ageMs > ARCHIVED_AFTER_DAYS * DAY_MS) return 1;
+  return ageMs > COLD_AFTER_DAYS * DAY_MS ? 3 : 0;
 }
 
 type Add = (kind: RecordKind, fromMs: number, lengthMs: number) => void;

@@ -5,7 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud, EventOrder, FiredEvent } from '../../kernel/cloud.ts';
+import type {
+  ApiAnswer,
+  ApiRequest,
+  Audience,
+  Call,
+  CameraMatch,
+  Cloud,
+  EventOrder,
+  FiredEvent,
+} from '../../kernel/cloud.ts';
 import { loadContract } from '../../kernel/contract.ts';
 import type { ContractOperation } from '../../kernel/contract.ts';
 import { isRecord, writeJson } from '../../kernel/json.ts';
@@ -47,6 +56,7 @@ import { RetrievalTasks, retrieveOperations } from './retrieval-tasks.ts';
 import { configOperations, ServiceConfig } from './service-config.ts';
 import { checkSignature } from './signature.ts';
 import { templateOperations } from './templates.ts';
+import { IvpTraitBook } from './traits.ts';
 
 const SECRETS = new Set(['Password', 'PullSecret', 'PushSecret', 'Key', 'Cert', 'Cret', 'File']);
 
@@ -76,6 +86,8 @@ export class TencentIvpCloud implements Cloud {
   readonly #keys: KeyRing;
   readonly #requestIds = new RequestIds();
   readonly #pictures: Pictures;
+  readonly #orders = new IvpTraitBook();
+  #audience: Audience | null = null;
   #mediaOrigin: string | null = null;
   #made: IvpContext | null = null;
   #aiPushes: AiPushes | null = null;
@@ -132,6 +144,7 @@ export class TencentIvpCloud implements Cloud {
           const { standard, archived } = cloudRecordings(context, channel, { fromMs, toMs });
           return standard.length > 0 ? null : archived.length > 0 ? '42506' : '42501';
         },
+        refusalOf: () => this.#orders.takeRefusal(this.#runningDownloads()),
         footageOf: (channel, place, range) =>
           place === 'cloud'
             ? cloudRecordings(context, channel, range).standard
@@ -143,6 +156,7 @@ export class TencentIvpCloud implements Cloud {
       imports: new ImportJobs(clock),
       ai: new AiTaskStore(clock),
       pictures: this.#pictures,
+      orders: this.#orders,
       appId: String(1_250_000_000 + (hashOf(seed, 'appid') % 10_000_000)),
     };
     if (this.#mediaOrigin !== null) context.urls.setOrigin(this.#mediaOrigin);
@@ -225,6 +239,24 @@ export class TencentIvpCloud implements Cloud {
 
   fire(order: EventOrder): FiredEvent | string {
     return this.#pushes.fire(order);
+  }
+
+  setAudience(audience: Audience): void {
+    this.#audience = audience;
+  }
+
+  #runningDownloads(): number {
+    const viewers = this.#audience?.viewers() ?? [];
+    return viewers.filter(({ kind, cameraKey }) => kind.endsWith('-file') && cameraKey.startsWith(`${this.id}/`))
+      .length;
+  }
+
+  setTraits(order: object): string | null {
+    return this.#orders.set(order);
+  }
+
+  clearTraits(): void {
+    this.#orders.clear();
   }
 
   setStills(stills: Stills): void {

@@ -12,6 +12,7 @@ import type { PlanStore } from './plan-store.ts';
 import type { RetrievalTasks } from './retrieval-tasks.ts';
 import { NOT_FOUND, Refusal } from './refusals.ts';
 import type { ServiceConfig } from './service-config.ts';
+import type { IvpTraitBook } from './traits.ts';
 
 export interface IvpContext {
   readonly clock: Clock;
@@ -25,6 +26,7 @@ export interface IvpContext {
   readonly imports: ImportJobs;
   readonly ai: AiTaskStore;
   readonly pictures: Pictures;
+  readonly orders: IvpTraitBook;
   /** The account's number, which the signature chapter calls APPID and the device list Uin. */
   readonly appId: string;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PlaybackControl } from '../../media/types.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Channel } from './estate.ts';
+import type { Channel, Device } from './estate.ts';
 import type { Profile } from './media-urls.ts';
 
 export interface LocalSession {
@@ -20,6 +20,8 @@ export interface LocalSession {
  * ours.
  */
 const IDLE_MS = 3_600_000;
+/** A session without a viewer keeps its device busy for so long. Ours, too. */
+const AWAITED_MS = 10_000;
 
 export class LocalSessions {
   readonly #sessions = new Map<string, LocalSession>();
@@ -44,6 +46,14 @@ export class LocalSessions {
     if (session === undefined || session.control.isStopped) return null;
     session.lastUsedAtMs = this.#clock.nowMs();
     return session;
+  }
+
+  /** Sessions that keep a device busy: somebody watches, or may still come. */
+  busyOn(device: Device): readonly LocalSession[] {
+    const sinceMs = this.#clock.nowMs() - AWAITED_MS;
+    return [...this.#sessions.values()].filter(
+      (one) => one.channel.device === device && (one.control.isWatched || one.lastUsedAtMs > sinceMs),
+    );
   }
 
   stop(session: LocalSession): void {

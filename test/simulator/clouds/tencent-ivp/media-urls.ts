@@ -45,6 +45,8 @@ export interface UrlParts {
   readonly refuseFile: (code: string) => { readonly status: number; readonly body: string };
   /** Null when something is recorded there in standard storage, else the documented code. */
   readonly missingFile: (channel: Channel, fromMs: number, toMs: number) => string | null;
+  /** A code that tests ordered for the next download, or null. */
+  readonly refusalOf: () => string | null;
   /** What can be played of a range, in the cloud or on the device. */
   readonly footageOf: (channel: Channel, place: 'cloud' | 'device', range: MediaSpan) => readonly MediaSpan[];
 }
@@ -180,6 +182,8 @@ export class MediaUrls {
     const range = { fromMs: Number(from) * 1000, toMs: Number(to) * 1000 };
     const missing = this.#parts.missingFile(channel, range.fromMs, range.toMs);
     if (missing !== null) return refuse(missing);
+    const ordered = this.#parts.refusalOf();
+    if (ordered !== null) return refuse(ordered);
     const fileName = `${channelId}-${from}-${to}.${type}`;
     const kind = type === 'ts' ? 'ts-file' : 'mp4-file';
     const spans = this.#footageOf(channel, 'cloud', range);

@@ -71,6 +71,21 @@ function localChannel(context: IvpContext, values: Values): Channel {
   return channel;
 }
 
+/** One recording of a device at a time, when tests ordered that. @throws {Refusal} 41637 */
+function settleDevice({ sessions, orders }: IvpContext, { device }: Channel): void {
+  const { deviceSessions } = orders.traits;
+  const busy = sessions.busyOn(device);
+  if (deviceSessions === 'refuse' && busy.length > 0) throw new Refusal('41637');
+  if (deviceSessions === 'take') for (const one of busy) sessions.stop(one);
+}
+
+/** 1 when something archived lies in the range. */
+function tipsOf({ orders }: IvpContext, hasArchived: boolean): { readonly Tips?: number } {
+  const { tips } = orders.traits;
+  if (tips === 'missing') return {};
+  return { Tips: tips === 'unknown' ? 9 : hasArchived ? 1 : 0 };
+}
+
 const spanView = (span: Span): unknown => ({ Begin: span.fromMs / 1000, End: span.toMs / 1000 });
 /** "An array when there are any, else the content is empty". */
 export const listOrEmpty = <T>(items: readonly T[]): readonly T[] | null => (items.length > 0 ? items : null);
@@ -91,7 +106,7 @@ export const playbackOperations: Operations = {
     if (channel.device !== device) throw new Refusal('42207');
     const range = rangeOf(context, numberOf(values, 'StartTime', 0), numberOf(values, 'EndTime', 0), DAY_RANGE_MS);
     const { standard, archived } = cloudRecordings(context, channel, range);
-    return { Tips: archived.length > 0 ? 1 : 0, List: listOrEmpty(standard.map(spanView)) };
+    return { ...tipsOf(context, archived.length > 0), List: listOrEmpty(standard.map(spanView)) };
   },
 
   queryLocalRecordTimeline(context, values) {
@@ -114,6 +129,7 @@ export const playbackOperations: Operations = {
     const choice = choiceOf(values, channel);
     refuseWithoutDomain(context, channel);
     if (deviceRecordings(context, channel, range).length === 0) throw new Refusal('41627');
+    settleDevice(context, channel);
     const session = context.sessions.create(channel, choice.profile, range.fromMs, range.toMs);
     return { Flv: context.urls.local(session, choice) };
   },
@@ -124,7 +140,9 @@ export const playbackOperations: Operations = {
     if (position !== undefined && scale !== undefined) throw new Refusal('41630');
     const session = context.sessions.open(textOf(values, 'Session'));
     if (session === null || session.channel !== channel) throw new Refusal('41605');
+    refuseUnreachable(channel);
     const { control } = session;
+    const { steering } = context.orders.traits;
     switch (textOf(values, 'Action')) {
       case 'stop':
         context.sessions.stop(session);
@@ -136,9 +154,9 @@ export const playbackOperations: Operations = {
         if (typeof position === 'number') {
           const atMs = session.fromMs + position * 1000;
           if (atMs >= session.toMs) throw new Refusal(CHECK_FAILED);
-          control.seekMs = atMs;
+          if (steering !== 'no-position') control.seekMs = atMs;
         }
-        if (typeof scale === 'number') control.scale = scale;
+        if (typeof scale === 'number' && steering !== 'no-scale') control.scale = scale;
         control.isPaused = false;
         return null;
       }

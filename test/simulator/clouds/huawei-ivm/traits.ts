@@ -1,0 +1,90 @@
+/** What tests may order of this cloud's recordings: where they are stored, and lists that are wrong or change. */
+import {
+  isCount,
+  isListOf,
+  isMoment,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isText,
+  readOrder,
+} from '../../kernel/order-checks.ts';
+
+/** 0 hot, 1 archived, 2 being restored, 3 cold; 0 and 3 are "standard storage" and play. */
+export type StorageState = 0 | 1 | 2 | 3;
+
+export interface IvmTraits {
+  /** Recordings of a camera that overlap a time, as an owner stores or restores them; later ones win. */
+  readonly storage: readonly {
+    readonly cameraKey: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly state: StorageState;
+  }[];
+  /** What a list's `total` is wrong by. */
+  readonly totalError: number;
+  /** Old recordings go away between two pages: so many at each page but the first, so often. */
+  readonly vanishing: { readonly rows: number; readonly times: number } | null;
+  /** The second row of each page overlaps the first, ends before it begins, or is the first once more. */
+  readonly oddRow: 'none' | 'overlap' | 'reversed' | 'twice';
+}
+
+const IN_ORDER: IvmTraits = { storage: [], totalError: 0, vanishing: null, oddRow: 'none' };
+
+export class IvmTraitBook {
+  #traits = IN_ORDER;
+  #vanishings = 0;
+
+  get traits(): IvmTraits {
+    return this.#traits;
+  }
+
+  /** @returns the name of a member that is wrong, or null. */
+  set(order: object): string | null {
+    const storage = isRecordOf(
+      { cameraKey: isText, fromMs: isMoment, toMs: isMoment, state: isOneOf(0, 1, 2, 3) },
+      'cameraKey',
+      'fromMs',
+      'toMs',
+      'state',
+    );
+    const read = readOrder<IvmTraits>(
+      {
+        storage: isListOf(storage),
+        totalError: isNumber(-1e6, 1e6),
+        vanishing: isRecordOf({ rows: isCount, times: isCount }, 'rows', 'times'),
+        oddRow: isOneOf('none', 'overlap', 'reversed', 'twice'),
+      },
+      order,
+    );
+    if (typeof read === 'string') return read;
+    this.#traits = { ...this.#traits, ...read };
+    this.#vanishings = 0;
+    return null;
+  }
+
+  clear(): void {
+    this.#traits = IN_ORDER;
+    this.#vanishings = 0;
+  }
+
+  /** How many of the oldest recordings are gone. @param page that is asked for, from 0. */
+  takeVanished(page: number): number {
+    const { vanishing } = this.#traits;
+    if (vanishing === null) return 0;
+    if (page > 0 && this.#vanishings < vanishing.times) this.#vanishings += 1;
+    return this.#vanishings * vanishing.rows;
+  }
+
+  /** The ordered state of a recording, or the one that its age gives. */
+  storageOf(
+    cameraKey: string,
+    span: { readonly fromMs: number; readonly toMs: number },
+    byAge: StorageState,
+  ): StorageState {
+    const order = this.#traits.storage.findLast(
+      (one) => one.cameraKey === cameraKey && one.fromMs < span.toMs && span.fromMs < one.toMs,
+    );
+    return order?.state ?? byAge;
+  }
+}
