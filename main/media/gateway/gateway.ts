@@ -9,6 +9,7 @@ import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { DEFAULT_TIMINGS } from '../messages/messages.ts';
 import { Quarantine, quarantined } from './quarantine.ts';
+import { GatewayPast } from './gateway-past.ts';
 import { GatewayTools } from './gateway-tools.ts';
 import type { FromWorker, GatewayTimings, ToWorker } from '../messages/messages.ts';
 import { checkUpstream, localTransport } from '../messages/upstream-url.ts';
@@ -57,12 +58,20 @@ const FIRST_ATTEMPT: UpstreamAttempt = { number: 1, lastError: null };
 export class Gateway implements MediaGateway {
   /** Clips, replays and files: the work of the worker besides live viewing. */
   readonly tools = new GatewayTools((order) => this.#link.send({ kind: 'ring', order }));
+  readonly #quarantine = new Quarantine();
+  /** Recordings that are played, each by one viewer. */
+  readonly past = new GatewayPast({
+    send: (order) => this.#link.send({ kind: 'past', order }),
+    nextNumber: () => this.#nextNumber++,
+    addressOf: (id) => `http://${this.#names.of(id, this.#link.host)}/${this.#link.secret}/recording/${id}`,
+    giveBack: (id) => this.#names.giveBack(id),
+    quarantine: this.#quarantine,
+  });
   readonly #link: WorkerLink;
   readonly #streams = new Map<string, Stream>();
   readonly #openings = new Map<string, Opening>();
   readonly #keyOfLease = new Map<string, string>();
   readonly #names = new StreamNames();
-  readonly #quarantine = new Quarantine();
   #nextNumber = 1;
   readonly #resolving = new Map<number, AbortController>();
   readonly #statsWaiters = new Map<number, (stats: GatewayStats) => void>();
@@ -218,8 +227,7 @@ export class Gateway implements MediaGateway {
   }
 
   #newStream(request: OpenStream, transport: LocalTransport): Stream {
-    const number = this.#nextNumber;
-    this.#nextNumber += 1;
+    const number = this.#nextNumber++;
     return { number, request, transport, leases: new Map(), feed: null, isHeldBack: false };
   }
 
@@ -261,6 +269,8 @@ export class Gateway implements MediaGateway {
         return;
       case 'ring':
         return this.tools.onNews(message.news);
+      case 'past':
+        return this.past.onNews(message.news);
       case 'listening':
       case 'listen-failed':
       case 'log':
@@ -318,6 +328,7 @@ export class Gateway implements MediaGateway {
     this.#resolving.clear();
     this.#dropStatsWaiters();
     this.tools.onDown();
+    this.past.onDown(error, culprit);
     const isTrying = nextAtMs <= Date.now();
     const feed: StreamFeed = {
       phase: 'reconnecting',
@@ -347,7 +358,7 @@ export class Gateway implements MediaGateway {
   }
 
   #dropStatsWaiters(): void {
-    const none: GatewayStats = { upstreams: 0, viewers: 0, receivedBytes: 0, queuedBytes: 0 };
+    const none: GatewayStats = { upstreams: 0, recordings: 0, viewers: 0, receivedBytes: 0, queuedBytes: 0 };
     for (const resolve of this.#statsWaiters.values()) resolve(none);
     this.#statsWaiters.clear();
   }

@@ -6,6 +6,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { ThreadLine } from '../../log.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
+import type { PastNews, PastOrder } from './past-messages.ts';
 import type { RingNews, RingOrder } from './ring-messages.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
 
@@ -82,6 +83,7 @@ export type ToWorker =
   | { readonly kind: 'unresolved'; readonly requestId: number; readonly error: WireError }
   | { readonly kind: 'stats'; readonly requestId: number }
   | { readonly kind: 'ring'; readonly order: RingOrder }
+  | { readonly kind: 'past'; readonly order: PastOrder }
   /** Answered on the board. */
   | { readonly kind: 'ping'; readonly beat: number }
   | { readonly kind: 'stop' };
@@ -96,5 +98,6 @@ export type FromWorker =
   | { readonly kind: 'transport-changed'; readonly key: string; readonly transport: LocalTransport }
   | { readonly kind: 'stats'; readonly requestId: number; readonly stats: GatewayStats }
   | { readonly kind: 'ring'; readonly news: RingNews }
+  | { readonly kind: 'past'; readonly news: PastNews }
   | { readonly kind: 'log'; readonly line: ThreadLine }
   | { readonly kind: 'stopped' };

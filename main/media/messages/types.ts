@@ -2,6 +2,8 @@
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
+import type { PastEvent, PastPiece, PastQuestion, PastView } from '../upstream/past-source.ts';
+import type { PastOpening } from './past-messages.ts';
 
 export interface UpstreamAttempt {
   /** 1 for the first connection; counted since media last flowed. */
@@ -24,12 +26,34 @@ export interface GatewayLease {
   readonly url: string;
 }
 
+/** A recording that is played by one viewer, from the window that begins at `fromMs`. */
+export interface OpenPast extends PastOpening {
+  /** Names the recording in the quarantine, should it stop the worker. */
+  readonly key: string;
+  /**
+   * Names the address of a window. Called for each window, and again when an address ran out.
+   *
+   * @throws {AppError} what the cloud refused.
+   */
+  resolve(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
+  /** Not called any more after the end: `ended`, `failed` of a device's stream, `down`, or `closePast`. */
+  onEvent(event: PastEvent | { readonly kind: 'down'; readonly error: WireError }): void;
+}
+
+/** `url` is loopback and carries an opaque id. */
+export interface PastLease extends PastView {
+  readonly id: string;
+  readonly url: string;
+}
+
 export type GatewayEvent =
   | { readonly kind: 'feed'; readonly leaseId: string; readonly feed: StreamFeed }
   | { readonly kind: 'replaced'; readonly leaseId: string; readonly lease: GatewayLease };
 
 export interface GatewayStats {
   readonly upstreams: number;
+  /** Recordings that are open to be played. */
+  readonly recordings: number;
   readonly viewers: number;
   readonly receivedBytes: number;
   readonly queuedBytes: number;

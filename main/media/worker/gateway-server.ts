@@ -16,19 +16,21 @@ export interface RequestHandler {
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
   /** A player for the past of a stream. */
   onReplay(id: string, response: http.ServerResponse): void;
+  /** A player of a recording; `resource` is empty for a stream at the pace of a device. */
+  onRecording(id: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
   /** A file that the page was told to put here. */
   onFile(id: string, request: http.IncomingMessage, response: http.ServerResponse): void;
 }
 
 interface Route {
-  readonly kind: 'flv' | 'hls' | 'past' | 'file';
+  readonly kind: 'flv' | 'hls' | 'past' | 'file' | 'recording';
   readonly leaseId: string;
   readonly resource: string;
 }
 
-const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
+const PATH = /^\/([\w-]{16,64})\/(flv|hls|past|file|recording)\/([\w-]{16,64})(?:\/([\w-]+(?:\.[a-z0-9]{1,5})?))?$/;
 const isKind = (text: string | undefined): text is Route['kind'] => text !== undefined && KINDS.has(text);
-const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file']);
+const KINDS: ReadonlySet<string> = new Set(['flv', 'hls', 'past', 'file', 'recording']);
 
 export class GatewayServer {
   readonly #secret: Buffer;
@@ -123,6 +125,9 @@ export class GatewayServer {
       this.#requests.onViewer(leaseId, response);
     } else if (kind === 'past' && resource === '' && request.method === 'GET') {
       this.#requests.onReplay(leaseId, response);
+    } else if (kind === 'recording') {
+      response.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
+      this.#requests.onRecording(leaseId, resource, request, response);
     } else if (kind !== 'hls' || resource === '') {
       response.writeHead(404).end();
     } else {

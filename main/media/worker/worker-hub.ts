@@ -9,11 +9,13 @@ import type { FromWorker, GatewayTimings, ToWorker } from '../messages/messages.
 import { SharedStream } from './shared-stream.ts';
 import type { StreamHost } from './shared-stream.ts';
 import type { GatewayStats, UpstreamAttempt } from '../messages/types.ts';
-import { retryable, socketFailure } from '../shared/failures.ts';
+import { socketFailure } from '../shared/failures.ts';
+import { Questions } from './questions.ts';
 import { RingPool } from '../past/ring-pool.ts';
 import { StreamRing } from '../past/ring.ts';
 import { openViewer, type Viewer } from './viewer.ts';
 import { WorkBoard, type StreamWork } from '../shared/work-board.ts';
+import { WorkerPast } from './worker-past.ts';
 import { WorkerTools } from './worker-tools.ts';
 
 /** A rebuilt player may overlap with its successor; more viewers of one lease are a leak in the page. */
@@ -29,24 +31,19 @@ interface Lease {
 
 type OpenLease = Extract<ToWorker, { kind: 'open-lease' }>;
 
-interface Pending {
-  resolve(source: UpstreamSource): void;
-  reject(error: unknown): void;
-}
-
 export class WorkerHub implements RequestHandler, StreamHost {
   readonly timings: GatewayTimings;
   readonly #post: (message: FromWorker) => void;
   readonly #server: GatewayServer;
   readonly #leases = new Map<string, Lease>();
   readonly #streams = new Map<string, SharedStream>();
-  readonly #pending = new Map<number, Pending>();
+  readonly #questions: Questions<UpstreamSource>;
   readonly #board: WorkBoard;
   /** Numbers of the streams, by key. */
   readonly #numbers = new Map<string, number>();
   readonly #rings = new RingPool();
   readonly #tools: WorkerTools;
-  #nextRequest = 1;
+  readonly #past: WorkerPast;
   #viewers = 0;
   #receivedBytes = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -60,6 +57,16 @@ export class WorkerHub implements RequestHandler, StreamHost {
     this.timings = start.timings;
     this.#post = post;
     this.#board = board;
+    const { timings } = start;
+    this.#questions = new Questions(timings.resolveTimeoutMs, (requestId) =>
+      post({ kind: 'cancel-resolve', requestId }),
+    );
+    this.#past = new WorkerPast({
+      timings,
+      post: (news) => post({ kind: 'past', news }),
+      received: (bytes) => this.received(bytes),
+      workOf: (stream) => board.workOf(stream),
+    });
     this.#tools = new WorkerTools(
       (key) => this.#streams.get(key) ?? null,
       (news) => post({ kind: 'ring', news }),
@@ -86,11 +93,13 @@ export class WorkerHub implements RequestHandler, StreamHost {
       case 'retry-now':
         return this.#leases.get(message.leaseId)?.stream.retryNow();
       case 'resolved':
-        return this.#pending.get(message.requestId)?.resolve(message.source);
+        return this.#questions.answer(message.requestId, message.source);
       case 'unresolved':
-        return this.#pending.get(message.requestId)?.reject(AppError.fromWire(message.error));
+        return this.#questions.refuse(message.requestId, AppError.fromWire(message.error));
       case 'ring':
         return this.#tools.handle(message.order);
+      case 'past':
+        return this.#past.handle(message.order);
       case 'stats':
         return this.#post({ kind: 'stats', requestId: message.requestId, stats: this.#stats() });
       default:
@@ -99,6 +108,7 @@ export class WorkerHub implements RequestHandler, StreamHost {
   }
 
   async dispose(): Promise<void> {
+    this.#past.dispose();
     await this.#tools.dispose();
     for (const id of [...this.#leases.keys()]) this.#closeLease(id);
     await this.#server.close();
@@ -112,7 +122,8 @@ export class WorkerHub implements RequestHandler, StreamHost {
     return new StreamRing(this.#rings);
   }
 
-  knows(leaseId: string, kind: 'flv' | 'hls' | 'past' | 'file'): boolean {
+  knows(leaseId: string, kind: 'flv' | 'hls' | 'past' | 'file' | 'recording'): boolean {
+    if (kind === 'recording') return this.#past.knows(leaseId);
     if (kind === 'past') return this.#tools.knowsReplay(leaseId);
     if (kind === 'file') return this.#tools.knowsFile(leaseId);
     const lease = this.#leases.get(leaseId);
@@ -143,6 +154,10 @@ export class WorkerHub implements RequestHandler, StreamHost {
     else void lease.stream.hls.serve(resource, request, response);
   }
 
+  onRecording(id: string, resource: string, request: IncomingMessage, response: ServerResponse): void {
+    this.#past.serve(id, resource, request, response);
+  }
+
   onReplay(id: string, response: ServerResponse): void {
     this.#tools.onReplay(id, response);
   }
@@ -152,28 +167,7 @@ export class WorkerHub implements RequestHandler, StreamHost {
   }
 
   resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource> {
-    const requestId = this.#nextRequest;
-    this.#nextRequest += 1;
-    // The signal lives as long as the stream, which may be a whole shift, and a listener is added for every connection.
-    let onAbort = (): void => {};
-    let timer: NodeJS.Timeout | undefined;
-    const { resolveTimeoutMs } = this.timings;
-    return new Promise<UpstreamSource>((resolve, reject) => {
-      this.#pending.set(requestId, { resolve, reject });
-      const giveUp = (error: AppError): void => {
-        this.#post({ kind: 'cancel-resolve', requestId });
-        reject(error);
-      };
-      onAbort = () => giveUp(new AppError('cancelled', 'cancelled'));
-      signal.addEventListener('abort', onAbort, { once: true });
-      const seconds = Math.round(resolveTimeoutMs / 1_000);
-      timer = setTimeout(() => giveUp(retryable('network.timeout', { seconds }, 'check-network')), resolveTimeoutMs);
-      this.#post({ kind: 'resolve', requestId, key, attempt });
-    }).finally(() => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      this.#pending.delete(requestId);
-    });
+    return this.#questions.ask(signal, (requestId) => this.#post({ kind: 'resolve', requestId, key, attempt }));
   }
 
   feed(key: string, feed: StreamFeed): void {
@@ -229,6 +223,7 @@ export class WorkerHub implements RequestHandler, StreamHost {
     const streams = [...this.#streams.values()];
     return {
       upstreams: streams.filter((stream) => stream.isRunning).length,
+      recordings: this.#past.count,
       viewers: this.#viewers,
       receivedBytes: this.#receivedBytes,
       queuedBytes: streams.reduce((sum, stream) => sum + stream.fanout.queuedBytes + stream.fanout.heldBytes, 0),

@@ -4,7 +4,8 @@
  * discontinuity.
  */
 import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../shared/bounds.ts';
-import type { MediaPlaylist, ResourceTag, Segment } from '../../formats/hls/hls-playlist.ts';
+import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
+import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';
 
 /** A segment as the page knows it. */
@@ -44,7 +45,7 @@ function identityOf(segment: Segment): string {
 
 export class HlsTrack {
   readonly #resources: HlsResources;
-  readonly #named = new Map<string, string>();
+  readonly #context: HlsContext;
   #entries: Entry[] = [];
   /** The properties of the newest playlist, without its segments. */
   #head: TrackHead | null = null;
@@ -58,6 +59,7 @@ export class HlsTrack {
 
   constructor(resources: HlsResources) {
     this.#resources = resources;
+    this.#context = new HlsContext(resources);
   }
 
   get head(): TrackHead | null {
@@ -136,11 +138,7 @@ export class HlsTrack {
       const entry = known.get(identityOf(segment));
       if (entry === undefined) continue;
       this.#resources.move(entry.name, segment.url);
-      const before = [entry.segment.map, ...entry.segment.keys];
-      for (const [i, tag] of [segment.map, ...segment.keys].entries()) {
-        const name = this.#named.get(tagIdentity(before[i]));
-        if (name !== undefined && typeof tag?.url === 'string') this.#resources.move(name, tag.url);
-      }
+      this.#context.move(entry.segment, segment);
       last = segment.sequence;
     }
     if (last >= 0) this.#lastUpstreamSequence = last;
@@ -157,38 +155,11 @@ export class HlsTrack {
       discontinuity: this.#discontinuities,
       availableAtMs,
       name: this.#resources.add('s', segment.url, segment.range, segment.file),
-      context: this.#contextOf(segment),
+      context: this.#context.linesOf(segment),
       identity: identityOf(segment),
     });
     this.#nextSequence += 1;
     this.#lastUpstreamSequence = segment.sequence;
-  }
-
-  #contextOf(segment: Segment): string {
-    const lines = segment.keys.map((key) => {
-      // Without an IV the segment's number is the IV, and ours may differ from the upstream's.
-      const needsIv = /METHOD=AES-128/.test(key.attributes) && !/IV=/.test(key.attributes);
-      const iv = needsIv ? `,IV=0x${segment.sequence.toString(16).padStart(32, '0')}` : '';
-      const uri = key.url === null ? '' : `,URI="${this.#name('k', key)}"`;
-      return `#EXT-X-KEY:${key.attributes}${uri}${iv}`;
-    });
-    if (segment.map?.url) lines.push(`#EXT-X-MAP:URI="${this.#name('i', segment.map)}"`);
-    return lines.join('\n');
-  }
-
-  /** Keys and initialisation sections are shared by many segments: one name for each. */
-  #name(kind: 'k' | 'i', tag: ResourceTag): string {
-    const identity = tagIdentity(tag);
-    const known = this.#named.get(identity);
-    if (known !== undefined) return known;
-    const name = this.#resources.add(kind, tag.url ?? '', tag.range);
-    this.#named.set(identity, name);
-    const [oldest] = this.#named;
-    if (this.#named.size > 64 && oldest !== undefined) {
-      this.#named.delete(oldest[0]);
-      this.#resources.retire(oldest[1]);
-    }
-    return name;
   }
 
   /** @returns whether segments were removed. */
@@ -200,8 +171,4 @@ export class HlsTrack {
     }
     return gone.length > 0;
   }
-}
-
-function tagIdentity(tag: ResourceTag | null | undefined): string {
-  return `${tag?.url ?? ''}|${tag?.range?.offset ?? ''}`;
 }

@@ -1,0 +1,338 @@
+/**
+ * Stands between one player and the recording that it plays. The windows of the recording become one playlist; the next
+ * window is loaded when the player comes near the end of the last one. Addresses that ran out are asked for again, and
+ * segments that the cloud lost are told, so that the player goes on behind them.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
+import { permanent, socketFailure } from '../../shared/failures.ts';
+import type { PastEvent, PastHost, PastPiece, PastView } from '../past-source.ts';
+import { sendPlaylist } from './hls-answers.ts';
+import { HlsFetcher, pageStatus } from './hls-fetch.ts';
+import { HlsResources } from './hls-resources.ts';
+import { PastPlaylist, type PastEntry } from './past-playlist.ts';
+import { spansOf, stamped } from './past-stamps.ts';
+import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
+
+/** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
+const AHEAD_MS = 300_000;
+/** Tries for a window or a segment before its failure is told. */
+const MAX_TRIES = 4;
+/** After so many tries in vain the window is tried again when the player asks, but not sooner. */
+const REST_MS = 10_000;
+/** An address is not blamed for a segment that is missing while it is so young. */
+const YOUNG_MS = 30_000;
+/** So many missing segments in a row are the fault of the address, however young. */
+const MANY_MISSING = 3;
+/** A pause between questions for windows in which nothing is recorded. */
+const EMPTY_PAUSE_MS = 250;
+/** Opening looks through so many windows without footage at the most. */
+const MAX_EMPTY_AT_OPEN = 12;
+/** A playlist that is not ended counts as ended when no segment was added for this long. */
+const GROWTH_LIMIT_MS = 60_000;
+
+const ROOT = 'index.m3u8';
+
+export class PastRelay {
+  readonly #host: PastHost;
+  readonly #endMs: number;
+  readonly #abort = new AbortController();
+  readonly #fetcher = new HlsFetcher();
+  readonly #resources = new HlsResources();
+  readonly #playlist = new PastPlaylist(this.#resources);
+  readonly #reader: WindowReader;
+  readonly #windows = new Map<number, PastWindow>();
+  #fromMs: number | null = null;
+  #nextFromMs = 0;
+  #nextNumber = 1;
+  #stamps: PastView['stamps'] = 'cloud';
+  #loading: Promise<void> | null = null;
+  #loadAgainAtMs = 0;
+  /** The failure for which no other try is made. */
+  #failure: AppError | null = null;
+  #isWaiting = false;
+  #toldAtMs: number | null = null;
+
+  /** @param endMs the end of the range that is played. */
+  constructor(host: PastHost, endMs: number) {
+    this.#host = host;
+    this.#endMs = endMs;
+    this.#reader = new WindowReader(this.#fetcher, host, this.#abort.signal);
+  }
+
+  get view(): PastView {
+    const window = { fromMs: this.#fromMs ?? 0, toMs: Math.min(this.#nextFromMs, this.#endMs) };
+    return { transport: 'hls', window, stamps: this.#stamps };
+  }
+
+  /**
+   * Loads windows from the first one on until the moment is reached and something can be shown.
+   *
+   * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
+   */
+  async begin(first: PastPiece, atMs: number): Promise<PastView> {
+    this.#fromMs = first.window.fromMs;
+    this.#playlist.startAt(atMs);
+    let empty = 0;
+    for (let piece = first; ; piece = await this.#ask(this.#nextFromMs)) {
+      this.#nextFromMs = piece.window.toMs;
+      if (!(await this.#take(piece))) empty += 1;
+      const isEnd = this.#nextFromMs >= this.#endMs;
+      if (isEnd) this.#endWhenComplete();
+      if (!this.#playlist.isEmpty && (isEnd || this.#nextFromMs > atMs)) return this.view;
+      if (isEnd || empty >= MAX_EMPTY_AT_OPEN) throw new AppError('recording.none', 'no window has footage');
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#fetcher.dispose();
+  }
+
+  /** Answers the page. Never throws. */
+  async serve(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (name === ROOT) await this.#servePlaylist(response);
+      else await this.#serveResource(name, request, response);
+    } catch (error) {
+      logUnexplained('a request for a recording failed for a reason that is not known', error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(pageStatus(error), { 'Retry-After': '1' }).end();
+    }
+  }
+
+  async #servePlaylist(response: ServerResponse): Promise<void> {
+    await this.#follow();
+    sendPlaylist(
+      response,
+      this.#host.work.run(() => this.#playlist.render()),
+    );
+  }
+
+  async #serveResource(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const resource = this.#resources.get(name);
+    const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
+    if (resource === undefined || window === undefined) return void response.writeHead(404).end();
+    const entry = this.#playlist.entryOf(name) ?? null;
+    if (entry !== null) this.#onWanted(entry);
+    for (let attempt = 1; entry?.isLost !== true; attempt += 1) {
+      const { session } = window;
+      try {
+        checkMediaHost(session, resource.url);
+        await this.#fetcher.pipe(resource, request, response, this.#reader.optionsFor(session.source), null);
+        session.hasServed = true;
+        window.missing = 0;
+        window.refusals = 0;
+        return this.#flows();
+      } catch (error) {
+        const failure = socketFailure(error, session.url.host);
+        if (response.headersSent || response.destroyed || this.#abort.signal.aborted) throw failure;
+        if (failure.code === 'media.url-expired') await this.#onRefused(window, entry, session, failure);
+        else if (!failure.retryable || attempt >= MAX_TRIES) throw failure;
+        else await this.#wait(attempt, failure);
+      }
+    }
+    response.writeHead(410).end();
+  }
+
+  /** The server refused a segment: the address ran out, or the segment is lost. @throws {AppError} when nothing helps. */
+  async #onRefused(
+    window: PastWindow,
+    entry: PastEntry | null,
+    session: PastWindow['session'],
+    failure: AppError,
+  ): Promise<void> {
+    await window.renewing;
+    if (window.session !== session) return; // another request has asked for the address again
+    const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
+    const ageMs = performance.now() - session.openedAtMs;
+    if (isMissing) window.missing += 1;
+    const isBlamed = isMissing
+      ? ageMs >= YOUNG_MS || (!session.hasServed && window.refusals === 0) || window.missing === MANY_MISSING
+      : window.refusals < MAX_TRIES;
+    if (!isBlamed && entry !== null && (isMissing || session.hasServed)) {
+      entry.isLost = true;
+      return;
+    }
+    if (!isBlamed) throw this.#fail(failure);
+    window.refusals += 1;
+    const waits = window.refusals - 1;
+    const work = async (): Promise<void> => {
+      if (waits > 0) await this.#wait(waits, failure);
+      await this.#renew(window, failure);
+    };
+    window.renewing = work().finally(() => (window.renewing = null));
+    await window.renewing;
+  }
+
+  /** Asks for the window again, and gives its segments the new addresses. */
+  async #renew(window: PastWindow, cause: AppError): Promise<void> {
+    const { piece, opened } = await this.#patiently(cause, async (attempt) => {
+      const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
+      if (piece.source === null) throw new AppError('recording.none', 'the window has no footage any more');
+      return { piece, opened: await this.#openPlaylist(piece.source) };
+    });
+    if (piece.source === null) return;
+    window.session = opened.session;
+    const { segments } = this.#host.work.run(() => stamped(opened.playlist, window.range));
+    const more = this.#playlist.renew(window.number, segments);
+    if (window.isGrowing && more.length > 0) this.#playlist.append(window.number, opened.playlist, more);
+  }
+
+  /** The player reads the footage of this segment now. */
+  #onWanted(entry: PastEntry): void {
+    if (this.#toldAtMs !== entry.fromMs) this.#tell({ kind: 'at', atMs: entry.fromMs });
+    this.#toldAtMs = entry.fromMs;
+    if (this.#playlist.leftMs(entry) < AHEAD_MS) this.#loadNext();
+  }
+
+  #loadNext(): void {
+    if (this.#playlist.isEnded || this.#failure !== null || this.#loading !== null) return;
+    if (this.#nextFromMs >= this.#endMs || performance.now() < this.#loadAgainAtMs) return;
+    this.#loading = this.#load()
+      .catch((error: unknown) => {
+        if (this.#abort.signal.aborted) return;
+        logUnexplained('a window of a recording failed for a reason that is not known', error);
+        this.#loadAgainAtMs = performance.now() + REST_MS;
+      })
+      .finally(() => (this.#loading = null));
+  }
+
+  /** Loads the next window with footage. */
+  async #load(): Promise<void> {
+    for (;;) {
+      const hasFootage = await this.#patiently(null, async (attempt) => {
+        const piece = await this.#ask(this.#nextFromMs, attempt);
+        const hasAny = await this.#take(piece);
+        this.#nextFromMs = piece.window.toMs;
+        return hasAny;
+      });
+      const isEnd = this.#nextFromMs >= this.#endMs;
+      if (isEnd) this.#endWhenComplete();
+      if (hasFootage || isEnd) break;
+      await this.#pause(EMPTY_PAUSE_MS);
+    }
+    this.#tell({ kind: 'grown', view: this.view });
+  }
+
+  /** Keeps up with a window whose recording still grows, and ends the playlist when nothing more comes. */
+  async #follow(): Promise<void> {
+    const window = [...this.#windows.values()].at(-1);
+    if (window?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
+    const nowMs = performance.now();
+    if (nowMs - window.readAtMs < EMPTY_PAUSE_MS * 8) return;
+    window.readAtMs = nowMs;
+    try {
+      const playlist = await this.#reader.again(window.session);
+      const { segments } = this.#host.work.run(() => stamped(playlist, window.range));
+      const more = this.#playlist.renew(window.number, segments);
+      if (this.#playlist.append(window.number, playlist, more) > 0) window.grownAtMs = nowMs;
+      window.isGrowing = !playlist.isEnded;
+    } catch (error) {
+      // The segments that are known can be played; an address that ran out is asked for again with the next segment.
+      logUnexplained('a recording that grows failed for a reason that is not known', error);
+    }
+    if (performance.now() - window.grownAtMs > GROWTH_LIMIT_MS) window.isGrowing = false;
+    this.#endWhenComplete();
+  }
+
+  #endWhenComplete(): void {
+    if ([...this.#windows.values()].at(-1)?.isGrowing !== true) this.#playlist.end();
+  }
+
+  async #ask(fromMs: number, attempt = FIRST): Promise<PastPiece> {
+    const piece = await this.#host.ask({ fromMs, toMs: null, attempt }, this.#abort.signal);
+    if (piece.window.toMs > fromMs) return piece;
+    throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
+  }
+
+  /** Adds a window to the playlist. @returns whether it has footage. */
+  async #take({ window: range, source }: PastPiece): Promise<boolean> {
+    if (source === null) {
+      this.#tell({ kind: 'learnt', window: range, spans: [] });
+      return false;
+    }
+    const { session, playlist } = await this.#openPlaylist(source);
+    const nowMs = performance.now();
+    const { segments, stamps } = this.#host.work.run(() => stamped(playlist, range));
+    const number = this.#nextNumber;
+    if (stamps === 'cloud' && playlist.isEnded) this.#learn(range, spansOf(segments));
+    if (this.#playlist.append(number, playlist, segments) === 0) return false;
+    this.#nextNumber += 1;
+    if (stamps === 'estimated') this.#stamps = 'estimated';
+    this.#windows.set(number, {
+      ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
+      ...{ renewing: null, missing: 0, refusals: 0 },
+    });
+    return true;
+  }
+
+  #learn(window: TimeRange, spans: readonly TimeRange[]): void {
+    this.#tell({ kind: 'learnt', window, spans });
+  }
+
+  #openPlaylist(source: UpstreamSource) {
+    if (source.transport === 'hls') return this.#reader.open(source);
+    throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
+  }
+
+  /** Tries some times, with waits that are told. @throws {AppError} the last failure, which is told too. */
+  async #patiently<T>(cause: AppError | null, work: (attempt: typeof FIRST) => Promise<T>): Promise<T> {
+    let last = cause;
+    for (let number = 1; ; number += 1) {
+      try {
+        const value = await work({ number, lastError: last?.toWire() ?? null });
+        this.#flows();
+        return value;
+      } catch (error) {
+        if (this.#abort.signal.aborted) throw cancelled('playback');
+        last = socketFailure(error, '');
+        if (!last.retryable) throw this.#fail(last);
+        if (number >= MAX_TRIES) {
+          this.#tellWaiting(number, REST_MS, last);
+          throw last;
+        }
+        await this.#wait(number, last);
+      }
+    }
+  }
+
+  async #wait(attempt: number, failure: AppError): Promise<void> {
+    const steps = this.#host.backoffMs;
+    const waitMs = steps[Math.min(attempt, steps.length) - 1] ?? 0;
+    this.#tellWaiting(attempt, waitMs, failure);
+    await this.#pause(waitMs);
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.#abort.signal });
+  }
+
+  #tellWaiting(attempt: number, waitMs: number, failure: AppError): void {
+    this.#isWaiting = true;
+    this.#tell({ kind: 'waiting', attempt, nextAtMs: Date.now() + waitMs, error: failure.toWire() });
+  }
+
+  #flows(): void {
+    if (this.#isWaiting) this.#tell({ kind: 'flowing' });
+    this.#isWaiting = false;
+  }
+
+  #fail(failure: AppError): AppError {
+    this.#failure = failure;
+    this.#tell({ kind: 'failed', error: failure.toWire() });
+    return failure;
+  }
+
+  #tell(event: PastEvent): void {
+    if (!this.#abort.signal.aborted) this.#host.tell(event);
+  }
+}
+
+const FIRST: { readonly number: number; readonly lastError: ReturnType<AppError['toWire']> | null } = {
+  number: 1,
+  lastError: null,
+};

@@ -1,0 +1,75 @@
+/**
+ * The moment of each segment of a recording: from the date-times of the cloud where they can be believed, else counted from
+ * the begin of the window by the lengths of the segments.
+ */
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
+
+export interface StampedSegment extends TimeRange {
+  readonly segment: Segment;
+}
+
+export interface StampedPlaylist {
+  readonly segments: readonly StampedSegment[];
+  readonly stamps: 'cloud' | 'estimated';
+}
+
+/** Two segments that lie closer together have no gap between them: lengths are rounded. */
+export const GAP_MS = 1_000;
+/** Clouds cut at their own segments and files: a window can begin that much earlier and end that much later. */
+const AROUND_MS = 3_600_000;
+/** Without a zone nobody knows which moment a date-time means. */
+const WITH_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+const lengthMs = ({ duration }: Segment): number => Math.round(Number(duration) * 1_000);
+
+/** @returns epoch ms, or null for a text that names no moment. */
+export function momentOf(programTime: string | null): number | null {
+  const text = programTime?.trim() ?? '';
+  const ms = WITH_ZONE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+/**
+ * Places the segments of a playlist on the clock, in order.
+ *
+ * @param window that was asked for. When no date-time lies in or near it, the camera's clock is wrong, and all date-times
+ *   count as missing.
+ */
+export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, window: TimeRange): StampedPlaylist {
+  const moments = segments.map(({ programTime }) => momentOf(programTime));
+  const isBelieved = moments.some((ms) => ms !== null && isNear(ms, window));
+  // What comes before the first date-time is counted backwards from there.
+  const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, window)) : -1;
+  const leadMs = segments.slice(0, Math.max(0, firstAt)).reduce((sum, segment) => sum + lengthMs(segment), 0);
+  let nextMs = firstAt < 0 ? window.fromMs : (moments[firstAt] ?? 0) - leadMs;
+  let isEstimated = !isBelieved;
+  const placed: { segment: Segment; fromMs: number; toMs: number }[] = [];
+  for (const [i, segment] of segments.entries()) {
+    const before = placed.at(-1);
+    const own = isBelieved && i >= firstAt ? (moments[i] ?? null) : null;
+    // The clock must go forward. How far is its own affair: lengths of segments can be wrong, and gaps are skipped.
+    const isUsable = own !== null && isNear(own, window) && own > (before?.fromMs ?? Number.NEGATIVE_INFINITY);
+    // Behind a break without a date-time the next moment is a guess.
+    if (own !== null ? !isUsable : isBelieved && i > firstAt && segment.isDiscontinuous) isEstimated = true;
+    const fromMs = isUsable ? own : nextMs;
+    if (before !== undefined) before.toMs = Math.min(before.toMs, fromMs);
+    nextMs = fromMs + lengthMs(segment);
+    placed.push({ segment, fromMs, toMs: nextMs });
+  }
+  return { segments: placed, stamps: isEstimated ? 'estimated' : 'cloud' };
+}
+
+const isNear = (ms: number, { fromMs, toMs }: TimeRange): boolean => ms >= fromMs - AROUND_MS && ms < toMs + AROUND_MS;
+
+/** The footage of stamped segments as spans without gaps, in order. Lost segments (`EXT-X-GAP`) are no footage. */
+export function spansOf(segments: readonly StampedSegment[]): TimeRange[] {
+  const spans: { fromMs: number; toMs: number }[] = [];
+  for (const { fromMs, toMs, segment } of segments) {
+    if (segment.isGap) continue;
+    const last = spans.at(-1);
+    if (last !== undefined && fromMs - last.toMs < GAP_MS) last.toMs = Math.max(last.toMs, toMs);
+    else spans.push({ fromMs, toMs });
+  }
+  return spans;
+}

@@ -1,0 +1,95 @@
+/** One window of a recording: where it is pulled from now, and how that address fares. */
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import type { UpstreamSource } from '../../../ports/live.ts';
+import { parsePlaylist, type MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
+import { permanent } from '../../shared/failures.ts';
+import { isSameHost } from '../http-open.ts';
+import type { PastHost } from '../past-source.ts';
+import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
+
+/** An address that was given to the window, with the address of the playlist that answered. */
+export interface WindowSession {
+  readonly source: UpstreamSource;
+  /** Of the playlist with the segments. */
+  readonly url: URL;
+  readonly openedAtMs: number;
+  /** A segment has come from here. */
+  hasServed: boolean;
+}
+
+export interface PastWindow {
+  readonly number: number;
+  readonly range: TimeRange;
+  session: WindowSession;
+  /** The cloud may add segments to the playlist: the window reaches into the present. */
+  isGrowing: boolean;
+  /** When the playlist was read last, and when it had grown, by a clock that is never set. */
+  readAtMs: number;
+  grownAtMs: number;
+  renewing: Promise<void> | null;
+  /** Segments in a row that the server did not have. */
+  missing: number;
+  /** The window was resolved again in vain: the server refused what followed. */
+  refusals: number;
+}
+
+/** Opens and reads playlists of windows. */
+export class WindowReader {
+  readonly #fetcher: HlsFetcher;
+  readonly #host: PastHost;
+  readonly #signal: AbortSignal;
+
+  constructor(fetcher: HlsFetcher, host: PastHost, signal: AbortSignal) {
+    this.#fetcher = fetcher;
+    this.#host = host;
+    this.#signal = signal;
+  }
+
+  optionsFor({ headers, isLocalAllowed }: UpstreamSource): FetchOptions {
+    return {
+      ...{ headers, isLocalAllowed, timeoutMs: this.#host.connectTimeoutMs, signal: this.#signal },
+      onBytes: (count) => this.#host.received(count),
+    };
+  }
+
+  /**
+   * Reads the playlist of a source; of a master playlist its first variant.
+   *
+   * @throws {AppError} `media.bad-stream`, `media.over-limit`, `media.host-refused`, `media.url-expired`, `network.*`.
+   */
+  async open(source: UpstreamSource): Promise<{ readonly session: WindowSession; readonly playlist: MediaPlaylist }> {
+    const root = await this.#read(source, source.url);
+    const session = { source, url: root.url, openedAtMs: performance.now(), hasServed: false };
+    if (root.playlist.kind === 'media') return { session, playlist: root.playlist };
+    const variant = root.playlist.renditions.find(({ tag, url }) => tag === '#EXT-X-STREAM-INF:' && url !== null);
+    if (typeof variant?.url !== 'string') throw permanent('media.bad-stream', { detail: 'empty HLS master playlist' });
+    checkMediaHost(session, variant.url);
+    const { playlist, url } = await this.#read(source, variant.url);
+    if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
+    return { session: { ...session, url }, playlist };
+  }
+
+  /** Reads the playlist of a session again. @throws {AppError} as {@link open}. */
+  async again({ source, url }: WindowSession): Promise<MediaPlaylist> {
+    const { playlist } = await this.#read(source, url.href);
+    if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
+    return playlist;
+  }
+
+  async #read(source: UpstreamSource, address: string) {
+    const { text, url } = await this.#fetcher.text(address, this.optionsFor(source));
+    return { url, playlist: this.#host.work.run(() => parsePlaylist(text, url.href)) };
+  }
+}
+
+/**
+ * Segments and nested playlists may lie on the playlist's own host or on the resolved host, and nowhere else.
+ *
+ * @throws {AppError} `media.host-refused`.
+ */
+export function checkMediaHost({ source, url: root }: WindowSession, address: string): void {
+  const url = new URL(address);
+  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+  if (isWeb && (isSameHost(root, url) || isSameHost(new URL(source.url), url))) return;
+  throw permanent('media.host-refused', { host: url.host }, 'report');
+}

@@ -1,0 +1,60 @@
+/** What the gateway asks main while it plays a recording, and what it tells. */
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { PastTicket } from '../../../preload/domain/playback.ts';
+import type { LocalTransport } from '../../../preload/domain/streams.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import type { UpstreamSource } from '../../ports/live.ts';
+import type { StreamWork } from '../shared/work-board.ts';
+
+/** Asks where a piece of the recording can be pulled from. */
+export interface PastQuestion {
+  readonly fromMs: number;
+  /** The end of a window that was given before and is asked for again; null for the next window, whose end main chooses. */
+  readonly toMs: number | null;
+  readonly attempt: { readonly number: number; readonly lastError: WireError | null };
+}
+
+export interface PastPiece {
+  /** Begins where the question began. */
+  readonly window: TimeRange;
+  /** Null where nothing is recorded. */
+  readonly source: UpstreamSource | null;
+}
+
+/** What plays now. */
+export interface PastView {
+  readonly transport: LocalTransport;
+  readonly window: TimeRange;
+  readonly stamps: PastTicket['stamps'];
+}
+
+export type PastEvent =
+  /** More of the recording can be played at the same URL. */
+  | { readonly kind: 'grown'; readonly view: PastView }
+  /** What is needed now cannot be had; the next try begins at `nextAtMs`. */
+  | { readonly kind: 'waiting'; readonly attempt: number; readonly nextAtMs: number; readonly error: WireError }
+  /** What was waited for has come. */
+  | { readonly kind: 'flowing' }
+  /** Nothing more is tried. */
+  | { readonly kind: 'failed'; readonly error: WireError }
+  /** A stream at the pace of a device ended at this moment of the recording; `error` is null for an end in good order. */
+  | { readonly kind: 'ended'; readonly atMs: number; readonly error: WireError | null }
+  /** The viewer was given the footage of this moment. */
+  | { readonly kind: 'at'; readonly atMs: number }
+  /** All that is recorded in the window, as its playlist says. */
+  | { readonly kind: 'learnt'; readonly window: TimeRange; readonly spans: readonly TimeRange[] };
+
+/** What a past stream needs of the worker. */
+export interface PastHost {
+  readonly connectTimeoutMs: number;
+  /** A stream at the pace of a device without media for this long is lost. */
+  readonly watchdogMs: number;
+  /** Waits between tries; the last one repeats. */
+  readonly backoffMs: readonly number[];
+  /** @throws {AppError} what main answered, or `cancelled`. */
+  ask(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
+  tell(event: PastEvent): void;
+  received(bytes: number): void;
+  /** Reading what arrived is work on this stream. */
+  readonly work: StreamWork;
+}

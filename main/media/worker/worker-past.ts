@@ -1,0 +1,132 @@
+/** The worker's side of recordings that are played: one stream for each viewer, shared with nobody. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError, toWireError } from '../../errors.ts';
+import type { PastNews, PastOpening, PastOrder } from '../messages/past-messages.ts';
+import type { GatewayTimings } from '../messages/messages.ts';
+import { PastFlv } from '../upstream/flv/past-flv.ts';
+import { PastRelay } from '../upstream/hls/past-relay.ts';
+import type { PastHost, PastPiece, PastView } from '../upstream/past-source.ts';
+import type { StreamWork } from '../shared/work-board.ts';
+import { Questions } from './questions.ts';
+
+interface WorkerPastOptions {
+  readonly timings: GatewayTimings;
+  readonly post: (news: PastNews) => void;
+  readonly received: (bytes: number) => void;
+  /** Names a stream on the board while work for it runs. */
+  readonly workOf: (stream: number) => StreamWork;
+}
+
+interface Past {
+  readonly abort: AbortController;
+  /** What plays; null while it is opened. */
+  stream: PastRelay | PastFlv | null;
+}
+
+export class WorkerPast {
+  readonly #options: WorkerPastOptions;
+  readonly #pasts = new Map<string, Past>();
+  readonly #questions: Questions<PastPiece>;
+
+  constructor(options: WorkerPastOptions) {
+    this.#options = options;
+    const { resolveTimeoutMs } = options.timings;
+    this.#questions = new Questions(resolveTimeoutMs, (requestId) =>
+      options.post({ kind: 'cancel-resolve', requestId }),
+    );
+  }
+
+  get count(): number {
+    return this.#pasts.size;
+  }
+
+  handle(order: PastOrder): void {
+    switch (order.kind) {
+      case 'open':
+        return void this.#open(order);
+      case 'close':
+        return this.#close(order.pastId);
+      case 'steered': {
+        const stream = this.#pasts.get(order.pastId)?.stream;
+        if (stream instanceof PastFlv) stream.steered(order.steered);
+        return;
+      }
+      case 'resolved':
+        return this.#questions.answer(order.requestId, order.piece);
+      case 'unresolved':
+        return this.#questions.refuse(order.requestId, AppError.fromWire(order.error));
+      default:
+        return order satisfies never;
+    }
+  }
+
+  knows(id: string): boolean {
+    return (this.#pasts.get(id)?.stream ?? null) !== null;
+  }
+
+  /** Answers the viewer. A stream at the pace of a device has no resource and one viewer. */
+  serve(id: string, resource: string, request: IncomingMessage, response: ServerResponse): void {
+    const stream = this.#pasts.get(id)?.stream ?? null;
+    if (stream instanceof PastRelay && resource !== '') void stream.serve(resource, request, response);
+    else if (!(stream instanceof PastFlv) || resource !== '') response.writeHead(404).end();
+    else if (request.method !== 'GET' || stream.isTaken) response.writeHead(410).end();
+    else stream.serve(response);
+  }
+
+  dispose(): void {
+    for (const id of [...this.#pasts.keys()]) this.#close(id);
+  }
+
+  async #open({ pastId, stream, opening }: Extract<PastOrder, { kind: 'open' }>): Promise<void> {
+    const past: Past = { abort: new AbortController(), stream: null };
+    this.#pasts.set(pastId, past);
+    const { post } = this.#options;
+    try {
+      const view = await this.#begin(past, opening, this.#hostFor(pastId, stream));
+      if (this.#pasts.get(pastId) === past) post({ kind: 'opened', pastId, view });
+    } catch (error) {
+      if (this.#pasts.get(pastId) !== past) return;
+      this.#close(pastId);
+      post({ kind: 'refused', pastId, error: toWireError(error) });
+    }
+  }
+
+  async #begin(past: Past, { fromMs, atMs, endMs }: PastOpening, host: PastHost): Promise<PastView> {
+    const { signal } = past.abort;
+    const question = { fromMs, toMs: null, attempt: { number: 1, lastError: null } };
+    const first = await host.ask(question, signal);
+    signal.throwIfAborted();
+    const isPaced = first.source !== null && first.source.transport !== 'hls';
+    if (isPaced && first.source !== null) {
+      past.stream = new PastFlv(first.source, first.window, host);
+      return past.stream.view;
+    }
+    const relay = new PastRelay(host, endMs);
+    // Whoever closes the playback while it is opened ends the questions too.
+    signal.addEventListener('abort', () => relay.close(), { once: true });
+    const view = await relay.begin(first, atMs);
+    past.stream = relay;
+    return view;
+  }
+
+  #hostFor(pastId: string, stream: number): PastHost {
+    const { timings, post, received, workOf } = this.#options;
+    return {
+      connectTimeoutMs: timings.connectTimeoutMs,
+      watchdogMs: timings.watchdogMs,
+      backoffMs: timings.backoffMs,
+      ask: (question, signal) =>
+        this.#questions.ask(signal, (requestId) => post({ kind: 'resolve', requestId, pastId, question })),
+      tell: (event) => post({ kind: 'event', pastId, event }),
+      received,
+      work: workOf(stream),
+    };
+  }
+
+  #close(id: string): void {
+    const past = this.#pasts.get(id);
+    this.#pasts.delete(id);
+    past?.abort.abort();
+    past?.stream?.close();
+  }
+}

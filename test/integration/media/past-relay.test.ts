@@ -1,0 +1,275 @@
+/** Recordings through the gateway, from a cloud that the test scripts: gaps, windows, addresses that run out, losses. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../main/errors.ts';
+import type { PastLease } from '../../../main/media/messages/types.ts';
+import type { PastEvent } from '../../../main/media/upstream/past-source.ts';
+import { SEGMENT_MS, startPastCloud, type PastCloud } from '../servers/past-cloud.ts';
+import { getAs, listPast, type ListedPast } from '../servers/past-viewer.ts';
+import { until } from '../servers/processes.ts';
+import { ORIGIN, signal, startBench, type Bench } from './harness.ts';
+
+const MINUTE = 60_000;
+const FROM = Date.UTC(2026, 2, 1);
+const END = FROM + 30 * MINUTE;
+
+let bench: Bench;
+let cloud: PastCloud;
+let events: PastEvent[];
+
+beforeEach(async () => {
+  events = [];
+  cloud = await startPastCloud(END);
+  cloud.recorded = [{ fromMs: FROM, toMs: END }];
+  bench = await startBench({ backoffMs: [10] });
+});
+
+afterEach(async () => {
+  await bench.dispose();
+  await cloud.close();
+});
+
+function open(atMs = FROM, fromMs = FROM): Promise<PastLease> {
+  const onEvent = (event: PastEvent | { readonly kind: 'down' }): void => {
+    if (event.kind !== 'down') events.push(event);
+  };
+  const resolve = cloud.resolve;
+  return bench.gateway.past.open({ key: 'a', fromMs, atMs, endMs: END, resolve, onEvent }, signal());
+}
+
+const list = (lease: PastLease): Promise<ListedPast> => listPast(ORIGIN, lease.url);
+const read = async (url = ''): Promise<string> => (await getAs(ORIGIN, url)).text;
+const kinds = () => events.map(({ kind }) => kind);
+const segmentPaths = () => cloud.paths.filter((path) => path.includes('.ts'));
+
+describe('the playlist', () => {
+  it('a gap in the recording stays a gap: a discontinuity, and the moment of each segment', async () => {
+    cloud.recorded = [
+      { fromMs: FROM, toMs: FROM + MINUTE },
+      { fromMs: FROM + 5 * MINUTE, toMs: FROM + 6 * MINUTE },
+    ];
+    const lease = await open();
+    expect(lease).toMatchObject({ transport: 'hls', stamps: 'cloud', window: { fromMs: FROM } });
+    const { segments } = await list(lease);
+    expect(segments.map(({ atMs }) => (atMs - FROM) / 1000).slice(13, 17)).toEqual([52, 56, 300, 304]);
+    expect(segments.map(({ isDiscontinuous }) => isDiscontinuous).slice(13, 17)).toEqual([false, false, true, false]);
+    expect(await read(segments[15]?.url)).toBe(String(FROM + 5 * MINUTE));
+  });
+
+  it('a recording without date-times is counted from the begin of its window, and says so', async () => {
+    cloud.hasDateTimes = false;
+    const lease = await open();
+    expect(lease.stamps).toBe('estimated');
+    const { segments } = await list(lease);
+    expect(segments.slice(0, 3).map(({ atMs }) => atMs - FROM)).toEqual([0, SEGMENT_MS, 2 * SEGMENT_MS]);
+  });
+
+  it('a player begins at the moment that was asked for', async () => {
+    const lease = await open(FROM + 5 * MINUTE + 1_500);
+    expect((await list(lease)).startSec).toBe(301.5);
+  });
+
+  it('no address and no token of the cloud is in what the page gets', async () => {
+    const lease = await open();
+    const { text } = await list(lease);
+    expect(text).not.toMatch(/secret|token|\/g1-/);
+    expect(lease.url).not.toMatch(/secret|token/);
+  });
+});
+
+describe('windows', () => {
+  it('windows join unseen: the numbers go on, nothing comes twice, and the end is told at the end of the range', async () => {
+    const lease = await open();
+    const first = await list(lease);
+    expect(first.isEnded).toBe(false);
+    expect(first.segments).toHaveLength(150);
+    let listed = first;
+    const shown: number[] = [];
+    for (let i = 0; i < listed.segments.length; i += 1) {
+      shown.push(Number(await read(listed.segments[i]?.url)));
+      if (i === listed.segments.length - 1 && !listed.isEnded) {
+        listed = await until('the next window is listed', async () => {
+          const next = await list(lease);
+          return next.segments.length > listed.segments.length ? next : null;
+        });
+      }
+    }
+    expect(shown).toEqual(Array.from({ length: 450 }, (_, i) => FROM + i * SEGMENT_MS));
+    expect(listed.isEnded).toBe(true);
+    expect(listed.sequence).toBe(0);
+    expect(listed.segments.flatMap(({ isDiscontinuous }, i) => (isDiscontinuous ? [i] : []))).toEqual([150, 300]);
+    expect(cloud.questions.map(({ fromMs }) => fromMs - FROM)).toEqual([0, 10 * MINUTE, 20 * MINUTE]);
+    const ends = events.flatMap((event) => (event.kind === 'grown' ? [event.view.window.toMs] : []));
+    expect(ends).toEqual([FROM + 20 * MINUTE, END]);
+  }, 20_000);
+
+  it('a window is not asked for before the player comes near it', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    await read(segments[10]?.url);
+    expect(cloud.questions).toHaveLength(1);
+    await read(segments[100]?.url);
+    await until('the next window is asked for', () => (cloud.questions.length === 2 ? true : null));
+  });
+
+  it('a segment in which two windows meet comes once', async () => {
+    cloud.windowMs = 598_000;
+    const lease = await open(FROM + 10 * MINUTE);
+    const { segments } = await list(lease);
+    const moments = segments.map(({ atMs }) => atMs);
+    expect(new Set(moments).size).toBe(moments.length);
+    expect(moments.at(-1)).toBeGreaterThanOrEqual(FROM + 10 * MINUTE);
+  });
+
+  it('windows without footage are skipped, and the time between keeps its length', async () => {
+    cloud.recorded = [
+      { fromMs: FROM, toMs: FROM + MINUTE },
+      { fromMs: FROM + 25 * MINUTE, toMs: FROM + 26 * MINUTE },
+    ];
+    const lease = await open();
+    await read((await list(lease)).segments[0]?.url);
+    const { segments } = await until('the list ends', async () => {
+      const listed = await list(lease);
+      return listed.isEnded ? listed : null;
+    });
+    expect(segments[15]).toMatchObject({ atMs: FROM + 25 * MINUTE, isDiscontinuous: true });
+    expect(events.filter(({ kind }) => kind === 'learnt')).toMatchObject([
+      { spans: [{ fromMs: FROM, toMs: FROM + MINUTE }] },
+      { spans: [] },
+      { spans: [{ fromMs: FROM + 25 * MINUTE, toMs: FROM + 26 * MINUTE }] },
+    ]);
+  });
+
+  it('a range in which nothing is recorded is refused with that reason', async () => {
+    cloud.recorded = [];
+    await expect(open()).rejects.toMatchObject({ code: 'recording.none' });
+    expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
+  });
+
+  it('a window that the cloud refuses for a while is told and tried again', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.refusal = new AppError('network.unreachable', 'down', { retryable: true });
+    await read(segments[140]?.url);
+    await until('the page is told', () => (kinds().includes('waiting') ? true : null));
+    cloud.refusal = null;
+    await until('the next window is there', () => (kinds().includes('grown') ? true : null));
+    await until('the page is told of the end', () => (kinds().includes('flowing') ? true : null));
+  });
+
+  it('a window that the cloud refuses for good is told once', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.refusal = new AppError('recording.archived', 'archived');
+    await read(segments[140]?.url);
+    await until('the page is told', () => (kinds().includes('failed') ? true : null));
+    await read(segments[141]?.url);
+    expect(events.filter(({ kind }) => kind === 'failed')).toMatchObject([{ error: { code: 'recording.archived' } }]);
+    expect(cloud.questions).toHaveLength(2);
+  });
+});
+
+describe('addresses and losses', () => {
+  it.each([401, 403, 404, 410])(
+    'an address that runs out (%i) is asked for again, and the same segment comes',
+    async (status) => {
+      const lease = await open();
+      const { segments } = await list(lease);
+      expect(await read(segments[3]?.url)).toBe(String(FROM + 3 * SEGMENT_MS));
+      cloud.revoke(status);
+      const shown: string[] = [];
+      for (const { url } of segments.slice(4, 12)) {
+        const answer = await getAs(ORIGIN, url);
+        if (answer.status === 200) shown.push(answer.text);
+      }
+      expect(shown.slice(-5)).toEqual([7, 8, 9, 10, 11].map((i) => String(FROM + i * SEGMENT_MS)));
+      expect(cloud.questions.at(-1)).toMatchObject({ fromMs: FROM, toMs: FROM + 10 * MINUTE });
+      expect(cloud.questions).toHaveLength(2);
+      if (status === 401 || status === 403) expect(shown).toHaveLength(8);
+    },
+  );
+
+  it('players that ask together for segments of an address that ran out cost one question', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.revoke(403);
+    const answers = await Promise.all(segments.slice(0, 5).map(({ url }) => read(url)));
+    expect(answers).toEqual([0, 1, 2, 3, 4].map((i) => String(FROM + i * SEGMENT_MS)));
+    expect(cloud.questions).toHaveLength(2);
+  });
+
+  it('an address that is refused again and again ends the playback after some tries', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.segmentStatus = 403;
+    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(404);
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
+    expect(cloud.questions.length).toBeLessThan(8);
+  });
+
+  it('a lost segment is answered as lost at once, and marked in the next playlist; the others play', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.lost.add(FROM + SEGMENT_MS);
+    await read(segments[0]?.url);
+    const answer = await getAs(ORIGIN, segments[1]?.url ?? '');
+    expect(answer.status).toBe(410);
+    expect(await read(segments[2]?.url)).toBe(String(FROM + 2 * SEGMENT_MS));
+    const again = await list(lease);
+    expect(again.segments.flatMap(({ isGap }, i) => (isGap ? [i] : []))).toEqual([1]);
+    expect(segmentPaths().filter((path) => path.includes(String(FROM + SEGMENT_MS)))).toHaveLength(1);
+    expect(cloud.questions).toHaveLength(1);
+  });
+
+  it('a server that fails for a moment is asked again before the page hears of it', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.segmentStatus = 503;
+    const answer = getAs(ORIGIN, segments[0]?.url ?? '');
+    await until('the page is told', () => (kinds().includes('waiting') ? true : null));
+    cloud.segmentStatus = null;
+    expect((await answer).text).toBe(String(FROM));
+    await until('the page is told of the end', () => (kinds().includes('flowing') ? true : null));
+  });
+});
+
+describe('the end', () => {
+  it('a closed recording leaves nothing: no stream, no connection, and its address is gone', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    await read(segments[0]?.url);
+    expect(await bench.gateway.stats()).toMatchObject({ recordings: 1 });
+    bench.gateway.past.close(lease.id);
+    bench.gateway.past.close(lease.id);
+    expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
+    expect((await getAs(ORIGIN, lease.url)).status).toBe(404);
+    await until('no connection is left', async () => ((await cloud.connections()) === 0 ? true : null));
+  });
+
+  it('opening that is given up leaves nothing', async () => {
+    const abort = new AbortController();
+    const opening = bench.gateway.past.open(
+      {
+        ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END, onEvent: () => undefined },
+        resolve: () => new Promise(() => abort.abort()),
+      },
+      abort.signal,
+    );
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
+  });
+
+  it('a recording is told that the worker is gone, and can be opened again', async () => {
+    let isDown = false;
+    await bench.gateway.past.open(
+      {
+        ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END, resolve: cloud.resolve },
+        onEvent: (event) => (isDown ||= event.kind === 'down'),
+      },
+      signal(),
+    );
+    await bench.gateway.crashWorker();
+    await until('the recording is told', () => (isDown ? true : null));
+    const again = await until('the worker is back', () => open().catch(() => null));
+    expect((await list(again)).segments).toHaveLength(150);
+  });
+});
