@@ -23,6 +23,7 @@ import { createLive } from './services/live/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
 import { createPtz } from './services/ptz/area.ts';
 import { createRemoved } from './services/removed/area.ts';
+import { createRetrievals, retrievalSteps } from './services/retrievals/area.ts';
 import { createSaved } from './services/saved/area.ts';
 import { createSequences, sequenceSteps } from './services/sequences/area.ts';
 import type { OnSaved } from './services/shared/saved-file.ts';
@@ -32,7 +33,7 @@ import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** The steps of the schema that the areas add. The order of the areas does not matter. */
-const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps, ...playbackSteps];
+const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps, ...playbackSteps, ...retrievalSteps];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -81,11 +82,12 @@ async function build(
   const apiConsole = open(createConsole(core));
   const live = open(createLive(core));
   const playback = open(createPlayback(core, { cameras }));
+  const retrievals = open(createRetrievals(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, clips, automation],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, clips, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

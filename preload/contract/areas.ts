@@ -14,6 +14,7 @@ import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { playbackContract } from './playback.ts';
+import { retrievalsContract } from './retrievals.ts';
 import { ptzContract } from './ptz.ts';
 import { recordingsContract } from './recordings.ts';
 import { removedContract } from './removed.ts';
@@ -44,6 +45,7 @@ const AREAS = [
   savedContract,
   recordingsContract,
   playbackContract,
+  retrievalsContract,
 ] as const;
 
 /** What the contract says of one area. */

@@ -49,6 +49,8 @@ export const fields = {
   sequenceId: 'Sequence',
   operationId: 'Operation',
   range: 'Time range',
+  channelIds: 'Cameras',
+  keepDays: 'Days to keep',
   atMs: 'Moment',
   speed: 'Speed',
   path: 'Id in the address',
@@ -87,5 +89,6 @@ export const fieldProblems = {
   'mixed-steps': 'A sequence has either cameras or walls, not both.',
   'inside-itself': 'A site cannot stand inside itself.',
   'empty-range': 'The end has to be after the start.',
+  'at-most': 'The largest value is {{limit}}.',
   'range-too-long': 'Choose at most 40 days.',
 };

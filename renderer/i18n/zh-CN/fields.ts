@@ -56,6 +56,8 @@ export const fields: Texts<typeof fieldsSource> = {
   sequenceId: '轮巡',
   operationId: '接口',
   range: '时间范围',
+  channelIds: '摄像机',
+  keepDays: '保留天数',
   atMs: '时刻',
   speed: '倍速',
   path: '地址中的编号',
@@ -91,5 +93,6 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'mixed-steps': '轮巡的步骤须全部是摄像机，或全部是电视墙。',
   'inside-itself': '站点不能放入自身之中。',
   'empty-range': '结束时间须晚于开始时间。',
+  'at-most': '最大值为 {{limit}}。',
   'range-too-long': '最多可选 40 天。',
 };

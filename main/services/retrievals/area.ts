@@ -1,0 +1,34 @@
+/** Retrievals: bringing archived recordings back. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { RetrievalOrderTable } from '../../db/retrievals/orders.ts';
+import { retrievalHandlers, type RetrievalRequests } from './handlers.ts';
+import { RetrievalWatch } from './retrieval-watch.ts';
+import { RetrievalsService } from './retrievals.ts';
+
+export { retrievalSteps } from '../../db/retrievals/steps.ts';
+
+export function createRetrievals({ db, sessions, emit }: ClientCore): Area<RetrievalRequests> {
+  const watch = new RetrievalWatch({ follow: (id) => retrievals.follow(id) });
+  const retrievals = new RetrievalsService({
+    table: new RetrievalOrderTable(db),
+    portOf: async (id) => (await sessions.of(id)).retrievals ?? null,
+    emit,
+    watch: (id) => watch.begin(id),
+  });
+  return {
+    handlers: retrievalHandlers(retrievals),
+    start: () => retrievals.accountsWithOpen().forEach((id) => watch.begin(id)),
+    onAccount: (id, what) => {
+      if (what === 'added') return;
+      watch.end(id);
+      if (what === 'removed') retrievals.forget(id);
+      else if (retrievals.accountsWithOpen().includes(id)) watch.begin(id);
+    },
+    onResumed: () => retrievals.accountsWithOpen().forEach((id) => watch.begin(id)),
+    dispose: async () => {
+      retrievals.dispose();
+      await watch.dispose();
+    },
+  };
+}

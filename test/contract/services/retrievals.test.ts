@@ -1,0 +1,77 @@
+/** Retrieval tasks as windows order and follow them, over main as one piece and the simulated Tencent IVP. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+let dataDir: string;
+let simulator: Simulator;
+let client: Client;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'lanner-retrievals-'));
+  simulator = await startSimulator({ cameras: 12, hasMedia: false });
+  client = await startClient(dataDir);
+});
+
+afterEach(async () => {
+  await client.app.dispose();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function cameraOf(vendor: 'tencent-ivp' | 'huawei-ivm'): Promise<[AccountId, ChannelId]> {
+  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
+  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 100 });
+  const fits = channels.find((one) => one.reachable === 'online' && one.capabilities.includes('cloud-record'));
+  const channel = fits ?? channels[0];
+  if (!channel) throw new Error('no camera');
+  return [accountId, channel.id];
+}
+
+/** An hour of a day whose footage the simulated cloud has archived. */
+function archived() {
+  const dayMs = Math.floor(Date.now() / DAY_MS) * DAY_MS - 25 * DAY_MS;
+  return { fromMs: dayMs + 2 * HOUR_MS, toMs: dayMs + 3 * HOUR_MS };
+}
+
+it('archived footage is ordered, its end is told, and the list says how long the task took', async () => {
+  const [accountId, channelId] = await cameraOf('tencent-ivp');
+  const wish = { accountId, name: 'evidence-1', channelIds: [channelId], range: archived(), keepDays: 7 };
+  const { added, error } = await client.get('retrievals.order', wish);
+  expect([added.length, error]).toEqual([1, null]);
+  const nativeId = added[0]?.nativeId ?? '';
+  const { task } = await client.host.event('retrievals.ended', (told) => told.task.nativeId === nativeId);
+  expect(task).toMatchObject({ name: 'evidence-1', state: 'done' });
+  const list = await client.get('retrievals.list', { accountId });
+  expect(list.tasks.find((one) => one.nativeId === nativeId)?.endedAtMs).toBeGreaterThan(0);
+  expect(list.typicalMs).toBeGreaterThan(0);
+  const { channels } = await client.get('retrievals.read', { accountId, nativeId });
+  expect(channels.map((one) => one.channelId)).toEqual([channelId]);
+});
+
+it('a name that is taken at the cloud is refused with nothing ordered, and a deleted task leaves the list', async () => {
+  const [accountId, channelId] = await cameraOf('tencent-ivp');
+  const wish = { accountId, name: 'twice', channelIds: [channelId], range: archived(), keepDays: 7 };
+  const first = await client.get('retrievals.order', wish);
+  const second = await client.get('retrievals.order', wish);
+  expect([first.added.length, second.added.length]).toEqual([1, 0]);
+  expect(second.error).not.toBeNull();
+  expect(second.rest).toEqual(wish.range);
+  const nativeId = first.added[0]?.nativeId ?? '';
+  await client.get('retrievals.delete', { accountId, nativeId });
+  expect((await client.get('retrievals.list', { accountId })).tasks).toEqual([]);
+});
+
+it('a cloud without retrieval tasks says so', async () => {
+  const [accountId] = await cameraOf('huawei-ivm');
+  await expect(client.get('retrievals.list', { accountId })).rejects.toThrow('cloud.not-supported');
+});
