@@ -14,7 +14,8 @@ import {
 } from '../../main/media/formats/flv/flv-tags.ts';
 import { fileNamePart } from '../../preload/domain/clip-name.ts';
 import { parsePlaylist } from '../../main/media/formats/hls/hls-playlist.ts';
-import { AdtsPacker, AvcPacker, nalUnits } from '../../main/media/formats/ts/hls-samples.ts';
+import { nalUnits } from '../../main/media/formats/ts/annex-b.ts';
+import { AdtsPacker, AvcPacker } from '../../main/media/formats/ts/hls-samples.ts';
 import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
 import { avcSize, hevcSize } from '../../main/media/formats/mp4/mp4-sps.ts';
 import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';

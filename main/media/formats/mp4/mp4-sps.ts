@@ -32,6 +32,10 @@ class Bits {
     return value;
   }
 
+  skip(count: number): void {
+    for (let left = count; left > 0; left -= 1) this.u(1);
+  }
+
   /** Exp-Golomb, unsigned. */
   ue(): number {
     let zeros = 0;
@@ -103,17 +107,28 @@ export function avcSize(sps: Buffer): PictureSize {
   };
 }
 
+/** What a sequence parameter set of H.265 says about the coding. */
+export interface HevcFormat extends PictureSize {
+  /** General profile, tier, compatibility, constraints and level: twelve bytes as in the set. */
+  readonly profile: Buffer;
+  readonly chroma: number;
+  readonly lumaBits: number;
+  readonly chromaBits: number;
+  /** Temporal layers. */
+  readonly layers: number;
+  readonly isNested: boolean;
+}
+
 /** @param sps with its two-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
-export function hevcSize(sps: Buffer): PictureSize {
+export function hevcFormat(sps: Buffer): HevcFormat {
   const bits = new Bits(sps.subarray(2));
   bits.u(4);
-  const layers = bits.u(3);
-  bits.u(1);
-  bits.u(96 - 8); // general profile, tier and constraints
-  bits.u(8); // level
-  const has = Array.from({ length: layers }, () => ({ profile: bits.u(1), level: bits.u(1) }));
-  if (layers > 0) bits.u((8 - layers) * 2);
-  for (const { profile, level } of has) bits.u(profile * 88 + level * 8);
+  const above = bits.u(3);
+  const isNested = bits.u(1) === 1;
+  const profile = Buffer.from(Array.from({ length: 12 }, () => bits.u(8)));
+  const has = Array.from({ length: above }, () => ({ profile: bits.u(1), level: bits.u(1) }));
+  if (above > 0) bits.u((8 - above) * 2);
+  for (const { profile: hasProfile, level } of has) bits.skip(hasProfile * 88 + level * 8);
   bits.ue();
   const chroma = bits.ue();
   if (chroma === 3) bits.u(1);
@@ -123,5 +138,15 @@ export function hevcSize(sps: Buffer): PictureSize {
   const [left = 0, right = 0, top = 0, bottom = 0] = crop;
   const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
   const unitY = chroma === 1 ? 2 : 1;
-  return { widthPx: width - (left + right) * unitX, heightPx: height - (top + bottom) * unitY };
+  const lumaBits = 8 + bits.ue();
+  const chromaBits = 8 + bits.ue();
+  if (chroma > 3 || lumaBits > 15 || chromaBits > 15) throw new RangeError('no sequence parameter set');
+  const size = { widthPx: width - (left + right) * unitX, heightPx: height - (top + bottom) * unitY };
+  return { profile, chroma, lumaBits, chromaBits, layers: above + 1, isNested, ...size };
+}
+
+/** @param sps with its two-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
+export function hevcSize(sps: Buffer): PictureSize {
+  const { widthPx, heightPx } = hevcFormat(sps);
+  return { widthPx, heightPx };
 }

@@ -1,8 +1,9 @@
 /**
- * Takes MPEG transport stream segments apart (ISO/IEC 13818-1): one program, its first video and its first sound. Tables
- * are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
+ * Takes MPEG transport streams apart (ISO/IEC 13818-1): one program, its first video and its first sound. Bytes come in pieces
+ * of any size, and each unit is told as soon as it is whole, so that a recording of an hour needs no more memory than one of a
+ * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
-import { MAX_SEGMENT_SAMPLES, overLimit } from '../../shared/bounds.ts';
+import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES, overLimit } from '../../shared/bounds.ts';
 
 /** Stream types of the program map, ISO/IEC 13818-1 table 2-34; those above 0x80 are private but widespread. */
 export const TS_AVC = 0x1b;
@@ -16,6 +17,7 @@ const SYNC = 0x47;
 const PID_PAT = 0;
 const TABLE_PAT = 0;
 const TABLE_PMT = 2;
+const FIRST_ASSEMBLY_BYTES = 64 * 1024;
 
 /** What a program carries, as stream types; null for none. */
 export interface TsTracks {
@@ -31,17 +33,57 @@ export interface TsUnit {
   readonly dts: number | null;
   /** A decoder may begin here. */
   readonly isRandomAccess: boolean;
+  /** Bytes of this unit were lost on their way, or do not belong to this unit. */
+  readonly isDamaged: boolean;
   readonly data: Buffer;
 }
 
-interface Stream {
+/** An elementary stream of the program. */
+export interface TsStream {
   readonly pid: number;
   readonly type: number;
 }
 
-interface Open {
-  readonly parts: Buffer[];
-  readonly isRandomAccess: boolean;
+/** The bytes of the PES packet of a stream that is not whole yet. The memory is used again for the next packet. */
+class Assembly {
+  #bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_ASSEMBLY_BYTES);
+  #length = 0;
+  isOpen = false;
+  isRandomAccess = false;
+  isDamaged = false;
+  /** The counter of the last packet; -1 when the next packet may have any. */
+  counter = -1;
+
+  begin(isRandomAccess: boolean): void {
+    this.#length = 0;
+    this.isOpen = true;
+    this.isRandomAccess = isRandomAccess;
+    this.isDamaged = false;
+  }
+
+  /** @returns false when the unit would be larger than any picture. */
+  push(bytes: Buffer, from: number, end: number): boolean {
+    const size = this.#length + end - from;
+    if (size > MAX_TAG_BYTES) return false;
+    if (size > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(this.#bytes.length * 2);
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    bytes.copy(this.#bytes, this.#length, from, end);
+    this.#length = size;
+    return true;
+  }
+
+  /** Whether the newest bytes are these. */
+  endsWith(bytes: Buffer, from: number, end: number): boolean {
+    const start = this.#length - (end - from);
+    return start >= 0 && this.#bytes.compare(bytes, from, end, start, this.#length) === 0;
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
 }
 
 /** Whether these are whole packets of a transport stream. */
@@ -49,51 +91,134 @@ export function isTransportStream(bytes: Buffer): boolean {
   return bytes.length >= PACKET_BYTES && bytes[0] === SYNC && (bytes[PACKET_BYTES] ?? SYNC) === SYNC;
 }
 
-export class TsReader {
-  #mapPid: number | null = null;
-  #video: Stream | null = null;
-  #audio: Stream | null = null;
+/** What is remembered of the tables. */
+export interface TsTables {
+  readonly mapPid: number | null;
+  readonly video: TsStream | null;
+  readonly audio: TsStream | null;
+}
 
-  get tracks(): TsTracks {
-    return { video: this.#video?.type ?? null, audio: this.#audio?.type ?? null };
+/** Tells the units of a transport stream in the order in which they end. */
+export class TsDemuxer {
+  readonly #onUnit: (unit: TsUnit) => void;
+  readonly #rest = Buffer.alloc(PACKET_BYTES);
+  #restBytes = 0;
+  #tables: TsTables = { mapPid: null, video: null, audio: null };
+  readonly #video = new Assembly();
+  readonly #audio = new Assembly();
+
+  /** @param onUnit the data of a unit are valid until it returns. */
+  constructor(onUnit: (unit: TsUnit) => void) {
+    this.#onUnit = onUnit;
   }
 
-  /**
-   * @param segment begins with a packet. @returns the units that it contains, in the order in which they end. @throws
-   *   {AppError} `media.over-limit`.
-   */
-  read(segment: Buffer): TsUnit[] {
-    const units: TsUnit[] = [];
-    const open = new Map<number, Open>();
-    const close = (pid: number): void => {
-      const unit = unitOf(open.get(pid), pid === this.#video?.pid);
-      open.delete(pid);
-      if (unit !== null) units.push(unit);
-      if (units.length > MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
-    };
-    for (let at = 0; at + PACKET_BYTES <= segment.length; at += PACKET_BYTES) {
-      if (segment[at] !== SYNC) break; // a torn segment: the place of the following bytes is unknown
-      const packet = packetOf(segment.subarray(at, at + PACKET_BYTES));
-      if (packet === null) continue;
-      const { pid, isStart, isRandomAccess, payload } = packet;
-      if (pid === PID_PAT) this.#takeProgram(payload, isStart);
-      else if (pid === this.#mapPid) this.#takeMap(payload, isStart);
-      else if (pid === this.#video?.pid || pid === this.#audio?.pid) {
-        if (isStart) close(pid);
-        const known = open.get(pid);
-        if (known !== undefined) known.parts.push(payload);
-        else if (isStart) open.set(pid, { parts: [payload], isRandomAccess });
-      }
+  get tables(): TsTables {
+    return this.#tables;
+  }
+
+  /** Goes on where another demuxer was between two segments. */
+  restore(tables: TsTables): void {
+    this.#tables = tables;
+  }
+
+  get tracks(): TsTracks {
+    return { video: this.#tables.video?.type ?? null, audio: this.#tables.audio?.type ?? null };
+  }
+
+  /** Takes the next bytes. What `onUnit` throws is thrown. */
+  push(bytes: Buffer): void {
+    let at = 0;
+    if (this.#restBytes > 0) {
+      at = Math.min(bytes.length, PACKET_BYTES - this.#restBytes);
+      bytes.copy(this.#rest, this.#restBytes, 0, at);
+      this.#restBytes += at;
+      if (this.#restBytes < PACKET_BYTES) return;
+      this.#restBytes = 0;
+      this.#packet(this.#rest, 0);
     }
-    for (const pid of [...open.keys()]) close(pid);
-    return units;
+    while (at + PACKET_BYTES <= bytes.length) {
+      if (bytes[at] === SYNC) {
+        this.#packet(bytes, at);
+        at += PACKET_BYTES;
+      } else at = this.#searchSync(bytes, at);
+    }
+    if (at < bytes.length && bytes[at] !== SYNC) at = this.#searchSync(bytes, at);
+    this.#restBytes = bytes.copy(this.#rest, 0, at);
+  }
+
+  /** The segment is whole: tells the last unit of each stream. */
+  end(): void {
+    this.#restBytes = 0;
+    for (const assembly of [this.#video, this.#audio]) {
+      this.#close(assembly);
+      assembly.counter = -1;
+    }
+  }
+
+  /** Forgets a segment that did not arrive whole. */
+  drop(): void {
+    this.#restBytes = 0;
+    for (const assembly of [this.#video, this.#audio]) {
+      assembly.isOpen = false;
+      assembly.counter = -1;
+    }
+  }
+
+  /** Bytes that are no packet: looks for two packets in a row. The open units miss their end. */
+  #searchSync(bytes: Buffer, from: number): number {
+    this.#video.isDamaged = true;
+    this.#audio.isDamaged = true;
+    for (let at = bytes.indexOf(SYNC, from); at >= 0; at = bytes.indexOf(SYNC, at + 1)) {
+      if ((bytes[at + PACKET_BYTES] ?? SYNC) === SYNC) return at;
+    }
+    return bytes.length;
+  }
+
+  #packet(bytes: Buffer, at: number): void {
+    const pid = (((bytes[at + 1] ?? 0) & 0x1f) << 8) | (bytes[at + 2] ?? 0);
+    const { mapPid, video, audio } = this.#tables;
+    const assembly = pid === video?.pid ? this.#video : pid === audio?.pid ? this.#audio : null;
+    if (assembly === null && pid !== PID_PAT && pid !== mapPid) return;
+    const flags = bytes[at + 3] ?? 0;
+    const hasField = (flags & 0x20) !== 0;
+    const from = hasField ? at + 5 + (bytes[at + 4] ?? 0) : at + 4;
+    const end = at + PACKET_BYTES;
+    if ((flags & 0x10) === 0 || from >= end) return;
+    const isStart = ((bytes[at + 1] ?? 0) & 0x40) !== 0;
+    const field = hasField && (bytes[at + 4] ?? 0) > 0 ? (bytes[at + 5] ?? 0) : 0;
+    if (assembly === null) {
+      if (pid === PID_PAT) this.#takeProgram(bytes.subarray(from, end), isStart);
+      else this.#takeMap(bytes.subarray(from, end), isStart);
+      return;
+    }
+    const counter = flags & 0x0f;
+    const known = assembly.counter;
+    if (known >= 0 && (field & 0x80) === 0) {
+      // A packet may come twice. Some writers do not count: their packets differ, and nothing says that one is lost.
+      if (counter === known && assembly.endsWith(bytes, from, end)) return;
+      if (counter !== known && counter !== ((known + 1) & 0x0f)) assembly.isDamaged = true;
+    }
+    assembly.counter = counter;
+    if (((bytes[at + 1] ?? 0) & 0x80) !== 0) assembly.isDamaged = true;
+    if (isStart) {
+      this.#close(assembly);
+      assembly.begin((field & 0x40) !== 0);
+    } else if (!assembly.isOpen) return;
+    if (!assembly.push(bytes, from, end)) assembly.isOpen = false;
+  }
+
+  #close(assembly: Assembly): void {
+    if (!assembly.isOpen) return;
+    assembly.isOpen = false;
+    const unit = unitOf(assembly, assembly === this.#video);
+    if (unit !== null) this.#onUnit(unit);
   }
 
   #takeProgram(payload: Buffer, isStart: boolean): void {
     const body = sectionOf(payload, isStart, TABLE_PAT);
     for (let at = 0; body !== null && at + 4 <= body.length; at += 4) {
       if (body.readUInt16BE(at) === 0) continue; // the network's own table
-      this.#mapPid = body.readUInt16BE(at + 2) & 0x1fff;
+      this.#tables = { ...this.#tables, mapPid: body.readUInt16BE(at + 2) & 0x1fff };
       return;
     }
   }
@@ -101,36 +226,48 @@ export class TsReader {
   #takeMap(payload: Buffer, isStart: boolean): void {
     const body = sectionOf(payload, isStart, TABLE_PMT);
     if (body === null || body.length < 4) return;
-    const streams: Stream[] = [];
+    const streams: TsStream[] = [];
     for (let at = 4 + (body.readUInt16BE(2) & 0x0fff); at + 5 <= body.length;) {
       streams.push({ type: body[at] ?? 0, pid: body.readUInt16BE(at + 1) & 0x1fff });
       at += 5 + (body.readUInt16BE(at + 3) & 0x0fff);
     }
-    this.#video = streams.find(({ type }) => VIDEO_TYPES.has(type)) ?? null;
-    this.#audio = streams.find(({ type }) => AUDIO_TYPES.has(type)) ?? null;
+    const video = streams.find(({ type }) => VIDEO_TYPES.has(type)) ?? null;
+    const audio = streams.find(({ type }) => AUDIO_TYPES.has(type)) ?? null;
+    const { video: videoBefore, audio: audioBefore } = this.#tables;
+    if (isSame(video, videoBefore) && isSame(audio, audioBefore)) return;
+    // The last units of the streams of before.
+    this.end();
+    this.#tables = { ...this.#tables, video, audio };
   }
 }
 
-interface Packet {
-  readonly pid: number;
-  /** A table or a PES packet begins here. */
-  readonly isStart: boolean;
-  readonly isRandomAccess: boolean;
-  readonly payload: Buffer;
-}
+const isSame = (a: TsStream | null, b: TsStream | null): boolean => a?.pid === b?.pid && a?.type === b?.type;
 
-/** One packet without its header and its adaptation field; null for a packet that contains nothing else. */
-function packetOf(packet: Buffer): Packet | null {
-  const flags = packet[3] ?? 0;
-  const fieldBytes = (flags & 0x20) === 0 ? null : (packet[4] ?? 0);
-  const from = fieldBytes === null ? 4 : 5 + fieldBytes;
-  if ((flags & 0x10) === 0 || from >= PACKET_BYTES) return null;
-  return {
-    pid: packet.readUInt16BE(1) & 0x1fff,
-    isStart: ((packet[1] ?? 0) & 0x40) !== 0,
-    isRandomAccess: fieldBytes !== null && fieldBytes > 0 && ((packet[5] ?? 0) & 0x40) !== 0,
-    payload: packet.subarray(from),
-  };
+/** Reads whole segments. */
+export class TsReader {
+  #units: TsUnit[] = [];
+  readonly #demuxer = new TsDemuxer((unit) => {
+    this.#units.push({ ...unit, data: Buffer.from(unit.data) });
+    if (this.#units.length > MAX_SEGMENT_SAMPLES) throw overLimit('segment-samples', MAX_SEGMENT_SAMPLES);
+  });
+
+  get tracks(): TsTracks {
+    return this.#demuxer.tracks;
+  }
+
+  /**
+   * @param segment begins with a packet. @returns the units that it contains, in the order in which they end. @throws
+   *   {AppError} `media.over-limit`.
+   */
+  read(segment: Buffer): TsUnit[] {
+    this.#units = [];
+    this.#demuxer.drop();
+    this.#demuxer.push(segment);
+    this.#demuxer.end();
+    const units = this.#units;
+    this.#units = [];
+    return units;
+  }
 }
 
 /** The body of a table between its eight bytes of head and its checksum. Tables longer than a packet are not read. */
@@ -142,19 +279,18 @@ function sectionOf(payload: Buffer, isStart: boolean, table: number): Buffer | n
   return end > payload.length || end < at + 8 ? null : payload.subarray(at + 8, end);
 }
 
-function unitOf(open: Open | undefined, isVideo: boolean): TsUnit | null {
-  if (open === undefined) return null;
-  const pes = Buffer.concat(open.parts);
-  if (pes.length < 9 || pes.readUIntBE(0, 3) !== 1) return null;
-  const flags = (pes[7] ?? 0) >> 6;
-  const from = 9 + (pes[8] ?? 0);
+function unitOf({ bytes, isRandomAccess, isDamaged }: Assembly, isVideo: boolean): TsUnit | null {
+  if (bytes.length < 9 || bytes.readUIntBE(0, 3) !== 1) return null;
+  const flags = (bytes[7] ?? 0) >> 6;
+  const from = 9 + (bytes[8] ?? 0);
   // A picture may have the length 0: then it lasts until the next packet begins.
-  const length = pes.readUInt16BE(4);
-  const end = length === 0 ? pes.length : Math.min(pes.length, 6 + length);
+  const length = bytes.readUInt16BE(4);
+  const end = length === 0 ? bytes.length : Math.min(bytes.length, 6 + length);
   if (from > end) return null;
-  const pts = (flags & 2) === 0 || pes.length < 14 ? null : timeAt(pes, 9);
-  const dts = flags === 3 && pes.length >= 19 ? timeAt(pes, 14) : pts;
-  return { isVideo, pts, dts, isRandomAccess: open.isRandomAccess, data: pes.subarray(from, end) };
+  const pts = (flags & 2) === 0 || bytes.length < 14 ? null : timeAt(bytes, 9);
+  const dts = flags === 3 && bytes.length >= 19 ? timeAt(bytes, 14) : pts;
+  const isShort = length !== 0 && bytes.length < 6 + length;
+  return { isVideo, pts, dts, isRandomAccess, isDamaged: isDamaged || isShort, data: bytes.subarray(from, end) };
 }
 
 const timeAt = (pes: Buffer, at: number): number =>

@@ -18,7 +18,8 @@ import { FlvReader } from '../../../../main/media/formats/flv/flv-reader.ts';
 import { GrowingBuffer } from '../../../../main/media/upstream/hls/growing-buffer.ts';
 import { attributesIn, parsePlaylist } from '../../../../main/media/formats/hls/hls-playlist.ts';
 import { HlsResources } from '../../../../main/media/upstream/hls/hls-resources.ts';
-import { AdtsPacker, nalUnits } from '../../../../main/media/formats/ts/hls-samples.ts';
+import { nalUnits } from '../../../../main/media/formats/ts/annex-b.ts';
+import { AdtsPacker } from '../../../../main/media/formats/ts/hls-samples.ts';
 import { HlsTrack } from '../../../../main/media/upstream/hls/hls-track.ts';
 import { fileHeader } from './flv-fixtures.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { AdtsPacker, AvcPacker, nalUnits } from '../../../../../../main/media/formats/ts/hls-samples.ts';
+import { nalUnits } from '../../../../../../main/media/formats/ts/annex-b.ts';
+import { AdtsPacker, AvcPacker } from '../../../../../../main/media/formats/ts/hls-samples.ts';
 import { isTransportStream, TsReader } from '../../../../../../main/media/formats/ts/hls-ts.ts';
 import { unitsSegment, VIDEO_STREAM } from '../../../../../simulator/media/ts.ts';
 

@@ -1,0 +1,27 @@
+/** The byte stream format of H.264 and H.265 (annex B of both): NAL units behind start codes. */
+import { MAX_NAL_UNITS, overLimit } from '../../shared/bounds.ts';
+
+const START_CODE = Buffer.from([0, 0, 1]);
+
+/** The NAL units of a byte stream, as views of `bytes`. @throws {AppError} `media.over-limit`. */
+export function nalUnits(bytes: Buffer): Buffer[] {
+  const units: Buffer[] = [];
+  let from = bytes.indexOf(START_CODE);
+  while (from >= 0) {
+    const next = bytes.indexOf(START_CODE, from + 3);
+    let end = next < 0 ? bytes.length : next;
+    while (end > from + 3 && bytes[end - 1] === 0) end -= 1;
+    if (end > from + 3) units.push(bytes.subarray(from + 3, end));
+    if (units.length > MAX_NAL_UNITS) throw overLimit('nal-units', MAX_NAL_UNITS);
+    from = next;
+  }
+  return units;
+}
+
+/** NAL units as MP4 and FLV contain them: each behind its length of four bytes. */
+export const withLengths = (nals: readonly Buffer[]): readonly Buffer[] =>
+  nals.flatMap((nal) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(nal.length);
+    return [length, nal];
+  });

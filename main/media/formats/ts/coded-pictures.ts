@@ -1,0 +1,170 @@
+/**
+ * Pictures in byte stream format as MP4 and FLV need them: without parameter sets, which go to a decoder configuration record,
+ * and without the units that mean nothing outside a byte stream. The coded slices stay as they are.
+ */
+import { hevcFormat } from '../mp4/mp4-sps.ts';
+import { nalUnits } from './annex-b.ts';
+
+/** What the NAL unit types of a codec mean: ITU-T H.264 table 7-1, H.265 table 7-1. */
+interface Codec {
+  typeOf(nal: Buffer): number;
+  /** Parameter sets in the order of the record. */
+  readonly sets: readonly number[];
+  /** Delimiters, ends and filling. */
+  readonly leftOut: ReadonlySet<number>;
+  isPicture(type: number): boolean;
+  /** A decoder can begin here, and no picture after it needs one before it. */
+  isClean(type: number): boolean;
+  /** A decoder can begin here. */
+  isKey(type: number): boolean;
+  /** Refers to pictures before the last key picture: cannot be decoded by who begins there. */
+  isSkippedLeading(type: number): boolean;
+  /** Null when the sets are not complete, or cannot be read. */
+  record(sets: readonly (readonly Buffer[])[]): Buffer | null;
+}
+
+export type PictureCodec = 'avc' | 'hevc';
+
+const MAX_SETS = 31;
+/** The record gives the length of a set in 16 bits. */
+const MAX_SET_BYTES = 0xffff;
+const PROFILES_WITH_CHROMA: ReadonlySet<number> = new Set([100, 110, 122, 144]);
+
+const withShortLengths = (nals: readonly Buffer[]): readonly Buffer[] =>
+  nals.flatMap((nal) => {
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(nal.length);
+    return [length, nal];
+  });
+
+/** AVCDecoderConfigurationRecord, ISO/IEC 14496-15, 5.3.3.1.2. */
+function avcRecord([sps = [], pps = []]: readonly (readonly Buffer[])[]): Buffer | null {
+  const [first] = sps;
+  if (first === undefined || first.length < 4 || pps.length === 0) return null;
+  const [, profile = 0, constraints = 0, level = 0] = first;
+  const head = Buffer.from([1, profile, constraints, level, 0xff, 0xe0 | sps.length]);
+  // Cameras that stream have 4:2:0 with eight bits; the fields repeat what the parameter set says anyway.
+  const tail = PROFILES_WITH_CHROMA.has(profile) ? [Buffer.from([0xfd, 0xf8, 0xf8, 0])] : [];
+  return Buffer.concat([head, ...withShortLengths(sps), Buffer.from([pps.length]), ...withShortLengths(pps), ...tail]);
+}
+
+/** HEVCDecoderConfigurationRecord, ISO/IEC 14496-15, 8.3.3.1.2. */
+function hevcRecord(sets: readonly (readonly Buffer[])[]): Buffer | null {
+  const first = sets[1]?.[0];
+  if (first === undefined || sets.some(({ length }) => length === 0)) return null;
+  let format;
+  try {
+    format = hevcFormat(first);
+  } catch {
+    return null; // a damaged set: the next one may be whole
+  }
+  const { profile, chroma, lumaBits, chromaBits, layers, isNested } = format;
+  const kinds = [
+    ...[0xf0, 0, 0xfc, 0xfc | chroma, 0xf8 | (lumaBits - 8), 0xf8 | (chromaBits - 8), 0, 0],
+    ...[(layers << 3) | (isNested ? 4 : 0) | 3, sets.length],
+  ];
+  const arrays = sets.flatMap((nals, i) => [
+    Buffer.from([0x80 | (HEVC.sets[i] ?? 0), 0, nals.length]),
+    ...withShortLengths(nals),
+  ]);
+  return Buffer.concat([Buffer.from([1]), profile, Buffer.from(kinds), ...arrays]);
+}
+
+const AVC: Codec = {
+  typeOf: (nal) => (nal[0] ?? 0) & 0x1f,
+  sets: [7, 8],
+  leftOut: new Set([9, 10, 11, 12]),
+  isPicture: (type) => type >= 1 && type <= 5,
+  isClean: (type) => type === 5,
+  isKey: (type) => type === 5,
+  isSkippedLeading: () => false,
+  record: avcRecord,
+};
+
+const HEVC: Codec = {
+  typeOf: (nal) => ((nal[0] ?? 0) >> 1) & 0x3f,
+  sets: [32, 33, 34],
+  leftOut: new Set([35, 36, 37, 38]),
+  isPicture: (type) => type < 32,
+  isClean: (type) => type >= 16 && type <= 20,
+  isKey: (type) => type >= 16 && type <= 21,
+  isSkippedLeading: (type) => type === 8 || type === 9,
+  record: hevcRecord,
+};
+
+export interface CodedPicture {
+  /** The decoder configuration record; null when it has not changed since the last picture. */
+  readonly record: Buffer | null;
+  /** The units of the picture, as views of the byte stream; empty when the stream contains no picture. */
+  readonly nals: readonly Buffer[];
+  readonly isKey: boolean;
+  /** A key picture behind which nothing refers to pictures before it. */
+  readonly isClean: boolean;
+  /** A leading picture of H.265 (RASL) that can be decoded only with the group before. */
+  readonly isSkippedLeading: boolean;
+}
+
+const NO_PICTURE = { nals: [], isKey: false, isClean: false, isSkippedLeading: false };
+
+export class CodedPictures {
+  readonly #codec: Codec;
+  #sets: (readonly Buffer[])[];
+  #record: Buffer | null = null;
+
+  constructor(codec: PictureCodec) {
+    this.#codec = codec === 'avc' ? AVC : HEVC;
+    this.#sets = this.#codec.sets.map(() => []);
+  }
+
+  /** The parameter sets that later pictures need, by kind. Together with the record they are all that is remembered. */
+  get sets(): readonly (readonly Buffer[])[] {
+    return this.#sets;
+  }
+
+  /** Goes on where another object of the class was. */
+  restore(sets: readonly (readonly Buffer[])[]): void {
+    this.#sets = this.#codec.sets.map((_, i) => sets[i] ?? []);
+    this.#record = this.#codec.record(this.#sets);
+  }
+
+  /** @param unit a picture in byte stream format. @throws {AppError} `media.over-limit`. */
+  take(unit: Buffer, isRandomAccess: boolean): CodedPicture {
+    const codec = this.#codec;
+    const found: Buffer[][] = codec.sets.map(() => []);
+    const nals: Buffer[] = [];
+    const types = new Set<number>();
+    for (const nal of nalUnits(unit)) {
+      const type = codec.typeOf(nal);
+      const kind = codec.sets.indexOf(type);
+      if (kind >= 0 && nal.length <= MAX_SET_BYTES) found[kind]?.push(nal);
+      else if (kind < 0 && !codec.leftOut.has(type)) {
+        nals.push(nal);
+        types.add(type);
+      }
+    }
+    const hasMainSet = (found.at(-2)?.length ?? 0) > 0;
+    const record = this.#takeSets(found);
+    const all = [...types].filter((type) => codec.isPicture(type));
+    if (all.length === 0) return { ...NO_PICTURE, record };
+    return {
+      record,
+      nals,
+      // An H.264 picture with a recovery point is no IDR picture; the transport stream says that a decoder may begin there.
+      isKey: all.some((type) => codec.isKey(type)) || (isRandomAccess && hasMainSet),
+      isClean: all.some((type) => codec.isClean(type)),
+      isSkippedLeading: all.some((type) => codec.isSkippedLeading(type)),
+    };
+  }
+
+  #takeSets(found: readonly (readonly Buffer[])[]): Buffer | null {
+    if (found.every(({ length }) => length === 0)) return null;
+    // Copies, because the memory of their segment is freed.
+    found.forEach((nals, i) => {
+      if (nals.length > 0) this.#sets[i] = nals.slice(0, MAX_SETS).map((nal) => Buffer.from(nal));
+    });
+    const record = this.#codec.record(this.#sets);
+    if (record === null || this.#record?.equals(record) === true) return null;
+    this.#record = record;
+    return record;
+  }
+}
