@@ -82,6 +82,16 @@ describe('IVM', () => {
     expect(page(0)).toEqual({ ...honest[0], total: (honest[0]?.total ?? 0) + 3 });
   });
 
+  it('a list without recordings is empty, or refused with a code that says so', () => {
+    const { bench, play } = make();
+    const future = play(START_MS + 9 * DAY_MS).replace('playback-connections', 'records');
+    const verdicts = ['list', 'IVM.20020012', 'IVM.20020014'].map((emptyAs) => {
+      expect(bench.cloud.setTraits({ emptyAs })).toBeNull();
+      return bench.verdict('GET', future.replace('&playback_protocol=HTTPS_HLS', ''));
+    });
+    expect(verdicts).toEqual(['200', '400 IVM.20020012', '500 IVM.20020014']);
+  });
+
   it('a row of a list overlaps another, ends before it begins, or comes twice', () => {
     const { bench, records } = make();
     const rows = (oddRow: string): readonly Row[] => {

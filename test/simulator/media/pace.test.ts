@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { PATIENT } from '../../patience.ts';
 import { Pace } from './pace.ts';
-import { openServer } from './support.ts';
+import { openServer, readFlv } from './support.ts';
 import type { MediaGrant, MediaServer } from './types.ts';
 
 const FROM_MS = 1_780_000_000_000;
@@ -52,6 +52,30 @@ it('a paced session plays to its end', async () => {
   setPast({ source: 'device' }, { pace: 8 });
   const uris = (await text(`${origin}/x`)).split('\n').filter((line) => line.startsWith('/'));
   for (const uri of uris) expect((await fetch(origin + uri)).status).toBe(200);
+});
+
+it('a recording of a device is sent at its speed, from a quarter on, and ends with its range', async () => {
+  const grant: MediaGrant = { cameraKey: 'c1', cameraName: 'c1', profile: 'sub', kind: 'flv-vod' };
+  const range = { fromMs: FROM_MS, toMs: FROM_MS + 2_000 };
+  server = await openServer({
+    authorize: (path) => {
+      const scale = Number(path.slice(1));
+      const control = { isPaused: false, isStopped: false, scale, seekMs: null, isWatched: false };
+      return { ok: true, grant: { ...grant, ...range, control } };
+    },
+  });
+  const { origin } = server;
+  const ended: number[] = [];
+  const lengths = await Promise.all(
+    [0.25, 1, 2].map(async (scale) => {
+      const tags = await readFlv(`${origin}/${String(scale)}`, () => false);
+      ended.push(scale);
+      return tags.at(-1)?.timestampMs ?? 0;
+    }),
+  );
+  expect(ended).toEqual([2, 1, 0.25]);
+  const [slow = 0, normal = 0, fast = 0] = lengths;
+  expect([slow / normal, normal / fast].map((ratio) => Math.round(ratio))).toEqual([4, 2]);
 });
 
 it('a slow download is a viewer, and may be cut', async () => {

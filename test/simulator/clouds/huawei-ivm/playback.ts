@@ -127,7 +127,7 @@ function kindsOf(values: Values, place: RecordPlace): readonly RecordKind[] | nu
   return kind === 'MOTION_RECORD' ? ['MOTION_RECORD'] : ['NORMAL_RECORD'];
 }
 
-/** `offset` is a page number ("0 is the first page"). On-device lists need the device. */
+/** `offset` is a page number ("0 is the first page"). On-device lists need the device. @throws {Refusal} */
 function recordPage(
   context: IvmContext,
   channel: IvmChannel,
@@ -142,6 +142,7 @@ function recordPage(
   const offset = numberOf(values, 'offset', 0);
   const { orders } = context;
   const found = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
+  if (found.length === 0 && orders.traits.emptyAs !== 'list') throw new Refusal(orders.traits.emptyAs);
   const all = found.slice(orders.takeVanished(offset)).map((one) => stored(context, channel, place, one));
   const page = withOddRow(all.slice(offset * limit, (offset + 1) * limit), orders.traits.oddRow);
   return { total: all.length + orders.traits.totalError, page };

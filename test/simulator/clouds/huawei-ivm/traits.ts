@@ -27,9 +27,11 @@ export interface IvmTraits {
   readonly vanishing: { readonly rows: number; readonly times: number } | null;
   /** The second row of each page overlaps the first, ends before it begins, or is the first once more. */
   readonly oddRow: 'none' | 'overlap' | 'reversed' | 'twice';
+  /** What a list without recordings is: a list, or one of the two codes that say "recording list is empty". */
+  readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
 }
 
-const IN_ORDER: IvmTraits = { storage: [], totalError: 0, vanishing: null, oddRow: 'none' };
+const IN_ORDER: IvmTraits = { storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list' };
 
 export class IvmTraitBook {
   #traits = IN_ORDER;
@@ -54,6 +56,7 @@ export class IvmTraitBook {
         totalError: isNumber(-1e6, 1e6),
         vanishing: isRecordOf({ rows: isCount, times: isCount }, 'rows', 'times'),
         oddRow: isOneOf('none', 'overlap', 'reversed', 'twice'),
+        emptyAs: isOneOf('list', 'IVM.20020012', 'IVM.20020014'),
       },
       order,
     );
