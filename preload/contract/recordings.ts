@@ -1,5 +1,6 @@
 /** What is recorded of a camera, as its cloud said. */
 import { z } from 'zod';
+import { GAP_REASONS } from '../domain/recording-gaps.ts';
 import { RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
@@ -51,6 +52,16 @@ const view = z.strictObject({
 });
 export type RecordingsAnswer = z.infer<typeof view>;
 
+const gaps = z.strictObject({
+  /** In order, without overlap: the pieces of which the cloud said that nothing is recorded. */
+  gaps: z.array(z.strictObject({ reason: z.enum(GAP_REASONS), ...range })).readonly(),
+  /** The age of the plan that explains the gaps, epoch ms; null where no plan is known. The plan is the one of today. */
+  planAsOfMs: epochMs.nullable(),
+  /** Why the plan could not be read, or null. */
+  error: wireError.nullable(),
+});
+export type GapsAnswer = z.infer<typeof gaps>;
+
 const requests = {
   /** What clouds answered before. Asks no cloud, so that a timeline shows at once what is known. */
   'recordings.known': { in: request, out: view, kiosk: true },
@@ -59,6 +70,12 @@ const requests = {
    * null; the view holds what is known then. A newer question of the same window for the same camera ends this one.
    */
   'recordings.read': { in: request, out: z.strictObject({ view, error: wireError.nullable() }), kiosk: true },
+  /** Why nothing is recorded in the pieces of a range that are known to be empty. */
+  'recordings.gaps': {
+    in: z.strictObject({ channelId, place, range: z.strictObject(range) }),
+    out: gaps,
+    kiosk: true,
+  },
   /** All that is known of the recordings at one moment; at most 100. */
   'recordings.at': {
     in: z.strictObject({ channelId, place, atMs: epochMs }),

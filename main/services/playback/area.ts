@@ -9,6 +9,7 @@ import type { CamerasArea } from '../cameras/area.ts';
 import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
 import { OfflineTimes } from './offline-times.ts';
 import { PlaybackService } from './playback.ts';
+import { RecordingGaps } from './recording-gaps.ts';
 import { RecordingIndex } from './recording-index.ts';
 import { RecordingsService } from './recordings.ts';
 
@@ -33,8 +34,10 @@ export function createPlayback(core: ClientCore, { cameras }: Others): Area<Play
     portOf: async (id) => (await sessions.of(id)).records ?? null,
   });
   const recordings = new RecordingsService(index);
+  const gaps = new RecordingGaps({ index, offline, plansOf: async (id) => (await sessions.of(id)).plans ?? null });
+  const playback = new PlaybackService();
   return {
-    handlers: playbackHandlers(recordings, new PlaybackService()),
+    handlers: playbackHandlers({ recordings, gaps, playback }),
     cameraRefs: [offline],
     onAccount: (id, what) => {
       if (what === 'removed') index.forget(id).catch(onFailure);
@@ -47,6 +50,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): Area<Play
     onWindowGone: (windowId) => recordings.onWindowGone(windowId),
     dispose: async () => {
       recordings.dispose();
+      gaps.dispose();
       index.dispose();
       await offline.dispose();
     },

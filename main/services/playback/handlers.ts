@@ -1,16 +1,21 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { PlaybackService } from './playback.ts';
+import type { RecordingGaps } from './recording-gaps.ts';
 import type { RecordingsService } from './recordings.ts';
 
 export type PlaybackRequests = Extract<RequestName, `recordings.${string}` | `playback.${string}`>;
 
-export function playbackHandlers(
-  recordings: RecordingsService,
-  playback: PlaybackService,
-): Pick<Handlers, PlaybackRequests> {
+interface PlaybackServices {
+  readonly recordings: RecordingsService;
+  readonly gaps: RecordingGaps;
+  readonly playback: PlaybackService;
+}
+
+export function playbackHandlers({ recordings, gaps, playback }: PlaybackServices): Pick<Handlers, PlaybackRequests> {
   return {
     'recordings.known': async (request) => recordings.known(request),
     'recordings.read': (request, { windowId }) => recordings.read(request, windowId),
+    'recordings.gaps': ({ range, ...key }) => gaps.of(key, range),
     'recordings.at': async ({ atMs, ...key }) => recordings.index.at(key, atMs),
     'playback.open': () => playback.open(),
     'playback.close': async () => null,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { RECORDING_STORAGES, type RecordingPlace } from '../../../preload/domain/recordings.ts';
+import { joinRanges, RECORDING_STORAGES, type RecordingPlace } from '../../../preload/domain/recordings.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
@@ -90,3 +90,18 @@ it('a cloud without a list of recordings says that nothing is known, not that no
   expect(error).toMatchObject({ code: 'cloud.not-supported' });
   expect(view.coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
+
+it.each(['huawei-ivm', 'tencent-ivp'] as const)(
+  'each piece of %s without a recording has a reason, by a plan that is said to be of today',
+  async (vendor) => {
+    const request = asking(await recorded(vendor, 'cloud'), 'cloud', 0, 3);
+    const { view } = await client.get('recordings.read', request);
+    const empty = view.coverage.filter(({ state }) => state === 'empty');
+    const { channelId, place, range } = request;
+    const { gaps, planAsOfMs, error } = await client.get('recordings.gaps', { channelId, place, range });
+    expect(error).toBeNull();
+    expect(empty.length).toBeGreaterThan(0);
+    expect(planAsOfMs).toBeGreaterThan(range.toMs - DAY_MS);
+    expect(joinRanges(gaps)).toEqual(joinRanges(empty));
+  },
+);
