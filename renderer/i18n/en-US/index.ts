@@ -3,6 +3,7 @@ import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { streams } from './streams.ts';
 import { tiles } from './tiles.ts';
+import { timeline } from './timeline.ts';
 
 export const enUS = {
   shell,
@@ -10,4 +11,5 @@ export const enUS = {
   streams,
   tiles,
   actions,
+  timeline,
 };

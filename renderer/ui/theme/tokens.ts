@@ -3,6 +3,9 @@ import tokens from './tokens.json';
 
 export const layoutPx = tokens.layout;
 export const sizePx = tokens.size;
+/** For a canvas, which knows no CSS variables. */
+export const colors = tokens.color;
+export const typeFaces = { text: tokens.type.family, mono: tokens.type.mono } as const;
 
 /** Every CSS variable of the theme, as declarations. `--fs-xs` grows under `:lang(zh-CN)`: Chinese is never below 12 px. */
 export function cssVariables(): string {

@@ -28,7 +28,7 @@ const LEAST_LEVEL = 3;
 /** Holes of less than this share of a pixel are seams between files. */
 const FULL_SHARE = 0.98;
 /** Height of the motion bars in CSS pixels. */
-export const MOTION_LEVELS = { least: 2, most: 14 } as const;
+const MOTION_LEVELS = { least: 2, most: 14 } as const;
 
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -43,7 +43,7 @@ export interface Columns {
   readonly footage: Uint8Array;
   /** The height of the motion bar: 0, or 2 to 14. */
   readonly motion: Uint8Array;
-  /** 1 where an alarm recording lies. */
+  /** 2 where an alarm recording covers at least half of the column, 1 where one covers less. */
   readonly alarm: Uint8Array;
 }
 
@@ -61,23 +61,22 @@ export function emptyColumns(count: number): Columns {
 }
 
 /** Where a column begins, epoch ms with a fraction. */
-export const columnFromMs = ({ fromMs, toMs, columns }: ColumnView, column: number): number =>
+const columnFromMs = ({ fromMs, toMs, columns }: ColumnView, column: number): number =>
   fromMs + ((toMs - fromMs) * column) / columns;
 
-/** The length of the motion bars: a minute as long as a pixel is no longer than that, then an hour, then a day. */
-export function motionStepMs({ fromMs, toMs, columns }: ColumnView): number {
-  const pixelMs = (toMs - fromMs) / columns;
-  if (pixelMs <= MINUTE_MS) return MINUTE_MS;
-  return pixelMs <= HOUR_MS ? HOUR_MS : DAY_MS;
-}
+/** The lengths of motion bars: the shortest that is not shorter than a pixel. */
+const MOTION_STEPS_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS] as const;
 
-export function levelOf(share: number): number {
+export const motionStepMs = ({ fromMs, toMs, columns }: ColumnView): number =>
+  MOTION_STEPS_MS.find((stepMs) => (toMs - fromMs) / columns <= stepMs) ?? DAY_MS;
+
+function levelOf(share: number): number {
   return share >= FULL_SHARE
     ? FULL_LEVEL
     : Math.max(LEAST_LEVEL, Math.min(FULL_LEVEL - 1, Math.round(share * FULL_LEVEL)));
 }
 
-export function motionLevelOf(share: number): number {
+function motionLevelOf(share: number): number {
   const { least, most } = MOTION_LEVELS;
   return share <= 0 ? 0 : least + Math.round(Math.min(1, share) * (most - least));
 }
@@ -116,7 +115,8 @@ export function drawColumns(row: RowModel, view: ColumnView, out: Columns): void
     const [playableMs, plainMs] = [playable.upTo(toMs), plain.upTo(toMs)];
     const [restoringMs, archivedMs] = [restoring.upTo(toMs), archived.upTo(toMs)];
     const [withinMs, emptyMs] = [within.upTo(toMs), empty.upTo(toMs)];
-    out.alarm[i] = alarm.upTo(toMs) > 0 ? 1 : 0;
+    const alarmMs = alarm.upTo(toMs);
+    out.alarm[i] = alarmMs > 0 ? (alarmMs >= lengthMs / 2 ? 2 : 1) : 0;
     out.footage[i] = anyMs > 0 ? Math.max(1, Math.min(FULL_LEVEL, Math.round((anyMs / lengthMs) * FULL_LEVEL))) : 0;
     let [base, level] = [FUTURE, 0];
     if (anyMs > 0) {
@@ -136,7 +136,7 @@ export function drawColumns(row: RowModel, view: ColumnView, out: Columns): void
   drawMotion(row.motion, view, out.motion);
 }
 
-/** Bars of whole minutes, hours or days, so that they do not change their height while the view moves. */
+/** Bars of whole minutes, tens of minutes, hours or days, so that they do not change their height while the view moves. */
 function drawMotion(motion: Cover, view: ColumnView, out: Uint8Array): void {
   out.fill(0, 0, view.columns);
   if (motion.count === 0) return;

@@ -27,7 +27,7 @@ export interface Segments {
   readonly storage: Uint8Array;
 }
 
-export function segmentsOf({ fromMs, toMs, kind, storage }: SegmentColumns): Segments {
+function segmentsOf({ fromMs, toMs, kind, storage }: SegmentColumns): Segments {
   const segments = {
     ...{ count: fromMs.length, begin: Float64Array.from(fromMs), end: Float64Array.from(toMs) },
     ...{ kind: Uint8Array.from(kind), storage: Uint8Array.from(storage) },

@@ -72,10 +72,11 @@ function slowColumn(row: RandomRow, view: ColumnView, i: number): Column {
     barMs,
     barMs + stepMs,
   );
+  const alarmMs = sum((span) => kindOf(span) === 'alarm');
   const signs = {
     footage: anyMs > 0 ? Math.max(1, Math.min(10, Math.round(share(anyMs) * 10))) : 0,
     motion: motionMs > 0 ? 2 + Math.round(12 * (motionMs / stepMs)) : 0,
-    alarm: sum((span) => kindOf(span) === 'alarm') > 0 ? 1 : 0,
+    alarm: alarmMs > 0 ? (share(alarmMs) >= 0.5 ? 2 : 1) : 0,
   };
   expect(pixelMs).toBeGreaterThan(0);
   if (anyMs > 0) {

@@ -49,7 +49,7 @@ export const coverageOfRow = ({ spans, range, within, reads }: RandomRow) =>
     [...reads, ...within].map((read) => ({ ...read, asOfMs: 0, archivedWithin: within })),
   );
 
-export const columnsOf = (spans: readonly Span[]): SegmentColumns => ({
+const columnsOf = (spans: readonly Span[]): SegmentColumns => ({
   fromMs: spans.map(({ fromMs }) => fromMs),
   toMs: spans.map(({ toMs }) => toMs),
   kind: spans.map(({ kind }) => kind),

@@ -1,0 +1,47 @@
+import type { enUS } from '../en-US/index.ts';
+import type { Texts } from '../texts.ts';
+
+export const timeline: Texts<(typeof enUS)['timeline']> = {
+  name: '时间轴',
+  moment: '时间轴上的时刻',
+  keys: '方向键移动光标，加减号缩放，Ctrl 加左右方向键跳到上一段或下一段录像，Ctrl 加上下翻页键跳到上一个或下一个标记，回车键播放。',
+  rows: '时间轴上的摄像机',
+  legend: '图例',
+  comma: '，',
+  all: '全部 {{count}} 路摄像机',
+  marksHead: '书签、导出、告警',
+  notRead: '尚未读取',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  kinds: { motion: '移动侦测', alarm: '告警录像' },
+  states: {
+    recorded: '有录像',
+    restoring: '正在从归档恢复',
+    archived: '已归档',
+    'archived-within': '此段内有归档',
+    empty: '没有录像',
+    unknown: '未知',
+    future: '尚未到来',
+  },
+  signs: {
+    plain: '录像',
+    motion: '移动侦测',
+    alarm: '告警录像',
+    archived: '已归档',
+    restoring: '正在恢复',
+    within: '此段内有归档',
+    empty: '空白',
+    unknown: '未知',
+    cloud: '云端存储',
+    device: '设备存储',
+  },
+  marks: { bookmark: '书签', export: '导出', alarm: '告警', motion: '移动侦测' },
+  table: {
+    caption: '{{from}} 至 {{to}} 的录像。',
+    more: '此处未全部列出，请放大时间轴。',
+    camera: '摄像机或标记',
+    from: '开始',
+    to: '结束',
+    what: '内容',
+  },
+};

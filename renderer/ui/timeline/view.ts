@@ -1,0 +1,47 @@
+/** The range of time that a timeline shows: 1 second to 31 days. Epoch ms, with fractions while the view moves. */
+import type { TimeRange } from '../../../preload/domain/time.ts';
+
+export const MIN_SPAN_MS = 1_000;
+export const MAX_SPAN_MS = 31 * 86_400_000;
+/** The years that stamps can name with four digits. */
+const FIRST_MS = 0;
+const LAST_MS = Date.UTC(9_998, 0, 1);
+
+export const spanOf = ({ fromMs, toMs }: TimeRange): number => toMs - fromMs;
+
+/** The range with a length that can be shown, around the same middle. */
+export function fittedView({ fromMs, toMs }: TimeRange): TimeRange {
+  const spanMs = Math.min(MAX_SPAN_MS, Math.max(MIN_SPAN_MS, toMs - fromMs));
+  const startMs = Math.min(LAST_MS - spanMs, Math.max(FIRST_MS, (fromMs + toMs - spanMs) / 2));
+  return { fromMs: startMs, toMs: startMs + spanMs };
+}
+
+/**
+ * Zooms so that the moment keeps its place.
+ *
+ * @param factor below 1 shows less time.
+ */
+export function zoomedView(view: TimeRange, atMs: number, factor: number): TimeRange {
+  const spanMs = Math.min(MAX_SPAN_MS, Math.max(MIN_SPAN_MS, spanOf(view) * factor));
+  const share = (atMs - view.fromMs) / spanOf(view);
+  const fromMs = atMs - share * spanMs;
+  return fittedView({ fromMs, toMs: fromMs + spanMs });
+}
+
+export const movedView = ({ fromMs, toMs }: TimeRange, byMs: number): TimeRange =>
+  fittedView({ fromMs: fromMs + byMs, toMs: toMs + byMs });
+
+/** The view itself where it shows the moment with some room around, else moved so that it does. */
+export function viewWith(view: TimeRange, atMs: number): TimeRange {
+  const roomMs = spanOf(view) * 0.05;
+  if (atMs < view.fromMs + roomMs) return movedView(view, atMs - roomMs - view.fromMs);
+  return atMs > view.toMs - roomMs ? movedView(view, atMs + roomMs - view.toMs) : view;
+}
+
+/** The step of an arrow key: about a hundredth of the view, a round number. */
+export function keyStepMs(view: TimeRange): number {
+  const steps = [
+    10, 40, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000,
+  ];
+  return steps.find((step) => step >= spanOf(view) / 150) ?? 6 * 3_600_000;
+}

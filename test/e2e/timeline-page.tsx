@@ -1,0 +1,68 @@
+/** A page that shows the timeline alone. What is shown stands in `window.shown`, put there before the page loads. */
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { setLocale } from '../../renderer/i18n/i18n.ts';
+import type { Locale } from '../../renderer/i18n/locale.ts';
+import '../../renderer/ui/theme/base.css';
+import '../../renderer/ui/theme/parts.css';
+import { setTextScale } from '../../renderer/ui/theme/text-scale.ts';
+import { installTokens } from '../../renderer/ui/theme/tokens.ts';
+import { Timeline } from '../../renderer/ui/timeline/timeline.tsx';
+import { TimelineState } from '../../renderer/ui/timeline/timeline-state.ts';
+import { designMarks, designRows, manyRows } from './timeline-rows.ts';
+
+export interface Shown {
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly nowMs: number;
+  /** Where the day of the design begins. */
+  readonly dayMs: number;
+  readonly textScale?: number;
+  /** Random recordings in place of the design's. */
+  readonly many?: { readonly rows: number; readonly segments: number; readonly days: number };
+}
+
+export interface TimelinePage {
+  readonly shown: Shown;
+  readonly timeline: TimelineState;
+  /** What the operator asked for, in order. */
+  readonly seeks: { readonly atMs: number; readonly rowId: string | null }[];
+  readonly marks: string[];
+}
+
+const page = window as unknown as { -readonly [K in keyof TimelinePage]: TimelinePage[K] };
+const { shown } = page;
+const rows = shown.many
+  ? manyRows(shown.many.rows, shown.many.segments, shown.nowMs, shown.many.days)
+  : designRows(shown.dayMs);
+const marks = shown.many ? [] : designMarks(shown.dayMs);
+const state = new TimelineState(shown);
+Object.assign(page, { timeline: state, seeks: [], marks: [] });
+
+function App() {
+  const [selectedId, setSelectedId] = useState(rows[0]?.id ?? null);
+  return (
+    <main className="page">
+      <h1 className="visually-hidden">Timeline</h1>
+      <div className="dock">
+        <Timeline
+          {...{ state, rows, marks, selectedId, zone: shown.zone, nowMs: shown.nowMs }}
+          onSelectRow={setSelectedId}
+          onSeek={(atMs, rowId) => {
+            page.seeks.push({ atMs, rowId });
+            state.play(atMs);
+          }}
+          onMark={({ id }) => page.marks.push(id)}
+        />
+      </div>
+    </main>
+  );
+}
+
+installTokens();
+setLocale(shown.locale);
+setTextScale(shown.textScale ?? 1);
+const root = document.querySelector('#root');
+if (root !== null) createRoot(root).render(<App />);

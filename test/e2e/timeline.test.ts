@@ -1,0 +1,282 @@
+/** The timeline in real Chromium, without the rest of the client: its pixels, pointers, keys, words. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { TimeRange } from '../../preload/domain/time.ts';
+import { auditPage } from './audit.ts';
+import { misfitsOf } from './geometry.ts';
+import { until } from './harness.ts';
+import type { Shown } from './timeline-page.tsx';
+import { openTimelineSite, type TimelineSite } from './timeline-site.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const DAY = Date.parse('2026-07-14T00:00+08:00');
+const design: Shown = {
+  ...{ locale: 'en-US', zone: 'Asia/Shanghai', dayMs: DAY, nowMs: DAY + 7 * DAY_MS },
+  ...{ fromMs: DAY + 16 * HOUR_MS, toMs: DAY + 21 * HOUR_MS },
+};
+
+let site: TimelineSite;
+beforeAll(async () => {
+  site = await openTimelineSite();
+});
+afterAll(() => site.close());
+
+const board = (page: Page) => page.locator('.tml-board');
+const viewOf = (page: Page): Promise<TimeRange> => page.evaluate('window.timeline.view');
+
+/** Resolves once two frames were drawn: a change of now is on the canvas then. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+/** The colour of a device pixel of the rows' canvas, `rgb` in hexadecimals. */
+const pixel = (page: Page, x: number, y: number): Promise<string> =>
+  page.evaluate(
+    ([atX, atY]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.tml-board canvas');
+      const data = canvas?.getContext('2d')?.getImageData(atX ?? 0, atY ?? 0, 1, 1).data ?? [];
+      return [...data]
+        .slice(0, 3)
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('');
+    },
+    [Math.round(x), Math.round(y)],
+  );
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  x(atMs: number): Promise<number>;
+}
+
+async function placeOf(page: Page): Promise<Place> {
+  const box = await board(page).boundingBox();
+  if (box === null) throw new Error('the timeline is not there');
+  const { x: left, y: top, width, height } = box;
+  const x = async (atMs: number): Promise<number> => {
+    const { fromMs, toMs } = await viewOf(page);
+    return left + ((atMs - fromMs) / (toMs - fromMs)) * width;
+  };
+  return { left, top, width, height, x };
+}
+
+const [PLAIN, ALARM, WELL] = ['4d7698', 'f9626a', '08090b'];
+/** The middle of the bar of a row: 0 is the row of all cameras. */
+const barY = (row: number): number => 22 + row * 30 + 22;
+
+it.each([1, 2])(
+  'footage, gaps and alarms lie at their pixels on a screen with %d device pixels in a pixel',
+  async (ratio) => {
+    const own = ratio === 1 ? site : await openTimelineSite(undefined, ratio);
+    if (own !== site) onTestFinished(() => own.close());
+    const page = await own.open(design);
+    await drawn(page);
+    const { width, left, x } = await placeOf(page);
+    expect(await page.evaluate('document.querySelector(".tml-board canvas").width')).toBe(Math.round(width * ratio));
+    const at = async (row: number, hours: number, y = barY(row)): Promise<string> =>
+      await pixel(page, ((await x(DAY + hours * HOUR_MS)) - left) * ratio, y * ratio);
+    expect(await at(2, 18.6)).toBe(PLAIN);
+    // Two pixels on each side of the two ends of the footage.
+    const pxHours = 5 / width;
+    expect([await at(2, 18.18 - 2 * pxHours), await at(2, 18.18 + 2 * pxHours)]).not.toEqual([PLAIN, PLAIN]);
+    expect(await at(2, 18.18 + 2 * pxHours)).toBe(PLAIN);
+    expect(await at(2, 19.15 - 2 * pxHours)).toBe(PLAIN);
+    expect(await at(2, 19.15 + 2 * pxHours)).not.toBe(PLAIN);
+    expect(await at(1, 18.52 + 20 / 3_600, 22 + 30 + 12)).toBe(ALARM);
+    // The gap of the device has nothing above its dashed line.
+    expect(await at(3, 17.6, 22 + 3 * 30 + 21)).toBe(WELL);
+  },
+);
+
+it('a second of footage is seen at every zoom from a second to 31 days', async () => {
+  const page = await site.open(design);
+  const atMs = DAY + 18.6 * HOUR_MS;
+  for (const spanMs of [1_000, 60_000, HOUR_MS, DAY_MS, 31 * DAY_MS]) {
+    await page.evaluate(`window.timeline.show({ fromMs: ${atMs - spanMs / 2}, toMs: ${atMs + spanMs / 2} })`);
+    await drawn(page);
+    const { width } = await placeOf(page);
+    expect(await pixel(page, width / 2, barY(2))).toBe(PLAIN);
+  }
+});
+
+it('the wheel moves, Ctrl and the wheel zoom at the pointer, a double click shows a quarter', async () => {
+  const page = await site.open(design);
+  const { left, top, width } = await placeOf(page);
+  await page.mouse.move(left + width / 4, top + 80);
+  await page.mouse.wheel(0, width / 10);
+  await until(async () => (await viewOf(page)).fromMs > design.fromMs, 'the view moved');
+  const moved = await viewOf(page);
+  expect((moved.fromMs - design.fromMs) / (5 * HOUR_MS)).toBeCloseTo(0.1, 2);
+  const under = (view: TimeRange): number => view.fromMs + (view.toMs - view.fromMs) / 4;
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -200);
+  await page.keyboard.up('Control');
+  await until(async () => (await viewOf(page)).toMs < moved.toMs, 'the view is shorter');
+  const zoomed = await viewOf(page);
+  expect(zoomed.toMs - zoomed.fromMs).toBeCloseTo(5 * HOUR_MS * Math.exp(-0.5), -2);
+  expect(Math.abs(under(zoomed) - under(moved))).toBeLessThan(15_000);
+  await page.mouse.dblclick(left + width / 4, top + 80);
+  const quarter = await viewOf(page);
+  expect((quarter.toMs - quarter.fromMs) / (zoomed.toMs - zoomed.fromMs)).toBeCloseTo(0.25, 5);
+});
+
+it('a drag on the ruler moves, a drag on the rows selects, its handles change one end, and a click seeks', async () => {
+  const page = await site.open(design);
+  const { left, top, width, x } = await placeOf(page);
+  const dragTo = async (fromX: number, toX: number, y: number): Promise<void> => {
+    await page.mouse.move(fromX, top + y);
+    await page.mouse.down();
+    await page.mouse.move((fromX + toX) / 2, top + y);
+    await page.mouse.move(toX, top + y);
+    await page.mouse.up();
+  };
+  await dragTo(left + width / 2, left + width / 4, 10);
+  expect(((await viewOf(page)).fromMs - design.fromMs) / (5 * HOUR_MS)).toBeCloseTo(0.25, 3);
+  await dragTo(await x(DAY + 19 * HOUR_MS), await x(DAY + 18 * HOUR_MS), 90);
+  const selection = (): Promise<TimeRange> => page.evaluate('window.timeline.selection');
+  const about = ({ fromMs, toMs }: TimeRange) =>
+    [fromMs, toMs].map((ms) => Math.round(((ms - DAY) / HOUR_MS) * 50) / 50);
+  expect(about(await selection())).toEqual([18, 19]);
+  await dragTo(await x(DAY + 19 * HOUR_MS), await x(DAY + 19.5 * HOUR_MS), 90);
+  expect(about(await selection())).toEqual([18, 19.5]);
+  expect(await page.evaluate('window.seeks')).toEqual([]);
+  await page.mouse.click(await x(DAY + 20 * HOUR_MS), top + 22 + 2 * 30 + 15);
+  const [seek] = await page.evaluate<{ atMs: number; rowId: string }[]>('window.seeks');
+  expect([seek?.rowId, Math.round(((seek?.atMs ?? 0) - DAY) / 60_000 / 2) * 2]).toEqual(['b', 1_200]);
+});
+
+it('a click on a mark names the mark and seeks to the mark', async () => {
+  const page = await site.open(design);
+  const { top, height, x } = await placeOf(page);
+  await page.mouse.click((await x(DAY + 20.08 * HOUR_MS)) + 3, top + height - 10);
+  expect(await page.evaluate('window.marks')).toEqual(['export 20.08']);
+  expect(await page.evaluate('window.seeks[0].atMs')).toBe(DAY + 20.08 * HOUR_MS);
+});
+
+it('two fingers zoom and the times stay under them, a tap seeks', async () => {
+  const page = await site.open(design);
+  const { left, top, width } = await placeOf(page);
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', shares: readonly number[]): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: shares.map((share, id) => ({ x: left + width * share, y: top + 80, id })),
+    });
+  await touch('touchStart', [0.4]);
+  await touch('touchStart', [0.4, 0.6]);
+  await touch('touchMove', [0.4, 0.7]);
+  await touch('touchMove', [0.4, 0.8]);
+  await touch('touchEnd', []);
+  const view = await viewOf(page);
+  expect((view.toMs - view.fromMs) / (5 * HOUR_MS)).toBeCloseTo(0.5, 1);
+  const held = view.fromMs + 0.4 * (view.toMs - view.fromMs);
+  expect(Math.abs(held - (design.fromMs + 0.4 * 5 * HOUR_MS))).toBeLessThan(120_000);
+  expect(await page.evaluate('window.seeks')).toEqual([]);
+  await page.touchscreen.tap(left + width / 2, top + 80);
+  expect(await page.evaluate('window.seeks.length')).toBe(1);
+});
+
+it('everything can be done by keys: move, zoom, next recording, next mark, select, seek', async () => {
+  const page = await site.open(design);
+  await page.evaluate(`window.timeline.play(${DAY + 17 * HOUR_MS})`);
+  await board(page).focus();
+  const cursor = (): Promise<number> => page.evaluate('(window.timeline.cursor.atMs - window.shown.dayMs) / 3600000');
+  const press = async (key: string): Promise<number> => {
+    await page.keyboard.press(key);
+    return await cursor();
+  };
+  expect(await press('ArrowRight')).toBeCloseTo(17 + 5 / 60, 6);
+  expect(await press('ArrowLeft')).toBe(17);
+  expect(await press('Control+PageDown')).toBe(17.2);
+  expect(await press('Control+PageUp')).toBe(16.8);
+  await page.keyboard.press('ArrowDown');
+  expect(await press('Control+ArrowRight')).toBe(18.18);
+  expect(await press('[')).toBe(18.18);
+  expect(await press('End')).toBe(19.15);
+  expect(await press(']')).toBe(19.15);
+  expect(await page.evaluate('window.timeline.selection')).toEqual({
+    fromMs: DAY + 18.18 * HOUR_MS,
+    toMs: DAY + 19.15 * HOUR_MS,
+  });
+  await page.keyboard.press('+');
+  expect((await viewOf(page)).toMs - (await viewOf(page)).fromMs).toBeCloseTo(2.5 * HOUR_MS, 0);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('window.seeks')).toEqual([{ atMs: DAY + 19.15 * HOUR_MS, rowId: 'b' }]);
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate('window.timeline.selection')).toBe(null);
+});
+
+it('the focused timeline has a ring, and says the moment and what lies there', async () => {
+  const page = await site.open(design);
+  await page.evaluate(`window.timeline.play(${DAY + 17.3 * HOUR_MS})`);
+  await page.keyboard.press('Tab');
+  await board(page).focus();
+  expect(await board(page).evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  expect(await board(page).getAttribute('aria-valuetext')).toBe(
+    '2026-07-14 17:18:00 UTC+8, 215 Subway north, Nothing recorded, Off line as seen here, 37 min',
+  );
+});
+
+it('a table for screen readers follows the view and is bounded', async () => {
+  const page = await site.open({ ...design, many: { rows: 16, segments: 100_000, days: 31 } });
+  const rows = page.locator('.tml table tbody tr');
+  const caption = page.locator('.tml caption');
+  expect(await rows.count()).toBeLessThanOrEqual(60);
+  expect(await caption.textContent()).toContain('zoom in');
+  await page.evaluate(`window.timeline.show({ fromMs: ${DAY}, toMs: ${DAY + 60_000} })`);
+  await until(
+    async () => (await caption.textContent())?.includes('2026-07-14 00:01:00') === true,
+    'the table followed',
+  );
+  expect(await caption.textContent()).not.toContain('zoom in');
+});
+
+it('the canvas is drawn only when something changed, without reading the layout', async () => {
+  const page = await site.open(design);
+  await drawn(page);
+  await page.evaluate(() => {
+    const counts = { draws: 0, layouts: 0 };
+    Object.assign(window, { counts });
+    const count = (target: object, name: string, key: keyof typeof counts): void => {
+      const before = Reflect.get(target, name) as (...args: unknown[]) => unknown;
+      Reflect.set(target, name, function (this: unknown, ...args: unknown[]) {
+        counts[key] += 1;
+        return before.apply(this, args);
+      });
+    };
+    count(CanvasRenderingContext2D.prototype, 'fillRect', 'draws');
+    count(Element.prototype, 'getBoundingClientRect', 'layouts');
+  });
+  const counts = (): Promise<{ draws: number; layouts: number }> => page.evaluate('({ ...window.counts })');
+  for (let i = 0; i < 5; i += 1) await drawn(page);
+  expect(await counts()).toEqual({ draws: 0, layouts: 0 });
+  await page.evaluate(`window.timeline.play(${DAY + 17 * HOUR_MS})`);
+  await drawn(page);
+  const { draws } = await counts();
+  expect(draws).toBeGreaterThan(0);
+  // The playhead is two rectangles; the rows would be hundreds.
+  expect(draws).toBeLessThan(10);
+  await page.evaluate('window.timeline.move(60000)');
+  await drawn(page);
+  expect((await counts()).draws).toBeGreaterThan(50);
+  expect((await counts()).layouts).toBe(0);
+});
+
+it.each([
+  ['en-US', 1_600, 1],
+  ['zh-CN', 1_280, 1],
+  ['en-US', 1_280, 1.5],
+  ['zh-CN', 1_280, 1.5],
+] as const)(
+  'the timeline fits in %s at %d pixels and %d times the text, and axe finds no fault',
+  async (locale, widthPx, textScale) => {
+    const page = await site.open({ ...design, locale, textScale }, { widthPx, heightPx: 720 });
+    await drawn(page);
+    expect(await misfitsOf(page)).toEqual([]);
+    expect(await auditPage(page)).toEqual([]);
+  },
+);
