@@ -1,0 +1,37 @@
+/** A player of one recording as the clock sees it. */
+
+/** Whether a camera has footage at a moment. */
+export type Footage =
+  | { readonly kind: 'footage' }
+  /** Nothing can be shown before `untilMs`, epoch ms; null when nothing follows that is known of. */
+  | { readonly kind: 'none'; readonly untilMs: number | null }
+  /** Nobody knows before the player tries: the cloud lists no recordings. */
+  | { readonly kind: 'unknown' };
+
+export const FOOTAGE: Footage = { kind: 'footage' };
+export const UNKNOWN: Footage = { kind: 'unknown' };
+
+/**
+ * - `loading`: has no picture of the moment yet, and will have one.
+ * - `ready`: shows a picture, and can go on at once. Whether the picture moves is what the clock ordered.
+ * - `gap`: nothing is recorded at the moment that was ordered.
+ * - `ended`: nothing follows in the range of this player.
+ * - `failed`: shows nothing, and will not without help.
+ */
+export type ClockedPhase = 'loading' | 'ready' | 'gap' | 'ended' | 'failed';
+
+export interface ClockedPlayer {
+  readonly phase: ClockedPhase;
+  /** The moment that shows now, epoch ms by the stamps of the recording; null without a picture. */
+  readonly atMs: number | null;
+  /** @param atMs by the stamps of the recording. */
+  footageAt(atMs: number): Footage;
+  /** Whether the player can play at a rate of the clock. */
+  canPlayAt(rate: number): boolean;
+  play(): void;
+  pause(): void;
+  /** Shows another moment, paused or playing as before. @param atMs epoch ms by the stamps of the recording. */
+  seek(atMs: number): void;
+  /** @param rate between 0.1 and 17: a rate of the clock and up to 8 % more or less. */
+  setRate(rate: number): void;
+}
