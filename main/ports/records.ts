@@ -30,7 +30,8 @@ export interface RecordAnswer {
 
 export interface RecordPort {
   /**
-   * The answers for all pieces of the range, in order of time.
+   * The answers for the pieces of the range, in order of time. What is recorded in a piece without an answer stays unknown:
+   * the cloud did not say enough of it.
    *
    * @throws {AppError} what the cloud refused, and `network.bad-answer` when no entry of a list can be read. A channel
    *   without recordings is an answer with none.

@@ -147,7 +147,7 @@ export class RecordingIndex {
     const range = intersect(request.range, { fromMs: 0, toMs: Math.floor(nowMs / 1000) * 1000 });
     if (range === null) return [];
     const settled = this.#table.reads(request, range).flatMap((read) => settledPart(read, request, nowMs) ?? []);
-    return withoutRanges(range, settled).flatMap(questionsOf);
+    return joinNear(withoutRanges(range, settled)).flatMap(questionsOf);
   }
 
   /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
@@ -189,6 +189,23 @@ function settledPart(read: StoredRead, { archiveGrainMs }: RecordRequest, nowMs:
   if (read.archivedWithin.length > 0 && read.archiveGrainMs > archiveGrainMs) return null;
   if (ageMs <= YOUNG_MS) return read;
   return intersect(read, { fromMs: 0, toMs: read.asOfMs - UNSETTLED_MS });
+}
+
+/**
+ * Pieces with less than a day between them, as one piece: a question for a day costs the same as one for an hour of it, and
+ * a day of which a cloud tells only what is recorded has as many missing pieces as gaps.
+ *
+ * @param pieces in order.
+ */
+function joinNear(pieces: readonly TimeRange[]): TimeRange[] {
+  const joined: TimeRange[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last !== undefined && piece.fromMs - last.toMs < DAY_MS)
+      joined[joined.length - 1] = { fromMs: last.fromMs, toMs: piece.toMs };
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 /** The range cut into pieces that one question may cover. */

@@ -1,6 +1,6 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
 import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { withoutRanges } from '../../../preload/domain/recordings.ts';
+import { joinRanges, withoutRanges } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
@@ -19,11 +19,17 @@ interface Span {
   readonly End?: string;
 }
 
-/** An answer of the cloud. `hasArchive`: archived footage lies somewhere in the request (`Tips`). */
+/** An answer of the cloud. */
 interface Timeline {
   readonly spans: readonly Span[];
-  readonly hasArchive: boolean;
+  /** Whether archived footage lies somewhere in the request (`Tips`); null where the answer does not say. */
+  readonly hasArchive: boolean | null;
 }
+
+const TIPS: ReadonlyMap<number | undefined, boolean> = new Map<number, boolean>([
+  [0, false],
+  [1, true],
+]);
 
 const NOTHING: Timeline = { spans: [], hasArchive: false };
 
@@ -34,7 +40,10 @@ export class IvpRecords implements RecordPort {
     this.#client = client;
   }
 
-  /** One answer per day. Recordings are cut at midnight, so that each can be played in one piece. */
+  /**
+   * One answer per day. Recordings are cut at midnight, so that each can be played in one piece. Of a day without a word
+   * about archived footage only the recordings are answered: what lies between them may be archived.
+   */
   async *list(request: RecordRequest, signal: AbortSignal): AsyncIterable<RecordAnswer> {
     const { channelId, place } = request;
     for (const range of splitAtMidnights(request.range)) {
@@ -47,6 +56,10 @@ export class IvpRecords implements RecordPort {
         .flatMap((one) => intersect(one, range) ?? [])
         .map((one) => recordingOf(channelId, place, one))
         .sort((a, b) => a.fromMs - b.fromMs);
+      if (hasArchive === null) {
+        yield* ofRecordings(recordings, unreadable);
+        continue;
+      }
       const gaps = hasArchive ? withoutRanges(range, recordings) : [];
       const archivedWithin: TimeRange[] = [];
       for (const gap of gaps) archivedWithin.push(...(await this.#narrow(request, gap, range, signal)));
@@ -65,7 +78,8 @@ export class IvpRecords implements RecordPort {
     const { hasArchive } = isAsked
       ? { hasArchive: true }
       : await this.#ask(request.channelId, request.place, gap, signal);
-    if (!hasArchive) return [];
+    if (hasArchive === false) return [];
+    if (hasArchive === null) return [gap];
     const lengthMs = gap.toMs - gap.fromMs;
     if (lengthMs < 2 * Math.max(request.archiveGrainMs, FINEST_ARCHIVE_MS)) return [gap];
     const middleMs = Math.floor((gap.fromMs + lengthMs / 2) / 1000) * 1000;
@@ -86,7 +100,7 @@ export class IvpRecords implements RecordPort {
       }
       const asked = { DeviceId, ChannelId, StartTime: startSec, EndTime: endSec };
       const { data } = await this.#client.call('queryCloudRecordTimeline', asked, signal);
-      return { spans: data.Data?.List ?? [], hasArchive: data.Data?.Tips === 1 };
+      return { spans: data.Data?.List ?? [], hasArchive: TIPS.get(data.Data?.Tips) ?? null };
     } catch (error) {
       if (error instanceof AppError && error.vendor?.code === NOTHING_RECORDED) return NOTHING;
       throw error;
@@ -97,6 +111,16 @@ export class IvpRecords implements RecordPort {
     const operation = place === 'device' ? 'queryLocalRecordTimeline' : 'queryCloudRecordTimeline';
     const where = { vendor: 'tencent-ivp', operation, httpStatus: 200, requestId: null } as const;
     return badAnswer(where, this.#client.host, 'recordings without times', false, this.#client.redactor);
+  }
+}
+
+/** An answer for each piece that is recorded, and none for what lies between. */
+function* ofRecordings(recordings: readonly Recording[], unreadable: number): Generator<RecordAnswer> {
+  let left = unreadable;
+  for (const range of joinRanges(recordings)) {
+    const within = recordings.filter((one) => intersect(one, range) !== null);
+    yield { range, recordings: within, archivedWithin: [], unreadable: left };
+    left = 0;
   }
 }
 

@@ -1,7 +1,8 @@
 /** The ports for downloads, retrievals, snapshots and recording plans against the simulated clouds. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Channel } from '../../../preload/domain/cameras.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel, ChannelCapability } from '../../../preload/domain/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
+import { joinRanges } from '../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
@@ -51,9 +52,12 @@ function sessionOf(vendor: VendorId): VendorSession {
   return session;
 }
 
-async function onlineOf(session: VendorSession): Promise<Channel> {
+async function onlineOf(session: VendorSession, ability?: ChannelCapability): Promise<Channel> {
   for await (const { items } of session.directory!.channels(signal)) {
-    const found = items.find((one) => one.reachable === 'online' && !one.isFrozen && one.protocol === 'gb28181');
+    const found = items.find(
+      ({ reachable, isFrozen, protocol, capabilities }) =>
+        reachable === 'online' && !isFrozen && (ability ? capabilities.includes(ability) : protocol === 'gb28181'),
+    );
     if (found) return found;
   }
   throw new Error('no camera is on line');
@@ -104,6 +108,79 @@ describe('downloads of tencent-ivp', () => {
     const [recorded] = (await dayOf(session, channelId, 1)).recorded;
     expect(await reasonOf(recorded!, (url) => url.replace('%3Bts', '%3Bmp4'))).toBe('recording.bad-address');
   });
+});
+
+async function traits(body: Readonly<Record<string, unknown>>): Promise<void> {
+  const answer = await fetch(`${simulator.control}/clouds/traits`, { method: 'POST', body: JSON.stringify(body) });
+  expect(answer.status, await answer.text()).toBeLessThan(300);
+}
+
+afterEach(async () => {
+  await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+});
+
+it.each([
+  [42501, 'recording.none'],
+  [42502, 'recording.no-right'],
+  [42503, 'recording.bad-address'],
+  [42504, 'recording.address-expired'],
+  [42505, 'recording.too-many-downloads'],
+  [42506, 'recording.archived'],
+  [42507, 'recording.bandwidth'],
+  [42508, 'recording.too-many-links'],
+])('a download of tencent-ivp that is refused with %i says so: %s', async (code, expected) => {
+  const session = sessionOf('tencent-ivp');
+  const { id: channelId } = await onlineOf(session);
+  const [range] = (await dayOf(session, channelId, 1)).recorded;
+  await traits({ vendor: 'tencent-ivp', refusedDownload: { code: String(code), times: 1 } });
+  const { url } = await session.downloads!.open({ channelId, range: range!, type: 'mp4' }, signal);
+  const answer = await fetch(url);
+  const error = session.downloads!.refusalOf(answer.status, await answer.text());
+  expect(error).toMatchObject({ code: expected, vendor: { code: String(code) } });
+});
+
+it.each(['missing', 'unknown'])(
+  'recordings of tencent-ivp whose flag is %s are told without what lies between',
+  async (tips) => {
+    const session = sessionOf('tencent-ivp');
+    const { id: channelId } = await onlineOf(session);
+    const { recorded } = await dayOf(session, channelId, 1);
+    await traits({ vendor: 'tencent-ivp', tips });
+    const fromMs = Math.floor(Date.now() / DAY_MS - 1) * DAY_MS;
+    const asked = {
+      channelId,
+      place: 'cloud',
+      range: { fromMs, toMs: fromMs + DAY_MS },
+      archiveGrainMs: DAY_MS,
+    } as const;
+    const answered: TimeRange[] = [];
+    for await (const { range, archivedWithin } of session.records!.list(asked, signal)) {
+      answered.push(range);
+      expect(archivedWithin).toEqual([]);
+    }
+    expect(joinRanges(answered)).toEqual(joinRanges(recorded));
+  },
+);
+
+it.each([
+  ['with a total that is too large', { totalError: 5 }, 0],
+  ['with a total that is too small', { totalError: -2 }, 0],
+  ['with a row twice', { oddRow: 'twice' }, 0],
+  ['with a row that ends before it begins', { oddRow: 'reversed' }, 1],
+])('a list of huawei-ivm %s gives each recording once and in order', async (_, order, unreadable) => {
+  const session = sessionOf('huawei-ivm');
+  const { id: channelId } = await onlineOf(session, 'cloud-record');
+  const range = { fromMs: Date.now() - 2 * DAY_MS, toMs: Date.now() };
+  const asked = { channelId, place: 'cloud', range, archiveGrainMs: DAY_MS } as const;
+  await traits({ vendor: 'huawei-ivm', ...order });
+  for await (const answer of session.records!.list(asked, signal)) {
+    expect(answer.unreadable).toBe(unreadable);
+    const ids = answer.recordings.map(({ nativeId }) => nativeId);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    const begins = answer.recordings.map(({ fromMs }) => fromMs);
+    expect(begins).toEqual(begins.toSorted((a, b) => a - b));
+  }
 });
 
 it('retrievals of tencent-ivp bring archived footage back, camera by camera', async () => {

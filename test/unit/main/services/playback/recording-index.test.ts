@@ -31,6 +31,8 @@ class Recorder implements RecordPort {
   archived: TimeRange[] = [];
   failure: AppError | null = null;
   isCut = false;
+  /** What lies between the recordings is not answered. */
+  answersRecordedOnly = false;
   readonly asked: RecordRequest[] = [];
 
   async *list(request: RecordRequest): AsyncIterable<RecordAnswer> {
@@ -40,6 +42,12 @@ class Recorder implements RecordPort {
     const { range } = request;
     const inside = this.recordings.filter((one) => intersect(one, range) !== null);
     const recordings = this.isCut ? inside.map((one) => ({ ...one, ...intersect(one, range) })) : inside;
+    if (this.answersRecordedOnly) {
+      for (const one of recordings) {
+        yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
+      }
+      return;
+    }
     const archivedWithin = this.archived.flatMap((one) => intersect(one, range) ?? []);
     yield { range, recordings, archivedWithin, unreadable: 0 };
   }
@@ -82,6 +90,23 @@ it('recordings of a longer range are asked for in the pieces that are missing', 
     [day.fromMs - DAY_MS, day.fromMs],
     [day.toMs, day.toMs + HOUR_MS],
   ]);
+});
+
+it('what a cloud leaves unanswered stays unknown, and is asked for in one question for the day', async () => {
+  const { index, recorder } = open();
+  recorder.recordings = [2, 8, 14].map((hour) =>
+    recording(day.fromMs + hour * HOUR_MS, day.fromMs + (hour + 1) * HOUR_MS),
+  );
+  recorder.answersRecordedOnly = true;
+  const view = await index.read(asking(day), signal);
+  expect(view.coverage.map(({ state }) => state)).toEqual([
+    ...['unknown', 'covered', 'unknown', 'covered', 'unknown', 'covered', 'unknown'],
+  ]);
+  recorder.answersRecordedOnly = false;
+  const later = await index.read(asking(day), signal);
+  expect(recorder.asked.map(({ range }) => range)).toEqual([day, day]);
+  expect(later.coverage.map(({ state }) => state)).not.toContain('unknown');
+  expect(spans(later.recordings)).toEqual(spans(recorder.recordings));
 });
 
 it('recordings of a month are asked for in weeks', async () => {

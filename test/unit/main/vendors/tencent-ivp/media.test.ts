@@ -168,6 +168,36 @@ describe('recordings', () => {
     expect(calls).toHaveLength(1 + 7);
   });
 
+  it.each([undefined, 9])('recordings with Tips %s leave unknown what lies between them', async (Tips) => {
+    const at = MIDNIGHT_MS / 1000;
+    const List = [
+      { Begin: at, End: at + 300 },
+      { Begin: at + 600, End: at + 900 },
+    ];
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+    const { records } = await cloudThat(() => ({ Tips, List }));
+    const answers = await answersOf(records, { channelId, place: 'cloud', range });
+    expect(answers.map((one) => [one.range.fromMs - MIDNIGHT_MS, one.range.toMs - MIDNIGHT_MS])).toEqual([
+      [0, 300_000],
+      [600_000, 900_000],
+    ]);
+    expect(answers.flatMap((one) => one.archivedWithin)).toEqual([]);
+  });
+
+  it('recordings with Tips 9 and an empty list are not told as none', async () => {
+    const { records } = await cloudThat(() => ({ Tips: 9, List: [] }));
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+    expect(await answersOf(records, { channelId, place: 'cloud', range })).toEqual([]);
+  });
+
+  it('archived footage is not looked for more finely when the cloud does not tell of a piece', async () => {
+    const { calls, records } = await cloudThat(() => ({ Tips: calls.length === 1 ? 1 : 9, List: [] }));
+    const day = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 8 * HOUR_MS };
+    const [answer] = await answersOf(records, { channelId, place: 'cloud', range: day, archiveGrainMs: HOUR_MS });
+    expect(joinRanges(answer?.archivedWithin ?? [])).toEqual([day]);
+    expect(calls).toHaveLength(1 + 2);
+  });
+
   it('recordings of which one ends before it begins are listed without that one, which is counted', async () => {
     const at = MIDNIGHT_MS / 1000;
     const List = [
