@@ -5,6 +5,9 @@ import type { UpstreamSource } from '../../ports/live.ts';
 import type { PastEvent, PastPiece, PastQuestion, PastView } from '../upstream/past-source.ts';
 import type { PastOpening } from './past-messages.ts';
 
+export type { PastPiece, PastQuestion } from '../upstream/past-source.ts';
+export type { Steered } from '../upstream/flv/past-flv.ts';
+
 export interface UpstreamAttempt {
   /** 1 for the first connection; counted since media last flowed. */
   readonly number: number;

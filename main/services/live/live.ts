@@ -10,7 +10,7 @@ import type { UpstreamSource } from '../../ports/live.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { TransportLadder } from './transport-ladder.ts';
 

@@ -1,4 +1,4 @@
-/** Playback: what is recorded of cameras. */
+/** Playback: what is recorded of cameras, and recordings that play. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { isAbort } from '../../errors.ts';
@@ -16,11 +16,11 @@ import { RecordingsService } from './recordings.ts';
 export { playbackSteps } from '../../db/playback/steps.ts';
 
 interface Others {
-  readonly cameras: Pick<CamerasArea, 'directory'>;
+  readonly cameras: Pick<CamerasArea, 'directory' | 'channelOf'>;
 }
 
 export function createPlayback(core: ClientCore, { cameras }: Others): Area<PlaybackRequests> {
-  const { db, sessions, accountStore } = core;
+  const { db, sessions, accountStore, gateway, emit } = core;
   const { directory } = cameras;
   const offline = new OfflineTimes({
     table: new OfflineTimeTable(db),
@@ -35,22 +35,36 @@ export function createPlayback(core: ClientCore, { cameras }: Others): Area<Play
   });
   const recordings = new RecordingsService(index);
   const gaps = new RecordingGaps({ index, offline, plansOf: async (id) => (await sessions.of(id)).plans ?? null });
-  const playback = new PlaybackService();
+  const playback = new PlaybackService({
+    ...{ gateway: gateway.past, index, emit },
+    sessionOf: (id) => sessions.of(id),
+    nameOf: (id) => {
+      const channel = cameras.channelOf(id);
+      return channel === undefined ? null : `${channel.number} ${channel.name}`;
+    },
+  });
   return {
     handlers: playbackHandlers({ recordings, gaps, playback }),
     cameraRefs: [offline],
     onAccount: (id, what) => {
-      if (what === 'removed') index.forget(id).catch(onFailure);
+      if (what === 'disabled') playback.onAccountGone(id, 'account.disabled');
+      if (what !== 'removed') return;
+      playback.onAccountGone(id, 'account.not-found');
+      index.forget(id).catch(onFailure);
     },
     start: () => {
       offline.start();
       index.keepOnly(accountStore.list().map(({ id }) => id)).catch(onFailure);
     },
     onDirectory: () => void offline.follow(),
-    onWindowGone: (windowId) => recordings.onWindowGone(windowId),
+    onWindowGone: (windowId) => {
+      recordings.onWindowGone(windowId);
+      playback.onWindowGone(windowId);
+    },
     dispose: async () => {
       recordings.dispose();
       gaps.dispose();
+      await playback.dispose();
       index.dispose();
       await offline.dispose();
     },

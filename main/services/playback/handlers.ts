@@ -17,9 +17,12 @@ export function playbackHandlers({ recordings, gaps, playback }: PlaybackService
     'recordings.read': (request, { windowId }) => recordings.read(request, windowId),
     'recordings.gaps': ({ range, ...key }) => gaps.of(key, range),
     'recordings.at': async ({ atMs, ...key }) => recordings.index.at(key, atMs),
-    'playback.open': () => playback.open(),
-    'playback.close': async () => null,
-    'playback.steer': () => playback.steer(),
-    'playback.resume': () => playback.steer(),
+    'playback.open': (opening, { windowId }) => playback.open(opening, windowId),
+    'playback.close': async ({ playbackId }, { windowId }) => (playback.close(playbackId, windowId), null),
+    'playback.steer': async ({ playbackId, order }, { windowId }) => (
+      await playback.steer(playbackId, order, windowId),
+      null
+    ),
+    'playback.resume': ({ playbackId, atMs }, { windowId }) => playback.resume(playbackId, atMs, windowId),
   };
 }

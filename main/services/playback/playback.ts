@@ -1,15 +1,394 @@
-/** Recordings as the windows play them: one playback for each viewer over the gateway. */
-import type { PastTicket } from '../../../preload/domain/playback.ts';
-import { AppError } from '../../errors.ts';
+/**
+ * Recordings as the windows play them: each playback belongs to one window and is given back with it. Where the pictures
+ * come from never leaves main. A device that plays at its own pace plays one recording of this client at a time.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { asPlaybackId, type AccountId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
+import type { PastState, PastTicket, SteerOrder } from '../../../preload/domain/playback.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { OpenPast, PastLease, Steered } from '../../media/messages/types.ts';
+import type { PlaybackRequest } from '../../ports/playback.ts';
+import type { VendorSession } from '../../ports/session.ts';
+import { givenChannelRef } from '../shared/channel-ref.ts';
+import { CircuitBreaker } from '../shared/circuit-breaker.ts';
+import type { Emit } from '../shared/emit.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+import { checkMoment, PastSources, windowAt } from './past-sources.ts';
+import { checkRange, type RecordingIndex } from './recording-index.ts';
+
+/** From the question for an address to the cloud's answer, signing in included. */
+const ASK_LIMIT_MS = 25_000;
+/** From an order to a device to its answer. */
+const STEER_LIMIT_MS = 15_000;
+/** Waits before a recording that was lost is opened again; after the last one the loss is final. */
+const REOPEN_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** A stream that ends so shortly before its end has reached it. */
+const END_SLACK_MS = 5_000;
+/** A stream that brought more than this since it was opened counts as one that played. */
+const PLAYED_MS = 3_000;
+
+export interface PlaybackOpening extends PlaybackRequest {
+  readonly atMs: number;
+  readonly takeOver: boolean;
+}
+
+interface PlaybackOptions {
+  /** Opens, closes and steers recordings in the gateway. */
+  readonly gateway: {
+    open(request: OpenPast, signal: AbortSignal): Promise<PastLease>;
+    close(pastId: string): void;
+    steered(pastId: string, steered: Steered): void;
+  };
+  readonly sessionOf: (id: AccountId) => Promise<VendorSession>;
+  readonly index: Pick<RecordingIndex, 'emptyFrom' | 'learn'>;
+  readonly emit: Emit;
+  /** The number and the name of a camera, as the window shows them; null for a camera that is not listed. */
+  readonly nameOf: (id: ChannelId) => string | null;
+}
+
+interface Playback {
+  readonly id: PlaybackId;
+  readonly request: PlaybackRequest;
+  readonly accountId: AccountId;
+  readonly windowId: string;
+  /** Names the device that plays; null for recordings of the cloud. */
+  readonly device: string | null;
+  /** Ends with the playback. */
+  readonly abort: AbortController;
+  /** What plays now; null between a loss and the next try. */
+  playing: Playing | null;
+  /** Where the playback stands: what the viewer was given last. */
+  atMs: number;
+  /** Losses in a row without pictures between them. */
+  losses: number;
+  /** Orders to the device, one after the other. */
+  steering: Promise<void>;
+}
+
+interface Playing {
+  readonly sources: PastSources;
+  /** Ends when the recording is opened again. */
+  readonly abort: AbortController;
+  readonly fromMs: number;
+  lease: PastLease | null;
+}
 
 export class PlaybackService {
-  /** @throws {AppError} `cloud.not-supported`. */
-  open(): Promise<PastTicket> {
-    return Promise.reject(new AppError('cloud.not-supported', 'the gateway plays no recordings yet'));
+  readonly #options: PlaybackOptions;
+  readonly #playbacks = new Map<PlaybackId, Playback>();
+  readonly #breakers = new Map<AccountId, CircuitBreaker>();
+  /** One at a time for each device: the second must know whether the first holds the device. */
+  readonly #openingOn = new Map<string, Promise<unknown>>();
+  /** Ends at clouds and devices that go on. */
+  readonly #ending = new Set<Promise<void>>();
+
+  constructor(options: PlaybackOptions) {
+    this.#options = options;
   }
 
-  /** @throws {AppError} `recording.not-open`. */
-  steer(): Promise<never> {
-    return Promise.reject(new AppError('recording.not-open', 'no such playback'));
+  /** How many playbacks the windows hold. */
+  get count(): number {
+    return this.#playbacks.size;
   }
+
+  /**
+   * Opens a recording for a window.
+   *
+   * @throws {AppError} `channel.not-found`, `input.invalid-field` for the range or the moment, `recording.none`,
+   *   `recording.device-taken` (with the camera as `label`), `cloud.not-supported`, `media.*`, and what the cloud refused.
+   */
+  async open({ atMs, takeOver, ...request }: PlaybackOpening, windowId: string): Promise<PastTicket> {
+    const { accountId, deviceNativeId } = givenChannelRef(request.channelId);
+    checkRange(request.range);
+    checkMoment(request.range, atMs);
+    const device = request.place === 'device' ? `${accountId} ${deviceNativeId}` : null;
+    const id = asPlaybackId(randomBytes(16).toString('base64url'));
+    const base = { id, request, accountId, windowId, device, abort: new AbortController() };
+    const playback: Playback = { ...base, playing: null, atMs, losses: 0, steering: Promise.resolve() };
+    this.#playbacks.set(id, playback);
+    try {
+      return await this.#begin(playback, atMs, takeOver);
+    } catch (error) {
+      this.#release(playback);
+      throw error;
+    }
+  }
+
+  /** Gives a playback back. Unknown ones, and those of other windows, are left alone: closing twice is not an error. */
+  close(id: PlaybackId, windowId: string): void {
+    const playback = this.#playbacks.get(id);
+    if (playback?.windowId === windowId) this.#release(playback);
+  }
+
+  /**
+   * Opens the recording of a playback again, at a moment of its range.
+   *
+   * @throws {AppError} `recording.not-open` for a playback that this window does not hold; else as {@link open}. The
+   *   playback stays, so that it can be tried again.
+   */
+  async resume(id: PlaybackId, atMs: number, windowId: string): Promise<PastTicket> {
+    const playback = this.#held(id, windowId);
+    checkMoment(playback.request.range, atMs);
+    playback.losses = 0;
+    return await this.#begin(playback, atMs, false);
+  }
+
+  /**
+   * Steers the device that plays.
+   *
+   * @throws {AppError} `recording.not-open`, `recording.not-steered`, `input.invalid-field` for a speed or a moment that
+   *   cannot be had without opening the recording again, and what the cloud refused.
+   */
+  async steer(id: PlaybackId, order: SteerOrder, windowId: string): Promise<void> {
+    const playback = this.#held(id, windowId);
+    const work = playback.steering.then(() => this.#steer(playback, order));
+    playback.steering = work.catch(() => undefined);
+    await work;
+  }
+
+  /** A window closed or was loaded again: its playbacks are gone. */
+  onWindowGone(windowId: string): void {
+    for (const playback of [...this.#playbacks.values()]) if (playback.windowId === windowId) this.#release(playback);
+  }
+
+  /** Ends the playbacks of an account that was removed or turned off. */
+  onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
+    const error = new AppError(reason, 'the account is gone').toWire();
+    this.#breakers.delete(accountId);
+    for (const playback of [...this.#playbacks.values()]) {
+      if (playback.accountId !== accountId) continue;
+      this.#tell(playback, { phase: 'failed', error });
+      this.#release(playback);
+    }
+  }
+
+  /** Ends everything, also on devices; that takes some seconds at the most. */
+  async dispose(): Promise<void> {
+    for (const playback of [...this.#playbacks.values()]) this.#release(playback);
+    await Promise.all(this.#ending);
+  }
+
+  #held(id: PlaybackId, windowId: string): Playback {
+    const playback = this.#playbacks.get(id);
+    if (playback?.windowId === windowId) return playback;
+    throw new AppError('recording.not-open', 'this window holds no such playback');
+  }
+
+  /** Opens, or opens again, in the turn of the device. */
+  async #begin(playback: Playback, atMs: number, takeOver: boolean): Promise<PastTicket> {
+    const { device } = playback;
+    if (device === null) return await this.#start(playback, atMs);
+    const before = this.#openingOn.get(device) ?? Promise.resolve();
+    const opening = before.then(async () => {
+      if (playback.abort.signal.aborted) throw cancelled('playback.open');
+      await this.#claim(playback, device, takeOver);
+      return await this.#start(playback, atMs);
+    });
+    const ended = opening.then(ignore, ignore);
+    this.#openingOn.set(device, ended);
+    void ended.then(() => this.#openingOn.get(device) === ended && this.#openingOn.delete(device));
+    return await opening;
+  }
+
+  /** Frees the device from another recording of this client. @throws {AppError} `recording.device-taken`. */
+  async #claim(playback: Playback, device: string, takeOver: boolean): Promise<void> {
+    for (const holder of [...this.#playbacks.values()]) {
+      const isPaced = (holder.playing?.sources.control ?? null) !== null;
+      if (holder === playback || holder.device !== device || !isPaced) continue;
+      if (!takeOver) {
+        const { channelId } = holder.request;
+        const label = this.#options.nameOf(channelId) ?? channelId;
+        throw new AppError('recording.device-taken', 'the device plays for this client', { params: { label } });
+      }
+      this.#tell(holder, { phase: 'taken', byPlaybackId: playback.id });
+      this.#release(holder);
+    }
+    await Promise.all(this.#ending); // the device must be free before it is asked again
+  }
+
+  async #start(playback: Playback, atMs: number): Promise<PastTicket> {
+    const { request } = playback;
+    const { range, place } = request;
+    this.#stop(playback);
+    if (place === 'device') await Promise.all(this.#ending);
+    const abort = new AbortController();
+    const signal = AbortSignal.any([playback.abort.signal, abort.signal]);
+    const sources = new PastSources({
+      request,
+      ask: (asking, work) => this.#ask(playback, asking, work),
+      emptyFrom: (piece) => this.#options.index.emptyFrom(request, piece),
+    });
+    // A device is asked from the moment on: it plays at its own pace, and what lies before cannot be skipped.
+    const fromMs = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : windowAt(range, atMs).fromMs;
+    const playing: Playing = { sources, abort, fromMs: Math.max(fromMs, range.fromMs), lease: null };
+    playback.playing = playing;
+    playback.atMs = atMs;
+    try {
+      const lease = await this.#options.gateway.open(
+        {
+          ...{ key: `${request.channelId}|${place}`, fromMs: playing.fromMs, atMs, endMs: range.toMs },
+          resolve: (question, asking) => sources.resolve(question, AbortSignal.any([asking, signal])),
+          onEvent: (event) => this.#onEvent(playback, playing, event),
+        },
+        signal,
+      );
+      playing.lease = lease;
+      if (signal.aborted) throw cancelled('playback.open');
+      return ticketOf(playback, lease);
+    } catch (error) {
+      if (playback.playing === playing) this.#stop(playback);
+      else this.#endOf(playing);
+      throw error;
+    }
+  }
+
+  async #ask(
+    { accountId, request }: Playback,
+    signal: AbortSignal,
+    work: Parameters<ConstructorParameters<typeof PastSources>[0]['ask']>[1],
+  ): ReturnType<ConstructorParameters<typeof PastSources>[0]['ask']> {
+    const breaker = this.#breakers.get(accountId) ?? new CircuitBreaker({ onBack: ignore });
+    this.#breakers.set(accountId, breaker);
+    return await breaker.pass(request.channelId, signal, () =>
+      withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
+        const { playback } = await this.#options.sessionOf(accountId);
+        if (playback === undefined) throw new AppError('cloud.not-supported', 'this cloud plays no recordings');
+        return await work(playback, limited);
+      }),
+    );
+  }
+
+  #onEvent(playback: Playback, playing: Playing, event: Parameters<OpenPast['onEvent']>[0]): void {
+    if (playback.playing !== playing) return;
+    switch (event.kind) {
+      case 'at':
+        playback.atMs = event.atMs;
+        if (event.atMs - playing.fromMs > PLAYED_MS) playback.losses = 0;
+        return;
+      case 'learnt':
+        return void this.#learn(playback, event.window, event.spans);
+      case 'grown':
+        if (playing.lease !== null) playing.lease = { ...playing.lease, ...event.view };
+        return this.#tellReady(playback);
+      case 'flowing':
+        return this.#tellReady(playback);
+      case 'waiting': {
+        const { attempt, nextAtMs, error } = event;
+        return this.#tell(playback, { phase: 'reconnecting', attempt, nextAtMs, error });
+      }
+      case 'failed':
+        return this.#tell(playback, { phase: 'failed', error: event.error });
+      case 'down':
+        return void this.#reopen(playback, playback.atMs, event.error);
+      case 'ended':
+        return this.#onEnded(playback, playing, event);
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** The stream of a device ended: at the end of its window the next one follows, else it was lost. */
+  #onEnded(
+    playback: Playback,
+    { lease }: Playing,
+    { atMs, error }: { readonly atMs: number; readonly error: WireError | null },
+  ): void {
+    const { range } = playback.request;
+    const endMs = lease?.window.toMs ?? range.toMs;
+    const hasReachedEnd = error === null && atMs >= endMs - END_SLACK_MS;
+    if (hasReachedEnd && endMs >= range.toMs) return this.#stop(playback);
+    const cause = error ?? new AppError('media.upstream-closed', 'closed', { retryable: true }).toWire();
+    void this.#reopen(playback, hasReachedEnd ? endMs : Math.min(atMs, range.toMs - 1), cause);
+  }
+
+  /** Opens the recording again by itself, some times. Never rejects. */
+  async #reopen(playback: Playback, atMs: number, cause: WireError): Promise<void> {
+    this.#stop(playback);
+    const { signal } = playback.abort;
+    let error = cause;
+    for (;;) {
+      const waitMs = REOPEN_AFTER_MS[playback.losses];
+      if (waitMs === undefined) return this.#tell(playback, { phase: 'failed', error });
+      playback.losses += 1;
+      this.#tell(playback, { phase: 'reconnecting', attempt: playback.losses, nextAtMs: Date.now() + waitMs, error });
+      try {
+        await delay(waitMs, undefined, { signal });
+        if (playback.playing !== null) return; // the window has opened the recording again itself
+        await this.#begin(playback, atMs, false);
+        return this.#tellReady(playback);
+      } catch (failure) {
+        if (signal.aborted || (isAbort(failure) && playback.playing !== null)) return;
+        error = toWireError(failure);
+        if (!error.retryable) return this.#tell(playback, { phase: 'failed', error });
+      }
+    }
+  }
+
+  async #steer({ playing, abort }: Playback, order: SteerOrder): Promise<void> {
+    const control = playing?.sources.control ?? null;
+    const lease = playing?.lease ?? null;
+    if (control === null || lease === null) throw new AppError('recording.not-steered', 'no device plays this');
+    if (order.kind === 'seek') checkMoment(lease.window, order.atMs);
+    await withinLimit(abort.signal, STEER_LIMIT_MS, (signal) => {
+      if (order.kind === 'seek') return control.seek(order.atMs, signal);
+      return order.kind === 'speed' ? control.setSpeed(order.speed, signal) : control[order.kind](signal);
+    });
+    this.#options.gateway.steered(lease.id, {
+      atMs: order.kind === 'seek' ? order.atMs : null,
+      speed: order.kind === 'speed' ? order.speed : null,
+      isPaused: order.kind === 'pause',
+    });
+  }
+
+  /** What a playlist says is learnt where the cloud lists no recordings. Never rejects. */
+  async #learn({ accountId, request }: Playback, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
+    try {
+      const { records } = await this.#options.sessionOf(accountId);
+      if (records === undefined) await this.#options.index.learn(request, window, spans);
+    } catch (error) {
+      if (!isAbort(error)) log.warn('what a playlist says of recordings could not be kept', { error });
+    }
+  }
+
+  #tellReady(playback: Playback): void {
+    const lease = playback.playing?.lease ?? null;
+    if (lease !== null) this.#tell(playback, { phase: 'ready', ticket: ticketOf(playback, lease) });
+  }
+
+  #tell({ id, windowId }: Playback, state: PastState): void {
+    if (this.#playbacks.has(id)) this.#options.emit('playback.changed', { playbackId: id, state }, windowId);
+  }
+
+  #release(playback: Playback): void {
+    this.#playbacks.delete(playback.id);
+    this.#stop(playback);
+    playback.abort.abort();
+  }
+
+  #stop(playback: Playback): void {
+    const { playing } = playback;
+    playback.playing = null;
+    if (playing !== null) this.#endOf(playing);
+  }
+
+  #endOf({ lease, sources, abort }: Playing): void {
+    abort.abort();
+    if (lease !== null) this.#options.gateway.close(lease.id);
+    const ending = sources.end().finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
+  }
+}
+
+const ignore = (): void => undefined;
+
+function ticketOf({ id, request, playing }: Playback, { transport, url, window, stamps }: PastLease): PastTicket {
+  const control = playing?.sources.control ?? null;
+  return {
+    ...{ playbackId: id, channelId: request.channelId, transport, url, window, stamps },
+    control: control === null ? null : { speeds: control.speeds },
+  };
 }

@@ -84,6 +84,44 @@ export class RecordingIndex {
   }
 
   /**
+   * The piece from the begin of a range on in which nothing is recorded, as the cloud said well enough; null where a
+   * recording can lie there. Asks no cloud.
+   */
+  emptyFrom(key: RecordingKey, range: TimeRange): TimeRange | null {
+    const nowMs = this.#nowMs();
+    const reads = this.#table.reads(key, range).flatMap((read) => {
+      const settled = settledPart(read, { ...key, range, archiveGrainMs: Infinity }, nowMs);
+      return settled === null ? [] : { ...read, fromMs: settled.fromMs, toMs: settled.toMs };
+    });
+    const [first] = coverageOf(range, this.#table.recordings(key, range), reads);
+    return first?.state === 'empty' ? { fromMs: first.fromMs, toMs: first.toMs } : null;
+  }
+
+  /**
+   * Takes what was learnt of a window by playing it, where the cloud lists no recordings: its footage, and that there is
+   * nothing else.
+   */
+  async learn(key: RecordingKey, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
+    const recordings = spans.map((span): Recording => {
+      const { fromMs, toMs } = span;
+      return {
+        ...key,
+        fromMs,
+        toMs,
+        kind: 'unknown',
+        storage: 'ready',
+        nativeId: null,
+        sizeBytes: null,
+        alarmKinds: [],
+      };
+    });
+    await this.#take(
+      { ...key, range: window, archiveGrainMs: DAY_MS },
+      { range: window, recordings, archivedWithin: [], unreadable: 0 },
+    );
+  }
+
+  /**
    * Asks the cloud for the pieces of the range that are not known, or not known well enough, and returns all that is
    * known then. What was answered before a failure is kept.
    *
@@ -175,7 +213,7 @@ export class RecordingIndex {
 const ignore = (): void => undefined;
 
 /** @throws {AppError} `input.invalid-field`. */
-function checkRange({ fromMs, toMs }: TimeRange): void {
+export function checkRange({ fromMs, toMs }: TimeRange): void {
   const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
   if (detail === null) return;
   throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, { params: { field: 'range', detail } });

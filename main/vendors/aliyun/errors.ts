@@ -61,6 +61,7 @@ const BY_SHAPE: readonly (readonly [RegExp, ErrorCode])[] = [
   [/\.Duplicate$|AlreadyExists?$/, 'cloud.exists'],
   [/\.InUse$/, 'cloud.in-use'],
   [/(Malformed|ValueNotSupported|KeyNotSupported|KeyIsEmpty)$/, 'cloud.invalid-parameter'],
+  [/Record(?:ing)?s?\.?NotFound$/, 'recording.none'],
   [/NotFound$|NotExists?$/, 'cloud.not-found'],
   [/^(Unsupported|OperationNotSupported|UnsupportedOperation)/, 'cloud.not-supported'],
   [/^(Missing|Invalid|IllegalParam)/, 'cloud.invalid-parameter'],

@@ -266,3 +266,28 @@ it('the deletion of recordings ends with the client, and the next start deletes 
   await expect(index.forget(account)).rejects.toMatchObject({ code: 'cancelled' });
   expect(index.known(asking(day)).recordings).toHaveLength(1);
 });
+
+it('time without recordings is skipped without a question where the cloud said so well enough, and nowhere else', async () => {
+  const { index, recorder, clock } = open();
+  const { fromMs, toMs } = day;
+  const key = { channelId, place: 'cloud' as const };
+  expect(index.emptyFrom(key, day)).toBeNull();
+  recorder.recordings = [recording(fromMs + HOUR_MS, fromMs + 2 * HOUR_MS)];
+  await index.read(asking(day), signal);
+  expect(index.emptyFrom(key, day)).toEqual({ fromMs, toMs: fromMs + HOUR_MS });
+  expect(index.emptyFrom(key, { fromMs: fromMs + HOUR_MS, toMs })).toBeNull();
+  expect(index.emptyFrom(key, { fromMs: fromMs + 3 * HOUR_MS, toMs })).toEqual({ fromMs: fromMs + 3 * HOUR_MS, toMs });
+  clock.nowMs += 2 * DAY_MS;
+  expect(index.emptyFrom(key, day)).toBeNull();
+});
+
+it('what a playlist showed is known where the cloud lists no recordings', async () => {
+  const { index } = open(testFolder(), null);
+  const { fromMs, toMs } = day;
+  await index.learn({ channelId, place: 'cloud' }, day, [{ fromMs, toMs: fromMs + HOUR_MS }]);
+  const view = index.known(asking(day));
+  expect(view.coverage).toEqual([
+    { state: 'covered', fromMs, toMs: fromMs + HOUR_MS },
+    { state: 'empty', fromMs: fromMs + HOUR_MS, toMs },
+  ]);
+});

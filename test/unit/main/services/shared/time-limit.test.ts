@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { CircuitBreaker } from '../../../../../main/services/live/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../../main/services/shared/circuit-breaker.ts';
 import { withinLimit } from '../../../../../main/services/shared/time-limit.ts';
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../../main/errors.ts';
-import { CircuitBreaker } from '../../../../../main/services/live/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../../main/services/shared/circuit-breaker.ts';
 
 const never = new AbortController().signal;
 const failure = (code: AppError['code'], retryable = true): AppError => new AppError(code, code, { retryable });

@@ -1,0 +1,127 @@
+/**
+ * Where the windows of one playback are pulled from. A range is cut into windows, each has an address of its own, and what
+ * was opened at the cloud is ended there.
+ */
+import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { AppError, isAbort } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { PastPiece, PastQuestion } from '../../media/messages/types.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+
+const HOUR_MS = 3_600_000;
+/** The longest window: playlists of clouds stay within the bounds of the gateway. */
+const WINDOW_MS = 2 * HOUR_MS;
+/** Time without footage is looked for in pieces of this length. */
+const EMPTY_LOOK_MS = 24 * HOUR_MS;
+/** Shorter times without footage are left to the playlist. */
+const LEAST_EMPTY_MS = 600_000;
+/** Ending a playback may take so long; after that the device or the cloud ends it by itself. */
+const END_LIMIT_MS = 10_000;
+
+const never = new AbortController().signal;
+
+interface PastSourcesOptions {
+  readonly request: PlaybackRequest;
+  /** Asks the cloud of the account, in its turn. */
+  readonly ask: (
+    signal: AbortSignal,
+    work: (port: PlaybackPort, signal: AbortSignal) => Promise<PlaybackSource>,
+  ) => Promise<PlaybackSource>;
+  /** The time from the begin of the range on of which is known that nothing is recorded. */
+  readonly emptyFrom: (range: TimeRange) => TimeRange | null;
+}
+
+/** The window that holds a moment of the range. @param atMs inside the range. */
+export function windowAt(range: TimeRange, atMs: number): TimeRange {
+  const fromMs = range.fromMs + Math.floor((atMs - range.fromMs) / WINDOW_MS) * WINDOW_MS;
+  return { fromMs, toMs: Math.min(fromMs + WINDOW_MS, range.toMs) };
+}
+
+/** @throws {AppError} `input.invalid-field` for a moment outside the range. */
+export function checkMoment({ fromMs, toMs }: TimeRange, atMs: number): void {
+  if (atMs >= fromMs && atMs < toMs) return;
+  throw new AppError('input.invalid-field', 'a moment outside the range', {
+    params: { field: 'atMs', detail: 'form' },
+  });
+}
+
+export class PastSources {
+  readonly #options: PastSourcesOptions;
+  /** What is open, by the begin of its window. */
+  readonly #open = new Map<number, PlaybackSource>();
+  #isEnded = false;
+
+  constructor(options: PastSourcesOptions) {
+    this.#options = options;
+  }
+
+  /** Steers the device that plays; null where the viewer alone decides. */
+  get control(): PlaybackSource['control'] | null {
+    return [...this.#open.values()].find(({ control }) => control !== undefined)?.control ?? null;
+  }
+
+  /**
+   * The address of a window. A window in which nothing is recorded has none.
+   *
+   * @throws {AppError} what the cloud refused, or `network.*`.
+   */
+  async resolve({ fromMs, toMs }: PastQuestion, signal: AbortSignal): Promise<PastPiece> {
+    const { range, place } = this.#options.request;
+    const empty = toMs === null ? this.#emptyFrom(fromMs) : null;
+    if (empty !== null) return { window: empty, source: null };
+    // A device begins anew with each window, so its windows are as long as they can be.
+    const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
+    const window = { fromMs, toMs: toMs ?? endMs };
+    try {
+      const source = await this.#options.ask(signal, (port, limited) =>
+        port.open({ ...this.#options.request, range: window }, limited),
+      );
+      return this.#take(window, source);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'recording.none') throw error;
+      return { window, source: null };
+    }
+  }
+
+  /** Ends everything at the cloud and on the device. Never rejects. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(open.map((source) => endOne(source)));
+  }
+
+  #emptyFrom(fromMs: number): TimeRange | null {
+    const { range } = this.#options.request;
+    const empty = this.#options.emptyFrom({ fromMs, toMs: Math.min(fromMs + EMPTY_LOOK_MS, range.toMs) });
+    if (empty === null || empty.fromMs !== fromMs) return null;
+    return empty.toMs - fromMs >= LEAST_EMPTY_MS || empty.toMs === range.toMs ? empty : null;
+  }
+
+  #take(window: TimeRange, source: PlaybackSource): PastPiece {
+    // The playback was closed while the cloud answered: what it opened is ended like everything else.
+    if (this.#isEnded) {
+      void endOne(source);
+      throw new AppError('cancelled', 'the playback was closed');
+    }
+    const before = this.#open.get(window.fromMs);
+    if (before !== undefined) void endOne(before);
+    this.#open.set(window.fromMs, source);
+    const { covers, control: _, end: __, ...upstream } = source;
+    return { window: { fromMs: window.fromMs, toMs: covers?.toMs ?? window.toMs }, source: upstream };
+  }
+}
+
+/** Stops the session of a device, and makes an address useless. Never rejects. */
+async function endOne({ control, end }: PlaybackSource): Promise<void> {
+  const steps = [(signal: AbortSignal) => control?.stop(signal), (signal: AbortSignal) => end?.(signal)];
+  for (const step of steps) {
+    try {
+      await withinLimit(never, END_LIMIT_MS, async (signal) => step(signal));
+    } catch (error) {
+      // An address that cannot be ended works until its life ends; a device ends a session that nobody pulls.
+      if (!isAbort(error)) log.info('a playback could not be ended at its cloud', { error });
+    }
+  }
+}
