@@ -1,5 +1,6 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
+import { MAX_PLAYBACK_CAMERAS } from '../domain/preferences.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, wallId } from './shared.ts';
@@ -46,6 +47,11 @@ export const preferences = z.strictObject({
   /** The list of cameras shows the camera of the selected tile. */
   isTreeFollowing: z.boolean(),
   treeFolding,
+  /** The cameras that were reviewed last, and the moment, epoch ms. */
+  playback: z.strictObject({
+    cameras: z.array(z.strictObject({ channelId, place: z.enum(['cloud', 'device']) })).max(MAX_PLAYBACK_CAMERAS),
+    atMs: epochMs.nullable(),
+  }),
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });

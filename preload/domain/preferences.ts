@@ -1,3 +1,14 @@
+import type { ChannelId } from './ids.ts';
+import type { RecordingPlace } from './recordings.ts';
+
+/** More cameras at once are too small to review, and too much to decode. */
+export const MAX_PLAYBACK_CAMERAS = 16;
+
+export interface PlaybackCamera {
+  readonly channelId: ChannelId;
+  readonly place: RecordingPlace;
+}
+
 /**
  * What the client does until the operator chooses otherwise. Main keeps the choices and the page shows something before
  * it has heard of them: both begin with these.
@@ -22,4 +33,5 @@ export const DEFAULT_PREFERENCES = {
   isTreeFollowing: true,
   treeFolding: { base: 'usual' as const, opened: [], closed: [] },
   recentCommands: [],
+  playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
 };

@@ -2,7 +2,8 @@
 import type { ChannelId } from './ids.ts';
 import { intersect, type TimeRange } from './time.ts';
 
-export type RecordingPlace = 'cloud' | 'device';
+export const RECORDING_PLACES = ['cloud', 'device'] as const;
+export type RecordingPlace = (typeof RECORDING_PLACES)[number];
 
 export const RECORDING_KINDS = ['continuous', 'motion', 'alarm', 'manual', 'unknown'] as const;
 export type RecordingKind = (typeof RECORDING_KINDS)[number];

@@ -1,4 +1,4 @@
-/** What the preferences store about cameras: protection, chosen streams, and the last commands of the palette. */
+/** What the preferences store about cameras: protection, chosen streams, playback, and the last commands of the palette. */
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
@@ -13,9 +13,9 @@ export class CameraChoices implements CameraRefs {
   }
 
   *cameraIds(): Generator<ChannelId | OrgNodeId> {
-    const { protectedCameras, streamChoices, recentCommands } = this.#preferences.get();
+    const { protectedCameras, streamChoices, recentCommands, playback } = this.#preferences.get();
     yield* protectedCameras;
-    for (const { channelId } of streamChoices) yield channelId;
+    for (const { channelId } of [...streamChoices, ...playback.cameras]) yield channelId;
     for (const commandId of recentCommands) {
       const shown = shownByCommand(commandId);
       if (shown !== null) yield 'channelId' in shown ? shown.channelId : shown.groupId;
@@ -29,6 +29,7 @@ export class CameraChoices implements CameraRefs {
       ...newProtection(before, adopted),
       ...newStreams(before, adopted),
       ...newCommands(before, adopted),
+      ...newPlayback(before, adopted),
     };
     if (Object.keys(change).length > 0) this.#preferences.set(change);
   }
@@ -43,6 +44,12 @@ function newStreams({ streamChoices }: Preferences, { cameras }: Adopted): Parti
   if (!streamChoices.some(({ channelId }) => cameras.has(channelId))) return {};
   const byCamera = new Map(streamChoices.map((one) => [cameras.get(one.channelId) ?? one.channelId, one.profile]));
   return { streamChoices: [...byCamera].map(([channelId, profile]) => ({ channelId, profile })) };
+}
+
+function newPlayback({ playback }: Preferences, { cameras }: Adopted): Partial<Preferences> {
+  if (!playback.cameras.some(({ channelId }) => cameras.has(channelId))) return {};
+  const byCamera = new Map(playback.cameras.map((one) => [cameras.get(one.channelId) ?? one.channelId, one.place]));
+  return { playback: { ...playback, cameras: [...byCamera].map(([channelId, place]) => ({ channelId, place })) } };
 }
 
 function newCommands({ recentCommands: before }: Preferences, adopted: Adopted): Partial<Preferences> {

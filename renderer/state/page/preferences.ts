@@ -71,11 +71,12 @@ const RESTORED = [
   ['backup', 'restoredBackup'],
 ] as const;
 
-/** The panel of this window, and which groups are folded in the panel, say nothing about another window on another monitor. */
+/** The panel of this window, its folded groups, and what this window reviews, say nothing about another window. */
 const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>([
   'sidePanelWidthPx',
   'isSidePanelOpen',
   'treeFolding',
+  'playback',
 ]);
 
 /** Changes of this window that main has not answered yet; an event of main may be older than these changes. */

@@ -43,12 +43,13 @@ it('finds the cameras and groups of sequences again under the new id of their ac
   expect(sequences.list().sequences.map(({ revision }) => revision)).toEqual([2, 1]);
 });
 
-it('keeps protection, chosen streams, turned pictures and last commands with their cameras, once each', async () => {
+it('keeps protection, chosen streams, playback, turned pictures and last commands with their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });
   preferences.set({
     protectedCameras: [cameraOf('old', 1), cameraOf('new', 1), cameraOf('old', 2)],
     streamChoices: [{ channelId: cameraOf('old', 2), profile: 'main' }],
+    playback: { cameras: [{ channelId: cameraOf('old', 2), place: 'device' }], atMs: 7 },
     recentCommands: [
       ...[cameraCommandId(cameraOf('old', 2)), 'wall:wall-1', cameraCommandId(cameraOf('new', 2))],
       ...[groupCommandId(group('old', 'floor 1')), cameraCommandId(cameraOf('old', 9))],
@@ -60,6 +61,7 @@ it('keeps protection, chosen streams, turned pictures and last commands with the
   expect(preferences.get()).toMatchObject({
     protectedCameras: [cameraOf('new', 1), cameraOf('new', 2)],
     streamChoices: [{ channelId: cameraOf('new', 2), profile: 'main' }],
+    playback: { cameras: [{ channelId: cameraOf('new', 2), place: 'device' }], atMs: 7 },
     recentCommands: [
       ...[cameraCommandId(cameraOf('new', 2)), 'wall:wall-1'],
       ...[groupCommandId(group('new', 'floor 1')), cameraCommandId(cameraOf('old', 9))],
