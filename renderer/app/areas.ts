@@ -7,6 +7,7 @@ import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { playbackArea } from '../features/playback/area.ts';
 import { removedArea } from '../features/removed/area.ts';
 import { savedArea } from '../features/saved/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
@@ -56,6 +57,7 @@ export const AREAS = [
   sequencesArea,
   cloudsArea,
   consoleArea,
+  playbackArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -66,7 +68,7 @@ setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
-export const ACTIVITIES: readonly Area[] = [liveArea, cloudsArea, consoleArea];
+export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, cloudsArea, consoleArea];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 

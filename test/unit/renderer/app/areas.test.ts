@@ -18,7 +18,7 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.help app.settings app.find app.live app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.clouds app.console app.panel
     wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
     app.language app.load app.outages app.messages app.saved`,
   wall: `
@@ -54,6 +54,10 @@ const SHEET = {
     clouds.remove`,
   console: `
     console.run console.search console.tree console.json console.history`,
+  playback: `
+    playback.open playback.refresh playback.remove playback.place playback.enlarge playback.nextCamera
+    playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
+    playback.forward30 playback.back30 playback.today playback.earlier playback.later`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */

@@ -151,6 +151,7 @@ describe('keys that the operator chose', () => {
       'tree.remove',
       'walls.remove',
       'clouds.remove',
+      'playback.remove',
     ]);
     expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
     expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);

@@ -1,0 +1,44 @@
+/** The actions of playback. */
+import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
+import type { Chord } from '../../state/actions/shortcut-keys.ts';
+import { goTo } from '../../state/page/navigation.ts';
+import { selectedCamera } from '../../state/sequences/selected-camera.ts';
+import { openInPlayback } from './open-in-playback.ts';
+
+const playback = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback', scope: 'playback', keys });
+
+const actions = {
+  'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'] },
+  'playback.refresh': playback('Shift+R'),
+  'playback.remove': { ...playback('Delete'), isKeyOnly: true },
+  'playback.place': playback('Shift+V'),
+  'playback.enlarge': playback('Enter'),
+  'playback.nextCamera': { ...playback('ArrowDown'), isRepeating: true },
+  'playback.previousCamera': { ...playback('ArrowUp'), isRepeating: true },
+  'playback.nextSpan': { ...playback('N'), isRepeating: true },
+  'playback.previousSpan': { ...playback('P'), isRepeating: true },
+  'playback.forward': { ...playback('ArrowRight'), isRepeating: true },
+  'playback.back': { ...playback('ArrowLeft'), isRepeating: true },
+  'playback.forward30': { ...playback('Shift+ArrowRight'), isRepeating: true },
+  'playback.back30': { ...playback('Shift+ArrowLeft'), isRepeating: true },
+  'playback.today': playback('T'),
+  'playback.earlier': { ...playback('Alt+ArrowLeft'), isRepeating: true },
+  'playback.later': { ...playback('Alt+ArrowRight'), isRepeating: true },
+
+  'app.playback': { group: 'window', scope: 'everywhere', keys: ['Mod+2'], reach: 'fields', after: 'app.live' },
+} satisfies Readonly<Record<string, DeclaredAction>>;
+
+/** Opens the camera of the selected tile of the wall. */
+function openSelected(): boolean {
+  const channelId = selectedCamera();
+  if (channelId !== null) openInPlayback(channelId);
+  return channelId !== null;
+}
+
+export const playbackActions: AreaActions<keyof typeof actions, 'playback'> = areaActions({
+  groups: [{ id: 'playback', icon: 'playback', label: (t) => t('playback.names.group') }],
+  scopes: [{ id: 'playback', around: 'everywhere' }],
+  actions,
+  title: (t, id) => t(`playback.names.actions.${id}`),
+  runs: { 'app.playback': () => goTo('playback'), 'playback.open': openSelected },
+});

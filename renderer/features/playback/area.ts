@@ -1,0 +1,31 @@
+/** Playback of recordings as an area, see state/actions/area.ts. */
+import type { Area, AreaScreen } from '../../state/actions/area.ts';
+import { fetched } from '../../ui/fetched.ts';
+import { playbackActions } from './actions.ts';
+import { playbackCameraMenu } from './camera-menu.ts';
+import { focusCameraChoice } from './model/camera-choice.ts';
+import { followSession } from './model/session.ts';
+import { texts } from './texts/index.ts';
+
+/** Typed here, so that the names of all screens can be derived from the areas. */
+const screen: AreaScreen = {
+  label: (t) => t('playback.names.screen'),
+  icon: 'playback',
+  tab: { icon: 'playback', label: (t) => t('playback.names.tab') },
+  Content: fetched('playback', async () => (await import('./playback-page.tsx')).PlaybackPage),
+  side: {
+    region: 'playback',
+    title: (t) => t('playback.names.side'),
+    Content: fetched('playback', async () => (await import('./camera-list.tsx')).CameraList),
+  },
+  find: focusCameraChoice,
+};
+
+export const playbackArea = {
+  id: 'playback',
+  texts,
+  actions: playbackActions,
+  cameraMenu: playbackCameraMenu,
+  screen,
+  follow: followSession,
+} as const satisfies Area;

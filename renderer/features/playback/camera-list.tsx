@@ -1,0 +1,102 @@
+/** The side panel of playback: which cameras are reviewed, where their recordings lie, and what is known of them. */
+import { useSyncExternalStore } from 'react';
+import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
+import { RECORDING_PLACES } from '../../../preload/domain/recordings.ts';
+import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useMinuteMs } from '../../ui/now.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { AddCamera } from './add-camera.tsx';
+import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
+import { removeCamera, selectCamera, setPlace, useSession } from './model/session.ts';
+import { summaryOf } from './model/summary.ts';
+import { timeline } from './model/timeline.ts';
+import './playback.css';
+import { asOfWords, summaryWords } from './summary-words.ts';
+
+export function CameraList() {
+  const t = useText();
+  const cameras = useSession((state) => state.cameras);
+  const selectedId = useSession((state) => state.selectedId);
+  return (
+    <>
+      <div className="ph">
+        <h2>{t('playback.cameras', { count: cameras.length })}</h2>
+        <IconButton
+          icon="refresh"
+          {...useAction(t('playback.names.actions.playback.refresh'), 'playback.refresh')}
+          onClick={() => askRecordings(true)}
+        />
+      </div>
+      <AddCamera />
+      <ul className="playback-cameras" aria-label={t('playback.names.side')}>
+        {cameras.map((camera) => (
+          <CameraItem key={camera.channelId} camera={camera} isSelected={camera.channelId === selectedId} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly camera: PlaybackCamera;
+  readonly isSelected: boolean;
+}
+
+function CameraItem({ camera, isSelected }: ItemProps) {
+  const { channelId, place } = camera;
+  const t = useText();
+  const channel = useDirectory(selectChannel(channelId));
+  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
+  const name = channel?.name ?? t('shell.unknownCamera');
+  return (
+    <li className={isSelected ? 'playback-camera sel' : 'playback-camera'} aria-current={isSelected || undefined}>
+      <div className="row g1">
+        <button type="button" className="playback-name el" onClick={() => selectCamera(channelId)}>
+          <b>{channel?.number ?? '–'}</b> {name}
+        </button>
+        {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
+        <IconButton
+          icon="x"
+          size={12}
+          label={t('playback.remove', { name })}
+          data-action="playback.remove"
+          onClick={() => removeCamera(channelId)}
+        />
+      </div>
+      <Status camera={camera} />
+      {isSelected ? (
+        <Segmented
+          label={t('playback.place.label', { name })}
+          options={RECORDING_PLACES.map((value) => ({ value, label: t(`playback.place.${value}`) }))}
+          value={place}
+          onChange={(value) => setPlace(channelId, value === 'device' ? 'device' : 'cloud')}
+        />
+      ) : null}
+      {isSelected ? <Failure camera={camera} /> : null}
+    </li>
+  );
+}
+
+/** Where the recordings lie, what the timeline shows of them, and when the cloud said so. */
+function Status({ camera: { channelId, place } }: { readonly camera: PlaybackCamera }) {
+  const t = useText();
+  const nowMs = useMinuteMs();
+  const known = useRecordings((all) => all[channelId]);
+  const fromMs = useSyncExternalStore(timeline.subscribe, () => timeline.view.fromMs);
+  const toMs = useSyncExternalStore(timeline.subscribe, () => timeline.view.toMs);
+  const summary = summaryOf(known, { fromMs, toMs }, nowMs);
+  const words = [t(`playback.place.${place}`), summaryWords(t, summary), asOfWords(t, known)];
+  return <p className="t2 playback-status">{words.filter((part) => part !== '').join(t('playback.comma'))}</p>;
+}
+
+/** Why the last question failed, and another try. */
+function Failure({ camera }: { readonly camera: PlaybackCamera }) {
+  const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
+  return error === null ? null : <ErrorText error={error} onAction={() => askAgain(camera)} />;
+}

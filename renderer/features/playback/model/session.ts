@@ -1,0 +1,103 @@
+/**
+ * What the operator reviews in this window: the cameras, where their recordings lie, and the moment. The cameras and the moment
+ * are kept as a preference, so that a window begins with them after a restart.
+ */
+import { create } from 'zustand';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../../preload/domain/preferences.ts';
+import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+
+interface PlaybackSession {
+  /** At most `MAX_PLAYBACK_CAMERAS`, each once, in the order of the tiles. */
+  readonly cameras: readonly PlaybackCamera[];
+  readonly selectedId: ChannelId | null;
+  /** The camera that fills the stage; null while all cameras show. */
+  readonly enlargedId: ChannelId | null;
+  /** The moment that was shown last, epoch ms; null before one was chosen. */
+  readonly atMs: number | null;
+}
+
+export const useSession = create<PlaybackSession>(() => ({
+  cameras: [],
+  selectedId: null,
+  enlargedId: null,
+  atMs: null,
+}));
+
+export const selectCamera = (id: ChannelId): void => useSession.setState({ selectedId: id });
+
+/** Lets one camera fill the stage, or shows all again. */
+export const toggleEnlarged = (id: ChannelId): void =>
+  useSession.setState(({ enlargedId }) => ({ selectedId: id, enlargedId: enlargedId === id ? null : id }));
+
+/** Selects the camera so many places away. False at the end. */
+export function selectNext(by: -1 | 1): boolean {
+  const { cameras, selectedId, enlargedId } = useSession.getState();
+  const at = cameras.findIndex(({ channelId }) => channelId === selectedId);
+  const next = cameras[at + by]?.channelId;
+  if (next !== undefined) useSession.setState({ selectedId: next, enlargedId: enlargedId === null ? null : next });
+  return next !== undefined;
+}
+
+export const isFull = ({ cameras }: PlaybackSession): boolean => cameras.length >= MAX_PLAYBACK_CAMERAS;
+
+/** Where recordings of a camera are looked for first: in the cloud, unless only the device records. */
+function usualPlace(channelId: ChannelId): RecordingPlace {
+  const can = useDirectory.getState().view.byId.get(channelId)?.capabilities ?? [];
+  return can.includes('device-record') && !can.includes('cloud-record') ? 'device' : 'cloud';
+}
+
+/**
+ * Adds a camera and selects it; a camera that is there already is only selected.
+ *
+ * @returns false where no further camera has room.
+ */
+export function addCamera(channelId: ChannelId): boolean {
+  const { cameras } = useSession.getState();
+  const isThere = cameras.some((camera) => camera.channelId === channelId);
+  if (!isThere && isFull(useSession.getState())) return false;
+  if (isThere) selectCamera(channelId);
+  else change({ cameras: [...cameras, { channelId, place: usualPlace(channelId) }], selectedId: channelId });
+  return true;
+}
+
+export function removeCamera(channelId: ChannelId): void {
+  const { cameras, selectedId, enlargedId } = useSession.getState();
+  const at = cameras.findIndex((camera) => camera.channelId === channelId);
+  const left = cameras.filter((camera) => camera.channelId !== channelId);
+  const next = left[Math.min(at, left.length - 1)]?.channelId ?? null;
+  change({
+    cameras: left,
+    selectedId: selectedId === channelId ? next : selectedId,
+    enlargedId: enlargedId === channelId ? null : enlargedId,
+  });
+}
+
+export function setPlace(channelId: ChannelId, place: RecordingPlace): void {
+  const { cameras } = useSession.getState();
+  change({ cameras: cameras.map((camera) => (camera.channelId === channelId ? { channelId, place } : camera)) });
+}
+
+export function setMoment(atMs: number): void {
+  change({ atMs });
+}
+
+function change(session: Partial<PlaybackSession>): void {
+  useSession.setState(session);
+  const { cameras, atMs } = useSession.getState();
+  void setPreferences({ playback: { cameras: [...cameras], atMs } });
+}
+
+/** Begins with the cameras of the last run as soon as they are known. @returns ends it. */
+export function followSession(): () => void {
+  let isTaken = false;
+  return usePreferences.subscribe(({ info, playback }) => {
+    if (isTaken || info === null) return;
+    isTaken = true;
+    const { cameras } = useSession.getState();
+    if (cameras.length > 0) return;
+    useSession.setState({ ...playback, selectedId: playback.cameras[0]?.channelId ?? null });
+  });
+}

@@ -1,0 +1,74 @@
+/** The stage of playback: the pictures of the cameras, and their recordings on one timeline. */
+import { useEffect } from 'react';
+import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { focusCameraChoice } from './model/camera-choice.ts';
+import { askRecordings, followRecordings } from './model/recordings.ts';
+import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
+import { showLastDay, turn } from './model/timeline.ts';
+import { followMoment, step, toSpan } from './model/moment.ts';
+import { PastGrid } from './past-grid.tsx';
+import './playback.css';
+import { TransportBar } from './transport-bar.tsx';
+import { TimelineDock } from './timeline-dock.tsx';
+
+export function PlaybackPage() {
+  const isEmpty = useSession(({ cameras }) => cameras.length === 0);
+  useEffect(followRecordings, []);
+  useEffect(followMoment, []);
+  useActions({
+    'playback.refresh': () => askRecordings(true),
+    'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
+    'playback.place': onSelected(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
+    'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
+    'playback.nextCamera': () => selectNext(1),
+    'playback.previousCamera': () => selectNext(-1),
+    'playback.nextSpan': () => toSpan(1),
+    'playback.previousSpan': () => toSpan(-1),
+    'playback.forward': () => step(STEP_MS),
+    'playback.back': () => step(-STEP_MS),
+    'playback.forward30': () => step(LONG_STEP_MS),
+    'playback.back30': () => step(-LONG_STEP_MS),
+    'playback.today': showLastDay,
+    'playback.earlier': () => turn(-1),
+    'playback.later': () => turn(1),
+  });
+  return (
+    <section className="stage">
+      {isEmpty ? (
+        <NoCamera />
+      ) : (
+        <>
+          <PastGrid />
+          <TransportBar />
+          <TimelineDock />
+        </>
+      )}
+    </section>
+  );
+}
+
+const STEP_MS = 5_000;
+const LONG_STEP_MS = 30_000;
+
+type Selected = ReturnType<typeof useSession.getState>['cameras'][number];
+
+const onSelected = (act: (camera: Selected) => void) => (): boolean => {
+  const { cameras, selectedId } = useSession.getState();
+  const camera = cameras.find(({ channelId }) => channelId === selectedId);
+  if (camera !== undefined) act(camera);
+  return camera !== undefined;
+};
+
+function NoCamera() {
+  const t = useText();
+  return (
+    <EmptyState title={t('playback.empty.title')} text={t('playback.empty.text', { count: MAX_PLAYBACK_CAMERAS })}>
+      <button type="button" className="btn" onClick={focusCameraChoice}>
+        {t('playback.empty.add')}
+      </button>
+    </EmptyState>
+  );
+}

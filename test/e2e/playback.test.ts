@@ -1,0 +1,132 @@
+/** Playback of recordings: from a camera to what is recorded of it, and to the moments around. */
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { activity, cameraRow, tile } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 40, wall: 4 }, { isStory: true });
+const HALF_DAY_MS = 43_200_000;
+
+const camera = (page: Page, number: number): Locator =>
+  page
+    .getByRole('list', { name: 'Cameras in playback' })
+    .getByRole('listitem')
+    .filter({ hasText: `${number} ` });
+const picture = (page: Page, number: number): Locator =>
+  page
+    .getByRole('group', { name: 'Recordings of the cameras' })
+    .getByRole('group', { name: new RegExp(`^${number} `) });
+const board = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
+
+/** A time at which the camera recorded nothing, in the middle of the gap; at least some minutes long. */
+const gapOf = (page: Page, number: number, view: { readonly fromMs: number; readonly toMs: number }): Promise<number> =>
+  page.evaluate(
+    async ({ wanted, range }) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const preferences = await request['app.get-preferences']({});
+      if (!preferences.ok) throw new Error('no preferences');
+      const accounts = await request['account.list']({});
+      const accountId = accounts.ok ? accounts.value[0]?.id : undefined;
+      if (accountId === undefined) throw new Error('no account');
+      const rows = await request['directory.page']({ accountId, cursor: null, limit: 500 });
+      const channel = rows.ok ? rows.value.channels.find((one) => one.number === wanted) : undefined;
+      const kept = preferences.value.playback.cameras.find(({ channelId }) => channelId === channel?.id);
+      if (kept === undefined) throw new Error(`camera ${wanted} is not in playback`);
+      const answer = await request['recordings.known']({ ...kept, range, archiveGrainMs: 900_000 });
+      if (!answer.ok) throw new Error(answer.error.code);
+      const gap = answer.value.coverage.find(({ state, fromMs, toMs }) => state === 'empty' && toMs - fromMs > 600_000);
+      if (gap === undefined) throw new Error('the camera has no gap');
+      return (gap.fromMs + gap.toMs) / 2;
+    },
+    { wanted: number, range: view },
+  );
+
+/** What the timeline shows before a moment was chosen: a day around its middle. */
+async function firstView(page: Page): Promise<{ fromMs: number; toMs: number }> {
+  const middleMs = Number(await board(page).getAttribute('aria-valuenow')) * 1_000;
+  return { fromMs: middleMs - HALF_DAY_MS, toMs: middleMs + HALF_DAY_MS };
+}
+
+async function clickAt(page: Page, view: { readonly fromMs: number; readonly toMs: number }, atMs: number) {
+  const box = await board(page).boundingBox();
+  if (box === null) throw new Error('the timeline is not there');
+  const share = (atMs - view.fromMs) / (view.toMs - view.fromMs);
+  await page.mouse.click(box.x + box.width * share, box.y + 8);
+}
+
+it('opens a camera from its menu in playback, and tells what is recorded and when the cloud said so', async () => {
+  const { page } = session();
+  await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  await camera(page, 101)
+    .getByText(/^Cloud, \d+ % of the view recorded, as of \d\d:\d\d$/)
+    .waitFor();
+  await activity(page, 'Live').click();
+  await tile(page, 2).click();
+  await page.keyboard.press('Shift+b');
+  await until(async () => (await picture(page, 102).count()) === 1, 'the camera of the tile stands beside the first');
+  await camera(page, 102)
+    .getByText(/ % of the view recorded/)
+    .waitFor();
+  await picture(page, 101).getByText('No moment chosen').waitFor();
+});
+
+it('shows a gap as a gap, and leads from the gap to the footage after it', async () => {
+  const { page } = session();
+  const view = await firstView(page);
+  await clickAt(page, view, await gapOf(page, 101, view));
+  await picture(page, 101).getByText('The cloud says that this camera recorded nothing at this moment.').waitFor();
+  await picture(page, 101)
+    .getByRole('button', { name: /^On to / })
+    .click();
+  await page.getByRole('group', { name: /^101 .+, Recorded$/ }).waitFor();
+});
+
+it('playback is driven by keys alone: a camera is found, a recording is reached, cameras are walked and taken out', async () => {
+  const { page } = session();
+  await activity(page, 'Live').click();
+  await page.keyboard.press('Control+2');
+  await picture(page, 101).waitFor();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('combobox', { name: 'Add a camera by number or name' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('110');
+  await page.getByRole('option', { name: /^110 / }).waitFor();
+  await page.keyboard.press('Enter');
+  await camera(page, 110)
+    .getByText(/ % of the view recorded/)
+    .waitFor();
+  await page.keyboard.press('Tab');
+  const moment = (): Promise<string | null> => page.locator('.playback-moment').textContent();
+  const before = await moment();
+  await page.keyboard.press('p');
+  await until(async () => (await moment()) !== before, 'an earlier recording is reached');
+  await page.getByRole('group', { name: /^110 .+, Recorded$/ }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await until(async () => (await picture(page, 102).getAttribute('aria-current')) === 'true', 'the camera before');
+  await page.keyboard.press('Delete');
+  await until(async () => (await picture(page, 102).count()) === 0, 'the camera is taken out');
+});
+
+it('has nothing that a screen reader cannot read, in either language', async () => {
+  const { page } = session();
+  expect(await auditPage(page)).toEqual([]);
+  await page.keyboard.press('Alt+Shift+l');
+  await page.getByRole('list', { name: '回放的摄像机' }).waitFor();
+  expect(await auditPage(page)).toEqual([]);
+  await page.keyboard.press('Alt+Shift+l');
+  await page.getByRole('list', { name: 'Cameras in playback' }).waitFor();
+});
+
+it('begins with the same cameras and the same moment after a restart', async () => {
+  const { page } = session();
+  const before = await page.locator('.playback-moment').textContent();
+  const again = await session().restart();
+  await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
+  await again.keyboard.press('Control+2');
+  await picture(again, 101).waitFor();
+  await picture(again, 110).waitFor();
+  expect(await again.locator('.playback-moment').textContent()).toBe(before);
+});
