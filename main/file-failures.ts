@@ -1,6 +1,7 @@
 /** Folders and files for the operator, and what the system says when they cannot be written, in the words of the client. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { ErrorCode } from '../preload/domain/error.ts';
 import { AppError, logUnexplained } from './errors.ts';
 
 /** Pictures and clips are for the user who saved them, not for the other users of the computer. */
@@ -9,13 +10,22 @@ const PRIVATE_FOLDER_MODE = 0o700;
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
+/** What systems say of a disk that was unplugged or a share that went away. */
+const GONE = new Set(['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN', 'ENOMEDIUM', 'ENOENT']);
+const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
+  [FULL, 'storage.full'],
+  [REFUSED, 'storage.no-access'],
+  [GONE, 'storage.gone'],
+  [new Set(['ENAMETOOLONG']), 'storage.name-too-long'],
+  [new Set(['EEXIST']), 'storage.name-taken'],
+];
 
 /** @param folder is told to the user. */
 export function fileFailure(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error;
   logUnexplained('a file failed for a reason that is not known', error);
   const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const code = FULL.has(detail) ? 'storage.full' : REFUSED.has(detail) ? 'storage.no-access' : 'storage.write-failed';
+  const code = CODES.find(([details]) => details.has(detail))?.[1] ?? 'storage.write-failed';
   return new AppError(code, `cannot write to ${folder}`, { cause: error, params: { folder, detail }, retryable: true });
 }
 

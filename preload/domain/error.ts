@@ -117,6 +117,9 @@ export const ERROR_CODES = [
   'storage.write-failed',
   'storage.full',
   'storage.no-access',
+  'storage.name-taken',
+  'storage.name-too-long',
+  'storage.gone',
   'demo.unavailable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

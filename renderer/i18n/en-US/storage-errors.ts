@@ -20,4 +20,19 @@ export const storageErrors = {
     why: 'The system refused {{folder}}: {{detail}}.',
     next: 'Choose another folder in the settings, or ask for the permission.',
   },
+  'name-taken': {
+    what: 'There is a file of this name already.',
+    why: 'A file in {{folder}} has the name that the new file would get.',
+    next: 'Move or rename the other file, or choose another folder.',
+  },
+  'name-too-long': {
+    what: 'The path of the file is too long.',
+    why: 'The system allows no path this long: {{folder}}.',
+    next: 'Choose a folder with a shorter path.',
+  },
+  gone: {
+    what: 'The disk is not there any more.',
+    why: 'The system no longer finds {{folder}}: {{detail}}.',
+    next: 'Connect the disk again, then try again.',
+  },
 };

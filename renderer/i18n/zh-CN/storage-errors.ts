@@ -19,4 +19,19 @@ export const storageErrors: Texts<typeof source> = {
     why: '系统拒绝写入 {{folder}}：{{detail}}。',
     next: '请在设置中另选文件夹，或申请写入权限。',
   },
+  'name-taken': {
+    what: '已有同名文件。',
+    why: '{{folder}} 中已有文件使用了新文件的名称。',
+    next: '请移动或重命名该文件，或另选文件夹。',
+  },
+  'name-too-long': {
+    what: '文件路径过长。',
+    why: '系统不允许这么长的路径：{{folder}}。',
+    next: '请选择路径较短的文件夹。',
+  },
+  gone: {
+    what: '磁盘已不可用。',
+    why: '系统找不到 {{folder}}：{{detail}}。',
+    next: '请重新连接磁盘后重试。',
+  },
 };

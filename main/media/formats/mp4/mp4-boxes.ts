@@ -14,6 +14,23 @@ export function box(type: string, ...parts: readonly BoxPart[]): Buffer {
   return Buffer.concat([u32(size), Buffer.from(type, 'latin1'), ...body], size);
 }
 
+/** Space for bytes that are written later, such as a table that does not fit in memory. */
+export interface Gap {
+  readonly gapBytes: number;
+}
+
+/** Bytes with gaps between them. */
+export type Layout<G extends Gap> = readonly (Buffer | G)[];
+
+export const layoutBytes = (layout: Layout<Gap>): number =>
+  layout.reduce((sum, part) => sum + (Buffer.isBuffer(part) ? part.length : part.gapBytes), 0);
+
+/** A box around parts of which some are written later. Without gaps, `Layout<never>` is a list of buffers. */
+export function boxAround<G extends Gap>(type: string, ...parts: readonly Layout<G>[]): Layout<G> {
+  const body = parts.flat();
+  return [u32(layoutBytes(body) + 8), Buffer.from(type, 'latin1'), ...body];
+}
+
 /** A box with version and flags. */
 export function fullBox(type: string, version: number, flags: number, ...parts: readonly BoxPart[]): Buffer {
   return box(type, u32(version * 2 ** 24 + flags), ...parts);

@@ -64,13 +64,25 @@ export function videoConfig(tag: Buffer): VideoConfig | null {
   const isHevc = fourCc === 'hvc1' || (fourCc === '' && codec === CODEC_HEVC);
   if (!isAvc && !isHevc) return null;
   const kind = isAvc ? 'avc1' : 'hvc1';
-  const record = body.subarray(5);
+  return videoOfRecord(kind, body.subarray(5));
+}
+
+/**
+ * Describes pictures by their decoder configuration record.
+ *
+ * @throws {RangeError} for garbage.
+ */
+export function videoOfRecord(kind: VideoConfig['kind'], record: Buffer): VideoConfig {
   return { kind, record, ...sizeOf(kind, record) };
 }
 
-/** Reads an AAC sequence header tag; null when it is not understood. ISO/IEC 14496-3, 1.6.2.1. */
+/** Reads an AAC sequence header tag; null when it is not understood. */
 export function audioConfig(tag: Buffer): AudioConfig | null {
-  const record = bodyOf(tag).subarray(2);
+  return audioOfRecord(bodyOf(tag).subarray(2));
+}
+
+/** Reads an AudioSpecificConfig, ISO/IEC 14496-3, 1.6.2.1; null when it is not understood. */
+export function audioOfRecord(record: Buffer): AudioConfig | null {
   if (record.length < 2) return null;
   const bits = record.readUInt16BE(0);
   const rateHz = RATES[(bits >> 7) & 0x0f];

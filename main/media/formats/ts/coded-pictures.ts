@@ -104,6 +104,22 @@ export interface CodedPicture {
   readonly isSkippedLeading: boolean;
 }
 
+type PictureFacts = Pick<CodedPicture, 'isClean' | 'isSkippedLeading'>;
+
+/**
+ * What the NAL units of a picture say about those around it.
+ *
+ * @param data each unit behind its length of four bytes. A picture that is cut off is judged by what is there.
+ */
+export function factsOfPicture(codec: PictureCodec, data: Buffer): PictureFacts {
+  const known = codec === 'avc' ? AVC : HEVC;
+  for (let at = 0; at + 5 <= data.length; at += 4 + data.readUInt32BE(at)) {
+    const type = known.typeOf(data.subarray(at + 4, at + 5));
+    if (known.isPicture(type)) return { isClean: known.isClean(type), isSkippedLeading: known.isSkippedLeading(type) };
+  }
+  return { isClean: false, isSkippedLeading: false };
+}
+
 const NO_PICTURE = { nals: [], isKey: false, isClean: false, isSkippedLeading: false };
 
 export class CodedPictures {

@@ -1,0 +1,178 @@
+/**
+ * The journal of an export: how far its files are whole. One line a mark, each with its checksum, so that a line that was being
+ * written when the process ended counts as not written.
+ */
+import { crc32 } from 'node:zlib';
+import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
+import type { DiskFile, ExportDisk } from './export-disk.ts';
+import type { InputState } from './export-input.ts';
+import type { PartState } from './export-part.ts';
+import type { TimelineState } from './export-timeline.ts';
+
+/** A larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
+const MAX_BYTES = 128 * 1024 * 1024;
+const VERSION = 1;
+
+/** Something in the footage that the file cannot show by itself. */
+export interface ExportNote {
+  /**
+   * `jump`: the time of the day jumps, the file plays on. `loss`: a picture did not arrive whole and is left out. `sound`: sound of
+   * a kind that MP4 players do not know is left out; noted once.
+   */
+  readonly kind: 'jump' | 'loss' | 'sound';
+  /** The file, from 1 on, and the time in the file. */
+  readonly part: number;
+  readonly atMs: number;
+  /** UTC times around a jump, or of a loss; null when not known. */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
+export interface FinishedPart {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly pictures: number;
+  /** UTC times of the first and the last picture; null when not known. */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
+/** Where an export stands between two slices. */
+export interface ExportMark {
+  readonly slices: number;
+  readonly lastSlice: string | null;
+  readonly input: InputState;
+  readonly timeline: TimelineState;
+  readonly video: VideoConfig | null;
+  readonly audio: AudioConfig | null;
+  /** Parts that are not finished; the last of them still grows, unless the input has ended. */
+  readonly parts: readonly PartState[];
+  readonly nextPart: number;
+  readonly hasStrangeSound: boolean;
+  readonly moreNotes: number;
+  readonly isEnded: boolean;
+}
+
+interface Job {
+  readonly version: number;
+  readonly id: string;
+}
+
+type Line =
+  | { readonly job: Job }
+  | { readonly mark: ExportMark; readonly notes: readonly ExportNote[] }
+  | { readonly finished: FinishedPart; readonly part: number };
+
+/** What a journal says, oldest first. */
+export interface Told {
+  readonly id: string;
+  readonly marks: readonly {
+    readonly mark: ExportMark;
+    readonly notes: readonly ExportNote[];
+    readonly endsAt: number;
+  }[];
+  readonly finished: ReadonlyMap<number, FinishedPart>;
+}
+
+interface Base64 {
+  readonly base64: string;
+}
+
+/** What `JSON.stringify` sees where a buffer was. */
+const packed = (_key: string, value: unknown): unknown => {
+  const isBuffer = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
+  return isBuffer && 'data' in value ? { base64: Buffer.from(value.data as number[]).toString('base64') } : value;
+};
+const isBase64 = (value: unknown): value is Base64 =>
+  typeof value === 'object' && value !== null && 'base64' in value && typeof value.base64 === 'string';
+const unpacked = (_key: string, value: unknown): unknown =>
+  isBase64(value) ? Buffer.from(value.base64, 'base64') : value;
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
+
+function lineOf(text: string): Line | null {
+  const json = text.slice(9);
+  if (text.slice(0, 8) !== checksum(json)) return null;
+  return JSON.parse(json, unpacked) as Line;
+}
+
+function readLines(bytes: Buffer): { readonly told: Told | null; readonly endsAt: number } {
+  let id: string | null = null;
+  const marks: Told['marks'][number][] = [];
+  const finished = new Map<number, FinishedPart>();
+  let at = 0;
+  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, at)) {
+    const line = lineOf(bytes.toString('utf8', at, end));
+    if (line === null) break;
+    if ('job' in line) {
+      if (line.job.version !== VERSION) break;
+      id = line.job.id;
+    } else if ('mark' in line) marks.push({ mark: line.mark, notes: line.notes, endsAt: end + 1 });
+    else finished.set(line.part, line.finished);
+    at = end + 1;
+  }
+  return { told: id === null ? null : { id, marks, finished }, endsAt: at };
+}
+
+export class ExportJournal {
+  readonly #file: DiskFile;
+  #at: number;
+  /** What was in the file when it was opened; null for a new job. */
+  readonly told: Told | null;
+
+  private constructor(file: DiskFile, told: Told | null, at: number) {
+    this.#file = file;
+    this.told = told;
+    this.#at = at;
+  }
+
+  /** @throws {AppError} `storage.*`. */
+  static async open(disk: ExportDisk, path: string): Promise<ExportJournal> {
+    const file = await disk.open(path, 'keep');
+    try {
+      const size = await file.size();
+      const bytes = Buffer.alloc(size > MAX_BYTES ? 0 : size);
+      for (let done = 0; done < bytes.length;) {
+        const more = await file.read(bytes.subarray(done), done);
+        if (more === 0) break;
+        done += more;
+      }
+      const { told, endsAt } = readLines(bytes);
+      return new ExportJournal(file, told, told === null ? 0 : endsAt);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  begin(id: string): Promise<void> {
+    return this.#append({ job: { version: VERSION, id } });
+  }
+
+  mark(mark: ExportMark, notes: readonly ExportNote[]): Promise<void> {
+    return this.#append({ mark, notes });
+  }
+
+  finish(part: number, finished: FinishedPart): Promise<void> {
+    return this.#append({ finished, part });
+  }
+
+  /** Forgets what came behind a mark. */
+  async cutAt(at: number): Promise<void> {
+    this.#at = at;
+    await this.#file.truncate(at);
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #append(line: Line): Promise<void> {
+    const json = JSON.stringify(line, packed);
+    const bytes = Buffer.from(`${checksum(json)} ${json}\n`);
+    await this.#file.write(bytes, this.#at);
+    await this.#file.truncate(this.#at + bytes.length);
+    await this.#file.sync();
+    this.#at += bytes.length;
+  }
+}

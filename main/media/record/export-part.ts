@@ -1,0 +1,307 @@
+/**
+ * One MP4 file of an export while it grows: the media in `NAME.mp4.part`, the places of its samples in `NAME.mp4.part.table`.
+ * The order of the bytes follows from the samples and the ends of the slices alone, never from the moment of a write, so that
+ * an export that was interrupted ends with the same bytes.
+ */
+import { dirname } from 'node:path';
+import { u32, u64Table } from '../formats/mp4/mp4-boxes.ts';
+import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
+import { FILE_TYPE, VIDEO_SCALE } from '../formats/mp4/mp4-tracks.ts';
+import { nameTaken, type DiskFile, type ExportDisk } from './export-disk.ts';
+import { ROW_BYTES, writeMovie, writeRow } from './export-table.ts';
+
+/** The head of the media data, whose size is known at the end. */
+const HEAD_BYTES = 16;
+const MEDIA_AT = FILE_TYPE.length + HEAD_BYTES;
+/** Pictures and sound take turns in the file at least this often, so that players need not seek. */
+const TURN_TICKS = VIDEO_SCALE;
+const TURN_BYTES = 4 * 1024 * 1024;
+const TABLE_BYTES = 64 * 1024;
+const AAC_SAMPLES = 1_024;
+/** Sound that is further than this from its place is put there: less is the rounding of its times. */
+const MAX_DRIFT_SAMPLES = 2 * AAC_SAMPLES;
+
+/** All that is needed to go on with a part. */
+export interface PartState {
+  readonly number: number;
+  readonly video: VideoConfig;
+  readonly audio: AudioConfig | null;
+  /** Lengths of the two files. */
+  readonly mediaBytes: number;
+  readonly tableBytes: number;
+  /** Where the part begins on the clock of the export, in ticks of 90 kHz. */
+  readonly baseTicks: number;
+  /** When the next sound frame is due, in sound samples. */
+  readonly nextSound: number | null;
+  readonly pictures: number;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
+/** Memory that grows to the largest turn and is used again for the next. */
+class Turn {
+  #bytes: Buffer = Buffer.allocUnsafeSlow(256 * 1024);
+  length = 0;
+
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  reserve(count: number): void {
+    if (this.length + count <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.length + count));
+    this.#bytes.copy(larger, 0, 0, this.length);
+    this.#bytes = larger;
+  }
+
+  push(bytes: Buffer): void {
+    this.reserve(bytes.length);
+    this.length += bytes.copy(this.#bytes, this.length);
+  }
+
+  pushLength(value: number): void {
+    this.reserve(4);
+    this.#bytes.writeUInt32BE(value, this.length);
+    this.length += 4;
+  }
+
+  pushRow(row: Parameters<typeof writeRow>[2]): void {
+    this.reserve(ROW_BYTES);
+    writeRow(this.#bytes, this.length, row);
+    this.length += ROW_BYTES;
+  }
+}
+
+interface Buffers {
+  readonly video: Turn;
+  readonly audio: Turn;
+  readonly videoRows: Turn;
+  readonly audioRows: Turn;
+}
+
+interface Files {
+  readonly media: DiskFile;
+  readonly table: DiskFile;
+}
+
+export class ExportPart {
+  readonly path: string;
+  readonly #disk: ExportDisk;
+  #state: PartState;
+  #files: Files | null = null;
+  #open: Buffers | null = null;
+  #turnFromTicks = 0;
+  readonly #ready: Buffers[] = [];
+  readonly #spare: Buffers[] = [];
+  readonly #rows = new Turn();
+  /** Where the rows that wait begin in their file. */
+  #rowsAt = 0;
+
+  /** @param path of the finished file. */
+  constructor(disk: ExportDisk, path: string, state: PartState) {
+    this.#disk = disk;
+    this.path = path;
+    this.#state = state;
+    this.#rowsAt = state.tableBytes;
+  }
+
+  /** A part without samples. */
+  static begin(number: number, video: VideoConfig, audio: AudioConfig | null, baseTicks: number): PartState {
+    const empty = { mediaBytes: MEDIA_AT, tableBytes: 0, nextSound: null, pictures: 0, fromMs: null, toMs: null };
+    return { number, video, audio, baseTicks, ...empty };
+  }
+
+  /** Names of the files of a part that is not finished. */
+  static namesOf(path: string): { readonly media: string; readonly table: string } {
+    return { media: `${path}.part`, table: `${path}.part.table` };
+  }
+
+  /** What is in the files when nothing waits. */
+  get state(): PartState {
+    return this.#state;
+  }
+
+  addPicture(
+    place: { readonly ticks: number; readonly cts: number; readonly isKey: boolean; readonly utcMs: number | null },
+    nals: readonly Buffer[],
+    hasLengths: boolean,
+  ): void {
+    const dts = place.ticks - this.#state.baseTicks;
+    const open = this.#turnAt(dts);
+    const before = open.video.length;
+    for (const nal of nals) {
+      if (!hasLengths) open.video.pushLength(nal.length);
+      open.video.push(nal);
+    }
+    const size = open.video.length - before;
+    const { cts, isKey, utcMs } = place;
+    open.videoRows.pushRow({ isAudio: false, isKey, beginsChunk: before === 0, size, cts, dts });
+    const { fromMs, toMs, pictures } = this.#state;
+    this.#set({ fromMs: fromMs ?? utcMs, toMs: utcMs ?? toMs, pictures: pictures + 1 });
+  }
+
+  addSound(ticks: number, data: Buffer): void {
+    const { audio, baseTicks, nextSound } = this.#state;
+    if (audio === null) return;
+    const at = Math.round(((ticks - baseTicks) * audio.rateHz) / VIDEO_SCALE);
+    const drift = nextSound === null ? 0 : at - nextSound;
+    if (at < 0 || drift < -MAX_DRIFT_SAMPLES) return;
+    const dts = nextSound === null || drift > MAX_DRIFT_SAMPLES ? at : nextSound;
+    const open = (this.#open ??= this.#buffers());
+    const beginsChunk = open.audio.length === 0;
+    open.audio.push(data);
+    open.audioRows.pushRow({ isAudio: true, isKey: true, beginsChunk, size: data.length, cts: 0, dts });
+    this.#set({ nextSound: dts + AAC_SAMPLES });
+  }
+
+  /** The sound of the part becomes known: it may come later than the first pictures. */
+  setAudio(audio: AudioConfig): void {
+    this.#set({ audio });
+  }
+
+  /** A slice ends: what has come is to be written before anything of the next slice. */
+  endTurn(): void {
+    if (this.#open === null) return;
+    this.#ready.push(this.#open);
+    this.#open = null;
+  }
+
+  /** Writes the turns that are whole. @throws {AppError} `storage.*`. */
+  async flush(): Promise<void> {
+    if (this.#ready.length === 0) return;
+    const { media } = await this.#opened();
+    for (let turn = this.#ready.shift(); turn !== undefined; turn = this.#ready.shift()) {
+      for (const { bytes } of [turn.video, turn.audio]) {
+        if (bytes.length === 0) continue;
+        await media.write(bytes, this.#state.mediaBytes);
+        this.#set({ mediaBytes: this.#state.mediaBytes + bytes.length });
+      }
+      for (const { bytes } of [turn.videoRows, turn.audioRows]) {
+        this.#rows.push(bytes);
+        this.#set({ tableBytes: this.#state.tableBytes + bytes.length });
+      }
+      for (const one of [turn.video, turn.audio, turn.videoRows, turn.audioRows]) one.length = 0;
+      this.#spare.push(turn);
+      if (this.#rows.length >= TABLE_BYTES) await this.#writeRows();
+    }
+  }
+
+  /** Returns when everything that was flushed is on the disk. */
+  async sync(): Promise<void> {
+    await this.#writeRows();
+    const { media, table } = await this.#opened();
+    await media.sync();
+    await table.sync();
+  }
+
+  /** Forgets everything behind a state of before. */
+  async rollBack(state: PartState): Promise<void> {
+    // Rows that waited at that time are needed again.
+    await this.#writeRows();
+    this.#open = null;
+    this.#ready.length = 0;
+    this.#state = state;
+    this.#rowsAt = state.tableBytes;
+    await this.#cut();
+  }
+
+  /** Whether the files on the disk have at least the bytes of the state. */
+  async isThere(): Promise<boolean> {
+    const names = ExportPart.namesOf(this.path);
+    if (!(await this.#disk.exists(names.media)) || !(await this.#disk.exists(names.table))) return false;
+    const { media, table } = await this.#opened();
+    const { mediaBytes, tableBytes } = this.#state;
+    return (await media.size()) >= mediaBytes && (await table.size()) >= tableBytes;
+  }
+
+  /** Cuts off what came behind the state. */
+  async #cut(): Promise<void> {
+    if (this.#files === null) return;
+    await this.#files.media.truncate(this.#state.mediaBytes);
+    await this.#files.table.truncate(this.#state.tableBytes);
+  }
+
+  /** Makes the movie of the part whole, all but its name. Can be repeated. @returns its size in bytes. */
+  async complete(): Promise<number> {
+    const { media, table } = await this.#opened();
+    await this.#writeRows();
+    await this.#cut();
+    const { mediaBytes, tableBytes, video, audio } = this.#state;
+    const movie = { video, audio, mediaAt: MEDIA_AT, tableBytes };
+    const size = mediaBytes + (await writeMovie(media, mediaBytes, table, movie));
+    const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([mediaBytes - FILE_TYPE.length])]);
+    await media.write(head, FILE_TYPE.length);
+    await media.sync();
+    return size;
+  }
+
+  /** Gives the finished file its name. Can be repeated. @throws {AppError} `storage.name-taken`. */
+  async publish(): Promise<void> {
+    await this.close();
+    const { media, table } = ExportPart.namesOf(this.path);
+    if (await this.#disk.exists(media)) await this.#disk.publish(media, this.path);
+    await this.#disk.syncFolder(dirname(this.path));
+    await this.#disk.remove(table);
+  }
+
+  async close(): Promise<void> {
+    const files = this.#files;
+    this.#files = null;
+    if (files === null) return;
+    await files.media.close().finally(() => files.table.close());
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    const { media, table } = ExportPart.namesOf(this.path);
+    await this.#disk.remove(media);
+    await this.#disk.remove(table);
+  }
+
+  #turnAt(dts: number): Buffers {
+    const open = this.#open;
+    if (open !== null && open.video.length > 0) {
+      const isFull = open.video.length + open.audio.length > TURN_BYTES;
+      if (isFull || dts - this.#turnFromTicks >= TURN_TICKS) this.endTurn();
+    }
+    const turn = (this.#open ??= this.#buffers());
+    if (turn.video.length === 0) this.#turnFromTicks = dts;
+    return turn;
+  }
+
+  #buffers(): Buffers {
+    return this.#spare.pop() ?? { video: new Turn(), audio: new Turn(), videoRows: new Turn(), audioRows: new Turn() };
+  }
+
+  async #writeRows(): Promise<void> {
+    if (this.#rows.length === 0) return;
+    const { table } = await this.#opened();
+    await table.write(this.#rows.bytes, this.#rowsAt);
+    this.#rowsAt += this.#rows.length;
+    this.#rows.length = 0;
+  }
+
+  async #opened(): Promise<Files> {
+    if (this.#files !== null) return this.#files;
+    const names = ExportPart.namesOf(this.path);
+    if (this.#state.mediaBytes === MEDIA_AT && (await this.#disk.exists(this.path)))
+      throw nameTaken(dirname(this.path));
+    const media = await this.#disk.open(names.media, 'keep');
+    try {
+      const table = await this.#disk.open(names.table, 'keep');
+      this.#files = { media, table };
+      if (this.#state.mediaBytes === MEDIA_AT) {
+        // Until the size is known, players would see an empty box.
+        await media.write(Buffer.concat([FILE_TYPE, u32(1), Buffer.from('mdat'), u64Table([HEAD_BYTES])]), 0);
+      }
+      return this.#files;
+    } catch (error) {
+      if (this.#files === null) await media.close();
+      throw error;
+    }
+  }
+
+  #set(change: Partial<PartState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+}

@@ -1,0 +1,366 @@
+/**
+ * Writes footage as MP4 files without coding anything anew: the caller hands in slices in the order of their time, and gets
+ * one file, or several where size or codec of the pictures change.
+ *
+ * The journal says how far the files are whole. A writer that opens the same name again goes on behind the last slice that the
+ * journal knows, and the files end with the same bytes as those of a writer that was not interrupted, as long as the
+ * slices are the same.
+ */
+import { join } from 'node:path';
+import { AppError } from '../../errors.ts';
+import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
+import { nameTaken, realDisk, type ExportDisk } from './export-disk.ts';
+import { ExportInput, type InputSink } from './export-input.ts';
+import { ExportJournal, type ExportMark, type ExportNote, type FinishedPart } from './export-journal.ts';
+import { watchSpace, type ExportOrder, type ExportResult, type ExportSlice } from './export-order.ts';
+import { ExportPart } from './export-part.ts';
+import { Timeline, type InPicture, type SliceStart } from './export-timeline.ts';
+
+/** So much media at most is written again after an interruption. */
+const MARK_BYTES = 32 * 1024 * 1024;
+/** Larger pieces are read in pieces of this length, so that writing keeps up with reading. */
+const PIECE_BYTES = 256 * 1024;
+/** Size or codec change some times a day. A source that changes with every picture would make a file of each. */
+const MAX_PARTS = 200;
+const MAX_NOTES = 10_000;
+/** Sound that comes before the first picture of a slice. */
+const MAX_HELD_SOUND = 2_000;
+
+const isSame = (a: VideoConfig | AudioConfig | null, b: VideoConfig | AudioConfig | null): boolean =>
+  a === b ||
+  (a !== null && b !== null && ('kind' in a ? 'kind' in b && a.kind === b.kind : true) && a.record.equals(b.record));
+
+export class ExportWriter {
+  readonly #order: ExportOrder;
+  readonly #disk: ExportDisk;
+  readonly #journal: ExportJournal;
+  readonly #timeline = new Timeline();
+  readonly #input: ExportInput;
+  #parts: ExportPart[] = [];
+  readonly #finished = new Map<number, FinishedPart>();
+  #notes: ExportNote[] = [];
+  #newNotes: ExportNote[] = [];
+  #moreNotes = 0;
+  #slices = 0;
+  #lastSlice: string | null = null;
+  #video: VideoConfig | null = null;
+  #audio: AudioConfig | null = null;
+  #nextPart = 1;
+  #hasStrangeSound = false;
+  #isEnded = false;
+  #start: SliceStart | null = null;
+  #held: { readonly ticks: number; readonly data: Buffer }[] = [];
+  #unmarkedBytes = 0;
+
+  private constructor(order: ExportOrder, disk: ExportDisk, journal: ExportJournal) {
+    this.#order = order;
+    this.#disk = disk;
+    this.#journal = journal;
+    this.#input = new ExportInput(this.#sink());
+  }
+
+  /**
+   * Begins an export, or goes on with one that was interrupted.
+   *
+   * @throws {AppError} `storage.full`, `storage.no-access`, `storage.name-taken`, `storage.name-too-long`, `storage.gone`,
+   *   `storage.write-failed`.
+   */
+  static async open(order: ExportOrder, disk: ExportDisk = realDisk): Promise<ExportWriter> {
+    await disk.makeFolder(order.folder);
+    await watchSpace(disk, order, order.expectedBytes);
+    const first = join(order.folder, `${order.name}.mp4`);
+    const path = `${first}.journal`;
+    const isNew = !(await disk.exists(path));
+    if (isNew && ((await disk.exists(first)) || (await disk.exists(ExportPart.namesOf(first).media))))
+      throw nameTaken(order.folder);
+    const journal = await ExportJournal.open(disk, path);
+    const writer = new ExportWriter(order, disk, journal);
+    try {
+      if (journal.told === null) await journal.begin(order.jobId);
+      else if (journal.told.id !== order.jobId) throw nameTaken(order.folder);
+      else await writer.#resume();
+      return writer;
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
+  }
+
+  /** How many slices are in the files, and which was the last; the caller goes on with the next one. */
+  get done(): { readonly slices: number; readonly lastSlice: string | null } {
+    return { slices: this.#slices, lastSlice: this.#lastSlice };
+  }
+
+  /** Bytes of media that are written so far. */
+  get bytes(): number {
+    const open = this.#parts.reduce((sum, { state }) => sum + state.mediaBytes, 0);
+    return [...this.#finished.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, open);
+  }
+
+  /**
+   * Takes a slice. When its bytes fail, or it cannot be written, the writer is as it was before the slice, which can be handed in
+   * again.
+   *
+   * @throws what the bytes throw. {AppError} `media.bad-stream`, `media.over-limit`, `media.unsupported-codec`, `storage.*`.
+   */
+  async take(slice: ExportSlice): Promise<void> {
+    const before = this.#mark();
+    const notes = this.#newNotes.length;
+    try {
+      this.#start = { fromMs: slice.fromMs, isBreak: slice.isBreak };
+      this.#input.begin(slice.kind);
+      for await (const chunk of slice.bytes)
+        await this.#takeBytes(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
+      this.#input.end();
+      this.#releaseSound();
+      this.#start = null;
+      for (const part of this.#parts) part.endTurn();
+      await this.#flush();
+    } catch (error) {
+      await this.#rollBack(before, notes);
+      throw error;
+    }
+    this.#slices += 1;
+    this.#lastSlice = slice.id;
+    if (this.#unmarkedBytes >= (this.#order.markBytes ?? MARK_BYTES) || this.#parts.length > 1) await this.#settle();
+  }
+
+  /**
+   * Writes the tables and gives the files their names.
+   *
+   * @throws {AppError} `recording.none` when the slices contained no picture, `storage.*`; the export can be opened again then.
+   */
+  async finish(): Promise<ExportResult> {
+    if (this.#parts.length === 0 && this.#finished.size === 0)
+      throw new AppError('recording.none', 'no picture in any slice');
+    this.#isEnded = true;
+    if (this.#parts.length > 0) await this.#settle();
+    const parts = [...this.#finished].sort(([a], [b]) => a - b).map(([, part]) => part);
+    return { parts, notes: [...this.#notes, ...this.#newNotes], moreNotes: this.#moreNotes };
+  }
+
+  /** Writes down how far the export is, and closes its files: it can be opened again. */
+  async close(): Promise<void> {
+    for (const part of this.#parts) await part.close();
+    await this.#journal.close();
+  }
+
+  /** The caller has the result: forgets the journal. */
+  async forget(): Promise<void> {
+    await this.close();
+    await this.#disk.remove(join(this.#order.folder, `${this.#order.name}.mp4.journal`));
+  }
+
+  /** Removes what is not finished, and the journal. Finished parts stay. */
+  async discard(): Promise<void> {
+    for (const part of this.#parts) await part.remove();
+    this.#parts = [];
+    // Parts that an earlier run began behind its last mark.
+    for (let number = this.#nextPart; ; number += 1) {
+      const path = this.#pathOf(number);
+      if (!(await this.#disk.exists(ExportPart.namesOf(path).media))) break;
+      await this.#disk.remove(ExportPart.namesOf(path).media);
+      await this.#disk.remove(ExportPart.namesOf(path).table);
+    }
+    await this.forget();
+  }
+
+  async #takeBytes(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      const piece = chunk.subarray(at, at + PIECE_BYTES);
+      this.#unmarkedBytes += piece.length;
+      this.#input.push(piece);
+      await this.#flush();
+    }
+  }
+
+  async #flush(): Promise<void> {
+    for (const part of this.#parts) await part.flush();
+  }
+
+  /** Marks how far the files are whole, and finishes the parts that grow no more. */
+  async #settle(): Promise<void> {
+    await watchSpace(this.#disk, this.#order, 0);
+    for (const part of this.#parts) await part.sync();
+    await this.#journal.mark(this.#mark(), this.#newNotes);
+    this.#notes.push(...this.#newNotes);
+    this.#newNotes = [];
+    this.#unmarkedBytes = 0;
+    await this.#finishParts();
+  }
+
+  async #finishParts(): Promise<void> {
+    while (this.#parts.length > (this.#isEnded ? 0 : 1)) {
+      const [part] = this.#parts;
+      if (part === undefined) return;
+      const { number, pictures, fromMs, toMs } = part.state;
+      if (!this.#finished.has(number)) {
+        const sizeBytes = await part.complete();
+        const finished = { path: part.path, sizeBytes, pictures, fromMs, toMs };
+        await this.#journal.finish(number, finished);
+        this.#finished.set(number, finished);
+      }
+      await part.publish();
+      this.#parts.shift();
+    }
+  }
+
+  #mark(): ExportMark {
+    return {
+      ...{ slices: this.#slices, lastSlice: this.#lastSlice, input: this.#input.state, timeline: this.#timeline.state },
+      ...{ video: this.#video, audio: this.#audio, parts: this.#parts.map(({ state }) => state) },
+      ...{ nextPart: this.#nextPart, hasStrangeSound: this.#hasStrangeSound, moreNotes: this.#moreNotes },
+      isEnded: this.#isEnded,
+    };
+  }
+
+  #restore(mark: ExportMark): void {
+    this.#slices = mark.slices;
+    this.#lastSlice = mark.lastSlice;
+    this.#input.restore(mark.input);
+    this.#timeline.restore(mark.timeline);
+    this.#video = mark.video;
+    this.#audio = mark.audio;
+    this.#nextPart = mark.nextPart;
+    this.#hasStrangeSound = mark.hasStrangeSound;
+    this.#moreNotes = mark.moreNotes;
+    this.#isEnded = mark.isEnded;
+    this.#start = null;
+    this.#held = [];
+  }
+
+  async #rollBack(before: ExportMark, notes: number): Promise<void> {
+    this.#restore(before);
+    this.#newNotes.length = notes;
+    const kept = this.#parts.splice(0, before.parts.length);
+    for (const part of this.#parts) await part.remove().catch(() => {});
+    this.#parts = kept;
+    for (const [i, part] of kept.entries()) {
+      const state = before.parts[i];
+      // A disk that is gone cannot be put right here; the journal still says what is whole.
+      if (state !== undefined) await part.rollBack(state).catch(() => {});
+    }
+  }
+
+  /** Goes on at the newest mark whose files are there. */
+  async #resume(): Promise<void> {
+    const { marks = [], finished = new Map<number, FinishedPart>() } = this.#journal.told ?? {};
+    for (let i = marks.length - 1; i >= 0; i -= 1) {
+      const entry = marks[i];
+      const growing = entry?.mark.isEnded === true ? null : entry?.mark.parts.at(-1);
+      // A part that is finished does not grow any more.
+      if (entry === undefined || (growing !== null && growing !== undefined && finished.has(growing.number))) break;
+      const parts = entry.mark.parts.map((state) => new ExportPart(this.#disk, this.#pathOf(state.number), state));
+      this.#parts = parts;
+      const isThere = await Promise.all(
+        parts.map((part) => (finished.has(part.state.number) ? Promise.resolve(true) : part.isThere())),
+      );
+      if (!isThere.every(Boolean)) {
+        for (const part of parts) await part.close();
+        this.#parts = [];
+        continue;
+      }
+      for (const [number, part] of finished) this.#finished.set(number, part);
+      this.#notes = marks.slice(0, i + 1).flatMap(({ notes }) => notes);
+      this.#restore(entry.mark);
+      for (const part of parts) if (!finished.has(part.state.number)) await part.rollBack(part.state);
+      await this.#finishParts();
+      return;
+    }
+    await this.#journal.cutAt(0);
+    await this.#journal.begin(this.#order.jobId);
+  }
+
+  #pathOf(number: number): string {
+    return join(this.#order.folder, `${this.#order.name}${number === 1 ? '' : ` part ${number}`}.mp4`);
+  }
+
+  #sink(): InputSink {
+    return {
+      videoConfig: (config) => (this.#video = config),
+      audioConfig: (config) => this.#takeAudioConfig(config),
+      picture: (picture, nals, hasLengths) => this.#takePicture(picture, nals, hasLengths),
+      sound: (ticks, data) => this.#takeSound(ticks, data),
+      damaged: (isKey) => this.#takeLoss(isKey),
+      strangeSound: () => {
+        if (!this.#hasStrangeSound) this.#note('sound', null, null);
+        this.#hasStrangeSound = true;
+      },
+    };
+  }
+
+  #takeAudioConfig(config: AudioConfig): void {
+    this.#audio = config;
+    const part = this.#parts.at(-1);
+    if (part !== undefined && part.state.audio === null) part.setAudio(config);
+  }
+
+  #takePicture(picture: InPicture, nals: readonly Buffer[], hasLengths: boolean): void {
+    const start = this.#start;
+    this.#start = null;
+    const placed = this.#video === null ? null : this.#timeline.place(picture, start);
+    if (placed !== null) {
+      const part = this.#partFor(picture, placed.dts);
+      const { cts, isKey, dts } = picture;
+      if (placed.jump !== null) this.#note('jump', placed.jump.fromMs, placed.jump.toMs, placed.dts);
+      part?.addPicture({ ticks: placed.dts, cts, isKey, utcMs: this.#timeline.utcMs(dts + cts) }, nals, hasLengths);
+    }
+    if (start !== null) this.#releaseSound();
+  }
+
+  /** The file of a picture. Another size or codec begins another file, with the next key picture. */
+  #partFor(picture: InPicture, dts: number): ExportPart | null {
+    const part = this.#parts.at(-1) ?? null;
+    const video = this.#video;
+    if (video === null) return part;
+    const isOther =
+      part === null ||
+      !isSame(part.state.video, video) ||
+      (this.#audio !== null && !isSame(part.state.audio, this.#audio));
+    if (!isOther || (part !== null && !picture.isKey)) return part;
+    if (this.#nextPart > MAX_PARTS)
+      throw new AppError('media.bad-stream', 'too many changes', { params: { detail: 'SPS' }, action: 'report' });
+    this.#timeline.beginFile(picture);
+    const state = ExportPart.begin(this.#nextPart, video, this.#audio, dts);
+    const next = new ExportPart(this.#disk, this.#pathOf(this.#nextPart), state);
+    this.#nextPart += 1;
+    part?.endTurn();
+    this.#parts.push(next);
+    return next;
+  }
+
+  #takeSound(ticks: number, data: Buffer): void {
+    if (this.#start === null) this.#writeSound(ticks, data);
+    else if (this.#held.length < MAX_HELD_SOUND) this.#held.push({ ticks, data: Buffer.from(data) });
+  }
+
+  #releaseSound(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const { ticks, data } of held) this.#writeSound(ticks, data);
+  }
+
+  #writeSound(ticks: number, data: Buffer): void {
+    const part = this.#parts.at(-1);
+    const place = this.#timeline.placeSound(ticks);
+    if (part !== undefined && place !== null && isSame(part.state.audio, this.#audio)) part.addSound(place, data);
+  }
+
+  #takeLoss(isKey: boolean): void {
+    if (isKey) this.#timeline.loseKey();
+    const { shift, lastIn } = this.#timeline.state;
+    const atMs = shift === null ? null : this.#timeline.utcMs(lastIn);
+    this.#note('loss', atMs, atMs);
+  }
+
+  /** @param ticks on the clock of the export; without them those of the last picture. */
+  #note(kind: ExportNote['kind'], fromMs: number | null, toMs: number | null, ticks?: number): void {
+    if (this.#notes.length + this.#newNotes.length >= MAX_NOTES) {
+      this.#moreNotes += 1;
+      return;
+    }
+    const part = this.#parts.at(-1)?.state;
+    const at = (ticks ?? this.#timeline.state.lastOut) - (part?.baseTicks ?? 0);
+    this.#newNotes.push({ kind, part: part?.number ?? 1, atMs: Math.max(0, Math.round(at / 90)), fromMs, toMs });
+  }
+}

@@ -1,0 +1,328 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ExportOrder, ExportResult, ExportSlice } from '../../../../../main/media/record/export-order.ts';
+import type { ExportNote } from '../../../../../main/media/record/export-journal.ts';
+import { ExportWriter } from '../../../../../main/media/record/export-writer.ts';
+import { AppError } from '../../../../../main/errors.ts';
+import { hevcSegment } from '../../../../simulator/media/hevc.ts';
+import { avcSegment, footage, sliceOf, START_MS } from './footage.ts';
+import { watchedDisk } from './stopping-disk.ts';
+
+const SCRIPT = fileURLToPath(new URL('./export-script.ts', import.meta.url));
+const FILES = ['export part 2.mp4', 'export.mp4'];
+
+let folders: string[];
+beforeEach(() => {
+  folders = [];
+});
+afterEach(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanner-export-'));
+  folders.push(folder);
+  return folder;
+}
+
+const orderOf = (folder: string, more: Partial<ExportOrder> = {}): ExportOrder => ({
+  ...{ folder, name: 'export', jobId: 'job-1', expectedBytes: 0, reservedBytes: 0, markBytes: 40_000 },
+  ...more,
+});
+
+/** Opens the export and hands in what it does not have yet. */
+async function exportAll(order: ExportOrder, slices: readonly ExportSlice[] = footage()): Promise<ExportResult> {
+  const writer = await ExportWriter.open(order);
+  try {
+    for (const slice of slices.slice(writer.done.slices)) await writer.take(slice);
+    const result = await writer.finish();
+    await writer.forget();
+    return result;
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+const contentOf = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name) => [name, (await readFile(join(folder, name))).toString('base64')] as const),
+  );
+};
+
+/** The content of an export that nothing interrupted. */
+async function whole(): Promise<{
+  readonly result: ExportResult;
+  readonly content: Awaited<ReturnType<typeof contentOf>>;
+}> {
+  const folder = await newFolder();
+  const result = await exportAll(orderOf(folder));
+  return { result, content: await contentOf(folder) };
+}
+
+/** A jump and nothing else; the times of the clip's pictures are rounded to whole milliseconds. */
+function expectJump(notes: ExportResult['notes'], want: Pick<ExportNote, 'atMs' | 'fromMs' | 'toMs'>): void {
+  expect(notes).toMatchObject([{ kind: 'jump', part: 1 }]);
+  for (const key of ['atMs', 'fromMs', 'toMs'] as const) {
+    expect(Math.abs((notes[0]?.[key] ?? 0) - (want[key] ?? 0)), key).toBeLessThanOrEqual(1);
+  }
+}
+
+/** Goes on with an export that was stopped. Without a journal behind finished files, its caller had the result already. */
+async function goOn(order: ExportOrder): Promise<void> {
+  const names = await readdir(order.folder);
+  if (names.includes('export.mp4') && !names.includes('export.mp4.journal')) return;
+  await exportAll(order);
+}
+
+class Stopped extends Error {}
+
+/** Lets an export end at a step, as if the process had ended there. @returns whether it got that far. */
+async function stopAt(order: ExportOrder, step: number): Promise<boolean> {
+  let steps = 0;
+  const disk = watchedDisk(() => {
+    steps += 1;
+    if (steps > step) throw new Stopped();
+  });
+  let writer: ExportWriter | null = null;
+  try {
+    writer = await ExportWriter.open(order, disk);
+    for (const slice of footage().slice(writer.done.slices)) await writer.take(slice);
+    await writer.finish();
+    await writer.forget();
+    return false;
+  } catch (error) {
+    expect(error).toBeInstanceOf(Stopped);
+    return true;
+  } finally {
+    await writer?.close();
+  }
+}
+
+const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  );
+
+describe('an export', () => {
+  it('writes one file for each size and codec, and names the gap', async () => {
+    const { result, content } = await whole();
+    expect(content.map(([name]) => name)).toEqual(FILES);
+    expect(result.parts.map(({ pictures, fromMs }) => [pictures, fromMs])).toEqual([
+      [150, START_MS],
+      [60, START_MS + 70_000],
+    ]);
+    expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
+  });
+
+  it('ends with the same bytes after an operation of the disk stopped it', async () => {
+    const { content } = await whole();
+    // Every fifth operation, and from another beginning the operations at which the process is killed below.
+    for (let step = 0, isMore = true; isMore; step += 5) {
+      const order = orderOf(await newFolder());
+      isMore = await stopAt(order, step);
+      if (isMore) await goOn(order);
+      expect(await contentOf(order.folder), `stopped at step ${step}`).toEqual(content);
+      await rm(order.folder, { recursive: true });
+    }
+  });
+
+  it('ends with the same bytes after it was stopped again and again', async () => {
+    const { content } = await whole();
+    const order = orderOf(await newFolder());
+    for (let steps = 20; await stopAt(order, steps); steps += 3);
+    expect(await contentOf(order.folder)).toEqual(content);
+  });
+
+  it('ends with the same bytes after the process was killed', async () => {
+    const { content } = await whole();
+    const run = async (folder: string, step: number): Promise<{ readonly signal: unknown; readonly steps: number }> => {
+      const child = spawn(process.execPath, [SCRIPT, folder, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      const [, signal] = (await once(child, 'close')) as [unknown, unknown];
+      return { signal, steps: Number(text) };
+    };
+    const { steps } = await run(await newFolder(), -1);
+    for (let step = 1; step < steps; step += Math.ceil(steps / 13)) {
+      const folder = await newFolder();
+      expect((await run(folder, step)).signal).toBe('SIGKILL');
+      await goOn(orderOf(folder));
+      expect(await contentOf(folder), `killed at step ${step}`).toEqual(content);
+    }
+  });
+
+  it('goes on at the mark before when the disk lost what was written last', async () => {
+    const { content } = await whole();
+    const order = orderOf(await newFolder());
+    const writer = await ExportWriter.open(order);
+    for (const slice of footage().slice(0, 4)) await writer.take(slice);
+    await writer.close();
+    const path = join(order.folder, 'export.mp4.journal');
+    const journal = await readFile(path);
+    await writeFile(path, Buffer.concat([journal, journal.subarray(0, 100)]));
+    await truncate(join(order.folder, 'export.mp4.part'), 60_000);
+    await exportAll(order);
+    expect(await contentOf(order.folder)).toEqual(content);
+  });
+
+  it('takes a slice again whose bytes broke off', async () => {
+    const { content } = await whole();
+    const order = orderOf(await newFolder());
+    const writer = await ExportWriter.open(order);
+    for (const [i, slice] of footage().entries()) {
+      const broken = async function* (): AsyncGenerator<Uint8Array> {
+        for await (const chunk of (footage()[i] ?? slice).bytes) {
+          yield chunk;
+          throw new Error('the line is down');
+        }
+      };
+      await expect(writer.take({ ...slice, bytes: broken() })).rejects.toThrow('the line is down');
+      await writer.take(slice);
+    }
+    await writer.finish();
+    await writer.forget();
+    expect(await contentOf(order.folder)).toEqual(content);
+  });
+
+  it('leaves nothing but finished files when it is discarded', async () => {
+    const order = orderOf(await newFolder());
+    const writer = await ExportWriter.open(order);
+    for (const slice of footage().slice(0, 3)) await writer.take(slice);
+    await writer.discard();
+    expect(await readdir(order.folder)).toEqual([]);
+  });
+});
+
+describe('an export is refused', () => {
+  it('when the name is taken, before and while it is written', async () => {
+    const order = orderOf(await newFolder());
+    await writeFile(join(order.folder, 'export.mp4'), 'of somebody else');
+    expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
+    const second = orderOf(await newFolder());
+    await writeFile(join(second.folder, 'export part 2.mp4'), 'of somebody else');
+    expect(await codeOf(exportAll(second))).toBe('storage.name-taken');
+    expect(await readFile(join(second.folder, 'export part 2.mp4'), 'utf8')).toBe('of somebody else');
+    await rm(join(second.folder, 'export part 2.mp4'));
+    await exportAll(second);
+    expect((await contentOf(second.folder)).map(([name]) => name)).toEqual(FILES);
+  });
+
+  it('when another job has begun under the same name', async () => {
+    const order = orderOf(await newFolder());
+    const writer = await ExportWriter.open(order);
+    await writer.close();
+    expect(await codeOf(exportAll({ ...order, jobId: 'job-2' }))).toBe('storage.name-taken');
+  });
+
+  it('when less space is free than it needs', async () => {
+    const order = orderOf(await newFolder(), { expectedBytes: Number.MAX_SAFE_INTEGER });
+    expect(await codeOf(exportAll(order))).toBe('storage.full');
+  });
+
+  it('when its path is too long', async () => {
+    const order = orderOf(await newFolder(), { name: 'x'.repeat(300) });
+    expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
+  });
+
+  it('when no slice contains a picture', async () => {
+    const order = orderOf(await newFolder());
+    expect(await codeOf(exportAll(order, []))).toBe('recording.none');
+  });
+
+  it.each([
+    ['ENOSPC', 'storage.full'],
+    ['EROFS', 'storage.no-access'],
+    ['EIO', 'storage.gone'],
+  ])('when the system says %s, and goes on when the disk is well again', async (detail, code) => {
+    const { content } = await whole();
+    const order = orderOf(await newFolder());
+    let writes = 0;
+    const disk = watchedDisk((operation, when) => {
+      if (operation === 'write' && when === 'half') writes += 1;
+      if (writes <= 8 || when !== 'half') return;
+      throw new AppError(code as 'storage.full', detail);
+    });
+    const writer = await ExportWriter.open(order, disk);
+    const filled = (async () => {
+      for (const slice of footage()) await writer.take(slice);
+      await writer.finish();
+    })();
+    expect(await codeOf(filled)).toBe(code);
+    await writer.close();
+    await exportAll(order);
+    expect(await contentOf(order.folder)).toEqual(content);
+  });
+});
+
+describe('the time of an export', () => {
+  const notesOf = async (slices: readonly ExportSlice[]): Promise<ExportResult> =>
+    exportAll(orderOf(await newFolder()), slices);
+
+  it('runs on over slices whose times continue', async () => {
+    const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 2_000));
+    expect((await notesOf(slices)).notes).toEqual([]);
+  });
+
+  it('runs on where the clock of the source begins anew without a gap', async () => {
+    const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, 500, i), i * 2_000, i > 0));
+    const { notes, parts } = await notesOf(slices);
+    expect(notes).toEqual([]);
+    expect(parts.map(({ pictures }) => pictures)).toEqual([90]);
+  });
+
+  it('leaves out pictures that a slice repeats', async () => {
+    const slices = [0, 1, 2].map((i) => sliceOf(`${i}`, hevcSegment(i, 2, i * 1_000, i), i * 1_000));
+    const { notes, parts } = await notesOf(slices);
+    expect(notes).toEqual([]);
+    expect(parts.map(({ pictures }) => pictures)).toEqual([60]);
+  });
+
+  it('names a gap that the source hides behind times that run on', async () => {
+    const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 90_000));
+    const { notes } = await notesOf(slices);
+    expectJump(notes, { atMs: 2_000, fromMs: START_MS + 2_000, toMs: START_MS + 90_000 });
+  });
+
+  it('names a clock that was set back', async () => {
+    const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * -600_000));
+    const { notes } = await notesOf(slices);
+    expectJump(notes, { atMs: 2_000, fromMs: START_MS + 2_000, toMs: START_MS - 600_000 });
+  });
+
+  it('has no picture before the first key picture', async () => {
+    const slice = sliceOf('0', hevcSegment(0, 2, 0, 0), 0);
+    const packets = hevcSegment(0, 2, 0, 0);
+    // The tables, and everything from the second picture on.
+    const second = [...Array(packets.length / 188).keys()].filter(
+      (i) => packets.readUInt16BE(i * 188 + 1) === 0x4100,
+    )[1];
+    const cut = Buffer.concat([packets.subarray(0, 376), packets.subarray((second ?? 0) * 188)]);
+    const { parts } = await notesOf([{ ...slice, bytes: sliceOf('0', cut, 0).bytes }]);
+    expect(parts.map(({ pictures }) => pictures)).toEqual([15]);
+  });
+
+  it('names a picture that lost a packet, and leaves the picture out', async () => {
+    const bytes = hevcSegment(0, 2, 0, 0);
+    const starts = [...Array(bytes.length / 188).keys()].filter((i) => bytes.readUInt16BE(i * 188 + 1) === 0x4100);
+    const at = ((starts[5] ?? 0) + 1) * 188;
+    const { parts, notes } = await notesOf([
+      sliceOf('0', Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 188)]), 0),
+    ]);
+    expect(parts.map(({ pictures }) => pictures)).toEqual([29]);
+    expect(notes).toMatchObject([{ kind: 'loss', part: 1 }]);
+  });
+
+  it('begins another file where the size changes, and goes on with the first size in a third', async () => {
+    const avc = (i: number, clip: string) => sliceOf(`${i}`, avcSegment(clip, i, 1, i * 1_000), i * 1_000);
+    const { parts } = await notesOf([avc(0, 'lobby.sub'), avc(1, 'lobby.main'), avc(2, 'lobby.sub')]);
+    expect(parts.map(({ pictures }) => pictures)).toEqual([15, 15, 15]);
+  });
+});
