@@ -35,6 +35,7 @@ const commands = {
   types: { file: 'scripts/test.ts', args: ['--only', 'types'], needs: [] },
   package: { file: 'scripts/package.ts', needs: [] },
   supply: { file: 'scripts/supply.ts', needs: [] },
+  verify: { file: 'scripts/verify.ts', needs: [] },
 };
 
 const onPath = (name) =>

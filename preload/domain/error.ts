@@ -75,6 +75,7 @@ export const ERROR_CODES = [
   'media.stalled',
   'media.gateway-down',
   'media.no-past',
+  'evidence.unreadable',
   'recording.none',
   'recording.archived',
   'recording.no-right',

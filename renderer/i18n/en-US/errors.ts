@@ -268,6 +268,13 @@ export const errors = {
       next: 'Play the recording of the cloud instead.',
     },
   },
+  evidence: {
+    unreadable: {
+      what: 'This is no bundle of evidence.',
+      why: 'It is neither a folder nor a whole ZIP file: {{detail}}.',
+      next: 'Choose the folder or the ZIP file that was handed over. Ask for another copy where the file is damaged.',
+    },
+  },
   recording: recordingErrors,
   vault: {
     locked: {

@@ -225,6 +225,13 @@ export const errors: Texts<typeof source> = {
       next: '请改为回放云端录像。',
     },
   },
+  evidence: {
+    unreadable: {
+      what: '这不是证据包。',
+      why: '既不是文件夹，也不是完整的 ZIP 文件：{{detail}}。',
+      next: '请选择收到的证据文件夹或 ZIP 文件。如果文件已损坏，请对方重新提供一份。',
+    },
+  },
   recording: recordingErrors,
   vault: {
     locked: {

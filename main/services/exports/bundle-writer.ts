@@ -1,0 +1,122 @@
+/**
+ * Writes an evidence bundle as a folder or a ZIP. The bundle gets its name when it is whole and on the disk: before, there is
+ * only a folder or a file whose name ends in `.part`.
+ */
+import { createHash, type KeyObject } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import yazl from 'yazl';
+import type {
+  EvidenceFacts,
+  EvidenceFile,
+  EvidenceManifest,
+  EvidenceSource,
+} from '../../../preload/domain/evidence.ts';
+import { cancelled } from '../../errors.ts';
+import { fileFailure, makeFolder, PRIVATE_FILE_MODE } from '../../file-failures.ts';
+import { MANIFEST_NAME, manifestBytes, SIGNATURE_NAME } from './manifest.ts';
+import { signatureBytes } from './signature.ts';
+
+/** A file that is finished, where it lies now, and what the bundle says of it. */
+export interface BundleFile extends Pick<EvidenceFile, 'path' | 'kind' | 'source' | 'range'> {
+  readonly from: string;
+}
+
+export interface BundleOrder {
+  /** Absolute, without a file or folder of this name. */
+  readonly target: string;
+  readonly form: 'folder' | 'zip';
+  readonly facts: EvidenceFacts;
+  readonly sources: readonly EvidenceSource[];
+  readonly files: readonly BundleFile[];
+  /** The key of this installation; null where there is no keychain, and the bundle is unsigned. */
+  readonly key: KeyObject | null;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * @returns the list of files as it was written.
+ * @throws {AppError} `storage.*`, also for a target that exists, and `cancelled`; nothing new is at the target then.
+ */
+export async function writeBundle(order: BundleOrder): Promise<EvidenceManifest> {
+  const { target, form } = order;
+  const part = `${target}.part`;
+  try {
+    if (await isThere(target)) throw Object.assign(new Error('the target exists'), { code: 'EEXIST' });
+    await rm(part, { recursive: true, force: true });
+    await makeFolder(dirname(target));
+    const manifest = await manifestOf(order);
+    const list = manifestBytes(manifest);
+    const signature = order.key === null ? null : signatureBytes(list, order.key);
+    await (form === 'zip' ? writeZip : writeFolder)(order, part, list, signature);
+    await rename(part, target);
+    return manifest;
+  } catch (error) {
+    await rm(part, { recursive: true, force: true }).catch(() => undefined);
+    throw order.signal.aborted ? cancelled('evidence.write') : fileFailure(error, dirname(target));
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function manifestOf({ facts, sources, files, signal }: BundleOrder): Promise<EvidenceManifest> {
+  const listed: EvidenceFile[] = [];
+  for (const { from, path, kind, source, range } of files) {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for await (const piece of createReadStream(from, { signal })) {
+      hash.update(piece as Buffer);
+      sizeBytes += (piece as Buffer).length;
+    }
+    listed.push({ path, kind, sizeBytes, sha256: hash.digest('hex'), source, range });
+  }
+  return { format: 'lanner-evidence', version: 1, ...facts, sources, files: listed };
+}
+
+type Write = (order: BundleOrder, part: string, list: Buffer, signature: Buffer | null) => Promise<void>;
+
+const writeFolder: Write = async ({ files, signal }, part, list, signature) => {
+  await makeFolder(part);
+  for (const { from, path } of files) {
+    if (signal.aborted) throw cancelled('evidence.write');
+    const to = join(part, path);
+    await makeFolder(dirname(to));
+    await copyFile(from, to);
+    await toDisk(to);
+  }
+  // The list and its signature come last: a bundle without them is not taken for a whole one.
+  const write = (name: string, bytes: Buffer): Promise<void> =>
+    writeFile(join(part, name), bytes, { mode: PRIVATE_FILE_MODE, flag: 'wx', flush: true });
+  await write(MANIFEST_NAME, list);
+  if (signature !== null) await write(SIGNATURE_NAME, signature);
+};
+
+const writeZip: Write = async ({ files, signal, facts }, part, list, signature) => {
+  const zip = new yazl.ZipFile();
+  const mtime = new Date(facts.madeAtMs);
+  // Footage is packed already.
+  for (const { from, path } of files) zip.addFile(from, path, { compress: false, mtime });
+  zip.addBuffer(list, MANIFEST_NAME, { mtime });
+  if (signature !== null) zip.addBuffer(signature, SIGNATURE_NAME, { mtime });
+  zip.end();
+  const out = createWriteStream(part, { mode: PRIVATE_FILE_MODE, flags: 'wx' });
+  zip.on('error', (error) => out.destroy(error instanceof Error ? error : new Error(String(error))));
+  await pipeline(zip.outputStream, out, { signal });
+  await toDisk(part);
+};
+
+/** Waits until the bytes of the file are on the disk. */
+async function toDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

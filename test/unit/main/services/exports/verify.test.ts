@@ -1,0 +1,239 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, linkSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import yazl from 'yazl';
+import { writeBundle, type BundleOrder } from '../../../../../main/services/exports/bundle-writer.ts';
+import { manifestBytes, readManifest } from '../../../../../main/services/exports/manifest.ts';
+import { fingerprintOf, signatureBytes } from '../../../../../main/services/exports/signature.ts';
+import { verifyBundle } from '../../../../../main/services/exports/verify.ts';
+import type { EvidenceSource } from '../../../../../preload/domain/evidence.ts';
+import { testFolder } from '../folder.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const FINGERPRINT = fingerprintOf(publicKey);
+const knownKeys = new Set([FINGERPRINT]);
+const facts = {
+  ...{ madeAtMs: Date.UTC(2026, 10, 22, 9), madeBy: 'Ada', reason: 'case 7' },
+  tool: { name: 'Lanner', version: '0.1.0' },
+};
+const range = { fromMs: Date.UTC(2026, 10, 21, 8), toMs: Date.UTC(2026, 10, 21, 9) };
+const source = {
+  ...{
+    camera: '北门',
+    number: 12,
+    channelId: 'a:d/c',
+    cloud: 'tencent-ivp',
+    account: 'North',
+    place: 'cloud' as const,
+  },
+  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], clockOffset: null },
+} satisfies EvidenceSource;
+
+/** Two files of footage in a folder of their own, and the order to bundle them. */
+async function order(form: 'folder' | 'zip', more: Partial<BundleOrder> = {}): Promise<BundleOrder> {
+  const root = testFolder();
+  await mkdir(join(root, 'from'));
+  const names = ['one.mp4', 'two.mp4'];
+  for (const [i, name] of names.entries()) await writeFile(join(root, 'from', name), Buffer.alloc(200_000 + i, i + 1));
+  const files = names.map((name) => ({
+    ...{ from: join(root, 'from', name), path: `北门/${name}`, kind: 'recording' as const, source: 0, range },
+  }));
+  const target = join(root, form === 'zip' ? 'case.zip' : 'case');
+  return {
+    target,
+    form,
+    facts,
+    sources: [source],
+    files,
+    key: privateKey,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+async function bundle(form: 'folder' | 'zip', more: Partial<BundleOrder> = {}): Promise<string> {
+  const given = await order(form, more);
+  await writeBundle(given);
+  return given.target;
+}
+
+const statesOf = async (path: string) => {
+  const { files, isValid } = await verifyBundle(path, { knownKeys });
+  return { isValid, files: files.map(({ path: name, state, why }) => `${name} ${why ?? state}`) };
+};
+
+describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
+  it('a bundle is valid as it was written, and says who made it, when and why', async () => {
+    const verdict = await verifyBundle(await bundle(form), { knownKeys });
+    expect(verdict).toMatchObject({
+      ...{ isValid: true, manifest: 'read', signature: 'valid', fingerprint: FINGERPRINT, facts },
+      files: [{ state: 'valid' }, { state: 'valid' }],
+    });
+  });
+
+  it('a bundle is not valid when no key signed it, or a key that this computer does not know', async () => {
+    const unsigned = await bundle(form, { key: null });
+    expect(await verifyBundle(unsigned, { knownKeys })).toMatchObject({ isValid: false, signature: 'unsigned' });
+    const foreign = await verifyBundle(await bundle(form), { knownKeys: new Set() });
+    expect(foreign).toMatchObject({ isValid: false, signature: 'unknown-key', fingerprint: FINGERPRINT });
+    expect(foreign.files.every(({ state }) => state === 'valid')).toBe(true);
+  });
+
+  it('a bundle is not written over something, and leaves nothing behind when it fails or is given up', async () => {
+    const given = await order(form);
+    await writeBundle(given);
+    await expect(writeBundle(given)).rejects.toThrow();
+    expect((await verifyBundle(given.target, { knownKeys })).isValid).toBe(true);
+    const lacking = await order(form, {
+      files: [{ ...(given.files[0] as (typeof given.files)[0]), from: '/nowhere/x' }],
+    });
+    await expect(writeBundle(lacking)).rejects.toThrow();
+    const abort = new AbortController();
+    abort.abort();
+    const ended = await order(form, { signal: abort.signal });
+    await expect(writeBundle(ended)).rejects.toMatchObject({ code: 'cancelled' });
+    for (const { target } of [lacking, ended]) expect(await readdir(join(target, '..'))).toEqual(['from']);
+  });
+});
+
+describe('a folder of evidence', () => {
+  it('a verdict names each file that was altered, removed, added or renamed', async () => {
+    const path = await bundle('folder');
+    const one = join(path, '北门', 'one.mp4');
+    const bytes = await readFile(one);
+    bytes[100_000] = 0xff;
+    await writeFile(one, bytes);
+    await rename(join(path, '北门', 'two.mp4'), join(path, '北门', 'three.mp4'));
+    expect(await statesOf(path)).toEqual({
+      isValid: false,
+      files: ['北门/one.mp4 altered', '北门/two.mp4 missing', '北门/three.mp4 added'],
+    });
+  });
+
+  it('a list that was cut is not understood, and a list that was changed has a broken signature', async () => {
+    const path = await bundle('folder');
+    const list = join(path, 'manifest.json');
+    const bytes = await readFile(list);
+    await writeFile(list, bytes.subarray(0, bytes.length - 10));
+    expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'not-understood', signature: 'broken' });
+    await writeFile(list, bytes.toString('utf8').replace('case 7', 'case 8'));
+    const changed = await verifyBundle(path, { knownKeys });
+    expect(changed).toMatchObject({ isValid: false, manifest: 'read', signature: 'broken' });
+    await writeFile(list, bytes.toString('utf8').replace('"version": 1,', '"version": 2,'));
+    expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'newer', isValid: false });
+    await rm(list);
+    expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'missing', isValid: false });
+  });
+
+  it('a reader does not follow links out of the bundle, and does not wait for a pipe', async () => {
+    const path = await bundle('folder');
+    const one = join(path, '北门', 'one.mp4');
+    await cp(one, `${path}.outside`);
+    await rm(one);
+    await symlink(`${path}.outside`, one);
+    await symlink('/etc', join(path, 'folder-link'));
+    execFileSync('mkfifo', [join(path, 'pipe')]);
+    const { isValid, files } = await statesOf(path);
+    expect(isValid).toBe(false);
+    expect(files.toSorted()).toEqual(['folder-link link', 'pipe special', '北门/one.mp4 link', '北门/two.mp4 valid']);
+  });
+
+  it('a second name of the same file counts as the file: its bytes are what is judged', async () => {
+    const path = await bundle('folder');
+    linkSync(join(path, '北门', 'one.mp4'), `${path}.second-name`);
+    expect((await statesOf(path)).isValid).toBe(true);
+  });
+});
+
+/** A ZIP with a signed list of the given files and any further entries. */
+async function zipOf(add: (zip: yazl.ZipFile) => void, listed: Readonly<Record<string, Buffer>> = {}): Promise<string> {
+  const files = Object.entries(listed).map(([path, bytes]) => ({
+    ...{ path, kind: 'recording' as const, sizeBytes: bytes.length, source: null, range: null },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const list = manifestBytes({ format: 'lanner-evidence', version: 1, ...facts, sources: [], files });
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(list, 'manifest.json');
+  zip.addBuffer(signatureBytes(list, privateKey), 'manifest.sig');
+  add(zip);
+  zip.end();
+  const path = join(testFolder(), 'made.zip');
+  await pipeline(zip.outputStream, createWriteStream(path));
+  return path;
+}
+
+/** Puts another name of the same length in place of a name, in all headers. */
+async function renameInZip(path: string, from: string, to: string): Promise<void> {
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.toString('latin1').replaceAll(from, to), 'latin1');
+}
+
+describe('a ZIP of evidence', () => {
+  it.each([
+    ['aaaaaaaa.mp4', '../../../a.x'],
+    ['aaaaaaaa.mp4', '/etc/shadow1'],
+    ['aaaaaaaa.mp4', 'C:\\temp\\aa.x'],
+    ['aaaaaaaa.mp4', 'con.aaaa.mp4'],
+    ['aaaaaaaa.mp4', 'x/../../aaaa'],
+  ])('an entry %s of a ZIP that is renamed to %s is refused', async (from, to) => {
+    const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), from));
+    await renameInZip(path, from, to);
+    expect(await statesOf(path)).toEqual({ isValid: false, files: [`${to} path`] });
+  });
+
+  it('a second entry with the name of a file is refused, also in other letters', async () => {
+    const good = Buffer.alloc(1000, 7);
+    const path = await zipOf(
+      (zip) => {
+        zip.addBuffer(good, 'a.mp4', { compress: false });
+        zip.addBuffer(Buffer.alloc(1000, 8), 'A.mp4', { compress: false });
+      },
+      { 'a.mp4': good },
+    );
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', 'A.mp4 twice'] });
+  });
+
+  it('an entry that is packed tighter than footage can be is refused and never unpacked', async () => {
+    const bomb = Buffer.alloc(50_000_000);
+    const path = await zipOf((zip) => zip.addBuffer(bomb, 'a.mp4', { compress: true }), { 'a.mp4': bomb });
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 packed'] });
+  });
+
+  it('a ZIP that is damaged or cut is never valid with other files, and ends as altered or as no bundle', async () => {
+    const path = await bundle('zip');
+    const whole = await readFile(path);
+    const damaged = `${path}.damaged`;
+    const change = fc.record({ at: fc.nat(whole.length - 1), to: fc.integer({ min: 1, max: 255 }), cut: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ at, to, cut }) => {
+        const bytes = Buffer.from(whole);
+        bytes[at] = (bytes[at] ?? 0) ^ to;
+        await writeFile(damaged, cut ? bytes.subarray(0, at) : bytes);
+        const verdict = await verifyBundle(damaged, { knownKeys }).catch((error: unknown) => error);
+        if (verdict instanceof Error) {
+          expect(verdict).toMatchObject({ code: 'evidence.unreadable' });
+          return;
+        }
+        // A change of a date or of a comment in the container is no change of the evidence.
+        const { isValid, files } = verdict as Awaited<ReturnType<typeof verifyBundle>>;
+        if (isValid) expect(files.map(({ state }) => state)).toEqual(['valid', 'valid']);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+it('a list of files is never taken from bytes that are not one, and never throws', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
+      expect(readManifest(bytes)).toBe('not-understood');
+    }),
+  );
+  const deep = Buffer.from(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  expect(readManifest(deep)).toBe('not-understood');
+});
