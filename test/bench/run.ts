@@ -1,5 +1,5 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--cameras N] [--stalls 10,35]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
@@ -13,6 +13,7 @@ import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
 import { soak } from './soak.ts';
 import { startup } from './startup.ts';
+import { timeline } from './timeline.ts';
 import { tree } from './tree.ts';
 import type { BenchOptions, BenchResult } from './types.ts';
 import { wall } from './wall.ts';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   operate,
   fuzz,
   recover,
+  timeline,
 };
 
 const { values, positionals } = parseArgs({

@@ -47,12 +47,18 @@ export interface Columns {
   readonly alarm: Uint8Array;
 }
 
-/** The view that is drawn: `columns` device pixels from `fromMs` to `toMs`. */
+/** The view that is drawn: `columns` device pixels of `pixelMs` each. */
 export interface ColumnView {
   readonly fromMs: number;
-  readonly toMs: number;
+  readonly pixelMs: number;
   readonly columns: number;
   readonly nowMs: number;
+}
+
+/** Columns `[from, to)`. */
+export interface ColumnRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export function emptyColumns(count: number): Columns {
@@ -60,15 +66,19 @@ export function emptyColumns(count: number): Columns {
   return { count, base: bytes(), level: bytes(), footage: bytes(), motion: bytes(), alarm: bytes() };
 }
 
-/** Where a column begins, epoch ms with a fraction. */
-const columnFromMs = ({ fromMs, toMs, columns }: ColumnView, column: number): number =>
-  fromMs + ((toMs - fromMs) * column) / columns;
+/** From so long pixels on, edges lie at full minutes: the shift is less than a sixteenth of a pixel. */
+const ROUNDED_FROM_MS = 8 * MINUTE_MS;
+
+/** Where a column begins, epoch ms. */
+function edgeMs({ fromMs, pixelMs }: ColumnView, column: number): number {
+  const atMs = fromMs + pixelMs * column;
+  return pixelMs >= ROUNDED_FROM_MS ? Math.round(atMs / MINUTE_MS) * MINUTE_MS : atMs;
+}
 
 /** The lengths of motion bars: the shortest that is not shorter than a pixel. */
 const MOTION_STEPS_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS] as const;
 
-export const motionStepMs = ({ fromMs, toMs, columns }: ColumnView): number =>
-  MOTION_STEPS_MS.find((stepMs) => (toMs - fromMs) / columns <= stepMs) ?? DAY_MS;
+export const motionStepMs = (pixelMs: number): number => MOTION_STEPS_MS.find((stepMs) => pixelMs <= stepMs) ?? DAY_MS;
 
 function levelOf(share: number): number {
   return share >= FULL_SHARE
@@ -81,38 +91,52 @@ function motionLevelOf(share: number): number {
   return share <= 0 ? 0 : least + Math.round(Math.min(1, share) * (most - least));
 }
 
-/** Walks along the columns and says how much of each a cover covers. */
+/** Walks along the edges of the columns and says how much of each column a cover covers. */
 class Walk {
   readonly #cover: Cover;
-  #before: number;
+  readonly #isRounded: boolean;
+  #before = 0;
 
-  constructor(cover: Cover, fromMs: number) {
+  constructor(cover: Cover, fromMs: number, isRounded: boolean) {
     this.#cover = cover;
-    this.#before = cover.before(fromMs);
+    this.#isRounded = isRounded;
+    this.upTo(fromMs);
   }
 
   /** How many ms are covered from the end of the last call to here. */
   upTo(toMs: number): number {
-    if (this.#cover.count === 0) return 0;
-    const before = this.#cover.before(toMs);
+    const cover = this.#cover;
+    if (cover.count === 0) return 0;
+    const before = this.#isRounded ? cover.beforeMinute(toMs / MINUTE_MS) : cover.before(toMs);
     const covered = before - this.#before;
     this.#before = before;
     return covered;
   }
 }
 
-/** Writes the columns of a row into `out`, which has at least `view.columns` places. */
-export function drawColumns(row: RowModel, view: ColumnView, out: Columns): void {
-  const walk = (cover: Cover): Walk => new Walk(cover, view.fromMs);
+/**
+ * Writes the columns of a row into `out`, which has at least `view.columns` places.
+ *
+ * @param range the columns to write.
+ */
+export function drawColumns(
+  row: RowModel,
+  view: ColumnView,
+  out: Columns,
+  range: ColumnRange = { from: 0, to: view.columns },
+): void {
+  let fromMs = edgeMs(view, range.from);
+  const isRounded = view.pixelMs >= ROUNDED_FROM_MS;
+  const walk = (cover: Cover): Walk => new Walk(cover, fromMs, isRounded);
   const [any, playable, plain] = [walk(row.any), walk(row.playable), walk(row.plain)];
   const [restoring, archived, alarm] = [walk(row.restoring), walk(row.archived), walk(row.alarm)];
   const [within, empty] = [walk(row.within), walk(row.empty)];
-  let fromMs = view.fromMs;
-  for (let i = 0; i < view.columns; i += 1) {
-    const toMs = columnFromMs(view, i + 1);
+  for (let i = range.from; i < range.to; i += 1) {
+    const toMs = edgeMs(view, i + 1);
     const lengthMs = toMs - fromMs;
     const anyMs = any.upTo(toMs);
-    const [playableMs, plainMs] = [playable.upTo(toMs), plain.upTo(toMs)];
+    const playableMs = row.playable === row.any ? anyMs : playable.upTo(toMs);
+    const plainMs = row.plain === row.playable ? playableMs : plain.upTo(toMs);
     const [restoringMs, archivedMs] = [restoring.upTo(toMs), archived.upTo(toMs)];
     const [withinMs, emptyMs] = [within.upTo(toMs), empty.upTo(toMs)];
     const alarmMs = alarm.upTo(toMs);
@@ -133,17 +157,17 @@ export function drawColumns(row: RowModel, view: ColumnView, out: Columns): void
     out.level[i] = level;
     fromMs = toMs;
   }
-  drawMotion(row.motion, view, out.motion);
+  drawMotion(row.motion, view, out.motion, range);
 }
 
 /** Bars of whole minutes, tens of minutes, hours or days, so that they do not change their height while the view moves. */
-function drawMotion(motion: Cover, view: ColumnView, out: Uint8Array): void {
-  out.fill(0, 0, view.columns);
+function drawMotion(motion: Cover, view: ColumnView, out: Uint8Array, { from, to }: ColumnRange): void {
+  out.fill(0, from, to);
   if (motion.count === 0) return;
-  const stepMs = motionStepMs(view);
+  const stepMs = motionStepMs(view.pixelMs);
   let [barToMs, level] = [-Infinity, 0];
-  for (let i = 0; i < view.columns; i += 1) {
-    const middleMs = columnFromMs(view, i + 0.5);
+  for (let i = from; i < to; i += 1) {
+    const middleMs = view.fromMs + view.pixelMs * (i + 0.5);
     if (middleMs >= barToMs) {
       const barFromMs = Math.floor(middleMs / stepMs) * stepMs;
       barToMs = barFromMs + stepMs;

@@ -6,6 +6,8 @@
 export const MINUTE_MS = 60_000;
 /** A range that needs more entries gets an index with longer steps. */
 const MAX_INDEX = 1_000_000;
+/** From so many pieces on, the sums at full minutes are kept: one look-up then, whatever lies in the minute. */
+const MANY = 256;
 
 export class Cover {
   readonly count: number;
@@ -15,6 +17,8 @@ export class Cover {
   readonly #before: Float64Array;
   /** For each step from `#originMs` on: the first piece that ends after the beginning of the step. */
   readonly #index: Uint32Array;
+  /** For each step: how many ms are covered before its beginning. Null for few pieces. */
+  readonly #sums: Float64Array | null = null;
   readonly #originMs: number;
   readonly #stepMs: number;
 
@@ -39,6 +43,10 @@ export class Cover {
       while (piece < this.count && (ends[piece] ?? 0) <= atMs) piece += 1;
       this.#index[step] = piece;
     }
+    if (this.count < MANY) return;
+    const sums = new Float64Array(steps + 1);
+    for (let step = 0; step <= steps; step += 1) sums[step] = this.before(this.#originMs + step * this.#stepMs);
+    this.#sums = sums;
   }
 
   get fromMs(): number | null {
@@ -74,6 +82,14 @@ export class Cover {
       return (this.#before[count - 1] ?? 0) + (this.#ends[count - 1] ?? 0) - (this.#begins[count - 1] ?? 0);
     const beginMs = this.#begins[i] ?? 0;
     return (this.#before[i] ?? 0) + (atMs > beginMs ? atMs - beginMs : 0);
+  }
+
+  /** The same for a full minute, given as minutes since 1970. */
+  beforeMinute(minute: number): number {
+    const sums = this.#sums;
+    if (sums === null || this.#stepMs !== MINUTE_MS) return this.before(minute * MINUTE_MS);
+    const step = minute - this.#originMs / MINUTE_MS;
+    return step <= 0 ? 0 : (sums[step < sums.length ? step : sums.length - 1] ?? 0);
   }
 
   /** How many ms of the range are covered. */

@@ -4,13 +4,14 @@
  * from a ResizeObserver.
  */
 import { colors } from '../theme/tokens.ts';
-import { drawColumns, emptyColumns, joinColumns, type Columns } from './columns.ts';
+import { ColumnCache } from './column-cache.ts';
+import type { Columns } from './columns.ts';
 import { inkFor, type Ink } from './ink.ts';
 import { flagWords, paintLine, paintSelection } from './paint-overlay.ts';
 import { paintRow } from './paint-row.ts';
 import { paintMarks, paintNotes, paintRuler, xOf, type Sheet } from './paint-ruler.ts';
 import { rowModel, type RowModel } from './row-model.ts';
-import { hasJoinedRow, MARKS_PX, ROW_PX, rowCount, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
+import { hasJoinedRow, MARKS_PX, ROW_PX, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
 import type { TimelineState } from './timeline-state.ts';
 
 type Layer = 'rows' | 'lines';
@@ -38,7 +39,7 @@ export class TimelinePainter {
   #size: CanvasSize = { width: 0, height: 0, ratio: 1 };
   #scrollPx = 0;
   #ink: Ink | null = null;
-  #columns: Columns[] = [];
+  readonly #columns = new ColumnCache();
   #frame = 0;
   readonly #stale = new Set<Layer>();
 
@@ -136,20 +137,23 @@ export class TimelinePainter {
     const { rows, nowMs } = scene;
     const { width, ratio: k } = this.#size;
     const isJoined = hasJoinedRow(rows);
-    this.#fitColumns(rowCount(rows));
-    const view = { ...this.#state.view, columns: width, nowMs };
     const topOf = (line: number): number => Math.round((RULER_PX + line * ROW_PX - this.#scrollPx) * k);
-    const columnsOf = (line: number): Columns => this.#columns[line] ?? emptyColumns(width);
+    const isSeen = (line: number): boolean => topOf(line + 1) > 0 && topOf(line) < this.#size.height;
     const first = isJoined ? 1 : 0;
-    rows.forEach((row, i) => {
-      const line = i + first;
-      const isSeen = topOf(line + 1) > 0 && topOf(line) < this.#size.height;
-      if (isSeen || isJoined) drawColumns(row.model ?? NOTHING_KNOWN, view, columnsOf(line));
-      if (isSeen) this.#paintRow(context, ink, { scene, row, columns: columnsOf(line), top: topOf(line) });
-    });
-    if (!isJoined) return;
-    joinColumns(this.#columns.slice(1, rows.length + 1), width, columnsOf(0));
-    paintRow(context, ink, { columns: columnsOf(0), count: width, top: topOf(0), place: null, isFaint: false });
+    const lines = rows.map((row, i) => ({ row, line: i + first })).filter(({ line }) => isJoined || isSeen(line));
+    const modelOf = ({ model }: TimelineRow): RowModel => model ?? NOTHING_KNOWN;
+    this.#columns.update(
+      this.#state.view,
+      width,
+      nowMs,
+      lines.map(({ row }) => modelOf(row)),
+    );
+    for (const { row, line } of lines.filter((one) => isSeen(one.line))) {
+      this.#paintRow(context, ink, { scene, row, columns: this.#columns.of(modelOf(row)), top: topOf(line) });
+    }
+    if (!isJoined || !isSeen(0)) return;
+    const columns = this.#columns.joined();
+    paintRow(context, ink, { columns, count: width, top: topOf(0), place: null, isFaint: false });
     this.#paintSeam(context, topOf(1));
   }
 
@@ -200,12 +204,6 @@ export class TimelinePainter {
       paintLine(context, sheet, { atMs, words: flagWords(zone, atMs, view), isPlayhead });
     if (playheadMs !== null) line(playheadMs, true);
     if (cursor !== null) line(cursor.atMs, false);
-  }
-
-  #fitColumns(count: number): void {
-    const { width } = this.#size;
-    if ((this.#columns[0]?.count ?? width) < width) this.#columns = [];
-    while (this.#columns.length < count) this.#columns.push(emptyColumns(width));
   }
 }
 

@@ -104,11 +104,15 @@ export function rowModel({ place, recordings, coverage }: RowSource): RowModel {
     if (state === 'archived-within') builders.within.add(fromMs, toMs);
     else if (state === 'empty') builders.empty.add(fromMs, toMs);
   }
-  const { any, playable, restoring, archived, plain, motion, alarm, within, empty } = builders;
+  const { any, restoring, archived, motion, alarm, within, empty } = builders;
+  const stored = { restoring: restoring.cover(), archived: archived.cover() };
+  const kinds = { motion: motion.cover(), alarm: alarm.cover() };
+  // The same object where two would have the same pieces: the drawing asks each object once.
+  const playable = builders.playable.cover();
   return {
-    ...{ place, any: any.cover(), playable: playable.cover(), restoring: restoring.cover() },
-    ...{ archived: archived.cover(), plain: plain.cover(), motion: motion.cover(), alarm: alarm.cover() },
-    ...{ within: within.cover(), empty: empty.cover() },
+    ...{ place, playable, ...stored, ...kinds, within: within.cover(), empty: empty.cover() },
+    any: stored.archived.count + stored.restoring.count === 0 ? playable : any.cover(),
+    plain: kinds.motion.count + kinds.alarm.count === 0 ? playable : builders.plain.cover(),
   };
 }
 

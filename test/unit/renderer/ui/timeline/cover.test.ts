@@ -29,6 +29,20 @@ it('the sum of any range equals a count piece by piece, and so does the answer f
   );
 });
 
+it('the sum before a full minute is the same whether few or many pieces are summed', () => {
+  const many = Array.from({ length: 3_000 }, (_, i) => ({
+    fromMs: BASE_MS + i * 20_000 + ((i * 7_919) % 9_000),
+    toMs: BASE_MS + i * 20_000 + 9_500 + ((i * 104_729) % 9_000),
+  }));
+  for (const of of [many, many.slice(0, 20)]) {
+    const cover = built(of);
+    for (let minute = -3; minute < 1_010; minute += 1) {
+      const atMs = BASE_MS + minute * 60_000;
+      expect(cover.beforeMinute(atMs / 60_000)).toBe(coveredMs(of, 0, atMs));
+    }
+  }
+});
+
 it('the next change is the next moment at which the answer turns', () => {
   fc.assert(
     fc.property(ranges, fc.integer({ min: BASE_MS - 1_000, max: BASE_MS + 5_400_000 }), (of, atMs) => {
