@@ -1,5 +1,5 @@
 /** Recordings for the pages that show the timeline alone: a day as in the design, and as many random ones as asked for. */
-import { rowModel } from '../../renderer/ui/timeline/row-model.ts';
+import { rowModel, type RowModel } from '../../renderer/ui/timeline/row-model.ts';
 import { sortedMarks, type Mark } from '../../renderer/ui/timeline/marks.ts';
 import type { TimelineRow } from '../../renderer/ui/timeline/scene.ts';
 
@@ -113,4 +113,20 @@ export function manyRows(rows: number, segments: number, endMs: number, days: nu
       model: rowModel({ place: row % 3 === 0 ? 'device' : 'cloud', recordings: columns(pieces), coverage }),
     };
   });
+}
+
+/** One camera over two weeks: archived until five days before, a day with a hole, a day without footage, a day not known. */
+export function monthRows(dayMs: number): readonly RowModel[] {
+  const day = (days: number): number => dayMs + days * 24 * HOUR_MS;
+  const recordings = columns([
+    { fromMs: day(-13), toMs: day(-5), storage: ARCHIVED },
+    { fromMs: day(-5), toMs: day(-2) },
+    { fromMs: day(-2), toMs: day(-2) + 7 * HOUR_MS },
+    { fromMs: day(0), toMs: day(7) },
+  ]);
+  const coverage = [{ state: 'empty' as const, fromMs: day(-2) + 7 * HOUR_MS, toMs: day(0) }];
+  return [
+    rowModel({ place: 'cloud', recordings, coverage }),
+    rowModel({ place: 'cloud', recordings: columns([]), coverage: [] }),
+  ];
 }

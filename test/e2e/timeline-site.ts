@@ -18,7 +18,7 @@ export interface TimelineSite {
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The dock stands at the bottom, as in the screen of playback. */
-const STYLE = `#root,.page{height:100%}.page{display:grid;grid-template-rows:1fr 242px}.dock{grid-row:2;min-width:0}`;
+const STYLE = `#root,.page{height:100%}.page{display:grid;grid-template-rows:1fr 242px}.dock{grid-row:2;min-width:0}.days{justify-self:start;align-self:end;background:var(--bg-overlay)}`;
 
 /**
  * @param entry a file beside this one.

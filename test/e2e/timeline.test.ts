@@ -280,3 +280,60 @@ it.each([
     expect(await auditPage(page)).toEqual([]);
   },
 );
+
+const gridDay = (page: Page, day: string) => page.locator(`[data-day="${day}"]`);
+
+it('the calendar says of each day whether it has footage, and a day is picked by keys across months', async () => {
+  const page = await site.open({ ...design, hasCalendar: true });
+  const says = (day: string): Promise<string | null> => gridDay(page, day).getAttribute('aria-label');
+  expect(await says('2026-07-02')).toBe('Thursday 2 July 2026, Archived');
+  expect(await says('2026-07-10')).toBe('Friday 10 July 2026, Whole day');
+  expect(await says('2026-07-12')).toBe('Sunday 12 July 2026, Some missing');
+  expect(await says('2026-07-13')).toBe('Monday 13 July 2026, No footage');
+  expect(await says('2026-06-30')).toBe('Tuesday 30 June 2026, Not known');
+  expect(await says('2026-07-22')).toBe('Wednesday 22 July 2026, Not yet');
+  await gridDay(page, '2026-07-14').focus();
+  for (const key of ['ArrowUp', 'ArrowUp', 'Home', 'ArrowLeft', 'PageUp']) await page.keyboard.press(key);
+  expect(await page.evaluate('document.activeElement.dataset.day')).toBe('2026-05-28');
+  expect(await page.locator('.tcal h3').textContent()).toBe('May 2026');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('window.picks')).toEqual(['2026-05-28']);
+});
+
+it('a typed moment is gone to, and words that are no moment stay in the field with the reason', async () => {
+  const zone = 'Europe/Berlin';
+  const dayMs = Date.parse('2026-10-25T00:00+02:00');
+  const page = await site.open({ ...design, zone, dayMs, nowMs: dayMs + 30 * DAY_MS, hasCalendar: true });
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  const type = async (text: string): Promise<void> => {
+    await field.fill(text);
+    await page.keyboard.press('Enter');
+  };
+  await type('14:03:07');
+  expect(await page.evaluate('window.picks')).toEqual([Date.parse('2026-10-25T14:03:07+01:00')]);
+  await type('half past two');
+  expect(await page.getByRole('alert').textContent()).toContain('not a time that can be read');
+  expect(await field.inputValue()).toBe('half past two');
+  await type('2:30');
+  await page.getByRole('button', { name: '2026-10-25 02:30:00 UTC+2' }).click();
+  await type('2026-03-29 2:30');
+  await page.getByRole('button', { name: '2026-03-29 03:00:00 UTC+2' }).click();
+  expect(await page.evaluate('window.picks.slice(1)')).toEqual([
+    Date.parse('2026-10-25T02:30:00+02:00'),
+    Date.parse('2026-03-29T03:00:00+02:00'),
+  ]);
+});
+
+it.each([
+  ['en-US', 1],
+  ['zh-CN', 1],
+  ['zh-CN', 1.5],
+] as const)('the calendar fits in %s at %d times the text, and axe finds no fault', async (locale, textScale) => {
+  const page = await site.open(
+    { ...design, locale, textScale, hasCalendar: true },
+    { widthPx: 1_280, heightPx: 1_000 },
+  );
+  await drawn(page);
+  expect(await misfitsOf(page)).toEqual([]);
+  expect(await auditPage(page)).toEqual([]);
+});

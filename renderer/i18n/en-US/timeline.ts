@@ -42,4 +42,29 @@ export const timeline = {
     to: 'To',
     what: 'What lies there',
   },
+  calendar: {
+    name: 'Days with footage',
+    previous: 'Previous month',
+    next: 'Next month',
+    today: 'today',
+  },
+  days: {
+    full: 'Whole day',
+    some: 'Some missing',
+    archived: 'Archived',
+    none: 'No footage',
+    unknown: 'Not known',
+    future: 'Not yet',
+  },
+  moments: {
+    label: 'Date and time',
+    example: '14:03:07',
+    go: 'Go to',
+    twice: 'The clocks show this time twice on this day. Choose one: ',
+    problems: {
+      unreadable: 'This is not a time that can be read. Type for example 2026-11-22 14:03:07, 14:03 or yesterday 9:00.',
+      'no-such-day': 'The calendar has no such day. Check the month and the day.',
+      'no-such-time': 'The clocks leave this time out on this day. The next time is: ',
+    },
+  },
 };

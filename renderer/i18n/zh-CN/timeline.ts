@@ -44,4 +44,29 @@ export const timeline: Texts<(typeof enUS)['timeline']> = {
     to: '结束',
     what: '内容',
   },
+  calendar: {
+    name: '有录像的日期',
+    previous: '上个月',
+    next: '下个月',
+    today: '今天',
+  },
+  days: {
+    full: '全天',
+    some: '有缺失',
+    archived: '归档',
+    none: '没有录像',
+    unknown: '未知',
+    future: '尚未到来',
+  },
+  moments: {
+    label: '日期和时间',
+    example: '14:03:07',
+    go: '跳转',
+    twice: '这一天时钟回拨，这个时刻出现两次，请选择：',
+    problems: {
+      unreadable: '无法识别这个时间。可以输入 2026-11-22 14:03:07、14:03 或“昨天 9:00”。',
+      'no-such-day': '日历上没有这一天，请检查月和日。',
+      'no-such-time': '这一天时钟前拨，没有这个时刻。下一个时刻是：',
+    },
+  },
 };

@@ -42,6 +42,8 @@ export const MARKS_PX = 22;
 /** The row of all cameras stands first where there are several cameras. */
 export const hasJoinedRow = (rows: readonly TimelineRow[]): boolean => rows.length > 1;
 
+export const rowCount = (rows: readonly TimelineRow[]): number => rows.length + (hasJoinedRow(rows) ? 1 : 0);
+
 /** Where things stand in a box of this size, in CSS pixels. */
 export interface Box {
   readonly widthPx: number;
