@@ -266,6 +266,33 @@ it('the canvas is drawn only when something changed, without reading the layout'
   expect((await counts()).layouts).toBe(0);
 });
 
+it('the timeline is drawn again after the process for graphics died', async () => {
+  const page = await site.open(design);
+  await drawn(page);
+  const { left, x } = await placeOf(page);
+  const at = async (): Promise<string> => pixel(page, (await x(DAY + 18.6 * HOUR_MS)) - left, barY(2));
+  expect(await at()).toBe(PLAIN);
+  await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.tml-board canvas');
+    canvas?.getContext('2d')?.fillRect(0, 0, 5_000, 5_000);
+    canvas?.dispatchEvent(new Event('contextrestored'));
+  });
+  await drawn(page);
+  expect(await at()).toBe(PLAIN);
+});
+
+it('the words of a cursor that rests stay at its moment while the view moves below', async () => {
+  const page = await site.open(design);
+  const { left, top, width } = await placeOf(page);
+  await page.mouse.move(left + width / 2, top + 80);
+  const tip = page.locator('.tml-tip');
+  await tip.waitFor();
+  const words = await tip.textContent();
+  await page.evaluate(`window.timeline.move(${HOUR_MS})`);
+  await until(async () => (await tip.getAttribute('style'))?.includes('left: 30%') === true, 'the words moved');
+  expect(await tip.textContent()).toBe(words);
+});
+
 it.each([
   ['en-US', 1_600, 1],
   ['zh-CN', 1_280, 1],

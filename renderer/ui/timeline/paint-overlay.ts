@@ -12,10 +12,16 @@ type Context = CanvasRenderingContext2D;
 const PLAYHEAD = '#FFFFFF';
 const HANDLE_PX = { width: 7, height: 14 } as const;
 
-/** The time of a flag: thousandths where the view is shorter than a minute, the offset in an hour that comes twice. */
+const DAY_MS = 86_400_000;
+
+/**
+ * The time of a flag: the day where the view is longer than a day, thousandths where the view is shorter than a minute, the
+ * offset in an hour that comes twice.
+ */
 export function flagWords(zone: ZoneId, atMs: number, view: TimeRange): string {
-  const { time, offset, isDoubled } = stampOf(zone, atMs, view.toMs - view.fromMs < 60_000);
-  return isDoubled ? `${time} ${offset}` : time;
+  const spanMs = view.toMs - view.fromMs;
+  const { day, time, offset, isDoubled } = stampOf(zone, atMs, spanMs < 60_000);
+  return [...(spanMs > DAY_MS * 1.1 ? [day.slice(5)] : []), time, ...(isDoubled ? [offset] : [])].join(' ');
 }
 
 export function paintSelection(context: Context, sheet: Sheet, { fromMs, toMs }: TimeRange, zone: ZoneId): void {

@@ -52,6 +52,8 @@ export class TimelinePainter {
       if (change === 'view') this.#refresh('rows');
       this.#refresh('lines');
     });
+    // The process for graphics died and was started again: the canvases and the patterns are empty.
+    for (const canvas of [rows, lines]) canvas.addEventListener('contextrestored', this.#onRestored);
   }
 
   show(scene: Scene): void {
@@ -84,8 +86,15 @@ export class TimelinePainter {
 
   dispose(): void {
     this.#unsubscribe();
+    for (const { canvas } of [this.#rows, this.#lines]) canvas.removeEventListener('contextrestored', this.#onRestored);
     cancelAnimationFrame(this.#frame);
   }
+
+  readonly #onRestored = (): void => {
+    this.#ink = null;
+    this.#refresh('rows');
+    this.#refresh('lines');
+  };
 
   #refresh(layer: Layer): void {
     this.#stale.add(layer);

@@ -138,9 +138,9 @@ interface HoverProps extends Pick<TimelineProps, 'state' | 'zone' | 'nowMs' | 'r
 function Hover({ state, zone, nowMs, renderHover, row }: HoverProps) {
   const t = useText();
   const cursor = useSyncExternalStore(state.subscribe, () => state.cursor);
-  const { fromMs, toMs } = state.view;
-  if (cursor === null || cursor.atMs < fromMs || cursor.atMs > toMs) return null;
-  const percent = (100 * (cursor.atMs - fromMs)) / (toMs - fromMs);
+  // The view can move below a cursor that rests.
+  const percent = useSyncExternalStore(state.subscribe, () => percentOf(state));
+  if (cursor === null || percent < 0 || percent > 100) return null;
   return (
     <div className="tml-tip" style={{ left: `${percent}%`, transform: `translateX(${-percent}%)` }} aria-hidden="true">
       {renderHover?.(cursor.atMs)}
@@ -148,6 +148,11 @@ function Hover({ state, zone, nowMs, renderHover, row }: HoverProps) {
       {row === undefined ? null : <span className="t2">{momentWords(row, cursor.atMs, nowMs, t)}</span>}
     </div>
   );
+}
+
+/** Where the cursor stands in the view: 0 to 100 from the left; outside of these beside the view, or without a cursor. */
+function percentOf({ cursor, view: { fromMs, toMs } }: TimelineState): number {
+  return cursor === null ? -1 : (100 * (cursor.atMs - fromMs)) / (toMs - fromMs);
 }
 
 /** The day at the middle of the view and the offset of the zone there: always in sight. */
