@@ -4,7 +4,7 @@
  */
 import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { AppError, isAbort } from '../../errors.ts';
+import { AppError, cancelled, isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { PastPiece, PastQuestion } from '../../media/messages/types.ts';
 import { withinLimit } from '../shared/time-limit.ts';
@@ -17,7 +17,7 @@ const EMPTY_LOOK_MS = 24 * HOUR_MS;
 /** Shorter times without footage are left to the playlist. */
 const LEAST_EMPTY_MS = 600_000;
 /** Ending a playback may take so long; after that the device or the cloud ends it by itself. */
-const END_LIMIT_MS = 10_000;
+const END_LIMIT_MS = 5_000;
 
 const never = new AbortController().signal;
 
@@ -74,9 +74,13 @@ export class PastSources {
     const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
     const window = { fromMs, toMs: toMs ?? endMs };
     try {
-      const source = await this.#options.ask(signal, (port, limited) =>
-        port.open({ ...this.#options.request, range: window }, limited),
-      );
+      const source = await this.#options.ask(signal, async (port, limited) => {
+        const opened = await port.open({ ...this.#options.request, range: window }, limited);
+        if (!limited.aborted && !this.#isEnded) return opened;
+        // Nobody waits for the late answer: what it opened is ended like everything else.
+        void endOne(opened);
+        throw cancelled('playback.open');
+      });
       return this.#take(window, source);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'recording.none') throw error;
@@ -100,11 +104,6 @@ export class PastSources {
   }
 
   #take(window: TimeRange, source: PlaybackSource): PastPiece {
-    // The playback was closed while the cloud answered: what it opened is ended like everything else.
-    if (this.#isEnded) {
-      void endOne(source);
-      throw new AppError('cancelled', 'the playback was closed');
-    }
     const before = this.#open.get(window.fromMs);
     if (before !== undefined) void endOne(before);
     this.#open.set(window.fromMs, source);
@@ -116,12 +115,12 @@ export class PastSources {
 /** Stops the session of a device, and makes an address useless. Never rejects. */
 async function endOne({ control, end }: PlaybackSource): Promise<void> {
   const steps = [(signal: AbortSignal) => control?.stop(signal), (signal: AbortSignal) => end?.(signal)];
-  for (const step of steps) {
-    try {
-      await withinLimit(never, END_LIMIT_MS, async (signal) => step(signal));
-    } catch (error) {
-      // An address that cannot be ended works until its life ends; a device ends a session that nobody pulls.
-      if (!isAbort(error)) log.info('a playback could not be ended at its cloud', { error });
-    }
+  const outcomes = await Promise.allSettled(
+    steps.map((step) => withinLimit(never, END_LIMIT_MS, async (signal) => step(signal))),
+  );
+  for (const outcome of outcomes) {
+    if (outcome.status === 'fulfilled' || isAbort(outcome.reason)) continue;
+    // An address that cannot be ended works until its life ends; a device ends a session that nobody pulls.
+    log.info('a playback could not be ended at its cloud', { error: outcome.reason });
   }
 }

@@ -43,7 +43,7 @@ interface PlaybackOptions {
     close(pastId: string): void;
     steered(pastId: string, steered: Steered): void;
   };
-  readonly sessionOf: (id: AccountId) => Promise<VendorSession>;
+  readonly sessionOf: (id: AccountId) => Promise<Pick<VendorSession, 'playback' | 'records'>>;
   readonly index: Pick<RecordingIndex, 'emptyFrom' | 'learn'>;
   readonly emit: Emit;
   /** The number and the name of a camera, as the window shows them; null for a camera that is not listed. */

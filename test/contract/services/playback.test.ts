@@ -140,6 +140,40 @@ describe('recordings of a cloud', () => {
     expect(behind?.isDiscontinuous).toBe(true);
   });
 
+  it('a range of five hours is asked for in windows of two hours, each when the player comes near it', async () => {
+    const channelId = await camera('huawei-ivm', 'cloud');
+    const longest = (await footage(channelId, 'cloud')).find(({ fromMs, toMs }) => toMs - fromMs >= 5 * HOUR_MS);
+    if (longest === undefined) throw new Error('no long recording');
+    const fromMs = Math.ceil(longest.fromMs / 1000) * 1000;
+    const range = { fromMs, toMs: fromMs + 5 * HOUR_MS };
+    const ticket = await client.get(
+      'playback.open',
+      await opening(channelId, 'cloud', { range, atMs: fromMs + 3 * HOUR_MS }),
+    );
+    expect(ticket.window).toEqual({ fromMs: fromMs + 2 * HOUR_MS, toMs: fromMs + 4 * HOUR_MS });
+    const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);
+    expect(Math.abs(startSec - 3_600)).toBeLessThan(5);
+    await getAs(PAGE_ORIGIN, segments.at(-1)?.url ?? '');
+    const { ticket: grown } = await state(ticket, 'ready');
+    expect(grown).toEqual({ ...ticket, window: { fromMs: fromMs + 2 * HOUR_MS, toMs: range.toMs } });
+    expect((await listPast(PAGE_ORIGIN, ticket.url)).isEnded).toBe(true);
+    expect(received('getPlaybackConnections')).toHaveLength(2);
+  });
+
+  it('a range over midnight, which Tencent IVP gives in two pieces only, begins at the moment asked for', async () => {
+    const channelId = await camera('tencent-ivp', 'cloud');
+    const day = 24 * HOUR_MS;
+    const midnightMs = Math.floor((Date.now() - 3 * HOUR_MS) / day) * day; // of UTC; Beijing's lies eight hours later
+    const range = { fromMs: midnightMs - 30 * MINUTE_MS, toMs: midnightMs + 30 * MINUTE_MS };
+    const atMs = midnightMs + 5 * MINUTE_MS;
+    const ticket = await client.get('playback.open', await opening(channelId, 'cloud', { range, atMs }));
+    const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);
+    expect(ticket.window).toEqual(range);
+    expect((segments[0]?.atMs ?? 0) - range.fromMs).toBeLessThan(5_000);
+    expect(Math.abs(startSec - 35 * 60)).toBeLessThan(5);
+    expect(received('getCloudPlaybackUrl').map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   it('an address that ends in the middle is asked for again, and the playback goes on', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     await order('/media/past', { ends: { segments: 3, sessions: 1 } });
@@ -257,6 +291,22 @@ describe('recordings of a device', () => {
     const next = watchFlv(again.url, PAGE_ORIGIN);
     await until('pictures come again', () => (next.videoTimes().length > 5 ? true : null));
     await next.close();
+    await viewer.close();
+  });
+
+  it('a recording that ends at the end of its range ends for the viewer, and is not opened again', async () => {
+    const channelId = await camera('tencent-ivp', 'device');
+    const { range } = await opening(channelId, 'device');
+    const short = { ...range, toMs: range.fromMs + 8_000 };
+    const ticket = await client.get('playback.open', await opening(channelId, 'device', { range: short }));
+    const viewer = watchFlv(ticket.url, PAGE_ORIGIN);
+    await until('the viewer sees the end', () => (viewer.isOver ? true : null));
+    await until('the session of the device is stopped', () =>
+      received('controlLocalPlayback').some(({ params }) => params['Action'] === 'stop') ? true : null,
+    );
+    expect((viewer.videoTimes().at(-1) ?? 0) - (viewer.videoTimes()[0] ?? 0)).toBeGreaterThan(7_000);
+    expect(client.host.events.filter(({ name }) => name === 'playback.changed')).toEqual([]);
+    expect(received('getLocalRecordUrl')).toHaveLength(1);
     await viewer.close();
   });
 

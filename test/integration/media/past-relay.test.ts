@@ -232,6 +232,73 @@ describe('addresses and losses', () => {
   });
 });
 
+describe('what a cloud may not send', () => {
+  const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
+
+  it.each([
+    ['a playlist beyond the bound', head + '#'.repeat(2 * 1024 * 1024), 'media.over-limit'],
+    ['more segments than the bound', head + '#EXTINF:4,\n1.ts\n'.repeat(20_001), 'media.over-limit'],
+    ['words in place of a playlist', 'sign in first', 'media.bad-stream'],
+    [
+      'a master playlist of another host',
+      '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nhttp://10.1.1.1/x',
+      'media.host-refused',
+    ],
+    ['a master playlist without a variant', '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n', 'media.bad-stream'],
+  ])('%s is refused with its reason, and nothing stays open', async (_what, text, code) => {
+    cloud.playlist = text;
+    await expect(open()).rejects.toMatchObject({ code });
+    expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
+  });
+
+  it('segments of another host are not fetched', async () => {
+    cloud.playlist = `${head}#EXTINF:4,\nhttp://10.1.1.1/1.ts\n#EXT-X-ENDLIST\n`;
+    const lease = await open();
+    const { segments } = await list(lease);
+    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(403);
+  });
+
+  it('an address on this computer is refused where the account is not on this computer', async () => {
+    const resolve = cloud.resolve;
+    const local = bench.gateway.past.open(
+      {
+        ...{ key: 'a', fromMs: FROM, atMs: FROM, endMs: END, onEvent: () => undefined },
+        resolve: async (question) => {
+          const piece = await resolve(question);
+          return { ...piece, source: piece.source === null ? null : { ...piece.source, isLocalAllowed: false } };
+        },
+      },
+      signal(),
+    );
+    await expect(local).rejects.toMatchObject({ code: 'network.address-refused' });
+  });
+});
+
+describe('a recording that grows', () => {
+  it('new segments of a recording that goes on now are added, until its playlist ends', async () => {
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, i) => {
+        const time = new Date(FROM + i * SEGMENT_MS).toISOString();
+        return `#EXT-X-PROGRAM-DATE-TIME:${time}\n#EXTINF:4,\n${FROM + i * SEGMENT_MS}.ts\n`;
+      }).join('');
+    const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-PLAYLIST-TYPE:EVENT\n';
+    cloud.windowMs = 30 * MINUTE;
+    cloud.playlist = head + lines(5);
+    const lease = await open();
+    const first = await list(lease);
+    expect(first.segments).toHaveLength(5);
+    expect(first.isEnded).toBe(false);
+    cloud.playlist = `${head}${lines(9)}#EXT-X-ENDLIST\n`;
+    const next = await until('the list ends', async () => {
+      const listed = await list(lease);
+      return listed.isEnded ? listed : null;
+    });
+    expect(next.segments.map(({ url }) => url).slice(0, 5)).toEqual(first.segments.map(({ url }) => url));
+    expect(next.segments.map(({ atMs }) => (atMs - FROM) / SEGMENT_MS)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await read(next.segments[8]?.url)).toBe(String(FROM + 8 * SEGMENT_MS));
+  });
+});
+
 describe('the end', () => {
   it('a closed recording leaves nothing: no stream, no connection, and its address is gone', async () => {
     const lease = await open();

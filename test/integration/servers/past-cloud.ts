@@ -18,6 +18,8 @@ export interface PastCloud {
   readonly lost: Set<number>;
   /** While set every segment is answered with this status. */
   segmentStatus: number | null;
+  /** While set this text is answered in place of every playlist. */
+  playlist: string | null;
   /** While set every question for a window is refused with this error. */
   refusal: Error | null;
   /** Questions so far. */
@@ -48,7 +50,7 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
     const window = windows.get(session);
     if (window === undefined) return void response.writeHead(404).end();
     if (!session.startsWith(`g${generation}-`)) return void response.writeHead(revokedStatus).end();
-    if (name === 'index.m3u8') return void response.end(playlistOf(cloud, window));
+    if (name === 'index.m3u8') return void response.end(cloud.playlist ?? playlistOf(cloud, window));
     const atMs = Number(name.replace('.ts', ''));
     if (cloud.segmentStatus !== null) response.writeHead(cloud.segmentStatus).end();
     else if (cloud.lost.has(atMs)) response.writeHead(404).end();
@@ -57,7 +59,15 @@ export async function startPastCloud(endMs: number): Promise<PastCloud> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cloud: PastCloud = {
-    ...{ recorded: [], windowMs: 600_000, hasDateTimes: true, lost: new Set(), segmentStatus: null, refusal: null },
+    ...{
+      recorded: [],
+      windowMs: 600_000,
+      hasDateTimes: true,
+      lost: new Set(),
+      segmentStatus: null,
+      refusal: null,
+      playlist: null,
+    },
     ...{ questions, paths },
     connections: () =>
       new Promise((resolve, reject) => server.getConnections((error, n) => (error ? reject(error) : resolve(n)))),
