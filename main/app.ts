@@ -16,6 +16,7 @@ import { createAccounts } from './services/accounts/area.ts';
 import { createAutomation } from './services/automation/area.ts';
 import { cameraSteps, createCameras } from './services/cameras/area.ts';
 import { createClient, type ClientFacts } from './services/client/area.ts';
+import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
@@ -33,7 +34,9 @@ import { UNSUPERVISED, type Supervision } from './supervision.ts';
 import { followNetwork, tellEach, wire } from './wiring.ts';
 
 /** The steps of the schema that the areas add. The order of the areas does not matter. */
-const SCHEMA_STEPS: readonly Migration[] = [...cameraSteps, ...sequenceSteps, ...playbackSteps, ...retrievalSteps];
+const SCHEMA_STEPS: readonly Migration[] = [
+  ...[...cameraSteps, ...sequenceSteps, ...playbackSteps, ...retrievalSteps, ...bookmarkSteps],
+];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
 export async function startApp(
@@ -83,11 +86,12 @@ async function build(
   const live = open(createLive(core));
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
+  const bookmarks = open(createBookmarks(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, clips, automation],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, bookmarks, clips, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

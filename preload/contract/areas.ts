@@ -13,6 +13,7 @@ import type { EventTable } from './event.ts';
 import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
+import { bookmarksContract } from './bookmarks.ts';
 import { playbackContract } from './playback.ts';
 import { retrievalsContract } from './retrievals.ts';
 import { ptzContract } from './ptz.ts';
@@ -46,6 +47,7 @@ const AREAS = [
   recordingsContract,
   playbackContract,
   retrievalsContract,
+  bookmarksContract,
 ] as const;
 
 /** What the contract says of one area. */

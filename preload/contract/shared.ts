@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   AccountId,
+  BookmarkId,
   ChannelId,
   DeviceId,
   LeaseId,
@@ -24,6 +25,7 @@ export const orgNodeId = id<OrgNodeId>();
 export const deviceId = id<DeviceId>();
 export const channelId = id<ChannelId>();
 export const leaseId = id<LeaseId>();
+export const bookmarkId = id<BookmarkId>();
 export const playbackId = id<PlaybackId>();
 export const wallId = id<WallId>();
 export const wallFolderId = id<WallFolderId>();

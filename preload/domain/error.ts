@@ -75,6 +75,7 @@ export const ERROR_CODES = [
   'media.stalled',
   'media.gateway-down',
   'media.no-past',
+  'bookmark.overtaken',
   'evidence.unreadable',
   'recording.none',
   'recording.archived',

@@ -15,6 +15,7 @@ export type SequenceId = Brand<'SequenceId'>;
 export type LeaseId = Brand<'LeaseId'>;
 /** One viewer's recording that plays, handed out by `playback.open`, given back with `playback.close`. */
 export type PlaybackId = Brand<'PlaybackId'>;
+export type BookmarkId = Brand<'BookmarkId'>;
 
 export const asAccountId = (text: string): AccountId => text as AccountId;
 export const asWallId = (text: string): WallId => text as WallId;
@@ -22,6 +23,7 @@ export const asWallFolderId = (text: string): WallFolderId => text as WallFolder
 export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
+export const asBookmarkId = (text: string): BookmarkId => text as BookmarkId;
 export const asPlaybackId = (text: string): PlaybackId => text as PlaybackId;
 
 /** A cloud may print half of a character in an id; such an id must not cost the other rows. */

@@ -1,6 +1,6 @@
-/** Walls, sites and sequences that were deleted and can come back. */
+/** Walls, sites, sequences and bookmarks that were deleted and can come back. */
 
-export const REMOVED_KINDS = ['wall', 'site', 'sequence'] as const;
+export const REMOVED_KINDS = ['wall', 'site', 'sequence', 'bookmark'] as const;
 export type RemovedKind = (typeof REMOVED_KINDS)[number];
 
 /** What was deleted, as the list of deleted things names it. */
@@ -11,7 +11,7 @@ export interface RemovedThing {
   readonly removedAtMs: number;
   /** The names of the folder or of the sites in which it stood, the outer one first. */
   readonly path: readonly string[];
-  /** How many cameras a wall or a site holds, or how many steps a sequence has. */
+  /** How many cameras a wall, a site or a bookmark holds, or how many steps a sequence has. */
   readonly count: number;
 }
 

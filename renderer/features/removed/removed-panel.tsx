@@ -14,7 +14,12 @@ import { walkButtons } from '../../ui/walk-buttons.ts';
 import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
 import './removed.css';
 
-const ICONS: Readonly<Record<RemovedKind, IconName>> = { wall: 'grid9', site: 'folder', sequence: 'carousel' };
+const ICONS: Readonly<Record<RemovedKind, IconName>> = {
+  wall: 'grid9',
+  site: 'folder',
+  sequence: 'carousel',
+  bookmark: 'bookmark',
+};
 
 /** Beside the wall: what was deleted in the last 30 days, each with the button that restores it. Escape closes the list. */
 export function RemovedPanel() {

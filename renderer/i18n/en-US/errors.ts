@@ -268,6 +268,13 @@ export const errors = {
       next: 'Play the recording of the cloud instead.',
     },
   },
+  bookmark: {
+    overtaken: {
+      what: 'The bookmark was changed elsewhere.',
+      why: 'Another window changed or deleted it after this window had read it.',
+      next: 'Look at the bookmark as it is now, then make your change again.',
+    },
+  },
   evidence: {
     unreadable: {
       what: 'This is no bundle of evidence.',

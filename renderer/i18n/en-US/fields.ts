@@ -46,6 +46,7 @@ export const fields = {
   fileId: 'Saved file',
   steps: 'Steps',
   sequences: 'Sequences',
+  bookmarks: 'Bookmarks',
   sequenceId: 'Sequence',
   operationId: 'Operation',
   range: 'Time range',

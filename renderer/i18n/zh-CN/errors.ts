@@ -225,6 +225,13 @@ export const errors: Texts<typeof source> = {
       next: '请改为回放云端录像。',
     },
   },
+  bookmark: {
+    overtaken: {
+      what: '书签已在别处更改。',
+      why: '本窗口读取之后，另一个窗口更改或删除了该书签。',
+      next: '请查看书签的当前内容，然后重新修改。',
+    },
+  },
   evidence: {
     unreadable: {
       what: '这不是证据包。',

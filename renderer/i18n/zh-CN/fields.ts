@@ -52,6 +52,7 @@ export const fields: Texts<typeof fieldsSource> = {
   parentId: '站点位置',
   fileId: '已保存的文件',
   steps: '步骤',
+  bookmarks: '书签',
   sequences: '轮巡',
   sequenceId: '轮巡',
   operationId: '接口',

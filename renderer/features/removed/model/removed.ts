@@ -1,6 +1,6 @@
 /** What was deleted and can come back, read from main while the list is open. */
 import { create } from 'zustand';
-import { asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
+import { asBookmarkId, asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
 import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
@@ -55,6 +55,7 @@ const TAKE_AWAY: Readonly<Record<RemovedKind, (thing: RemovedName) => Promise<St
   wall: ({ id, name }) => takeWallAway({ id: asWallId(id), name }),
   site: ({ id, name }) => takeSiteAway({ id: asSiteId(id), name }),
   sequence: ({ id, name }) => takeSequenceAway({ id: asSequenceId(id), name }),
+  bookmark: async ({ id, name }) => outcomeOf(await request['bookmark.remove']({ id: asBookmarkId(id) }), name),
 };
 
 type RemovedName = Pick<RemovedThing, 'id' | 'name'>;

@@ -1,0 +1,13 @@
+/** Bookmarks of recordings. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { BookmarkTable } from '../../db/bookmarks/bookmarks.ts';
+import { BookmarksService } from './bookmarks.ts';
+import { bookmarkHandlers, type BookmarkRequests } from './handlers.ts';
+
+export { bookmarkSteps } from '../../db/bookmarks/steps.ts';
+
+export function createBookmarks({ db, emit }: ClientCore): Area<BookmarkRequests> {
+  const bookmarks = new BookmarksService({ table: new BookmarkTable(db), emit });
+  return { handlers: bookmarkHandlers(bookmarks), cameraRefs: [bookmarks], removedThings: [bookmarks.removed] };
+}
