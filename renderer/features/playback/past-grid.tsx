@@ -3,7 +3,7 @@ import { useSession } from './model/session.ts';
 import { PastTile } from './past-tile.tsx';
 
 /** So many tiles stand beside each other: pictures are wider than high. */
-export const columnsFor = (count: number): number => Math.ceil(Math.sqrt(count));
+const columnsFor = (count: number): number => Math.ceil(Math.sqrt(count));
 
 /** One tile for each camera, or the one that was enlarged. */
 export function PastGrid() {

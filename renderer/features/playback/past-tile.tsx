@@ -1,42 +1,52 @@
+import { useCallback } from 'react';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
+import { changeView, selectView, setBoxing, useTileViews } from '../../state/players/tile-views.ts';
 import { useMinuteMs } from '../../ui/now.ts';
+import { lookWords } from '../../ui/tile/look-words.ts';
 import { TileHead } from '../../ui/tile/tile-head.tsx';
+import { ZoomLayer } from '../../ui/tile/zoom-layer.tsx';
+import type { View } from '../../ui/tile/zoom.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
-import { momentState } from './model/moment-state.ts';
+import { momentState, type MomentState } from './model/moment-state.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession } from './model/session.ts';
+import { useTransport } from './model/transport.ts';
 import { PastVeil } from './past-veil.tsx';
+import { usePastPlayer } from './use-past-player.ts';
 
 interface PastTileProps {
   readonly camera: PlaybackCamera;
   readonly isSelected: boolean;
 }
 
-/** One camera of playback: header above, and what is recorded of the camera at the moment. */
+/** One camera of playback: header above, and the picture of the moment, or what is known of the moment. */
 export function PastTile({ camera, isSelected }: PastTileProps) {
-  const { channelId, place } = camera;
+  const { channelId } = camera;
   const t = useText();
   const nowMs = useMinuteMs();
   const channel = useDirectory(selectChannel(channelId));
-  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
-  const atMs = useSession((state) => state.atMs);
   const known = useRecordings((all) => all[channelId]);
-  const state = momentState(known, atMs, nowMs);
+  const state = useSession(({ atMs }) => momentState(known, atMs, nowMs));
+  const phase = useTransport(({ standings }) => standings[channelId]?.phase ?? null);
+  const { area, player } = usePastPlayer(camera);
   const name = channel?.name ?? t('shell.unknownCamera');
+  const isPicture = phase === 'ready' && mayPlay(state);
   return (
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
       role="group"
       aria-label={t('playback.tile', {
         name: `${channel?.number ?? ''} ${name}`,
-        state: t(`playback.moment.${state}`),
+        state: t(isPicture ? 'playback.showing' : `playback.moment.${state}`),
       })}
       aria-current={isSelected || undefined}
+      data-picture={isPicture || undefined}
       tabIndex={isSelected ? 0 : -1}
       onClick={() => selectCamera(channelId)}
       onDoubleClick={() => toggleEnlarged(channelId)}
@@ -46,20 +56,53 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
         number={channel?.number ?? null}
         name={name}
         title={channel ? `${channel.number} ${channel.name}` : undefined}
-        end={
-          <>
-            {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
-            <span>{t(`playback.place.${place}`)}</span>
-            {atMs === null ? null : <time className="playback-clock">{stampWords(operatorZone(), atMs)}</time>}
-          </>
-        }
+        end={<HeadEnd camera={camera} isEstimated={player?.isEstimated ?? false} />}
       />
       <div className="tile-pic">
-        <PastVeil {...{ camera, state, atMs }} />
+        <div className={isPicture ? 'tile-area' : 'tile-area playback-hidden'} ref={area} />
+        <PastZoom camera={camera} source={player} />
+        {isPicture ? null : <PastVeil {...{ camera, state, player, phase }} />}
       </div>
     </figure>
   );
 }
 
-const isArchive = (state: ReturnType<typeof momentState>): boolean =>
+const isArchive = (state: MomentState): boolean =>
   state === 'archived' || state === 'archived-within' || state === 'restoring';
+
+/** A cloud without a list of recordings may have one all the same: only playing tells. */
+const mayPlay = (state: MomentState): boolean => state === 'recorded' || state === 'unlisted' || state === 'unknown';
+
+/** Where the recording comes from, and the moment of the picture. */
+function HeadEnd({ camera, isEstimated }: { readonly camera: PlaybackCamera; readonly isEstimated: boolean }) {
+  const { channelId, place } = camera;
+  const t = useText();
+  const channel = useDirectory(selectChannel(channelId));
+  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
+  const look = useTileViews((state) => lookWords(t, selectView(slotNamed(channelId, 'past'))(state)));
+  const atSec = useTransport(({ standings }) => Math.floor((standings[channelId]?.atMs ?? -1) / 1_000));
+  return (
+    <>
+      {look === '' ? null : <span>{look}</span>}
+      {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
+      <span>{t(`playback.place.${place}`)}</span>
+      {atSec < 0 ? null : (
+        <time className="playback-clock" dateTime={new Date(atSec * 1_000).toISOString()}>
+          {stampWords(operatorZone(), atSec * 1_000)}
+          {isEstimated ? ` ${t('playback.estimated')}` : ''}
+        </time>
+      )}
+    </>
+  );
+}
+
+const endBoxing = (): void => setBoxing(null);
+
+/** Enlarges the picture, turned and mirrored as on every tile of the camera. */
+function PastZoom({ camera, source }: { readonly camera: PlaybackCamera; readonly source: unknown }) {
+  const slotKey = slotNamed(camera.channelId, 'past');
+  const view = useTileViews(selectView(slotKey));
+  const isBoxing = useTileViews((state) => state.boxing === slotKey);
+  const onView = useCallback((change: (view: View) => View) => changeView(slotKey, change), [slotKey]);
+  return <ZoomLayer {...{ view, isBoxing, source, onView }} aspect="fit" onBoxed={endBoxing} />;
+}

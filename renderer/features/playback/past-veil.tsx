@@ -1,32 +1,39 @@
-import { useEffect, useState } from 'react';
+import type { WireError } from '../../../preload/domain/error.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
-import type { Recording } from '../../../preload/domain/recordings.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { request } from '../../page/bridge.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useDirectory, selectChannel } from '../../state/cameras/directory.ts';
 import { errorWords } from '../../i18n/error-words.ts';
-import { byteText } from '../../ui/format.ts';
 import { ErrorActions } from '../../ui/tile/error-actions.tsx';
 import { Veil } from '../../ui/tile/veil.tsx';
 import { nextSpanMs, previousSpanMs } from '../../ui/timeline/pieces.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
+import type { ClockedPhase } from '../../media/past/clocked-player.ts';
 import type { MomentState } from './model/moment-state.ts';
-import { seek } from './model/moment.ts';
+import type { PastPlayer } from './model/past-player.ts';
+import { useSession } from './model/session.ts';
+import { seek } from './model/transport.ts';
 import { askAgain, useRecordings } from './model/recordings.ts';
 
 interface PastVeilProps {
   readonly camera: PlaybackCamera;
   readonly state: MomentState;
-  readonly atMs: number | null;
+  /** Null before a moment was chosen. */
+  readonly player: PastPlayer | null;
+  readonly phase: ClockedPhase | null;
 }
 
 /** In place of a picture: what is known of the recordings at the moment, and the way to footage. */
-export function PastVeil({ camera, state, atMs }: PastVeilProps) {
+export function PastVeil({ camera, state, player, phase }: PastVeilProps) {
   const t = useText();
-  if (state === 'failed') return <FailedVeil camera={camera} />;
-  if (state === 'recorded' && atMs !== null) return <RecordedVeil camera={camera} atMs={atMs} />;
+  if (state === 'failed') return <UnlistedVeil camera={camera} />;
+  const isPlayable = state === 'recorded' || state === 'unlisted' || state === 'unknown';
+  if (isPlayable && phase === 'failed' && player?.error)
+    return <FailedVeil {...{ camera, player }} error={player.error} />;
+  if (isPlayable && player !== null) {
+    return <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet />;
+  }
   const isArchive = state === 'archived' || state === 'archived-within' || state === 'restoring';
   return (
     <Veil
@@ -36,16 +43,38 @@ export function PastVeil({ camera, state, atMs }: PastVeilProps) {
       isQuiet={!isArchive}
     >
       <p className="t2">{t(`playback.why.${state}`)}</p>
-      {atMs === null ? null : <NearSpans camera={camera} atMs={atMs} />}
+      <NearSpans camera={camera} />
     </Veil>
   );
 }
 
-function FailedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
-  const t = useText();
+/** The list of recordings could not be read. */
+function UnlistedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
   const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
+  return error === null ? null : <ErrorVeil {...{ camera, error }} onRetry={() => askAgain(camera)} />;
+}
+
+interface FailedVeilProps {
+  readonly camera: PlaybackCamera;
+  readonly player: PastPlayer;
+  readonly error: WireError;
+}
+
+/** The recording could not be played. A device that plays for this client already is taken over on wish. */
+function FailedVeil({ camera, player, error }: FailedVeilProps) {
+  const isTaken = error.code === 'recording.device-taken';
+  return <ErrorVeil {...{ camera, error }} onRetry={() => player.retry(isTaken)} />;
+}
+
+interface ErrorVeilProps {
+  readonly camera: PlaybackCamera;
+  readonly error: WireError;
+  readonly onRetry: () => void;
+}
+
+function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
+  const t = useText();
   const accountId = useDirectory(selectChannel(camera.channelId))?.accountId;
-  if (error === null) return null;
   const { what, why } = errorWords(t, error);
   return (
     <Veil look="error" glyph="error" title={what}>
@@ -53,17 +82,19 @@ function FailedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
       <ErrorActions
         error={error}
         onAccount={accountId === undefined ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId })}
-        onRetry={() => askAgain(camera)}
+        onRetry={onRetry}
       />
     </Veil>
   );
 }
 
 /** The way to the footage before and after the moment. */
-function NearSpans({ camera, atMs }: { readonly camera: PlaybackCamera; readonly atMs: number }) {
+function NearSpans({ camera }: Pick<PastVeilProps, 'camera'>) {
   const t = useText();
   const model = useRecordings((all) => all[camera.channelId]?.model ?? null);
-  if (model === null) return null;
+  // By seconds: the moment changes with every picture of the other cameras.
+  const atMs = useSession((session) => (session.atMs === null ? null : Math.floor(session.atMs / 1_000) * 1_000));
+  if (model === null || atMs === null) return null;
   const [before, after] = [previousSpanMs(model, atMs), nextSpanMs(model, atMs)];
   const time = (ms: number): string => stampWords(operatorZone(), ms);
   return (
@@ -80,42 +111,4 @@ function NearSpans({ camera, atMs }: { readonly camera: PlaybackCamera; readonly
       )}
     </div>
   );
-}
-
-/** What the cloud tells of the recording at the moment. */
-function RecordedVeil({ camera, atMs }: { readonly camera: PlaybackCamera; readonly atMs: number }) {
-  const t = useText();
-  const recording = useRecordingAt(camera, atMs);
-  const time = (ms: number): string => stampWords(operatorZone(), ms);
-  return (
-    <Veil look="opening" glyph="recorded" title={t('playback.moment.recorded')}>
-      {recording === null ? null : (
-        <>
-          <p>{t('playback.recording.range', { from: time(recording.fromMs), to: time(recording.toMs) })}</p>
-          <p className="t2">
-            {[
-              t(`playback.recording.kinds.${recording.kind}`),
-              ...recording.alarmKinds,
-              recording.sizeBytes === null ? t('playback.recording.noSize') : byteText(recording.sizeBytes),
-            ].join(t('playback.comma'))}
-          </p>
-        </>
-      )}
-    </Veil>
-  );
-}
-
-/** Null before main answered, and where nothing is known. */
-function useRecordingAt({ channelId, place }: PlaybackCamera, atMs: number): Recording | null {
-  const [found, setFound] = useState<Recording | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void request['recordings.at']({ channelId, place, atMs }).then((answer) => {
-      if (isCurrent) setFound(answer.ok ? (answer.value[0] ?? null) : null);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [channelId, place, atMs]);
-  return found;
 }

@@ -3,11 +3,13 @@ import { useEffect } from 'react';
 import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { followLooks } from '../../state/players/tile-views.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { focusCameraChoice } from './model/camera-choice.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
+import { runTransport, stepRate, togglePlay, toggleSkipping } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
 import { PastGrid } from './past-grid.tsx';
 import './playback.css';
@@ -18,6 +20,8 @@ export function PlaybackPage() {
   const isEmpty = useSession(({ cameras }) => cameras.length === 0);
   useEffect(followRecordings, []);
   useEffect(followMoment, []);
+  useEffect(runTransport, []);
+  useEffect(followLooks, []);
   useActions({
     'playback.refresh': () => askRecordings(true),
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
@@ -31,6 +35,10 @@ export function PlaybackPage() {
     'playback.back': () => step(-STEP_MS),
     'playback.forward30': () => step(LONG_STEP_MS),
     'playback.back30': () => step(-LONG_STEP_MS),
+    'playback.play': togglePlay,
+    'playback.faster': () => stepRate(1),
+    'playback.slower': () => stepRate(-1),
+    'playback.skip': toggleSkipping,
     'playback.today': showLastDay,
     'playback.earlier': () => turn(-1),
     'playback.later': () => turn(1),

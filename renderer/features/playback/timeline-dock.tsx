@@ -8,7 +8,7 @@ import { operatorZone } from '../../ui/timeline/zone.ts';
 import type { Mark } from '../../ui/timeline/marks.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useRecordings } from './model/recordings.ts';
-import { seek } from './model/moment.ts';
+import { seek } from './model/transport.ts';
 import { selectCamera, useSession } from './model/session.ts';
 import { timeline } from './model/timeline.ts';
 

@@ -3,14 +3,9 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { nextSpanMs, previousSpanMs } from '../../../ui/timeline/pieces.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { useRecordings } from './recordings.ts';
-import { setMoment, useSession } from './session.ts';
+import { useSession } from './session.ts';
 import { timeline } from './timeline.ts';
-
-/** Goes to a moment, in sight of the timeline. */
-export function seek(atMs: number): void {
-  setMoment(atMs);
-  timeline.reveal(atMs);
-}
+import { seek } from './transport.ts';
 
 /** Goes forward or back by so many ms from the moment that shows; false before a moment was chosen. */
 export function step(byMs: number): boolean {
@@ -31,7 +26,7 @@ function models(): readonly RowModel[] {
 const startMs = ({ fromMs, toMs }: TimeRange, direction: -1 | 1): number => (direction === 1 ? fromMs - 1 : toMs);
 
 /** The beginning of the next or the previous span of footage of the selected camera; null where none is known. */
-export function spanMs(direction: -1 | 1): number | null {
+function spanMs(direction: -1 | 1): number | null {
   const fromMs = useSession.getState().atMs ?? startMs(timeline.view, direction);
   const found = models().flatMap((model) => (direction === 1 ? nextSpanMs : previousSpanMs)(model, fromMs) ?? []);
   if (found.length === 0) return null;

@@ -80,14 +80,17 @@ export function setPlace(channelId: ChannelId, place: RecordingPlace): void {
   change({ cameras: cameras.map((camera) => (camera.channelId === channelId ? { channelId, place } : camera)) });
 }
 
-export function setMoment(atMs: number): void {
-  change({ atMs });
+/** The moment that shows now; it is kept by `saveMoment`, not by every picture. */
+export function showMoment(atMs: number): void {
+  if (useSession.getState().atMs !== atMs) useSession.setState({ atMs });
 }
+
+export const saveMoment = (): void => change({});
 
 function change(session: Partial<PlaybackSession>): void {
   useSession.setState(session);
   const { cameras, atMs } = useSession.getState();
-  void setPreferences({ playback: { cameras: [...cameras], atMs } });
+  void setPreferences({ playback: { cameras: [...cameras], atMs: atMs === null ? null : Math.floor(atMs) } });
 }
 
 /** Begins with the cameras of the last run as soon as they are known. @returns ends it. */
