@@ -1,0 +1,230 @@
+/**
+ * Recordings that a device plays at its own pace, over FLV. Position and speed are ordered of the device; what has come is
+ * played from the buffer. All moments are estimated.
+ */
+import type { SteerOrder } from '../../../preload/domain/playback.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { gatewayLoader } from '../engines/gateway-loader.ts';
+import { loadMpegts } from '../engines/mpegts.ts';
+import { codecName, mediaError } from '../player-engine.ts';
+import { UNKNOWN, type Footage } from './clocked-player.ts';
+import { FrameStepper } from './frame-stepper.ts';
+import { PaceTimes } from './pace-times.ts';
+import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+
+const BEHIND_SEC = 60;
+/** A device sends on while the picture stands still. With this much ahead it is ordered to wait, */
+const WAITS_ABOVE_SEC = 20;
+/** and with less than this to go on. */
+const RESUMES_BELOW_SEC = 8;
+/** After a seek of the device this much must have come before its picture is shown. */
+const LEAST_NEW_SEC = 0.3;
+
+const CONFIG = {
+  isLive: true,
+  enableWorker: false,
+  enableStashBuffer: false,
+  lazyLoad: false,
+  autoCleanupSourceBuffer: true,
+  autoCleanupMaxBackwardDuration: BEHIND_SEC,
+  autoCleanupMinBackwardDuration: BEHIND_SEC / 2,
+  statisticsInfoReportInterval: 2 ** 31 - 1,
+  fixAudioTimestampGap: false,
+} as const;
+
+export class FlvPastEngine implements PastEngine {
+  readonly #video: HTMLVideoElement;
+  readonly #request: PastEngineRequest;
+  readonly #stepper: FrameStepper;
+  readonly #times: PaceTimes;
+  #destroy: () => void = () => undefined;
+  #failure: Extract<PastEngineState, { phase: 'failed' }> | null = null;
+  #codec: string | null = null;
+  #isWanted = false;
+  /** The device has sent everything. */
+  #isComplete = false;
+  #isDeviceWaiting = false;
+  #speed = 1;
+  /** Where the footage begins that the device was ordered to play; null once it shows. */
+  #jumpSec: number | null = 0;
+  #isDisposed = false;
+  readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
+
+  constructor(request: PastEngineRequest) {
+    this.#request = request;
+    this.#video = request.video;
+    this.#times = new PaceTimes(request.ticket.window.fromMs);
+    this.#stepper = new FrameStepper(request.video);
+    this.#video.addEventListener('error', this.#onVideoError);
+    loadMpegts()
+      .then((mpegts) => this.#open(mpegts))
+      .catch((cause: unknown) => this.#breakDown(cause instanceof Error ? cause.message : String(cause)));
+  }
+
+  get state(): PastEngineState {
+    if (this.#failure !== null) return this.#failure;
+    const { seeking, readyState, paused } = this.#video;
+    const isShort = readyState < this.#video.HAVE_FUTURE_DATA;
+    if (this.#isComplete && (this.#video.ended || isShort)) return { phase: 'ended' };
+    if (this.#jumpSec !== null || seeking || isShort) return { phase: 'loading' };
+    return { phase: paused ? 'paused' : 'playing' };
+  }
+
+  get atMs(): number | null {
+    if (this.#jumpSec !== null || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
+    return this.#times.momentOf(this.#video.currentTime);
+  }
+
+  get codec(): string | null {
+    return this.#codec;
+  }
+
+  get buffered(): readonly TimeRange[] {
+    const { buffered } = this.#video;
+    return Array.from({ length: buffered.length }, (_, i) => i).flatMap((i) =>
+      this.#times.rangesOf(buffered.start(i), buffered.end(i)),
+    );
+  }
+
+  /** A device lists nothing with its stream. */
+  footageAt(): Footage {
+    return UNKNOWN;
+  }
+
+  canPlayAt(rate: number): boolean {
+    return rate === 1 || (this.#request.ticket.control?.speeds.includes(rate) ?? false);
+  }
+
+  play(): void {
+    this.#isWanted = true;
+    if (this.#jumpSec === null) this.#video.play().catch(() => undefined);
+  }
+
+  pause(): void {
+    this.#isWanted = false;
+    this.#video.pause();
+  }
+
+  /** The device is ordered to the nearest speed that it has; the element does the few percent of a correction. */
+  setRate(rate: number): void {
+    const speeds = [1, ...(this.#request.ticket.control?.speeds ?? [])];
+    const off = (speed: number): number => Math.abs(Math.log2(speed / rate));
+    const speed = speeds.reduce((best, one) => (off(one) < off(best) ? one : best));
+    this.#video.playbackRate = rate / speed;
+    if (speed === this.#speed) return;
+    this.#speed = speed;
+    void this.#order({ kind: 'speed', speed }, () => this.#times.order(this.#endSec, { speed }));
+  }
+
+  seek(atMs: number): SeekOutcome {
+    this.#stepper.cancel();
+    const { ticket } = this.#request;
+    const positionSec = this.#bufferedPosition(atMs);
+    if (positionSec !== null && this.#jumpSec === null) {
+      this.#video.currentTime = positionSec;
+      return 'done';
+    }
+    if (this.#jumpSec === 0 && atMs === ticket.window.fromMs) return 'done';
+    if (ticket.control === null || atMs < ticket.window.fromMs || atMs >= ticket.window.toMs) return 'outside';
+    this.#video.pause();
+    this.#jumpSec = Number.POSITIVE_INFINITY;
+    void this.#order({ kind: 'seek', atMs }, () => {
+      this.#jumpSec = this.#endSec;
+      this.#times.order(this.#endSec, { atMs });
+    });
+    return 'done';
+  }
+
+  stepForward(): void {
+    this.pause();
+    this.#stepper.step();
+  }
+
+  tick(): void {
+    this.#land();
+    if (this.#request.ticket.control === null) return;
+    const aheadSec = this.#endSec - this.#video.currentTime;
+    if (!this.#isDeviceWaiting && aheadSec > WAITS_ABOVE_SEC) this.#letDevice('pause');
+    else if (this.#isDeviceWaiting && aheadSec < RESUMES_BELOW_SEC) this.#letDevice('resume');
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#stepper.dispose();
+    this.#video.removeEventListener('error', this.#onVideoError);
+    this.#destroy();
+    this.#destroy = () => undefined;
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  get #endSec(): number {
+    const { buffered } = this.#video;
+    return buffered.length === 0 ? 0 : buffered.end(buffered.length - 1);
+  }
+
+  #bufferedPosition(atMs: number): number | null {
+    const { buffered } = this.#video;
+    for (let i = 0; i < buffered.length; i += 1) {
+      const positionSec = this.#times.positionOf(atMs, buffered.start(i), buffered.end(i));
+      if (positionSec !== null) return positionSec;
+    }
+    return null;
+  }
+
+  #open(mpegts: Awaited<ReturnType<typeof loadMpegts>>): void {
+    if (this.#isDisposed) return;
+    const customLoader = gatewayLoader({ url: this.#request.ticket.url });
+    const source = { type: 'flv', url: 'gateway', isLive: true, hasAudio: false, hasVideo: true };
+    const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
+    this.#destroy = () => player.destroy();
+    player.on(mpegts.Events.MEDIA_INFO, (info: { readonly videoCodec?: string }) => {
+      this.#codec = info.videoCodec ?? this.#codec;
+    });
+    player.on(mpegts.Events.LOADING_COMPLETE, () => {
+      this.#isComplete = true;
+    });
+    player.on(mpegts.Events.ERROR, (type: string, detail: string, info: { readonly msg?: string }) => {
+      if (type === mpegts.ErrorTypes.NETWORK_ERROR) return this.#fail(mediaError('media.upstream-closed'), true);
+      if (detail !== mpegts.ErrorDetails.MEDIA_CODEC_UNSUPPORTED) return this.#breakDown(info.msg ?? detail);
+      const params = { codec: codecName(this.#codec ?? 'h265') };
+      return this.#fail(mediaError('media.unsupported-codec', { params, isRetryable: false }), false);
+    });
+    player.attachMediaElement(this.#video);
+    player.load();
+  }
+
+  /** The footage that was ordered has come: its first picture shows. */
+  #land(): void {
+    const { buffered } = this.#video;
+    if (this.#jumpSec === null || !Number.isFinite(this.#jumpSec) || this.#endSec < this.#jumpSec + LEAST_NEW_SEC)
+      return;
+    const firstSec = buffered.start(buffered.length - 1);
+    this.#video.currentTime = Math.max(this.#jumpSec, firstSec);
+    this.#jumpSec = null;
+    if (this.#isWanted) this.play();
+  }
+
+  #letDevice(kind: 'pause' | 'resume'): void {
+    this.#isDeviceWaiting = kind === 'pause';
+    void this.#order({ kind }, () => undefined);
+  }
+
+  async #order(order: SteerOrder, onDone: () => void): Promise<void> {
+    const answer = await this.#request.steer(order);
+    if (this.#isDisposed) return;
+    if (answer.ok) onDone();
+    // A device that does not change its speed plays on; one that does not seek shows another moment than it should.
+    else if (order.kind === 'seek') this.#fail(answer.error, false);
+  }
+
+  #breakDown(detail: string): void {
+    this.#fail(mediaError('media.bad-stream', { params: { detail } }), false);
+  }
+
+  #fail(error: WireError, isLost: boolean): void {
+    if (this.#isDisposed || this.#failure !== null) return;
+    this.#failure = { phase: 'failed', error, isLost };
+  }
+}
