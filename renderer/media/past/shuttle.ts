@@ -1,0 +1,24 @@
+/** The keys J, K and L as editors of film know them: back, stand still, forward, each press of J or L faster. */
+
+export interface Shuttle {
+  readonly direction: 'forward' | 'backward';
+  readonly rate: number;
+  readonly isPlaying: boolean;
+}
+
+export type ShuttleKey = 'j' | 'k' | 'l';
+
+/**
+ * What the player does after a key.
+ *
+ * @param rates that can be played in the direction of the key, in rising order; empty where the direction cannot be played, and
+ *   then the key changes nothing.
+ */
+export function shuttle(now: Shuttle, key: ShuttleKey, rates: readonly number[]): Shuttle {
+  if (key === 'k') return { direction: 'forward', rate: 1, isPlaying: false };
+  const direction = key === 'l' ? 'forward' : 'backward';
+  const normal = rates.find((rate) => rate >= 1) ?? rates.at(-1);
+  if (normal === undefined) return now;
+  if (!now.isPlaying || now.direction !== direction) return { direction, rate: normal, isPlaying: true };
+  return { direction, rate: rates.find((rate) => rate > now.rate) ?? now.rate, isPlaying: true };
+}

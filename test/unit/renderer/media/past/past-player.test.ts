@@ -1,0 +1,297 @@
+/** A player of recordings: what it asks of main, and what it does when something is lost. Engines do what the test says. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Result, WireError } from '../../../../../preload/domain/error.ts';
+import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../preload/domain/ids.ts';
+import type { PastTicket, SteerOrder } from '../../../../../preload/domain/playback.ts';
+import { FOOTAGE, UNKNOWN, type Footage } from '../../../../../renderer/media/past/clocked-player.ts';
+import type {
+  PastEngine,
+  PastEngineRequest,
+  PastEngineState,
+  SeekOutcome,
+} from '../../../../../renderer/media/past/past-engine.ts';
+import { PastPlayer } from '../../../../../renderer/media/past/past-player.ts';
+import type { PastOpening } from '../../../../../renderer/media/past/past-setup.ts';
+
+const FROM = Date.UTC(2026, 2, 1);
+const HOUR = 3_600_000;
+const RANGE = { fromMs: FROM, toMs: FROM + 24 * HOUR };
+const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null };
+const NO_RIGHT: WireError = { ...LOST, code: 'recording.no-right', retryable: false, action: 'none' };
+
+/** Shows at once what it is told to show. */
+class ScriptedEngine implements PastEngine {
+  readonly request: PastEngineRequest;
+  state: PastEngineState = { phase: 'loading' };
+  atMs: number | null = null;
+  readonly codec = 'avc1.42c01e';
+  readonly buffered = [];
+  isDisposed = false;
+  rate = 1;
+  known: Footage = UNKNOWN;
+  outcome: SeekOutcome = 'done';
+  steps = 0;
+
+  constructor(request: PastEngineRequest) {
+    this.request = request;
+  }
+  footageAt(): Footage {
+    return this.known;
+  }
+  canPlayAt(rate: number): boolean {
+    return rate <= 4;
+  }
+  play(): void {
+    this.state = { phase: 'playing' };
+  }
+  pause(): void {
+    this.state = { phase: 'paused' };
+  }
+  seek(atMs: number): SeekOutcome {
+    if (this.outcome === 'done') this.atMs = atMs;
+    return this.outcome;
+  }
+  setRate(rate: number): void {
+    this.rate = rate;
+  }
+  stepForward(): void {
+    this.steps += 1;
+  }
+  tick(): void {
+    // nothing happens by itself
+  }
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+type Question = { readonly resolve: (answer: Result<PastTicket>) => void } & (
+  { readonly kind: 'open'; readonly opening: PastOpening } | { readonly kind: 'resume'; readonly atMs: number }
+);
+
+let engines: ScriptedEngine[];
+let questions: Question[];
+let closed: PlaybackId[];
+let steered: SteerOrder[];
+let playbacks: (PlaybackId | null)[];
+let player: PastPlayer;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: FROM + 100 * 24 * HOUR });
+  engines = [];
+  questions = [];
+  closed = [];
+  steered = [];
+  playbacks = [];
+  player = new PastPlayer({
+    opening: {
+      channelId: 'acc:dev/1' as ChannelId,
+      place: 'cloud',
+      profile: 'main',
+      range: RANGE,
+      atMs: FROM + HOUR,
+      takeOver: false,
+    },
+    video: {} as HTMLVideoElement,
+    ports: {
+      open: (opening) => new Promise((resolve) => questions.push({ kind: 'open', opening, resolve })),
+      resume: (_, atMs) => new Promise((resolve) => questions.push({ kind: 'resume', atMs, resolve })),
+      close: (playbackId) => void closed.push(playbackId),
+      steer: (_, order) => {
+        steered.push(order);
+        return Promise.resolve({ ok: true, value: null });
+      },
+    },
+    createEngine: (request) => {
+      const engine = new ScriptedEngine(request);
+      engines.push(engine);
+      return engine;
+    },
+    footageAt: () => FOOTAGE,
+    random: () => 0.5,
+    onChange: () => undefined,
+    onPlayback: (now) => playbacks.push(now),
+  });
+});
+
+afterEach(() => {
+  player.dispose();
+  vi.useRealTimers();
+});
+
+const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = {}): PastTicket => ({
+  playbackId: asPlaybackId(id),
+  channelId: 'acc:dev/1' as ChannelId,
+  transport: 'hls',
+  url: `http://gateway/${id}/${fromMs}`,
+  window: { fromMs, toMs: fromMs + 2 * HOUR },
+  stamps: 'cloud',
+  control: null,
+  ...more,
+});
+
+/** Main answers the oldest question. */
+async function answer(value: PastTicket | WireError): Promise<Question> {
+  const question = questions.shift();
+  if (question === undefined) throw new Error('nothing was asked');
+  question.resolve('code' in value ? { ok: false, error: value } : { ok: true, value });
+  await Promise.resolve();
+  return question;
+}
+
+const engine = (): ScriptedEngine => {
+  const newest = engines.at(-1);
+  if (newest === undefined) throw new Error('there is no engine');
+  return newest;
+};
+
+async function opened(): Promise<ScriptedEngine> {
+  await answer(ticketOf('p1'));
+  return engine();
+}
+
+describe('opening and seeking', () => {
+  it('opens at the moment that was asked for, and the engine gets what was ordered meanwhile', async () => {
+    expect(player.state).toEqual({ phase: 'opening' });
+    player.setRate(2);
+    player.play();
+    const { request, rate } = await opened();
+    expect(request).toMatchObject({ atMs: FROM + HOUR, ticket: { url: ticketOf('p1').url } });
+    expect(rate).toBe(2);
+    expect(player.state).toEqual({ phase: 'playing' });
+    expect(player.stamps).toBe('cloud');
+    expect(playbacks).toEqual(['p1']);
+  });
+
+  it('a seek inside what the address plays asks main for nothing, and one outside opens the recording there', async () => {
+    const first = await opened();
+    player.seek(FROM + 1.5 * HOUR);
+    expect(questions).toEqual([]);
+    first.outcome = 'outside';
+    player.seek(FROM + 10 * HOUR);
+    expect(first.isDisposed).toBe(true);
+    expect(player.phase).toBe('loading');
+    expect(await answer(ticketOf('p1', FROM + 10 * HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + 10 * HOUR });
+    expect(engine().request.atMs).toBe(FROM + 10 * HOUR);
+    expect(closed).toEqual([]);
+  });
+
+  it('several seeks while main is asked cost one more request, at the last moment', async () => {
+    (await opened()).outcome = 'outside';
+    for (const hour of [10, 12, 14, 20]) player.seek(FROM + hour * HOUR);
+    expect(questions).toHaveLength(1);
+    await answer(ticketOf('p1', FROM + 10 * HOUR));
+    expect(await answer(ticketOf('p1', FROM + 20 * HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + 20 * HOUR });
+    expect(questions).toEqual([]);
+    expect(engines).toHaveLength(2);
+    expect(engine().request.atMs).toBe(FROM + 20 * HOUR);
+  });
+
+  it('what the open recording says of a moment counts more than the list of recordings', async () => {
+    expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
+    const { known } = await opened();
+    expect(known).toEqual(UNKNOWN);
+    expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
+    engine().known = { kind: 'none', untilMs: FROM + 2 * HOUR };
+    expect(player.footageAt(FROM + HOUR)).toEqual({ kind: 'none', untilMs: FROM + 2 * HOUR });
+    expect(player.footageAt(FROM - 1)).toEqual({ kind: 'none', untilMs: FROM });
+    expect(player.footageAt(RANGE.toMs)).toEqual({ kind: 'none', untilMs: null });
+  });
+
+  it('orders of a device go to main under its playback', async () => {
+    await answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1, 2] } }));
+    await engine().request.steer({ kind: 'speed', speed: 2 });
+    expect(steered).toEqual([{ kind: 'speed', speed: 2 }]);
+  });
+});
+
+describe('losses', () => {
+  it('a lost recording is opened again at the picture that showed last, later and later', async () => {
+    const first = await opened();
+    player.play();
+    first.atMs = FROM + 1.25 * HOUR;
+    player.tick(Date.now());
+    first.state = { phase: 'failed', error: LOST, isLost: true };
+    const waits: number[] = [];
+    for (let loss = 0; loss < 3; loss += 1) {
+      player.tick(Date.now());
+      if (player.state.phase !== 'reconnecting') throw new Error(player.state.phase);
+      waits.push(player.state.nextAtMs - Date.now());
+      player.tick(player.state.nextAtMs - 1);
+      expect(questions).toEqual([]);
+      vi.setSystemTime(player.state.nextAtMs);
+      player.tick(Date.now());
+      expect(await answer(LOST)).toMatchObject({ kind: 'resume', atMs: FROM + 1.25 * HOUR });
+    }
+    expect(waits).toEqual([500, 1_000, 2_000]);
+    if (player.state.phase === 'reconnecting') vi.setSystemTime(player.state.nextAtMs);
+    player.tick(Date.now());
+    await answer(ticketOf('p1', FROM + HOUR));
+    expect(engine().request.atMs).toBe(FROM + 1.25 * HOUR);
+    expect(player.state).toEqual({ phase: 'playing' });
+  });
+
+  it('a playback that main does not know any more is opened anew, at the same moment', async () => {
+    const first = await opened();
+    first.outcome = 'outside';
+    player.seek(FROM + 10 * HOUR);
+    await answer({ ...NO_RIGHT, code: 'recording.not-open' });
+    expect(await answer(ticketOf('p2', FROM + 10 * HOUR))).toMatchObject({ opening: { atMs: FROM + 10 * HOUR } });
+    expect(playbacks).toEqual(['p1', null, 'p2']);
+  });
+
+  it('a refusal that time does not cure waits for the operator', async () => {
+    await answer(NO_RIGHT);
+    expect(player.state).toEqual({ phase: 'failed', error: NO_RIGHT });
+    player.tick(Date.now() + HOUR);
+    expect(questions).toEqual([]);
+    player.retryNow();
+    await answer(ticketOf('p1'));
+    expect(player.phase).toBe('loading');
+  });
+
+  it('what is in the buffer plays while main opens the recording again, and the same address keeps its engine', async () => {
+    const first = await opened();
+    player.play();
+    player.onChanged({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
+    expect(player.state).toEqual({ phase: 'playing' });
+    first.state = { phase: 'loading' };
+    expect(player.state).toEqual({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
+    player.onChanged({ phase: 'ready', ticket: ticketOf('p1') });
+    expect(engines).toHaveLength(1);
+    player.onChanged({ phase: 'ready', ticket: ticketOf('p1', FROM + HOUR) });
+    expect(engines).toHaveLength(2);
+    expect(first.isDisposed).toBe(true);
+  });
+
+  it('a device that another playback took is said to be taken, and taken back only when the operator wants it', async () => {
+    await opened();
+    player.onChanged({ phase: 'taken', byPlaybackId: asPlaybackId('p9') });
+    expect(player.state).toEqual({ phase: 'taken', byPlaybackId: 'p9' });
+    expect(player.phase).toBe('failed');
+    player.tick(Date.now() + HOUR);
+    expect(questions).toEqual([]);
+    player.retryNow();
+    expect(await answer(ticketOf('p2'))).toMatchObject({ kind: 'open', opening: { takeOver: true } });
+  });
+});
+
+describe('the end', () => {
+  it('a player that is disposed leaves nothing open', async () => {
+    const first = await opened();
+    player.dispose();
+    expect(first.isDisposed).toBe(true);
+    expect(closed).toEqual(['p1']);
+    expect(playbacks.at(-1)).toBe(null);
+  });
+
+  it('an answer that comes when nobody waits for it any more is closed', async () => {
+    player.retryNow();
+    await answer(ticketOf('p1'));
+    expect(closed).toEqual(['p1']);
+    player.dispose();
+    await answer(ticketOf('p2'));
+    expect(closed).toEqual(['p1', 'p2']);
+    expect(engines).toEqual([]);
+  });
+});
