@@ -55,7 +55,6 @@ export class HlsPastEngine implements PastEngine {
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
-  #library: Library | null = null;
   #hls: Hls | null = null;
   #times: FragmentTimes | null = null;
   #codec: string | null = null;
@@ -190,7 +189,6 @@ export class HlsPastEngine implements PastEngine {
   }
 
   #open(library: Library): void {
-    this.#library = library;
     const hls = new library(CONFIG);
     this.#hls = hls;
     const onTimes = (): void => this.#onList(hls);
