@@ -1,11 +1,12 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--cameras N] [--stalls 10,35]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
  * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
  */
 import { parseArgs } from 'node:util';
+import { exportFile } from './export-file.ts';
 import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
 import { recover } from './recover.ts';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   fuzz,
   recover,
   timeline,
+  'export-file': exportFile,
 };
 
 const { values, positionals } = parseArgs({

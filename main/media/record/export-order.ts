@@ -28,6 +28,7 @@ export interface ExportSlice {
   readonly fromMs: number | null;
   /** Its times do not continue those of the slice before. */
   readonly isBreak: boolean;
+  /** The memory of a chunk may be used again when the next chunk is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

@@ -171,11 +171,9 @@ export class ExportPart {
     if (this.#ready.length === 0) return;
     const { media } = await this.#opened();
     for (let turn = this.#ready.shift(); turn !== undefined; turn = this.#ready.shift()) {
-      for (const { bytes } of [turn.video, turn.audio]) {
-        if (bytes.length === 0) continue;
-        await media.write(bytes, this.#state.mediaBytes);
-        this.#set({ mediaBytes: this.#state.mediaBytes + bytes.length });
-      }
+      turn.video.push(turn.audio.bytes);
+      await media.write(turn.video.bytes, this.#state.mediaBytes);
+      this.#set({ mediaBytes: this.#state.mediaBytes + turn.video.length });
       for (const { bytes } of [turn.videoRows, turn.audioRows]) {
         this.#rows.push(bytes);
         this.#set({ tableBytes: this.#state.tableBytes + bytes.length });
@@ -186,9 +184,13 @@ export class ExportPart {
     }
   }
 
-  /** Returns when everything that was flushed is on the disk. */
-  async sync(): Promise<void> {
+  /** Writes the rows of the table that wait. */
+  async flushRows(): Promise<void> {
     await this.#writeRows();
+  }
+
+  /** Returns when everything that was written before the call is on the disk. */
+  async sync(): Promise<void> {
     const { media, table } = await this.#opened();
     await media.sync();
     await table.sync();

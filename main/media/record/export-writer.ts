@@ -51,6 +51,10 @@ export class ExportWriter {
   #start: SliceStart | null = null;
   #held: { readonly ticks: number; readonly data: Buffer }[] = [];
   #unmarkedBytes = 0;
+  /** The mark that is being written while the next slices come. */
+  #marking: Promise<void> | null = null;
+  /** A mark failed: what came behind the mark before it counts as not written, and the export must be opened again. */
+  #failure: Error | null = null;
 
   private constructor(order: ExportOrder, disk: ExportDisk, journal: ExportJournal) {
     this.#order = order;
@@ -104,6 +108,7 @@ export class ExportWriter {
    * @throws what the bytes throw. {AppError} `media.bad-stream`, `media.over-limit`, `media.unsupported-codec`, `storage.*`.
    */
   async take(slice: ExportSlice): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
     const before = this.#mark();
     const notes = this.#newNotes.length;
     try {
@@ -141,6 +146,7 @@ export class ExportWriter {
 
   /** Writes down how far the export is, and closes its files: it can be opened again. */
   async close(): Promise<void> {
+    await this.#marking;
     for (const part of this.#parts) await part.close();
     await this.#journal.close();
   }
@@ -153,6 +159,7 @@ export class ExportWriter {
 
   /** Removes what is not finished, and the journal. Finished parts stay. */
   async discard(): Promise<void> {
+    await this.#marking;
     for (const part of this.#parts) await part.remove();
     this.#parts = [];
     // Parts that an earlier run began behind its last mark.
@@ -181,12 +188,25 @@ export class ExportWriter {
   /** Marks how far the files are whole, and finishes the parts that grow no more. */
   async #settle(): Promise<void> {
     await watchSpace(this.#disk, this.#order, 0);
-    for (const part of this.#parts) await part.sync();
-    await this.#journal.mark(this.#mark(), this.#newNotes);
-    this.#notes.push(...this.#newNotes);
+    await this.#marking;
+    for (const part of this.#parts) await part.flushRows();
+    const [mark, notes] = [this.#mark(), this.#newNotes];
+    this.#notes.push(...notes);
     this.#newNotes = [];
     this.#unmarkedBytes = 0;
+    // The disk works on while the next slice comes.
+    this.#marking = this.#writeMark(mark, notes, [...this.#parts]).catch((error: unknown) => {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+    });
+    if (this.#parts.length === 1 && !this.#isEnded) return;
+    await this.#marking;
+    if (this.#failure !== null) throw this.#failure;
     await this.#finishParts();
+  }
+
+  async #writeMark(mark: ExportMark, notes: readonly ExportNote[], parts: readonly ExportPart[]): Promise<void> {
+    for (const part of parts) await part.sync();
+    await this.#journal.mark(mark, notes);
   }
 
   async #finishParts(): Promise<void> {
