@@ -1,137 +1,120 @@
-/** Draws the columns of a row: colour and pattern say the kind, so that a print without colours can be read. */
-import { colors } from '../theme/tokens.ts';
-import { BASES, FULL_LEVEL, type Base, type Columns } from './columns.ts';
-import { CLOUD_LINE, type Ink } from './ink.ts';
+/**
+ * Writes the columns of a row as pixels: colour and pattern say the kind, so that a print without colours can be read. Pixels
+ * and not shapes of the canvas, because the cost must not grow with the number of recordings in the view.
+ */
+import { BASES, FULL_LEVEL, type Columns } from './columns.ts';
+import type { Ink, Paint } from './ink.ts';
 import { ROW_PX } from './scene.ts';
-
-type Context = CanvasRenderingContext2D;
 
 const BAR_PX = 10;
 const FLOOR_PX = 3;
+const PLACE_PX = { top: 3, height: 2 } as const;
 const ALARM_PX = 21;
-const ALARM_LEAST_PX = 4;
+/** Where alarms cover less than half of a pixel, only the upper part is drawn: footage below stays in sight. */
 const ALARM_SHORT_PX = 5;
-const FAINT = 0.55;
+const ALARM_LEAST_PX = 4;
+const NOTCH_PX = 5;
+const MOTION_LEAST_PX = 1;
 
-/** Calls for each run of columns with the same value above 0: `[from, to)`. */
-function runsOf(values: Uint8Array, count: number, run: (value: number, from: number, to: number) => void): void {
-  let from = 0;
-  for (let i = 1; i <= count; i += 1) {
-    const value = values[from] ?? 0;
-    if (i < count && values[i] === value) continue;
-    if (value > 0) run(value, from, i);
-    from = i;
-  }
+/** The pixels of a row: `width` times `height`, each as four bytes in one number. */
+export interface RowPixels {
+  readonly data: Uint32Array;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface RowPaint {
   readonly columns: Columns;
-  readonly count: number;
-  /** The upper edge of the row in device pixels. */
-  readonly top: number;
   /** The line above the bar says where the footage is stored; null in the row of all cameras. */
   readonly place: 'cloud' | 'device' | null;
   readonly isFaint: boolean;
+  readonly isSelected: boolean;
+  /** The first column that has not come yet. */
+  readonly futureFrom: number;
 }
 
-export function paintRow(context: Context, ink: Ink, row: RowPaint): void {
+export function paintRow(pixels: RowPixels, ink: Ink, row: RowPaint): void {
+  const { data, width, height } = pixels;
   const { ratio: k } = ink;
-  const floor = Math.round(row.top + (ROW_PX - FLOOR_PX) * k);
-  paintBare(context, ink, row, floor);
-  context.globalAlpha = row.isFaint ? FAINT : 1;
-  paintFootage(context, ink, row, floor);
-  if (row.place !== null) paintPlace(context, ink, row);
-  context.fillStyle = colors['rc-motion'];
-  runsOf(row.columns.motion, row.count, (level, from, to) => {
-    const height = Math.max(1, Math.round(level * k));
-    context.fillRect(from, floor - height, to - from, height);
-  });
-  paintAlarms(context, row, floor, k);
-  context.globalAlpha = 1;
+  const { well, future } = row.isSelected ? ink.selected : ink.ground;
+  for (let y = 0; y < height; y += 1) {
+    data.fill(well, y * width, y * width + Math.max(0, Math.min(width, row.futureFrom)));
+    data.fill(future, y * width + Math.max(0, Math.min(width, row.futureFrom)), (y + 1) * width);
+  }
+  const floor = Math.round((ROW_PX - FLOOR_PX) * k);
+  const shades = row.isFaint ? ink.faint : ink.full;
+  const bases = BASES.map((base) => shades[base] ?? null);
+  const bar = Math.round(BAR_PX * k);
+  const place = row.place === 'device' ? shades.device : shades.cloud;
+  const { base, level, footage, motion } = row.columns;
+  for (let x = 0; x < width; x += 1) {
+    const paint = bases[base[x] ?? 0] ?? null;
+    const levelHere = level[x] ?? 0;
+    const high = levelHere === 0 ? bar : Math.max(1, Math.round((levelHere / FULL_LEVEL) * bar));
+    if (paint !== null) fillColumn(pixels, paint, x, floor - high, floor);
+    const motionHere = motion[x] ?? 0;
+    if (motionHere > 0) {
+      const top = floor - Math.max(MOTION_LEAST_PX, Math.round(motionHere * k));
+      fillColumn(pixels, shades.motion, x, top, floor);
+    }
+    if (row.place !== null && (footage[x] ?? 0) > 0) {
+      const top = Math.round(PLACE_PX.top * k);
+      fillColumn(pixels, place, x, top, top + Math.max(1, Math.round(PLACE_PX.height * k)));
+    }
+  }
+  paintAlarms(pixels, shades.alarm, row.columns.alarm, k);
 }
 
-const FOOTAGE: readonly Base[] = ['plain', 'restoring', 'archived'];
-
-function paintFootage(context: Context, ink: Ink, { columns, count }: RowPaint, floor: number): void {
-  const { base, level } = columns;
-  for (const name of FOOTAGE) {
-    const code = BASES.indexOf(name);
-    context.fillStyle =
-      name === 'plain' ? colors['rc-continuous'] : name === 'restoring' ? ink.restoring : ink.archived;
-    for (let from = 0; from < count;) {
-      let to = from + 1;
-      while (to < count && base[to] === base[from] && level[to] === level[from]) to += 1;
-      if (base[from] === code) {
-        const height = Math.max(1, Math.round(((level[from] ?? 0) / FULL_LEVEL) * BAR_PX * ink.ratio));
-        context.fillRect(from, floor - height, to - from, height);
-      }
-      from = to;
-    }
+/** Pixels `[top, bottom)` of a column. A pattern repeats every `width` and every `height` pixels; 0 leaves the ground. */
+function fillColumn({ data, width }: RowPixels, paint: Paint, x: number, top: number, bottom: number): void {
+  const { tile, width: tileWidth, height: tileHeight } = paint;
+  if (tile.length === 1) {
+    const only = tile[0] ?? 0;
+    for (let at = top * width + x; at < bottom * width; at += width) data[at] = only;
+    return;
+  }
+  const tileX = x % tileWidth;
+  for (let y = top; y < bottom; y += 1) {
+    // Counted from the lower edge, where all bars stand.
+    const colour = tile[((bottom - 1 - y) % tileHeight) * tileWidth + tileX] ?? 0;
+    if (colour !== 0) data[y * width + x] = colour;
   }
 }
 
-/** Where no footage is known: dots where nothing is known, thin lines around archived footage, a dashed line for a gap. */
-function paintBare(context: Context, ink: Ink, { columns, count }: RowPaint, floor: number): void {
-  const k = ink.ratio;
-  const bar = Math.round(BAR_PX * k);
-  const [within, unknown, empty] = [BASES.indexOf('within'), BASES.indexOf('unknown'), BASES.indexOf('empty')];
-  runsOf(columns.base, count, (code, from, to) => {
-    const width = to - from;
-    if (code === unknown || code === within) {
-      context.fillStyle = code === unknown ? ink.unknown : ink.within;
-      context.fillRect(from, floor - bar, width, bar);
-      context.strokeStyle = code === unknown ? colors['ln-default'] : colors['rc-archived'];
-      context.lineWidth = Math.max(1, Math.round(k));
-      context.setLineDash(code === unknown ? [] : [3 * k, 3 * k]);
-      if (width > 3 * k) context.strokeRect(from + k / 2, floor - bar + k / 2, width - k, bar - k);
-      context.setLineDash([]);
-    } else if (code === empty) {
-      context.fillStyle = colors['tx-3'];
-      for (let x = Math.ceil(from / (6 * k)) * 6 * k; x < to; x += 6 * k) {
-        context.fillRect(
-          Math.round(x),
-          floor - Math.round(k),
-          Math.min(Math.round(3 * k), to - x),
-          Math.max(1, Math.round(k)),
-        );
+/** Alarms are wide enough to be seen at any zoom, and have notches, not closer to each other than can be told apart. */
+function paintAlarms(pixels: RowPixels, paint: Paint, alarm: Uint8Array, k: number): void {
+  const { width } = pixels;
+  const top = Math.round((ROW_PX - FLOOR_PX - ALARM_PX) * k);
+  const least = Math.round(ALARM_LEAST_PX * k);
+  let [freeFrom, doneTo] = [0, 0];
+  let doneShare = 0;
+  for (let from = 0; from < width;) {
+    const share = alarm[from] ?? 0;
+    let to = from + 1;
+    while (to < width && alarm[to] === share) to += 1;
+    if (share > 0) {
+      const half = Math.max(0, least - (to - from)) / 2;
+      const bottom = top + Math.round((share === 2 ? ALARM_PX : ALARM_SHORT_PX) * k);
+      const right = Math.min(width, Math.ceil(to + half));
+      // A neighbour may have drawn the first of these columns.
+      const left = Math.max(share > doneShare ? 0 : doneTo, Math.floor(from - half), 0);
+      for (let x = left; x < right; x += 1) fillColumn(pixels, paint, x, top, bottom);
+      [doneTo, doneShare] = [Math.max(doneTo, right), share];
+      const middle = Math.round(from + Math.min(to - from, least) / 2);
+      if (middle >= freeFrom) {
+        paintNotch(pixels, paint, middle, { top, k });
+        freeFrom = middle + 3 * NOTCH_PX * k;
       }
     }
-  });
-}
-
-/** Solid for the cloud, dashed for the device. */
-function paintPlace(context: Context, ink: Ink, { columns, count, top, place }: RowPaint): void {
-  context.fillStyle = place === 'device' ? ink.deviceLine : CLOUD_LINE;
-  const y = Math.round(top + 3 * ink.ratio);
-  const height = Math.max(1, Math.round(2 * ink.ratio));
-  for (let from = 0; from < count;) {
-    const has = (columns.footage[from] ?? 0) > 0;
-    let to = from + 1;
-    while (to < count && (columns.footage[to] ?? 0) > 0 === has) to += 1;
-    if (has) context.fillRect(from, y, to - from, height);
     from = to;
   }
 }
 
-/**
- * Alarms are wide enough to be seen at any zoom, and have a notch. Where alarms cover less than half of a pixel only the upper
- * part is drawn: many short alarms in a view of weeks must not hide whether there is footage.
- */
-function paintAlarms(context: Context, { columns, count }: RowPaint, floor: number, k: number): void {
-  context.fillStyle = colors['rc-alarm'];
-  const top = floor - Math.round(ALARM_PX * k);
-  let doneTo = -Infinity;
-  runsOf(columns.alarm, count, (share, from, to) => {
-    const width = Math.max(Math.round(ALARM_LEAST_PX * k), to - from);
-    const left = Math.round((from + to - width) / 2);
-    context.fillRect(left, top, width, Math.round((share === 2 ? ALARM_PX : ALARM_SHORT_PX) * k));
-    const middle = left + width / 2;
-    if (middle < doneTo) return;
-    doneTo = middle + 10 * k;
-    context.beginPath();
-    context.moveTo(middle - 4 * k, top);
-    context.lineTo(middle + 4 * k, top);
-    context.lineTo(middle, top + 5 * k);
-    context.fill();
-  });
+/** A triangle that stands on its tip. */
+function paintNotch(pixels: RowPixels, paint: Paint, middle: number, { top, k }: { top: number; k: number }): void {
+  const size = Math.round(NOTCH_PX * k);
+  const right = Math.min(pixels.width, middle + size);
+  for (let x = Math.max(0, middle + 1 - size); x < right; x += 1) {
+    fillColumn(pixels, paint, x, top, top + size - Math.abs(x - middle));
+  }
 }

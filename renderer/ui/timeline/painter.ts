@@ -8,7 +8,7 @@ import { ColumnCache } from './column-cache.ts';
 import type { Columns } from './columns.ts';
 import { inkFor, type Ink } from './ink.ts';
 import { flagWords, paintLine, paintSelection } from './paint-overlay.ts';
-import { paintRow } from './paint-row.ts';
+import { paintRow, type RowPixels } from './paint-row.ts';
 import { paintMarks, paintNotes, paintRuler, xOf, type Sheet } from './paint-ruler.ts';
 import { rowModel, type RowModel } from './row-model.ts';
 import { hasJoinedRow, MARKS_PX, ROW_PX, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
@@ -22,6 +22,10 @@ export interface CanvasSize {
   readonly height: number;
   /** Device pixels in a CSS pixel. */
   readonly ratio: number;
+}
+
+interface RowImage extends RowPixels {
+  readonly image: ImageData;
 }
 
 const NOTHING_KNOWN: RowModel = rowModel({
@@ -40,6 +44,7 @@ export class TimelinePainter {
   #scrollPx = 0;
   #ink: Ink | null = null;
   readonly #columns = new ColumnCache();
+  #image: RowImage | null = null;
   #frame = 0;
   readonly #stale = new Set<Layer>();
 
@@ -123,13 +128,10 @@ export class TimelinePainter {
     const context = this.#rows;
     const sheet = this.#sheet;
     const { width, height, ratio: k } = sheet;
-    this.#ink ??= inkFor(context, k);
+    this.#ink ??= inkFor(k);
     const ink = this.#ink;
-    context.fillStyle = colors['bg-well'];
-    context.fillRect(0, 0, width, height);
     const nowX = this.#nowX(scene);
-    context.fillStyle = colors['bg-base'];
-    context.fillRect(nowX, 0, width - nowX, height);
+    this.#paintGround(context, 0, nowX);
     const marksTop = height - Math.round(MARKS_PX * k);
     context.save();
     context.beginPath();
@@ -137,6 +139,8 @@ export class TimelinePainter {
     context.clip();
     this.#paintRows(context, ink, scene);
     context.restore();
+    // Pixels know no clip: rows that are scrolled reach below the marks.
+    this.#paintGround(context, marksTop, nowX);
     paintMarks(context, sheet, scene.marks, marksTop);
     paintRuler(context, sheet, scene.zone);
     this.#paintNow(context, nowX);
@@ -162,8 +166,31 @@ export class TimelinePainter {
     }
     if (!isJoined || !isSeen(0)) return;
     const columns = this.#columns.joined();
-    paintRow(context, ink, { columns, count: width, top: topOf(0), place: null, isFaint: false });
+    const pixels = this.#pixelsOf(context);
+    const futureFrom = this.#nowX(scene);
+    paintRow(pixels, ink, { columns, place: null, isFaint: false, isSelected: false, futureFrom });
+    context.putImageData(pixels.image, 0, topOf(0));
     this.#paintSeam(context, topOf(1));
+  }
+
+  /** The well, and the ground of what has not come yet. */
+  #paintGround(context: CanvasRenderingContext2D, top: number, nowX: number): void {
+    const { width, height } = this.#size;
+    context.fillStyle = colors['bg-well'];
+    context.fillRect(0, top, width, height - top);
+    context.fillStyle = colors['bg-base'];
+    context.fillRect(nowX, top, width - nowX, height - top);
+  }
+
+  /** The pixels of one row, which all rows use one after the other. */
+  #pixelsOf(context: CanvasRenderingContext2D): RowImage {
+    const { width, ratio } = this.#size;
+    const height = Math.round(ROW_PX * ratio);
+    if (this.#image?.width !== width || this.#image.height !== height) {
+      const image = context.createImageData(width, height);
+      this.#image = { image, data: new Uint32Array(image.data.buffer), width, height };
+    }
+    return this.#image;
   }
 
   #paintRow(
@@ -172,16 +199,14 @@ export class TimelinePainter {
     at: { readonly scene: Scene; readonly row: TimelineRow; readonly columns: Columns; readonly top: number },
   ): void {
     const { scene, row, columns, top } = at;
-    const { width, ratio: k } = this.#size;
-    if (row.id === scene.selectedId) {
-      context.fillStyle = colors['ac-tint'];
-      context.fillRect(0, top, width, Math.round(ROW_PX * k));
-    }
     const place = row.model?.place ?? 'cloud';
-    paintRow(context, ink, { columns, count: width, top, place, isFaint: row.isFaint === true });
+    const looks = { place, isFaint: row.isFaint === true, isSelected: row.id === scene.selectedId };
+    const pixels = this.#pixelsOf(context);
+    paintRow(pixels, ink, { columns, ...looks, futureFrom: this.#nowX(scene) });
+    context.putImageData(pixels.image, 0, top);
     const fontPx = scene.locale === 'zh-CN' ? 12 : 11;
     if (row.notes !== undefined) paintNotes(context, this.#sheet, { notes: row.notes, top, fontPx });
-    this.#paintSeam(context, top + Math.round(ROW_PX * k));
+    this.#paintSeam(context, top + pixels.height);
   }
 
   #paintSeam(context: CanvasRenderingContext2D, bottom: number): void {
