@@ -87,7 +87,8 @@ interface Files {
 export class ExportPart {
   readonly path: string;
   readonly #disk: ExportDisk;
-  #state: PartState;
+  /** Changed in place: a new object for each sample would be garbage for hours. */
+  readonly #state: { -readonly [Key in keyof PartState]: PartState[Key] };
   #files: Files | null = null;
   #open: Buffers | null = null;
   #turnFromTicks = 0;
@@ -101,7 +102,7 @@ export class ExportPart {
   constructor(disk: ExportDisk, path: string, state: PartState) {
     this.#disk = disk;
     this.path = path;
-    this.#state = state;
+    this.#state = { ...state };
     this.#rowsAt = state.tableBytes;
   }
 
@@ -116,7 +117,7 @@ export class ExportPart {
     return { media: `${path}.part`, table: `${path}.part.table` };
   }
 
-  /** What is in the files when nothing waits. */
+  /** What is in the files when nothing waits. The object changes with the part: who keeps the state copies the object. */
   get state(): PartState {
     return this.#state;
   }
@@ -136,8 +137,9 @@ export class ExportPart {
     const size = open.video.length - before;
     const { cts, isKey, utcMs } = place;
     open.videoRows.pushRow({ isAudio: false, isKey, beginsChunk: before === 0, size, cts, dts });
-    const { fromMs, toMs, pictures } = this.#state;
-    this.#set({ fromMs: fromMs ?? utcMs, toMs: utcMs ?? toMs, pictures: pictures + 1 });
+    this.#state.fromMs ??= utcMs;
+    this.#state.toMs = utcMs ?? this.#state.toMs;
+    this.#state.pictures += 1;
   }
 
   addSound(ticks: number, data: Buffer): void {
@@ -151,7 +153,7 @@ export class ExportPart {
     const beginsChunk = open.audio.length === 0;
     open.audio.push(data);
     open.audioRows.pushRow({ isAudio: true, isKey: true, beginsChunk, size: data.length, cts: 0, dts });
-    this.#set({ nextSound: dts + AAC_SAMPLES });
+    this.#state.nextSound = dts + AAC_SAMPLES;
   }
 
   /** The sound of the part becomes known: it may come later than the first pictures. */
@@ -202,7 +204,7 @@ export class ExportPart {
     await this.#writeRows();
     this.#open = null;
     this.#ready.length = 0;
-    this.#state = state;
+    this.#set(state);
     this.#rowsAt = state.tableBytes;
     await this.#cut();
   }
@@ -304,6 +306,6 @@ export class ExportPart {
   }
 
   #set(change: Partial<PartState>): void {
-    this.#state = { ...this.#state, ...change };
+    Object.assign(this.#state, change);
   }
 }

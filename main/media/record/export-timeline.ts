@@ -70,14 +70,15 @@ export const TIMELINE_START: TimelineState = {
 };
 
 export class Timeline {
-  #state: TimelineState = TIMELINE_START;
+  /** Changed in place: a new object for each picture would be garbage for hours. */
+  readonly #state = { ...TIMELINE_START };
 
   get state(): TimelineState {
-    return this.#state;
+    return { ...this.#state };
   }
 
   restore(state: TimelineState): void {
-    this.#state = state;
+    this.#set(state);
   }
 
   /** UTC time of a time of the source, in milliseconds; null when no slice told one. */
@@ -182,6 +183,6 @@ export class Timeline {
   }
 
   #set(change: Partial<TimelineState>): void {
-    this.#state = { ...this.#state, ...change };
+    Object.assign(this.#state, change);
   }
 }

@@ -228,7 +228,7 @@ export class ExportWriter {
   #mark(): ExportMark {
     return {
       ...{ slices: this.#slices, lastSlice: this.#lastSlice, input: this.#input.state, timeline: this.#timeline.state },
-      ...{ video: this.#video, audio: this.#audio, parts: this.#parts.map(({ state }) => state) },
+      ...{ video: this.#video, audio: this.#audio, parts: this.#parts.map(({ state }) => ({ ...state })) },
       ...{ nextPart: this.#nextPart, hasStrangeSound: this.#hasStrangeSound, moreNotes: this.#moreNotes },
       isEnded: this.#isEnded,
     };
