@@ -4,9 +4,6 @@ import type { ChannelId, PlaybackId } from './ids.ts';
 import type { LocalTransport } from './streams.ts';
 import type { TimeRange } from './time.ts';
 
-/** The longest range that one playback covers: a calendar month with its edges. */
-export const MAX_PLAYBACK_MS = 40 * 86_400_000;
-
 /** What the device can do by request, where it plays a recording at its own pace. */
 export interface PastControl {
   /** The speeds that the cloud documents; 1 is normal. A device may ignore the speed that was asked for. */
