@@ -109,7 +109,7 @@ async function openZip(path: string): Promise<BundleContent> {
     for await (const entry of zip.eachEntry()) {
       // Names are not left to the library, which ends the whole reading at the first name with `..`.
       const path = entry.fileNameRaw.toString('utf8');
-      if (path.endsWith('/') && entry.uncompressedSize === 0) continue;
+      if (path.endsWith('/') && entry.uncompressedSize === 0 && isSafePath(path.slice(0, -1))) continue;
       collected.add(zipEntry(zip, entry, path), zipRefusal(entry));
     }
   } catch (error) {

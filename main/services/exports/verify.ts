@@ -143,11 +143,13 @@ async function isSame(entry: BundleEntry, file: EvidenceFile, progress: Progress
 
 /** Everything that the list does not name. Without a list nothing is known of any file. */
 function unlisted(manifest: EvidenceManifest | null, { entries, refused }: BundleContent): JudgedFile[] {
-  const listed = new Set([MANIFEST_NAME, SIGNATURE_NAME, ...(manifest?.files ?? []).map(({ path }) => path)]);
+  const listed = new Set((manifest?.files ?? []).map(({ path }) => path));
   const isUnlisted = ({ path }: { readonly path: string }): boolean => !listed.has(path);
-  const added = manifest === null ? [] : entries.filter(isUnlisted);
+  const isOwn = ({ path }: BundleEntry): boolean => path === MANIFEST_NAME || path === SIGNATURE_NAME;
+  const added = manifest === null ? [] : entries.filter((entry) => isUnlisted(entry) && !isOwn(entry));
   return [
     ...added.map(({ path }): JudgedFile => ({ path, state: 'added' })),
+    // A second list or signature is among these: another program could read the second one in place of the first.
     ...refused.filter(isUnlisted).map(({ path, why }): JudgedFile => ({ path, state: 'refused', why })),
   ];
 }

@@ -198,6 +198,38 @@ describe('a ZIP of evidence', () => {
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', 'A.mp4 twice'] });
   });
 
+  it.each(['manifest.json', 'manifest.sig'])(
+    'a second entry %s is refused: another program could read that one in place of the first',
+    async (name) => {
+      const good = Buffer.alloc(1000, 7);
+      const other = name.replace('manifest', 'mmmmmmmm');
+      const path = await zipOf(
+        (zip) => {
+          zip.addBuffer(good, 'a.mp4', { compress: false });
+          zip.addBuffer(Buffer.from('{}'), other);
+        },
+        { 'a.mp4': good },
+      );
+      await renameInZip(path, other, name);
+      expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', `${name} twice`] });
+    },
+  );
+
+  it('a folder inside a ZIP is no file of the evidence, and is refused when its name leads out of the bundle', async () => {
+    const good = Buffer.alloc(1000, 7);
+    const path = await zipOf(
+      (zip) => {
+        zip.addEmptyDirectory('inside/');
+        zip.addEmptyDirectory('aa/aaaaaaaa/');
+        zip.addBuffer(good, 'a.mp4', { compress: false });
+      },
+      { 'a.mp4': good },
+    );
+    expect(await statesOf(path)).toEqual({ isValid: true, files: ['a.mp4 valid'] });
+    await renameInZip(path, 'aa/aaaaaaaa/', '../aaaaaaaa/');
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', '../aaaaaaaa/ path'] });
+  });
+
   it('an entry that is packed tighter than footage can be is refused and never unpacked', async () => {
     const bomb = Buffer.alloc(50_000_000);
     const path = await zipOf((zip) => zip.addBuffer(bomb, 'a.mp4', { compress: true }), { 'a.mp4': bomb });
