@@ -38,6 +38,7 @@ export class ClockMember {
   #patienceMs = FIRST_PATIENCE_MS;
   #inStepSinceMs: number | null = null;
   #loadingSinceMs: number | null = null;
+  #errorMs: number | null = null;
 
   constructor(player: ClockedPlayer) {
     this.player = player;
@@ -55,7 +56,12 @@ export class ClockMember {
     return { kind: 'none', untilMs: footage.untilMs - (this.offsetMs ?? 0) };
   }
 
-  /** How far the player is ahead of the clock; null when it shows nothing that could be compared. */
+  /** How far the player was ahead of the clock at the last tick; null when there was nothing to compare. */
+  get lastErrorMs(): number | null {
+    return this.#errorMs;
+  }
+
+  /** How far the player is ahead of the clock now; null when it shows nothing that could be compared. */
   errorMs(clockMs: number): number | null {
     const { phase, atMs } = this.player;
     return phase !== 'ready' || atMs === null ? null : atMs - this.ownMs(clockMs);
@@ -97,6 +103,7 @@ export class ClockMember {
 
   follow(order: ClockOrder): void {
     const { player } = this;
+    this.#errorMs = this.isSynced ? this.errorMs(order.atMs) : null;
     if (!this.isSynced || player.phase === 'failed') return this.forget();
     const footage = this.footageAt(order.atMs);
     if (footage.kind === 'none') {

@@ -32,7 +32,7 @@ export interface CameraStanding {
   readonly offsetMs: number | null;
   /** What the camera has at the moment of the clock; `untilMs` is by the clock. */
   readonly footage: Footage;
-  /** How far the picture is ahead of the clock, ms; null when there is no picture to compare. */
+  /** How far the picture was ahead of the clock at the last tick, ms; null when there was none to compare. */
   readonly errorMs: number | null;
 }
 
@@ -136,7 +136,7 @@ export class PlaybackClock {
       isSynced: member.isSynced,
       offsetMs: member.offsetMs,
       footage: member.footageAt(this.#atMs),
-      errorMs: member.isSynced ? member.errorMs(this.#atMs) : null,
+      errorMs: member.lastErrorMs,
     };
   }
 

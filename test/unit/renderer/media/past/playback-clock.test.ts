@@ -54,7 +54,8 @@ describe('corrections', () => {
           let mayBeSought = false;
           for (const { camera, byMs, afterTicks } of errors) {
             players[camera]?.disturb(byMs);
-            mayBeSought ||= (errorOf(clock, camera) ?? 0) >= seekAboveMs(1) - PICTURE_MS;
+            const errorMs = Math.abs((players[camera]?.atMs ?? 0) - clock.state.atMs);
+            mayBeSought ||= errorMs >= seekAboveMs(1) - PICTURE_MS;
             passTime(clock, players, afterTicks * TICK_MS);
           }
           passTime(clock, players, 20 * SECOND);
