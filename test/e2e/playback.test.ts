@@ -110,6 +110,21 @@ it('playback is driven by keys alone: a camera is found, a recording is reached,
   await until(async () => (await picture(page, 102).count()) === 0, 'the camera is taken out');
 });
 
+it('goes to a moment that is typed, and keeps words that are no moment', async () => {
+  const { page } = session();
+  await page.keyboard.press('g');
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  await field.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('yesterdayish');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').first().waitFor();
+  expect(await field.inputValue()).toBe('yesterdayish');
+  await field.fill('2026-11-22 21:30:00');
+  await page.keyboard.press('Enter');
+  await page.locator('.playback-moment').getByText('2026-11-22 21:30:00').waitFor();
+  await page.keyboard.press('Tab');
+});
+
 it('has nothing that a screen reader cannot read, in either language', async () => {
   const { page } = session();
   expect(await auditPage(page)).toEqual([]);

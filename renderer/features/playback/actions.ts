@@ -16,6 +16,7 @@ const actions = {
   'playback.slower': { ...playback('J'), isRepeating: true },
   'playback.faster': { ...playback('L'), isRepeating: true },
   'playback.skip': playback('S'),
+  'playback.moment': playback('G'),
   'playback.enlarge': playback('Enter'),
   'playback.nextCamera': { ...playback('ArrowDown'), isRepeating: true },
   'playback.previousCamera': { ...playback('ArrowUp'), isRepeating: true },

@@ -1,21 +1,26 @@
 /** The side panel of playback: which cameras are reviewed, where their recordings lie, and what is known of them. */
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { RECORDING_PLACES } from '../../../preload/domain/recordings.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { MomentField } from '../../ui/timeline/moment-field.tsx';
+import { dayOf, operatorZone } from '../../ui/timeline/zone.ts';
 import { AddCamera } from './add-camera.tsx';
 import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
 import { removeCamera, selectCamera, setPlace, useSession } from './model/session.ts';
 import { summaryOf } from './model/summary.ts';
 import { timeline } from './model/timeline.ts';
+import { seek } from './model/transport.ts';
+import '../../ui/timeline/calendar.css';
 import './playback.css';
 import { asOfWords, summaryWords } from './summary-words.ts';
 
@@ -39,7 +44,22 @@ export function CameraList() {
           <CameraItem key={camera.channelId} camera={camera} isSelected={camera.channelId === selectedId} />
         ))}
       </ul>
+      {cameras.length === 0 ? null : <GoToMoment />}
     </>
+  );
+}
+
+/** A typed moment; a time without a date is of the day that shows. */
+function GoToMoment() {
+  const nowMs = useMinuteMs();
+  const zone = operatorZone();
+  const day = useSession(({ atMs }) => dayOf(zone, atMs ?? nowMs));
+  const place = useRef<HTMLDivElement>(null);
+  useActions({ 'playback.moment': () => place.current?.querySelector('input')?.focus() });
+  return (
+    <div className="playback-go" ref={place}>
+      <MomentField {...{ zone, nowMs, day }} onGo={seek} />
+    </div>
   );
 }
 

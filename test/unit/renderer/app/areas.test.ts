@@ -56,7 +56,7 @@ const SHEET = {
     console.run console.search console.tree console.json console.history`,
   playback: `
     playback.open playback.refresh playback.remove playback.place playback.play playback.slower playback.faster
-    playback.skip playback.enlarge playback.nextCamera
+    playback.skip playback.moment playback.enlarge playback.nextCamera
     playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
     playback.forward30 playback.back30 playback.today playback.earlier playback.later`,
 };
