@@ -65,10 +65,13 @@ async function framesOf(path: string, stream: 'v' | 'a'): Promise<readonly Frame
 const hashesOf = async (path: string, stream: 'v' | 'a'): Promise<readonly string[]> =>
   (await framesOf(path, stream)).map(({ hash }) => hash);
 
-/** Each sound frame is there, but for those that begin before the first picture. */
+/**
+ * Each sound frame is there, but for those that begin before the first picture. The first frame is not compared: a decoder
+ * mixes each AAC frame with the frame before, which may be one that is left out.
+ */
 async function expectSound(path: string, input: string): Promise<void> {
   const [sound, all] = [await hashesOf(path, 'a'), await hashesOf(input, 'a')];
-  expect(all.slice(-sound.length)).toEqual(sound);
+  expect(all.slice(1 - sound.length)).toEqual(sound.slice(1));
   expect(all.length - sound.length).toBeLessThanOrEqual(2);
 }
 
