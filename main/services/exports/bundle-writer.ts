@@ -2,7 +2,7 @@
  * Writes an evidence bundle as a folder or a ZIP. The bundle gets its name when it is whole and on the disk: before, there is
  * only a folder or a file whose name ends in `.part`.
  */
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash, randomUUID, type KeyObject } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -42,10 +42,10 @@ export interface BundleOrder {
  */
 export async function writeBundle(order: BundleOrder): Promise<EvidenceManifest> {
   const { target, form } = order;
-  const part = `${target}.part`;
+  // A name that nobody has: what this function deletes is its own.
+  const part = `${target}.${randomUUID().slice(0, 8)}.part`;
   try {
     if (await isThere(target)) throw Object.assign(new Error('the target exists'), { code: 'EEXIST' });
-    await rm(part, { recursive: true, force: true });
     await makeFolder(dirname(target));
     const manifest = await manifestOf(order);
     const list = manifestBytes(manifest);
