@@ -32,7 +32,6 @@ const listed = z.strictObject({
   /** When this client saw the end of its own task; null before, and for tasks of others. */
   endedAtMs: epochMs.nullable(),
 });
-export type ListedRetrieval = z.infer<typeof listed>;
 
 const list = z.strictObject({
   tasks: z.array(listed).readonly(),

@@ -64,7 +64,7 @@ export interface Placed {
   readonly jump: TimeJump | null;
 }
 
-export const TIMELINE_START: TimelineState = {
+const TIMELINE_START: TimelineState = {
   ...{ shift: null, lastIn: 0, lastOut: 0, step: DEFAULT_STEP_TICKS, anchorTicks: 0, anchorMs: null },
   ...{ waits: 'key', jumpFromMs: null, repeatedUntil: null, leadingUntil: null },
 };
