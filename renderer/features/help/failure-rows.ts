@@ -19,11 +19,11 @@ interface FoundRow extends FailureRow {
  * computer and the client last.
  */
 const GROUPS = {
-  picture: ['media', 'recording', 'channel', 'device'],
+  picture: ['media', 'recording', 'evidence', 'channel', 'device'],
   cloud: ['cloud'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],
-  wall: ['wall', 'site', 'number', 'removed', 'window'],
+  wall: ['wall', 'site', 'number', 'bookmark', 'removed', 'window'],
   computer: ['input', 'storage', 'demo'],
   client: ['cancelled', 'ipc', 'internal'],
 } as const;
