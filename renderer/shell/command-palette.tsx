@@ -16,7 +16,7 @@ import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon, StateGlyph } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { useHiddenBehind } from '../ui/behind-dialog.ts';
+import { useInertBehindSoon } from '../ui/behind-dialog.ts';
 import { useReturnedFocus } from '../ui/use-returned-focus.ts';
 import type { Action } from '../ui/action.ts';
 import { Commands, WIDER, WIDEST, type Found } from './commands.ts';
@@ -88,7 +88,7 @@ export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const canWiden = found.total > found.commands.length && width < WIDEST;
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  useHiddenBehind(box);
+  useInertBehindSoon(box);
   useReturnedFocus();
   const widen = (): void => setWidth((before) => before * WIDER);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -5,34 +5,19 @@ const SPEAKING = '.status [role="status"]';
 /** Also the layer that takes the pointer beside a dialog, and the tooltip, whose words describe what is in the dialog. */
 const KEPT = `.scrim, [role="tooltip"], ${SPEAKING}`;
 
-/**
- * How an element behind a dialog gets out of reach. `inert` keeps everything off, but the browser then computes the styles of
- * everything inside the element again, which is most of the window, whenever a dialog opens and closes. `aria-hidden` hides the
- * element from screen readers only, at no such cost.
- */
-type Means = 'inert' | 'aria-hidden';
-
 /** How many open dialogs keep an element out of reach. */
-const holders: Readonly<Record<Means, WeakMap<Element, number>>> = {
-  inert: new WeakMap(),
-  'aria-hidden': new WeakMap(),
-};
+const holders = new WeakMap<Element, number>();
 
-function hold(element: Element, means: Means, by: 1 | -1): void {
-  const count = (holders[means].get(element) ?? 0) + by;
-  holders[means].set(element, count);
-  if (count === 0) element.removeAttribute(means);
-  else element.setAttribute(means, means === 'inert' ? '' : 'true');
+function hold(element: Element, by: 1 | -1): void {
+  const count = (holders.get(element) ?? 0) + by;
+  holders.set(element, count);
+  element.toggleAttribute('inert', count > 0);
 }
-
-/** An element that the page itself hides is left alone. */
-const isHiddenAnyway = (element: Element): boolean =>
-  element.hasAttribute('aria-hidden') && (holders['aria-hidden'].get(element) ?? 0) === 0;
 
 /** The children without the ones that are kept; of a child that holds words to be read out, everything but the words. */
 function silenced(parent: Element, inside: Element | null): readonly Element[] {
   return [...parent.children].flatMap((child) => {
-    if (child === inside || child.matches(KEPT) || isHiddenAnyway(child)) return [];
+    if (child === inside || child.matches(KEPT)) return [];
     return child.querySelector(SPEAKING) === null ? [child] : silenced(child, null);
   });
 }
@@ -46,23 +31,29 @@ function behind(box: Element): readonly Element[] {
 }
 
 /**
- * Takes the focus from the elements, and gives it back to the dialog when one of the elements takes it.
+ * Gives the focus back to the dialog when one of the elements takes the focus.
  *
  * @returns ends this.
  */
 function keepFocus(box: HTMLElement, held: readonly Element[]): () => void {
   let last: HTMLElement = box;
-  const isHeld = (target: Element | null): boolean => held.some((element) => element.contains(target));
-  const { activeElement } = document;
-  // The browser hides no element that has the focus.
-  if (activeElement instanceof HTMLElement && isHeld(activeElement)) activeElement.blur();
   const onFocus = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return;
-    if (!isHeld(target)) last = target;
+    if (!held.some((element) => element.contains(target))) last = target;
     else (last.isConnected ? last : box).focus();
   };
   document.addEventListener('focusin', onFocus);
   return () => document.removeEventListener('focusin', onFocus);
+}
+
+/** Calls back after the browser has drawn the next picture of the window. @returns takes the call back. */
+function afterPicture(call: () => void): () => void {
+  let timer: number | undefined;
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(call)));
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
 }
 
 const dialogOf = (element: HTMLElement | null): HTMLElement | null =>
@@ -79,28 +70,33 @@ export function useInertBehind(inside: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const box = dialogOf(inside.current);
     const held = box === null ? [] : behind(box);
-    for (const element of held) hold(element, 'inert', 1);
-    return () => held.forEach((element) => hold(element, 'inert', -1));
+    for (const element of held) hold(element, 1);
+    return () => held.forEach((element) => hold(element, -1));
   }, [inside]);
 }
 
 /**
- * While the component is there, a screen reader reaches nothing of the window outside the dialog, and nothing outside takes the
- * focus; pictures play on. For a dialog with a `.scrim` beside it, which takes the pointer, and with Tab of its own. Use this
- * hook before `useReturnedFocus`: until this hook ends, the focus goes back to the dialog.
+ * As `useInertBehind`, for a dialog that keeps the pointer (`.scrim`), Tab and the focus to itself. The browser computes the
+ * styles of everything behind the dialog again, most of the window: here after the first picture of the dialog, so that the
+ * dialog opens without waiting for this work. Use this hook before `useReturnedFocus`.
  *
  * @param inside the dialog, or an element in the dialog.
  */
-export function useHiddenBehind(inside: RefObject<HTMLElement | null>): void {
+export function useInertBehindSoon(inside: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const box = dialogOf(inside.current);
     if (box === null) return;
     const held = behind(box);
+    let isHeld = false;
     const endKeeping = keepFocus(box, held);
-    for (const element of held) hold(element, 'aria-hidden', 1);
+    const endWaiting = afterPicture(() => {
+      isHeld = true;
+      for (const element of held) hold(element, 1);
+    });
     return () => {
       endKeeping();
-      for (const element of held) hold(element, 'aria-hidden', -1);
+      endWaiting();
+      if (isHeld) for (const element of held) hold(element, -1);
     };
   }, [inside]);
 }

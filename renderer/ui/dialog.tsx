@@ -1,7 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import './dialog.css';
 import { IconButton } from './icon-button.tsx';
-import { useHiddenBehind } from './behind-dialog.ts';
+import { useInertBehindSoon } from './behind-dialog.ts';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface DialogProps {
@@ -31,7 +31,7 @@ function keepInside(event: KeyboardEvent, box: HTMLElement): void {
  */
 export function Dialog({ title, closeLabel, className, onClose, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
-  useHiddenBehind(box);
+  useInertBehindSoon(box);
   useReturnedFocus();
   useEffect(() => {
     if (!box.current?.contains(document.activeElement)) box.current?.focus();
