@@ -204,7 +204,7 @@ async function read(accountId: AccountId): Promise<void> {
   );
 }
 
-/** Everything in the profile but the lists of cameras, their numbers and the accounts themselves. */
+/** Everything in the profile but the lists of cameras, when the lists were read, their numbers and the accounts themselves. */
 async function profile(): Promise<Readonly<Record<string, unknown>>> {
   const content: Record<string, unknown> = {};
   for (const name of await readdir(dataDir)) {
@@ -214,7 +214,7 @@ async function profile(): Promise<Readonly<Record<string, unknown>>> {
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   for (const { name } of tables) {
     const table = String(name);
-    if (!/^(directory_|camera_numbers|kept_numbers|new_numbers|number_work|sqlite_)/.test(table))
+    if (!/^(directory_|camera_numbers|kept_numbers|new_numbers|number_work|offline_reads|sqlite_)/.test(table))
       content[table] = db.prepare(`SELECT * FROM ${table}`).all();
   }
   db.close();
