@@ -46,13 +46,44 @@ function keepFocus(box: HTMLElement, held: readonly Element[]): () => void {
   return () => document.removeEventListener('focusin', onFocus);
 }
 
-/** Calls back after the browser has drawn the next picture of the window. @returns takes the call back. */
-function afterPicture(call: () => void): () => void {
+/** An element of more elements than this gets out of reach in pieces. */
+const MOST_ELEMENTS = 100;
+/** Work on the styles of the window that one task may do, ms. */
+const STEP_MS = 4;
+
+/** The element in pieces whose styles are computed in a few milliseconds each; the inner ones first, and the element last. */
+function piecesOf(element: Element): readonly Element[] {
+  if (element.getElementsByTagName('*').length <= MOST_ELEMENTS) return [element];
+  return [...[...element.children].flatMap(piecesOf), element];
+}
+
+/**
+ * Takes the elements out of reach after the next picture of the window, in tasks of a few milliseconds.
+ *
+ * @returns ends this, and brings all of them back into reach at once.
+ */
+function holdInSteps(elements: readonly Element[]): () => void {
+  let waiting: readonly Element[] | null = null;
+  const done: Element[] = [];
   let timer: number | undefined;
-  const frame = requestAnimationFrame(() => (timer = window.setTimeout(call)));
+  const step = (): void => {
+    waiting ??= elements.flatMap(piecesOf);
+    const fromMs = performance.now();
+    while (done.length < waiting.length && performance.now() - fromMs < STEP_MS) {
+      const piece = waiting[done.length];
+      if (piece === undefined) return;
+      hold(piece, 1);
+      done.push(piece);
+      // Asked for a style, the browser computes the styles of the piece now, and not those of all pieces in one task.
+      void getComputedStyle(piece).opacity;
+    }
+    if (done.length < waiting.length) timer = window.setTimeout(step);
+  };
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(step)));
   return () => {
     cancelAnimationFrame(frame);
     window.clearTimeout(timer);
+    for (const piece of done.splice(0)) hold(piece, -1);
   };
 }
 
@@ -77,8 +108,8 @@ export function useInertBehind(inside: RefObject<HTMLElement | null>): void {
 
 /**
  * As `useInertBehind`, for a dialog that keeps the pointer (`.scrim`), Tab and the focus to itself. The browser computes the
- * styles of everything behind the dialog again, most of the window: here after the first picture of the dialog, so that the
- * dialog opens without waiting for this work. Use this hook before `useReturnedFocus`.
+ * styles of everything that gets out of reach again, which is most of the window: here after the first picture of the dialog
+ * and in short tasks, so that neither the dialog nor a key waits for this work. Use this hook before `useReturnedFocus`.
  *
  * @param inside the dialog, or an element in the dialog.
  */
@@ -87,16 +118,11 @@ export function useInertBehindSoon(inside: RefObject<HTMLElement | null>): void 
     const box = dialogOf(inside.current);
     if (box === null) return;
     const held = behind(box);
-    let isHeld = false;
     const endKeeping = keepFocus(box, held);
-    const endWaiting = afterPicture(() => {
-      isHeld = true;
-      for (const element of held) hold(element, 1);
-    });
+    const endHolding = holdInSteps(held);
     return () => {
       endKeeping();
-      endWaiting();
-      if (isHeld) for (const element of held) hold(element, -1);
+      endHolding();
     };
   }, [inside]);
 }
