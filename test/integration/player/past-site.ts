@@ -1,0 +1,204 @@
+/** Recordings of several cameras through the gateway, on one clock, on a page in real Chromium. For tests and benches. */
+import { chromium, type Page } from 'playwright-core';
+import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
+import type { OpenPast } from '../../../main/media/messages/types.ts';
+import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
+import type { PastTicket } from '../../../preload/domain/playback.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import type { CameraStanding, ClockState } from '../../../renderer/media/past/playback-clock.ts';
+import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { openServer } from '../../simulator/media/support.ts';
+import { readTimeCode } from '../../simulator/media/time-code.ts';
+import type { MediaSpan } from '../../simulator/media/types.ts';
+import { signal, source } from '../media/harness.ts';
+import { serveBundledPage } from '../servers/bundled-page.ts';
+
+const ENTRY = `
+import { createPastEngine } from './past/create-past-engine.ts';
+import { PastPlayer } from './past/past-player.ts';
+import { PlaybackClock } from './past/playback-clock.ts';
+const players = new Map();
+let clock = null;
+const ports = {
+  open: (opening) => window.openPast(opening),
+  resume: (playbackId, atMs) => window.resumePast(playbackId, atMs),
+  close: (playbackId) => window.closePast(playbackId),
+  steer: () => Promise.resolve({ ok: true, value: null }),
+};
+window.begin = (ids, range, atMs) => {
+  clock = new PlaybackClock({ range, atMs });
+  for (const id of ids) {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.width = 320;
+    document.body.append(video);
+    const opening = { channelId: id, place: 'cloud', profile: 'sub', range, atMs, takeOver: false };
+    const footageAt = () => ({ kind: 'unknown' });
+    const player = new PastPlayer({
+      opening, video, ports, createEngine: createPastEngine, footageAt,
+      random: () => 0.5, onChange: () => undefined, onPlayback: () => undefined,
+    });
+    players.set(id, player);
+    clock.add(id, player);
+  }
+  setInterval(() => {
+    for (const player of players.values()) player.tick(Date.now());
+    clock.tick(performance.now());
+  }, 250);
+};
+window.order = (name, ...values) => clock[name](...values);
+window.set = (name, value) => { clock[name] = value; };
+window.end = () => { for (const player of players.values()) player.dispose(); };
+window.look = () => ({
+  clock: clock.state,
+  cameras: [...players].map(([id, { video, state }]) => {
+    const standing = clock.standingOf(id);
+    if (video.readyState < 2 || video.videoWidth === 0) return { id, state, standing, row: [], width: 0 };
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const context = canvas.getContext('2d');
+    context.drawImage(video, 0, 0);
+    const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
+    return { id, state, standing, row: [...data], width: canvas.width };
+  }),
+});
+`;
+
+/** What the page shows: the clock, and of each camera the lowest row of pixels of its picture. */
+export interface Sight {
+  readonly clock: ClockState;
+  readonly cameras: readonly {
+    readonly id: string;
+    readonly state: { readonly phase: string };
+    readonly standing: CameraStanding;
+    readonly row: readonly number[];
+    readonly width: number;
+  }[];
+}
+
+export interface PastSiteOptions {
+  readonly cameras: readonly string[];
+  /** All that can be played, epoch ms. */
+  readonly range: TimeRange;
+  /** The recording comes in windows of this length, as clouds give addresses for a part of a day. */
+  readonly windowMs: number;
+  /** The moment that shows first. */
+  readonly atMs: number;
+  /** What a camera has recorded. */
+  readonly spansOf: (cameraKey: string) => readonly MediaSpan[];
+  /** More script of the page; its imports are resolved from renderer/media. */
+  readonly script?: string;
+}
+
+export interface PastSite {
+  readonly page: Page;
+  readonly gateway: Gateway;
+  /** How many times a recording was opened or opened again. */
+  readonly openedCount: () => number;
+  /** The address of a recording at the media server itself. */
+  readonly urlOf: (cameraKey: string, window: TimeRange) => string;
+  readonly look: () => Promise<Sight>;
+  /** Calls a method of the clock. */
+  readonly order: (name: string, ...values: readonly unknown[]) => Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Asked {
+  readonly channelId: ChannelId;
+  readonly atMs: number;
+}
+interface Opened {
+  readonly ok: true;
+  readonly value: PastTicket;
+}
+interface PastDoor {
+  readonly openPast: (asked: Asked) => Promise<Opened>;
+  readonly closePast: (playbackId: PlaybackId) => void;
+  readonly resumePast: (playbackId: PlaybackId, atMs: number) => Promise<Opened>;
+  readonly openedCount: () => number;
+}
+
+/** Answers as main does: the recording comes in windows, from the one of the moment on. */
+function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, urlOf: PastSite['urlOf']): PastDoor {
+  const leases = new Map<PlaybackId, string>();
+  let opened = 0;
+  const openPast = async ({ channelId, atMs }: Asked): Promise<Opened> => {
+    const startMs = range.fromMs + Math.floor((atMs - range.fromMs) / windowMs) * windowMs;
+    const resolve: OpenPast['resolve'] = ({ fromMs, toMs }) => {
+      const window = { fromMs, toMs: toMs ?? Math.min(range.toMs, fromMs + windowMs) };
+      return Promise.resolve({ window, source: source(urlOf(channelId, window), { transport: 'hls' }) });
+    };
+    const request = { key: channelId, fromMs: startMs, atMs, endMs: range.toMs, resolve, onEvent: () => undefined };
+    const { id, ...view } = await gateway.past.open(request, signal());
+    const playbackId = asPlaybackId(`playback of ${channelId}`);
+    leases.set(playbackId, id);
+    opened += 1;
+    return { ok: true, value: { ...view, playbackId, channelId, control: null } };
+  };
+  const closePast = (playbackId: PlaybackId): void => {
+    gateway.past.close(leases.get(playbackId) ?? '');
+    leases.delete(playbackId);
+  };
+  const resumePast = (playbackId: PlaybackId, atMs: number): Promise<Opened> => {
+    closePast(playbackId);
+    return openPast({ channelId: playbackId.replace('playback of ', '') as ChannelId, atMs });
+  };
+  return { openPast, closePast, resumePast, openedCount: () => opened };
+}
+
+export async function openPastSite(options: PastSiteOptions): Promise<PastSite> {
+  const { cameras, range, spansOf } = options;
+  const bundle = await serveBundledPage(`${ENTRY}${options.script ?? ''}`, '<body></body>');
+  const gateway = createGateway({ allowedOrigins: [bundle.origin] });
+  await gateway.start();
+  const server = await openServer({
+    authorize: (path, query) => {
+      const cameraKey = path.slice(1);
+      const window = { fromMs: Number(query.get('from')), toMs: Number(query.get('to')) };
+      const spans = spansOf(cameraKey);
+      return {
+        ok: true,
+        grant: { cameraKey, cameraName: cameraKey, profile: 'sub', kind: 'hls-vod', spans, ...window },
+      };
+    },
+  });
+  const urlOf: PastSite['urlOf'] = (cameraKey, { fromMs, toMs }) =>
+    `${server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
+  const door = answerAsMain(gateway, options, urlOf);
+  const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const page = await browser.newPage();
+  await page.exposeFunction('openPast', door.openPast);
+  await page.exposeFunction('closePast', door.closePast);
+  await page.exposeFunction('resumePast', door.resumePast);
+  await page.goto(bundle.origin);
+  await page.evaluate(`window.begin(${JSON.stringify(cameras)}, ${JSON.stringify(range)}, ${options.atMs})`);
+  return {
+    page,
+    gateway,
+    openedCount: door.openedCount,
+    urlOf,
+    look: () => page.evaluate('window.look()'),
+    order: (name, ...values) =>
+      page.evaluate(`window.order(${[name, ...values].map((value) => JSON.stringify(value)).join()})`),
+    close: async () => {
+      await browser.close();
+      await gateway.dispose();
+      await server.close();
+      await bundle.close();
+    },
+  };
+}
+
+/** The moments in the pictures, epoch ms; only those of cameras that have footage. */
+export const codesOf = ({ cameras }: Sight): readonly number[] =>
+  cameras
+    .filter(({ standing }) => standing.footage.kind !== 'none')
+    .map(({ row, width }) => readTimeCode(row, width, 1) ?? 0);
+
+/** Milliseconds between two pictures of the recordings. */
+export const FRAME_MS = 1_000 / 15;
+
+/** Largest distance of two pictures, in pictures. */
+export function spreadOf(sight: Sight): number {
+  const codes = codesOf(sight);
+  return (Math.max(...codes) - Math.min(...codes)) / FRAME_MS;
+}
