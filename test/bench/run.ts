@@ -1,5 +1,5 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--cameras N] [--stalls 10,35]
  *
  * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { exportFile } from './export-file.ts';
 import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
+import { playback } from './playback.ts';
 import { recover } from './recover.ts';
 import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   recover,
   timeline,
   'export-file': exportFile,
+  playback,
 };
 
 const { values, positionals } = parseArgs({

@@ -12,6 +12,7 @@ import { readTimeCode } from '../../simulator/media/time-code.ts';
 import type { MediaSpan } from '../../simulator/media/types.ts';
 import { signal, source } from '../media/harness.ts';
 import { serveBundledPage } from '../servers/bundled-page.ts';
+import { openDelayedLine } from '../servers/delayed-line.ts';
 
 const ENTRY = `
 import { createPastEngine } from './past/create-past-engine.ts';
@@ -85,6 +86,8 @@ export interface PastSiteOptions {
   readonly atMs: number;
   /** What a camera has recorded. */
   readonly spansOf: (cameraKey: string) => readonly MediaSpan[];
+  /** What the line to the media server takes in each direction. */
+  readonly lineDelayMs?: number;
   /** More script of the page; its imports are resolved from renderer/media. */
   readonly script?: string;
 }
@@ -161,8 +164,10 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
       };
     },
   });
+  const { lineDelayMs } = options;
+  const line = lineDelayMs === undefined ? null : await openDelayedLine(server.origin, lineDelayMs);
   const urlOf: PastSite['urlOf'] = (cameraKey, { fromMs, toMs }) =>
-    `${server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
+    `${line?.origin ?? server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
   const door = answerAsMain(gateway, options, urlOf);
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   const page = await browser.newPage();
@@ -182,6 +187,7 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
     close: async () => {
       await browser.close();
       await gateway.dispose();
+      await line?.close();
       await server.close();
       await bundle.close();
     },
