@@ -16,6 +16,7 @@ import { fileNamePart } from '../../preload/domain/clip-name.ts';
 import { parsePlaylist } from '../../main/media/formats/hls/hls-playlist.ts';
 import { nalUnits } from '../../main/media/formats/ts/annex-b.ts';
 import { AdtsPacker, AvcPacker } from '../../main/media/formats/ts/hls-samples.ts';
+import { KeyPictureReader } from '../../main/media/formats/ts/key-picture.ts';
 import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
 import { avcSize, hevcSize } from '../../main/media/formats/mp4/mp4-sps.ts';
 import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';
@@ -120,6 +121,7 @@ function readFlv(input: Buffer): void {
 function readTs(input: Buffer): void {
   isTransportStream(input);
   new TsReader().read(input);
+  new KeyPictureReader().push(input);
 }
 
 function talkRtmp(input: Buffer): void {

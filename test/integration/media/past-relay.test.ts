@@ -76,6 +76,42 @@ describe('the playlist', () => {
   });
 });
 
+describe('key pictures', () => {
+  const keyStatus = async (lease: PastLease, name: string): Promise<number> =>
+    (await getAs(ORIGIN, new URL(name, lease.url).href)).status;
+
+  it('a moment without footage, a lost segment and a segment without a key picture are answered as empty', async () => {
+    cloud.recorded = [
+      { fromMs: FROM, toMs: FROM + MINUTE },
+      { fromMs: FROM + 5 * MINUTE, toMs: FROM + 6 * MINUTE },
+    ];
+    cloud.lost.add(FROM + SEGMENT_MS);
+    const lease = await open();
+    await list(lease);
+    expect(await keyStatus(lease, `at-${FROM + 2 * MINUTE}.key`)).toBe(204);
+    expect(segmentPaths()).toEqual([]);
+    expect(await keyStatus(lease, `at-${FROM + SEGMENT_MS + 1}.key`)).toBe(204);
+    expect(await keyStatus(lease, `at-${FROM + 3 * SEGMENT_MS}.key`)).toBe(204);
+    expect(await keyStatus(lease, `at-${END + MINUTE}.key`)).toBe(204);
+  });
+
+  it('encrypted pictures are not asked for, and the page is told that they cannot be read', async () => {
+    const at = (ms: number): string => `#EXT-X-PROGRAM-DATE-TIME:${new Date(ms).toISOString()}\n#EXTINF:4,\n${ms}.ts`;
+    const key = '#EXT-X-KEY:METHOD=AES-128,URI="secret.key"';
+    cloud.playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:4\n${key}\n${at(FROM)}\n#EXT-X-ENDLIST\n`;
+    const lease = await open();
+    expect(await keyStatus(lease, `at-${FROM + 1}.key`)).toBe(415);
+    expect(segmentPaths()).toEqual([]);
+  });
+
+  it('a moment that is no number is no resource', async () => {
+    const lease = await open();
+    for (const name of ['at-.key', 'at-1e9.key', 'at-9999999999999999.key', `at-${FROM}.ts`]) {
+      expect([name, await keyStatus(lease, name)]).toEqual([name, 404]);
+    }
+  });
+});
+
 describe('windows', () => {
   it('windows join unseen: the numbers go on, nothing comes twice, and the end is told at the end of the range', async () => {
     const lease = await open();

@@ -97,6 +97,8 @@ export interface PastSite {
   readonly gateway: Gateway;
   /** How many times a recording was opened or opened again. */
   readonly openedCount: () => number;
+  /** What the media server sent over the line so far; 0 without a line. */
+  readonly carriedBytes: () => number;
   /** The address of a recording at the media server itself. */
   readonly urlOf: (cameraKey: string, window: TimeRange) => string;
   readonly look: () => Promise<Sight>;
@@ -180,6 +182,7 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
     page,
     gateway,
     openedCount: door.openedCount,
+    carriedBytes: () => line?.carriedBytes() ?? 0,
     urlOf,
     look: () => page.evaluate('window.look()'),
     order: (name, ...values) =>

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface DelayedLine {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
+  /** What came from the target so far, headers included. */
+  readonly carriedBytes: () => number;
   close(): Promise<void>;
 }
 
@@ -12,6 +14,7 @@ export interface DelayedLine {
 export async function openDelayedLine(target: string, delayMs: number): Promise<DelayedLine> {
   const { hostname, port } = new URL(target);
   const open = new Set<net.Socket>();
+  let carriedBytes = 0;
   const carry = (from: net.Socket, to: net.Socket): void => {
     from.on('data', (piece) => void delay(delayMs).then(() => !to.destroyed && to.write(piece)));
     from.on('end', () => void delay(delayMs).then(() => !to.destroyed && to.end()));
@@ -23,10 +26,12 @@ export async function openDelayedLine(target: string, delayMs: number): Promise<
     open.add(near).add(far);
     carry(near, far);
     carry(far, near);
+    far.on('data', (piece) => (carriedBytes += piece.length));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`,
+    carriedBytes: () => carriedBytes,
     close: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

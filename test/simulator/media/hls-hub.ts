@@ -172,9 +172,15 @@ export class HlsHub {
     const body = this.#build(session, file);
     if (body === null) return refuse(response, 404, 'no such segment');
     const isPlaylist = typeof body === 'string';
-    const bytes = isPlaylist ? Buffer.from(body, 'utf8') : body;
+    const whole = isPlaylist ? Buffer.from(body, 'utf8') : body;
+    // Segments of recordings in a cloud are files; a device that reads its disk sends from the begin.
+    const isFile = !isPlaylist && session.past !== null && session.pace === null;
+    const part = isFile ? partOf(response.req.headers.range, whole.length) : null;
+    const bytes = part === null ? whole : whole.subarray(part.from, part.to);
     session.sentBytes += bytes.length;
-    response.writeHead(200, {
+    const range = part === null ? {} : { 'Content-Range': `bytes ${part.from}-${part.to - 1}/${whole.length}` };
+    response.writeHead(part === null ? 200 : 206, {
+      ...range,
       'Content-Type': isPlaylist ? 'application/vnd.apple.mpegurl' : 'video/mp2t',
       'Content-Length': bytes.length,
       'Cache-Control': 'no-cache',
@@ -225,6 +231,14 @@ export class HlsHub {
     const before = this.#clock.paceMs() - FORGET_AFTER_MS;
     for (const { id, lastUsedMs } of this.#sessions.values()) if (lastUsedMs < before) this.#sessions.delete(id);
   }
+}
+
+/** One range of bytes from a begin, RFC 9110 chapter 14; null for everything else, which is answered as a whole. */
+function partOf(range: string | undefined, length: number): { readonly from: number; readonly to: number } | null {
+  const [, first, last] = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(range ?? '') ?? [];
+  if (first === undefined || Number(first) >= length) return null;
+  const end = last === undefined || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  return end < Number(first) ? null : { from: Number(first), to: end + 1 };
 }
 
 function renditionOf({ grant, camera }: Session): playlist.Rendition {

@@ -112,6 +112,25 @@ describe('HLS playlists', () => {
     expect(Math.max(...durations)).toBeLessThanOrEqual(tagOf(playlist, 'TARGETDURATION'));
   });
 
+  it('a segment of a recording is a file of which a part can be had; a live segment comes whole', async () => {
+    const partOf = async (uri: string, range: string) => {
+      const response = await fetch(`${server.origin}${uri}`, { headers: { Range: range } });
+      const { status, headers } = response;
+      return { status, range: headers.get('content-range'), bytes: Buffer.from(await response.arrayBuffer()) };
+    };
+    const [uri = ''] = urisOf(await text(`/hls-vod/sub/c1?from=${FROM_MS}&to=${FROM_MS + 21_000}`));
+    const whole = await bytes(uri);
+    const part = await partOf(uri, 'bytes=188-1127');
+    expect(part).toEqual({
+      status: 206,
+      range: `bytes 188-1127/${whole.length}`,
+      bytes: whole.subarray(188, 1_128),
+    });
+    expect((await partOf(uri, `bytes=${whole.length}-`)).status).toBe(200);
+    const live = urisOf(await text((await openLive()).replace(server.origin, '')));
+    expect((await partOf(live.at(-1) ?? '', 'bytes=0-187')).status).toBe(200);
+  });
+
   it('holds requests while stalled and answers them on resume', async () => {
     const uri = await openLive();
     server.stall({ kind: 'hls-live' });

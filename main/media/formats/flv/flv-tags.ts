@@ -67,7 +67,7 @@ export function needsSequenceHeader(block: Buffer, start: number): boolean {
 const hex = (byte: number | undefined): string => (byte ?? 0).toString(16).padStart(2, '0');
 
 /** RFC 6381 name from an AVCDecoderConfigurationRecord, such as `avc1.64001f`. */
-function avcCodec(record: Buffer): string {
+export function avcCodec(record: Buffer): string {
   return record.length < 4 ? 'avc1' : `avc1.${hex(record[1])}${hex(record[2])}${hex(record[3])}`;
 }
 
@@ -82,7 +82,7 @@ function reversedBits(value: number): number {
 }
 
 /** RFC 6381 name from an HEVCDecoderConfigurationRecord, ISO/IEC 14496-15 annex E.3, such as `hvc1.1.6.L93.B0`. */
-function hevcCodec(record: Buffer): string {
+export function hevcCodec(record: Buffer): string {
   if (record.length < 13) return 'hvc1';
   const first = record[1] ?? 0;
   const space = ['', 'A', 'B', 'C'][first >> 6] ?? '';

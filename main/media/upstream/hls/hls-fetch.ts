@@ -77,6 +77,47 @@ export class HlsFetcher {
     await settled(copy, () => this.#copy(resource, options, copy));
   }
 
+  /**
+   * Reads the begin of a resource until the reader has enough.
+   *
+   * @param lengthBytes how much is asked for; null: all of the resource.
+   * @param take takes a piece, and says whether the reader has enough.
+   * @returns whether the resource was read to its end.
+   * @throws {AppError} network.*, `media.url-expired`, `media.over-limit`.
+   */
+  async head(
+    resource: Resource,
+    lengthBytes: number | null,
+    options: FetchOptions,
+    take: (piece: Buffer) => boolean,
+  ): Promise<boolean> {
+    const { offset, length } = resource.range ?? { offset: 0, length: Number.POSITIVE_INFINITY };
+    const wanted = { offset, length: Math.min(length, lengthBytes ?? Number.POSITIVE_INFINITY) };
+    const isPart = Number.isFinite(wanted.length);
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);
+    const headers = { ...options.headers, ...(isPart ? { Range: rangeHeader(wanted) } : {}) };
+    const opened = await openHttp({ ...options, url: resource.url, headers, signal, agents: this.#agents });
+    // A server that does not know ranges sends everything: the connection ends as soon as there is enough.
+    const isCut = opened.response.statusCode === 206;
+    const part = isPart ? { offset: isCut ? 0 : offset, length: wanted.length } : null;
+    let at = 0;
+    let hasEnough = false;
+    try {
+      for await (const chunk of opened.response as AsyncIterable<Buffer>) {
+        options.onBytes(chunk.length);
+        const piece = part === null ? chunk : within(part, chunk, at);
+        at += chunk.length;
+        checkBytes(resource.kind, at);
+        hasEnough ||= piece.length > 0 && take(piece);
+        if (hasEnough && !isCut) break;
+        if (!isCut && part !== null && at >= part.offset + part.length) break;
+      }
+    } catch (error) {
+      throw socketFailure(error, opened.url.host);
+    }
+    return !hasEnough && (part === null || at < part.offset + part.length || wanted.length === length);
+  }
+
   async #copy(resource: Resource, options: FetchOptions, copy: SegmentCopy): Promise<boolean> {
     try {
       const signal = AbortSignal.any([options.signal, AbortSignal.timeout(COPY_TIMEOUT_MS)]);

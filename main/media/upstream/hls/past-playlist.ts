@@ -70,6 +70,12 @@ export class PastPlaylist {
     return null;
   }
 
+  /** The segment with the footage of a moment, epoch ms; undefined where the loaded windows have none. */
+  entryAt(atMs: number): PastEntry | undefined {
+    const next = this.#entries.findLast(({ fromMs }) => fromMs <= atMs);
+    return next !== undefined && atMs < next.toMs && !next.isLost && !next.segment.isGap ? next : undefined;
+  }
+
   /** How much footage lies behind a segment. */
   leftMs(entry: PastEntry): number {
     let ms = 0;

@@ -11,8 +11,9 @@ import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
 import type { PastEvent, PastHost, PastPiece, PastView } from '../past-source.ts';
 import { sendPlaylist } from './hls-answers.ts';
-import { HlsFetcher, pageStatus } from './hls-fetch.ts';
-import { HlsResources } from './hls-resources.ts';
+import { HlsFetcher, pageStatus, type FetchOptions } from './hls-fetch.ts';
+import { HlsResources, type Resource } from './hls-resources.ts';
+import { isReadable, KeyPictures, momentOfName, sendKeyPicture } from './key-pictures.ts';
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
@@ -44,6 +45,7 @@ export class PastRelay {
   readonly #resources = new HlsResources();
   readonly #playlist = new PastPlaylist(this.#resources);
   readonly #reader: WindowReader;
+  readonly #keyPictures: KeyPictures;
   readonly #windows = new Map<number, PastWindow>();
   #fromMs: number | null = null;
   #nextFromMs = 0;
@@ -61,6 +63,7 @@ export class PastRelay {
     this.#host = host;
     this.#endMs = endMs;
     this.#reader = new WindowReader(this.#fetcher, host, this.#abort.signal);
+    this.#keyPictures = new KeyPictures(this.#fetcher, host.work);
   }
 
   get view(): PastView {
@@ -95,7 +98,9 @@ export class PastRelay {
   /** Answers the page. Never throws. */
   async serve(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const keyAtMs = momentOfName(name);
       if (name === ROOT) await this.#servePlaylist(response);
+      else if (keyAtMs !== null) await this.#serveKeyPicture(keyAtMs, response);
       else await this.#serveResource(name, request, response);
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
@@ -113,20 +118,57 @@ export class PastRelay {
   }
 
   async #serveResource(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const resource = this.#resources.get(name);
-    const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
-    if (resource === undefined || window === undefined) return void response.writeHead(404).end();
     const entry = this.#playlist.entryOf(name) ?? null;
     if (entry !== null) this.#onWanted(entry);
+    const isServed = await this.#fetched(name, response, (resource, options) =>
+      this.#fetcher.pipe(resource, request, response, options, null),
+    );
+    if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
+  }
+
+  /** 204: no footage at the moment in what is loaded. 415: the pictures are encrypted, or not in a transport stream. */
+  async #serveKeyPicture(atMs: number, response: ServerResponse): Promise<void> {
+    const entry = this.#playlist.entryAt(atMs);
+    if (entry === undefined) {
+      if (atMs >= this.#nextFromMs) this.#loadNext();
+      return void response.writeHead(204).end();
+    }
+    this.#onWanted(entry);
+    if (!isReadable(entry)) return void response.writeHead(415).end();
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const isServed = await this.#fetched(entry.name, response, async (resource, options) => {
+      const signal = AbortSignal.any([options.signal, gone.signal]);
+      sendKeyPicture(response, entry, await this.#keyPictures.read(resource, { ...options, signal }));
+    });
+    if (!isServed) response.writeHead(204).end();
+  }
+
+  /**
+   * Fetches a resource. An address that ran out is asked for again, and other failures are tried again.
+   *
+   * @returns false where the resource is not known, or the segment is lost.
+   * @throws {AppError} when nothing helps, or the answer to the page has begun.
+   */
+  async #fetched(
+    name: string,
+    response: ServerResponse,
+    fetch: (resource: Resource, options: FetchOptions) => Promise<void>,
+  ): Promise<boolean> {
+    const resource = this.#resources.get(name);
+    const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
+    if (resource === undefined || window === undefined) return false;
+    const entry = this.#playlist.entryOf(name) ?? null;
     for (let attempt = 1; entry?.isLost !== true; attempt += 1) {
       const { session } = window;
       try {
         checkMediaHost(session, resource.url);
-        await this.#fetcher.pipe(resource, request, response, this.#reader.optionsFor(session.source), null);
+        await fetch(resource, this.#reader.optionsFor(session.source));
         session.hasServed = true;
         window.missing = 0;
         window.refusals = 0;
-        return this.#flows();
+        this.#flows();
+        return true;
       } catch (error) {
         const failure = socketFailure(error, session.url.host);
         if (response.headersSent || response.destroyed || this.#abort.signal.aborted) throw failure;
@@ -135,7 +177,7 @@ export class PastRelay {
         else await this.#wait(attempt, failure);
       }
     }
-    response.writeHead(410).end();
+    return false;
   }
 
   /** The server refused a segment: the address ran out, or the segment is lost. @throws {AppError} when nothing helps. */
