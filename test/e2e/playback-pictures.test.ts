@@ -1,14 +1,16 @@
 /** Pictures of the past: the time code in the simulator's picture is the moment that the screen tells. */
 import type { Page } from 'playwright-core';
-import { it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until } from './harness.ts';
 import { cameraRow } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
-/** A picture of the sub-stream stands for 67 ms; the header tells whole seconds. */
+/** The header tells whole seconds. */
 const SECOND_MS = 1_000;
+/** A picture of the sub-stream stands so long. */
+const PICTURE_MS = 67;
 
 interface Shown {
   /** The time code in the picture, epoch ms. */
@@ -54,33 +56,110 @@ async function openInPlayback(page: Page, number: number): Promise<void> {
   await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
 }
 
-it('shows the picture of the moment that was chosen, and plays on from there', async () => {
-  const { page } = session();
-  await openInPlayback(page, 101);
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
-  await page.keyboard.press('p');
-  const first = await untilInStep(page, 101);
-  await page.keyboard.press('k');
-  await until(async () => ((await shownBy(page, 101))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
-  await page.keyboard.press('k');
-  await page.keyboard.press('Shift+ArrowRight');
-  await untilInStep(page, 101, first + 30_000);
+describe('recordings of the cloud', () => {
+  const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
+
+  it('shows the picture of the moment that was chosen, and plays on from there', async () => {
+    const { page } = session();
+    await openInPlayback(page, 101);
+    await page
+      .getByText(/ % of the view recorded/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('p');
+    const first = await untilInStep(page, 101);
+    await page.keyboard.press('k');
+    await until(async () => ((await shownBy(page, 101))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Shift+ArrowRight');
+    await untilInStep(page, 101, first + 30_000);
+  });
+
+  it('shows two cameras at the same moment', async () => {
+    const { page } = session();
+    await openInPlayback(page, 104);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.keyboard.press('p');
+    await untilInStep(page, 104);
+    await untilInStep(page, 101);
+    await page.keyboard.press('k');
+    await until(async () => {
+      const [a, b] = [await shownBy(page, 101), await shownBy(page, 104)];
+      return Math.abs((a?.codeMs ?? 0) - (b?.codeMs ?? Infinity)) < 400;
+    }, 'both cameras show the same moment while they play');
+    await page.keyboard.press('k');
+  });
+
+  it('steps to the next picture and to the one before, and stands still there', async () => {
+    const { page } = session();
+    await page.keyboard.press('Shift+ArrowRight');
+    const from = await untilInStep(page, 104);
+    await page.keyboard.press('.');
+    const next = await untilInStep(page, 104, from + 1);
+    expect(next - from).toBeLessThanOrEqual(2 * PICTURE_MS);
+    await until(async () => (await shownBy(page, 101))?.codeMs !== null, 'the other camera follows');
+    await page.keyboard.press(',');
+    await until(async () => ((await shownBy(page, 104))?.codeMs ?? Infinity) < next, 'the picture before shows');
+  });
+
+  it('repeats from A to B until the operator ends this', async () => {
+    const { page } = session();
+    const from = await untilInStep(page, 104);
+    await page.keyboard.press('a');
+    await page.getByText(/^Repeats from .+: set the end$/).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await untilInStep(page, 104, from + 4_000);
+    await page.keyboard.press('b');
+    await page.getByText(/^Repeats 20.+ to 20/).waitFor();
+    await page.keyboard.press('k');
+    let latest = 0;
+    let turns = 0;
+    await until(async () => {
+      const codeMs = (await shownBy(page, 104))?.codeMs ?? null;
+      if (codeMs === null) return false;
+      if (codeMs < latest - 2_000) turns += 1;
+      latest = codeMs;
+      expect(codeMs).toBeLessThan(from + 6_500);
+      return turns >= 2;
+    }, 'the part has begun again twice');
+    await page.keyboard.press('Shift+B');
+    await until(async () => ((await shownBy(page, 104))?.codeMs ?? 0) > from + 7_000, 'playback goes on behind B');
+    await page.keyboard.press('k');
+  });
 });
 
-it('shows two cameras at the same moment', async () => {
-  const { page } = session();
-  await openInPlayback(page, 104);
-  await page.keyboard.press('Alt+ArrowLeft');
-  await page.keyboard.press('p');
-  await untilInStep(page, 104);
-  await untilInStep(page, 101);
-  await page.keyboard.press('k');
-  await until(async () => {
-    const [a, b] = [await shownBy(page, 101), await shownBy(page, 104)];
-    return Math.abs((a?.codeMs ?? 0) - (b?.codeMs ?? Infinity)) < 400;
-  }, 'both cameras show the same moment while they play');
-  await page.keyboard.press('k');
+describe('recordings of the device', () => {
+  const session = sharedClient({ cameras: 24, vendors: ['tencent-ivp'], wall: 1 }, { isStory: true });
+
+  /** A camera on line whose device records. */
+  const recordedByDevice = (page: Page): Promise<number> =>
+    page.evaluate(async () => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const accounts = await request['account.list']({});
+      const accountId = accounts.ok ? accounts.value[0]?.id : undefined;
+      if (accountId === undefined) throw new Error('no account');
+      const rows = await request['directory.page']({ accountId, cursor: null, limit: 500 });
+      const fits = (rows.ok ? rows.value.channels : []).find(
+        ({ reachable, isFrozen, capabilities }) =>
+          reachable === 'online' && !isFrozen && capabilities.includes('device-record'),
+      );
+      if (fits === undefined) throw new Error('no device records');
+      return fits.number;
+    });
+
+  it('a recording that the device plays at its own pace shows the moment that was chosen, and plays on', async () => {
+    const { page } = session();
+    const number = await recordedByDevice(page);
+    await openInPlayback(page, number);
+    await page.keyboard.press('Shift+V');
+    await page
+      .getByText(/^Device, .*of the view recorded/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('p');
+    const first = await untilInStep(page, number);
+    await page.keyboard.press('k');
+    await until(async () => ((await shownBy(page, number))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
+    await page.keyboard.press('k');
+  });
 });

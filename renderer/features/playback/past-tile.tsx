@@ -2,6 +2,8 @@ import { useCallback } from 'react';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
+import type { PastPlayer } from '../../media/past/past-player.ts';
+import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
@@ -33,10 +35,12 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   const channel = useDirectory(selectChannel(channelId));
   const known = useRecordings((all) => all[channelId]);
   const state = useSession(({ atMs }) => momentState(known, atMs, nowMs));
-  const phase = useTransport(({ standings }) => standings[channelId]?.phase ?? null);
+  const standing = useTransport(({ standings }) => standings[channelId]);
   const { area, player } = usePastPlayer(camera);
   const name = channel?.name ?? t('shell.unknownCamera');
-  const isPicture = phase === 'ready' && mayPlay(state);
+  const isPicture = standing?.phase === 'ready' && mayPlay(state);
+  // The last picture stays, dimmed, while the next one loads: a tile that turns black with every seek hides everything.
+  const isLate = standing?.phase === 'loading' && mayPlay(state) && isLoaded(standing.state, player);
   return (
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
@@ -56,16 +60,28 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
         number={channel?.number ?? null}
         name={name}
         title={channel ? `${channel.number} ${channel.name}` : undefined}
-        end={<HeadEnd camera={camera} isEstimated={player?.isEstimated ?? false} />}
+        end={<HeadEnd {...{ camera, isPicture }} isEstimated={player?.stamps === 'estimated'} />}
       />
       <div className="tile-pic">
-        <div className={isPicture ? 'tile-area' : 'tile-area playback-hidden'} ref={area} />
+        <div className={areaClass(isPicture, isLate)} ref={area} />
         <PastZoom camera={camera} source={player} />
-        {isPicture ? null : <PastVeil {...{ camera, state, player, phase }} />}
+        {isPicture ? null : isLate ? (
+          <p className="playback-late" role="status">
+            {t('playback.loading')}
+          </p>
+        ) : (
+          <PastVeil {...{ camera, state, player }} standing={standing ?? null} />
+        )}
       </div>
     </figure>
   );
 }
+
+const areaClass = (isPicture: boolean, isLate: boolean): string =>
+  isPicture ? 'tile-area' : isLate ? 'tile-area playback-dim' : 'tile-area playback-hidden';
+
+const isLoaded = (state: PastPlayerState, player: PastPlayer | null): boolean =>
+  state.phase === 'loading' && player !== null && player.video.videoWidth > 0;
 
 const isArchive = (state: MomentState): boolean =>
   state === 'archived' || state === 'archived-within' || state === 'restoring';
@@ -73,8 +89,14 @@ const isArchive = (state: MomentState): boolean =>
 /** A cloud without a list of recordings may have one all the same: only playing tells. */
 const mayPlay = (state: MomentState): boolean => state === 'recorded' || state === 'unlisted' || state === 'unknown';
 
+interface HeadEndProps {
+  readonly camera: PlaybackCamera;
+  readonly isPicture: boolean;
+  readonly isEstimated: boolean;
+}
+
 /** Where the recording comes from, and the moment of the picture. */
-function HeadEnd({ camera, isEstimated }: { readonly camera: PlaybackCamera; readonly isEstimated: boolean }) {
+function HeadEnd({ camera, isPicture, isEstimated }: HeadEndProps) {
   const { channelId, place } = camera;
   const t = useText();
   const channel = useDirectory(selectChannel(channelId));
@@ -86,7 +108,7 @@ function HeadEnd({ camera, isEstimated }: { readonly camera: PlaybackCamera; rea
       {look === '' ? null : <span>{look}</span>}
       {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
       <span>{t(`playback.place.${place}`)}</span>
-      {atSec < 0 ? null : (
+      {atSec < 0 || !isPicture ? null : (
         <time className="playback-clock" dateTime={new Date(atSec * 1_000).toISOString()}>
           {stampWords(operatorZone(), atSec * 1_000)}
           {isEstimated ? ` ${t('playback.estimated')}` : ''}

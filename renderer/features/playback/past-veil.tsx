@@ -1,6 +1,6 @@
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useDirectory, selectChannel } from '../../state/cameras/directory.ts';
 import { errorWords } from '../../i18n/error-words.ts';
@@ -9,11 +9,12 @@ import { Veil } from '../../ui/tile/veil.tsx';
 import { nextSpanMs, previousSpanMs } from '../../ui/timeline/pieces.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
-import type { ClockedPhase } from '../../media/past/clocked-player.ts';
+import type { PastPlayer } from '../../media/past/past-player.ts';
+import type { PastPlayerState } from '../../media/past/past-setup.ts';
+import { localError } from '../../page/bridge.ts';
 import type { MomentState } from './model/moment-state.ts';
-import type { PastPlayer } from './model/past-player.ts';
 import { useSession } from './model/session.ts';
-import { seek } from './model/transport.ts';
+import { seek, type Standing } from './model/transport.ts';
 import { askAgain, useRecordings } from './model/recordings.ts';
 
 interface PastVeilProps {
@@ -21,18 +22,16 @@ interface PastVeilProps {
   readonly state: MomentState;
   /** Null before a moment was chosen. */
   readonly player: PastPlayer | null;
-  readonly phase: ClockedPhase | null;
+  readonly standing: Standing | null;
 }
 
 /** In place of a picture: what is known of the recordings at the moment, and the way to footage. */
-export function PastVeil({ camera, state, player, phase }: PastVeilProps) {
+export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
   const t = useText();
   if (state === 'failed') return <UnlistedVeil camera={camera} />;
   const isPlayable = state === 'recorded' || state === 'unlisted' || state === 'unknown';
-  if (isPlayable && phase === 'failed' && player?.error)
-    return <FailedVeil {...{ camera, player }} error={player.error} />;
   if (isPlayable && player !== null) {
-    return <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet />;
+    return <PlayerVeil {...{ camera, player }} state={standing?.state ?? { phase: 'opening' }} />;
   }
   const isArchive = state === 'archived' || state === 'archived-within' || state === 'restoring';
   return (
@@ -48,22 +47,65 @@ export function PastVeil({ camera, state, player, phase }: PastVeilProps) {
   );
 }
 
+interface PlayerVeilProps {
+  readonly camera: PlaybackCamera;
+  readonly player: PastPlayer;
+  readonly state: PastPlayerState;
+}
+
+/** What the player says of the moment. */
+function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
+  const t = useText();
+  switch (state.phase) {
+    case 'failed':
+      return <ErrorVeil {...{ camera }} error={state.error} onRetry={() => player.retryNow()} />;
+    case 'taken':
+      return <TakenVeil {...{ camera, player }} />;
+    case 'reconnecting':
+      return (
+        <Veil
+          look="reconnecting"
+          glyph="reconnecting"
+          title={t('playback.reconnecting', { attempt: state.attempt })}
+          isQuiet
+        >
+          <p>{errorWords(t, state.error).what}</p>
+          <div className="tile-acts">
+            <button type="button" className="btn sm" onClick={() => player.retryNow()}>
+              {t('playback.tryNow')}
+            </button>
+          </div>
+        </Veil>
+      );
+    case 'gap':
+    case 'ended':
+      return (
+        <Veil look="opening" glyph="none" title={t(`playback.player.${state.phase}`)} isQuiet>
+          <p className="t2">{gapWords(t, state)}</p>
+          <NearSpans camera={camera} />
+        </Veil>
+      );
+    default:
+      return <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet />;
+  }
+}
+
+const gapWords = (t: Text, state: Extract<PastPlayerState, { phase: 'gap' | 'ended' }>): string =>
+  state.phase === 'gap' && state.untilMs !== null
+    ? t('playback.player.until', { time: stampWords(operatorZone(), state.untilMs) })
+    : t('playback.player.nothing');
+
+/** Another playback of this client took the device. */
+function TakenVeil({ camera, player }: Omit<PlayerVeilProps, 'state'>) {
+  const label = useDirectory(selectChannel(camera.channelId))?.name ?? '';
+  const error = localError('recording.device-taken', { label });
+  return <ErrorVeil {...{ camera, error }} onRetry={() => player.retryNow()} />;
+}
+
 /** The list of recordings could not be read. */
 function UnlistedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
   const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
   return error === null ? null : <ErrorVeil {...{ camera, error }} onRetry={() => askAgain(camera)} />;
-}
-
-interface FailedVeilProps {
-  readonly camera: PlaybackCamera;
-  readonly player: PastPlayer;
-  readonly error: WireError;
-}
-
-/** The recording could not be played. A device that plays for this client already is taken over on wish. */
-function FailedVeil({ camera, player, error }: FailedVeilProps) {
-  const isTaken = error.code === 'recording.device-taken';
-  return <ErrorVeil {...{ camera, error }} onRetry={() => player.retry(isTaken)} />;
 }
 
 interface ErrorVeilProps {

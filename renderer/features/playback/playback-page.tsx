@@ -9,7 +9,8 @@ import { focusCameraChoice } from './model/camera-choice.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
-import { runTransport, stepRate, togglePlay, toggleSkipping } from './model/transport.ts';
+import * as transport from './model/transport.ts';
+import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
 import { PastGrid } from './past-grid.tsx';
 import './playback.css';
@@ -35,10 +36,16 @@ export function PlaybackPage() {
     'playback.back': () => step(-STEP_MS),
     'playback.forward30': () => step(LONG_STEP_MS),
     'playback.back30': () => step(-LONG_STEP_MS),
-    'playback.play': togglePlay,
-    'playback.faster': () => stepRate(1),
-    'playback.slower': () => stepRate(-1),
-    'playback.skip': toggleSkipping,
+    'playback.play': transport.togglePlay,
+    'playback.faster': () => transport.stepRate(1),
+    'playback.slower': () => transport.stepRate(-1),
+    'playback.skip': transport.toggleSkipping,
+    'playback.waiting': transport.toggleWaiting,
+    'playback.nextPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, 1)),
+    'playback.previousPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, -1)),
+    'playback.loopFrom': transport.loopFrom,
+    'playback.loopTo': transport.loopTo,
+    'playback.loopEnd': transport.endLoop,
     'playback.today': showLastDay,
     'playback.earlier': () => turn(-1),
     'playback.later': () => turn(1),

@@ -1,5 +1,5 @@
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { goTo } from '../../state/page/navigation.ts';
@@ -9,7 +9,7 @@ import type { IconName } from '../../ui/icons/names.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
 import { useSession } from './model/session.ts';
-import { togglePlay, toggleSkipping, useTransport } from './model/transport.ts';
+import { endLoop, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './model/transport.ts';
 
 /** The moment, and the ways to another moment. */
 export function TransportBar() {
@@ -26,10 +26,14 @@ export function TransportBar() {
       <PlayButton />
       <Way id="playback.faster" icon="plus" label={t('playback.names.actions.playback.faster')} />
       <Rate />
+      <Way id="playback.previousPicture" icon="stepb" label={t('playback.names.actions.playback.previousPicture')} />
+      <Way id="playback.nextPicture" icon="stepf" label={t('playback.names.actions.playback.nextPicture')} />
       <Way id="playback.back30" icon="back30" label={t('playback.names.actions.playback.back30')} />
       <Way id="playback.forward30" icon="fwd30" label={t('playback.names.actions.playback.forward30')} />
       <Way id="playback.nextSpan" icon="ff" label={t('playback.names.actions.playback.nextSpan')} />
       <SkipButton />
+      <WaitButton />
+      <LoopButton />
       <span className="grow" />
       <Waiting />
       <button type="button" className="btn sm" data-action="app.live" onClick={() => goTo('live')}>
@@ -77,6 +81,43 @@ function SkipButton() {
       onClick={toggleSkipping}
     />
   );
+}
+
+/** Whether all cameras wait for a late one. */
+function WaitButton() {
+  const t = useText();
+  const rule = useTransport((state) => state.waitRule);
+  return (
+    <IconButton
+      icon="link"
+      {...useAction(t(`playback.waitRule.${rule}`), 'playback.waiting')}
+      aria-pressed={rule === 'all'}
+      onClick={toggleWaiting}
+    />
+  );
+}
+
+/** The part that is played again and again: set at A and B, ended by the button. */
+function LoopButton() {
+  const t = useText();
+  const { loopFromMs, loopToMs } = useTransport();
+  const isSet = loopFromMs !== null || loopToMs !== null;
+  const end = useAction(t('playback.names.actions.playback.loopEnd'), 'playback.loopEnd');
+  const time = (ms: number): string => stampWords(operatorZone(), Math.floor(ms / 1_000) * 1_000);
+  return (
+    <>
+      <Way id="playback.loopFrom" icon="inpt" label={t('playback.names.actions.playback.loopFrom')} />
+      <Way id="playback.loopTo" icon="outpt" label={t('playback.names.actions.playback.loopTo')} />
+      {isSet ? <IconButton icon="x" {...end} onClick={endLoop} /> : null}
+      {isSet ? <span className="t2 playback-loop">{loopWords(t, loopFromMs, loopToMs, time)}</span> : null}
+    </>
+  );
+}
+
+function loopWords(t: Text, fromMs: number | null, toMs: number | null, time: (ms: number) => string): string {
+  if (fromMs !== null && toMs !== null) return t('playback.loop', { from: time(fromMs), to: time(toMs) });
+  if (fromMs !== null) return t('playback.loopFrom', { from: time(fromMs) });
+  return toMs === null ? '' : t('playback.loopTo', { to: time(toMs) });
 }
 
 /** For which cameras all wait. */

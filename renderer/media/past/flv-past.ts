@@ -141,6 +141,10 @@ export class FlvPastEngine implements PastEngine {
     this.#stepper.step();
   }
 
+  get isStepping(): boolean {
+    return this.#stepper.isBusy;
+  }
+
   tick(): void {
     this.#land();
     if (this.#request.ticket.control === null) return;

@@ -29,6 +29,11 @@ export class FrameStepper {
     video.addEventListener('seeked', this.#onSeeked);
   }
 
+  /** The next picture does not show yet. */
+  get isBusy(): boolean {
+    return this.#fromSec !== null;
+  }
+
   /** The video is paused. */
   step(): void {
     const { currentTime } = this.#video;

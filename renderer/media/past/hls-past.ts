@@ -171,6 +171,10 @@ export class HlsPastEngine implements PastEngine {
     this.#stepper.step();
   }
 
+  get isStepping(): boolean {
+    return this.#stepper.isBusy;
+  }
+
   tick(): void {
     this.#watchGap();
   }

@@ -39,6 +39,8 @@ export interface PastEngine {
   setRate(rate: number): void;
   /** Shows the next picture and pauses. */
   stepForward(): void;
+  /** A step was ordered, and its picture does not show yet. */
+  readonly isStepping: boolean;
   /** Called about four times a second. */
   tick(): void;
   /** Takes the source off the element and ends all requests. */

@@ -130,6 +130,11 @@ export class PastPlayer implements ClockedPlayer {
     this.#engine?.stepForward();
   }
 
+  /** A step was ordered, and its picture does not show yet. */
+  get isStepping(): boolean {
+    return this.#engine?.isStepping ?? false;
+  }
+
   /** @param nowMs epoch ms: waits for a retry end by it. */
   tick(nowMs: number): void {
     this.#engine?.tick();

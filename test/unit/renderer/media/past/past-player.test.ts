@@ -27,6 +27,7 @@ class ScriptedEngine implements PastEngine {
   readonly codec = 'avc1.42c01e';
   readonly buffered = [];
   isDisposed = false;
+  readonly isStepping = false;
   rate = 1;
   known: Footage = UNKNOWN;
   outcome: SeekOutcome = 'done';
