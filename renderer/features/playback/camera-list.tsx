@@ -15,6 +15,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { MomentField } from '../../ui/timeline/moment-field.tsx';
 import { dayOf, operatorZone } from '../../ui/timeline/zone.ts';
 import { AddCamera } from './add-camera.tsx';
+import { Bookmarks } from './bookmarks.tsx';
 import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
 import { removeCamera, selectCamera, setPlace, useSession } from './model/session.ts';
 import { summaryOf } from './model/summary.ts';
@@ -45,6 +46,7 @@ export function CameraList() {
         ))}
       </ul>
       {cameras.length === 0 ? null : <GoToMoment />}
+      <Bookmarks />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { operatorZone } from '../../ui/timeline/zone.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { localError } from '../../page/bridge.ts';
+import { gapAt, useGaps } from './model/gaps.ts';
 import type { MomentState } from './model/moment-state.ts';
 import { useSession } from './model/session.ts';
 import { seek, type Standing } from './model/transport.ts';
@@ -42,6 +43,7 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
       isQuiet={!isArchive}
     >
       <p className="t2">{t(`playback.why.${state}`)}</p>
+      {state === 'empty' ? <GapReason camera={camera} /> : null}
       <NearSpans camera={camera} />
     </Veil>
   );
@@ -128,6 +130,14 @@ function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
       />
     </Veil>
   );
+}
+
+/** Why nothing is recorded at the moment. */
+function GapReason({ camera }: Pick<PastVeilProps, 'camera'>) {
+  const t = useText();
+  const known = useGaps((all) => all[camera.channelId]);
+  const reason = useSession(({ atMs }) => gapAt(known, atMs)?.reason ?? null);
+  return reason === null ? null : <p className="t2">{t(`playback.gapWhy.${reason}`)}</p>;
 }
 
 /** The way to the footage before and after the moment. */

@@ -5,7 +5,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { followLooks } from '../../state/players/tile-views.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { followBookmarks } from './model/bookmarks.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
+import { followGaps } from './model/gaps.ts';
+import { toMark } from './model/marks.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
@@ -21,6 +24,8 @@ export function PlaybackPage() {
   const isEmpty = useSession(({ cameras }) => cameras.length === 0);
   useEffect(followRecordings, []);
   useEffect(followMoment, []);
+  useEffect(followGaps, []);
+  useEffect(followBookmarks, []);
   useEffect(runTransport, []);
   useEffect(followLooks, []);
   useActions({
@@ -40,6 +45,8 @@ export function PlaybackPage() {
     'playback.faster': () => transport.stepRate(1),
     'playback.slower': () => transport.stepRate(-1),
     'playback.skip': transport.toggleSkipping,
+    'playback.nextMark': () => toMark(1),
+    'playback.previousMark': () => toMark(-1),
     'playback.waiting': transport.toggleWaiting,
     'playback.nextPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, 1)),
     'playback.previousPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, -1)),

@@ -7,7 +7,7 @@ export const timeline = {
   legend: 'Legend',
   comma: ', ',
   all: 'All {{count}} cameras',
-  marksHead: 'Bookmarks, exports, alarms',
+  marksHead: 'Bookmarks, motion, alarms',
   notRead: 'Not read yet',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

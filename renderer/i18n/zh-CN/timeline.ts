@@ -9,7 +9,7 @@ export const timeline: Texts<(typeof enUS)['timeline']> = {
   legend: '图例',
   comma: '，',
   all: '全部 {{count}} 路摄像机',
-  marksHead: '书签、导出、告警',
+  marksHead: '书签、移动侦测、告警',
   notRead: '尚未读取',
   zoomIn: '放大',
   zoomOut: '缩小',

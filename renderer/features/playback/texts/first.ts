@@ -40,11 +40,15 @@ const english = {
         loopTo: 'Repeat to here (B)',
         loopEnd: 'Stop repeating',
         waiting: 'All wait for a late camera, or nobody',
+        bookmark: 'Add a bookmark',
+        nextMark: 'To the next mark',
+        previousMark: 'To the previous mark',
       },
     },
   },
   notices: {
     playbackFull: 'Playback shows {{count}} cameras at once. Take one out first.',
+    bookmarkRemoved: 'Deleted the bookmark {{name}}',
   },
 };
 
@@ -87,11 +91,15 @@ const chinese: Texts<typeof english> = {
         loopTo: '循环到此处（B）',
         loopEnd: '停止循环',
         waiting: '所有摄像机等待较慢的一台，或不等待',
+        bookmark: '添加书签',
+        nextMark: '到下一个标记',
+        previousMark: '到上一个标记',
       },
     },
   },
   notices: {
     playbackFull: '回放最多同时显示 {{count}} 台摄像机，请先移出一台。',
+    bookmarkRemoved: '已删除书签“{{name}}”',
   },
 };
 

@@ -1,0 +1,93 @@
+/** Bookmarks of recordings: added at a moment, found by words, gone to, changed, deleted and brought back. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { cameraRow, statusBar } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+const bookmarks = (page: Page) => page.getByRole('region', { name: 'Bookmarks' });
+const items = (page: Page) => bookmarks(page).getByRole('listitem');
+const moment = (page: Page): Promise<string | null> => page.locator('.playback-moment').textContent();
+
+it('a bookmark is added at the moment by keys alone, and keeps what was typed', async () => {
+  const { page } = session();
+  await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  await page
+    .getByText(/ % of the view recorded/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('p');
+  await until(async () => (await moment(page)) !== 'No moment chosen', 'a moment shows');
+  const chosen = await moment(page);
+  await page.keyboard.press('m');
+  await bookmarks(page).getByLabel('What can be seen').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('Red van at the gate');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('van, Gate, van');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Li');
+  await page.keyboard.press('Enter');
+  await until(async () => (await items(page).count()) === 1, 'the bookmark is in the list');
+  const words = await items(page).first().innerText();
+  expect(words).toContain(chosen);
+  expect(words).toContain('Red van at the gate');
+  expect(words).toContain('#van #Gate Li');
+  expect(await auditPage(page)).toEqual([]);
+});
+
+it('a bookmark is found by a word and gone to; words that no bookmark has say so', async () => {
+  const { page } = session();
+  const chosen = await moment(page);
+  await page.getByRole('slider', { name: 'Moment' }).focus();
+  await page.keyboard.press('Escape');
+  await page.locator('.tile-frame').first().focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await until(async () => (await moment(page)) !== chosen, 'another moment shows');
+  const search = bookmarks(page).getByRole('searchbox', { name: 'Find bookmarks' });
+  await search.fill('lorry');
+  await bookmarks(page).getByText('No bookmark has these words.').waitFor();
+  await search.fill('GATE');
+  await items(page).first().getByRole('button', { name: /^20/ }).click();
+  await until(async () => (await moment(page)) === chosen, 'the moment of the bookmark shows');
+  await search.fill('');
+});
+
+it('a bookmark of the part from A to B is told as a range, and marks are walked by keys', async () => {
+  const { page } = session();
+  const first = await moment(page);
+  const tile = page.locator('.tile-frame').first();
+  await tile.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('b');
+  await page.keyboard.press('m');
+  await bookmarks(page)
+    .getByText(/^20.+ to 20/)
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await until(async () => (await items(page).count()) === 2, 'both bookmarks are in the list');
+  // The focus is where it was before the form.
+  await page.keyboard.press('Shift+B');
+  await page.getByText(/^Repeats /).waitFor({ state: 'detached' });
+  await page.keyboard.press('PageUp');
+  await until(async () => (await moment(page)) === first, 'the mark before shows');
+});
+
+it('a deleted bookmark comes back by Undo, and a bookmark can be changed', async () => {
+  const { page } = session();
+  await bookmarks(page).getByRole('button', { name: 'Delete the bookmark Red van at the gate' }).click();
+  await until(async () => (await items(page).count()) === 1, 'the bookmark is gone');
+  await statusBar(page).getByText('Deleted the bookmark Red van at the gate').waitFor();
+  await page.keyboard.press('Control+z');
+  await until(async () => (await items(page).count()) === 2, 'the bookmark is back');
+  await bookmarks(page).getByRole('button', { name: 'Change the bookmark Red van at the gate' }).click();
+  const text = bookmarks(page).getByLabel('What can be seen');
+  await text.fill('Red van leaves the gate');
+  await page.keyboard.press('Enter');
+  await items(page).getByText('Red van leaves the gate').waitFor();
+});
