@@ -11,32 +11,39 @@ import { sharedClient } from './shared-client.ts';
 const SECOND_MS = 1_000;
 /** A picture of the sub-stream stands so long. */
 const PICTURE_MS = 67;
+/** Cameras in step differ by five pictures at the most. */
+const IN_STEP_MS = 5 * PICTURE_MS;
 
 interface Shown {
+  readonly number: number;
   /** The time code in the picture, epoch ms. */
   readonly codeMs: number | null;
   /** The moment in the header. */
   readonly headMs: number;
 }
 
-/** What the tile of a camera shows; null without a picture. */
-async function shownBy(page: Page, number: number): Promise<Shown | null> {
-  const read = await page.evaluate((wanted) => {
-    const tile = [...document.querySelectorAll<HTMLElement>('.tile-frame[data-picture]')].find(
-      (one) => one.querySelector('.tile-no')?.textContent === String(wanted),
-    );
-    const video = tile?.querySelector('video');
-    const head = tile?.querySelector('time')?.dateTime;
-    if (!video || video.videoWidth === 0 || head === undefined) return null;
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    const context = canvas.getContext('2d');
-    if (context === null) return null;
-    context.drawImage(video, 0, 0);
-    const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
-    return { row: [...data], width: canvas.width, headMs: Date.parse(head) };
-  }, number);
-  return read === null ? null : { codeMs: readTimeCode(read.row, read.width, 1), headMs: read.headMs };
+/** The tiles with a picture, all at the same moment of the page. */
+async function shownPictures(page: Page): Promise<readonly Shown[]> {
+  const tiles = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.tile-frame[data-picture]')].flatMap((tile) => {
+      const video = tile.querySelector('video');
+      const head = tile.querySelector('time')?.dateTime;
+      if (!video || video.videoWidth === 0 || head === undefined) return [];
+      const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+      const context = canvas.getContext('2d');
+      if (context === null) return [];
+      context.drawImage(video, 0, 0);
+      const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
+      const number = Number(tile.querySelector('.tile-no')?.textContent);
+      return [{ number, row: [...data], width: canvas.width, headMs: Date.parse(head) }];
+    }),
+  );
+  return tiles.map(({ number, row, width, headMs }) => ({ number, codeMs: readTimeCode(row, width, 1), headMs }));
 }
+
+/** What the tile of a camera shows; null without a picture. */
+const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
+  (await shownPictures(page)).find((one) => one.number === number) ?? null;
 
 async function untilInStep(page: Page, number: number, aboveMs = 0): Promise<number> {
   let codeMs = 0;
@@ -88,6 +95,27 @@ describe('recordings of the cloud', () => {
       return Math.abs((a?.codeMs ?? 0) - (b?.codeMs ?? Infinity)) < 400;
     }, 'both cameras show the same moment while they play');
     await page.keyboard.press('k');
+  });
+
+  it('four cameras play in step', async () => {
+    const { page } = session();
+    for (const number of [105, 106]) await openInPlayback(page, number);
+    await page.keyboard.press('k');
+    let latest = 0;
+    const inStep = async (aboveMs: number): Promise<boolean> => {
+      const codes = (await shownPictures(page)).map(({ codeMs }) => codeMs ?? 0);
+      latest = Math.max(...codes);
+      return codes.length === 4 && Math.min(...codes) > aboveMs && latest - Math.min(...codes) <= IN_STEP_MS;
+    };
+    await until(() => inStep(1), 'four cameras show the same moment');
+    const before = latest;
+    await until(() => inStep(before + 3_000), 'they are in step three seconds later');
+    await page.keyboard.press('k');
+    for (const number of [106, 105]) {
+      await page.getByRole('group', { name: new RegExp(`^${number} `) }).click();
+      await page.keyboard.press('Delete');
+    }
+    await page.getByRole('group', { name: /^104 / }).click();
   });
 
   it('steps to the next picture and to the one before, and stands still there', async () => {
@@ -147,7 +175,7 @@ describe('recordings of the device', () => {
       return fits.number;
     });
 
-  it('a recording that the device plays at its own pace shows the moment that was chosen, and plays on', async () => {
+  it('a recording that the device plays at its own pace shows the moment that was chosen, plays on, and is ordered to another moment', async () => {
     const { page } = session();
     const number = await recordedByDevice(page);
     await openInPlayback(page, number);
@@ -161,5 +189,7 @@ describe('recordings of the device', () => {
     await page.keyboard.press('k');
     await until(async () => ((await shownBy(page, number))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
     await page.keyboard.press('k');
+    await page.keyboard.press('Shift+ArrowRight');
+    await untilInStep(page, number, first + 29_000);
   });
 });

@@ -1,4 +1,5 @@
 import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
@@ -11,9 +12,9 @@ import { stampWords } from '../../ui/timeline/stamp.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../media/past/past-setup.ts';
-import { localError } from '../../page/bridge.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
 import type { MomentState } from './model/moment-state.ts';
+import { cameraOfPlayback } from './model/playback-ports.ts';
 import { useSession } from './model/session.ts';
 import { seek, type Standing } from './model/transport.ts';
 import { askAgain, useRecordings } from './model/recordings.ts';
@@ -59,10 +60,12 @@ interface PlayerVeilProps {
 function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
   const t = useText();
   switch (state.phase) {
-    case 'failed':
-      return <ErrorVeil {...{ camera }} error={state.error} onRetry={() => player.retryNow()} />;
+    case 'failed': {
+      const isTaken = state.error.code === 'recording.device-taken';
+      return <ErrorVeil {...{ camera }} error={state.error} onRetry={() => player.retryNow(isTaken)} />;
+    }
     case 'taken':
-      return <TakenVeil {...{ camera, player }} />;
+      return <TakenVeil player={player} holder={cameraOfPlayback(state.byPlaybackId)} />;
     case 'reconnecting':
       return (
         <Veil
@@ -97,11 +100,21 @@ const gapWords = (t: Text, state: Extract<PastPlayerState, { phase: 'gap' | 'end
     ? t('playback.player.until', { time: stampWords(operatorZone(), state.untilMs) })
     : t('playback.player.nothing');
 
-/** Another playback of this client took the device. */
-function TakenVeil({ camera, player }: Omit<PlayerVeilProps, 'state'>) {
-  const label = useDirectory(selectChannel(camera.channelId))?.name ?? '';
-  const error = localError('recording.device-taken', { label });
-  return <ErrorVeil {...{ camera, error }} onRetry={() => player.retryNow()} />;
+/** Another playback of this client took the device. @param holder of the device, if it is a camera of this window. */
+function TakenVeil({ player, holder }: { readonly player: PastPlayer; readonly holder: ChannelId | null }) {
+  const t = useText();
+  const channel = useDirectory((all) => (holder === null ? undefined : selectChannel(holder)(all)));
+  const name = channel === undefined ? null : `${channel.number} ${channel.name}`;
+  return (
+    <Veil look="opening" glyph="none" title={t('playback.taken.title')}>
+      <p className="t2">{name === null ? t('playback.taken.elsewhere') : t('playback.taken.here', { name })}</p>
+      <div className="tile-acts">
+        <button type="button" className="btn sm" onClick={() => player.retryNow(true)}>
+          {t('playback.taken.back')}
+        </button>
+      </div>
+    </Veil>
+  );
 }
 
 /** The list of recordings could not be read. */

@@ -18,8 +18,20 @@ const BEHIND_SEC = 60;
 const WAITS_ABOVE_SEC = 20;
 /** and with less than this to go on. */
 const RESUMES_BELOW_SEC = 8;
-/** After a seek of the device this much must have come before its picture is shown. */
+/** This much behind the picture of a seek must have come before the picture is shown. */
 const LEAST_NEW_SEC = 0.3;
+/** Devices are ordered to whole seconds; the rest is played from the buffer. */
+const ORDER_MS = 1_000;
+
+/** A seek on the way. */
+interface Jump {
+  /** The moment that must show. */
+  wantedMs: number;
+  /** The moment from which the device sends. */
+  readonly sentMs: number;
+  /** Where the footage of the order begins on the media timeline; null before the device has answered. */
+  fromSec: number | null;
+}
 
 const CONFIG = {
   isLive: true,
@@ -46,15 +58,17 @@ export class FlvPastEngine implements PastEngine {
   #isComplete = false;
   #isDeviceWaiting = false;
   #speed = 1;
-  /** Where the footage begins that the device was ordered to play; null once it shows. */
-  #jumpSec: number | null = 0;
+  /** Null once the moment shows. */
+  #jump: Jump | null;
   #isDisposed = false;
   readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
 
   constructor(request: PastEngineRequest) {
     this.#request = request;
     this.#video = request.video;
-    this.#times = new PaceTimes(request.ticket.window.fromMs);
+    const sentMs = request.ticket.window.fromMs;
+    this.#times = new PaceTimes(sentMs);
+    this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, fromSec: 0 };
     this.#stepper = new FrameStepper(request.video);
     this.#video.addEventListener('error', this.#onVideoError);
     loadMpegts()
@@ -67,12 +81,12 @@ export class FlvPastEngine implements PastEngine {
     const { seeking, readyState, paused } = this.#video;
     const isShort = readyState < this.#video.HAVE_FUTURE_DATA;
     if (this.#isComplete && (this.#video.ended || isShort)) return { phase: 'ended' };
-    if (this.#jumpSec !== null || seeking || isShort) return { phase: 'loading' };
+    if (this.#jump !== null || seeking || isShort) return { phase: 'loading' };
     return { phase: paused ? 'paused' : 'playing' };
   }
 
   get atMs(): number | null {
-    if (this.#jumpSec !== null || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
+    if (this.#jump !== null || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
     return this.#times.momentOf(this.#video.currentTime);
   }
 
@@ -98,7 +112,7 @@ export class FlvPastEngine implements PastEngine {
 
   play(): void {
     this.#isWanted = true;
-    if (this.#jumpSec === null) this.#video.play().catch(() => undefined);
+    if (this.#jump === null) this.#video.play().catch(() => undefined);
   }
 
   pause(): void {
@@ -119,20 +133,20 @@ export class FlvPastEngine implements PastEngine {
 
   seek(atMs: number): SeekOutcome {
     this.#stepper.cancel();
-    const { ticket } = this.#request;
-    const positionSec = this.#bufferedPosition(atMs);
-    if (positionSec !== null && this.#jumpSec === null) {
+    const { window, control } = this.#request.ticket;
+    const positionSec = this.#jump === null ? this.#bufferedPosition(atMs) : null;
+    if (positionSec !== null) {
       this.#video.currentTime = positionSec;
       return 'done';
     }
-    if (this.#jumpSec === 0 && atMs === ticket.window.fromMs) return 'done';
-    if (ticket.control === null || atMs < ticket.window.fromMs || atMs >= ticket.window.toMs) return 'outside';
-    this.#video.pause();
-    this.#jumpSec = Number.POSITIVE_INFINITY;
-    void this.#order({ kind: 'seek', atMs }, () => {
-      this.#jumpSec = this.#endSec;
-      this.#times.order(this.#endSec, { atMs });
-    });
+    if (atMs < window.fromMs || atMs >= window.toMs) return 'outside';
+    const sentMs = Math.max(window.fromMs, Math.floor(atMs / ORDER_MS) * ORDER_MS);
+    if (this.#jump?.sentMs === sentMs) {
+      this.#jump.wantedMs = atMs;
+      return 'done';
+    }
+    if (control === null) return 'outside';
+    this.#sendFrom(sentMs, atMs);
     return 'done';
   }
 
@@ -199,14 +213,27 @@ export class FlvPastEngine implements PastEngine {
     player.load();
   }
 
-  /** The footage that was ordered has come: its first picture shows. */
+  #sendFrom(sentMs: number, wantedMs: number): void {
+    this.#video.pause();
+    const jump: Jump = { wantedMs, sentMs, fromSec: null };
+    this.#jump = jump;
+    void this.#order({ kind: 'seek', atMs: sentMs }, () => {
+      jump.fromSec = this.#endSec;
+      this.#times.order(this.#endSec, { atMs: sentMs });
+    });
+  }
+
+  /** The footage that was ordered has come: the picture of the moment shows. */
   #land(): void {
     const { buffered } = this.#video;
-    if (this.#jumpSec === null || !Number.isFinite(this.#jumpSec) || this.#endSec < this.#jumpSec + LEAST_NEW_SEC)
-      return;
-    const firstSec = buffered.start(buffered.length - 1);
-    this.#video.currentTime = Math.max(this.#jumpSec, firstSec);
-    this.#jumpSec = null;
+    const fromSec = this.#jump?.fromSec ?? null;
+    if (this.#jump === null || fromSec === null || buffered.length === 0) return;
+    const firstSec = Math.max(fromSec, buffered.start(buffered.length - 1));
+    const positionSec = this.#times.positionOf(this.#jump.wantedMs, firstSec, Number.POSITIVE_INFINITY) ?? firstSec;
+    const isThere = this.#endSec >= positionSec + LEAST_NEW_SEC;
+    if (!isThere && !this.#isComplete) return;
+    this.#video.currentTime = isThere ? positionSec : firstSec;
+    this.#jump = null;
     if (this.#isWanted) this.play();
   }
 

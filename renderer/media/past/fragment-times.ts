@@ -31,7 +31,7 @@ const OTHER_BEGIN_SEC = 0.5;
 const LAST_PICTURE_SEC = 0.02;
 
 export interface TimesOptions {
-  /** The moment of position 0, for playlists without date-times. */
+  /** The address plays from this moment on. In playlists without date-times it is the moment of position 0. */
   readonly baseMs: number;
   /** Nothing is added to the list any more. */
   readonly isWhole: boolean;
@@ -64,28 +64,41 @@ export class FragmentTimes {
 
   /**
    * Where the picture of a moment lies on the media timeline. In a gap it is the first picture behind the gap, and behind the
-   * last fragment the last picture. Null without fragments and before the first one. Below 0 for a picture that cannot be
+   * last fragment the last picture. Null without fragments and before what the address plays. Below 0 for a picture that cannot be
    * shown, because it lies before the begin of the media timeline.
    */
   positionOf(atMs: number): number | null {
     const i = this.#last((j) => this.#fromMs(j) <= atMs);
     const fragment = this.#fragments[i];
-    if (fragment === undefined) return null;
+    if (fragment === undefined) return atMs < this.#baseMs ? null : this.#firstSec();
     if (atMs < this.#toMs(i) && !this.#isLost(fragment)) return this.#within(i, fragment, atMs);
     const next = this.#playable(i + 1);
     if (next !== null) return this.#startSec(next);
     return this.#startSec(i) + Math.max(0, fragment.duration - LAST_PICTURE_SEC);
   }
 
-  /** What is listed at a moment. Before the list and behind one that still grows nobody knows. */
+  /** What is listed at a moment. Before what the address plays, and behind a list that still grows, nobody knows. */
   footageAt(atMs: number): Footage {
     const i = this.#last((j) => this.#fromMs(j) <= atMs);
     const fragment = this.#fragments[i];
-    if (fragment === undefined) return UNKNOWN;
+    if (fragment === undefined) return atMs < this.#baseMs ? UNKNOWN : this.#beforeFirst(atMs);
     if (atMs < this.#toMs(i) && !this.#isLost(fragment)) return FOOTAGE;
     const next = this.#playable(i + 1);
     if (next !== null) return { kind: 'none', untilMs: this.#fromMs(next) };
     return this.#isWhole ? { kind: 'none', untilMs: null } : UNKNOWN;
+  }
+
+  /** The address plays from an earlier moment on than its footage begins: nothing is recorded between. */
+  #beforeFirst(atMs: number): Footage {
+    const first = this.#playable(0);
+    if (first === null) return UNKNOWN;
+    const untilMs = this.#fromMs(first);
+    return untilMs - atMs < GAP_MS ? FOOTAGE : { kind: 'none', untilMs };
+  }
+
+  #firstSec(): number | null {
+    const first = this.#playable(0);
+    return first === null ? null : this.#startSec(first);
   }
 
   /** Where the footage around a position ends, in seconds of the media timeline: a gap or the end of the list follows. */

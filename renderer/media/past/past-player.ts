@@ -1,7 +1,7 @@
 /**
- * One recording in one `<video>`: opens it, shows the moments that the clock orders, and opens it again at the last shown
- * picture when it is lost. It has no timer of its own: the caller calls `tick` about four times a second, before the tick of
- * the clock.
+ * The recordings of one camera in one `<video>`: opens them with the first seek, shows the moments that the clock orders, and
+ * opens them again at the last shown picture when they are lost. It has no timer of its own: the caller calls `tick` about
+ * four times a second, before the tick of the clock.
  *
  * Not here: playing backwards, and 8 and 16 times by key pictures only. Both need pictures that no element shows, and come as
  * players of their own behind {@link ClockedPlayer}; until then `canPlayAt` says no.
@@ -22,10 +22,12 @@ export class PastPlayer implements ClockedPlayer {
   readonly video: HTMLVideoElement;
   readonly #setup: PastPlayerSetup;
   #ticket: PastTicket | null = null;
+  /** What was opened, or is being opened; null before the first seek. */
+  #range: TimeRange | null = null;
   #engine: PastEngine | null = null;
   #stop: Stop = { phase: 'opening' };
   /** The moment that must show: of the last seek, then of the last shown picture. */
-  #wantedMs: number;
+  #wantedMs = 0;
   #attempt = 0;
   #isPlaying = false;
   #rate = 1;
@@ -40,8 +42,6 @@ export class PastPlayer implements ClockedPlayer {
   constructor(setup: PastPlayerSetup) {
     this.#setup = setup;
     this.video = setup.video;
-    this.#wantedMs = setup.opening.atMs;
-    this.#open();
   }
 
   get state(): PastPlayerState {
@@ -92,9 +92,6 @@ export class PastPlayer implements ClockedPlayer {
   }
 
   footageAt(atMs: number): Footage {
-    const { fromMs, toMs } = this.#setup.opening.range;
-    if (atMs < fromMs) return { kind: 'none', untilMs: fromMs };
-    if (atMs >= toMs) return { kind: 'none', untilMs: null };
     const known = this.#engine?.footageAt(atMs);
     return known === undefined || known.kind === 'unknown' ? this.#setup.footageAt(atMs) : known;
   }
@@ -118,10 +115,18 @@ export class PastPlayer implements ClockedPlayer {
     this.#engine?.setRate(rate);
   }
 
-  /** Inside what the address plays at once; elsewhere the recording is opened again at the moment. */
+  /**
+   * Inside what the address plays at once; elsewhere the recording is opened again at the moment. After a failure the other
+   * moment is tried; a device that another playback took is not.
+   */
   seek(atMs: number): void {
     this.#wantedMs = atMs;
-    if (this.#engine?.seek(atMs) === 'outside') this.#resume();
+    const { phase } = this.#stop;
+    if (this.#engine === null && phase === 'taken') return;
+    if (this.#range === null || !holds(this.#range, atMs)) this.#open();
+    else if (this.#engine === null && phase === 'failed') this.retryNow();
+    else if (this.#engine?.seek(atMs) === 'outside') this.#resume();
+    this.#tell();
   }
 
   /** Shows the next picture and pauses. The caller then takes {@link atMs} to the clock, so that other cameras follow. */
@@ -170,12 +175,15 @@ export class PastPlayer implements ClockedPlayer {
     this.#tell();
   }
 
-  /** The operator does not want to wait, or tries again after a failure. */
-  retryNow(): void {
-    const wasTaken = this.#stop.phase === 'taken';
+  /**
+   * The operator does not want to wait, or tries again after a failure.
+   *
+   * @param takesOver ends the other playback of a device that plays one recording at a time.
+   */
+  retryNow(takesOver = false): void {
     this.#attempt = 0;
     this.#halt({ phase: 'opening' });
-    if (this.#ticket === null || wasTaken) this.#open(wasTaken);
+    if (this.#ticket === null || takesOver) this.#open(takesOver);
     else this.#resume();
   }
 
@@ -187,10 +195,14 @@ export class PastPlayer implements ClockedPlayer {
     this.#drop();
   }
 
-  #open(takeOver = this.#setup.opening.takeOver): void {
-    const { ports, opening } = this.#setup;
+  #open(takeOver = false): void {
+    const { ports, recording, rangeAround } = this.#setup;
+    const atMs = this.#wantedMs;
+    this.#leave();
     this.#drop();
-    this.#ask(ports.open({ ...opening, takeOver, atMs: this.#wantedMs }));
+    if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
+    this.#range = rangeAround(atMs);
+    this.#ask(ports.open({ ...recording, range: this.#range, atMs, takeOver }));
   }
 
   /** Opens the recording again at the moment that must show. Several seeks in a row cost one request at a time. */
@@ -218,10 +230,8 @@ export class PastPlayer implements ClockedPlayer {
       this.#isAsking = false;
       if (!answer.ok) return this.#onRefused(answer.error);
       this.#hold(answer.value);
-      const { fromMs, toMs } = answer.value.window;
-      const isPlayed = this.#wantedMs >= fromMs && this.#wantedMs < toMs;
       // The operator went on while main asked.
-      if (!isPlayed && this.#wantedMs !== askedMs) return this.#resume();
+      if (!holds(answer.value.window, this.#wantedMs) && this.#wantedMs !== askedMs) return this.#resume();
       this.#begin(answer.value);
       this.#tell();
     });
@@ -291,3 +301,5 @@ export class PastPlayer implements ClockedPlayer {
     this.#setup.onChange();
   }
 }
+
+const holds = ({ fromMs, toMs }: TimeRange, atMs: number): boolean => atMs >= fromMs && atMs < toMs;

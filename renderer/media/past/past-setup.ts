@@ -31,7 +31,9 @@ export interface PastPorts {
 }
 
 export interface PastPlayerSetup {
-  readonly opening: PastOpening;
+  readonly recording: Pick<PastOpening, 'channelId' | 'place' | 'profile'>;
+  /** What is opened for a moment: a range with the moment, half-open, epoch ms. Moments outside are opened anew. */
+  readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
   readonly ports: PastPorts;
   readonly createEngine: PastEngineFactory;
@@ -46,7 +48,7 @@ export interface PastPlayerSetup {
 }
 
 export type PastPlayerState =
-  /** No address yet: main asks the cloud. */
+  /** No address yet: no moment was ordered, or main asks the cloud. */
   | { readonly phase: 'opening' }
   | { readonly phase: 'loading' }
   | { readonly phase: 'playing' }

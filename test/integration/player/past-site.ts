@@ -33,10 +33,10 @@ window.begin = (ids, range, atMs) => {
     video.muted = true;
     video.width = 320;
     document.body.append(video);
-    const opening = { channelId: id, place: 'cloud', profile: 'sub', range, atMs, takeOver: false };
+    const recording = { channelId: id, place: 'cloud', profile: 'sub' };
     const footageAt = () => ({ kind: 'unknown' });
     const player = new PastPlayer({
-      opening, video, ports, createEngine: createPastEngine, footageAt,
+      recording, rangeAround: () => range, video, ports, createEngine: createPastEngine, footageAt,
       random: () => 0.5, onChange: () => undefined, onPlayback: () => undefined,
     });
     players.set(id, player);

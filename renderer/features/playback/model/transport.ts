@@ -55,14 +55,21 @@ export function join(id: ChannelId, player: PastPlayer): () => void {
 export function seek(atMs: number): void {
   const nowMs = Date.now();
   clock.setRange({ fromMs: 0, toMs: nowMs });
-  const reachedMs = Math.min(Math.max(0, atMs), nowMs);
+  const reachedMs = Math.round(Math.min(Math.max(0, atMs), nowMs));
   stepping = null;
   clock.seek(reachedMs);
+  for (const [id, player] of players) tryAgain(id, player, reachedMs);
   showMoment(reachedMs);
   saveMoment();
   timeline.reveal(reachedMs);
   // At once: an operator who clicks waits for the picture.
   beat();
+}
+
+/** The clock leaves a camera that failed alone: another moment may be played all the same. */
+function tryAgain(id: ChannelId, player: PastPlayer, atMs: number): void {
+  const ownMs = atMs + (clock.standingOf(id)?.offsetMs ?? 0);
+  if (player.phase === 'failed' && player.footageAt(ownMs).kind !== 'none') player.seek(ownMs);
 }
 
 /** A step to the next picture: of this player, from this moment. The other cameras follow when the picture shows. */
@@ -197,6 +204,7 @@ function isSame(a: PastPlayerState, b: PastPlayerState): boolean {
 
 function beat(): void {
   const nowMs = Date.now();
+  clock.setRange({ fromMs: 0, toMs: nowMs });
   for (const player of players.values()) player.tick(nowMs);
   followStep();
   if (stepping === null) clock.tick(performance.now());

@@ -49,6 +49,12 @@ export const words = {
     until: 'The next footage of this recording begins at {{time}}.',
     nothing: 'Nothing follows that is known of.',
   },
+  taken: {
+    title: 'The device plays another recording',
+    here: 'A device plays one recording of this client at a time. Now it plays {{name}}.',
+    elsewhere: 'A device plays one recording of this client at a time. Now it plays in another window.',
+    back: 'Take the device over',
+  },
   loop: 'Repeats {{from}} to {{to}}',
   loopFrom: 'Repeats from {{from}}: set the end',
   loopTo: 'Repeats to {{to}}: set the begin',

@@ -50,6 +50,12 @@ export const words: Texts<typeof source> = {
     until: '此录像的下一段从 {{time}} 开始。',
     nothing: '之后没有已知的录像。',
   },
+  taken: {
+    title: '该设备正在回放另一段录像',
+    here: '一台设备同时只为本客户端回放一段录像。现在回放的是 {{name}}。',
+    elsewhere: '一台设备同时只为本客户端回放一段录像。现在在另一个窗口中回放。',
+    back: '接管该设备',
+  },
   loop: '循环播放 {{from}} 至 {{to}}',
   loopFrom: '从 {{from}} 开始循环：请设置终点',
   loopTo: '循环至 {{to}}：请设置起点',

@@ -54,6 +54,20 @@ it('each moment with footage has its own place, and the place leads back to the 
   );
 });
 
+it('a gap at the begin of what the address plays is a gap, and before it nobody knows', () => {
+  const times = timesOf(listed([{ sec: 4, gapSec: 30 }]));
+  expect(times.footageAt(FROM + 10_000)).toEqual({ kind: 'none', untilMs: FROM + 30_000 });
+  expect(times.positionOf(FROM + 10_000)).toBe(0);
+  expect(times.footageAt(FROM - 1)).toEqual({ kind: 'unknown' });
+  expect(times.positionOf(FROM - 1)).toBeNull();
+});
+
+it('a list that begins less than a second late has no gap there', () => {
+  const times = timesOf(listed([{ sec: 4, gapSec: 0.6 }]));
+  expect(times.footageAt(FROM)).toEqual({ kind: 'footage' });
+  expect(times.positionOf(FROM)).toBe(0);
+});
+
 it('a moment in a gap is said to be one, with the moment at which footage follows', () => {
   const times = timesOf(GAP);
   expect(times.footageAt(FROM + 30_000)).toEqual({ kind: 'none', untilMs: FROM + 68_000 });

@@ -16,6 +16,7 @@ import type { PastOpening } from '../../../../../renderer/media/past/past-setup.
 const FROM = Date.UTC(2026, 2, 1);
 const HOUR = 3_600_000;
 const RANGE = { fromMs: FROM, toMs: FROM + 24 * HOUR };
+const NEXT_RANGE = { fromMs: RANGE.toMs, toMs: RANGE.toMs + 24 * HOUR };
 const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null };
 const NO_RIGHT: WireError = { ...LOST, code: 'recording.no-right', retryable: false, action: 'none' };
 
@@ -85,14 +86,8 @@ beforeEach(() => {
   steered = [];
   playbacks = [];
   player = new PastPlayer({
-    opening: {
-      channelId: 'acc:dev/1' as ChannelId,
-      place: 'cloud',
-      profile: 'main',
-      range: RANGE,
-      atMs: FROM + HOUR,
-      takeOver: false,
-    },
+    recording: { channelId: 'acc:dev/1' as ChannelId, place: 'cloud', profile: 'main' },
+    rangeAround: (atMs) => (atMs < RANGE.toMs ? RANGE : NEXT_RANGE),
     video: {} as HTMLVideoElement,
     ports: {
       open: (opening) => new Promise((resolve) => questions.push({ kind: 'open', opening, resolve })),
@@ -113,6 +108,7 @@ beforeEach(() => {
     onChange: () => undefined,
     onPlayback: (now) => playbacks.push(now),
   });
+  player.seek(FROM + HOUR);
 });
 
 afterEach(() => {
@@ -188,6 +184,18 @@ describe('opening and seeking', () => {
     expect(engine().request.atMs).toBe(FROM + 20 * HOUR);
   });
 
+  it('a moment outside of the range that was opened is opened anew, and the recording before is closed', async () => {
+    const first = await opened();
+    player.seek(RANGE.toMs + HOUR);
+    expect(first.isDisposed).toBe(true);
+    expect(closed).toEqual(['p1']);
+    const atMs = RANGE.toMs + HOUR;
+    const { kind } = await answer(ticketOf('p2', RANGE.toMs));
+    expect(kind).toBe('open');
+    expect(engine().request.atMs).toBe(atMs);
+    expect(playbacks).toEqual(['p1', null, 'p2']);
+  });
+
   it('what the open recording says of a moment counts more than the list of recordings', async () => {
     expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
     const { known } = await opened();
@@ -195,8 +203,6 @@ describe('opening and seeking', () => {
     expect(player.footageAt(FROM + HOUR)).toEqual(FOOTAGE);
     engine().known = { kind: 'none', untilMs: FROM + 2 * HOUR };
     expect(player.footageAt(FROM + HOUR)).toEqual({ kind: 'none', untilMs: FROM + 2 * HOUR });
-    expect(player.footageAt(FROM - 1)).toEqual({ kind: 'none', untilMs: FROM });
-    expect(player.footageAt(RANGE.toMs)).toEqual({ kind: 'none', untilMs: null });
   });
 
   it('orders of a device go to main under its playback', async () => {
@@ -251,6 +257,13 @@ describe('losses', () => {
     expect(player.phase).toBe('loading');
   });
 
+  it('after a refusal another moment is tried with the next seek', async () => {
+    await answer(NO_RIGHT);
+    player.seek(FROM + 3 * HOUR);
+    expect(player.phase).toBe('loading');
+    expect(await answer(ticketOf('p1'))).toMatchObject({ kind: 'open', opening: { atMs: FROM + 3 * HOUR } });
+  });
+
   it('what is in the buffer plays while main opens the recording again, and the same address keeps its engine', async () => {
     const first = await opened();
     player.play();
@@ -272,7 +285,9 @@ describe('losses', () => {
     expect(player.phase).toBe('failed');
     player.tick(Date.now() + HOUR);
     expect(questions).toEqual([]);
-    player.retryNow();
+    player.seek(FROM + 2 * HOUR);
+    expect(questions).toEqual([]);
+    player.retryNow(true);
     expect(await answer(ticketOf('p2'))).toMatchObject({ kind: 'open', opening: { takeOver: true } });
   });
 });
