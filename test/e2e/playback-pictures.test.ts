@@ -56,6 +56,14 @@ async function untilInStep(page: Page, number: number, aboveMs = 0): Promise<num
   return codeMs;
 }
 
+/** The moment under the pointer, as the tip of the timeline tells; null without a tip. */
+async function hoveredMs(page: Page): Promise<number | null> {
+  const tip = page.locator('.tml-tip .mono');
+  if ((await tip.count()) === 0) return null;
+  const [, day, time, hours] = /^(\S+) (\S+) UTC([+-]\d+)$/.exec(await tip.innerText()) ?? [];
+  return Date.parse(`${day}T${time}Z`) - Number(hours) * 3_600_000;
+}
+
 async function openInPlayback(page: Page, number: number): Promise<void> {
   await page.keyboard.press('Control+1');
   await cameraRow(page, number).first().click({ button: 'right' });
@@ -128,6 +136,33 @@ describe('recordings of the cloud', () => {
     await until(async () => (await shownBy(page, 101))?.codeMs !== null, 'the other camera follows');
     await page.keyboard.press(',');
     await until(async () => ((await shownBy(page, 104))?.codeMs ?? Infinity) < next, 'the picture before shows');
+  });
+
+  it('the timeline shows the key picture of the moment under the pointer', async () => {
+    const { page } = session();
+    const shownMs = await untilInStep(page, 104);
+    const board = await page.getByRole('slider', { name: 'Moment' }).boundingBox();
+    if (board === null) throw new Error('the timeline is not there');
+    const y = board.y + 30;
+    /** The moment under the pointer at this place of the timeline. */
+    const hoverAt = async (x: number): Promise<number> => {
+      await page.mouse.move(x, y);
+      return (await hoveredMs(page)) ?? Number.NaN;
+    };
+    const [left, right] = [board.x + 20, board.x + board.width - 20];
+    const [firstMs, lastMs] = [await hoverAt(left), await hoverAt(right)];
+    await page.mouse.move(left + ((shownMs - firstMs) / (lastMs - firstMs)) * (right - left), y);
+    const preview = page.locator('.tml-tip canvas[data-preview]');
+    await preview.waitFor();
+    const code = await preview.evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return null;
+      const data = canvas.getContext('2d')?.getImageData(0, canvas.height - 1, canvas.width, 1).data;
+      return data === undefined ? null : { row: [...data], width: canvas.width };
+    });
+    const atMs = await hoveredMs(page);
+    const codeMs = code === null ? null : readTimeCode(code.row, code.width, 1);
+    expect(Math.abs((codeMs ?? 0) - (atMs ?? Infinity))).toBeLessThan(15_000);
+    await page.mouse.move(board.x, 10);
   });
 
   it('repeats from A to B until the operator ends this', async () => {

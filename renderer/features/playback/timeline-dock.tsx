@@ -6,6 +6,7 @@ import { MARKS_PX, ROW_PX, rowCount, RULER_PX, type TimelineRow } from '../../ui
 import { Timeline } from '../../ui/timeline/timeline.tsx';
 import { operatorZone } from '../../ui/timeline/zone.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { KeyPreview } from './key-preview.tsx';
 import { useGaps } from './model/gaps.ts';
 import { useMarks } from './model/marks.ts';
 import { useRecordings } from './model/recordings.ts';
@@ -36,6 +37,7 @@ export function TimelineDock() {
         onSelectRow={(id) => selectCamera(id as ChannelId)}
         onSeek={seek}
         onMark={({ atMs }) => seek(atMs)}
+        renderHover={(atMs) => <KeyPreview atMs={atMs} />}
         headTitle={t('playback.timeline')}
       />
     </div>

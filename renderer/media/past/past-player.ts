@@ -81,6 +81,11 @@ export class PastPlayer implements ClockedPlayer {
     return this.#ticket?.stamps ?? null;
   }
 
+  /** The playlist of the gateway, under which key pictures are asked for; null for a recording at the pace of a device. */
+  get playlistUrl(): string | null {
+    return this.#ticket?.transport === 'hls' ? this.#ticket.url : null;
+  }
+
   /** What can be shown without a request, epoch ms. */
   get buffered(): readonly TimeRange[] {
     return this.#engine?.buffered ?? [];

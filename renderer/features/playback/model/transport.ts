@@ -51,6 +51,9 @@ export function join(id: ChannelId, player: PastPlayer): () => void {
   };
 }
 
+/** Under which key pictures of a camera are asked for; null where there are none. */
+export const playlistOf = (id: ChannelId): string | null => players.get(id)?.playlistUrl ?? null;
+
 /** Goes to a moment, in sight of the timeline. */
 export function seek(atMs: number): void {
   const nowMs = Date.now();
