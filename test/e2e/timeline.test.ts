@@ -120,6 +120,7 @@ it('the wheel moves, Ctrl and the wheel zoom at the pointer, a double click show
   await page.mouse.dblclick(left + width / 4, top + 80);
   const quarter = await viewOf(page);
   expect((quarter.toMs - quarter.fromMs) / (zoomed.toMs - zoomed.fromMs)).toBeCloseTo(0.25, 5);
+  expect(await page.evaluate('window.seeks.length'), 'a double click seeks once').toBe(1);
 });
 
 it('a drag on the ruler moves, a drag on the rows selects, its handles change one end, and a click seeks', async () => {

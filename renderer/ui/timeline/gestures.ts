@@ -43,6 +43,8 @@ export class Gestures {
   readonly #touches = new Map<number, Point>();
   readonly #abort = new AbortController();
   #drag: Drag | null = null;
+  /** Where the pointer was released without a drag; the event that counts the clicks follows. */
+  #released: Point | null = null;
 
   constructor(element: HTMLElement, state: TimelineState, ports: GesturePorts) {
     this.#element = element;
@@ -56,6 +58,7 @@ export class Gestures {
     on('pointerup', this.#onUp);
     on('pointercancel', this.#onCancel);
     on('pointerleave', () => this.#drag ?? this.#state.point(null));
+    on('click', this.#onClick);
     on('dblclick', this.#onDouble);
     // Not passive: the page must not scroll or zoom as well.
     element.addEventListener('wheel', this.#onWheel, { signal, passive: false });
@@ -149,8 +152,14 @@ export class Gestures {
     this.#touches.delete(event.pointerId);
     const [rest] = this.#touches.values();
     this.#drag = rest === undefined ? null : { kind: 'move', fromView: this.#state.view, start: rest, isMoved: true };
-    if (drag === null || drag.isMoved || event.button === 1) return;
-    this.#ports.onClick(this.#timeOf(point), this.#ports.spotAt(point.yPx));
+    this.#released = drag === null || drag.isMoved || event.button === 1 ? null : point;
+  };
+
+  /** The second click of a double click zooms, and is no click of its own. */
+  readonly #onClick = ({ detail }: MouseEvent): void => {
+    const point = this.#released;
+    this.#released = null;
+    if (point !== null && detail <= 1) this.#ports.onClick(this.#timeOf(point), this.#ports.spotAt(point.yPx));
   };
 
   readonly #onCancel = (event: PointerEvent): void => {
