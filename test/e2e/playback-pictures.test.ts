@@ -154,6 +154,9 @@ describe('recordings of the cloud', () => {
     await page.mouse.move(left + ((shownMs - firstMs) / (lastMs - firstMs)) * (right - left), y);
     const preview = page.locator('.tml-tip canvas[data-preview]');
     await preview.waitFor();
+    // The picture stands above the time, and covers no words of the tip.
+    const [above, words] = [await preview.boundingBox(), await page.locator('.tml-tip .mono').boundingBox()];
+    expect((above?.y ?? Infinity) + (above?.height ?? 0)).toBeLessThanOrEqual(words?.y ?? 0);
     const code = await preview.evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) return null;
       const data = canvas.getContext('2d')?.getImageData(0, canvas.height - 1, canvas.width, 1).data;
