@@ -1,10 +1,11 @@
 /** Pictures of the past: the time code in the simulator's picture is the moment that the screen tells. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until } from './harness.ts';
-import { cameraRow } from './screen.ts';
+import { cameraRow, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 /** The header tells whole seconds. */
@@ -166,6 +167,32 @@ describe('recordings of the cloud', () => {
     const codeMs = code === null ? null : readTimeCode(code.row, code.width, 1);
     expect(Math.abs((codeMs ?? 0) - (atMs ?? Infinity))).toBeLessThan(15_000);
     await page.mouse.move(board.x, 10);
+  });
+
+  it('a snapshot holds the picture of the moment, and the moment below the picture', async () => {
+    const { page } = session();
+    const codeMs = await untilInStep(page, 104);
+    await page.locator('.tile-frame.sel').focus();
+    await page.keyboard.press('Alt+s');
+    await statusBar(page)
+      .getByRole('button', { name: /^Saved files: / })
+      .waitFor();
+    await page.keyboard.press('Alt+Shift+K');
+    const list = page.getByRole('dialog', { name: 'Saved files' });
+    const path = (await list.getByRole('note').first().getAttribute('title')) ?? '';
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    const inFile = await page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(bitmap, 0, 0);
+      const below = Math.round(Math.min(72, Math.max(36, bitmap.width * 0.05)));
+      const row = context?.getImageData(0, bitmap.height - below - 3, bitmap.width, 1).data ?? [];
+      return { row: [...row], width: bitmap.width };
+    }, readFileSync(path).toString('base64'));
+    expect(readTimeCode(inFile.row, inFile.width, 1)).toBe(codeMs);
   });
 
   it('repeats from A to B until the operator ends this', async () => {

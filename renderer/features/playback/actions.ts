@@ -35,6 +35,7 @@ const actions = {
   'playback.bookmark': playback('M'),
   'playback.nextMark': { ...playback('PageDown'), isRepeating: true },
   'playback.previousMark': { ...playback('PageUp'), isRepeating: true },
+  'playback.snapshot': playback('Alt+S'),
   'playback.today': playback('T'),
   'playback.earlier': { ...playback('Alt+ArrowLeft'), isRepeating: true },
   'playback.later': { ...playback('Alt+ArrowRight'), isRepeating: true },

@@ -17,6 +17,7 @@ import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
 import { PastGrid } from './past-grid.tsx';
 import './playback.css';
+import { takeSnapshot } from './snapshot.ts';
 import { TransportBar } from './transport-bar.tsx';
 import { TimelineDock } from './timeline-dock.tsx';
 
@@ -53,6 +54,7 @@ export function PlaybackPage() {
     'playback.loopFrom': transport.loopFrom,
     'playback.loopTo': transport.loopTo,
     'playback.loopEnd': transport.endLoop,
+    'playback.snapshot': onSelected((camera) => void takeSnapshot(camera)),
     'playback.today': showLastDay,
     'playback.earlier': () => turn(-1),
     'playback.later': () => turn(1),

@@ -34,6 +34,7 @@ export function TransportBar() {
       <SkipButton />
       <WaitButton />
       <LoopButton />
+      <Way id="playback.snapshot" icon="snap" label={t('playback.names.actions.playback.snapshot')} />
       <span className="grow" />
       <Waiting />
       <button type="button" className="btn sm" data-action="app.live" onClick={() => goTo('live')}>

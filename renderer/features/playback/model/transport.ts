@@ -54,6 +54,22 @@ export function join(id: ChannelId, player: PastPlayer): () => void {
 /** Under which key pictures of a camera are asked for; null where there are none. */
 export const playlistOf = (id: ChannelId): string | null => players.get(id)?.playlistUrl ?? null;
 
+/** The picture that a camera shows. */
+export interface PastPicture {
+  readonly video: HTMLVideoElement;
+  /** The moment of the picture, epoch ms. */
+  readonly atMs: number;
+  readonly isEstimated: boolean;
+}
+
+/** Null while the camera shows none. */
+export function pictureOf(id: ChannelId): PastPicture | null {
+  const player = players.get(id);
+  const atMs = player?.phase === 'ready' ? player.atMs : null;
+  if (player === undefined || atMs === null || player.video.videoWidth === 0) return null;
+  return { video: player.video, atMs, isEstimated: player.stamps === 'estimated' };
+}
+
 /** Goes to a moment, in sight of the timeline. */
 export function seek(atMs: number): void {
   const nowMs = Date.now();

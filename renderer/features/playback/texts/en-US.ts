@@ -63,6 +63,10 @@ export const words = {
     nobody: 'Nobody waits for a late camera',
   },
   estimated: 'estimated',
+  snapshot: {
+    recorded: 'recorded {{time}}',
+    estimated: 'time estimated: the cloud wrote none',
+  },
   gap: {
     offline: 'Off line',
     expired: 'Deleted by age',

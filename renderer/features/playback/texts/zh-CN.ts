@@ -64,6 +64,10 @@ export const words: Texts<typeof source> = {
     nobody: '不等待较慢的摄像机',
   },
   estimated: '估算',
+  snapshot: {
+    recorded: '录制于 {{time}}',
+    estimated: '时间为估算：云未提供',
+  },
   gap: {
     offline: '离线',
     expired: '已过保存期',
