@@ -8,8 +8,10 @@ import { until } from './harness.ts';
 import { cameraRow, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
-/** The header tells whole seconds. */
-const SECOND_MS = 1_000;
+/** The header tells whole seconds, ten times a second. */
+const HEAD_MS = 1_200;
+/** After an order no device says with which picture the order takes effect: the moments are estimated. */
+const ESTIMATED_MS = 2_000;
 /** A picture of the sub-stream stands so long. */
 const PICTURE_MS = 67;
 /** Cameras in step differ by five pictures at the most. */
@@ -46,13 +48,13 @@ async function shownPictures(page: Page): Promise<readonly Shown[]> {
 const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
   (await shownPictures(page)).find((one) => one.number === number) ?? null;
 
-async function untilInStep(page: Page, number: number, aboveMs = 0): Promise<number> {
+async function untilInStep(page: Page, number: number, aboveMs = 0, withinMs = HEAD_MS): Promise<number> {
   let codeMs = 0;
   await until(async () => {
     const shown = await shownBy(page, number);
     if (shown === null || shown.codeMs === null || shown.codeMs < aboveMs) return false;
     codeMs = shown.codeMs;
-    return Math.abs(shown.codeMs - shown.headMs) < SECOND_MS + 200;
+    return Math.abs(shown.codeMs - shown.headMs) < withinMs;
   }, `camera ${number} shows the moment that its header tells`);
   return codeMs;
 }
@@ -195,6 +197,36 @@ describe('recordings of the cloud', () => {
     expect(readTimeCode(inFile.row, inFile.width, 1)).toBe(codeMs);
   });
 
+  it('a camera stands apart from the common clock, and keeps the offset that was set by eye', async () => {
+    const { page } = session();
+    const codes = async (): Promise<readonly [number, number]> => [
+      (await shownBy(page, 101))?.codeMs ?? 0,
+      (await shownBy(page, 104))?.codeMs ?? 0,
+    ];
+    const isAhead = (byMs: number) => async (): Promise<boolean> => {
+      const [a, b] = await codes();
+      return a > 0 && b > 0 && Math.abs(b - a - byMs) <= IN_STEP_MS;
+    };
+    await until(isAhead(0), 'the cameras are in step');
+    const [still] = await codes();
+    await page.keyboard.press('y');
+    await page.getByText(/^Clock offset: not set/).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await until(isAhead(5_000), 'the camera shows its own moment');
+    expect((await codes())[0]).toBe(still);
+    await page.keyboard.press('Shift+Y');
+    await page.getByText(/^clock \+[45]\.\d\d s, by eye$/).waitFor();
+    await page.keyboard.press('k');
+    await until(
+      async () => (await codes())[0] > still + 2_000 && (await isAhead(5_000)()),
+      'both play, five seconds apart',
+    );
+    await page.keyboard.press('k');
+    await page.keyboard.press('Shift+Y');
+    await until(isAhead(0), 'the offset is taken away');
+    await page.keyboard.press('Shift+ArrowLeft');
+  });
+
   it('repeats from A to B until the operator ends this', async () => {
     const { page } = session();
     const from = await untilInStep(page, 104);
@@ -255,6 +287,6 @@ describe('recordings of the device', () => {
     await until(async () => ((await shownBy(page, number))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
     await page.keyboard.press('k');
     await page.keyboard.press('Shift+ArrowRight');
-    await untilInStep(page, number, first + 29_000);
+    await untilInStep(page, number, first + 29_000, ESTIMATED_MS);
   });
 });

@@ -32,6 +32,8 @@ const actions = {
   'playback.loopTo': playback('B'),
   'playback.loopEnd': playback('Shift+B'),
   'playback.waiting': playback('Shift+W'),
+  'playback.sync': playback('Y'),
+  'playback.offset': playback('Shift+Y'),
   'playback.bookmark': playback('M'),
   'playback.nextMark': { ...playback('PageDown'), isRepeating: true },
   'playback.previousMark': { ...playback('PageUp'), isRepeating: true },

@@ -18,7 +18,8 @@ import { operatorZone } from '../../ui/timeline/zone.ts';
 import { momentState, type MomentState } from './model/moment-state.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession } from './model/session.ts';
-import { useTransport } from './model/transport.ts';
+import { useTransport, type Standing } from './model/transport.ts';
+import { ApartNote, OffsetWords } from './past-apart.tsx';
 import { PastVeil } from './past-veil.tsx';
 import { usePastPlayer } from './use-past-player.ts';
 
@@ -34,8 +35,8 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   const nowMs = useMinuteMs();
   const channel = useDirectory(selectChannel(channelId));
   const known = useRecordings((all) => all[channelId]);
-  const state = useSession(({ atMs }) => momentState(known, atMs, nowMs));
   const standing = useTransport(({ standings }) => standings[channelId]);
+  const state = useSession(({ atMs }) => momentState(known, ownMoment(atMs, standing), nowMs));
   const { area, player } = usePastPlayer(camera);
   const name = channel?.name ?? t('shell.unknownCamera');
   const isPicture = standing?.phase === 'ready' && mayPlay(state);
@@ -65,6 +66,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
       <div className="tile-pic">
         <div className={areaClass(isPicture, isLate)} ref={area} />
         <PastZoom camera={camera} source={player} />
+        {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
         {isPicture ? null : isLate ? (
           <p className="playback-late" role="status">
             {t('playback.loading')}
@@ -75,6 +77,13 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
       </div>
     </figure>
   );
+}
+
+/** The moment of the recording that the tile shows. */
+function ownMoment(clockMs: number | null, standing: Standing | undefined): number | null {
+  if (clockMs === null || standing === undefined) return clockMs;
+  if (!standing.isSynced && standing.atMs !== null) return standing.atMs;
+  return clockMs + (standing.offsetMs ?? 0);
 }
 
 const areaClass = (isPicture: boolean, isLate: boolean): string =>
@@ -108,6 +117,7 @@ function HeadEnd({ camera, isPicture, isEstimated }: HeadEndProps) {
       {look === '' ? null : <span>{look}</span>}
       {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
       <span>{t(`playback.place.${place}`)}</span>
+      <OffsetWords channelId={channelId} />
       {atSec < 0 || !isPicture ? null : (
         <time className="playback-clock" dateTime={new Date(atSec * 1_000).toISOString()}>
           {stampWords(operatorZone(), atSec * 1_000)}

@@ -49,6 +49,8 @@ export function PlaybackPage() {
     'playback.nextMark': () => toMark(1),
     'playback.previousMark': () => toMark(-1),
     'playback.waiting': transport.toggleWaiting,
+    'playback.sync': onSelected(({ channelId }) => transport.toggleSync(channelId)),
+    'playback.offset': onSelected(({ channelId }) => transport.setOffset(channelId)),
     'playback.nextPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, 1)),
     'playback.previousPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, -1)),
     'playback.loopFrom': transport.loopFrom,

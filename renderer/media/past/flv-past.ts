@@ -23,13 +23,21 @@ const LEAST_NEW_SEC = 0.3;
 /** Devices are ordered to whole seconds; the rest is played from the buffer. */
 const ORDER_MS = 1_000;
 
+/**
+ * Footage from before an order still comes after the device has answered: what comes in this time is not taken for the moment
+ * of the order. The moments are late by at most so much.
+ */
+const ON_THE_WAY_MS = 500;
+
 /** A seek on the way. */
 interface Jump {
   /** The moment that must show. */
   wantedMs: number;
   /** The moment from which the device sends. */
   readonly sentMs: number;
-  /** Where the footage of the order begins on the media timeline; null before the device has answered. */
+  /** When the device answered, by `performance.now()`; null before. */
+  answeredAtMs: number | null;
+  /** Where the footage of the order begins on the media timeline; null while other footage may still be on the way. */
   fromSec: number | null;
 }
 
@@ -68,7 +76,7 @@ export class FlvPastEngine implements PastEngine {
     this.#video = request.video;
     const sentMs = request.ticket.window.fromMs;
     this.#times = new PaceTimes(sentMs);
-    this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, fromSec: 0 };
+    this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, answeredAtMs: 0, fromSec: 0 };
     this.#stepper = new FrameStepper(request.video);
     this.#video.addEventListener('error', this.#onVideoError);
     loadMpegts()
@@ -215,17 +223,25 @@ export class FlvPastEngine implements PastEngine {
 
   #sendFrom(sentMs: number, wantedMs: number): void {
     this.#video.pause();
-    const jump: Jump = { wantedMs, sentMs, fromSec: null };
+    const jump: Jump = { wantedMs, sentMs, answeredAtMs: null, fromSec: null };
     this.#jump = jump;
     void this.#order({ kind: 'seek', atMs: sentMs }, () => {
-      jump.fromSec = this.#endSec;
-      this.#times.order(this.#endSec, { atMs: sentMs });
+      jump.answeredAtMs = performance.now();
     });
+  }
+
+  /** From here on the stream is taken for the footage that was ordered. */
+  #beginNew(jump: Jump): void {
+    const { answeredAtMs, fromSec, sentMs } = jump;
+    if (fromSec !== null || answeredAtMs === null || performance.now() - answeredAtMs < ON_THE_WAY_MS) return;
+    jump.fromSec = this.#endSec;
+    this.#times.order(this.#endSec, { atMs: sentMs });
   }
 
   /** The footage that was ordered has come: the picture of the moment shows. */
   #land(): void {
     const { buffered } = this.#video;
+    if (this.#jump !== null) this.#beginNew(this.#jump);
     const fromSec = this.#jump?.fromSec ?? null;
     if (this.#jump === null || fromSec === null || buffered.length === 0) return;
     const firstSec = Math.max(fromSec, buffered.start(buffered.length - 1));

@@ -5,11 +5,15 @@ import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { useRecordings } from './recordings.ts';
 import { useSession } from './session.ts';
 import { timeline } from './timeline.ts';
-import { seek } from './transport.ts';
+import { moveApart, seek } from './transport.ts';
 
-/** Goes forward or back by so many ms from the moment that shows; false before a moment was chosen. */
+/**
+ * Goes forward or back by so many ms from the moment that shows; a selected camera that stands apart goes alone. False before a
+ * moment was chosen.
+ */
 export function step(byMs: number): boolean {
-  const { atMs } = useSession.getState();
+  const { atMs, selectedId } = useSession.getState();
+  if (selectedId !== null && moveApart(selectedId, byMs)) return true;
   if (atMs !== null) seek(atMs + byMs);
   return atMs !== null;
 }

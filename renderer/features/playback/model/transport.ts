@@ -18,6 +18,10 @@ export interface Standing {
   readonly state: PastPlayerState;
   /** The moment of the picture, epoch ms; null without a picture. */
   readonly atMs: number | null;
+  /** False: the camera stands apart from the clock, on a picture of its own. */
+  readonly isSynced: boolean;
+  /** By how much the clock of the recording is ahead of the other cameras, ms, set by eye; null: not set. */
+  readonly offsetMs: number | null;
 }
 
 interface Transport extends Pick<ClockState, 'isPlaying' | 'rate' | 'waitingFor'> {
@@ -35,6 +39,8 @@ const TICK_MS = 100;
 
 const clock = new PlaybackClock({ range: { fromMs: 0, toMs: Date.now() }, atMs: 0 });
 const players = new Map<ChannelId, PastPlayer>();
+/** Offsets outlive the players: a camera gets another player when more cameras come, for example. */
+const offsets = new Map<ChannelId, number>();
 
 export const useTransport = create<Transport>(() => ({
   ...{ isPlaying: false, rate: 1, waitingFor: [], rates: [1], skipsGaps: false, standings: {} },
@@ -44,6 +50,7 @@ export const useTransport = create<Transport>(() => ({
 /** Puts the player of a camera on the clock. @returns takes it off; the caller disposes of the player. */
 export function join(id: ChannelId, player: PastPlayer): () => void {
   clock.add(id, player);
+  clock.setOffset(id, offsets.get(id) ?? null);
   players.set(id, player);
   return () => {
     clock.remove(id);
@@ -85,14 +92,63 @@ export function seek(atMs: number): void {
   beat();
 }
 
+/** Takes a camera off the clock, where its picture stands still, or puts it back in step. False without a player. */
+export function toggleSync(id: ChannelId): boolean {
+  const player = players.get(id);
+  if (player === undefined) return false;
+  const isApart = !isSynced(id);
+  if (!isApart) player.pause();
+  clock.setSynced(id, isApart);
+  publish();
+  return true;
+}
+
+/**
+ * Sets the offset of a camera by eye, and puts it back in step: the picture on which it stands apart is of the moment of the
+ * clock. Takes the offset of a camera in step away. False where there is nothing to set or to take away.
+ */
+export function setOffset(id: ChannelId): boolean {
+  const ownMs = players.get(id)?.atMs ?? null;
+  if (isSynced(id)) {
+    if (!offsets.delete(id)) return false;
+    clock.setOffset(id, null);
+  } else {
+    if (ownMs === null) return false;
+    const offsetMs = Math.round(ownMs - clock.state.atMs);
+    offsets.set(id, offsetMs);
+    clock.setOffset(id, offsetMs);
+    clock.setSynced(id, true);
+  }
+  beat();
+  return true;
+}
+
+/** Moves a camera that stands apart, and no other. False for a camera in step. */
+export function moveApart(id: ChannelId, byMs: number): boolean {
+  const player = players.get(id);
+  if (player === undefined || isSynced(id)) return false;
+  if (player.atMs !== null) player.seek(Math.min(Math.max(0, Math.round(player.atMs + byMs)), Date.now()));
+  return true;
+}
+
+const isSynced = (id: ChannelId): boolean => clock.standingOf(id)?.isSynced ?? true;
+
 /** The clock leaves a camera that failed alone: another moment may be played all the same. */
 function tryAgain(id: ChannelId, player: PastPlayer, atMs: number): void {
-  const ownMs = atMs + (clock.standingOf(id)?.offsetMs ?? 0);
-  if (player.phase === 'failed' && player.footageAt(ownMs).kind !== 'none') player.seek(ownMs);
+  const ownMs = atMs + (offsets.get(id) ?? 0);
+  if (isSynced(id) && player.phase === 'failed' && player.footageAt(ownMs).kind !== 'none') player.seek(ownMs);
 }
 
 /** A step to the next picture: of this player, from this moment. The other cameras follow when the picture shows. */
-let stepping: { readonly player: PastPlayer; readonly fromMs: number; readonly endsAtMs: number } | null = null;
+let stepping: Stepping | null = null;
+
+interface Stepping {
+  readonly player: PastPlayer;
+  readonly offsetMs: number;
+  readonly fromMs: number;
+  readonly endsAtMs: number;
+}
+
 /** At the end of the footage no picture follows. */
 const LONGEST_STEP_MS = 2_000;
 /** Pictures come at least this far apart: a step back goes to the picture that shows so long before. */
@@ -103,26 +159,35 @@ export function stepPicture(id: ChannelId, by: -1 | 1): boolean {
   const player = players.get(id);
   const fromMs = player?.atMs ?? null;
   if (player === undefined || fromMs === null) return false;
+  if (!isSynced(id)) return stepApart(id, player, by);
   pause();
+  const offsetMs = offsets.get(id) ?? 0;
   if (by < 0) {
-    seek(fromMs - STEP_BACK_MS);
+    seek(fromMs - offsetMs - STEP_BACK_MS);
     return true;
   }
   for (const other of players.values()) other.pause();
-  stepping = { player, fromMs, endsAtMs: Date.now() + LONGEST_STEP_MS };
+  stepping = { player, offsetMs, fromMs, endsAtMs: Date.now() + LONGEST_STEP_MS };
   player.stepForward();
+  return true;
+}
+
+function stepApart(id: ChannelId, player: PastPlayer, by: -1 | 1): boolean {
+  if (by > 0) player.stepForward();
+  else moveApart(id, -STEP_BACK_MS);
   return true;
 }
 
 function followStep(): void {
   if (stepping === null) return;
-  const { player, fromMs, endsAtMs } = stepping;
+  const { player, offsetMs, fromMs, endsAtMs } = stepping;
   const atMs = player.phase === 'ready' && !player.isStepping ? player.atMs : null;
   if (Date.now() >= endsAtMs) stepping = null;
   if (atMs === null || atMs <= fromMs) return;
   stepping = null;
-  clock.seek(atMs);
-  showMoment(atMs);
+  const clockMs = atMs - offsetMs;
+  clock.seek(clockMs);
+  showMoment(clockMs);
   saveMoment();
 }
 
@@ -201,8 +266,8 @@ function publish(): void {
   const standings = Object.fromEntries(
     [...players].map(([id, { phase, atMs, state }]) => {
       const known = before.standings[id];
-      const isKnown = known?.phase === phase && known.atMs === atMs && isSame(known.state, state);
-      return [id, isKnown ? known : { phase, atMs, state }];
+      const now: Standing = { phase, atMs, state, isSynced: isSynced(id), offsetMs: offsets.get(id) ?? null };
+      return [id, known !== undefined && isSame(known, now) ? known : now];
     }),
   );
   const rates = clock.rates;
@@ -214,7 +279,14 @@ function publish(): void {
 }
 
 /** Whether a tile would say the same of both. */
-function isSame(a: PastPlayerState, b: PastPlayerState): boolean {
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.phase === b.phase &&
+  a.atMs === b.atMs &&
+  a.isSynced === b.isSynced &&
+  a.offsetMs === b.offsetMs &&
+  isSameState(a.state, b.state);
+
+function isSameState(a: PastPlayerState, b: PastPlayerState): boolean {
   if (a.phase === 'reconnecting' && b.phase === 'reconnecting') return a.nextAtMs === b.nextAtMs;
   if (a.phase === 'gap' && b.phase === 'gap') return a.untilMs === b.untilMs;
   if (a.phase === 'failed' && b.phase === 'failed') return a.error === b.error;

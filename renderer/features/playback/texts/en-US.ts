@@ -67,6 +67,14 @@ export const words = {
     recorded: 'recorded {{time}}',
     estimated: 'time estimated: the cloud wrote none',
   },
+  apart: {
+    title: 'Not in step',
+    text: 'Clock offset: not set. Go to the picture that the other cameras show, then set the offset.',
+    textSet: 'Clock offset: {{seconds}} s. Go to the picture that the other cameras show, then set the offset.',
+    set: 'Set the offset',
+    back: 'In step again',
+  },
+  offset: 'clock {{seconds}} s, by eye',
   gap: {
     offline: 'Off line',
     expired: 'Deleted by age',

@@ -63,6 +63,14 @@ export const words: Texts<typeof source> = {
     all: '所有摄像机等待较慢的一台',
     nobody: '不等待较慢的摄像机',
   },
+  apart: {
+    title: '未同步',
+    text: '时钟偏差：未设定。请转到与其他摄像机相同的画面，然后设定偏差。',
+    textSet: '时钟偏差：{{seconds}} 秒。请转到与其他摄像机相同的画面，然后设定偏差。',
+    set: '设定偏差',
+    back: '恢复同步',
+  },
+  offset: '时钟 {{seconds}} 秒，目测',
   estimated: '估算',
   snapshot: {
     recorded: '录制于 {{time}}',

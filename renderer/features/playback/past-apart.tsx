@@ -1,0 +1,49 @@
+/** A camera that stands apart from the common clock, and the offset of its clock. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectCamera } from './model/session.ts';
+import { setOffset, toggleSync, useTransport } from './model/transport.ts';
+
+interface ApartNoteProps {
+  readonly channelId: ChannelId;
+  /** Null: not set. */
+  readonly offsetMs: number | null;
+}
+
+/** Says that the camera is not in step, and how its offset is set by eye. */
+export function ApartNote({ channelId, offsetMs }: ApartNoteProps) {
+  const t = useText();
+  const { label: setLabel, ...set } = useAction(t('playback.apart.set'), 'playback.offset');
+  const { label: backLabel, ...back } = useAction(t('playback.apart.back'), 'playback.sync');
+  const act = (run: (id: ChannelId) => boolean) => (): void => {
+    selectCamera(channelId);
+    run(channelId);
+  };
+  return (
+    <div className="past-apart" role="status">
+      <strong>{t('playback.apart.title')}</strong>
+      <span>
+        {offsetMs === null ? t('playback.apart.text') : t('playback.apart.textSet', { seconds: secondsOf(offsetMs) })}
+      </span>
+      <span className="tile-acts">
+        <button type="button" className="btn sm" {...set} onClick={act(setOffset)}>
+          {setLabel}
+        </button>
+        <button type="button" className="btn sm" {...back} onClick={act(toggleSync)}>
+          {backLabel}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** The offset that was set by eye; nothing before one was set. */
+export function OffsetWords({ channelId }: Pick<ApartNoteProps, 'channelId'>) {
+  const t = useText();
+  const offsetMs = useTransport(({ standings }) => standings[channelId]?.offsetMs ?? null);
+  return offsetMs === null ? null : <span>{t('playback.offset', { seconds: secondsOf(offsetMs) })}</span>;
+}
+
+/** With its sign, to a hundredth. */
+const secondsOf = (ms: number): string => `${ms < 0 ? '−' : '+'}${(Math.abs(ms) / 1_000).toFixed(2)}`;
