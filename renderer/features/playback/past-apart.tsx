@@ -21,19 +21,18 @@ export function ApartNote({ channelId, offsetMs }: ApartNoteProps) {
     run(channelId);
   };
   return (
-    <div className="past-apart" role="status">
+    <div className="past-apart" role="status" title={t('playback.apart.hint')}>
       <strong>{t('playback.apart.title')}</strong>
       <span>
-        {offsetMs === null ? t('playback.apart.text') : t('playback.apart.textSet', { seconds: secondsOf(offsetMs) })}
+        {offsetMs === null ? t('playback.apart.notSet') : t('playback.apart.isSet', { seconds: secondsOf(offsetMs) })}
       </span>
-      <span className="tile-acts">
-        <button type="button" className="btn sm" {...set} onClick={act(setOffset)}>
-          {setLabel}
-        </button>
-        <button type="button" className="btn sm" {...back} onClick={act(toggleSync)}>
-          {backLabel}
-        </button>
-      </span>
+      <span className="grow" />
+      <button type="button" className="btn sm" {...set} onClick={act(setOffset)}>
+        {setLabel}
+      </button>
+      <button type="button" className="btn sm" {...back} onClick={act(toggleSync)}>
+        {backLabel}
+      </button>
     </div>
   );
 }

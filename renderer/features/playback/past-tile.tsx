@@ -63,10 +63,10 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
         title={channel ? `${channel.number} ${channel.name}` : undefined}
         end={<HeadEnd {...{ camera, isPicture }} isEstimated={player?.stamps === 'estimated'} />}
       />
+      {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
       <div className="tile-pic">
         <div className={areaClass(isPicture, isLate)} ref={area} />
         <PastZoom camera={camera} source={player} />
-        {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
         {isPicture ? null : isLate ? (
           <p className="playback-late" role="status">
             {t('playback.loading')}

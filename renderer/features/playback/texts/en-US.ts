@@ -69,8 +69,9 @@ export const words = {
   },
   apart: {
     title: 'Not in step',
-    text: 'Clock offset: not set. Go to the picture that the other cameras show, then set the offset.',
-    textSet: 'Clock offset: {{seconds}} s. Go to the picture that the other cameras show, then set the offset.',
+    notSet: 'Clock offset: not set',
+    isSet: 'Clock offset: {{seconds}} s',
+    hint: 'Go to the picture that the other cameras show, then set the offset.',
     set: 'Set the offset',
     back: 'In step again',
   },

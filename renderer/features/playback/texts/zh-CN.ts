@@ -65,8 +65,9 @@ export const words: Texts<typeof source> = {
   },
   apart: {
     title: '未同步',
-    text: '时钟偏差：未设定。请转到与其他摄像机相同的画面，然后设定偏差。',
-    textSet: '时钟偏差：{{seconds}} 秒。请转到与其他摄像机相同的画面，然后设定偏差。',
+    notSet: '时钟偏差：未设定',
+    isSet: '时钟偏差：{{seconds}} 秒',
+    hint: '请转到与其他摄像机相同的画面，然后设定偏差。',
     set: '设定偏差',
     back: '恢复同步',
   },
