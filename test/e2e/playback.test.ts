@@ -125,6 +125,33 @@ it('goes to a moment that is typed, and keeps words that are no moment', async (
   await page.keyboard.press('Tab');
 });
 
+/** The moment that playback keeps, epoch ms; null before one was chosen. */
+const keptMoment = (page: Page): Promise<number | null> =>
+  page.evaluate(async () => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const preferences = await request['app.get-preferences']({});
+    if (!preferences.ok) throw new Error('no preferences');
+    return preferences.value.playback.atMs;
+  });
+
+it('leads to the live picture of a camera by key, and from there to playback at 30 s ago', async () => {
+  const { page } = session();
+  await picture(page, 101).click();
+  await page.keyboard.press('Alt+v');
+  await tile(page, 1).and(page.locator('[aria-current="true"]')).waitFor();
+  const earliestMs = Date.now() - 30_000;
+  await page.keyboard.press('Alt+b');
+  await picture(page, 101).waitFor();
+  const latestMs = Date.now() - 30_000;
+  await until(async () => ((await keptMoment(page)) ?? 0) >= earliestMs, 'the moment of 30 s ago is kept');
+  expect(await keptMoment(page)).toBeLessThanOrEqual(latestMs);
+  const shown = Number(await board(page).getAttribute('aria-valuenow')) * 1_000;
+  expect(shown).toBeGreaterThan(earliestMs - 1_000);
+  expect(shown).toBeLessThanOrEqual(latestMs + 1_000);
+  // The focus stands in the field that adds cameras, where keys are typed.
+  await page.keyboard.press('Tab');
+});
+
 it('has nothing that a screen reader cannot read, in either language', async () => {
   const { page } = session();
   expect(await auditPage(page)).toEqual([]);

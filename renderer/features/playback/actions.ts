@@ -1,14 +1,16 @@
 /** The actions of playback. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { selectedCamera } from '../../state/sequences/selected-camera.ts';
-import { openInPlayback } from './open-in-playback.ts';
+import { openInPlayback, openPastMoment } from './open-in-playback.ts';
 
 const playback = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback', scope: 'playback', keys });
 
 const actions = {
   'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'] },
+  'playback.openPast': { group: 'playback', scope: 'live', keys: ['Alt+B'] },
   'playback.refresh': playback('Shift+R'),
   'playback.remove': { ...playback('Delete'), isKeyOnly: true },
   'playback.place': playback('Shift+V'),
@@ -38,6 +40,7 @@ const actions = {
   'playback.nextMark': { ...playback('PageDown'), isRepeating: true },
   'playback.previousMark': { ...playback('PageUp'), isRepeating: true },
   'playback.snapshot': playback('Alt+S'),
+  'playback.live': playback('Alt+V'),
   'playback.today': playback('T'),
   'playback.earlier': { ...playback('Alt+ArrowLeft'), isRepeating: true },
   'playback.later': { ...playback('Alt+ArrowRight'), isRepeating: true },
@@ -45,17 +48,21 @@ const actions = {
   'app.playback': { group: 'window', scope: 'everywhere', keys: ['Mod+2'], reach: 'fields', after: 'app.live' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
-/** Opens the camera of the selected tile of the wall. */
-function openSelected(): boolean {
+/** Opens the camera of the selected tile of the wall. False without such a camera. */
+const ofTile = (open: (channelId: ChannelId) => void) => (): boolean => {
   const channelId = selectedCamera();
-  if (channelId !== null) openInPlayback(channelId);
+  if (channelId !== null) open(channelId);
   return channelId !== null;
-}
+};
 
 export const playbackActions: AreaActions<keyof typeof actions, 'playback'> = areaActions({
   groups: [{ id: 'playback', icon: 'playback', label: (t) => t('playback.names.group') }],
   scopes: [{ id: 'playback', around: 'everywhere' }],
   actions,
   title: (t, id) => t(`playback.names.actions.${id}`),
-  runs: { 'app.playback': () => goTo('playback'), 'playback.open': openSelected },
+  runs: {
+    'app.playback': () => goTo('playback'),
+    'playback.open': ofTile(openInPlayback),
+    'playback.openPast': ofTile(openPastMoment),
+  },
 });

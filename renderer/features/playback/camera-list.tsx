@@ -23,6 +23,7 @@ import { timeline } from './model/timeline.ts';
 import { seek } from './model/transport.ts';
 import '../../ui/timeline/calendar.css';
 import './playback.css';
+import { showLive } from './show-live.ts';
 import { asOfWords, summaryWords } from './summary-words.ts';
 
 export function CameraList() {
@@ -83,6 +84,15 @@ function CameraItem({ camera, isSelected }: ItemProps) {
           <b>{channel?.number ?? '–'}</b> {name}
         </button>
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
+        {isSelected ? (
+          <IconButton
+            icon="live"
+            size={12}
+            label={t('playback.live', { name })}
+            data-action="playback.live"
+            onClick={() => showLive(channelId)}
+          />
+        ) : null}
         <IconButton
           icon="x"
           size={12}

@@ -2,10 +2,24 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { postNotice } from '../../state/page/notices.ts';
-import { addCamera } from './model/session.ts';
+import { addCamera, saveMoment, showMoment } from './model/session.ts';
 
-/** Goes to playback with the camera. Where playback is full, the operator is told and stays on the screen. */
-export function openInPlayback(channelId: ChannelId): void {
+/**
+ * Goes to playback with the camera. Where playback is full, the operator is told and stays on the screen.
+ *
+ * @param atMs the moment to show, epoch ms; without one, playback shows the same moment as before.
+ */
+export function openInPlayback(channelId: ChannelId, atMs?: number): void {
   if (!addCamera(channelId)) return postNotice('playbackFull', { count: MAX_PLAYBACK_CAMERAS });
+  if (atMs !== undefined) {
+    showMoment(atMs);
+    saveMoment();
+  }
   goTo('playback');
 }
+
+/** So far back lies what an operator has just seen on a live picture. */
+const JUST_SEEN_MS = 30_000;
+
+/** Goes to playback with the camera, at what it showed 30 s ago. */
+export const openPastMoment = (channelId: ChannelId): void => openInPlayback(channelId, Date.now() - JUST_SEEN_MS);

@@ -17,6 +17,7 @@ import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
 import { PastGrid } from './past-grid.tsx';
 import './playback.css';
+import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { TransportBar } from './transport-bar.tsx';
 import { TimelineDock } from './timeline-dock.tsx';
@@ -57,6 +58,7 @@ export function PlaybackPage() {
     'playback.loopTo': transport.loopTo,
     'playback.loopEnd': transport.endLoop,
     'playback.snapshot': onSelected((camera) => void takeSnapshot(camera)),
+    'playback.live': onSelected(({ channelId }) => showLive(channelId)),
     'playback.today': showLastDay,
     'playback.earlier': () => turn(-1),
     'playback.later': () => turn(1),

@@ -44,8 +44,20 @@ export function toSpan(direction: -1 | 1): boolean {
   return atMs !== null;
 }
 
-/** The playhead of the timeline follows the moment. @returns ends it. */
+/** The moment when the operator left the screen; null before. */
+let leftAtMs: number | null = null;
+
+/**
+ * The playhead of the timeline follows the moment. A moment that was chosen on another screen comes into view; otherwise the
+ * timeline keeps its view. @returns ends it.
+ */
 export function followMoment(): () => void {
-  timeline.play(useSession.getState().atMs);
-  return useSession.subscribe(({ atMs }) => timeline.play(atMs));
+  const { atMs: firstMs } = useSession.getState();
+  if (firstMs !== null && firstMs !== leftAtMs) timeline.reveal(firstMs);
+  timeline.play(firstMs);
+  const stop = useSession.subscribe(({ atMs }) => timeline.play(atMs));
+  return () => {
+    leftAtMs = useSession.getState().atMs;
+    stop();
+  };
 }

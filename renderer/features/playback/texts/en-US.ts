@@ -3,6 +3,7 @@ export const words = {
   cameras_one: '{{count}} camera',
   cameras_other: '{{count}} cameras',
   remove: 'Take {{name}} out of playback',
+  live: 'Show {{name}} live',
   comma: ', ',
   asOf: 'as of {{time}}',
   unreadable_one: '{{count}} entry of the list could not be read',

@@ -8,12 +8,14 @@ const english = {
     tab: 'Playback',
     side: 'Cameras in playback',
     open: 'Open in playback',
+    openPast: 'Play back from 30 s ago',
     actions: {
       app: {
         playback: 'Go to playback',
       },
       playback: {
         open: 'Open the camera in playback',
+        openPast: 'Play the camera back from 30 s ago',
         refresh: 'Ask for the recordings again',
         remove: 'Take the camera out of playback',
         place: 'Recordings of the cloud or of the device',
@@ -32,6 +34,7 @@ const english = {
         forward30: 'Forward 30 s',
         back30: 'Back 30 s',
         snapshot: 'Snapshot of the recording',
+        live: 'Show the camera live',
         today: 'Show the last 24 hours',
         earlier: 'Show earlier recordings',
         later: 'Show later recordings',
@@ -62,12 +65,14 @@ const chinese: Texts<typeof english> = {
     tab: '回放',
     side: '回放的摄像机',
     open: '在回放中打开',
+    openPast: '从 30 秒前开始回放',
     actions: {
       app: {
         playback: '转到回放',
       },
       playback: {
         open: '在回放中打开该摄像机',
+        openPast: '从 30 秒前开始回放该摄像机',
         refresh: '重新查询录像',
         remove: '将该摄像机移出回放',
         place: '云端录像或设备录像',
@@ -86,6 +91,7 @@ const chinese: Texts<typeof english> = {
         forward30: '前进 30 秒',
         back30: '后退 30 秒',
         snapshot: '录像截图',
+        live: '查看该摄像机的实时画面',
         today: '显示最近 24 小时',
         earlier: '显示更早的录像',
         later: '显示更晚的录像',

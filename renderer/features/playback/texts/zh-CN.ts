@@ -5,6 +5,7 @@ import type { words as source } from './en-US.ts';
 export const words: Texts<typeof source> = {
   cameras_other: '{{count}} 台摄像机',
   remove: '将 {{name}} 移出回放',
+  live: '查看 {{name}} 的实时画面',
   comma: '，',
   asOf: '截至 {{time}}',
   unreadable_other: '列表中有 {{count}} 条无法读取',

@@ -55,10 +55,10 @@ const SHEET = {
   console: `
     console.run console.search console.tree console.json console.history`,
   playback: `
-    playback.open playback.refresh playback.remove playback.place playback.play playback.slower playback.faster
+    playback.open playback.openPast playback.refresh playback.remove playback.place playback.play playback.slower playback.faster
     playback.skip playback.moment playback.enlarge playback.nextCamera
     playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
-    playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.today playback.earlier playback.later`,
+    playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.live playback.today playback.earlier playback.later`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */
