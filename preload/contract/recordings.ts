@@ -68,8 +68,13 @@ const requests = {
   /**
    * Asks the cloud for the pieces that are missing or too old. `error` is the failure that ended the question early, or
    * null; the view holds what is known then. A newer question of the same window for the same camera ends this one.
+   * `isAnew` asks for all pieces, however young their answers are.
    */
-  'recordings.read': { in: request, out: z.strictObject({ view, error: wireError.nullable() }), kiosk: true },
+  'recordings.read': {
+    in: request.extend({ isAnew: z.boolean().optional() }),
+    out: z.strictObject({ view, error: wireError.nullable() }),
+    kiosk: true,
+  },
   /** Why nothing is recorded in the pieces of a range that are known to be empty. */
   'recordings.gaps': {
     in: z.strictObject({ channelId, place, range: z.strictObject(range) }),

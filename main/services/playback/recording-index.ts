@@ -31,6 +31,11 @@ const MAX_AT_ONCE = 100;
 /** The longest range that can be asked for: a calendar month with its edges. */
 const MAX_RANGE_MS = 40 * DAY_MS;
 
+export interface RecordQuestion extends RecordRequest {
+  /** Asks the cloud for all pieces, however young their answers are: what is known is out of date. */
+  readonly isAnew?: boolean | undefined;
+}
+
 export interface RecordingsView {
   /** In order of their begin; they can reach out of the range and overlap each other. */
   readonly recordings: readonly Recording[];
@@ -123,12 +128,12 @@ export class RecordingIndex {
 
   /**
    * Asks the cloud for the pieces of the range that are not known, or not known well enough, and returns all that is
-   * known then. What was answered before a failure is kept.
+   * known then. What was answered before a failure is kept. `isAnew` asks for all pieces.
    *
    * @throws {AppError} `cloud.not-supported` where the cloud lists no recordings; `channel.not-found`,
    *   `input.invalid-field`, `network.*`, and what the cloud refused.
    */
-  async read(request: RecordRequest, signal: AbortSignal): Promise<RecordingsView> {
+  async read({ isAnew = false, ...request }: RecordQuestion, signal: AbortSignal): Promise<RecordingsView> {
     const { accountId } = givenChannelRef(request.channelId);
     checkRange(request.range);
     const key = `${request.place} ${request.channelId}`;
@@ -137,7 +142,7 @@ export class RecordingIndex {
       await withinLimit(signal, WAIT_LIMIT_MS, () => ended);
     }
     if (signal.aborted) throw cancelled('recordings.read');
-    const asking = this.#readMissing(request, accountId, signal);
+    const asking = this.#readMissing(request, accountId, { signal, isAnew });
     // The question after this one waits for the end, whatever the end is.
     const ended = asking.then(ignore, ignore).then(() => this.#asking.delete(key));
     this.#asking.set(key, ended);
@@ -166,8 +171,12 @@ export class RecordingIndex {
     this.#disposed.abort();
   }
 
-  async #readMissing(request: RecordRequest, accountId: AccountId, signal: AbortSignal): Promise<void> {
-    const missing = this.#missing(request);
+  async #readMissing(
+    request: RecordRequest,
+    accountId: AccountId,
+    { signal, isAnew }: { readonly signal: AbortSignal; readonly isAnew: boolean },
+  ): Promise<void> {
+    const missing = this.#missing(request, isAnew);
     if (missing.length === 0) return;
     const port = await this.#portOf(accountId);
     if (port === null) throw new AppError('cloud.not-supported', 'this cloud lists no recordings');
@@ -179,11 +188,12 @@ export class RecordingIndex {
   }
 
   /** The pieces of the range that must be asked for, each as long as one question may be. */
-  #missing(request: RecordRequest): TimeRange[] {
+  #missing(request: RecordRequest, isAnew: boolean): TimeRange[] {
     const nowMs = this.#nowMs();
     // Nothing is recorded yet in the future.
     const range = intersect(request.range, { fromMs: 0, toMs: Math.floor(nowMs / 1000) * 1000 });
     if (range === null) return [];
+    if (isAnew) return questionsOf(range);
     const settled = this.#table.reads(request, range).flatMap((read) => settledPart(read, request, nowMs) ?? []);
     return joinNear(withoutRanges(range, settled)).flatMap(questionsOf);
   }

@@ -4,7 +4,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { RecordingsAnswer } from '../../../preload/contract/recordings.ts';
 import { toWireError } from '../../errors.ts';
 import type { RecordRequest } from '../../ports/records.ts';
-import type { RecordingIndex, RecordingsView } from './recording-index.ts';
+import type { RecordingIndex, RecordingsView, RecordQuestion } from './recording-index.ts';
 
 export class RecordingsService {
   readonly index: RecordingIndex;
@@ -26,7 +26,7 @@ export class RecordingsService {
    * @throws {AppError} `channel.not-found` and `input.invalid-field`, where nothing can be known.
    */
   async read(
-    request: RecordRequest,
+    request: RecordQuestion,
     windowId: string,
   ): Promise<{ readonly view: RecordingsAnswer; readonly error: WireError | null }> {
     const before = this.known(request);

@@ -74,6 +74,9 @@ export class IvpRecords implements RecordPort {
    * @param asked the piece of time whose answer said that it has archived footage.
    */
   async #narrow(request: RecordRequest, gap: TimeRange, asked: TimeRange, signal: AbortSignal): Promise<TimeRange[]> {
+    // The last second of a day cannot be asked alone: its end would be on the next day.
+    const { startSec, endSec } = secondsOf(gap);
+    if (startSec === endSec) return [];
     const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
     const { hasArchive } = isAsked
       ? { hasArchive: true }

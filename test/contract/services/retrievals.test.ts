@@ -58,6 +58,27 @@ it('archived footage is ordered, its end is told, and the list says how long the
   expect(channels.map((one) => one.channelId)).toEqual([channelId]);
 });
 
+it('footage that was brought back until midnight is recorded, and the rest of the day is still archived', async () => {
+  const [accountId, channelId] = await cameraOf('tencent-ivp');
+  const dayMs = archived().fromMs - 2 * HOUR_MS;
+  const range = { fromMs: dayMs, toMs: dayMs + DAY_MS };
+  const question = { channelId, place: 'cloud', range, archiveGrainMs: HOUR_MS } as const;
+  const before = await client.get('recordings.read', question);
+  expect(before.view.coverage.some(({ state }) => state === 'covered')).toBe(false);
+  const evening = { fromMs: dayMs + 22 * HOUR_MS, toMs: dayMs + DAY_MS };
+  const { added } = await client.get('retrievals.order', {
+    ...{ accountId, name: 'evening', channelIds: [channelId], range: evening, keepDays: 7 },
+  });
+  const last = added.at(-1)?.nativeId;
+  await client.host.event('retrievals.ended', ({ task }) => task.nativeId === last);
+  const after = await client.get('recordings.read', { ...question, isAnew: true });
+  expect(after.error).toBeNull();
+  const covered = after.view.coverage.filter(({ state }) => state === 'covered');
+  expect(covered.every(({ fromMs }) => fromMs >= evening.fromMs)).toBe(true);
+  expect(covered.length).toBeGreaterThan(0);
+  expect(after.view.coverage.map(({ state }) => state)).toContain('archived-within');
+});
+
 it('a name that is taken at the cloud is refused with nothing ordered, and a deleted task leaves the list', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');
   const wish = { accountId, name: 'twice', channelIds: [channelId], range: archived(), keepDays: 7 };

@@ -64,7 +64,7 @@ export function askRecordings(isForced = false): void {
   const { cameras } = useSession.getState();
   forget(cameras);
   if (range === null) return;
-  for (const camera of cameras) if (isForced || !isKnown(camera, range)) void ask(camera, range);
+  for (const camera of cameras) if (isForced || !isKnown(camera, range)) void ask(camera, range, isForced);
 }
 
 /** Asks one camera again, after a failure. */
@@ -82,7 +82,7 @@ function forget(cameras: readonly PlaybackCamera[]): void {
 }
 
 /** What was answered before shows at once; then the cloud is asked for what lacks. A newer question ends this one. */
-async function ask({ channelId, place }: PlaybackCamera, range: TimeRange): Promise<void> {
+async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
   const token = {};
   newest.set(channelId, token);
   const isNewest = (): boolean => newest.get(channelId) === token;
@@ -97,7 +97,7 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange): Prom
   const known = await request['recordings.known'](input);
   if (!isNewest()) return;
   if (known.ok) put(channelId, answered(place, known.value));
-  const read = await request['recordings.read'](input);
+  const read = await request['recordings.read']({ ...input, isAnew });
   if (!isNewest()) return;
   if (read.ok) put(channelId, { ...answered(place, read.value.view), isAsking: false, error: read.value.error });
   else put(channelId, { isAsking: false, error: read.error });

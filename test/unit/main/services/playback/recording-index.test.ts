@@ -82,6 +82,17 @@ it('recordings are asked for once, and are there without a question after a rest
   expect(second.index.known(asking(day))).toEqual(view);
 });
 
+it('a question that is asked anew replaces archived footage by what was brought back', async () => {
+  const { index, recorder } = open();
+  recorder.archived = [day];
+  expect((await index.read(asking(day), signal)).coverage.map(({ state }) => state)).toEqual(['archived-within']);
+  recorder.archived = [];
+  recorder.recordings = [recording(day.fromMs, day.toMs)];
+  expect((await index.read(asking(day), signal)).coverage.map(({ state }) => state)).toEqual(['archived-within']);
+  const anew = await index.read({ ...asking(day), isAnew: true }, signal);
+  expect(anew.coverage.map(({ state }) => state)).toEqual(['covered']);
+});
+
 it('recordings of a longer range are asked for in the pieces that are missing', async () => {
   const { index, recorder } = open();
   await index.read(asking(day), signal);
