@@ -177,6 +177,7 @@ export class HlsPastEngine implements PastEngine {
 
   tick(): void {
     this.#watchGap();
+    this.#leaveHole();
   }
 
   dispose(): void {
@@ -244,6 +245,22 @@ export class HlsPastEngine implements PastEngine {
     }
     this.#adjustments += 1;
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+  }
+
+  /**
+   * Wrong lengths of segments shift what lies behind them once it is loaded: the picture of the moment is there, but not where
+   * it was sought, and the player would wait at a place that stays empty.
+   */
+  #leaveHole(): void {
+    if (this.#wantedMs === null || !this.#video.seeking || this.#isBuffered(this.#video.currentTime)) return;
+    const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
+    if (this.#isBuffered(positionSec)) this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+  }
+
+  #isBuffered(positionSec: number): boolean {
+    const { buffered } = this.#video;
+    const all = Array.from({ length: buffered.length }, (_, i) => i);
+    return all.some((i) => buffered.start(i) <= positionSec && positionSec < buffered.end(i));
   }
 
   /** Stops at the last picture before a gap: the media timeline goes on with the footage behind it. */
