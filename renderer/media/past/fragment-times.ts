@@ -135,13 +135,13 @@ export class FragmentTimes {
 
   /**
    * Where the first picture of a fragment lies. Players stretch the first picture behind a discontinuity over a hole that wrong
-   * lengths leave: then the begin is counted back from the next fragment by the date-times.
+   * lengths leave: then the begin is counted back from the next fragment by the date-times, once the next one is loaded, too.
    */
   #startSec(i: number): number {
     const fragment = this.#fragments[i];
     const next = this.#fragments[i + 1];
     const ownSec = fragment?.startPTS ?? fragment?.start ?? 0;
-    if (fragment?.startPTS === undefined || next?.cc !== fragment.cc) return ownSec;
+    if (fragment?.startPTS === undefined || next?.startPTS === undefined || next.cc !== fragment.cc) return ownSec;
     if (fragment.programDateTime === null || next.programDateTime === null) return ownSec;
     const countedSec = next.start - (next.programDateTime - fragment.programDateTime) / 1_000;
     return Math.abs(countedSec - ownSec) > OTHER_BEGIN_SEC ? countedSec : ownSec;

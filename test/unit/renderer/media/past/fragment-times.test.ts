@@ -109,7 +109,7 @@ it('where stated lengths were wrong, the media that came say where a fragment be
   expect(timesOf(loaded).positionOf(FROM + 1_000)).toBeCloseTo(-1.4);
   // The player stretched the first picture over a hole of 3 s.
   const stretched = GAP.map((one) =>
-    one.sn === 0 ? { ...one, startPTS: 0, duration: 7 } : { ...one, start: one.start + 3 },
+    one.sn === 0 ? { ...one, startPTS: 0, duration: 7 } : { ...one, start: one.start + 3, startPTS: one.start + 3 },
   );
   expect(timesOf(stretched).positionOf(FROM + 1_000)).toBeCloseTo(4);
   expect(timesOf(stretched).momentOf(4)).toBeCloseTo(FROM + 1_000);
