@@ -12,6 +12,7 @@ const actions = {
   'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'] },
   'playback.openPast': { group: 'playback', scope: 'live', keys: ['Alt+B'] },
   'playback.refresh': playback('Shift+R'),
+  'playback.retrievals': playback('R'),
   'playback.remove': { ...playback('Delete'), isKeyOnly: true },
   'playback.place': playback('Shift+V'),
   'playback.play': playback('K', 'Space'),

@@ -4,6 +4,7 @@ import { fetched } from '../../ui/fetched.ts';
 import { playbackActions } from './actions.ts';
 import { playbackCameraMenu } from './camera-menu.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
+import { followRetrievalEnds } from './model/retrieval-end.ts';
 import { followSession } from './model/session.ts';
 import { texts } from './texts/index.ts';
 
@@ -21,11 +22,16 @@ const screen: AreaScreen = {
   find: focusCameraChoice,
 };
 
+function follow(): () => void {
+  const stops = [followSession(), followRetrievalEnds()];
+  return () => stops.forEach((stop) => stop());
+}
+
 export const playbackArea = {
   id: 'playback',
   texts,
   actions: playbackActions,
   cameraMenu: playbackCameraMenu,
   screen,
-  follow: followSession,
+  follow,
 } as const satisfies Area;

@@ -17,6 +17,7 @@ import { dayOf, operatorZone } from '../../ui/timeline/zone.ts';
 import { AddCamera } from './add-camera.tsx';
 import { Bookmarks } from './bookmarks.tsx';
 import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
+import { toggleRetrievals, useRetrievals } from './model/retrievals.ts';
 import { removeCamera, selectCamera, setPlace, useSession } from './model/session.ts';
 import { summaryOf } from './model/summary.ts';
 import { timeline } from './model/timeline.ts';
@@ -34,6 +35,12 @@ export function CameraList() {
     <>
       <div className="ph">
         <h2>{t('playback.cameras', { count: cameras.length })}</h2>
+        <IconButton
+          icon="cloud"
+          {...useAction(t('playback.names.actions.playback.retrievals'), 'playback.retrievals')}
+          aria-pressed={useRetrievals((state) => state.isOpen)}
+          onClick={toggleRetrievals}
+        />
         <IconButton
           icon="refresh"
           {...useAction(t('playback.names.actions.playback.refresh'), 'playback.refresh')}

@@ -15,6 +15,7 @@ import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
 import type { MomentState } from './model/moment-state.ts';
 import { cameraOfPlayback } from './model/playback-ports.ts';
+import { openRetrievals } from './model/retrievals.ts';
 import { useSession } from './model/session.ts';
 import { seek, type Standing } from './model/transport.ts';
 import { askAgain, useRecordings } from './model/recordings.ts';
@@ -45,6 +46,7 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
     >
       <p className="t2">{t(`playback.why.${state}`)}</p>
       {state === 'empty' ? <GapReason camera={camera} /> : null}
+      {state === 'archived-within' ? <OrderBack /> : null}
       <NearSpans camera={camera} />
     </Veil>
   );
@@ -142,6 +144,18 @@ function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
         onRetry={onRetry}
       />
     </Veil>
+  );
+}
+
+/** The way to the order of archived footage. */
+function OrderBack() {
+  const t = useText();
+  return (
+    <div className="tile-acts">
+      <button type="button" className="btn sm" data-action="playback.retrievals" onClick={openRetrievals}>
+        {t('playback.names.actions.playback.retrievals')}
+      </button>
+    </div>
   );
 }
 

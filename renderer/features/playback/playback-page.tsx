@@ -10,12 +10,14 @@ import { focusCameraChoice } from './model/camera-choice.ts';
 import { followGaps } from './model/gaps.ts';
 import { toMark } from './model/marks.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
+import { followBroughtBack, toggleRetrievals } from './model/retrievals.ts';
 import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
 import * as transport from './model/transport.ts';
 import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
 import { PastGrid } from './past-grid.tsx';
+import { Retrievals } from './retrievals.tsx';
 import './playback.css';
 import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -29,9 +31,11 @@ export function PlaybackPage() {
   useEffect(followGaps, []);
   useEffect(followBookmarks, []);
   useEffect(runTransport, []);
+  useEffect(followBroughtBack, []);
   useEffect(followLooks, []);
   useActions({
     'playback.refresh': () => askRecordings(true),
+    'playback.retrievals': toggleRetrievals,
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
     'playback.place': onSelected(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
@@ -64,17 +68,20 @@ export function PlaybackPage() {
     'playback.later': () => turn(1),
   });
   return (
-    <section className="stage">
-      {isEmpty ? (
-        <NoCamera />
-      ) : (
-        <>
-          <PastGrid />
-          <TransportBar />
-          <TimelineDock />
-        </>
-      )}
-    </section>
+    <>
+      <section className="stage">
+        {isEmpty ? (
+          <NoCamera />
+        ) : (
+          <>
+            <PastGrid />
+            <TransportBar />
+            <TimelineDock />
+          </>
+        )}
+      </section>
+      <Retrievals />
+    </>
   );
 }
 

@@ -67,6 +67,12 @@ export function askRecordings(isForced = false): void {
   for (const camera of cameras) if (isForced || !isKnown(camera, range)) void ask(camera, range, isForced);
 }
 
+/** Asks anew for all that shows. Resolves after the answers. */
+export async function askAnew(): Promise<void> {
+  const range = rangeToAsk(timeline.view, Date.now());
+  if (range !== null) await Promise.all(useSession.getState().cameras.map((camera) => ask(camera, range, true)));
+}
+
 /** Asks one camera again, after a failure. */
 export function askAgain(camera: PlaybackCamera): void {
   const range = rangeToAsk(timeline.view, Date.now());

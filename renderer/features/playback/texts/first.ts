@@ -8,7 +8,6 @@ const english = {
     tab: 'Playback',
     side: 'Cameras in playback',
     open: 'Open in playback',
-    openPast: 'Play back from 30 s ago',
     actions: {
       app: {
         playback: 'Go to playback',
@@ -17,6 +16,7 @@ const english = {
         open: 'Open the camera in playback',
         openPast: 'Play the camera back from 30 s ago',
         refresh: 'Ask for the recordings again',
+        retrievals: 'Order archived footage back',
         remove: 'Take the camera out of playback',
         place: 'Recordings of the cloud or of the device',
         play: 'Play or pause',
@@ -55,6 +55,10 @@ const english = {
   notices: {
     playbackFull: 'Playback shows {{count}} cameras at once. Take one out first.',
     bookmarkRemoved: 'Deleted the bookmark {{name}}',
+    retrievalsOrdered_one: 'Ordered archived footage back by {{count}} task',
+    retrievalsOrdered_other: 'Ordered archived footage back by {{count}} tasks',
+    retrievalEnded: 'Archived footage is back: {{name}}',
+    retrievalDeleted: 'Deleted the retrieval {{name}}',
   },
 };
 
@@ -65,7 +69,6 @@ const chinese: Texts<typeof english> = {
     tab: '回放',
     side: '回放的摄像机',
     open: '在回放中打开',
-    openPast: '从 30 秒前开始回放',
     actions: {
       app: {
         playback: '转到回放',
@@ -74,6 +77,7 @@ const chinese: Texts<typeof english> = {
         open: '在回放中打开该摄像机',
         openPast: '从 30 秒前开始回放该摄像机',
         refresh: '重新查询录像',
+        retrievals: '取回归档录像',
         remove: '将该摄像机移出回放',
         place: '云端录像或设备录像',
         play: '播放或暂停',
@@ -112,6 +116,9 @@ const chinese: Texts<typeof english> = {
   notices: {
     playbackFull: '回放最多同时显示 {{count}} 台摄像机，请先移出一台。',
     bookmarkRemoved: '已删除书签“{{name}}”',
+    retrievalsOrdered_other: '已提交 {{count}} 个归档录像取回任务',
+    retrievalEnded: '归档录像已取回：{{name}}',
+    retrievalDeleted: '已删除取回任务“{{name}}”',
   },
 };
 

@@ -1,0 +1,172 @@
+/** Archived footage of Tencent IVP: found on the timeline, ordered back by keys, ready, and played. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { activity, statusBar } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient(
+  {
+    cameras: 12,
+    wall: 1,
+    vendors: ['tencent-ivp', 'huawei-ivm'],
+    viewport: { width: 1280, height: 720 },
+  },
+  { isStory: true },
+);
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Archived footage' });
+const tasks = (page: Page) => panel(page).getByRole('listitem');
+
+/** A camera that records in its cloud, by the number on screen. */
+const recorderOf = (page: Page, vendor: string): Promise<number> =>
+  page.evaluate(async (wanted) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const accounts = await request['account.list']({});
+    const account = accounts.ok ? accounts.value.find((one) => one.vendor === wanted) : undefined;
+    if (account === undefined) throw new Error(`no account of ${wanted}`);
+    const rows = await request['directory.page']({
+      accountId: account.id,
+      cursor: null,
+      limit: 100,
+    });
+    const channels = rows.ok ? rows.value.channels : [];
+    const camera = channels.find((one) => one.reachable === 'online' && one.capabilities.includes('cloud-record'));
+    if (camera === undefined) throw new Error('no camera that records in the cloud');
+    return camera.number;
+  }, vendor);
+
+/** A moment that the simulated cloud has archived. @param byMs later by so much. */
+const archivedAt = (byMs: number): string => {
+  const atMs = Math.floor(Date.now() / DAY_MS) * DAY_MS - 25 * DAY_MS + 2.5 * HOUR_MS + byMs;
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+};
+
+async function openCamera(page: Page, number: number): Promise<void> {
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('combobox', { name: 'Add a camera by number or name' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(String(number));
+  await page.getByRole('option', { name: new RegExp(`^${number} `) }).waitFor();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('list', { name: 'Cameras in playback' })
+    .getByText(/ % of the view recorded|nothing recorded in view/)
+    .last()
+    .waitFor();
+}
+
+it('the veil of archived footage leads to the order, which has the archived span and a name', async () => {
+  const { page } = session();
+  await openCamera(page, await recorderOf(page, 'tencent-ivp'));
+  await page.getByRole('button', { name: 'Order archived footage back' }).first().waitFor();
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  await field.fill(archivedAt(0));
+  await field.press('Enter');
+  await page
+    .getByText('The cloud keeps archived footage somewhere around this moment. It must be retrieved first.')
+    .waitFor();
+  await page
+    .getByRole('group', { name: 'Recordings of the cameras' })
+    .getByRole('button', { name: 'Order archived footage back' })
+    .click();
+  await panel(page).getByRole('textbox', { name: 'From' }).waitFor();
+  for (const name of ['From', 'To']) {
+    expect(await panel(page).getByRole('textbox', { name, exact: true }).inputValue()).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:/,
+    );
+  }
+  await panel(page).getByText('No retrievals.').waitFor();
+  expect(await auditPage(page)).toEqual([]);
+});
+
+it('words that are no moment stay in the field with the reason, and nothing is ordered', async () => {
+  const { page } = session();
+  const to = panel(page).getByRole('textbox', { name: 'To', exact: true });
+  const before = await to.inputValue();
+  await to.fill('some time');
+  await page.keyboard.press('Enter');
+  await panel(page).getByRole('alert').waitFor();
+  expect(await to.inputValue()).toBe('some time');
+  await panel(page).getByText('No retrievals.').waitFor();
+  await to.fill(before);
+});
+
+it('footage is ordered by keys, the list tells how far the task is, and the end is told in the status bar', async () => {
+  const { page } = session();
+  await panel(page).getByRole('textbox', { name: 'From', exact: true }).fill(archivedAt(0));
+  await panel(page).getByRole('textbox', { name: 'To', exact: true }).fill(archivedAt(HOUR_MS));
+  const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
+  await name.fill('van-at-the-gate');
+  await page.keyboard.press('Enter');
+  await until(async () => (await tasks(page).count()) === 1, 'the task is in the list');
+  await statusBar(page).getByText('Archived footage is back: van-at-the-gate').waitFor({ timeout: 60_000 });
+  await tasks(page)
+    .getByText(/^Done, \d+ s$/)
+    .waitFor();
+  await tasks(page)
+    .getByText(/1 of 1 camera ready, [\d.]+ MB, kept for 7 days/)
+    .waitFor();
+  await panel(page)
+    .getByText(/^Tasks of this client took \d+ s \(median\)\.$/)
+    .waitFor();
+});
+
+it('footage that was brought back is recorded on the timeline and plays', async () => {
+  const { page } = session();
+  const play = tasks(page).getByRole('button', {
+    name: 'Play van-at-the-gate',
+  });
+  await play.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('group', { name: /^\d+ .+, (Recorded|picture)$/ })
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  const positions = (): Promise<readonly number[]> =>
+    page.locator('.playback-grid video').evaluateAll((all) => all.map((one) => (one as HTMLVideoElement).currentTime));
+  await until(async () => {
+    const before = await positions();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    return (await positions()).some((sec, i) => sec > (before[i] ?? sec));
+  }, 'the footage goes on playing');
+});
+
+it('a name that is taken is refused with the reason, and what was typed stays', async () => {
+  const { page } = session();
+  const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
+  await name.fill('van-at-the-gate');
+  await name.press('Enter');
+  await panel(page).getByRole('alert').first().waitFor();
+  expect(await name.inputValue()).toBe('van-at-the-gate');
+  expect(await tasks(page).count()).toBe(1);
+});
+
+it('a task is deleted, the panel closes by Escape, and screen readers read both languages', async () => {
+  const { page } = session();
+  await panel(page).getByRole('button', { name: 'Close archived footage' }).focus();
+  await page.keyboard.press('Alt+Shift+l');
+  await page.getByRole('complementary', { name: '归档录像' }).waitFor();
+  expect(await auditPage(page)).toEqual([]);
+  await page.keyboard.press('Alt+Shift+l');
+  await tasks(page).getByRole('button', { name: 'Delete the retrieval van-at-the-gate' }).click();
+  await panel(page).getByText('No retrievals.').waitFor();
+  await panel(page).getByRole('button', { name: 'Close archived footage' }).focus();
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+});
+
+it('a camera of a cloud without such tasks says so in place of the form', async () => {
+  const { page } = session();
+  await openCamera(page, await recorderOf(page, 'huawei-ivm'));
+  await activity(page, 'Playback').focus();
+  await page.keyboard.press('r');
+  await panel(page)
+    .getByText('The selected camera lies in a cloud that does not bring archived footage back by order.')
+    .waitFor();
+});
