@@ -21,7 +21,7 @@ export function ApartNote({ channelId, offsetMs }: ApartNoteProps) {
     run(channelId);
   };
   return (
-    <div className="past-apart" role="status" title={t('playback.apart.hint')}>
+    <div className="playback-apart" role="status" title={t('playback.apart.hint')}>
       <strong>{t('playback.apart.title')}</strong>
       <span>
         {offsetMs === null ? t('playback.apart.notSet') : t('playback.apart.isSet', { seconds: secondsOf(offsetMs) })}
