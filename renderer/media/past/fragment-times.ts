@@ -15,6 +15,8 @@ export interface TimedFragment {
   readonly duration: number;
   /** The true begin once the media are there; below 0 where the stated lengths are too short. */
   readonly startPTS?: number | undefined;
+  /** Where the media end, in seconds of the media timeline; known once they are loaded. */
+  readonly endPTS?: number;
   /** Epoch ms; null where the playlist tells no time. */
   readonly programDateTime: number | null;
   /** Rises at each discontinuity. */
@@ -135,16 +137,17 @@ export class FragmentTimes {
 
   /**
    * Where the first picture of a fragment lies. Players stretch the first picture behind a discontinuity over a hole that wrong
-   * lengths leave: then the begin is counted back from the next fragment by the date-times, once the next one is loaded, too.
+   * lengths leave: then the begin is counted back from the end of its media by the date-times.
    */
   #startSec(i: number): number {
     const fragment = this.#fragments[i];
     const next = this.#fragments[i + 1];
     const ownSec = fragment?.startPTS ?? fragment?.start ?? 0;
-    if (fragment?.startPTS === undefined || next?.startPTS === undefined || next.cc !== fragment.cc) return ownSec;
+    if (fragment?.startPTS === undefined || next?.cc !== fragment.cc) return ownSec;
     if (fragment.programDateTime === null || next.programDateTime === null) return ownSec;
-    const countedSec = next.start - (next.programDateTime - fragment.programDateTime) / 1_000;
-    return Math.abs(countedSec - ownSec) > OTHER_BEGIN_SEC ? countedSec : ownSec;
+    const endSec = fragment.endPTS ?? ownSec + fragment.duration;
+    const countedSec = endSec - (next.programDateTime - fragment.programDateTime) / 1_000;
+    return countedSec - ownSec > OTHER_BEGIN_SEC ? countedSec : ownSec;
   }
 
   #toMs(i: number): number {
