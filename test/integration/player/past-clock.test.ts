@@ -37,7 +37,11 @@ const inStep = (most: number): Promise<Sight> =>
       const sight = await look();
       const isMoving = sight.clock.isPlaying && sight.clock.waitingFor.length === 0;
       const all = sight.cameras.every(({ standing }) => standing.footage.kind === 'footage');
-      return isMoving && all && codesOf(sight).length === CAMERAS.length && spreadOf(sight) <= most ? sight : null;
+      // The pictures of the moment before a seek are in step with each other, too.
+      const isNow = codesOf(sight).every((code) => Math.abs(code - sight.clock.atMs) < 5 * FRAME_MS);
+      return isMoving && all && isNow && codesOf(sight).length === CAMERAS.length && spreadOf(sight) <= most
+        ? sight
+        : null;
     },
     60_000,
     told,
