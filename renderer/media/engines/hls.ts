@@ -87,8 +87,10 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
 function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Session {
   const hls = new HlsClass(CONFIG);
   let repairs = 0;
-  let repairedAtMs = 0;
+  let repairedAtMs = -Infinity;
   let stalledAtMs: number | null = null;
+  const giveUp = (data: ErrorData): void =>
+    onEvent({ kind: 'broken', error: mediaError('media.bad-stream', detailOf(data)) });
   const ladder = (data: ErrorData): void => {
     const nowMs = performance.now();
     repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
@@ -99,16 +101,19 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     // A damaged segment may make hls.js throw. It fetches the segment again only when it is told to.
     if (repairs === 1 && data.details === HlsClass.ErrorDetails.INTERNAL_EXCEPTION) return hls.startLoad();
     if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
-    const params = { detail: data.details };
-    if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', { params }) });
-    else onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params }) });
+    if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', detailOf(data)) });
+    else giveUp(data);
   };
+  /** Behind a repair hls.js may append a damaged segment without effect, and then loads nothing more. */
+  const isFailedRepair = ({ details }: ErrorData): boolean =>
+    details === HlsClass.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && performance.now() - repairedAtMs < REPAIR_WINDOW_MS;
   hls.on(HlsClass.Events.ERROR, (_event, data) => {
     if (data.details === HlsClass.ErrorDetails.BUFFER_STALLED_ERROR) stalledAtMs = performance.now();
     if (isUnreadableCodec(data)) {
       hls.stopLoad(); // it would fetch and refuse one segment after the other
       onEvent({ kind: 'unsupported', codec: 'H.265' });
-    } else if (!data.fatal) return;
+    } else if (isFailedRepair(data)) giveUp(data);
+    else if (!data.fatal) return;
     else if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
     else ladder(data);
   });
@@ -134,6 +139,8 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     },
   };
 }
+
+const detailOf = ({ details }: ErrorData) => ({ params: { detail: details } });
 
 function isCodecRefusal(HlsClass: typeof Hls, data: ErrorData): boolean {
   return (

@@ -161,14 +161,14 @@ it('goes on when the server was away and comes back with other segments and anot
   expectUnbroken(sight);
 });
 
-const DAMAGE = { fromByte: 188 * 3, stepBytes: 7, isLasting: false };
+const DAMAGE = { fromByte: 188 * 3, stepBytes: 7, extent: 'once' as const };
 /** hls.js throws over this one instead of telling of a parsing error. */
-const DAMAGED_HEADERS = { fromByte: 0, stepBytes: 13, isLasting: false };
+const DAMAGED_HEADERS = { fromByte: 0, stepBytes: 13, extent: 'once' as const };
 
 it.each([
   ['in its packets', DAMAGE],
   ['in its headers', DAMAGED_HEADERS],
-  ['in its headers whenever it is fetched', { ...DAMAGED_HEADERS, isLasting: true }],
+  ['in its headers whenever it is fetched', { ...DAMAGED_HEADERS, extent: 'segment' as const }],
 ])('the player goes on over a segment that is damaged %s', async (_how, damage) => {
   await play();
   server.damage = damage;
@@ -181,7 +181,7 @@ it.each([
 
 it('the player gives up over packets that stay damaged, so that the tile opens the stream again', async () => {
   await play();
-  server.damage = { ...DAMAGE, isLasting: true };
+  server.damage = { ...DAMAGE, extent: 'stream' };
   const hasGivenUp = async (): Promise<true | null> => ((await page.look()).events.includes('broken') ? true : null);
   await until('the player gives up', hasGivenUp, 60_000, state);
 });

@@ -8,7 +8,8 @@ export interface Damage {
   /** The first byte that is overwritten, and the distance to each further one. */
   readonly fromByte: number;
   readonly stepBytes: number;
-  readonly isLasting: boolean;
+  /** Once, as often as the first damaged segment is asked for, or every segment from that one on. */
+  readonly extent: 'once' | 'segment' | 'stream';
 }
 
 export interface HlsFolder {
@@ -18,7 +19,7 @@ export interface HlsFolder {
   revoke(): void;
   /** While set every connection is cut. */
   isDown: boolean;
-  /** How the next segment that is asked for is damaged, once or as often as that segment is asked for. */
+  /** How the next segment that is asked for is damaged. */
   damage: Damage | null;
   /** Number of the segment that was damaged last; -1 before. */
   readonly damaged: number;
@@ -51,9 +52,10 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
     if (name.endsWith('.m3u8')) listed = newest(body.toString());
     else fetched = Math.max(fetched, newest(name));
     if (name.endsWith('.ts')) {
-      const now = self.damage ?? (damaged?.name === name && damaged.damage.isLasting ? damaged.damage : null);
+      const now =
+        self.damage ?? (damaged?.name === name && damaged.damage.extent === 'segment' ? damaged.damage : null);
       if (now) damaged = { name, damage: now };
-      self.damage = null;
+      if (now?.extent !== 'stream') self.damage = null;
       for (let i = now?.fromByte ?? body.length; i < body.length; i += now?.stepBytes ?? 1) body[i] = i & 0xff;
     }
     response.end(body);
