@@ -9,7 +9,7 @@ import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';
 import { codecName, mediaError } from '../player-engine.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
-import { FrameStepper } from './frame-stepper.ts';
+import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { PaceTimes } from './pace-times.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 
@@ -158,9 +158,9 @@ export class FlvPastEngine implements PastEngine {
     return 'done';
   }
 
-  stepForward(): void {
+  step(by: StepDirection): void {
     this.pause();
-    this.#stepper.step();
+    this.#stepper.step(by);
   }
 
   get isStepping(): boolean {

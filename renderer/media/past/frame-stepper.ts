@@ -1,4 +1,9 @@
-/** Steps a paused `<video>` to its next picture. No container tells reliably how long a picture lasts: the step looks. */
+/**
+ * Steps a paused `<video>` to its next picture, or to the picture before. No container tells reliably how long a picture lasts:
+ * the step seeks a little further, again and again, until another picture shows.
+ */
+
+export type StepDirection = -1 | 1;
 
 /** Less than the length of a picture of any camera. */
 const PROBE_SEC = 0.015;
@@ -9,15 +14,19 @@ const PICTURE_LIMIT_MS = 80;
 /** Positions and times of pictures are rounded differently. */
 const SAME_SEC = 0.001;
 
+interface Step {
+  readonly by: StepDirection;
+  /** The time of the picture that the step leaves. */
+  readonly fromSec: number;
+}
+
 export class FrameStepper {
   readonly #video: HTMLVideoElement;
   #callback: number | null = null;
-  /** The time of the picture that shows, as far as it is known. */
-  #shownSec: number | null = null;
   /** The length of the last picture that was stepped over. */
   #frameSec: number | null = null;
-  /** The picture that the step leaves; null while there is no step. */
-  #fromSec: number | null = null;
+  /** Null while there is no step. */
+  #step: Step | null = null;
   #probes = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #onSeeking = (): void => this.#await();
@@ -29,37 +38,40 @@ export class FrameStepper {
     video.addEventListener('seeked', this.#onSeeked);
   }
 
-  /** The next picture does not show yet. */
+  /** The picture of the step does not show yet. */
   get isBusy(): boolean {
-    return this.#fromSec !== null;
+    return this.#step !== null;
   }
 
   /** The video is paused. */
-  step(): void {
-    const { currentTime } = this.#video;
-    const shownSec = this.#shownSec;
-    // While the video played, its pictures were not followed.
-    const isExact = shownSec !== null && currentTime >= shownSec && currentTime - shownSec < PROBE_SEC;
-    this.#fromSec = isExact ? shownSec : currentTime;
+  step(by: StepDirection): void {
+    const fromSec = shownSec(this.#video) ?? this.#video.currentTime;
+    this.#step = { by, fromSec };
     this.#probes = 0;
-    this.#video.currentTime = this.#fromSec + (isExact && this.#frameSec !== null ? this.#frameSec : PROBE_SEC);
+    if (by < 0) this.#seekTo(fromSec - 2 * SAME_SEC);
+    else this.#seekTo(fromSec + (this.#frameSec ?? PROBE_SEC));
   }
 
   /** Another order moves the video. */
   cancel(): void {
-    this.#fromSec = null;
+    this.#step = null;
   }
 
   dispose(): void {
-    this.#fromSec = null;
+    this.#step = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#video.removeEventListener('seeking', this.#onSeeking);
     this.#video.removeEventListener('seeked', this.#onSeeked);
     if (this.#callback !== null) this.#video.cancelVideoFrameCallback(this.#callback);
   }
 
+  #seekTo(positionSec: number): void {
+    this.#video.currentTime = Math.max(0, positionSec);
+  }
+
   /** Asked before the picture of a seek shows, and for this picture alone: a callback for every picture would wake the page for each. */
   #await(): void {
+    if (this.#step === null) return;
     this.#callback ??= this.#video.requestVideoFrameCallback((_now, { mediaTime }) => {
       this.#callback = null;
       this.#look(mediaTime);
@@ -68,26 +80,40 @@ export class FrameStepper {
 
   /** A seek that ends in the picture that shows already is not told. */
   #expect(): void {
-    if (this.#fromSec === null) return;
+    if (this.#step === null) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#probe(), PICTURE_LIMIT_MS);
   }
 
   #probe(): void {
     this.#timer = null;
-    if (this.#fromSec === null) return;
+    if (this.#step === null) return;
+    this.#look(shownSec(this.#video) ?? this.#step.fromSec);
+    if (this.#step === null) return;
     this.#probes += 1;
-    if (this.#probes < MOST_PROBES) this.#video.currentTime += PROBE_SEC;
-    else this.#fromSec = null;
+    if (this.#probes < MOST_PROBES) this.#seekTo(this.#video.currentTime + this.#step.by * PROBE_SEC);
+    else this.#step = null;
   }
 
-  #look(mediaTimeSec: number): void {
-    const fromSec = this.#fromSec;
-    const wasExact = fromSec !== null && fromSec === this.#shownSec;
+  #look(pictureSec: number): void {
+    if (this.#step === null) return;
+    const { by, fromSec } = this.#step;
     // The same picture again, and the timer tries further on.
-    if (fromSec !== null && mediaTimeSec <= fromSec + SAME_SEC) return;
-    this.#shownSec = mediaTimeSec;
-    this.#fromSec = null;
-    if (wasExact) this.#frameSec = mediaTimeSec - fromSec + SAME_SEC;
+    if ((pictureSec - fromSec) * by <= SAME_SEC) return;
+    this.#step = null;
+    if (by > 0) this.#frameSec = pictureSec - fromSec + SAME_SEC;
+  }
+}
+
+/** The time of the picture that shows, s; null without a picture. The position of the element lies somewhere within the picture. */
+function shownSec(video: HTMLVideoElement): number | null {
+  if (video.readyState < video.HAVE_CURRENT_DATA) return null;
+  try {
+    const frame = new VideoFrame(video);
+    const { timestamp } = frame;
+    frame.close();
+    return timestamp / 1_000_000;
+  } catch {
+    return null;
   }
 }

@@ -8,7 +8,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import { codecName, mediaError } from '../player-engine.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
-import { FrameStepper } from './frame-stepper.ts';
+import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { FASTEST_ELEMENT_RATE } from './past-engine.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 
@@ -165,10 +165,10 @@ export class HlsPastEngine implements PastEngine {
     return footage.kind === 'none' ? 'gap' : 'done';
   }
 
-  stepForward(): void {
+  step(by: StepDirection): void {
     this.pause();
     this.#wantedMs = null;
-    this.#stepper.step();
+    this.#stepper.step(by);
   }
 
   get isStepping(): boolean {

@@ -3,6 +3,7 @@ import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { PastTicket, SteerOrder } from '../../../preload/domain/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clocked-player.ts';
+import type { StepDirection } from './frame-stepper.ts';
 
 export type PastEngineState =
   | { readonly phase: 'loading' }
@@ -37,8 +38,8 @@ export interface PastEngine {
   pause(): void;
   seek(atMs: number): SeekOutcome;
   setRate(rate: number): void;
-  /** Shows the next picture and pauses. */
-  stepForward(): void;
+  /** Shows the next picture, or the picture before, and pauses. */
+  step(by: StepDirection): void;
   /** A step was ordered, and its picture does not show yet. */
   readonly isStepping: boolean;
   /** Called about four times a second. */

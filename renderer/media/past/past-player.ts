@@ -10,6 +10,7 @@ import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { PastState, PastTicket } from '../../../preload/domain/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { retryDelayMs } from '../retry-schedule.ts';
+import type { StepDirection } from './frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clocked-player.ts';
 import { FASTEST_ELEMENT_RATE, type PastEngine } from './past-engine.ts';
 import type { PastPlayerSetup, PastPlayerState } from './past-setup.ts';
@@ -134,10 +135,13 @@ export class PastPlayer implements ClockedPlayer {
     this.#tell();
   }
 
-  /** Shows the next picture and pauses. The caller then takes {@link atMs} to the clock, so that other cameras follow. */
-  stepForward(): void {
+  /**
+   * Shows the next picture, or the picture before, and pauses. The caller then takes {@link atMs} to the clock, so that other
+   * cameras follow.
+   */
+  step(by: StepDirection): void {
     this.#isPlaying = false;
-    this.#engine?.stepForward();
+    this.#engine?.step(by);
   }
 
   /** A step was ordered, and its picture does not show yet. */

@@ -265,7 +265,7 @@ it('a step shows the next picture', async () => {
   await order('seek', at(8));
   code = codeOf(await inPhase('paused'));
   for (let step = 0; step < 5; step += 1) {
-    await order('stepForward');
+    await order('step', 1);
     const before = code;
     code = await until('the next picture shows', async () => {
       const { row, width } = await look();
@@ -273,6 +273,28 @@ it('a step shows the next picture', async () => {
       return now > before ? now : null;
     });
     expect(code - before).toBeLessThan(1.5 * FRAME_MS);
+  }
+});
+
+it('a step back shows the picture before, also after the recording has played', async () => {
+  await open(at(5));
+  await order('play');
+  for (let round = 0; round < 4; round += 1) {
+    const fromMs = (await look()).atMs ?? at(5);
+    await until('it plays', async () => ((await look()).atMs ?? 0) > fromMs + 310 + round * 17 || null);
+    await order('pause');
+    let code = codeOf(await inPhase('paused'));
+    for (let step = 0; step < 3; step += 1) {
+      await order('step', -1);
+      const before = code;
+      code = await until('the picture before shows', async () => {
+        const { row, width } = await look();
+        const now = readTimeCode(row, width, 1) ?? before;
+        return now < before ? now : null;
+      });
+      expect(before - code).toBeLessThan(1.5 * FRAME_MS);
+    }
+    await order('play');
   }
 });
 

@@ -7,6 +7,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PlaybackClock, type ClockState, type WaitRule } from '../../../media/past/playback-clock.ts';
 import type { ClockedPhase } from '../../../media/past/clocked-player.ts';
+import type { StepDirection } from '../../../media/past/frame-stepper.ts';
 import type { PastPlayer } from '../../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../../media/past/past-setup.ts';
 import { saveMoment, showMoment, useSession } from './session.ts';
@@ -139,11 +140,12 @@ function tryAgain(id: ChannelId, player: PastPlayer, atMs: number): void {
   if (isSynced(id) && player.phase === 'failed' && player.footageAt(ownMs).kind !== 'none') player.seek(ownMs);
 }
 
-/** A step to the next picture: of this player, from this moment. The other cameras follow when the picture shows. */
+/** A step to another picture: of this player, from this moment. The other cameras follow when the picture shows. */
 let stepping: Stepping | null = null;
 
 interface Stepping {
   readonly player: PastPlayer;
+  readonly by: StepDirection;
   readonly offsetMs: number;
   readonly fromMs: number;
   readonly endsAtMs: number;
@@ -151,39 +153,30 @@ interface Stepping {
 
 /** At the end of the footage no picture follows. */
 const LONGEST_STEP_MS = 2_000;
-/** Pictures come at least this far apart: a step back goes to the picture that shows so long before. */
-const STEP_BACK_MS = 40;
 
 /** Pauses, and shows the next picture of a camera, or the one before. False without a picture. */
-export function stepPicture(id: ChannelId, by: -1 | 1): boolean {
+export function stepPicture(id: ChannelId, by: StepDirection): boolean {
   const player = players.get(id);
   const fromMs = player?.atMs ?? null;
   if (player === undefined || fromMs === null) return false;
-  if (!isSynced(id)) return stepApart(id, player, by);
-  pause();
-  const offsetMs = offsets.get(id) ?? 0;
-  if (by < 0) {
-    seek(fromMs - offsetMs - STEP_BACK_MS);
+  if (!isSynced(id)) {
+    player.step(by);
     return true;
   }
+  pause();
+  const offsetMs = offsets.get(id) ?? 0;
   for (const other of players.values()) other.pause();
-  stepping = { player, offsetMs, fromMs, endsAtMs: Date.now() + LONGEST_STEP_MS };
-  player.stepForward();
-  return true;
-}
-
-function stepApart(id: ChannelId, player: PastPlayer, by: -1 | 1): boolean {
-  if (by > 0) player.stepForward();
-  else moveApart(id, -STEP_BACK_MS);
+  stepping = { player, by, offsetMs, fromMs, endsAtMs: Date.now() + LONGEST_STEP_MS };
+  player.step(by);
   return true;
 }
 
 function followStep(): void {
   if (stepping === null) return;
-  const { player, offsetMs, fromMs, endsAtMs } = stepping;
+  const { player, by, offsetMs, fromMs, endsAtMs } = stepping;
   const atMs = player.phase === 'ready' && !player.isStepping ? player.atMs : null;
   if (Date.now() >= endsAtMs) stepping = null;
-  if (atMs === null || atMs <= fromMs) return;
+  if (atMs === null || (atMs - fromMs) * by <= 0) return;
   stepping = null;
   const clockMs = atMs - offsetMs;
   clock.seek(clockMs);

@@ -56,7 +56,7 @@ class ScriptedEngine implements PastEngine {
   setRate(rate: number): void {
     this.rate = rate;
   }
-  stepForward(): void {
+  step(): void {
     this.steps += 1;
   }
   tick(): void {
