@@ -42,8 +42,10 @@ const MAX_REMEMBERED = 20_000;
 export class WallCamerasService implements CameraRefs {
   readonly #options: WallCamerasOptions;
   readonly #remembered: Map<ChannelId, RememberedCamera>;
-  /** Contents of the directory that were looked at already. */
+  /** Contents of the directory that were looked at already, when they were whole. */
   readonly #seen = new Map<AccountId, number>();
+  /** Accounts that were read to the end: until the next reading ends, the last one still counts. */
+  readonly #whole = new Set<AccountId>();
   #lastMissing = '';
   /** Many walls are saved one after the other: their cameras are looked up once, after the last wall. */
   #isReplacing = false;
@@ -96,6 +98,7 @@ export class WallCamerasService implements CameraRefs {
   /** An account came, changed or went. */
   onAccounts(): void {
     this.#seen.clear();
+    this.#whole.clear();
     this.#announce();
   }
 
@@ -103,9 +106,10 @@ export class WallCamerasService implements CameraRefs {
   onDirectory(): void {
     const { directory, walls } = this.#options;
     let isNew = false;
-    for (const { accountId, revision } of directory.states()) {
+    for (const { accountId, revision, phase } of directory.states()) {
       if (revision === 0 || this.#seen.get(accountId) === revision) continue;
-      this.#seen.set(accountId, revision);
+      // Where the next reading has begun already, this content is looked at again when that reading ends.
+      if (phase === 'ready') this.#seen.set(accountId, revision);
       isNew = true;
     }
     if (!isNew) return;
@@ -155,7 +159,7 @@ export class WallCamerasService implements CameraRefs {
 
   #lookup(): Lookup {
     const { directory, accountStore } = this.#options;
-    const phases = new Map(directory.states().map(({ accountId, phase }) => [accountId, phase]));
+    for (const { accountId, phase } of directory.states()) if (phase === 'ready') this.#whole.add(accountId);
     const listed = new Map<AccountId, Set<ChannelId>>();
     const idsOf = (accountId: AccountId): Set<ChannelId> => {
       const known = listed.get(accountId) ?? new Set(directory.channelsOf(accountId).map(({ id }) => id));
@@ -169,7 +173,7 @@ export class WallCamerasService implements CameraRefs {
       if (!account) return false;
       if (idsOf(owner).has(id)) return true;
       // An account that is off, or was not read to the end, says nothing of its cameras.
-      return account.isEnabled && phases.get(owner) === 'ready' ? false : null;
+      return account.isEnabled && this.#whole.has(owner) ? false : null;
     };
     const isOff = (id: ChannelId): boolean => accountStore.find(accountOf(id))?.isEnabled === false;
     return { hasAccount, isOff, isListed, describe: (id) => this.#remembered.get(id) ?? null };

@@ -32,6 +32,8 @@ interface FakeAccount {
   readonly label: string;
   /** Numbers of the cameras that it lists; null before it was read. */
   readonly cameras: readonly number[] | null;
+  /** The next reading has begun, and the cameras of the last one are kept. */
+  readonly isReading?: boolean;
   readonly isOff?: boolean;
 }
 
@@ -41,6 +43,8 @@ export interface WallBench extends WallServices {
   readonly sequences: Pick<Sequence, 'id' | 'name'>[];
   /** Replaces the accounts, as the directory and the accountStore of a running client would tell it. Resolves after adoption. */
   setAccounts(accounts: Readonly<Record<string, FakeAccount>>): Promise<void>;
+  /** Readings of the same accounts: only the directory tells of them. */
+  read(accounts: Readonly<Record<string, FakeAccount>>, isSame?: boolean): void;
   /** The first tiles of a wall. */
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;
 }
@@ -71,7 +75,8 @@ export function openWalls(
   const directory = {
     states: () =>
       list().map(({ id }) => ({
-        ...{ accountId: id, revision, asOfMs: revision, phase: accounts[id]?.cameras ? 'ready' : 'reading' },
+        ...{ accountId: id, revision, asOfMs: revision },
+        phase: accounts[id]?.cameras && accounts[id].isReading !== true ? 'ready' : 'loading',
       })),
     channelsOf: (id: AccountId) =>
       camerasOf(id).map((n) => ({ id: cameraOf(id, n), name: `Camera ${n}`, number: 100 + n, orgNodeId: null })),
@@ -105,6 +110,11 @@ export function openWalls(
       adoption.onDirectory();
       services.wallCameras.onDirectory();
       await adoption.settled();
+    },
+    read(next, isSame = false) {
+      accounts = next;
+      if (!isSame) revision += 1;
+      services.wallCameras.onDirectory();
     },
     put: (wall, ...cameras) =>
       services.walls.save({ ...wall, tiles: wall.tiles.map((content, i) => cameras[i] ?? content) }),

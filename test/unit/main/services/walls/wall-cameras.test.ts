@@ -45,6 +45,26 @@ it('calls nothing missing while its account was not read yet', async () => {
   expect(bench.wallCameras.missing()).toEqual([]);
 });
 
+it('names the cameras that a reading lost also when the next reading has begun before the walls are looked at', async () => {
+  const bench = openWalls(testFolder());
+  await bench.setAccounts({ a: harbour([1, 2]) });
+  bench.put(bench.walls.get(id), A, B);
+  bench.emitted.length = 0;
+  bench.read({ a: { ...harbour([2]), isReading: true } });
+  bench.read({ a: harbour([2]) }, true);
+  expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 1', reason: 'not-listed' }]);
+  expect(bench.emitted).toContain('wall.missing-changed');
+});
+
+it('keeps naming the cameras that are gone while the account is read again', async () => {
+  const bench = openWalls(testFolder());
+  await bench.setAccounts({ a: harbour([1, 2]) });
+  bench.put(bench.walls.get(id), A, B);
+  bench.read({ a: harbour([2]) });
+  bench.read({ a: { ...harbour([2]), isReading: true } }, true);
+  expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 1', reason: 'not-listed' }]);
+});
+
 it('finds its cameras again when a deleted account is added anew', async () => {
   const bench = openWalls(testFolder());
   await bench.setAccounts({ a: harbour([1, 2]) });
