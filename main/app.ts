@@ -19,13 +19,14 @@ import { createClient, type ClientFacts } from './services/client/area.ts';
 import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
+import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
 import { createPtz } from './services/ptz/area.ts';
 import { createRemoved } from './services/removed/area.ts';
 import { createRetrievals, retrievalSteps } from './services/retrievals/area.ts';
-import { createSaved } from './services/saved/area.ts';
+import { createSaved, savedSteps } from './services/saved/area.ts';
 import { createSequences, sequenceSteps } from './services/sequences/area.ts';
 import type { OnSaved } from './services/shared/saved-file.ts';
 import { createWalls } from './services/walls/area.ts';
@@ -36,6 +37,8 @@ import { followNetwork, tellEach, wire } from './wiring.ts';
 /** The steps of the schema that the areas add. The order of the areas does not matter. */
 const SCHEMA_STEPS: readonly Migration[] = [
   ...[...cameraSteps, ...sequenceSteps, ...playbackSteps, ...retrievalSteps, ...bookmarkSteps],
+  ...exportSteps,
+  ...savedSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -88,10 +91,13 @@ async function build(
   const retrievals = open(createRetrievals(core));
   const bookmarks = open(createBookmarks(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
+  const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
+  const others = { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale };
+  const evidence = open(createExports(core, others));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, bookmarks, clips, automation],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

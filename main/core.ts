@@ -14,6 +14,7 @@ import type { Supervision } from './supervision.ts';
 import { KeychainStore } from './keychain/keychain-store.ts';
 import { Vault } from './keychain/vault.ts';
 import { log, setLogSink } from './log.ts';
+import { ExportThread } from './media/gateway/export-thread.ts';
 import { createGateway } from './media/gateway/gateway.ts';
 import { AccountStore } from './services/accounts/account-store.ts';
 import { Sessions } from './services/accounts/sessions.ts';
@@ -39,6 +40,8 @@ export interface Core {
   readonly emit: Emit;
   readonly accountStore: AccountStore;
   readonly vault: Vault;
+  /** For secrets that belong to no account; null where the client runs without a keychain. */
+  readonly keychain: KeychainStore | null;
   readonly sessions: Sessions;
   /** The folder of the clouds, with their documents. */
   readonly contractRoot: URL;
@@ -52,6 +55,8 @@ export interface ClientCore extends Core {
   /** Moves what was written into the database file, in another thread. Never rejects. */
   readonly checkpoint: OpenDatabase['checkpoint'];
   readonly gateway: ReturnType<typeof createGateway>;
+  /** Writes the files of exports. */
+  readonly exportThread: ExportThread;
   /** Origins of the gateway, for the page's content policy. */
   readonly mediaOrigins: readonly string[];
   /** Why the account file and the database could not be taken as they were; null for one that could. */
@@ -86,7 +91,7 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   closers.push(() => sessions.forgetAll());
   return {
     ...{ version, host, options, supervision, dataDir, openSettings },
-    ...{ emit, accountStore, vault, sessions, contractRoot, closers },
+    ...{ emit, accountStore, vault, keychain, sessions, contractRoot, closers },
   };
 }
 
@@ -97,17 +102,19 @@ export async function openClientCore(core: Core, steps: readonly Migration[]): P
   closers.push(() => database.close());
   const gateway = createGateway({ workerUrl: workerUrl('gateway-worker', './media/worker/') });
   closers.push(() => gateway.dispose());
+  const exportThread = new ExportThread({ workerUrl: workerUrl('export-worker', './media/worker/') });
+  closers.push(() => exportThread.dispose());
   const origins = await gateway.start();
   return {
     ...core,
-    ...{ db: database.db, checkpoint: () => database.checkpoint(), gateway },
+    ...{ db: database.db, checkpoint: () => database.checkpoint(), gateway, exportThread },
     mediaOrigins: [origins.http, origins.streams],
     restored: [accountStore.restored, database.restored],
   };
 }
 
 /** The code of a thread: in the sources a file of its folder, in a build a bundle beside this one. */
-function workerUrl(name: 'answer-worker' | 'gateway-worker', folder: string): URL {
+function workerUrl(name: 'answer-worker' | 'gateway-worker' | 'export-worker', folder: string): URL {
   const isBuilt = import.meta.url.endsWith('.js');
   return new URL(isBuilt ? `./${name}.js` : `${folder}${name}.ts`, import.meta.url);
 }

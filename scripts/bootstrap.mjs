@@ -23,7 +23,7 @@ const commands = {
   probe: { file: 'scripts/probe.ts', needs: ['browser'] },
   contracts: { file: 'scripts/contracts.ts', needs: [] },
   call: { file: 'scripts/call.ts', needs: [] },
-  bench: { file: 'test/bench/run.ts', needs: ['browser', 'fonts', 'display', 'mpv'] },
+  bench: { file: 'test/bench/run.ts', needs: ['browser', 'fonts', 'ffmpeg', 'display', 'mpv'] },
   footage: { file: 'scripts/footage.ts', needs: ['ffmpeg'] },
   clips: { file: 'scripts/clips.ts', needs: ['ffmpeg', 'fonts'] },
   generate: { file: 'scripts/generate-operations.ts', needs: [] },
@@ -176,9 +176,13 @@ function installSystem(names) {
   run('apt-get', args, `installing ${packages.join(' ')} (apt-get install)`);
 }
 
-/** A Node of the wanted major version: this one, or the one that the node modules bring. */
+/**
+ * A Node with all that the client uses: this one, or the one that the node modules bring. Node 24 has `Temporal` behind a flag
+ * only, and some builds of Node 26 are without: what counts is whether it is there.
+ */
 function findNode() {
-  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+  const isNew = Number(process.versions.node.split('.')[0]) >= NODE_MAJOR;
+  if (isNew && typeof globalThis.Temporal !== 'undefined') return process.execPath;
   const { platform, arch } = process;
   const names = [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`];
   for (const name of names) {
@@ -187,7 +191,9 @@ function findNode() {
       if (existsSync(full)) return full;
     }
   }
-  return fail(`Node ${NODE_MAJOR} is needed and npm has none for ${platform}-${arch}: install it, then run this again`);
+  return fail(
+    `a Node with Temporal is needed, as Node 26 of nodejs.org has it, and npm has none for ${platform}-${arch}: install it, then run this again`,
+  );
 }
 
 function handOver(node, command, args) {

@@ -123,6 +123,7 @@ export async function ensureMain(isForced = false): Promise<void> {
         browser: path.join(root, 'main/hosts/browser/supervisor.ts'),
         'browser-client': path.join(root, 'main/hosts/browser/entry.ts'),
         'gateway-worker': path.join(root, 'main/media/worker/gateway-worker.ts'),
+        'export-worker': path.join(root, 'main/media/worker/export-worker.ts'),
         'answer-worker': path.join(root, 'main/vendors/answer-worker.ts'),
       },
       outdir: mainDir,

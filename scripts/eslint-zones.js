@@ -61,6 +61,7 @@ const areas = {
   windows: ['sequences', 'walls'],
   live: ['accounts'],
   playback: ['cameras'],
+  exports: ['bookmarks', 'cameras', 'clips', 'playback'],
   clips: ['cameras', 'client', 'live'],
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],
@@ -166,7 +167,12 @@ export const zones = [
   ),
   zone('main/db', './main', ['./db', './errors.ts', './log.ts'], 'Repositories know tables, not services.'),
   ...foldersIn('main/db').map((area) =>
-    zone(`main/db/${area}`, './main/db', [`./${area}`, './migration.ts', './transaction.ts'], OWN_TABLES),
+    zone(
+      `main/db/${area}`,
+      './main/db',
+      [`./${area}`, './migration.ts', './searched-text.ts', './transaction.ts'],
+      OWN_TABLES,
+    ),
   ),
   ...foldersIn('main/services').map((area) =>
     zone(`main/services/${area}`, './main/db', [`./${area}`, './database.ts', './migration.ts'], OWN_TABLES),

@@ -161,9 +161,17 @@ export function simulatorCommand(cameras: number): readonly string[] {
   return [process.execPath, '--disable-warning=ExperimentalWarning', cli, '--json', '--cameras', String(cameras)];
 }
 
-/** Starts the simulated clouds as a child process. */
-export async function startSimulator(cameras: number): Promise<{ child: ChildProcess; info: SimulatorInfo }> {
-  const [file = '', ...args] = simulatorCommand(cameras);
+/**
+ * Starts the simulated clouds as a child process.
+ *
+ * @param lineMs what the line to them takes in each direction; null: loopback as it is.
+ */
+export async function startSimulator(
+  cameras: number,
+  lineMs: number | null = null,
+): Promise<{ child: ChildProcess; info: SimulatorInfo }> {
+  const [file = '', ...command] = simulatorCommand(cameras);
+  const args = lineMs === null ? command : [...command, '--line-ms', String(lineMs)];
   // The child leads its own group, so that Ctrl-C in a terminal reaches us first and the client can say goodbye to it.
   // Its standard input ends with us, however we end, and it ends with that.
   const stdio = ['pipe', 'pipe', 'inherit'] as const;

@@ -32,7 +32,7 @@ export async function bundlePreload(outfile: string): Promise<void> {
 /** The browser host's `window.lanner`. On Electron the preload sets its own first, and the script then leaves at once. */
 export async function bundleBridge(outfile: string): Promise<void> {
   await build({
-    ...{ bundle: true, platform: 'browser', target: 'chrome140', minify: true, format: 'iife', logLevel: 'warning' },
+    ...{ bundle: true, platform: 'browser', target: 'chrome144', minify: true, format: 'iife', logLevel: 'warning' },
     ...{ entryPoints: [path.join(root, 'preload/browser-bridge.ts')], outfile },
     plugins: [contractNames],
   });

@@ -8,18 +8,18 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /**
- * Stages that run one after another; the lists run beside each other. The first one computes, the others wait for
- * servers, clients and pictures most of the time.
+ * The stages that only compute, then those that wait for pictures, servers and clients, which keep real time: they would
+ * wait in vain while every core computes. Stages of a list run one after another, the lists of a phase beside each other,
+ * the phases one after another. The lists of a phase take about the same time.
  */
-export const LANES: readonly (readonly Stage[])[] = [
-  ['format', 'types', 'lint', 'unused', 'generated', 'unit', 'contract'],
-  ['integration'],
-  ['security'],
-  ['e2e'],
+export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
+  [
+    ['format', 'types', 'lint', 'unused', 'generated'],
+    ['unit', 'contract'],
+  ],
+  [['integration'], ['security'], ['e2e']],
+  [['electron']],
 ];
-
-/** Stages that run by themselves after all others. */
-export const LAST: readonly Stage[] = ['electron'];
 
 interface Plan {
   readonly stages: readonly Stage[];

@@ -7,9 +7,9 @@
  *                                   security, e2e or electron; of tests those whose file names contain the filter
  *   npm test -- --changed           what the files affect that differ from the last commit
  *
- * A stage that fails does not hide the ones after it. Checks that compute run beside tests that wait for servers and
- * clients: see `LANES`. The e2e suite runs on the browser host, then by itself on Electron where its binary can be had;
- * elsewhere that run counts as skipped, with the reason.
+ * A stage that fails does not hide the ones after it. Checks that compute run before tests that wait for servers
+ * and clients: see `PHASES`. The e2e suite runs on the browser host, then by itself on Electron where its binary can be
+ * had; elsewhere that run counts as skipped, with the reason.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { cacheDir, chooseHost, root, say, withTempDir } from './lib.ts';
-import { LANES, LAST, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
+import { PHASES, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
 import { lineOf, OUTCOME_VARIABLE, readOutcome, type Failure } from './test-report.ts';
 
 interface Counts {
@@ -208,8 +208,7 @@ async function runInOrder(list: readonly Stage[]): Promise<void> {
   for (const name of list) if (names.includes(name)) await run(name);
 }
 
-await Promise.all(LANES.map(runInOrder));
-await runInOrder(LAST);
+for (const lists of PHASES) await Promise.all(lists.map(runInOrder));
 const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
 if (failed.length > 0) process.stdout.write(`\nfailed:\n${failed.join('\n')}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

@@ -21,16 +21,23 @@ const given = (name: string): string => path.resolve(process.env['INIT_CWD'] ?? 
 const digitsOf = (fingerprint: string): string => fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase();
 const grouped = (digits: string): string => digits.match(/.{1,4}/g)?.join(' ') ?? '';
 
+/** As JSON in visible characters: names and words come from the bundle, and must not steer a terminal or turn its text. */
+const asJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+
 function describe({ isValid, manifest, signature, fingerprint, facts, files }: EvidenceVerdict): string {
   const bad = files.filter(({ state }) => state !== 'valid');
   const lines = [
     isValid ? 'VALID: unchanged since the export' : 'NOT VALID',
     `list of files: ${manifest}`,
     `signature: ${signature}${fingerprint === null ? '' : `, key ${fingerprint}`}`,
-    ...(facts === null ? [] : [`made ${new Date(facts.madeAtMs).toISOString()} by ${JSON.stringify(facts.madeBy)}`]),
+    ...(facts === null ? [] : [`made ${new Date(facts.madeAtMs).toISOString()} by ${asJson(facts.madeBy)}`]),
     `${files.length - bad.length} of ${files.length} files valid`,
-    // Names come from the bundle: written so that they cannot steer a terminal.
-    ...bad.slice(0, MAX_LINES).map(({ path: name, state, why }) => `${why ?? state}: ${JSON.stringify(name)}`),
+    ...bad.slice(0, MAX_LINES).map(({ path: name, state, why }) => `${why ?? state}: ${asJson(name)}`),
   ];
   return lines.join('\n');
 }
@@ -47,11 +54,11 @@ if (name === undefined || more.length > 0) {
 try {
   const knownKeys = new Set(values.key.map((key) => grouped(digitsOf(key))));
   const verdict = await verifyBundle(given(name), { knownKeys });
-  process.stdout.write(`${values.json ? JSON.stringify(verdict) : describe(verdict)}\n`);
+  process.stdout.write(`${values.json ? asJson(verdict) : describe(verdict)}\n`);
   process.exitCode = verdict.isValid ? 0 : 1;
 } catch (error) {
   const { code, params } = toWireError(error);
-  if (values.json) process.stdout.write(`${JSON.stringify({ isValid: false, error: { code, params } })}\n`);
-  else say(`${code}: ${JSON.stringify(params)}`);
+  if (values.json) process.stdout.write(`${asJson({ isValid: false, error: { code, params } })}\n`);
+  else say(`${code}: ${asJson(params)}`);
   process.exitCode = 1;
 }

@@ -17,6 +17,8 @@ export interface DownloadRequest {
 export interface DownloadFile extends RemoteFile {
   /** What the file holds: the first piece of the asked range. Ask again from its end; each file has an address of its own. */
   readonly covers: TimeRange;
+  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  readonly requestId?: string;
 }
 
 export interface DownloadPort {

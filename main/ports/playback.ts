@@ -22,6 +22,10 @@ export interface PlaybackControl {
 export interface PlaybackSource extends UpstreamSource {
   /** What the source plays, where a cloud gives a range in pieces only: ask again from its end. Absent: all of it. */
   readonly covers?: TimeRange;
+  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  readonly requestId?: string;
+  /** The stream that plays, where the cloud offers a choice for this recording; absent where it offers none. */
+  readonly profile?: StreamProfile;
   /** Absent where the viewer alone decides what is fetched, as with a playlist. */
   readonly control?: PlaybackControl;
   /**

@@ -9,7 +9,7 @@ export interface RecordRequest {
   readonly range: TimeRange;
   /**
    * How exactly archived footage is wanted where the cloud tells only whether a request has some: the length of a piece
-   * in ms, at least {@link FINEST_ARCHIVE_MS}. Each halving of the length doubles the requests.
+   * in ms, at least {@link FINEST_ARCHIVE_MS}. Each halving of the length costs up to two requests more for a gap.
    */
   readonly archiveGrainMs: number;
 }
@@ -24,7 +24,10 @@ export interface RecordAnswer {
   readonly recordings: readonly Recording[];
   /** Pieces in which the cloud keeps archived footage, without telling where in them. */
   readonly archivedWithin: readonly TimeRange[];
-  /** How many entries of the list could not be read: an end before the begin, a time that is none. */
+  /**
+   * How many entries of the list could not be read: an end before the begin, a time that is none. Such entries leave unknown
+   * what lies between the others.
+   */
   readonly unreadable: number;
 }
 

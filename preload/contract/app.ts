@@ -52,6 +52,8 @@ export const preferences = z.strictObject({
     cameras: z.array(z.strictObject({ channelId, place: z.enum(['cloud', 'device']) })).max(MAX_PLAYBACK_CAMERAS),
     atMs: epochMs.nullable(),
   }),
+  /** The zone of the times of playback: that of this computer, or UTC. */
+  playbackZone: z.enum(['operator', 'utc']),
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });

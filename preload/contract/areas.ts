@@ -10,6 +10,7 @@ import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
 import { directoryContract } from './directory.ts';
 import type { EventTable } from './event.ts';
+import { exportsContract } from './exports.ts';
 import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
@@ -48,6 +49,7 @@ const AREAS = [
   playbackContract,
   retrievalsContract,
   bookmarksContract,
+  exportsContract,
 ] as const;
 
 /** What the contract says of one area. */

@@ -1,10 +1,16 @@
 /** Recordings that windows play. URLs in answers are loopback URLs of the gateway. */
 import { z } from 'zod';
-import type { PastState, PastTicket, SteerOrder } from '../domain/playback.ts';
+import {
+  MAX_CLOCK_OFFSETS,
+  MAX_OFFSET_MS,
+  type PastState,
+  type PastTicket,
+  type SteerOrder,
+} from '../domain/playback.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
-import { channelId, done, epochMs, playbackId } from './shared.ts';
+import { channelId, done, epochMs, nothing, playbackId } from './shared.ts';
 
 const range = z.strictObject({ fromMs: epochMs, toMs: epochMs });
 
@@ -16,6 +22,7 @@ const pastTicket: z.ZodType<PastTicket> = z.strictObject({
   window: range,
   stamps: z.enum(['cloud', 'estimated']),
   control: z.strictObject({ speeds: z.array(z.number()).readonly() }).nullable(),
+  profile: z.enum(['main', 'sub']).nullable(),
 });
 
 const order: z.ZodType<SteerOrder> = z.discriminatedUnion('kind', [
@@ -53,6 +60,11 @@ const opening = z.strictObject({
   takeOver: z.boolean(),
 });
 
+const offsetMs = z.number().int().min(-MAX_OFFSET_MS).max(MAX_OFFSET_MS);
+const offsets = z.strictObject({
+  offsets: z.array(z.strictObject({ channelId, offsetMs })).max(MAX_CLOCK_OFFSETS),
+});
+
 const requests = {
   'playback.open': { in: opening, out: pastTicket, kiosk: true },
   /** Closing twice is not an error. */
@@ -61,10 +73,16 @@ const requests = {
   'playback.steer': { in: z.strictObject({ playbackId, order }), out: done, kiosk: true },
   /** Opens the same recording again at a moment of its range: after a loss, or for a seek outside what the URL plays. */
   'playback.resume': { in: z.strictObject({ playbackId, atMs: epochMs }), out: pastTicket, kiosk: true },
+  /** By how much the clocks of cameras are ahead, set by eye; cameras without an offset are not among them. */
+  'playback.offsets': { in: nothing, out: offsets, kiosk: true },
+  /** Null takes the offset away. The oldest of too many offsets gives way. */
+  'playback.set-offset': { in: z.strictObject({ channelId, offsetMs: offsetMs.nullable() }), out: done },
 } as const satisfies RequestTable;
 
 const events = {
   'playback.changed': event(z.strictObject({ playbackId, state: pastState }), (p) => p.playbackId),
+  /** A window set an offset or took one away: every window has it at once. */
+  'playback.offsets-changed': event(offsets),
 } as const satisfies EventTable;
 
 export const playbackContract = { requests, events } as const;

@@ -35,7 +35,13 @@ const listed = z.strictObject({
 
 const list = z.strictObject({
   tasks: z.array(listed).readonly(),
-  limits: z.strictObject({ maxChannels: z.number(), maxNameChars: z.number(), maxKeepDays: z.number() }),
+  limits: z.strictObject({
+    maxChannels: z.number(),
+    maxNameChars: z.number(),
+    maxKeepDays: z.number(),
+    /** Where no task goes on: times of each UTC day, in ms after midnight. */
+    cutsMs: z.array(z.number()).readonly(),
+  }),
   /** The median of the times from order to end of this client's own tasks; null before the first end. */
   typicalMs: z.number().nonnegative().nullable(),
 });

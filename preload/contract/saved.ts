@@ -11,7 +11,7 @@ const MAX_DOWNLOAD_BYTES = 256 * 1024 * 1024;
 
 export const savedFile = z.strictObject({
   fileId,
-  kind: z.enum(['snapshot', 'wall-snapshot', 'clip', ...downloadKind.options]),
+  kind: z.enum(['snapshot', 'wall-snapshot', 'clip', 'export', ...downloadKind.options]),
   /** The name of the file without its folder. */
   name: z.string(),
   /** Null for a download: the browser does not tell in which folder it saves. */
@@ -25,10 +25,37 @@ export const savedFile = z.strictObject({
 });
 export type SavedFile = z.infer<typeof savedFile>;
 
+/** What the library keeps over the end of a run; exports have a list of their own. */
+export const LIBRARY_KINDS = ['snapshot', 'wall-snapshot', 'clip'] as const;
+export type LibraryKind = (typeof LIBRARY_KINDS)[number];
+const MAX_LIBRARY_PAGE = 200;
+
+const libraryPlace = z.strictObject({ savedAtMs: epochMs, fileId });
+const librarySearch = z.strictObject({
+  /** Looked for in the path, which names camera, day and time; empty for all. */
+  query: z.string().max(200),
+  /** The last file of the page before; null for the first page. */
+  after: libraryPlace.nullable(),
+  limit: z.number().int().min(1).max(MAX_LIBRARY_PAGE),
+});
+export type LibrarySearch = z.infer<typeof librarySearch>;
+
 const requests = {
   /** The files of this run, the latest first. `canReveal`: whether the host can show a file in its folder. */
   'saved.list': { in: nothing, out: z.strictObject({ files: z.array(savedFile), canReveal: z.boolean() }) },
-  /** Shows a file of this run in its folder. */
+  /** The snapshots and clips of this run and of earlier ones, the latest first. */
+  'saved.library': {
+    in: librarySearch,
+    out: z.strictObject({
+      files: z.array(savedFile).readonly(),
+      total: z.number().int().nonnegative(),
+      next: libraryPlace.nullable(),
+      canReveal: z.boolean(),
+    }),
+  },
+  /** Takes a snapshot or a clip off the library; `deletesFile` deletes the file. @throws `input.invalid-field`, `storage.*`. */
+  'saved.forget': { in: z.strictObject({ fileId, deletesFile: z.boolean() }), out: done },
+  /** Shows a file of this run, or of the library, in its folder. */
   'saved.reveal': { in: z.strictObject({ fileId }), out: done },
   /** The page handed a file to the browser as a download: main lists the file for all windows. */
   'saved.downloaded': {

@@ -5,6 +5,7 @@ import type {
   BookmarkId,
   ChannelId,
   DeviceId,
+  ExportId,
   LeaseId,
   OrgNodeId,
   PlaybackId,
@@ -25,6 +26,7 @@ export const orgNodeId = id<OrgNodeId>();
 export const deviceId = id<DeviceId>();
 export const channelId = id<ChannelId>();
 export const leaseId = id<LeaseId>();
+export const exportId = id<ExportId>();
 export const bookmarkId = id<BookmarkId>();
 export const playbackId = id<PlaybackId>();
 export const wallId = id<WallId>();

@@ -71,14 +71,15 @@ export interface JudgedFile {
   readonly path: string;
   readonly state: FileState;
   /** Why the file was refused; absent for other states. */
-  readonly why?: RefusalReason;
+  readonly why?: RefusalReason | undefined;
 }
 
 /**
  * `link`: leads elsewhere. `special`: a device or a pipe. `path`: a name that leads out of the bundle, or that some systems
- * cannot have. `twice`: two entries with one name. `packed`: packed tighter than footage can be. `encrypted`: cannot be read.
+ * cannot have. `twice`: two entries with one name. `names`: one entry with two names. `packed`: packed tighter than footage can
+ * be. `encrypted`: cannot be read.
  */
-export const REFUSAL_REASONS = ['link', 'special', 'path', 'twice', 'packed', 'encrypted'] as const;
+export const REFUSAL_REASONS = ['link', 'special', 'path', 'twice', 'names', 'packed', 'encrypted'] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export interface EvidenceVerdict {
@@ -92,3 +93,7 @@ export interface EvidenceVerdict {
   /** In the order of the list, then what the list does not name. */
   readonly files: readonly JudgedFile[];
 }
+
+/** Of a bundle that is dropped on a window or chosen there: its files, and the bytes of all of them. */
+export const MAX_DROPPED_FILES = 5_000;
+export const MAX_DROPPED_BYTES = 64 * 1024 ** 3;

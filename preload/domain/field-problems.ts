@@ -26,6 +26,7 @@ export const FIELD_PROBLEMS = [
   'inside-itself',
   'empty-range',
   'range-too-long',
+  'not-over',
   'at-most',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
@@ -34,7 +35,7 @@ const KNOWN: ReadonlySet<string> = new Set(FIELD_PROBLEMS);
 
 export const isFieldProblem = (text: unknown): text is FieldProblem => typeof text === 'string' && KNOWN.has(text);
 
-/** The parameters of `input.invalid-field`. `limit` belongs to `too-long`, `too-many`, `at-most` and `too-large` (in MB), `options` to `one-of`. */
+/** The parameters of `input.invalid-field`. `limit` belongs to `too-long`, `too-many`, `at-most`, `range-too-long` (in days) and `too-large` (in MB), `options` to `one-of`. */
 export interface InvalidField {
   readonly field: string;
   readonly detail: FieldProblem;

@@ -16,6 +16,7 @@ export type LeaseId = Brand<'LeaseId'>;
 /** One viewer's recording that plays, handed out by `playback.open`, given back with `playback.close`. */
 export type PlaybackId = Brand<'PlaybackId'>;
 export type BookmarkId = Brand<'BookmarkId'>;
+export type ExportId = Brand<'ExportId'>;
 
 export const asAccountId = (text: string): AccountId => text as AccountId;
 export const asWallId = (text: string): WallId => text as WallId;
@@ -23,6 +24,7 @@ export const asWallFolderId = (text: string): WallFolderId => text as WallFolder
 export const asSiteId = (text: string): SiteId => text as SiteId;
 export const asSequenceId = (text: string): SequenceId => text as SequenceId;
 export const asLeaseId = (text: string): LeaseId => text as LeaseId;
+export const asExportId = (text: string): ExportId => text as ExportId;
 export const asBookmarkId = (text: string): BookmarkId => text as BookmarkId;
 export const asPlaybackId = (text: string): PlaybackId => text as PlaybackId;
 
@@ -51,6 +53,12 @@ export function channelIdOf(deviceId: DeviceId, nativeId: string): ChannelId {
 export function streamKeyOf({ channelId, profile }: { channelId: ChannelId; profile: 'main' | 'sub' }): string {
   return `${channelId}|${profile}`;
 }
+
+/** Files that an operator opened stand in one window of playback like a camera; main knows no such camera. */
+const FILES = 'files';
+
+/** @param count makes the id unique in its window. */
+export const filesIdOf = (count: number): ChannelId => `${FILES}:${count}` as ChannelId;
 
 /** The account that a camera, a device or a group belongs to; an empty text for an id that names no account. */
 export function accountOf(id: ChannelId | DeviceId | OrgNodeId): AccountId {

@@ -1,7 +1,7 @@
 /** Recordings as the page plays them from the gateway. */
 import type { WireError } from './error.ts';
 import type { ChannelId, PlaybackId } from './ids.ts';
-import type { LocalTransport } from './streams.ts';
+import type { LocalTransport, StreamProfile } from './streams.ts';
 import type { TimeRange } from './time.ts';
 
 /** What the device can do by request, where it plays a recording at its own pace. */
@@ -26,6 +26,8 @@ export interface PastTicket {
   readonly stamps: 'cloud' | 'estimated';
   /** Null where the player alone decides what it reads. */
   readonly control: PastControl | null;
+  /** The stream that plays, which may be another one than was asked for; null where the cloud offers no choice. */
+  readonly profile: StreamProfile | null;
 }
 
 /** What a page asks of a device that plays a recording. Position and speed are two orders: no request holds both. */
@@ -50,3 +52,15 @@ export type PastState =
   | { readonly phase: 'failed'; readonly error: WireError }
   /** Another playback of this client took the device over, and this one is closed. */
   | { readonly phase: 'taken'; readonly byPlaybackId: PlaybackId };
+
+/** By how much the clock of a camera is ahead of the other cameras, set by eye. */
+export interface ClockOffset {
+  readonly channelId: ChannelId;
+  /** Whole ms; negative where the clock is behind. */
+  readonly offsetMs: number;
+}
+
+/** The oldest gives way. */
+export const MAX_CLOCK_OFFSETS = 1024;
+/** A camera that lost its time begins at 1970. */
+export const MAX_OFFSET_MS = 100 * 366 * 86_400_000;

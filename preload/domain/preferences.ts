@@ -34,4 +34,5 @@ export const DEFAULT_PREFERENCES = {
   treeFolding: { base: 'usual' as const, opened: [], closed: [] },
   recentCommands: [],
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
+  playbackZone: 'operator' as 'operator' | 'utc',
 };

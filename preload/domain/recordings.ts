@@ -15,6 +15,32 @@ export type RecordingKind = (typeof RECORDING_KINDS)[number];
 export const RECORDING_STORAGES = ['ready', 'cold', 'archived', 'restoring', 'unknown'] as const;
 export type RecordingStorage = (typeof RECORDING_STORAGES)[number];
 
+/** What started a recording, where a document of the cloud says what its name for the alarm means. */
+export const ALARM_KINDS = [
+  'motion',
+  'input',
+  'target',
+  'mask',
+  'queue',
+  'area-count',
+  'line-count',
+  'line-crossing',
+  'intrusion',
+  'area-entry',
+  'area-exit',
+  'fast-move',
+  'loitering',
+  'third-party',
+  'face',
+  'left-object',
+  'removed-object',
+  'e-bike',
+  'left-post',
+  'e-bike-in-lift',
+  'occlusion',
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
 /** Half-open in time: `fromMs` is inside, `toMs` is not. */
 export interface Recording extends TimeRange {
   readonly channelId: ChannelId;
@@ -25,7 +51,7 @@ export interface Recording extends TimeRange {
   readonly nativeId: string | null;
   /** The size of the file; null where the cloud does not say. */
   readonly sizeBytes: number | null;
-  /** The cloud's own names of the alarms that started the recording; most often none. */
+  /** The alarms that started the recording, most often none: of {@link ALARM_KINDS}, or the cloud's own name of another alarm. */
   readonly alarmKinds: readonly string[];
 }
 

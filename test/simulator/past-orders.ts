@@ -14,7 +14,7 @@ export function readPastTraits(input: object): PastTraits | string {
       gopSec: isNumber(1, 60),
       keys: isOneOf('idr', 'recovery', 'none'),
       codec: isOneOf('h264', 'h265'),
-      change: isRecordOf({ to: isOneOf('h265', 'size'), atMs: isMoment }, 'to'),
+      change: isRecordOf({ to: isOneOf('h265', 'size'), atMs: isMoment, untilMs: isMoment }, 'to'),
       lost: isRecordOf({ segment: isCount, atMs: isMoment, times: isCount }),
       ends: isRecordOf({ segments: isCount, sessions: isCount }, 'segments'),
       pace: isNumber(0.25, 8),

@@ -179,3 +179,14 @@ it('starts with 20,000 cameras', async () => {
   const big = await startSimulator({ cameras: 20_000, hasMedia: false });
   await big.close();
 });
+
+it('behind a line the clouds and their media server answer as they do without one', async () => {
+  const far = await startSimulator({ cameras: 32, lineMs: 1 });
+  try {
+    const { endpoint } = far.clouds['huawei-ivm'] ?? { endpoint: '' };
+    expect((await fetch(`${endpoint}/v1/x`)).status).toBe(404);
+    expect((await fetch(`${far.mediaOrigin ?? ''}/x`)).status).toBe(404);
+  } finally {
+    await far.close();
+  }
+});

@@ -11,6 +11,7 @@ import { openControl } from './control.ts';
 import type { ControlParts } from './control.ts';
 import { openApiServer } from './kernel/api-server.ts';
 import { SkewableClock } from './kernel/clock.ts';
+import { openDelayedLine } from './kernel/delayed-line.ts';
 import type { Cloud, SideDoor } from './kernel/cloud.ts';
 import { FaultInjector } from './kernel/faults.ts';
 import type { Listener } from './kernel/listener.ts';
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
   readonly controlPort?: number;
   /** False leaves the media plane away: URLs are given and judged, nothing plays. */
   readonly hasMedia?: boolean;
+  /** What the line to the APIs and to media over HTTP takes in each direction, ms; absent: loopback as it is. */
+  readonly lineMs?: number;
   /** The clock of the clouds, epoch ms UTC; the media plane always runs on the machine's. */
   readonly nowMs?: () => number;
 }
@@ -91,10 +94,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const close = async (): Promise<void> => {
     await Promise.all(opened.splice(0).map((one) => one.close()));
   };
+  const reached = (origin: string): Promise<string> => behindLine(origin, options.lineMs, opened);
   try {
     const media = options.hasMedia === false ? null : await openMedia(authorize, options);
     if (media !== null) opened.push(media);
+    const mediaOrigin = media === null ? null : await reached(media.origin);
     const apis = new Map<string, Listener>();
+    const origins = new Map<string, string>();
     const faces = clouds.map((cloud) => [cloud.id, cloud] as const);
     const doors = clouds.flatMap((cloud) =>
       (cloud.sideDoors ?? []).map((door) => [doorKey(cloud, door), door] as const),
@@ -104,18 +110,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const api = await openApiServer({ cloud: face, clock, faults, log }, port);
       opened.push(api);
       apis.set(key, api);
+      origins.set(key, await reached(api.origin));
     }
     const line = new PushLine(clock);
     opened.push(line, startTicking(clouds));
     const stills = new Stills(options.footageDir);
     for (const cloud of clouds) {
-      cloud.setApiOrigin?.(apis.get(cloud.id)?.origin ?? '');
+      cloud.setApiOrigin?.(origins.get(cloud.id) ?? '');
       cloud.setStills?.(stills);
       cloud.setPushLine?.(line);
     }
-    if (media !== null) {
+    if (media !== null && mediaOrigin !== null) {
       for (const cloud of clouds) {
-        cloud.setMediaOrigin(media.origin, media.rtmpOrigin);
+        cloud.setMediaOrigin(mediaOrigin, media.rtmpOrigin);
         cloud.setAudience?.({ viewers: () => media.viewers(), cut: (cameraKey) => void media.reset({ cameraKey }) });
       }
     }
@@ -123,9 +130,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const control = await openControl(parts, options.controlPort ?? 0);
     opened.push(control);
     return {
-      clouds: Object.fromEntries(clouds.map((cloud) => [cloud.id, accessOf(cloud, apis)])),
+      clouds: Object.fromEntries(clouds.map((cloud) => [cloud.id, accessOf(cloud, origins)])),
       control: control.origin,
-      mediaOrigin: media?.origin ?? null,
+      mediaOrigin,
       authorize,
       pushes: (filter) => line.list(filter),
       requests: (filter) => log.list(filter),
@@ -135,6 +142,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await close();
     throw e;
   }
+}
+
+/** The origin under which a listener is reached. @param opened takes the line, which must be closed. */
+async function behindLine(
+  origin: string,
+  lineMs: number | undefined,
+  opened: { close(): Promise<void> }[],
+): Promise<string> {
+  if (lineMs === undefined) return origin;
+  const line = await openDelayedLine(origin, lineMs);
+  opened.push(line);
+  return line.origin;
 }
 
 /** The script of events goes on by the machine's seconds; which events they hold is the clouds' clock's business. */
@@ -162,8 +181,8 @@ async function openMedia(authorize: Authorize, options: SimulatorOptions): Promi
 /** Names a side door among the listeners, such as `huawei-vis iamEndpoint`. */
 const doorKey = (cloud: Cloud, door: SideDoor): string => `${cloud.id} ${door.credential}`;
 
-function accessOf(cloud: Cloud, apis: ReadonlyMap<string, Listener>): CloudAccess {
-  const originOf = (key: string): string => apis.get(key)?.origin ?? '';
+function accessOf(cloud: Cloud, origins: ReadonlyMap<string, string>): CloudAccess {
+  const originOf = (key: string): string => origins.get(key) ?? '';
   const doors = (cloud.sideDoors ?? []).map((door) => [door.credential, originOf(doorKey(cloud, door))] as const);
   const credentials = { ...cloud.credentials, ...Object.fromEntries(doors) };
   return {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { BookmarkPage, BookmarkSearch } from '../../../preload/contract/bookmarks.ts';
 import type { Bookmark } from '../../../preload/domain/bookmarks.ts';
 import type { BookmarkId, ChannelId } from '../../../preload/domain/ids.ts';
+import { searchedText } from '../searched-text.ts';
 import { inTransaction } from '../transaction.ts';
 
 export interface RemovedBookmark {
@@ -127,6 +128,3 @@ export class BookmarkTable {
     };
   }
 }
-
-/** SQLite knows the small letters of English only. */
-const searchedText = (texts: readonly string[]): string => texts.join('\n').normalize('NFKC').toLowerCase().trim();

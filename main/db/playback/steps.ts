@@ -47,4 +47,15 @@ export const playbackSteps: readonly Migration[] = [
       CREATE TABLE offline_reads (account_id TEXT PRIMARY KEY, read_ms INTEGER NOT NULL) STRICT;
     `,
   },
+  {
+    // By how much the clocks of cameras are ahead, set by eye. A later offset has a higher rowid.
+    name: 'playback-3-clock-offsets',
+    sql: `
+      CREATE TABLE clock_offsets (
+        id INTEGER PRIMARY KEY,
+        channel_id TEXT NOT NULL UNIQUE,
+        offset_ms INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

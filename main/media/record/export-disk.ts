@@ -2,6 +2,7 @@
  * The few things that an export asks of a disk. One interface, so that a test can stop a process at each of them, and so that
  * each failure gets a code of the closed list in one place.
  */
+import { constants } from 'node:fs';
 import { link, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../errors.ts';
@@ -65,7 +66,9 @@ async function openFile(path: string, mode: 'new' | 'keep'): Promise<DiskFile> {
   const folder = dirname(path);
   const file = await told(folder, async () => {
     if (mode === 'new') return open(path, 'wx+', PRIVATE_FILE_MODE);
-    return open(path, 'r+').catch((error: unknown) => {
+    // A link in a folder that others may write to would have a file elsewhere overwritten.
+    return open(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)).catch((error: unknown) => {
+      if (codeOf(error) === 'ELOOP') throw nameTaken(folder);
       if (codeOf(error) !== 'ENOENT') throw error;
       return open(path, 'wx+', PRIVATE_FILE_MODE);
     });

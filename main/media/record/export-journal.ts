@@ -2,16 +2,18 @@
  * The journal of an export: how far its files are whole. One line a mark, each with its checksum, so that a line that was being
  * written when the process ended counts as not written.
  */
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { FileTimes } from '../../../preload/domain/export-times.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
-import type { DiskFile, ExportDisk } from './export-disk.ts';
+import { nameTaken, type DiskFile, type ExportDisk } from './export-disk.ts';
 import type { InputState } from './export-input.ts';
 import type { PartState } from './export-part.ts';
 import type { TimelineState } from './export-timeline.ts';
 
 /** A larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
 const MAX_BYTES = 128 * 1024 * 1024;
-const VERSION = 1;
+const VERSION = 2;
 
 /** Something in the footage that the file cannot show by itself. */
 export interface ExportNote {
@@ -35,6 +37,8 @@ export interface FinishedPart {
   /** UTC times of the first and the last picture; null when not known. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
+  /** Null where the times of the source jump too often. */
+  readonly times: FileTimes | null;
 }
 
 /** Where an export stands between two slices. */
@@ -114,21 +118,36 @@ function readLines(bytes: Buffer): { readonly told: Told | null; readonly endsAt
   return { told: id === null ? null : { id, marks, finished }, endsAt: at };
 }
 
+/** The journals that this process has open: an empty one does not say yet whose it is. */
+const openPaths = new Set<string>();
+
 export class ExportJournal {
+  readonly #path: string;
   readonly #file: DiskFile;
   #at: number;
   /** What was in the file when it was opened; null for a new job. */
   readonly told: Told | null;
 
-  private constructor(file: DiskFile, told: Told | null, at: number) {
+  private constructor(path: string, file: DiskFile, told: Told | null, at: number) {
+    this.#path = path;
     this.#file = file;
     this.told = told;
     this.#at = at;
   }
 
-  /** @throws {AppError} `storage.*`. */
+  /** @throws {AppError} `storage.*`; `storage.name-taken` for a journal that is open. */
   static async open(disk: ExportDisk, path: string): Promise<ExportJournal> {
-    const file = await disk.open(path, 'keep');
+    if (openPaths.has(path)) throw nameTaken(dirname(path));
+    openPaths.add(path);
+    try {
+      return await ExportJournal.#read(path, await disk.open(path, 'keep'));
+    } catch (error) {
+      openPaths.delete(path);
+      throw error;
+    }
+  }
+
+  static async #read(path: string, file: DiskFile): Promise<ExportJournal> {
     try {
       const size = await file.size();
       const bytes = Buffer.alloc(size > MAX_BYTES ? 0 : size);
@@ -138,7 +157,7 @@ export class ExportJournal {
         done += more;
       }
       const { told, endsAt } = readLines(bytes);
-      return new ExportJournal(file, told, told === null ? 0 : endsAt);
+      return new ExportJournal(path, file, told, told === null ? 0 : endsAt);
     } catch (error) {
       await file.close();
       throw error;
@@ -163,8 +182,12 @@ export class ExportJournal {
     await this.#file.truncate(at);
   }
 
-  close(): Promise<void> {
-    return this.#file.close();
+  async close(): Promise<void> {
+    try {
+      await this.#file.close();
+    } finally {
+      openPaths.delete(this.#path);
+    }
   }
 
   async #append(line: Line): Promise<void> {

@@ -1,11 +1,10 @@
 /** What an export is asked to write, and what it answers. */
+import { RESERVED_BYTES } from '../../../preload/domain/exports.ts';
 import { AppError } from '../../errors.ts';
 import type { ExportDisk } from './export-disk.ts';
 import type { SliceKind } from './export-input.ts';
 import type { ExportNote, FinishedPart } from './export-journal.ts';
 
-/** The system and the database need this much of the disk. */
-const RESERVED_BYTES = 256 * 1024 * 1024;
 export interface ExportOrder {
   readonly folder: string;
   /** File name without `.mp4`. */

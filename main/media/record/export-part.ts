@@ -4,6 +4,7 @@
  * an export that was interrupted ends with the same bytes.
  */
 import { dirname } from 'node:path';
+import type { FileTimes } from '../../../preload/domain/export-times.ts';
 import { u32, u64Table } from '../formats/mp4/mp4-boxes.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
 import { FILE_TYPE, VIDEO_SCALE } from '../formats/mp4/mp4-tracks.ts';
@@ -20,6 +21,11 @@ const TABLE_BYTES = 64 * 1024;
 const AAC_SAMPLES = 1_024;
 /** Sound that is further than this from its place is put there: less is the rounding of its times. */
 const MAX_DRIFT_SAMPLES = 2 * AAC_SAMPLES;
+const TICKS_PER_MS = VIDEO_SCALE / 1_000;
+/** Clouds tell times by the second: a picture that differs by more from the pictures before it begins another line of times. */
+const SAME_TIME_MS = 1_000;
+/** Each mark of the journal holds the table. */
+const MAX_TIME_POINTS = 500;
 
 /** All that is needed to go on with a part. */
 export interface PartState {
@@ -36,6 +42,8 @@ export interface PartState {
   readonly pictures: number;
   readonly fromMs: number | null;
   readonly toMs: number | null;
+  /** Which UTC time the pictures show, by the time at which they are shown; null where there are too many points. */
+  readonly times: readonly { readonly ticks: number; readonly utcMs: number | null }[] | null;
 }
 
 /** Memory that grows to the largest turn and is used again for the next. */
@@ -109,7 +117,7 @@ export class ExportPart {
   /** A part without samples. */
   static begin(number: number, video: VideoConfig, audio: AudioConfig | null, baseTicks: number): PartState {
     const empty = { mediaBytes: MEDIA_AT, tableBytes: 0, nextSound: null, pictures: 0, fromMs: null, toMs: null };
-    return { number, video, audio, baseTicks, ...empty };
+    return { number, video, audio, baseTicks, ...empty, times: [] };
   }
 
   /** Names of the files of a part that is not finished. */
@@ -137,9 +145,17 @@ export class ExportPart {
     const size = open.video.length - before;
     const { cts, isKey, utcMs } = place;
     open.videoRows.pushRow({ isAudio: false, isKey, beginsChunk: before === 0, size, cts, dts });
+    this.#takeTime(dts + cts, utcMs);
     this.#state.fromMs ??= utcMs;
     this.#state.toMs = utcMs ?? this.#state.toMs;
     this.#state.pictures += 1;
+  }
+
+  /** Which time of the day each moment of the file shows; null where the times of the source jump too often. */
+  get times(): FileTimes | null {
+    const { times } = this.#state;
+    const firstTicks = times?.[0]?.ticks ?? 0;
+    return times?.map(({ ticks, utcMs }) => ({ atMs: (ticks - firstTicks) / TICKS_PER_MS, utcMs })) ?? null;
   }
 
   addSound(ticks: number, data: Buffer): void {
@@ -260,6 +276,18 @@ export class ExportPart {
     const { media, table } = ExportPart.namesOf(this.path);
     await this.#disk.remove(media);
     await this.#disk.remove(table);
+  }
+
+  #takeTime(ticks: number, utcMs: number | null): void {
+    const { times } = this.#state;
+    if (times === null) return;
+    const last = times.at(-1);
+    if (last !== undefined) {
+      const expectedMs = last.utcMs === null ? null : last.utcMs + (ticks - last.ticks) / TICKS_PER_MS;
+      if (expectedMs === utcMs) return;
+      if (expectedMs !== null && utcMs !== null && Math.abs(utcMs - expectedMs) <= SAME_TIME_MS) return;
+    }
+    this.#state.times = times.length < MAX_TIME_POINTS ? [...times, { ticks, utcMs }] : null;
   }
 
   #turnAt(dts: number): Buffers {

@@ -216,7 +216,7 @@ export class ExportWriter {
       const { number, pictures, fromMs, toMs } = part.state;
       if (!this.#finished.has(number)) {
         const sizeBytes = await part.complete();
-        const finished = { path: part.path, sizeBytes, pictures, fromMs, toMs };
+        const finished = { path: part.path, sizeBytes, pictures, fromMs, toMs, times: part.times };
         await this.#journal.finish(number, finished);
         this.#finished.set(number, finished);
       }

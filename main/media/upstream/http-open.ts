@@ -23,6 +23,8 @@ export interface OpenRequest {
   readonly signal: AbortSignal;
   /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
   readonly isLocalAllowed: boolean;
+  /** Reads why the server refused, from the begin of the body, and closes the answer. Without this the status alone decides. */
+  readonly refusalOf?: (status: number, answer: http.IncomingMessage) => Promise<Error>;
   /** Keeps connections for the next request; without it the connection closes with the answer. */
   readonly agents?: { readonly http: http.Agent; readonly https: https.Agent };
 }
@@ -81,6 +83,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
  */
 export async function openHttp(request: OpenRequest): Promise<Opened> {
   let url = parseMediaUrl(request.url);
+  let refusal: Error | null = null;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), request.timeoutMs);
   const signal = AbortSignal.any([request.signal, timeout.signal]);
@@ -92,6 +95,10 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
       response.on('error', () => {});
       const status = response.statusCode ?? 0;
       if (status === 200 || status === 206) return { response, url };
+      if (!REDIRECTS.has(status) && request.refusalOf !== undefined) {
+        refusal = await request.refusalOf(status, response);
+        throw refusal;
+      }
       response.destroy();
       if (!REDIRECTS.has(status)) throw statusFailure(status, url.host);
       if (hops === MAX_REDIRECTS) {
@@ -104,7 +111,7 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
       const seconds = Math.round(request.timeoutMs / 1_000);
       throw retryable('network.timeout', { host: url.host, seconds }, 'check-network');
     }
-    throw socketFailure(error, url.host);
+    throw refusal ?? socketFailure(error, url.host);
   } finally {
     clearTimeout(timer);
   }

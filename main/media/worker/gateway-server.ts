@@ -7,6 +7,7 @@ import { timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import { log } from '../../log.ts';
 import { ConnectionGuard, MAX_HEADER_BYTES, refuse } from './connection-guard.ts';
+import { EXPORT_ORIGIN } from '../messages/export-messages.ts';
 import { STREAM_DOMAIN } from '../messages/stream-names.ts';
 
 export interface RequestHandler {
@@ -90,11 +91,13 @@ export class GatewayServer {
     const { origin } = request.headers;
     const host = request.headers.host ?? '';
     if (host !== this.#host && !host.endsWith(this.#ownNames)) return { status: 403 };
-    if (origin === undefined || !this.#origins.has(origin)) return { status: 403 };
+    const isOwn = origin === EXPORT_ORIGIN;
+    if (origin === undefined || !(isOwn || this.#origins.has(origin))) return { status: 403 };
     const [, secret = '', kind, leaseId = '', resource = ''] = PATH.exec(request.url ?? '') ?? [];
     const given = Buffer.from(secret);
     const isSecret = given.length === this.#secret.length && timingSafeEqual(given, this.#secret);
     if (!isSecret || !isKind(kind) || !this.#requests.knows(leaseId, kind)) return { status: 404 };
+    if (isOwn && kind !== 'recording') return { status: 403 };
     return { route: { kind, leaseId, resource } };
   }
 

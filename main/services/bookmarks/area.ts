@@ -7,7 +7,16 @@ import { bookmarkHandlers, type BookmarkRequests } from './handlers.ts';
 
 export { bookmarkSteps } from '../../db/bookmarks/steps.ts';
 
-export function createBookmarks({ db, emit }: ClientCore): Area<BookmarkRequests> {
+export interface BookmarksArea extends Area<BookmarkRequests> {
+  readonly service: BookmarksService;
+}
+
+export function createBookmarks({ db, emit }: ClientCore): BookmarksArea {
   const bookmarks = new BookmarksService({ table: new BookmarkTable(db), emit });
-  return { handlers: bookmarkHandlers(bookmarks), cameraRefs: [bookmarks], removedThings: [bookmarks.removed] };
+  return {
+    service: bookmarks,
+    handlers: bookmarkHandlers(bookmarks),
+    cameraRefs: [bookmarks],
+    removedThings: [bookmarks.removed],
+  };
 }

@@ -12,6 +12,8 @@ import { clipHandlers, type ClipRequests } from './handlers.ts';
 
 export interface ClipsArea extends Area<ClipRequests> {
   readonly service: ClipsService;
+  /** Where the operator keeps clips and snapshots; absolute. */
+  folder(): string;
 }
 
 interface Others {
@@ -37,6 +39,7 @@ export function createClips(core: ClientCore, { client, cameras, live, onSaved }
   });
   return {
     service: clips,
+    folder: () => settings.folder,
     handlers: clipHandlers({ clips, settings }),
     restored: [settings.restored],
     onWindowGone: (windowId) => clips.onWindowGone(windowId),

@@ -79,7 +79,7 @@ export class ClipsService {
   /** Files of this run, by the id under which the page knows them. */
   readonly #files = new Map<string, string>();
   /** Snapshots whose file the page has not written yet: their camera, null for the whole wall. */
-  readonly #snapshots = new Map<string, ChannelId | null>();
+  readonly #snapshots = new Map<string, { readonly channelId: ChannelId | null; readonly atMs: number }>();
   /** When each window asked for its snapshots of the last minute. */
   readonly #snapshotsAtMs = new Map<string, readonly number[]>();
   readonly #stopListening: () => void;
@@ -141,17 +141,18 @@ export class ClipsService {
     const { uploadId } = await tools.ask({ kind: 'expect-file', path, maxBytes: MAX_SNAPSHOT_BYTES });
     const fileId = randomUUID();
     this.#remember(fileId, path);
-    this.#snapshots.set(fileId, channelId);
+    this.#snapshots.set(fileId, { channelId, atMs });
     return { fileId, path, url: addressOf('file', uploadId) };
   }
 
   /** The page has written the file of a snapshot. Lists the file once; an id that is no snapshot lists nothing. */
   snapshotWritten(fileId: string): void {
     const path = this.#files.get(fileId);
-    const channelId = this.#snapshots.get(fileId);
-    if (path === undefined || channelId === undefined) return;
+    const snapshot = this.#snapshots.get(fileId);
+    if (path === undefined || snapshot === undefined) return;
+    const { channelId, atMs: ofMs } = snapshot;
     this.#snapshots.delete(fileId);
-    this.#options.onSaved({ kind: channelId === null ? 'wall-snapshot' : 'snapshot', channelId, path });
+    this.#options.onSaved({ kind: channelId === null ? 'wall-snapshot' : 'snapshot', channelId, path, ofMs });
   }
 
   /** @throws {AppError} as {@link revealFile}. */

@@ -1,16 +1,21 @@
-/** What an evidence bundle holds, folder or ZIP, read in place: nothing is unpacked, and no link is followed. */
+/**
+ * What an evidence bundle holds, folder or ZIP: nothing is unpacked, and no link is followed. A bundle on a disk is read in
+ * place; a bundle that was dropped on a window is asked of that window piece by piece, and main opens no file.
+ */
 import { constants, type Dirent, type Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import type { RefusalReason } from '../../../preload/domain/evidence.ts';
 import { AppError } from '../../errors.ts';
-import { isSafePath, sameName } from './bundle-path.ts';
+import { isSafePath, sameName, toldPath } from './bundle-path.ts';
 import { MAX_FILES } from './manifest.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
 const MAX_ENTRIES = 2 * MAX_FILES;
+/** A folder for each camera and each day; no export comes near. */
+const MAX_FOLDERS = 5_000;
 const MAX_DEPTH = 16;
 /** Footage cannot be packed tighter; a list of files is packed ten times at most. */
 const MAX_RATIO = 40;
@@ -19,6 +24,10 @@ const UNIX_KIND_SHIFT = 16;
 const UNIX_KIND_MASK = 0o170000;
 const UNIX_LINK = 0o120000;
 const ENCRYPTED = 0x1;
+/** A field of an entry with another name, which unpackers take in place of the first (Info-ZIP). */
+const UNICODE_PATH = 0x7075;
+/** Before that name: the version and a checksum of the first name. */
+const UNICODE_PATH_HEAD_BYTES = 5;
 
 export interface BundleEntry {
   /** With `/` between its parts. */
@@ -55,14 +64,22 @@ class Collected {
   readonly entries: BundleEntry[] = [];
   readonly refused: { path: string; why: RefusalReason }[] = [];
   readonly #names = new Set<string>();
+  #folders = 0;
+
+  addFolder(): void {
+    this.#folders += 1;
+    if (this.#folders > MAX_FOLDERS) throw unreadable('too many folders');
+  }
 
   add(entry: BundleEntry, why: RefusalReason | null): void {
     if (this.entries.length + this.refused.length >= MAX_ENTRIES) throw unreadable('too many files');
-    const name = sameName(entry.path);
-    const reason = !isSafePath(entry.path) ? 'path' : this.#names.has(name) ? 'twice' : why;
-    this.#names.add(name);
+    const isSafe = isSafePath(entry.path);
+    const name = isSafe ? sameName(entry.path) : '';
+    const judged = !isSafe ? 'path' : this.#names.has(name) ? 'twice' : why;
+    const reason = why === 'names' ? why : judged;
+    if (isSafe) this.#names.add(name);
     if (reason === null) this.entries.push(entry);
-    else this.refused.push({ path: entry.path, why: reason });
+    else this.refused.push({ path: toldPath(entry.path), why: reason });
   }
 }
 
@@ -74,11 +91,23 @@ async function openFolder(root: string): Promise<BundleContent> {
 
 async function walk(root: string, below: string, collected: Collected): Promise<void> {
   if (below.split('/').length > MAX_DEPTH) throw unreadable('folders that are nested too deep');
-  for (const found of await readdir(join(root, below), { withFileTypes: true })) {
+  for (const found of await listed(join(root, below))) {
     const path = below === '' ? found.name : `${below}/${found.name}`;
-    if (found.isDirectory()) await walk(root, path, collected);
-    else collected.add(await fileEntry(root, path, found), refusalOf(found));
+    if (found.isDirectory()) {
+      collected.addFolder();
+      await walk(root, path, collected);
+    } else collected.add(await fileEntry(root, path, found), refusalOf(found));
   }
+}
+
+/** What lies in a folder, in order of the names. Read one by one, so that a folder with very many names is not held whole. */
+async function listed(folder: string): Promise<Dirent[]> {
+  const all: Dirent[] = [];
+  for await (const found of await opendir(folder)) {
+    if (all.length >= MAX_ENTRIES + MAX_FOLDERS) throw unreadable('too many files');
+    all.push(found);
+  }
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const refusalOf = (found: Dirent): RefusalReason | null =>
@@ -101,16 +130,24 @@ async function fileEntry(root: string, path: string, found: Dirent): Promise<Bun
   };
 }
 
-async function openZip(path: string): Promise<BundleContent> {
-  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false });
+const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
+
+const openZip = async (path: string): Promise<BundleContent> => readZip(await yauzl.openPromise(path, ZIP_OPTIONS));
+
+async function readZip(zip: yauzl.ZipFile): Promise<BundleContent> {
   const collected = new Collected();
+  // Entries can share their packed bytes: each by itself is not packed too tightly.
+  let leftBytes = MAX_RATIO * zip.fileSize;
   try {
     if (zip.entryCount > MAX_ENTRIES) throw unreadable('too many files');
     for await (const entry of zip.eachEntry()) {
       // Names are not left to the library, which ends the whole reading at the first name with `..`.
       const path = entry.fileNameRaw.toString('utf8');
-      if (path.endsWith('/') && entry.uncompressedSize === 0 && isSafePath(path.slice(0, -1))) continue;
-      collected.add(zipEntry(zip, entry, path), zipRefusal(entry));
+      leftBytes -= entry.uncompressedSize;
+      const tooMuch = leftBytes < 0 ? 'packed' : null;
+      const why = zipRefusal(entry) ?? tooMuch ?? ((await hasOneName(zip, entry)) ? null : 'names');
+      const isFolder = path.endsWith('/') && entry.uncompressedSize === 0 && isSafePath(path.slice(0, -1));
+      if (!isFolder || why === 'names') collected.add(zipEntry(zip, entry, path), why);
     }
   } catch (error) {
     zip.close();
@@ -126,8 +163,94 @@ function zipRefusal(entry: yauzl.Entry): RefusalReason | null {
   return entry.uncompressedSize > MAX_RATIO * Math.max(1, entry.compressedSize) ? 'packed' : null;
 }
 
+/**
+ * Whether unpackers give an entry the name that the list of the ZIP has. Some take the name that stands before the bytes, and
+ * some another one from a field of the entry: evidence with two names would be one file here and another file elsewhere.
+ */
+async function hasOneName(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<boolean> {
+  const isSame = (name: Buffer): boolean => name.equals(entry.fileNameRaw);
+  const namesIn = (fields: readonly yauzl.ExtraField[]): Buffer[] =>
+    fields.filter(({ id }) => id === UNICODE_PATH).map(({ data }) => data.subarray(UNICODE_PATH_HEAD_BYTES));
+  if (!namesIn(entry.extraFields).every(isSame)) return false;
+  let local: yauzl.LocalFileHeader;
+  try {
+    local = await zip.readLocalFileHeaderPromise(entry);
+  } catch {
+    return true; // The bytes cannot be found either: the file counts as altered.
+  }
+  return isSame(local.fileName) && namesIn(yauzl.parseExtraFields(local.extraField)).every(isSame);
+}
+
 const zipEntry = (zip: yauzl.ZipFile, entry: yauzl.Entry, path: string): BundleEntry => ({
   path,
   sizeBytes: entry.uncompressedSize,
   open: () => zip.openReadStreamPromise(entry),
 });
+
+/**
+ * Gives the bytes of a dropped bundle from `fromByte` up to, not including, `toByte`: exactly as many.
+ *
+ * @param path of a file of the folder; null for the ZIP itself.
+ */
+export type ReadPiece = (path: string | null, fromByte: number, toByte: number) => Promise<Buffer>;
+
+/** What one piece has at most, so that a piece as base64 fits into one request. */
+export const MAX_PIECE_BYTES = 512 * 1024;
+
+/** The pieces of a range, one after the other. */
+async function* pieces(read: ReadPiece, path: string | null, fromByte: number, toByte: number): AsyncGenerator<Buffer> {
+  for (let at = fromByte; at < toByte; at += MAX_PIECE_BYTES)
+    yield await read(path, at, Math.min(toByte, at + MAX_PIECE_BYTES));
+}
+
+/** A folder that a window holds: the window said which files it has. @throws {AppError} `evidence.unreadable`. */
+export function openDroppedFolder(
+  files: readonly { readonly path: string; readonly sizeBytes: number }[],
+  read: ReadPiece,
+): BundleContent {
+  const collected = new Collected();
+  for (const { path, sizeBytes } of files) {
+    const open = (): Promise<Readable> =>
+      Promise.resolve(Readable.from(pieces(read, path, 0, sizeBytes), { objectMode: true, highWaterMark: 1 }));
+    collected.add({ path, sizeBytes, open }, null);
+  }
+  return { entries: collected.entries, refused: collected.refused, close: () => undefined };
+}
+
+/** A ZIP that a window holds. @throws {AppError} `evidence.unreadable`. */
+export async function openDroppedZip(sizeBytes: number, read: ReadPiece): Promise<BundleContent> {
+  try {
+    const reader = new PieceReader(sizeBytes, read);
+    return await readZip(await yauzl.fromRandomAccessReaderPromise(reader, sizeBytes, ZIP_OPTIONS));
+  } catch (error) {
+    throw error instanceof AppError ? error : unreadable(error);
+  }
+}
+
+/** Keeps the last piece: the list of a ZIP is read in many ranges of some bytes that lie beside each other. */
+class PieceReader extends yauzl.RandomAccessReader {
+  readonly #sizeBytes: number;
+  readonly #read: ReadPiece;
+  #kept: { readonly fromByte: number; readonly bytes: Promise<Buffer> } | null = null;
+
+  constructor(sizeBytes: number, read: ReadPiece) {
+    super();
+    this.#sizeBytes = sizeBytes;
+    this.#read = read;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#range(start, Math.min(end, this.#sizeBytes)), { objectMode: false });
+  }
+
+  async *#range(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end;) {
+      const fromByte = at - (at % MAX_PIECE_BYTES);
+      const toByte = Math.min(this.#sizeBytes, fromByte + MAX_PIECE_BYTES);
+      if (this.#kept?.fromByte !== fromByte) this.#kept = { fromByte, bytes: this.#read(null, fromByte, toByte) };
+      const bytes = await this.#kept.bytes;
+      yield bytes.subarray(at - fromByte, Math.min(end, toByte) - fromByte);
+      at = toByte;
+    }
+  }
+}

@@ -4,9 +4,12 @@ const MAX_PATH_CHARS = 512;
 const MAX_PART_CHARS = 200;
 const MAX_DEPTH = 16;
 /** Names that Windows keeps for devices, whatever their extension is. */
-const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
-/** Characters that no path may have on some system, control characters, and characters that turn the direction of text. */
-const FORBIDDEN = /[\u0000-\u001f\u007f<>:"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\.|$)/i;
+/**
+ * Characters that no path may have on some system, control characters, ends of lines, and invisible characters: they turn the
+ * direction of text, and some disks take two names for one that differ in them alone.
+ */
+const FORBIDDEN = /[<>:"|?*\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function isSafePart(part: string): boolean {
   if (part === '' || part === '.' || part === '..' || part.length > MAX_PART_CHARS) return false;
@@ -18,6 +21,10 @@ export function isSafePath(path: string): boolean {
   const parts = path.split('/');
   return path.length <= MAX_PATH_CHARS && parts.length <= MAX_DEPTH && parts.every(isSafePart);
 }
+
+/** A path that is not safe, as it is told: a ZIP may have names of 64 KB. */
+export const toldPath = (path: string): string =>
+  path.length <= MAX_PATH_CHARS ? path : `${path.slice(0, MAX_PATH_CHARS)}…`;
 
 /** The same for names that some system takes for one name. */
 export const sameName = (path: string): string => path.normalize('NFC').toLowerCase();

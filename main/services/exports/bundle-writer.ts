@@ -2,9 +2,9 @@
  * Writes an evidence bundle as a folder or a ZIP. The bundle gets its name when it is whole and on the disk: before, there is
  * only a folder or a file whose name ends in `.part`.
  */
-import { createHash, randomUUID, type KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
@@ -22,6 +22,8 @@ import { signatureBytes } from './signature.ts';
 /** A file that is finished, where it lies now, and what the bundle says of it. */
 export interface BundleFile extends Pick<EvidenceFile, 'path' | 'kind' | 'source' | 'range'> {
   readonly from: string;
+  /** Somebody else keeps the file, and may change it later: the bundle takes a copy. */
+  readonly isKept?: true;
 }
 
 export interface BundleOrder {
@@ -33,6 +35,8 @@ export interface BundleOrder {
   readonly files: readonly BundleFile[];
   /** The key of this installation; null where there is no keychain, and the bundle is unsigned. */
   readonly key: KeyObject | null;
+  /** Names what is not whole yet: the same for each attempt of one export, so that a killed attempt can be cleared away. */
+  readonly tag: string;
   readonly signal: AbortSignal;
 }
 
@@ -41,12 +45,12 @@ export interface BundleOrder {
  * @throws {AppError} `storage.*`, also for a target that exists, and `cancelled`; nothing new is at the target then.
  */
 export async function writeBundle(order: BundleOrder): Promise<EvidenceManifest> {
-  const { target, form } = order;
-  // A name that nobody has: what this function deletes is its own.
-  const part = `${target}.${randomUUID().slice(0, 8)}.part`;
+  const { target, form, tag } = order;
+  const part = `${target}${partEnding(tag)}`;
   try {
     if (await isThere(target)) throw Object.assign(new Error('the target exists'), { code: 'EEXIST' });
     await makeFolder(dirname(target));
+    await rm(part, { recursive: true, force: true });
     const manifest = await manifestOf(order);
     const list = manifestBytes(manifest);
     const signature = order.key === null ? null : signatureBytes(list, order.key);
@@ -59,6 +63,9 @@ export async function writeBundle(order: BundleOrder): Promise<EvidenceManifest>
   }
 }
 
+/** How names of files and folders end that are not whole. @param tag of the export. */
+export const partEnding = (tag: string): string => `.${tag}.part`;
+
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
@@ -70,9 +77,14 @@ async function manifestOf({ facts, sources, files, signal }: BundleOrder): Promi
   for (const { from, path, kind, source, range } of files) {
     const hash = createHash('sha256');
     let sizeBytes = 0;
-    for await (const piece of createReadStream(from, { signal })) {
-      hash.update(piece as Buffer);
-      sizeBytes += (piece as Buffer).length;
+    try {
+      for await (const piece of createReadStream(from, { signal })) {
+        hash.update(piece as Buffer);
+        sizeBytes += (piece as Buffer).length;
+      }
+    } catch (error) {
+      // The file that cannot be read is named, and not the folder of the bundle.
+      throw signal.aborted ? error : fileFailure(error, from);
     }
     listed.push({ path, kind, sizeBytes, sha256: hash.digest('hex'), source, range });
   }
@@ -83,11 +95,11 @@ type Write = (order: BundleOrder, part: string, list: Buffer, signature: Buffer 
 
 const writeFolder: Write = async ({ files, signal }, part, list, signature) => {
   await makeFolder(part);
-  for (const { from, path } of files) {
+  for (const { from, path, isKept } of files) {
     if (signal.aborted) throw cancelled('evidence.write');
     const to = join(part, path);
     await makeFolder(dirname(to));
-    await copyFile(from, to);
+    await (isKept === true ? copyFile(from, to) : take(from, to));
     await toDisk(to);
   }
   // The list and its signature come last: a bundle without them is not taken for a whole one.
@@ -110,6 +122,15 @@ const writeZip: Write = async ({ files, signal, facts }, part, list, signature) 
   await pipeline(zip.outputStream, out, { signal });
   await toDisk(part);
 };
+
+/** A second name for the same bytes takes no space; some disks have no second names, and get a copy. */
+async function take(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch {
+    await copyFile(from, to);
+  }
+}
 
 /** Waits until the bytes of the file are on the disk. */
 async function toDisk(path: string): Promise<void> {

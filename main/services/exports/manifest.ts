@@ -10,8 +10,11 @@ export const SIGNATURE_NAME = 'manifest.sig';
 export const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 export const MAX_FILES = 20_000;
 
+/** Later moments have no date of four digits, and the last of all numbers no date at all. */
+const MAX_EPOCH_MS = Date.UTC(9999, 11, 31);
+
 const text = (max: number) => z.string().max(max);
-const epochMs = z.number().int().nonnegative();
+const epochMs = z.number().int().nonnegative().max(MAX_EPOCH_MS);
 const rangeFields = { fromMs: epochMs, toMs: epochMs };
 const range = z.strictObject(rangeFields);
 

@@ -27,7 +27,11 @@ export interface VerifyOptions {
  * @throws {AppError} `evidence.unreadable` for a path that is no folder and no ZIP, `cancelled`.
  */
 export async function verifyBundle(path: string, options: VerifyOptions): Promise<EvidenceVerdict> {
-  const content = await openBundle(path);
+  return await verifyContent(await openBundle(path), options);
+}
+
+/** Judges a bundle that is open, and closes it. @throws {AppError} `cancelled`. */
+export async function verifyContent(content: BundleContent, options: VerifyOptions): Promise<EvidenceVerdict> {
   try {
     return await judge(content, options);
   } finally {

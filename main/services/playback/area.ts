@@ -3,9 +3,11 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { ClockOffsetTable } from '../../db/playback/clock-offsets.ts';
 import { OfflineTimeTable } from '../../db/playback/offline-times.ts';
 import { RecordingTable } from '../../db/playback/recordings.ts';
 import type { CamerasArea } from '../cameras/area.ts';
+import { ClockOffsets } from './clock-offsets.ts';
 import { playbackHandlers, type PlaybackRequests } from './handlers.ts';
 import { OfflineTimes } from './offline-times.ts';
 import { PlaybackService } from './playback.ts';
@@ -15,11 +17,17 @@ import { RecordingsService } from './recordings.ts';
 
 export { playbackSteps } from '../../db/playback/steps.ts';
 
+export interface PlaybackArea extends Area<PlaybackRequests> {
+  readonly service: PlaybackService;
+  readonly index: RecordingIndex;
+  readonly gaps: RecordingGaps;
+}
+
 interface Others {
   readonly cameras: Pick<CamerasArea, 'directory' | 'channelOf'>;
 }
 
-export function createPlayback(core: ClientCore, { cameras }: Others): Area<PlaybackRequests> {
+export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackArea {
   const { db, sessions, accountStore, gateway, emit } = core;
   const { directory } = cameras;
   const offline = new OfflineTimes({
@@ -29,6 +37,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): Area<Play
         return asOfMs === null ? [] : { accountId, asOfMs, channels: directory.channelsOf(accountId) };
       }),
   });
+  const offsets = new ClockOffsets({ table: new ClockOffsetTable(db), emit });
   const index = new RecordingIndex({
     table: new RecordingTable(db),
     portOf: async (id) => (await sessions.of(id)).records ?? null,
@@ -44,8 +53,9 @@ export function createPlayback(core: ClientCore, { cameras }: Others): Area<Play
     },
   });
   return {
-    handlers: playbackHandlers({ recordings, gaps, playback }),
-    cameraRefs: [offline],
+    ...{ service: playback, index, gaps },
+    handlers: playbackHandlers({ recordings, gaps, playback, offsets }),
+    cameraRefs: [offline, offsets],
     onAccount: (id, what) => {
       if (what === 'disabled') playback.onAccountGone(id, 'account.disabled');
       if (what !== 'removed') return;

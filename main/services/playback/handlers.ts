@@ -1,4 +1,5 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { ClockOffsets } from './clock-offsets.ts';
 import type { PlaybackService } from './playback.ts';
 import type { RecordingGaps } from './recording-gaps.ts';
 import type { RecordingsService } from './recordings.ts';
@@ -9,9 +10,15 @@ interface PlaybackServices {
   readonly recordings: RecordingsService;
   readonly gaps: RecordingGaps;
   readonly playback: PlaybackService;
+  readonly offsets: ClockOffsets;
 }
 
-export function playbackHandlers({ recordings, gaps, playback }: PlaybackServices): Pick<Handlers, PlaybackRequests> {
+export function playbackHandlers({
+  recordings,
+  gaps,
+  playback,
+  offsets,
+}: PlaybackServices): Pick<Handlers, PlaybackRequests> {
   return {
     'recordings.known': async (request) => recordings.known(request),
     'recordings.read': (request, { windowId }) => recordings.read(request, windowId),
@@ -24,5 +31,7 @@ export function playbackHandlers({ recordings, gaps, playback }: PlaybackService
       null
     ),
     'playback.resume': ({ playbackId, atMs }, { windowId }) => playback.resume(playbackId, atMs, windowId),
+    'playback.offsets': async () => ({ offsets: [...offsets.list()] }),
+    'playback.set-offset': async ({ channelId, offsetMs }) => (offsets.set(channelId, offsetMs), null),
   };
 }

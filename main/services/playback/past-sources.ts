@@ -3,6 +3,7 @@
  * was opened at the cloud is ended there.
  */
 import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
+import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
@@ -30,6 +31,8 @@ interface PastSourcesOptions {
   ) => Promise<PlaybackSource>;
   /** The time from the begin of the range on of which is known that nothing is recorded. */
   readonly emptyFrom: (range: TimeRange) => TimeRange | null;
+  /** Told of each request that gave an address. */
+  readonly onRequest?: ((requestId: string) => void) | undefined;
 }
 
 /** The window that holds a moment of the range. @param atMs inside the range. */
@@ -59,6 +62,11 @@ export class PastSources {
   /** Steers the device that plays; null where the viewer alone decides. */
   get control(): PlaybackSource['control'] | null {
     return [...this.#open.values()].find(({ control }) => control !== undefined)?.control ?? null;
+  }
+
+  /** The stream that plays; null where the cloud offers no choice. */
+  get profile(): StreamProfile | null {
+    return [...this.#open.values()].find(({ profile }) => profile !== undefined)?.profile ?? null;
   }
 
   /**
@@ -107,7 +115,8 @@ export class PastSources {
     const before = this.#open.get(window.fromMs);
     if (before !== undefined) void endOne(before);
     this.#open.set(window.fromMs, source);
-    const { covers, control: _, end: __, ...upstream } = source;
+    const { covers, control: _, end: __, profile: ___, requestId, ...upstream } = source;
+    if (requestId !== undefined) this.#options.onRequest?.(requestId);
     return { window: { fromMs: window.fromMs, toMs: covers?.toMs ?? window.toMs }, source: upstream };
   }
 }

@@ -17,6 +17,7 @@ import { givenChannelRef } from '../shared/channel-ref.ts';
 import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import type { PastListener, PlaybackOpening } from './opening.ts';
 import { checkMoment, PastSources, windowAt } from './past-sources.ts';
 import { checkRange, type RecordingIndex } from './recording-index.ts';
 
@@ -30,11 +31,6 @@ const REOPEN_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const END_SLACK_MS = 5_000;
 /** A stream that brought more than this since it was opened counts as one that played. */
 const PLAYED_MS = 3_000;
-
-export interface PlaybackOpening extends PlaybackRequest {
-  readonly atMs: number;
-  readonly takeOver: boolean;
-}
 
 interface PlaybackOptions {
   /** Opens, closes and steers recordings in the gateway. */
@@ -55,6 +51,8 @@ interface Playback {
   readonly request: PlaybackRequest;
   readonly accountId: AccountId;
   readonly windowId: string;
+  /** Null: the window is told. */
+  readonly listener: PastListener | null;
   /** Names the device that plays; null for recordings of the cloud. */
   readonly device: string | null;
   /** Ends with the playback. */
@@ -96,18 +94,23 @@ export class PlaybackService {
   }
 
   /**
-   * Opens a recording for a window.
+   * Opens a recording for a window, or for another holder.
    *
+   * @param windowId a holder that is no window has a name that no window has, and takes what is told itself.
    * @throws {AppError} `channel.not-found`, `input.invalid-field` for the range or the moment, `recording.none`,
    *   `recording.device-taken` (with the camera as `label`), `cloud.not-supported`, `media.*`, and what the cloud refused.
    */
-  async open({ atMs, takeOver, ...request }: PlaybackOpening, windowId: string): Promise<PastTicket> {
+  async open(
+    { atMs, takeOver, ...request }: PlaybackOpening,
+    windowId: string,
+    listener: PastListener | null = null,
+  ): Promise<PastTicket> {
     const { accountId, deviceNativeId } = givenChannelRef(request.channelId);
     checkRange(request.range);
     checkMoment(request.range, atMs);
     const device = request.place === 'device' ? `${accountId} ${deviceNativeId}` : null;
     const id = asPlaybackId(randomBytes(16).toString('base64url'));
-    const base = { id, request, accountId, windowId, device, abort: new AbortController() };
+    const base = { id, request, accountId, windowId, listener, device, abort: new AbortController() };
     const playback: Playback = { ...base, playing: null, atMs, losses: 0, steering: Promise.resolve() };
     this.#playbacks.set(id, playback);
     try {
@@ -221,6 +224,7 @@ export class PlaybackService {
       request,
       ask: (asking, work) => this.#ask(playback, asking, work),
       emptyFrom: (piece) => this.#options.index.emptyFrom(request, piece),
+      onRequest: playback.listener?.onRequest,
     });
     // A device is asked from the moment on: it plays at its own pace, and what lies before cannot be skipped.
     const fromMs = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : windowAt(range, atMs).fromMs;
@@ -359,8 +363,10 @@ export class PlaybackService {
     if (lease !== null) this.#tell(playback, { phase: 'ready', ticket: ticketOf(playback, lease) });
   }
 
-  #tell({ id, windowId }: Playback, state: PastState): void {
-    if (this.#playbacks.has(id)) this.#options.emit('playback.changed', { playbackId: id, state }, windowId);
+  #tell({ id, windowId, listener }: Playback, state: PastState): void {
+    if (!this.#playbacks.has(id)) return;
+    if (listener !== null) listener.onState(state);
+    else this.#options.emit('playback.changed', { playbackId: id, state }, windowId);
   }
 
   #release(playback: Playback): void {
@@ -386,9 +392,9 @@ export class PlaybackService {
 const ignore = (): void => undefined;
 
 function ticketOf({ id, request, playing }: Playback, { transport, url, window, stamps }: PastLease): PastTicket {
-  const control = playing?.sources.control ?? null;
+  const { control = null, profile = null } = playing?.sources ?? {};
   return {
-    ...{ playbackId: id, channelId: request.channelId, transport, url, window, stamps },
+    ...{ playbackId: id, channelId: request.channelId, transport, url, window, stamps, profile },
     control: control === null ? null : { speeds: control.speeds },
   };
 }

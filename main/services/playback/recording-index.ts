@@ -7,6 +7,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { coverageOf, withoutRanges, type Coverage, type Recording } from '../../../preload/domain/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
+import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { AppError, cancelled } from '../../errors.ts';
 import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
@@ -22,10 +23,15 @@ const YOUNG_MS = 30_000;
 const MAX_AGE_MS = DAY_MS;
 /** One question for recordings covers so much time at the most. */
 const MAX_PIECE_MS = 7 * DAY_MS;
-/** From a question for one piece to the last page of its answer, signing in included. */
-const ASK_LIMIT_MS = 60_000;
-/** A question waits so long for another window's question about the same camera: for all pieces of its range. */
-const WAIT_LIMIT_MS = 10 * ASK_LIMIT_MS;
+/** From a question, or from an answer for a part of its range, to the next answer. The time before a question has its turn does not count. */
+const ANSWER_LIMIT_MS = 60_000;
+/** A question waits so long for another window's question about the same camera: for its turns and all pieces of its range. */
+const WAIT_LIMIT_MS = 10 * ANSWER_LIMIT_MS;
+/**
+ * So many questions ask a cloud for an account at the same time. A client makes more calls at once, so that other calls of the
+ * account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
+ */
+const ASKED_AT_ONCE = 4;
 /** As many recordings at one moment are told in detail. */
 const MAX_AT_ONCE = 100;
 /** The longest range that can be asked for: a calendar month with its edges. */
@@ -60,6 +66,7 @@ export class RecordingIndex {
   readonly #nowMs: () => number;
   /** One question for each camera and place at a time: two windows with the same camera share its answer. */
   readonly #asking = new Map<string, Promise<unknown>>();
+  readonly #turns = new Map<AccountId, ConcurrencyLimit>();
   readonly #disposed = new AbortController();
 
   constructor({ table, portOf, nowMs = Date.now }: RecordingIndexOptions) {
@@ -163,6 +170,7 @@ export class RecordingIndex {
 
   /** An account was removed: its recordings are forgotten. @throws {AppError} `cancelled` when the client ends meanwhile. */
   forget(accountId: AccountId): Promise<void> {
+    this.#turns.delete(accountId);
     return this.#table.forget(accountId, this.#disposed.signal);
   }
 
@@ -180,10 +188,25 @@ export class RecordingIndex {
     if (missing.length === 0) return;
     const port = await this.#portOf(accountId);
     if (port === null) throw new AppError('cloud.not-supported', 'this cloud lists no recordings');
-    for (const range of missing) {
-      await withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
-        for await (const answer of port.list({ ...request, range }, limited)) await this.#take(request, answer);
-      });
+    const turn = this.#turns.get(accountId) ?? new ConcurrencyLimit(ASKED_AT_ONCE);
+    this.#turns.set(accountId, turn);
+    for (const range of missing) await turn.run(signal, () => this.#ask(port, { ...request, range }, signal));
+  }
+
+  /** Asks for one piece, and stores each answer as it comes. */
+  async #ask(port: RecordPort, request: RecordRequest, signal: AbortSignal): Promise<void> {
+    const stop = new AbortController();
+    const answers = port.list(request, stop.signal)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await withinLimit(signal, ANSWER_LIMIT_MS, () => answers.next());
+        if (next.done === true) return;
+        await this.#take(request, next.value);
+      }
+    } catch (error) {
+      stop.abort();
+      answers.return?.().catch(ignore);
+      throw error;
     }
   }
 
@@ -226,7 +249,9 @@ const ignore = (): void => undefined;
 export function checkRange({ fromMs, toMs }: TimeRange): void {
   const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
   if (detail === null) return;
-  throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, { params: { field: 'range', detail } });
+  throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, {
+    params: { field: 'range', detail, limit: MAX_RANGE_MS / DAY_MS },
+  });
 }
 
 /** The part of an answer that needs no second question now. */

@@ -6,9 +6,14 @@ import { toWireError } from '../../errors.ts';
 import type { RecordRequest } from '../../ports/records.ts';
 import type { RecordingIndex, RecordingsView, RecordQuestion } from './recording-index.ts';
 
+interface WindowQuestion extends RecordQuestion {
+  /** The part of the window that asks: questions of its other parts go on. */
+  readonly use?: 'timeline' | 'calendar' | 'search' | undefined;
+}
+
 export class RecordingsService {
   readonly index: RecordingIndex;
-  /** The question of each window for a camera and a place that goes on. */
+  /** The question of each window for a camera, a place and a use that goes on. */
   readonly #asking = new Map<string, AbortController>();
 
   constructor(index: RecordingIndex) {
@@ -26,11 +31,11 @@ export class RecordingsService {
    * @throws {AppError} `channel.not-found` and `input.invalid-field`, where nothing can be known.
    */
   async read(
-    request: RecordQuestion,
+    { use = 'timeline', ...request }: WindowQuestion,
     windowId: string,
   ): Promise<{ readonly view: RecordingsAnswer; readonly error: WireError | null }> {
     const before = this.known(request);
-    const key = `${windowId} ${request.place} ${request.channelId}`;
+    const key = `${windowId} ${use} ${request.place} ${request.channelId}`;
     const abort = new AbortController();
     this.#asking.get(key)?.abort();
     this.#asking.set(key, abort);

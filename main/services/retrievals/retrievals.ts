@@ -51,13 +51,13 @@ export class RetrievalsService {
     return await this.#ask(accountId, async (port, signal) => {
       const tasks = await port.list(signal);
       const orders = new Map(this.#table.of(accountId).map((one) => [one.nativeId, one]));
-      const { maxChannels, maxNameChars, maxKeepDays } = port.limits;
+      const { maxChannels, maxNameChars, maxKeepDays, cutsMs } = port.limits;
       return {
         tasks: tasks.map((task) => {
           const { orderedAtMs = null, endedAtMs = null } = orders.get(task.nativeId) ?? {};
           return { ...task, orderedAtMs, endedAtMs };
         }),
-        limits: { maxChannels, maxNameChars, maxKeepDays },
+        limits: { maxChannels, maxNameChars, maxKeepDays, cutsMs },
         typicalMs: medianOf(
           [...orders.values()].flatMap(({ orderedAtMs, endedAtMs }) =>
             endedAtMs === null ? [] : endedAtMs - orderedAtMs,
@@ -199,7 +199,7 @@ function nameOf(name: string, number: number, maxChars: number): string {
 /** @throws {AppError} `input.invalid-field`. */
 function checkRange({ fromMs, toMs }: TimeRange): void {
   const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
-  if (detail !== null) throw invalid('range', { detail });
+  if (detail !== null) throw invalid('range', { detail, limit: MAX_RANGE_MS / DAY_MS });
 }
 
 /** @throws {AppError} `input.invalid-field` for what is beyond the limits, `channel.not-found` for another account's camera. */

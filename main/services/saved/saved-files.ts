@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { SavedFile } from '../../../preload/contract/saved.ts';
+import type { LibrarySearch, SavedFile } from '../../../preload/contract/saved.ts';
 import { atMost } from '../shared/at-most.ts';
 import type { Emit } from '../shared/emit.ts';
 import { revealFile } from '../shared/reveal-file.ts';
 import type { NewFile } from '../shared/saved-file.ts';
+import { isOfLibrary, type FoundFiles, type LibraryService } from './library.ts';
 
 interface SavedFilesOptions {
   readonly emit: Emit;
@@ -15,6 +16,8 @@ interface SavedFilesOptions {
   /** The size of the file at a path, or null where there is none; never rejects. The disk is asked unless told otherwise. */
   readonly sizeOf?: (path: string) => Promise<number | null>;
   readonly lookWithinMs?: number;
+  /** Keeps snapshots and clips over the end of the run. */
+  readonly library?: LibraryService;
 }
 
 /** The oldest leave the list. */
@@ -34,8 +37,8 @@ export class SavedFilesService {
     this.#options = options;
   }
 
-  add({ kind, channelId, path }: NewFile): void {
-    this.#take({ kind, channelId, path, name: basename(path), bytes: null });
+  add({ kind, channelId, path, ofMs = null }: NewFile): void {
+    this.#take({ kind, channelId, path, name: basename(path), bytes: null }, ofMs);
   }
 
   /** Adds a file that a page handed to the browser. */
@@ -56,8 +59,23 @@ export class SavedFilesService {
 
   /** @throws {AppError} as {@link revealFile}. */
   async reveal(fileId: string): Promise<void> {
-    const path = this.#files.find((file) => file.fileId === fileId)?.path ?? null;
+    const { library } = this.#options;
+    const path = this.#files.find((file) => file.fileId === fileId)?.path ?? library?.pathOf(fileId) ?? null;
     await revealFile(path, this.#options.reveal);
+  }
+
+  /** @see LibraryService */
+  async search(wish: LibrarySearch): Promise<FoundFiles & { readonly canReveal: boolean }> {
+    const { library, reveal } = this.#options;
+    const found = (await library?.search(wish)) ?? { files: [], total: 0, next: null };
+    return { ...found, canReveal: reveal !== null };
+  }
+
+  /** @see LibraryService */
+  async forget(fileId: string, deletesFile: boolean): Promise<void> {
+    await this.#options.library?.forget(fileId, deletesFile);
+    this.#files = this.#files.filter((file) => file.fileId !== fileId);
+    this.#options.emit('saved.changed', {});
   }
 
   /** One file after the other: the files of main wait for a disk that does not answer in one thread at most. */
@@ -73,10 +91,14 @@ export class SavedFilesService {
     } while (looked !== this.#files);
   }
 
-  #take(file: Omit<SavedFile, 'fileId' | 'savedAtMs'>): void {
-    const next = [...this.#files, { ...file, fileId: randomUUID(), savedAtMs: Date.now() }];
+  #take(file: Omit<SavedFile, 'fileId' | 'savedAtMs'>, ofMs: number | null = null): void {
+    const { library, emit } = this.#options;
+    const saved = { ...file, fileId: randomUUID(), savedAtMs: Date.now() };
+    const { kind, path } = saved;
+    if (path !== null && isOfLibrary(kind)) library?.add({ ...saved, kind, path, ofMs });
+    const next = [...this.#files, saved];
     this.#files = next.slice(-MAX_SAVED_FILES);
-    this.#options.emit('saved.changed', {});
+    emit('saved.changed', {});
   }
 }
 

@@ -4,6 +4,8 @@ import type { SavedFile } from '../../../preload/contract/saved.ts';
 export interface NewFile extends Pick<SavedFile, 'kind' | 'channelId'> {
   /** Absolute. */
   readonly path: string;
+  /** The moment that a snapshot shows, epoch ms; null or absent for other files. */
+  readonly ofMs?: number | null;
 }
 
 /** Called when a file is complete. */

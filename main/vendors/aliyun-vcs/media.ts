@@ -3,8 +3,9 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import { requestOf } from '../core/client/request-id.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
-import type { PlaybackPort, PlaybackRequest } from '../../ports/playback.ts';
+import type { PlaybackPort, PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import type { CameraFactsCache } from './camera-facts-cache.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -81,14 +82,14 @@ export class VcsPlayback implements PlaybackPort {
    * Opens HLS, the only transport that recordings in the cloud and on the device share. `GetDeviceVideoUrl` documents no
    * choice of streams (7.8), so the profile changes nothing.
    */
-  async open(request: PlaybackRequest, signal: AbortSignal): Promise<UpstreamSource> {
+  async open(request: PlaybackRequest, signal: AbortSignal): Promise<PlaybackSource> {
     const deviceId = cameraIdOf(request.channelId);
     const facts = await this.#cameraFacts.find(deviceId, signal);
     if (!facts?.corpId) {
       const detail = facts ? 'the camera belongs to no project' : 'the cloud lists no such camera';
       throw new AppError('cloud.not-found', `GetDeviceVideoUrl: ${detail}`, { params: { detail } });
     }
-    const { data } = await this.#client.call(
+    const reply = await this.#client.call(
       'GetDeviceVideoUrl',
       {
         CorpId: facts.corpId,
@@ -100,6 +101,7 @@ export class VcsPlayback implements PlaybackPort {
       },
       signal,
     );
-    return toMediaSource({ url: data.Url, transport: 'hls', expiresAtMs: null, isSingleUse: false, ...this.#rules });
+    const how = { transport: 'hls', expiresAtMs: null, isSingleUse: false, ...this.#rules } as const;
+    return { ...toMediaSource({ url: reply.data.Url, ...how }), ...requestOf(reply) };
   }
 }

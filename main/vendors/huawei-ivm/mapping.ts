@@ -22,6 +22,7 @@ import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
+import { toAlarmKind } from './alarm-kinds.ts';
 import { parseBeijingTime } from './time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
@@ -183,7 +184,11 @@ export function toRecording(channelId: ChannelId, place: RecordingPlace, record:
     storage: RECORDING_STORAGE.get(amount(record.storage_state) ?? -1) ?? (place === 'device' ? 'ready' : 'unknown'),
     nativeId: idOrNull(record.record_id),
     sizeBytes: amount(record.record_size),
-    alarmKinds: (record.alarm_rec_type ?? []).map(String).filter(isAlarmKind).slice(0, MAX_ALARM_KINDS),
+    alarmKinds: (record.alarm_rec_type ?? [])
+      .map(String)
+      .filter(isAlarmKind)
+      .slice(0, MAX_ALARM_KINDS)
+      .map(toAlarmKind),
   };
 }
 

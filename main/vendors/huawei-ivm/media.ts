@@ -4,6 +4,7 @@ import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import { AppError } from '../../errors.ts';
 import { vendorFailure } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
+import { requestOf } from '../core/client/request-id.ts';
 import type { Dialect } from '../core/client/dialect.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
@@ -154,7 +155,8 @@ export class IvmPlayback implements PlaybackPort {
       isSingleUse: false,
       ...this.#rules,
     });
-    return { ...source, end: (stop) => this.#revoke(source.url, stop) };
+    const profile: StreamProfile = streamType === 'PRIMARY_STREAM' ? 'main' : 'sub';
+    return { ...source, profile, ...requestOf(reply), end: (stop) => this.#revoke(source.url, stop) };
   }
 
   /** 9.4. The cloud knows no code for a URL that is already gone. */

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
+import { recordedPieces } from '../core/client/recorded-pieces.ts';
 import { toRecording } from './mapping.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { formatBeijingTime, wholeSecondAfter } from './time.ts';
@@ -18,7 +19,7 @@ const RECORDS_PER_PAGE = 1_000;
  * as a page without rows does.
  */
 const NOTHING_RECORDED: readonly (string | null | undefined)[] = ['IVM.20020012', 'IVM.20020014'];
-/** How often a list is read that changes while it is read. The last reading counts. */
+/** How often a list is read that changes while it is read. */
 const MAX_READINGS = 3;
 
 /** One reading of all pages. */
@@ -39,15 +40,36 @@ export class IvmRecords implements RecordPort {
     this.#client = client;
   }
 
-  /** One answer for the whole range. The pages are read again while the list changes; a row that came twice counts once. */
+  /**
+   * One answer for the whole range. The pages are read again while the list changes; a row that came twice counts once. Where
+   * the list never stands still, or an entry cannot be read, only the recordings are answered: what lies between them is not
+   * known.
+   */
   async *list(request: RecordRequest, signal: AbortSignal): AsyncIterable<RecordAnswer> {
-    let reading = await this.#readAll(request, signal);
-    for (let i = 1; i < MAX_READINGS && reading.hasChanged; i += 1) reading = await this.#readAll(request, signal);
-    const byId = new Map(
-      reading.recordings.map((one) => [one.nativeId ?? `${one.kind} ${one.fromMs} ${one.toMs}`, one]),
-    );
-    const recordings = [...byId.values()].sort((a, b) => a.fromMs - b.fromMs);
-    yield { range: request.range, recordings, archivedWithin: [], unreadable: reading.unreadable };
+    const { range } = request;
+    const { recordings, unreadable, isStill } = await this.#readStill(request, signal);
+    if (isStill && unreadable === 0) yield { range, recordings, archivedWithin: [], unreadable };
+    else yield* recordedPieces(recordings, range, unreadable);
+  }
+
+  /**
+   * Reads until the list stands still: its total holds, or two readings bring the same rows, so that only the total is wrong.
+   * Otherwise a recording may have moved over the edge of two pages in each reading: all readings count together.
+   */
+  async #readStill(
+    request: RecordRequest,
+    signal: AbortSignal,
+  ): Promise<Pick<Reading, 'recordings' | 'unreadable'> & { readonly isStill: boolean }> {
+    const readings: Reading[] = [];
+    for (let i = 0; i < MAX_READINGS; i += 1) {
+      const reading = await this.#readAll(request, signal);
+      const before = readings.at(-1);
+      const isStill = !reading.hasChanged || (before !== undefined && isSame(before, reading));
+      if (isStill) return { ...reading, recordings: merged([reading]), isStill };
+      readings.push(reading);
+    }
+    const unreadable = Math.max(...readings.map((one) => one.unreadable));
+    return { recordings: merged(readings), unreadable, isStill: false };
   }
 
   async #readAll({ channelId, place, range }: RecordRequest, signal: AbortSignal): Promise<Reading> {
@@ -84,3 +106,17 @@ export class IvmRecords implements RecordPort {
     return badAnswer(where, this.#client.host, 'recordings without times', false, this.#client.redactor);
   }
 }
+
+/** How a recording is known again in another reading. */
+const keyOf = ({ nativeId, kind, fromMs, toMs }: Recording): string => nativeId ?? `${kind} ${fromMs} ${toMs}`;
+
+/** The recordings of readings, each once as the last reading told it, in order of their begin. */
+function merged(readings: readonly Reading[]): readonly Recording[] {
+  const byKey = new Map(readings.flatMap(({ recordings }) => recordings.map((one) => [keyOf(one), one])));
+  return [...byKey.values()].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+const isSame = (a: Reading, b: Reading): boolean =>
+  a.unreadable === b.unreadable &&
+  a.recordings.length === b.recordings.length &&
+  a.recordings.every((one, i) => keyOf(one) === keyOf(b.recordings[i] ?? one));

@@ -8,6 +8,8 @@ import { AppError } from '../../errors.ts';
 const DAY_MS = 86_400_000;
 /** Beijing's midnight within the UTC day. */
 const BEIJING_MIDNIGHT_MS = 16 * 3_600_000;
+/** Both midnights, in ms after midnight in UTC. */
+export const MIDNIGHTS_MS = [0, BEIJING_MIDNIGHT_MS] as const;
 
 /** The next midnight after `atMs`. */
 function nextMidnight(atMs: number): number {

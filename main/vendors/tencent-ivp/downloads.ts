@@ -7,6 +7,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import type { Dialect, Mapped } from '../core/client/dialect.ts';
 import { overTls, toRemoteFile, type MediaRules } from '../core/client/media-source.ts';
 import { parsedJson } from '../core/client/parsed-json.ts';
+import { requestOf } from '../core/client/request-id.ts';
 import type { DownloadFile, DownloadPort, DownloadRequest } from '../../ports/downloads.ts';
 import { firstPart, secondsOf } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -52,15 +53,15 @@ export class IvpDownloads implements DownloadPort {
       FileType: type,
     };
     const askedAtMs = Date.now();
-    const { data } = await client.call(OPERATION, asked, signal);
-    const url = data.Data?.Url;
+    const reply = await client.call(OPERATION, asked, signal);
+    const url = reply.data.Data?.Url;
     const file = toRemoteFile({
       url: url && overTls(url, rules.isPlainAllowed),
       host: client.host,
       expiresAtMs: askedAtMs + URL_LIFE_MS,
       ...rules,
     });
-    return { ...file, covers };
+    return { ...file, covers, ...requestOf(reply) };
   }
 
   /** The file server answers with the envelope of the API, and with the HTTP status of the code (42501 to 42508). */

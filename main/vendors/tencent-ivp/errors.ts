@@ -32,6 +32,9 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'cloud.unavailable',
   'device.busy',
   'device.timeout',
+  // Each try asks for a new address.
+  'recording.bad-address',
+  'recording.address-expired',
   'recording.too-many-downloads',
   'recording.bandwidth',
   'recording.too-many-links',

@@ -23,8 +23,9 @@ const blankIds: VendorOverrides['samples'] = Object.entries(BLANK_CHANNELS).flat
 /**
  * Lists that the document calls empty when they have no rows, without saying whether null or an empty text stands there.
  * No other list is here: the document prints `Data: null` as the answer of writes only, and shows no list without rows. So
- * null for the list of cameras or of organizations stays a bad answer, and the tree keeps what it shows. If the cloud is
- * seen to answer null for an empty list, one line here allows that.
+ * null for the list of cameras or of organizations stays a bad answer, and the tree keeps what it shows; null for the recordings
+ * of a device stays one as well, and its time stays unknown: "nothing is recorded" is said only where the cloud says so, by an
+ * empty list or by 41627. If the cloud is seen to answer null for an empty list, one line here allows that.
  */
 const EMPTY_FORMS: Readonly<Record<string, string>> = {
   listLiveRecordPlans: 'Data',

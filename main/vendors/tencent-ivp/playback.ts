@@ -3,6 +3,7 @@ import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import { requestOf } from '../core/client/request-id.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
 import type { PlaybackControl, PlaybackPort, PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import { firstPart, secondsOf } from './days.ts';
@@ -49,8 +50,8 @@ export class IvpPlayback implements PlaybackPort {
     const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
     const { startSec, endSec } = secondsOf(covers);
     const asked = { ChannelId, StartTime: startSec, EndTime: endSec };
-    const { data } = await this.#client.call('getCloudPlaybackUrl', asked, signal);
-    return { ...this.#sourceOf(data.Data?.Hls, 'hls'), covers };
+    const reply = await this.#client.call('getCloudPlaybackUrl', asked, signal);
+    return { ...this.#sourceOf(reply.data.Data?.Hls, 'hls'), covers, ...requestOf(reply) };
   }
 
   /** A device that refuses to choose a stream has opened no session, so asking again opens one only. */
@@ -58,13 +59,13 @@ export class IvpPlayback implements PlaybackPort {
     const { channelNativeId: ChannelId } = channelRefOf(request.channelId);
     const { startSec, endSec } = secondsOf(covers);
     const asked = { ChannelId, Start: startSec, End: endSec };
-    const { data } = await ofProfile(request.profile, (choice) =>
+    const reply = await ofProfile(request.profile, (choice) =>
       this.#client.call('getLocalRecordUrl', { ...asked, ...choice }, signal),
     );
-    const source = this.#sourceOf(data.Data?.Flv, 'http-flv');
+    const source = this.#sourceOf(reply.data.Data?.Flv, 'http-flv');
     const Session = sessionIn(source.url);
     const control = Session === null ? {} : { control: this.#controlOf(ChannelId, Session, startSec, endSec) };
-    return { ...source, covers, ...control };
+    return { ...source, covers, ...requestOf(reply), ...control };
   }
 
   #sourceOf(url: string | undefined, transport: 'hls' | 'http-flv'): PlaybackSource {

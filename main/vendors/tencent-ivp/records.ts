@@ -1,18 +1,23 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
 import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { joinRanges, withoutRanges } from '../../../preload/domain/recordings.ts';
+import { withoutRanges } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
+import { recordedPieces } from '../core/client/recorded-pieces.ts';
 import { FINEST_ARCHIVE_MS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
-import { secondsOf, splitAtMidnights } from './days.ts';
+import { archiveEdges } from './archive-edges.ts';
+import { endOf, secondsOf, splitAtMidnights } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { UNIX_SECONDS } from './time.ts';
 
 /** "No recording on that date": an answer, not a failure. */
 const NOTHING_RECORDED = '41627';
+
+/** So many requests at the most look for the archived footage of one day: the two edges of one gap cost at most 14. */
+const MAX_ARCHIVE_REQUESTS = 24;
 
 interface Span {
   readonly Begin?: string;
@@ -42,7 +47,8 @@ export class IvpRecords implements RecordPort {
 
   /**
    * One answer per day. Recordings are cut at midnight, so that each can be played in one piece. Of a day without a word
-   * about archived footage only the recordings are answered: what lies between them may be archived.
+   * about archived footage only the recordings are answered: what lies between them may be archived. So are those of a day with
+   * an entry that cannot be read: what it means may lie between them.
    */
   async *list(request: RecordRequest, signal: AbortSignal): AsyncIterable<RecordAnswer> {
     const { channelId, place } = request;
@@ -57,39 +63,51 @@ export class IvpRecords implements RecordPort {
         .map((one) => recordingOf(channelId, place, one))
         .sort((a, b) => a.fromMs - b.fromMs);
       if (hasArchive === null) {
-        yield* ofRecordings(recordings, unreadable);
+        yield* recordedPieces(recordings, range, unreadable);
         continue;
       }
       const gaps = hasArchive ? withoutRanges(range, recordings) : [];
-      const archivedWithin: TimeRange[] = [];
-      for (const gap of gaps) archivedWithin.push(...(await this.#narrow(request, gap, range, signal)));
-      yield { range, recordings, archivedWithin, unreadable };
+      const archivedWithin = await this.#archivedIn(request, gaps, range, signal);
+      if (unreadable === 0) {
+        yield { range, recordings, archivedWithin, unreadable };
+        continue;
+      }
+      yield* recordedPieces(recordings, range, unreadable);
+      for (const piece of archivedWithin)
+        yield { range: piece, recordings: [], archivedWithin: [piece], unreadable: 0 };
     }
   }
 
   /**
-   * Where in `gap` archived footage lies. The cloud tells one flag for a request, so the gap is halved until a piece has
-   * none or is as short as asked for.
+   * Where in the gaps between recordings archived footage lies: in each gap from its first to its last archived footage, whose
+   * edges are as exact as the request wants. Long gaps are asked first. Where the cloud does not say, and where a day has so
+   * many gaps that the requests for it are spent, a gap counts as a whole: archived footage may lie in it.
    *
    * @param asked the piece of time whose answer said that it has archived footage.
    */
-  async #narrow(request: RecordRequest, gap: TimeRange, asked: TimeRange, signal: AbortSignal): Promise<TimeRange[]> {
-    // The last second of a day cannot be asked alone: its end would be on the next day.
-    const { startSec, endSec } = secondsOf(gap);
-    if (startSec === endSec) return [];
-    const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
-    const { hasArchive } = isAsked
-      ? { hasArchive: true }
-      : await this.#ask(request.channelId, request.place, gap, signal);
-    if (hasArchive === false) return [];
-    if (hasArchive === null) return [gap];
-    const lengthMs = gap.toMs - gap.fromMs;
-    if (lengthMs < 2 * Math.max(request.archiveGrainMs, FINEST_ARCHIVE_MS)) return [gap];
-    const middleMs = Math.floor((gap.fromMs + lengthMs / 2) / 1000) * 1000;
-    return [
-      ...(await this.#narrow(request, { fromMs: gap.fromMs, toMs: middleMs }, asked, signal)),
-      ...(await this.#narrow(request, { fromMs: middleMs, toMs: gap.toMs }, asked, signal)),
-    ];
+  async #archivedIn(
+    request: RecordRequest,
+    gaps: readonly TimeRange[],
+    asked: TimeRange,
+    signal: AbortSignal,
+  ): Promise<readonly TimeRange[]> {
+    let left = MAX_ARCHIVE_REQUESTS;
+    const has = async (piece: TimeRange): Promise<boolean | null> => {
+      if (left === 0) return null;
+      left -= 1;
+      return (await this.#ask(request.channelId, request.place, piece, signal)).hasArchive;
+    };
+    const found: TimeRange[] = [];
+    for (const gap of gaps.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
+      // The last second of a day cannot be asked alone: its end would be on the next day.
+      const { startSec, endSec } = secondsOf(gap);
+      if (startSec === endSec) continue;
+      const isAsked = gap.fromMs === asked.fromMs && gap.toMs === asked.toMs;
+      const hasArchive = isAsked ? true : await has(gap);
+      if (hasArchive === null) found.push(gap);
+      else if (hasArchive) found.push(await narrowed(gap, request.archiveGrainMs, has));
+    }
+    return found.sort((a, b) => a.fromMs - b.fromMs);
   }
 
   async #ask(channelId: ChannelId, place: RecordingPlace, part: TimeRange, signal: AbortSignal): Promise<Timeline> {
@@ -117,14 +135,24 @@ export class IvpRecords implements RecordPort {
   }
 }
 
-/** An answer for each piece that is recorded, and none for what lies between. */
-function* ofRecordings(recordings: readonly Recording[], unreadable: number): Generator<RecordAnswer> {
-  let left = unreadable;
-  for (const range of joinRanges(recordings)) {
-    const within = recordings.filter((one) => intersect(one, range) !== null);
-    yield { range, recordings: within, archivedWithin: [], unreadable: left };
-    left = 0;
-  }
+const lengthOf = ({ fromMs, toMs }: TimeRange): number => toMs - fromMs;
+
+/** The part of a gap from its first to its last archived footage, in cells of the wanted length. The last cell can be longer. */
+async function narrowed(
+  gap: TimeRange,
+  archiveGrainMs: number,
+  has: (piece: TimeRange) => Promise<boolean | null>,
+): Promise<TimeRange> {
+  const cellMs = Math.ceil(Math.max(archiveGrainMs, FINEST_ARCHIVE_MS) / 1000) * 1000;
+  const count = Math.max(1, Math.floor(lengthOf(gap) / cellMs));
+  // Full seconds within the gap: requests for neighbouring cells must not overlap.
+  const edgeMs = (cell: number): number => Math.floor((gap.fromMs + cell * cellMs) / 1000) * 1000;
+  const part = (from: number, to: number): TimeRange => ({
+    fromMs: from === 0 ? gap.fromMs : edgeMs(from),
+    toMs: to === count ? gap.toMs : edgeMs(to),
+  });
+  const { from, to } = await archiveEdges(count, (a, b) => has(part(a, b)));
+  return part(from, to);
 }
 
 /** The cloud lists spans of playable footage, without kinds, ids and sizes. */
@@ -133,9 +161,10 @@ const recordingOf = (channelId: ChannelId, place: RecordingPlace, { fromMs, toMs
   ...{ kind: 'unknown', storage: 'ready', nativeId: null, sizeBytes: null, alarmKinds: [] },
 });
 
+/** The cloud cuts a span to the request, which ends in the last second of a day: footage that goes on would have a hole there. */
 function rangeOf({ Begin, End }: Span): TimeRange | null {
   try {
-    const range = { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: UNIX_SECONDS.parse(End ?? '') };
+    const range = { fromMs: UNIX_SECONDS.parse(Begin ?? ''), toMs: endOf(UNIX_SECONDS.parse(End ?? '') / 1000) };
     return range.fromMs < range.toMs ? range : null;
   } catch {
     return null;

@@ -12,7 +12,7 @@ import { AppError } from '../../errors.ts';
 import type { RetrievalOrder, RetrievalPort } from '../../ports/retrievals.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
-import { endOf, firstPart, secondsOf } from './days.ts';
+import { endOf, firstPart, MIDNIGHTS_MS, secondsOf } from './days.ts';
 import type { IvpRetrieval, IvpRetrievedChannel } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 import { UNIX_SECONDS } from './time.ts';
@@ -32,6 +32,7 @@ const LIMITS: RetrievalPort['limits'] = {
   maxNameChars: 32,
   namePattern: /^[\u4e00-\u9fa5A-Za-z0-9_-]+$/,
   maxKeepDays: 365,
+  cutsMs: MIDNIGHTS_MS,
 };
 
 export class IvpRetrievals implements RetrievalPort {

@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   snapshot: 'snap',
   'wall-snapshot': 'snap',
   clip: 'rec',
+  export: 'export',
   walls: 'export',
   accounts: 'export',
   numbers: 'device',

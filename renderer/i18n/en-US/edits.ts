@@ -31,6 +31,7 @@ export const edits = {
   sequenceCreated: 'sequence {{name}} created',
   sequenceChanged: 'sequence {{name}} changed',
   sequenceRemoved: 'sequence {{name}} deleted',
+  clockOffset: 'clock offset of {{name}}',
   bookmarkRemoved: 'bookmark {{name}} deleted',
   restored: '{{name}} restored',
   accountOff: '{{label}} turned off',

@@ -282,6 +282,43 @@ export const errors = {
       next: 'Choose the folder or the ZIP file that was handed over. Ask for another copy where the file is damaged.',
     },
   },
+  export: {
+    'not-found': {
+      what: 'This export is not on the list any more.',
+      why: 'Another window removed it, or it has no bundle that could be checked.',
+      next: 'Look at the list again.',
+    },
+    running: {
+      what: 'The export is still running.',
+      why: 'Its files are being written.',
+      next: 'Cancel the export first, or wait until it is done.',
+    },
+    'copy-running': {
+      what: 'A copy is being made already.',
+      why: 'A window makes one copy at a time, and a file is copied once at a time.',
+      next: 'Wait until that copy is done, or cancel it.',
+    },
+    'copy-ended': {
+      what: 'The copy was not finished.',
+      why: 'The window that made it was closed, or the client ended. Nothing of the copy is left; the export is as it was.',
+      next: 'Make the copy again, and leave the window open until the copy is done.',
+    },
+    'copy-no-times': {
+      what: 'No copy with time can be made of this file.',
+      why: 'The times of its pictures are not known: the source told none, told too many different ones, or the file comes from an earlier version.',
+      next: 'Export the range again and make the copy of that export.',
+    },
+    'copy-not-read': {
+      what: 'No copy can be made: the pictures of this file cannot be read.',
+      why: 'This computer cannot decode them, as is usual with H.265, or the file is damaged.',
+      next: 'Make the copy on a computer that decodes H.265, or export the sub stream.',
+    },
+    'copy-not-coded': {
+      what: 'No copy can be made: the pictures could not be coded.',
+      why: 'This computer codes no H.264 pictures of this size, or pictures were lost on the way.',
+      next: 'Try again, or make the copy on another computer. The export itself is whole.',
+    },
+  },
   recording: recordingErrors,
   vault: {
     locked: {

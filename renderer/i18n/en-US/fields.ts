@@ -50,6 +50,7 @@ export const fields = {
   sequenceId: 'Sequence',
   operationId: 'Operation',
   range: 'Time range',
+  zone: 'Time zone',
   channelIds: 'Cameras',
   keepDays: 'Days to keep',
   atMs: 'Moment',
@@ -91,5 +92,6 @@ export const fieldProblems = {
   'inside-itself': 'A site cannot stand inside itself.',
   'empty-range': 'The end has to be after the start.',
   'at-most': 'The largest value is {{limit}}.',
-  'range-too-long': 'Choose at most 40 days.',
+  'not-over': 'The end is not over yet: choose a time that has passed.',
+  'range-too-long': 'Choose at most {{limit}} days.',
 };

@@ -55,4 +55,19 @@ export const recordingErrors = {
     why: 'The player alone decides what it reads of this recording.',
     next: 'Use the controls of the player.',
   },
+  'no-key-frames': {
+    what: 'This part of the recording cannot be shown.',
+    why: 'It has no key frame: no whole picture with which a player could begin.',
+    next: 'Go to another moment of the recording.',
+  },
+  'bad-file': {
+    what: 'This file cannot be shown.',
+    why: 'No picture of the file {{label}} can be read: the file is damaged, or holds something else than its name says.',
+    next: 'Get the file again from where it is kept. The other files play all the same.',
+  },
+  'file-gone': {
+    what: 'The file cannot be read any more.',
+    why: 'The system gives the bytes of the file {{label}} no more, or not in time: the file was changed, moved or deleted, or its disk is gone.',
+    next: 'Put the file back in its place, or open the file again.',
+  },
 };

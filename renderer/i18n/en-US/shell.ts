@@ -65,6 +65,7 @@ export const shell = {
     copyPath: 'Copy path',
     showReport: 'Show the report',
     showWall: 'Show the wall',
+    showExports: 'Show the exports',
     enlarge: 'Enlarge to {{count}} ({{keys.wall.enlarge}})',
   },
   halted: {
@@ -85,6 +86,11 @@ export const shell = {
       hung: 'it had stopped responding',
       other: 'ended from outside: {{reason}}',
     },
+  },
+  oldBrowser: {
+    title: 'This browser is too old for Lanner',
+    why: 'The browser cannot compute with time zones (it lacks Temporal).',
+    next: 'Update the browser, or install Chromium, Chrome or Edge 144 or newer. Then start Lanner again.',
   },
   /** What is wrong with a link, and where one leads. */
   links: {

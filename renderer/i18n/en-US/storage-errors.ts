@@ -31,8 +31,8 @@ export const storageErrors = {
     next: 'Choose a folder with a shorter path.',
   },
   gone: {
-    what: 'The disk is not there any more.',
-    why: 'The system no longer finds {{folder}}: {{detail}}.',
-    next: 'Connect the disk again, then try again.',
+    what: 'The file or folder is not there any more.',
+    why: 'The system no longer finds {{folder}}: {{detail}}. It was deleted or renamed, or its disk is not connected.',
+    next: 'Connect the disk if it was removed, then try again.',
   },
 };

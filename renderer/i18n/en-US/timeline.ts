@@ -2,12 +2,12 @@
 export const timeline = {
   name: 'Timeline',
   moment: 'Moment on the timeline',
-  keys: 'Arrows move the cursor, plus and minus zoom, Control with an arrow goes to the next recording, Control with Page Up or Page Down to the next mark, Enter plays.',
+  keys: 'Arrows move the cursor, plus and minus zoom, Control with an arrow goes to the next recording, Control with Page Up or Page Down to the next mark, square brackets set the part from A to B, Enter plays.',
   rows: 'Cameras of the timeline',
   legend: 'Legend',
   comma: ', ',
   all: 'All {{count}} cameras',
-  marksHead: 'Bookmarks, motion, alarms',
+  marksHead: 'Bookmark, export, alarm, motion',
   notRead: 'Not read yet',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -33,7 +33,11 @@ export const timeline = {
     cloud: 'In the cloud',
     device: 'On the device',
   },
-  marks: { bookmark: 'Bookmark', export: 'Export', alarm: 'Alarm', motion: 'Motion' },
+  marks: {
+    ...{ bookmark: 'Bookmark', export: 'Export', alarm: 'Alarm', motion: 'Motion' },
+    several_one: '{{count}} recording',
+    several_other: '{{count}} recordings',
+  },
   table: {
     caption: 'Recordings from {{from}} to {{to}}.',
     more: 'There are more than are listed here: zoom in.',

@@ -34,6 +34,7 @@ export const edits: Texts<typeof source> = {
   sequenceCreated: '新建轮巡“{{name}}”',
   sequenceChanged: '修改轮巡“{{name}}”',
   sequenceRemoved: '删除轮巡“{{name}}”',
+  clockOffset: '{{name}} 的时钟偏差',
   bookmarkRemoved: '删除书签“{{name}}”',
   restored: '恢复“{{name}}”',
   accountOff: '停用“{{label}}”',

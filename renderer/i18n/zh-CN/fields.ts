@@ -57,6 +57,7 @@ export const fields: Texts<typeof fieldsSource> = {
   sequenceId: '轮巡',
   operationId: '接口',
   range: '时间范围',
+  zone: '时区',
   channelIds: '摄像机',
   keepDays: '保留天数',
   atMs: '时刻',
@@ -95,5 +96,6 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'inside-itself': '站点不能放入自身之中。',
   'empty-range': '结束时间须晚于开始时间。',
   'at-most': '最大值为 {{limit}}。',
-  'range-too-long': '最多可选 40 天。',
+  'not-over': '结束时间尚未到，请选择已过去的时间。',
+  'range-too-long': '最多可选 {{limit}} 天。',
 };

@@ -61,6 +61,7 @@ export const shell: Texts<typeof source> = {
     copyPath: '复制路径',
     showReport: '查看报告',
     showWall: '显示此墙',
+    showExports: '显示导出',
     enlarge: '扩大到 {{count}} 格（{{keys.wall.enlarge}}）',
   },
   halted: {
@@ -76,6 +77,11 @@ export const shell: Texts<typeof source> = {
     copy: '复制报告路径',
     show: '查看报告',
     reasons: { exception: '程序故障', rejection: '程序故障', hung: '程序停止响应', other: '被外部终止：{{reason}}' },
+  },
+  oldBrowser: {
+    title: '此浏览器版本过低，无法运行 Lanner',
+    why: '此浏览器无法进行时区计算（缺少 Temporal）。',
+    next: '请更新浏览器，或安装 144 及以上版本的 Chromium、Chrome 或 Edge，然后重新启动 Lanner。',
   },
   links: {
     kind: '链接只能指向摄像机或电视墙，此链接都不是',

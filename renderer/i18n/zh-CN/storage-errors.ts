@@ -30,8 +30,8 @@ export const storageErrors: Texts<typeof source> = {
     next: '请选择路径较短的文件夹。',
   },
   gone: {
-    what: '磁盘已不可用。',
-    why: '系统找不到 {{folder}}：{{detail}}。',
-    next: '请重新连接磁盘后重试。',
+    what: '文件或文件夹已不存在。',
+    why: '系统找不到 {{folder}}：{{detail}}。它已删除或改名，或所在磁盘已断开。',
+    next: '若磁盘已断开，请重新连接，再重试。',
   },
 };

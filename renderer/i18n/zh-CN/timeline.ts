@@ -4,12 +4,12 @@ import type { Texts } from '../texts.ts';
 export const timeline: Texts<(typeof enUS)['timeline']> = {
   name: '时间轴',
   moment: '时间轴上的时刻',
-  keys: '方向键移动光标，加减号缩放，Ctrl 加左右方向键跳到上一段或下一段录像，Ctrl 加上下翻页键跳到上一个或下一个标记，回车键播放。',
+  keys: '方向键移动光标，加减号缩放，Ctrl 加左右方向键跳到上一段或下一段录像，Ctrl 加上下翻页键跳到上一个或下一个标记，方括号键设定 A 到 B 的片段，回车键播放。',
   rows: '时间轴上的摄像机',
   legend: '图例',
   comma: '，',
   all: '全部 {{count}} 路摄像机',
-  marksHead: '书签、移动侦测、告警',
+  marksHead: '书签、导出、告警、移动侦测',
   notRead: '尚未读取',
   zoomIn: '放大',
   zoomOut: '缩小',
@@ -35,7 +35,7 @@ export const timeline: Texts<(typeof enUS)['timeline']> = {
     cloud: '云端存储',
     device: '设备存储',
   },
-  marks: { bookmark: '书签', export: '导出', alarm: '告警', motion: '移动侦测' },
+  marks: { bookmark: '书签', export: '导出', alarm: '告警', motion: '移动侦测', several_other: '{{count}} 段录像' },
   table: {
     caption: '{{from}} 至 {{to}} 的录像。',
     more: '此处未全部列出，请放大时间轴。',

@@ -19,6 +19,7 @@ beforeEach(async () => {
   await writeBundle({
     ...{ target: join(folder, 'case'), form: 'folder', sources: [], files: [file], key: privateKey },
     facts: { madeAtMs: 0, madeBy: 'Ada', reason: '', tool: { name: 'Lanner', version: '0' } },
+    tag: 'test',
     signal: new AbortController().signal,
   });
 });
@@ -42,6 +43,16 @@ it('the command names what is wrong with a bundle, and does not end with 0', asy
   const { status, lines } = verify(join(folder, 'case'), '--key', fingerprintOf(publicKey));
   expect(status).toBe(1);
   expect(lines).toEqual(expect.arrayContaining(['NOT VALID', 'altered: "x.mp4"', 'path: "new\\u001b[2J"']));
+});
+
+it('the command prints no character of a bundle that steers a terminal or turns the direction of text', async () => {
+  await writeFile(join(folder, 'case', 'a\u009b2J\u202edilav\u2028\u{e0041}'), '');
+  for (const form of [[], ['--json']]) {
+    const { status, lines } = verify(join(folder, 'case'), ...form);
+    expect(status).toBe(1);
+    expect(lines.join('')).toContain('"a\\u009b2J\\u202edilav\\u2028\\udb40\\udc41"');
+    expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  }
 });
 
 it('the command says what is no bundle, and how it is used', () => {

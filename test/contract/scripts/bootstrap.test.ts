@@ -18,7 +18,8 @@ interface Project {
   readonly dir: string;
   /** How often npm and apt-get were called, with their arguments. */
   calls(): readonly string[];
-  run(command: string, env?: Readonly<Record<string, string>>): Promise<Run>;
+  /** @param flags of Node. */
+  run(command: string, env?: Readonly<Record<string, string>>, flags?: readonly string[]): Promise<Run>;
 }
 
 const FAKE_NPM = `const { appendFileSync, mkdirSync } = require('node:fs');
@@ -43,9 +44,9 @@ async function withProject(use: (project: Project) => Promise<void>): Promise<vo
     writeFileSync(file('npm/npm.js'), FAKE_NPM);
     writeFileSync(file('npm/package.json'), '{"type":"commonjs"}');
     const calls = file('calls.txt');
-    const run = (command: string, env: Readonly<Record<string, string>> = {}): Promise<Run> =>
+    const run: Project['run'] = (command, env = {}, flags = []) =>
       new Promise((resolve) => {
-        const child = spawn(process.execPath, [file('scripts/bootstrap.mjs'), ...command.split(' ')], {
+        const child = spawn(process.execPath, [...flags, file('scripts/bootstrap.mjs'), ...command.split(' ')], {
           env: { ...process.env, npm_execpath: file('npm/npm.js'), CALLS: calls, LANNER_BROWSER: '/bin/true', ...env },
         });
         let [out, err] = ['', ''];
@@ -111,6 +112,29 @@ it.runIf(process.getuid?.() === 0 && existsSync('/etc/debian_version'))(
     });
   },
 );
+
+/** As in Node 24, and in builds of Node 26 without it. */
+const WITHOUT_TEMPORAL = ['--import', 'data:text/javascript,delete globalThis.Temporal'];
+
+it('hands over to the Node of the modules where the Node that started has no Temporal', async () => {
+  await withProject(async ({ dir, run }) => {
+    const folder = path.join(dir, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'node'), '#!/bin/sh\necho "the Node of the modules runs"\n');
+    chmodSync(path.join(folder, 'node'), 0o755);
+    const { code, out } = await run('demo', {}, WITHOUT_TEMPORAL);
+    expect([code, out]).toEqual([0, 'the Node of the modules runs\n']);
+    expect((await run('demo')).out).toBe('ran with \n');
+  });
+});
+
+it('says which Node is needed where none with Temporal is there', async () => {
+  await withProject(async ({ run }) => {
+    const { code, err } = await run('demo', {}, WITHOUT_TEMPORAL);
+    expect(code).toBe(1);
+    expect(err).toContain('a Node with Temporal is needed, as Node 26 of nodejs.org has it');
+  });
+});
 
 it('passes on the exit code of the command', async () => {
   await withProject(async ({ run }) => expect((await run('simulator --json')).code).toBe(7));

@@ -87,8 +87,16 @@ async function nameEverywhere(cameras: readonly ChannelId[], groups: readonly Or
     streamChoices: [...streamChoices, ...cameras.map((channelId) => ({ channelId, profile: 'main' as const }))],
     recentCommands: [...recentCommands, `camera:${cameras[0]}`, ...groups.slice(0, 1).map((id) => `group:${id}`)],
   });
+  const [first] = cameras;
+  if (first === undefined) throw new Error('there is no camera');
+  const source = { channelId: first, place: 'cloud' as const, profile: 'main' as const, offsetMs: null };
+  const job = await client.get('exports.start', {
+    ...{ cameras: [source], range: { fromMs: 0, toMs: 1_000 }, form: 'files', reason: '', madeBy: '', zone: 'UTC' },
+  });
+  await client.get('exports.cancel', { id: job.id });
   for (const channelId of cameras.slice(0, 3))
     await client.get('look.set', { channelId, turn: 180, isMirrored: false });
+  await client.get('playback.set-offset', { channelId: first, offsetMs: 2_500 });
 }
 
 /** What a window reads of everything that names cameras. Revisions are left out: they only grow. */
@@ -105,7 +113,11 @@ async function stored(windowId = 'w1') {
     walls: walls.map(({ id, tiles }) => ({ id, tiles })),
     sequences: sequences.map(({ id, steps }) => ({ id, targets: steps.map(({ target }) => target) })),
     preferences: { protectedCameras, streamChoices, recentCommands },
+    exports: (await client.get('exports.list', {}, windowId)).exports.map(({ job: { items } }) =>
+      items.map(({ channelId }) => channelId),
+    ),
     looks: (await client.get('look.list', {}, windowId)).looks,
+    offsets: (await client.get('playback.offsets', {}, windowId)).offsets,
   };
 }
 
@@ -156,6 +168,7 @@ it('an account that is removed and added again gives every camera and group back
     'sequences.changed',
     'app.preferences-changed',
     'looks.changed',
+    'playback.offsets-changed',
   ]) {
     expect(told.map((event) => event.name)).toContain(name);
   }

@@ -101,7 +101,8 @@ describe('recordings of a cloud', () => {
   ] as const)('%s plays a recording of its %s: moments by the cloud, segments of pictures', async (vendor, place) => {
     const request = await opening(await camera(vendor, place), place);
     const ticket = await client.get('playback.open', request);
-    expect(ticket).toMatchObject({ transport: 'hls', stamps: 'cloud', control: null });
+    const profile = vendor === 'huawei-ivm' ? 'main' : null;
+    expect(ticket).toMatchObject({ transport: 'hls', stamps: 'cloud', control: null, profile });
     expect(ticket.window.fromMs).toBeLessThanOrEqual(request.atMs);
     const { segments } = await listPast(PAGE_ORIGIN, ticket.url);
     expect(Math.abs((segments[0]?.atMs ?? 0) - request.range.fromMs)).toBeLessThan(5_000);
@@ -183,6 +184,17 @@ describe('recordings of a cloud', () => {
     for (const { url } of segments.slice(0, 8)) statuses.push((await getAs(PAGE_ORIGIN, url)).status);
     expect(statuses).toEqual(new Array(8).fill(200));
     expect(received('getPlaybackConnections').length).toBeGreaterThan(1);
+  });
+
+  it('a token that ends while a moment is sought is bought anew, and the pictures of the moment come', async () => {
+    const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
+    const { playbackId } = await client.get('playback.open', request);
+    const tokens = received('getAccessToken').length;
+    await order('/faults', { kind: 'revoke-token', vendor: 'huawei-ivm' });
+    const again = await client.get('playback.resume', { playbackId, atMs: request.range.fromMs + 3 * MINUTE_MS });
+    const { segments } = await listPast(PAGE_ORIGIN, again.url);
+    expect((await getAs(PAGE_ORIGIN, segments.at(-1)?.url ?? '')).status).toBe(200);
+    expect(received('getAccessToken').length).toBe(tokens + 1);
   });
 
   it('a cloud that lists no recordings teaches what it plays', async () => {

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { Gateway } from '../../../main/media/gateway/gateway.ts';
+import { EXPORT_ORIGIN } from '../../../main/media/messages/export-messages.ts';
 import type { GatewayLease } from '../../../main/media/messages/types.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import { until } from '../servers/processes.ts';
@@ -98,6 +99,11 @@ describe('the allowed page', () => {
   it('the allowed page may not write', async () => {
     expect((await ask(path(hls.url), {}, 'POST')).status).toBe(405);
   });
+});
+
+it('the name under which exports read recordings opens no live stream', async () => {
+  expect(await statusOf(flv.url, EXPORT_ORIGIN)).toBe(403);
+  expect((await ask(path(hls.url), { Origin: EXPORT_ORIGIN })).status).toBe(403);
 });
 
 describe('a foreign page', () => {

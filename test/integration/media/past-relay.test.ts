@@ -92,6 +92,8 @@ describe('key pictures', () => {
     expect(segmentPaths()).toEqual([]);
     expect(await keyStatus(lease, `at-${FROM + SEGMENT_MS + 1}.key`)).toBe(204);
     expect(await keyStatus(lease, `at-${FROM + 3 * SEGMENT_MS}.key`)).toBe(204);
+    expect(await keyStatus(lease, `at-${FROM + 3 * SEGMENT_MS}.group`)).toBe(204);
+    expect(await keyStatus(lease, `at-${FROM + 2 * MINUTE}.group`)).toBe(204);
     expect(await keyStatus(lease, `at-${END + MINUTE}.key`)).toBe(204);
   });
 
@@ -101,12 +103,13 @@ describe('key pictures', () => {
     cloud.playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:4\n${key}\n${at(FROM)}\n#EXT-X-ENDLIST\n`;
     const lease = await open();
     expect(await keyStatus(lease, `at-${FROM + 1}.key`)).toBe(415);
+    expect(await keyStatus(lease, `at-${FROM + 1}.group`)).toBe(415);
     expect(segmentPaths()).toEqual([]);
   });
 
   it('a moment that is no number is no resource', async () => {
     const lease = await open();
-    for (const name of ['at-.key', 'at-1e9.key', 'at-9999999999999999.key', `at-${FROM}.ts`]) {
+    for (const name of ['at-.key', 'at-.group', 'at-1e9.key', 'at-9999999999999999.key', `at-${FROM}.ts`]) {
       expect([name, await keyStatus(lease, name)]).toEqual([name, 404]);
     }
   });

@@ -137,7 +137,7 @@ function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, ur
     const playbackId = asPlaybackId(`playback of ${channelId}`);
     leases.set(playbackId, id);
     opened += 1;
-    return { ok: true, value: { ...view, playbackId, channelId, control: null } };
+    return { ok: true, value: { ...view, playbackId, channelId, profile: null, control: null } };
   };
   const closePast = (playbackId: PlaybackId): void => {
     gateway.past.close(leases.get(playbackId) ?? '');

@@ -9,15 +9,20 @@ export interface BundledPage {
   close(): Promise<void>;
 }
 
+/** @param entry source of a script; its imports are resolved from renderer/media. @returns the script with all that it imports. */
+export async function bundledScript(entry: string): Promise<string> {
+  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
+  const stdin = { contents: entry, resolveDir, loader: 'js' as const };
+  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
+  return bundle.outputFiles[0]?.text ?? '';
+}
+
 /**
  * @param entry source of the script; its imports are resolved from renderer/media.
  * @param body HTML in front of the script.
  */
 export async function serveBundledPage(entry: string, body: string): Promise<BundledPage> {
-  const resolveDir = fileURLToPath(new URL('../../../renderer/media/', import.meta.url));
-  const stdin = { contents: entry, resolveDir, loader: 'js' as const };
-  const bundle = await build({ stdin, bundle: true, write: false, format: 'iife', target: 'chrome130' });
-  const script = bundle.outputFiles[0]?.text ?? '';
+  const script = await bundledScript(entry);
   const server = http.createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');

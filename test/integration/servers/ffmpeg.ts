@@ -17,11 +17,12 @@ const ENCODE = '-an -c:v libx264 -preset ultrafast -tune zerolatency -pix_fmt yu
 export const PICTURES =
   existsSync(RECORDING) || existsSync(PACK) ? 'street footage' : 'a test card (the street footage is not there)';
 
-function input(): readonly string[] {
+/** @param pace `-re` for a camera that sends in real time; empty for footage that is there at once. */
+function input(pace: readonly string[] = ['-re']): readonly string[] {
   const scale = ['-vf', 'scale=320:-2'];
-  if (existsSync(RECORDING)) return ['-stream_loop', '-1', '-re', '-i', RECORDING, ...scale];
-  if (existsSync(PACK)) return ['-stream_loop', '-1', '-framerate', '15', '-re', '-f', 'h264', '-i', PACK, ...scale];
-  return ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  if (existsSync(RECORDING)) return ['-stream_loop', '-1', ...pace, '-i', RECORDING, ...scale];
+  if (existsSync(PACK)) return ['-stream_loop', '-1', '-framerate', '15', ...pace, '-f', 'h264', '-i', PACK, ...scale];
+  return [...pace, '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
 }
 
 const ffmpeg = (args: readonly string[]): Running => run('ffmpeg', ['-nostdin', '-loglevel', 'error', ...args]);
@@ -75,6 +76,13 @@ export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'):
   const encode = '-c:v libx265 -preset ultrafast -x265-params log-level=none -g 15 -tag:v hvc1'.split(' ');
   const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0', '-hls_segment_type', segments];
   await finish(ffmpeg([...CARD, ...encode, ...hls, `${folder}/${segments}.m3u8`]));
+}
+
+/** Writes a recording of so many seconds, with reordered pictures and a date-time on each segment, as `vod.m3u8`. */
+export async function writeVod(folder: string, seconds: number): Promise<void> {
+  const encode = '-an -c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -r 15 -g 30 -sc_threshold 0'.split(' ');
+  const hls = ['-f', 'hls', '-hls_time', '4', '-hls_playlist_type', 'vod', '-hls_flags', 'program_date_time'];
+  await finish(ffmpeg([...input([]), '-t', String(seconds), ...encode, ...hls, `${folder}/vod.m3u8`]));
 }
 
 /** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own; `hasSound` adds an AAC tone. */

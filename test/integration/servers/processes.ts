@@ -57,6 +57,9 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A probe that takes long, such as one that reads pixels, leaves the computer as much time for what it waits for. */
+const pauseMs = (tookMs: number): number => Math.min(100, Math.max(25, tookMs));
+
 /**
  * Tries `probe` until it gives something other than null.
  *
@@ -71,6 +74,7 @@ export async function until<T>(
 ): Promise<T> {
   const endMs = Date.now() + timeoutMs;
   for (;;) {
+    const askedMs = performance.now();
     const value = await probe();
     if (value !== null) return value;
     if (Date.now() > endMs) {
@@ -78,7 +82,7 @@ export async function until<T>(
       const words = state === null ? '' : `: ${JSON.stringify(state)}`;
       throw new Error(`waited ${timeoutMs} ms in vain until ${what}${words}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs(performance.now() - askedMs)));
   }
 }
 

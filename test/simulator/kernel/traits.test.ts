@@ -108,6 +108,14 @@ describe('IVM', () => {
     expect(String(to) < String(from)).toBe(true);
     expect(rows('twice')[1]).toEqual(rows('twice')[0]);
   });
+
+  it('the sizes of a list are those of cameras that send as much as ordered', () => {
+    const { bench, records } = make();
+    const sizes = () => list(records(START_MS - 2 * DAY_MS)['records']).map((row) => Number(row['record_size']));
+    const before = sizes();
+    expect(bench.cloud.setTraits({ toldBytesPerSec: 192_000 })).toBeNull();
+    expect(sizes()).toEqual(before.map((bytes) => 2 * bytes));
+  });
 });
 
 describe('Tencent IVP', () => {

@@ -21,8 +21,11 @@ export interface PastTraits {
   readonly keys?: 'idr' | 'recovery' | 'none';
   /** Over HLS. H.265 shows one looped clip, without caption and time code. */
   readonly codec?: 'h264' | 'h265';
-  /** Over HLS: from a moment on (absent: the middle of the range) another codec, or the size of the other stream. */
-  readonly change?: { readonly to: 'h265' | 'size'; readonly atMs?: number };
+  /**
+   * Over HLS: from a moment on (absent: the middle of the range) until another one (absent: the end) another codec, or the
+   * size of the other stream.
+   */
+  readonly change?: { readonly to: 'h265' | 'size'; readonly atMs?: number; readonly untilMs?: number };
   /** A segment that answers 404, by its number or by a moment in it; so often, or always when `times` is absent. */
   readonly lost?: { readonly segment?: number; readonly atMs?: number; readonly times?: number };
   /** A session answers 403 after so many segments; so many sessions do, or all when `sessions` is absent. */

@@ -108,17 +108,22 @@ export class Past {
     if (change === undefined) return runs.map((run) => ({ ...run, look: before }));
     const { fromMs = 0, toMs = 0 } = this.#grant;
     const at = this.camera.groupAt(change.atMs ?? (fromMs + toMs) / 2);
+    const until = change.untilMs === undefined ? Number.POSITIVE_INFINITY : this.camera.groupAt(change.untilMs);
     return runs.flatMap((run) => {
-      const end = run.firstGroup + run.groupCount;
-      const cut = Math.min(Math.max(at, run.firstGroup), end);
-      const early: PastRun = { ...run, groupCount: cut - run.firstGroup, look: before };
-      const late: PastRun = {
-        firstGroup: cut,
-        groupCount: end - cut,
-        originGroup: Math.max(cut === run.firstGroup ? run.originGroup : cut, run.originGroup),
-        look: change.to,
-      };
-      return [early, late].filter(({ groupCount }) => groupCount > 0);
+      const parts: readonly (readonly [number, number, PastRun['look']])[] = [
+        [run.firstGroup, at, before],
+        [at, until, change.to],
+        [until, Number.POSITIVE_INFINITY, before],
+      ];
+      return parts.flatMap(([from, to, look]) => partOf(run, from, to, look));
     });
   }
+}
+
+/** The groups of a run from one group to another. A part that begins in the middle counts its times from its own begin. */
+function partOf(run: FootageRun, from: number, to: number, look: PastRun['look']): readonly PastRun[] {
+  const first = Math.max(from, run.firstGroup);
+  const end = Math.min(to, run.firstGroup + run.groupCount);
+  const originGroup = Math.max(first === run.firstGroup ? run.originGroup : first, run.originGroup);
+  return end > first ? [{ firstGroup: first, groupCount: end - first, originGroup, look }] : [];
 }

@@ -1,6 +1,6 @@
 /** Turns FLV tags into samples and configurations of MP4 tracks, without touching the coded pictures. */
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, readTimestamp, videoRole } from '../flv/flv-tags.ts';
-import { avcSize, hevcSize, type PictureSize } from './mp4-sps.ts';
+import { avcSize, hevcSize, type PictureSize } from '../../../../preload/domain/parameter-sets.ts';
 
 export interface VideoConfig extends PictureSize {
   readonly kind: 'avc1' | 'hvc1';

@@ -43,7 +43,11 @@ export class KeyPictureReader {
     const { record, nals, isKey } = this.#pictures.take(data, isRandomAccess);
     this.#record = record ?? this.#record;
     if (!isKey || this.#record === null) return;
-    const codec = type === TS_AVC ? avcCodec(this.#record) : hevcCodec(this.#record);
+    const codec = codecOfRecord(type, this.#record);
     this.#found = { codec, record: this.#record, sample: Buffer.concat(withLengths(nals)) };
   }
 }
+
+/** The name of a codec, RFC 6381. @param type of the stream in the transport stream. */
+export const codecOfRecord = (type: number, record: Buffer): string =>
+  type === TS_AVC ? avcCodec(record) : hevcCodec(record);

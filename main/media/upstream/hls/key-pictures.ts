@@ -3,6 +3,7 @@
  * first bytes are fetched, until its first key picture is whole.
  */
 import type { ServerResponse } from 'node:http';
+import { GroupReader, type PictureGroup } from '../../formats/ts/group-pictures.ts';
 import { KeyPictureReader, type KeyPicture } from '../../formats/ts/key-picture.ts';
 import type { StreamWork } from '../../shared/work-board.ts';
 import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
@@ -19,13 +20,19 @@ const MARGIN = 1.3;
 /** A large key picture is forgotten slowly. */
 const DECAY = 0.9;
 
-/** Moments of key pictures in a path: `at-1795000000000.key`, epoch ms. */
-const NAME = /^at-(\d{1,15})\.key$/;
+/** Moments in a path: `at-1795000000000.key` for the key picture, `at-1795000000000.group` for all pictures; epoch ms. */
+const NAME = /^at-(\d{1,15})\.(key|group)$/;
 
-/** The moment that a page asks the key picture of; null for another resource. */
-export function momentOfName(name: string): number | null {
-  const [, ms] = NAME.exec(name) ?? [];
-  return ms === undefined ? null : Number(ms);
+export interface PictureQuestion {
+  /** The pictures of the segment with this moment are asked for, epoch ms. */
+  readonly atMs: number;
+  readonly isGroup: boolean;
+}
+
+/** What a page asks for; null for another resource. */
+export function questionOfName(name: string): PictureQuestion | null {
+  const [, ms, ending] = NAME.exec(name) ?? [];
+  return ms === undefined ? null : { atMs: Number(ms), isGroup: ending === 'group' };
 }
 
 /** Whether the pictures of a segment can be read here: a transport stream that is not encrypted. */
@@ -50,6 +57,20 @@ export class KeyPictures {
   async read(resource: Resource, options: FetchOptions): Promise<KeyPicture | null> {
     const head = await this.#readHead(resource, options, this.#wantedBytes);
     return head === 'cut' ? wholeOnly(await this.#readHead(resource, options, null)) : head;
+  }
+
+  /**
+   * All pictures of a segment; null for a segment that does not begin with a key picture, and for one with too many pictures.
+   *
+   * @throws {AppError} `media.unsupported-codec`, `media.over-limit`, `media.url-expired`, `network.*`.
+   */
+  async readGroup(resource: Resource, options: FetchOptions): Promise<PictureGroup | null> {
+    const reader = new GroupReader();
+    const isWhole = await this.#fetcher.head(resource, null, options, (chunk) => {
+      this.#work.run(() => reader.push(chunk));
+      return false;
+    });
+    return isWhole ? this.#work.run(() => reader.end()) : null;
   }
 
   /** `cut`: the picture is not whole within the bytes that were asked for. */
@@ -82,6 +103,20 @@ export function sendKeyPicture(response: ServerResponse, entry: PastEntry, pictu
   const { fromMs, toMs } = entry;
   const head = `${JSON.stringify({ fromMs, toMs, codec, recordBytes: record.length })}\n`;
   const body = Buffer.concat([Buffer.from(head), record, sample]);
+  response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': body.length });
+  response.end(body);
+}
+
+/**
+ * A line of JSON (`fromMs`, `toMs`, `codec`, `recordBytes`, and of each picture offset in ms, bytes, 1 for a key picture), then
+ * the record, then the pictures in the order of decoding. 204 without pictures.
+ */
+export function sendGroup(response: ServerResponse, { fromMs, toMs }: PastEntry, group: PictureGroup | null): void {
+  if (group === null) return void response.writeHead(204).end();
+  const { codec, record } = group;
+  const pictures = group.pictures.map(({ offsetMs, sample, isKey }) => [offsetMs, sample.length, isKey ? 1 : 0]);
+  const head = `${JSON.stringify({ fromMs, toMs, codec, recordBytes: record.length, pictures })}\n`;
+  const body = Buffer.concat([Buffer.from(head), record, ...group.pictures.map(({ sample }) => sample)]);
   response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': body.length });
   response.end(body);
 }

@@ -13,7 +13,14 @@ import type { PastEvent, PastHost, PastPiece, PastView } from '../past-source.ts
 import { sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, pageStatus, type FetchOptions } from './hls-fetch.ts';
 import { HlsResources, type Resource } from './hls-resources.ts';
-import { isReadable, KeyPictures, momentOfName, sendKeyPicture } from './key-pictures.ts';
+import {
+  isReadable,
+  KeyPictures,
+  questionOfName,
+  sendGroup,
+  sendKeyPicture,
+  type PictureQuestion,
+} from './key-pictures.ts';
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
@@ -98,9 +105,9 @@ export class PastRelay {
   /** Answers the page. Never throws. */
   async serve(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const keyAtMs = momentOfName(name);
+      const question = questionOfName(name);
       if (name === ROOT) await this.#servePlaylist(response);
-      else if (keyAtMs !== null) await this.#serveKeyPicture(keyAtMs, response);
+      else if (question !== null) await this.#servePictures(question, response);
       else await this.#serveResource(name, request, response);
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
@@ -127,7 +134,7 @@ export class PastRelay {
   }
 
   /** 204: no footage at the moment in what is loaded. 415: the pictures are encrypted, or not in a transport stream. */
-  async #serveKeyPicture(atMs: number, response: ServerResponse): Promise<void> {
+  async #servePictures({ atMs, isGroup }: PictureQuestion, response: ServerResponse): Promise<void> {
     const entry = this.#playlist.entryAt(atMs);
     if (entry === undefined) {
       if (atMs >= this.#nextFromMs) this.#loadNext();
@@ -138,8 +145,9 @@ export class PastRelay {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const isServed = await this.#fetched(entry.name, response, async (resource, options) => {
-      const signal = AbortSignal.any([options.signal, gone.signal]);
-      sendKeyPicture(response, entry, await this.#keyPictures.read(resource, { ...options, signal }));
+      const bounded = { ...options, signal: AbortSignal.any([options.signal, gone.signal]) };
+      if (isGroup) sendGroup(response, entry, await this.#keyPictures.readGroup(resource, bounded));
+      else sendKeyPicture(response, entry, await this.#keyPictures.read(resource, bounded));
     });
     if (!isServed) response.writeHead(204).end();
   }

@@ -14,6 +14,7 @@ export const words = {
     snapshot: 'Snapshot',
     'wall-snapshot': 'Snapshot of a wall',
     clip: 'Clip',
+    export: 'Exported recordings',
     walls: 'Exported walls',
     accounts: 'Exported accounts',
     numbers: 'Exported camera numbers',

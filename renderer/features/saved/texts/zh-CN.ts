@@ -16,6 +16,7 @@ export const words: Texts<typeof source> = {
     snapshot: '抓图',
     'wall-snapshot': '整墙抓图',
     clip: '录像',
+    export: '导出的录像',
     walls: '导出的电视墙',
     accounts: '导出的账号',
     numbers: '导出的摄像机编号',

@@ -148,10 +148,16 @@ function recordPage(
   return { total: all.length + orders.traits.totalError, page };
 }
 
-/** A recording in the storage that tests ordered for it; on devices there is one kind only. */
+/** A recording in the storage and of the size that tests ordered for it; on devices there is one kind only. */
 function stored(context: IvmContext, channel: IvmChannel, place: RecordPlace, one: IvmRecording): IvmRecording {
   if (place === 'DEVICE') return one;
-  return { ...one, storageState: context.orders.storageOf(channel.cameraKey, one, one.storageState) };
+  const { toldBytesPerSec } = context.orders.traits;
+  return {
+    ...one,
+    storageState: context.orders.storageOf(channel.cameraKey, one, one.storageState),
+    sizeBytes:
+      toldBytesPerSec === null ? one.sizeBytes : Math.round(((one.toMs - one.fromMs) / 1000) * toldBytesPerSec),
+  };
 }
 
 function withOddRow(page: readonly IvmRecording[], oddRow: IvmTraits['oddRow']): readonly IvmRecording[] {

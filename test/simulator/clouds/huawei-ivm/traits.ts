@@ -29,9 +29,13 @@ export interface IvmTraits {
   readonly oddRow: 'none' | 'overlap' | 'reversed' | 'twice';
   /** What a list without recordings is: a list, or one of the two codes that say "recording list is empty". */
   readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
+  /** The size of each recording is told as if the camera had sent so much; null: as it did. */
+  readonly toldBytesPerSec: number | null;
 }
 
-const IN_ORDER: IvmTraits = { storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list' };
+const IN_ORDER: IvmTraits = {
+  ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
+};
 
 export class IvmTraitBook {
   #traits = IN_ORDER;
@@ -57,6 +61,7 @@ export class IvmTraitBook {
         vanishing: isRecordOf({ rows: isCount, times: isCount }, 'rows', 'times'),
         oddRow: isOneOf('none', 'overlap', 'reversed', 'twice'),
         emptyAs: isOneOf('list', 'IVM.20020012', 'IVM.20020014'),
+        toldBytesPerSec: isNumber(1, 1e12),
       },
       order,
     );

@@ -112,7 +112,8 @@ export const playbackOperations: Operations = {
   queryLocalRecordTimeline(context, values) {
     const range = rangeOf(context, numberOf(values, 'Start', 0), numberOf(values, 'End', 0), null);
     const channel = localChannel(context, values);
-    return listOrEmpty(deviceRecordings(context, channel, range).map(spanView));
+    // No form without rows is documented here, other than for the list of the cloud: the list is then an empty list.
+    return deviceRecordings(context, channel, range).map(spanView);
   },
 
   getCloudPlaybackUrl(context, values) {

@@ -272,6 +272,8 @@ describe('recordings on devices', () => {
   it('recordings on devices may be listed over several days, but not of RTMP devices', () => {
     const body = { ChannelId: channelId, Start: START_SEC - 3 * DAY_SEC, End: START_SEC };
     expect(bench.get<readonly Row[]>('queryLocalRecordTimeline', { body }).length).toBeGreaterThan(2);
+    const before = { ...body, Start: START_SEC - 90 * DAY_SEC, End: START_SEC - 89 * DAY_SEC };
+    expect(bench.get('queryLocalRecordTimeline', { body: before })).toEqual([]);
     const rtmp = { ...body, ChannelId: bench.example('rtmp').channelId };
     expect(bench.call('queryLocalRecordTimeline', { body: rtmp }).status).toBe(40002);
   });

@@ -24,6 +24,12 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
   );
   // Whoever passes such a wall must not turn the cameras of others.
   expect([...open].filter((name) => name.startsWith('ptz.'))).toEqual([]);
+  // Recordings can be looked at; what is exported, marked and brought back is for operators at a desk.
+  expect([...open].filter((name) => name.startsWith('playback.'))).toEqual(
+    expect.arrayContaining(['playback.open', 'playback.close', 'playback.steer', 'playback.resume']),
+  );
+  expect([...open].filter((name) => /^(exports|retrievals|saved|removed)\./.test(name))).toEqual([]);
+  expect([...open].filter((name) => name.startsWith('bookmark.'))).toEqual(['bookmark.search']);
   expect(inner).toHaveBeenCalledTimes(open.size);
 });
 

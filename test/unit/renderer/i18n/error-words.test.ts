@@ -51,3 +51,19 @@ it.each(LOCALES)('names every bound that a stream can exceed in %s, with its fig
     expect(why).not.toMatch(/errors\.|\{\{/);
   }
 });
+
+it.each(LOCALES)(
+  'a folder that was deleted and a disk that was unplugged are told by one sentence in %s that fits both',
+  (locale) => {
+    const { what, why, next } = errorWords(
+      textIn(locale),
+      failure('storage.gone', { folder: '/media/case 7', detail: 'ENOENT' }),
+    );
+    const [folder, disk] = locale === 'en-US' ? ['folder', 'disk'] : ['文件夹', '磁盘'];
+    expect(what).toContain(folder);
+    expect(what).not.toContain(disk);
+    expect(why).toContain('/media/case 7');
+    expect(why).toContain(disk);
+    expect(next).toContain(disk);
+  },
+);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,6 +122,19 @@ describe('an export', () => {
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
 
+  it('tells which time each moment of its files shows, over gaps, and after an interruption too', async () => {
+    const { result } = await whole();
+    const [first, second] = result.parts.map(({ times }) => times);
+    expect(first?.map(({ atMs, utcMs }) => [Math.round(atMs / 10), Math.round((utcMs ?? 0) / 10)])).toEqual([
+      [0, START_MS / 10],
+      [800, (START_MS + 68_000) / 10],
+    ]);
+    expect(second).toEqual([{ atMs: 0, utcMs: START_MS + 70_000 }]);
+    const order = orderOf(await newFolder());
+    expect(await stopAt(order, 60)).toBe(true);
+    expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
+  });
+
   it('ends with the same bytes after an operation of the disk stopped it', async () => {
     const { content } = await whole();
     // Every fifth operation, and from another beginning the operations at which the process is killed below.
@@ -222,6 +235,48 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll({ ...order, jobId: 'job-2' }))).toBe('storage.name-taken');
   });
 
+  it('when another job begins under the same name before the journal of the first one says whose it is', async () => {
+    const order = orderOf(await newFolder());
+    const refusals: unknown[] = [];
+    const disk = watchedDisk(async (operation, when) => {
+      if (operation === 'write' && when === 'before' && refusals.length === 0)
+        refusals.push(await codeOf(ExportWriter.open({ ...order, jobId: 'job-2' })));
+    });
+    const writer = await ExportWriter.open(order, disk);
+    expect(refusals).toEqual(['storage.name-taken']);
+    for (const slice of footage()) await writer.take(slice);
+    await writer.finish();
+    await writer.forget();
+    expect(await contentOf(order.folder)).toEqual((await whole()).content);
+  });
+
+  it.each(['journal', 'part', 'part.table'])(
+    'when a link with the name of its %s leads elsewhere, and what lies there stays as it is',
+    async (ending) => {
+      const order = orderOf(await newFolder());
+      const elsewhere = join(await newFolder(), 'diary.txt');
+      await writeFile(elsewhere, 'of somebody else');
+      await symlink(elsewhere, join(order.folder, `export.mp4.${ending}`));
+      expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
+      expect(await readFile(elsewhere, 'utf8')).toBe('of somebody else');
+    },
+  );
+
+  it('when the file that it goes on with was replaced by a link', async () => {
+    const order = orderOf(await newFolder());
+    const writer = await ExportWriter.open(order);
+    for (const slice of footage().slice(0, 4)) await writer.take(slice);
+    await writer.close();
+    const elsewhere = join(await newFolder(), 'diary.txt');
+    const part = join(order.folder, 'export.mp4.part');
+    await writeFile(elsewhere, await readFile(part));
+    await rm(part);
+    await symlink(elsewhere, part);
+    const before = await readFile(elsewhere);
+    expect(await codeOf(exportAll(order))).toBe('storage.name-taken');
+    expect((await readFile(elsewhere)).equals(before)).toBe(true);
+  });
+
   it('when less space is free than it needs', async () => {
     const order = orderOf(await newFolder(), { expectedBytes: Number.MAX_SAFE_INTEGER });
     expect(await codeOf(exportAll(order))).toBe('storage.full');
@@ -230,6 +285,17 @@ describe('an export is refused', () => {
   it('when its path is too long', async () => {
     const order = orderOf(await newFolder(), { name: 'x'.repeat(300) });
     expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
+  });
+
+  it('when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
+    const order = orderOf(join(await newFolder(), 'site'));
+    const writer = await ExportWriter.open(order);
+    for (const slice of footage().slice(0, 2)) await writer.take(slice);
+    await rm(order.folder, { recursive: true });
+    expect(await codeOf(writer.finish())).toBe('storage.gone');
+    await writer.close();
+    await exportAll(order);
+    expect(await contentOf(order.folder)).toEqual((await whole()).content);
   });
 
   it('when no slice contains a picture', async () => {

@@ -143,5 +143,5 @@ it('lists every part of a clip that ended, and a snapshot once its file is writt
   clips.snapshotWritten(fileId);
   clips.snapshotWritten(fileId);
   clips.snapshotWritten('another file');
-  expect(saved.slice(2)).toEqual([{ kind: 'snapshot', channelId, path }]);
+  expect(saved.slice(2)).toEqual([{ kind: 'snapshot', channelId, path, ofMs: 1 }]);
 });

@@ -1,9 +1,10 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, linkSync } from 'node:fs';
+import { createWriteStream, linkSync, mkdirSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import yazl from 'yazl';
@@ -13,6 +14,7 @@ import { fingerprintOf, signatureBytes } from '../../../../../main/services/expo
 import { verifyBundle } from '../../../../../main/services/exports/verify.ts';
 import type { EvidenceSource } from '../../../../../preload/domain/evidence.ts';
 import { testFolder } from '../folder.ts';
+import { sharedBytes } from './shared-zip.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const FINGERPRINT = fingerprintOf(publicKey);
@@ -51,6 +53,7 @@ async function order(form: 'folder' | 'zip', more: Partial<BundleOrder> = {}): P
     sources: [source],
     files,
     key: privateKey,
+    tag: 'test',
     signal: new AbortController().signal,
     ...more,
   };
@@ -92,7 +95,8 @@ describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
     const lacking = await order(form, {
       files: [{ ...(given.files[0] as (typeof given.files)[0]), from: '/nowhere/x' }],
     });
-    await expect(writeBundle(lacking)).rejects.toThrow();
+    const missing = { code: 'storage.gone', params: { folder: '/nowhere/x' } };
+    await expect(writeBundle(lacking)).rejects.toMatchObject(missing);
     const abort = new AbortController();
     abort.abort();
     const ended = await order(form, { signal: abort.signal });
@@ -153,6 +157,14 @@ describe('a folder of evidence', () => {
     expect(files.toSorted()).toEqual(['folder-link link', 'pipe special', '北门/one.mp4 link', '北门/two.mp4 valid']);
   });
 
+  it('a folder with very many empty folders is no bundle, and is not read to its end', async () => {
+    const path = await bundle('folder');
+    for (let i = 0; i <= 5_000; i += 1) mkdirSync(join(path, `empty-${i}`));
+    await expect(verifyBundle(path, { knownKeys })).rejects.toMatchObject({
+      ...{ code: 'evidence.unreadable', params: { detail: 'too many folders' } },
+    });
+  });
+
   it('a second name of the same file counts as the file: its bytes are what is judged', async () => {
     const path = await bundle('folder');
     linkSync(join(path, '北门', 'one.mp4'), `${path}.second-name`);
@@ -180,20 +192,86 @@ async function zipOf(add: (zip: yazl.ZipFile) => void, listed: Readonly<Record<s
 /** Puts another name of the same length in place of a name, in all headers. */
 async function renameInZip(path: string, from: string, to: string): Promise<void> {
   const bytes = await readFile(path);
-  await writeFile(path, bytes.toString('latin1').replaceAll(from, to), 'latin1');
+  const name = Buffer.from(to).toString('latin1');
+  expect(name).toHaveLength(from.length);
+  await writeFile(path, bytes.toString('latin1').replaceAll(from, name), 'latin1');
+}
+
+const CENTRAL_HEADER = 0x02014b50;
+const END_OF_LIST = 0x06054b50;
+
+/** What unpackers take for the name of an entry in place of the name in its header (Info-ZIP, 0x7075). */
+function unicodePath(name: string, header: string): Buffer {
+  const data = Buffer.concat([Buffer.from([1, 0, 0, 0, 0]), Buffer.from(name)]);
+  data.writeUInt32LE(crc32(header), 1);
+  const field = Buffer.alloc(4);
+  field.writeUInt16LE(0x7075, 0);
+  field.writeUInt16LE(data.length, 2);
+  return Buffer.concat([field, data]);
+}
+
+/** Adds a field to an entry in the list of the ZIP. */
+async function addField(path: string, name: string, field: Buffer): Promise<void> {
+  const bytes = await readFile(path);
+  const atName = bytes.lastIndexOf(name);
+  const header = atName - 46;
+  expect(bytes.readUInt32LE(header)).toBe(CENTRAL_HEADER);
+  const extraBytes = bytes.readUInt16LE(header + 30);
+  bytes.writeUInt16LE(extraBytes + field.length, header + 30);
+  const end = bytes.length - 22;
+  expect(bytes.readUInt32LE(end)).toBe(END_OF_LIST);
+  bytes.writeUInt32LE(bytes.readUInt32LE(end + 12) + field.length, end + 12);
+  const cut = atName + name.length + extraBytes;
+  await writeFile(path, Buffer.concat([bytes.subarray(0, cut), field, bytes.subarray(cut)]));
 }
 
 describe('a ZIP of evidence', () => {
+  it.each([
+    ['another name', '../../evil.mp4', 'a.mp4', { isValid: false, files: ['a.mp4 names'] }],
+    ['another name that most unpackers ignore', 'b.mp4', 'old.mp4', { isValid: false, files: ['a.mp4 names'] }],
+    ['the same name', 'a.mp4', 'a.mp4', { isValid: true, files: ['a.mp4 valid'] }],
+  ])('an entry is judged by the name under which it is unpacked: %s', async (_, unpacked, header, verdict) => {
+    const good = Buffer.alloc(1000, 7);
+    const path = await zipOf((zip) => zip.addBuffer(good, 'a.mp4', { compress: false }), { 'a.mp4': good });
+    await addField(path, 'a.mp4', unicodePath(unpacked, header));
+    expect(await statesOf(path)).toEqual(verdict);
+  });
+
+  it('a folder whose other name is that of a file is refused', async () => {
+    const path = await zipOf((zip) => zip.addEmptyDirectory('inside/'));
+    await addField(path, 'inside/', unicodePath('evil.mp4', 'inside/'));
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['inside/ names'] });
+  });
+
+  it('an entry that has another name before its bytes than in the list is refused', async () => {
+    const good = Buffer.alloc(1000, 7);
+    const path = await zipOf((zip) => zip.addBuffer(good, 'aaaa.mp4', { compress: false }), { 'aaaa.mp4': good });
+    const bytes = await readFile(path);
+    bytes.write('../a.mp4', bytes.indexOf('aaaa.mp4', bytes.indexOf('manifest.sig')));
+    await writeFile(path, bytes);
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['aaaa.mp4 names'] });
+  });
+
   it.each([
     ['aaaaaaaa.mp4', '../../../a.x'],
     ['aaaaaaaa.mp4', '/etc/shadow1'],
     ['aaaaaaaa.mp4', 'C:\\temp\\aa.x'],
     ['aaaaaaaa.mp4', 'con.aaaa.mp4'],
+    ['aaaaaaaa.mp4', 'conin$.aa.x4'],
+    ['aaaaaaaaa.mp4', 'com\u00b9.aaa.mp4'],
+    ['aaaaaaaaa.mp4', 'aaaaaa\u200d.mp4'],
+    ['aaaaaaaaa.mp4', 'aaaaaaa\u009b.mp4'],
+    ['aaaaaaaaa.mp4', 'aaaaaa\u2028.mp4'],
     ['aaaaaaaa.mp4', 'x/../../aaaa'],
-  ])('an entry %s of a ZIP that is renamed to %s is refused', async (from, to) => {
+  ])('an entry %s of a ZIP that is renamed to %j is refused', async (from, to) => {
     const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), from));
     await renameInZip(path, from, to);
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${to} path`] });
+  });
+
+  it('a name of 64 KB is refused, and its begin is told', async () => {
+    const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), 'a'.repeat(60_000)));
+    expect(await statesOf(path)).toEqual({ isValid: false, files: [`${'a'.repeat(512)}… path`] });
   });
 
   it('a second entry with the name of a file is refused, also in other letters', async () => {
@@ -246,6 +324,18 @@ describe('a ZIP of evidence', () => {
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 packed'] });
   });
 
+  it('entries that share their packed bytes are refused once they unpack to more than a ZIP of this size can hold', async () => {
+    const path = join(testFolder(), 'shared.zip');
+    const count = 60;
+    const { zip, plainBytes } = sharedBytes(count);
+    await writeFile(path, zip);
+    expect(plainBytes).toBeLessThan(40 * zip.length);
+    expect(count * plainBytes).toBeGreaterThan(100 * zip.length);
+    const refused = (await statesOf(path)).files.filter((one) => one.endsWith(' packed'));
+    expect(refused.length).toBeLessThan(count);
+    expect((count - refused.length) * plainBytes).toBeLessThanOrEqual(40 * zip.length);
+  });
+
   it('a ZIP that is damaged or cut is never valid with other files, and ends as altered or as no bundle', async () => {
     const path = await bundle('zip');
     const whole = await readFile(path);
@@ -279,3 +369,13 @@ it('a list of files is never taken from bytes that are not one, and never throws
   const deep = Buffer.from(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   expect(readManifest(deep)).toBe('not-understood');
 });
+
+it.each([9e15, 8.64e15 + 1, 253_402_300_800_000, -1, 1.5, 1e300])(
+  'a list of files of the moment %d, which has no date of four digits, is not understood',
+  (madeAtMs) => {
+    const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [source], files: [] };
+    expect(readManifest(Buffer.from(JSON.stringify(list)))).toMatchObject(facts);
+    for (const odd of [{ madeAtMs }, { sources: [{ ...source, asked: { fromMs: 0, toMs: madeAtMs } }] }])
+      expect(readManifest(Buffer.from(JSON.stringify({ ...list, ...odd })))).toBe('not-understood');
+  },
+);

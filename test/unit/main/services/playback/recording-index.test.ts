@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ConcurrencyLimit } from '../../../../../main/concurrency-limit.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
@@ -35,7 +36,7 @@ class Recorder implements RecordPort {
   answersRecordedOnly = false;
   readonly asked: RecordRequest[] = [];
 
-  async *list(request: RecordRequest): AsyncIterable<RecordAnswer> {
+  async *list(request: RecordRequest, _stop?: AbortSignal): AsyncIterable<RecordAnswer> {
     await Promise.resolve();
     if (this.failure !== null) throw this.failure;
     this.asked.push(request);
@@ -192,6 +193,75 @@ it('what a cloud answered before a failure is kept, and only the rest is asked f
   await index.read(asking(month), signal);
   expect(recorder.asked.at(-1)?.range).toEqual({ fromMs: month.fromMs + 7 * DAY_MS, toMs: month.toMs });
 });
+
+describe('a slow cloud', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  /** A cloud that answers calls one after the other, and a list in so many answers, each by a call of ten seconds. */
+  function slowIndex(answersOfList: number) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const calls = new ConcurrencyLimit(6);
+    let asking = 0;
+    const most = { asking: 0 };
+    const { index, recorder } = open();
+    recorder.list = async function* ({ range }, stop) {
+      asking += 1;
+      most.asking = Math.max(most.asking, asking);
+      const lengthMs = (range.toMs - range.fromMs) / answersOfList;
+      for (let i = 0; i < answersOfList; i += 1) {
+        await calls.run(stop ?? signal, () => new Promise((resolve) => setTimeout(resolve, 10_000)));
+        const piece = { fromMs: range.fromMs + i * lengthMs, toMs: range.fromMs + (i + 1) * lengthMs };
+        yield { range: piece, recordings: [], archivedWithin: [], unreadable: 0 };
+      }
+      asking -= 1;
+    };
+    return { index, most };
+  }
+
+  it('the time that a question waits for its turn does not count: the lists of 16 cameras are all answered', async () => {
+    const { index, most } = slowIndex(3);
+    const cameras = Array.from({ length: 16 }, (_, i) => channelIdOf(deviceIdOf(account, 'd1'), `c${i}`));
+    const all = Promise.all(cameras.map((id) => index.read({ ...asking(day), channelId: id }, signal)));
+    await advanceUntil(all);
+    for (const { coverage } of await all) expect(coverage.map(({ state }) => state)).toEqual(['empty']);
+    expect(most.asking).toBeLessThanOrEqual(4);
+  });
+
+  it('a list with many answers may take longer than one answer may', async () => {
+    const { index } = slowIndex(12);
+    const view = index.read(asking(day), signal);
+    await advanceUntil(view);
+    expect((await view).coverage.map(({ state }) => state)).toEqual(['empty']);
+  });
+
+  it('a list whose next answer does not come is given up, and the next camera has its turn', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { index, recorder } = open();
+    const list = recorder.list.bind(recorder);
+    recorder.list = (request) => {
+      if (request.channelId === channelId) return list(request);
+      return (async function* () {
+        yield await new Promise<never>(() => undefined);
+      })();
+    };
+    const hung = Array.from({ length: 4 }, (_, i) => channelIdOf(deviceIdOf(account, 'd1'), `hung${i}`));
+    const failed = hung.map((id) => expect(index.read({ ...asking(day), channelId: id }, signal)).rejects.toMatchObject({ code: 'network.timeout' })); // prettier-ignore
+    const next = index.read(asking(day), signal);
+    await advanceUntil(Promise.all([...failed, next]));
+    await Promise.all(failed);
+    expect((await next).coverage.map(({ state }) => state)).toEqual(['empty']);
+  });
+});
+
+/** Lets time pass until a question has ended. */
+async function advanceUntil(ended: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void ended.catch(() => undefined).finally(() => (isOver = true));
+  for (let i = 0; i < 1_000 && !isOver; i += 1) {
+    await vi.advanceTimersByTimeAsync(5_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 it('archived footage is asked for anew when it is wanted more exactly, and not when less', async () => {
   const { index, recorder } = open();

@@ -84,6 +84,22 @@ it('a newer question of the same window for the same camera ends the older one, 
   expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
 });
 
+it('a question of the calendar of a window does not end the question of its timeline', async () => {
+  let ended: AbortSignal | undefined;
+  const answers: (() => void)[] = [];
+  const service = open((_, signal) => {
+    ended ??= signal;
+    return new Promise((resolve) => answers.push(() => resolve({ recordings: [clip] })));
+  });
+  const first = service.read(asking, 'w1');
+  await expect.poll(() => answers.length).toBe(1);
+  const second = service.read({ ...asking, use: 'calendar' }, 'w1');
+  answers[0]?.();
+  expect((await first).error).toBeNull();
+  expect((await second).error).toBeNull();
+  expect(ended?.aborted).toBe(false);
+});
+
 it('the questions of a window that goes end with it', async () => {
   let ended: AbortSignal | undefined;
   const service = open((_, signal) => {

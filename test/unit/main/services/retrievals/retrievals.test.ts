@@ -23,7 +23,7 @@ const wish = {
 
 /** A cloud with one date a task. `lose` throws after the task was made. */
 class Cloud implements RetrievalPort {
-  readonly limits = { maxChannels: 2, maxNameChars: 8, namePattern: /^[a-z0-9-]+$/, maxKeepDays: 365 };
+  readonly limits = { maxChannels: 2, maxNameChars: 8, namePattern: /^[a-z0-9-]+$/, maxKeepDays: 365, cutsMs: [0] };
   readonly tasks: Retrieval[] = [];
   asked = 0;
   lose: (task: Retrieval) => void = () => undefined;

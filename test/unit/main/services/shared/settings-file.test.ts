@@ -122,6 +122,13 @@ describe('PreferencesService', () => {
     expect(openPreferences(dir).get()).toMatchObject({ alarmHoldSec: null, isPreviewOn: false });
   });
 
+  it('keeps the zone of the times of playback', () => {
+    const dir = testFolder();
+    expect(openPreferences(dir).get().playbackZone).toBe('operator');
+    openPreferences(dir).set({ playbackZone: 'utc' });
+    expect(openPreferences(dir).get().playbackZone).toBe('utc');
+  });
+
   it('takes a file that is older than a preference, with the default of that one', () => {
     const dir = testFolder();
     const content = { locale: 'zh-CN', sidePanelWidthPx: 300, isSidePanelOpen: false, isStatisticsShown: true };

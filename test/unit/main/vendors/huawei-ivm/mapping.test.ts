@@ -158,6 +158,11 @@ describe('a recording', () => {
     });
   });
 
+  it('alarms have the names of the domain where a document explains the name, and else the name that the cloud gives', () => {
+    const row = { ...times, alarm_rec_type: ['over_line_alarm', 'LINGER', 'io_event', 'something_new'] };
+    expect(toRecording(id, 'cloud', row)?.alarmKinds).toEqual(['line-crossing', 'loitering', 'input', 'something_new']);
+  });
+
   it('a recording drops an id and alarm kinds that are longer than any document allows', () => {
     const row = { ...times, record_id: 'r'.repeat(129), alarm_rec_type: Array.from({ length: 40 }, (_, i) => `k${i}`) };
     const read = toRecording(id, 'cloud', { ...row, alarm_rec_type: ['x'.repeat(65), ...row.alarm_rec_type] });

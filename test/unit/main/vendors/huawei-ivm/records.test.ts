@@ -84,11 +84,12 @@ it.each([
   expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
 });
 
-it('recordings of a list whose total is never reached are those that the third reading brought', async () => {
+it('recordings of a list whose total is never reached are known once two readings bring the same', async () => {
   const { answers, pages } = await read((asked) =>
     asked.page === 0 ? { total: 1500, records: rows(1000) } : failure('IVM.20020012'),
   );
-  expect(pages).toBe(6);
+  expect(pages).toBe(4);
+  expect(answers).toMatchObject([{ range, unreadable: 0 }]);
   expect(idsOf(answers)).toEqual(rows(1000).map(({ record_id }) => record_id));
 });
 
@@ -97,17 +98,47 @@ it('recordings are none when all of them are deleted while they are read', async
   expect(answers).toMatchObject([{ range, recordings: [] }]);
 });
 
-it('recordings of a list that never stands still are read three times at the most, and none comes twice', async () => {
+it('recordings of a list that never stands still are read three times at the most, none is missed and none comes twice', async () => {
+  // The oldest recording is deleted before each page: the first recording of the second page moves to the page before.
   const { answers, pages } = await read((asked) => pageOf(rows(1500 - asked.before, asked.before), asked));
   expect(pages).toBe(6);
   const ids = idsOf(answers);
-  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain('r1004');
+  expect(ids).toEqual(rows(1500).map(({ record_id }) => record_id));
 });
 
-it('recordings that cannot be read are counted, and a list without any that can is refused', async () => {
+it('a list that never stands still leaves unknown what lies between the recordings', async () => {
+  const every = (n: number) => row(2 * n);
+  const { answers } = await read(({ before, ...asked }) => {
+    const all = Array.from({ length: 1200 - before }, (_, i) => every(i + before));
+    return pageOf(all, { before, ...asked });
+  });
+  const ranges = answers.map((one) => one.range);
+  expect(ranges).toHaveLength(1200);
+  for (const [i, { fromMs, toMs }] of ranges.entries()) {
+    expect([fromMs, toMs]).toEqual([FROM_MS + 2 * i * MINUTE_MS, FROM_MS + (2 * i + 1) * MINUTE_MS]);
+  }
+});
+
+it.each([{ end_time: row(0).start_time }, { start_time: 'soon', end_time: 'later' }, { start_time: null }])(
+  'recordings that cannot be read (%j) are counted, and leave unknown what lies between the others',
+  async (times) => {
+    const odd = { ...row(1), ...times };
+    const outside = { ...row(3000), start_time: wallClock(range.toMs - MINUTE_MS) };
+    const { answers } = await read((asked) => pageOf([row(0), odd, outside], asked));
+    expect(answers).toMatchObject([
+      { range: { fromMs: FROM_MS, toMs: FROM_MS + MINUTE_MS }, recordings: [{ nativeId: 'r0' }], unreadable: 1 },
+      {
+        range: { fromMs: range.toMs - MINUTE_MS, toMs: range.toMs },
+        recordings: [{ nativeId: 'r3000' }],
+        unreadable: 0,
+      },
+    ]);
+  },
+);
+
+it('recordings of which none can be read are refused', async () => {
   const odd = { ...row(1), end_time: row(0).start_time };
-  const { answers } = await read((asked) => pageOf([row(0), odd], asked));
-  expect(answers).toMatchObject([{ recordings: [{ nativeId: 'r0' }], unreadable: 1 }]);
   await expect(read((asked) => pageOf([odd], asked))).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 

@@ -67,8 +67,8 @@ describe('a refused file', () => {
   it.each([
     [400, 42501, 'recording.none', false],
     [403, 42502, 'recording.no-right', false],
-    [403, 42503, 'recording.bad-address', false],
-    [403, 42504, 'recording.address-expired', false],
+    [403, 42503, 'recording.bad-address', true],
+    [403, 42504, 'recording.address-expired', true],
     [402, 42505, 'recording.too-many-downloads', true],
     [400, 42506, 'recording.archived', false],
     [403, 42507, 'recording.bandwidth', true],

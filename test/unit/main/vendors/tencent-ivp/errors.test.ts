@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readContract } from '../../../../../main/vendors/core/contract/contract.ts';
 import { createErrorMap } from '../../../../../main/vendors/tencent-ivp/errors.ts';
+import { errorWords } from '../../../../../renderer/i18n/error-words.ts';
+import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import { LOCALES } from '../../../../../renderer/i18n/locale.ts';
+import { loadAllTexts } from '../../../../area-texts.ts';
+
+await loadAllTexts();
 
 const { errorCodes } = readContract('tencent-ivp');
 const errorOf = createErrorMap(errorCodes);
@@ -19,6 +25,21 @@ describe('the error table', () => {
     );
     expect(vague).toEqual([]);
   });
+
+  it.each(LOCALES)(
+    'each of the eight refusals of a download has a sentence, a reason and a next step in %s',
+    (locale) => {
+      const refusals = errorCodes.filter(({ code }) => /^425\d\d$/.test(code));
+      expect(refusals.map(({ code }) => code)).toEqual(Array.from({ length: 8 }, (_, i) => String(42_501 + i)));
+      const words = refusals.map(({ code, http }) => {
+        const { code: mapped, ...way } = errorOf(code, http ?? 200);
+        return errorWords(textIn(locale), { code: mapped, ...way, params: {}, vendor: null });
+      });
+      expect(new Set(words.map(({ what }) => what)).size).toBe(8);
+      expect(new Set(words.map(({ why }) => why)).size).toBe(8);
+      expect(words.filter(({ next }) => next === '')).toEqual([]);
+    },
+  );
 
   it('says the same of rows with the same text, except those of another HTTP status', () => {
     const byText = new Map<string, Set<string>>();
@@ -43,8 +64,8 @@ describe('the error table', () => {
     ['41627', 200, 'recording.none', false],
     ['42501', 400, 'recording.none', false],
     ['42502', 403, 'recording.no-right', false],
-    ['42503', 403, 'recording.bad-address', false],
-    ['42504', 403, 'recording.address-expired', false],
+    ['42503', 403, 'recording.bad-address', true],
+    ['42504', 403, 'recording.address-expired', true],
     ['42505', 402, 'recording.too-many-downloads', true],
     ['42506', 400, 'recording.archived', false],
     ['42507', 403, 'recording.bandwidth', true],

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { joinRanges, type Recording } from '../../../../../preload/domain/recordings.ts';
-import { intersect } from '../../../../../preload/domain/time.ts';
 import { fetchable } from '../../../../../main/vendors/tencent-ivp/live.ts';
 import { sessionIn } from '../../../../../main/vendors/tencent-ivp/playback.ts';
 import type { LivePort } from '../../../../../main/ports/live.ts';
@@ -114,6 +113,20 @@ describe('recordings', () => {
     ]);
   });
 
+  it.each(['cloud', 'device'] as const)(
+    'recordings in the %s that the cloud cuts to the request have no hole at midnight',
+    async (place) => {
+      const cutTo = (fromSec: unknown, toSec: unknown) => [{ Begin: Number(fromSec), End: Number(toSec) }];
+      const { records } = await cloudThat(({ query, body }) =>
+        place === 'cloud'
+          ? { Tips: 0, List: cutTo(query['StartTime'], query['EndTime']) }
+          : cutTo(body['Start'], body['End']),
+      );
+      const days = { fromMs: MIDNIGHT_MS - 30 * HOUR_MS, toMs: MIDNIGHT_MS + 30 * HOUR_MS };
+      expect(joinRanges(await allOf(records, { channelId, place, range: days }))).toEqual([days]);
+    },
+  );
+
   it('recordings on the device come as a bare list, sorted', async () => {
     const at = MIDNIGHT_MS / 1000;
     const { records } = await cloudThat(() => [
@@ -143,30 +156,24 @@ describe('recordings', () => {
     },
   );
 
-  it('archived footage is looked for by halving the time until the pieces are as short as asked for', async () => {
-    const archived = { fromMs: MIDNIGHT_MS + 5 * HOUR_MS, toMs: MIDNIGHT_MS + 6 * HOUR_MS };
-    const day = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 8 * HOUR_MS };
-    const { calls, records } = await cloudThat(({ query }) => {
-      const asked = { fromMs: Number(query['StartTime']) * 1000, toMs: Number(query['EndTime']) * 1000 };
-      return { Tips: intersect(asked, archived) === null ? 0 : 1, List: [] };
-    });
-    const asked = { channelId, place: 'cloud', range: day } as const;
-    const [coarse] = await answersOf(records, asked);
-    expect([coarse?.archivedWithin, calls.length]).toEqual([[day], 1]);
-    const [fine] = await answersOf(records, { ...asked, archiveGrainMs: HOUR_MS });
-    expect(fine?.archivedWithin).toEqual([archived]);
-    expect(calls.length).toBeLessThan(1 + 10);
+  it.each([
+    ['is none when the list is empty', []],
+    ['is none when the cloud says so by a code', failure(41627)],
+  ])('a list of a device %s', async (_, answer) => {
+    const { records } = await cloudThat(() => answer);
+    const [first, ...more] = await answersOf(records, { channelId, place: 'device', range });
+    expect([first, ...more]).toMatchObject([{ recordings: [] }, { recordings: [] }]);
   });
 
-  it('archived footage is looked for beside the recordings only, and not finer than a quarter of an hour', async () => {
-    const from = MIDNIGHT_MS / 1000;
-    const { calls, records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: from, End: from + 3 * 3600 }] }));
-    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 4 * HOUR_MS };
-    const [answer] = await answersOf(records, { channelId, place: 'cloud', range, archiveGrainMs: 1 });
-    expect(joinRanges(answer?.archivedWithin ?? [])).toEqual([{ fromMs: MIDNIGHT_MS + 3 * HOUR_MS, toMs: range.toMs }]);
-    expect(answer?.archivedWithin).toHaveLength(4);
-    expect(calls).toHaveLength(1 + 7);
-  });
+  it.each([null, {}, '', { List: [] }])(
+    'a list of a device is not taken for empty when the cloud answers %j, which its document does not know',
+    async (answer) => {
+      const { records } = await cloudThat(() => answer);
+      await expect(allOf(records, { channelId, place: 'device', range })).rejects.toMatchObject({
+        code: 'network.bad-answer',
+      });
+    },
+  );
 
   it.each([undefined, 9])('recordings with Tips %s leave unknown what lies between them', async (Tips) => {
     const at = MIDNIGHT_MS / 1000;
@@ -190,12 +197,21 @@ describe('recordings', () => {
     expect(await answersOf(records, { channelId, place: 'cloud', range })).toEqual([]);
   });
 
-  it('archived footage is not looked for more finely when the cloud does not tell of a piece', async () => {
-    const { calls, records } = await cloudThat(() => ({ Tips: calls.length === 1 ? 1 : 9, List: [] }));
-    const day = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 8 * HOUR_MS };
-    const [answer] = await answersOf(records, { channelId, place: 'cloud', range: day, archiveGrainMs: HOUR_MS });
-    expect(joinRanges(answer?.archivedWithin ?? [])).toEqual([day]);
-    expect(calls).toHaveLength(1 + 2);
+  it('recordings that overlap are all told, in order of their begin', async () => {
+    const at = MIDNIGHT_MS / 1000;
+    const List = [
+      { Begin: at + 200, End: at + 900 },
+      { Begin: at, End: at + 300 },
+      { Begin: at + 50, End: at + 100 },
+    ];
+    const { records } = await cloudThat(() => ({ Tips: 0, List }));
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+    const found = await allOf(records, { channelId, place: 'cloud', range });
+    expect(found.map(({ fromMs, toMs }) => [fromMs - MIDNIGHT_MS, toMs - MIDNIGHT_MS])).toEqual([
+      [0, 300_000],
+      [50_000, 100_000],
+      [200_000, 900_000],
+    ]);
   });
 
   it('recordings of which one ends before it begins are listed without that one, which is counted', async () => {
@@ -206,8 +222,22 @@ describe('recordings', () => {
     ];
     const { records } = await cloudThat(() => ({ Tips: 0, List }));
     const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
-    const [answer] = await answersOf(records, { channelId, place: 'cloud', range });
-    expect(answer).toMatchObject({ recordings: [{ fromMs: MIDNIGHT_MS }], unreadable: 1 });
+    const answers = await answersOf(records, { channelId, place: 'cloud', range });
+    expect(answers).toMatchObject([{ recordings: [{ fromMs: MIDNIGHT_MS }], unreadable: 1 }]);
+    // What the odd one means lies somewhere in the rest.
+    expect(answers.map((one) => one.range)).toEqual([{ fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + 300_000 }]);
+  });
+
+  it('recordings of which one cannot be read leave archived footage known', async () => {
+    const at = MIDNIGHT_MS / 1000;
+    const { records } = await cloudThat(() => ({ Tips: 1, List: [{ Begin: at, End: at + 300 }, { Begin: at + 600 }] }));
+    const range = { fromMs: MIDNIGHT_MS, toMs: MIDNIGHT_MS + HOUR_MS };
+    const answers = await answersOf(records, { channelId, place: 'cloud', range });
+    const rest = { fromMs: MIDNIGHT_MS + 300_000, toMs: range.toMs };
+    expect(answers.map(({ archivedWithin, unreadable }) => [archivedWithin, unreadable])).toEqual([
+      [[], 1],
+      [[rest], 0],
+    ]);
   });
 
   it('recordings without times are refused as a bad answer', async () => {

@@ -123,6 +123,7 @@ const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = {}): Pa
   url: `http://gateway/${id}/${fromMs}`,
   window: { fromMs, toMs: fromMs + 2 * HOUR },
   stamps: 'cloud',
+  profile: null,
   control: null,
   ...more,
 });

@@ -1,0 +1,166 @@
+/** The work of the thread of exports: one task writes the files of one camera of an export. */
+import http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  CopyAnswer,
+  ExportCopyMessage,
+  ExportFileSlice,
+  ExportOrderMessage,
+  ExportTaskDone,
+  ExportTaskOrder,
+  ExportTaskResult,
+  FromExportThread,
+  ToExportThread,
+} from '../messages/export-messages.ts';
+import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import { ExportWriter } from '../record/export-writer.ts';
+import type { ExportSlice } from '../record/export-order.ts';
+import { ExportCopyTasks } from './export-copies.ts';
+import { FileRefused, footageIn, openFile, openOwn } from './export-fetch.ts';
+import { segmentsOf } from './export-playlist.ts';
+
+/** Tries for one segment before its failure is told. The gateway has tried several times itself by then. */
+const MAX_TRIES = 3;
+const AGAIN_MS = 1_000;
+/** A file of half an hour of the largest main stream. */
+const MAX_FILE_BYTES = 16 * 1_024 * 1_024 * 1_024;
+
+type Answer = ExportTaskDone | ExportTaskResult | CopyAnswer | null;
+
+interface Task {
+  readonly writer: ExportWriter;
+  /** What the task does now. */
+  abort: AbortController;
+}
+
+export class ExportTasks {
+  readonly #post: (message: FromExportThread) => void;
+  readonly #tasks = new Map<number, Task>();
+  readonly #copies = new ExportCopyTasks();
+  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+
+  constructor(post: (message: FromExportThread) => void) {
+    this.#post = post;
+  }
+
+  async handle(order: ToExportThread): Promise<void> {
+    if ('abort' in order) return this.#tasks.get(order.abort)?.abort.abort();
+    const { call, task, message } = order;
+    try {
+      this.#post({ kind: 'done', call, value: await this.#do(task, message) });
+    } catch (error) {
+      const refusal = error instanceof FileRefused ? { status: error.status, body: error.body } : null;
+      const told = refusal === null ? error : new AppError('recording.bad-address', 'the server of a file refused');
+      this.#post({ kind: 'failed', call, error: toWireError(told), refusal });
+    }
+  }
+
+  /** Writes down how far each task is. */
+  async dispose(): Promise<void> {
+    for (const [id, task] of [...this.#tasks]) {
+      task.abort.abort();
+      this.#tasks.delete(id);
+      await task.writer.close();
+    }
+    await this.#copies.dispose();
+    this.#agent.destroy();
+  }
+
+  async #do(id: number, message: ExportOrderMessage | ExportCopyMessage): Promise<Answer> {
+    if (isOfCopy(message)) return await this.#copies.do(id, message);
+    if (message.kind === 'open') return await this.#open(id, message.order);
+    const task = this.#tasks.get(id);
+    if (task === undefined) throw cancelled('an export task');
+    switch (message.kind) {
+      case 'playlist':
+        await this.#takePlaylist(id, task, message.url, message.behindMs);
+        return null;
+      case 'stream':
+        await this.#takeStream(id, task, message.url, message.slice);
+        return null;
+      case 'file':
+        await this.#takeFile(id, task, message.slice);
+        return null;
+      case 'finish':
+        return await this.#finish(task);
+      case 'forget':
+      case 'close':
+        this.#tasks.delete(id);
+        await (message.kind === 'forget' ? task.writer.forget() : task.writer.close());
+        return null;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  async #open(id: number, order: ExportTaskOrder): Promise<ExportTaskDone> {
+    const writer = await ExportWriter.open(order);
+    this.#tasks.set(id, { writer, abort: new AbortController() });
+    return { lastSlice: writer.done.lastSlice, sizeBytes: writer.bytes };
+  }
+
+  async #takePlaylist(id: number, task: Task, url: string, behindMs: number): Promise<void> {
+    await this.#abortable(task, async (signal) => {
+      let doneMs = behindMs;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          for await (const { slice, piece } of segmentsOf({ url, behindMs: doneMs, agent: this.#agent, signal })) {
+            await this.#take(id, task, slice, piece);
+            doneMs = piece.toMs;
+            tries = 1;
+          }
+          return;
+        } catch (error) {
+          if (!(error instanceof AppError) || !error.retryable || isOfDisk(error) || tries >= MAX_TRIES) throw error;
+          await delay(AGAIN_MS * tries, undefined, { signal });
+        }
+      }
+    });
+  }
+
+  async #takeStream(id: number, task: Task, url: string, slice: Omit<ExportFileSlice, 'file'>): Promise<void> {
+    await this.#abortable(task, async (signal) => {
+      const bytes = footageIn(await openOwn(url, this.#agent, signal), MAX_FILE_BYTES);
+      await this.#take(id, task, { ...slice, isBreak: true, bytes }, null);
+    });
+  }
+
+  async #takeFile(id: number, task: Task, { file, ...slice }: ExportFileSlice): Promise<void> {
+    await this.#abortable(task, async (signal) => {
+      const bytes = footageIn(await openFile(file, signal), MAX_FILE_BYTES);
+      await this.#take(id, task, { ...slice, isBreak: true, bytes }, null);
+    });
+  }
+
+  async #take(id: number, { writer }: Task, slice: ExportSlice, piece: TimeRange | null): Promise<void> {
+    await writer.take(slice);
+    if (piece !== null) this.#post({ kind: 'wrote', task: id, piece, sizeBytes: writer.bytes });
+  }
+
+  async #finish({ writer }: Task): Promise<ExportTaskResult> {
+    const { parts, notes } = await writer.finish();
+    return {
+      parts: parts.map(({ path, sizeBytes, fromMs, toMs, times }) => ({ path, sizeBytes, fromMs, toMs, times })),
+      losses: notes.filter(({ kind }) => kind === 'loss').length,
+      hasStrangeSound: notes.some(({ kind }) => kind === 'sound'),
+    };
+  }
+
+  /** @throws {AppError} `cancelled` when main ended the work. */
+  async #abortable(task: Task, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    task.abort = new AbortController();
+    const { signal } = task.abort;
+    try {
+      await work(signal);
+    } catch (error) {
+      throw signal.aborted || isAbort(error) ? cancelled('an export task') : error;
+    }
+  }
+}
+
+const isOfCopy = (message: ExportOrderMessage | ExportCopyMessage): message is ExportCopyMessage =>
+  message.kind.startsWith('copy-');
+
+/** Reading the same segment again does not help a disk. */
+const isOfDisk = ({ code }: AppError): boolean => code.startsWith('storage.');

@@ -1,0 +1,198 @@
+/** Brings the footage of one camera to the thread of exports: as files of the cloud where it has some, else as it plays. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ExportGap, ExportItem } from '../../../preload/domain/exports.ts';
+import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
+import type { PastState } from '../../../preload/domain/playback.ts';
+import type { Coverage } from '../../../preload/domain/recordings.ts';
+import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import { FileRefusedError, type ExportTask } from '../../media/gateway/export-thread.ts';
+import type { DownloadPort } from '../../ports/downloads.ts';
+import type { VendorSession } from '../../ports/session.ts';
+import type { PlaybackService } from '../playback/playback.ts';
+import type { RecordingIndex } from '../playback/recording-index.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+
+const HOUR_MS = 3_600_000;
+/** One address of a cloud plays so much; see PastSources. */
+const WINDOW_MS = 2 * HOUR_MS;
+/** What a device plays is written piece by piece: a piece that was interrupted is played again from its begin. */
+const DEVICE_PIECE_MS = 10 * 60_000;
+/** Waits before the next try; after the last one the camera has failed. A piece that is written begins anew. */
+const AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000, 60_000] as const;
+/** From the question for an address to the cloud's answer, signing in included. */
+const ASK_LIMIT_MS = 25_000;
+/** How exactly archived footage is looked for: its piece is told as a gap. */
+const ARCHIVE_GRAIN_MS = 15 * 60_000;
+
+export interface FootageOptions {
+  readonly playback: Pick<PlaybackService, 'open' | 'close'>;
+  readonly index: Pick<RecordingIndex, 'read' | 'known'>;
+  readonly sessionOf: (id: AccountId) => Promise<Pick<VendorSession, 'downloads'>>;
+  /** Waits between tries, for tests that cannot wait. */
+  readonly againAfterMs?: readonly number[];
+}
+
+export interface FootageOrder {
+  readonly item: Pick<ExportItem, 'channelId' | 'place' | 'profile'>;
+  readonly range: TimeRange;
+  /** Footage before this moment is in the files already. */
+  readonly behindMs: number;
+  readonly task: Pick<ExportTask, 'takePlaylist' | 'takeStream' | 'takeFile'>;
+  readonly signal: AbortSignal;
+  /** A piece is in the files; the thread tells the pieces of playlists itself. */
+  readonly onWrote: (piece: TimeRange) => void;
+  readonly onGap: (gap: ExportGap) => void;
+  /** The cloud's id of each request that gave footage. */
+  readonly onRequest: (requestId: string) => void;
+  /** The moment up to which the files hold what there is. */
+  readonly doneMs: () => number;
+  /** What the next try waits for; null when it begins. */
+  readonly onWaiting: (error: WireError | null) => void;
+}
+
+export class Footage {
+  readonly #options: FootageOptions;
+
+  constructor(options: FootageOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {AppError} what the cloud refused, `media.*`, `network.*`, `storage.*`, `cancelled`. */
+  async bring(order: FootageOrder): Promise<void> {
+    const { item, signal } = order;
+    const { downloads } = await withinLimit(signal, ASK_LIMIT_MS, () =>
+      this.#options.sessionOf(accountOf(item.channelId)),
+    );
+    if (item.place === 'cloud' && downloads !== undefined) return await this.#asFiles(order, downloads);
+    await this.#asPlayed(order);
+  }
+
+  async #asPlayed(order: FootageOrder): Promise<void> {
+    const { item, range, behindMs } = order;
+    const pieceMs = item.place === 'device' ? DEVICE_PIECE_MS : WINDOW_MS;
+    // Clouds cut segments from the begin of what is asked for: whoever goes on asks for the same pieces as whoever began.
+    const done = Math.max(0, Math.floor((behindMs - range.fromMs) / pieceMs));
+    for (let fromMs = range.fromMs + done * pieceMs; fromMs < range.toMs; fromMs += pieceMs) {
+      const window = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };
+      await this.#patiently(order, window, () => this.#play(order, window));
+    }
+  }
+
+  async #play(order: FootageOrder, window: TimeRange): Promise<void> {
+    const { item, task, signal, onWrote } = order;
+    const { playback } = this.#options;
+    const holder = `export ${item.channelId} ${window.fromMs}`;
+    const lost = new AbortController();
+    let failure: AppError | null = null;
+    const onState = (state: PastState): void => {
+      if (state.phase === 'ready') return;
+      // A stream that is opened again begins in the middle of what was written.
+      if (state.phase === 'taken') failure = new AppError('recording.device-taken', 'taken', { params: { label: '' } });
+      else failure = AppError.fromWire(state.error);
+      if (state.phase !== 'reconnecting' || isStream) lost.abort();
+    };
+    let isStream = false;
+    const atMs = Math.min(Math.max(window.fromMs, order.doneMs()), window.toMs - 1);
+    const { channelId, place, profile } = item;
+    const ticket = await playback.open({ channelId, place, profile, range: window, atMs, takeOver: false }, holder, {
+      onState,
+      onRequest: order.onRequest,
+    });
+    isStream = ticket.transport === 'flv';
+    const reading = AbortSignal.any([signal, lost.signal]);
+    try {
+      if (isStream) {
+        const slice = { id: sliceIdOf(window), kind: 'flv', fromMs: ticket.window.fromMs } as const;
+        await task.takeStream(ticket.url, slice, reading);
+        onWrote(window);
+      } else await task.takePlaylist(ticket.url, order.doneMs(), reading);
+    } catch (error) {
+      throw !signal.aborted && lost.signal.aborted && failure !== null ? failure : error;
+    } finally {
+      playback.close(ticket.playbackId, holder);
+    }
+  }
+
+  async #asFiles(order: FootageOrder, downloads: DownloadPort): Promise<void> {
+    const { range, behindMs, onGap } = order;
+    for (const { state, ...piece } of await this.#coverage(order)) {
+      const rest = intersect(piece, { fromMs: behindMs, toMs: range.toMs });
+      if (rest === null || state === 'empty') continue;
+      if (state === 'archived-within') onGap({ ...rest, reason: 'archived' });
+      else
+        for (let fromMs = rest.fromMs; fromMs < rest.toMs;)
+          fromMs = await this.#file(order, downloads, { fromMs, toMs: rest.toMs });
+    }
+  }
+
+  /** One file. @returns the end of what the file holds. */
+  async #file(order: FootageOrder, downloads: DownloadPort, rest: TimeRange): Promise<number> {
+    const { item, task, signal, onWrote } = order;
+    let endMs = rest.toMs;
+    await this.#patiently(order, rest, async () => {
+      const { covers, requestId, ...file } = await withinLimit(signal, ASK_LIMIT_MS, (limited) =>
+        downloads.open({ channelId: item.channelId, range: rest, type: 'ts' }, limited),
+      );
+      if (requestId !== undefined) order.onRequest(requestId);
+      if (covers.toMs <= rest.fromMs) throw new AppError('network.bad-answer', 'a file that ends before its begin');
+      endMs = Math.min(covers.toMs, rest.toMs);
+      const piece = { fromMs: rest.fromMs, toMs: endMs };
+      try {
+        await task.takeFile({ id: sliceIdOf(piece), kind: 'ts', fromMs: covers.fromMs, file }, signal);
+      } catch (error) {
+        if (error instanceof FileRefusedError) throw downloads.refusalOf(error.refusal.status, error.refusal.body);
+        throw error;
+      }
+      onWrote(piece);
+    });
+    return endMs;
+  }
+
+  /** What is known of the range; all of it unknown where the list cannot be read: the files themselves tell then. */
+  async #coverage({ item, range, signal }: FootageOrder): Promise<readonly Coverage[]> {
+    const { channelId, place } = item;
+    const question = { channelId, place, range, archiveGrainMs: ARCHIVE_GRAIN_MS };
+    try {
+      return (await this.#options.index.read(question, signal)).coverage;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.info('an export goes without the list of recordings', { error });
+      return this.#options.index.known(question).coverage;
+    }
+  }
+
+  /** Tries until the piece is there, or the failure is final. What is not recorded, or archived, is a gap. */
+  async #patiently(order: FootageOrder, piece: TimeRange, work: () => Promise<void>): Promise<void> {
+    const waits = this.#options.againAfterMs ?? AGAIN_AFTER_MS;
+    let doneMs = order.doneMs();
+    for (let tries = 0; ; tries += 1) {
+      order.signal.throwIfAborted();
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+        if (error.code === 'recording.none') return;
+        if (error.code === 'recording.archived') return order.onGap({ ...piece, reason: 'archived' });
+        if (order.doneMs() > doneMs) tries = 0;
+        doneMs = order.doneMs();
+        const waitMs = waits[tries];
+        if (!error.retryable || waitMs === undefined || error.code.startsWith('storage.')) throw error;
+        order.onWaiting(error.toWire());
+        await delay(waitMs, undefined, { signal: order.signal });
+        order.onWaiting(null);
+      }
+    }
+  }
+}
+
+/** The name of a slice; {@link endOfSlice} reads it. */
+const sliceIdOf = ({ fromMs, toMs }: TimeRange): string => `${fromMs}-${toMs}`;
+
+/** The end of the footage of a slice, epoch ms; null for another name. */
+export function endOfSlice(id: string | null): number | null {
+  const [, toMs] = /^\d+-(\d+)$/.exec(id ?? '') ?? [];
+  return toMs === undefined ? null : Number(toMs);
+}

@@ -1,0 +1,189 @@
+/** Exports one camera: names its files, brings the footage, and says which pieces are missing and why. */
+import { join, relative, sep } from 'node:path';
+import { exportName } from '../../../preload/domain/export-name.ts';
+import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import type { ExportGap, ExportItem } from '../../../preload/domain/exports.ts';
+import { accountOf } from '../../../preload/domain/ids.ts';
+import { joinRanges, withoutRanges, type Recording } from '../../../preload/domain/recordings.ts';
+import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
+import type { ExportTarget } from '../../db/exports/jobs.ts';
+import { AppError, cancelled, toWireError } from '../../errors.ts';
+import type { ExportTask, ExportThread } from '../../media/gateway/export-thread.ts';
+import type { RecordingGaps } from '../playback/recording-gaps.ts';
+import type { RecordingIndex } from '../playback/recording-index.ts';
+import { endOfSlice, type Footage } from './footage.ts';
+
+/** Seven days of pieces of half an hour are 336. */
+const MAX_REQUEST_IDS = 1_000;
+/** Names are tried with a number behind them, up to this one. */
+const MAX_AGAIN = 99;
+/** Segments of clouds do not end at the second: shorter pieces are not missing. */
+const LEAST_GAP_MS = 2_000;
+const DAY_MS = 86_400_000;
+
+export interface ItemRunOptions {
+  readonly thread: Pick<ExportThread, 'open'>;
+  readonly footage: Footage;
+  readonly index: Pick<RecordingIndex, 'known'>;
+  readonly gaps: Pick<RecordingGaps, 'of'>;
+  /** The site under which the files of a camera are kept. */
+  readonly siteOf: (item: ExportItem) => string;
+}
+
+export interface ItemOrder {
+  /** The same for each attempt. */
+  readonly key: string;
+  readonly item: ExportItem;
+  readonly range: TimeRange;
+  readonly zone: string;
+  readonly folder: string;
+  readonly target: ExportTarget | null;
+  readonly signal: AbortSignal;
+  readonly onTarget: (target: ExportTarget) => void;
+  /** Which times the finished files show, file by file. */
+  readonly onTimes: (times: readonly (FileTimes | null)[]) => void;
+  /** Something is known that was not known before. */
+  readonly onChange: (change: Partial<ExportItem>) => void;
+}
+
+/** Tells the camera as it is after the run: `done` or `failed`. @throws {AppError} `cancelled`. */
+export async function runItem(options: ItemRunOptions, order: ItemOrder): Promise<void> {
+  let task: ExportTask | null = null;
+  try {
+    const progress = new Progress(order);
+    const opened = await openTask(options, order, progress);
+    ({ task } = opened);
+    progress.goOn(endOfSlice(opened.lastSlice), opened.sizeBytes);
+    await options.footage.bring({
+      ...{ item: order.item, range: order.range, behindMs: progress.doneMs, task, signal: order.signal },
+      onWrote: (piece) => progress.wrote(piece, null),
+      onGap: (gap) => progress.archived.push(gap),
+      onRequest: (requestId) => progress.asked(requestId),
+      doneMs: () => progress.doneMs,
+      onWaiting: (error) => order.onChange({ error }),
+    });
+    if (order.signal.aborted) throw cancelled('an export');
+    const { parts } = await task.finish();
+    order.onTimes(parts.map(({ times }) => times));
+    order.onChange({
+      ...{ state: 'done', error: null, doneMs: order.range.toMs },
+      sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      covered: progress.covered,
+      gaps: await gapsOf(options, order, progress),
+      files: parts.map(({ path }) => relative(order.folder, path).split(sep).join('/')),
+    });
+    // A kill before this line leaves a journal behind, and nothing else.
+    await task.forget();
+  } catch (error) {
+    if (order.signal.aborted) throw cancelled('an export');
+    order.onChange({ state: 'failed', error: toWireError(error) });
+  } finally {
+    await task?.close();
+  }
+}
+
+class Progress {
+  readonly #order: ItemOrder;
+  covered: readonly TimeRange[];
+  readonly archived: ExportGap[] = [];
+  doneMs: number;
+  #sizeBytes = 0;
+  #requestIds: readonly string[];
+
+  constructor(order: ItemOrder) {
+    this.#order = order;
+    this.covered = order.item.covered;
+    this.#requestIds = order.item.requestIds;
+    this.doneMs = order.range.fromMs;
+  }
+
+  /** What an earlier run has written. The last pieces may be in the files without having been told. */
+  goOn(endMs: number | null, sizeBytes: number): void {
+    if (endMs === null) {
+      this.covered = [];
+      return;
+    }
+    const told = this.#order.item.doneMs ?? this.#order.range.fromMs;
+    this.doneMs = endMs;
+    if (told < endMs) this.covered = joinRanges([...this.covered, { fromMs: told, toMs: endMs }]);
+    this.#sizeBytes = sizeBytes;
+  }
+
+  /** Kept with the camera, over a restart too. */
+  asked(requestId: string): void {
+    if (this.#requestIds.includes(requestId)) return;
+    this.#requestIds = [...this.#requestIds, requestId].slice(-MAX_REQUEST_IDS);
+    this.#order.onChange({ requestIds: this.#requestIds });
+  }
+
+  wrote(piece: TimeRange, sizeBytes: number | null): void {
+    this.covered = joinRanges([...this.covered, piece]);
+    this.doneMs = Math.max(this.doneMs, piece.toMs);
+    this.#sizeBytes = sizeBytes ?? this.#sizeBytes;
+    this.#order.onChange({ covered: this.covered, doneMs: this.doneMs, sizeBytes: this.#sizeBytes, error: null });
+  }
+}
+
+async function openTask(
+  { thread, siteOf }: ItemRunOptions,
+  { key, item, range, zone, folder, target, onTarget }: ItemOrder,
+  progress: Progress,
+): Promise<{ readonly task: ExportTask; readonly lastSlice: string | null; readonly sizeBytes: number }> {
+  const camera = item.number === null ? item.camera : `${item.number} ${item.camera}`;
+  const names = { site: siteOf(item), camera };
+  const open = async (named: ExportTarget) => {
+    const order = { folder: join(folder, ...named.folders), name: named.name, jobId: key, expectedBytes: 0 };
+    const { task, done } = await thread.open(order, (piece, sizeBytes) => progress.wrote(piece, sizeBytes));
+    return { task, ...done };
+  };
+  for (let again = 1; ; again += 1) {
+    const named = again === 1 && target !== null ? target : exportName(names, range, zone, again);
+    try {
+      const opened = await open(named);
+      onTarget(named);
+      return opened;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'storage.name-taken' || again >= MAX_AGAIN) throw error;
+    }
+  }
+}
+
+/** The pieces that are missing, each with the best reason that is known. */
+async function gapsOf(
+  { index, gaps }: ItemRunOptions,
+  { item, range }: ItemOrder,
+  { covered, archived }: Progress,
+): Promise<readonly ExportGap[]> {
+  const missing = withoutRanges(range, covered).filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_GAP_MS);
+  if (missing.length === 0) return [];
+  const { channelId, place } = item;
+  const known = index.known({ channelId, place, range, archiveGrainMs: DAY_MS });
+  const told = await gaps.of({ channelId, place }, range);
+  const isListed = known.coverage.filter(({ state }) => state === 'covered');
+  const stored = known.recordings.filter(({ storage }) => storage === 'archived' || storage === 'restoring');
+  return missing.flatMap((piece) => {
+    const within = <T extends TimeRange>(all: readonly T[], reasonOf: (one: T) => ExportGap['reason']): ExportGap[] =>
+      all.flatMap((one) => {
+        const part = intersect(one, piece);
+        return part === null ? [] : [{ ...part, reason: reasonOf(one) }];
+      });
+    const sure = [
+      ...within(archived, () => 'archived'),
+      ...within<Recording>(stored, () => 'archived'),
+      ...within(told.gaps, ({ reason }) => reason),
+    ];
+    return reasoned(piece, [...sure, ...within(isListed, () => 'not-given')]);
+  });
+}
+
+/** Each part of the piece once, with the first reason that names the part. */
+function reasoned(piece: TimeRange, reasons: readonly ExportGap[]): ExportGap[] {
+  const told: ExportGap[] = [];
+  for (const { reason, ...part } of reasons)
+    for (const rest of withoutRanges(part, told)) told.push({ ...rest, reason });
+  const others = withoutRanges(piece, told).map((rest): ExportGap => ({ ...rest, reason: 'not-published' }));
+  return [...told, ...others].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** The account that an item is asked of. */
+export const accountIdOf = ({ channelId }: Pick<ExportItem, 'channelId'>) => accountOf(channelId);

@@ -1,0 +1,125 @@
+/** The report of an evidence bundle: one page that every browser shows, in the two languages of the client. */
+import type { ExportGap, ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+
+interface ReportFacts {
+  readonly job: ExportJob;
+  readonly madeAtMs: number;
+  readonly zone: string;
+  readonly fingerprint: string | null;
+  readonly clouds: ReadonlyMap<ExportItem, string>;
+}
+
+const WORDS = {
+  'en-US': {
+    title: 'Evidence report',
+    reason: 'Why it was exported',
+    by: 'Exported by',
+    at: 'Exported at',
+    range: 'Time asked for',
+    key: 'Fingerprint of the signing key',
+    unsigned: 'not signed: this computer has no keychain',
+    camera: 'Camera',
+    cloud: 'Account',
+    stream: 'Recording',
+    places: { cloud: 'in the cloud', device: 'on the device' },
+    offset: 'Clock of the camera',
+    ahead: (sec: string) => `${sec} s ahead, set by eye`,
+    unknown: 'difference not known: no cloud tells it',
+    files: 'Files',
+    gaps: 'Missing',
+    none: 'nothing',
+    failed: 'not exported',
+    reasons: {
+      offline: 'camera was off line',
+      expired: 'older than today’s retention keeps',
+      'not-planned': 'not in today’s recording plan',
+      'not-published': 'no reason is known',
+      archived: 'archived',
+      'not-given': 'the cloud lists the recording and did not give it',
+    },
+    proof:
+      'This bundle proves that its files have not changed since the export on this computer. It does not prove what happened before the export. Check it with “Check a bundle” in the client, or with “npm run verify -- FOLDER”.',
+  },
+  'zh-CN': {
+    title: '证据报告',
+    reason: '导出原因',
+    by: '导出人',
+    at: '导出时间',
+    range: '请求的时间段',
+    key: '签名密钥指纹',
+    unsigned: '未签名:此计算机没有密钥串',
+    camera: '摄像机',
+    cloud: '账号',
+    stream: '录像',
+    places: { cloud: '云端', device: '设备端' },
+    offset: '摄像机时钟',
+    ahead: (sec: string) => `快 ${sec} 秒(人工比对)`,
+    unknown: '偏差未知:云平台不提供',
+    files: '文件',
+    gaps: '缺失时段',
+    none: '无',
+    failed: '未导出',
+    reasons: {
+      offline: '摄像机离线',
+      expired: '超出当前保存期限',
+      'not-planned': '不在当前录像计划内',
+      'not-published': '原因未知',
+      archived: '已归档',
+      'not-given': '云端列出了录像但未提供',
+    },
+    proof:
+      '本证据包证明其中的文件自在此计算机上导出以来未被更改,不证明导出之前的情况。可在客户端用“校验证据包”或用“npm run verify -- FOLDER”校验。',
+  },
+} as const;
+type Language = keyof typeof WORDS;
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\r?\n/g, '<br>');
+
+function timeOf(ms: number, zone: string): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone);
+  return `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'second' })} ${at.offset} (${zone})`;
+}
+
+const rangeOf = ({ fromMs, toMs }: TimeRange, zone: string): string =>
+  `${timeOf(fromMs, zone)} – ${timeOf(toMs, zone)}`;
+
+/** A page without script, and without anything that is fetched. */
+export function reportHtml(facts: ReportFacts): string {
+  const parts = (Object.keys(WORDS) as Language[]).map((language) => sectionOf(facts, language));
+  return `<!doctype html>
+<html><head><meta charset="utf-8"><title>Evidence report / 证据报告</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>body{font:15px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111}
+table{border-collapse:collapse;width:100%;margin:1em 0}td,th{border:1px solid #bbb;padding:.4em .6em;text-align:left;vertical-align:top}
+th{width:14em;background:#f4f4f4}code{overflow-wrap:anywhere}h2{margin-top:2em}@media print{h2{break-after:avoid}}</style></head>
+<body>${parts.join('<hr>')}</body></html>
+`;
+}
+
+function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, language: Language): string {
+  const words = WORDS[language];
+  const row = (head: string, cell: string): string => `<tr><th>${escaped(head)}</th><td>${cell}</td></tr>`;
+  const facts = [
+    row(words.reason, escaped(job.reason)),
+    row(words.by, escaped(job.madeBy)),
+    row(words.at, escaped(timeOf(madeAtMs, zone))),
+    row(words.range, escaped(rangeOf(job.range, zone))),
+    row(words.key, fingerprint === null ? escaped(words.unsigned) : `<code>${escaped(fingerprint)}</code>`),
+  ];
+  const cameras = job.items.map((item) => {
+    const { number, camera, place, offsetMs, files, gaps } = item;
+    const offset = offsetMs === null ? words.unknown : words.ahead((offsetMs / 1_000).toFixed(1));
+    const gapOf = (gap: ExportGap): string => escaped(`${rangeOf(gap, zone)}: ${words.reasons[gap.reason]}`);
+    const missing = item.state === 'done' ? gaps.map(gapOf).join('<br>') || words.none : escaped(words.failed);
+    return `<h2>${escaped(`${words.camera} ${number ?? ''} ${camera}`)}</h2><table>${[
+      row(words.cloud, escaped(clouds.get(item) ?? '')),
+      row(words.stream, escaped(words.places[place])),
+      row(words.offset, escaped(offset)),
+      row(words.files, files.map((file) => `<code>${escaped(file)}</code>`).join('<br>') || words.none),
+      row(words.gaps, missing),
+    ].join('')}</table>`;
+  });
+  return `<section lang="${language}"><h1>${words.title}</h1><table>${facts.join('')}</table>${cameras.join('')}<p>${escaped(words.proof)}</p></section>`;
+}

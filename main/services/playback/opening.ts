@@ -1,0 +1,15 @@
+/** What is asked of a playback when it is opened. */
+import type { PastState } from '../../../preload/domain/playback.ts';
+import type { PlaybackRequest } from '../../ports/playback.ts';
+
+export interface PlaybackOpening extends PlaybackRequest {
+  readonly atMs: number;
+  readonly takeOver: boolean;
+}
+
+/** Takes what is told of a playback that no window holds. */
+export interface PastListener {
+  readonly onState: (state: PastState) => void;
+  /** The cloud's id of each request that gave an address. */
+  readonly onRequest: (requestId: string) => void;
+}

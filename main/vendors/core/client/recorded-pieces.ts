@@ -1,0 +1,27 @@
+/** What a list of recordings says where it does not say enough of the time between them. */
+import type { Recording } from '../../../../preload/domain/recordings.ts';
+import { joinRanges } from '../../../../preload/domain/recordings.ts';
+import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
+import type { RecordAnswer } from '../../../ports/records.ts';
+
+/**
+ * An answer for each piece that is recorded, and none for what lies between: that stays unknown.
+ *
+ * @param recordings in order of their begin.
+ * @param range that was asked for; recordings can reach out of it.
+ * @param unreadable how many entries of the list could not be read, told with the first piece.
+ */
+export function* recordedPieces(
+  recordings: readonly Recording[],
+  range: TimeRange,
+  unreadable: number,
+): Generator<RecordAnswer> {
+  const wanted = recordings.filter((one) => intersect(one, range) !== null);
+  let next = 0;
+  for (const piece of joinRanges(wanted.flatMap((one) => intersect(one, range) ?? []))) {
+    const from = next;
+    while ((wanted[next]?.fromMs ?? Infinity) < piece.toMs) next += 1;
+    const within = wanted.slice(from, next);
+    yield { range: piece, recordings: within, archivedWithin: [], unreadable: from === 0 ? unreadable : 0 };
+  }
+}

@@ -1,0 +1,305 @@
+/** What goes wrong with exports at clouds, in footage and on disks, over main as one piece and simulated clouds with pictures. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manifestBytes } from '../../../main/services/exports/manifest.ts';
+import type { Input } from '../../../preload/contract/contract.ts';
+import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { until } from '../../integration/servers/processes.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const exec = promisify(execFile);
+
+let dataDir: string;
+let simulator: Simulator;
+let client: Client;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'lanner-export-faults-'));
+  simulator = await startSimulator({ cameras: 24 });
+  client = await startClient(dataDir);
+});
+
+afterEach(async () => {
+  await client.app.dispose();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function control(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${simulator.control}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  expect(answer.status, await answer.text()).toBeLessThan(300);
+}
+
+interface Recorded {
+  readonly channelId: ChannelId;
+  /** The longest span of footage of yesterday and today, as the cloud lists it. */
+  readonly span: TimeRange;
+}
+
+/** A camera that is on line and records in its cloud. */
+async function recorded(vendor: VendorId): Promise<Recorded> {
+  const { id: accountId } = await client.get('account.add', draftFor(simulator, vendor));
+  await client.host.event('directory.changed', (state) => state.accountId === accountId && state.phase === 'ready');
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const camera = channels.find(
+    ({ reachable, isFrozen, capabilities }) =>
+      reachable === 'online' && !isFrozen && capabilities.includes('cloud-record'),
+  );
+  if (camera === undefined) throw new Error('no camera records in the cloud');
+  const toMs = Math.floor((Date.now() - HOUR_MS) / 1000) * 1000;
+  const range = { fromMs: toMs - 26 * HOUR_MS, toMs };
+  const asked = { channelId: camera.id, place: 'cloud', range, archiveGrainMs: 6 * HOUR_MS } as const;
+  const { view } = await client.get('recordings.read', asked);
+  const spans = view.coverage.filter(({ state }) => state === 'covered');
+  const [span] = spans.sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));
+  if (span === undefined) throw new Error('nothing is recorded');
+  return { channelId: camera.id, span: { fromMs: Math.ceil(span.fromMs / 1000) * 1000, toMs: span.toMs } };
+}
+
+/** An export of the first minutes of the footage. */
+const orderOf = ({ channelId, span }: Recorded, minutes: number): Input<'exports.start'> => ({
+  cameras: [{ channelId, place: 'cloud', profile: 'main', offsetMs: null }],
+  range: { fromMs: span.fromMs, toMs: span.fromMs + minutes * MINUTE_MS },
+  ...{ form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' },
+});
+
+const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>
+  (await client.host.event('exports.changed', ({ job }) => job.id === id && isEnded(job))).job;
+
+const exported = async (order: Input<'exports.start'>): Promise<ExportJob> =>
+  await ended(await client.get('exports.start', order));
+
+/** Tries again, and waits for the end. */
+async function again({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> {
+  await client.get('exports.retry', { id });
+  return await until('the export is over', async () => {
+    const { exports } = await client.get('exports.list', {});
+    return exports.map(({ job }) => job).find((job) => job.id === id && isEnded(job)) ?? null;
+  });
+}
+
+const filesOf = ({ folder, items }: ExportJob): readonly string[] =>
+  items.flatMap(({ files }) => files.map((file) => join(folder, ...file.split('/'))));
+
+const sha256 = async (path: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+
+/** What ffprobe reads of the pictures. */
+async function probed(path: string): Promise<{ readonly codec: string; readonly width: number; readonly sec: number }> {
+  const entries = ['-select_streams', 'v', '-show_entries', 'stream=codec_name,width,duration', '-of', 'json'];
+  const { stdout } = await exec('ffprobe', ['-v', 'error', ...entries, path]);
+  const [stream] = (JSON.parse(stdout) as { streams: { codec_name: string; width: number; duration: string }[] })
+    .streams;
+  return { codec: stream?.codec_name ?? '', width: stream?.width ?? 0, sec: Number(stream?.duration) };
+}
+
+/** What the export waited for, by the codes of the failures. */
+const waitedFor = (): ReadonlySet<string> =>
+  new Set(
+    client.host.events
+      .filter(({ name }) => name === 'exports.changed')
+      .flatMap(({ payload }) => (payload as { job: ExportJob }).job.items)
+      .flatMap(({ state, error }) => (state === 'running' && error !== null ? error.code : [])),
+  );
+
+describe('a file that Tencent IVP refuses', () => {
+  it.each([
+    ['42503', 'recording.bad-address'],
+    ['42504', 'recording.address-expired'],
+    ['42505', 'recording.too-many-downloads'],
+    ['42507', 'recording.bandwidth'],
+    ['42508', 'recording.too-many-links'],
+  ])('a file that is refused once with %s is asked for again, and the export says why it waits', async (code, told) => {
+    const camera = await recorded('tencent-ivp');
+    await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code, times: 1 } });
+    const job = await exported(orderOf(camera, 2));
+    expect([...waitedFor()]).toEqual([told]);
+    expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
+  });
+
+  it.each([
+    ['42501', 'not-given'],
+    ['42506', 'archived'],
+  ])(
+    'a file that is refused with %s is a missing piece, told as %s, and the files behind it are exported',
+    async (code, reason) => {
+      const camera = await recorded('tencent-ivp');
+      await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code, times: 1 } });
+      const order = orderOf(camera, 35);
+      const job = await exported(order);
+      const { fromMs } = order.range;
+      expect(job).toMatchObject({ state: 'done', items: [{ gaps: [{ reason, fromMs }] }] });
+      expect(Math.abs((job.items[0]?.gaps[0]?.toMs ?? 0) - fromMs - 30 * MINUTE_MS)).toBeLessThanOrEqual(1_000);
+      expect((await probed(filesOf(job)[0] ?? '')).sec).toBeGreaterThan(4 * 60);
+    },
+  );
+
+  it('a file that the cloud may not read fails with this reason, and is exported once the right is there', async () => {
+    const camera = await recorded('tencent-ivp');
+    await control('/clouds/traits', { vendor: 'tencent-ivp', refusedDownload: { code: '42502', times: 1 } });
+    const job = await exported(orderOf(camera, 2));
+    expect(job).toMatchObject({ state: 'failed', items: [{ state: 'failed', error: { code: 'recording.no-right' } }] });
+    expect(await again(job)).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
+  });
+});
+
+describe('footage that is odd', () => {
+  it('a lost segment is a missing piece of its length, and the file goes on behind it', async () => {
+    const camera = await recorded('huawei-ivm');
+    const order = orderOf(camera, 2);
+    const lostMs = order.range.fromMs + MINUTE_MS;
+    await control('/media/past', { lost: { atMs: lostMs } });
+    const job = await exported(order);
+    expect(job).toMatchObject({ state: 'done', items: [{ gaps: [{ reason: 'not-given' }] }] });
+    const [gap] = job.items[0]?.gaps ?? [];
+    expect(gap?.fromMs).toBeLessThanOrEqual(lostMs);
+    expect(gap?.toMs).toBeGreaterThan(lostMs);
+    expect((gap?.toMs ?? 0) - (gap?.fromMs ?? 0)).toBeLessThan(15_000);
+  });
+
+  it('an address that ends in the middle costs nothing: the bytes are those of an export that nothing interrupted', async () => {
+    const camera = await recorded('huawei-ivm');
+    const whole = await exported(orderOf(camera, 4));
+    await control('/media/past', { ends: { segments: 3, sessions: 2 } });
+    const job = await exported(orderOf(camera, 4));
+    expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
+    expect(await sha256(filesOf(job)[0] ?? '')).toBe(await sha256(filesOf(whole)[0] ?? ''));
+  });
+
+  it.each([
+    ['without date-times', 'none'],
+    ['whose date-times run backwards', 'backwards'],
+  ])('footage %s is exported whole', async (_what, dateTime) => {
+    const camera = await recorded('huawei-ivm');
+    await control('/media/past', { dateTime });
+    const job = await exported(orderOf(camera, 2));
+    expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
+    expect(Math.abs((await probed(filesOf(job)[0] ?? '')).sec - 120)).toBeLessThan(20);
+  });
+
+  it('footage in H.265 stays H.265, and where the codec or the size changes a second file begins', async () => {
+    const camera = await recorded('huawei-ivm');
+    await control('/media/past', { codec: 'h265' });
+    const [hevc] = filesOf(await exported(orderOf(camera, 1)));
+    expect((await probed(hevc ?? '')).codec).toBe('hevc');
+    const order = orderOf(camera, 2);
+    for (const to of ['h265', 'size']) {
+      await control('/media/past', { codec: 'h264', change: { to, atMs: order.range.fromMs + MINUTE_MS } });
+      const job = await exported(order);
+      expect(job).toMatchObject({ state: 'done', items: [{ gaps: [] }] });
+      const files = await Promise.all(filesOf(job).map(probed));
+      expect(files).toHaveLength(2);
+      expect(files[0]).toMatchObject({ codec: 'h264' });
+      if (to === 'h265') expect(files[1]).toMatchObject({ codec: 'hevc' });
+      else expect(files[1]?.width).not.toBe(files[0]?.width);
+    }
+  });
+});
+
+describe('a disk that fails', () => {
+  it('an export whose folder goes in the middle says so, and has the same bytes once it was tried again', async () => {
+    const camera = await recorded('huawei-ivm');
+    const order = orderOf(camera, 10);
+    const whole = await exported(order);
+    const job = await client.get('exports.start', order);
+    const { fromMs } = order.range;
+    await client.host.event(
+      'exports.changed',
+      (now) => now.job.id === job.id && (now.job.items[0]?.doneMs ?? 0) > fromMs,
+    );
+    const [path = ''] = filesOf(whole);
+    const kept = await sha256(path);
+    for (const name of await readdir(job.folder)) await rm(join(job.folder, name), { recursive: true });
+    const failed = await ended(job);
+    expect(failed).toMatchObject({ state: 'failed', items: [{ error: { code: 'storage.gone', retryable: true } }] });
+    const done = await again(job);
+    expect(done).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
+    expect(await sha256(filesOf(done)[0] ?? '')).toBe(kept);
+  });
+
+  it('an export that its disk refuses is written to another folder when that is chosen and the export is tried again', async () => {
+    const camera = await recorded('huawei-ivm');
+    const { folder } = await client.get('exports.list', {});
+    await mkdir(dirname(folder), { recursive: true });
+    await writeFile(folder, 'no folder can be made here');
+    const failed = await exported(orderOf(camera, 1));
+    expect(failed).toMatchObject({ state: 'failed', folder, items: [{ error: { code: 'storage.write-failed' } }] });
+    const other = join(dataDir, 'another disk');
+    await mkdir(other);
+    Object.assign(client.host, { chooseFolder: () => Promise.resolve(other) });
+    await client.get('clip.choose-folder', {});
+    const done = await again(failed);
+    expect(done).toMatchObject({ state: 'done', folder: join(other, 'exports'), items: [{ error: null, gaps: [] }] });
+    expect((await probed(filesOf(done)[0] ?? '')).codec).toBe('h264');
+    expect(await readFile(folder, 'utf8')).toBe('no folder can be made here');
+  });
+
+  it('two windows that order the same part at the same moment get two whole files', async () => {
+    const order = orderOf(await recorded('huawei-ivm'), 2);
+    const jobs = await Promise.all(
+      ['w1', 'w2'].map(async (window) => await ended(await client.get('exports.start', order, window))),
+    );
+    const files = jobs.flatMap(filesOf);
+    expect(jobs.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(new Set(files).size).toBe(2);
+    expect(await sha256(files[0] ?? '')).toBe(await sha256(files[1] ?? ''));
+  });
+
+  it('an export that the cloud says is larger than the free space is refused before it begins, unless no camera sends so much', async () => {
+    const camera = await recorded('huawei-ivm');
+    const { channelId } = camera;
+    const range = { fromMs: camera.span.toMs - 6.5 * 24 * HOUR_MS, toMs: camera.span.toMs };
+    const asked = { ...orderOf(camera, 1), range, form: 'zip' } as const;
+    const tell = async (toldBytesPerSec: number): Promise<void> => {
+      await control('/clouds/traits', { vendor: 'huawei-ivm', toldBytesPerSec });
+      await client.get('recordings.read', { channelId, place: 'cloud', range, archiveGrainMs: HOUR_MS, isAnew: true });
+    };
+    await tell(20e6);
+    expect(await client.ask('exports.start', asked)).toMatchObject({ ok: false, error: { code: 'storage.full' } });
+    expect((await client.get('exports.list', {})).exports).toEqual([]);
+    await tell(1e12);
+    const { id } = await client.get('exports.start', asked);
+    await client.get('exports.cancel', { id });
+  });
+});
+
+it('a check of a file without an end is ended by the next check of its window, and with the window', async () => {
+  const folder = join(dataDir, 'endless');
+  await mkdir(folder);
+  const sizeBytes = 2 ** 40;
+  const file = {
+    path: 'a.mp4',
+    kind: 'recording',
+    sizeBytes,
+    sha256: '0'.repeat(64),
+    source: null,
+    range: null,
+  } as const;
+  const facts = { madeAtMs: 1, madeBy: '', reason: '', tool: { name: '', version: '' } };
+  const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [], files: [file] } as const;
+  await writeFile(join(folder, 'manifest.json'), manifestBytes(list));
+  await writeFile(join(folder, 'a.mp4'), '');
+  // Takes no space on the disk.
+  await truncate(join(folder, 'a.mp4'), sizeBytes);
+  Object.assign(client.host, { chooseFolder: () => Promise.resolve(folder) });
+  const check = (window: string) => client.ask('exports.verify', { id: null }, window);
+  const [first, other] = [check('w1'), check('w2')];
+  const next = check('w1');
+  expect(await first).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  for (const window of ['w1', 'w2']) client.host.services?.onWindowGone(window);
+  expect([await next, await other]).toMatchObject([{ error: { code: 'cancelled' } }, { error: { code: 'cancelled' } }]);
+});

@@ -1,0 +1,79 @@
+import { open, readdir, readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { readMovie, type Mp4Movie } from '../../../../../../main/media/formats/mp4/mp4-reader.ts';
+import { ExportWriter } from '../../../../../../main/media/record/export-writer.ts';
+import { testFolder } from '../../../services/folder.ts';
+import { footage } from '../../record/footage.ts';
+
+/** The files of an export: H.265 with a gap and reordered pictures, then H.264. */
+async function exported(): Promise<readonly string[]> {
+  const folder = testFolder();
+  const writer = await ExportWriter.open({
+    ...{ folder, name: 'export', jobId: 'job-1', expectedBytes: 0, reservedBytes: 0 },
+  });
+  for (const slice of footage()) await writer.take(slice);
+  const { parts } = await writer.finish();
+  await writer.forget();
+  expect(await readdir(folder)).toHaveLength(parts.length);
+  return parts.map(({ path }) => path);
+}
+
+const moviesOf = (bytes: Buffer): Promise<Mp4Movie> =>
+  readMovie((into, at) => Promise.resolve(bytes.copy(into, 0, at)), bytes.length);
+
+it('finds each picture of an export at its place and time, and tells what a decoder needs', async () => {
+  const [hevc = '', avc = ''] = await exported();
+  const bytes = await readFile(hevc);
+  const { video, audio } = await moviesOf(bytes);
+  expect(audio).toBeNull();
+  expect(video.config).toMatchObject({ kind: 'hvc1' });
+  const pictures = [...video.samples()];
+  expect(pictures).toHaveLength(150);
+  expect(video.count).toBe(150);
+  expect(pictures[0]).toMatchObject({ isKey: true, atMs: 0 });
+  // Pictures follow each other in the file, and their units fill them exactly.
+  for (const { offset, size } of pictures) {
+    let at = offset;
+    while (at < offset + size) at += 4 + bytes.readUInt32BE(at);
+    expect(at).toBe(offset + size);
+  }
+  const shown = pictures.map(({ atMs }) => atMs).sort((a, b) => a - b);
+  expect(new Set(shown.map(Math.round)).size).toBe(150);
+  expect(Math.abs((shown.at(-1) ?? 0) - 149 * (1_000 / 15))).toBeLessThan(2);
+  const second = await moviesOf(await readFile(avc));
+  expect(second.video.config).toMatchObject({ kind: 'avc1' });
+  expect([...second.video.samples()]).toHaveLength(60);
+});
+
+it('a file that is cut off, is no movie, or whose tables were changed is refused, and ends no process', async () => {
+  const [path = ''] = await exported();
+  const whole = await readFile(path);
+  const readAll = async (bytes: Buffer): Promise<number> => [...(await moviesOf(bytes)).video.samples()].length;
+  expect(await readAll(whole)).toBe(150);
+  for (const bytes of [Buffer.alloc(0), Buffer.from('no movie'), whole.subarray(0, whole.length - 1)])
+    await expect(readAll(bytes)).rejects.toThrow(RangeError);
+  const moovAt = whole.lastIndexOf('moov') - 4;
+  for (let at = moovAt; at < whole.length; at += 7) {
+    const broken = Buffer.from(whole);
+    broken[at] = (broken[at] ?? 0) ^ 0xff;
+    const outcome = await readAll(broken).catch((error: unknown) => error);
+    if (typeof outcome !== 'number') expect(outcome, `byte ${at}`).toBeInstanceOf(RangeError);
+  }
+});
+
+it('reads a file on the disk by its places alone', async () => {
+  const [path = ''] = await exported();
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    let read = 0;
+    await readMovie(async (into, at) => {
+      const { bytesRead } = await file.read(into, 0, into.length, at);
+      read += bytesRead;
+      return bytesRead;
+    }, size);
+    expect(read).toBeLessThan(size / 10);
+  } finally {
+    await file.close();
+  }
+});

@@ -1,0 +1,37 @@
+/** The report of a bundle: whoever gets the bundle opens the report in a browser. */
+import { expect, it } from 'vitest';
+import { reportHtml } from '../../../../../main/services/exports/report.ts';
+import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+
+const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;
+const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
+
+it('nothing that a cloud or an operator wrote becomes more than text in a report', () => {
+  const item: ExportItem = {
+    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
+    ...{ offsetMs: null, number: 1, camera: ATTACK, doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
+    ...{ files: [ATTACK], requestIds: [ATTACK], state: 'done', error: null },
+  };
+  const job: ExportJob = {
+    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
+    ...{
+      reason: ATTACK,
+      madeBy: ATTACK,
+      folder: '/exports',
+      bundle: null,
+      fingerprint: null,
+      copies: [],
+      items: [item],
+    },
+  };
+  const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: ATTACK, clouds: new Map([[item, ATTACK]]) });
+  const plain = { ...item, camera: '', files: [''] };
+  const quiet = { ...job, reason: '', madeBy: '', items: [plain] };
+  const without = reportHtml({ job: quiet, madeAtMs: 1, zone: 'UTC', fingerprint: '', clouds: new Map([[plain, '']]) });
+  const tagsIn = (text: string): readonly string[] => text.match(/<[^>]*>/g) ?? [];
+  // The words add no tag and change none.
+  expect(tagsIn(html)).toEqual(tagsIn(without));
+  expect(html).toContain(`content="default-src 'none';`);
+  expect(html.split('&#60;script').length).toBeGreaterThan(6);
+});

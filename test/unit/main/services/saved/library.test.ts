@@ -1,0 +1,98 @@
+/** The library of snapshots and clips: over the end of a run, with what is on the disk still. */
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { LibraryTable } from '../../../../../main/db/saved/library.ts';
+import { savedSteps } from '../../../../../main/db/saved/steps.ts';
+import { LibraryService } from '../../../../../main/services/saved/library.ts';
+import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
+import { testFolder } from '../folder.ts';
+
+const ALL = { query: '', after: null, limit: 100 } as const;
+
+/** A run of the client. */
+function begin(dir: string): SavedFilesService & { end: () => Promise<void> } {
+  const { db, close } = openDatabase(join(dir, 'lanner.db'), savedSteps);
+  let isOpen = true;
+  const end = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    await close();
+  };
+  onTestFinished(() => end());
+  const library = new LibraryService(new LibraryTable(db));
+  return Object.assign(new SavedFilesService({ emit: () => undefined, reveal: null, library }), { end });
+}
+
+function fileIn(dir: string, name: string): string {
+  const path = join(dir, name);
+  writeFileSync(path, name);
+  return path;
+}
+
+it('snapshots and clips of an earlier run are found by words, and exports are not among them', async () => {
+  const dir = testFolder();
+  const first = begin(dir);
+  first.add({ kind: 'snapshot', channelId: null, path: fileIn(dir, '117 Dock GATE.png') });
+  first.add({ kind: 'clip', channelId: null, path: fileIn(dir, '北门.mp4') });
+  first.add({ kind: 'export', channelId: null, path: fileIn(dir, 'export.mp4') });
+  await first.end();
+  const second = begin(dir);
+  // Both were saved within one millisecond: either can stand first.
+  const names = async (query: string) =>
+    (await second.search({ ...ALL, query })).files.map(({ name }) => name).toSorted();
+  expect(await names('')).toEqual(['117 Dock GATE.png', '北门.mp4']);
+  expect(await names('dock gate')).toEqual(['117 Dock GATE.png']);
+  expect(await names('北门')).toEqual(['北门.mp4']);
+  expect(await names('%')).toEqual([]);
+  expect((await second.list()).files).toEqual([]);
+});
+
+it('a file that left the disk is said to be gone, and stays on the list until somebody takes it off', async () => {
+  const dir = testFolder();
+  const saved = begin(dir);
+  const path = fileIn(dir, 'one.png');
+  saved.add({ kind: 'snapshot', channelId: null, path });
+  rmSync(path);
+  const [file] = (await saved.search(ALL)).files;
+  expect(file).toMatchObject({ name: 'one.png', bytes: null });
+  await saved.forget(file?.fileId ?? '', true);
+  expect((await saved.search(ALL)).total).toBe(0);
+  await expect(saved.forget(file?.fileId ?? '', false)).rejects.toMatchObject({ code: 'input.invalid-field' });
+});
+
+it('a file is deleted with its entry, and what took the place of a file is not', async () => {
+  const dir = testFolder();
+  const saved = begin(dir);
+  const [kept, gone, linked] = ['kept.png', 'gone.png', 'linked.png'].map((name) => fileIn(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const foreign = fileIn(dir, 'foreign.txt');
+  for (const path of [kept, gone, linked]) saved.add({ kind: 'snapshot', channelId: null, path });
+  rmSync(linked);
+  symlinkSync(foreign, linked);
+  for (const { fileId, path } of (await saved.search(ALL)).files) await saved.forget(fileId, path !== kept);
+  expect(readFileSync(kept, 'utf8')).toBe('kept.png');
+  expect(() => readFileSync(gone)).toThrow();
+  expect(readFileSync(linked, 'utf8')).toBe('foreign.txt');
+});
+
+it('thousands of files come in pages, each file once', async () => {
+  const dir = testFolder();
+  const saved = begin(dir);
+  mkdirSync(join(dir, 'clips'));
+  for (let i = 0; i < 450; i += 1) saved.add({ kind: 'clip', channelId: null, path: join(dir, 'clips', `${i}.mp4`) });
+  const seen: string[] = [];
+  let after: Parameters<typeof saved.search>[0]['after'] = null;
+  do {
+    const page = await saved.search({ query: '', after, limit: 200 });
+    expect(page.total).toBe(450);
+    seen.push(...page.files.map(({ name }) => name));
+    after = page.next;
+  } while (after !== null);
+  expect(new Set(seen).size).toBe(450);
+  expect(seen).toHaveLength(450);
+});
