@@ -57,7 +57,7 @@ export default defineConfig({
   build: {
     outDir: here('../dist/renderer'),
     emptyOutDir: true,
-    target: 'chrome140',
+    target: 'chrome144',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     assetsInlineLimit: 0,

@@ -55,7 +55,7 @@ const runs: Runs = {
   'app.find': () => findIn(areas),
 };
 
-/** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. */
+/** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. Playback takes its place. */
 export function App() {
   const kiosk = useKiosk((state) => state.kiosk);
   const refusal = useConnection((state) => state.refusal);
@@ -67,6 +67,9 @@ export function App() {
 function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
   useActions(runs);
   useShortcuts();
+  const current = useNavigation((state) => state.screen);
+  const screen = areas.find(({ id }) => id === current)?.screen;
+  const Other = screen?.kiosk === true ? screen.Content : null;
   return (
     <div className="app kiosk">
       <main className="main">
@@ -75,8 +78,8 @@ function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
             <KioskNote />
           </Suspense>
         ) : (
-          <ScreenFrame screen="live">
-            <LiveStage />
+          <ScreenFrame screen={Other === null ? 'live' : current}>
+            {Other === null ? <LiveStage /> : <Other />}
           </ScreenFrame>
         )}
       </main>

@@ -5,6 +5,7 @@
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
+import { exportsArea } from '../features/exports/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { playbackArea } from '../features/playback/area.ts';
@@ -58,6 +59,7 @@ export const AREAS = [
   cloudsArea,
   consoleArea,
   playbackArea,
+  exportsArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -68,7 +70,7 @@ setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
-export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, cloudsArea, consoleArea];
+export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, exportsArea, cloudsArea, consoleArea];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 

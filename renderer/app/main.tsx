@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { HALTED_WINDOW } from '../../preload/domain/incidents.ts';
 import { App } from './app.tsx';
 import { HaltedScreen } from '../shell/halted-screen.tsx';
+import { OldBrowserScreen } from '../shell/old-browser-screen.tsx';
 import { keepFocus } from '../page/focus-keeper.ts';
 import { guardPage } from '../page/page-guards.ts';
 import { loadPreferences } from '../state/page/preferences.ts';
@@ -24,9 +25,12 @@ followTips();
 addTexts();
 // After too many crashes nothing runs in main that could answer the stores.
 const isHalted = windowKey === HALTED_WINDOW;
-if (isHalted) void loadPreferences();
+/** Chromium has `Temporal` since 144, and Electron since 40. */
+const isOldBrowser = !('Temporal' in globalThis);
+if (isHalted || isOldBrowser) void loadPreferences();
 else startStores();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<StrictMode>{isHalted ? <HaltedScreen /> : <App />}</StrictMode>);
+const screen = isOldBrowser ? <OldBrowserScreen /> : isHalted ? <HaltedScreen /> : <App />;
+createRoot(root).render(<StrictMode>{screen}</StrictMode>);

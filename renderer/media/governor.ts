@@ -136,6 +136,11 @@ export class Governor {
     return this.#impose(tile, 'lowered', 'budget', nowMs);
   }
 
+  /** The operator looks at a tile: what it gave up comes back at once. */
+  release(key: string): void {
+    this.#restraints.delete(key);
+  }
+
   /** Called every few seconds. @returns the restraints that are in force from now on. */
   update(reading: LoadReading, tiles: readonly GovernedTile[]): ReadonlyMap<string, Restraint> {
     const { nowMs } = reading;

@@ -7,6 +7,7 @@ import { budgetOf } from './decoder-budget.ts';
 import { FrameAligner } from './frame-aligner.ts';
 import { Governor } from './governor.ts';
 import { LoadWatch, watchHeldUp } from './load-watch.ts';
+import { followCpu, measuredCpu } from './measured-cpu.ts';
 import { PlayerPool } from './player-pool.ts';
 import { PoolGovernor } from './pool-governor.ts';
 import { keepQuiet } from './quiet-events.ts';
@@ -19,16 +20,9 @@ function createHost(): HTMLElement {
   return host;
 }
 
-/** A reading of main that is older than this says nothing about the present load. */
-const CPU_GOOD_FOR_MS = 10_000;
-let cpu: { readonly share: number; readonly atMs: number } | null = null;
-
 export const poolGovernor = new PoolGovernor(
   new Governor(budgetOf({ cores: navigator.hardwareConcurrency, decoding: null })),
-  new LoadWatch({
-    takeHeldUpMs: watchHeldUp(),
-    cpu: () => (cpu !== null && performance.now() - cpu.atMs < CPU_GOOD_FOR_MS ? cpu.share : null),
-  }),
+  new LoadWatch({ takeHeldUpMs: watchHeldUp(), cpu: measuredCpu }),
 );
 
 export const livePool = new PlayerPool({
@@ -62,9 +56,7 @@ export function followLive(): () => void {
     on('stream.replaced', ({ leaseId, ticket }) => livePool.onReplaced(leaseId, ticket)),
     on('system.resumed', () => livePool.recoverNow()),
     on('live.account-restored', ({ accountId }) => livePool.retryAccount(accountId)),
-    on('load.measured', (sample) => {
-      cpu = { share: sample.cpu, atMs: performance.now() };
-    }),
+    followCpu(),
     onConnection((isConnected) => {
       if (isConnected && !wasConnected) livePool.recoverNow();
       wasConnected = isConnected;

@@ -1,9 +1,8 @@
-/** Connects the pool and the governor: passes the demands of the tiles up and the restraints down, and reports both. */
+/** Connects tiles and the governor: passes the demands of the tiles up and the restraints down, and reports both. */
 import { measureBudget } from './decoder-budget.ts';
 import { rateOf, type GovernedTile, type Governor, type LoadReading, type Restraint } from './governor.ts';
-import type { LoadWatch } from './load-watch.ts';
+import type { LoadWatch, WatchedPlayer } from './load-watch.ts';
 import type { SlotKey } from './player-pool.ts';
-import type { PlayerSlot } from './player-slot.ts';
 
 /** The values of the load meter. */
 export interface GovernorReport {
@@ -15,10 +14,19 @@ export interface GovernorReport {
   readonly protectedTiles: number;
 }
 
+/** What plays in a tile: a live stream, or a recording. */
+export interface GovernedSlot {
+  /** The facts that the governor needs; null while nothing can be seen. */
+  demand(): Omit<GovernedTile, 'key' | 'isProtected'> | null;
+  players(): readonly WatchedPlayer[];
+  /** The governor's verdict; null: what the tile asks for may play. */
+  restrain(restraint: Restraint | null): void;
+}
+
 export interface GovernedEntry {
   readonly key: SlotKey;
-  readonly slot: PlayerSlot;
-  isProtected: boolean;
+  readonly slot: GovernedSlot;
+  readonly isProtected: boolean;
 }
 
 export class PoolGovernor {
@@ -51,6 +59,17 @@ export class PoolGovernor {
     if (!tile) return;
     const rest = tilesOf(others).filter(({ key }) => key !== entry.key);
     entry.slot.restrain(this.#governor.admit(tile, rest, nowMs));
+  }
+
+  /** Whether any tile gives way now. */
+  get isGivingWay(): boolean {
+    return this.#governor.restraints.size > 0;
+  }
+
+  /** The operator looks at a tile: what it gave up comes back at once. */
+  release({ key, slot }: GovernedEntry): void {
+    this.#governor.release(key);
+    slot.restrain(null);
   }
 
   /** Pixels per second that this computer decodes besides these tiles. */

@@ -18,7 +18,7 @@ import { nalUnits } from '../../main/media/formats/ts/annex-b.ts';
 import { AdtsPacker, AvcPacker } from '../../main/media/formats/ts/hls-samples.ts';
 import { KeyPictureReader } from '../../main/media/formats/ts/key-picture.ts';
 import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
-import { avcSize, hevcSize } from '../../main/media/formats/mp4/mp4-sps.ts';
+import { avcSize, hevcSize } from '../../preload/domain/parameter-sets.ts';
 import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';
 import { RtmpChunkReader, toChunks } from '../../main/media/formats/rtmp/rtmp-chunks.ts';
 import { RtmpHandshake } from '../../main/media/upstream/rtmp/rtmp-handshake.ts';

@@ -91,3 +91,29 @@ it('a deleted bookmark comes back by Undo, and a bookmark can be changed', async
   await page.keyboard.press('Enter');
   await items(page).getByText('Red van leaves the gate').waitFor();
 });
+
+it('bookmarks are looked for in the range that the timeline shows, or from A to B', async () => {
+  const { page } = session();
+  const within = (name: string) => bookmarks(page).getByRole('radio', { name, exact: true });
+  await within('In view').click();
+  await until(async () => (await items(page).count()) === 2, 'both bookmarks lie in view');
+  const tile = page.locator('.tile-frame').first();
+  await tile.focus();
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('Alt+ArrowLeft');
+  await bookmarks(page).getByText('No bookmark lies in this time.').waitFor();
+  expect(await within('A to B').count()).toBe(0);
+  await within('All').click();
+  await until(async () => (await items(page).count()) === 2, 'all bookmarks are in the list');
+  await items(page).last().getByRole('button', { name: /^20/ }).click();
+  await tile.focus();
+  await page.keyboard.press('a');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('b');
+  await within('A to B').click();
+  await until(async () => (await items(page).count()) === 1, 'one bookmark lies from A to B');
+  expect(await items(page).first().innerText()).toContain('Red van leaves the gate');
+  await tile.focus();
+  await page.keyboard.press('Shift+B');
+  await until(async () => (await items(page).count()) === 2, 'without A and B all bookmarks are in the list');
+  expect(await auditPage(page)).toEqual([]);
+});

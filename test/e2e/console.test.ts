@@ -10,7 +10,10 @@ const answer = (page: Page): Locator => page.getByRole('region', { name: 'Answer
 
 /** Seeks an operation and opens its form, by keyboard alone. */
 async function openOperation(page: Page, query: string, id: string): Promise<Locator> {
+  // A question that closes holds the keys until it is gone.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
   await page.keyboard.type(query);
   await operations(page).getByText(id).or(operations(page).getByText(query)).first().waitFor();
   await page.keyboard.press('Enter');

@@ -61,7 +61,11 @@ export interface OpenSession extends Session {
 
 export interface SessionOptions {
   readonly cameras?: number;
+  /** What the line to the simulated clouds takes in each direction; loopback as it is by default. */
+  readonly lineMs?: number;
   readonly locale?: 'zh-CN' | 'en-US';
+  /** Of the operator's computer, by its name in the IANA database; Asia/Shanghai by default. */
+  readonly zone?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Which simulated clouds the session sees; Huawei IVM alone by default. */
   readonly vendors?: readonly string[];
@@ -216,8 +220,8 @@ class ClientWithPage {
   async #open(launchUrl: string | null): Promise<Page> {
     if (launchUrl === null) throw new Error('the browser host told no launch URL');
     this.#browser ??= await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
-    const { viewport = { width: 1600, height: 900 }, locale = 'en-US' } = this.#options;
-    this.#context ??= await this.#browser.newContext({ viewport, locale, timezoneId: 'Asia/Shanghai' });
+    const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
+    this.#context ??= await this.#browser.newContext({ viewport, locale, timezoneId: zone });
     this.#context.setDefaultTimeout(PATIENCE_MS);
     const page = await this.#newPage();
     await page.goto(launchUrl);
@@ -239,7 +243,7 @@ function only(clouds: SimulatorInfo['clouds'], vendors: readonly string[]): Simu
 /** @throws whatever kept the client from opening, after everything that was opened has been closed. */
 export async function openClient(options: SessionOptions): Promise<OpenSession> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-'));
-  const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS);
+  const simulator = await startSimulator(options.cameras ?? DEFAULT_CAMERAS, options.lineMs ?? null);
   const { control } = simulator.info;
   const clouds = only(simulator.info.clouds, options.vendors ?? ['huawei-ivm']);
   const pair = new ClientWithPage(folder, options);

@@ -38,10 +38,25 @@ function foreignTo(locale: Locale): readonly RegExp[] {
     .map((parts) => new RegExp(`^${parts.join('.*')}$`));
 }
 
+/** Patterns of thousands of texts, and screens that say the same words again and again: each word is looked up once. */
+function foreignWords(locale: Locale): (text: string) => boolean {
+  const patterns = foreignTo(locale);
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const isForeign = patterns.some((pattern) => pattern.test(text)) || (locale === 'zh-CN' && ENGLISH_WORD.test(text));
+    known.set(text, isForeign);
+    return isForeign;
+  };
+}
+
 const KEY_NAME = new RegExp(`\\b(?:${Object.keys(enUS).join('|')})\\.[a-z][A-Za-z.-]+`);
 /** Words that a text written into a component, past the translations, would have. */
 const ENGLISH_WORD =
   /\b(?:the|and|add|open|close|cameras?|clouds?|accounts?|search|settings?|loading|reading|errors?|failed|retry|again|live|tiles?|network|memory|load|language|cancel|save|delete|edit|test|keys?|not|yet|for|with|playing|offline|online)\b/i;
+
+const isForeign = { 'en-US': foreignWords('en-US'), 'zh-CN': foreignWords('zh-CN') } as const;
 
 /** What can be read or is read out, save the names that cameras, groups, walls and accounts were given, and what documents say. */
 const readingsOf = (page: Page): Promise<readonly string[]> =>
@@ -89,12 +104,9 @@ async function look(locale: Locale, screen: string): Promise<void> {
   const languages: readonly string[] = Object.values(LOCALE_NAMES);
   const readings = (await readingsOf(page)).filter((text) => !languages.some((name) => text.endsWith(name)));
   expect(readings.length).toBeGreaterThan(20);
-  const foreign = foreignTo(locale);
-  const isForeign = (text: string): boolean =>
-    foreign.some((pattern) => pattern.test(text)) || (locale === 'zh-CN' && ENGLISH_WORD.test(text));
   expect({
     keys: readings.filter((text) => KEY_NAME.test(text)),
-    foreign: readings.filter((text) => text.split('\n').some(isForeign)),
+    foreign: readings.filter((text) => text.split('\n').some(isForeign[locale])),
     overflows: await overflowsOf(page),
     misfits: await misfitsOf(page),
     access: await auditPage(page),

@@ -3,46 +3,28 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
+import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until } from './harness.ts';
-import { cameraRow, statusBar } from './screen.ts';
+import { shownPictures, stampMs, type Shown } from './past-screen.ts';
+import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 /** The header tells whole seconds, ten times a second. */
 const HEAD_MS = 1_200;
-/** After an order no device says with which picture the order takes effect: the moments are estimated. */
-const ESTIMATED_MS = 2_000;
+/**
+ * After an order no device says with which picture the order takes effect: the moments are estimated, and on a busy computer
+ * pictures of the moment before are on their way for longer.
+ */
+const ESTIMATED_MS = 4_000;
+/** The client asks a device that is off line again every half minute. */
+const LONGEST_OFF_LINE_MS = 90_000;
 /** A picture of the sub-stream stands so long. */
 const PICTURE_MS = 67;
 /** Cameras in step differ by five pictures at the most. */
 const IN_STEP_MS = 5 * PICTURE_MS;
 
-interface Shown {
-  readonly number: number;
-  /** The time code in the picture, epoch ms. */
-  readonly codeMs: number | null;
-  /** The moment in the header. */
-  readonly headMs: number;
-}
-
-/** The tiles with a picture, all at the same moment of the page. */
-async function shownPictures(page: Page): Promise<readonly Shown[]> {
-  const tiles = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.tile-frame[data-picture]')].flatMap((tile) => {
-      const video = tile.querySelector('video');
-      const head = tile.querySelector('time')?.dateTime;
-      if (!video || video.videoWidth === 0 || head === undefined) return [];
-      const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-      const context = canvas.getContext('2d');
-      if (context === null) return [];
-      context.drawImage(video, 0, 0);
-      const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
-      const number = Number(tile.querySelector('.tile-no')?.textContent);
-      return [{ number, row: [...data], width: canvas.width, headMs: Date.parse(head) }];
-    }),
-  );
-  return tiles.map(({ number, row, width, headMs }) => ({ number, codeMs: readTimeCode(row, width, 1), headMs }));
-}
+const HOUR_MS = 3_600_000;
 
 /** What the tile of a camera shows; null without a picture. */
 const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
@@ -50,21 +32,23 @@ const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
 
 async function untilInStep(page: Page, number: number, aboveMs = 0, withinMs = HEAD_MS): Promise<number> {
   let codeMs = 0;
+  let last: Shown | null = null;
   await until(async () => {
     const shown = await shownBy(page, number);
+    last = shown;
     if (shown === null || shown.codeMs === null || shown.codeMs < aboveMs) return false;
     codeMs = shown.codeMs;
     return Math.abs(shown.codeMs - shown.headMs) < withinMs;
-  }, `camera ${number} shows the moment that its header tells`);
+  }, `camera ${number} shows the moment that its header tells`).catch((error: unknown) => {
+    throw new Error(`${String(error)}: above ${aboveMs}, last ${JSON.stringify(last)}`);
+  });
   return codeMs;
 }
 
 /** The moment under the pointer, as the tip of the timeline tells; null without a tip. */
 async function hoveredMs(page: Page): Promise<number | null> {
   const tip = page.locator('.tml-tip .mono');
-  if ((await tip.count()) === 0) return null;
-  const [, day, time, hours] = /^(\S+) (\S+) UTC([+-]\d+)$/.exec(await tip.innerText()) ?? [];
-  return Date.parse(`${day}T${time}Z`) - Number(hours) * 3_600_000;
+  return (await tip.count()) === 0 ? null : stampMs(await tip.innerText());
 }
 
 async function openInPlayback(page: Page, number: number): Promise<void> {
@@ -96,8 +80,11 @@ describe('recordings of the cloud', () => {
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
     await openInPlayback(page, 104);
-    await page.keyboard.press('Alt+ArrowLeft');
-    await page.keyboard.press('p');
+    // Half past midnight yesterday: in the first hour of a day no simulated camera has a gap.
+    const day = new Date(Date.now() + 8 * HOUR_MS - 24 * HOUR_MS).toISOString().slice(0, 10);
+    await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: /^104 / }).click();
     await untilInStep(page, 104);
     await untilInStep(page, 101);
     await page.keyboard.press('k');
@@ -155,7 +142,7 @@ describe('recordings of the cloud', () => {
     const [left, right] = [board.x + 20, board.x + board.width - 20];
     const [firstMs, lastMs] = [await hoverAt(left), await hoverAt(right)];
     await page.mouse.move(left + ((shownMs - firstMs) / (lastMs - firstMs)) * (right - left), y);
-    const preview = page.locator('.tml-tip canvas[data-preview]');
+    const preview = page.locator('.tml-tip canvas[data-preview="picture"]');
     await preview.waitFor();
     // The picture stands above the time, and covers no words of the tip.
     const [above, words] = [await preview.boundingBox(), await page.locator('.tml-tip .mono').boundingBox()];
@@ -168,6 +155,46 @@ describe('recordings of the cloud', () => {
     const atMs = await hoveredMs(page);
     const codeMs = code === null ? null : readTimeCode(code.row, code.width, 1);
     expect(Math.abs((codeMs ?? 0) - (atMs ?? Infinity))).toBeLessThan(15_000);
+    await page.mouse.move(board.x, 10);
+  });
+
+  it('a moment that is not loaded has a picture too, of the camera under the pointer, for one address in two hours', async () => {
+    const { page } = session();
+    const addresses = async (): Promise<number> => (await requestsOf(session(), 'getPlaybackConnections')).length;
+    const board = await page.getByRole('slider', { name: 'Moment' }).boundingBox();
+    if (board === null) throw new Error('the timeline is not there');
+    const shownMs = await untilInStep(page, 104);
+    const before = await addresses();
+    const tip = page.locator('.tml-tip');
+    const preview = tip.locator('canvas[data-preview="picture"]');
+    // The first row is that of all cameras, the second that of camera 101, which is not selected.
+    const y = board.y + 22 + 30 + 15;
+    const at = async (share: number): Promise<readonly [moment: number, code: number]> => {
+      await page.mouse.move(board.x + board.width * share, y);
+      await preview.waitFor();
+      const code = await preview.evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return null;
+        const data = canvas.getContext('2d')?.getImageData(0, canvas.height - 1, canvas.width, 1).data;
+        return data === undefined ? null : { row: [...data], width: canvas.width };
+      });
+      const codeMs = code === null ? null : readTimeCode(code.row, code.width, 1);
+      return [(await hoveredMs(page)) ?? Number.NaN, codeMs ?? 0];
+    };
+    const isRecorded = async (share: number): Promise<boolean> => {
+      await page.mouse.move(board.x + board.width * share, y);
+      return /Recorded/.test(await tip.innerText());
+    };
+    // One recording in twelve is missing.
+    let share = 0;
+    for (const one of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+      if (share === 0 && (await isRecorded(one)) && (await isRecorded(one + 0.002))) share = one;
+    const [firstMs, codeMs] = await at(share);
+    expect(await tip.innerText()).toMatch(/^101 /);
+    expect(Math.abs(firstMs - shownMs)).toBeGreaterThan(2 * HOUR_MS);
+    expect(Math.abs(codeMs - firstMs)).toBeLessThan(15_000);
+    const [nextMs, nextCodeMs] = await at(share + 0.002);
+    expect(Math.abs(nextCodeMs - nextMs)).toBeLessThan(15_000);
+    expect((await addresses()) - before).toBeLessThanOrEqual(2);
     await page.mouse.move(board.x, 10);
   });
 
@@ -224,6 +251,10 @@ describe('recordings of the cloud', () => {
     await page.keyboard.press('k');
     await page.keyboard.press('Shift+Y');
     await until(isAhead(0), 'the offset is taken away');
+    await page.keyboard.press('Control+z');
+    await until(isAhead(5_000), 'the offset is there again');
+    await page.getByRole('button', { name: /^clock \+[45]\.\d\d s, by eye, Take the offset away$/ }).click();
+    await until(isAhead(0), 'the offset is taken away again');
     await page.keyboard.press('Shift+ArrowLeft');
   });
 
@@ -257,7 +288,7 @@ describe('recordings of the device', () => {
   const session = sharedClient({ cameras: 24, vendors: ['tencent-ivp'], wall: 1 }, { isStory: true });
 
   /** A camera on line whose device records. */
-  const recordedByDevice = (page: Page): Promise<number> =>
+  const recordedByDevice = (page: Page): Promise<{ readonly number: number; readonly id: ChannelId }> =>
     page.evaluate(async () => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
       const accounts = await request['account.list']({});
@@ -269,12 +300,12 @@ describe('recordings of the device', () => {
           reachable === 'online' && !isFrozen && capabilities.includes('device-record'),
       );
       if (fits === undefined) throw new Error('no device records');
-      return fits.number;
+      return { number: fits.number, id: fits.id };
     });
 
   it('a recording that the device plays at its own pace shows the moment that was chosen, plays on, and is ordered to another moment', async () => {
     const { page } = session();
-    const number = await recordedByDevice(page);
+    const { number } = await recordedByDevice(page);
     await openInPlayback(page, number);
     await page.keyboard.press('Shift+V');
     await page
@@ -285,8 +316,31 @@ describe('recordings of the device', () => {
     const first = await untilInStep(page, number);
     await page.keyboard.press('k');
     await until(async () => ((await shownBy(page, number))?.codeMs ?? 0) > first + 2_000, 'the picture moves on');
+    // Devices may ignore the speed that they are asked for.
+    await page
+      .getByRole('group', { name: new RegExp(`^${number} `) })
+      .getByText(/^measured \d\.\d\d×$/)
+      .waitFor();
     await page.keyboard.press('k');
     await page.keyboard.press('Shift+ArrowRight');
     await untilInStep(page, number, first + 29_000, ESTIMATED_MS);
+  });
+
+  it('a device that goes off line while it plays is said to be off line, and its recording shows again by itself once it is back', async () => {
+    const { page, control } = session();
+    const { number, id } = await recordedByDevice(page);
+    const { deviceNativeId: deviceId } = channelRefOf(id);
+    const tile = page.getByRole('group', { name: new RegExp(`^${number} `) });
+    await page.keyboard.press('k');
+    const lastMs = await untilInStep(page, number, 0, ESTIMATED_MS);
+    await control('POST', '/devices', { deviceId, isOnline: false });
+    await tile.getByText('The device is offline.', { exact: true }).first().waitFor();
+    await tile.getByText(/^Opening again, try \d+$/).waitFor();
+    await control('POST', '/devices', { deviceId, isOnline: true });
+    await until(
+      async () => ((await shownBy(page, number))?.codeMs ?? 0) >= lastMs,
+      'the picture shows again',
+      LONGEST_OFF_LINE_MS,
+    );
   });
 });

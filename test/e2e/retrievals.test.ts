@@ -100,6 +100,11 @@ it('footage is ordered by keys, the list tells how far the task is, and the end 
   const { page } = session();
   await panel(page).getByRole('textbox', { name: 'From', exact: true }).fill(archivedAt(0));
   await panel(page).getByRole('textbox', { name: 'To', exact: true }).fill(archivedAt(HOUR_MS));
+  expect(
+    await panel(page)
+      .getByText(/^This range becomes/)
+      .count(),
+  ).toBe(0);
   const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
   await name.fill('van-at-the-gate');
   await page.keyboard.press('Enter');
@@ -114,6 +119,23 @@ it('footage is ordered by keys, the list tells how far the task is, and the end 
   await panel(page)
     .getByText(/^Tasks of this client took \d+ s \(median\)\.$/)
     .waitFor();
+});
+
+it('a tile that waited for archived footage shows the footage by itself once it is back', async () => {
+  const { page } = session();
+  const showsPicture = async (): Promise<boolean> => (await page.locator('.tile-frame[data-picture]').count()) === 1;
+  await until(showsPicture, 'the picture of the moment that was archived');
+});
+
+it('an order that becomes several tasks says so before', async () => {
+  const { page } = session();
+  const to = panel(page).getByRole('textbox', { name: 'To', exact: true });
+  const before = await to.inputValue();
+  await to.fill(archivedAt(DAY_MS));
+  await panel(page)
+    .getByText(/^This range becomes 3 tasks: /)
+    .waitFor();
+  await to.fill(before);
 });
 
 it('footage that was brought back is recorded on the timeline and plays', async () => {
@@ -137,6 +159,22 @@ it('footage that was brought back is recorded on the timeline and plays', async 
   }, 'the footage goes on playing');
 });
 
+it('playing out of the footage that was brought back stops at the archived footage, says so with the way to order it, and the clock goes on', async () => {
+  const { page } = session();
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  await field.fill(archivedAt(HOUR_MS - 5_000));
+  await field.press('Enter');
+  const tiles = page.getByRole('group', { name: 'Recordings of the cameras' });
+  await until(async () => (await tiles.locator('[data-picture]').count()) === 1, 'the last seconds before the archive');
+  await tiles.getByText('The cloud keeps archived footage somewhere around this moment.').waitFor();
+  await tiles.getByRole('button', { name: 'Order archived footage back' }).waitFor();
+  expect(await tiles.locator('[data-picture]').count()).toBe(0);
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  const atSec = async (): Promise<number> => Number(await moment.getAttribute('aria-valuenow'));
+  const fromSec = await atSec();
+  await until(async () => (await atSec()) > fromSec, 'the clock goes on');
+});
+
 it('a name that is taken is refused with the reason, and what was typed stays', async () => {
   const { page } = session();
   const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
@@ -154,7 +192,16 @@ it('a task is deleted, the panel closes by Escape, and screen readers read both 
   await page.getByRole('complementary', { name: '归档录像' }).waitFor();
   expect(await auditPage(page)).toEqual([]);
   await page.keyboard.press('Alt+Shift+l');
-  await tasks(page).getByRole('button', { name: 'Delete the retrieval van-at-the-gate' }).click();
+  const trash = tasks(page).getByRole('button', { name: 'Delete the retrieval van-at-the-gate' });
+  await trash.click();
+  const question = page.getByRole('dialog', { name: 'Delete the retrieval van-at-the-gate?' });
+  await question.waitFor();
+  expect(await auditPage(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await trash.and(page.locator(':focus')).waitFor();
+  expect(await tasks(page).count()).toBe(1);
+  await trash.click();
+  await question.getByRole('button', { name: 'Delete the task' }).click();
   await panel(page).getByText('No retrievals.').waitFor();
   await panel(page).getByRole('button', { name: 'Close archived footage' }).focus();
   await page.keyboard.press('Escape');

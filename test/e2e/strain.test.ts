@@ -1,36 +1,9 @@
 /** A computer under strain: what gives way, what is said of it, and that all of it comes back. */
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, type Session } from './harness.ts';
 import { cameraRow, expectMovingPictures, layoutButton, statusBar, tile, viewersOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
-
-/** What the tests add to the page: work that holds it up, and a clock that can be set. */
-interface Strained {
-  strain: ReturnType<typeof setInterval> | undefined;
-  setClockAhead(ms: number): void;
-}
-
-const addClock = (page: Page): void =>
-  void page.addInitScript(() => {
-    const now = Date.now.bind(Date);
-    let aheadMs = 0;
-    Date.now = () => now() + aheadMs;
-    Object.assign(globalThis, { setClockAhead: (ms: number) => (aheadMs += ms) });
-  });
-
-/** For seven tenths of each second the page can do nothing else, however fast the computer is. */
-const strain = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const work = (): void => {
-      const endMs = performance.now() + 700;
-      while (performance.now() < endMs);
-    };
-    (globalThis as unknown as Strained).strain = setInterval(work, 1_000);
-  });
-
-const relieve = (page: Page): Promise<void> =>
-  page.evaluate(() => clearInterval((globalThis as unknown as Strained).strain));
+import { addClock, passTime, relieve, strain } from './strain-page.ts';
 
 /** Which stream each camera is watched in, such as `101 main`. */
 const watched = async (session: Session): Promise<string> =>
@@ -93,7 +66,7 @@ describe('a computer under strain', () => {
 
     await until(async () => {
       // Peace for half a minute by the clock, which the test sets ahead; in steps, for a leap would count as sleep.
-      await page.evaluate(() => (globalThis as unknown as Strained).setClockAhead(2_500));
+      await passTime(page);
       return (await watched(session())) === before;
     }, 'both play the main stream again');
     await panel.getByText('Every tile plays the stream that fits its size.').waitFor();

@@ -14,7 +14,7 @@ import { MomentField } from '../../renderer/ui/timeline/moment-field.tsx';
 import { Timeline } from '../../renderer/ui/timeline/timeline.tsx';
 import { TimelineState } from '../../renderer/ui/timeline/timeline-state.ts';
 import { dayOf, dayRange } from '../../renderer/ui/timeline/zone.ts';
-import { designMarks, designRows, manyRows, monthRows } from './timeline-rows.ts';
+import { designMarks, designRows, manyMarks, manyRows, monthRows } from './timeline-rows.ts';
 
 export interface Shown {
   readonly locale: Locale;
@@ -46,7 +46,7 @@ const { shown } = page;
 const rows = shown.many
   ? manyRows(shown.many.rows, shown.many.segments, shown.nowMs, shown.many.days)
   : designRows(shown.dayMs);
-const marks = shown.many ? [] : designMarks(shown.dayMs);
+const marks = shown.many ? manyMarks(rows) : designMarks(shown.dayMs);
 const state = new TimelineState(shown);
 Object.assign(page, { timeline: state, seeks: [], marks: [], picks: [] });
 

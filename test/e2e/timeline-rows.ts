@@ -1,5 +1,6 @@
 /** Recordings for the pages that show the timeline alone: a day as in the design, and as many random ones as asked for. */
 import { rowModel, type RowModel } from '../../renderer/ui/timeline/row-model.ts';
+import { recordingMarks } from '../../renderer/ui/timeline/recording-marks.ts';
 import { sortedMarks, type Mark } from '../../renderer/ui/timeline/marks.ts';
 import type { TimelineRow } from '../../renderer/ui/timeline/scene.ts';
 
@@ -114,6 +115,19 @@ export function manyRows(rows: number, segments: number, endMs: number, days: nu
     };
   });
 }
+
+/** The marks of the motion and alarm recordings of all rows, as the screen of playback makes them. */
+export const manyMarks = (rows: readonly TimelineRow[]): readonly Mark[] =>
+  sortedMarks(
+    rows.map(({ id, name, model }) =>
+      model === null
+        ? []
+        : recordingMarks(model, {
+            ...{ id, alarm: `${name}, alarm`, motion: `${name}, motion` },
+            several: (label, count) => `${label}, ${count} recordings`,
+          }),
+    ),
+  );
 
 /** One camera over two weeks: archived until five days before, a day with a hole, a day without footage, a day not known. */
 export function monthRows(dayMs: number): readonly RowModel[] {

@@ -1,105 +1,18 @@
 /** The timeline in real Chromium, without the rest of the client: its pixels, pointers, keys, words. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import { auditPage } from './audit.ts';
 import { misfitsOf } from './geometry.ts';
 import { until } from './harness.ts';
-import type { Shown } from './timeline-page.tsx';
+import { barY, board, DAY, DAY_MS, design, drawn, HOUR_MS, pixel, placeOf, PLAIN, viewOf } from './timeline-look.ts';
 import { openTimelineSite, type TimelineSite } from './timeline-site.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const DAY = Date.parse('2026-07-14T00:00+08:00');
-const design: Shown = {
-  ...{ locale: 'en-US', zone: 'Asia/Shanghai', dayMs: DAY, nowMs: DAY + 7 * DAY_MS },
-  ...{ fromMs: DAY + 16 * HOUR_MS, toMs: DAY + 21 * HOUR_MS },
-};
 
 let site: TimelineSite;
 beforeAll(async () => {
   site = await openTimelineSite();
 });
 afterAll(() => site.close());
-
-const board = (page: Page) => page.locator('.tml-board');
-const viewOf = (page: Page): Promise<TimeRange> => page.evaluate('window.timeline.view');
-
-/** Resolves once two frames were drawn: a change of now is on the canvas then. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
-
-/** The colour of a device pixel of the rows' canvas, `rgb` in hexadecimals. */
-const pixel = (page: Page, x: number, y: number): Promise<string> =>
-  page.evaluate(
-    ([atX, atY]) => {
-      const canvas = document.querySelector<HTMLCanvasElement>('.tml-board canvas');
-      const data = canvas?.getContext('2d')?.getImageData(atX ?? 0, atY ?? 0, 1, 1).data ?? [];
-      return [...data]
-        .slice(0, 3)
-        .map((byte) => byte.toString(16).padStart(2, '0'))
-        .join('');
-    },
-    [Math.round(x), Math.round(y)],
-  );
-
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  x(atMs: number): Promise<number>;
-}
-
-async function placeOf(page: Page): Promise<Place> {
-  const box = await board(page).boundingBox();
-  if (box === null) throw new Error('the timeline is not there');
-  const { x: left, y: top, width, height } = box;
-  const x = async (atMs: number): Promise<number> => {
-    const { fromMs, toMs } = await viewOf(page);
-    return left + ((atMs - fromMs) / (toMs - fromMs)) * width;
-  };
-  return { left, top, width, height, x };
-}
-
-const [PLAIN, ALARM, WELL] = ['4d7698', 'f9626a', '08090b'];
-/** The middle of the bar of a row: 0 is the row of all cameras. */
-const barY = (row: number): number => 22 + row * 30 + 22;
-
-it.each([1, 2])(
-  'footage, gaps and alarms lie at their pixels on a screen with %d device pixels in a pixel',
-  async (ratio) => {
-    const own = ratio === 1 ? site : await openTimelineSite(undefined, ratio);
-    if (own !== site) onTestFinished(() => own.close());
-    const page = await own.open(design);
-    await drawn(page);
-    const { width, left, x } = await placeOf(page);
-    expect(await page.evaluate('document.querySelector(".tml-board canvas").width')).toBe(Math.round(width * ratio));
-    const at = async (row: number, hours: number, y = barY(row)): Promise<string> =>
-      await pixel(page, ((await x(DAY + hours * HOUR_MS)) - left) * ratio, y * ratio);
-    expect(await at(2, 18.6)).toBe(PLAIN);
-    // Two pixels on each side of the two ends of the footage.
-    const pxHours = 5 / width;
-    expect([await at(2, 18.18 - 2 * pxHours), await at(2, 18.18 + 2 * pxHours)]).not.toEqual([PLAIN, PLAIN]);
-    expect(await at(2, 18.18 + 2 * pxHours)).toBe(PLAIN);
-    expect(await at(2, 19.15 - 2 * pxHours)).toBe(PLAIN);
-    expect(await at(2, 19.15 + 2 * pxHours)).not.toBe(PLAIN);
-    expect(await at(1, 18.52 + 20 / 3_600, 22 + 30 + 12)).toBe(ALARM);
-    // The gap of the device has nothing above its dashed line.
-    expect(await at(3, 17.6, 22 + 3 * 30 + 21)).toBe(WELL);
-  },
-);
-
-it('a second of footage is seen at every zoom from a second to 31 days', async () => {
-  const page = await site.open(design);
-  const atMs = DAY + 18.6 * HOUR_MS;
-  for (const spanMs of [1_000, 60_000, HOUR_MS, DAY_MS, 31 * DAY_MS]) {
-    await page.evaluate(`window.timeline.show({ fromMs: ${atMs - spanMs / 2}, toMs: ${atMs + spanMs / 2} })`);
-    await drawn(page);
-    const { width } = await placeOf(page);
-    expect(await pixel(page, width / 2, barY(2))).toBe(PLAIN);
-  }
-});
 
 it('the wheel moves, Ctrl and the wheel zoom at the pointer, a double click shows a quarter', async () => {
   const page = await site.open(design);
@@ -280,6 +193,23 @@ it('the timeline is drawn again after the process for graphics died', async () =
   });
   await drawn(page);
   expect(await at()).toBe(PLAIN);
+});
+
+it('the words under the pointer are of the row under the pointer, with its name, whichever row is selected', async () => {
+  const page = await site.open(design);
+  const { top, x } = await placeOf(page);
+  const tip = page.locator('.tml-tip');
+  const wordsAt = async (row: number, hours: number): Promise<string> => {
+    await page.mouse.move(await x(DAY + hours * HOUR_MS), top + barY(row));
+    await tip.waitFor();
+    return await tip.innerText();
+  };
+  expect(await wordsAt(3, 17.3)).toMatch(
+    /^215 Subway north\n2026-07-14 17:1\d:\d\d UTC\+8\nNothing recorded, Off line/,
+  );
+  expect(await wordsAt(4, 17.3)).toMatch(/^223 Logistics yard\n.*\nArchived somewhere in here/);
+  // Above the rows of the cameras the tip tells of the selected row.
+  expect(await wordsAt(0, 18.6)).toMatch(/^206 Shopping street\n.*\nRecorded/);
 });
 
 it('the words of a cursor that rests stay at its moment while the view moves below', async () => {

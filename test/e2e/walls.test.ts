@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
 import { hostKind, until, withClient } from './harness.ts';
 import { wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -196,6 +197,39 @@ describe('named walls', () => {
   });
 });
 
+/** From a kiosk: a camera of the wall plays its recording, and nothing is exported, written or brought back. */
+async function expectPlaybackAlone(page: Page): Promise<void> {
+  await page.locator('[data-tile="0"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  const moment = page.locator('.playback-moment');
+  await until(async () => {
+    // Before the list of recordings came, there is no recording to go to.
+    if ((await moment.textContent()) === 'No moment chosen') await page.keyboard.press('p');
+    return (await page.locator('.tile-frame[data-picture]').count()) === 1;
+  }, 'the recording shows');
+  expect(await auditPage(page)).toEqual([]);
+  for (const part of ['.side', '.act', '.status', '.playback-bookmarks']) {
+    expect([part, await page.locator(part).filter({ visible: true }).count()]).toEqual([part, 0]);
+  }
+  expect(await page.getByRole('button', { name: /^(?:Export|Archived footage|Add a bookmark)/ }).count()).toBe(0);
+  for (const keys of ['e', 'r', 'm', 'Shift+Y']) await page.keyboard.press(keys);
+  expect(await page.getByRole('complementary').count()).toBe(0);
+  const refused = await page.evaluate(async () => {
+    const answers = [
+      await window.lanner?.request['exports.list']({}),
+      await window.lanner?.request['exports.cancel']({ id: 'e1' as never }),
+      await window.lanner?.request['bookmark.remove']({ id: 'b1' as never }),
+      await window.lanner?.request['retrievals.list']({ accountId: 'a1' as never }),
+      await window.lanner?.request['saved.list']({}),
+    ];
+    return answers.map((answer) => (answer?.ok === false ? answer.error.code : 'done'));
+  });
+  expect(new Set(refused)).toEqual(new Set(['window.kiosk']));
+  expect(await page.locator('.kiosk-line p').count()).toBe(0);
+  await page.getByRole('button', { name: 'Live wall' }).click();
+  await until(() => isFull(page), 'the wall shows again');
+}
+
 it('shows a named wall alone on the screen, with nothing to change it by', async () => {
   await withClient('kiosk', { cameras: 8, wall: 4, args: ['--kiosk-wall', 'wall 1'] }, async ({ page }) => {
     await until(() => isFull(page), 'the wall shows');
@@ -213,7 +247,15 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     await first.click({ button: 'right' });
     const offered = await page.getByRole('menu').locator('[role^="menuitem"]').allInnerTexts();
     expect(offered.map((words) => words.split('\n')[0])).toEqual([
-      ...['Snapshot', 'Back 30 s', 'Record from 10 s ago', 'Zoom to a box, wheel zooms too', 'Listen', 'Maximise'],
+      ...[
+        'Open in playback',
+        'Snapshot',
+        'Back 30 s',
+        'Record from 10 s ago',
+        'Zoom to a box, wheel zooms too',
+        'Listen',
+        'Maximise',
+      ],
       ...['Picture', 'Camera', 'Snapshot of the whole wall'],
     ]);
     for (const [name, inside] of [
@@ -241,6 +283,8 @@ it('shows a named wall alone on the screen, with nothing to change it by', async
     await page.keyboard.press('Escape');
     await until(async () => (await page.locator('[data-tile].max').count()) === 0, 'and Escape all again');
     expect(await page.locator('.kiosk-line p').count()).toBe(0);
+    expect(await numbers(page)).toBe(shown);
+    await expectPlaybackAlone(page);
     expect(await numbers(page)).toBe(shown);
   });
 });

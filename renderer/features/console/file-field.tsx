@@ -1,5 +1,6 @@
 import { useState, type ChangeEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { base64Of } from '../../page/base64.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import type { ControlProps } from './field-control.tsx';
@@ -53,13 +54,4 @@ export function FileField({ field }: ControlProps) {
       )}
     </div>
   );
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error('the file could not be read'));
-    reader.readAsDataURL(file);
-  });
 }

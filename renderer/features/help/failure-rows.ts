@@ -19,7 +19,7 @@ interface FoundRow extends FailureRow {
  * computer and the client last.
  */
 const GROUPS = {
-  picture: ['media', 'recording', 'evidence', 'channel', 'device'],
+  picture: ['media', 'recording', 'evidence', 'export', 'channel', 'device'],
   cloud: ['cloud'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],

@@ -115,7 +115,14 @@ const actions = {
   'ptz.stop': ptz('Space'),
   'ptz.leave': ptz('Escape'),
 
-  'app.live': { group: 'window', scope: 'everywhere', keys: ['Mod+1'], reach: 'fields', after: 'app.find' },
+  'app.live': {
+    group: 'window',
+    scope: 'everywhere',
+    keys: ['Mod+1'],
+    reach: 'fields',
+    after: 'app.find',
+    kiosk: true,
+  },
   'app.load': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+M'], after: 'app.language' },
   'app.outages': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+N'] },
 } satisfies Readonly<Record<string, DeclaredAction>>;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { followLive, livePool, poolGovernor } from '../../media/live-pool.ts';
 import { followSpecials } from './special/sequence-follow.ts';
@@ -8,7 +9,7 @@ import { isKiosk } from '../../state/page/kiosk.ts';
 import { followOutages } from '../../state/players/outages.ts';
 import { followPool } from '../../state/players/players.ts';
 import { followTileMemory } from '../../state/walls/tile-memory.ts';
-import { followWalls, loadWalls, selectWall, useWalls } from '../../state/walls/walls.ts';
+import { followWalls, loadWalls, selectTile, selectTilesOf, selectWall, useWalls } from '../../state/walls/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { LayoutPanel } from './layout/layout-panel.tsx';
@@ -64,7 +65,7 @@ function useWallFeeds(): void {
     const stops = [
       followPool(livePool),
       followOutages(livePool),
-      followGovernor(poolGovernor),
+      followGovernor(poolGovernor, { parkedAs: 'parked', show: showTile }),
       followLive(),
       followSpecials(),
       followWalls(),
@@ -76,6 +77,11 @@ function useWallFeeds(): void {
   useEffect(() => {
     if (isConnected) void loadWalls();
   }, [isConnected]);
+}
+
+function showTile(id: ChannelId): void {
+  const [tile] = selectTilesOf(id)(useWalls.getState());
+  if (tile !== undefined) selectTile(tile);
 }
 
 function WallPending() {

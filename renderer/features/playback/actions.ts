@@ -6,20 +6,30 @@ import { goTo } from '../../state/page/navigation.ts';
 import { selectedCamera } from '../../state/sequences/selected-camera.ts';
 import { openInPlayback, openPastMoment } from './open-in-playback.ts';
 
-const playback = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback', scope: 'playback', keys });
+/** Whoever passes a wall alone on the screen may look back, and neither exports nor writes. */
+const playback = (...keys: readonly Chord[]): DeclaredAction => ({
+  ...{ group: 'playback', scope: 'playback', keys, kiosk: true },
+});
+const desk = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback', scope: 'playback', keys });
 
 const actions = {
-  'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'] },
-  'playback.openPast': { group: 'playback', scope: 'live', keys: ['Alt+B'] },
+  'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'], kiosk: true },
+  'playback.openPast': { group: 'playback', scope: 'live', keys: ['Alt+B'], kiosk: true },
   'playback.refresh': playback('Shift+R'),
-  'playback.retrievals': playback('R'),
+  'playback.retrievals': desk('R'),
+  'playback.export': desk('E'),
+  'playback.files': desk('O'),
   'playback.remove': { ...playback('Delete'), isKeyOnly: true },
   'playback.place': playback('Shift+V'),
   'playback.play': playback('K', 'Space'),
-  'playback.slower': { ...playback('J'), isRepeating: true },
-  'playback.faster': { ...playback('L'), isRepeating: true },
+  'playback.shuttleBack': playback('J'),
+  'playback.shuttleForward': playback('L'),
+  'playback.slower': { ...playback('['), isRepeating: true },
+  'playback.faster': { ...playback(']'), isRepeating: true },
   'playback.skip': playback('S'),
-  'playback.moment': playback('G'),
+  'playback.moment': desk('G'),
+  'playback.days': playback('D'),
+  'playback.zone': playback('Z'),
   'playback.enlarge': playback('Enter'),
   'playback.nextCamera': { ...playback('ArrowDown'), isRepeating: true },
   'playback.previousCamera': { ...playback('ArrowUp'), isRepeating: true },
@@ -36,17 +46,24 @@ const actions = {
   'playback.loopEnd': playback('Shift+B'),
   'playback.waiting': playback('Shift+W'),
   'playback.sync': playback('Y'),
-  'playback.offset': playback('Shift+Y'),
-  'playback.bookmark': playback('M'),
+  'playback.offset': desk('Shift+Y'),
+  'playback.bookmark': desk('M'),
   'playback.nextMark': { ...playback('PageDown'), isRepeating: true },
   'playback.previousMark': { ...playback('PageUp'), isRepeating: true },
   'playback.snapshot': playback('Alt+S'),
-  'playback.live': playback('Alt+V'),
+  'playback.live': desk('Alt+V'),
   'playback.today': playback('T'),
   'playback.earlier': { ...playback('Alt+ArrowLeft'), isRepeating: true },
   'playback.later': { ...playback('Alt+ArrowRight'), isRepeating: true },
 
-  'app.playback': { group: 'window', scope: 'everywhere', keys: ['Mod+2'], reach: 'fields', after: 'app.live' },
+  'app.playback': {
+    group: 'window',
+    scope: 'everywhere',
+    keys: ['Mod+2'],
+    reach: 'fields',
+    after: 'app.live',
+    kiosk: true,
+  },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 /** Opens the camera of the selected tile of the wall. False without such a camera. */

@@ -20,6 +20,7 @@ const screen: AreaScreen = {
     Content: fetched('playback', async () => (await import('./camera-list.tsx')).CameraList),
   },
   find: focusCameraChoice,
+  kiosk: true,
 };
 
 function follow(): () => void {

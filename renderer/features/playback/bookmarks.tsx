@@ -1,5 +1,5 @@
 /** The bookmarks of all recordings: found by words, gone to, added, changed and deleted. */
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import {
   MAX_BOOKMARK_AUTHOR,
   MAX_BOOKMARK_TAGS,
@@ -15,10 +15,12 @@ import { useAction } from '../../state/actions/shortcuts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import * as model from './model/bookmarks.ts';
+import { useTransport } from './model/transport.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
 
 /** What the form is open for: a new bookmark, or a change of one. */
 interface Editing {
@@ -28,7 +30,7 @@ interface Editing {
 
 export function Bookmarks() {
   const t = useText();
-  const { query, found, total, error } = model.useBookmarks();
+  const { query, within, found, total, error } = model.useBookmarks();
   const [editing, setEditing] = useState<Editing | null>(null);
   const add = (): boolean => {
     const range = model.rangeToMark();
@@ -61,9 +63,12 @@ export function Bookmarks() {
           onChange={({ target }) => model.useBookmarks.setState({ query: target.value })}
         />
       </label>
+      <Within />
       {error === null ? null : <ErrorText error={error} onAction={model.readBookmarks} />}
       {isEmpty && error === null ? (
-        <p className="playback-none t2">{t(query === '' ? 'playback.bookmarks.empty' : 'playback.bookmarks.none')}</p>
+        <p className="playback-none t2">
+          {t(`playback.bookmarks.${query !== '' ? 'none' : within === 'all' ? 'empty' : 'noneThen'}`)}
+        </p>
       ) : null}
       <ul className="playback-marks">
         {(found ?? []).map((bookmark) => (
@@ -81,6 +86,25 @@ export function Bookmarks() {
   );
 }
 
+/** In which time bookmarks are looked for; the part from A to B only where both are set. */
+function Within() {
+  const t = useText();
+  const within = model.useBookmarks((state) => state.within);
+  const hasLoop = useTransport(({ loopFromMs, loopToMs }) => loopFromMs !== null && loopToMs !== null);
+  const choices = hasLoop ? (['all', 'view', 'loop'] as const) : (['all', 'view'] as const);
+  useEffect(() => {
+    if (!hasLoop && within === 'loop') model.useBookmarks.setState({ within: 'all' });
+  }, [hasLoop, within]);
+  return (
+    <Segmented
+      label={t('playback.bookmarks.when')}
+      options={choices.map((value) => ({ value, label: t(`playback.bookmarks.within.${value}`) }))}
+      value={within}
+      onChange={(value) => model.useBookmarks.setState({ within: choices.find((one) => one === value) ?? 'all' })}
+    />
+  );
+}
+
 function BookmarkItem({ bookmark, onEdit }: { readonly bookmark: Bookmark; readonly onEdit: () => void }) {
   const t = useText();
   const name = model.nameOf(bookmark);
@@ -89,7 +113,7 @@ function BookmarkItem({ bookmark, onEdit }: { readonly bookmark: Bookmark; reado
   return (
     <li className="playback-mark">
       <button type="button" className="playback-name" onClick={() => model.showBookmark(bookmark)}>
-        <time className="mono">{stampWords(operatorZone(), fromMs)}</time>
+        <time className="mono">{stampWords(stampZone(), fromMs)}</time>
         {text === '' ? null : <span className="playback-words">{text}</span>}
         {about === '' ? null : <span className="t2 playback-words">{about}</span>}
       </button>
@@ -125,7 +149,7 @@ function BookmarkForm({ bookmark, range, onClose }: Editing & { readonly onClose
     lastAuthor = words.author;
     onClose();
   };
-  const zone = operatorZone();
+  const zone = stampZone();
   const isMoment = range.toMs - range.fromMs <= 1;
   return (
     <form

@@ -1,6 +1,5 @@
 /** The side panel of playback: which cameras are reviewed, where their recordings lie, and what is known of them. */
 import { useRef, useSyncExternalStore } from 'react';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { RECORDING_PLACES } from '../../../preload/domain/recordings.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -13,24 +12,30 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { MomentField } from '../../ui/timeline/moment-field.tsx';
-import { dayOf, operatorZone } from '../../ui/timeline/zone.ts';
+import { dayOf } from '../../ui/timeline/zone.ts';
 import { AddCamera } from './add-camera.tsx';
+import { FilesStatus } from './files-status.tsx';
+import { useCameraName } from './model/camera-names.ts';
+import { toggleFiles, useFiles } from './model/files.ts';
 import { Bookmarks } from './bookmarks.tsx';
 import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
 import { toggleRetrievals, useRetrievals } from './model/retrievals.ts';
-import { removeCamera, selectCamera, setPlace, useSession } from './model/session.ts';
+import { isRecorded, removeCamera, selectCamera, setPlace, useSession, type SessionCamera } from './model/session.ts';
 import { summaryOf } from './model/summary.ts';
 import { timeline } from './model/timeline.ts';
 import { seek } from './model/transport.ts';
 import '../../ui/timeline/calendar.css';
 import './playback.css';
+import { RecordingDetails } from './recording-details.tsx';
 import { showLive } from './show-live.ts';
 import { asOfWords, summaryWords } from './summary-words.ts';
+import { stampZone, useStampZone } from '../../state/page/stamp-zone.ts';
 
 export function CameraList() {
   const t = useText();
   const cameras = useSession((state) => state.cameras);
   const selectedId = useSession((state) => state.selectedId);
+  useStampZone();
   return (
     <>
       <div className="ph">
@@ -40,6 +45,12 @@ export function CameraList() {
           {...useAction(t('playback.names.actions.playback.retrievals'), 'playback.retrievals')}
           aria-pressed={useRetrievals((state) => state.isOpen)}
           onClick={toggleRetrievals}
+        />
+        <IconButton
+          icon="import"
+          {...useAction(t('playback.names.actions.playback.files'), 'playback.files')}
+          aria-pressed={useFiles((state) => state.isOpen)}
+          onClick={toggleFiles}
         />
         <IconButton
           icon="refresh"
@@ -62,7 +73,7 @@ export function CameraList() {
 /** A typed moment; a time without a date is of the day that shows. */
 function GoToMoment() {
   const nowMs = useMinuteMs();
-  const zone = operatorZone();
+  const zone = stampZone();
   const day = useSession(({ atMs }) => dayOf(zone, atMs ?? nowMs));
   const place = useRef<HTMLDivElement>(null);
   useActions({ 'playback.moment': () => place.current?.querySelector('input')?.focus() });
@@ -74,24 +85,25 @@ function GoToMoment() {
 }
 
 interface ItemProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly isSelected: boolean;
 }
 
 function CameraItem({ camera, isSelected }: ItemProps) {
-  const { channelId, place } = camera;
+  const { channelId } = camera;
   const t = useText();
   const channel = useDirectory(selectChannel(channelId));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
-  const name = channel?.name ?? t('shell.unknownCamera');
+  const { number, name } = useCameraName(channelId);
+  const recorded = isSelected && isRecorded(camera);
   return (
     <li className={isSelected ? 'playback-camera sel' : 'playback-camera'} aria-current={isSelected || undefined}>
       <div className="row g1">
         <button type="button" className="playback-name el" onClick={() => selectCamera(channelId)}>
-          <b>{channel?.number ?? '–'}</b> {name}
+          <b>{number ?? '–'}</b> {name}
         </button>
         {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
-        {isSelected ? (
+        {recorded ? (
           <IconButton
             icon="live"
             size={12}
@@ -108,22 +120,23 @@ function CameraItem({ camera, isSelected }: ItemProps) {
           onClick={() => removeCamera(channelId)}
         />
       </div>
-      <Status camera={camera} />
-      {isSelected ? (
+      {isRecorded(camera) ? <Status camera={camera} /> : <FilesStatus channelId={channelId} />}
+      {recorded ? (
         <Segmented
           label={t('playback.place.label', { name })}
           options={RECORDING_PLACES.map((value) => ({ value, label: t(`playback.place.${value}`) }))}
-          value={place}
+          value={camera.place}
           onChange={(value) => setPlace(channelId, value === 'device' ? 'device' : 'cloud')}
         />
       ) : null}
       {isSelected ? <Failure camera={camera} /> : null}
+      {recorded ? <RecordingDetails camera={camera} /> : null}
     </li>
   );
 }
 
 /** Where the recordings lie, what the timeline shows of them, and when the cloud said so. */
-function Status({ camera: { channelId, place } }: { readonly camera: PlaybackCamera }) {
+function Status({ camera: { channelId, place } }: { readonly camera: SessionCamera }) {
   const t = useText();
   const nowMs = useMinuteMs();
   const known = useRecordings((all) => all[channelId]);
@@ -135,7 +148,7 @@ function Status({ camera: { channelId, place } }: { readonly camera: PlaybackCam
 }
 
 /** Why the last question failed, and another try. */
-function Failure({ camera }: { readonly camera: PlaybackCamera }) {
+function Failure({ camera }: { readonly camera: SessionCamera }) {
   const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
   return error === null ? null : <ErrorText error={error} onAction={() => askAgain(camera)} />;
 }

@@ -3,17 +3,19 @@ import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { addCamera, saveMoment, showMoment } from './model/session.ts';
+import { playSoon } from './model/start.ts';
 
 /**
  * Goes to playback with the camera. Where playback is full, the operator is told and stays on the screen.
  *
- * @param atMs the moment to show, epoch ms; without one, playback shows the same moment as before.
+ * @param atMs the moment to play from, epoch ms; without one, playback shows the same moment as before.
  */
 export function openInPlayback(channelId: ChannelId, atMs?: number): void {
   if (!addCamera(channelId)) return postNotice('playbackFull', { count: MAX_PLAYBACK_CAMERAS });
   if (atMs !== undefined) {
     showMoment(atMs);
     saveMoment();
+    playSoon();
   }
   goTo('playback');
 }

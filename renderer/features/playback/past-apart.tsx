@@ -1,9 +1,12 @@
 /** A camera that stands apart from the common clock, and the offset of its clock. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { isOffered } from '../../state/actions/offered.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { selectCamera } from './model/session.ts';
-import { setOffset, toggleSync, useTransport } from './model/transport.ts';
+import { setOffsetOf, useOffsets } from './model/offsets.ts';
+import { setOffset, toggleSync } from './model/transport.ts';
+import { ShortWords } from './short-words.tsx';
 
 interface ApartNoteProps {
   readonly channelId: ChannelId;
@@ -27,9 +30,11 @@ export function ApartNote({ channelId, offsetMs }: ApartNoteProps) {
         {offsetMs === null ? t('playback.apart.notSet') : t('playback.apart.isSet', { seconds: secondsOf(offsetMs) })}
       </span>
       <span className="grow" />
-      <button type="button" className="btn sm" {...set} onClick={act(setOffset)}>
-        {setLabel}
-      </button>
+      {isOffered('playback.offset') ? (
+        <button type="button" className="btn sm" {...set} onClick={act(setOffset)}>
+          {setLabel}
+        </button>
+      ) : null}
       <button type="button" className="btn sm" {...back} onClick={act(toggleSync)}>
         {backLabel}
       </button>
@@ -37,11 +42,26 @@ export function ApartNote({ channelId, offsetMs }: ApartNoteProps) {
   );
 }
 
-/** The offset that was set by eye; nothing before one was set. */
+/** The offset that was set by eye, which a click takes away; nothing before one was set. */
 export function OffsetWords({ channelId }: Pick<ApartNoteProps, 'channelId'>) {
   const t = useText();
-  const offsetMs = useTransport(({ standings }) => standings[channelId]?.offsetMs ?? null);
-  return offsetMs === null ? null : <span>{t('playback.offset', { seconds: secondsOf(offsetMs) })}</span>;
+  const offsetMs = useOffsets(({ offsets }) => offsets[channelId] ?? null);
+  const { label, ...clear } = useAction(t('playback.apart.clear'), 'playback.offset');
+  if (offsetMs === null) return null;
+  const words = t('playback.offset', { seconds: secondsOf(offsetMs) });
+  if (!isOffered('playback.offset'))
+    return <ShortWords words={words} short={t('playback.offsetShort', { seconds: secondsOf(offsetMs) })} />;
+  return (
+    <button
+      type="button"
+      className="lnk"
+      {...clear}
+      aria-label={`${words}${t('playback.comma')}${label}`}
+      onClick={() => setOffsetOf(channelId, null)}
+    >
+      <ShortWords words={words} short={t('playback.offsetShort', { seconds: secondsOf(offsetMs) })} />
+    </button>
+  );
 }
 
 /** With its sign, to a hundredth. */

@@ -1,30 +1,37 @@
 import { useCallback } from 'react';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
-import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
+import { useGovernor } from '../../state/players/governor.ts';
 import { changeView, selectView, setBoxing, useTileViews } from '../../state/players/tile-views.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { lookWords } from '../../ui/tile/look-words.ts';
 import { TileHead } from '../../ui/tile/tile-head.tsx';
 import { ZoomLayer } from '../../ui/tile/zoom-layer.tsx';
 import type { View } from '../../ui/tile/zoom.ts';
-import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
+import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
+import { useCameraName } from './model/camera-names.ts';
+import { gapAt, useGaps } from './model/gaps.ts';
 import { momentState, type MomentState } from './model/moment-state.ts';
+import { ownMoment } from './model/newest.ts';
 import { useRecordings } from './model/recordings.ts';
-import { selectCamera, toggleEnlarged, useSession } from './model/session.ts';
+import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from './model/session.ts';
+import { timeline } from './model/timeline.ts';
 import { useTransport, type Standing } from './model/transport.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
 import { PastVeil } from './past-veil.tsx';
+import { ShortWords } from './short-words.tsx';
 import { usePastPlayer } from './use-past-player.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
+
+const MINUTE_MS = 60_000;
 
 interface PastTileProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly isSelected: boolean;
 }
 
@@ -32,22 +39,27 @@ interface PastTileProps {
 export function PastTile({ camera, isSelected }: PastTileProps) {
   const { channelId } = camera;
   const t = useText();
-  const nowMs = useMinuteMs();
-  const channel = useDirectory(selectChannel(channelId));
+  // A moment of the minute that runs has come.
+  const nowMs = useMinuteMs() + MINUTE_MS;
+  const { number, name } = useCameraName(channelId);
   const known = useRecordings((all) => all[channelId]);
   const standing = useTransport(({ standings }) => standings[channelId]);
-  const state = useSession(({ atMs }) => momentState(known, ownMoment(atMs, standing), nowMs));
+  const gaps = useGaps((all) => all[channelId]);
+  const state = useSession(({ atMs: clockMs }) => {
+    const atMs = clockMs === null ? null : ownMoment(clockMs, standing);
+    return momentState(known, { atMs, nowMs, reason: gapAt(gaps, atMs)?.reason ?? null, view: timeline.view });
+  });
   const { area, player } = usePastPlayer(camera);
-  const name = channel?.name ?? t('shell.unknownCamera');
-  const isPicture = standing?.phase === 'ready' && mayPlay(state);
+  const isByKeys = standing?.keys === 'picture' || standing?.keys === 'all';
+  const isPicture = (isByKeys || (standing?.keys === null && standing.phase === 'ready')) && mayPlay(state);
   // The last picture stays, dimmed, while the next one loads: a tile that turns black with every seek hides everything.
-  const isLate = standing?.phase === 'loading' && mayPlay(state) && isLoaded(standing.state, player);
+  const isLate = standing?.phase === 'loading' && mayPlay(state) && isLoaded(standing, player);
   return (
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
       role="group"
       aria-label={t('playback.tile', {
-        name: `${channel?.number ?? ''} ${name}`,
+        name: `${number ?? ''} ${name}`.trim(),
         state: t(isPicture ? 'playback.showing' : `playback.moment.${state}`),
       })}
       aria-current={isSelected || undefined}
@@ -58,9 +70,10 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
     >
       <TileHead
         glyph={state === 'recorded' ? 'recorded' : isArchive(state) ? 'archived' : 'none'}
-        number={channel?.number ?? null}
+        number={number}
         name={name}
-        title={channel ? `${channel.number} ${channel.name}` : undefined}
+        title={`${number ?? ''} ${name}`.trim()}
+        signs={<Signs {...{ channelId, isSelected }} />}
         end={<HeadEnd {...{ camera, isPicture }} isEstimated={player?.stamps === 'estimated'} />}
       />
       {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
@@ -79,18 +92,13 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   );
 }
 
-/** The moment of the recording that the tile shows. */
-function ownMoment(clockMs: number | null, standing: Standing | undefined): number | null {
-  if (clockMs === null || standing === undefined) return clockMs;
-  if (!standing.isSynced && standing.atMs !== null) return standing.atMs;
-  return clockMs + (standing.offsetMs ?? 0);
-}
-
 const areaClass = (isPicture: boolean, isLate: boolean): string =>
   isPicture ? 'tile-area' : isLate ? 'tile-area playback-dim' : 'tile-area playback-hidden';
 
-const isLoaded = (state: PastPlayerState, player: PastPlayer | null): boolean =>
-  state.phase === 'loading' && player !== null && player.video.videoWidth > 0;
+function isLoaded({ state, keys }: Standing, player: PastPlayer | null): boolean {
+  const isOnItsWay = state.phase === 'loading' || state.phase === 'opening' || keys === 'loading';
+  return isOnItsWay && player !== null && (player.video.videoWidth > 0 || player.hasKeyPicture);
+}
 
 const isArchive = (state: MomentState): boolean =>
   state === 'archived' || state === 'archived-within' || state === 'restoring';
@@ -98,8 +106,52 @@ const isArchive = (state: MomentState): boolean =>
 /** A cloud without a list of recordings may have one all the same: only playing tells. */
 const mayPlay = (state: MomentState): boolean => state === 'recorded' || state === 'unlisted' || state === 'unknown';
 
+interface SignsProps {
+  readonly channelId: SessionCamera['channelId'];
+  readonly isSelected: boolean;
+}
+
+/** What the tile says of its picture. Notes take a line of their own where they have no room beside the name. */
+function Signs({ channelId, isSelected }: SignsProps) {
+  const t = useText();
+  const look = useTileViews((state) => lookWords(t, selectView(slotNamed(channelId, 'past'))(state)));
+  return (
+    <>
+      {isSelected ? null : <ReliefSign channelId={channelId} />}
+      <span className="playback-notes">
+        {look === '' ? null : <span>{look}</span>}
+        <SpeedWords channelId={channelId} />
+        <OffsetWords channelId={channelId} />
+      </span>
+    </>
+  );
+}
+
+/** That the camera shows less than its tile asks for, and why. The selected camera never does. */
+function ReliefSign({ channelId }: { readonly channelId: SessionCamera['channelId'] }) {
+  const t = useText();
+  const restraint = useGovernor(({ report }) => report?.restraints.get(slotNamed(channelId, 'past')) ?? null);
+  if (restraint === null) return null;
+  const reason = t(`streams.reasons.${restraint.reason}`);
+  const words = t(restraint.kind === 'lowered' ? 'streams.lowered' : 'streams.keysOnly', { reason });
+  return (
+    <span className="tile-sign" role="note" aria-label={words} title={words}>
+      <Icon name="layers" size={13} />
+    </span>
+  );
+}
+
+/** That key pictures only show, or how fast the device plays. Above the picture: nothing covers evidence. */
+function SpeedWords({ channelId }: Pick<SessionCamera, 'channelId'>) {
+  const t = useText();
+  const isByKeys = useTransport(({ standings }) => standings[channelId]?.keys === 'picture');
+  const measured = useTransport(({ standings }) => standings[channelId]?.measuredRate ?? null);
+  if (isByKeys) return <ShortWords words={t('playback.keys.only')} short={t('playback.keys.short')} />;
+  return measured === null ? null : <span>{t('playback.measured', { rate: measured.toFixed(2) })}</span>;
+}
+
 interface HeadEndProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly isPicture: boolean;
   readonly isEstimated: boolean;
 }
@@ -110,28 +162,47 @@ function HeadEnd({ camera, isPicture, isEstimated }: HeadEndProps) {
   const t = useText();
   const channel = useDirectory(selectChannel(channelId));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
-  const look = useTileViews((state) => lookWords(t, selectView(slotNamed(channelId, 'past'))(state)));
   const atSec = useTransport(({ standings }) => Math.floor((standings[channelId]?.atMs ?? -1) / 1_000));
   return (
     <>
-      {look === '' ? null : <span>{look}</span>}
       {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
-      <span>{t(`playback.place.${place}`)}</span>
-      <OffsetWords channelId={channelId} />
+      {place === 'files' ? null : <span className="playback-place">{t(`playback.place.${place}`)}</span>}
       {atSec < 0 || !isPicture ? null : (
-        <time className="playback-clock" dateTime={new Date(atSec * 1_000).toISOString()}>
-          {stampWords(operatorZone(), atSec * 1_000)}
-          {isEstimated ? ` ${t('playback.estimated')}` : ''}
-        </time>
+        <Clock atMs={atSec * 1_000} isEstimated={isEstimated} isOfFile={place === 'files'} />
       )}
     </>
+  );
+}
+
+interface ClockProps {
+  readonly atMs: number;
+  readonly isEstimated: boolean;
+  /** The name of a file says the time. */
+  readonly isOfFile: boolean;
+}
+
+/** In a small tile the day and the zone leave, never a part of the time. */
+function Clock({ atMs, isEstimated, isOfFile }: ClockProps) {
+  const t = useText();
+  const { day, time, offset } = stampOf(stampZone(), atMs);
+  const estimated = isEstimated ? ` ${t(isOfFile ? 'playback.files.byName' : 'playback.estimated')}` : '';
+  return (
+    <time
+      className="playback-clock"
+      dateTime={new Date(atMs).toISOString()}
+      title={`${stampWords(stampZone(), atMs)}${estimated}`}
+    >
+      <span className="playback-day">{`${day} `}</span>
+      {time}
+      <span className="playback-day">{` ${offset}${estimated}`}</span>
+    </time>
   );
 }
 
 const endBoxing = (): void => setBoxing(null);
 
 /** Enlarges the picture, turned and mirrored as on every tile of the camera. */
-function PastZoom({ camera, source }: { readonly camera: PlaybackCamera; readonly source: unknown }) {
+function PastZoom({ camera, source }: { readonly camera: SessionCamera; readonly source: unknown }) {
   const slotKey = slotNamed(camera.channelId, 'past');
   const view = useTileViews(selectView(slotKey));
   const isBoxing = useTileViews((state) => state.boxing === slotKey);

@@ -1,27 +1,31 @@
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { isOffered } from '../../state/actions/offered.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useDirectory, selectChannel } from '../../state/cameras/directory.ts';
 import { errorWords } from '../../i18n/error-words.ts';
-import { ErrorActions } from '../../ui/tile/error-actions.tsx';
+import { ErrorActions, hasNoButton } from '../../ui/tile/error-actions.tsx';
+import { ErrorDetails } from '../../ui/tile/error-details.tsx';
 import { Veil } from '../../ui/tile/veil.tsx';
 import { nextSpanMs, previousSpanMs } from '../../ui/timeline/pieces.ts';
-import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
+import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
+import type { KeysShow } from '../../media/past/key-player.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
 import type { MomentState } from './model/moment-state.ts';
 import { cameraOfPlayback } from './model/playback-ports.ts';
 import { openRetrievals } from './model/retrievals.ts';
-import { useSession } from './model/session.ts';
+import { useSession, type SessionCamera } from './model/session.ts';
 import { seek, type Standing } from './model/transport.ts';
 import { askAgain, useRecordings } from './model/recordings.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
+import { ShortWords } from './short-words.tsx';
 
 interface PastVeilProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly state: MomentState;
   /** Null before a moment was chosen. */
   readonly player: PastPlayer | null;
@@ -34,6 +38,8 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
   if (state === 'failed') return <UnlistedVeil camera={camera} />;
   const isPlayable = state === 'recorded' || state === 'unlisted' || state === 'unknown';
   if (isPlayable && player !== null) {
+    const keys = standing?.keys ?? null;
+    if (keys !== null && hasReason(keys)) return <KeysVeil keys={keys} />;
     return <PlayerVeil {...{ camera, player }} state={standing?.state ?? { phase: 'opening' }} />;
   }
   const isArchive = state === 'archived' || state === 'archived-within' || state === 'restoring';
@@ -46,14 +52,28 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
     >
       <p className="t2">{t(`playback.why.${state}`)}</p>
       {state === 'empty' ? <GapReason camera={camera} /> : null}
-      {state === 'archived-within' ? <OrderBack /> : null}
+      {state === 'archived-within' && isOffered('playback.retrievals') ? <OrderBack /> : null}
       <NearSpans camera={camera} />
     </Veil>
   );
 }
 
+type KeysReason = Exclude<KeysShow, 'all' | 'picture' | 'loading'>;
+
+const hasReason = (keys: KeysShow): keys is KeysReason => !['all', 'picture', 'loading'].includes(keys);
+
+/** Why no key picture shows at a speed at which nothing else can show. */
+function KeysVeil({ keys }: { readonly keys: KeysReason }) {
+  const t = useText();
+  return (
+    <Veil look="opening" glyph="none" title={t('playback.keys.none')} isQuiet>
+      <p className="t2">{t(`playback.keys.why.${keys}`)}</p>
+    </Veil>
+  );
+}
+
 interface PlayerVeilProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly player: PastPlayer;
   readonly state: PastPlayerState;
 }
@@ -62,10 +82,9 @@ interface PlayerVeilProps {
 function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
   const t = useText();
   switch (state.phase) {
-    case 'failed': {
-      const isTaken = state.error.code === 'recording.device-taken';
-      return <ErrorVeil {...{ camera }} error={state.error} onRetry={() => player.retryNow(isTaken)} />;
-    }
+    case 'failed':
+      if (state.error.code === 'recording.device-taken') return <HeldVeil {...{ player }} error={state.error} />;
+      return <ErrorVeil {...{ camera }} error={state.error} onRetry={() => player.retryNow()} />;
     case 'taken':
       return <TakenVeil player={player} holder={cameraOfPlayback(state.byPlaybackId)} />;
     case 'reconnecting':
@@ -87,7 +106,7 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
     case 'gap':
     case 'ended':
       return (
-        <Veil look="opening" glyph="none" title={t(`playback.player.${state.phase}`)} isQuiet>
+        <Veil look="opening" glyph="none" title={t(endKey(camera, state.phase))} isQuiet>
           <p className="t2">{gapWords(t, state)}</p>
           <NearSpans camera={camera} />
         </Veil>
@@ -97,10 +116,30 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
   }
 }
 
+const endKey = ({ place }: SessionCamera, phase: 'gap' | 'ended') =>
+  place === 'files' ? (`playback.files.${phase}` as const) : (`playback.player.${phase}` as const);
+
 const gapWords = (t: Text, state: Extract<PastPlayerState, { phase: 'gap' | 'ended' }>): string =>
   state.phase === 'gap' && state.untilMs !== null
-    ? t('playback.player.until', { time: stampWords(operatorZone(), state.untilMs) })
+    ? t('playback.player.until', { time: stampWords(stampZone(), state.untilMs) })
     : t('playback.player.nothing');
+
+/** Another playback of this client had the device before. */
+function HeldVeil({ player, error }: { readonly player: PastPlayer; readonly error: WireError }) {
+  const t = useText();
+  const { what, why } = errorWords(t, error);
+  return (
+    <Veil look="error" glyph="error" title={what}>
+      <p>{why}</p>
+      <div className="tile-acts">
+        <button type="button" className="btn sm" onClick={() => player.retryNow(true)}>
+          {t('playback.taken.back')}
+        </button>
+        <ErrorDetails error={error} />
+      </div>
+    </Veil>
+  );
+}
 
 /** Another playback of this client took the device. @param holder of the device, if it is a camera of this window. */
 function TakenVeil({ player, holder }: { readonly player: PastPlayer; readonly holder: ChannelId | null }) {
@@ -126,7 +165,7 @@ function UnlistedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
 }
 
 interface ErrorVeilProps {
-  readonly camera: PlaybackCamera;
+  readonly camera: SessionCamera;
   readonly error: WireError;
   readonly onRetry: () => void;
 }
@@ -138,13 +177,30 @@ function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
   return (
     <Veil look="error" glyph="error" title={what}>
       <p>{why}</p>
+      {camera.place === 'files' ? <NextOfFile error={error} /> : <NextStep error={error} />}
       <ErrorActions
         error={error}
-        onAccount={accountId === undefined ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId })}
+        onAccount={accountId === undefined || isKiosk() ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId })}
         onRetry={onRetry}
       />
     </Veil>
   );
+}
+
+/** What to do with a file; a codec that this computer does not play is no fault of the file. */
+function NextOfFile({ error }: { readonly error: WireError }) {
+  const t = useText();
+  return error.code === 'media.unsupported-codec' ? null : <p className="t2">{errorWords(t, error).next}</p>;
+}
+
+/** What to do where no button says so. */
+function NextStep({ error }: { readonly error: WireError }) {
+  const t = useText();
+  if (error.code === 'media.unsupported-codec')
+    return <p className="t2">{t('playback.otherCodec', { codec: String(error.params['codec'] ?? '') })}</p>;
+  return hasNoButton(error) || error.code === 'recording.no-key-frames' ? (
+    <p className="t2">{errorWords(t, error).next}</p>
+  ) : null;
 }
 
 /** The way to the order of archived footage. */
@@ -169,25 +225,35 @@ function GapReason({ camera }: Pick<PastVeilProps, 'camera'>) {
 
 /** The way to the footage before and after the moment. */
 function NearSpans({ camera }: Pick<PastVeilProps, 'camera'>) {
-  const t = useText();
   const model = useRecordings((all) => all[camera.channelId]?.model ?? null);
   // By seconds: the moment changes with every picture of the other cameras.
   const atMs = useSession((session) => (session.atMs === null ? null : Math.floor(session.atMs / 1_000) * 1_000));
   if (model === null || atMs === null) return null;
   const [before, after] = [previousSpanMs(model, atMs), nextSpanMs(model, atMs)];
-  const time = (ms: number): string => stampWords(operatorZone(), ms);
   return (
     <div className="tile-acts">
-      {before === null ? null : (
-        <button type="button" className="btn sm" onClick={() => seek(before)}>
-          {t('playback.toPrevious', { time: time(before) })}
-        </button>
-      )}
-      {after === null ? null : (
-        <button type="button" className="btn sm" onClick={() => seek(after)}>
-          {t('playback.toNext', { time: time(after) })}
-        </button>
-      )}
+      {before === null ? null : <ToSpan way="toPrevious" toMs={before} fromMs={atMs} />}
+      {after === null ? null : <ToSpan way="toNext" toMs={after} fromMs={atMs} />}
     </div>
+  );
+}
+
+interface ToSpanProps {
+  readonly way: 'toPrevious' | 'toNext';
+  readonly toMs: number;
+  /** The moment now: a small tile tells the day only where it is another one. */
+  readonly fromMs: number;
+}
+
+function ToSpan({ way, toMs, fromMs }: ToSpanProps) {
+  const t = useText();
+  const zone = stampZone();
+  const words = t(`playback.${way}`, { time: stampWords(zone, toMs) });
+  const { day, time } = stampOf(zone, toMs);
+  const short = day === stampOf(zone, fromMs).day ? time : `${day.slice(5)} ${time}`;
+  return (
+    <button type="button" className="btn sm" aria-label={words} onClick={() => seek(toMs)}>
+      <ShortWords words={words} short={way === 'toNext' ? `${short} ›` : `‹ ${short}`} />
+    </button>
   );
 }

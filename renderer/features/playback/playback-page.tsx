@@ -1,21 +1,44 @@
 /** The stage of playback: the pictures of the cameras, and their recordings on one timeline. */
 import { useEffect } from 'react';
-import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
+import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
+import { goTo } from '../../state/page/navigation.ts';
 import { followLooks } from '../../state/players/tile-views.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { followBookmarks } from './model/bookmarks.ts';
+import { DaysPanel } from './days-panel.tsx';
+import { followExportMarks } from './model/export-marks.ts';
+import { followRetrievalPanel, toggleExport } from './model/export-order.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
+import { closeDays, toggleDays } from './model/days.ts';
+import { FileDrop, OpenFilesButton } from './file-drop.tsx';
+import { FilesPanel } from './files-panel.tsx';
+import { followFiles, toggleFiles } from './model/files.ts';
 import { followGaps } from './model/gaps.ts';
 import { toMark } from './model/marks.ts';
+import { followNewest } from './model/newest.ts';
+import { followOffsets } from './model/offsets.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './model/retrievals.ts';
-import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
+import {
+  isRecorded,
+  removeCamera,
+  selectNext,
+  setPlace,
+  toggleEnlarged,
+  useSession,
+  type SessionCamera,
+} from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
 import * as transport from './model/transport.ts';
 import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
+import { followRelief } from './model/relief.ts';
+import { ExportPanel } from './export-panel.tsx';
+import { playIfWanted } from './model/start.ts';
+import { toggleZone, useStampZone } from '../../state/page/stamp-zone.ts';
 import { PastGrid } from './past-grid.tsx';
 import { Retrievals } from './retrievals.tsx';
 import './playback.css';
@@ -23,21 +46,33 @@ import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { TransportBar } from './transport-bar.tsx';
 import { TimelineDock } from './timeline-dock.tsx';
+import { typed } from './typed-range.ts';
 
 export function PlaybackPage() {
   const isEmpty = useSession(({ cameras }) => cameras.length === 0);
+  useStampZone();
   useEffect(followRecordings, []);
   useEffect(followMoment, []);
   useEffect(followGaps, []);
+  useEffect(followNewest, []);
   useEffect(followBookmarks, []);
+  useEffect(followExportMarks, []);
+  useEffect(followRetrievalPanel, []);
   useEffect(runTransport, []);
+  useEffect(followRelief, []);
+  useEffect(playIfWanted, []);
   useEffect(followBroughtBack, []);
   useEffect(followLooks, []);
+  useEffect(followOffsets, []);
+  useEffect(followFiles, []);
+  useEffect(() => closeDays, []);
   useActions({
     'playback.refresh': () => askRecordings(true),
     'playback.retrievals': toggleRetrievals,
+    'playback.export': () => toggleExport(typed),
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
-    'playback.place': onSelected(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
+    'playback.place': onRecorded(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
+    'playback.files': toggleFiles,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
     'playback.previousCamera': () => selectNext(-1),
@@ -48,6 +83,8 @@ export function PlaybackPage() {
     'playback.forward30': () => step(LONG_STEP_MS),
     'playback.back30': () => step(-LONG_STEP_MS),
     'playback.play': transport.togglePlay,
+    'playback.shuttleForward': () => transport.shuttleBy('l'),
+    'playback.shuttleBack': () => transport.shuttleBy('j'),
     'playback.faster': () => transport.stepRate(1),
     'playback.slower': () => transport.stepRate(-1),
     'playback.skip': transport.toggleSkipping,
@@ -62,25 +99,32 @@ export function PlaybackPage() {
     'playback.loopTo': transport.loopTo,
     'playback.loopEnd': transport.endLoop,
     'playback.snapshot': onSelected((camera) => void takeSnapshot(camera)),
-    'playback.live': onSelected(({ channelId }) => showLive(channelId)),
+    'playback.live': onRecorded(({ channelId }) => showLive(channelId)),
+    'playback.days': toggleDays,
+    'playback.zone': toggleZone,
     'playback.today': showLastDay,
     'playback.earlier': () => turn(-1),
     'playback.later': () => turn(1),
   });
   return (
     <>
-      <section className="stage">
+      <FileDrop>
         {isEmpty ? (
           <NoCamera />
         ) : (
           <>
-            <PastGrid />
+            <div className="playback-stage">
+              <PastGrid />
+              <DaysPanel />
+            </div>
             <TransportBar />
             <TimelineDock />
           </>
         )}
-      </section>
+      </FileDrop>
       <Retrievals />
+      <ExportPanel />
+      <FilesPanel />
     </>
   );
 }
@@ -88,22 +132,33 @@ export function PlaybackPage() {
 const STEP_MS = 5_000;
 const LONG_STEP_MS = 30_000;
 
-type Selected = ReturnType<typeof useSession.getState>['cameras'][number];
-
-const onSelected = (act: (camera: Selected) => void) => (): boolean => {
+const onSelected = (act: (camera: SessionCamera) => void) => (): boolean => {
   const { cameras, selectedId } = useSession.getState();
   const camera = cameras.find(({ channelId }) => channelId === selectedId);
   if (camera !== undefined) act(camera);
   return camera !== undefined;
 };
 
+/** Not for files, which lie nowhere else and have no live picture. */
+const onRecorded = (act: (camera: PlaybackCamera) => void) =>
+  onSelected((camera) => (isRecorded(camera) ? act(camera) : undefined));
+
 function NoCamera() {
   const t = useText();
   return (
     <EmptyState title={t('playback.empty.title')} text={t('playback.empty.text', { count: MAX_PLAYBACK_CAMERAS })}>
-      <button type="button" className="btn" onClick={focusCameraChoice}>
-        {t('playback.empty.add')}
-      </button>
+      {isKiosk() ? (
+        <button type="button" className="btn" data-action="app.live" onClick={() => goTo('live')}>
+          {t('playback.toLive')}
+        </button>
+      ) : (
+        <>
+          <button type="button" className="btn" onClick={focusCameraChoice}>
+            {t('playback.empty.add')}
+          </button>
+          <OpenFilesButton />
+        </>
+      )}
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 /** The order of archived footage: which cameras, from when to when, under which name, and for how many days. */
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import type { RetrievalList } from '../../../preload/contract/retrievals.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
@@ -8,9 +8,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
-import { typedMoment, type MomentProblem } from '../../ui/timeline/typed-moment.ts';
-import { dayOf, operatorZone } from '../../ui/timeline/zone.ts';
-import { archivedSpan, order } from './model/retrievals.ts';
+import { Field } from './field.tsx';
+import { archivedSpan, order, taskCount } from './model/retrievals.ts';
+import { problemKey, rangeIn, retyped, typed, type RangeProblem } from './typed-range.ts';
+import { followZone, stampZone } from '../../state/page/stamp-zone.ts';
 
 interface FormProps {
   readonly accountId: AccountId;
@@ -21,30 +22,16 @@ interface FormProps {
 
 const USUAL_DAYS = 7;
 
-/** A moment as it stands in a field, with the offset: an hour that comes twice has two names. */
-const typed = (ms: number | undefined): string => (ms === undefined ? '' : stampWords(operatorZone(), ms));
-
 function usualName(camera: string, span: TimeRange | null): string {
-  const { day, time } = stampOf(operatorZone(), span?.fromMs ?? Date.now());
+  const { day, time } = stampOf(stampZone(), span?.fromMs ?? Date.now());
   return `${camera}_${day.replaceAll('-', '')}_${time.slice(0, 5).replace(':', '')}`;
 }
 
-type Problem = { readonly field: 'from' | 'to'; readonly problem: MomentProblem | 'order' };
+type SetText = (change: (text: string) => string) => void;
 
-/** The moment of a field, or why the words are no moment. Of two moments of one name the first is taken. */
-function momentIn(text: string): number | MomentProblem {
-  const nowMs = Date.now();
-  const zone = operatorZone();
-  const answer = typedMoment(text, { zone, nowMs, day: dayOf(zone, nowMs) });
-  return 'problem' in answer ? answer.problem : (answer.moments[0] ?? 'unreadable');
-}
-
-function rangeIn(from: string, to: string): TimeRange | Problem {
-  const [fromMs, toMs] = [momentIn(from), momentIn(to)];
-  if (typeof fromMs === 'string') return { field: 'from', problem: fromMs };
-  if (typeof toMs === 'string') return { field: 'to', problem: toMs };
-  return toMs <= fromMs ? { field: 'to', problem: 'order' } : { fromMs, toMs };
-}
+/** What was typed stays the same moment when another zone is chosen. @returns ends it. */
+const followFields = (...sets: readonly SetText[]): (() => void) =>
+  followZone((before) => sets.forEach((set) => set((text) => retyped(text, before))));
 
 export function RetrievalForm({ accountId, cameras, limits }: FormProps) {
   const t = useText();
@@ -57,9 +44,10 @@ export function RetrievalForm({ accountId, cameras, limits }: FormProps) {
   const [to, setTo] = useState(() => typed(span?.toMs));
   const [name, setName] = useState(() => usualName(String(number ?? ''), span));
   const [days, setDays] = useState(String(USUAL_DAYS));
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<RangeProblem | null>(null);
   const [failure, setFailure] = useState<Awaited<ReturnType<typeof order>>>(null);
   const [isSending, setSending] = useState(false);
+  useEffect(() => followFields(setFrom, setTo), []);
   const takeSpan = (): void => {
     const now = archivedSpan();
     if (now === null) return;
@@ -77,7 +65,7 @@ export function RetrievalForm({ accountId, cameras, limits }: FormProps) {
     setFailure(await order({ accountId, name: name.trim(), channelIds, range, keepDays: Number(days) }));
     setSending(false);
   };
-  const problemOf = (field: Problem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
+  const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
   return (
     <form
       className="playback-form"
@@ -109,6 +97,7 @@ export function RetrievalForm({ accountId, cameras, limits }: FormProps) {
           onChange={({ target }) => setDays(target.value)}
         />
       </label>
+      <SeveralTasks {...{ from, to }} cutsMs={limits.cutsMs} />
       {failure === null ? null : <OrderFailure {...failure} />}
       <div className="row g2">
         <button type="submit" className="btn sm pri" disabled={isSending || chosen.size === 0 || name.trim() === ''}>
@@ -119,8 +108,23 @@ export function RetrievalForm({ accountId, cameras, limits }: FormProps) {
   );
 }
 
-const problemKey = ({ problem }: Problem) =>
-  problem === 'order' ? ('playback.retrievals.endFirst' as const) : (`timeline.moments.problems.${problem}` as const);
+interface SeveralTasksProps {
+  readonly from: string;
+  readonly to: string;
+  readonly cutsMs: readonly number[];
+}
+
+/** Says before the order that one task does not hold the range. */
+function SeveralTasks({ from, to, cutsMs }: SeveralTasksProps) {
+  const t = useText();
+  const range = rangeIn(from, to);
+  const count = 'problem' in range ? 1 : taskCount(range, cutsMs);
+  return (
+    <p className="t2" role="status">
+      {count === 1 ? '' : t('playback.retrievals.several', { count })}
+    </p>
+  );
+}
 
 interface CamerasProps {
   readonly cameras: readonly ChannelId[];
@@ -162,7 +166,7 @@ function Cameras({ cameras, chosen, max, onChoose }: CamerasProps) {
 
 function OrderFailure({ error, rest }: { readonly error: WireError; readonly rest: TimeRange | null }) {
   const t = useText();
-  const time = (ms: number): string => stampWords(operatorZone(), ms);
+  const time = (ms: number): string => stampWords(stampZone(), ms);
   return (
     <>
       {rest === null ? null : (
@@ -170,37 +174,5 @@ function OrderFailure({ error, rest }: { readonly error: WireError; readonly res
       )}
       <ErrorText error={error} />
     </>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly max: number;
-  readonly problem?: string | null;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ label, value, max, problem = null, onValue }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="playback-field">
-      <label className="playback-field">
-        <span className="t2">{label}</span>
-        <input
-          className="fld sm"
-          value={value}
-          maxLength={max}
-          aria-invalid={problem !== null || undefined}
-          aria-describedby={problem === null ? undefined : id}
-          onChange={({ target }) => onValue(target.value)}
-        />
-      </label>
-      {problem === null ? null : (
-        <span id={id} role="alert">
-          {problem}
-        </span>
-      )}
-    </div>
   );
 }

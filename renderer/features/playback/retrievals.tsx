@@ -4,6 +4,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { durationText } from '../../ui/format.ts';
@@ -11,11 +12,11 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import * as model from './model/retrievals.ts';
 import { useSession } from './model/session.ts';
 import { RetrievalForm } from './retrieval-form.tsx';
+import { stampZone } from '../../state/page/stamp-zone.ts';
 
 export function Retrievals() {
   const isOpen = model.useRetrievals((state) => state.isOpen);
@@ -27,6 +28,7 @@ function Panel() {
   const { byAccount, isRead } = model.useRetrievals();
   useReturnedFocus();
   useEffect(() => model.followRetrievals(), []);
+  useEffect(() => () => model.askToRemove(null), []);
   const accounts = Object.keys(byAccount) as AccountId[];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -49,7 +51,34 @@ function Panel() {
           <AccountTasks key={accountId} accountId={accountId} />
         ))}
       </div>
+      <RemoveQuestion />
     </aside>
+  );
+}
+
+/** Asked before a task is deleted: this cannot be undone, and the order costs the owner of the account. */
+function RemoveQuestion() {
+  const t = useText();
+  const leaving = model.useRetrievals((state) => state.leaving);
+  if (leaving === null) return null;
+  const { accountId, task } = leaving;
+  return (
+    <Dialog
+      className="playback-dialog"
+      title={t('playback.retrievals.removal.title', { name: task.name })}
+      closeLabel={t('playback.retrievals.removal.keep')}
+      onClose={() => model.askToRemove(null)}
+    >
+      <p className="playback-note">{t(`playback.retrievals.removal.${task.state === 'done' ? 'done' : 'open'}`)}</p>
+      <div className="insp-f">
+        <button type="button" className="btn" autoFocus onClick={() => model.askToRemove(null)}>
+          {t('playback.retrievals.removal.keep')}
+        </button>
+        <button type="button" className="btn danger" onClick={() => void model.removeRetrieval(accountId, task)}>
+          {t('playback.retrievals.removal.delete')}
+        </button>
+      </div>
+    </Dialog>
   );
 }
 
@@ -117,7 +146,7 @@ function Task({ accountId, task }: TaskProps) {
   const { name, state, fromMs, toMs, sizeMb, keepDays } = task;
   const details = model.useRetrievals((all) => all.details[model.keyOf(accountId, task.nativeId)]);
   const count = model.readiness(details);
-  const time = (ms: number): string => stampWords(operatorZone(), ms);
+  const time = (ms: number): string => stampWords(stampZone(), ms);
   const facts = [
     count === null ? '' : t('playback.retrievals.ready', { ready: count.ready, count: count.all }),
     count === null || count.without === 0 ? '' : t('playback.retrievals.without', { count: count.without }),
@@ -145,7 +174,7 @@ function Task({ accountId, task }: TaskProps) {
       <IconButton
         icon="trash"
         label={t('playback.retrievals.remove', { name })}
-        onClick={() => void model.removeRetrieval(accountId, task)}
+        onClick={() => model.askToRemove({ accountId, task })}
       />
     </li>
   );

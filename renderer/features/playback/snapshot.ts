@@ -1,5 +1,4 @@
 /** A picture of a recording, to a file and to the clipboard. */
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { cloudName } from '../../state/cameras/cloud-name.ts';
 import { postNotice } from '../../state/page/notices.ts';
@@ -10,32 +9,37 @@ import { stampText } from '../../ui/format.ts';
 import { lookWords } from '../../ui/tile/look-words.ts';
 import { drawPicture, type Caption } from '../../ui/tile/snapshot-draw.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
+import { filesNameNow } from './model/camera-names.ts';
+import type { SessionCamera } from './model/session.ts';
 import { pictureOf, type PastPicture } from './model/transport.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
 
-function captionOf({ channelId, place }: PlaybackCamera, { video, atMs, isEstimated }: PastPicture): Caption {
+function captionOf({ channelId, place }: SessionCamera, { video, atMs, isEstimated }: PastPicture): Caption {
   const t = textNow();
   const notes = [
     cloudName(channelId),
     t(`playback.place.${place}`),
     `${video.videoWidth}×${video.videoHeight}`,
     t('tiles.taken', { time: stampText(Date.now()) }),
-    isEstimated ? t('playback.snapshot.estimated') : '',
+    isEstimated ? t(place === 'files' ? 'playback.files.byName' : 'playback.snapshot.estimated') : '',
     lookWords(t, selectLook(channelId)(useTileViews.getState())),
   ];
   return {
-    left: cameraName(channelId),
-    right: t('playback.snapshot.recorded', { time: stampWords(operatorZone(), atMs) }),
+    left: filesNameNow(channelId) ?? cameraName(channelId),
+    right: t('playback.snapshot.recorded', { time: stampWords(stampZone(), atMs) }),
     below: notes.filter((note) => note !== '').join(' · '),
   };
 }
 
 /** Takes the whole picture of a camera, turned as it is seen, with the moment of the recording below the picture. */
-export async function takeSnapshot(camera: PlaybackCamera): Promise<void> {
+export async function takeSnapshot(camera: SessionCamera): Promise<void> {
   const { channelId } = camera;
   const picture = pictureOf(channelId);
   if (picture === null) return postNotice('noPicture');
   const look = selectLook(channelId)(useTileViews.getState());
   const draw = (): HTMLCanvasElement => drawPicture(picture.video, look, captionOf(camera, picture));
-  await keepPicture(draw, { channelId, wallName: '', atMs: Math.floor(picture.atMs) }, cameraName(channelId));
+  const ofFiles = filesNameNow(channelId);
+  // Main knows no files of a window: it names the picture by the name that the files have.
+  const owner = ofFiles === null ? { channelId, wallName: '' } : { channelId: null, wallName: ofFiles };
+  await keepPicture(draw, { ...owner, atMs: Math.floor(picture.atMs) }, ofFiles ?? cameraName(channelId));
 }

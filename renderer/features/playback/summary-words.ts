@@ -1,7 +1,9 @@
 import type { Text } from '../../i18n/i18n.ts';
-import { minuteText } from '../../ui/format.ts';
+import { stampOf } from '../../ui/timeline/stamp.ts';
+import { dayOf } from '../../ui/timeline/zone.ts';
 import type { CameraRecordings } from './model/recordings.ts';
 import type { Summary } from './model/summary.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
 
 /** The state of the recordings in words. */
 export function summaryWords(t: Text, summary: Summary): string {
@@ -10,10 +12,18 @@ export function summaryWords(t: Text, summary: Summary): string {
   return t(isArchived ? 'playback.summary.coveredAndArchived' : 'playback.summary.covered', { percent });
 }
 
+/** Hour, minute and offset, with the month and the day where it was another day: `11-23 06:54 UTC+8`. */
+function clockWords(atMs: number, nowMs = Date.now()): string {
+  const zone = stampZone();
+  const { day, time, offset } = stampOf(zone, atMs);
+  const clock = `${time.slice(0, 5)} ${offset}`;
+  return day === dayOf(zone, nowMs) ? clock : `${day.slice(5)} ${clock}`;
+}
+
 /** When the cloud said so, and what of its list could not be read; empty before an answer. */
 export function asOfWords(t: Text, known: CameraRecordings | undefined): string {
   if (known === undefined || known.asOfMs === null) return '';
-  const asOf = t('playback.asOf', { time: minuteText(known.asOfMs) });
+  const asOf = t('playback.asOf', { time: clockWords(known.asOfMs) });
   return known.unreadable === 0
     ? asOf
     : `${asOf}${t('playback.comma')}${t('playback.unreadable', { count: known.unreadable })}`;

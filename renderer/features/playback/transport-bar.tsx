@@ -1,5 +1,6 @@
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { isOffered } from '../../state/actions/offered.ts';
 import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { goTo } from '../../state/page/navigation.ts';
@@ -7,9 +8,9 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../ui/timeline/zone.ts';
 import { useSession } from './model/session.ts';
 import { endLoop, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './model/transport.ts';
+import { stampZone } from '../../state/page/stamp-zone.ts';
 
 /** The moment, and the ways to another moment. */
 export function TransportBar() {
@@ -17,9 +18,7 @@ export function TransportBar() {
   const atMs = useSession(({ atMs: ms }) => (ms === null ? null : Math.floor(ms / 1_000) * 1_000));
   return (
     <div className="tb playback-transport" role="toolbar" aria-label={t('playback.transport')}>
-      <time className="playback-moment">
-        {atMs === null ? t('playback.noMoment') : stampWords(operatorZone(), atMs)}
-      </time>
+      <time className="playback-moment">{atMs === null ? t('playback.noMoment') : stampWords(stampZone(), atMs)}</time>
       <i className="vr" />
       <Way id="playback.previousSpan" icon="rev" label={t('playback.names.actions.playback.previousSpan')} />
       <Way id="playback.slower" icon="minus" label={t('playback.names.actions.playback.slower')} />
@@ -35,6 +34,7 @@ export function TransportBar() {
       <WaitButton />
       <LoopButton />
       <Way id="playback.snapshot" icon="snap" label={t('playback.names.actions.playback.snapshot')} />
+      <Way id="playback.export" icon="export" label={t('playback.names.actions.playback.export')} />
       <span className="grow" />
       <Waiting />
       <button type="button" className="btn sm" data-action="app.live" onClick={() => goTo('live')}>
@@ -66,9 +66,15 @@ function Rate() {
   const rate = useTransport((state) => state.rate);
   return (
     <span className="playback-rate" title={t('playback.rate')}>
-      {rate < 1 ? `1/${1 / rate}` : rate}×
+      {rateWords(rate)}
     </span>
   );
+}
+
+/** `1/2×`, `16×`, and backwards `−16×`. */
+function rateWords(rate: number): string {
+  if (rate < 0) return `−${-rate}×`;
+  return rate < 1 ? `1/${1 / rate}×` : `${rate}×`;
 }
 
 function SkipButton() {
@@ -104,7 +110,7 @@ function LoopButton() {
   const { loopFromMs, loopToMs } = useTransport();
   const isSet = loopFromMs !== null || loopToMs !== null;
   const end = useAction(t('playback.names.actions.playback.loopEnd'), 'playback.loopEnd');
-  const time = (ms: number): string => stampWords(operatorZone(), Math.floor(ms / 1_000) * 1_000);
+  const time = (ms: number): string => stampWords(stampZone(), Math.floor(ms / 1_000) * 1_000);
   return (
     <>
       <Way id="playback.loopFrom" icon="inpt" label={t('playback.names.actions.playback.loopFrom')} />
@@ -129,5 +135,6 @@ function Waiting() {
 }
 
 function Way({ id, icon, label }: { readonly id: ActionId; readonly icon: IconName; readonly label: string }) {
-  return <IconButton icon={icon} {...useAction(label, id)} onClick={() => void runAction(id)} />;
+  const action = useAction(label, id);
+  return isOffered(id) ? <IconButton icon={icon} {...action} onClick={() => void runAction(id)} /> : null;
 }

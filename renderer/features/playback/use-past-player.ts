@@ -1,38 +1,62 @@
 /** The player of a tile: there from the first moment that was chosen until the tile goes. */
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
+import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { createPastEngine } from '../../media/past/create-past-engine.ts';
+import { GovernedPast } from '../../media/past/governed-past.ts';
+import { KeyPlayer } from '../../media/past/key-player.ts';
 import { PastPlayer } from '../../media/past/past-player.ts';
+import type { PastPlayerSetup } from '../../media/past/past-setup.ts';
 import { createVideo } from '../../media/video-element-pool.ts';
 import { on } from '../../page/bridge.ts';
-import { footageAt } from './model/footage.ts';
+import { footageAt, footageBeforeMs } from './model/footage.ts';
+import { onFootageCame } from './model/newest.ts';
+import { ALL_TIME, fileEngines, filePorts } from './model/file-player.ts';
 import { keepPlayback, pastPorts, rangeAround } from './model/playback-ports.ts';
-import { useSession } from './model/session.ts';
+import { relief, wishOf } from './model/relief.ts';
+import { useSession, type SessionCamera } from './model/session.ts';
 import { join } from './model/transport.ts';
 
-/** With more cameras than this the sub-stream is asked for: the tiles are small, and the main streams of all too much to decode. */
-const MOST_MAIN = 4;
+interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'rangeAround'> {
+  readonly recordedAt: RecordingPlace;
+}
+
+/** What plays: the gateway of main, or files of this window. */
+const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
+  place === 'files'
+    ? // Nothing asks main for files.
+      {
+        ...{ recordedAt: 'device', ports: filePorts(channelId), createEngine: fileEngines(channelId) },
+        rangeAround: () => ALL_TIME,
+      }
+    : {
+        ...{ recordedAt: place, ports: pastPorts, createEngine: createPastEngine },
+        rangeAround: (atMs) => rangeAround(atMs, Date.now()),
+      };
 
 /** @returns where the picture goes, and the player; null before a moment was chosen. */
-export function usePastPlayer({ channelId, place }: PlaybackCamera): {
+export function usePastPlayer({ channelId, place }: SessionCamera): {
   readonly area: RefObject<HTMLDivElement | null>;
   readonly player: PastPlayer | null;
 } {
   const area = useRef<HTMLDivElement>(null);
   const hasMoment = useSession(({ atMs }) => atMs !== null);
-  const profile = useSession(({ cameras }) => (cameras.length > MOST_MAIN ? 'sub' : 'main'));
+  /** A device plays one recording at a time: it is opened anew for another stream. Null: changed while it plays. */
+  const profile = useSession((state) => (place === 'device' ? wishOf(state) : null));
   const [player, setPlayer] = useState<PastPlayer | null>(null);
   useEffect(() => {
     if (!hasMoment || area.current === null) return undefined;
     let playback: PlaybackId | null = null;
+    const { recordedAt, ...source } = sourceOf({ channelId, place });
+    const canvas = document.createElement('canvas');
+    canvas.className = 'playback-keys';
     const own = new PastPlayer({
-      recording: { channelId, place, profile },
-      rangeAround: (atMs) => rangeAround(atMs, Date.now()),
+      recording: { channelId, place: recordedAt, profile: profile ?? wishOf(useSession.getState()) },
       video: createVideo(),
-      ports: pastPorts,
-      createEngine: createPastEngine,
+      keys: new KeyPlayer(canvas),
+      ...source,
       footageAt: (atMs) => footageAt(channelId, atMs),
+      footageBeforeMs: (atMs) => footageBeforeMs(channelId, atMs),
       random: Math.random,
       // The state is read with each beat of the transport.
       onChange: () => undefined,
@@ -41,17 +65,30 @@ export function usePastPlayer({ channelId, place }: PlaybackCamera): {
         keepPlayback(channelId, now, before);
       },
     });
-    area.current.append(own.video);
+    area.current.append(own.video, canvas);
     const stop = on('playback.changed', ({ playbackId, state }) => {
       if (playbackId === playback) own.onChanged(state);
     });
     const leave = join(channelId, own);
+    const governed = new GovernedPast(own, own.stream.wanted);
+    const stops = [
+      relief.add(channelId, governed),
+      useSession.subscribe((state) => governed.setWish(profile ?? wishOf(state))),
+    ];
+    const stopList = onFootageCame(channelId, (atMs) => {
+      own.seek(atMs);
+      // A recording that was opened before the footage came does not hold the footage.
+      if (own.state.phase !== 'opening') own.retryNow();
+    });
     setPlayer(own);
     return () => {
       stop();
+      stopList();
+      for (const end of stops) end();
       leave();
       own.dispose();
       own.video.remove();
+      canvas.remove();
       setPlayer(null);
     };
   }, [channelId, place, profile, hasMoment]);

@@ -32,6 +32,8 @@ const STALL_FORGOTTEN_MS = 60_000;
 const ASSUMED_TARGET_MS = 6_000;
 /** A media error that returns sooner than this after a repair is repaired one step harder. */
 const REPAIR_WINDOW_MS = 5_000;
+/** New lists of segments, one after another, of which nothing comes into the buffer: then nothing will come. */
+const MOST_LISTS_IN_VAIN = 6;
 
 interface Session {
   readonly hls: Hls;
@@ -117,6 +119,10 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
     else if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
     else ladder(data);
   });
+  const isInVain = vainLists(video);
+  hls.on(HlsClass.Events.LEVEL_UPDATED, (_event, { details }) => {
+    if (isInVain(details.endSN)) onEvent({ kind: 'broken', error: mediaError('media.bad-stream', NOTHING_APPENDED) });
+  });
   hls.on(HlsClass.Events.BUFFER_CODECS, (_event, tracks) => {
     const codec = tracks.video?.codec ?? tracks.audiovideo?.codec;
     if (codec) onEvent({ kind: 'described', codec });
@@ -137,6 +143,28 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
       video.removeAttribute('src');
       video.load();
     },
+  };
+}
+
+const NOTHING_APPENDED = { params: { detail: 'nothing appended' } };
+
+/**
+ * Damaged segments may end without an error and without media in the buffer, and hls.js goes on with the next one for ever.
+ *
+ * @returns called with the number of the last segment of each list: whether too many lists brought nothing.
+ */
+function vainLists(video: HTMLVideoElement): (lastNumber: number) => boolean {
+  let bufferedSec = 0;
+  let listed = -1;
+  let lists = 0;
+  return (lastNumber) => {
+    const { buffered } = video;
+    const endSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1);
+    if (endSec !== bufferedSec) lists = 0;
+    else if (lastNumber > listed) lists += 1;
+    bufferedSec = endSec;
+    listed = lastNumber;
+    return lists === MOST_LISTS_IN_VAIN;
   };
 }
 

@@ -10,6 +10,8 @@ const LONGEST_PATIENCE_MS = 32_000;
 const FORGIVEN_AFTER_MS = 10_000;
 /** A camera that loads for longer than this is not waited for, until it has shown a picture again. */
 const WAIT_LIMIT_MS = 15_000;
+/** The end of footage is the begin of the time without. */
+const INTO_FOOTAGE_MS = 1;
 /** The footage behind a gap is loaded this long before it is shown, in the viewer's time. */
 const PREPARED_BEFORE_MS = 10_000;
 
@@ -30,6 +32,8 @@ export class ClockMember {
   isSynced = true;
   /** By how much the stamps of the recording are ahead of the other cameras, set by eye; null: not set. */
   offsetMs: number | null = null;
+  /** The player shows key pictures only. */
+  #isByKeys = false;
   #isMoving: boolean | null = null;
   #rate: number | null = null;
   /** The moment of the last seek; null when the present moment was not ordered yet. */
@@ -56,6 +60,28 @@ export class ClockMember {
     return { kind: 'none', untilMs: footage.untilMs - (this.offsetMs ?? 0) };
   }
 
+  /** The last moment of the footage before a moment without footage, by the clock; null where none is known. */
+  footageBeforeMs(clockMs: number): number | null {
+    const endMs = this.player.footageBeforeMs(this.ownMs(clockMs));
+    return endMs === null ? null : endMs - (this.offsetMs ?? 0) - INTO_FOOTAGE_MS;
+  }
+
+  /** Whether nothing that is known of follows in the direction of play. */
+  isBehindFootage(clockMs: number, rate: number): boolean {
+    const footage = this.footageAt(clockMs);
+    // Clouds without a list of recordings refuse what lies before their first recording.
+    if (footage.kind === 'unknown') return rate < 0 && this.player.phase === 'failed';
+    if (footage.kind === 'footage') return false;
+    return (rate > 0 ? footage.untilMs : this.footageBeforeMs(clockMs)) === null;
+  }
+
+  /** Where the footage ends that the clock has left behind in the direction of play, by the clock; null for unknown ends. */
+  edgeMs(clockMs: number, rate: number): number | null {
+    if (rate > 0) return this.footageBeforeMs(clockMs);
+    const footage = this.footageAt(clockMs);
+    return footage.kind === 'none' ? footage.untilMs : null;
+  }
+
   /** How far the player was ahead of the clock at the last tick; null when there was nothing to compare. */
   get lastErrorMs(): number | null {
     return this.#errorMs;
@@ -64,7 +90,7 @@ export class ClockMember {
   /** How far the player is ahead of the clock now; null when it shows nothing that could be compared. */
   errorMs(clockMs: number): number | null {
     const { phase, atMs } = this.player;
-    return phase !== 'ready' || atMs === null ? null : atMs - this.ownMs(clockMs);
+    return this.#isByKeys || phase !== 'ready' || atMs === null ? null : atMs - this.ownMs(clockMs);
   }
 
   /**
@@ -82,6 +108,7 @@ export class ClockMember {
 
   #isOnItsWay(clockMs: number): boolean {
     const { phase } = this.player;
+    if (this.#isByKeys) return phase === 'loading' || (phase === 'ready' && this.player.isKeyAwaited);
     if (phase === 'loading') return true;
     if (phase === 'failed' || this.#soughtMs !== null) return false;
     return Math.abs(this.errorMs(clockMs) ?? LEAST_ERROR_MS) >= LEAST_ERROR_MS;
@@ -104,7 +131,12 @@ export class ClockMember {
   follow(order: ClockOrder): void {
     const { player } = this;
     this.#errorMs = this.isSynced ? this.errorMs(order.atMs) : null;
-    if (!this.isSynced || player.phase === 'failed') return this.forget();
+    // A picture that stands still is the picture of its moment, whatever the rate.
+    if (this.isSynced && (order.isMoving || order.isHeld) && player.playsByKeys(order.rate))
+      return this.#showKey(order);
+    if (this.#isByKeys) this.#leaveKeys(order);
+    if (!this.isSynced) return this.forget();
+    if (player.phase === 'failed') return this.#followFailed(order);
     const footage = this.footageAt(order.atMs);
     if (footage.kind === 'none') {
       this.#prepare(order, footage.untilMs);
@@ -117,9 +149,31 @@ export class ClockMember {
     this.#move(order.isMoving);
   }
 
+  /** What cannot be shown may end before the clock does. */
+  #followFailed(order: ClockOrder): void {
+    const { againAtMs } = this.player;
+    this.forget();
+    if (againAtMs === null || this.ownMs(order.atMs) < againAtMs) return;
+    this.#seek(order);
+    this.#move(order.isMoving);
+  }
+
+  #showKey({ atMs, rate }: ClockOrder): void {
+    this.#isByKeys = true;
+    this.forget();
+    this.player.showKey(this.ownMs(atMs), rate);
+  }
+
+  #leaveKeys(order: ClockOrder): void {
+    this.#isByKeys = false;
+    this.player.endKeys();
+    // Apart from the clock, the picture of the moment stands still.
+    if (!this.isSynced) this.player.seek(this.ownMs(order.atMs));
+  }
+
   /** Loads the first picture behind a gap shortly before the clock is there, so that nobody has to wait for it. */
   #prepare(order: ClockOrder, untilMs: number | null): void {
-    const isNear = untilMs !== null && untilMs - order.atMs <= PREPARED_BEFORE_MS * order.rate;
+    const isNear = untilMs !== null && untilMs - order.atMs <= PREPARED_BEFORE_MS * Math.abs(order.rate);
     const nextMs = isNear ? this.ownMs(untilMs) : null;
     if (nextMs !== null && this.#soughtMs !== nextMs) this.#seekTo(nextMs, order);
     this.#soughtMs = nextMs;

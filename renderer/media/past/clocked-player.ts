@@ -24,14 +24,26 @@ export interface ClockedPlayer {
   readonly phase: ClockedPhase;
   /** The moment that shows now, epoch ms by the stamps of the recording; null without a picture. */
   readonly atMs: number | null;
+  /** Failed: from this moment on another seek may show a picture, epoch ms; null where only the operator can help. */
+  readonly againAtMs: number | null;
   /** @param atMs by the stamps of the recording. */
   footageAt(atMs: number): Footage;
-  /** Whether the player can play at a rate of the clock. */
+  /** Where the footage before a moment without footage ends, epoch ms; null where none is known. */
+  footageBeforeMs(atMs: number): number | null;
+  /** Whether the player can play at a rate of the clock, by all pictures or by key pictures only. */
   canPlayAt(rate: number): boolean;
+  /** Whether the player shows key pictures only at this rate, and has to be told every moment. */
+  playsByKeys(rate: number): boolean;
+  /** Shows the key picture of a moment, until {@link endKeys}. @param atMs epoch ms by the stamps of the recording. */
+  showKey(atMs: number, rate: number): void;
+  /** Goes back to all pictures; the next order is a seek. */
+  endKeys(): void;
+  /** By key pictures: the picture of the moment has not come yet. */
+  readonly isKeyAwaited: boolean;
   play(): void;
   pause(): void;
   /** Shows another moment, paused or playing as before. @param atMs epoch ms by the stamps of the recording. */
   seek(atMs: number): void;
-  /** @param rate between 0.1 and 17: a rate of the clock and up to 8 % more or less. */
+  /** @param rate a rate of the clock and up to 8 % more or less. Rates of key pictures are left to {@link showKey}. */
   setRate(rate: number): void;
 }

@@ -12,6 +12,7 @@ import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { PaceTimes } from './pace-times.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+import { pairsOf } from './time-ranges.ts';
 
 const BEHIND_SEC = 60;
 /** A device sends on while the picture stands still. With this much ahead it is ordered to wait, */
@@ -103,10 +104,7 @@ export class FlvPastEngine implements PastEngine {
   }
 
   get buffered(): readonly TimeRange[] {
-    const { buffered } = this.#video;
-    return Array.from({ length: buffered.length }, (_, i) => i).flatMap((i) =>
-      this.#times.rangesOf(buffered.start(i), buffered.end(i)),
-    );
+    return pairsOf(this.#video.buffered).flatMap(([fromSec, toSec]) => this.#times.rangesOf(fromSec, toSec));
   }
 
   /** A device lists nothing with its stream. */
@@ -167,10 +165,20 @@ export class FlvPastEngine implements PastEngine {
     return this.#stepper.isBusy;
   }
 
+  /** A device sends on in any case; {@link tick} lets it wait when enough has come. */
+  rest(): void {
+    return undefined;
+  }
+
+  wake(): void {
+    return undefined;
+  }
+
   tick(): void {
     this.#land();
     if (this.#request.ticket.control === null) return;
-    const aheadSec = this.#endSec - this.#video.currentTime;
+    // What was sent before a seek is of no use for the moment that was sought.
+    const aheadSec = this.#jump === null ? this.#endSec - this.#video.currentTime : 0;
     if (!this.#isDeviceWaiting && aheadSec > WAITS_ABOVE_SEC) this.#letDevice('pause');
     else if (this.#isDeviceWaiting && aheadSec < RESUMES_BELOW_SEC) this.#letDevice('resume');
   }
@@ -191,9 +199,8 @@ export class FlvPastEngine implements PastEngine {
   }
 
   #bufferedPosition(atMs: number): number | null {
-    const { buffered } = this.#video;
-    for (let i = 0; i < buffered.length; i += 1) {
-      const positionSec = this.#times.positionOf(atMs, buffered.start(i), buffered.end(i));
+    for (const [fromSec, toSec] of pairsOf(this.#video.buffered)) {
+      const positionSec = this.#times.positionOf(atMs, fromSec, toSec);
       if (positionSec !== null) return positionSec;
     }
     return null;
@@ -272,6 +279,6 @@ export class FlvPastEngine implements PastEngine {
 
   #fail(error: WireError, isLost: boolean): void {
     if (this.#isDisposed || this.#failure !== null) return;
-    this.#failure = { phase: 'failed', error, isLost };
+    this.#failure = { phase: 'failed', error, isLost, againAtMs: null };
   }
 }

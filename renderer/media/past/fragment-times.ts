@@ -29,6 +29,8 @@ export interface TimedFragment {
 const GAP_MS = 1_000;
 /** Two begins of a fragment that lie further apart than this are not the same one. */
 const OTHER_BEGIN_SEC = 0.5;
+/** So many fragments can pass between two looks at the moment. */
+const MOST_NEAR = 4;
 /** A seek to the very end of a fragment could show the picture after it. */
 const LAST_PICTURE_SEC = 0.02;
 
@@ -54,14 +56,35 @@ export class FragmentTimes {
     this.#lost = lost;
   }
 
-  /** The moment at a position of the media timeline; null without fragments. */
-  momentOf(positionSec: number): number | null {
+  /**
+   * The moment at a position of the media timeline; null without fragments.
+   *
+   * @param nearMs a moment that showed shortly before, or that was sought. Wrong lengths let the footage before and behind a
+   * gap lie at the same positions: then the moment near to this one is meant.
+   */
+  momentOf(positionSec: number, nearMs: number | null = null): number | null {
     if (this.#fragments.length === 0) return null;
-    const i = Math.max(
-      0,
-      this.#last((j) => this.#startSec(j) <= positionSec),
-    );
+    const i =
+      this.#near(positionSec, nearMs) ??
+      Math.max(
+        0,
+        this.#last((j) => this.#startSec(j) <= positionSec),
+      );
     return this.#fromMs(i) + (positionSec - this.#startSec(i)) * 1_000;
+  }
+
+  /** The fragment of a moment, or one of the next, where it has the position. */
+  #near(positionSec: number, nearMs: number | null): number | null {
+    if (nearMs === null) return null;
+    const first = Math.max(
+      0,
+      this.#last((j) => this.#fromMs(j) <= nearMs),
+    );
+    for (let i = first; i < Math.min(this.#fragments.length, first + MOST_NEAR); i += 1) {
+      const beginSec = this.#startSec(i);
+      if (beginSec <= positionSec && positionSec < beginSec + (this.#fragments[i]?.duration ?? 0)) return i;
+    }
+    return null;
   }
 
   /**
@@ -110,6 +133,24 @@ export class FragmentTimes {
     while (this.#isJoined(i)) i += 1;
     const last = this.#fragments[i];
     return last === undefined ? null : last.start + last.duration;
+  }
+
+  /** The number of discontinuities before the footage at a position; null without fragments. */
+  runAt(positionSec: number): number | null {
+    return (
+      this.#fragments[
+        Math.max(
+          0,
+          this.#last((i) => this.#startSec(i) <= positionSec),
+        )
+      ]?.cc ?? null
+    );
+  }
+
+  /** The first moment behind the footage of a run, where other footage may begin, epoch ms; null where none is listed. */
+  nextRunMs(run: number): number | null {
+    const i = this.#fragments.findIndex((fragment) => fragment.cc > run && !this.#isLost(fragment));
+    return i < 0 ? null : this.#fromMs(i);
   }
 
   /** The moments of a stretch of the media timeline: several where gaps lie in it. */

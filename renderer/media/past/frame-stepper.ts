@@ -2,6 +2,7 @@
  * Steps a paused `<video>` to its next picture, or to the picture before. No container tells reliably how long a picture lasts:
  * the step seeks a little further, again and again, until another picture shows.
  */
+import { shownSec } from './shown-picture.ts';
 
 export type StepDirection = -1 | 1;
 
@@ -11,6 +12,8 @@ const PROBE_SEC = 0.015;
 const MOST_PROBES = 80;
 /** A picture that changes shows within this time after its seek; the first steps may take several times as long. */
 const PICTURE_LIMIT_MS = 80;
+/** The first seek of a step back ends within the picture before: the step goes no further back while this picture may come. */
+const BACK_LIMIT_MS = 500;
 /** Positions and times of pictures are rounded differently. */
 const SAME_SEC = 0.001;
 
@@ -82,7 +85,8 @@ export class FrameStepper {
   #expect(): void {
     if (this.#step === null) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#probe(), PICTURE_LIMIT_MS);
+    const isFirstBack = this.#step.by < 0 && this.#probes === 0;
+    this.#timer = setTimeout(() => this.#probe(), isFirstBack ? BACK_LIMIT_MS : PICTURE_LIMIT_MS);
   }
 
   #probe(): void {
@@ -102,18 +106,5 @@ export class FrameStepper {
     if ((pictureSec - fromSec) * by <= SAME_SEC) return;
     this.#step = null;
     if (by > 0) this.#frameSec = pictureSec - fromSec + SAME_SEC;
-  }
-}
-
-/** The time of the picture that shows, s; null without a picture. The position of the element lies somewhere within the picture. */
-function shownSec(video: HTMLVideoElement): number | null {
-  if (video.readyState < video.HAVE_CURRENT_DATA) return null;
-  try {
-    const frame = new VideoFrame(video);
-    const { timestamp } = frame;
-    frame.close();
-    return timestamp / 1_000_000;
-  } catch {
-    return null;
   }
 }

@@ -3,50 +3,34 @@
  * read H.265 in transport streams.
  */
 import type Hls from 'hls.js';
-import type { ErrorData, HlsConfig } from 'hls.js';
+import type { ErrorData, Fragment } from 'hls.js';
+import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { codecName, mediaError } from '../player-engine.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
-import { FASTEST_ELEMENT_RATE } from './past-engine.ts';
+import { GapStop } from './gap-stop.ts';
+import { limitsAt, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
+import { KeyFrameSearch } from './key-frame-search.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+import { isByKeyPictures } from './rates.ts';
+import { SoughtPicture } from './shown-picture.ts';
+import { pairsOf } from './time-ranges.ts';
+import { isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
 
-/** For one tile of 16: at 4 Mbit/s these are 15 MB. A seek inside them needs no request. */
-const AHEAD_SEC = 15;
-const BEHIND_SEC = 15;
-/** At higher rates as much of the viewer's time is loaded ahead, up to this. */
-const MOST_AHEAD_SEC = 40;
-
-const CONFIG: Partial<HlsConfig> = {
-  enableWorker: false,
-  // The first position is known when the playlist has come.
-  autoStartLoad: false,
-  // A playlist that still grows is no live stream: nothing hurries to its end.
-  lowLatencyMode: false,
-  maxLiveSyncPlaybackRate: 1,
-  liveDurationInfinity: false,
-  backBufferLength: BEHIND_SEC,
-  maxBufferLength: AHEAD_SEC,
-  maxMaxBufferLength: MOST_AHEAD_SEC,
-  // The length alone decides. Without this, streams of low bit rate would be loaded for minutes ahead.
-  maxBufferSize: 0,
-  // Clouds cut segments between pictures; a hole of a few pictures is not worth a stop.
-  maxBufferHole: 0.3,
-};
-
-/** A damaged segment is repaired so often in this time; then the engine has failed. */
+/** A damaged segment is repaired so often in this time, or at this place; then the engine has failed. */
 const MOST_REPAIRS = 3;
 const REPAIRS_WITHIN_MS = 10_000;
+const SAME_PLACE_SEC = 1;
+/** Elements stop some pictures before the end of what they hold. */
+const BEFORE_UNPLAYABLE_SEC = 0.5;
 /** A picture this near to the moment is the right one. */
 const EXACT_MS = 20;
-const MOST_ADJUSTMENTS = 2;
+/** Each try may load another segment whose true length moves the moment. */
+const MOST_ADJUSTMENTS = 5;
 /** Positions are seconds as a float: a seek to the exact begin of a picture could show the one before. */
 const INTO_PICTURE_SEC = 0.001;
-/** A position so shortly before an end still shows the last picture. */
-const LAST_PICTURE_SEC = 0.02;
-/** The clock asks about four times a second; a gap that comes before it asks again is watched for. */
-const WATCHED_BEFORE_MS = 600;
 const GONE: readonly number[] = [404, 410];
 
 type Library = typeof Hls;
@@ -55,6 +39,10 @@ export class HlsPastEngine implements PastEngine {
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
+  readonly #sought: SoughtPicture;
+  readonly #gapStop: GapStop;
+  /** While it is active, pictures before the sought moment are loaded, and the element stands at one of them. */
+  readonly #search = new KeyFrameSearch();
   #hls: Hls | null = null;
   #times: FragmentTimes | null = null;
   #codec: string | null = null;
@@ -63,24 +51,30 @@ export class HlsPastEngine implements PastEngine {
   #gap: { readonly untilMs: number | null } | null = null;
   /** The moment of the last seek, until its picture shows. */
   #wantedMs: number | null;
+  /** A moment that showed shortly before, or that was sought. */
+  #nearMs: number;
   #adjustments = 0;
   #isWanted = false;
   #rate = 1;
   #hasStarted = false;
-  #repairs: readonly number[] = [];
+  #repairs: readonly { readonly nowMs: number; readonly positionSec: number }[] = [];
+  /** What lies ahead and cannot be shown; nothing more is loaded while this is set. */
+  #unplayable: Unplayable | null = null;
+  #watch: FootageWatch | null = null;
+  #isResting = false;
   /** Numbers of segments that could not be had. */
   readonly #lost = new Set<TimedFragment['sn']>();
-  #gapTimer: ReturnType<typeof setTimeout> | null = null;
   #isDisposed = false;
-  readonly #onSeeked = (): void => this.#adjust();
   readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
 
   constructor(request: PastEngineRequest) {
     this.#request = request;
     this.#video = request.video;
     this.#wantedMs = request.atMs;
+    this.#nearMs = request.atMs;
     this.#stepper = new FrameStepper(request.video);
-    this.#video.addEventListener('seeked', this.#onSeeked);
+    this.#sought = new SoughtPicture(request.video, () => this.#adjust());
+    this.#gapStop = new GapStop(request.video, (untilMs) => (this.#gap = { untilMs }));
     this.#video.addEventListener('error', this.#onVideoError);
     void import('hls.js').then(
       (library) => {
@@ -102,7 +96,7 @@ export class HlsPastEngine implements PastEngine {
 
   get atMs(): number | null {
     if (!this.#hasStarted || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
-    return this.#times?.momentOf(this.#video.currentTime) ?? null;
+    return this.#times?.momentOf(this.#video.currentTime, this.#nearMs) ?? null;
   }
 
   get codec(): string | null {
@@ -110,10 +104,7 @@ export class HlsPastEngine implements PastEngine {
   }
 
   get buffered(): readonly TimeRange[] {
-    const { buffered } = this.#video;
-    return Array.from({ length: buffered.length }, (_, i) => i).flatMap(
-      (i) => this.#times?.rangesOf(buffered.start(i), buffered.end(i)) ?? [],
-    );
+    return pairsOf(this.#video.buffered).flatMap(([fromSec, toSec]) => this.#times?.rangesOf(fromSec, toSec) ?? []);
   }
 
   footageAt(atMs: number): Footage {
@@ -121,13 +112,13 @@ export class HlsPastEngine implements PastEngine {
   }
 
   canPlayAt(rate: number): boolean {
-    return rate <= FASTEST_ELEMENT_RATE;
+    return !isByKeyPictures(rate);
   }
 
   play(): void {
     this.#isWanted = true;
     // Taking the source away while play() waits rejects it: not a failure.
-    if (this.#gap === null) this.#video.play().catch(() => undefined);
+    if (this.#gap === null && !this.#search.isActive) this.#video.play().catch(() => undefined);
   }
 
   pause(): void {
@@ -139,11 +130,20 @@ export class HlsPastEngine implements PastEngine {
     this.#rate = rate;
     this.#video.defaultPlaybackRate = rate;
     this.#video.playbackRate = rate;
-    if (this.#hls !== null) this.#hls.config.maxBufferLength = Math.min(MOST_AHEAD_SEC, AHEAD_SEC * Math.max(1, rate));
+    this.#boundBuffer();
+  }
+
+  #boundBuffer(): void {
+    const { isActive } = this.#search;
+    if (this.#hls !== null) Object.assign(this.#hls.config, isActive ? SEARCH_LIMITS : limitsAt(this.#rate));
   }
 
   seek(atMs: number): SeekOutcome {
     this.#stepper.cancel();
+    this.#gapStop.cancel();
+    this.#search.end();
+    this.#boundBuffer();
+    this.#nearMs = atMs;
     this.#adjustments = 0;
     this.#gap = null;
     if (!this.#hasStarted || this.#times === null) {
@@ -162,6 +162,7 @@ export class HlsPastEngine implements PastEngine {
       if (this.#isWanted) this.play();
     }
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+    this.#passUnplayable(positionSec);
     return footage.kind === 'none' ? 'gap' : 'done';
   }
 
@@ -175,16 +176,28 @@ export class HlsPastEngine implements PastEngine {
     return this.#stepper.isBusy;
   }
 
+  rest(): void {
+    this.#isResting = true;
+    this.#hls?.pauseBuffering();
+  }
+
+  wake(): void {
+    this.#isResting = false;
+    this.#hls?.resumeBuffering();
+  }
+
   tick(): void {
-    this.#watchGap();
+    this.#nearMs = this.atMs ?? this.#nearMs;
+    if (this.#times !== null && this.#gap === null) this.#gapStop.watch(this.#times, this.#rate);
     this.#leaveHole();
+    this.#failIfDue();
   }
 
   dispose(): void {
     this.#isDisposed = true;
-    if (this.#gapTimer !== null) clearTimeout(this.#gapTimer);
+    this.#gapStop.cancel();
     this.#stepper.dispose();
-    this.#video.removeEventListener('seeked', this.#onSeeked);
+    this.#sought.dispose();
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#hls?.destroy();
     this.#hls = null;
@@ -194,7 +207,7 @@ export class HlsPastEngine implements PastEngine {
   }
 
   #open(library: Library): void {
-    const hls = new library(CONFIG);
+    const hls = new library(PAST_CONFIG);
     this.#hls = hls;
     const onTimes = (): void => this.#onList(hls);
     hls.on(library.Events.LEVEL_UPDATED, onTimes);
@@ -202,9 +215,24 @@ export class HlsPastEngine implements PastEngine {
     hls.on(library.Events.BUFFER_CODECS, (_event, tracks) => {
       this.#codec = tracks.video?.codec ?? tracks.audiovideo?.codec ?? this.#codec;
     });
+    hls.on(library.Events.FRAG_BUFFERED, () => this.#followSearch());
+    this.#watch = watchFootage(library, hls, {
+      onFound: (found) => {
+        this.#unplayable = found;
+        hls.stopLoad();
+        this.#failIfDue();
+      },
+      onNoEntry: (fragment) => this.#searchKeyFrame(library, hls, fragment),
+    });
     hls.on(library.Events.ERROR, (_event, data) => this.#onError(library, hls, data));
     hls.attachMedia(this.#video);
     hls.loadSource(this.#request.ticket.url);
+  }
+
+  /** @param fromSec of the media timeline; absent: from where the element stands. */
+  #load(fromSec?: number): void {
+    this.#hls?.startLoad(fromSec);
+    if (this.#isResting) this.#hls?.pauseBuffering();
   }
 
   #onList(hls: Hls): void {
@@ -222,16 +250,45 @@ export class HlsPastEngine implements PastEngine {
       this.#gap = { untilMs: footage.untilMs };
       this.#wantedMs = null;
     }
-    const positionSec = this.#times.positionOf(wantedMs) ?? 0;
-    hls.startLoad(positionSec);
+    const positionSec = this.#search.beginOf(details.fragments)?.start ?? this.#times.positionOf(wantedMs) ?? 0;
+    this.#load(positionSec);
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
     if (this.#isWanted) this.play();
+  }
+
+  /**
+   * A segment has no key frame. A new player loads from further back: the old one takes the segment for a gap for good.
+   *
+   * @returns whether the pictures of the segment may still come.
+   */
+  #searchKeyFrame(library: Library, hls: Hls, fragment: Fragment): boolean {
+    const positionSec = this.#wantedMs === null ? null : (this.#times?.positionOf(this.#wantedMs) ?? null);
+    const next = this.#search.next(fragment, hls.latestLevelDetails?.fragments ?? [], positionSec);
+    // The library gives up after a few such segments.
+    if (next === 'wait') for (const level of hls.levels) level.fragmentError = 0;
+    if (next === 'begin') {
+      this.#hasStarted = false;
+      this.#video.pause();
+      hls.destroy();
+      this.#open(library);
+    }
+    return next !== 'none';
+  }
+
+  /** Goes to the sought moment as soon as its picture has been loaded. */
+  #followSearch(): void {
+    if (!this.#search.isActive || this.#wantedMs === null) return;
+    const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
+    if (this.#isBuffered(positionSec)) return void this.seek(this.#wantedMs);
+    const { currentTime, buffered } = this.#video;
+    const next = pairsOf(buffered).find(([fromSec]) => fromSec > currentTime && fromSec < positionSec);
+    if (next !== undefined && !this.#isBuffered(currentTime)) this.#video.currentTime = next[0];
   }
 
   /** Stated lengths of segments can be wrong: when the media are there, the moment may lie elsewhere than it was sought. */
   #adjust(): void {
     const { atMs } = this;
-    if (this.#wantedMs === null || this.#times === null || atMs === null) return;
+    if (this.#search.isActive || this.#wantedMs === null || this.#times === null || atMs === null) return;
     const offMs = Math.abs(atMs - this.#wantedMs);
     const positionSec = this.#times.positionOf(this.#wantedMs);
     if (offMs <= EXACT_MS || positionSec === null || this.#adjustments >= MOST_ADJUSTMENTS) {
@@ -241,7 +298,7 @@ export class HlsPastEngine implements PastEngine {
     // The list began with too short lengths: a new player that begins at this moment counts from there.
     if (positionSec < 0) {
       const error = mediaError('media.bad-stream', { params: { detail: 'segment lengths' } });
-      return this.#fail({ phase: 'failed', error, isLost: true });
+      return this.#fail(error, true);
     }
     this.#adjustments += 1;
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
@@ -258,34 +315,7 @@ export class HlsPastEngine implements PastEngine {
   }
 
   #isBuffered(positionSec: number): boolean {
-    const { buffered } = this.#video;
-    const all = Array.from({ length: buffered.length }, (_, i) => i);
-    return all.some((i) => buffered.start(i) <= positionSec && positionSec < buffered.end(i));
-  }
-
-  /** Stops at the last picture before a gap: the media timeline goes on with the footage behind it. */
-  #watchGap(): void {
-    const { currentTime, paused, seeking } = this.#video;
-    if (this.#gapTimer !== null) clearTimeout(this.#gapTimer);
-    this.#gapTimer = null;
-    if (paused || seeking || this.#times === null || this.#gap !== null) return;
-    const endSec = this.#times.runEndSec(currentTime);
-    if (endSec === null) return;
-    const leftMs = ((endSec - currentTime) * 1_000) / this.#rate;
-    if (leftMs > WATCHED_BEFORE_MS) return;
-    const endMs = this.#times.momentOf(endSec - INTO_PICTURE_SEC);
-    const footage = endMs === null ? UNKNOWN : this.#times.footageAt(endMs + 2 * INTO_PICTURE_SEC * 1_000);
-    if (footage.kind !== 'none' || footage.untilMs === null) return;
-    this.#gapTimer = setTimeout(() => this.#stopAtGap(endSec, footage.untilMs), Math.max(0, leftMs));
-  }
-
-  #stopAtGap(endSec: number, untilMs: number | null): void {
-    this.#gapTimer = null;
-    if (this.#video.paused || this.#wantedMs !== null) return;
-    this.#gap = { untilMs };
-    this.#video.pause();
-    // The timer of a busy page comes late, and the picture behind the gap must not show.
-    if (this.#video.currentTime >= endSec - LAST_PICTURE_SEC) this.#video.currentTime = endSec - LAST_PICTURE_SEC;
+    return pairsOf(this.#video.buffered).some(([fromSec, toSec]) => fromSec <= positionSec && positionSec < toSec);
   }
 
   #isAtEnd(): boolean {
@@ -302,22 +332,25 @@ export class HlsPastEngine implements PastEngine {
     const { ErrorDetails, ErrorTypes } = library;
     const isGone = data.details === ErrorDetails.FRAG_LOAD_ERROR && GONE.includes(data.response?.code ?? 0);
     if (isGone && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
-    if (!data.fatal) return;
+    if (!data.fatal || this.#unplayable !== null) return;
     if (isCodecRefusal(library, data)) {
       const codec = hls.levels.find((level) => level.videoCodec)?.videoCodec ?? this.#codec ?? '';
       const params = { codec: codec === '' ? 'H.265' : codecName(codec) };
       const error = mediaError('media.unsupported-codec', { params, isRetryable: false });
-      return this.#fail({ phase: 'failed', error, isLost: false });
+      return this.#fail(error, false, this.#times?.nextRunMs(this.#watch?.run ?? 0));
     }
     if (data.type === ErrorTypes.NETWORK_ERROR) {
       const error = mediaError('media.upstream-closed', { params: { detail: data.details } });
-      return this.#fail({ phase: 'failed', error, isLost: true });
+      return this.#fail(error, true);
     }
-    const nowMs = performance.now();
-    this.#repairs = [...this.#repairs.filter((atMs) => nowMs - atMs < REPAIRS_WITHIN_MS), nowMs];
+    const now = { nowMs: performance.now(), positionSec: this.#video.currentTime };
+    const isNear = ({ nowMs, positionSec }: typeof now): boolean =>
+      now.nowMs - nowMs < REPAIRS_WITHIN_MS || Math.abs(now.positionSec - positionSec) < SAME_PLACE_SEC;
+    this.#repairs = [...this.#repairs.filter(isNear), now];
     if (this.#repairs.length > MOST_REPAIRS) return this.#breakDown(data.details);
     if (data.type === ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
-    else hls.startLoad();
+    // The library has stopped loading with the failure.
+    this.#load();
   }
 
   /** A segment that is gone is not asked for again: the library would, for a while. The next playlist marks it as lost. */
@@ -325,25 +358,38 @@ export class HlsPastEngine implements PastEngine {
     gone.gap = true;
     this.#lost.add(gone.sn);
     hls.stopLoad();
-    hls.startLoad();
+    this.#load();
     if (this.#wantedMs !== null) this.seek(this.#wantedMs);
   }
 
-  #breakDown(detail: string): void {
-    this.#fail({ phase: 'failed', error: mediaError('media.bad-stream', { params: { detail } }), isLost: false });
+  /** A seek leads away from what cannot be shown, or into it. */
+  #passUnplayable(positionSec: number): void {
+    const found = this.#unplayable;
+    if (found === null) return;
+    if (positionSec >= found.fromSec && this.#times?.runAt(positionSec) === found.run) return this.#failIfDue();
+    this.#unplayable = null;
+    this.#load(positionSec);
   }
 
-  #fail(failure: Extract<PastEngineState, { phase: 'failed' }>): void {
+  /** Pictures before what cannot be shown still play; then the engine has failed. */
+  #failIfDue(): void {
+    const found = this.#unplayable;
+    if (found === null || this.#times === null) return;
+    const { currentTime, readyState, HAVE_FUTURE_DATA } = this.#video;
+    const isSought = this.#wantedMs !== null;
+    if (!isSought && readyState >= HAVE_FUTURE_DATA) return;
+    const positionSec = isSought ? this.#times.positionOf(this.#wantedMs ?? 0) : currentTime;
+    if ((positionSec ?? currentTime) < found.fromSec - (isSought ? 0 : BEFORE_UNPLAYABLE_SEC)) return;
+    this.#fail(found.error, false, this.#times.nextRunMs(found.run));
+  }
+
+  #breakDown(detail: string): void {
+    this.#fail(mediaError('media.bad-stream', { params: { detail } }), false);
+  }
+
+  #fail(error: WireError, isLost: boolean, againAtMs: number | null = null): void {
     if (this.#isDisposed || this.#failure !== null) return;
-    this.#failure = failure;
+    this.#failure = { phase: 'failed', error, isLost, againAtMs };
     this.#hls?.stopLoad();
   }
-}
-
-function isCodecRefusal({ ErrorDetails }: Library, { details }: ErrorData): boolean {
-  return (
-    details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR ||
-    details === ErrorDetails.BUFFER_ADD_CODEC_ERROR ||
-    details === ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR
-  );
 }

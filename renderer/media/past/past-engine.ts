@@ -1,9 +1,10 @@
 /** Turns the URL of a recording into pictures in a `<video>`, at the moment that is asked for. There are two kinds. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
-import type { PastTicket, SteerOrder } from '../../../preload/domain/playback.ts';
+import type { SteerOrder } from '../../../preload/domain/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clocked-player.ts';
 import type { StepDirection } from './frame-stepper.ts';
+import type { OpenedPast } from './past-setup.ts';
 
 export type PastEngineState =
   | { readonly phase: 'loading' }
@@ -12,8 +13,16 @@ export type PastEngineState =
   /** No footage at the moment that is due; the engine stands before the next footage, or at the end. */
   | { readonly phase: 'gap'; readonly untilMs: number | null }
   | { readonly phase: 'ended' }
-  /** `isLost`: the connection ended, and the recording may be opened again. False: no new engine does better. */
-  | { readonly phase: 'failed'; readonly error: WireError; readonly isLost: boolean };
+  /**
+   * `isLost`: the connection ended, and the recording may be opened again. False: no new engine does better at this moment.
+   * `againAtMs`: what cannot be shown ends here as far as is known, epoch ms; null where that is not known.
+   */
+  | {
+      readonly phase: 'failed';
+      readonly error: WireError;
+      readonly isLost: boolean;
+      readonly againAtMs: number | null;
+    };
 
 /**
  * - `done`: the picture comes, from the buffer or by new requests.
@@ -42,6 +51,10 @@ export interface PastEngine {
   step(by: StepDirection): void;
   /** A step was ordered, and its picture does not show yet. */
   readonly isStepping: boolean;
+  /** Nothing more is loaded until {@link wake}: other pictures show. The list of the recording is kept up to date. */
+  rest(): void;
+  /** Loads again. The next order is a seek. */
+  wake(): void;
   /** Called about four times a second. */
   tick(): void;
   /** Takes the source off the element and ends all requests. */
@@ -50,7 +63,7 @@ export interface PastEngine {
 
 export interface PastEngineRequest {
   readonly video: HTMLVideoElement;
-  readonly ticket: Pick<PastTicket, 'transport' | 'url' | 'window' | 'control'>;
+  readonly ticket: Pick<OpenedPast, 'transport' | 'url' | 'window' | 'control'>;
   /** The moment that shows first. */
   readonly atMs: number;
   /** Orders of a device that plays at its own pace. */
@@ -58,9 +71,3 @@ export interface PastEngineRequest {
 }
 
 export type PastEngineFactory = (request: PastEngineRequest) => PastEngine;
-
-/**
- * The fastest rate of an element that shows all pictures. Decoders of usual computers end between two and four times; faster
- * playback shows key pictures only, which the gateway has to pick.
- */
-export const FASTEST_ELEMENT_RATE = 4;

@@ -1,28 +1,29 @@
 /**
  * The recordings of one camera in one `<video>`: opens them with the first seek, shows the moments that the clock orders, and
  * opens them again at the last shown picture when they are lost. It has no timer of its own: the caller calls `tick` about
- * four times a second, before the tick of the clock.
- *
- * Not here: playing backwards, and 8 and 16 times by key pictures only. Both need pictures that no element shows, and come as
- * players of their own behind {@link ClockedPlayer}; until then `canPlayAt` says no.
+ * four times a second, before the tick of the clock. Backwards, and at 8 and 16 times, key pictures show above the video, which
+ * stands still.
  */
-import type { Result, WireError } from '../../../preload/domain/error.ts';
-import type { PastState, PastTicket } from '../../../preload/domain/playback.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { PastState } from '../../../preload/domain/playback.ts';
+import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { retryDelayMs } from '../retry-schedule.ts';
 import type { StepDirection } from './frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clocked-player.ts';
-import { FASTEST_ELEMENT_RATE, type PastEngine } from './past-engine.ts';
-import type { PastPlayerSetup, PastPlayerState } from './past-setup.ts';
-
-/** States without an engine that could show anything. */
-type Stop = Extract<PastPlayerState, { phase: 'opening' | 'reconnecting' | 'taken' | 'failed' }>;
-type Reconnecting = Extract<PastPlayerState, { phase: 'reconnecting' }>;
+import type { KeysShow } from './key-player.ts';
+import { OneQuestion } from './one-question.ts';
+import type { PastEngine, PastEngineState } from './past-engine.ts';
+import type { OpenedPast, PastOpening, PastPlayerSetup, PastPlayerState } from './past-setup.ts';
+import { KEYLESS, PHASE_OF, PHASE_OF_KEYS } from './player-phases.ts';
+import { holds, isJoined, isOffLine, NEXT_TRY_MS, reconnecting, type Reconnecting, type Stop } from './past-stop.ts';
+import { isByKeyPictures } from './rates.ts';
+import { StreamChoice } from './stream-choice.ts';
 
 export class PastPlayer implements ClockedPlayer {
   readonly video: HTMLVideoElement;
+  readonly stream: StreamChoice;
   readonly #setup: PastPlayerSetup;
-  #ticket: PastTicket | null = null;
+  #ticket: OpenedPast | null = null;
   /** What was opened, or is being opened; null before the first seek. */
   #range: TimeRange | null = null;
   #engine: PastEngine | null = null;
@@ -34,15 +35,25 @@ export class PastPlayer implements ClockedPlayer {
   #rate = 1;
   /** Main opens the recording again by itself. */
   #gatewayWait: Reconnecting | null = null;
-  /** Raised when an answer of main is not wanted any more. */
-  #questions = 0;
-  #isAsking = false;
+  readonly #question: OneQuestion;
   #isDisposed = false;
   #toldPhase: PastPlayerState['phase'] | null = null;
+  /** Key pictures show, and no engine is needed. */
+  #isByKeys = false;
+  /** The moment at which the cloud refused the recording. */
+  #refusedMs = 0;
+  #againAtMs: number | null = null;
 
   constructor(setup: PastPlayerSetup) {
     this.#setup = setup;
     this.video = setup.video;
+    const close = ({ playbackId }: OpenedPast): void => {
+      if (playbackId !== this.#ticket?.playbackId) setup.ports.close(playbackId);
+    };
+    this.#question = new OneQuestion(close);
+    const opening = (profile: StreamProfile): PastOpening => this.#opening(profile, false);
+    const take = (ticket: OpenedPast, range: TimeRange): void => this.#exchange(ticket, range);
+    this.stream = new StreamChoice(setup.recording.profile, { ports: setup.ports, opening, take, close });
   }
 
   get state(): PastPlayerState {
@@ -54,47 +65,52 @@ export class PastPlayer implements ClockedPlayer {
     return state.phase === 'failed' ? { phase: 'failed', error: state.error } : state;
   }
 
+  /** What key pictures show; null while all pictures show. */
+  get keys(): KeysShow | null {
+    if (!this.#isByKeys) return null;
+    if (this.#ticket !== null) return KEYLESS[this.#ticket.transport] ?? this.#setup.keys.shows;
+    return 'loading';
+  }
+
+  /** Whether a device sends the pictures at a pace of its own. */
+  get isPacedByDevice(): boolean {
+    return this.#ticket?.transport === 'flv';
+  }
+
+  /** A key picture shows, also while the video of its moment loads. */
+  get hasKeyPicture(): boolean {
+    return this.#setup.keys.isDrawn;
+  }
+
+  get isKeyAwaited(): boolean {
+    return this.#ticket?.transport === 'hls' && this.#setup.keys.isLoading;
+  }
+
   get phase(): ClockedPhase {
     const { phase } = this.state;
-    switch (phase) {
-      case 'playing':
-      case 'paused':
-        return 'ready';
-      case 'opening':
-      case 'loading':
-      case 'reconnecting':
-        return 'loading';
-      case 'taken':
-      case 'failed':
-        return 'failed';
-      case 'gap':
-      case 'ended':
-        return phase;
-    }
+    if (this.#isByKeys && phase !== 'failed' && phase !== 'taken') return PHASE_OF_KEYS[this.keys ?? 'loading'];
+    return PHASE_OF[phase];
   }
 
   get atMs(): number | null {
-    return this.#engine?.atMs ?? null;
+    return this.#isByKeys ? this.#setup.keys.atMs : (this.#engine?.atMs ?? null);
+  }
+
+  get againAtMs(): number | null {
+    return this.#stop.phase === 'failed' ? this.#againAtMs : null;
   }
 
   /** Whether the moments of the pictures are those of the cloud, or counted; null before the recording is open. */
-  get stamps(): PastTicket['stamps'] | null {
+  get stamps(): OpenedPast['stamps'] | null {
     return this.#ticket?.stamps ?? null;
   }
 
-  /** The playlist of the gateway, under which key pictures are asked for; null for a recording at the pace of a device. */
-  get playlistUrl(): string | null {
-    return this.#ticket?.transport === 'hls' ? this.#ticket.url : null;
-  }
-
-  /** What can be shown without a request, epoch ms. */
-  get buffered(): readonly TimeRange[] {
-    return this.#engine?.buffered ?? [];
-  }
-
-  /** As the container names it (`avc1.64001e`); null before it is known. */
-  get codec(): string | null {
-    return this.#engine?.codec ?? null;
+  /**
+   * The playlist of the gateway, under which the key picture of a moment is asked for; null outside of what the playlist holds,
+   * and for a recording at the pace of a device.
+   */
+  playlistAt(atMs: number): string | null {
+    return this.#ticket?.transport === 'hls' && holds(this.#ticket.window, atMs) ? this.#ticket.url : null;
   }
 
   footageAt(atMs: number): Footage {
@@ -102,8 +118,46 @@ export class PastPlayer implements ClockedPlayer {
     return known === undefined || known.kind === 'unknown' ? this.#setup.footageAt(atMs) : known;
   }
 
+  footageBeforeMs(atMs: number): number | null {
+    return this.#setup.footageBeforeMs(atMs);
+  }
+
+  /** A recording without key pictures says so in its place, and hinders no other camera. */
   canPlayAt(rate: number): boolean {
-    return this.#engine?.canPlayAt(rate) ?? rate <= FASTEST_ELEMENT_RATE;
+    return isByKeyPictures(rate) || (this.#engine?.canPlayAt(rate) ?? true);
+  }
+
+  playsByKeys(rate: number): boolean {
+    if (!isByKeyPictures(rate)) return this.stream.isKeysOnly && this.stream.hasKeys;
+    // Some devices play fast by themselves, and files as fast as the computer reads them.
+    return this.#ticket?.control?.speeds.includes(rate) !== true;
+  }
+
+  showKey(atMs: number, rate: number): void {
+    if (!this.#isByKeys) {
+      this.#engine?.pause();
+      this.#engine?.rest();
+    }
+    this.#isByKeys = true;
+    this.#wantedMs = atMs;
+    this.#openForKeys(atMs);
+    const ticket = this.#ticket;
+    if (ticket?.transport !== 'hls') return;
+    const footageAt = (ms: number): Footage => this.footageAt(ms);
+    const { keys } = this.#setup;
+    keys.show({ url: ticket.url, atMs, rate, loadedToMs: ticket.window.toMs, footageAt });
+    if (!isByKeyPictures(rate) && footageAt(atMs).kind !== 'none') this.stream.learnKeys(keys.shows);
+  }
+
+  endKeys(): void {
+    this.#isByKeys = false;
+    // The last key picture stays until the video shows a picture.
+    this.#setup.keys.rest();
+    this.#engine?.wake();
+    const ticket = this.#ticket;
+    if (ticket === null || this.#engine !== null || this.#question.isOpen) return;
+    if (ticket.transport === 'hls' && holds(ticket.window, this.#wantedMs)) this.#begin(ticket);
+    else this.#resume();
   }
 
   play(): void {
@@ -117,6 +171,7 @@ export class PastPlayer implements ClockedPlayer {
   }
 
   setRate(rate: number): void {
+    if (this.playsByKeys(rate)) return;
     this.#rate = rate;
     this.#engine?.setRate(rate);
   }
@@ -131,8 +186,19 @@ export class PastPlayer implements ClockedPlayer {
     if (this.#engine === null && phase === 'taken') return;
     if (this.#range === null || !holds(this.#range, atMs)) this.#open();
     else if (this.#engine === null && phase === 'failed') this.retryNow();
-    else if (this.#engine?.seek(atMs) === 'outside') this.#resume();
+    else if (!this.#isByKeys && this.#engine?.seek(atMs) === 'outside') this.#resume();
     this.#tell();
+  }
+
+  /** Opens the recording where its address has no key pictures of the moment. */
+  #openForKeys(atMs: number): void {
+    const { phase } = this.#stop;
+    if (this.#question.isOpen || (this.#engine === null && phase === 'reconnecting')) return;
+    if (this.#engine === null && (phase === 'taken' || phase === 'failed')) {
+      const isRefused = phase === 'failed' && this.#stop.error.code === 'recording.none';
+      if (isRefused && Math.abs(atMs - this.#refusedMs) >= NEXT_TRY_MS) this.retryNow();
+    } else if (this.#range === null || !holds(this.#range, atMs)) this.#open();
+    else if (this.#ticket?.transport === 'hls' && !isJoined(this.#ticket.window, atMs)) this.#resume();
   }
 
   /**
@@ -153,13 +219,16 @@ export class PastPlayer implements ClockedPlayer {
   tick(nowMs: number): void {
     this.#engine?.tick();
     const { atMs } = this;
-    if (atMs !== null && this.phase === 'ready') {
+    if (!this.#isByKeys && this.phase === 'ready') this.#setup.keys.hide();
+    if (atMs !== null && this.phase === 'ready' && !this.#isByKeys) {
       this.#wantedMs = atMs;
       this.#attempt = 0;
     }
     const state = this.#engine?.state;
-    if (state?.phase === 'failed') this.#onEngineFailed(state.error, state.isLost);
+    if (state?.phase === 'failed') this.#onEngineFailed(state);
     if (this.#stop.phase === 'reconnecting' && this.#engine === null && nowMs >= this.#stop.nextAtMs) this.#resume();
+    const isOpen = this.#ticket !== null && !this.#question.isOpen && (this.#engine !== null || this.#isByKeys);
+    if (isOpen) this.stream.tick(nowMs);
     this.#tell();
   }
 
@@ -175,7 +244,7 @@ export class PastPlayer implements ClockedPlayer {
         this.#gatewayWait = state;
         break;
       case 'failed':
-        this.#halt({ phase: 'failed', error: state.error });
+        this.#end(state.error, isOffLine(state.error));
         break;
       case 'taken':
         this.#halt({ phase: 'taken', byPlaybackId: state.byPlaybackId });
@@ -199,44 +268,34 @@ export class PastPlayer implements ClockedPlayer {
   /** Closes everything. An answer that comes later is closed at once. */
   dispose(): void {
     this.#isDisposed = true;
-    this.#questions += 1;
+    this.#question.drop();
     this.#leave();
     this.#drop();
+    this.#setup.keys.dispose();
   }
 
   #open(takeOver = false): void {
-    const { ports, recording, rangeAround } = this.#setup;
-    const atMs = this.#wantedMs;
     this.#leave();
     this.#drop();
     if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
-    this.#range = rangeAround(atMs);
-    this.#ask(ports.open({ ...recording, range: this.#range, atMs, takeOver }));
+    const opening = this.#opening(this.stream.begin(), takeOver);
+    this.#range = opening.range;
+    this.#ask(this.#setup.ports.open(opening));
   }
 
   /** Opens the recording again at the moment that must show. Several seeks in a row cost one request at a time. */
   #resume(): void {
     const ticket = this.#ticket;
-    if (this.#isAsking) return;
+    if (this.#question.isOpen) return;
     if (ticket === null) return this.#open();
     this.#leave();
     if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
     this.#ask(this.#setup.ports.resume(ticket.playbackId, this.#wantedMs));
   }
 
-  #ask(asked: Promise<Result<PastTicket>>): void {
-    this.#isAsking = true;
-    this.#questions += 1;
-    const question = this.#questions;
+  #ask(asked: ReturnType<PastPlayerSetup['ports']['open']>): void {
     const askedMs = this.#wantedMs;
-    void asked.then((answer) => {
-      if (question !== this.#questions) {
-        // A playback that nobody shows would hold a device or a connection.
-        const isOther = answer.ok && answer.value.playbackId !== this.#ticket?.playbackId;
-        if (isOther) this.#setup.ports.close(answer.value.playbackId);
-        return;
-      }
-      this.#isAsking = false;
+    this.#question.ask(asked, (answer) => {
       if (!answer.ok) return this.#onRefused(answer.error);
       this.#hold(answer.value);
       // The operator went on while main asked.
@@ -246,15 +305,36 @@ export class PastPlayer implements ClockedPlayer {
     });
   }
 
-  #hold(ticket: PastTicket): void {
+  #opening(profile: StreamProfile, takeOver: boolean): PastOpening {
+    const { recording, rangeAround } = this.#setup;
+    return { ...recording, profile, range: rangeAround(this.#wantedMs), atMs: this.#wantedMs, takeOver };
+  }
+
+  /** The last picture stays until the other stream shows one. */
+  #exchange(ticket: OpenedPast, range: TimeRange): void {
+    this.#setup.keys.keep(this.video);
+    this.#leave();
+    this.#drop();
+    this.#range = range;
+    if (holds(ticket.window, this.#wantedMs)) return this.#begin(ticket);
+    this.#hold(ticket);
+    this.#resume();
+  }
+
+  #hold(ticket: OpenedPast): void {
     const before = this.#ticket?.playbackId ?? null;
     this.#ticket = ticket;
+    this.stream.hold(ticket);
     if (before !== ticket.playbackId) this.#setup.onPlayback(ticket.playbackId, before);
   }
 
-  #begin(ticket: PastTicket): void {
+  #begin(ticket: OpenedPast): void {
     this.#leave();
     this.#hold(ticket);
+    if (this.#isByKeys) {
+      this.#stop = { phase: 'opening' };
+      return;
+    }
     const { createEngine, ports, video } = this.#setup;
     const steer: Parameters<typeof createEngine>[0]['steer'] = (order) => ports.steer(ticket.playbackId, order);
     this.#engine = createEngine({ video, ticket, atMs: this.#wantedMs, steer });
@@ -262,34 +342,34 @@ export class PastPlayer implements ClockedPlayer {
     if (this.#isPlaying) this.#engine.play();
   }
 
-  #onEngineFailed(error: WireError, isLost: boolean): void {
-    if (isLost) this.#wait(error);
-    else this.#halt({ phase: 'failed', error });
+  #onEngineFailed({ error, isLost, againAtMs }: Extract<PastEngineState, { phase: 'failed' }>): void {
+    this.#end(error, isLost);
+    if (!isLost) this.#againAtMs = againAtMs;
   }
 
   #onRefused(error: WireError): void {
+    this.#refusedMs = this.#wantedMs;
     if (error.code === 'recording.none') return this.#halt({ phase: 'failed', error });
     if (error.code === 'recording.not-open' && this.#ticket !== null) return this.#open();
-    if (error.retryable) this.#wait(error);
-    else this.#halt({ phase: 'failed', error });
-    this.#tell();
+    this.#end(error, error.retryable || isOffLine(error));
   }
 
-  #wait(error: WireError): void {
+  #end(error: WireError, isTriedAgain: boolean): void {
+    if (!isTriedAgain) return this.#halt({ phase: 'failed', error });
     this.#attempt += 1;
-    const nextAtMs = Date.now() + retryDelayMs(this.#attempt, this.#setup.random());
-    this.#halt({ phase: 'reconnecting', attempt: this.#attempt, nextAtMs, error });
+    this.#halt(reconnecting(error, this.#attempt, this.#setup.random()));
   }
 
   #halt(stop: Stop): void {
-    this.#questions += 1;
-    this.#isAsking = false;
+    this.#question.drop();
     this.#leave();
+    this.#againAtMs = null;
     this.#stop = stop;
     this.#tell();
   }
 
   #leave(): void {
+    this.stream.drop();
     this.#engine?.dispose();
     this.#engine = null;
     this.#gatewayWait = null;
@@ -310,5 +390,3 @@ export class PastPlayer implements ClockedPlayer {
     this.#setup.onChange();
   }
 }
-
-const holds = ({ fromMs, toMs }: TimeRange, atMs: number): boolean => atMs >= fromMs && atMs < toMs;

@@ -6,6 +6,7 @@ import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
 import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clocked-player.ts';
+import type { KeyPlayer } from './key-player.ts';
 import type { PastEngineFactory } from './past-engine.ts';
 
 /** What `playback.open` takes. */
@@ -22,12 +23,15 @@ export interface PastOpening {
   readonly takeOver: boolean;
 }
 
-/** The requests of main that a player of recordings needs. */
+/** A recording that was opened: by main, or from files that the page itself holds. Files need no URL. */
+export type OpenedPast = Omit<PastTicket, 'transport'> & { readonly transport: PastTicket['transport'] | 'files' };
+
+/** The requests that a player of recordings needs: of main, or of whoever holds the files. */
 export interface PastPorts {
-  open(opening: PastOpening): Promise<Result<PastTicket>>;
+  open(opening: PastOpening): Promise<Result<OpenedPast>>;
   close(playbackId: PlaybackId): void;
   steer(playbackId: PlaybackId, order: SteerOrder): Promise<Result<unknown>>;
-  resume(playbackId: PlaybackId, atMs: number): Promise<Result<PastTicket>>;
+  resume(playbackId: PlaybackId, atMs: number): Promise<Result<OpenedPast>>;
 }
 
 export interface PastPlayerSetup {
@@ -35,10 +39,14 @@ export interface PastPlayerSetup {
   /** What is opened for a moment: a range with the moment, half-open, epoch ms. Moments outside are opened anew. */
   readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
+  /** Draws key pictures above the video. */
+  readonly keys: KeyPlayer;
   readonly ports: PastPorts;
   readonly createEngine: PastEngineFactory;
   /** What the lists of recordings say of a moment; a player knows more once it has opened the recording. */
   readonly footageAt: (atMs: number) => Footage;
+  /** Where the footage before a moment without footage ends, by the lists, epoch ms; null where none is listed. */
+  readonly footageBeforeMs: (atMs: number) => number | null;
   /** Share of the jitter of retries, 0 to 1. */
   readonly random: () => number;
   /** Called when the state may have changed. Times of the picture are read, not told. */

@@ -5,12 +5,13 @@
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { ClockedPlayer, Footage } from './clocked-player.ts';
 import { ClockMember } from './clock-member.ts';
+import { BACKWARD_RATES, isByKeyPictures, RATES } from './rates.ts';
 
 export const MOST_CAMERAS = 16;
-/** The rates of playback. Backwards is not among them: the clock only runs forward. */
-export const RATES: readonly number[] = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16];
 /** Between two ticks the clock moves no further than this: the computer slept, or the page was hidden. */
 const LONGEST_STEP_MS = 1_000;
+/** A rate in the other direction is further away than every rate in the same direction. */
+const OTHER_DIRECTION = 100;
 
 /** Who waits for a camera that loads: `all` cameras stop until it is ready, or `nobody` and it follows when it can. */
 export type WaitRule = 'all' | 'nobody';
@@ -19,10 +20,14 @@ export interface ClockState {
   /** The moment that shows, epoch ms. */
   readonly atMs: number;
   readonly isPlaying: boolean;
+  /** Below 0: backwards. */
   readonly rate: number;
   /** The cameras that the clock waits for; it stands still while there are any. */
   readonly waitingFor: readonly string[];
-  /** The clock reached the end of its range and stopped. A seek or `play` begins again. */
+  /**
+   * The clock reached the end of its range and stopped, or where no footage is known further on in the direction of play. A seek
+   * or `play` begins again.
+   */
   readonly hasEnded: boolean;
 }
 
@@ -159,7 +164,9 @@ export class PlaybackClock {
 
   /** At the end of the range it begins again: at A, or where the range begins. */
   play(): void {
-    if (this.#hasEnded) this.seek(this.#loop?.fromMs ?? this.#range.fromMs);
+    const isAtEnd = this.#atMs >= this.#range.toMs && this.#rate > 0;
+    if (this.#hasEnded && isAtEnd) this.seek(this.#loop?.fromMs ?? this.#range.fromMs);
+    this.#hasEnded = false;
     this.#isPlaying = true;
   }
 
@@ -174,31 +181,33 @@ export class PlaybackClock {
     for (const member of this.#members.values()) member.forget();
   }
 
-  /** The rates at which every synced camera can play. */
+  /** The rates at which every synced camera can play: forward, then backwards, both from slow to fast. */
   get rates(): readonly number[] {
-    const synced = [...this.#members.values()].filter(({ isSynced }) => isSynced);
-    return RATES.filter((rate) => synced.every(({ player }) => player.canPlayAt(rate)));
+    const synced = this.#synced;
+    return [...RATES, ...BACKWARD_RATES].filter((rate) => synced.every(({ player }) => player.canPlayAt(rate)));
   }
 
   /**
-   * @param rate one of {@link RATES}.
+   * @param rate one of {@link RATES} or {@link BACKWARD_RATES}.
    * @returns the rate that is played from now on: the nearest one that every synced camera can play.
    */
   setRate(rate: number): number {
-    const distance = (one: number): number => Math.abs(Math.log2(one / rate));
+    const turned = (one: number): number => (one > 0 === rate > 0 ? 0 : OTHER_DIRECTION);
+    const distance = (one: number): number => Math.abs(Math.log2(Math.abs(one / rate))) + turned(one);
     const able = this.rates;
     this.#rate = able.reduce((best, one) => (distance(one) < distance(best) ? one : best), able[0] ?? 1);
     return this.#rate;
   }
 
   /**
-   * Jumps to the next moment at which a synced camera has footage, if no camera has footage now.
+   * Jumps to the next moment in the direction of play at which a synced camera has footage, if no camera has footage now.
    *
    * @returns whether the clock jumped.
    */
   skipGap(): boolean {
-    const nextMs = this.#nextFootageMs();
-    if (nextMs === null || nextMs >= this.#range.toMs) return false;
+    const next = this.#nextFootage();
+    const nextMs = next === 'here' ? null : next;
+    if (nextMs === null || nextMs >= this.#range.toMs || nextMs < this.#range.fromMs) return false;
     this.seek(nextMs);
     return true;
   }
@@ -208,6 +217,7 @@ export class PlaybackClock {
     const stepMs = Math.max(0, Math.min(LONGEST_STEP_MS, nowMs - (this.#tickedAtMs ?? nowMs)));
     this.#tickedAtMs = nowMs;
     if (this.#isPlaying && this.#waitingFor.length === 0) this.#advance(stepMs * this.#rate);
+    if (this.#isPlaying && isByKeyPictures(this.#rate)) this.#stopBehindFootage();
     if (this.#isPlaying && this.#skipsGaps) this.skipGap();
     this.#waitingFor = this.#isPlaying ? this.#awaited(nowMs) : [];
     const isHeld = this.#waitingFor.length > 0;
@@ -217,15 +227,29 @@ export class PlaybackClock {
   }
 
   #advance(byMs: number): void {
-    const endMs = this.#loop?.toMs ?? this.#range.toMs;
+    const { fromMs, toMs } = this.#loop ?? this.#range;
     const nextMs = this.#atMs + byMs;
-    if (nextMs < endMs) this.#atMs = nextMs;
-    else if (this.#loop !== null) this.seek(this.#loop.fromMs);
-    else {
-      this.#atMs = endMs;
-      this.#isPlaying = false;
-      this.#hasEnded = true;
-    }
+    if (byMs >= 0 ? nextMs < toMs : nextMs >= fromMs) this.#atMs = nextMs;
+    else if (this.#loop !== null) this.seek(byMs >= 0 ? fromMs : toMs - 1);
+    else this.#stopAt(byMs >= 0 ? toMs : fromMs);
+  }
+
+  #stopAt(atMs: number): void {
+    this.#atMs = atMs;
+    this.#isPlaying = false;
+    this.#hasEnded = true;
+  }
+
+  /** At 16 times an hour without footage takes four minutes: the clock stops where nothing is known to follow. */
+  #stopBehindFootage(): void {
+    const isOver = this.#synced.every((member) => member.isBehindFootage(this.#atMs, this.#rate));
+    if (this.#synced.length === 0 || !isOver) return;
+    const edges = this.#synced.flatMap((member) => member.edgeMs(this.#atMs, this.#rate) ?? []);
+    this.#stopAt(edges.length === 0 ? this.#atMs : this.#rate > 0 ? Math.max(...edges) : Math.min(...edges));
+  }
+
+  get #synced(): readonly ClockMember[] {
+    return [...this.#members.values()].filter(({ isSynced }) => isSynced);
   }
 
   /** A camera that is alone is waited for under both rules: otherwise footage would pass that nobody sees. */
@@ -236,16 +260,21 @@ export class PlaybackClock {
     return this.#waitRule === 'nobody' && hasReady ? [] : awaited.map(([id]) => id);
   }
 
-  /** Null while a synced camera has footage, may have footage, or nothing follows that is known of. */
-  #nextFootageMs(): number | null {
-    let nextMs: number | null = null;
-    for (const member of this.#members.values()) {
-      if (!member.isSynced || member.player.phase === 'failed') continue;
+  /**
+   * The nearest moment in the direction of play at which a synced camera has footage. `here`: one has, or may have, footage now.
+   * Null: nothing follows that is known of.
+   */
+  #nextFootage(): number | 'here' | null {
+    const found: number[] = [];
+    for (const member of this.#synced) {
+      if (member.player.phase === 'failed') continue;
       const footage = member.footageAt(this.#atMs);
-      if (footage.kind !== 'none') return null;
-      if (footage.untilMs !== null) nextMs = Math.min(nextMs ?? footage.untilMs, footage.untilMs);
+      if (footage.kind !== 'none') return 'here';
+      const nextMs = this.#rate > 0 ? footage.untilMs : member.footageBeforeMs(this.#atMs);
+      if (nextMs !== null) found.push(nextMs);
     }
-    return nextMs;
+    if (found.length === 0) return null;
+    return this.#rate > 0 ? Math.min(...found) : Math.max(...found);
   }
 
   /** A camera that came to the clock may not be able to play at the present rate. */

@@ -1,4 +1,4 @@
-/** The keys J, K and L as editors of film know them: back, stand still, forward, each press of J or L faster. */
+/** The keys J and L as editors of film know them: back and forward, each press faster. */
 
 export interface Shuttle {
   readonly direction: 'forward' | 'backward';
@@ -6,7 +6,7 @@ export interface Shuttle {
   readonly isPlaying: boolean;
 }
 
-export type ShuttleKey = 'j' | 'k' | 'l';
+export type ShuttleKey = 'j' | 'l';
 
 /**
  * What the player does after a key.
@@ -15,7 +15,6 @@ export type ShuttleKey = 'j' | 'k' | 'l';
  *   then the key changes nothing.
  */
 export function shuttle(now: Shuttle, key: ShuttleKey, rates: readonly number[]): Shuttle {
-  if (key === 'k') return { direction: 'forward', rate: 1, isPlaying: false };
   const direction = key === 'l' ? 'forward' : 'backward';
   const normal = rates.find((rate) => rate >= 1) ?? rates.at(-1);
   if (normal === undefined) return now;

@@ -70,6 +70,8 @@ export interface AreaScreen {
   readonly side?: SidePanelContent;
   /** Puts the focus into the search of the screen. */
   readonly find: () => void;
+  /** A wall alone on the screen offers the screen too, without its side panel. */
+  readonly kiosk?: true;
 }
 
 export interface Area<Id extends string = string> {

@@ -12,9 +12,9 @@ export interface NoticeUndo {
   readonly untilMs: number;
 }
 
-/** Where a notice leads: the folder of a file, its path onto the clipboard, a report, a wall, or a wall with more tiles. */
+/** Where a notice leads: the folder of a file, its path onto the clipboard, a report, a wall, the exports, or a wall with more tiles. */
 export interface NoticeLink {
-  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'enlarge';
+  readonly kind: 'reveal' | 'copyPath' | 'showReport' | 'showWall' | 'showExports' | 'enlarge';
   /** The number of tiles of the larger wall; only for `enlarge`. */
   readonly count?: number;
   readonly run: () => void;

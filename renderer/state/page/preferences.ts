@@ -7,6 +7,7 @@ import { setLocale } from '../../i18n/i18n.ts';
 import { localeFor, type Locale } from '../../i18n/locale.ts';
 import { setTextScale } from '../../ui/theme/text-scale.ts';
 import { postFailure } from './failure-notices.ts';
+import { isKiosk } from './kiosk.ts';
 import { postNotice } from './notices.ts';
 
 export interface PreferencesState extends Preferences {
@@ -105,6 +106,8 @@ export function followPreferences(): () => void {
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
   usePreferences.setState(change);
   apply();
+  // A wall alone on the screen changes no preference of the operators; the choice holds in this window.
+  if (isKiosk()) return;
   unanswered += 1;
   const saved = await request['app.set-preferences'](change);
   unanswered -= 1;

@@ -1,14 +1,29 @@
-/** What the governor of this window found and decided last. */
+/** What the governor of the pictures that show found and decided last: of the live wall, or of playback. */
 import { create } from 'zustand';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { GovernorReport, PoolGovernor } from '../../media/pool-governor.ts';
 
-export const useGovernor = create<{ readonly report: GovernorReport | null }>(() => ({ report: null }));
+interface Governed {
+  readonly report: GovernorReport | null;
+  /** What the most that a tile gives up is called: its stream is closed, or key pictures only show. */
+  readonly parkedAs: 'parked' | 'keysOnly';
+  /** Shows the operator a camera that gives way. */
+  readonly show: (id: ChannelId) => void;
+}
+
+const nothing = (): Governed => ({ report: null, parkedAs: 'parked', show: () => undefined });
+
+export const useGovernor = create<Governed>(nothing);
 
 /** Follows the governor until the returned function is called; then nothing is known. */
-export function followGovernor(governor: Pick<PoolGovernor, 'subscribe'>): () => void {
+export function followGovernor(
+  governor: Pick<PoolGovernor, 'subscribe'>,
+  place: Pick<Governed, 'parkedAs' | 'show'>,
+): () => void {
+  useGovernor.setState(place);
   const stop = governor.subscribe((report) => useGovernor.setState({ report }));
   return () => {
     stop();
-    useGovernor.setState({ report: null });
+    useGovernor.setState(nothing());
   };
 }

@@ -35,13 +35,16 @@ const ABOUT_ACCOUNT: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['edit-acco
 /** Not offered on a tile: the pool changes the stream by itself, and the details can be copied from their panel. */
 const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', 'choose-sub-stream', 'report']);
 
+/** Whether an error has no button, so that its words have to say what to do. */
+export const hasNoButton = ({ action }: WireError): boolean => WITHOUT_BUTTON.has(action);
+
 /** The one action that can help, and the details of the error. */
 export function ErrorActions({ error, onAccount, onRetry }: ErrorActionsProps) {
   const t = useText();
   const { action } = error;
   const isAboutAccount = ABOUT_ACCOUNT.has(action);
   const toAccount = isAboutAccount && typeof onAccount === 'function' ? onAccount : null;
-  const isNone = WITHOUT_BUTTON.has(action) || (isAboutAccount && onAccount === null);
+  const isNone = hasNoButton(error) || (isAboutAccount && onAccount === null);
   const words = isNone ? null : actionWords(t, action);
   return (
     <div className="tile-acts">

@@ -11,6 +11,8 @@ import { spanOf } from './view.ts';
 export interface GesturePorts {
   /** A click or a tap. */
   readonly onClick: (atMs: number, spot: Spot) => void;
+  /** A drag that selects has ended. */
+  readonly onSelected: () => void;
   /** @param yPx below the upper edge of the canvas, in CSS pixels. */
   readonly spotAt: (yPx: number) => Spot;
 }
@@ -121,8 +123,14 @@ export class Gestures {
     }
     if (drag !== null && !drag.isMoved) drag.isMoved = Math.abs(point.xPx - drag.start.xPx) > TREMBLE_PX;
     if (drag?.isMoved) this.#follow(drag, point);
-    if (event.pointerType !== 'touch') this.#state.point({ atMs: this.#timeOf(point), by: 'pointer' });
+    if (event.pointerType !== 'touch') this.#pointAt(point);
   };
+
+  #pointAt(point: Point): void {
+    const spot = this.#ports.spotAt(point.yPx);
+    const rowId = spot.part === 'rows' ? (spot.row?.id ?? null) : null;
+    this.#state.point({ atMs: this.#timeOf(point), by: 'pointer', rowId });
+  }
 
   #follow(drag: Drag, point: Point): void {
     if (drag.kind === 'move') {
@@ -153,7 +161,12 @@ export class Gestures {
     const [rest] = this.#touches.values();
     this.#drag = rest === undefined ? null : { kind: 'move', fromView: this.#state.view, start: rest, isMoved: true };
     this.#released = drag === null || drag.isMoved || event.button === 1 ? null : point;
+    this.#tellSelected(drag);
   };
+
+  #tellSelected(drag: Drag | null): void {
+    if (drag !== null && drag.kind !== 'move' && drag.isMoved) this.#ports.onSelected();
+  }
 
   /** The second click of a double click zooms, and is no click of its own. */
   readonly #onClick = ({ detail }: MouseEvent): void => {
@@ -163,8 +176,10 @@ export class Gestures {
   };
 
   readonly #onCancel = (event: PointerEvent): void => {
+    const drag = this.#drag;
     this.#touches.delete(event.pointerId);
     this.#drag = null;
+    this.#tellSelected(drag);
   };
 
   readonly #onDouble = (event: MouseEvent): void => {
@@ -179,6 +194,6 @@ export class Gestures {
     if (event.ctrlKey || event.metaKey) {
       this.#state.zoom(this.#timeOf(point), Math.exp(event.deltaY * unit * ZOOM_PER_PX));
     } else this.#state.move(this.#msOf((event.deltaX === 0 ? event.deltaY : event.deltaX) * unit));
-    this.#state.point({ atMs: this.#timeOf(point), by: 'pointer' });
+    this.#pointAt(point);
   };
 }

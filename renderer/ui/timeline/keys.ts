@@ -26,6 +26,8 @@ export interface KeyContext {
   readonly models: readonly RowModel[];
   readonly marks: readonly Mark[];
   readonly onSeek: (atMs: number) => void;
+  /** An end of the selection was set, or the selection was taken away. */
+  readonly onSelected: () => void;
   /** Selects the row so many rows away. */
   readonly onRow: (by: number) => void;
 }
@@ -36,7 +38,7 @@ export const keyboardAtMs = ({ cursor, playheadMs, view }: TimelineState): numbe
 
 /** @returns whether the key was one of the timeline. */
 export function pressKey(stroke: KeyStroke, context: KeyContext): boolean {
-  const { state, onSeek, onRow } = context;
+  const { state, onSeek, onSelected, onRow } = context;
   const { key, ctrlKey, altKey, metaKey } = stroke;
   if (altKey || metaKey) return false;
   const atMs = keyboardAtMs(state);
@@ -56,9 +58,11 @@ export function pressKey(stroke: KeyStroke, context: KeyContext): boolean {
       return true;
     case '[':
       state.selectEnd('from', atMs);
+      onSelected();
       return true;
     case ']':
       state.selectEnd('to', atMs);
+      onSelected();
       return true;
     case 'ArrowUp':
     case 'ArrowDown':
@@ -69,7 +73,10 @@ export function pressKey(stroke: KeyStroke, context: KeyContext): boolean {
       return true;
     case 'Escape':
       if (state.selection === null && state.cursor?.by !== 'keyboard') return false;
-      state.select(null);
+      if (state.selection !== null) {
+        state.select(null);
+        onSelected();
+      }
       state.point(null);
       return true;
     default:
@@ -78,7 +85,7 @@ export function pressKey(stroke: KeyStroke, context: KeyContext): boolean {
 }
 
 function goTo(state: TimelineState, atMs: number): void {
-  state.point({ atMs, by: 'keyboard' });
+  state.point({ atMs, by: 'keyboard', rowId: null });
   state.reveal(atMs);
 }
 

@@ -5,7 +5,7 @@ import { fontOf } from './ink.ts';
 import { xOf, type Sheet } from './paint-ruler.ts';
 import { RULER_PX } from './scene.ts';
 import { stampOf } from './stamp.ts';
-import type { ZoneId } from './zone.ts';
+import { operatorZone, type ZoneId } from './zone.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -16,12 +16,13 @@ const DAY_MS = 86_400_000;
 
 /**
  * The time of a flag: the day where the view is longer than a day, thousandths where the view is shorter than a minute, the
- * offset in an hour that comes twice.
+ * offset in an hour that comes twice, and in every zone but that of the operator.
  */
 export function flagWords(zone: ZoneId, atMs: number, view: TimeRange): string {
   const spanMs = view.toMs - view.fromMs;
   const { day, time, offset, isDoubled } = stampOf(zone, atMs, spanMs < 60_000);
-  return [...(spanMs > DAY_MS * 1.1 ? [day.slice(5)] : []), time, ...(isDoubled ? [offset] : [])].join(' ');
+  const hasOffset = isDoubled || zone !== operatorZone();
+  return [...(spanMs > DAY_MS * 1.1 ? [day.slice(5)] : []), time, ...(hasOffset ? [offset] : [])].join(' ');
 }
 
 export function paintSelection(context: Context, sheet: Sheet, { fromMs, toMs }: TimeRange, zone: ZoneId): void {

@@ -78,3 +78,10 @@ export function playableFromMs({ playable }: RowModel, atMs: number): number | n
   const i = playable.indexAt(atMs);
   return i < playable.count ? Math.max(atMs, playable.beginOf(i)) : null;
 }
+
+/** Where what can be played ends before this moment; the moment itself within it, and null where nothing earlier can be played. */
+export function playableBeforeMs({ playable }: RowModel, atMs: number): number | null {
+  const i = playable.indexAt(atMs);
+  if (i < playable.count && playable.beginOf(i) < atMs) return atMs;
+  return i === 0 ? null : playable.endOf(i - 1);
+}

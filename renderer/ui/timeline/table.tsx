@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { nextMark, type Mark } from './marks.ts';
+import { firstMarkFrom } from './marks.ts';
 import { piecesIn } from './pieces.ts';
 import type { Scene } from './scene.ts';
 import { stampWords } from './stamp.ts';
@@ -85,10 +85,13 @@ function linesOf(
   view: TimeRange,
   t: ReturnType<typeof useText>,
 ): { readonly lines: readonly Line[]; readonly isCut: boolean } {
+  const first = firstMarkFrom(marks, view.fromMs);
+  const inView = marks.slice(first, first + MAX_MARKS + 1).filter(({ atMs }) => atMs < view.toMs);
+  const shown = inView.slice(0, MAX_MARKS);
   const lines: Line[] = [];
-  let isCut = false;
+  let isCut = inView.length > shown.length;
   for (const { id, name, model, notes = [] } of rows) {
-    const limit = Math.min(MAX_LINES_OF_ROW, MAX_LINES - lines.length);
+    const limit = Math.min(MAX_LINES_OF_ROW, MAX_LINES - shown.length - lines.length);
     if (limit === 0) isCut = true;
     if (model === null || limit === 0) continue;
     const found = piecesIn(model, view, { nowMs, limit });
@@ -99,12 +102,9 @@ function linesOf(
       lines.push({ key: `${id} ${piece.fromMs}`, name, fromMs: piece.fromMs, toMs: piece.toMs, words });
     }
   }
-  let mark: Mark | null = nextMark(marks, view.fromMs - 1);
-  for (let i = 0; mark !== null && mark.atMs < view.toMs; i += 1) {
-    if (i === MAX_MARKS) return { lines, isCut: true };
-    const name = t(`timeline.marks.${mark.kind}`);
-    lines.push({ key: `mark ${mark.id}`, name, fromMs: mark.atMs, toMs: mark.toMs ?? null, words: mark.label });
-    mark = marks[marks.indexOf(mark) + 1] ?? null;
+  for (const { id, kind, atMs, toMs, label } of shown) {
+    const name = t(`timeline.marks.${kind}`);
+    lines.push({ key: `mark ${id}`, name, fromMs: atMs, toMs: toMs ?? null, words: label });
   }
   return { lines, isCut };
 }

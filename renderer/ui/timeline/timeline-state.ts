@@ -3,7 +3,7 @@
  * frame of a movement and only the canvas must follow.
  */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { fittedView, movedView, viewWith, zoomedView } from './view.ts';
+import { endedView, fittedView, movedView, viewWith, zoomedView } from './view.ts';
 
 export type TimelineChange = 'view' | 'playhead' | 'selection' | 'cursor';
 
@@ -11,6 +11,8 @@ export type TimelineChange = 'view' | 'playhead' | 'selection' | 'cursor';
 export interface Cursor {
   readonly atMs: number;
   readonly by: 'pointer' | 'keyboard';
+  /** The row under the pointer; null beside the rows of cameras, and for the keyboard. */
+  readonly rowId: string | null;
 }
 
 export class TimelineState {
@@ -19,8 +21,11 @@ export class TimelineState {
   #selection: TimeRange | null = null;
   #cursor: Cursor | null = null;
   readonly #listeners = new Set<(change: TimelineChange) => void>();
+  readonly #latestMs: () => number;
 
-  constructor(view: TimeRange) {
+  /** @param latestMs no footage can be later, epoch ms: views end there, with a little room. */
+  constructor(view: TimeRange, latestMs: () => number = () => Infinity) {
+    this.#latestMs = latestMs;
     this.#view = fittedView(view);
   }
 
@@ -33,7 +38,7 @@ export class TimelineState {
     return this.#playheadMs;
   }
 
-  /** The range from A to B that is exported. */
+  /** The part from A to B that the screen works on. While the pointer drags, the screen does not know the part yet. */
   get selection(): TimeRange | null {
     return this.#selection;
   }
@@ -49,7 +54,7 @@ export class TimelineState {
 
   /** Shows a range; a length that no view has is fitted around the middle. */
   show(range: TimeRange): void {
-    const view = fittedView(range);
+    const view = endedView(fittedView(range), this.#latestMs());
     if (view.fromMs === this.#view.fromMs && view.toMs === this.#view.toMs) return;
     this.#view = view;
     this.#tell('view');

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Gestures } from './gestures.ts';
 import { keyboardAtMs, pressKey } from './keys.ts';
@@ -27,10 +28,12 @@ export interface TimelineProps {
   /** @param rowId the camera of the row that was clicked; null for a click beside the rows. */
   readonly onSeek: (atMs: number, rowId: string | null) => void;
   readonly onMark?: (mark: Mark) => void;
+  /** The operator selected a range, or took the selection away; not while the pointer still drags. */
+  readonly onSelect?: (range: TimeRange | null) => void;
   /** What stands above the heads of the rows. */
   readonly headTitle?: ReactNode;
-  /** A picture of the moment under the pointer, such as a key picture of the recording. */
-  readonly renderHover?: ((atMs: number) => ReactNode) | undefined;
+  /** A picture of the moment under the cursor in a row, such as a key picture of the recording. */
+  readonly renderHover?: ((atMs: number, rowId: string) => ReactNode) | undefined;
   /** Right of the legend. */
   readonly children?: ReactNode;
 }
@@ -57,7 +60,8 @@ export function Timeline(props: TimelineProps) {
       names.current?.querySelector(`[data-row="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
     };
     const onSeek = (atMs: number): void => props.onSeek(atMs, selectedId);
-    if (!pressKey(event, { state, models, marks, onSeek, onRow })) return;
+    const onSelected = (): void => props.onSelect?.(state.selection);
+    if (!pressKey(event, { state, models, marks, onSeek, onSelected, onRow })) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -86,7 +90,9 @@ export function Timeline(props: TimelineProps) {
               </div>
             ))}
           </div>
-          <div className="tml-marks-head t3">{t('timeline.marksHead')}</div>
+          <div className="tml-marks-head t3 el" title={t('timeline.marksHead')}>
+            {t('timeline.marksHead')}
+          </div>
         </div>
         <Board {...{ ...props, scene, canvas, onKeyDown }} />
       </div>
@@ -125,25 +131,28 @@ function Board({ state, rows, zone, nowMs, selectedId, scene, canvas, onKeyDown,
     >
       <canvas ref={canvas.below} />
       <canvas ref={canvas.above} />
-      <Hover {...{ state, zone, nowMs, renderHover }} row={row} />
+      <Hover {...{ state, rows, zone, nowMs, renderHover }} selected={row} />
     </div>
   );
 }
 
-interface HoverProps extends Pick<TimelineProps, 'state' | 'zone' | 'nowMs' | 'renderHover'> {
-  readonly row: TimelineRow | undefined;
+interface HoverProps extends Pick<TimelineProps, 'state' | 'rows' | 'zone' | 'nowMs' | 'renderHover'> {
+  /** The row of the keyboard, and of a pointer beside the rows of cameras. */
+  readonly selected: TimelineRow | undefined;
 }
 
-/** The moment under the cursor: a picture where the screen has one, the stamp, and what lies there. */
-function Hover({ state, zone, nowMs, renderHover, row }: HoverProps) {
+/** The moment under the cursor: the camera of the row, a picture where the screen has one, the stamp, and what lies there. */
+function Hover({ state, rows, zone, nowMs, renderHover, selected }: HoverProps) {
   const t = useText();
   const cursor = useSyncExternalStore(state.subscribe, () => state.cursor);
   // The view can move below a cursor that rests.
   const percent = useSyncExternalStore(state.subscribe, () => percentOf(state));
   if (cursor === null || percent < 0 || percent > 100) return null;
+  const row = rows.find(({ id }) => id === cursor.rowId) ?? selected;
   return (
     <div className="tml-tip" style={{ left: `${percent}%`, transform: `translateX(${-percent}%)` }} aria-hidden="true">
-      {renderHover?.(cursor.atMs)}
+      {row === undefined ? null : renderHover?.(cursor.atMs, row.id)}
+      {row === undefined ? null : <b>{row.name}</b>}
       <span className="mono">{stampWords(zone, cursor.atMs)}</span>
       {row === undefined ? null : <span className="t2">{momentWords(row, cursor.atMs, nowMs, t)}</span>}
     </div>
@@ -208,6 +217,7 @@ function useCanvas(props: TimelineProps, scene: Scene) {
         if (mark !== null) latest.current.onMark?.(mark);
         latest.current.onSeek(mark?.atMs ?? atMs, row?.id ?? null);
       },
+      onSelected: () => latest.current.onSelect?.(state.selection),
     });
     return () => {
       observer.disconnect();

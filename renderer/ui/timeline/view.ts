@@ -38,6 +38,12 @@ export function viewWith(view: TimeRange, atMs: number): TimeRange {
   return atMs > view.toMs - roomMs ? movedView(view, atMs + roomMs - view.toMs) : view;
 }
 
+/** A view that does not run farther than a twentieth of its length past the latest moment that footage can have. */
+export function endedView(view: TimeRange, latestMs: number): TimeRange {
+  const pastMs = view.toMs - latestMs - spanOf(view) * 0.05;
+  return pastMs > 0 ? movedView(view, -pastMs) : view;
+}
+
 /** The step of an arrow key: about a hundredth of the view, a round number. */
 export function keyStepMs(view: TimeRange): number {
   const steps = [

@@ -2,13 +2,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { joinRanges, RECORDING_STORAGES, type RecordingPlace } from '../../../preload/domain/recordings.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import {
+  joinRanges,
+  RECORDING_STORAGES,
+  withoutRanges,
+  type RecordingPlace,
+} from '../../../preload/domain/recordings.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { momentState } from '../../../renderer/features/playback/model/moment-state.ts';
+import type { CameraRecordings } from '../../../renderer/features/playback/model/recordings.ts';
+import { summaryOf } from '../../../renderer/features/playback/model/summary.ts';
+import { asOfWords } from '../../../renderer/features/playback/summary-words.ts';
+import { textIn } from '../../../renderer/i18n/i18n.ts';
+import type { Cover } from '../../../renderer/ui/timeline/cover.ts';
+import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
+import { loadAllTexts } from '../../area-texts.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+
+await loadAllTexts();
 
 const DAY_MS = 86_400_000;
 
@@ -84,6 +100,26 @@ it('recordings of Tencent IVP that were archived are told as footage somewhere i
   expect(view.coverage.map(({ state }) => state)).toContain('archived-within');
 });
 
+it('an archived day of 16 cameras of Tencent IVP is told to a quarter of an hour, in few requests and without a failure', async () => {
+  const channelId = await recorded('tencent-ivp', 'cloud');
+  const { accountId } = channelRefOf(channelId);
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const cameras = channels.slice(0, 16);
+  expect(cameras).toHaveLength(16);
+  const fromMs = Math.floor(Date.now() / DAY_MS - 10) * DAY_MS;
+  const range = { fromMs, toMs: fromMs + DAY_MS };
+  const before = simulator.requests().length;
+  const read = await Promise.all(
+    cameras.map(({ id }) =>
+      client.get('recordings.read', { channelId: id, place: 'cloud', range, archiveGrainMs: DAY_MS / 96 }),
+    ),
+  );
+  expect(read.map(({ error }) => error)).toEqual(cameras.map(() => null));
+  const archived = read.filter(({ view }) => view.coverage.some(({ state }) => state === 'archived-within'));
+  expect(archived.length).toBeGreaterThan(8);
+  expect(simulator.requests().length - before).toBeLessThanOrEqual(16 * 15);
+});
+
 it('a cloud without a list of recordings says that nothing is known, not that nothing is recorded', async () => {
   const request = asking(await recorded('huawei-vis', 'cloud'), 'cloud', 1, 1);
   const { view, error } = await client.get('recordings.read', request);
@@ -105,3 +141,122 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
     expect(joinRanges(gaps)).toEqual(joinRanges(empty));
   },
 );
+
+/** What the screen makes of the recordings of a camera. */
+async function shown(request: ReturnType<typeof asking>): Promise<CameraRecordings & { readonly model: RowModel }> {
+  const { view, error } = await client.get('recordings.read', request);
+  const { recordings, coverage, asOfMs, unreadable } = view;
+  const { place, range } = request;
+  return {
+    ...{ place, range, asOfMs, unreadable, error, isAsking: false, answered: range },
+    model: rowModel({ place, recordings, coverage }),
+  };
+}
+
+async function traits(body: Readonly<Record<string, unknown>>): Promise<void> {
+  const answer = await fetch(`${simulator.control}/clouds/traits`, { method: 'POST', body: JSON.stringify(body) });
+  expect(answer.status, await answer.text()).toBeLessThan(300);
+}
+
+describe('a list of recordings that is odd', () => {
+  it('recordings that overlap are all kept, and the timeline counts their time once', async () => {
+    const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 1, 2);
+    await traits({ vendor: 'huawei-ivm', oddRow: 'overlap' });
+    const { model } = await shown(request);
+    const { recordings, coverage } = (await client.get('recordings.read', request)).view;
+    const overlapAt = recordings.fromMs.findIndex((fromMs, i) => i > 0 && fromMs < (recordings.toMs[i - 1] ?? 0));
+    expect(overlapAt).toBeGreaterThan(0);
+    const atMs = recordings.fromMs[overlapAt] ?? 0;
+    const { channelId, place, range } = request;
+    expect(await client.get('recordings.at', { channelId, place, atMs })).toHaveLength(2);
+    expect(joinRanges(coverage)).toEqual([range]);
+    expect(coverage.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)).toBe(range.toMs - range.fromMs);
+    const covered = coverage.filter(({ state }) => state === 'covered');
+    const coveredMs = covered.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+    expect(model.playable.within(range.fromMs, range.toMs)).toBe(coveredMs);
+  });
+
+  it.each([
+    ['en-US', '1 entry of the list could not be read'],
+    ['zh-CN', '列表中有 1 条无法读取'],
+  ] as const)(
+    'a recording that ends before it begins is left out, its camera says so in %s, and time between the others is unknown',
+    async (locale, words) => {
+      const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 1, 2);
+      await traits({ vendor: 'huawei-ivm', oddRow: 'reversed' });
+      const known = await shown(request);
+      expect(known).toMatchObject({ unreadable: 1, error: null });
+      expect(asOfWords(textIn(locale), known)).toContain(words);
+      expect(summaryOf(known, request.range, Date.now()).kind).toBe('covered');
+      expect(known.model.empty.count).toBe(0);
+      const hole = withoutRanges(request.range, piecesOf(known.model.any))[0];
+      if (hole === undefined) throw new Error('everything is recorded');
+      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now() })).toBe('unknown');
+    },
+  );
+
+  it.each(['IVM.20020012', 'IVM.20020014'])(
+    'a list that is refused with %s is an empty list: nothing is recorded, and nothing failed',
+    async (emptyAs) => {
+      const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 60, 2);
+      await traits({ vendor: 'huawei-ivm', emptyAs });
+      const known = await shown(request);
+      expect(known.error).toBeNull();
+      expect(summaryOf(known, request.range, Date.now())).toEqual({ kind: 'none' });
+      const atMs = request.range.fromMs + 1;
+      expect(momentState(known, { atMs, nowMs: Date.now() })).toBe('empty');
+    },
+  );
+
+  it.each(['missing', 'unknown'])(
+    'a list of Tencent IVP whose flag of archived footage is %s leaves unknown what lies between the recordings',
+    async (tips) => {
+      const request = asking(await recorded('tencent-ivp', 'cloud'), 'cloud', 1, 2);
+      await traits({ vendor: 'tencent-ivp', tips });
+      const known = await shown(request);
+      expect(known.error).toBeNull();
+      expect(known.model.empty.count).toBe(0);
+      const hole = withoutRanges(request.range, piecesOf(known.model.any))[0];
+      if (hole === undefined) throw new Error('everything is recorded');
+      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now() })).toBe('unknown');
+    },
+  );
+
+  it.each([
+    ['huawei-ivm', 'cloud'],
+    ['huawei-ivm', 'device'],
+    ['tencent-ivp', 'cloud'],
+    ['tencent-ivp', 'device'],
+  ] as const)(
+    'a recording of %s in the %s that goes on over midnight has no hole there, however it is asked for',
+    async (vendor, place) => {
+      const channelId = await recorded(vendor, place);
+      const midnightMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+      const week = { fromMs: midnightMs - 8 * DAY_MS, toMs: midnightMs };
+      for (let fromMs = week.fromMs; fromMs < week.toMs; fromMs += DAY_MS)
+        await shown({ channelId, place, range: { fromMs, toMs: fromMs + DAY_MS }, archiveGrainMs: DAY_MS });
+      const { recordings, coverage } = await client.get('recordings.known', {
+        ...{ channelId, place, range: week, archiveGrainMs: DAY_MS },
+      });
+      const rows = recordings.fromMs.map((fromMs, i) => `${fromMs} ${recordings.toMs[i]} ${recordings.kind[i]}`);
+      expect(new Set(rows).size).toBe(rows.length);
+      // Midnight of UTC and of Beijing, which are 16 h apart.
+      const midnights = Array.from(
+        { length: 15 },
+        (_, i) => week.fromMs + Math.floor(i / 2) * DAY_MS + (i % 2) * 57_600_000,
+      );
+      const isNear = (atMs: number): boolean => midnights.some((one) => Math.abs(one - atMs) < 1_500);
+      expect(
+        coverage.filter(({ state, fromMs, toMs }) => state !== 'covered' && isNear(fromMs) && toMs - fromMs < 3_000),
+      ).toEqual([]);
+      const covered = coverage.filter(({ state }) => state === 'covered');
+      const over = midnights.filter((one) => covered.some(({ fromMs, toMs }) => fromMs < one && toMs > one));
+      expect(over.length).toBeGreaterThan(2);
+    },
+  );
+});
+
+/** The pieces of time that are covered. */
+function piecesOf(cover: Cover): TimeRange[] {
+  return Array.from({ length: cover.count }, (_, i) => ({ fromMs: cover.beginOf(i), toMs: cover.endOf(i) }));
+}

@@ -165,13 +165,15 @@ it.each<[string, PastTraits]>([
   ['as it is by default', {}],
   ['with one date-time for each run', { dateTime: 'run' }],
   ['with key frames 20 s apart', { gopSec: 20, segmentSec: 20 }],
+  ['with key frames 20 s apart, in segments of 4 s', { gopSec: 20 }],
   ['with recovery points in place of IDR pictures', { keys: 'recovery' }],
+  ['that changes its size in the middle', { change: { to: 'size', atMs: at(15) } }],
   ['whose segments are longer than they say', { durationFactor: 0.8 }],
   ['whose segments are shorter than they say', { durationFactor: 1.25 }],
 ])('a recording %s begins and is sought at the picture of the moment', async (_what, traits) => {
   await open(at(13.4), traits);
   expectTrue(await inPhase('paused'), at(13.4));
-  for (const second of [3.4, 90.2, 22.9, 61.6]) {
+  for (const second of [3.4, 90.2, 22.9, 117, 61.6]) {
     expect(await order<SeekOutcome>('seek', at(second))).toBe('done');
     expectTrue(await inPhase('paused'), at(second));
   }
@@ -305,6 +307,15 @@ it('a list that is gone is a loss, so that the recording can be opened again', a
   );
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(5)})`);
   expect((await inPhase('failed')).state).toMatchObject({ isLost: true, error: { code: 'media.upstream-closed' } });
+});
+
+it('a device that was told to wait sends again when another moment is sought', async () => {
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
+  await until('enough is loaded', () => (control.isPaused ? true : null), 60_000);
+  await order('seek', at(100));
+  const sight = await shownIn('paused');
+  expect(Math.abs(codeOf(sight) - at(100))).toBeLessThan(2 * AROUND_MS);
 });
 
 it('a device at its own pace is ordered to another moment, and its pictures are taken for that moment', async () => {

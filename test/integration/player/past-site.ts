@@ -2,20 +2,23 @@
 import { chromium, type Page } from 'playwright-core';
 import { createGateway, type Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { OpenPast } from '../../../main/media/messages/types.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
 import type { PastTicket } from '../../../preload/domain/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { CameraStanding, ClockState } from '../../../renderer/media/past/playback-clock.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import type { MediaSpan } from '../../simulator/media/types.ts';
 import { signal, source } from '../media/harness.ts';
 import { serveBundledPage } from '../servers/bundled-page.ts';
-import { openDelayedLine } from '../servers/delayed-line.ts';
+import { openDelayedLine } from '../../simulator/kernel/delayed-line.ts';
 
 const ENTRY = `
 import { createPastEngine } from './past/create-past-engine.ts';
+import { KeyPlayer } from './past/key-player.ts';
 import { PastPlayer } from './past/past-player.ts';
 import { PlaybackClock } from './past/playback-clock.ts';
 const players = new Map();
@@ -32,12 +35,16 @@ window.begin = (ids, range, atMs) => {
     const video = document.createElement('video');
     video.muted = true;
     video.width = 320;
-    document.body.append(video);
+    const canvas = document.createElement('canvas');
+    const tile = document.createElement('div');
+    tile.style.width = '320px';
+    tile.append(video, canvas);
+    document.body.append(tile);
     const recording = { channelId: id, place: 'cloud', profile: 'sub' };
     const footageAt = () => ({ kind: 'unknown' });
     const player = new PastPlayer({
       recording, rangeAround: () => range, video, ports, createEngine: createPastEngine, footageAt,
-      random: () => 0.5, onChange: () => undefined, onPlayback: () => undefined,
+      keys: new KeyPlayer(canvas), footageBeforeMs: () => null, random: () => 0.5, onChange: () => undefined, onPlayback: () => undefined,
     });
     players.set(id, player);
     clock.add(id, player);
@@ -48,28 +55,41 @@ window.begin = (ids, range, atMs) => {
   }, 250);
 };
 window.order = (name, ...values) => clock[name](...values);
+window.go = (atMs) => {
+  clock.seek(atMs);
+  for (const player of players.values()) if (player.phase === 'failed') player.seek(atMs);
+};
 window.set = (name, value) => { clock[name] = value; };
 window.end = () => { for (const player of players.values()) player.dispose(); };
 window.look = () => ({
   clock: clock.state,
-  cameras: [...players].map(([id, { video, state }]) => {
-    const standing = clock.standingOf(id);
-    if (video.readyState < 2 || video.videoWidth === 0) return { id, state, standing, row: [], width: 0 };
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  cameras: [...players].map(([id, player]) => {
+    const { video, state, keys, atMs } = player;
+    const above = video.nextElementSibling;
+    const seen = { id, state, keys, atMs, standing: clock.standingOf(id), row: [], width: 0 };
+    const [picture, width, height] = above.hidden
+      ? [video, video.readyState < 2 ? 0 : video.videoWidth, video.videoHeight]
+      : [above, above.width, above.height];
+    if (width === 0) return seen;
+    const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d');
-    context.drawImage(video, 0, 0);
+    context.drawImage(picture, 0, 0);
     const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
-    return { id, state, standing, row: [...data], width: canvas.width };
+    return { ...seen, row: [...data], width };
   }),
 });
 `;
 
-/** What the page shows: the clock, and of each camera the lowest row of pixels of its picture. */
+/** What the page shows: the clock, and of each camera the lowest row of pixels of its picture, key pictures included. */
 export interface Sight {
   readonly clock: ClockState;
   readonly cameras: readonly {
     readonly id: string;
-    readonly state: { readonly phase: string };
+    readonly state: { readonly phase: string; readonly error?: WireError };
+    /** What key pictures show; null while all pictures show. */
+    readonly keys: string | null;
+    /** The moment of the picture. */
+    readonly atMs: number | null;
     readonly standing: CameraStanding;
     readonly row: readonly number[];
     readonly width: number;
@@ -86,8 +106,12 @@ export interface PastSiteOptions {
   readonly atMs: number;
   /** What a camera has recorded. */
   readonly spansOf: (cameraKey: string) => readonly MediaSpan[];
+  /** Where recordings are served in place of the simulator; the address is that of the whole range. */
+  readonly servedAt?: string;
   /** What the line to the media server takes in each direction. */
   readonly lineDelayMs?: number;
+  /** What is wrong with the recordings of a camera. */
+  readonly traitsOf?: Readonly<Record<string, PastTraits>>;
   /** More script of the page; its imports are resolved from renderer/media. */
   readonly script?: string;
 }
@@ -97,11 +121,15 @@ export interface PastSite {
   readonly gateway: Gateway;
   /** How many times a recording was opened or opened again. */
   readonly openedCount: () => number;
+  /** How many addresses the cloud was asked for. */
+  readonly askedCount: () => number;
   /** What the media server sent over the line so far; 0 without a line. */
   readonly carriedBytes: () => number;
   /** The address of a recording at the media server itself. */
   readonly urlOf: (cameraKey: string, window: TimeRange) => string;
   readonly look: () => Promise<Sight>;
+  /** Goes to a moment, as an operator does: cameras that failed try it again. */
+  readonly go: (atMs: number) => Promise<unknown>;
   /** Calls a method of the clock. */
   readonly order: (name: string, ...values: readonly unknown[]) => Promise<unknown>;
   close(): Promise<void>;
@@ -120,15 +148,18 @@ interface PastDoor {
   readonly closePast: (playbackId: PlaybackId) => void;
   readonly resumePast: (playbackId: PlaybackId, atMs: number) => Promise<Opened>;
   readonly openedCount: () => number;
+  readonly askedCount: () => number;
 }
 
 /** Answers as main does: the recording comes in windows, from the one of the moment on. */
 function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, urlOf: PastSite['urlOf']): PastDoor {
   const leases = new Map<PlaybackId, string>();
   let opened = 0;
+  let asked = 0;
   const openPast = async ({ channelId, atMs }: Asked): Promise<Opened> => {
     const startMs = range.fromMs + Math.floor((atMs - range.fromMs) / windowMs) * windowMs;
     const resolve: OpenPast['resolve'] = ({ fromMs, toMs }) => {
+      asked += 1;
       const window = { fromMs, toMs: toMs ?? Math.min(range.toMs, fromMs + windowMs) };
       return Promise.resolve({ window, source: source(urlOf(channelId, window), { transport: 'hls' }) });
     };
@@ -137,7 +168,7 @@ function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, ur
     const playbackId = asPlaybackId(`playback of ${channelId}`);
     leases.set(playbackId, id);
     opened += 1;
-    return { ok: true, value: { ...view, playbackId, channelId, profile: null, control: null } };
+    return { ok: true, value: { ...view, playbackId, channelId, control: null, profile: null } };
   };
   const closePast = (playbackId: PlaybackId): void => {
     gateway.past.close(leases.get(playbackId) ?? '');
@@ -147,7 +178,7 @@ function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, ur
     closePast(playbackId);
     return openPast({ channelId: playbackId.replace('playback of ', '') as ChannelId, atMs });
   };
-  return { openPast, closePast, resumePast, openedCount: () => opened };
+  return { openPast, closePast, resumePast, openedCount: () => opened, askedCount: () => asked };
 }
 
 export async function openPastSite(options: PastSiteOptions): Promise<PastSite> {
@@ -166,10 +197,11 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
       };
     },
   });
+  for (const [cameraKey, traits] of Object.entries(options.traitsOf ?? {})) server.setPast({ cameraKey }, traits);
   const { lineDelayMs } = options;
   const line = lineDelayMs === undefined ? null : await openDelayedLine(server.origin, lineDelayMs);
   const urlOf: PastSite['urlOf'] = (cameraKey, { fromMs, toMs }) =>
-    `${line?.origin ?? server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
+    options.servedAt ?? `${line?.origin ?? server.origin}/${cameraKey}?from=${fromMs}&to=${toMs}`;
   const door = answerAsMain(gateway, options, urlOf);
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   const page = await browser.newPage();
@@ -182,9 +214,11 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
     page,
     gateway,
     openedCount: door.openedCount,
+    askedCount: door.askedCount,
     carriedBytes: () => line?.carriedBytes() ?? 0,
     urlOf,
     look: () => page.evaluate('window.look()'),
+    go: (atMs) => page.evaluate(`window.go(${String(atMs)})`),
     order: (name, ...values) =>
       page.evaluate(`window.order(${[name, ...values].map((value) => JSON.stringify(value)).join()})`),
     close: async () => {

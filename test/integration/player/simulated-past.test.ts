@@ -12,10 +12,10 @@ import type { BundledPage } from '../servers/bundled-page.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const at = (second: number): number => FROM_MS + second * 1000;
-/** A minute with a gap in the middle. */
+/** A minute with a gap in the middle. Segments of 20 s begin with a key frame: hls.js alone starts with no other segment. */
 const SPANS: readonly MediaSpan[] = [
-  { fromMs: at(0), toMs: at(26) },
-  { fromMs: at(36), toMs: at(60) },
+  { fromMs: at(0), toMs: at(30) },
+  { fromMs: at(40), toMs: at(60) },
 ];
 /** Of the sub stream. */
 const FRAME_MS = 1000 / 15;
@@ -28,15 +28,39 @@ let hls = null;
 window.openPast = (url) => new Promise((resolve, reject) => {
   hls?.destroy();
   hls = new Hls({ enableWorker: false });
-  hls.on(Hls.Events.ERROR, (_event, data) => { if (data.fatal) reject(new Error(data.details)); });
+  window.errors = [];
+  hls.on(Hls.Events.ERROR, (_event, data) => {
+    window.errors.push(data.details);
+    if (data.fatal) reject(new Error(data.details));
+  });
   hls.once(Hls.Events.LEVEL_LOADED, (_event, { details }) => resolve(details.totalduration));
   hls.attachMedia(video);
   hls.loadSource(url);
 });
+/** For the message of a seek that does not end. */
+const seen = (second) => {
+  const { currentTime, seeking, readyState, buffered } = video;
+  const held = Array.from({ length: buffered.length }, (_, i) => [buffered.start(i), buffered.end(i)]);
+  return { second, currentTime, seeking, readyState, held, errors: window.errors };
+};
+const shownSec = () => {
+  if (video.readyState < 2) return null;
+  const frame = new VideoFrame(video);
+  const { timestamp } = frame;
+  frame.close();
+  return timestamp;
+};
 window.showAt = async (second) => {
-  const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  const seeked = new Promise((resolve, reject) => {
+    video.addEventListener('seeked', resolve, { once: true });
+    setTimeout(() => reject(new Error(JSON.stringify(seen(second)))), 120_000);
+  });
+  const before = shownSec();
   video.currentTime = second;
   await seeked;
+  // A busy browser says that the seek is over while the picture before still shows.
+  const endMs = performance.now() + 10_000;
+  while (shownSec() === before && performance.now() < endMs) await new Promise(requestAnimationFrame);
   const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
   const context = canvas.getContext('2d');
   context.drawImage(video, 0, 0);

@@ -3,12 +3,11 @@ import type { Restraint } from '../../../media/governor.ts';
 import { HIGH } from '../../../media/load-limits.ts';
 import type { GovernorReport } from '../../../media/pool-governor.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
+import { channelOfSlot } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
-import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
-import { selectTile, selectTilesOf, useWalls } from '../../../state/walls/walls.ts';
 import { bitrateText, minuteText, percentText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Meter } from '../../../ui/meter.tsx';
@@ -145,10 +144,11 @@ function PictureMeters({ report }: { readonly report: GovernorReport | null }) {
 
 function GivingWay({ restraints }: { readonly restraints: ReadonlyMap<SlotKey, Restraint> }) {
   const t = useText();
+  const parkedAs = useGovernor((state) => state.parkedAs);
   const all = [...restraints];
   const lists = [
     { kind: 'lowered' as const, rows: all.filter(([, { kind }]) => kind === 'lowered') },
-    { kind: 'parked' as const, rows: all.filter(([, { kind }]) => kind === 'parked') },
+    { kind: parkedAs, rows: all.filter(([, { kind }]) => kind === 'parked') },
   ].filter(({ rows }) => rows.length > 0);
   return (
     <section>
@@ -167,20 +167,17 @@ function GivingWay({ restraints }: { readonly restraints: ReadonlyMap<SlotKey, R
 
 function GivingRow({ slot, restraint }: { readonly slot: SlotKey; readonly restraint: Restraint }) {
   const t = useText();
-  const camera = usePlayers((state) => selectPlayer(slot)(state)?.channelId ?? null);
-  const channel = useDirectory((state) => (camera === null ? undefined : selectChannel(camera)(state)));
+  const camera = channelOfSlot(slot);
+  const channel = useDirectory(selectChannel(camera));
+  const show = useGovernor((state) => state.show);
   const words = t('streams.load.row', {
     number: channel?.number ?? '–',
     name: channel?.name ?? t('shell.unknownCamera'),
     why: t(`streams.reasons.${restraint.reason}`),
     time: minuteText(restraint.sinceMs),
   });
-  const select = (): void => {
-    const [tile] = camera === null ? [] : selectTilesOf(camera)(useWalls.getState());
-    if (tile !== undefined) selectTile(tile);
-  };
   return (
-    <button type="button" className="lnk row g1 el" title={words} onClick={select}>
+    <button type="button" className="lnk row g1 el" title={words} onClick={() => show(camera)}>
       <Icon name="layers" size={13} />
       <span className="el">{words}</span>
     </button>

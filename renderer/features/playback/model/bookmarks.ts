@@ -3,17 +3,24 @@ import { create } from 'zustand';
 import type { BookmarkChange, BookmarkSearch } from '../../../../preload/contract/bookmarks.ts';
 import { MAX_BOOKMARK_CAMERAS, type Bookmark } from '../../../../preload/domain/bookmarks.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { offerUndo, outcomeOf } from '../../../state/page/undo.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
-import { operatorZone } from '../../../ui/timeline/zone.ts';
-import { addCamera, useSession } from './session.ts';
-import { seek, useTransport } from './transport.ts';
+import { onPart, partNow } from './part.ts';
+import { addCamera, isRecorded, useSession } from './session.ts';
+import { timeline } from './timeline.ts';
+import { seek } from './transport.ts';
+import { stampZone } from '../../../state/page/stamp-zone.ts';
+
+/** `view`: in the range that the timeline shows. `loop`: in the part from A to B. */
+export type BookmarksWithin = 'all' | 'view' | 'loop';
 
 interface Bookmarks {
   readonly query: string;
+  readonly within: BookmarksWithin;
   /** What was found, the latest time first; null before an answer. */
   readonly found: readonly Bookmark[] | null;
   /** How many were found in all. */
@@ -23,23 +30,32 @@ interface Bookmarks {
   readonly marked: readonly Bookmark[];
 }
 
-export const useBookmarks = create<Bookmarks>(() => ({ query: '', found: null, total: 0, error: null, marked: [] }));
+export const useBookmarks = create<Bookmarks>(() => ({
+  ...{ query: '', within: 'all', found: null, total: 0, error: null, marked: [] },
+}));
 
 /** So many stand in the list; words narrow them down. */
 const MOST_LISTED = 100;
 const MOST_MARKED = 500;
-/** A query that is still typed asks nothing. */
+/** A query that is still typed, and a view that moves, ask nothing. */
 const REST_MS = 200;
 
 const EVERYTHING: BookmarkSearch = { query: '', channelIds: null, range: null, after: null, limit: MOST_LISTED };
 let readings = 0;
 
+/** The time that bookmarks are looked for in; null for all times, and where A or B is not set. */
+function rangeOf(within: BookmarksWithin): TimeRange | null {
+  if (within === 'loop') return partNow();
+  const { fromMs, toMs } = timeline.view;
+  return within === 'all' ? null : { fromMs: Math.max(0, Math.floor(fromMs)), toMs: Math.max(1, Math.ceil(toMs)) };
+}
+
 async function read(): Promise<void> {
   readings += 1;
   const reading = readings;
-  const { query } = useBookmarks.getState();
-  const ids = useSession.getState().cameras.map(({ channelId }) => channelId);
-  const listed = await request['bookmark.search']({ ...EVERYTHING, query: query.trim() });
+  const { query, within } = useBookmarks.getState();
+  const ids = recordedIds();
+  const listed = await request['bookmark.search']({ ...EVERYTHING, query: query.trim(), range: rangeOf(within) });
   const marked = await request['bookmark.search']({ ...EVERYTHING, channelIds: ids, limit: MOST_MARKED });
   if (reading !== readings) return;
   if (listed.ok) useBookmarks.setState({ found: listed.value.bookmarks, total: listed.value.total, error: null });
@@ -52,16 +68,24 @@ export const readBookmarks = (): void => void read();
 /** Reads now, when cameras come and go, and after every change in any window. @returns ends it. */
 export function followBookmarks(): () => void {
   let rest: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    clearTimeout(rest);
+    rest = setTimeout(readBookmarks, REST_MS);
+  };
   readBookmarks();
   const stops = [
     on('bookmark.changed', readBookmarks),
     useSession.subscribe(({ cameras }, before) => {
       if (cameras !== before.cameras) readBookmarks();
     }),
-    useBookmarks.subscribe(({ query }, before) => {
-      if (query === before.query) return;
-      clearTimeout(rest);
-      rest = setTimeout(readBookmarks, REST_MS);
+    useBookmarks.subscribe(({ query, within }, before) => {
+      if (query !== before.query || within !== before.within) soon();
+    }),
+    timeline.subscribe((change) => {
+      if (change === 'view' && useBookmarks.getState().within === 'view') soon();
+    }),
+    onPart(() => {
+      if (useBookmarks.getState().within === 'loop') soon();
     }),
   ];
   return () => {
@@ -70,10 +94,21 @@ export function followBookmarks(): () => void {
   };
 }
 
-/** What a new bookmark would be of: the part that is repeated, or the moment. Null before a moment was chosen. */
+/** The cameras that a bookmark can name: main knows no files of this window. */
+const recordedIds = (): readonly ChannelId[] =>
+  useSession
+    .getState()
+    .cameras.filter(isRecorded)
+    .map(({ channelId }) => channelId);
+
+/**
+ * What a new bookmark would be of: the part from A to B, or the moment. Null before a moment was chosen, and where only
+ * files play.
+ */
 export function rangeToMark(): TimeRange | null {
-  const { loopFromMs, loopToMs } = useTransport.getState();
-  if (loopFromMs !== null && loopToMs !== null) return { fromMs: Math.floor(loopFromMs), toMs: Math.ceil(loopToMs) };
+  if (recordedIds().length === 0) return null;
+  const part = partNow();
+  if (part !== null) return part;
   const { atMs } = useSession.getState();
   return atMs === null ? null : { fromMs: Math.floor(atMs), toMs: Math.floor(atMs) + 1 };
 }
@@ -84,14 +119,14 @@ export function saveBookmark(
   range: TimeRange,
   changed: Bookmark | null,
 ): Promise<Result<Bookmark>> {
-  const { cameras } = useSession.getState();
-  const channelIds = changed?.channelIds ?? cameras.slice(0, MAX_BOOKMARK_CAMERAS).map(({ channelId }) => channelId);
+  const channelIds = changed?.channelIds ?? recordedIds().slice(0, MAX_BOOKMARK_CAMERAS);
   const { id, revision } = changed ?? { id: null, revision: 0 };
   return request['bookmark.save']({ id, revision, channelIds, ...words, ...range });
 }
 
 /** How the operator knows a bookmark: its words, or its time. */
-export const nameOf = ({ text, fromMs }: Bookmark): string => (text === '' ? stampWords(operatorZone(), fromMs) : text);
+export const nameOf = ({ text, fromMs }: Bookmark, zone = stampZone()): string =>
+  text === '' ? stampWords(zone, fromMs) : text;
 
 /** Deletes a bookmark; the status line offers Undo. */
 export async function removeBookmark(bookmark: Bookmark): Promise<void> {

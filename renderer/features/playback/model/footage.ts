@@ -1,7 +1,7 @@
 /** What the lists of the clouds say of footage, as the clock asks for it. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../../../media/past/clocked-player.ts';
-import { playableFromMs } from '../../../ui/timeline/pieces.ts';
+import { playableBeforeMs, playableFromMs } from '../../../ui/timeline/pieces.ts';
 import { useRecordings } from './recordings.ts';
 
 /** `unknown` before the cloud answered, where it lists nothing, and outside the range that it was asked for. */
@@ -14,4 +14,10 @@ export function footageAt(channelId: ChannelId, atMs: number): Footage {
   if (atMs < range.fromMs || atMs >= range.toMs) return UNKNOWN;
   const isTold = model.empty.has(atMs) || model.within.has(atMs) || model.any.has(atMs);
   return isTold ? { kind: 'none', untilMs: nextMs } : UNKNOWN;
+}
+
+/** Where the footage before a moment ends; null where none is known. */
+export function footageBeforeMs(channelId: ChannelId, atMs: number): number | null {
+  const model = useRecordings.getState()[channelId]?.model ?? null;
+  return model === null ? null : playableBeforeMs(model, atMs);
 }

@@ -16,6 +16,8 @@ interface CameraGaps {
 export const useGaps = create<Readonly<Record<ChannelId, CameraGaps>>>(() => ({}));
 
 async function ask(channelId: ChannelId, { place, range, model }: CameraRecordings): Promise<void> {
+  // Nobody knows why a file is not there.
+  if (place === 'files') return;
   const isNewest = (): boolean => useRecordings.getState()[channelId]?.model === model;
   const answer = await request['recordings.gaps']({ channelId, place, range });
   if (answer.ok && isNewest()) useGaps.setState({ [channelId]: { of: model, gaps: answer.value.gaps } });

@@ -1,58 +1,62 @@
-/** The marks of the timeline: bookmarks, and the motion and alarm recordings of the cameras. */
+/** The marks of the timeline: bookmarks, exports, and the motion and alarm recordings of the cameras. */
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { postNotice } from '../../../state/page/notices.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
-import type { Cover } from '../../../ui/timeline/cover.ts';
-import { nextMark, previousMark, sortedMarks, type Mark, type MarkKind } from '../../../ui/timeline/marks.ts';
+import { nextMark, previousMark, sortedMarks, type Mark } from '../../../ui/timeline/marks.ts';
+import { recordingMarks, type MarkLabels } from '../../../ui/timeline/recording-marks.ts';
 import { nameOf, useBookmarks } from './bookmarks.ts';
+import { useExportMarks } from './export-marks.ts';
 import { useRecordings } from './recordings.ts';
 import { useSession } from './session.ts';
 import { seek } from './transport.ts';
-
-/** A camera that records all motion has tens of thousands in a month: of more, none is a mark. */
-const MOST_OF_KIND = 20_000;
-
-function marksOf(id: ChannelId, cover: Cover, kind: MarkKind, label: string): readonly Mark[] {
-  if (cover.count > MOST_OF_KIND) return [];
-  return Array.from({ length: cover.count }, (_, i) => {
-    const [atMs, toMs] = [cover.beginOf(i), cover.endOf(i)];
-    return { id: `${id} ${kind} ${atMs}`, kind, atMs, toMs, label };
-  });
-}
+import { useStampZone } from '../../../state/page/stamp-zone.ts';
 
 let shown: readonly Mark[] = [];
 
-/** All marks in the order of time; the same array while nothing changed. */
+/** All marks in the order of time; the same array while nothing changed, also while lists are asked for. */
 export function useMarks(): readonly Mark[] {
   const t = useText();
   const bookmarks = useBookmarks((state) => state.marked);
   const cameras = useSession((state) => state.cameras);
-  const recordings = useRecordings();
+  const exported = useExportMarks((state) => state.marks);
+  const models = useRecordings(useShallow((all) => cameras.map(({ channelId }) => all[channelId]?.model ?? null)));
   const byId = useDirectory((state) => state.view.byId);
+  const zone = useStampZone();
   return useMemo(() => {
+    const nameFor = (id: ChannelId): string => byId.get(id)?.name ?? t('shell.unknownCamera');
     const ofBookmarks = bookmarks.map((bookmark): Mark => {
       const { id, fromMs, toMs } = bookmark;
-      return { id, kind: 'bookmark', atMs: fromMs, toMs, label: nameOf(bookmark) };
+      return { id, kind: 'bookmark', atMs: fromMs, toMs, label: nameOf(bookmark, zone) };
     });
-    const ofCameras = cameras.flatMap(({ channelId }) => {
-      const model = recordings[channelId]?.model;
-      if (!model) return [];
-      const name = byId.get(channelId)?.name ?? t('shell.unknownCamera');
-      return (['alarm', 'motion'] as const).map((kind) =>
-        marksOf(channelId, model[kind], kind, `${name}${t('timeline.comma')}${t(`timeline.marks.${kind}`)}`),
-      );
+    const ofExports = exported.map(({ channelId, fromMs, toMs }): Mark => {
+      const label = t('playback.exported', { name: nameFor(channelId) });
+      return { id: `${channelId} export ${fromMs}`, kind: 'export', atMs: fromMs, toMs, label };
     });
-    shown = sortedMarks([ofBookmarks, ...ofCameras]);
+    const ofCameras = models.map((model, i) => {
+      const id = cameras[i]?.channelId;
+      return model === null || id === undefined ? [] : recordingMarks(model, labelsOf(t, id, nameFor(id)));
+    });
+    shown = sortedMarks([ofBookmarks, ofExports, ...ofCameras]);
     return shown;
-  }, [bookmarks, cameras, recordings, byId, t]);
+  }, [bookmarks, exported, cameras, models, byId, t, zone]);
 }
 
-/** Goes to the next or the previous mark. False where there is none. */
-export function toMark(by: -1 | 1): boolean {
+function labelsOf(t: Text, id: ChannelId, name: string): MarkLabels {
+  const label = (kind: 'alarm' | 'motion'): string => `${name}${t('timeline.comma')}${t(`timeline.marks.${kind}`)}`;
+  return {
+    ...{ id, alarm: label('alarm'), motion: label('motion') },
+    several: (one, count) => `${one}${t('timeline.comma')}${t('timeline.marks.several', { count })}`,
+  };
+}
+
+/** Goes to the next or the previous mark. Where there is none, the status bar says so. */
+export function toMark(by: -1 | 1): void {
   const { atMs } = useSession.getState();
   const fromMs = Math.floor(atMs ?? Date.now());
   const mark = by > 0 ? nextMark(shown, fromMs) : previousMark(shown, fromMs);
   if (mark !== null) seek(mark.atMs);
-  return mark !== null;
+  else postNotice(by > 0 ? 'noMarkLater' : 'noMarkEarlier');
 }

@@ -2,8 +2,13 @@
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { nextSpanMs, previousSpanMs } from '../../../ui/timeline/pieces.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
+import { stampWords } from '../../../ui/timeline/stamp.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
+import { clearNotice, postNotice } from '../../../state/page/notices.ts';
+import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { useRecordings } from './recordings.ts';
-import { useSession } from './session.ts';
+import { isRecorded, useSession, type SessionCamera } from './session.ts';
+import { searchSpan, type Direction } from './span-search.ts';
 import { timeline } from './timeline.ts';
 import { moveApart, seek } from './transport.ts';
 
@@ -18,30 +23,72 @@ export function step(byMs: number): boolean {
   return atMs !== null;
 }
 
-/** The recordings of the selected camera, or of all where none is selected. */
-function models(): readonly RowModel[] {
+/** The selected camera, or all where none is selected. */
+function chosen(): readonly SessionCamera[] {
   const { selectedId, cameras } = useSession.getState();
+  return selectedId === null ? cameras : cameras.filter(({ channelId }) => channelId === selectedId);
+}
+
+function models(): readonly RowModel[] {
   const known = useRecordings.getState();
-  const ids = selectedId === null ? cameras.map(({ channelId }) => channelId) : [selectedId];
-  return ids.flatMap((id) => known[id]?.model ?? []);
+  return chosen().flatMap(({ channelId }) => known[channelId]?.model ?? []);
 }
 
 /** From where spans are looked for before a moment was chosen: the edges of the view. */
-const startMs = ({ fromMs, toMs }: TimeRange, direction: -1 | 1): number => (direction === 1 ? fromMs - 1 : toMs);
+const startMs = ({ fromMs, toMs }: TimeRange, direction: Direction): number => (direction === 1 ? fromMs - 1 : toMs);
 
 /** The beginning of the next or the previous span of footage of the selected camera; null where none is known. */
-function spanMs(direction: -1 | 1): number | null {
+function spanMs(direction: Direction): number | null {
   const fromMs = useSession.getState().atMs ?? startMs(timeline.view, direction);
   const found = models().flatMap((model) => (direction === 1 ? nextSpanMs : previousSpanMs)(model, fromMs) ?? []);
   if (found.length === 0) return null;
   return direction === 1 ? Math.min(...found) : Math.max(...found);
 }
 
-/** False where no such span is known. */
-export function toSpan(direction: -1 | 1): boolean {
+/** The search that goes on; a newer one and a seek end it. */
+let searching: object | null = null;
+
+/**
+ * Goes to the next or the previous span. Where none is known, the clouds are asked for time beyond what is loaded, and the status
+ * bar says what comes of it. False without a camera.
+ */
+export function toSpan(direction: Direction): boolean {
+  searching = null;
   const atMs = spanMs(direction);
+  const cameras = chosen();
   if (atMs !== null) seek(atMs);
-  return atMs !== null;
+  else if (cameras.length > 0) void search(cameras, direction);
+  return cameras.length > 0;
+}
+
+async function search(cameras: readonly SessionCamera[], direction: Direction): Promise<void> {
+  const token = {};
+  searching = token;
+  const { atMs: beforeMs } = useSession.getState();
+  const isWanted = (): boolean => searching === token && useSession.getState().atMs === beforeMs;
+  const word = direction === 1 ? 'Later' : 'Earlier';
+  const momentMs = beforeMs ?? startMs(timeline.view, direction);
+  const way = { momentMs, edgeMs: edgeMs(cameras, momentMs, direction), direction };
+  const recorded = cameras.filter(isRecorded);
+  if (recorded.length > 0) postNotice(`lookFor${word}`);
+  const found = await searchSpan(recorded, way, isWanted);
+  if (found.kind === 'dropped') return clearNotice(`lookFor${word}`);
+  searching = null;
+  if (found.kind === 'failed') return postFailure(found.error);
+  if (found.kind === 'none') return postNotice(`none${word}`, { time: stampWords(stampZone(), found.toMs) });
+  clearNotice(`lookFor${word}`);
+  seek(found.atMs);
+}
+
+/** Where the time that is loaded of all cameras ends, counted from a moment. */
+function edgeMs(cameras: readonly SessionCamera[], atMs: number, direction: Direction): number {
+  const known = useRecordings.getState();
+  const edges = cameras.filter(isRecorded).map(({ channelId }) => {
+    const answered = known[channelId]?.answered ?? null;
+    if (answered === null || atMs < answered.fromMs || atMs > answered.toMs) return atMs;
+    return direction === 1 ? answered.toMs : answered.fromMs;
+  });
+  return Math.floor(direction === 1 ? Math.min(...edges, Date.now()) : Math.max(...edges, 0));
 }
 
 /** The moment when the operator left the screen; null before. */

@@ -4,15 +4,15 @@ import type { RecordingsAnswer } from '../../../../preload/contract/recordings.t
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES, type RecordingPlace } from '../../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';
-import { useSession } from './session.ts';
+import { isRecorded, useSession, type CameraPlace, type SessionCamera } from './session.ts';
 import { timeline } from './timeline.ts';
 
 export interface CameraRecordings {
-  readonly place: RecordingPlace;
+  readonly place: CameraPlace;
   /** The range of the last question. */
   readonly range: TimeRange;
   /** Null before the first answer. */
@@ -22,6 +22,8 @@ export interface CameraRecordings {
   /** How many entries of the cloud's lists could not be read. */
   readonly unreadable: number;
   readonly isAsking: boolean;
+  /** The range of the last question, when it was answered to its end: what is unknown in here stays unknown. */
+  readonly answered: TimeRange | null;
   /** Why the last question ended early; what was known before is in the model. */
   readonly error: WireError | null;
 }
@@ -32,6 +34,10 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** A camera records while it is looked at: the newest time is asked for again after this time. */
 const FRESH_MS = 60_000;
+/** How often it is looked whether a list has to be asked for again. */
+const BEAT_MS = 10_000;
+/** A device that is off line and a cloud that does not answer come back by themselves, and nothing announces it. */
+const AGAIN_MS = 30_000;
 /** A view that moves asks no cloud. */
 const REST_MS = 250;
 
@@ -44,7 +50,7 @@ export function rangeToAsk({ fromMs, toMs }: TimeRange, nowMs: number): TimeRang
   return range.fromMs < range.toMs ? range : null;
 }
 
-/** A wide view shows no quarters of an hour, and each halving costs the cloud a request. */
+/** A wide view shows no quarters of an hour, and each halving costs the cloud up to two requests for each gap. */
 function archiveGrainMs({ fromMs, toMs }: TimeRange): number {
   if (toMs - fromMs <= 3 * DAY_MS) return HOUR_MS / 4;
   return toMs - fromMs <= 10 * DAY_MS ? HOUR_MS : 6 * HOUR_MS;
@@ -53,10 +59,17 @@ function archiveGrainMs({ fromMs, toMs }: TimeRange): number {
 function isKnown(camera: PlaybackCamera, range: TimeRange): boolean {
   const known = useRecordings.getState()[camera.channelId];
   if (known === undefined || known.place !== camera.place || known.range.fromMs > range.fromMs) return false;
+  if (known.error !== null && !known.isAsking && isPassing(known.error)) {
+    return performance.now() < (failedAtMs.get(camera.channelId) ?? 0) + AGAIN_MS;
+  }
   return known.range.toMs >= range.toMs || (known.error === null && range.toMs - known.range.toMs < FRESH_MS);
 }
 
+const isPassing = ({ code, retryable }: WireError): boolean => retryable || code === 'device.offline';
+
 const newest = new Map<ChannelId, object>();
+/** When the last question of a camera failed, on the clock of the page. */
+const failedAtMs = new Map<ChannelId, number>();
 
 /** Asks for what lacks in the view of the timeline. @param isForced asks for all again. */
 export function askRecordings(isForced = false): void {
@@ -64,28 +77,43 @@ export function askRecordings(isForced = false): void {
   const { cameras } = useSession.getState();
   forget(cameras);
   if (range === null) return;
-  for (const camera of cameras) if (isForced || !isKnown(camera, range)) void ask(camera, range, isForced);
+  for (const camera of cameras.filter(isRecorded))
+    if (isForced || !isKnown(camera, range)) void ask(camera, range, isForced);
 }
 
 /** Asks anew for all that shows. Resolves after the answers. */
 export async function askAnew(): Promise<void> {
   const range = rangeToAsk(timeline.view, Date.now());
-  if (range !== null) await Promise.all(useSession.getState().cameras.map((camera) => ask(camera, range, true)));
+  if (range !== null)
+    await Promise.all(
+      useSession
+        .getState()
+        .cameras.filter(isRecorded)
+        .map((camera) => ask(camera, range, true)),
+    );
 }
 
 /** Asks one camera again, after a failure. */
-export function askAgain(camera: PlaybackCamera): void {
+export function askAgain(camera: SessionCamera): void {
   const range = rangeToAsk(timeline.view, Date.now());
-  if (range !== null) void ask(camera, range);
+  if (range !== null && isRecorded(camera)) void ask(camera, range);
 }
 
-function forget(cameras: readonly PlaybackCamera[]): void {
+function forget(cameras: readonly SessionCamera[]): void {
   const kept = new Set(cameras.map(({ channelId }) => channelId));
   const all = Object.entries(useRecordings.getState()) as [ChannelId, CameraRecordings][];
   if (all.every(([id]) => kept.has(id))) return;
-  for (const [id] of all) if (!kept.has(id)) newest.delete(id);
+  for (const [id] of all) {
+    if (kept.has(id)) continue;
+    newest.delete(id);
+    failedAtMs.delete(id);
+  }
   useRecordings.setState(Object.fromEntries(all.filter(([id]) => kept.has(id))), true);
 }
+
+/** A cloud that publishes no list of recordings did not fail: its recordings play all the same. */
+export const failure = (error: WireError | null): WireError | null =>
+  error?.code === 'cloud.not-supported' ? null : error;
 
 /** What was answered before shows at once; then the cloud is asked for what lacks. A newer question ends this one. */
 async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
@@ -98,15 +126,17 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAne
   put(channelId, {
     ...{ place, range, isAsking: true, error: isSamePlace ? before.error : null },
     ...{ model: isSamePlace ? before.model : null, asOfMs: isSamePlace ? before.asOfMs : null },
-    unreadable: isSamePlace ? before.unreadable : 0,
+    ...{ unreadable: isSamePlace ? before.unreadable : 0, answered: isSamePlace ? before.answered : null },
   });
   const known = await request['recordings.known'](input);
   if (!isNewest()) return;
   if (known.ok) put(channelId, answered(place, known.value));
   const read = await request['recordings.read']({ ...input, isAnew });
   if (!isNewest()) return;
-  if (read.ok) put(channelId, { ...answered(place, read.value.view), isAsking: false, error: read.value.error });
-  else put(channelId, { isAsking: false, error: read.error });
+  const error = read.ok ? failure(read.value.error) : read.error;
+  if (error !== null) failedAtMs.set(channelId, performance.now());
+  const ended = { isAsking: false, error, answered: error === null ? range : null };
+  put(channelId, read.ok ? { ...answered(place, read.value.view), ...ended } : ended);
 }
 
 function answered(place: RecordingPlace, answer: RecordingsAnswer): Partial<CameraRecordings> {
@@ -114,11 +144,29 @@ function answered(place: RecordingPlace, answer: RecordingsAnswer): Partial<Came
   return { model: rowModel({ place, recordings, coverage }), asOfMs, unreadable };
 }
 
+/** Puts files in the place of the recordings of a camera: where they lie is known at all times. */
+export function putFiles(channelId: ChannelId, spans: readonly TimeRange[]): void {
+  const count = spans.length;
+  const recordings = {
+    ...{ fromMs: spans.map(({ fromMs }) => fromMs), toMs: spans.map(({ toMs }) => toMs) },
+    kind: Array.from({ length: count }, () => RECORDING_KINDS.indexOf('unknown')),
+    storage: Array.from({ length: count }, () => RECORDING_STORAGES.indexOf('ready')),
+  };
+  const range = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
+  put(channelId, {
+    ...{ place: 'files', range, answered: range, isAsking: false, error: null, unreadable: 0, asOfMs: Date.now() },
+    model: rowModel({ place: 'device', recordings, coverage: [] }),
+  });
+}
+
 function put(id: ChannelId, change: Partial<CameraRecordings>): void {
   useRecordings.setState((all) => ({ [id]: { ...(all[id] as CameraRecordings), ...change } }));
 }
 
-/** Asks as the view and the cameras change, and for the newest time while it shows. @returns ends it. */
+/**
+ * Asks as the view and the cameras change, for the newest time while it shows, and after a failure that may pass. @returns
+ * ends it.
+ */
 export function followRecordings(): () => void {
   let rest: ReturnType<typeof setTimeout> | undefined;
   const soon = (): void => {
@@ -131,7 +179,7 @@ export function followRecordings(): () => void {
       if (cameras !== before.cameras) askRecordings();
     }),
   ];
-  const beat = setInterval(askRecordings, FRESH_MS);
+  const beat = setInterval(askRecordings, BEAT_MS);
   askRecordings();
   return () => {
     clearTimeout(rest);

@@ -33,9 +33,13 @@ interface Retrievals {
   readonly isRead: boolean;
   /** The cameras of tasks, by `keyOf`. */
   readonly details: Readonly<Record<string, RetrievalDetails>>;
+  /** The task of which the operator is asked whether it shall be deleted; null: none. */
+  readonly leaving: { readonly accountId: AccountId; readonly task: ListedRetrieval } | null;
 }
 
-export const useRetrievals = create<Retrievals>(() => ({ isOpen: false, byAccount: {}, isRead: false, details: {} }));
+export const useRetrievals = create<Retrievals>(() => ({
+  ...{ isOpen: false, byAccount: {}, isRead: false, details: {}, leaving: null },
+}));
 
 export const keyOf = (accountId: AccountId, nativeId: string): string => `${accountId} ${nativeId}`;
 
@@ -136,6 +140,15 @@ export function camerasToOrder(
   return [first, ...ids.filter((id) => id !== first && accountId !== undefined && accountOf(id) === accountId)];
 }
 
+const DAY_MS = 86_400_000;
+
+/** How many tasks an order becomes: no task goes on over the times of the UTC day at which the cloud's dates may end. */
+export function taskCount({ fromMs, toMs }: TimeRange, cutsMs: readonly number[]): number {
+  // The times of a day that lie before a moment, over all days.
+  const before = (ms: number, cutMs: number): number => Math.ceil((ms - cutMs) / DAY_MS);
+  return cutsMs.reduce((sum, cutMs) => sum + before(toMs, cutMs) - before(fromMs + 1, cutMs), 1);
+}
+
 /** More pieces than a view of the timeline can show. */
 const MOST_PIECES = 2_000;
 
@@ -166,7 +179,11 @@ export async function order(
   return error === null ? null : { error, rest: added.length === 0 ? null : rest };
 }
 
+/** Asks the operator before a task is deleted; null ends the question. */
+export const askToRemove = (leaving: Retrievals['leaving']): void => useRetrievals.setState({ leaving });
+
 export async function removeRetrieval(accountId: AccountId, { nativeId, name }: ListedRetrieval): Promise<void> {
+  askToRemove(null);
   const answer: Result<null> = await request['retrievals.delete']({ accountId, nativeId });
   if (answer.ok) postNotice('retrievalDeleted', { name });
   else postFailure(answer.error);

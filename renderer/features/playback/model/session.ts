@@ -7,11 +7,24 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
+import { isKiosk, useKiosk } from '../../../state/page/kiosk.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+
+/** Where the recordings of a camera are: at a cloud, on a device, or in files that the operator opened in this window. */
+export type CameraPlace = RecordingPlace | 'files';
+
+/** A camera of playback, or files that stand like one. */
+export interface SessionCamera {
+  readonly channelId: ChannelId;
+  readonly place: CameraPlace;
+}
+
+/** Files are known to this window alone: nothing is asked of main for them. */
+export const isRecorded = (camera: SessionCamera): camera is PlaybackCamera => camera.place !== 'files';
 
 interface PlaybackSession {
   /** At most `MAX_PLAYBACK_CAMERAS`, each once, in the order of the tiles. */
-  readonly cameras: readonly PlaybackCamera[];
+  readonly cameras: readonly SessionCamera[];
   readonly selectedId: ChannelId | null;
   /** The camera that fills the stage; null while all cameras show. */
   readonly enlargedId: ChannelId | null;
@@ -52,14 +65,14 @@ function usualPlace(channelId: ChannelId): RecordingPlace {
 /**
  * Adds a camera and selects it; a camera that is there already is only selected.
  *
- * @returns false where no further camera has room.
+ * @param place of its recordings; absent: where they are usually. @returns false where no further camera has room.
  */
-export function addCamera(channelId: ChannelId): boolean {
+export function addCamera(channelId: ChannelId, place: CameraPlace = usualPlace(channelId)): boolean {
   const { cameras } = useSession.getState();
   const isThere = cameras.some((camera) => camera.channelId === channelId);
   if (!isThere && isFull(useSession.getState())) return false;
   if (isThere) selectCamera(channelId);
-  else change({ cameras: [...cameras, { channelId, place: usualPlace(channelId) }], selectedId: channelId });
+  else change({ cameras: [...cameras, { channelId, place }], selectedId: channelId });
   return true;
 }
 
@@ -90,17 +103,27 @@ export const saveMoment = (): void => change({});
 function change(session: Partial<PlaybackSession>): void {
   useSession.setState(session);
   const { cameras, atMs } = useSession.getState();
-  void setPreferences({ playback: { cameras: [...cameras], atMs: atMs === null ? null : Math.floor(atMs) } });
+  void setPreferences({
+    playback: { cameras: cameras.filter(isRecorded), atMs: atMs === null ? null : Math.floor(atMs) },
+  });
 }
 
 /** Begins with the cameras of the last run as soon as they are known. @returns ends it. */
 export function followSession(): () => void {
   let isTaken = false;
-  return usePreferences.subscribe(({ info, playback }) => {
-    if (isTaken || info === null) return;
+  // What operators review is nothing for a wall alone on the screen, which may be known after the preferences.
+  const stopKiosk = useKiosk.subscribe(({ kiosk }, before) => {
+    if (kiosk !== null && before.kiosk === null) useSession.setState(useSession.getInitialState());
+  });
+  const stop = usePreferences.subscribe(({ info, playback }) => {
+    if (isTaken || info === null || isKiosk()) return;
     isTaken = true;
     const { cameras } = useSession.getState();
     if (cameras.length > 0) return;
     useSession.setState({ ...playback, selectedId: playback.cameras[0]?.channelId ?? null });
   });
+  return () => {
+    stop();
+    stopKiosk();
+  };
 }

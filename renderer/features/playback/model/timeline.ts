@@ -10,7 +10,7 @@ const lastDay = (nowMs: number): { fromMs: number; toMs: number } => ({
   toMs: nowMs + AHEAD_MS,
 });
 
-export const timeline = new TimelineState(lastDay(Date.now()));
+export const timeline = new TimelineState(lastDay(Date.now()), Date.now);
 
 /** Shows the last 24 hours. */
 export const showLastDay = (): void => timeline.show(lastDay(Date.now()));

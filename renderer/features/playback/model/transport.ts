@@ -8,8 +8,12 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PlaybackClock, type ClockState, type WaitRule } from '../../../media/past/playback-clock.ts';
 import type { ClockedPhase } from '../../../media/past/clocked-player.ts';
 import type { StepDirection } from '../../../media/past/frame-stepper.ts';
+import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/past/shuttle.ts';
+import type { KeysShow } from '../../../media/past/key-player.ts';
 import type { PastPlayer } from '../../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../../media/past/past-setup.ts';
+import { offsetOf, setOffsetOf, useOffsets } from './offsets.ts';
+import { SpeedMeter } from './speed-meter.ts';
 import { saveMoment, showMoment, useSession } from './session.ts';
 import { timeline } from './timeline.ts';
 
@@ -17,6 +21,10 @@ import { timeline } from './timeline.ts';
 export interface Standing {
   readonly phase: ClockedPhase;
   readonly state: PastPlayerState;
+  /** What key pictures show; null while all pictures show. */
+  readonly keys: KeysShow | null;
+  /** How fast a device plays, times the normal speed; null for recordings of clouds, and before enough was seen. */
+  readonly measuredRate: number | null;
   /** The moment of the picture, epoch ms; null without a picture. */
   readonly atMs: number | null;
   /** False: the camera stands apart from the clock, on a picture of its own. */
@@ -40,8 +48,7 @@ const TICK_MS = 100;
 
 const clock = new PlaybackClock({ range: { fromMs: 0, toMs: Date.now() }, atMs: 0 });
 const players = new Map<ChannelId, PastPlayer>();
-/** Offsets outlive the players: a camera gets another player when more cameras come, for example. */
-const offsets = new Map<ChannelId, number>();
+const meters = new Map<ChannelId, SpeedMeter>();
 
 export const useTransport = create<Transport>(() => ({
   ...{ isPlaying: false, rate: 1, waitingFor: [], rates: [1], skipsGaps: false, standings: {} },
@@ -51,16 +58,17 @@ export const useTransport = create<Transport>(() => ({
 /** Puts the player of a camera on the clock. @returns takes it off; the caller disposes of the player. */
 export function join(id: ChannelId, player: PastPlayer): () => void {
   clock.add(id, player);
-  clock.setOffset(id, offsets.get(id) ?? null);
+  clock.setOffset(id, offsetOf(id));
   players.set(id, player);
   return () => {
     clock.remove(id);
     players.delete(id);
+    meters.delete(id);
   };
 }
 
-/** Under which key pictures of a camera are asked for; null where there are none. */
-export const playlistOf = (id: ChannelId): string | null => players.get(id)?.playlistUrl ?? null;
+/** Under which the key picture of a camera at a moment is asked for; null where the player of the camera has not loaded it. */
+export const playlistOf = (id: ChannelId, atMs: number): string | null => players.get(id)?.playlistAt(atMs) ?? null;
 
 /** The picture that a camera shows. */
 export interface PastPicture {
@@ -74,7 +82,8 @@ export interface PastPicture {
 export function pictureOf(id: ChannelId): PastPicture | null {
   const player = players.get(id);
   const atMs = player?.phase === 'ready' ? player.atMs : null;
-  if (player === undefined || atMs === null || player.video.videoWidth === 0) return null;
+  // Key pictures are made smaller for their tile.
+  if (player === undefined || atMs === null || player.keys !== null || player.video.videoWidth === 0) return null;
   return { video: player.video, atMs, isEstimated: player.stamps === 'estimated' };
 }
 
@@ -86,9 +95,9 @@ export function seek(atMs: number): void {
   stepping = null;
   clock.seek(reachedMs);
   for (const [id, player] of players) tryAgain(id, player, reachedMs);
+  timeline.reveal(reachedMs);
   showMoment(reachedMs);
   saveMoment();
-  timeline.reveal(reachedMs);
   // At once: an operator who clicks waits for the picture.
   beat();
 }
@@ -111,13 +120,11 @@ export function toggleSync(id: ChannelId): boolean {
 export function setOffset(id: ChannelId): boolean {
   const ownMs = players.get(id)?.atMs ?? null;
   if (isSynced(id)) {
-    if (!offsets.delete(id)) return false;
-    clock.setOffset(id, null);
+    if (offsetOf(id) === null) return false;
+    setOffsetOf(id, null);
   } else {
     if (ownMs === null) return false;
-    const offsetMs = Math.round(ownMs - clock.state.atMs);
-    offsets.set(id, offsetMs);
-    clock.setOffset(id, offsetMs);
+    setOffsetOf(id, Math.round(ownMs - clock.state.atMs));
     clock.setSynced(id, true);
   }
   beat();
@@ -136,7 +143,7 @@ const isSynced = (id: ChannelId): boolean => clock.standingOf(id)?.isSynced ?? t
 
 /** The clock leaves a camera that failed alone: another moment may be played all the same. */
 function tryAgain(id: ChannelId, player: PastPlayer, atMs: number): void {
-  const ownMs = atMs + (offsets.get(id) ?? 0);
+  const ownMs = atMs + (offsetOf(id) ?? 0);
   if (isSynced(id) && player.phase === 'failed' && player.footageAt(ownMs).kind !== 'none') player.seek(ownMs);
 }
 
@@ -164,7 +171,12 @@ export function stepPicture(id: ChannelId, by: StepDirection): boolean {
     return true;
   }
   pause();
-  const offsetMs = offsets.get(id) ?? 0;
+  if (player.keys !== null) {
+    // The picture of the moment itself comes first.
+    beat();
+    return true;
+  }
+  const offsetMs = offsetOf(id) ?? 0;
   for (const other of players.values()) other.pause();
   stepping = { player, by, offsetMs, fromMs, endsAtMs: Date.now() + LONGEST_STEP_MS };
   player.step(by);
@@ -202,6 +214,27 @@ export function endLoop(): void {
   publish();
 }
 
+/**
+ * Sets the part from A to B, or takes it away. The picture stays where it is: the part is repeated once playback is within.
+ *
+ * @param part epoch ms.
+ */
+export function setPart(part: TimeRange | null): void {
+  if (part === null) return endLoop();
+  useTransport.setState({ loopFromMs: part.fromMs, loopToMs: part.toMs });
+  clock.loop = null;
+  repeatWithin();
+  publish();
+}
+
+/** A part that was chosen beside the moment is repeated from the time on at which playback is within the part. */
+function repeatWithin(): void {
+  const { loopFromMs: fromMs, loopToMs: toMs } = useTransport.getState();
+  if (clock.loop !== null || fromMs === null || toMs === null) return;
+  const { atMs } = clock.state;
+  if (atMs >= fromMs && atMs < toMs) clock.loop = { fromMs, toMs };
+}
+
 interface LoopEnds {
   readonly fromMs: number | null;
   readonly toMs: number | null;
@@ -232,16 +265,31 @@ export function togglePlay(): boolean {
   return true;
 }
 
+/** Plays forward (`l`) or backwards (`j`), faster with each press. False before a moment was chosen. */
+export function shuttleBy(key: ShuttleKey): boolean {
+  if (useSession.getState().atMs === null) return false;
+  const { rate, isPlaying } = clock.state;
+  const able = clock.rates.filter((one) => one > 0 === (key === 'l')).map(Math.abs);
+  const now: Shuttle = { direction: rate > 0 ? 'forward' : 'backward', rate: Math.abs(rate), isPlaying };
+  const next = shuttle(now, key, able);
+  clock.setRate(next.direction === 'forward' ? next.rate : -next.rate);
+  if (next.isPlaying) clock.play();
+  publish();
+  return true;
+}
+
 function pause(): void {
   clock.pause();
+  // Whoever plays on after a pause expects the time to run forward.
+  if (clock.state.rate < 0) clock.setRate(1);
   saveMoment();
   publish();
 }
 
-/** Plays faster or slower by one step. False before a moment was chosen. */
+/** Plays faster or slower by one step; slower than slow motion is backwards. False before a moment was chosen. */
 export function stepRate(by: -1 | 1): boolean {
   if (useSession.getState().atMs === null) return false;
-  const { rates } = clock;
+  const rates = clock.rates.toSorted((a, b) => a - b);
   const next = rates[rates.indexOf(clock.state.rate) + by];
   if (next !== undefined) clock.setRate(next);
   publish();
@@ -257,9 +305,17 @@ function publish(): void {
   const { isPlaying, rate, waitingFor } = clock.state;
   const before = useTransport.getState();
   const standings = Object.fromEntries(
-    [...players].map(([id, { phase, atMs, state }]) => {
+    [...players].map(([id, { phase, atMs, state, keys }]) => {
       const known = before.standings[id];
-      const now: Standing = { phase, atMs, state, isSynced: isSynced(id), offsetMs: offsets.get(id) ?? null };
+      const now: Standing = {
+        phase,
+        atMs,
+        state,
+        keys,
+        isSynced: isSynced(id),
+        offsetMs: offsetOf(id),
+        measuredRate: meters.get(id)?.measured ?? null,
+      };
       return [id, known !== undefined && isSame(known, now) ? known : now];
     }),
   );
@@ -274,6 +330,8 @@ function publish(): void {
 /** Whether a tile would say the same of both. */
 const isSame = (a: Standing, b: Standing): boolean =>
   a.phase === b.phase &&
+  a.keys === b.keys &&
+  a.measuredRate === b.measuredRate &&
   a.atMs === b.atMs &&
   a.isSynced === b.isSynced &&
   a.offsetMs === b.offsetMs &&
@@ -286,11 +344,24 @@ function isSameState(a: PastPlayerState, b: PastPlayerState): boolean {
   return a.phase === b.phase;
 }
 
+/** Only a device plays at a pace of its own. */
+function measure(id: ChannelId, player: PastPlayer): void {
+  const meter = meters.get(id) ?? new SpeedMeter();
+  meters.set(id, meter);
+  const { isPlaying, rate } = clock.state;
+  const isMeasured = isPlaying && player.isPacedByDevice && player.phase === 'ready';
+  meter.take(performance.now(), isMeasured ? player.atMs : null, rate);
+}
+
 function beat(): void {
   const nowMs = Date.now();
   clock.setRange({ fromMs: 0, toMs: nowMs });
-  for (const player of players.values()) player.tick(nowMs);
+  for (const [id, player] of players) {
+    player.tick(nowMs);
+    measure(id, player);
+  }
   followStep();
+  repeatWithin();
   if (stepping === null) clock.tick(performance.now());
   if (clock.state.isPlaying || clock.state.hasEnded) showMoment(clock.state.atMs);
   publish();
@@ -304,8 +375,10 @@ export function runTransport(): () => void {
     clock.seek(atMs);
   }
   const timer = setInterval(beat, TICK_MS);
+  const stop = useOffsets.subscribe(() => players.forEach((_, id) => clock.setOffset(id, offsetOf(id))));
   return () => {
     clearInterval(timer);
+    stop();
     pause();
   };
 }

@@ -18,7 +18,7 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.clouds app.console app.panel
     wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
     app.language app.load app.outages app.messages app.saved`,
   wall: `
@@ -55,19 +55,28 @@ const SHEET = {
   console: `
     console.run console.search console.tree console.json console.history`,
   playback: `
-    playback.open playback.openPast playback.refresh playback.retrievals playback.remove playback.place playback.play playback.slower playback.faster
-    playback.skip playback.moment playback.enlarge playback.nextCamera
+    playback.open playback.openPast playback.refresh playback.retrievals playback.export playback.files playback.remove playback.place playback.play playback.shuttleBack playback.shuttleForward playback.slower playback.faster
+    playback.skip playback.moment playback.days playback.zone playback.enlarge playback.nextCamera
     playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
     playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.live playback.today playback.earlier playback.later`,
+  exports: `
+    exports.search exports.view exports.check exports.checkZip`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */
 const KIOSK = `
+    app.live app.playback
     wall.nextPage wall.previousPage wall.back wall.snapshot wall.mute wall.pauseSequences tile.left tile.right tile.up tile.down
     tile.panLeft tile.panRight tile.panUp tile.panDown tile.maximise tile.snapshot tile.record
     tile.replay tile.live tile.zoomBox tile.zoomIn tile.zoomOut tile.resetView tile.rotate tile.mirror
     tile.listen tile.copyLink tile.report tile.more tile.pause tile.nextStep tile.previousStep
-    tile.acknowledge tile.pin tile.nextAlarm tile.menu`;
+    tile.acknowledge tile.pin tile.nextAlarm tile.menu
+    playback.open playback.openPast playback.refresh playback.remove playback.place playback.play playback.shuttleBack
+    playback.shuttleForward playback.slower playback.faster playback.skip playback.days playback.zone playback.enlarge
+    playback.nextCamera playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
+    playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo
+    playback.loopEnd playback.waiting playback.sync playback.nextMark playback.previousMark playback.snapshot
+    playback.today playback.earlier playback.later`;
 
 const wordsOf = (text: string): readonly string[] => text.trim().split(/\s+/);
 

@@ -115,6 +115,28 @@ it('where stated lengths were wrong, the media that came say where a fragment be
   expect(timesOf(stretched).momentOf(4)).toBeCloseTo(FROM + 1_000);
 });
 
+it('where wrong lengths let footage before and behind a gap lie at the same positions, the moment is near to the one before', () => {
+  // The media of the third fragment begin before the second one ends.
+  const [first, second, third] = listed([
+    { sec: 4, gapSec: 0 },
+    { sec: 4, gapSec: 0 },
+    { sec: 4, gapSec: 60 },
+  ]) as [TimedFragment, TimedFragment, TimedFragment];
+  const overlapping = [
+    first,
+    { ...second, start: 4, startPTS: 4, endPTS: 8 },
+    { ...third, start: 6, startPTS: 6, endPTS: 10 },
+  ];
+  const times = timesOf(overlapping);
+  const behindGapMs = FROM + 68_000;
+  expect(times.momentOf(7, FROM + 5_000)).toBe(FROM + 7_000);
+  expect(times.momentOf(7, behindGapMs)).toBe(behindGapMs + 1_000);
+  // The sought fragment comes first in time, and was shifted behind another one.
+  const turned = timesOf([first, { ...second, start: 9, startPTS: 9, endPTS: 13 }, { ...third, start: 8 }]);
+  expect(turned.momentOf(10, FROM + 4_000)).toBe(FROM + 5_000);
+  expect(turned.momentOf(10, behindGapMs)).toBe(behindGapMs + 2_000);
+});
+
 it('a device that is ordered to another moment and another speed begins a new stretch each time', () => {
   const times = new PaceTimes(FROM);
   times.order(10, { atMs: FROM + 300_000 });

@@ -3,15 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../preload/domain/ids.ts';
 import type { PastTicket, SteerOrder } from '../../../../../preload/domain/playback.ts';
-import { FOOTAGE, UNKNOWN, type Footage } from '../../../../../renderer/media/past/clocked-player.ts';
-import type {
-  PastEngine,
-  PastEngineRequest,
-  PastEngineState,
-  SeekOutcome,
-} from '../../../../../renderer/media/past/past-engine.ts';
+import { FOOTAGE, UNKNOWN } from '../../../../../renderer/media/past/clocked-player.ts';
+import { KeyPlayer } from '../../../../../renderer/media/past/key-player.ts';
 import { PastPlayer } from '../../../../../renderer/media/past/past-player.ts';
 import type { PastOpening } from '../../../../../renderer/media/past/past-setup.ts';
+import { ScriptedEngine } from './scripted-engine.ts';
 
 const FROM = Date.UTC(2026, 2, 1);
 const HOUR = 3_600_000;
@@ -20,52 +16,8 @@ const NEXT_RANGE = { fromMs: RANGE.toMs, toMs: RANGE.toMs + 24 * HOUR };
 const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null };
 const NO_RIGHT: WireError = { ...LOST, code: 'recording.no-right', retryable: false, action: 'none' };
 
-/** Shows at once what it is told to show. */
-class ScriptedEngine implements PastEngine {
-  readonly request: PastEngineRequest;
-  state: PastEngineState = { phase: 'loading' };
-  atMs: number | null = null;
-  readonly codec = 'avc1.42c01e';
-  readonly buffered = [];
-  isDisposed = false;
-  readonly isStepping = false;
-  rate = 1;
-  known: Footage = UNKNOWN;
-  outcome: SeekOutcome = 'done';
-  steps = 0;
-
-  constructor(request: PastEngineRequest) {
-    this.request = request;
-  }
-  footageAt(): Footage {
-    return this.known;
-  }
-  canPlayAt(rate: number): boolean {
-    return rate <= 4;
-  }
-  play(): void {
-    this.state = { phase: 'playing' };
-  }
-  pause(): void {
-    this.state = { phase: 'paused' };
-  }
-  seek(atMs: number): SeekOutcome {
-    if (this.outcome === 'done') this.atMs = atMs;
-    return this.outcome;
-  }
-  setRate(rate: number): void {
-    this.rate = rate;
-  }
-  step(): void {
-    this.steps += 1;
-  }
-  tick(): void {
-    // nothing happens by itself
-  }
-  dispose(): void {
-    this.isDisposed = true;
-  }
-}
+/** Nothing is drawn in these tests: no gateway answers. */
+const canvas = (): HTMLCanvasElement => ({ hidden: true }) as HTMLCanvasElement;
 
 type Question = { readonly resolve: (answer: Result<PastTicket>) => void } & (
   { readonly kind: 'open'; readonly opening: PastOpening } | { readonly kind: 'resume'; readonly atMs: number }
@@ -89,6 +41,7 @@ beforeEach(() => {
     recording: { channelId: 'acc:dev/1' as ChannelId, place: 'cloud', profile: 'main' },
     rangeAround: (atMs) => (atMs < RANGE.toMs ? RANGE : NEXT_RANGE),
     video: {} as HTMLVideoElement,
+    keys: new KeyPlayer(canvas()),
     ports: {
       open: (opening) => new Promise((resolve) => questions.push({ kind: 'open', opening, resolve })),
       resume: (_, atMs) => new Promise((resolve) => questions.push({ kind: 'resume', atMs, resolve })),
@@ -104,6 +57,7 @@ beforeEach(() => {
       return engine;
     },
     footageAt: () => FOOTAGE,
+    footageBeforeMs: () => null,
     random: () => 0.5,
     onChange: () => undefined,
     onPlayback: (now) => playbacks.push(now),
@@ -120,11 +74,12 @@ const ticketOf = (id: string, fromMs = FROM, more: Partial<PastTicket> = {}): Pa
   playbackId: asPlaybackId(id),
   channelId: 'acc:dev/1' as ChannelId,
   transport: 'hls',
-  url: `http://gateway/${id}/${fromMs}`,
+  // No gateway: fetch refuses this port without a connection.
+  url: `http://127.0.0.1:1/${id}/${fromMs}`,
   window: { fromMs, toMs: fromMs + 2 * HOUR },
   stamps: 'cloud',
-  profile: null,
   control: null,
+  profile: null,
   ...more,
 });
 
@@ -213,13 +168,101 @@ describe('opening and seeking', () => {
   });
 });
 
+describe('key pictures only', () => {
+  it('needs no engine for key pictures, and opens the recording again where its address has none', async () => {
+    player.showKey(FROM + 3 * HOUR, 16);
+    await answer(ticketOf('p1', FROM + 2 * HOUR));
+    expect(engines).toEqual([]);
+    expect(player.keys).not.toBe(null);
+    player.showKey(FROM + 2 * HOUR - 1, -16);
+    player.showKey(FROM + 2 * HOUR - 2, -16);
+    expect(questions).toHaveLength(1);
+    expect(await answer(ticketOf('p1', FROM))).toMatchObject({ kind: 'resume', atMs: FROM + 2 * HOUR - 1 });
+    player.showKey(FROM + 2 * HOUR + 1_000, 16);
+    expect(questions).toEqual([]);
+    player.showKey(FROM + 12 * HOUR, 16);
+    expect(await answer(ticketOf('p1', FROM + 12 * HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + 12 * HOUR });
+    expect(engines).toEqual([]);
+  });
+
+  it('all pictures come from the moment of the last key picture on, under the same address', async () => {
+    player.showKey(FROM + 1.5 * HOUR, -1);
+    await answer(ticketOf('p1', FROM));
+    player.endKeys();
+    expect(questions).toEqual([]);
+    expect(engine().request.atMs).toBe(FROM + 1.5 * HOUR);
+    expect(player.keys).toBe(null);
+  });
+
+  it('a player that shows all pictures stands still below the key pictures, and is sought when they end', async () => {
+    const first = await opened();
+    player.play();
+    player.showKey(FROM + 1.5 * HOUR, 8);
+    expect(first.state).toEqual({ phase: 'paused' });
+    expect(first.isResting).toBe(true);
+    player.endKeys();
+    expect(first.isResting).toBe(false);
+    player.seek(FROM + 1.6 * HOUR);
+    expect(engines).toHaveLength(1);
+    expect(first.atMs).toBe(FROM + 1.6 * HOUR);
+  });
+
+  it('a device sends no key pictures, and plays as fast as it can by itself', async () => {
+    player.showKey(FROM + HOUR, 16);
+    await answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [2, 4, 8] } }));
+    expect(player.keys).toBe('by-device');
+    expect(player.phase).toBe('failed');
+    expect([player.playsByKeys(8), player.playsByKeys(16), player.playsByKeys(-1)]).toEqual([false, true, true]);
+  });
+
+  it('where the cloud has no recording, another moment is tried a minute of footage further on', async () => {
+    await answer({ ...NO_RIGHT, code: 'recording.none' });
+    player.showKey(FROM + HOUR - 59_000, -16);
+    expect(questions).toEqual([]);
+    player.showKey(FROM + HOUR - 60_000, -16);
+    expect(questions).toHaveLength(1);
+  });
+
+  it('a recording that was lost is opened again and shows key pictures', async () => {
+    player.showKey(FROM + HOUR, 16);
+    await answer(LOST);
+    expect(player.state.phase).toBe('reconnecting');
+    vi.setSystemTime(Date.now() + HOUR);
+    player.tick(Date.now());
+    player.tick(Date.now());
+    expect(questions).toHaveLength(1);
+    await answer(ticketOf('p1'));
+    player.tick(Date.now());
+    expect(questions).toEqual([]);
+    expect(player.state.phase).not.toBe('reconnecting');
+  });
+});
+
+describe('footage that cannot be shown', () => {
+  const error: WireError = { ...NO_RIGHT, code: 'recording.no-key-frames' };
+
+  it('says so until another moment is ordered, and tells from when on that may help', async () => {
+    const first = await opened();
+    player.play();
+    first.state = { phase: 'failed', error, isLost: false, againAtMs: FROM + 1.5 * HOUR };
+    player.tick(Date.now());
+    expect([player.state, player.againAtMs]).toEqual([{ phase: 'failed', error }, FROM + 1.5 * HOUR]);
+    player.tick(Date.now() + HOUR);
+    expect(questions).toEqual([]);
+    player.seek(FROM + 1.6 * HOUR);
+    expect(player.againAtMs).toBe(null);
+    expect(await answer(ticketOf('p1', FROM))).toMatchObject({ kind: 'resume', atMs: FROM + 1.6 * HOUR });
+    expect(engine().request.atMs).toBe(FROM + 1.6 * HOUR);
+  });
+});
+
 describe('losses', () => {
   it('a lost recording is opened again at the picture that showed last, later and later', async () => {
     const first = await opened();
     player.play();
     first.atMs = FROM + 1.25 * HOUR;
     player.tick(Date.now());
-    first.state = { phase: 'failed', error: LOST, isLost: true };
+    first.state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
     const waits: number[] = [];
     for (let loss = 0; loss < 3; loss += 1) {
       player.tick(Date.now());
@@ -256,6 +299,23 @@ describe('losses', () => {
     player.retryNow();
     await answer(ticketOf('p1'));
     expect(player.phase).toBe('loading');
+  });
+
+  it('a device that goes off line while it plays is said to be off line, and plays on when it is back', async () => {
+    const offLine: WireError = { ...NO_RIGHT, code: 'device.offline' };
+    const first = await opened();
+    first.atMs = FROM + 1.25 * HOUR;
+    player.play();
+    player.tick(Date.now());
+    player.onChanged({ phase: 'failed', error: offLine });
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      expect(player.state).toMatchObject({ phase: 'reconnecting', attempt, error: offLine });
+      vi.setSystemTime(Date.now() + 30_000);
+      player.tick(Date.now());
+      expect(await answer(attempt < 3 ? offLine : ticketOf('p1', FROM))).toMatchObject({ atMs: FROM + 1.25 * HOUR });
+    }
+    expect(engine().request.atMs).toBe(FROM + 1.25 * HOUR);
+    expect(engine().state).toEqual({ phase: 'playing' });
   });
 
   it('after a refusal another moment is tried with the next seek', async () => {

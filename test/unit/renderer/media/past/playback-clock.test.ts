@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctionFor, LEAST_ERROR_MS, seekAboveMs } from '../../../../../renderer/media/past/clock-correction.ts';
-import { MOST_CAMERAS, PlaybackClock, RATES } from '../../../../../renderer/media/past/playback-clock.ts';
+import { MOST_CAMERAS, PlaybackClock } from '../../../../../renderer/media/past/playback-clock.ts';
+import { RATES } from '../../../../../renderer/media/past/rates.ts';
 import { passTime, SimulatedPlayer, TICK_MS, type Habits } from './simulated-player.ts';
 
 const FROM = Date.UTC(2026, 2, 1, 8);
@@ -133,6 +134,23 @@ describe('waiting', () => {
     expect(clock.state.atMs).toBe(FROM);
   });
 
+  it('a camera that cannot show its footage is asked again once the clock is behind that footage', () => {
+    const { clock, players } = wall([{}, {}]);
+    const [blind] = players;
+    if (blind === undefined) throw new Error('there is a first camera');
+    clock.play();
+    passTime(clock, players, 2 * SECOND);
+    blind.hasFailed = true;
+    blind.againAtMs = FROM + 6 * SECOND;
+    const before = blind.seeks.length;
+    passTime(clock, players, 3 * SECOND);
+    expect(blind.seeks).toHaveLength(before);
+    expect(clock.state.waitingFor).toEqual([]);
+    passTime(clock, players, 1.5 * SECOND);
+    expect(blind.seeks.length).toBeGreaterThan(before);
+    expect(blind.seeks[before]).toBeGreaterThanOrEqual(FROM + 6 * SECOND);
+  });
+
   it('waiting ends when the camera fails, has no footage, is taken away, is not synced, or loads for too long', () => {
     const ends: ((clock: PlaybackClock, player: SimulatedPlayer) => void)[] = [
       (_, player) => (player.hasFailed = true),
@@ -175,9 +193,9 @@ describe('waiting', () => {
           })),
         );
         clock.waitRule = rule;
-        clock.setRate(16);
+        clock.setRate(4);
         clock.play();
-        for (let minute = 0; minute < 10 && clock.state.isPlaying; minute += 1) {
+        for (let minute = 0; minute < 30 && clock.state.isPlaying; minute += 1) {
           for (const [i, player] of players.entries()) {
             player.hasFailed ||= (plans[i]?.failsAfterMin ?? 0) <= minute;
             player.isStuck ||= (plans[i]?.sticksAfterMin ?? 0) <= minute;

@@ -13,6 +13,8 @@ export interface Habits {
   /** The media of a second last this many seconds: the clock of a real player is not exact. */
   readonly drift?: number;
   readonly fastest?: number;
+  /** Above this rate, and backwards, key pictures show. */
+  readonly keysAbove?: number;
 }
 
 export class SimulatedPlayer implements ClockedPlayer {
@@ -24,7 +26,11 @@ export class SimulatedPlayer implements ClockedPlayer {
   #loadingMs = 0;
   #isMoving = false;
   rate = 1;
+  /** The moments of key pictures that were ordered since all pictures showed last. */
+  keys: number[] = [];
+  isKeyAwaited = false;
   hasFailed = false;
+  againAtMs: number | null = null;
   /** Loads for ever. */
   isStuck = false;
 
@@ -57,6 +63,26 @@ export class SimulatedPlayer implements ClockedPlayer {
 
   canPlayAt(rate: number): boolean {
     return rate <= (this.#habits.fastest ?? 16);
+  }
+
+  footageBeforeMs(atMs: number): number | null {
+    const { footage } = this.#habits;
+    return footage.findLast(({ toMs }) => toMs <= atMs)?.toMs ?? null;
+  }
+
+  playsByKeys(rate: number): boolean {
+    return rate < 0 || rate > (this.#habits.keysAbove ?? 16);
+  }
+
+  showKey(atMs: number): void {
+    this.keys.push(atMs);
+    this.#shownMs = atMs;
+  }
+
+  endKeys(): void {
+    this.keys = [];
+    // The picture of the video is of another moment.
+    this.#shownMs = null;
   }
 
   play(): void {

@@ -16,7 +16,7 @@ it('listeners hear what changed, and nothing of a change to the same', () => {
   state.show(state.view);
   state.play(BASE_MS);
   state.play(BASE_MS);
-  state.point({ atMs: BASE_MS, by: 'keyboard' });
+  state.point({ atMs: BASE_MS, by: 'keyboard', rowId: null });
   state.reveal(state.view.fromMs + 50_000);
   expect(heard).toEqual(['view', 'playhead', 'cursor']);
   unsubscribe();
@@ -42,4 +42,14 @@ it('an end set alone keeps the other end, and one set past the other end selects
   expect(state.selection).toEqual({ fromMs: BASE_MS + 80_000, toMs: BASE_MS + 100_000 });
   state.selectEnd('to', BASE_MS + 10_000);
   expect(state.selection).toEqual({ fromMs: BASE_MS, toMs: BASE_MS + 10_000 });
+});
+
+it('a view ends with the latest moment that footage can have, and keeps its length', () => {
+  const latestMs = BASE_MS + 50_000;
+  const ended = new TimelineState({ fromMs: BASE_MS, toMs: BASE_MS + 50_000 }, () => latestMs);
+  ended.zoom(BASE_MS + 10_000, 10);
+  expect(ended.view.toMs).toBeCloseTo(latestMs + 25_000, 0);
+  expect(ended.view.toMs - ended.view.fromMs).toBeCloseTo(500_000, 0);
+  ended.move(1e9);
+  expect(ended.view.toMs).toBeCloseTo(latestMs + 25_000, 0);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
-import { camerasToOrder, readiness } from '../../../../../../renderer/features/playback/model/retrievals.ts';
+import { camerasToOrder, readiness, taskCount } from '../../../../../../renderer/features/playback/model/retrievals.ts';
 
 const [one, two] = [asAccountId('a1'), asAccountId('a2')];
 const cameraOf = (account: typeof one, id: string) => channelIdOf(deviceIdOf(account, 'd1'), id);
@@ -22,4 +22,14 @@ it('cameras of which nothing was archived are counted apart from those that are 
   ] as const;
   expect(readiness({ ...task, channels })).toEqual({ ready: 1, all: 3, without: 1 });
   expect(readiness(undefined)).toBeNull();
+});
+
+it('an order is as many tasks as the dates of the cloud make it, and a range that ends at a midnight is one', () => {
+  const midnightMs = Date.UTC(2026, 10, 20);
+  const hour = 3_600_000;
+  const count = (from: number, to: number): number =>
+    taskCount({ fromMs: midnightMs + from * hour, toMs: midnightMs + to * hour }, [0, 16 * hour]);
+  expect([count(1, 2), count(0, 16), count(16, 24), count(17, 23)]).toEqual([1, 1, 1, 1]);
+  expect([count(15, 17), count(0, 24), count(-1, 1), count(0, 48), count(-1, 25)]).toEqual([2, 2, 2, 4, 4]);
+  expect(taskCount({ fromMs: midnightMs, toMs: midnightMs + 48 * hour }, [])).toBe(1);
 });

@@ -25,7 +25,7 @@ function known({ recorded = [], coverage = [] }: Given, change: Partial<CameraRe
   };
   const covered = coverage.map(([from, to, state]) => ({ fromMs: from * HOUR_MS, toMs: to * HOUR_MS, state }));
   const model = rowModel({ place: 'cloud', recordings, coverage: covered });
-  const told = { asOfMs: NOW_MS, unreadable: 0, isAsking: false, error: null };
+  const told = { asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: null, error: null };
   return { place: 'cloud', range, model, ...told, ...change };
 }
 
@@ -76,10 +76,50 @@ describe('the moment of a camera', () => {
     ['asking', undefined],
     ['unknown', known({})],
   ])('the moment of a camera is %s', (state, given) => {
-    expect(momentState(given, HOUR_MS, NOW_MS)).toBe(state);
+    expect(momentState(given, { atMs: HOUR_MS, nowMs: NOW_MS })).toBe(state);
   });
 
   it('the moment of a camera is still to be chosen at first', () => {
-    expect(momentState(known({}), null, NOW_MS)).toBe('no-moment');
+    expect(momentState(known({}), { atMs: null, nowMs: NOW_MS })).toBe('no-moment');
+  });
+
+  it('the moment of a camera is being asked for as soon as it comes into view, before the question is on its way', () => {
+    const view = { fromMs: 4 * HOUR_MS, toMs: 14 * HOUR_MS };
+    const stateOf = (given: Partial<CameraRecordings>, atMs: number) =>
+      momentState(known({}, { range: { fromMs: 6 * HOUR_MS, toMs: 10 * HOUR_MS }, ...given }), {
+        ...{ atMs, nowMs: NOW_MS, view },
+      });
+    expect(stateOf({}, 5 * HOUR_MS)).toBe('asking');
+    expect(stateOf({ error: failure }, 5 * HOUR_MS)).toBe('asking');
+    expect(stateOf({ error: failure }, 7 * HOUR_MS)).toBe('failed');
+    expect(stateOf({}, 13 * HOUR_MS)).toBe('asking');
+    // No question follows for what lies outside the view, and for the time that runs since the last question.
+    expect(stateOf({}, 3 * HOUR_MS)).toBe('unknown');
+    expect(stateOf({}, 10.05 * HOUR_MS)).toBe('unknown');
+  });
+
+  it('the moment of a camera that its cloud left unknown goes on to play while the list is asked for again', () => {
+    const again = { isAsking: true, answered: range };
+    expect(momentState(known({}, again), { atMs: HOUR_MS, nowMs: NOW_MS })).toBe('unknown');
+    expect(momentState(known({}, { ...again, asOfMs: null }), { atMs: HOUR_MS, nowMs: NOW_MS })).toBe('unlisted');
+    expect(momentState(known({}, again), { atMs: 11 * HOUR_MS, nowMs: NOW_MS })).toBe('asking');
+  });
+
+  it('the moment of a camera is not published yet where the list has nothing behind its newest recording', () => {
+    const given = known({ recorded: [[0, 5, 'ready']], coverage: [[5, 10, 'empty']] });
+    const stateAt = (atMs: number, reason?: 'offline' | 'expired' | 'not-planned' | 'not-published') =>
+      momentState(given, { atMs, nowMs: 5.2 * HOUR_MS, reason: reason ?? null });
+    expect(stateAt(5.1 * HOUR_MS)).toBe('unpublished');
+    expect(stateAt(5.1 * HOUR_MS, 'not-published')).toBe('unpublished');
+    expect(stateAt(5.1 * HOUR_MS, 'not-planned')).toBe('empty');
+    expect(stateAt(5.1 * HOUR_MS, 'offline')).toBe('empty');
+    expect(stateAt(4.9 * HOUR_MS)).toBe('recorded');
+  });
+
+  it('the moment of a camera is empty where a later recording is listed, and where the time is long over', () => {
+    const later = known({ recorded: [[5.15, 6, 'ready']], coverage: [[0, 5.15, 'empty']] });
+    expect(momentState(later, { atMs: 5.1 * HOUR_MS, nowMs: 5.2 * HOUR_MS })).toBe('empty');
+    const over = known({ coverage: [[0, 10, 'empty']] });
+    expect(momentState(over, { atMs: 5 * HOUR_MS, nowMs: 6 * HOUR_MS })).toBe('empty');
   });
 });

@@ -1,0 +1,26 @@
+/** Exports of recordings as an area, see state/actions/area.ts. */
+import type { Area, AreaScreen } from '../../state/actions/area.ts';
+import { fetched } from '../../ui/fetched.ts';
+import { exportsActions } from './actions.ts';
+import { exportsStatus } from './exports-status.tsx';
+import { focusExportSearch, followExports, readExports } from './model/exports.ts';
+import { texts } from './texts/index.ts';
+
+/** Typed here, so that the names of all screens can be derived from the areas. */
+const screen: AreaScreen = {
+  label: (t) => t('exports.names.screen'),
+  icon: 'export',
+  tab: { icon: 'export', label: (t) => t('exports.names.tab') },
+  Content: fetched('exports', async () => (await import('./exports-page.tsx')).ExportsPage),
+  find: focusExportSearch,
+};
+
+export const exportsArea = {
+  id: 'exports',
+  texts,
+  actions: exportsActions,
+  screen,
+  status: exportsStatus,
+  follow: followExports,
+  read: readExports,
+} as const satisfies Area;

@@ -1,0 +1,89 @@
+/** Takes video files and folders that are dropped on playback, and lets the operator choose them. */
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { gatherChosen, gatherDropped } from './model/file-gather.ts';
+import { openFiles, toggleFiles } from './model/files.ts';
+
+/** A wall alone on the screen takes nothing from whoever passes by. */
+const isFiles = ({ dataTransfer }: DragEvent): boolean => !isKiosk() && dataTransfer.types.includes('Files');
+
+/** The stage of playback: files that are dropped anywhere on it are opened. */
+export function FileDrop({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const [isOver, setIsOver] = useState(false);
+  const onDragOver = (event: DragEvent): void => {
+    if (!isFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setIsOver(true);
+  };
+  const onDragLeave = (event: DragEvent): void => {
+    // Also fires between the parts of the stage.
+    if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
+  };
+  const onDrop = (event: DragEvent): void => {
+    setIsOver(false);
+    if (!isFiles(event)) return;
+    event.preventDefault();
+    void openFiles(gatherDropped(event.dataTransfer));
+  };
+  return (
+    <section className="stage playback-drop" {...{ onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop }}>
+      {children}
+      {isOver ? <p className="playback-over">{t('playback.files.drop')}</p> : null}
+    </section>
+  );
+}
+
+/** Opens the panel, from which files are chosen. */
+export function OpenFilesButton() {
+  const t = useText();
+  const { label, ...action } = useAction(t('playback.names.actions.playback.files'), 'playback.files');
+  return (
+    <button type="button" className="btn" {...action} onClick={toggleFiles}>
+      <Icon name="import" size={14} />
+      {label}
+    </button>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly isFolder: boolean;
+  readonly isFocused?: boolean;
+}
+
+/** A button that asks for video files, or for a folder with such files. */
+export function VideoChoice({ label, isFolder, isFocused = false }: ChoiceProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // React knows no attribute for folders.
+  const take = (element: HTMLInputElement | null): void => {
+    input.current = element;
+    if (element !== null) element.webkitdirectory = isFolder;
+  };
+  return (
+    <>
+      <input
+        ref={take}
+        type="file"
+        multiple
+        accept=".flv,.mp4,.m4v"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={label}
+        onChange={({ target }) => {
+          const gathered = gatherChosen(target.files ?? []);
+          target.value = ''; // the same file can be chosen again
+          void openFiles(gathered);
+        }}
+      />
+      <button type="button" className="btn sm" autoFocus={isFocused} onClick={() => input.current?.click()}>
+        <Icon name={isFolder ? 'folder' : 'import'} size={14} />
+        {label}
+      </button>
+    </>
+  );
+}

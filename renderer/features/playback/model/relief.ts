@@ -1,0 +1,57 @@
+/** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
+import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import { budgetOf } from '../../../media/decoder-budget.ts';
+import { Governor } from '../../../media/governor.ts';
+import { LoadWatch, watchHeldUp } from '../../../media/load-watch.ts';
+import { followCpu, measuredCpu } from '../../../media/measured-cpu.ts';
+import { PastRelief } from '../../../media/past/past-relief.ts';
+import { PoolGovernor } from '../../../media/pool-governor.ts';
+import { isSeen } from '../../../page/sight.ts';
+import { followGovernor } from '../../../state/players/governor.ts';
+import { selectCamera, useSession } from './session.ts';
+import { useTransport } from './transport.ts';
+
+/** With more tiles than this the sub stream is asked for: the tiles are small, and the main streams of all too much to decode. */
+const MOST_MAIN = 4;
+
+/** The stream that the size of the tiles asks for. */
+export const wishOf = ({ cameras, enlargedId }: ReturnType<typeof useSession.getState>): StreamProfile =>
+  cameras.length > MOST_MAIN && enlargedId === null ? 'sub' : 'main';
+
+const heldUpMs = watchHeldUp();
+
+/** Pictures that stand still cost nothing: what else loads the computer then is no reason to give way. */
+const whilePlaying = (read: () => number | null) => (): number | null => {
+  const value = read();
+  return useTransport.getState().isPlaying ? value : null;
+};
+
+const governor = new PoolGovernor(
+  new Governor(budgetOf({ cores: navigator.hardwareConcurrency, decoding: null })),
+  new LoadWatch({ takeHeldUpMs: whilePlaying(heldUpMs), cpu: whilePlaying(measuredCpu) }),
+);
+
+export const relief = new PastRelief({
+  governor,
+  isProtected: (id) =>
+    useTransport.getState().standings[id]?.isSynced === false ||
+    useSession.getState().cameras.some(({ channelId, place }) => channelId === id && place === 'device'),
+});
+
+/** Looks after the load while the screen is there. @returns ends it. */
+export function followRelief(): () => void {
+  void governor.measure();
+  relief.select(useSession.getState().selectedId, Date.now());
+  const stops = [
+    followCpu(),
+    followGovernor(governor, { parkedAs: 'keysOnly', show: selectCamera }),
+    useSession.subscribe(({ selectedId }, before) => {
+      if (selectedId !== before.selectedId) relief.select(selectedId, Date.now());
+    }),
+    // The transport publishes with each of its ticks.
+    useTransport.subscribe(({ rate }) => {
+      if (isSeen()) relief.tick(rate, Date.now());
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

@@ -1,0 +1,17 @@
+/** What playback does as soon as the screen is there, for an operator who comes from a live picture. */
+import { togglePlay, useTransport } from './transport.ts';
+
+let isWanted = false;
+
+/** Lets the screen play, with the focus on the tile of the selected camera, when the screen is there. */
+export const playSoon = (): void => {
+  isWanted = true;
+};
+
+/** Called by the screen when its tiles are there and the transport runs. */
+export function playIfWanted(): void {
+  if (!isWanted) return;
+  isWanted = false;
+  document.querySelector<HTMLElement>('.playback-grid [aria-current="true"]')?.focus();
+  if (!useTransport.getState().isPlaying) togglePlay();
+}

@@ -1,0 +1,116 @@
+/** The screen of playback in tests: its cameras, and the moments in their pictures. */
+import type { Page } from 'playwright-core';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import type { PlaybackCamera } from '../../preload/domain/preferences.ts';
+import type { RecordingPlace } from '../../preload/domain/recordings.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { readTimeCode } from '../simulator/media/time-code.ts';
+import type { Session } from './harness.ts';
+import { activity } from './screen.ts';
+
+export interface Shown {
+  readonly number: number;
+  /** The time code in the picture, epoch ms; null where none is read. */
+  readonly codeMs: number | null;
+  /** The moment in the header of the tile, epoch ms. */
+  readonly headMs: number;
+  /** Of the picture, not of the tile. */
+  readonly widthPx: number;
+  /** A key picture stands above the video. */
+  readonly isByKeys: boolean;
+}
+
+/** The tiles with a picture, all at the same moment of the page. */
+export async function shownPictures(page: Page): Promise<readonly Shown[]> {
+  const tiles = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.tile-frame[data-picture]')].flatMap((tile) => {
+      const video = tile.querySelector('video');
+      const head = tile.querySelector('time')?.dateTime;
+      if (!video || video.videoWidth === 0 || head === undefined) return [];
+      const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+      const context = canvas.getContext('2d');
+      if (context === null) return [];
+      context.drawImage(video, 0, 0);
+      const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
+      const number = Number(tile.querySelector('.tile-no')?.textContent);
+      const isByKeys = tile.querySelector<HTMLCanvasElement>('.playback-keys')?.hidden === false;
+      return [{ number, row: [...data], width: canvas.width, headMs: Date.parse(head), isByKeys }];
+    }),
+  );
+  return tiles.map(({ number, row, width, headMs, isByKeys }) => ({
+    ...{ number, headMs, widthPx: width, isByKeys },
+    codeMs: readTimeCode(row, width, 1),
+  }));
+}
+
+/** A stamp of the screen as epoch ms: `2026-11-22 14:03:07 UTC+8`. NaN for other words. */
+export function stampMs(words: string): number {
+  const [, day, time, hours = '0'] = /^(\S+) (\S+) UTC([+-]\d+)?$/.exec(words) ?? [];
+  return Date.parse(`${day}T${time}Z`) - Number(hours) * 3_600_000;
+}
+
+/** Whether the timeline shows the part from A to B here. @param share of its width from the left, 0 to 1. */
+export const isInPart = (page: Page, share: number): Promise<boolean> =>
+  page
+    .locator('.tml-board canvas')
+    .nth(1)
+    .evaluate((canvas, at) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return false;
+      const data = canvas.getContext('2d')?.getImageData(canvas.width * at, 30, 1, 1).data;
+      return (data?.[3] ?? 0) > 0;
+    }, share);
+
+export interface RecordedCamera extends PlaybackCamera {
+  readonly number: number;
+}
+
+interface Wanted {
+  readonly vendor: VendorId;
+  readonly place: RecordingPlace;
+  /** Reached, with recordings in this place, and covered in this range where the cloud lists recordings, epoch ms. */
+  readonly range: { readonly fromMs: number; readonly toMs: number };
+  readonly count: number;
+}
+
+/** Cameras of a cloud that can be played in a range. @throws {Error} when there are not so many. */
+export const recordedCameras = (page: Page, wanted: Wanted): Promise<readonly RecordedCamera[]> =>
+  page.evaluate(async ({ vendor, place, range, count }) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const accounts = await request['account.list']({});
+    const accountId = accounts.ok ? accounts.value.find((one) => one.vendor === vendor)?.id : undefined;
+    if (accountId === undefined) throw new Error(`no account of ${vendor}`);
+    const rows = await request['directory.page']({ accountId, cursor: null, limit: 500 });
+    const found: RecordedCamera[] = [];
+    for (const { id, number, reachable, isFrozen, capabilities } of rows.ok ? rows.value.channels : []) {
+      if (found.length === count) break;
+      if (reachable !== 'online' || isFrozen || !capabilities.includes(`${place}-record`)) continue;
+      const read = await request['recordings.read']({ channelId: id, place, range, archiveGrainMs: 900_000 });
+      const isAnswered = read.ok && (read.value.error?.code ?? 'cloud.not-supported') === 'cloud.not-supported';
+      if (!isAnswered) continue;
+      const isPlayable = read.value.view.coverage.every(({ state }) => state === 'covered' || state === 'unknown');
+      if (isPlayable) found.push({ channelId: id, place, number });
+    }
+    if (found.length < count) throw new Error(`only ${found.length} cameras of ${vendor} are recorded`);
+    return found;
+  }, wanted);
+
+/** Shows cameras at a moment in playback, as after a restart that began with them. @returns the new page. */
+export async function beginPlayback(
+  session: Session,
+  cameras: readonly PlaybackCamera[],
+  atMs: number | null,
+): Promise<Page> {
+  const chosen = cameras.map(({ channelId, place }) => ({ channelId, place }));
+  await session.page.evaluate(
+    async (playback) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const set = await request['app.set-preferences']({ playback });
+      if (!set.ok) throw new Error(set.error.code);
+    },
+    { cameras: chosen, atMs },
+  );
+  const page = await session.reopen();
+  await activity(page, 'Playback').click();
+  await page.getByRole('group', { name: 'Recordings of the cameras' }).waitFor();
+  return page;
+}

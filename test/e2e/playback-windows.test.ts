@@ -1,0 +1,132 @@
+/** Two windows of one client that both show playback. */
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { hostKind, until } from './harness.ts';
+import { beginPlayback, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
+import { activity, treeRead } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const session = sharedClient({ cameras: 24, vendors: ['tencent-ivp'], wall: 1 }, { isStory: true });
+let camera: RecordedCamera;
+let second: Page;
+
+/** Opens a further window of the client and goes to playback there. */
+async function furtherWindow(page: Page): Promise<Page> {
+  const url = await page.evaluate(async () => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const walls = await request['wall.list']({});
+    const wallId = walls.ok ? walls.value[0]?.id : undefined;
+    const opened = wallId && (await request['window.open']({ wallId }));
+    if (!opened || !opened.ok || opened.value.launchUrl === null) throw new Error('no further window');
+    return opened.value.launchUrl;
+  });
+  const further = await page.context().newPage();
+  await further.goto(url);
+  await activity(further, 'Playback').click();
+  return further;
+}
+
+const tile = (page: Page): Locator =>
+  page
+    .getByRole('group', { name: 'Recordings of the cameras' })
+    .getByRole('group', { name: new RegExp(`^${camera.number} `) });
+
+const codeOf = async (page: Page): Promise<number | null> => (await shownPictures(page))[0]?.codeMs ?? null;
+
+/** The picture goes on from where it is. */
+async function untilMoving(page: Page, what: string): Promise<void> {
+  let fromMs: number | null = null;
+  await until(async () => {
+    const codeMs = await codeOf(page);
+    fromMs ??= codeMs;
+    return codeMs !== null && fromMs !== null && codeMs > fromMs + 1_000;
+  }, what);
+}
+
+/** The lists of Tencent IVP end at midnight in Beijing: half an hour earlier near it, so that the range is within one day. */
+function awayFromMidnight(atMs: number): number {
+  const sinceMidnightMs = (atMs + 8 * HOUR_MS) % DAY_MS;
+  const isNear = sinceMidnightMs < 15 * MINUTE_MS || sinceMidnightMs > DAY_MS - 15 * MINUTE_MS;
+  return isNear ? atMs - HOUR_MS / 2 : atMs;
+}
+
+const isElectron = hostKind === 'electron';
+
+beforeAll(async () => {
+  if (isElectron) return;
+  const { page } = session();
+  await treeRead(page);
+  const atMs = awayFromMidnight(Date.now() - 3 * HOUR_MS);
+  const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
+  const [found] = await recordedCameras(page, { vendor: 'tencent-ivp', place: 'device', range, count: 1 });
+  if (found === undefined) throw new Error('no camera is recorded on its device');
+  camera = found;
+  await beginPlayback(session(), [camera], atMs);
+  second = await furtherWindow(session().page);
+});
+
+it.skipIf(isElectron)(
+  'a device that plays in one window is refused in the other, which names the camera that plays',
+  async () => {
+    const { page } = session();
+    await until(async () => (await codeOf(page)) !== null, 'the first window shows the recording');
+    await page.keyboard.press('k');
+    await untilMoving(page, 'the first window plays');
+    await tile(second).getByText('The device plays another recording.').first().waitFor();
+    const name = await tile(page).locator('.tile-name').innerText();
+    expect(await tile(second).innerText()).toContain(`this client plays one of its camera ${camera.number} ${name}.`);
+    expect(await shownPictures(second)).toEqual([]);
+    await untilMoving(page, 'the first window plays on');
+  },
+);
+
+it.skipIf(isElectron)(
+  'the other window takes the device over, and the first window says so and takes the device back',
+  async () => {
+    const { page } = session();
+    await tile(second).getByRole('button', { name: 'Take the device over' }).click();
+    await until(async () => (await codeOf(second)) !== null, 'the second window shows the recording');
+    await tile(page).getByText('Now it plays in another window.').waitFor();
+    await tile(page).getByRole('button', { name: 'Take the device over' }).click();
+    await until(async () => (await codeOf(page)) !== null, 'the first window shows the recording again');
+    await tile(second).getByText('Now it plays in another window.').waitFor();
+  },
+);
+
+it.skipIf(isElectron)(
+  'a bookmark that is made in one window stands in the other at once, and is gone to there',
+  async () => {
+    const { page } = session();
+    const panel = (of: Page): Locator => of.getByRole('region', { name: 'Bookmarks' });
+    await page.keyboard.press('m');
+    await panel(page).getByLabel('What can be seen').fill('Red van at the gate');
+    await page.keyboard.press('Enter');
+    const entry = panel(second).getByRole('listitem').filter({ hasText: 'Red van at the gate' });
+    await entry.waitFor();
+    await entry.getByRole('button', { name: /^20/ }).click();
+    const moment = (of: Page): Promise<string | null> => of.locator('.playback-moment').textContent();
+    const words = (await entry.getByRole('button', { name: /^20/ }).textContent()) ?? '';
+    await until(async () => words.includes((await moment(second)) ?? 'none'), 'the other window is at the moment');
+  },
+);
+
+it.skipIf(isElectron)(
+  'the offset of the clock of a camera is the same in both windows, until one of them takes the offset away',
+  async () => {
+    const { page } = session();
+    await page.evaluate(async (channelId) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const answer = await request['playback.set-offset']({ channelId, offsetMs: 2_500 });
+      if (!answer.ok) throw new Error(answer.error.code);
+    }, camera.channelId);
+    const offset = (of: Page): Locator => tile(of).getByText('clock +2.50 s, by eye', { exact: true });
+    for (const window of [page, second]) await offset(window).waitFor();
+    await offset(second).click();
+    for (const window of [page, second]) await offset(window).waitFor({ state: 'detached' });
+  },
+);

@@ -1,0 +1,78 @@
+/** The zone of the times of playback: that of this computer, or UTC. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { cameraRow } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+const moment = async (page: Page): Promise<string> => (await page.locator('.playback-moment').textContent()) ?? '';
+const msOf = (words: string): number => {
+  const [, day, time, hours = '0'] = /^(\S+) (\S+) UTC(?:\+(\d+))?$/.exec(words) ?? [];
+  return Date.parse(`${day}T${time}Z`) - Number(hours) * 3_600_000;
+};
+/** All offsets that stand in the screen, apart from the choice itself. */
+const offsets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const text = [...document.querySelectorAll('.stage, .playback-cameras, .playback-bookmarks')]
+      .map((part) => (part as HTMLElement).innerText.replace('Here (UTC+8)', '').replace(/^UTC$/gm, ''))
+      .join('\n');
+    return [...new Set(text.match(/UTC[+−]?[\d:]*/g) ?? [])];
+  });
+
+it('all times of the screen are of the zone that was chosen, and say so', async () => {
+  const { page } = session();
+  await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  await page
+    .getByText(/ % of the view recorded/)
+    .first()
+    .waitFor();
+  await page.keyboard.press('p');
+  await page.locator('.playback-clock').waitFor();
+  const here = await moment(page);
+  expect(here).toMatch(/ UTC\+8$/);
+  expect(await offsets(page)).toEqual(['UTC+8']);
+  await page.keyboard.press('z');
+  await until(async () => / UTC$/.test(await moment(page)), 'the moment is of UTC');
+  expect(msOf(await moment(page))).toBe(msOf(here));
+  expect(await page.locator('.playback-clock').innerText()).toMatch(/ UTC$/);
+  expect(await page.locator('.tml-corner').innerText()).toMatch(/ UTC$/);
+  expect(await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuetext')).toMatch(/ UTC, /);
+  await page
+    .getByText(/, as of \d\d:\d\d UTC$/)
+    .first()
+    .waitFor();
+  expect(await offsets(page)).toEqual(['UTC']);
+  expect(await auditPage(page)).toEqual([]);
+});
+
+it('a typed moment is of the zone that was chosen, and so are the days of the calendar', async () => {
+  const { page } = session();
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  await field.fill('2026-11-22 21:30:00');
+  await field.press('Enter');
+  await page.locator('.playback-moment').getByText('2026-11-22 21:30:00 UTC', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Calendar of days with footage/ }).click();
+  await page.locator('[data-day="2026-11-22"][aria-selected="true"]').waitFor();
+  await page.keyboard.press('Escape');
+});
+
+it('the zone is kept for the next start', async () => {
+  const again = await session().restart();
+  await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
+  await again.keyboard.press('Control+2');
+  await again.locator('.playback-moment').getByText('2026-11-22 21:30:00 UTC', { exact: true }).waitFor();
+  await again.getByRole('radio', { name: 'Here (UTC+8)' }).click();
+  await again.locator('.playback-moment').getByText('2026-11-23 05:30:00 UTC+8', { exact: true }).waitFor();
+});
+
+it('a browser without Temporal says that it is too old, and shows no empty window', async () => {
+  // For all pages from here on: this test is the last one.
+  await session().page.context().addInitScript('delete globalThis.Temporal');
+  const page = await session().reopen();
+  await page.getByRole('heading', { name: 'This browser is too old for Lanner' }).waitFor();
+  expect(await auditPage(page)).toEqual([]);
+});

@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+/** What the list of exports says of copies with time, and the order in which a window makes them. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ExportCopy, ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { CameraCopies } from '../../../../../renderer/features/exports/camera-copies.tsx';
+import { useCopies } from '../../../../../renderer/features/exports/model/copies.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+
+const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
+const FILES = ['gate.mp4', 'gate part 2.mp4', 'gate part 3.mp4'];
+const refusal = { code: 'export.copy-no-times', params: {}, retryable: false, action: 'none', vendor: null } as const;
+
+let page: Page;
+let asked: string[];
+let answer: () => void;
+
+beforeEach(() => {
+  completeDom();
+  asked = [];
+  installMain({
+    'exports.begin-copy': ({ of }) => {
+      asked.push(of);
+      return new Promise((resolve) => {
+        answer = () => resolve({ ok: false, error: refusal });
+      });
+    },
+  });
+  useCopies.setState({ canCode: true, queue: [], share: 0 });
+});
+afterEach(() => page.close());
+
+async function show(files: readonly string[], copies: readonly ExportCopy[] = []): Promise<void> {
+  const item: ExportItem = {
+    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
+    ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
+    ...{ state: 'done', error: null, files, requestIds: [] },
+  };
+  const job: ExportJob = {
+    ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'done', error: null },
+    ...{ range, form: 'files', reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
+    ...{ items: [item], copies },
+  };
+  page = await open(<CameraCopies {...{ job, item }} />);
+}
+
+const buttons = (name: RegExp): readonly HTMLButtonElement[] =>
+  [...page.element.querySelectorAll('button')].filter((one) => name.test(one.getAttribute('aria-label') ?? ''));
+const text = (): string => page.element.textContent ?? '';
+
+it('copies are made one after the other, and one that waits can be taken out', async () => {
+  await show(FILES);
+  for (const file of FILES) await act(async () => buttons(new RegExp(`^Make a copy .*: ${file}$`))[0]?.click());
+  expect(asked).toEqual(['gate.mp4']);
+  expect(page.element.querySelectorAll('progress')).toHaveLength(1);
+  expect(text().match(/The copy waits for other copies/g)).toHaveLength(2);
+  await act(async () => buttons(/^Cancel the copy of gate part 2/)[0]?.click());
+  await act(async () => answer());
+  expect(asked).toEqual(['gate.mp4', 'gate part 3.mp4']);
+  await act(async () => answer());
+  expect(useCopies.getState().queue).toEqual([]);
+  expect(buttons(/^Make a copy/)).toHaveLength(3);
+});
+
+it('a copy is marked as a copy beside its name, one that failed says why, and one of another window is said to be made there', async () => {
+  const copy = { of: 'gate.mp4', error: null, sizeBytes: 5 };
+  await show(FILES, [
+    { ...copy, file: 'gate copy with time.mp4', state: 'done' },
+    { ...copy, file: 'gate part 2 copy with time.mp4', of: 'gate part 2.mp4', state: 'running' },
+    { ...copy, file: 'gate part 3 copy with time.mp4', of: 'gate part 3.mp4', state: 'failed', error: refusal },
+  ]);
+  expect(text()).toContain('Copy, re-encoded, not the original');
+  expect(text()).toContain('gate copy with time.mp4');
+  expect(text()).toContain('Another window makes a copy');
+  expect(text()).toContain('No copy with time can be made of this file.');
+  expect(buttons(/^Make a copy/)).toHaveLength(2);
+});
+
+it('where this computer codes no pictures, the way to a copy is closed and says why', async () => {
+  useCopies.setState({ canCode: false });
+  await show(['gate.mp4']);
+  expect(buttons(/^Make a copy/)[0]?.disabled).toBe(true);
+  expect(text()).toContain('this computer codes no H.264 pictures');
+});
+
+it('of a bundle in a ZIP no copy is made, and the list says so', async () => {
+  await show(['Evidence.zip']);
+  expect(buttons(/^Make a copy/)).toEqual([]);
+  expect(text()).toContain('not of a ZIP');
+});

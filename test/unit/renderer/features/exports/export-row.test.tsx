@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+/** What the list of exports says of a disk that failed, and the way on. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import { ERROR_CODES, type ErrorCode, type WireError } from '../../../../../preload/domain/error.ts';
+import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { ExportRow } from '../../../../../renderer/features/exports/export-row.tsx';
+import { errorWords } from '../../../../../renderer/i18n/error-words.ts';
+import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+
+const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
+const asked: string[] = [];
+
+/** An export of two cameras: the disk failed while the second was written. */
+function stopped(code: ErrorCode): ExportJob {
+  const params = { folder: '/media/usb/exports', detail: 'EIO' };
+  const error: WireError = { code, params, retryable: true, action: 'retry', vendor: null };
+  const item: Omit<ExportItem, 'state' | 'error'> = {
+    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
+    ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
+    ...{ files: ['gate.mp4'], requestIds: [] },
+  };
+  return {
+    ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'partial', error: null },
+    ...{ range, form: 'files', reason: '', madeBy: '', folder: params.folder, bundle: null, fingerprint: null },
+    items: [
+      { ...item, state: 'done', error: null },
+      { ...item, number: 2, camera: 'Dock', state: 'failed', error, files: [] },
+    ],
+    copies: [],
+  };
+}
+
+let page: Page;
+beforeEach(() => {
+  completeDom();
+  installMain({
+    'exports.retry': ({ id }) => {
+      asked.push(id);
+      return new Promise(() => undefined);
+    },
+  });
+});
+afterEach(() => page.close());
+
+it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
+  'a camera that ended with %s says what happened, why and what to do, and can be tried again',
+  async (code) => {
+    const job = stopped(code);
+    page = await open(<ExportRow listed={{ job, isGone: false }} />);
+    const error = job.items[1]?.error ?? null;
+    if (error === null) throw new Error('no failure');
+    const { what, why, next } = errorWords(textIn('en-US'), error);
+    for (const words of [what, why, next, 'done in part']) expect(page.element.textContent).toContain(words);
+    asked.length = 0;
+    await page.click('button[aria-label^="Try the cameras again"]');
+    expect(asked).toEqual(['e1']);
+  },
+);
