@@ -1,92 +1,108 @@
 /**
  * How long an export takes against `ffmpeg -c copy` of the same segments, and how much its memory grows from one hour of footage
- * to twelve. Each side is a process of its own, the sides take turns, and each ends when its file is on the disk.
+ * to twelve hours without a break. `time` and `memory`: the writer of files alone, on files of this disk. `http` and
+ * `http-memory`: the export as the client does it (`export-product.ts`). The side that begins takes turns; the start of a process
+ * counts on neither side.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { withTempDir } from '../../scripts/lib.ts';
-import { median, type BenchOptions, type BenchResult } from './types.ts';
+import { copyByPeer, FPS, makeFootage, SEGMENT_SEC, startOfPeer, type Card } from './export-peer.ts';
+import { httpMemory, httpTime } from './export-product.ts';
+import type { SideResult } from './export-side.ts';
+import { median, turnsOf, type BenchOptions, type Goal, type PartResult } from './types.ts';
 
 const exec = promisify(execFile);
 const SIDE = fileURLToPath(new URL('./export-side.ts', import.meta.url));
-const X264 = '-c:v libx264 -preset ultrafast -bf 2 -g 50 -pix_fmt yuv420p'.split(' ');
-const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'];
-const HLS = '-c copy -f hls -hls_time 4 -hls_list_size 0'.split(' ');
+const HOUR_SEC = 3_600;
 /** A main stream with noise, as cameras have at night, and a small one for the hours. */
-const LARGE = { card: 'testsrc2=size=1280x720:rate=25,noise=alls=20', seconds: 20, rate: '4000k', times: 45 };
-const SMALL = { card: 'testsrc2=size=320x180:rate=25', seconds: 60, rate: '100k', times: 1 };
-const HOUR = 3_600 / SMALL.seconds;
+const LARGE: Card = { source: `testsrc2=size=1280x720:rate=${FPS},noise=alls=20`, bitRate: '4000k', seconds: 896 };
+const SMALL: Card = { source: `testsrc2=size=320x180:rate=${FPS}`, bitRate: '100k', seconds: 12 * HOUR_SEC };
+const PER_HOUR = HOUR_SEC / SEGMENT_SEC;
+const TIME_RATIO = 1.3;
+const MEMORY_RATIO = 1.1;
 
-const ffmpeg = (args: readonly string[]): Promise<unknown> => exec('ffmpeg', ['-nostdin', '-v', 'error', ...args]);
-
-interface Source {
-  readonly playlist: string;
-  readonly segments: readonly string[];
-}
-
-async function makeSource(folder: string, { card, seconds, rate, times }: typeof LARGE): Promise<Source> {
-  await mkdir(folder);
-  const once = path.join(folder, 'once.mkv');
-  const input = [...TONE, '-f', 'lavfi', '-i', card, '-t', String(seconds)];
-  await ffmpeg([...input, ...X264, '-b:v', rate, '-c:a', 'aac', once]);
-  const playlist = path.join(folder, 'list.m3u8');
-  await ffmpeg(['-stream_loop', String(times - 1), '-i', once, ...HLS, playlist]);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
-  const numberOf = (name: string): number => Number(/\d+/.exec(name)?.[0]);
-  const segments = names.sort((a, b) => numberOf(a) - numberOf(b)).map((name) => path.join(folder, name));
-  return { playlist, segments };
-}
-
-/** @returns the peak of its memory in bytes. */
-async function exportOwn(folder: string, times: number, { segments }: Source): Promise<number> {
+/** @throws {Error} when the writer lost a picture, or found a break in footage that has none. */
+async function exportOwn(folder: string, segments: readonly string[]): Promise<SideResult> {
   await rm(folder, { recursive: true, force: true });
-  const { stdout } = await exec(process.execPath, [SIDE, folder, String(times), ...segments]);
-  return Number(stdout);
+  const { stdout } = await exec(process.execPath, [SIDE, folder, String(SEGMENT_SEC), ...segments]);
+  const result = JSON.parse(stdout) as SideResult;
+  const wanted = segments.length * SEGMENT_SEC * FPS;
+  if (Math.abs(result.pictures - wanted) > FPS || result.notes > 0)
+    throw new Error(`${result.pictures} of ${wanted} pictures exported, with ${result.notes} breaks`);
+  return result;
 }
 
-async function exportPeer(file: string, { playlist }: Source): Promise<void> {
-  await rm(file, { force: true });
-  await ffmpeg(['-i', playlist, '-c', 'copy', file]);
-  const written = await open(file, 'r');
-  await written.sync().finally(() => written.close());
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
-}
-
-/** `--part time` or `--part memory` runs one of the two. */
-export async function exportFile({ rounds, part }: BenchOptions): Promise<BenchResult> {
-  return withTempDir(async (folder) => {
-    const own = path.join(folder, 'own');
-    const times: { own: number; peer: number }[] = [];
-    const peaks: { hour: number; halfDay: number }[] = [];
-    const goals: { name: string; value: number; atMost: number }[] = [];
-    if (part !== 'memory') {
-      const source = await makeSource(path.join(folder, 'large'), LARGE);
-      const peerFile = path.join(folder, 'peer.mp4');
-      for (let i = 0; i < rounds; i += 1) {
-        const peer = await timed(() => exportPeer(peerFile, source));
-        times.push({ own: await timed(() => exportOwn(own, 1, source)), peer });
-      }
-      const value = median(times.map((round) => round.own / round.peer));
-      goals.push({ name: 'export time against ffmpeg -c copy', value, atMost: 1.3 });
+async function time(folder: string, rounds: number): Promise<PartResult> {
+  const { playlist, segments } = await makeFootage(path.join(folder, 'large'), LARGE);
+  const rows: { ownMs: number; peerMs: number; peerStartMs: number }[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    const row = { ownMs: Number.NaN, peerMs: Number.NaN, peerStartMs: await startOfPeer() };
+    for (const side of turnsOf(i, ['own', 'peer'] as const)) {
+      if (side === 'own') ({ tookMs: row.ownMs } = await exportOwn(path.join(folder, 'own'), segments));
+      else row.peerMs = await copyByPeer(playlist, path.join(folder, 'peer.mp4'));
     }
-    if (part !== 'time') {
-      const source = await makeSource(path.join(folder, 'small'), SMALL);
-      for (let i = 0; i < rounds; i += 1) {
-        const hour = await exportOwn(own, HOUR, source);
-        peaks.push({ hour, halfDay: await exportOwn(own, 12 * HOUR, source) });
-      }
-      const value = median(peaks.map(({ hour, halfDay }) => halfDay / hour));
-      goals.push({ name: 'peak memory of 12 h against 1 h', value, atMost: 1.1 });
-    }
-    return { goals, details: { timesMs: times, peakBytes: peaks } };
-  });
+    rows.push(row);
+  }
+  const value = median(rows.map(({ ownMs, peerMs, peerStartMs }) => ownMs / (peerMs - peerStartMs)));
+  const name = 'export of files of this disk (writer alone) / ffmpeg -c copy, time without the start of the processes';
+  return { goals: [{ name, value, atMost: TIME_RATIO }], details: { time: rows } };
+}
+
+const memoryGoal = (name: string, rows: readonly { readonly hour: number; readonly halfDay: number }[]): Goal => ({
+  name,
+  value: median(rows.map(({ hour, halfDay }) => halfDay / hour)),
+  atMost: MEMORY_RATIO,
+});
+
+async function memory(folder: string, rounds: number): Promise<PartResult> {
+  const { segments } = await makeFootage(path.join(folder, 'small'), SMALL);
+  const rows: { hour: number; halfDay: number }[] = [];
+  const lengths = { hour: segments.slice(0, PER_HOUR), halfDay: segments };
+  for (let i = 0; i < rounds; i += 1) {
+    const row = { hour: Number.NaN, halfDay: Number.NaN };
+    for (const length of turnsOf(i, ['hour', 'halfDay'] as const))
+      ({ peakBytes: row[length] } = await exportOwn(path.join(folder, 'own'), lengths[length]));
+    rows.push(row);
+  }
+  const goal = memoryGoal('peak memory of the writer, 12 h without a break / 1 h', rows);
+  return { goals: [goal], details: { peakBytes: rows } };
+}
+
+async function overHttp({ rounds }: BenchOptions): Promise<PartResult> {
+  const rows = await httpTime(rounds);
+  const value = median(rows.map(({ ownMs, peerMs, peerStartMs }) => ownMs / (peerMs - peerStartMs)));
+  const name =
+    'export by the client over HTTP (gateway, bundle and SHA-256 included) / ffmpeg -c copy of the same URL, time without the start of the processes';
+  return { goals: [{ name, value, atMost: TIME_RATIO }], details: { http: rows } };
+}
+
+async function overHttpMemory({ rounds }: BenchOptions): Promise<PartResult> {
+  const rows = await httpMemory(rounds);
+  const goal = memoryGoal("peak memory of the client's main process, export over HTTP, 12 h / 1 h", rows);
+  return { goals: [goal], details: { httpPeakBytes: rows } };
+}
+
+/** `--part time|memory|http|http-memory` runs one of the four. */
+export async function exportFile(options: BenchOptions): Promise<PartResult & { details: Record<string, unknown> }> {
+  const parts: Readonly<Record<string, () => Promise<PartResult>>> = {
+    time: () => withTempDir((folder) => time(folder, options.rounds)),
+    memory: () => withTempDir((folder) => memory(folder, options.rounds)),
+    http: () => overHttp(options),
+    'http-memory': () => overHttpMemory(options),
+  };
+  const chosen = Object.entries(parts).filter(([name]) => options.part === undefined || name === options.part);
+  if (chosen.length === 0) throw new Error(`no part ${options.part}: ${Object.keys(parts).join(', ')}`);
+  const results: PartResult[] = [];
+  for (const [name, run] of chosen) {
+    process.stderr.write(`export: ${name}\n`);
+    results.push(await run());
+  }
+  return {
+    goals: results.flatMap(({ goals }) => goals),
+    details: Object.assign({}, ...results.map(({ details }) => details)) as Record<string, unknown>,
+  };
 }

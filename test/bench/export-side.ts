@@ -1,9 +1,23 @@
 /**
- * The client's side of the bench `export-file`, a process of its own. Usage: export-side.ts FOLDER TIMES SEGMENT... Exports the segments one
- * behind the other, the whole list so many times, and prints the peak of its memory in bytes.
+ * The client's writer of files in a process of its own. Usage: export-side.ts FOLDER SECONDS SEGMENT... Exports the segments one
+ * behind the other, each of them so long, and prints a line of JSON. The time is that of the work: the process has started.
  */
 import { open } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
 import { ExportWriter } from '../../main/media/record/export-writer.ts';
+
+/** What the line of JSON says. */
+export interface SideResult {
+  /** From the first order to the files on the disk. */
+  readonly tookMs: number;
+  /** The peak of the memory of the process, resident. */
+  readonly peakBytes: number;
+  readonly pictures: number;
+  /** Jumps and losses that the writer found in the footage. */
+  readonly notes: number;
+}
+
+const FROM_MS = 1_795_000_000_000;
 
 /** The writer has copied a chunk when it asks for the next, so that one buffer serves all. */
 const buffer = Buffer.allocUnsafeSlow(1024 * 1024);
@@ -21,14 +35,19 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-const [folder = '', times = '1', ...segments] = process.argv.slice(2);
+const [folder = '', seconds = '4', ...segments] = process.argv.slice(2);
+const beganMs = performance.now();
 const writer = await ExportWriter.open({ folder, name: 'export', jobId: 'bench', expectedBytes: 0 });
-for (let i = 0; i < Number(times); i += 1) {
-  for (const [k, path] of segments.entries()) {
-    const isBreak = i > 0 && k === 0;
-    await writer.take({ id: `${i} ${path}`, kind: 'ts', fromMs: null, isBreak, bytes: bytesOf(path) });
-  }
+for (const [i, path] of segments.entries()) {
+  const fromMs = FROM_MS + Math.round(i * Number(seconds) * 1_000);
+  await writer.take({ id: path, kind: 'ts', fromMs, isBreak: false, bytes: bytesOf(path) });
 }
-await writer.finish();
+const { parts, notes, moreNotes } = await writer.finish();
 await writer.forget();
-process.stdout.write(String(process.resourceUsage().maxRSS * 1_024));
+const result: SideResult = {
+  tookMs: performance.now() - beganMs,
+  peakBytes: process.resourceUsage().maxRSS * 1_024,
+  pictures: parts.reduce((sum, part) => sum + part.pictures, 0),
+  notes: notes.length + moreNotes,
+};
+process.stdout.write(JSON.stringify(result));

@@ -1,5 +1,6 @@
 /** Live URLs asked from a simulated Huawei IVM cloud directly, for the peer that has no client. */
 import type { SimulatorInfo } from '../../scripts/lib.ts';
+import { call, post, signIn } from './ivm-calls.ts';
 
 interface ChannelList {
   readonly channels: readonly { device_id: string; channel_id: string; channel_state: string }[];
@@ -8,38 +9,21 @@ interface LiveAnswer {
   readonly live_connections: readonly { cloud_trans_connections?: { live_url?: string } }[];
 }
 
-async function call<T>(url: string, init: RequestInit): Promise<T> {
-  const answer = await fetch(url, init);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`);
-  return JSON.parse(text) as T;
-}
-
 /** The cloud answers for no more in one request. */
 const MAX_CHANNELS = 100;
 
 /** Sub-stream FLV URLs of the first `count` online channels, good for a day and any number of uses. */
 export async function liveUrls(clouds: SimulatorInfo['clouds'], count: number): Promise<readonly string[]> {
-  const cloud = clouds['huawei-ivm'];
-  if (!cloud) throw new Error('the simulator has no huawei-ivm cloud');
-  const { userId = '', ak, sk } = cloud.credentials;
-  const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-  const tokenUrl = `${cloud.endpoint}/v2/${userId}/enterprises/access-token`;
-  const { access_token: token } = await call<{ access_token: string }>(tokenUrl, post({ ak, sk }));
-  const headers = { 'Access-Token': token };
+  const { endpoint, userId, headers } = await signIn(clouds);
   const query = `limit=${count * 3}&offset=0&channel_state=ONLINE`;
-  const list = await call<ChannelList>(`${cloud.endpoint}/v1/${userId}/channels?${query}`, { headers });
+  const list = await call<ChannelList>(`${endpoint}/v1/${userId}/channels?${query}`, { headers });
   const channels = list.channels.slice(0, Math.min(count * 2, MAX_CHANNELS)).map(({ device_id, channel_id }) => ({
     device_id,
     channel_id,
     live_protocol: 'HTTPS_FLV',
     stream_type: 'SECONDARY_STREAM_1',
   }));
-  const liveUrl = `${cloud.endpoint}/v2/${userId}/devices/channels/media/live-connections`;
+  const liveUrl = `${endpoint}/v2/${userId}/devices/channels/media/live-connections`;
   const body = { channels, expire_time: 86_400, use_times: 1 };
   const answer = await call<LiveAnswer>(liveUrl, post(body, headers));
   const urls = answer.live_connections.flatMap((item) => item.cloud_trans_connections?.live_url ?? []);

@@ -1,106 +1,61 @@
 /**
- * Click to first frame: 50 moments of one recording, sought by the client (clock, player, gateway) and by hls.js alone, which
- * asks the media server itself. Both stand on one page of one browser, the side that begins takes turns, and a seek is over when
- * a picture shows whose time code is near the moment.
+ * From the order to seek to the first frame: 50 moments of one window of a recording, sought by the clock, the player and the
+ * gateway of the client, without its page and without main, and by hls.js alone. Both stand on one page of one browser, the side
+ * that begins takes turns, and a seek is over when a picture shows that is the picture of the moment. The click of an operator is
+ * measured by `--part click`.
  */
-import { openPastSite, type PastSite } from '../integration/player/past-site.ts';
+import { FRAME_MS, openPastSite, type PastSite } from '../integration/player/past-site.ts';
 import { until } from '../integration/servers/processes.ts';
-import { median, type BenchOptions, type Goal } from './types.ts';
+import { MOMENT_SCRIPT, NEAR_PICTURES, PEER_CONFIG, PEER_SCRIPT } from './hls-alone.ts';
+import { goalsOfRatios, LINE_MS, rowOf, type SeekMs } from './seek-figures.ts';
+import { turnsOf, type BenchOptions, type PartResult } from './types.ts';
 
 const FROM_MS = 1_795_000_000_000;
 const LENGTH_SEC = 1_800;
 const RANGE = { fromMs: FROM_MS, toMs: FROM_MS + LENGTH_SEC * 1_000 };
 const SEEKS = 50;
 const WARM_UP = 4;
-/** A picture this near to the moment counts: hls.js counts from the first segment, and shows a picture up to 0.2 s away. */
-const NEAR_MS = 400;
 /** A prime: the moments are spread over the recording, never twice the same. */
 const STRIDE_SEC = 677;
+const AHEAD_SEC = 12;
 
-/** As the client limits its buffer for one tile of 16: without this hls.js alone would keep all of the recording. */
-const BUFFER = { backBufferLength: 15, maxBufferLength: 15, maxMaxBufferLength: 40, maxBufferSize: 0 };
-
-const SCRIPT = `
-import Hls from 'hls.js';
-import { readTimeCode } from '../../test/simulator/media/time-code.ts';
-const codeOf = (video) => {
-  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-  const context = canvas.getContext('2d');
-  context.drawImage(video, 0, 0);
-  const { data } = context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1);
-  return readTimeCode(data, canvas.width, 1);
-};
-const shows = (video, atMs) => new Promise((resolve) => {
-  const onPicture = () => {
-    const code = codeOf(video);
-    if (code !== null && Math.abs(code - atMs) <= ${NEAR_MS}) resolve();
-    else video.requestVideoFrameCallback(onPicture);
-  };
-  video.requestVideoFrameCallback(onPicture);
-});
+const SCRIPT = `${MOMENT_SCRIPT}${PEER_SCRIPT}
 const sides = {};
 window.beginSides = (id, url, fromMs) => {
-  const own = players.get(id).video;
-  sides.own = { video: own, seek: (atMs) => { clock.seek(atMs); clock.tick(performance.now()); } };
-  const peer = document.createElement('video');
-  peer.muted = true;
-  peer.width = 320;
-  document.body.append(peer);
-  const hls = new Hls(${JSON.stringify(BUFFER)});
-  hls.attachMedia(peer);
-  hls.loadSource(url);
-  sides.peer = { video: peer, seek: (atMs) => { peer.currentTime = (atMs - fromMs) / 1000 + 0.001; } };
+  sides.own = { video: players.get(id).video, seek: (atMs) => { clock.seek(atMs); clock.tick(performance.now()); } };
+  sides.peer = createPeer();
+  sides.peer.video.width = 320;
+  sides.peer.open(url, fromMs);
 };
-window.rests = () => Object.values(sides).every(({ video }) => {
-  const { buffered, currentTime, readyState } = video;
-  for (let i = 0; i < buffered.length; i += 1) {
-    if (buffered.start(i) <= currentTime + 0.1 && buffered.end(i) >= currentTime + 12) return readyState >= 3;
-  }
-  return false;
-});
-window.clickToFrame = async (side, atMs) => {
+window.rest = () => Object.values(sides).every(({ video }) => isLoadedAhead(video, ${AHEAD_SEC}));
+window.seekToFrame = async (side, atMs) => {
   const { video, seek } = sides[side];
-  const shown = shows(video, atMs);
+  const shown = showsMoment(video, atMs, ${FRAME_MS});
   const fromMs = performance.now();
   seek(atMs);
-  await shown;
-  return performance.now() - fromMs;
+  return (await shown) - fromMs;
 };
 `;
 
-type Side = 'own' | 'peer';
-
-/** The value below which this share of the values lies. */
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-
-async function round(site: PastSite, first: number, seeks: number): Promise<Record<Side, number[]>> {
-  const figures: Record<Side, number[]> = { own: [], peer: [] };
+async function round(site: PastSite, first: number, seeks: number): Promise<SeekMs> {
+  const figures: SeekMs = { own: [], peer: [] };
   for (let seek = 0; seek < seeks; seek += 1) {
     // Not in the last seconds: behind the moment there is as much to load as elsewhere.
-    const atMs = FROM_MS + ((first + seek * STRIDE_SEC) % (LENGTH_SEC - 40)) * 1_000;
-    for (const side of seek % 2 === 0 ? (['own', 'peer'] as const) : (['peer', 'own'] as const)) {
-      await until('both sides have loaded', async () => ((await site.page.evaluate('window.rests()')) ? true : null));
-      figures[side].push(await site.page.evaluate<number>(`window.clickToFrame('${side}', ${atMs})`));
+    const atMs = FROM_MS + ((first + seek * STRIDE_SEC) % (LENGTH_SEC - 40)) * 1_000 + 200;
+    for (const side of turnsOf(seek, ['own', 'peer'] as const)) {
+      await until('both sides have loaded', async () => ((await site.page.evaluate('window.rest()')) ? true : null));
+      figures[side].push(await site.page.evaluate<number>(`window.seekToFrame('${side}', ${atMs})`));
     }
   }
   return figures;
 }
 
-/** What the line to a cloud takes in each direction, ms. */
-const LINE_MS = 15;
-
-interface Figures {
-  readonly ratios: readonly { readonly median: number; readonly p95: number }[];
-  readonly clickToFrameMs: readonly object[];
-}
-
-async function measure(rounds: number, lineDelayMs: number): Promise<Figures> {
+async function measure(rounds: number, lineDelayMs: number): Promise<readonly SeekMs[]> {
   const site = await openPastSite({
     ...{ cameras: ['c1'], range: RANGE, windowMs: LENGTH_SEC * 1_000, atMs: RANGE.fromMs, lineDelayMs },
     ...{ spansOf: () => [RANGE], script: SCRIPT },
   });
-  const figures: Record<Side, number[]>[] = [];
+  const figures: SeekMs[] = [];
   try {
     await site.page.evaluate(`window.beginSides('c1', ${JSON.stringify(site.urlOf('c1', RANGE))}, ${RANGE.fromMs})`);
     // The first seeks run code that is not compiled yet.
@@ -112,30 +67,19 @@ async function measure(rounds: number, lineDelayMs: number): Promise<Figures> {
   } finally {
     await site.close();
   }
-  const of = (values: readonly number[]) => ({ median: quantile(values, 0.5), p95: quantile(values, 0.95) });
-  const clickToFrameMs = figures.map(({ own, peer }) => ({ own: of(own), peer: of(peer) }));
-  const ratios = clickToFrameMs.map(({ own, peer }) => ({ median: own.median / peer.median, p95: own.p95 / peer.p95 }));
-  return { ratios, clickToFrameMs };
+  return figures;
 }
 
-/**
- * Goals of click to first frame: median and 95th percentile of 50 seeks, client against hls.js alone, median of the rounds, over
- * a line that takes {@link LINE_MS} in each direction. The same without a line is in the details: there both sides wait for the
- * next picture of the screen more than for anything else.
- */
-export async function seekGoals({ rounds }: BenchOptions): Promise<{ goals: readonly Goal[]; details: object }> {
+/** Median and 95th percentile of 50 seeks against hls.js alone, each the median of the rounds. */
+export async function seekGoals({ rounds }: BenchOptions): Promise<PartResult> {
   const line = await measure(rounds, LINE_MS);
   const loopback = await measure(rounds, 0);
-  const of = ({ ratios }: Figures) => ({
-    median: median(ratios.map((one) => one.median)),
-    p95: median(ratios.map((one) => one.p95)),
-  });
-  const name = `click to first frame against hls.js alone, 50 seeks, line of ${LINE_MS} ms each way`;
+  const name = `seek to first frame against hls.js alone, ${SEEKS} seeks in one window`;
   return {
-    goals: [
-      { name: `${name}, median`, value: of(line).median, atMost: 1.15 },
-      { name: `${name}, 95th percentile`, value: of(line).p95, atMost: 1.3 },
-    ],
-    details: { seeks: SEEKS, lineMs: LINE_MS, line, withoutLine: { ...of(loopback), ...loopback } },
+    goals: [...goalsOfRatios(name, line, 'line'), ...goalsOfRatios(name, loopback, 'loopback')],
+    details: {
+      ...{ seeks: SEEKS, lineMs: LINE_MS, nearPictures: NEAR_PICTURES, peer: PEER_CONFIG },
+      ...{ line: line.map(rowOf), loopback: loopback.map(rowOf) },
+    },
   };
 }

@@ -1,16 +1,19 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback [--json] [--rounds N]
- * [--seconds N] [--minutes N] [--seed S] [--part 16|36|64|main] [--cameras N] [--stalls 10,35]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|compare [--json] [--rounds N]
+ * [--seconds N] [--minutes N] [--seed S] [--part NAME] [--cameras N] [--stalls 10,35] [--other FOLDER]
  *
- * Every figure is a ratio of client and peer on the same input in one run, the median of several rounds; goals are
- * printed beside it. The last line is JSON; the exit code is 0 when every goal is met.
+ * Figures are ratios of client and peer on the same input in one run, the median of several rounds, unless their names say
+ * otherwise; goals are printed beside them. The last line is JSON, with the conditions of the run; the exit code is 0 when
+ * everything was measured and every goal is met.
  */
 import { parseArgs } from 'node:util';
+import { compare } from './compare.ts';
 import { exportFile } from './export-file.ts';
 import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
 import { playback } from './playback.ts';
 import { recover } from './recover.ts';
+import { isAllMet, printGoals, printJson, watchConditions } from './report.ts';
 import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
 import { soak } from './soak.ts';
@@ -33,6 +36,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   timeline,
   'export-file': exportFile,
   playback,
+  compare,
 };
 
 const { values, positionals } = parseArgs({
@@ -45,6 +49,7 @@ const { values, positionals } = parseArgs({
     part: { type: 'string' },
     cameras: { type: 'string' },
     stalls: { type: 'string', default: '10,35,100,300' },
+    other: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -61,12 +66,10 @@ const options: BenchOptions = {
   ...{ minutes: Number(values.minutes), seed: Number(values.seed), part: values.part },
   cameras: values.cameras === undefined ? undefined : Number(values.cameras),
   stalls: values.stalls.split(',').map(Number),
+  other: values.other,
 };
+const conditions = watchConditions(options);
 const result = await bench(options);
-const isMet = result.goals.every((goal) => goal.value <= goal.atMost);
-for (const goal of result.goals) {
-  const sign = goal.value <= goal.atMost ? 'met   ' : 'missed';
-  process.stderr.write(`${sign} ${goal.name}: ${goal.value.toFixed(2)} (goal <= ${goal.atMost})\n`);
-}
-process.stdout.write(`${JSON.stringify({ bench: name, isMet, ...result })}\n`);
-process.exitCode = isMet ? 0 : 1;
+printGoals(result.goals);
+printJson({ bench: name, isMet: isAllMet(result), conditions: conditions(), ...result });
+process.exitCode = isAllMet(result) ? 0 : 1;

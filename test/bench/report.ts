@@ -1,0 +1,71 @@
+/** What a bench prints: each goal with its figure, and the conditions under which the figures were taken. */
+import { spawnSync } from 'node:child_process';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { browserExecutable } from '../e2e/browser.ts';
+import type { BenchOptions, BenchResult, Goal } from './types.ts';
+
+/** The machine, and how busy it was: figures that were taken beside other work say less. */
+export interface Conditions {
+  readonly cores: number;
+  readonly processor: string;
+  readonly memoryGb: number;
+  /** Versions. */
+  readonly node: string;
+  readonly browser: string;
+  readonly ffmpeg: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly tookSec: number;
+  /** Means over 1, 5 and 15 minutes. */
+  readonly loadAtStart: readonly number[];
+  readonly loadAtEnd: readonly number[];
+  readonly rounds: number;
+  readonly secondsPerSide: number;
+}
+
+const load = (): readonly number[] => loadavg().map((value) => Number(value.toFixed(2)));
+
+/** The first line that a program says of its version. */
+function versionOf(program: string, flag: string): string {
+  const { stdout, status } = spawnSync(program, [flag], { encoding: 'utf8' });
+  return status === 0 ? (stdout.split('\n')[0] ?? '').trim() : 'not installed';
+}
+
+/** Some benches need no browser. */
+function browserVersion(): string {
+  try {
+    return versionOf(browserExecutable(), '--version');
+  } catch {
+    return 'not installed';
+  }
+}
+
+let known: Pick<Conditions, 'browser' | 'ffmpeg'> | null = null;
+const versions = () => (known ??= { browser: browserVersion(), ffmpeg: versionOf('ffmpeg', '-version') });
+
+/** @returns tells the conditions when the work is over. */
+export function watchConditions({ rounds, seconds }: Pick<BenchOptions, 'rounds' | 'seconds'>): () => Conditions {
+  const [loadAtStart, startedAt, startedMs] = [load(), new Date().toISOString(), performance.now()];
+  return () => ({
+    ...{ cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' },
+    ...{ memoryGb: Number((totalmem() / 1024 ** 3).toFixed(1)), node: process.version, ...versions() },
+    ...{ startedAt, tookSec: Math.round((performance.now() - startedMs) / 1_000), loadAtStart, loadAtEnd: load() },
+    ...{ rounds, secondsPerSide: seconds },
+  });
+}
+
+const isMet = ({ value, atMost }: Goal): boolean => value <= atMost;
+
+/** Whether everything was measured, and every goal is met under its own condition. */
+export const isAllMet = ({ goals, failures = [] }: BenchResult): boolean =>
+  failures.length === 0 && goals.length > 0 && goals.filter(({ isBeside }) => isBeside !== true).every(isMet);
+
+export function printGoals(goals: readonly Goal[]): void {
+  for (const goal of goals) {
+    const sign = isMet(goal) ? 'met   ' : 'missed';
+    const beside = goal.isBeside === true ? ', beside the goal: does not decide the exit code' : '';
+    process.stderr.write(`${sign} ${goal.name}: ${goal.value.toFixed(2)} (goal <= ${goal.atMost}${beside})\n`);
+  }
+}
+
+export const printJson = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
