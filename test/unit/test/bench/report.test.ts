@@ -7,21 +7,21 @@ const missed = { name: 'missed', value: 1.1, atMost: 1 };
 const details = {};
 
 describe('the verdict of a bench', () => {
-  it('is that every goal is met where everything was measured', () => {
+  it('a verdict is met when every goal is met and everything was measured', () => {
     expect(isAllMet({ goals: [met], details })).toBe(true);
     expect(isAllMet({ goals: [met, missed], details })).toBe(false);
   });
 
-  it('is a miss for a figure that could not be taken, and for a bench without figures', () => {
+  it('a verdict is a miss for a figure that could not be taken, and for a bench without figures', () => {
     expect(isAllMet({ goals: [{ ...met, value: Number.NaN }], details })).toBe(false);
     expect(isAllMet({ goals: [], details })).toBe(false);
   });
 
-  it('does not depend on figures that were taken beside the condition of the goal', () => {
+  it('a verdict does not depend on figures that were taken beside the condition of the goal', () => {
     expect(isAllMet({ goals: [met, { ...missed, isBeside: true }], details })).toBe(true);
   });
 
-  it('is a miss where a part failed, though all figures of the other parts are good', () => {
+  it('a verdict is a miss where a part failed, though all figures of the other parts are good', () => {
     expect(isAllMet({ goals: [met], details, failures: [{ part: 'sync', error: 'no camera played' }] })).toBe(false);
   });
 });
