@@ -52,14 +52,18 @@ export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSetting
       createCaller(settings),
 );
 
-/** The ports that this client has a screen for, with the capability that the screen brings; a new screen joins by a line. */
-const SCREENS: Readonly<Partial<Record<PortName, Capability>>> = { ptz: 'ptz' };
+/** The ports that this client has a screen for, with the capabilities that the screen brings; a new screen joins by a line. */
+const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
+  ptz: ['ptz'],
+  playback: ['cloud-playback', 'device-playback'],
+  downloads: ['recording-download'],
+};
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;
 
 /** The capabilities that this client offers for a cloud without the API console. */
 function readyIn({ transports, offers }: Vendor): ReadonlySet<Capability> {
-  const shown = [...offers].map((port) => SCREENS[port]).filter((one) => one !== undefined);
+  const shown = [...offers].flatMap((port) => SCREENS[port] ?? []);
   return new Set([...transports.map((transport) => LIVE[transport]), ...shown]);
 }
 
