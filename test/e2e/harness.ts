@@ -98,9 +98,10 @@ export async function until(isTrue: () => Promise<boolean>, what: string, timeou
   }
 }
 
-const isPlaying = (tile: Tile): boolean => tile.phase === 'playing';
+/** A busy machine shows a moving picture late; tests that measure the delay read it themselves. */
+const isPlaying = (tile: Tile): boolean => tile.phase === 'playing' || tile.phase === 'delayed';
 
-/** Waits until the first `count` tiles play, as the page itself reports. */
+/** Waits until the first `count` tiles show a moving picture, as the page itself reports. */
 export async function untilPlaying(session: Session, count: number, timeoutMs = PATIENCE_MS): Promise<void> {
   const played = async (): Promise<boolean> => {
     const tiles = await session.client.tiles();
