@@ -2,29 +2,54 @@
 
 export const STAGES = [
   ...(['format', 'types', 'lint', 'unused', 'generated', 'unit', 'contract'] as const),
-  ...(['integration', 'security', 'e2e', 'electron'] as const),
+  ...(['integration', 'security', 'e2e', 'realtime', 'electron'] as const),
 ] as const;
 
 export type Stage = (typeof STAGES)[number];
 
 /**
- * The stages that only compute, then those that wait for pictures, servers and clients, which keep real time: they would
- * wait in vain while every core computes. Stages of a list run one after another, the lists of a phase beside each other,
- * the phases one after another. The lists of a phase take about the same time.
+ * Phases run one after another, the lists of a phase beside each other, the stages of a list one after another. First come the
+ * stages that only compute, the longest first. Then come tests that wait for servers and clients. Tests that compare pictures
+ * with the time run last and alone: they would fail while every core computes. At most two lists run beside each other, and
+ * each list runs one file at a time, since a small machine has two cores (`unit` and `contract` take what is free).
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
   [
-    ['format', 'types', 'lint', 'unused', 'generated'],
-    ['unit', 'contract'],
+    ['lint', 'types', 'unused', 'generated'],
+    ['unit', 'contract', 'format'],
   ],
-  [['integration'], ['security'], ['e2e']],
+  [['e2e'], ['security', 'integration']],
+  [['realtime']],
   [['electron']],
 ];
 
+/**
+ * Files and folders of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while
+ * the time runs. They belong to no other stage.
+ */
+export const REALTIME: readonly string[] = ['test/integration/player/', 'test/e2e/playback-pictures.test.ts'];
+
+/** Whether a test file belongs to the stage `realtime`. @param file from the root of the project. */
+export const isRealtime = (file: string): boolean => REALTIME.some((place) => file.startsWith(place));
+
 interface Plan {
   readonly stages: readonly Stage[];
+  /** The folders of tests whose files in `realtime` run; null for all of them. */
+  readonly realtimeOf: readonly Stage[] | null;
   /** Parts of the names of test files; empty for all. */
   readonly filters: readonly string[];
+}
+
+/** Stages with files that belong to `realtime`. */
+const HAS_REALTIME: readonly Stage[] = ['integration', 'security', 'e2e'];
+
+/** A part that is named by its folder means the whole folder, also the files of it that run in `realtime`. */
+function planFor(named: readonly Stage[], filters: readonly string[]): Plan {
+  const folders = HAS_REALTIME.filter((name) => named.includes(name));
+  if (named.includes('realtime') || folders.length === 0) {
+    return { stages: STAGES.filter((name) => named.includes(name)), realtimeOf: null, filters };
+  }
+  return { stages: STAGES.filter((name) => name === 'realtime' || named.includes(name)), realtimeOf: folders, filters };
 }
 
 const isStage = (name: string): name is Stage => (STAGES as readonly string[]).includes(name);
@@ -38,12 +63,11 @@ export function planOf(only: string | undefined, words: readonly string[]): Plan
   if (only !== undefined) {
     const unknown = only.split(',').filter((name) => !isStage(name));
     if (unknown.length > 0) throw new Error(`no such stage: ${unknown.join(', ')}; there are ${STAGES.join(', ')}`);
-    return { stages: STAGES.filter((name) => only.split(',').includes(name)), filters: words };
+    return planFor(only.split(',').filter(isStage), words);
   }
   const end = words.findIndex((word) => !isStage(word));
-  const named = end < 0 ? words : words.slice(0, end);
-  const filters = words.slice(named.length);
-  return { stages: named.length === 0 ? STAGES : STAGES.filter((name) => named.includes(name)), filters };
+  const named = (end < 0 ? words : words.slice(0, end)).filter(isStage);
+  return planFor(named.length === 0 ? STAGES : named, words.slice(named.length));
 }
 
 /** What a stage runs: everything, or these files and the tests that import them. */
@@ -66,11 +90,12 @@ const MEDIA = /^(main\/media|renderer\/media|test\/simulator\/media|test\/integr
 const SCRIPT_TESTS = 'test/unit/scripts/';
 
 const TEST = /\.test\.tsx?$/;
-const isTestOf = (stage: Stage, file: string): boolean => file.startsWith(`test/${stage}/`) && TEST.test(file);
+const isTestOf = (stage: Stage, file: string): boolean =>
+  TEST.test(file) && (isRealtime(file) ? stage === 'realtime' : file.startsWith(`test/${stage}/`));
 
 /** Tests that drive the built client: all when it or a helper of theirs changed, else the changed test files. */
 function clientTests(stage: 'security' | 'e2e', changed: readonly string[]): Share {
-  const helpsOthers = (file: string): boolean => file.startsWith(`test/${stage}/`) && !isTestOf(stage, file);
+  const helpsOthers = (file: string): boolean => file.startsWith(`test/${stage}/`) && !TEST.test(file);
   if (changed.some((file) => (CLIENT.test(file) && !TEST.test(file)) || helpsOthers(file))) return 'all';
   return changed.filter((file) => isTestOf(stage, file));
 }
@@ -91,6 +116,7 @@ export function sharesOf(
   if (any(GROUND)) return Object.fromEntries(STAGES.map((stage) => [stage, 'all'])) as Record<Stage, Share>;
   const readsText = changed.some((file) => !CODE.test(file)) || any(/^scripts\//);
   const e2e = clientTests('e2e', changed);
+  const security = clientTests('security', changed);
   return {
     format: changed,
     types: allIf(code.length > 0 || any(/tsconfig[^/]*\.json$/)),
@@ -100,8 +126,8 @@ export function sharesOf(
     unit: [...code, ...(readsText ? testsIn(SCRIPT_TESTS) : [])],
     contract: any(/contract\.json$/) ? 'all' : [...code, ...(any(STARTED_FROM) ? STARTED.flatMap(testsIn) : [])],
     integration: any(MEDIA) ? 'all' : code,
-    security: clientTests('security', changed),
-    e2e,
+    ...{ security, e2e },
+    realtime: [e2e, security].includes('all') || any(MEDIA) ? 'all' : code,
     electron: e2e,
   };
 }

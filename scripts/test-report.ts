@@ -17,10 +17,16 @@ export interface Failure {
   readonly message: string;
 }
 
-export interface Outcome {
+/** How many tests passed and were skipped. */
+export interface Counts {
   readonly passed: number;
   readonly skipped: number;
+}
+
+export interface Outcome extends Counts {
   readonly failures: readonly Failure[];
+  /** The counts of each file, by its path from the root of the project. */
+  readonly files: Readonly<Record<string, Counts>>;
   /** Files that had begun and not ended: a run that was killed leaves them here. */
   readonly running: readonly string[];
 }
@@ -51,26 +57,35 @@ function failuresOfSuites(module: TestModule, file: string): readonly Failure[] 
   return [...ofModule, ...suites.flatMap((suite) => of(suite.fullName, suite.errors()))];
 }
 
+/** The sum over all files. */
+export function totalOf(files: Readonly<Record<string, Counts>>): Counts {
+  const all = Object.values(files);
+  const sum = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0);
+  return { passed: sum('passed'), skipped: sum('skipped') };
+}
+
 /**
  * Counts a run. A test that was skipped because a hook failed is skipped; the hook is the failure.
  *
  * @param unhandled what belongs to no test, such as the end of a worker.
  */
 function outcomeOf(modules: readonly TestModule[], unhandled: readonly SerializedError[], root: string): Outcome {
-  let [passed, skipped] = [0, 0];
+  const files: Record<string, Counts> = {};
   const failures: Failure[] = [];
   for (const module of modules) {
     const file = path.relative(root, module.moduleId);
     failures.push(...failuresOfSuites(module, file));
+    let [passed, skipped] = [0, 0];
     for (const test of module.children.allTests()) {
       const { state, errors } = test.result();
       if (state === 'passed') passed++;
       else if (state === 'skipped') skipped++;
       else failures.push({ file, test: test.fullName, message: state === 'failed' ? wordsOf(errors) : NEVER_ENDED });
     }
+    files[file] = { passed, skipped };
   }
   for (const error of unhandled) failures.push({ file: '', test: '', message: wordsOfOne(error) });
-  return { passed, skipped, failures, running: [] };
+  return { ...totalOf(files), failures, files, running: [] };
 }
 
 /** Writes an `Outcome` whenever a file begins or ends, and at the end the whole. */
@@ -112,7 +127,8 @@ export function readOutcome(file: string, code: number): Outcome {
   try {
     outcome = JSON.parse(readFileSync(file, 'utf8')) as Outcome;
   } catch {
-    return { passed: 0, skipped: 0, failures: [lost(`the run ended with ${code} and reported nothing`)], running: [] };
+    const failures = [lost(`the run ended with ${code} and reported nothing`)];
+    return { passed: 0, skipped: 0, failures, files: {}, running: [] };
   }
   const { running, failures } = outcome;
   const killed = running.map((name) => ({ file: name, test: '', message: 'still ran when the run was ended' }));

@@ -4,11 +4,13 @@
  *
  *   npm test                        everything
  *   npm test -- e2e walls           one part: format, types, lint, unused, generated, unit, contract, integration,
- *                                   security, e2e or electron; of tests those whose file names contain the filter
+ *                                   security, e2e, realtime or electron; of tests those whose file names contain the
+ *                                   filter
  *   npm test -- --changed           what the files affect that differ from the last commit
  *
- * A stage that fails does not hide the ones after it. Checks that compute run before tests that wait for servers
- * and clients: see `PHASES`. The e2e suite runs on the browser host, then by itself on Electron where its binary can be
+ * A stage that fails does not hide the ones after it. Checks that compute run before tests that wait for servers and
+ * clients, and tests that watch the time run alone: see `PHASES`. At the end each file that failed runs once more, alone; the
+ * list `unsteady` names the files that passed then (`scripts/second-look.ts`). The e2e suite runs on the browser host, then by itself on Electron where its binary can be
  * had; elsewhere that run counts as skipped, with the reason.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -18,21 +20,12 @@ import { parseArgs } from 'node:util';
 import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { cacheDir, chooseHost, root, say, withTempDir } from './lib.ts';
-import { PHASES, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
-import { lineOf, OUTCOME_VARIABLE, readOutcome, type Failure } from './test-report.ts';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-interface StageResult extends Readonly<Counts> {
-  readonly failures: readonly Failure[];
-}
+import { filesToLookAt, joinLooks, MOST_UNSTEADY_FILES, type StageOutcome } from './second-look.ts';
+import { isRealtime, PHASES, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
+import { lineOf, OUTCOME_VARIABLE, readOutcome } from './test-report.ts';
 
 const bin = (file: string): string => path.join(root, 'node_modules', file);
-/** The flows of an operator take 13 minutes on two idle cores, and longer while the computer has other work. */
+/** The longest stage takes 13 minutes on two idle cores, and longer while the computer has other work. */
 const STAGE_TIMEOUT_MS = 25 * 60_000;
 
 /** The last that a child wrote. */
@@ -76,36 +69,38 @@ const HEARD_CHARACTERS = 4_000;
 const HEARD_LINES = 6;
 
 /** A check of the sources. Why it failed is what it said first: its findings, one a line. */
-async function check(args: readonly string[]): Promise<StageResult> {
+async function check(args: readonly string[]): Promise<StageOutcome> {
   let heard = '';
   const code = await runNode(args, {}, (text) => (heard = (heard + text).slice(0, HEARD_CHARACTERS)));
-  if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  if (code === 0) return { passed: 1, skipped: 0, failures: [], files: {} };
   const lines = heard.split('\n').filter((line) => line.trim() !== '');
   const said = lines.slice(0, HEARD_LINES).map((message) => ({ file: '', test: '', message }));
   const failures = said.length > 0 ? said : [{ file: '', test: '', message: `ended with ${code} and said nothing` }];
-  return { passed: 0, failed: 1, skipped: 0, failures };
+  return { passed: 0, skipped: 0, failures, files: {} };
 }
 
 /** What a stage of tests runs: the files whose names match, or the given files and the tests that import them. */
 interface Selection {
   readonly filters: readonly string[];
   readonly share: Share;
+  /** Beside nothing else, and one file after another. */
+  readonly isAlone?: boolean;
 }
 
 /** One vitest project. What failed without a test, such as a hook or a whole file, counts as a failure each. */
 async function suite(
   project: string,
-  { filters, share }: Selection,
+  { filters, share, isAlone = false }: Selection,
   env: Record<string, string> = {},
-): Promise<StageResult> {
+): Promise<StageOutcome> {
   return withTempDir(async (dir) => {
     const report = path.join(dir, 'outcome.json');
     const command = share === 'all' ? ['run', ...filters] : ['related', '--run', ...existing(share)];
-    const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests'];
+    const alone = isAlone ? ['--no-file-parallelism'] : [];
+    const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', ...alone];
     const variables = { ...env, [OUTCOME_VARIABLE]: report };
     const code = await runNode([bin('vitest/vitest.mjs'), ...command, ...args], variables);
-    const { passed, skipped, failures } = readOutcome(report, code);
-    return { passed, failed: failures.length, skipped, failures };
+    return readOutcome(report, code);
   });
 }
 
@@ -123,13 +118,13 @@ async function footage(): Promise<Record<string, string>> {
 }
 
 /** The e2e suite on Electron; where the binary cannot be had, every test of it counts as skipped. */
-async function electronSuite(selection: Selection, browserCounts: Counts | undefined): Promise<StageResult> {
+async function electronSuite(selection: Selection, onBrowser: StageOutcome | undefined): Promise<StageOutcome> {
   try {
     chooseHost('electron');
   } catch (error) {
     say(`e2e on Electron skipped: ${error instanceof Error ? error.message : String(error)}`);
-    const skipped = browserCounts ? browserCounts.passed + browserCounts.failed : 1;
-    return { passed: 0, failed: 0, skipped, failures: [] };
+    const skipped = onBrowser ? onBrowser.passed + onBrowser.failures.length : 1;
+    return { passed: 0, skipped, failures: [], files: {} };
   }
   return suite('e2e', selection, { LANNER_E2E_HOST: 'electron' });
 }
@@ -157,15 +152,25 @@ function readCommandLine(): ReturnType<typeof planOf> & { readonly isChanged: bo
   }
 }
 
-const { stages: wanted, filters, isChanged } = readCommandLine();
+const { stages: wanted, realtimeOf, filters, isChanged } = readCommandLine();
 const shares = isChanged ? sharesOf(changedFiles(), testsIn) : null;
 const shareOf = (stage: Stage): Share => shares?.[stage] ?? 'all';
-const selectionOf = (stage: Stage): Selection => ({ filters, share: shareOf(stage) });
 const pathsOf = (stage: Stage): readonly string[] => {
   const share = shareOf(stage);
   return share === 'all' ? ['.'] : existing(share);
 };
-const done: Partial<Record<Stage, StageResult>> = {};
+
+/** The files of `realtime` that lie in the named folders and match the filters, as filters of their own. */
+function realtimeFilters(): readonly string[] {
+  if (realtimeOf === null) return filters;
+  const files = realtimeOf.flatMap((folder) => testsIn(`test/${folder}/`)).filter(isRealtime);
+  return files.filter((file) => filters.length === 0 || filters.some((part) => file.includes(part)));
+}
+
+const filtersOf = (stage: Stage): readonly string[] => (stage === 'realtime' ? realtimeFilters() : filters);
+const selectionOf = (stage: Stage): Selection => ({ filters: filtersOf(stage), share: shareOf(stage) });
+const done: Partial<Record<Stage, StageOutcome>> = {};
+const NOTHING: StageOutcome = { passed: 0, skipped: 0, failures: [], files: {} };
 
 /** Node keeps what it compiled of the tools, of the scripts and of the simulator, which tests start 100 times. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(cacheDir, 'compiled');
@@ -174,42 +179,77 @@ const formatCache = ['--cache', '--cache-strategy', 'content', '--cache-location
 const prettier = [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '--ignore-unknown', ...formatCache];
 const eslint = [bin('eslint/bin/eslint.js'), '--config', 'scripts/eslint.config.js', '--max-warnings', '0'];
 
-const runs: Record<Stage, () => Promise<StageResult>> = {
+type SuiteStage = 'unit' | 'contract' | 'integration' | 'security' | 'e2e' | 'realtime' | 'electron';
+
+const suites: Record<SuiteStage, (selection: Selection) => Promise<StageOutcome>> = {
+  unit: (selection) => suite('unit', selection),
+  contract: (selection) => suite('contract', selection),
+  integration: async (selection) => suite('integration', selection, await footage()),
+  security: (selection) => suite('security', selection),
+  e2e: (selection) => suite('e2e', selection),
+  realtime: async (selection) => suite('realtime', selection, await footage()),
+  electron: (selection) => electronSuite(selection, done.e2e),
+};
+
+const checks: Record<Exclude<Stage, SuiteStage>, () => Promise<StageOutcome>> = {
   format: () => check([...prettier, ...pathsOf('format')]),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
   lint: () => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
   unused: () => check([bin('knip/bin/knip.js'), '--config', 'scripts/knip.jsonc', '--no-progress']),
   generated: () => check(['scripts/generate-operations.ts', '--check']),
-  unit: () => suite('unit', selectionOf('unit')),
-  contract: () => suite('contract', selectionOf('contract')),
-  integration: async () => suite('integration', selectionOf('integration'), await footage()),
-  security: () => suite('security', selectionOf('security')),
-  e2e: () => suite('e2e', selectionOf('e2e')),
-  electron: () => electronSuite(selectionOf('electron'), done.e2e),
 };
 
-const isAffected = (stage: Stage): boolean => shareOf(stage).length > 0;
+const isSuite = (stage: Stage): stage is SuiteStage => stage in suites;
+const isAffected = (stage: Stage): boolean =>
+  shareOf(stage).length > 0 && !(stage === 'realtime' && realtimeOf !== null && realtimeFilters().length === 0);
 const names = STAGES.filter((stage) => wanted.includes(stage) && isAffected(stage));
-if (names.some((name) => ['contract', 'security', 'e2e'].includes(name))) await ensureClient();
+if (names.some((name) => ['contract', 'security', 'e2e', 'realtime'].includes(name))) await ensureClient();
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-
-async function run(name: Stage): Promise<void> {
-  say(`\n== ${name}`);
+/** Runs `work`, and reports the counts of its outcome with the seconds that it took. */
+async function timed(title: string, work: () => Promise<StageOutcome>): Promise<StageOutcome> {
+  say(`\n== ${title}`);
   const startedMs = performance.now();
-  const counts = await runs[name]();
-  done[name] = counts;
-  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key];
+  const outcome = await work();
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  say(`== ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`);
+  const { passed, failures, skipped } = outcome;
+  say(`== ${title}: ${passed} passed, ${failures.length} failed, ${skipped} skipped in ${seconds} s`);
+  return outcome;
 }
 
 async function runInOrder(list: readonly Stage[]): Promise<void> {
-  for (const name of list) if (names.includes(name)) await run(name);
+  for (const name of list) {
+    if (!names.includes(name)) continue;
+    done[name] = await timed(name, () => (isSuite(name) ? suites[name](selectionOf(name)) : checks[name]()));
+  }
 }
 
+/** Runs each failed file once more, alone. @returns a line for each file that passed then. */
+async function lookAgain(): Promise<readonly string[]> {
+  const failed = names.filter(isSuite).map((name) => ({ name, files: filesToLookAt(done[name] ?? NOTHING) }));
+  // With more files, no second look can make the run green.
+  if (failed.flatMap(({ files }) => files).length > MOST_UNSTEADY_FILES) return [];
+  const lines: string[] = [];
+  for (const { name, files } of failed) {
+    const first = done[name];
+    if (first === undefined || files.length === 0) continue;
+    const second = await timed(`${name}, second look`, () =>
+      suites[name]({ filters: files, share: 'all', isAlone: true }),
+    );
+    const { outcome, unsteady } = joinLooks(first, second, files);
+    done[name] = outcome;
+    lines.push(...unsteady.map((one) => lineOf(name, one)));
+  }
+  return lines;
+}
+
+const list = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `\n${title}:\n${lines.join('\n')}\n`;
+
 for (const lists of PHASES) await Promise.all(lists.map(runInOrder));
+const unsteady = await lookAgain();
 const failed = Object.entries(done).flatMap(([name, { failures }]) => failures.map((one) => lineOf(name, one)));
-if (failed.length > 0) process.stdout.write(`\nfailed:\n${failed.join('\n')}\n`);
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+const sumOf = (key: 'passed' | 'skipped'): number => Object.values(done).reduce((sum, one) => sum + one[key], 0);
+process.stdout.write(list('failed', failed) + list('unsteady', unsteady));
+process.stdout.write(`\nunsteady: ${unsteady.length}\n`);
+process.stdout.write(`${sumOf('passed')} passed, ${failed.length} failed, ${sumOf('skipped')} skipped\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;

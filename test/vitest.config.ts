@@ -1,17 +1,22 @@
 /** One project for each stage of tests, so that the runner can order and count them. */
 import { defineConfig } from 'vitest/config';
+import { REALTIME } from '../scripts/test-plan.ts';
 import { OUTCOME_VARIABLE, OutcomeReporter } from '../scripts/test-report.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const outcomeFile = process.env[OUTCOME_VARIABLE];
 
-/** Their files start servers, clients and browsers, and wait for pictures most of the time. */
-const WAITING: readonly string[] = ['integration', 'security', 'e2e'];
-/**
- * How many files of a stage run at a time. Players and their servers keep real time, and attacks end processes and look
- * for whatever an attack left: one file at a time. The stages run beside each other.
- */
-const WORKERS: Readonly<Record<string, number>> = { integration: 1, security: 1, e2e: 2 };
+/** Their files start servers, clients and browsers, and wait for pictures most of the time: one file at a time. */
+const WAITING: readonly string[] = ['integration', 'security', 'e2e', 'realtime'];
+const WORKERS: Readonly<Record<string, number>> = Object.fromEntries(WAITING.map((name) => [name, 1]));
+
+const REALTIME_FILES = REALTIME.map((place) => (place.endsWith('/') ? `${place}**/*.test.{ts,tsx}` : place));
+
+/** The tests of a project: its folder, without the files that belong to `realtime`. */
+function includeOf(name: string): readonly string[] {
+  if (name === 'realtime') return REALTIME_FILES;
+  return [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])];
+}
 
 export default defineConfig({
   root,
@@ -21,12 +26,12 @@ export default defineConfig({
     teardownTimeout: 30_000,
     reporters: ['default', ...(outcomeFile === undefined ? [] : [new OutcomeReporter(outcomeFile, root)])],
     dangerouslyIgnoreUnhandledErrors: false,
-    projects: ['unit', 'contract', 'integration', 'security', 'e2e'].map((name) => ({
+    projects: ['unit', 'contract', ...WAITING].map((name) => ({
       extends: true as const,
       test: {
         name,
-        include: [`test/${name}/**/*.test.{ts,tsx}`, ...(name === 'unit' ? ['test/simulator/**/*.test.ts'] : [])],
-        exclude: ['test/**/fixtures/**'],
+        include: [...includeOf(name)],
+        exclude: ['test/**/fixtures/**', ...(name === 'realtime' ? [] : REALTIME_FILES)],
         ...(WORKERS[name] === undefined ? {} : { maxWorkers: WORKERS[name] }),
         // Files share a process, and clean-slate.ts gives each of them a clean beginning.
         ...(name === 'unit' ? { isolate: false, setupFiles: ['test/clean-slate.ts'] } : {}),

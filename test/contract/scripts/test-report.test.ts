@@ -65,7 +65,7 @@ async function run(...names: readonly (keyof typeof FILES)[]): Promise<Outcome> 
 }
 
 it('counts a failing hook, a broken file and an uncaught error as failures, with their reasons', async () => {
-  const { passed, skipped, failures, running } = await run(
+  const { passed, skipped, failures, files, running } = await run(
     ...([
       'good.test.js',
       'failing.test.js',
@@ -76,6 +76,11 @@ it('counts a failing hook, a broken file and an uncaught error as failures, with
     ] as const),
   );
   expect({ passed, skipped, running }).toEqual({ passed: 5, skipped: 3, running: [] });
+  expect(files).toMatchObject({
+    'tests/good.test.js': { passed: 1, skipped: 1 },
+    'tests/failing.test.js': { passed: 1, skipped: 0 },
+    'tests/broken.test.js': { passed: 0, skipped: 0 },
+  });
   const hook = 'what it needs before or after its tests failed: ';
   const sorted = failures.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   expect(sorted).toEqual([
@@ -103,7 +108,7 @@ it('tells a run that reported nothing, and one that failed without a reason', as
     expect(readOutcome(file, 137).failures).toEqual([
       { file: '', test: '', message: 'the run ended with 137 and reported nothing' },
     ]);
-    const outcome = { passed: 3, skipped: 0, failures: [], running: [] as string[] };
+    const outcome = { passed: 3, skipped: 0, failures: [], files: {}, running: [] as string[] };
     writeFileSync(file, JSON.stringify(outcome));
     expect(readOutcome(file, 0).failures).toEqual([]);
     expect(readOutcome(file, 1).failures).toHaveLength(1);

@@ -1,22 +1,38 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PHASES, planOf, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
+import { isRealtime, PHASES, planOf, REALTIME, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
 describe('the command line of npm test', () => {
   it('runs every stage when nothing is named', () => {
-    expect(planOf(undefined, [])).toEqual({ stages: STAGES, filters: [] });
+    expect(planOf(undefined, [])).toEqual({ stages: STAGES, realtimeOf: null, filters: [] });
   });
 
   it('runs one part, and of it one file', () => {
-    expect(planOf(undefined, ['e2e', 'keyboard.test'])).toEqual({ stages: ['e2e'], filters: ['keyboard.test'] });
-    expect(planOf('unit,e2e', ['walls'])).toEqual({ stages: ['unit', 'e2e'], filters: ['walls'] });
+    const filters = ['keyboard.test'];
+    expect(planOf(undefined, ['unit', ...filters])).toEqual({ stages: ['unit'], realtimeOf: null, filters });
+    expect(planOf('format,unit', filters)).toEqual({ stages: ['format', 'unit'], realtimeOf: null, filters });
+  });
+
+  it('runs of a named folder also the files that watch the time', () => {
+    expect(planOf(undefined, ['e2e', 'walls'])).toEqual({
+      stages: ['e2e', 'realtime'],
+      realtimeOf: ['e2e'],
+      filters: ['walls'],
+    });
+    expect(planOf('e2e,realtime', [])).toMatchObject({ stages: ['e2e', 'realtime'], realtimeOf: null });
+  });
+
+  it('names only files and folders that exist as those that watch the time', () => {
+    for (const place of REALTIME) expect(existsSync(path.join(root, place)), place).toBe(true);
+    expect(isRealtime('test/e2e/playback-pictures.test.ts')).toBe(true);
+    expect(isRealtime('test/e2e/walls.test.ts')).toBe(false);
   });
 
   it('takes a word that is not a stage for a part of the name of a file', () => {
-    expect(planOf(undefined, ['walls', 'unit'])).toEqual({ stages: STAGES, filters: ['walls', 'unit'] });
+    expect(planOf(undefined, ['walls', 'unit'])).toMatchObject({ stages: STAGES, filters: ['walls', 'unit'] });
   });
 
   it('refuses a stage that does not exist, and says which there are', () => {
@@ -51,7 +67,9 @@ describe('what a change affects', () => {
 
   it('what a change affects is one file of e2e when only that test changed, and all of e2e when a helper changed', () => {
     expect(share('test/e2e/walls.test.ts')).toMatchObject({ e2e: ['test/e2e/walls.test.ts'], security: [] });
-    expect(share('test/e2e/harness.ts')).toMatchObject({ e2e: 'all' });
+    expect(share('test/e2e/harness.ts')).toMatchObject({ e2e: 'all', realtime: 'all' });
+    const watching = 'test/e2e/playback-pictures.test.ts';
+    expect(share(watching)).toMatchObject({ e2e: [], realtime: [watching] });
   });
 
   it('what a change affects is the tests that start commands and hosts when these changed, though no import shows so', () => {
@@ -62,7 +80,7 @@ describe('what a change affects', () => {
 
   it('what a change affects is all of integration when the media of either side changed', () => {
     for (const file of ['main/media/gateway.ts', 'renderer/media/player.ts', 'test/simulator/media/flv.ts']) {
-      expect(share(file)).toMatchObject({ integration: 'all' });
+      expect(share(file)).toMatchObject({ integration: 'all', realtime: 'all' });
     }
   });
 
