@@ -27,7 +27,17 @@ export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
  * Files and folders of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while
  * the time runs. They belong to no other stage.
  */
-export const REALTIME: readonly string[] = ['test/integration/player/', 'test/e2e/playback-pictures.test.ts'];
+export const REALTIME: readonly string[] = [
+  'test/integration/player/',
+  'test/security/answers-ptz.test.ts',
+  'test/security/hang.test.ts',
+  'test/security/media-worker.test.ts',
+  'test/security/ptz-kill.test.ts',
+  'test/e2e/playback-fast.test.ts',
+  'test/e2e/playback-pictures.test.ts',
+  'test/e2e/recovery.test.ts',
+  'test/e2e/strain.test.ts',
+];
 
 /** Whether a test file belongs to the stage `realtime`. @param file from the root of the project. */
 export const isRealtime = (file: string): boolean => REALTIME.some((place) => file.startsWith(place));
