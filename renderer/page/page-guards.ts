@@ -22,6 +22,8 @@ function refuseDrops(): void {
     event.preventDefault();
     if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
   };
+  // An element that comes under the pointer in the moment of the drop is sent `dragenter` and no `dragover`.
+  window.addEventListener('dragenter', refuse);
   window.addEventListener('dragover', refuse);
   window.addEventListener('drop', refuse);
 }

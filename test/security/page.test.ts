@@ -178,23 +178,37 @@ it('stays where it is when a middle button or a held key opens a link elsewhere'
   expect([asked, page.context().pages().length]).toEqual([[], 1]);
 });
 
+interface DragData {
+  readonly files?: string[];
+  readonly items: { mimeType: string; data: string }[];
+}
+
+/** Puts another element under the pointer, as a tile does that begins to play: the browser sends it `dragenter` before the drop, and no `dragover`. */
+function cover(): void {
+  const element = document.body.appendChild(document.createElement('div'));
+  element.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
+}
+
 it.skipIf(hostKind !== 'browser')('opens no file and no link that is dropped on it', async () => {
   const file = join(session.dataDir, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');
   const devtools = await page.context().newCDPSession(page);
-  const drop = async (data: { files?: string[]; items: { mimeType: string; data: string }[] }): Promise<void> => {
+  const drop = async (data: DragData, isNew: boolean): Promise<void> => {
     for (const [x, y] of [
       [700, 400],
       [60, 300],
       [300, 20],
     ] as const) {
       for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+        if (isNew && type === 'drop') await page.evaluate(cover);
         await devtools.send('Input.dispatchDragEvent', { type, x, y, data: { ...data, dragOperationsMask: 19 } });
       }
     }
   };
-  await drop({ files: [file], items: [] });
-  await drop({ items: [{ mimeType: 'text/uri-list', data: `${away()}/dropped` }] });
+  for (const isNew of [false, true]) {
+    await drop({ files: [file], items: [] }, isNew);
+    await drop({ items: [{ mimeType: 'text/uri-list', data: `${away()}/dropped` }] }, isNew);
+  }
   await until(async () => (await page.locator('[data-tile]').count()) === 1, 'the wall is still there');
   expect([page.url(), asked, page.context().pages().length]).toEqual([home, [], 1]);
 });
