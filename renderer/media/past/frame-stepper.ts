@@ -10,12 +10,19 @@ export type StepDirection = -1 | 1;
 const PROBE_SEC = 0.015;
 /** At most as long as the pictures of a camera with one picture a second. */
 const MOST_PROBES = 80;
-/** A picture that changes shows within this time after its seek; the first steps may take several times as long. */
-const PICTURE_LIMIT_MS = 80;
-/** The first seek of a step back ends within the picture before: the step goes no further back while this picture may come. */
-const BACK_LIMIT_MS = 500;
+/**
+ * After a seek the page looks at the picture so many times, each time that the page is drawn. On a slow computer the pages are
+ * drawn as slowly as the pictures come, so looks are counted in place of milliseconds.
+ */
+const PROBE_LOOKS = 5;
+/** The picture of this seek must come, because the seek ends within another picture than the one that shows. */
+const SURE_LOOKS = 60;
+/** A page that is not drawn for so long shows no picture either. */
+const UNDRAWN_LIMIT_MS = 10_000;
 /** Positions and times of pictures are rounded differently. */
 const SAME_SEC = 0.001;
+/** A step by the known length of a picture ends clearly within the next picture. */
+const INTO_NEXT_SEC = 0.003;
 
 interface Step {
   readonly by: StepDirection;
@@ -31,6 +38,9 @@ export class FrameStepper {
   /** Null while there is no step. */
   #step: Step | null = null;
   #probes = 0;
+  /** How many times the page looks before it seeks further. */
+  #looks = 0;
+  #frame: number | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #onSeeking = (): void => this.#await();
   readonly #onSeeked = (): void => this.#expect();
@@ -49,20 +59,22 @@ export class FrameStepper {
   /** The video is paused. */
   step(by: StepDirection): void {
     const fromSec = shownSec(this.#video) ?? this.#video.currentTime;
+    this.#rest();
     this.#step = { by, fromSec };
     this.#probes = 0;
     if (by < 0) this.#seekTo(fromSec - 2 * SAME_SEC);
-    else this.#seekTo(fromSec + (this.#frameSec ?? PROBE_SEC));
+    else this.#seekTo(fromSec + (this.#frameSec === null ? PROBE_SEC : this.#frameSec + INTO_NEXT_SEC));
   }
 
   /** Another order moves the video. */
   cancel(): void {
     this.#step = null;
+    this.#rest();
   }
 
   dispose(): void {
     this.#step = null;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#rest();
     this.#video.removeEventListener('seeking', this.#onSeeking);
     this.#video.removeEventListener('seeked', this.#onSeeked);
     if (this.#callback !== null) this.#video.cancelVideoFrameCallback(this.#callback);
@@ -84,27 +96,43 @@ export class FrameStepper {
   /** A seek that ends in the picture that shows already is not told. */
   #expect(): void {
     if (this.#step === null) return;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const isFirstBack = this.#step.by < 0 && this.#probes === 0;
-    this.#timer = setTimeout(() => this.#probe(), isFirstBack ? BACK_LIMIT_MS : PICTURE_LIMIT_MS);
+    const isSure = this.#probes === 0 && (this.#step.by < 0 || this.#frameSec !== null);
+    this.#looks = isSure ? SURE_LOOKS : PROBE_LOOKS;
+    this.#lookSoon();
   }
 
-  #probe(): void {
-    this.#timer = null;
+  #lookSoon(): void {
+    this.#rest();
+    this.#frame = requestAnimationFrame(() => this.#lookAgain());
+    this.#timer = setTimeout(() => this.cancel(), UNDRAWN_LIMIT_MS);
+  }
+
+  #lookAgain(): void {
+    this.#rest();
     if (this.#step === null) return;
     this.#look(shownSec(this.#video) ?? this.#step.fromSec);
     if (this.#step === null) return;
+    this.#looks -= 1;
+    if (this.#looks > 0) return this.#lookSoon();
     this.#probes += 1;
     if (this.#probes < MOST_PROBES) this.#seekTo(this.#video.currentTime + this.#step.by * PROBE_SEC);
     else this.#step = null;
   }
 
+  #rest(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   #look(pictureSec: number): void {
     if (this.#step === null) return;
     const { by, fromSec } = this.#step;
-    // The same picture again, and the timer tries further on.
+    // The same picture again: the next look or seek may bring another one.
     if ((pictureSec - fromSec) * by <= SAME_SEC) return;
     this.#step = null;
-    if (by > 0) this.#frameSec = pictureSec - fromSec + SAME_SEC;
+    this.#rest();
+    if (by > 0) this.#frameSec = pictureSec - fromSec;
   }
 }
