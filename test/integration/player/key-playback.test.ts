@@ -281,8 +281,10 @@ it('a camera that shows key pictures only at normal speed asks for no segment, b
   });
   const seen = new Set<number>();
   const fromMs = (await site.look()).clock.atMs;
+  // The first camera may hold more than 12 s already, and then asks for its next segment later.
+  const hasAsked = (): boolean => segments.some((url) => url.startsWith(allBase ?? ''));
   await playUntil(
-    (atMs) => atMs >= fromMs + 12_000,
+    (atMs) => atMs >= fromMs + 12_000 && hasAsked(),
     ({ clock, cameras }) => {
       const camera = cameras[1];
       if (camera?.keys !== 'picture') return;
@@ -291,7 +293,7 @@ it('a camera that shows key pictures only at normal speed asks for no segment, b
     },
   );
   expect(seen.size).toBeGreaterThanOrEqual(3);
-  expect(segments.some((url) => url.startsWith(allBase ?? ''))).toBe(true);
+  expect(hasAsked()).toBe(true);
   expect(segments.filter((url) => url.startsWith(keysBase ?? ''))).toEqual([]);
   await choose(false);
   await until(
