@@ -2,6 +2,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { codecName, mediaError, type HlsRequest, type PlayerEngine } from '../player-engine.ts';
+import { PictureWatch } from './picture-watch.ts';
 
 /**
  * One segment is being written, one is played, and one must have arrived before the played one ends: fewer segments
@@ -30,10 +31,8 @@ const CONFIG: Partial<HlsConfig> = {
 const STALL_FORGOTTEN_MS = 60_000;
 /** The target duration that is assumed before the playlist has come. */
 const ASSUMED_TARGET_MS = 6_000;
-/** A media error that returns sooner than this after a repair is repaired one step harder. */
+/** A network error that returns sooner than this after a repair is a loss. */
 const REPAIR_WINDOW_MS = 5_000;
-/** New lists of segments, one after another, of which nothing comes into the buffer: then nothing will come. */
-const MOST_LISTS_IN_VAIN = 6;
 
 interface Session {
   readonly hls: Hls;
@@ -88,40 +87,39 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
 
 function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Session {
   const hls = new HlsClass(CONFIG);
-  let repairs = 0;
-  let repairedAtMs = -Infinity;
+  const pictures = new PictureWatch();
   let stalledAtMs: number | null = null;
-  const giveUp = (data: ErrorData): void =>
-    onEvent({ kind: 'broken', error: mediaError('media.bad-stream', detailOf(data)) });
+  const giveUp = (detail: string): void =>
+    onEvent({ kind: 'broken', error: mediaError('media.bad-stream', { params: { detail } }) });
+  const repairNetwork = networkRepair(hls);
   const ladder = (data: ErrorData): void => {
-    const nowMs = performance.now();
-    repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
-    repairedAtMs = nowMs;
-    const isNetwork = data.type === HlsClass.ErrorTypes.NETWORK_ERROR;
-    // Without a playlist there is nothing to load again: hls.js would do nothing without a message.
-    if (repairs === 1 && isNetwork && hls.levels.length > 0) return hls.startLoad();
+    if (data.type === HlsClass.ErrorTypes.NETWORK_ERROR) {
+      if (!repairNetwork()) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', detailOf(data)) });
+      return;
+    }
+    const repairs = pictures.repair();
     // A damaged segment may make hls.js throw. It fetches the segment again only when it is told to.
-    if (repairs === 1 && data.details === HlsClass.ErrorDetails.INTERNAL_EXCEPTION) return hls.startLoad();
-    if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) return hls.recoverMediaError();
-    if (isNetwork) onEvent({ kind: 'lost', error: mediaError('media.upstream-closed', detailOf(data)) });
-    else giveUp(data);
+    if (repairs === 1 && data.details === HlsClass.ErrorDetails.INTERNAL_EXCEPTION) hls.startLoad();
+    else if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) recoverMedia(hls, video);
+    else giveUp(data.details);
   };
   /** Behind a repair hls.js may append a damaged segment without effect, and then loads nothing more. */
   const isFailedRepair = ({ details }: ErrorData): boolean =>
-    details === HlsClass.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && performance.now() - repairedAtMs < REPAIR_WINDOW_MS;
+    details === HlsClass.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && pictures.isRepairing;
   hls.on(HlsClass.Events.ERROR, (_event, data) => {
     if (data.details === HlsClass.ErrorDetails.BUFFER_STALLED_ERROR) stalledAtMs = performance.now();
     if (isUnreadableCodec(data)) {
       hls.stopLoad(); // it would fetch and refuse one segment after the other
       onEvent({ kind: 'unsupported', codec: 'H.265' });
-    } else if (isFailedRepair(data)) giveUp(data);
+    } else if (isFailedRepair(data)) giveUp(data.details);
     else if (!data.fatal) return;
     else if (isCodecRefusal(HlsClass, data)) onEvent({ kind: 'unsupported', codec: codecOf(hls) });
     else ladder(data);
   });
-  const isInVain = vainLists(video);
   hls.on(HlsClass.Events.LEVEL_UPDATED, (_event, { details }) => {
-    if (isInVain(details.endSN)) onEvent({ kind: 'broken', error: mediaError('media.bad-stream', NOTHING_APPENDED) });
+    // The browser may not decode pictures of a hidden page, for a tile that is only heard.
+    if (document.hidden) pictures.restart();
+    if (pictures.isInVain(details.endSN, video.getVideoPlaybackQuality().totalVideoFrames)) giveUp('no picture');
   });
   hls.on(HlsClass.Events.BUFFER_CODECS, (_event, tracks) => {
     const codec = tracks.video?.codec ?? tracks.audiovideo?.codec;
@@ -146,26 +144,26 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
   };
 }
 
-const NOTHING_APPENDED = { params: { detail: 'nothing appended' } };
-
-/**
- * Damaged segments may end without an error and without media in the buffer, and hls.js goes on with the next one for ever.
- *
- * @returns called with the number of the last segment of each list: whether too many lists brought nothing.
- */
-function vainLists(video: HTMLVideoElement): (lastNumber: number) => boolean {
-  let bufferedSec = 0;
-  let listed = -1;
-  let lists = 0;
-  return (lastNumber) => {
-    const { buffered } = video;
-    const endSec = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1);
-    if (endSec !== bufferedSec) lists = 0;
-    else if (lastNumber > listed) lists += 1;
-    bufferedSec = endSec;
-    listed = lastNumber;
-    return lists === MOST_LISTS_IN_VAIN;
+/** @returns called at a fatal network error: whether hls.js loads again, because the error is the first one after some time. */
+function networkRepair(hls: Hls): () => boolean {
+  let repairs = 0;
+  let repairedAtMs = -Infinity;
+  return () => {
+    const nowMs = performance.now();
+    repairs = nowMs - repairedAtMs < REPAIR_WINDOW_MS ? repairs + 1 : 1;
+    repairedAtMs = nowMs;
+    // Without a playlist there is nothing to load again: hls.js would do nothing without a message.
+    if (repairs > 1 || hls.levels.length === 0) return false;
+    hls.startLoad();
+    return true;
   };
+}
+
+/** hls.js stops loading at a fatal error, and a recovery alone does not let it load again. */
+function recoverMedia(hls: Hls, video: HTMLVideoElement): void {
+  const positionSec = video.currentTime;
+  hls.recoverMediaError();
+  hls.startLoad(positionSec > 0 ? positionSec : -1);
 }
 
 const detailOf = ({ details }: ErrorData) => ({ params: { detail: details } });

@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DAMAGES, type DamageKind } from './segment-damage.ts';
 
 export interface Damage {
-  /** The first byte that is overwritten, and the distance to each further one. */
-  readonly fromByte: number;
-  readonly stepBytes: number;
+  readonly kind: DamageKind;
   /** Once, as often as the first damaged segment is asked for, or every segment from that one on. */
   readonly extent: 'once' | 'segment' | 'stream';
 }
@@ -47,16 +46,18 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
       refused += 1;
       return void response.writeHead(403).end();
     }
-    const body = await readFile(join(folder, name)).catch(() => null);
+    let body = await readFile(join(folder, name)).catch(() => null);
     if (body === null) return void response.writeHead(404).end();
     if (name.endsWith('.m3u8')) listed = newest(body.toString());
     else fetched = Math.max(fetched, newest(name));
     if (name.endsWith('.ts')) {
       const now =
         self.damage ?? (damaged?.name === name && damaged.damage.extent === 'segment' ? damaged.damage : null);
-      if (now) damaged = { name, damage: now };
+      if (now) {
+        damaged = { name, damage: now };
+        body = DAMAGES[now.kind](body);
+      }
       if (now?.extent !== 'stream') self.damage = null;
-      for (let i = now?.fromByte ?? body.length; i < body.length; i += now?.stepBytes ?? 1) body[i] = i & 0xff;
     }
     response.end(body);
   };

@@ -20,6 +20,8 @@ export interface PoolSight {
   /** Pictures that the tile's video has shown. */
   readonly frames: number;
   readonly transport: string | null;
+  /** How often the page itself gave a stream up, to open it again. */
+  readonly losses: number;
 }
 
 export interface PoolPage {
@@ -53,6 +55,15 @@ window.onLive = (event) => {
   else pool.onReplaced(event.leaseId, event.ticket);
 };
 const keys = [];
+const phases = new Map();
+const losses = new Map();
+pool.subscribe((changes) => {
+  for (const [key, snapshot] of changes) {
+    const isLost = snapshot?.state.phase === 'reconnecting' && snapshot.state.plannedBy === 'page';
+    if (isLost && phases.get(key) !== 'reconnecting') losses.set(key, (losses.get(key) ?? 0) + 1);
+    phases.set(key, snapshot?.state.phase);
+  }
+});
 window.show = (camera) => {
   const extent = { widthPx: 320, heightPx: 180, isMaximised: false };
   const box = document.body.appendChild(document.createElement('div'));
@@ -63,7 +74,8 @@ window.look = () =>
   keys.map(({ key, box }) => {
     const { state, statistics } = pool.snapshot(key);
     const frames = box.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-    return { phase: state.phase, nextAtMs: state.nextAtMs ?? null, frames, transport: statistics.transport };
+    const { transport } = statistics;
+    return { phase: state.phase, nextAtMs: state.nextAtMs ?? null, frames, transport, losses: losses.get(key) ?? 0 };
   });
 `;
 
