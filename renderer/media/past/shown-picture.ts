@@ -1,7 +1,12 @@
 /** Which picture a `<video>` shows. While a computer is busy, the picture before a seek stays after the event `seeked`. */
 
-/** The new picture of a seek shows within this time, or it is the picture that showed before. */
-const ARRIVES_WITHIN_MS = 500;
+/**
+ * The new picture of a seek shows within so many drawings of the page, or it is the picture that showed before. Pages are drawn
+ * as slowly as pictures come on a busy computer, so drawings are counted in place of milliseconds.
+ */
+const ARRIVES_WITHIN_DRAWINGS = 30;
+/** A hidden page is not drawn, and is looked at in this interval. */
+const HIDDEN_LOOK_MS = 500;
 
 /** The time of the picture that shows, s; null without a picture. The position of the element lies somewhere within the picture. */
 export function shownSec(video: HTMLVideoElement): number | null {
@@ -22,7 +27,8 @@ export class SoughtPicture {
   readonly #onShown: () => void;
   #beforeSec: number | null = null;
   #callback: number | null = null;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #drawing: number | null = null;
+  #timer: ReturnType<typeof setInterval> | null = null;
   readonly #onSeeking = (): void => this.#begin();
   readonly #onSeeked = (): void => this.#expect();
 
@@ -60,13 +66,23 @@ export class SoughtPicture {
       this.#onShown();
     };
     this.#callback = this.#video.requestVideoFrameCallback(end);
-    // The seek ended within the picture that showed before, or the page is hidden.
-    this.#timer = setTimeout(end, ARRIVES_WITHIN_MS);
+    this.#awaitDrawings(ARRIVES_WITHIN_DRAWINGS, end);
+    this.#timer = setInterval(() => {
+      if (document.hidden) end();
+    }, HIDDEN_LOOK_MS);
+  }
+
+  /** Without a new picture by then, the seek ended within the picture that showed before. */
+  #awaitDrawings(left: number, end: () => void): void {
+    if (left === 0) return end();
+    this.#drawing = requestAnimationFrame(() => this.#awaitDrawings(left - 1, end));
   }
 
   #cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    if (this.#drawing !== null) cancelAnimationFrame(this.#drawing);
+    this.#drawing = null;
     if (this.#callback !== null) this.#video.cancelVideoFrameCallback(this.#callback);
     this.#callback = null;
   }
