@@ -12,7 +12,7 @@ import { Listener, readBody } from './kernel/listener.ts';
 import type { PushLine } from './kernel/push-line.ts';
 import type { RequestLog } from './kernel/request-log.ts';
 import type { MediaProfile, MediaServer, ViewerMatch } from './media/types.ts';
-import { readPastTraits } from './past-orders.ts';
+import { readFootageOrder, readPastTraits } from './past-orders.ts';
 
 export interface ControlParts {
   readonly clouds: readonly Cloud[];
@@ -119,13 +119,20 @@ async function follow(
     }
     case 'POST /media/past':
       return orderPast(parts, input);
+    case 'POST /recordings':
+      return orderFootage(clouds, input);
+    case 'GET /recordings':
+      return clouds.flatMap((cloud) => cloud.footage?.list() ?? []);
+    case 'DELETE /recordings':
+      for (const cloud of clouds) cloud.footage?.clear();
+      return { cleared: true };
     case 'POST /clouds/traits':
       return orderTraits(clouds, input);
     case 'POST /clock':
       clock.setSkew(number(input, 'skewMs', 0));
-      return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
+      return clockView(clock);
     case 'GET /clock':
-      return { nowMs: clock.nowMs(), skewMs: clock.skewMs };
+      return clockView(clock);
     case 'POST /devices': {
       const deviceId = text(input, 'deviceId') ?? '';
       const isOnline = input['isOnline'] === true;
@@ -158,6 +165,35 @@ function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
   for (const match of hit) mediaOf(media).setPast({ ...match, ...(source && { source }) }, traits);
   return { hit: hit.length, traits };
 }
+
+/**
+ * `{vendor?, cameraKey?, place?, recorded | gap: {fromMs, toMs}}`; `deviceId` and `channelId` name a camera too, and a vendor
+ * alone is all of its cameras.
+ */
+function orderFootage(clouds: readonly Cloud[], input: Input): unknown {
+  const order = readFootageOrder(input);
+  if (typeof order === 'string') throw new BadOrder(order);
+  const vendor = text(input, 'vendor');
+  const match = cameraMatch(input);
+  if (vendor === null && match.cameraKey === undefined && match.deviceId === undefined)
+    throw new BadOrder('a camera or a vendor is expected');
+  let hit = 0;
+  for (const cloud of clouds) {
+    if (vendor !== null && cloud.id !== vendor) continue;
+    const keys = cloud.cameraKeysOf(match);
+    if (keys.length > 0 && cloud.footage === undefined) throw new BadOrder(`${cloud.id} has no recordings`);
+    for (const cameraKey of keys) cloud.footage?.add({ ...order, cameraKey });
+    hit += keys.length;
+  }
+  if (hit === 0) throw new BadOrder('no such camera');
+  return { hit, ...order };
+}
+
+const clockView = (clock: SkewableClock): unknown => ({
+  nowMs: clock.nowMs(),
+  skewMs: clock.skewMs,
+  startMs: clock.days.startMs,
+});
 
 /** `{vendor, ...}` with traits of that cloud. */
 function orderTraits(clouds: readonly Cloud[], { vendor, ...order }: Input): unknown {

@@ -1,6 +1,18 @@
-/** Reads the orders of tests about recordings: `POST /media/past`. */
-import { isCount, isMoment, isNumber, isOneOf, isRecordOf, isYesOrNo, readOrder } from './kernel/order-checks.ts';
+/** Reads the orders of tests about recordings: `POST /media/past` and `POST /recordings`. */
+import {
+  isCount,
+  isMoment,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isText,
+  isYesOrNo,
+  readOrder,
+} from './kernel/order-checks.ts';
+import type { Check } from './kernel/order-checks.ts';
 import type { PastTraits } from './media/past-traits.ts';
+import type { FootageOrder } from './world/footage-orders.ts';
+import type { RecordedSpan } from './world/recorded-days.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,4 +36,43 @@ export function readPastTraits(input: object): PastTraits | string {
     },
     input,
   );
+}
+
+interface FootageInput {
+  readonly vendor: string;
+  readonly cameraKey: string;
+  readonly deviceId: string;
+  readonly channelId: string;
+  readonly place: 'cloud' | 'device';
+  readonly recorded: RecordedSpan;
+  readonly gap: RecordedSpan;
+}
+
+const isSpan: Check = (value) =>
+  isRecordOf({ fromMs: isMoment, toMs: isMoment }, 'fromMs', 'toMs')(value) &&
+  Number((value as RecordedSpan).fromMs) < Number((value as RecordedSpan).toMs);
+
+/**
+ * An order of a recording or a gap, without its camera.
+ *
+ * @returns why it cannot be followed when a member is unknown or wrong, or when there is not exactly one of the two.
+ */
+export function readFootageOrder(input: object): Omit<FootageOrder, 'cameraKey'> | string {
+  const checks = {
+    vendor: isText,
+    cameraKey: isText,
+    deviceId: isText,
+    channelId: isText,
+    place: isOneOf('cloud', 'device'),
+    recorded: isSpan,
+    gap: isSpan,
+  };
+  const unknown = Object.keys(input).find((name) => !(name in checks));
+  if (unknown !== undefined) return `${unknown} is not known here`;
+  const read = readOrder<FootageInput>(checks, input);
+  if (typeof read === 'string') return `${read} cannot be that`;
+  const { place = null, recorded, gap } = read;
+  if (recorded !== undefined && gap === undefined) return { ...recorded, place, is: 'recorded' };
+  if (gap !== undefined && recorded === undefined) return { ...gap, place, is: 'gap' };
+  return 'one of recorded and gap is expected';
 }

@@ -20,12 +20,14 @@ export interface CallOptions {
 }
 
 export class Bench {
-  nowMs = START_MS;
+  nowMs: number;
   readonly cloud: HuaweiIvmCloud;
   readonly userId: string;
   #token: string | null = null;
 
-  constructor(cameras = 64, seed = 1) {
+  /** @param startMs when the cloud starts, epoch ms UTC. */
+  constructor(cameras = 64, seed = 1, startMs = START_MS) {
+    this.nowMs = startMs;
     const clock = new SkewableClock(() => this.nowMs);
     this.cloud = new HuaweiIvmCloud(makeWorld(cameras, seed, 'huawei-ivm'), clock);
     this.cloud.setMediaOrigin('http://127.0.0.1:7000');

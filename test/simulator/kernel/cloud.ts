@@ -1,5 +1,6 @@
 /** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
 import type { Stills } from '../media/stills.ts';
+import type { FootageOrders } from '../world/footage-orders.ts';
 import type { PushLine } from './push-line.ts';
 import type { MediaDecision, MediaHeaders, MediaProfile, MediaViewer } from '../media/types.ts';
 
@@ -96,6 +97,8 @@ export interface Cloud extends ApiFace {
   readonly credentials: Readonly<Record<string, string>>;
   /** Ids that exist in this world, for people and tests. */
   readonly examples: Readonly<Record<string, unknown>>;
+  /** Of a cloud with recordings: what tests order of them. */
+  readonly footage?: FootageOrders;
   /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
   authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
   /** Tells the cloud where its media server listens (`http://...`, and `rtmp://...` for RTMP), once both are up. */

@@ -57,6 +57,9 @@ const readBeijing = (text: unknown): number => Date.parse(`${String(text).replac
 it.each(['CLOUD', 'DEVICE'])('IVM plays what it lists as recorded, and gaps are left out: %s', async (place) => {
   const bench = new Bench();
   const { deviceId, channelId } = bench.example('recorded');
+  const [cameraKey = ''] = bench.cloud.cameraKeysOf({ deviceId, channelId });
+  const noonMs = YESTERDAY.fromMs + DAY_MS / 2;
+  bench.cloud.footage.add({ cameraKey, place: null, is: 'gap', fromMs: noonMs, toMs: noonMs + 90_000 });
   const channel = `~2/devices/${deviceId}/channels/${channelId}/media`;
   const range = `start_time=${beijing(YESTERDAY.fromMs)}&end_time=${beijing(YESTERDAY.toMs)}&record_position=${place}`;
   const rows = list(bench.call('GET', `${channel}/records?${range}&limit=1000`).body['records']);

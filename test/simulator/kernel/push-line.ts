@@ -50,13 +50,13 @@ export function isLoopback(url: string): boolean {
 
 /** Close it, or a push under way keeps the process. */
 export class PushLine {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #waiting = new Map<string, Push[]>();
   readonly #running = new Set<Promise<void>>();
   readonly #closing = new AbortController();
   #log: LoggedPush[] = [];
 
-  constructor(clock: Clock) {
+  constructor(clock: Pick<Clock, 'nowMs'>) {
     this.#clock = clock;
   }
 

@@ -1,6 +1,6 @@
 /**
- * What happens in front of the cameras: a script that follows from the world's seed and the time alone, so that two
- * runs with the same seed tell the same story. Each cloud that reports events dresses them in its own words.
+ * What happens in front of the cameras: a script that follows from the world's seed and from the time since its simulator
+ * started, so that two runs with the same seed tell the same story on any date. Each cloud that reports events dresses them in its own words.
  */
 import { hashOf } from './random.ts';
 
@@ -39,17 +39,20 @@ const DICE: readonly EventKind[] = ['motion', 'motion', 'motion', ...EVENT_KINDS
 
 export class EventScript {
   readonly #seed: number;
+  readonly #originMs: number;
   readonly #hashes = new Map<string, number>();
 
-  constructor(seed: number) {
+  /** @param originMs a whole second from which minutes are counted: the start of the simulator, epoch ms UTC. */
+  constructor(seed: number, originMs: number) {
     this.#seed = seed;
+    this.#originMs = originMs;
   }
 
-  /** The event of a camera in a minute since 1970, or null: at most one in each minute. */
+  /** The event of a camera in a minute since the origin, or null: at most one in each minute. */
   inMinute(cameraKey: string, minute: number): WorldEvent | null {
     const mark = hashOf(this.#seed, 'event', cameraKey, minute);
     if (mark / 2 ** 32 >= EVENTFUL_SHARE) return null;
-    const atMs = minute * MINUTE_MS + this.#secondIn(cameraKey, minute) * 1000;
+    const atMs = this.#momentIn(cameraKey, minute);
     const kind = DICE[hashOf(mark, 'kind') % DICE.length] ?? 'motion';
     return { cameraKey, kind, atMs, mark: hashOf(mark, 'mark') };
   }
@@ -57,8 +60,9 @@ export class EventScript {
   /** Events after `fromMs` up to and with `toMs` of one camera, oldest first. */
   between(cameraKey: string, fromMs: number, toMs: number): readonly WorldEvent[] {
     const found: WorldEvent[] = [];
-    for (let minute = Math.floor(fromMs / MINUTE_MS); minute * MINUTE_MS <= toMs; minute += 1) {
-      const atMs = minute * MINUTE_MS + this.#secondIn(cameraKey, minute) * 1000;
+    const firstMinute = Math.floor((fromMs - this.#originMs) / MINUTE_MS);
+    for (let minute = firstMinute; this.#originMs + minute * MINUTE_MS <= toMs; minute += 1) {
+      const atMs = this.#momentIn(cameraKey, minute);
       if (atMs <= fromMs || atMs > toMs) continue; // before the dice: most calls are about a second
       const event = this.inMinute(cameraKey, minute);
       if (event !== null) found.push(event);
@@ -66,9 +70,10 @@ export class EventScript {
     return found;
   }
 
-  #secondIn(cameraKey: string, minute: number): number {
+  #momentIn(cameraKey: string, minute: number): number {
     const hash = this.#hashes.get(cameraKey) ?? hashOf(this.#seed, cameraKey);
     this.#hashes.set(cameraKey, hash);
-    return (hash + minute * STEP_SEC) % 60;
+    const second = (((hash + minute * STEP_SEC) % 60) + 60) % 60; // minutes before the origin are negative
+    return this.#originMs + minute * MINUTE_MS + second * 1000;
   }
 }

@@ -2,6 +2,7 @@
  * The estate that the simulated clouds show: groups, devices and channels in neutral words, made from a seed. Each
  * cloud dresses it in its own ids and fields and keeps its own changes.
  */
+import { FootageOrders } from './footage-orders.ts';
 import { cameraName, edgeName, groupName, recorderName } from './names.ts';
 import { hashOf, Random } from './random.ts';
 
@@ -51,6 +52,8 @@ export interface World {
   readonly groups: readonly WorldGroup[];
   readonly devices: readonly WorldDevice[];
   readonly channelCount: number;
+  /** Recordings and gaps that tests order for cameras of this world. */
+  readonly footage: FootageOrders;
 }
 
 const MAX_CAMERAS = 20_000;
@@ -90,7 +93,7 @@ export function makeWorld(cameras: number, seed: number, prefix: string): World 
     devices.push({ ...device, group });
     made += device.channels.length;
   }
-  return { seed, groups, devices, channelCount: cameras };
+  return { seed, groups, devices, channelCount: cameras, footage: new FootageOrders() };
 }
 
 function makeGroups(cameras: number, seed: number): { groups: WorldGroup[]; leaves: number[] } {

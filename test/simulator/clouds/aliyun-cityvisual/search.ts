@@ -84,10 +84,12 @@ function shotsOf(
   picture: number,
 ): Shot[] {
   const shots: Shot[] = [];
+  const { startMs } = context.clock.days;
   for (const camera of cameras) {
-    for (let slot = Math.floor(range.fromMs / SLOT_MS); slot * SLOT_MS < range.toMs; slot += 1) {
+    const firstSlot = Math.floor((range.fromMs - startMs) / SLOT_MS);
+    for (let slot = firstSlot; startMs + slot * SLOT_MS < range.toMs; slot += 1) {
       const mark = hashOf(context.seed, camera.id, slot);
-      const atMs = slot * SLOT_MS + (mark % 1800) * 1000;
+      const atMs = startMs + slot * SLOT_MS + (mark % 1800) * 1000;
       if (atMs < range.fromMs || atMs >= range.toMs) continue;
       const id = [0, 1, 2, 3].map((part) => hashOf(mark, part).toString(16).padStart(8, '0')).join('');
       const score = (hashOf(mark, picture) % 10_000) / 10_000;

@@ -46,11 +46,13 @@ export function sign(method: string, params: Readonly<Record<string, string>>, s
 }
 
 export class RpcBench {
-  nowMs = START_MS;
+  nowMs: number;
   readonly cloud: AliyunVcsCloud | AliyunCityVisualCloud;
   readonly vendor: Vendor;
 
-  constructor(vendor: Vendor, cameras = 64, seed = 1) {
+  /** @param startMs when the cloud starts, epoch ms UTC. */
+  constructor(vendor: Vendor, cameras = 64, seed = 1, startMs = START_MS) {
+    this.nowMs = startMs;
     this.vendor = vendor;
     const clock = new SkewableClock(() => this.nowMs);
     const world = makeWorld(cameras, seed, vendor);

@@ -8,6 +8,7 @@ import type { ApiAnswer, ApiRequest, Call, CameraMatch, Cloud } from '../../kern
 import { Stills } from '../../media/stills.ts';
 import type { StillOrder } from '../../media/stills.ts';
 import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import type { World } from '../../world/world.ts';
 import { accountOf } from '../aliyun-rpc/account.ts';
 import { RpcFront } from '../aliyun-rpc/front.ts';
@@ -55,6 +56,7 @@ export class AliyunVcsCloud implements Cloud {
       seed: world.seed,
       clock,
       estate: new VcsEstate(world),
+      footage: world.footage,
       links: new Links(clock),
       // URLs of an earlier run are unknown to this one
       urls: new SignedUrls(clock, randomUUID()),
@@ -80,6 +82,10 @@ export class AliyunVcsCloud implements Cloud {
 
   get examples(): Readonly<Record<string, unknown>> {
     return { ...this.#examples, endpoints: this.#endpoints };
+  }
+
+  get footage(): FootageOrders {
+    return this.#context.footage;
   }
 
   recognise(request: ApiRequest): Call {

@@ -2,6 +2,7 @@
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { numberOf, textOf } from '../../kernel/values.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import type { RpcOperations } from '../aliyun-rpc/front.ts';
 import type { SignedUrls } from '../aliyun-rpc/media-urls.ts';
 import { invalid, notFound, RpcRefusal } from '../aliyun-rpc/refusal.ts';
@@ -15,6 +16,7 @@ export interface VcsContext {
   readonly seed: number;
   readonly clock: Clock;
   readonly estate: VcsEstate;
+  readonly footage: FootageOrders;
   readonly links: Links;
   readonly urls: SignedUrls;
   readonly instances: InstanceStore;

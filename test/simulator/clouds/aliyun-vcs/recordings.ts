@@ -4,11 +4,11 @@
  */
 import type { MediaSpan } from '../../media/types.ts';
 import { cutSpan, recordedDay } from '../../world/recorded-days.ts';
+import type { VcsContext } from './context.ts';
 import type { VcsDevice } from './estate.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
 /** A camera overwrites its card after two weeks. */
 const DEVICE_DAYS = 14;
 
@@ -16,22 +16,19 @@ export type RecordPlace = 'cloud' | 'device';
 
 /** Recordings within `range`, cut to it, oldest first. */
 export function recordingsOf(
+  { clock, footage }: Pick<VcsContext, 'clock' | 'footage'>,
   device: VcsDevice,
   place: RecordPlace,
   range: MediaSpan,
-  nowMs: number,
 ): readonly MediaSpan[] {
+  const nowMs = clock.nowMs();
   const keptMs = (place === 'device' ? DEVICE_DAYS : device.videoDays) * DAY_MS;
   const life = { fromMs: nowMs - keptMs, toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS };
-  return cutSpan(range, life).flatMap((wanted) =>
-    daysOf(wanted)
-      .flatMap((dayMs) => recordedDay(device.cameraKey, place, dayMs))
-      .flatMap((one) => cutSpan(one, wanted)),
-  );
-}
-
-/** The Beijing midnights that begin the days of a range. */
-function daysOf({ fromMs, toMs }: MediaSpan): readonly number[] {
-  const firstMs = Math.floor((fromMs + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS;
-  return Array.from({ length: Math.ceil((toMs - firstMs) / DAY_MS) }, (_, i) => firstMs + i * DAY_MS);
+  return cutSpan(range, life).flatMap((wanted) => {
+    const drawn = clock.days
+      .daysOf(wanted)
+      .flatMap((dayMs) => recordedDay(device.cameraKey, place, clock.days, dayMs))
+      .flatMap((one) => cutSpan(one, wanted));
+    return footage.follow(device.cameraKey, place, drawn, wanted);
+  });
 }

@@ -75,9 +75,10 @@ function* sightingsOf(
   device: VcsDevice,
   range: { readonly fromMs: number; readonly toMs: number },
 ): Generator<{ readonly atMs: number; readonly mark: number }> {
-  for (let slot = Math.floor(range.fromMs / SLOT_MS); slot * SLOT_MS < range.toMs; slot += 1) {
+  const { startMs } = context.clock.days;
+  for (let slot = Math.floor((range.fromMs - startMs) / SLOT_MS); startMs + slot * SLOT_MS < range.toMs; slot += 1) {
     const mark = hashOf(context.seed, device.id, slot);
-    const atMs = slot * SLOT_MS + (mark % 1200) * 1000;
+    const atMs = startMs + slot * SLOT_MS + (mark % 1200) * 1000;
     if (atMs >= range.fromMs && atMs < range.toMs) yield { atMs, mark };
   }
 }

@@ -60,7 +60,7 @@ export const streamOperations: VcsOperations = {
     if (range.toMs <= range.fromMs) throw invalid('EndTime');
     if (isOnDevice && !context.estate.isReachable(device)) return { Code: 'Failed', Message: 'The device is offline.' };
     const place = isOnDevice ? 'device' : 'cloud';
-    const found = recordingsOf(device, place, range, context.clock.nowMs());
+    const found = recordingsOf(context, device, place, range);
     const [first, last] = [found[0], found.at(-1)];
     if (first === undefined || last === undefined)
       throw new RpcRefusal(404, 'RecordNotFound', 'There is no recording in this time.');
@@ -120,5 +120,5 @@ function pastOf(context: VcsContext, device: VcsDevice, what: string, query: URL
   const [fromMs, toMs] = [Number(query.get('start')), Number(query.get('end'))];
   const range = { fromMs: fromMs - AROUND_MS, toMs: toMs + AROUND_MS };
   const place = what === 'record/device' ? 'device' : 'cloud';
-  return { fromMs, toMs, source: place, spans: recordingsOf(device, place, range, context.clock.nowMs()) };
+  return { fromMs, toMs, source: place, spans: recordingsOf(context, device, place, range) };
 }

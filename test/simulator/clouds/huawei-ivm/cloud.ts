@@ -22,6 +22,7 @@ import { isRecord } from '../../kernel/json.ts';
 import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
 import { textOf } from '../../kernel/values.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
 import type { Stills } from '../../media/stills.ts';
@@ -121,6 +122,7 @@ export class HuaweiIvmCloud implements Cloud {
     this.#context = {
       clock,
       estate,
+      footage: world.footage,
       tokens: new TokenIssuer(clock, secret),
       urls: new MediaUrls(clock, secret),
       orders: new IvmTraitBook(),
@@ -134,6 +136,10 @@ export class HuaweiIvmCloud implements Cloud {
     };
     this.credentials = { userId: account.userId, ak: account.ak, sk: account.sk };
     this.examples = examplesOf(this.#context.estate);
+  }
+
+  get footage(): FootageOrders {
+    return this.#context.footage;
   }
 
   recognise(request: ApiRequest): Call {

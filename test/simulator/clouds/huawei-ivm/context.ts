@@ -1,6 +1,7 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import type { CallbackStore } from './callbacks.ts';
 import type { Estate, IvmChannel, IvmDevice, IvmGroup } from './estate.ts';
 import type { MessagePublisher } from './message-publisher.ts';
@@ -15,6 +16,7 @@ import type { IvmTraitBook } from './traits.ts';
 export interface IvmContext {
   readonly clock: Clock;
   readonly estate: Estate;
+  readonly footage: FootageOrders;
   readonly tokens: TokenIssuer;
   readonly urls: MediaUrls;
   readonly orders: IvmTraitBook;

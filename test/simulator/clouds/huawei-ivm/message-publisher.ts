@@ -39,7 +39,7 @@ export class MessagePublisher {
 
   constructor(parts: MessageParts) {
     this.#parts = parts;
-    this.#script = new EventScript(parts.seed);
+    this.#script = new EventScript(parts.seed, parts.clock.days.startMs);
     this.#subscriptionOfType = new Map(
       Object.entries(parts.typeOfSubscription).map(([subscription, type]) => [type, subscription]),
     );

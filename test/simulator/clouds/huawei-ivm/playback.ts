@@ -137,11 +137,10 @@ function recordPage(
   const range = rangeOf(values);
   refuseUnpaid(channel);
   if (place === 'DEVICE') refuseUnreachable(channel);
-  const nowMs = context.clock.nowMs();
   const limit = numberOf(values, 'limit', 10);
   const offset = numberOf(values, 'offset', 0);
   const { orders } = context;
-  const found = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
+  const found = recordingsOf(context, channel, { place, ...range, kinds: kindsOf(values, place) });
   if (found.length === 0 && orders.traits.emptyAs !== 'list') throw new Refusal(orders.traits.emptyAs);
   const all = found.slice(orders.takeVanished(offset)).map((one) => stored(context, channel, place, one));
   const page = withOddRow(all.slice(offset * limit, (offset + 1) * limit), orders.traits.oddRow);
@@ -201,8 +200,7 @@ function playbackUrl(
   if (place === 'DEVICE') refuseUnreachable(channel);
   const streamType = maybeText(values, 'stream_type') ?? 'PRIMARY_STREAM';
   refuseStream(channel, streamType);
-  const nowMs = context.clock.nowMs();
-  const found = recordingsOf(channel, { place, ...range, kinds: kindsOf(values, place), nowMs });
+  const found = recordingsOf(context, channel, { place, ...range, kinds: kindsOf(values, place) });
   if (found.length === 0) throw new Refusal('IVM.20020012');
   const played = found.filter((one) => isPlayable(stored(context, channel, place, one)));
   const first = played[0];

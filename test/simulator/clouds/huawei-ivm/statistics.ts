@@ -1,4 +1,4 @@
-/** Chapter 11: people counted and where they stood, invented from the camera's key and the time. */
+/** Chapter 11: people counted and where they stood, invented from the camera's key and how long before the simulator's start. */
 import type { Values } from '../../kernel/check.ts';
 import { maybeText, textOf } from '../../kernel/values.ts';
 import { hashOf } from '../../world/random.ts';
@@ -7,6 +7,7 @@ import type { IvmContext, Operations } from './context.ts';
 import type { IvmChannel } from './estate.ts';
 import { isWallClock } from '../../kernel/check.ts';
 import { Refusal } from './refusals.ts';
+import { formatBeijing } from './time.ts';
 
 const DAY_MS = 86_400_000;
 const MAP_WIDTH = 64;
@@ -25,19 +26,22 @@ export const statisticsOperations: Operations = {
     const end = type === 'CUSTOMIZE' && endText !== null ? readDay(endText, INVALID_END) : start;
     if (end < start || (end - start) / DAY_MS >= MAX_DAYS) throw new Refusal(INVALID_END);
     const count = type === 'CUSTOMIZE' ? (end - start) / DAY_MS + 1 : bucketsOf(type, start);
-    return { in: counts(channel, 'in', start, type, count), out: counts(channel, 'out', start, type, count) };
+    return {
+      in: counts(channel, 'in', sinceStart(context, start), type, count),
+      out: counts(channel, 'out', sinceStart(context, start), type, count),
+    };
   },
 
   getTimeHeatmap(context, values) {
     const channel = counterOf(context, values, 'IVM.20090022');
     const { start, type } = periodOf(values);
-    return { data: counts(channel, 'heat', start, type, bucketsOf(type, start)) };
+    return { data: counts(channel, 'heat', sinceStart(context, start), type, bucketsOf(type, start)) };
   },
 
   getSpaceHeatmap(context, values) {
     const channel = counterOf(context, values, 'IVM.20090022');
     const { start, type } = periodOf(values);
-    const seed = hashOf(channel.cameraKey, start, type);
+    const seed = hashOf(channel.cameraKey, sinceStart(context, start), type);
     const [x0, y0] = [seed % MAP_WIDTH, (seed >>> 8) % MAP_HEIGHT];
     const pixels = Buffer.alloc(MAP_WIDTH * MAP_HEIGHT);
     for (let y = 0; y < MAP_HEIGHT; y += 1)
@@ -66,6 +70,12 @@ function readDay(text: string, code: string): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
+/** Days from the simulator's start to a day of `readDay`. */
+function sinceStart(context: IvmContext, dayMs: number): number {
+  const today = Date.parse(`${formatBeijing(context.clock.days.startMs).slice(0, 10)}T00:00:00Z`);
+  return (dayMs - today) / DAY_MS;
+}
+
 function bucketsOf(type: string, dayMs: number): number {
   const day = new Date(dayMs);
   if (type === 'DAY') return 24;
@@ -73,6 +83,6 @@ function bucketsOf(type: string, dayMs: number): number {
   return type === 'MONTH' ? new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate() : 12;
 }
 
-function counts(channel: IvmChannel, what: string, start: number, type: string, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => hashOf(channel.cameraKey, what, start, type, i) % 200);
+function counts(channel: IvmChannel, what: string, day: number, type: string, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => hashOf(channel.cameraKey, what, day, type, i) % 200);
 }

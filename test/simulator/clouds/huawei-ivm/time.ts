@@ -11,8 +11,3 @@ export function formatBeijing(atMs: number): string {
 export function readBeijing(text: string): number {
   return Date.parse(`${text.replace(' ', 'T')}Z`) - BEIJING_OFFSET_MS;
 }
-
-/** The Beijing midnight at or before `atMs`. */
-export function beijingDayStart(atMs: number): number {
-  return Math.floor((atMs + BEIJING_OFFSET_MS) / 86_400_000) * 86_400_000 - BEIJING_OFFSET_MS;
-}

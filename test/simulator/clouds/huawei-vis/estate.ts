@@ -10,7 +10,7 @@ import type { CameraDraft } from './fleet.ts';
 import { BUCKET } from './retention.ts';
 import { streamId } from './streams.ts';
 import type { Retention, Strategy, Tag, Tenant, VisChannel, VisDevice, VisStream } from './tenant.ts';
-import { beijingDayStart, DAY_MS } from './time.ts';
+import { beijingDayStart, DAY_MS, formatClock, MINUTE_MS } from './time.ts';
 
 const HOUR_MS = 3_600_000;
 /** The first channels are all invited and H.264, so that the largest wall fills whatever the seed. */
@@ -146,16 +146,28 @@ function settleChannel(channel: VisChannel, from: WorldChannel, device: WorldDev
   channel.orderedAtMs = channel.isInvited ? nowMs - 2 * HOUR_MS : 0;
   channel.hasSentVideo = channel.isInvited || from.luck < 0.95;
   if (isShown || from.luck < 0.75 || from.luck >= 0.8) return;
-  channel.strategy = { ...STRATEGY, state: from.luck < 0.76 ? 'ACTIVE' : 'STOPPED', changedAtMs: device.updatedAtMs };
+  const state = from.luck < 0.76 ? 'ACTIVE' : 'STOPPED';
+  channel.strategy = { ...strategyFor(nowMs), state, changedAtMs: nowMs - STRATEGY_DAYS * DAY_MS };
 }
 
-const STRATEGY: Omit<Strategy, 'state' | 'changedAtMs'> = {
-  kind: 'RANDOM',
-  startTime: '10:40',
-  endTime: '12:00',
-  totalMinutes: 10,
-  periodicity: 'DAY',
-};
+const STRATEGY_DAYS = 30;
+const STRATEGY_MINUTES = 80;
+/** A strategy takes nothing before so long after the start of the simulator, whatever the hour of that. */
+const QUIET_MINUTES = 40;
+
+/** Ten minutes of video within eighty, soon after the start. Periods lie within a day, on tens of minutes. */
+function strategyFor(nowMs: number): Omit<Strategy, 'state' | 'changedAtMs'> {
+  const minute = Math.ceil(((nowMs - beijingDayStart(nowMs)) / MINUTE_MS + QUIET_MINUTES) / 10) * 10;
+  const isToday = minute + STRATEGY_MINUTES < 24 * 60;
+  const from = isToday ? minute : 0;
+  return {
+    kind: 'RANDOM',
+    startTime: formatClock(from),
+    endTime: formatClock(from + STRATEGY_MINUTES),
+    totalMinutes: 10,
+    periodicity: 'DAY',
+  };
+}
 
 function writeHistory(device: VisDevice, from: WorldDevice, nowMs: number): void {
   const isNew = from.state === 'online' && from.index % 23 === 7;

@@ -26,12 +26,14 @@ export interface CallOptions {
 type Headers = Readonly<Record<string, string | undefined>>;
 
 export class VisBench {
-  nowMs = START_MS;
+  nowMs: number;
   readonly cloud: HuaweiVisCloud;
   readonly projectId: string;
   #token: string | null = null;
 
-  constructor(cameras = 64, seed = 1) {
+  /** @param startMs when the cloud starts, epoch ms UTC. */
+  constructor(cameras = 64, seed = 1, startMs = START_MS) {
+    this.nowMs = startMs;
     const clock = new SkewableClock(() => this.nowMs);
     this.cloud = new HuaweiVisCloud(makeWorld(cameras, seed, 'huawei-vis'), clock);
     this.cloud.setMediaOrigin(ORIGIN);

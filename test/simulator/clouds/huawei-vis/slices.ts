@@ -1,6 +1,6 @@
 /**
  * When an access strategy takes video (chapter 4.3.4): one stretch, or at most six random slices of ten minutes and
- * more whose beginnings lie at least twenty minutes apart, drawn anew every day.
+ * more whose beginnings lie at least twenty minutes apart, drawn anew every day since the strategy was set.
  */
 import { Random } from '../../world/random.ts';
 import type { Strategy } from './tenant.ts';
@@ -21,7 +21,7 @@ function slicesOf(strategy: Strategy, key: string, dayMs: number): readonly Slic
   const total = strategy.totalMinutes;
   if (strategy.kind === 'CONSECUTIVE') return [{ from: start, to: start + total }];
   const end = readClock(strategy.endTime ?? '23:50');
-  const random = new Random(key, dayMs);
+  const random = new Random(key, (dayMs - beijingDayStart(strategy.changedAtMs)) / DAY_MS);
   const spare = (end - start - total) / UNIT;
   const count = random.int(1, Math.max(1, Math.min(MAX_SLICES, total / UNIT, spare + 1)));
   const lengths = spread(random, total / UNIT, count, 1);

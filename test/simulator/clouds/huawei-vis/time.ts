@@ -18,3 +18,9 @@ export function beijingDayStart(atMs: number): number {
 export function readClock(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }
+
+/** @param minutes after midnight, less than a day. @returns `HH:MM`. */
+export function formatClock(minutes: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

@@ -7,7 +7,7 @@ import type { EventOrder, FiredEvent } from '../../kernel/cloud.ts';
 import { isRecord, writeJson } from '../../kernel/json.ts';
 import type { PushLine } from '../../kernel/push-line.ts';
 import type { AiTask } from './ai-task-store.ts';
-import { LOOK_MS, resultAt, resultsOf } from './ai-results.ts';
+import { resultAt, resultsOf, sinceLookMs } from './ai-results.ts';
 import type { AiResult } from './ai-results.ts';
 import type { IvpContext } from './context.ts';
 
@@ -72,7 +72,7 @@ export class AiPushes {
     if (task.callbackUrl === '' || this.#line === null) return false;
     const { detectType, intervalSec, slots } = template;
     // seconds into the piece of footage that was looked at, where answers have a wall-clock time
-    const Time = ((atMs - Math.floor(atMs / LOOK_MS) * LOOK_MS) / 1000).toFixed(6);
+    const Time = (sinceLookMs(this.#context, atMs) / 1000).toFixed(6);
     const body = {
       Tag: 'AI',
       AIConfig: { DetectType: detectType, TimeInterval: intervalSec, OperTimeslot: slots },

@@ -1,4 +1,7 @@
-/** What the AI found: made from the seed, one look per ten minutes of a run and kind, in the task's hours only. */
+/**
+ * What the AI found: made from the seed, one look per ten minutes of a run and kind, counted from the simulator's start, in
+ * the task's hours only.
+ */
 import { Random } from '../../world/random.ts';
 import type { AiTask, AiTemplate } from './ai-task-store.ts';
 import type { IvpContext } from './context.ts';
@@ -14,7 +17,7 @@ export interface AiResult {
 }
 
 /** Footage is looked at in pieces of this length. */
-export const LOOK_MS = 600_000;
+const LOOK_MS = 600_000;
 const HIT_SHARE = 0.3;
 const NAMES: Readonly<Record<string, readonly string[]>> = { Body: ['person'], Pet: ['cat', 'dog'] };
 const CARS = [
@@ -43,7 +46,7 @@ export function resultsOf(
   );
   for (const run of runs) {
     const [fromMs, toMs] = [Math.max(run.fromMs, range.fromMs), Math.min(run.toMs, range.toMs, nowMs)];
-    for (let look = Math.floor(fromMs / LOOK_MS); look * LOOK_MS < toMs; look += 1) {
+    for (let look = lookOf(context, fromMs); lookStart(context, look) < toMs; look += 1) {
       for (const template of wanted) {
         const one = lookAt(context, template, channelId, look);
         if (one !== null && one.atMs >= fromMs && one.atMs < toMs) found.push(one);
@@ -53,11 +56,20 @@ export function resultsOf(
   return found.sort((a, b) => b.atMs - a.atMs);
 }
 
+/** The number of the piece of footage that `atMs` lies in; 0 begins with the simulator. */
+const lookOf = ({ clock }: IvpContext, atMs: number): number => Math.floor((atMs - clock.days.startMs) / LOOK_MS);
+
+const lookStart = ({ clock }: IvpContext, look: number): number => clock.days.startMs + look * LOOK_MS;
+
+/** How far into the piece of footage that was looked at a moment is, ms. */
+export const sinceLookMs = (context: IvpContext, atMs: number): number =>
+  atMs - lookStart(context, lookOf(context, atMs));
+
 function lookAt(context: IvpContext, template: AiTemplate, channelId: string, look: number): AiResult | null {
   const random = new Random(channelId, template.detectType, look);
   if (!random.chance(HIT_SHARE)) return null;
   const intervalMs = template.intervalSec * 1000;
-  const atMs = look * LOOK_MS + random.int(0, Math.floor(LOOK_MS / intervalMs) - 1) * intervalMs;
+  const atMs = lookStart(context, look) + random.int(0, Math.floor(LOOK_MS / intervalMs) - 1) * intervalMs;
   const sinceMidnightMs = atMs - beijingDayStart(atMs);
   const isOpen = ({ Start, End }: { Start: string; End: string }): boolean =>
     slotMs(Start) <= sinceMidnightMs && sinceMidnightMs < slotMs(End);

@@ -23,6 +23,7 @@ import type { PushLine } from '../../kernel/push-line.ts';
 import { Router } from '../../kernel/router.ts';
 import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
 import { AiTaskStore } from './ai-task-store.ts';
@@ -113,6 +114,10 @@ export class TencentIvpCloud implements Cloud {
     return this.#examples;
   }
 
+  get footage(): FootageOrders {
+    return this.#world.footage;
+  }
+
   /** Made when first needed: a simulator with 20,000 cameras in each of five clouds must start at once. */
   get #context(): IvpContext {
     this.#made ??= this.#makeContext();
@@ -128,6 +133,7 @@ export class TencentIvpCloud implements Cloud {
     const context: IvpContext = {
       clock,
       estate,
+      footage: this.#world.footage,
       config,
       sessions,
       urls: new MediaUrls({

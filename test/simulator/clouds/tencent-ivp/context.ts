@@ -1,6 +1,7 @@
 /** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { FootageOrders } from '../../world/footage-orders.ts';
 import type { AiTaskStore } from './ai-task-store.ts';
 import type { Channel, Device, Estate, Gateway, Organization } from './estate.ts';
 import { ROOT_ID, STATUS } from './estate.ts';
@@ -17,6 +18,7 @@ import type { IvpTraitBook } from './traits.ts';
 export interface IvpContext {
   readonly clock: Clock;
   readonly estate: Estate;
+  readonly footage: FootageOrders;
   readonly config: ServiceConfig;
   readonly urls: MediaUrls;
   readonly sessions: LocalSessions;

@@ -1,11 +1,13 @@
 /**
- * The settings that the account has before the first call: timetables, recording plans and one AI task, 90 days old.
+ * The settings that the account has before the first call: timetables, recording plans and one AI task, 90 days old. Hours
+ * are written for a start at 10:00 on a Wednesday and are shifted to the start that the simulator has, so that as many hours
+ * back the same is recorded on any date.
  */
 import { ACCESS } from './estate.ts';
 import type { Channel } from './estate.ts';
 import type { IvpContext } from './context.ts';
 import type { Section } from './plan-store.ts';
-import { DAY_MS } from './time.ts';
+import { DAY_MS, endMs, slotMs } from './time.ts';
 
 const SINCE_DAYS = 90;
 /** The first channels are recorded round the clock whatever the seed. */
@@ -19,8 +21,42 @@ const week = (
   days: readonly number[] = [1, 2, 3, 4, 5, 6, 7],
 ): readonly Section[] => days.map((day) => ({ DayOfWeek: day, StartTime: startTime, EndTime: endTime }));
 
+/** A moment of a day as text; the end of a day is `23:59:59`. */
+const clockText = (sinceMidnightMs: number): string =>
+  sinceMidnightMs === DAY_MS ? '23:59:59' : new Date(sinceMidnightMs).toISOString().slice(11, 19);
+
+/** Periods of a day that are so much later; one that goes over midnight becomes two. */
+function shifted(
+  startTime: string,
+  endTime: string,
+  byMs: number,
+): readonly { day: number; from: string; to: string }[] {
+  const [fromMs, toMs] = [slotMs(startTime) + byMs, endMs(endTime) + byMs];
+  const day = Math.floor(fromMs / DAY_MS);
+  const midnightMs = (day + 1) * DAY_MS;
+  const part = (from: number, to: number, of: number): { day: number; from: string; to: string } => ({
+    day: of,
+    from: clockText(from - of * DAY_MS),
+    to: clockText(to - of * DAY_MS),
+  });
+  if (toMs <= midnightMs) return [part(fromMs, toMs, day)];
+  return [part(fromMs, midnightMs, day), part(midnightMs, toMs, day + 1)];
+}
+
+const shiftedWeek = (sections: readonly Section[], byMs: number): readonly Section[] =>
+  sections
+    .flatMap(({ DayOfWeek, StartTime, EndTime }) =>
+      shifted(StartTime, EndTime, byMs).map(({ day, from, to }) => ({
+        DayOfWeek: ((DayOfWeek - 1 + day) % 7) + 1,
+        StartTime: from,
+        EndTime: to,
+      })),
+    )
+    .toSorted((a, b) => a.DayOfWeek - b.DayOfWeek || a.StartTime.localeCompare(b.StartTime));
+
 export function makeHabits(context: IvpContext): void {
   const { livePlans, backupPlans } = context;
+  const byMs = context.clock.days.habitShiftMs;
   const sinceMs = context.clock.nowMs() - SINCE_DAYS * DAY_MS;
   const channels = [...context.estate.channels.values()];
   const ids = (isWanted: (channel: Channel, index: number) => boolean): readonly string[] =>
@@ -30,7 +66,7 @@ export function makeHabits(context: IvpContext): void {
   const always = livePlans.addTemplate({ name: 'All-week', sections: week('00:00:00', '23:59:59'), ...common });
   const office = livePlans.addTemplate({
     name: '工作日',
-    sections: week('08:00:00', '20:00:00', [1, 2, 3, 4, 5]),
+    sections: shiftedWeek(week('08:00:00', '20:00:00', [1, 2, 3, 4, 5]), byMs),
     ...common,
   });
   const life = { describe: '', streamType: 'main', transitionDays: 7, expirationDays: 60 };
@@ -45,7 +81,7 @@ export function makeHabits(context: IvpContext): void {
   const nightly = backupPlans.addTemplate({
     name: 'Nightly-fetch',
     sections: week('01:00:00', '05:00:00'),
-    deviceSections: week('08:00:00', '20:00:00'),
+    deviceSections: shiftedWeek(week('08:00:00', '20:00:00'), byMs),
     scale: 4,
   });
   backupPlans.addPlan(
@@ -65,7 +101,9 @@ export function makeHabits(context: IvpContext): void {
         tag: 'AI',
         detectType,
         intervalSec: 10,
-        slots: [{ Start: '07:00:00', End: '22:00:00' }],
+        slots: shifted('07:00:00', '22:00:00', byMs % DAY_MS)
+          .map(({ from, to }) => ({ Start: from, End: to }))
+          .toSorted((a, b) => a.Start.localeCompare(b.Start)),
       })),
     },
     sinceAiMs,

@@ -1,14 +1,15 @@
 /**
  * What is recorded: in the cloud by the plans' hours, with a few gaps per day from the seed, fresh up to the clock's
  * last whole minute, in standard storage for Transition days and then archived for Expiration days; on devices for
- * 14 days.
+ * 14 days. Days of age are those of the world, which its simulator's start counts. What a test ordered wins, whatever the
+ * hours of a plan.
  */
 import { cutSpan as cut, recordedDay } from '../../world/recorded-days.ts';
 import type { RecordedSpan as Span } from '../../world/recorded-days.ts';
 import type { IvpContext } from './context.ts';
 import type { Channel } from './estate.ts';
 import type { PlanStore, Section, Spell } from './plan-store.ts';
-import { beijingDayStart, DAY_MS, dayOfWeek, slotMs } from './time.ts';
+import { beijingDayStart, DAY_MS, dayOfWeek, endMs, slotMs } from './time.ts';
 
 export type { Span };
 
@@ -27,36 +28,43 @@ function joined(spans: readonly Span[]): readonly Span[] {
   return out;
 }
 
-function days(range: Span): readonly number[] {
-  const found: number[] = [];
-  for (let day = beijingDayStart(range.fromMs); day < range.toMs; day += DAY_MS) found.push(day);
-  return found;
+/** When the weekly sections record within a range. @param range at most some days long. */
+function plannedSpans(sections: readonly Section[], range: Span): readonly Span[] {
+  const found: Span[] = [];
+  for (let dayMs = beijingDayStart(range.fromMs); dayMs < range.toMs; dayMs += DAY_MS) {
+    for (const { DayOfWeek, StartTime, EndTime } of sections) {
+      if (DayOfWeek === dayOfWeek(dayMs))
+        found.push({ fromMs: dayMs + slotMs(StartTime), toMs: dayMs + endMs(EndTime) });
+    }
+  }
+  return found.flatMap((one) => cut(one, range));
 }
-
-const sectionSpan = (section: Section, dayMs: number): Span => ({
-  fromMs: dayMs + slotMs(section.StartTime),
-  toMs: dayMs + slotMs(section.EndTime),
-});
 
 interface Stored {
   readonly standard: readonly Span[];
   readonly archived: readonly Span[];
 }
 
-function storedBySpell(channel: Channel, store: PlanStore, spell: Spell, range: Span, nowMs: number): Stored {
+/** Up to when a store has footage. */
+function freshMs({ clock }: IvpContext, kind: PlanStore['kind']): number {
+  const nowMs = clock.nowMs();
+  // record-to-cloud fetches yesterday's footage: nothing of today is there yet
+  return kind === 'live' ? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS : clock.days.dayStart(nowMs);
+}
+
+function storedBySpell(context: IvpContext, channel: Channel, store: PlanStore, spell: Spell, range: Span): Stored {
   const standard: Span[] = [];
   const archived: Span[] = [];
-  // record-to-cloud fetches yesterday's footage: nothing of today is there yet
-  const freshMs = store.kind === 'live' ? Math.floor(nowMs / MINUTE_MS) * MINUTE_MS : beijingDayStart(nowMs);
-  const life = { fromMs: spell.fromMs, toMs: Math.min(spell.toMs, freshMs) };
-  for (const dayMs of days(range)) {
-    const ageDays = Math.floor((beijingDayStart(nowMs) - dayMs) / DAY_MS);
+  const { days } = context.clock;
+  const life = { fromMs: spell.fromMs, toMs: Math.min(spell.toMs, freshMs(context, store.kind)) };
+  for (const dayMs of days.daysOf(range)) {
+    const ageDays = days.indexOf(context.clock.nowMs()) - days.indexOf(dayMs);
     const isArchived = ageDays > spell.transitionDays;
     if (isArchived && ageDays > spell.transitionDays + spell.expirationDays) continue;
-    const wanted = spell.sections.filter((one) => one.DayOfWeek === dayOfWeek(dayMs));
-    for (const part of recordedDay(channel.cameraKey, store.kind, dayMs)) {
+    const wanted = plannedSpans(spell.sections, { fromMs: dayMs, toMs: dayMs + DAY_MS });
+    for (const part of recordedDay(channel.cameraKey, store.kind, days, dayMs)) {
       const spans = wanted
-        .flatMap((one) => cut(part, sectionSpan(one, dayMs)))
+        .flatMap((one) => cut(part, one))
         .flatMap((one) => cut(one, life))
         .flatMap((one) => cut(one, range));
       (isArchived && spell.expirationDays > 0 ? archived : isArchived ? [] : standard).push(...spans);
@@ -65,28 +73,49 @@ function storedBySpell(channel: Channel, store: PlanStore, spell: Spell, range: 
   return { standard, archived };
 }
 
+/** Follows what tests ordered, for footage of every age: by the days of the channel's plan, or without one as if new. */
+function followed(context: IvpContext, channel: Channel, drawn: Stored, range: Span): Stored {
+  const { clock, footage } = context;
+  const todayMs = clock.days.dayStart(clock.nowMs());
+  const spell = [context.livePlans, context.backupPlans].flatMap((store) => store.spellsOf(channel.id)).at(-1);
+  const transitionMs = todayMs - (spell?.transitionDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
+  const expiryMs = transitionMs - (spell?.expirationDays ?? 0) * DAY_MS;
+  const follow = (spans: readonly Span[], window: Span): readonly Span[] =>
+    cut(range, window).reduce((found, part) => footage.follow(channel.cameraKey, 'cloud', found, part), spans);
+  return {
+    standard: follow(drawn.standard, { fromMs: transitionMs, toMs: freshMs(context, 'live') }),
+    archived: follow(drawn.archived, { fromMs: expiryMs, toMs: transitionMs }),
+  };
+}
+
 /** Recordings in the cloud that overlap the range, cut to it; copies that were retrieved count as standard storage. */
 export function cloudRecordings(context: IvpContext, channel: Channel, range: Span): Stored {
-  const nowMs = context.clock.nowMs();
   const parts = [context.livePlans, context.backupPlans].flatMap((store) =>
-    store.spellsOf(channel.id).map((spell) => storedBySpell(channel, store, spell, range, nowMs)),
+    store.spellsOf(channel.id).map((spell) => storedBySpell(context, channel, store, spell, range)),
   );
-  const archived = joined(parts.flatMap((one) => one.archived));
+  const drawn = {
+    standard: joined(parts.flatMap((one) => one.standard)),
+    archived: joined(parts.flatMap((one) => one.archived)),
+  };
+  const { standard, archived } = followed(context, channel, drawn, range);
   const copies = context.retrievals.copiesOf(channel.id);
   const retrieved = copies.flatMap((copy) => archived.flatMap((one) => cut(one, copy)));
-  return { standard: joined([...parts.flatMap((one) => one.standard), ...retrieved]), archived };
+  return { standard: joined([...standard, ...retrieved]), archived: joined(archived) };
 }
 
 /** Recordings on the device that overlap the range, cut to it. */
-export function deviceRecordings(context: IvpContext, channel: Channel, range: Span): readonly Span[] {
-  const nowMs = context.clock.nowMs();
+export function deviceRecordings({ clock, footage }: IvpContext, channel: Channel, range: Span): readonly Span[] {
+  const { days } = clock;
+  const nowMs = clock.nowMs();
   const kept = {
-    fromMs: beijingDayStart(nowMs) - DEVICE_DAYS * DAY_MS,
+    fromMs: days.dayStart(nowMs) - DEVICE_DAYS * DAY_MS,
     toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS,
   };
-  return cut(range, kept)
-    .flatMap(days)
-    .flatMap((dayMs) => recordedDay(channel.cameraKey, 'device', dayMs))
-    .flatMap((one) => cut(one, kept))
-    .flatMap((one) => cut(one, range));
+  return cut(range, kept).flatMap((wanted) => {
+    const drawn = days
+      .daysOf(wanted)
+      .flatMap((dayMs) => recordedDay(channel.cameraKey, 'device', days, dayMs))
+      .flatMap((one) => cut(one, wanted));
+    return footage.follow(channel.cameraKey, 'device', drawn, wanted);
+  });
 }

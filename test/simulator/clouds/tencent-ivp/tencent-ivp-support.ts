@@ -79,10 +79,12 @@ export function sign(request: Sent, options: SignOptions): string {
 export const contract = loadContract('tencent-ivp');
 
 export class IvpBench {
-  nowMs = START_MS;
+  nowMs: number;
   readonly cloud: TencentIvpCloud;
 
-  constructor(cameras = 64, seed = 1) {
+  /** @param startMs when the cloud starts, epoch ms UTC. */
+  constructor(cameras = 64, seed = 1, startMs = START_MS) {
+    this.nowMs = startMs;
     const clock = new SkewableClock(() => this.nowMs);
     this.cloud = new TencentIvpCloud(makeWorld(cameras, seed, 'tencent-ivp'), clock);
     this.cloud.setMediaOrigin('http://127.0.0.1:7000');

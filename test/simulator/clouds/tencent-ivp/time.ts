@@ -27,3 +27,8 @@ export function slotMs(text: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
+
+/** The same for the end of a period. A day has no later text than `23:59:59`: it is the end of the day. */
+export function endMs(text: string): number {
+  return text === '23:59:59' ? DAY_MS : slotMs(text);
+}
