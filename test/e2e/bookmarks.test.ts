@@ -1,12 +1,17 @@
 /** Bookmarks of recordings: added at a moment, found by words, gone to, changed, deleted and brought back. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { orderLastDays } from './past-screen.ts';
 import { cameraRow, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+beforeAll(async () => {
+  await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+});
 
 const bookmarks = (page: Page) => page.getByRole('region', { name: 'Bookmarks' });
 const items = (page: Page) => bookmarks(page).getByRole('listitem');

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { ExportJob } from '../../preload/domain/exports.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
@@ -12,11 +12,15 @@ import { moviePictures, pictureAt, withDecoder, writtenTime } from './copies.ts'
 import { dropFiles } from './drop-files.ts';
 import { until, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
-import { isInPart, stampMs } from './past-screen.ts';
+import { isInPart, orderLastDays, stampMs } from './past-screen.ts';
 import { activity, cameraRow, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+beforeAll(async () => {
+  await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+});
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Export recordings' });
 const jobs = (page: Page) => page.locator('.exports-job');

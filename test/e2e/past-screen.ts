@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { PlaybackCamera } from '../../preload/domain/preferences.ts';
 import type { RecordingPlace } from '../../preload/domain/recordings.ts';
+import type { TimeRange } from '../../preload/domain/time.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import type { Session } from './harness.ts';
@@ -59,6 +60,39 @@ export const isInPart = (page: Page, share: number): Promise<boolean> =>
       const data = canvas.getContext('2d')?.getImageData(canvas.width * at, 30, 1, 1).data;
       return (data?.[3] ?? 0) > 0;
     }, share);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** All cameras of a cloud. */
+interface FootageOrder {
+  readonly vendor: VendorId;
+  /** Absent: in both. */
+  readonly place?: RecordingPlace;
+}
+
+/** Orders a recording or a gap of cameras, before the client reads the list. @throws {Error} when no camera got it. */
+export async function orderFootage(
+  { control }: Pick<Session, 'control'>,
+  { vendor, place }: FootageOrder,
+  is: 'recorded' | 'gap',
+  range: TimeRange,
+): Promise<void> {
+  const answer = await control('POST', '/recordings', { vendor, ...(place && { place }), [is]: range });
+  if ((answer as { readonly hit: number }).hit === 0) throw new Error(`no camera of ${vendor} took the order`);
+}
+
+/**
+ * Orders that cameras recorded the last four days and go on recording, but for ten minutes six hours ago: behind them the
+ * newest recording begins. @returns the gap.
+ */
+export async function orderLastDays(session: Pick<Session, 'control'>, of: FootageOrder): Promise<TimeRange> {
+  const nowMs = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+  await orderFootage(session, of, 'recorded', { fromMs: nowMs - 96 * HOUR_MS, toMs: nowMs + 24 * HOUR_MS });
+  const gap = { fromMs: nowMs - 6 * HOUR_MS - 10 * MINUTE_MS, toMs: nowMs - 6 * HOUR_MS };
+  await orderFootage(session, of, 'gap', gap);
+  return gap;
+}
 
 export interface RecordedCamera extends PlaybackCamera {
   readonly number: number;

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/lib.ts';
 import { until } from './harness.ts';
-import { beginPlayback, recordedCameras } from './past-screen.ts';
+import { beginPlayback, orderLastDays, recordedCameras } from './past-screen.ts';
 import { treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   const { page } = session();
   await treeRead(page);
   const range = { fromMs: Date.now() - 3 * HOUR_MS, toMs: Date.now() - 2 * HOUR_MS };
+  await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
   const cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: 1 });
   await beginPlayback(session(), cameras, at('2026-10-25T12:00+01:00'));
 });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from './harness.ts';
-import { beginPlayback, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
+import { beginPlayback, orderFootage, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
 import { requestsOf, statusBar, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 import { addClock, passTime, relieve, strain } from './strain-page.ts';
@@ -25,7 +25,7 @@ const [MAIN_PX, SUB_PX] = [1_280, 640];
 
 const session = sharedClient({ cameras: 40, wall: 1, vendors: VENDORS, onPage: addClock }, { isStory: true });
 
-/** Half past midnight in Beijing, yesterday: in this hour no simulated camera has a gap. */
+/** Half past midnight in Beijing, yesterday: the cameras record in the hours around. */
 const atMs = Math.floor((Date.now() + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS - DAY_MS + HOUR_MS / 2;
 
 /** A computer that is too busy shows key pictures in place of some videos: half of the cameras at the most. */
@@ -81,6 +81,10 @@ const veilsSeen = (page: Page): Promise<string[]> => page.evaluate(() => (global
 it('sixteen cameras of three clouds begin at the same moment', async () => {
   const { control } = session();
   await treeRead(session().page);
+  const around = { fromMs: atMs - HOUR_MS / 4, toMs: atMs + 6 * HOUR_MS };
+  for (const vendor of VENDORS) await orderFootage(session(), { vendor, place: 'cloud' }, 'recorded', around);
+  const longAgo = { fromMs: Date.now() - 27 * DAY_MS, toMs: Date.now() - 23 * DAY_MS };
+  await orderFootage(session(), { vendor: 'tencent-ivp', place: 'cloud' }, 'recorded', longAgo);
   for (const vendor of ['tencent-ivp', 'aliyun-vcs'])
     await control('POST', '/media/past', { vendor, change: { to: 'size', atMs: 0 } });
   const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };

@@ -1,8 +1,9 @@
 /** Playback at 16 times and backwards on the screen: key pictures, by the time code in the simulator's picture. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until } from './harness.ts';
+import { orderLastDays } from './past-screen.ts';
 import { cameraRow } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -51,6 +52,10 @@ const press = async (page: Page, key: string, times: number): Promise<void> => {
 };
 
 const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
+
+beforeAll(async () => {
+  await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+});
 
 it('L plays faster with each press, up to 16 times by key pictures, and says so on the tile', async () => {
   const { page } = session();

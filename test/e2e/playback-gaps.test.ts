@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { until } from './harness.ts';
-import { beginPlayback, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
+import { beginPlayback, orderFootage, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
 import { treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -18,37 +18,36 @@ const REASON =
 
 const session = sharedClient({ cameras: 24, wall: 1 }, { isStory: true });
 let camera: RecordedCamera;
-let gap: { readonly fromMs: number; readonly toMs: number };
+/** Twenty minutes, three hours ago. */
+const gapFromMs = Math.floor((Date.now() - 3 * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
+const gap = { fromMs: gapFromMs, toMs: gapFromMs + 20 * MINUTE_MS };
 
-/** A gap of a camera that can be played before and behind the gap, newest last; null where there is none. */
-const gapOf = (page: Page, { channelId, place }: RecordedCamera): Promise<typeof gap | null> =>
+/** The gaps of a camera in the list of its cloud, from an hour before the gap to an hour behind it. */
+const gapsOf = (page: Page, { channelId, place }: RecordedCamera): Promise<readonly (typeof gap)[]> =>
   page.evaluate(
-    async ({ id, at, nowMs, minuteMs }) => {
+    async ({ id, at, range }) => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const range = { fromMs: nowMs - 4_320 * minuteMs, toMs: nowMs - 60 * minuteMs };
       const read = await request['recordings.read']({ channelId: id, place: at, range, archiveGrainMs: 900_000 });
       const coverage = read.ok ? read.value.view.coverage : [];
-      const isLong = (one: (typeof coverage)[number] | undefined): boolean =>
-        one !== undefined && one.state === 'covered' && one.toMs - one.fromMs > 5 * minuteMs;
-      return (
-        coverage.find((one, i) => one.state === 'empty' && isLong(coverage[i - 1]) && isLong(coverage[i + 1])) ?? null
-      );
+      return coverage.filter(({ state }) => state === 'empty').map(({ fromMs, toMs }) => ({ fromMs, toMs }));
     },
-    { id: channelId, at: place, nowMs: Date.now(), minuteMs: MINUTE_MS },
+    { id: channelId, at: place, range: { fromMs: gap.fromMs - HOUR_MS, toMs: gap.toMs + HOUR_MS } },
   );
 
 beforeAll(async () => {
   const { page } = session();
   await treeRead(page);
-  const range = { fromMs: Date.now() - 2 * HOUR_MS, toMs: Date.now() - 2 * HOUR_MS + MINUTE_MS };
-  const cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: 6 });
-  for (const one of cameras) {
-    const found = await gapOf(page, one);
-    if (found === null) continue;
-    camera = one;
-    gap = found;
-    break;
-  }
+  const cameras = { vendor: 'huawei-ivm', place: 'cloud' } as const;
+  await orderFootage(session(), cameras, 'recorded', {
+    fromMs: gap.fromMs - 2 * HOUR_MS,
+    toMs: gap.toMs + 2 * HOUR_MS,
+  });
+  await orderFootage(session(), cameras, 'gap', gap);
+  const range = { fromMs: gap.toMs + HOUR_MS, toMs: gap.toMs + HOUR_MS + MINUTE_MS };
+  const [found] = await recordedCameras(page, { ...cameras, range, count: 1 });
+  if (found === undefined) throw new Error('no camera is recorded');
+  expect(await gapsOf(page, found)).toEqual([gap]);
+  camera = found;
   await beginPlayback(session(), [camera], gap.fromMs - BEFORE_MS);
 });
 

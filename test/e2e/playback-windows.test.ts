@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { hostKind, until } from './harness.ts';
-import { beginPlayback, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
+import { beginPlayback, orderLastDays, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
 import { activity, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -63,6 +63,7 @@ beforeAll(async () => {
   await treeRead(page);
   const atMs = awayFromMidnight(Date.now() - 3 * HOUR_MS);
   const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
+  await orderLastDays(session(), { vendor: 'tencent-ivp', place: 'device' });
   const [found] = await recordedCameras(page, { vendor: 'tencent-ivp', place: 'device', range, count: 1 });
   if (found === undefined) throw new Error('no camera is recorded on its device');
   camera = found;

@@ -1,14 +1,23 @@
 /** Playback of recordings: from a camera to what is recorded of it, and to the moments around. */
 import type { Locator, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { orderFootage, orderLastDays } from './past-screen.ts';
 import { activity, cameraRow, tile } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 4 }, { isStory: true });
 const HALF_DAY_MS = 43_200_000;
+const HOUR_MS = 3_600_000;
+
+beforeAll(async () => {
+  const cameras = { vendor: 'huawei-ivm', place: 'cloud' } as const;
+  const { toMs } = await orderLastDays(session(), cameras);
+  // Wide enough to be clicked at on a timeline of a day.
+  await orderFootage(session(), cameras, 'gap', { fromMs: toMs - HOUR_MS, toMs });
+});
 
 const camera = (page: Page, number: number): Locator =>
   page
@@ -119,9 +128,10 @@ it('goes to a moment that is typed, and keeps words that are no moment', async (
   await page.keyboard.press('Enter');
   await page.getByRole('alert').first().waitFor();
   expect(await field.inputValue()).toBe('yesterdayish');
-  await field.fill('2026-11-22 21:30:00');
+  const words = `${new Date(Date.now() - 2 * 24 * HOUR_MS).toISOString().slice(0, 10)} 21:30:00`;
+  await field.fill(words);
   await page.keyboard.press('Enter');
-  await page.locator('.playback-moment').getByText('2026-11-22 21:30:00').waitFor();
+  await page.locator('.playback-moment').getByText(words).waitFor();
   await page.keyboard.press('Tab');
 });
 

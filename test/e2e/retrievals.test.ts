@@ -1,9 +1,10 @@
 /** Archived footage of Tencent IVP: found on the timeline, ordered back by keys, ready, and played. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { orderFootage } from './past-screen.ts';
 import { activity, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -18,6 +19,12 @@ const session = sharedClient(
 );
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+
+/** The archive holds the days around the moments below without a gap. */
+beforeAll(async () => {
+  const range = { fromMs: Date.now() - 28 * DAY_MS, toMs: Date.now() - 22 * DAY_MS };
+  await orderFootage(session(), { vendor: 'tencent-ivp', place: 'cloud' }, 'recorded', range);
+});
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Archived footage' });
 const tasks = (page: Page) => panel(page).getByRole('listitem');

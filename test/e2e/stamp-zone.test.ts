@@ -1,12 +1,22 @@
 /** The zone of the times of playback: that of this computer, or UTC. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { orderLastDays } from './past-screen.ts';
 import { cameraRow } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+beforeAll(async () => {
+  await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+});
+
+/** Two days ago, 21:30 UTC, which is in the next day in China. */
+const atMs = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 2 * 86_400_000 + 21.5 * 3_600_000;
+const wordsOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+const [inUtc, inChina] = [wordsOf(atMs), wordsOf(atMs + 8 * 3_600_000)];
 
 const moment = async (page: Page): Promise<string> => (await page.locator('.playback-moment').textContent()) ?? '';
 const msOf = (words: string): number => {
@@ -52,11 +62,11 @@ it('all times of the screen are of the zone that was chosen, and say so', async 
 it('a typed moment is of the zone that was chosen, and so are the days of the calendar', async () => {
   const { page } = session();
   const field = page.getByRole('textbox', { name: 'Date and time' });
-  await field.fill('2026-11-22 21:30:00');
+  await field.fill(inUtc);
   await field.press('Enter');
-  await page.locator('.playback-moment').getByText('2026-11-22 21:30:00 UTC', { exact: true }).waitFor();
+  await page.locator('.playback-moment').getByText(`${inUtc} UTC`, { exact: true }).waitFor();
   await page.getByRole('button', { name: /^Calendar of days with footage/ }).click();
-  await page.locator('[data-day="2026-11-22"][aria-selected="true"]').waitFor();
+  await page.locator(`[data-day="${inUtc.slice(0, 10)}"][aria-selected="true"]`).waitFor();
   await page.keyboard.press('Escape');
 });
 
@@ -64,9 +74,9 @@ it('the zone is kept for the next start', async () => {
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
   await again.keyboard.press('Control+2');
-  await again.locator('.playback-moment').getByText('2026-11-22 21:30:00 UTC', { exact: true }).waitFor();
+  await again.locator('.playback-moment').getByText(`${inUtc} UTC`, { exact: true }).waitFor();
   await again.getByRole('radio', { name: 'Here (UTC+8)' }).click();
-  await again.locator('.playback-moment').getByText('2026-11-23 05:30:00 UTC+8', { exact: true }).waitFor();
+  await again.locator('.playback-moment').getByText(`${inChina} UTC+8`, { exact: true }).waitFor();
 });
 
 it('a browser without Temporal says that it is too old, and shows no empty window', async () => {

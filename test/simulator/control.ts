@@ -120,12 +120,9 @@ async function follow(
     case 'POST /media/past':
       return orderPast(parts, input);
     case 'POST /recordings':
-      return orderFootage(clouds, input);
     case 'GET /recordings':
-      return clouds.flatMap((cloud) => cloud.footage?.list() ?? []);
     case 'DELETE /recordings':
-      for (const cloud of clouds) cloud.footage?.clear();
-      return { cleared: true };
+      return followFootage(clouds, order, input);
     case 'POST /clouds/traits':
       return orderTraits(clouds, input);
     case 'POST /clock':
@@ -164,6 +161,13 @@ function orderPast({ clouds, media }: ControlParts, input: Input): unknown {
     : matchesOf(chosen, cameraMatch(input));
   for (const match of hit) mediaOf(media).setPast({ ...match, ...(source && { source }) }, traits);
   return { hit: hit.length, traits };
+}
+
+function followFootage(clouds: readonly Cloud[], order: string, input: Input): unknown {
+  if (order.startsWith('POST')) return orderFootage(clouds, input);
+  if (order.startsWith('GET')) return clouds.flatMap((cloud) => cloud.footage?.list() ?? []);
+  for (const cloud of clouds) cloud.footage?.clear();
+  return { cleared: true };
 }
 
 /**

@@ -6,7 +6,7 @@ let line: PushLine;
 let server: CallbackServer;
 
 beforeEach(async () => {
-  line = new PushLine({ nowMs: () => 0, pictureMs: () => 0 });
+  line = new PushLine({ nowMs: () => 0 });
   server = await CallbackServer.open();
 });
 

@@ -13,7 +13,7 @@ let server: CallbackServer;
 
 beforeEach(async () => {
   bench = new Bench();
-  line = new PushLine({ nowMs: () => bench.nowMs, pictureMs: () => bench.nowMs });
+  line = new PushLine({ nowMs: () => bench.nowMs });
   server = await CallbackServer.open();
   bench.cloud.setPushLine(line);
   bench.cloud.setApiOrigin('http://127.0.0.1:7001');

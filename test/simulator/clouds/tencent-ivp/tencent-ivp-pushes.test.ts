@@ -16,7 +16,7 @@ let channelId: string;
 /** The account's own task, which has run for days, with a callback URL. */
 beforeEach(async () => {
   bench = new IvpBench();
-  line = new PushLine({ nowMs: () => bench.nowMs, pictureMs: () => bench.nowMs });
+  line = new PushLine({ nowMs: () => bench.nowMs });
   server = await CallbackServer.open();
   bench.cloud.setPushLine(line);
   taskId = bench.text('aiTaskId');
