@@ -12,6 +12,7 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { watchFlv } from '../../integration/servers/flv-viewer.ts';
 import { getAs, listPast } from '../../integration/servers/past-viewer.ts';
 import { until } from '../../integration/servers/processes.ts';
+import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
@@ -124,6 +125,8 @@ describe('recordings of a cloud', () => {
 
   it('a recording with gaps keeps them: the segments show only what the cloud lists', async () => {
     const channelId = await camera('huawei-ivm', 'cloud');
+    const gap = { fromMs: Date.now() - 5 * HOUR_MS, toMs: Date.now() - 4.5 * HOUR_MS };
+    await orderRecordings(simulator.control, 'huawei-ivm', 'gap', gap);
     const spans = await footage(channelId, 'cloud');
     const [first, second] = spans.length > 1 ? spans : [];
     if (first === undefined || second === undefined) throw new Error('no gap is recorded');
@@ -142,6 +145,9 @@ describe('recordings of a cloud', () => {
   });
 
   it('a range of five hours is asked for in windows of two hours, each when the player comes near it', async () => {
+    const nowMs = Date.now();
+    const lastDay = { fromMs: nowMs - 20 * HOUR_MS, toMs: nowMs };
+    await orderRecordings(simulator.control, 'huawei-ivm', 'recorded', lastDay);
     const channelId = await camera('huawei-ivm', 'cloud');
     const longest = (await footage(channelId, 'cloud')).find(({ fromMs, toMs }) => toMs - fromMs >= 5 * HOUR_MS);
     if (longest === undefined) throw new Error('no long recording');
@@ -166,6 +172,8 @@ describe('recordings of a cloud', () => {
     const day = 24 * HOUR_MS;
     const midnightMs = Math.floor((Date.now() - 3 * HOUR_MS) / day) * day; // of UTC; Beijing's lies eight hours later
     const range = { fromMs: midnightMs - 30 * MINUTE_MS, toMs: midnightMs + 30 * MINUTE_MS };
+    const around = { fromMs: range.fromMs - HOUR_MS, toMs: range.toMs + HOUR_MS };
+    await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', around);
     const atMs = midnightMs + 5 * MINUTE_MS;
     const ticket = await client.get('playback.open', await opening(channelId, 'cloud', { range, atMs }));
     const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);

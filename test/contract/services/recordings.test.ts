@@ -20,6 +20,7 @@ import { textIn } from '../../../renderer/i18n/i18n.ts';
 import type { Cover } from '../../../renderer/ui/timeline/cover.ts';
 import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
 import { loadAllTexts } from '../../area-texts.ts';
+import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
@@ -131,6 +132,8 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'each piece of %s without a recording has a reason, by a plan that is said to be of today',
   async (vendor) => {
     const request = asking(await recorded(vendor, 'cloud'), 'cloud', 0, 3);
+    const gap = { fromMs: request.range.toMs - DAY_MS, toMs: request.range.toMs - DAY_MS + 1_800_000 };
+    await orderRecordings(simulator.control, vendor, 'gap', gap);
     const { view } = await client.get('recordings.read', request);
     const empty = view.coverage.filter(({ state }) => state === 'empty');
     const { channelId, place, range } = request;
@@ -233,6 +236,7 @@ describe('a list of recordings that is odd', () => {
       const channelId = await recorded(vendor, place);
       const midnightMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;
       const week = { fromMs: midnightMs - 8 * DAY_MS, toMs: midnightMs };
+      await orderRecordings(simulator.control, vendor, 'recorded', { ...week, fromMs: week.fromMs - DAY_MS });
       for (let fromMs = week.fromMs; fromMs < week.toMs; fromMs += DAY_MS)
         await shown({ channelId, place, range: { fromMs, toMs: fromMs + DAY_MS }, archiveGrainMs: DAY_MS });
       const { recordings, coverage } = await client.get('recordings.known', {

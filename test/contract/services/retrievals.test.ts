@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
@@ -18,6 +19,8 @@ let client: Client;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lanner-retrievals-'));
   simulator = await startSimulator({ cameras: 12, hasMedia: false });
+  const stored = { fromMs: Date.now() - 28 * DAY_MS, toMs: Date.now() - 22 * DAY_MS };
+  await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', stored);
   client = await startClient(dataDir);
 });
 

@@ -8,6 +8,7 @@ import type { OperationIdOf, ParamsOf } from '../../../main/vendors/core/contrac
 import type { TencentIvpOperations } from '../../../main/vendors/tencent-ivp/operations.gen.ts';
 import { createIvpClient, type IvpClient } from '../../../main/vendors/tencent-ivp/client.ts';
 import { sessionIn } from '../../../main/vendors/tencent-ivp/playback.ts';
+import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PATIENT } from '../../patience.ts';
 
@@ -47,6 +48,8 @@ const code = (vendor: number) => ({ vendor: { code: String(vendor) } });
 
 beforeAll(async () => {
   simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false, nowMs: () => Date.now() });
+  const lastDays = { fromMs: Date.now() - 4 * 86_400_000, toMs: Date.now() };
+  await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', lastDays);
   const cloud = simulator.clouds['tencent-ivp'];
   if (!cloud) throw new Error('the simulator offers no tencent-ivp');
   const { secretId = '', secretKey = '' } = cloud.credentials;

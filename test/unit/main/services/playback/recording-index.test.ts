@@ -10,6 +10,7 @@ import { RecordingIndex } from '../../../../../main/services/playback/recording-
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import type { Recording } from '../../../../../preload/domain/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
+import { MOMENTS } from '../../../../moments.ts';
 import { testFolder } from '../folder.ts';
 
 const signal = new AbortController().signal;
@@ -54,10 +55,10 @@ class Recorder implements RecordPort {
   }
 }
 
-function open(dir = testFolder(), recorder: Recorder | null = new Recorder()) {
+function open(dir = testFolder(), recorder: Recorder | null = new Recorder(), nowMs = NOON_MS) {
   const { db, close } = openDatabase(join(dir, 'lanner.db'), playbackSteps);
   onTestFinished(() => close());
-  const clock = { nowMs: NOON_MS };
+  const clock = { nowMs };
   const table = new RecordingTable(db);
   const index = new RecordingIndex({ table, portOf: () => Promise.resolve(recorder), nowMs: () => clock.nowMs });
   return { index, clock, close, dir, recorder: recorder ?? new Recorder() };
@@ -121,35 +122,40 @@ it('what a cloud leaves unanswered stays unknown, and is asked for in one questi
   expect(spans(later.recordings)).toEqual(spans(recorder.recordings));
 });
 
-it('recordings of a month are asked for in weeks', async () => {
-  const { index, recorder } = open();
-  await index.read(asking({ fromMs: NOON_MS - 30 * DAY_MS, toMs: NOON_MS - DAY_MS }), signal);
+it.each(MOMENTS)('recordings of a month before $name are asked for in weeks', async ({ atMs }) => {
+  const { index, recorder } = open(testFolder(), new Recorder(), atMs);
+  await index.read(asking({ fromMs: atMs - 30 * DAY_MS, toMs: atMs - DAY_MS }), signal);
   expect(recorder.asked.map(({ range }) => (range.toMs - range.fromMs) / DAY_MS)).toEqual([7, 7, 7, 7, 1]);
 });
 
-it('the newest hour is asked for again, and the future never', async () => {
-  const { index, recorder, clock } = open();
-  const today = { fromMs: NOON_MS - 6 * HOUR_MS, toMs: NOON_MS + 6 * HOUR_MS };
+it.each(MOMENTS)('the newest hour at $name is asked for again, and the future never', async (moment) => {
+  const atMs = Math.floor(moment.atMs / 1000) * 1000; // clouds are asked for whole seconds
+  const { index, recorder, clock } = open(testFolder(), new Recorder(), moment.atMs);
+  const today = { fromMs: atMs - 6 * HOUR_MS, toMs: atMs + 6 * HOUR_MS };
   const view = await index.read(asking(today), signal);
-  expect(recorder.asked[0]?.range.toMs).toBe(NOON_MS);
+  expect(recorder.asked[0]?.range.toMs).toBe(atMs);
   expect(view.coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
   clock.nowMs += 20_000;
-  await index.read(asking({ ...today, toMs: NOON_MS }), signal);
+  await index.read(asking({ ...today, toMs: atMs }), signal);
   expect(recorder.asked).toHaveLength(1);
   clock.nowMs += 10 * 60_000;
   await index.read(asking(today), signal);
-  expect(recorder.asked[1]?.range).toEqual({ fromMs: NOON_MS - HOUR_MS, toMs: clock.nowMs });
+  expect(recorder.asked[1]?.range).toEqual({ fromMs: moment.atMs - HOUR_MS, toMs: clock.nowMs - (moment.atMs - atMs) });
 });
 
-it('recordings are asked for again after a day, and after the clock was set back', async () => {
-  const { index, recorder, clock } = open();
-  await index.read(asking(day), signal);
-  clock.nowMs = NOON_MS + DAY_MS + 1;
-  await index.read(asking(day), signal);
-  clock.nowMs = NOON_MS - HOUR_MS;
-  await index.read(asking(day), signal);
-  expect(recorder.asked).toHaveLength(3);
-});
+it.each(MOMENTS)(
+  'recordings that were read at $name are asked for again after a day, and after the clock was set back',
+  async ({ atMs }) => {
+    const { index, recorder, clock } = open(testFolder(), new Recorder(), atMs);
+    const before = { fromMs: atMs - 2 * DAY_MS, toMs: atMs - DAY_MS };
+    await index.read(asking(before), signal);
+    clock.nowMs = atMs + DAY_MS + 1;
+    await index.read(asking(before), signal);
+    clock.nowMs = atMs - HOUR_MS;
+    await index.read(asking(before), signal);
+    expect(recorder.asked).toHaveLength(3);
+  },
+);
 
 it('a recording that the cloud deleted leaves with the next answer, and a longer one takes the place of the shorter', async () => {
   const { index, recorder, clock } = open();

@@ -8,7 +8,8 @@ import {
   weeksOf,
 } from '../../../../../renderer/ui/timeline/calendar-days.ts';
 import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
-import { dayRange } from '../../../../../renderer/ui/timeline/zone.ts';
+import { addDays, dayOf, dayRange } from '../../../../../renderer/ui/timeline/zone.ts';
+import { MOMENT_ZONES, MOMENTS } from '../../../../moments.ts';
 
 const DAY = dayRange('Europe/Berlin', '2026-10-25');
 const LATER_MS = DAY.toMs + 1e9;
@@ -59,6 +60,21 @@ it('today counts up to now, and tomorrow has not come', () => {
   expect(dayFootage([row([[0, 10]])], DAY, DAY.fromMs + 10 * HOUR_MS).state).toBe('full');
   expect(dayFootage([row([])], DAY, DAY.fromMs).state).toBe('future');
 });
+
+it.each(MOMENTS.flatMap(({ name, atMs }) => MOMENT_ZONES.map((zone) => ({ name, atMs, zone }))))(
+  'in $zone the day of $name counts up to now, the day before is whole, and the day behind has not come',
+  ({ atMs, zone }) => {
+    const today = dayOf(zone, atMs);
+    const footage = rowModel({
+      place: 'cloud',
+      recordings: { fromMs: [dayRange(zone, addDays(today, -1)).fromMs], toMs: [atMs], kind: [0], storage: [0] },
+      coverage: [],
+    });
+    const stateOf = (day: string): string => dayFootage([footage], dayRange(zone, day), atMs).state;
+    expect([-1, 0, 1].map((days) => stateOf(addDays(today, days)))).toEqual(['full', 'full', 'future']);
+    expect(weeksOf(monthOf(today)).flat()).toContain(today);
+  },
+);
 
 it('a month is whole weeks from Monday to Sunday', () => {
   expect(weeksOf('2026-07').map((days) => [days[0], days[6]])).toEqual([

@@ -7,6 +7,7 @@ import { dayFootage } from '../../../../../renderer/ui/timeline/calendar-days.ts
 import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
 import { stampWords } from '../../../../../renderer/ui/timeline/stamp.ts';
 import { dayRange } from '../../../../../renderer/ui/timeline/zone.ts';
+import { MOMENTS, type Moment } from '../../../../moments.ts';
 import * as ivm from '../../../main/vendors/huawei-ivm/cloud.ts';
 import * as ivp from '../../../main/vendors/tencent-ivp/cloud.ts';
 
@@ -77,6 +78,24 @@ it.each(
   const found = await listed(start, channelId, range, hours);
   expect(joinRanges(found)).toEqual([range]);
   expect(dayFootage([rowOf(range, found)], range, range.toMs)).toEqual({ state: 'full', share: 1 });
+});
+
+/** The hours around a moment, which lie in two days of some zone. */
+const around = ({ atMs }: Moment): TimeRange => {
+  const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS;
+  return { fromMs: hourMs - 6 * HOUR_MS, toMs: hourMs + 7 * HOUR_MS };
+};
+
+it.each(
+  clouds.flatMap(([vendor, start, channelId]) =>
+    MOMENTS.map((moment) => ({ vendor, start, channelId, moment, name: moment.name })),
+  ),
+)('recordings of $vendor around $name are listed whole, and each hour once', async ({ start, channelId, moment }) => {
+  const range = around(moment);
+  const hours = hoursOf(range);
+  const found = await listed(start, channelId, range, hours);
+  expect(joinRanges(found)).toEqual([range]);
+  expect(found.reduce((sum, one) => sum + one.toMs - one.fromMs, 0)).toBe(range.toMs - range.fromMs);
 });
 
 it.each(clouds)(

@@ -13,6 +13,7 @@ import {
   offsetPieces,
   operatorZone,
 } from '../../../../../renderer/ui/timeline/zone.ts';
+import { MOMENTS } from '../../../../moments.ts';
 
 const HOUR_MS = 3_600_000;
 const ZONES = [
@@ -54,6 +55,18 @@ it.each([
   const moments = momentsOf(zone, at(`${local}Z`));
   expect(moments.map((ms) => stampWords(zone, ms))).toEqual(stamps);
   expect(moments.map((ms) => stampOf(zone, ms).isDoubled)).toEqual(stamps.map(() => stamps.length === 2));
+});
+
+describe.each(MOMENTS)('at $name', ({ atMs }) => {
+  it.each(ZONES)('the day in %s holds the moment, ends where the next begins, and its stamp leads back', (zone) => {
+    const day = dayOf(zone, atMs);
+    const { fromMs, toMs } = dayRange(zone, day);
+    expect(atMs >= fromMs && atMs < toMs).toBe(true);
+    expect(dayRange(zone, addDays(day, 1)).fromMs).toBe(toMs);
+    expect(dayRange(zone, addDays(day, -1)).toMs).toBe(fromMs);
+    expect(day).toBe(Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDate().toString());
+    expect(momentsOf(zone, localMs(zone, atMs))).toContain(atMs);
+  });
 });
 
 describe('all zones', () => {

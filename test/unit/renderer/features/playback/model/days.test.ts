@@ -8,6 +8,7 @@ import * as days from '../../../../../../renderer/features/playback/model/days.t
 import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { dayRange, operatorZone } from '../../../../../../renderer/ui/timeline/zone.ts';
+import { MOMENT_ZONES, MOMENTS } from '../../../../../moments.ts';
 import { installMain } from '../../../page.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -43,6 +44,19 @@ it('a month is as long as the clocks of the zone make it, and ends now where now
   expect(days.monthRange('UTC', '2026-11', nowMs)).toBeNull();
   expect(days.monthRange('UTC', '1969-12', nowMs)).toBeNull();
 });
+
+it.each(MOMENTS.flatMap(({ name, atMs }) => MOMENT_ZONES.map((zone) => ({ name, atMs, zone }))))(
+  'the month of $name in $zone begins at its first midnight, ends now, and the month behind it has not come',
+  ({ atMs, zone }) => {
+    const there = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
+    const first = there.toPlainDate().with({ day: 1 });
+    const month = (date: Temporal.PlainDate): string => date.toPlainYearMonth().toString();
+    const fromMs = first.toZonedDateTime(zone).epochMilliseconds;
+    expect(days.monthRange(zone, month(first), atMs)).toEqual({ fromMs, toMs: atMs });
+    expect(days.monthRange(zone, month(first.add({ months: 1 })), atMs)).toBeNull();
+    expect(days.monthRange(zone, month(first.subtract({ months: 1 })), atMs)?.toMs).toBe(fromMs);
+  },
+);
 
 it('a day is gone to at its first footage that can be played, else at its archived footage, else at its begin', () => {
   const day = dayRange('Europe/Berlin', '2026-10-25');

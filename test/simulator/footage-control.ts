@@ -1,0 +1,23 @@
+/** Orders of recordings at the control endpoint, for tests with a simulator in their own process. */
+
+interface FootageRange {
+  /** Epoch ms UTC. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * Orders a recording or a gap of all cameras of a cloud, in the cloud and on devices.
+ *
+ * @param control base URL of the control endpoint. @throws {Error} when the order is refused.
+ */
+export async function orderRecordings(
+  control: string,
+  vendor: string,
+  is: 'recorded' | 'gap',
+  range: FootageRange,
+): Promise<void> {
+  const body = JSON.stringify({ vendor, [is]: range });
+  const answer = await fetch(`${control}/recordings`, { method: 'POST', body });
+  if (answer.status !== 200) throw new Error(`${String(answer.status)}: ${await answer.text()}`);
+}
