@@ -17,6 +17,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
+import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
@@ -201,6 +202,10 @@ it('a copy holds each picture that the window gave, lies beside the export under
 it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'the times of a file from %s are those in its pictures, before a gap and behind the gap',
   async (vendor) => {
+    const gap = { fromMs: Date.now() - 5 * HOUR_MS, toMs: Date.now() - 5 * HOUR_MS + 4 * MINUTE_MS };
+    await orderRecordings(simulator.control, vendor, 'recorded', { ...gap, fromMs: gap.fromMs - HOUR_MS });
+    await orderRecordings(simulator.control, vendor, 'recorded', { ...gap, toMs: gap.toMs + HOUR_MS });
+    await orderRecordings(simulator.control, vendor, 'gap', gap);
     const job = await exported('files', overGap, vendor);
     const { copyId, times } = await begin(job);
     const pieces = await readAll(copyId);
