@@ -78,7 +78,9 @@ export async function orderFootage(
   is: 'recorded' | 'gap',
   range: TimeRange,
 ): Promise<void> {
-  const answer = await control('POST', '/recordings', { vendor, ...(place && { place }), [is]: range });
+  const [fromMs, toMs] = [range.fromMs, range.toMs].map((ms) => Math.floor(ms / 1000) * 1000);
+  const order = { vendor, ...(place && { place }), [is]: { fromMs, toMs } };
+  const answer = await control('POST', '/recordings', order);
   if ((answer as { readonly hit: number }).hit === 0) throw new Error(`no camera of ${vendor} took the order`);
 }
 

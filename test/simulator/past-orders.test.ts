@@ -69,6 +69,7 @@ it('a recording is ordered for a camera, a gap for a cloud; both are listed unti
 it.each([
   ['recorded cannot be that', { recorded: { fromMs: span.toMs, toMs: span.fromMs } }],
   ['recorded cannot be that', { recorded: { fromMs: span.fromMs } }],
+  ['recorded cannot be that', { recorded: { ...span, toMs: span.toMs + 1 } }],
   ['gap cannot be that', { gap: { ...span, until: 1 } }],
   ['place cannot be that', { place: 'moon', gap: span }],
   ['holes is not known here', { holes: [span] }],

@@ -48,8 +48,11 @@ interface FootageInput {
   readonly gap: RecordedSpan;
 }
 
+/** Clouds name recordings by whole seconds. */
+const isSecond: Check = (value) => isMoment(value) && Number(value) % 1000 === 0;
+
 const isSpan: Check = (value) =>
-  isRecordOf({ fromMs: isMoment, toMs: isMoment }, 'fromMs', 'toMs')(value) &&
+  isRecordOf({ fromMs: isSecond, toMs: isSecond }, 'fromMs', 'toMs')(value) &&
   Number((value as RecordedSpan).fromMs) < Number((value as RecordedSpan).toMs);
 
 /**

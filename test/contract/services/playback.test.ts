@@ -12,13 +12,13 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { watchFlv } from '../../integration/servers/flv-viewer.ts';
 import { getAs, listPast } from '../../integration/servers/past-viewer.ts';
 import { until } from '../../integration/servers/processes.ts';
-import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const ago = (hours: number): number => Math.floor(Date.now() / 1000 - hours * 3_600) * 1000;
 
 let dataDir: string;
 let simulator: Simulator;
@@ -125,8 +125,7 @@ describe('recordings of a cloud', () => {
 
   it('a recording with gaps keeps them: the segments show only what the cloud lists', async () => {
     const channelId = await camera('huawei-ivm', 'cloud');
-    const gap = { fromMs: Date.now() - 5 * HOUR_MS, toMs: Date.now() - 4.5 * HOUR_MS };
-    await orderRecordings(simulator.control, 'huawei-ivm', 'gap', gap);
+    await order('/recordings', { vendor: 'huawei-ivm', gap: { fromMs: ago(5), toMs: ago(4.5) } });
     const spans = await footage(channelId, 'cloud');
     const [first, second] = spans.length > 1 ? spans : [];
     if (first === undefined || second === undefined) throw new Error('no gap is recorded');
@@ -145,9 +144,7 @@ describe('recordings of a cloud', () => {
   });
 
   it('a range of five hours is asked for in windows of two hours, each when the player comes near it', async () => {
-    const nowMs = Date.now();
-    const lastDay = { fromMs: nowMs - 20 * HOUR_MS, toMs: nowMs };
-    await orderRecordings(simulator.control, 'huawei-ivm', 'recorded', lastDay);
+    await order('/recordings', { vendor: 'huawei-ivm', recorded: { fromMs: ago(20), toMs: ago(0) } });
     const channelId = await camera('huawei-ivm', 'cloud');
     const longest = (await footage(channelId, 'cloud')).find(({ fromMs, toMs }) => toMs - fromMs >= 5 * HOUR_MS);
     if (longest === undefined) throw new Error('no long recording');
@@ -169,11 +166,9 @@ describe('recordings of a cloud', () => {
 
   it('a range over midnight, which Tencent IVP gives in two pieces only, begins at the moment asked for', async () => {
     const channelId = await camera('tencent-ivp', 'cloud');
-    const day = 24 * HOUR_MS;
-    const midnightMs = Math.floor((Date.now() - 3 * HOUR_MS) / day) * day; // of UTC; Beijing's lies eight hours later
+    const midnightMs = Math.floor(ago(3) / (24 * HOUR_MS)) * 24 * HOUR_MS; // of UTC; Beijing's is 8 h later
     const range = { fromMs: midnightMs - 30 * MINUTE_MS, toMs: midnightMs + 30 * MINUTE_MS };
-    const around = { fromMs: range.fromMs - HOUR_MS, toMs: range.toMs + HOUR_MS };
-    await orderRecordings(simulator.control, 'tencent-ivp', 'recorded', around);
+    await order('/recordings', { vendor: 'tencent-ivp', recorded: range });
     const atMs = midnightMs + 5 * MINUTE_MS;
     const ticket = await client.get('playback.open', await opening(channelId, 'cloud', { range, atMs }));
     const { segments, startSec } = await listPast(PAGE_ORIGIN, ticket.url);
