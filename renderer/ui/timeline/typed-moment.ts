@@ -27,7 +27,7 @@ const problem = (name: MomentProblem, nextMs: number | null = null): TypedMoment
 
 export function typedMoment(typed: string, context: MomentContext): TypedMoment {
   // Chinese input methods write wide digits and wide colons.
-  const text = typed.normalize('NFKC').trim().toLowerCase();
+  const text = typed.normalize('NFKC').trim().toLowerCase().replace(EVENINGS, '$1天晚上');
   if (text === '' || text.length > MAX_LENGTH) return problem('unreadable');
   if (text === 'now' || text === '现在') return { moments: [context.nowMs] };
   const { rest, date, hasDate } = takeDate(text, context);
@@ -56,6 +56,8 @@ function momentOf(day: Day, { ms, offsetMs }: Time, zone: ZoneId): TypedMoment {
 }
 
 const DAY_WORDS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, 今天: 0, 昨天: -1, 前天: -2 };
+/** 昨晚 names a day and a part of the day. */
+const EVENINGS = /^([今昨前])晚/;
 
 interface DatedText {
   readonly rest: string;
@@ -97,20 +99,29 @@ function realDate(parts: { readonly year: number; readonly month: number; readon
   }
 }
 
-const AFTERNOON = /^(?:下午|晚上)/;
-const MORNING = /^(?:上午|早上|凌晨)/;
+type Half = 'am' | 'pm' | 'noon' | 'evening';
+
+/**
+ * Words for a part of the day. 中午 is around noon: 11 is before noon, 1 is after noon. The 12 of 晚上 is the midnight at the end of
+ * the day. An hour that a word does not fit, such as 晚上3点, is refused, because it may belong to two days.
+ */
+const HALF_WORDS: readonly (readonly [RegExp, Half])[] = [
+  [/^(?:下午|傍晚)/, 'pm'],
+  [/^晚上?/, 'evening'],
+  [/^(?:中午|正午)/, 'noon'],
+  [/^(?:上午|早上|早晨|清晨|凌晨)/, 'am'],
+  [/pm$/, 'pm'],
+  [/am$/, 'am'],
+];
 
 function readTime(text: string): Time | null {
-  const half = AFTERNOON.test(text) || /pm$/.test(text) ? 'pm' : MORNING.test(text) || /am$/.test(text) ? 'am' : null;
-  const bare = text
-    .replace(AFTERNOON, '')
-    .replace(MORNING, '')
-    .replace(/[ap]m$/, '')
-    .trim();
-  const { rest, offsetMs } = takeOffset(bare);
+  const { rest: typed, offsetMs } = takeOffset(text);
+  const [word, half] = HALF_WORDS.find(([words]) => words.test(typed)) ?? [null, null];
+  const rest = word === null ? typed : typed.replace(word, '').trim();
+  if (half === 'noon' && rest === '') return { ms: 12 * HOUR_MS, offsetMs };
   const digits =
     /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?$/.exec(rest) ??
-    /^(\d{1,2})[点时](?:(\d{1,2})分?(?:(\d{1,2})秒?)?)?$/.exec(rest) ??
+    /^(\d{1,2})[点时](?:(\d{1,2})分?(?:(\d{1,2})秒?)?)?$/.exec(rest.replace(/半$/, '30')) ??
     (half === null ? null : /^(\d{1,2})$/.exec(rest));
   if (digits === null) return null;
   const [, hour = '', minute = '0', second = '0', fraction = '0'] = digits;
@@ -120,8 +131,12 @@ function readTime(text: string): Time | null {
   return { ms, offsetMs };
 }
 
-function hourOf(hour: number, half: 'am' | 'pm' | null): number | null {
+/** @returns 24 for the midnight at the end of the day; null for an hour that the clock does not have. */
+/** @returns 24 for the midnight at the end of the day; null for an hour that does not exist or that the word does not fit. */
+function hourOf(hour: number, half: Half | null): number | null {
+  if (half === 'noon') return hour === 11 || hour === 12 ? hour : hour === 1 || hour === 2 ? hour + 12 : null;
   if (half === null || hour > 12) return hour > 23 ? null : hour;
+  if (half === 'evening') return hour < 6 ? null : hour + 12;
   return half === 'am' ? hour % 12 : (hour % 12) + 12;
 }
 
