@@ -77,6 +77,12 @@ function StepBody({ step }: { readonly step: ImportStep }) {
           />
         </div>
       );
+    case 'no-text':
+      return (
+        <div className="fsec">
+          <BadFile what={t('clouds.transfer.tooLarge')} why={t('clouds.transfer.noText', { name: step.name })} />
+        </div>
+      );
     case 'unreadable':
       return (
         <div className="fsec">

@@ -69,6 +69,12 @@ function StepBody({ step }: { readonly step: WallImportStep }) {
           />
         </div>
       );
+    case 'no-text':
+      return (
+        <div className="wl-sec">
+          <BadFile what={t('walls.transfer.badFile')} why={t('walls.transfer.noText', { name: step.name })} />
+        </div>
+      );
     case 'unreadable':
       return (
         <div className="wl-sec">

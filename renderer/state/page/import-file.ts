@@ -1,14 +1,17 @@
 /** The file of an import: read within what the request that takes it may hold, and looked at before anything changes. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
+import { fileText } from './file-text.ts';
 
 /** The request takes no more; files of hundreds of accounts or walls are far below. */
 export const MAX_FILE_CHARS = 500_000;
 
-export type ImportFile = Pick<File, 'name' | 'size' | 'text'>;
+export type ImportFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 export type UnreadFile =
   /** Too long to be a file of this client. */
   | { readonly kind: 'too-large'; readonly name: string }
+  /** Its bytes are no text in an encoding that this client reads. */
+  | { readonly kind: 'no-text'; readonly name: string }
   /** The system would not open it. */
   | { readonly kind: 'unreadable'; readonly name: string; readonly reason: string };
 
@@ -20,7 +23,8 @@ async function readImportFile(
   // A character takes four bytes at most: what is larger needs not be read.
   if (file.size > 4 * MAX_FILE_CHARS) return { kind: 'too-large', name };
   try {
-    const text = await file.text();
+    const text = fileText(await file.arrayBuffer());
+    if (text === null) return { kind: 'no-text', name };
     return text.length > MAX_FILE_CHARS ? { kind: 'too-large', name } : { kind: 'text', text };
   } catch (error) {
     return { kind: 'unreadable', name, reason: error instanceof Error ? error.message : String(error) };

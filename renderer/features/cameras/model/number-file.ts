@@ -20,7 +20,7 @@ const MAX_PROBLEMS = 100;
 export interface RowProblem {
   /** Counted from 1, as editors show it. */
   readonly line: number;
-  readonly kind: 'number' | 'unknown' | 'number-twice' | 'camera-twice';
+  readonly kind: 'number' | 'unknown' | 'account' | 'several' | 'number-twice' | 'camera-twice';
   /** The number, or the camera as the file names it: `North gate (IVM :d1/0)`. */
   readonly text: string;
 }
@@ -39,13 +39,6 @@ export type NumberFile = NumbersOfFile | { readonly kind: 'no-columns' | 'too-ma
 interface Row {
   readonly line: number;
   readonly cells: readonly string[];
-}
-
-/** The text of a file; spreadsheets also save UTF-16, behind a mark of its own. */
-export function textOf(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  const mark = ((first ?? 0) << 8) | (second ?? 0);
-  return new TextDecoder(mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8').decode(bytes);
 }
 
 /**
@@ -94,24 +87,41 @@ interface Account {
   readonly label: string;
 }
 
-/** Finds a camera by its cloud and the cloud's own name; of several accounts the account with the label of the file. */
+/** A camera of the file, or why the row names none. */
+type Finding = ChannelId | { readonly problem: 'unknown' | 'account' | 'several' };
+
+/** Spaces around a name, and another form of the same letters, make no other account. */
+const plainLabel = (label: string): string => label.normalize('NFC').trim();
+
+/**
+ * Finds a camera by its cloud, the label of its account and the cloud's own name. A label that no account has finds nothing,
+ * because the same id may belong to another camera in another account. A row without a label finds the only camera of that id.
+ */
 function finderOf(
   cameras: Iterable<Pick<NumberedChannel, 'id' | 'accountId'>>,
   accounts: readonly Account[],
-): (cloud: string, label: string, native: string) => ChannelId | null {
+): (cloud: string, label: string, native: string) => Finding {
   const byAccount = new Map(accounts.map((account) => [account.id, account]));
-  const found = new Map<string, { readonly id: ChannelId; readonly label: string }[]>();
+  const found = new Map<string, { readonly id: ChannelId; readonly account: Account }[]>();
   for (const { id, accountId } of cameras) {
     const account = byAccount.get(accountId);
     if (account === undefined) continue;
     const key = `${VENDOR_CODES[account.vendor]} ${nativePartOf(id)}`;
     const others = found.get(key) ?? [];
-    others.push({ id, label: account.label });
+    others.push({ id, account });
     found.set(key, others);
   }
   return (cloud, label, native) => {
-    const all = found.get(`${cloud.trim().toUpperCase()} ${native.trim()}`) ?? [];
-    return (all.find((one) => [one.label, spreadsheetText(one.label)].includes(label)) ?? all[0])?.id ?? null;
+    const code = cloud.trim().toUpperCase();
+    const wanted = plainLabel(label);
+    const isWanted = (account: Account): boolean =>
+      [account.label, spreadsheetText(account.label)].some((one) => plainLabel(one) === wanted);
+    const all = found.get(`${code} ${native.trim()}`) ?? [];
+    const named = wanted === '' ? all : all.filter(({ account }) => isWanted(account));
+    const [only] = named;
+    if (only !== undefined) return named.length === 1 ? only.id : { problem: 'several' };
+    const isKnown = accounts.some((account) => VENDOR_CODES[account.vendor] === code && isWanted(account));
+    return { problem: all.length > 0 && !isKnown ? 'account' : 'unknown' };
   };
 }
 
@@ -153,15 +163,15 @@ export async function readNumberFile(
       emptyCount += cells.some((cell) => cell.trim() !== '') ? 1 : 0;
       continue;
     }
-    const id = find(cloud, label, native);
+    const finding = find(cloud, label, native);
     const value = /^\d{1,6}$/.test(number.trim()) ? Number(number) : NaN;
     const camera = `${name} (${cloud} ${native})`.trimStart();
     if (!isCameraNumber(value)) tell({ line, kind: 'number', text: number });
-    else if (id === null) tell({ line, kind: 'unknown', text: camera });
-    else if (wanted.has(id)) tell({ line, kind: 'camera-twice', text: camera });
+    else if (typeof finding === 'object') tell({ line, kind: finding.problem, text: camera });
+    else if (wanted.has(finding)) tell({ line, kind: 'camera-twice', text: camera });
     else if (taken.has(value)) tell({ line, kind: 'number-twice', text: number });
     else {
-      wanted.set(id, value);
+      wanted.set(finding, value);
       taken.add(value);
     }
   }

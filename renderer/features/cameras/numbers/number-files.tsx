@@ -5,22 +5,17 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { exportNumbers, setNumbers } from '../../../state/cameras/numbers.ts';
+import { fileText } from '../../../state/page/file-text.ts';
 import { Turns } from '../../../state/page/import-file.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { BadFile, FileChoice } from '../../../ui/file-choice.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import {
-  MAX_NUMBER_FILE_CHARS,
-  readNumberFile,
-  textOf,
-  type NumberFile,
-  type NumbersOfFile,
-} from '../model/number-file.ts';
+import { MAX_NUMBER_FILE_CHARS, readNumberFile, type NumberFile, type NumbersOfFile } from '../model/number-file.ts';
 import { NumberPreview } from './number-preview.tsx';
 
 type Step =
   | { readonly kind: 'choosing' }
-  | { readonly kind: 'reading' | 'too-large' | 'unreadable'; readonly name: string }
+  | { readonly kind: 'reading' | 'too-large' | 'no-text' | 'unreadable'; readonly name: string }
   | { readonly kind: 'read'; readonly name: string; readonly file: NumberFile };
 
 async function read(file: File): Promise<Step> {
@@ -28,7 +23,8 @@ async function read(file: File): Promise<Step> {
   // A character takes four bytes at most: what is larger needs not be read.
   if (file.size > 4 * MAX_NUMBER_FILE_CHARS) return { kind: 'too-large', name };
   try {
-    const text = textOf(await file.arrayBuffer());
+    const text = fileText(await file.arrayBuffer());
+    if (text === null) return { kind: 'no-text', name };
     if (text.length > MAX_NUMBER_FILE_CHARS) return { kind: 'too-large', name };
     const { byId } = useDirectory.getState().view;
     return { kind: 'read', name, file: await readNumberFile(text, byId.values(), useAccounts.getState().accounts) };

@@ -26,7 +26,7 @@ export const numbers = {
   setAndSwap_other: 'Set {{count}} numbers and swap',
   file: 'Numbers as a file',
   fileText:
-    'A CSV file gives every desk the same numbers. Cameras are found by their cloud and channel id, whatever the account is called.',
+    'A CSV file gives every desk the same numbers. Cameras are found by cloud, account name and channel id; a row without an account name takes the only camera with this channel id.',
   export: 'Export numbers',
   import: 'Choose a file',
   importLabel: 'File of camera numbers',
@@ -36,6 +36,7 @@ export const numbers = {
   faults: {
     'too-large': 'The file is too large to be a list of camera numbers.',
     unreadable: 'The system could not read the file.',
+    'no-text': 'The file is no text file (UTF-8, UTF-16 or GB18030).',
     'no-columns': 'The first row must name the columns "number", "cloud" and "channel id".',
     'too-many-rows': 'The file has more than 50,000 rows.',
   },
@@ -47,6 +48,9 @@ export const numbers = {
   rows: {
     number: 'Line {{line}}: "{{text}}" is no number from 1 to 999999.',
     unknown: 'Line {{line}}: no account here lists {{text}}.',
+    account:
+      'Line {{line}}: no account of this cloud here has the name of the row: {{text}}. Change the name in the file, or leave its cell empty.',
+    several: 'Line {{line}}: several accounts list {{text}}. The row must name one of them.',
     'number-twice': 'Line {{line}}: the number {{text}} stands in the file twice.',
     'camera-twice': 'Line {{line}}: the camera {{text}} stands in the file twice.',
   },

@@ -23,7 +23,8 @@ export const numbers: Texts<typeof source> = {
   set_other: '设置 {{count}} 个编号',
   setAndSwap_other: '设置 {{count}} 个编号并交换',
   file: '编号文件',
-  fileText: 'CSV 文件让每个席位使用相同的编号。摄像机按云和通道 ID 匹配，与账号名称无关。',
+  fileText:
+    'CSV 文件让每个席位使用相同的编号。摄像机按云、账号名称和通道 ID 匹配；未填账号名称的行匹配唯一具有该通道 ID 的摄像机。',
   export: '导出编号',
   import: '选择文件',
   importLabel: '摄像机编号文件',
@@ -33,6 +34,7 @@ export const numbers: Texts<typeof source> = {
   faults: {
     'too-large': '文件过大，不像是摄像机编号列表。',
     unreadable: '系统无法读取此文件。',
+    'no-text': '不是文本文件（UTF-8、UTF-16 或 GB18030）。',
     'no-columns': '第一行必须包含列名“number”、“cloud”和“channel id”。',
     'too-many-rows': '文件超过 50,000 行。',
   },
@@ -44,6 +46,8 @@ export const numbers: Texts<typeof source> = {
   rows: {
     number: '第 {{line}} 行：“{{text}}”不是 1 到 999999 之间的编号。',
     unknown: '第 {{line}} 行：这里没有账号列出 {{text}}。',
+    account: '第 {{line}} 行：此云没有该行所写名称的账号：{{text}}。请修改文件中的名称，或将该单元格留空。',
+    several: '第 {{line}} 行：有多个账号列出 {{text}}。该行须写明账号名称。',
     'number-twice': '第 {{line}} 行：编号 {{text}} 在文件中重复。',
     'camera-twice': '第 {{line}} 行：摄像机 {{text}} 在文件中重复。',
   },

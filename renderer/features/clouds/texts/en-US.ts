@@ -90,6 +90,7 @@ export const words = {
     reading: 'Reading {{name}}',
     tooLarge: 'This file cannot be read.',
     tooLargeWhy: '{{name}} has more than {{limit}} characters; a configuration is far smaller. Nothing was changed.',
+    noText: '{{name}} is no text file (UTF-8, UTF-16 or GB18030). Nothing was changed.',
     unreadable: '{{name}} could not be opened: {{reason}}. Nothing was changed.',
     preview_one: '{{name}} holds {{count}} account. Nothing is changed yet.',
     preview_other: '{{name}} holds {{count}} accounts. Nothing is changed yet.',

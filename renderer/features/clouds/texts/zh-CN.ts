@@ -86,6 +86,7 @@ export const words: Texts<typeof source> = {
     reading: '正在读取 {{name}}',
     tooLarge: '无法读取该文件。',
     tooLargeWhy: '{{name}} 超过 {{limit}} 个字符，配置文件远小于此。未做任何更改。',
+    noText: '{{name}} 不是文本文件（UTF-8、UTF-16 或 GB18030）。未做任何更改。',
     unreadable: '无法打开 {{name}}：{{reason}}。未做任何更改。',
     preview_other: '{{name}} 含 {{count}} 个账号。尚未做任何更改。',
     counts: '将添加 {{added}} 个，已存在 {{there}} 个，无法添加 {{refused}} 个',

@@ -126,6 +126,7 @@ export const words = {
     reading: 'Reading {{name}}',
     badFile: 'This file cannot be imported.',
     tooLarge: '{{name}} is longer than {{limit}} characters.',
+    noText: '{{name}} is no text file (UTF-8, UTF-16 or GB18030).',
     unreadable: '{{name}} could not be read: {{reason}}.',
     accounts: 'Accounts of the file',
     mapTo: 'Account for {{label}}',

@@ -116,6 +116,7 @@ export const words: Texts<typeof source> = {
     reading: '正在读取 {{name}}',
     badFile: '无法采用该文件。',
     tooLarge: '{{name}} 超过 {{limit}} 个字符。',
+    noText: '{{name}} 不是文本文件（UTF-8、UTF-16 或 GB18030）。',
     unreadable: '无法读取 {{name}}：{{reason}}。',
     accounts: '文件中的账号',
     mapTo: '“{{label}}”对应的账号',

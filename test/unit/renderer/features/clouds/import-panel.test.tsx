@@ -37,7 +37,13 @@ let page: Page;
 let answer: (input: Input<'account.import'>) => Result<Output<'account.import'>>;
 
 const choose = (): Promise<void> =>
-  act(() => previewImport({ name: 'site.json', size: 2, text: () => Promise.resolve('{}') }));
+  act(() =>
+    previewImport({
+      name: 'site.json',
+      size: 2,
+      arrayBuffer: () => Promise.resolve(new TextEncoder().encode('{}').buffer),
+    }),
+  );
 
 beforeEach(async () => {
   completeDom();

@@ -30,7 +30,11 @@ let page: Page;
 let endRun: (answer: Answer) => void;
 let walls: ImportedWall[];
 
-const file = (name: string) => ({ name, size: 2, text: () => Promise.resolve('{}') });
+const file = (name: string) => ({
+  name,
+  size: 2,
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode('{}').buffer),
+});
 const choose = (name: string): Promise<void> => act(() => previewWalls(file(name)));
 const words = (): string => page.element.textContent ?? '';
 const button = (label: string): HTMLElement | undefined =>

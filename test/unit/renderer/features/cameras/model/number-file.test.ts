@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { fileText } from '../../../../../../renderer/state/page/file-text.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import {
   readNumberFile,
   rowsOf,
-  textOf,
   type NumbersOfFile,
 } from '../../../../../../renderer/features/cameras/model/number-file.ts';
 
@@ -25,13 +25,40 @@ async function numbers(...rows: string[]): Promise<NumbersOfFile> {
   return file;
 }
 
-it('finds a camera by its cloud and channel id whatever the account is called, and of two accounts by its name', async () => {
-  const file = await numbers('7,Gate,IVM,Another desk,:d1/0', '8,Hall,IVM,Depot,:d2/0');
+it('a camera is found by its cloud, the name of its account and its channel id, also with spaces around the name', async () => {
+  const file = await numbers('7,Gate,IVM, Shop ,:d1/0', '8,Hall,IVM,Depot,:d2/0', '9,Hall,IVM,Shop\u3000,:d2/0');
   expect([...file.wanted]).toEqual([
     [cameras[0]?.id, 7],
     [cameras[2]?.id, 8],
+    [cameras[1]?.id, 9],
   ]);
   expect(file.problemCount).toBe(0);
+});
+
+it('a row never numbers the camera of another account: a name that no account has is the outcome of its row', async () => {
+  const file = await numbers(
+    '7,Gate,IVM,West,:d1/0',
+    '8,Hall,IVM,Depot,:d1/0',
+    '9,Hall,IVM,,:d2/0',
+    '10,Gate,IVM,,:d1/0',
+  );
+  expect(file.problems.map(({ line, kind }) => [line, kind])).toEqual([
+    [2, 'account'],
+    [3, 'unknown'],
+    [4, 'several'],
+  ]);
+  expect([...file.wanted]).toEqual([[cameras[0]?.id, 10]]);
+});
+
+it('a file of a Chinese spreadsheet is read as GB18030, its account names too', async () => {
+  const west = [{ id: shop, vendor: 'huawei-ivm' as const, label: '西区' }, ...accounts.slice(1)];
+  // 12,大门,IVM,西区,:d1/0 and a character of four bytes (㐀).
+  const row = [0x31, 0x32, 0x2c, 0xb4, 0xf3, 0xc3, 0xc5, 0x81, 0x39, 0xee, 0x39, 0x2c, 0x49, 0x56, 0x4d, 0x2c];
+  const account = [0xce, 0xf7, 0xc7, 0xf8, ...Buffer.from(',:d1/0\r\n')];
+  const bytes = new Uint8Array([...Buffer.from(`${HEAD}\r\n`), ...row, ...account]);
+  const file = await readNumberFile(fileText(bytes.buffer) ?? '', cameras, west);
+  expect(file).toMatchObject({ kind: 'numbers', problemCount: 0 });
+  expect(file.kind === 'numbers' && [...file.wanted]).toEqual([[cameras[0]?.id, 12]]);
 });
 
 it('reads a file of a spreadsheet: a byte order mark, semicolons, quotes, columns in another order', async () => {
@@ -80,15 +107,16 @@ it('reads a file that a spreadsheet saved as UTF-16, in either order of bytes', 
   const text = `\uFEFF${HEAD.replaceAll(',', '\t')}\r\n12\t大门\tIVM\tShop\t:d1/0\r\n`;
   const little = Buffer.from(text, 'utf16le');
   for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(text, 'utf8')]) {
-    const file = await readNumberFile(textOf(new Uint8Array(bytes).buffer), cameras, accounts);
+    const file = await readNumberFile(fileText(new Uint8Array(bytes).buffer) ?? '', cameras, accounts);
     expect(file.kind === 'numbers' && [...file.wanted]).toEqual([[cameras[0]?.id, 12]]);
   }
 });
 
 it('refuses a file that is no text, and takes no word of JavaScript for a column, a cloud or a camera', async () => {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 7919) % 256);
-  expect(await readNumberFile(textOf(bytes.buffer), cameras, accounts)).toEqual({ kind: 'no-columns' });
-  expect(textOf(new ArrayBuffer(0))).toBe('');
+  expect(fileText(bytes.buffer)).toBeNull();
+  expect(fileText(new Uint8Array([0xff, 0xfe, 0x00, 0xd8]).buffer)).toBeNull();
+  expect(fileText(new ArrayBuffer(0))).toBe('');
   expect(await readNumberFile('__proto__,constructor,toString\n1,2,3', cameras, accounts)).toEqual({
     kind: 'no-columns',
   });

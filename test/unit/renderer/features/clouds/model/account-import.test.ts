@@ -52,7 +52,7 @@ beforeEach(() => {
 const file = (text: string, name = 'accounts.json', size = text.length) => ({
   name,
   size,
-  text: () => Promise.resolve(text),
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer),
 });
 const step = () => useAccountImport.getState().step;
 
@@ -82,7 +82,7 @@ describe('an import', () => {
   });
 
   it('does not read a file that is far too large, nor send one that is too long', async () => {
-    await previewImport({ name: 'film.mp4', size: 5e9, text: () => Promise.reject(new Error('read')) });
+    await previewImport({ name: 'film.mp4', size: 5e9, arrayBuffer: () => Promise.reject(new Error('read')) });
     expect(step()).toEqual({ kind: 'too-large', name: 'film.mp4' });
     await previewImport(file('x'.repeat(MAX_FILE_CHARS + 1)));
     expect(step()).toEqual({ kind: 'too-large', name: 'accounts.json' });
@@ -90,16 +90,17 @@ describe('an import', () => {
   });
 
   it('tells why a file could not be opened', async () => {
-    await previewImport({ name: 'gone.json', size: 1, text: () => Promise.reject(new Error('not found')) });
+    await previewImport({ name: 'gone.json', size: 1, arrayBuffer: () => Promise.reject(new Error('not found')) });
     expect(step()).toEqual({ kind: 'unreadable', name: 'gone.json', reason: 'not found' });
   });
 
   it('shows the file that was chosen last, also when an earlier one is read later', async () => {
-    let endFirst: (text: string) => void = () => undefined;
-    const slow = { name: 'first.json', size: 1, text: () => new Promise<string>((resolve) => (endFirst = resolve)) };
+    let endFirst: (bytes: ArrayBuffer) => void = () => undefined;
+    const arrayBuffer = () => new Promise<ArrayBuffer>((resolve) => (endFirst = resolve));
+    const slow = { name: 'first.json', size: 1, arrayBuffer };
     const first = previewImport(slow);
     await previewImport(file('{}', 'second.json'));
-    endFirst('{}');
+    endFirst(new TextEncoder().encode('{}').buffer);
     await first;
     expect(step()).toMatchObject({ kind: 'preview', name: 'second.json' });
   });
