@@ -5,6 +5,7 @@
 import { MAX_METADATA_BYTES, MAX_TAG_BYTES, overBytes } from '../../shared/bounds.ts';
 import { permanent } from '../../shared/failures.ts';
 import { TAG_AUDIO, TAG_HEADER_BYTES, TAG_SCRIPT, TAG_TRAILER_BYTES, TAG_VIDEO } from './flv-tags.ts';
+import { FlvUnits } from './flv-units.ts';
 
 const BLOCK_BYTES = 128 * 1024;
 const FILE_HEADER_BYTES = 9;
@@ -13,7 +14,10 @@ const MAX_FILE_HEADER_BYTES = 64;
 export interface TagSink {
   /** Flags of the file header, told before the first tag. They are claims: servers set them for tracks that never come. */
   onHeader(claims: { readonly audio: boolean; readonly video: boolean }): void;
-  /** A whole tag at `start` .. `end` of `block`, its trailer included. The bytes stay valid and may be patched. */
+  /**
+   * A whole tag of sound, picture or metadata at `start` .. `end` of `block`, its trailer included. The bytes stay valid and may
+   * be patched. Tags of other types, and video tags without a picture, are skipped.
+   */
   onTag(type: number, block: Buffer, start: number, end: number): void;
 }
 
@@ -21,6 +25,7 @@ const badStream = (detail: string): Error => permanent('media.bad-stream', { det
 
 export class FlvReader {
   readonly #sink: TagSink;
+  readonly #units = new FlvUnits();
   #block: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #end = 0;
   #pos = 0;
@@ -77,7 +82,7 @@ export class FlvReader {
       const start = this.#pos;
       if (this.#end - start < TAG_HEADER_BYTES) break;
       const type = this.#block[start] ?? 0;
-      if (type !== TAG_AUDIO && type !== TAG_VIDEO && type !== TAG_SCRIPT) throw badStream(`FLV tag type ${type}`);
+      const isKnown = type === TAG_AUDIO || type === TAG_VIDEO || type === TAG_SCRIPT;
       const size = this.#block.readUIntBE(start + 1, 3);
       // Larger than any key frame: the bytes count as garbage, as after a lost byte, and the stream is opened again
       // soon.
@@ -88,7 +93,22 @@ export class FlvReader {
       if (this.#end < end) break;
       this.#pos = end;
       this.#wanted = 0;
-      this.#sink.onTag(type, this.#block, start, end);
+      if (!isKnown) this.#skip(type, size, end);
+      else this.#tell(type, start, end);
     }
+  }
+
+  #tell(type: number, start: number, end: number): void {
+    const last = type === TAG_VIDEO ? this.#units.tidy(this.#block, start, end) : end;
+    if (last !== null) this.#sink.onTag(type, this.#block, start, last);
+  }
+
+  /**
+   * A type that FLV does not name, as some servers put between the media, is skipped by its size. Its trailer must repeat the
+   * size: else the bytes are garbage, as after a lost byte. Some encoders count the header in the trailer and some do not.
+   */
+  #skip(type: number, size: number, end: number): void {
+    const trailer = this.#block.readUInt32BE(end - TAG_TRAILER_BYTES);
+    if (trailer !== size + TAG_HEADER_BYTES && trailer !== size) throw badStream(`FLV tag type ${type}`);
   }
 }

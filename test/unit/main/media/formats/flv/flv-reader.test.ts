@@ -16,6 +16,9 @@ const tags = [
 ];
 const file = Buffer.concat([fileHeader(5), ...tags]);
 
+/** Looks like a tag, as the bytes behind a lost byte do. */
+const garbageTag = tag(99, 0, [1, 2, 3]).fill(7, 14);
+
 function read(chunks: readonly Uint8Array[]): { readonly seen: Buffer[]; readonly claims: unknown[] } {
   const seen: Buffer[] = [];
   const claims: unknown[] = [];
@@ -71,10 +74,23 @@ describe('FLV reader', () => {
     ['an error page', Buffer.from('<html>no such stream</html>')],
     ['a playlist', Buffer.from('#EXTM3U\n')],
     ['a header of absurd length', Buffer.from([0x46, 0x4c, 0x56, 1, 5, 0xff, 0, 0, 9])],
-    ['an unknown tag type', Buffer.concat([fileHeader(), tag(99, 0, [1, 2, 3])])],
+    ['an unknown tag type whose trailer does not repeat the size', Buffer.concat([fileHeader(), garbageTag])],
     ['an absurd tag size', Buffer.concat([fileHeader(), Buffer.from([9, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])])],
   ])('refuses %s', (_name, bytes) => {
     expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
+  });
+
+  it('tags of types that FLV does not name are skipped by their size, also where the trailer leaves the header out', () => {
+    const short = tag(0, 20, [1, 2, 3, 4]);
+    short.writeUInt32BE(4, short.length - 4);
+    const strange = [tag(15, 10, [9, 9, 9]), short, tag(0, 30, []), tag(0x29, 30, [1])];
+    const stream = Buffer.concat([fileHeader(5), ...tags.flatMap((one) => [...strange, one])]);
+    for (const size of [1, 7, stream.length]) {
+      const chunks = Array.from({ length: Math.ceil(stream.length / size) }, (_, i) =>
+        stream.subarray(i * size, (i + 1) * size),
+      );
+      expect(Buffer.concat(read(chunks).seen)).toEqual(Buffer.concat(tags));
+    }
   });
 
   it('holds a truncated tag back', () => {
