@@ -254,11 +254,24 @@ class MediaReader {
   }
 }
 
+/**
+ * The target duration in seconds. Some servers write 0 or none: then the longest segment counts.
+ *
+ * @returns NaN for a text that is no number, and where neither the tag nor a segment gives a length.
+ */
+function targetOf(text: string | undefined, segments: readonly Segment[]): number {
+  const written = text === undefined ? 0 : Number(text);
+  if (written !== 0) return written;
+  if (segments.length === 0) return text === undefined ? Number.NaN : 1;
+  const longest = segments.reduce((most, { duration }) => Math.max(most, Number(duration)), 0);
+  return Math.max(1, Math.ceil(longest));
+}
+
 function parseMedia(lines: readonly string[], base: string): MediaPlaylist {
   const reader = new MediaReader(base);
   for (const line of lines) reader.line(line);
   const { head, segments } = reader;
-  const targetDurationSec = Number(head.get('#EXT-X-TARGETDURATION'));
+  const targetDurationSec = targetOf(head.get('#EXT-X-TARGETDURATION'), segments);
   if (!(targetDurationSec > 0 && targetDurationSec <= MAX_TARGET_SEC)) throw badPlaylist('HLS target duration');
   const type = head.get('#EXT-X-PLAYLIST-TYPE');
   const version = Math.trunc(Number(head.get('#EXT-X-VERSION')));

@@ -7,6 +7,7 @@ import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../shared/bounds.ts';
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
 import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';
+import { momentOf } from './past-stamps.ts';
 
 /** A segment as the page knows it. */
 export interface TrackEntry {
@@ -31,6 +32,12 @@ interface Entry extends TrackEntry {
 
 /** A live playlist keeps at least this many segments, because players want three target durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
+
+/** A time as players read it: not all of them know the spellings that clouds use. */
+function readableTime(text: string): string {
+  const ms = momentOf(text);
+  return ms === null ? text : new Date(ms).toISOString();
+}
 
 const durationMs = ({ duration }: Segment): number => Number(duration) * 1_000;
 
@@ -122,7 +129,7 @@ export class HlsTrack {
       if (entry.context !== context) lines.push(...(entry.context || '#EXT-X-KEY:METHOD=NONE').split('\n'));
       context = entry.context;
       const { programTime, isGap, duration } = entry.segment;
-      if (programTime !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${programTime}`);
+      if (programTime !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${readableTime(programTime)}`);
       if (isGap) lines.push('#EXT-X-GAP');
       lines.push(`#EXTINF:${duration},`, entry.name);
     }

@@ -18,32 +18,59 @@ export interface StampedPlaylist {
 export const GAP_MS = 1_000;
 /** Clouds cut at their own segments and files: a window can begin that much earlier and end that much later. */
 const AROUND_MS = 3_600_000;
-/** Without a zone nobody knows which moment a date-time means. */
+/** Without a zone nobody knows which moment a date-time means. Some servers write the hours of a zone alone: `-06`. */
 const WITH_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+const ZONE_OF_HOURS = /(T\d{2}:\d{2}:\d{2}(?:\.\d+)?[+-]\d{2})$/i;
+const WITHOUT_ZONE = /T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/i;
+/** Zones differ from UTC by whole quarters of an hour. */
+const QUARTER_MS = 900_000;
 
 const lengthMs = ({ duration }: Segment): number => Math.round(Number(duration) * 1_000);
 
 /** @returns epoch ms, or null for a text that names no moment. */
 export function momentOf(programTime: string | null): number | null {
-  const text = programTime?.trim() ?? '';
+  const text = (programTime?.trim() ?? '').replace(ZONE_OF_HOURS, '$1:00');
   const ms = WITH_ZONE.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+/** The moment if the zone were UTC: tells distances, and no moment. */
+function distantOf(programTime: string | null): number | null {
+  const text = programTime?.trim() ?? '';
+  return WITHOUT_ZONE.test(text) ? momentOf(`${text}Z`) : null;
+}
+
+type Moments = readonly (number | null)[];
+
+/** The moments of the segments, and whether the cloud says them: a guess is shifted into the window. */
+function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly moments: Moments; isGuess: boolean } {
+  const moments = segments.map(({ programTime }) => momentOf(programTime));
+  if (moments.some((ms) => ms !== null && isNear(ms, window))) return { moments, isGuess: false };
+  const isZoned = moments.some((ms) => ms !== null);
+  const distant = isZoned ? moments : segments.map(({ programTime }) => distantOf(programTime));
+  const firstAt = distant.findIndex((ms) => ms !== null);
+  if (firstAt < 0) return { moments, isGuess: true };
+  const leadMs = segments.slice(0, firstAt).reduce((sum, segment) => sum + lengthMs(segment), 0);
+  const offMs = window.fromMs - ((distant[firstAt] ?? 0) - leadMs);
+  // A clock that is wrong is off by anything, a zone that is left out by quarters of an hour.
+  const shiftMs = isZoned ? offMs : Math.round(offMs / QUARTER_MS) * QUARTER_MS;
+  return { moments: distant.map((ms) => (ms === null ? null : ms + shiftMs)), isGuess: true };
 }
 
 /**
  * Places the segments of a playlist on the clock, in order.
  *
- * @param window that was asked for. When no date-time lies in or near it, the camera's clock is wrong, and all date-times
- *   count as missing.
+ * @param window that was asked for. When no date-time lies in or near it, the camera's clock is wrong or has no zone: the
+ *   distances between the date-times still hold, and all moments are estimated.
  */
 export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, window: TimeRange): StampedPlaylist {
-  const moments = segments.map(({ programTime }) => momentOf(programTime));
+  const { moments, isGuess } = momentsIn(segments, window);
   const isBelieved = moments.some((ms) => ms !== null && isNear(ms, window));
   // What comes before the first date-time is counted backwards from there.
   const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, window)) : -1;
   const leadMs = segments.slice(0, Math.max(0, firstAt)).reduce((sum, segment) => sum + lengthMs(segment), 0);
   let nextMs = firstAt < 0 ? window.fromMs : (moments[firstAt] ?? 0) - leadMs;
-  let isEstimated = !isBelieved;
+  let isEstimated = isGuess;
   const placed: { segment: Segment; fromMs: number; toMs: number }[] = [];
   for (const [i, segment] of segments.entries()) {
     const before = placed.at(-1);

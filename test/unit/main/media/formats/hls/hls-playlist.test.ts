@@ -63,7 +63,29 @@ describe('reading', () => {
   });
 });
 
+describe('a playlist without a usable target duration', () => {
+  it.each([
+    ['0', '#EXT-X-TARGETDURATION:0\n#EXTINF:3.2,\na.ts\n#EXTINF:2,\nb.ts', 4],
+    ['none', '#EXTINF:0.4,\na.ts', 1],
+    ['0 and no segment yet', '#EXT-X-TARGETDURATION:0', 1],
+  ])('a playlist with the target duration %s plays: the longest segment counts', (_written, text, expected) => {
+    expect(parsePlaylist(`#EXTM3U\n${text}`, BASE)).toMatchObject({ kind: 'media', targetDurationSec: expected });
+  });
+
+  it('a playlist whose longest segment is out of bounds is refused', () => {
+    expect(() => parsePlaylist('#EXTM3U\n#EXTINF:999999999,\na.ts', BASE)).toThrow(
+      expect.objectContaining({ code: 'media.bad-stream' }),
+    );
+  });
+});
+
 describe('the playlist for the page', () => {
+  it('the zone of a date-time is written as players read it', () => {
+    const track = new HlsTrack(new HlsResources());
+    track.update(media('#EXT-X-PROGRAM-DATE-TIME:2026-03-01T04:00:00-06\n#EXTINF:2,\na.ts'), NOW_MS);
+    expect(track.render()).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-03-01T10:00:00.000Z\n');
+  });
+
   it('names nothing of the upstream', () => {
     const track = new HlsTrack(new HlsResources());
     track.update(

@@ -56,6 +56,20 @@ describe('moments of segments', () => {
     expect(moments([{ at: 3 * day }, { at: 3 * day + 4_000 }])).toEqual([[0, 4], 'estimated']);
   });
 
+  it('the distances between date-times hold although the clock is days off or the zone is left out, and gaps are seen', () => {
+    const off = 3 * 86_400_000 + 123;
+    expect(moments([{ at: off }, { at: off + 4_000 }, { at: off + 304_000 }])).toEqual([[0, 4, 304], 'estimated']);
+    const local = (seconds: number): string => `2026-03-01T15:${new Date(seconds * 1_000).toISOString().slice(14, 19)}`;
+    const without = [{ at: local(50) }, { at: local(54) }, { at: local(354) }, {}];
+    expect(moments(without)).toEqual([[50, 54, 354, 358], 'estimated']);
+  });
+
+  it('a zone of hours alone is the zone', () => {
+    const from = ['2026-03-01T04:00:20-06', '2026-03-01T04:00:24.0-06', '2026-03-01T04:05:24-06'];
+    expect(moments(from.map((at) => ({ at })))).toEqual([[20, 24, 324], 'cloud']);
+    expect(momentOf('2026-03-01')).toBeNull();
+  });
+
   it('date-times with an offset are understood in each spelling; without a zone they name no moment', () => {
     const expected = Date.UTC(2026, 2, 1, 2);
     for (const text of ['2026-03-01T10:00:00+08:00', '2026-03-01T10:00:00.000+0800', '2026-03-01T02:00:00Z'])
