@@ -12,8 +12,8 @@ import { permanent, retryable, socketFailure, statusFailure } from '../shared/fa
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Some media servers refuse clients without a user agent. */
-const DEFAULT_HEADERS = { Accept: '*/*', 'User-Agent': 'Lanner' } as const;
+/** Some media servers refuse clients without a user agent, and some compress where the request says nothing of codings. */
+const DEFAULT_HEADERS = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'Lanner' } as const;
 
 export interface OpenRequest {
   readonly url: string;

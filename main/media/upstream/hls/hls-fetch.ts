@@ -16,6 +16,7 @@ import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-ring-writer.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
+import { decodedBody } from '../decoded.ts';
 import { openHttp } from '../http-open.ts';
 
 const PLAYLIST_TIMEOUT_MS = 10_000;
@@ -53,7 +54,10 @@ export class HlsFetcher {
       throw socketFailure(error, host);
     }
     options.onBytes(body.length);
-    return { text: body.bytes.toString('utf8'), url: opened.url };
+    const coding = opened.response.headers['content-encoding'];
+    const tooLarge = (): Error => overBytes('playlist', MAX_PLAYLIST_BYTES);
+    const bytes = await decodedBody(body.bytes, coding, MAX_PLAYLIST_BYTES, tooLarge);
+    return { text: bytes.toString('utf8'), url: opened.url };
   }
 
   /**
