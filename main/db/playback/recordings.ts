@@ -62,7 +62,7 @@ export class RecordingTable {
 
   /**
    * Takes an answer in place of all that was known of its piece of time. A recording that reaches out of the piece keeps
-   * the part outside, unless the answer lists that part as well.
+   * the part outside that the answer does not list; a part without an id is joined with what the answer lists beside it.
    */
   take(key: RecordingKey, read: StoredRead, recordings: readonly Recording[]): void {
     inTransaction(this.#db, () => {
@@ -71,18 +71,13 @@ export class RecordingTable {
       const addRecording = this.#db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
       this.#remove('recordings', key, read);
       this.#remove('recording_reads', key, read);
-      for (const one of before) {
-        for (const rest of withoutRanges(one, [read])) {
-          if (!recordings.some((listed) => intersect(listed, rest))) addTo(addRecording, { ...one, ...rest });
-        }
-      }
+      for (const one of joined(recordings, outside(before, read, recordings))) addTo(addRecording, one);
       for (const one of readsBefore) {
         for (const rest of withoutRanges(one, [read])) {
           const archivedWithin = one.archivedWithin.flatMap((piece) => intersect(piece, rest) ?? []);
           this.#addRead(key, { ...one, ...rest, archivedWithin });
         }
       }
-      for (const one of recordings) addTo(addRecording, one);
       this.#addRead(key, read);
     });
   }
@@ -135,6 +130,41 @@ export class RecordingTable {
       .run(channelId, place, fromMs, toMs, asOfMs, archiveGrainMs, JSON.stringify(archivedWithin), unreadable);
   }
 }
+
+/** What was known before of the time outside of the piece, and is not listed anew. */
+function outside(before: readonly Recording[], piece: TimeRange, listed: readonly Recording[]): Recording[] {
+  const reaching = before.filter(({ fromMs, toMs }) => fromMs < piece.fromMs || toMs > piece.toMs);
+  return reaching.flatMap((one) => {
+    // A file of the cloud is as long as its newest entry says.
+    if (one.nativeId !== null && listed.some(({ nativeId }) => nativeId === one.nativeId)) return [];
+    return withoutRanges(one, [piece, ...listed]).map((rest) => ({ ...one, ...rest }));
+  });
+}
+
+/** Spans without ids are no files: where they touch they are one span. */
+function joined(listed: readonly Recording[], rests: readonly Recording[]): Recording[] {
+  const spans = [...listed];
+  for (const rest of rests) {
+    const at = spans.findIndex((one) => isOneSpan(one, rest));
+    const other = spans[at];
+    if (other === undefined) spans.push(rest);
+    else
+      spans[at] = {
+        ...other,
+        fromMs: Math.min(other.fromMs, rest.fromMs),
+        toMs: Math.max(other.toMs, rest.toMs),
+      };
+  }
+  return spans;
+}
+
+const isOneSpan = (a: Recording, b: Recording): boolean =>
+  a.nativeId === null &&
+  b.nativeId === null &&
+  a.kind === b.kind &&
+  a.storage === b.storage &&
+  a.fromMs <= b.toMs &&
+  b.fromMs <= a.toMs;
 
 /** Behind the ids of all cameras of the account: an id of a camera has a colon after the account, and `;` follows `:`. */
 const afterAccount = (accountId: AccountId): string => `${accountId};`;

@@ -368,13 +368,12 @@ it('time without recordings is skipped without a question where the cloud said s
   expect(index.emptyFrom(key, day)).toBeNull();
 });
 
-it('what a playlist showed is known where the cloud lists no recordings', async () => {
-  const { index } = open(testFolder(), null);
-  const { fromMs, toMs } = day;
-  await index.learn({ channelId, place: 'cloud' }, day, [{ fromMs, toMs: fromMs + HOUR_MS }]);
-  const view = index.known(asking(day));
-  expect(view.coverage).toEqual([
-    { state: 'covered', fromMs, toMs: fromMs + HOUR_MS },
-    { state: 'empty', fromMs: fromMs + HOUR_MS, toMs },
-  ]);
+it('a file of the cloud that became shorter is not kept as long as it was', async () => {
+  const { index, recorder } = open();
+  const { fromMs } = day;
+  recorder.recordings = [recording(fromMs, fromMs + 3 * HOUR_MS, { nativeId: 'file' })];
+  await index.read(asking({ fromMs, toMs: fromMs + 2 * HOUR_MS }), signal);
+  recorder.recordings = [recording(fromMs + 1_000, fromMs + 2.5 * HOUR_MS, { nativeId: 'file' })];
+  await index.read({ ...asking({ fromMs: fromMs + HOUR_MS, toMs: day.toMs }), isAnew: true }, signal);
+  expect(spans(index.known(asking(day)).recordings)).toEqual([[fromMs + 1_000, fromMs + 2.5 * HOUR_MS]]);
 });

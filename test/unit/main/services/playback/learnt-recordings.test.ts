@@ -1,0 +1,70 @@
+/** What is learnt of recordings by playing, where a cloud lists none. */
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../../../main/db/database.ts';
+import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
+import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
+import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import type { TimeRange } from '../../../../../preload/domain/time.ts';
+import { testFolder } from '../folder.ts';
+
+const HOUR_MS = 3_600_000;
+const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
+const day = { fromMs: Date.UTC(2026, 10, 18, 12), toMs: Date.UTC(2026, 10, 19, 12) };
+
+function open(): RecordingIndex {
+  const { db, close } = openDatabase(join(testFolder(), 'lanner.db'), playbackSteps);
+  onTestFinished(() => close());
+  return new RecordingIndex({ table: new RecordingTable(db), portOf: () => Promise.resolve(null) });
+}
+
+const asking = (range: TimeRange) => ({ channelId, place: 'cloud' as const, range, archiveGrainMs: HOUR_MS });
+const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, toMs }) => [fromMs, toMs]);
+
+it('what a playlist showed is known where the cloud lists no recordings', async () => {
+  const index = open();
+  const { fromMs, toMs } = day;
+  await index.learn({ channelId, place: 'cloud' }, day, [{ fromMs, toMs: fromMs + HOUR_MS }]);
+  const view = index.known(asking(day));
+  expect(view.coverage).toEqual([
+    { state: 'covered', fromMs, toMs: fromMs + HOUR_MS },
+    { state: 'empty', fromMs: fromMs + HOUR_MS, toMs },
+  ]);
+});
+
+it('what was learnt by playing is cut and joined by the next window, and nothing of it is lost', async () => {
+  const index = open();
+  const key = { channelId, place: 'cloud' as const };
+  const [fromMs, middleMs, toMs] = [day.fromMs, day.fromMs + 2 * HOUR_MS, day.fromMs + 4 * HOUR_MS];
+  const gap = { fromMs: fromMs + HOUR_MS, toMs: fromMs + 1.1 * HOUR_MS };
+  await index.learn(key, { fromMs, toMs: middleMs }, [
+    { fromMs, toMs: gap.fromMs },
+    { fromMs: gap.toMs, toMs: middleMs },
+  ]);
+  // Clouds give whole segments: the first one of the next window begins before the window.
+  await index.learn(key, { fromMs: middleMs - 1_000, toMs }, [{ fromMs: middleMs - 3_000, toMs }]);
+  const view = index.known(asking({ fromMs, toMs }));
+  expect(view.coverage.map((one) => [one.state, one.fromMs, one.toMs])).toEqual([
+    ['covered', fromMs, gap.fromMs],
+    ['empty', gap.fromMs, gap.toMs],
+    ['covered', gap.toMs, toMs],
+  ]);
+  expect(spans(view.recordings)).toEqual([
+    [fromMs, gap.fromMs],
+    [gap.toMs, toMs],
+  ]);
+});
+
+it('a window that is played again takes back only what is no longer there', async () => {
+  const index = open();
+  const key = { channelId, place: 'cloud' as const };
+  const [fromMs, toMs] = [day.fromMs, day.fromMs + 4 * HOUR_MS];
+  await index.learn(key, { fromMs, toMs }, [{ fromMs, toMs }]);
+  await index.learn(key, { fromMs: fromMs + HOUR_MS, toMs: fromMs + 2 * HOUR_MS }, []);
+  expect(spans(index.known(asking({ fromMs, toMs })).recordings)).toEqual([
+    [fromMs, fromMs + HOUR_MS],
+    [fromMs + 2 * HOUR_MS, toMs],
+  ]);
+});
