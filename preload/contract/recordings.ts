@@ -1,7 +1,7 @@
 /** What is recorded of a camera, as its cloud said. */
 import { z } from 'zod';
 import { GAP_REASONS } from '../domain/recording-gaps.ts';
-import { RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
+import { COVERAGE_STATES, RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, epochMs } from './shared.ts';
@@ -44,7 +44,7 @@ const columns = z.strictObject({
 const view = z.strictObject({
   recordings: columns,
   /** Every moment of the range, in order. */
-  coverage: z.array(z.strictObject({ state: z.enum(['covered', 'empty', 'archived-within', 'unknown']), ...range })),
+  coverage: z.array(z.strictObject({ state: z.enum(COVERAGE_STATES), ...range })),
   /** The time of the oldest answer; null where nothing was answered. */
   asOfMs: epochMs.nullable(),
   /** How many entries of the cloud's lists could not be read. */
@@ -53,7 +53,7 @@ const view = z.strictObject({
 export type RecordingsAnswer = z.infer<typeof view>;
 
 const gaps = z.strictObject({
-  /** In order, without overlap: the pieces of which the cloud said that nothing is recorded. */
+  /** In order, without overlap: the pieces in which the newest list of the cloud has nothing, listed late or not. */
   gaps: z.array(z.strictObject({ reason: z.enum(GAP_REASONS), ...range })).readonly(),
   /** The age of the plan that explains the gaps, epoch ms; null where no plan is known. The plan is the one of today. */
   planAsOfMs: epochMs.nullable(),

@@ -32,6 +32,15 @@ export type Capability = (typeof CAPABILITIES)[number];
 /** The clouds that document how to steer a camera; for tools on a tile, which do not wait for the table. */
 export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
+/** The clouds that document a list of what they recorded. */
+export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
+
+/** The clouds whose recordings this client plays; the others offer no operation for this. */
+export const VENDORS_WITH_PLAYBACK: ReadonlySet<VendorId> = new Set<VendorId>([
+  ...VENDORS_WITH_RECORDING_LISTS,
+  'aliyun-vcs',
+]);
+
 /**
  * - `yes`: the cloud documents it and this client does it.
  * - `not-yet`: the cloud documents it, this client has no screen for it yet; the API console reaches its operations.

@@ -56,11 +56,16 @@ export interface Recording extends TimeRange {
 }
 
 /**
- * What is known of a piece of time. `covered`: a recording lies there. `empty`: the cloud says that nothing is recorded.
- * `archived-within`: nothing can be played, and the cloud says that archived footage lies somewhere in the piece.
- * `unknown`: the cloud was not asked, or cannot list recordings.
+ * What is known of a piece of time. `covered`: a recording lies there. `empty`: the newest list of the cloud covers the
+ * piece, and has nothing there. `unpublished`: the piece lies behind all that the list has, and the list was read so soon
+ * after the piece that a recording may still come. `archived-within`: nothing can be played, and the cloud says that archived
+ * footage lies somewhere in the piece. `unknown`: the cloud was not asked, or cannot list recordings.
  */
-export type CoverageState = 'covered' | 'empty' | 'archived-within' | 'unknown';
+export const COVERAGE_STATES = ['covered', 'empty', 'unpublished', 'archived-within', 'unknown'] as const;
+export type CoverageState = (typeof COVERAGE_STATES)[number];
+
+/** Clouds list recordings some minutes late, and no document says how late. */
+export const LISTED_LATE_MS = 600_000;
 
 export interface Coverage extends TimeRange {
   readonly state: CoverageState;
@@ -113,9 +118,11 @@ export function coverageOf(
   const covered = joinRanges(within(recordings));
   const archived = joinRanges(within(reads.flatMap((read) => read.archivedWithin)));
   const read = joinRanges(within(reads));
+  const unpublished = joinRanges(within(reads.flatMap((one) => openEnd(one, recordings))));
   const pieces = (state: CoverageState, ranges: readonly TimeRange[]): Coverage[] =>
     ranges.map(({ fromMs, toMs }) => ({ state, fromMs, toMs }));
   const known = [...covered, ...archived];
+  const closed = [...known, ...unpublished];
   return [
     ...pieces('covered', covered),
     ...pieces(
@@ -124,8 +131,23 @@ export function coverageOf(
     ),
     ...pieces(
       'empty',
-      read.flatMap((one) => withoutRanges(one, known)),
+      read.flatMap((one) => withoutRanges(one, closed)),
+    ),
+    ...pieces(
+      'unpublished',
+      unpublished.flatMap((one) => withoutRanges(one, known)),
     ),
     ...pieces('unknown', withoutRanges(range, [...known, ...read])),
   ].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** The end of an answer in which recordings may still be listed. */
+function openEnd(read: RecordingsRead, recordings: readonly TimeRange[]): TimeRange[] {
+  if (read.toMs <= read.asOfMs - LISTED_LATE_MS) return [];
+  const lastMs = recordings.reduce(
+    (last, one) => (intersect(one, read) === null ? last : Math.max(last, one.toMs)),
+    read.asOfMs - LISTED_LATE_MS,
+  );
+  const fromMs = Math.max(lastMs, read.fromMs);
+  return fromMs < read.toMs ? [{ fromMs, toMs: read.toMs }] : [];
 }

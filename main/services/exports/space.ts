@@ -74,7 +74,7 @@ export class ExportSpace {
       else told = { bytes: told.bytes + (sizeBytes * ms) / (toMs - fromMs), ms: told.ms + ms };
     }
     for (const { state, ...piece } of coverage) {
-      const part = state === 'unknown' ? intersect(piece, range) : null;
+      const part = state === 'unknown' || state === 'unpublished' ? intersect(piece, range) : null;
       if (part !== null) untoldMs += part.toMs - part.fromMs;
     }
     const rate = told.ms > 0 ? told.bytes / told.ms : this.#rateBefore({ channelId, place });

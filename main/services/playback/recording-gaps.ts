@@ -33,7 +33,7 @@ export class RecordingGaps {
   }
 
   /**
-   * The pieces of the range of which the cloud said that nothing is recorded, each with its reason. Without an answer for the
+   * The pieces of the range in which the newest list has nothing, each with its reason. Without an answer for the
    * plan, the pieces have the reasons that need no plan, beside the failure.
    *
    * @throws {AppError} `channel.not-found`, `input.invalid-field`.
@@ -41,7 +41,7 @@ export class RecordingGaps {
   async of({ channelId, place }: RecordingKey, range: TimeRange): Promise<GapsAnswer> {
     const { accountId } = givenChannelRef(channelId);
     const { coverage } = this.#options.index.known({ channelId, place, range, archiveGrainMs: ANY_GRAIN_MS });
-    const empty = coverage.filter(({ state }) => state === 'empty');
+    const empty = coverage.filter(({ state }) => state === 'empty' || state === 'unpublished');
     const offline = this.#options.offline.of(channelId, range);
     const answer = (plan: PlanOfToday | null): Pick<GapsAnswer, 'gaps' | 'planAsOfMs'> => ({
       gaps: reasonedGaps(empty, {

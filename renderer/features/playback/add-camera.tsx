@@ -4,8 +4,9 @@ import { useText } from '../../i18n/i18n.ts';
 import { searchCameras } from '../../state/cameras/camera-search.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { addToPlayback } from './add-to-playback.ts';
 import { useCameraChoice } from './model/camera-choice.ts';
-import { addCamera, isFull, useSession } from './model/session.ts';
+import { isFull, useSession } from './model/session.ts';
 
 const MAX_SHOWN = 8;
 
@@ -25,7 +26,7 @@ export function AddCamera() {
     .slice(0, MAX_SHOWN);
   const take = (i: number): void => {
     const channel = found[i];
-    if (channel === undefined || !addCamera(channel.id)) return;
+    if (channel === undefined || !addToPlayback(channel.id)) return;
     setQuery('');
     setAt(0);
   };

@@ -8,8 +8,9 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { ErrorDetails } from '../../ui/tile/error-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useMinuteMs } from '../../ui/now.ts';
+import { useMinuteMs, useNowMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { MomentField } from '../../ui/timeline/moment-field.tsx';
 import { dayOf } from '../../ui/timeline/zone.ts';
@@ -21,6 +22,7 @@ import { Bookmarks } from './bookmarks.tsx';
 import { askAgain, askRecordings, useRecordings } from './model/recordings.ts';
 import { toggleRetrievals, useRetrievals } from './model/retrievals.ts';
 import { isRecorded, removeCamera, selectCamera, setPlace, useSession, type SessionCamera } from './model/session.ts';
+import { listingOf } from './model/listing.ts';
 import { summaryOf } from './model/summary.ts';
 import { timeline } from './model/timeline.ts';
 import { seek } from './model/transport.ts';
@@ -129,26 +131,58 @@ function CameraItem({ camera, isSelected }: ItemProps) {
           onChange={(value) => setPlace(channelId, value === 'device' ? 'device' : 'cloud')}
         />
       ) : null}
-      {isSelected ? <Failure camera={camera} /> : null}
+      <Failure camera={camera} />
       {recorded ? <RecordingDetails camera={camera} /> : null}
     </li>
   );
 }
 
 /** Where the recordings lie, what the timeline shows of them, and when the cloud said so. */
-function Status({ camera: { channelId, place } }: { readonly camera: SessionCamera }) {
+function Status({ camera }: { readonly camera: SessionCamera }) {
+  const { channelId, place } = camera;
   const t = useText();
   const nowMs = useMinuteMs();
   const known = useRecordings((all) => all[channelId]);
   const fromMs = useSyncExternalStore(timeline.subscribe, () => timeline.view.fromMs);
   const toMs = useSyncExternalStore(timeline.subscribe, () => timeline.view.toMs);
-  const summary = summaryOf(known, { fromMs, toMs }, nowMs);
+  // The vendor is known once the accounts are.
+  useAccounts((state) => state.accounts);
+  const summary = summaryOf(known, { fromMs, toMs }, { nowMs, listing: listingOf(camera) });
   const words = [t(`playback.place.${place}`), summaryWords(t, summary), asOfWords(t, known)];
   return <p className="t2 playback-status">{words.filter((part) => part !== '').join(t('playback.comma'))}</p>;
 }
 
-/** Why the last question failed, and another try. */
+/** That the list could not be read, when the client asks again, and another try at once. Nothing of this covers a picture. */
 function Failure({ camera }: { readonly camera: SessionCamera }) {
-  const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
-  return error === null ? null : <ErrorText error={error} onAction={() => askAgain(camera)} />;
+  const known = useRecordings((all) => all[camera.channelId]);
+  const { error = null, againAtMs = null } = known ?? {};
+  return error === null ? null : (
+    <div className="row g1 playback-list-failed" role="status">
+      <ErrorText error={error} isBrief />
+      <span className="grow" />
+      {againAtMs === null ? null : <Countdown againAtMs={againAtMs} />}
+      <Retry camera={camera} />
+      <ErrorDetails error={error} />
+    </div>
+  );
+}
+
+function Countdown({ againAtMs }: { readonly againAtMs: number }) {
+  const t = useText();
+  const nowMs = useNowMs();
+  const leftSec = Math.max(0, Math.ceil((againAtMs - nowMs) / 1_000));
+  return (
+    <span className="t2">
+      {leftSec === 0 ? t('playback.listAsking') : t('playback.listAgain', { seconds: leftSec })}
+    </span>
+  );
+}
+
+function Retry({ camera }: { readonly camera: SessionCamera }) {
+  const t = useText();
+  return (
+    <button type="button" className="btn sm" onClick={() => askAgain(camera)}>
+      {t('playback.tryNow')}
+    </button>
+  );
 }

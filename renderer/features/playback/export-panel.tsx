@@ -27,6 +27,7 @@ import { useExportSize } from './model/export-size.ts';
 import { choosePart, onPart } from './model/part.ts';
 import { useRecordings } from './model/recordings.ts';
 import { isRecorded, useSession } from './model/session.ts';
+import { listingOf } from './model/listing.ts';
 import { summaryOf, type Summary } from './model/summary.ts';
 import { summaryWords } from './summary-words.ts';
 import { problemKey, rangeIn, retyped, typed, type RangeProblem } from './typed-range.ts';
@@ -225,7 +226,11 @@ function CameraChoice({ camera: { channelId, place }, range, isChosen, onToggle 
   const t = useText();
   const channel = useDirectory((state) => state.view.byId.get(channelId));
   const known = useRecordings((all) => all[channelId]);
-  const summary = range === null ? '' : t('playback.comma') + knownWords(t, summaryOf(known, range, Date.now()));
+  const summary =
+    range === null
+      ? ''
+      : t('playback.comma') +
+        knownWords(t, summaryOf(known, range, { nowMs: Date.now(), listing: listingOf({ channelId, place }) }));
   return (
     <label className="playback-chosen">
       <input type="checkbox" checked={isChosen} onChange={onToggle} />

@@ -1,17 +1,16 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { postNotice } from '../../state/page/notices.ts';
-import { addCamera, saveMoment, showMoment } from './model/session.ts';
+import { addToPlayback } from './add-to-playback.ts';
+import { saveMoment, showMoment } from './model/session.ts';
 import { playSoon } from './model/start.ts';
 
 /**
- * Goes to playback with the camera. Where playback is full, the operator is told and stays on the screen.
+ * Goes to playback with the camera. Where it cannot be added, the operator is told and stays on the screen.
  *
  * @param atMs the moment to play from, epoch ms; without one, playback shows the same moment as before.
  */
 export function openInPlayback(channelId: ChannelId, atMs?: number): void {
-  if (!addCamera(channelId)) return postNotice('playbackFull', { count: MAX_PLAYBACK_CAMERAS });
+  if (!addToPlayback(channelId)) return;
   if (atMs !== undefined) {
     showMoment(atMs);
     saveMoment();

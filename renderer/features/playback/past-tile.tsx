@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
@@ -8,7 +8,7 @@ import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import { useGovernor } from '../../state/players/governor.ts';
 import { changeView, selectView, setBoxing, useTileViews } from '../../state/players/tile-views.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { useMinuteMs } from '../../ui/now.ts';
+import { useNowMs } from '../../ui/now.ts';
 import { lookWords } from '../../ui/tile/look-words.ts';
 import { TileHead } from '../../ui/tile/tile-head.tsx';
 import { ZoomLayer } from '../../ui/tile/zoom-layer.tsx';
@@ -16,10 +16,12 @@ import type { View } from '../../ui/tile/zoom.ts';
 import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
 import { useCameraName } from './model/camera-names.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
+import { listingOf } from './model/listing.ts';
 import { momentState, type MomentState } from './model/moment-state.ts';
 import { ownMoment } from './model/newest.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from './model/session.ts';
+import { tell, type Telling } from './model/telling.ts';
 import { timeline } from './model/timeline.ts';
 import { useTransport, type Standing } from './model/transport.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
@@ -27,8 +29,6 @@ import { PastVeil } from './past-veil.tsx';
 import { ShortWords } from './short-words.tsx';
 import { usePastPlayer } from './use-past-player.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
-
-const MINUTE_MS = 60_000;
 
 interface PastTileProps {
   readonly camera: SessionCamera;
@@ -39,28 +39,28 @@ interface PastTileProps {
 export function PastTile({ camera, isSelected }: PastTileProps) {
   const { channelId } = camera;
   const t = useText();
-  // A moment of the minute that runs has come.
-  const nowMs = useMinuteMs() + MINUTE_MS;
+  useNowMs();
   const { number, name } = useCameraName(channelId);
   const known = useRecordings((all) => all[channelId]);
   const standing = useTransport(({ standings }) => standings[channelId]);
   const gaps = useGaps((all) => all[channelId]);
+  const { area, player } = usePastPlayer(camera);
+  const listing = listingOf(camera);
   const state = useSession(({ atMs: clockMs }) => {
     const atMs = clockMs === null ? null : ownMoment(clockMs, standing);
-    return momentState(known, { atMs, nowMs, reason: gapAt(gaps, atMs)?.reason ?? null, view: timeline.view });
+    const reason = gapAt(gaps, atMs)?.reason ?? null;
+    return momentState(known, { atMs, nowMs: Date.now(), listing, reason, view: timeline.view });
   });
-  const { area, player } = usePastPlayer(camera);
-  const isByKeys = standing?.keys === 'picture' || standing?.keys === 'all';
-  const isPicture = (isByKeys || (standing?.keys === null && standing.phase === 'ready')) && mayPlay(state);
-  // The last picture stays, dimmed, while the next one loads: a tile that turns black with every seek hides everything.
-  const isLate = standing?.phase === 'loading' && mayPlay(state) && isLoaded(standing, player);
+  const telling = useTelling(player, standing, state);
+  const isPicture = telling.kind === 'picture';
+  const isAwaited = useTransport(({ waitingFor }) => waitingFor.includes(channelId));
   return (
     <figure
       className={isSelected ? 'tile-frame sel' : 'tile-frame'}
       role="group"
       aria-label={t('playback.tile', {
         name: `${number ?? ''} ${name}`.trim(),
-        state: t(isPicture ? 'playback.showing' : `playback.moment.${state}`),
+        state: tileWords(t, telling),
       })}
       aria-current={isSelected || undefined}
       data-picture={isPicture || undefined}
@@ -78,33 +78,49 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
       />
       {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
       <div className="tile-pic">
-        <div className={areaClass(isPicture, isLate)} ref={area} />
+        <div className={AREA_CLASS[telling.kind] ?? HIDDEN_CLASS} ref={area} />
         <PastZoom camera={camera} source={player} />
-        {isPicture ? null : isLate ? (
+        {isPicture ? null : telling.kind === 'late' ? (
           <p className="playback-late" role="status">
-            {t('playback.loading')}
+            {t(isAwaited ? 'playback.loadingForAll' : 'playback.loading')}
           </p>
         ) : (
-          <PastVeil {...{ camera, state, player }} standing={standing ?? null} />
+          <PastVeil {...{ camera, telling, player }} />
         )}
       </div>
     </figure>
   );
 }
 
-const areaClass = (isPicture: boolean, isLate: boolean): string =>
-  isPicture ? 'tile-area' : isLate ? 'tile-area playback-dim' : 'tile-area playback-hidden';
+/** The last picture stays, dimmed, while the next one loads: a tile that turns black with every seek hides everything. */
+const AREA_CLASS: Partial<Record<Telling['kind'], string>> = {
+  ...{ picture: 'tile-area', late: 'tile-area playback-dim' },
+};
+const HIDDEN_CLASS = 'tile-area playback-hidden';
 
-function isLoaded({ state, keys }: Standing, player: PastPlayer | null): boolean {
-  const isOnItsWay = state.phase === 'loading' || state.phase === 'opening' || keys === 'loading';
-  return isOnItsWay && player !== null && (player.video.videoWidth > 0 || player.hasKeyPicture);
+function useTelling(player: PastPlayer | null, standing: Standing | undefined, state: MomentState): Telling {
+  const ownMs = useSession(({ atMs }) => (atMs === null ? null : ownMoment(atMs, standing)));
+  if (player === null) return tell(null, state, ownMs);
+  const hasFrame = player.video.videoWidth > 0 || player.hasKeyPicture;
+  return tell({ standing: standing ?? null, hasFrame }, state, ownMs);
+}
+
+/** What screen readers hear of the tile. */
+function tileWords(t: Text, telling: Telling): string {
+  switch (telling.kind) {
+    case 'picture':
+      return t('playback.showing');
+    case 'list':
+      return t(`playback.moment.${telling.state}`);
+    case 'not-given':
+      return t('playback.notGiven.title');
+    default:
+      return t('playback.loading');
+  }
 }
 
 const isArchive = (state: MomentState): boolean =>
   state === 'archived' || state === 'archived-within' || state === 'restoring';
-
-/** A cloud without a list of recordings may have one all the same: only playing tells. */
-const mayPlay = (state: MomentState): boolean => state === 'recorded' || state === 'unlisted' || state === 'unknown';
 
 interface SignsProps {
   readonly channelId: SessionCamera['channelId'];

@@ -9,39 +9,55 @@ import { errorWords } from '../../i18n/error-words.ts';
 import { ErrorActions, hasNoButton } from '../../ui/tile/error-actions.tsx';
 import { ErrorDetails } from '../../ui/tile/error-details.tsx';
 import { Veil } from '../../ui/tile/veil.tsx';
-import { nextSpanMs, previousSpanMs } from '../../ui/timeline/pieces.ts';
+import { lastPictureMs, nextSpanMs } from '../../ui/timeline/pieces.ts';
 import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
-import type { KeysShow } from '../../media/past/key-player.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import type { PastPlayerState } from '../../media/past/past-setup.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
-import type { MomentState } from './model/moment-state.ts';
+import { listEndMs, type MomentState } from './model/moment-state.ts';
 import { cameraOfPlayback } from './model/playback-ports.ts';
 import { openRetrievals } from './model/retrievals.ts';
 import { useSession, type SessionCamera } from './model/session.ts';
-import { seek, type Standing } from './model/transport.ts';
-import { askAgain, useRecordings } from './model/recordings.ts';
+import type { KeysReason, PlayableState, Telling } from './model/telling.ts';
+import { seek, useTransport } from './model/transport.ts';
+import { useRecordings } from './model/recordings.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
+import { noRecordingsWords } from './no-recordings.ts';
 import { ShortWords } from './short-words.tsx';
+import { clockWords } from './summary-words.ts';
 
 interface PastVeilProps {
   readonly camera: SessionCamera;
-  readonly state: MomentState;
+  /** Of a tile that shows no picture. */
+  readonly telling: Telling;
   /** Null before a moment was chosen. */
   readonly player: PastPlayer | null;
-  readonly standing: Standing | null;
 }
 
 /** In place of a picture: what is known of the recordings at the moment, and the way to footage. */
-export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
-  const t = useText();
-  if (state === 'failed') return <UnlistedVeil camera={camera} />;
-  const isPlayable = state === 'recorded' || state === 'unlisted' || state === 'unknown';
-  if (isPlayable && player !== null) {
-    const keys = standing?.keys ?? null;
-    if (keys !== null && hasReason(keys)) return <KeysVeil keys={keys} />;
-    return <PlayerVeil {...{ camera, player }} state={standing?.state ?? { phase: 'opening' }} />;
+export function PastVeil({ camera, telling, player }: PastVeilProps) {
+  switch (telling.kind) {
+    case 'keys':
+      return <KeysVeil keys={telling.keys} />;
+    case 'not-given':
+      return <NotGivenVeil {...{ camera, player }} list={telling.list} />;
+    case 'list':
+      return <ListVeil {...{ camera }} state={telling.state} />;
+    case 'player':
+      return player === null ? null : <PlayerVeil {...{ camera, player }} state={telling.state} />;
+    default:
+      return null;
   }
+}
+
+interface ListVeilProps {
+  readonly camera: SessionCamera;
+  readonly state: MomentState;
+}
+
+/** What the lists say. */
+function ListVeil({ camera, state }: ListVeilProps) {
+  const t = useText();
   const isArchive = state === 'archived' || state === 'archived-within' || state === 'restoring';
   return (
     <Veil
@@ -50,7 +66,15 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
       title={t(`playback.moment.${state}`)}
       isQuiet={!isArchive}
     >
-      <p className="t2">{t(`playback.why.${state}`)}</p>
+      <p className="t2">
+        {state === 'unpublished' ? (
+          <ListEnd camera={camera} />
+        ) : state === 'no-recordings' ? (
+          noRecordingsWords(t, camera.channelId)
+        ) : (
+          t(`playback.why.${state}`)
+        )}
+      </p>
       {state === 'empty' ? <GapReason camera={camera} /> : null}
       {state === 'archived-within' && isOffered('playback.retrievals') ? <OrderBack /> : null}
       <NearSpans camera={camera} />
@@ -58,9 +82,34 @@ export function PastVeil({ camera, state, player, standing }: PastVeilProps) {
   );
 }
 
-type KeysReason = Exclude<KeysShow, 'all' | 'picture' | 'loading'>;
+/** Up to when the cloud has listed recordings. */
+function ListEnd({ camera }: Pick<PastVeilProps, 'camera'>) {
+  const t = useText();
+  const endMs = useRecordings((all) => listEndMs(all[camera.channelId]));
+  return endMs === null ? t('playback.why.unpublished') : t('playback.why.listEnds', { time: clockWords(endMs) });
+}
 
-const hasReason = (keys: KeysShow): keys is KeysReason => !['all', 'picture', 'loading'].includes(keys);
+interface NotGivenProps {
+  readonly camera: SessionCamera;
+  readonly player: PastPlayer | null;
+  readonly list: PlayableState;
+}
+
+/** The cloud gave no footage, and no list says that there is none. */
+function NotGivenVeil({ camera, player, list }: NotGivenProps) {
+  const t = useText();
+  return (
+    <Veil look="opening" glyph="none" title={t('playback.notGiven.title')} isQuiet>
+      <p className="t2">{t(`playback.notGiven.why.${list}`)}</p>
+      <div className="tile-acts">
+        <button type="button" className="btn sm" onClick={() => player?.retryNow()}>
+          {t('playback.tryNow')}
+        </button>
+      </div>
+      <NearSpans camera={camera} />
+    </Veil>
+  );
+}
 
 /** Why no key picture shows at a speed at which nothing else can show. */
 function KeysVeil({ keys }: { readonly keys: KeysReason }) {
@@ -112,8 +161,19 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
         </Veil>
       );
     default:
-      return <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet />;
+      return <OpeningVeil camera={camera} />;
   }
+}
+
+/** On its way, before the first picture; whether other cameras wait for it. */
+function OpeningVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
+  const t = useText();
+  const isAwaited = useTransport(({ waitingFor }) => waitingFor.includes(camera.channelId));
+  return (
+    <Veil look="opening" glyph="none" title={t('playback.opening')} isQuiet>
+      {isAwaited ? <p className="t2">{t('playback.loadingForAll')}</p> : null}
+    </Veil>
+  );
 }
 
 const endKey = ({ place }: SessionCamera, phase: 'gap' | 'ended') =>
@@ -156,12 +216,6 @@ function TakenVeil({ player, holder }: { readonly player: PastPlayer; readonly h
       </div>
     </Veil>
   );
-}
-
-/** The list of recordings could not be read. */
-function UnlistedVeil({ camera }: Pick<PastVeilProps, 'camera'>) {
-  const error = useRecordings((all) => all[camera.channelId]?.error ?? null);
-  return error === null ? null : <ErrorVeil {...{ camera, error }} onRetry={() => askAgain(camera)} />;
 }
 
 interface ErrorVeilProps {
@@ -223,13 +277,13 @@ function GapReason({ camera }: Pick<PastVeilProps, 'camera'>) {
   return reason === null ? null : <p className="t2">{t(`playback.gapWhy.${reason}`)}</p>;
 }
 
-/** The way to the footage before and after the moment. */
+/** The way to the last picture before the moment, and to the first one after. */
 function NearSpans({ camera }: Pick<PastVeilProps, 'camera'>) {
   const model = useRecordings((all) => all[camera.channelId]?.model ?? null);
   // By seconds: the moment changes with every picture of the other cameras.
   const atMs = useSession((session) => (session.atMs === null ? null : Math.floor(session.atMs / 1_000) * 1_000));
   if (model === null || atMs === null) return null;
-  const [before, after] = [previousSpanMs(model, atMs), nextSpanMs(model, atMs)];
+  const [before, after] = [lastPictureMs(model, atMs), nextSpanMs(model, atMs)];
   return (
     <div className="tile-acts">
       {before === null ? null : <ToSpan way="toPrevious" toMs={before} fromMs={atMs} />}

@@ -7,13 +7,14 @@ import { stampZone } from '../../state/page/stamp-zone.ts';
 
 /** The state of the recordings in words. */
 export function summaryWords(t: Text, summary: Summary): string {
+  if (summary.kind === 'played') return t('playback.summary.played', { percent: summary.percent });
   if (summary.kind !== 'covered') return t(`playback.summary.${summary.kind}`);
   const { percent, isArchived } = summary;
   return t(isArchived ? 'playback.summary.coveredAndArchived' : 'playback.summary.covered', { percent });
 }
 
 /** Hour, minute and offset, with the month and the day where it was another day: `11-23 06:54 UTC+8`. */
-function clockWords(atMs: number, nowMs = Date.now()): string {
+export function clockWords(atMs: number, nowMs = Date.now()): string {
   const zone = stampZone();
   const { day, time, offset } = stampOf(zone, atMs);
   const clock = `${time.slice(0, 5)} ${offset}`;

@@ -1,5 +1,6 @@
 import type { ActionId } from '../../state/actions/shortcut-table.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
 import { isOffered } from '../../state/actions/offered.ts';
 import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
@@ -127,11 +128,23 @@ function loopWords(t: Text, fromMs: number | null, toMs: number | null, time: (m
   return toMs === null ? '' : t('playback.loopTo', { to: time(toMs) });
 }
 
-/** For which cameras all wait. */
+/** So many cameras are named. */
+const MOST_NAMED = 3;
+
+/** For which cameras all wait, by their numbers. */
 function Waiting() {
   const t = useText();
-  const count = useTransport((state) => state.waitingFor.length);
-  return count === 0 ? null : <span className="t2">{t('playback.waiting', { count })}</span>;
+  const ids = useTransport((state) => state.waitingFor);
+  const byId = useDirectory((state) => state.view.byId);
+  if (ids.length === 0) return null;
+  const numbers = ids.map((id) => String(byId.get(id)?.number ?? t('playback.place.files')));
+  const names = numbers.slice(0, MOST_NAMED).join(t('playback.comma'));
+  const more = numbers.length - MOST_NAMED;
+  return (
+    <span className="t2" role="status">
+      {more > 0 ? t('playback.waitingMore', { names, count: more }) : t('playback.waiting', { names })}
+    </span>
+  );
 }
 
 function Way({ id, icon, label }: { readonly id: ActionId; readonly icon: IconName; readonly label: string }) {

@@ -18,6 +18,7 @@ export const timeline = {
     archived: 'Archived',
     'archived-within': 'Archived somewhere in here',
     empty: 'Nothing recorded',
+    unpublished: 'Not listed by the cloud yet',
     unknown: 'Not known',
     future: 'Not yet',
   },

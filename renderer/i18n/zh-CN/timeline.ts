@@ -20,6 +20,7 @@ export const timeline: Texts<(typeof enUS)['timeline']> = {
     archived: '已归档',
     'archived-within': '此段内有归档',
     empty: '没有录像',
+    unpublished: '云尚未列出',
     unknown: '未知',
     future: '尚未到来',
   },

@@ -29,7 +29,8 @@ export function dayFootage(rows: readonly RowModel[], day: TimeRange, nowMs: num
     );
     const [here, empty] = [row.playable.within(day.fromMs, toMs), row.empty.within(day.fromMs, toMs)];
     if (here + away + empty === 0) continue;
-    lengthMs += toMs - day.fromMs;
+    // A recording may still come there.
+    lengthMs += toMs - day.fromMs - row.unpublished.within(day.fromMs, toMs);
     playableMs += here;
     archivedMs += away;
     emptyMs += empty;

@@ -3,7 +3,8 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Cover } from './cover.ts';
 import type { RowModel } from './row-model.ts';
 
-export type PieceState = 'recorded' | 'restoring' | 'archived' | 'archived-within' | 'empty' | 'unknown' | 'future';
+export type PieceState =
+  'recorded' | 'restoring' | 'archived' | 'archived-within' | 'empty' | 'unpublished' | 'unknown' | 'future';
 
 /** A piece of a row in which nothing changes. */
 export interface Piece extends TimeRange {
@@ -19,11 +20,13 @@ export function stateAt(row: RowModel, atMs: number, nowMs: number): PieceState 
   if (row.archived.has(atMs)) return 'archived';
   if (atMs >= nowMs) return 'future';
   if (row.within.has(atMs)) return 'archived-within';
-  return row.empty.has(atMs) ? 'empty' : 'unknown';
+  if (row.empty.has(atMs)) return 'empty';
+  return row.unpublished.has(atMs) ? 'unpublished' : 'unknown';
 }
 
 const changing = (row: RowModel): readonly Cover[] => [
   ...[row.playable, row.restoring, row.archived, row.motion, row.alarm, row.within, row.empty],
+  row.unpublished,
 ];
 
 /**
@@ -71,6 +74,21 @@ export function previousSpanMs({ any }: RowModel, atMs: number): number | null {
   while (i >= 0 && any.beginOf(i) >= atMs) i -= 1;
   while (i > 0 && any.beginOf(i) - any.endOf(i - 1) <= FILE_SEAM_MS) i -= 1;
   return i < 0 ? null : any.beginOf(i);
+}
+
+/** Recordings end within their last picture, which begins some time before. */
+const LAST_PICTURE_MS = 500;
+
+/**
+ * The last picture before a moment without footage; footage that has to be brought back first counts only where nothing that can
+ * be played lies before. Null where no footage lies before.
+ */
+export function lastPictureMs({ playable, any }: RowModel, atMs: number): number | null {
+  for (const cover of [playable, any]) {
+    const i = cover.indexAt(atMs) - 1;
+    if (i >= 0) return Math.max(cover.beginOf(i), cover.endOf(i) - LAST_PICTURE_MS);
+  }
+  return null;
 }
 
 /** The moment itself where it can be played, else the next that can; null where nothing later can be played. */

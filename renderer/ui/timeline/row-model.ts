@@ -53,7 +53,8 @@ function sorted({ count, begin, end, kind, storage }: Segments): Segments {
  * - `any`: a recording of any kind, wherever stored. `playable`, `restoring` and `archived` part these by storage.
  * - `plain`: playable recordings of a kind that is neither motion nor alarm.
  * - `motion`, `alarm`: recordings of this kind, wherever stored.
- * - `within`: archived footage lies somewhere in here. `empty`: the cloud says that nothing is recorded.
+ * - `within`: archived footage lies somewhere in here. `empty`: the newest list of the cloud has nothing here. `unpublished`:
+ *   neither has it, but was read so soon after that a recording may still come.
  *
  * The rest of the time is unknown.
  */
@@ -68,6 +69,7 @@ export interface RowModel {
   readonly alarm: Cover;
   readonly within: Cover;
   readonly empty: Cover;
+  readonly unpublished: Cover;
 }
 
 const MOTION = RECORDING_KINDS.indexOf('motion');
@@ -88,6 +90,7 @@ export function rowModel({ place, recordings, coverage }: RowSource): RowModel {
     ...{ any: new CoverBuilder(), playable: new CoverBuilder(), restoring: new CoverBuilder() },
     ...{ archived: new CoverBuilder(), plain: new CoverBuilder(), motion: new CoverBuilder() },
     ...{ alarm: new CoverBuilder(), within: new CoverBuilder(), empty: new CoverBuilder() },
+    unpublished: new CoverBuilder(),
   };
   for (let i = 0; i < count; i += 1) {
     const fromMs = begin[i] ?? 0;
@@ -102,15 +105,23 @@ export function rowModel({ place, recordings, coverage }: RowSource): RowModel {
   }
   for (const { state, fromMs, toMs } of coverage) {
     if (state === 'archived-within') builders.within.add(fromMs, toMs);
-    else if (state === 'empty') builders.empty.add(fromMs, toMs);
+    else if (state === 'empty' || state === 'unpublished') builders[state].add(fromMs, toMs);
   }
-  const { any, restoring, archived, motion, alarm, within, empty } = builders;
+  const { any, restoring, archived, motion, alarm, within, empty, unpublished } = builders;
   const stored = { restoring: restoring.cover(), archived: archived.cover() };
   const kinds = { motion: motion.cover(), alarm: alarm.cover() };
   // The same object where two would have the same pieces: the drawing asks each object once.
   const playable = builders.playable.cover();
   return {
-    ...{ place, playable, ...stored, ...kinds, within: within.cover(), empty: empty.cover() },
+    ...{
+      place,
+      playable,
+      ...stored,
+      ...kinds,
+      within: within.cover(),
+      empty: empty.cover(),
+      unpublished: unpublished.cover(),
+    },
     any: stored.archived.count + stored.restoring.count === 0 ? playable : any.cover(),
     plain: kinds.motion.count + kinds.alarm.count === 0 ? playable : builders.plain.cover(),
   };

@@ -190,11 +190,11 @@ describe('a list of recordings that is odd', () => {
       const known = await shown(request);
       expect(known).toMatchObject({ unreadable: 1, error: null });
       expect(asOfWords(textIn(locale), known)).toContain(words);
-      expect(summaryOf(known, request.range, Date.now()).kind).toBe('covered');
+      expect(summaryOf(known, request.range, { nowMs: Date.now(), listing: 'listed' }).kind).toBe('covered');
       expect(known.model.empty.count).toBe(0);
       const hole = withoutRanges(request.range, piecesOf(known.model.any))[0];
       if (hole === undefined) throw new Error('everything is recorded');
-      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now() })).toBe('unknown');
+      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now(), listing: 'listed' })).toBe('unknown');
     },
   );
 
@@ -205,9 +205,9 @@ describe('a list of recordings that is odd', () => {
       await traits({ vendor: 'huawei-ivm', emptyAs });
       const known = await shown(request);
       expect(known.error).toBeNull();
-      expect(summaryOf(known, request.range, Date.now())).toEqual({ kind: 'none' });
+      expect(summaryOf(known, request.range, { nowMs: Date.now(), listing: 'listed' })).toEqual({ kind: 'none' });
       const atMs = request.range.fromMs + 1;
-      expect(momentState(known, { atMs, nowMs: Date.now() })).toBe('empty');
+      expect(momentState(known, { atMs, nowMs: Date.now(), listing: 'listed' })).toBe('empty');
     },
   );
 
@@ -221,7 +221,7 @@ describe('a list of recordings that is odd', () => {
       expect(known.model.empty.count).toBe(0);
       const hole = withoutRanges(request.range, piecesOf(known.model.any))[0];
       if (hole === undefined) throw new Error('everything is recorded');
-      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now() })).toBe('unknown');
+      expect(momentState(known, { atMs: hole.fromMs, nowMs: Date.now(), listing: 'listed' })).toBe('unknown');
     },
   );
 

@@ -8,9 +8,9 @@ import type { RecordingsAnswer } from '../../../../preload/contract/recordings.t
 import { request } from '../../../page/bridge.ts';
 import { addMonths, dayFootage, monthOf, type DayFootage, type Month } from '../../../ui/timeline/calendar-days.ts';
 import { playableFromMs } from '../../../ui/timeline/pieces.ts';
-import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';
+import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { dayOf, dayRange, type Day, type ZoneId } from '../../../ui/timeline/zone.ts';
-import { failure, useRecordings } from './recordings.ts';
+import { failure, modelOf, useRecordings } from './recordings.ts';
 import { isRecorded, useSession, type SessionCamera } from './session.ts';
 import { timeline } from './timeline.ts';
 import { seek } from './transport.ts';
@@ -173,8 +173,8 @@ export async function askMonth(): Promise<void> {
     const { wanted } = useDays.getState();
     if (wanted !== null && hasFootage(wanted)) goToDay(wanted);
   };
-  const put = (camera: PlaybackCamera, { recordings, coverage, asOfMs }: RecordingsAnswer): void =>
-    keep(camera, { model: rowModel({ place: camera.place, recordings, coverage }), asOfMs });
+  const put = (camera: PlaybackCamera, answer: RecordingsAnswer): void =>
+    keep(camera, { model: modelOf(camera, answer), asOfMs: answer.asOfMs });
   useDays.setState(({ known }) => ({ isAsking: range !== null, failures: [], known: near(known, month) }));
   if (range === null) return;
   // Where files lie is known at once.

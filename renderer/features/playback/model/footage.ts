@@ -12,7 +12,7 @@ export function footageAt(channelId: ChannelId, atMs: number): Footage {
   const nextMs = playableFromMs(model, atMs);
   if (nextMs === atMs) return FOOTAGE;
   if (atMs < range.fromMs || atMs >= range.toMs) return UNKNOWN;
-  const isTold = model.empty.has(atMs) || model.within.has(atMs) || model.any.has(atMs);
+  const isTold = [model.empty, model.unpublished, model.within, model.any].some((cover) => cover.has(atMs));
   return isTold ? { kind: 'none', untilMs: nextMs } : UNKNOWN;
 }
 

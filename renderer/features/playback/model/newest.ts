@@ -5,6 +5,7 @@
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { footageAt } from './footage.ts';
 import { gapAt, useGaps } from './gaps.ts';
+import { listingOf } from './listing.ts';
 import { isBehindAnswer, momentState } from './moment-state.ts';
 import { askAgain, useRecordings } from './recordings.ts';
 import { useSession, type SessionCamera } from './session.ts';
@@ -24,15 +25,22 @@ export function ownMoment(clockMs: number, standing: Standing | undefined): numb
 
 const momentOf = (id: ChannelId, clockMs: number): number => ownMoment(clockMs, useTransport.getState().standings[id]);
 
-function isWaiting({ channelId }: SessionCamera, clockMs: number, nowMs: number): boolean {
+function isWaiting(camera: SessionCamera, clockMs: number, nowMs: number): boolean {
+  const { channelId } = camera;
   const atMs = momentOf(channelId, clockMs);
   const reason = gapAt(useGaps.getState()[channelId], atMs)?.reason ?? null;
-  return momentState(useRecordings.getState()[channelId], { atMs, nowMs, reason }) === 'unpublished';
+  return (
+    momentState(useRecordings.getState()[channelId], { atMs, nowMs, reason, listing: listingOf(camera) }) ===
+    'unpublished'
+  );
 }
 
-function isBehind({ channelId }: SessionCamera, clockMs: number, nowMs: number): boolean {
+function isBehind(camera: SessionCamera, clockMs: number, nowMs: number): boolean {
+  const { channelId } = camera;
   const known = useRecordings.getState()[channelId];
-  return known !== undefined && isBehindAnswer(known, momentOf(channelId, clockMs), nowMs);
+  return (
+    listingOf(camera) === 'listed' && known !== undefined && isBehindAnswer(known, momentOf(channelId, clockMs), nowMs)
+  );
 }
 
 /** Asks again and holds the clock, while the screen is there. @returns ends it. */

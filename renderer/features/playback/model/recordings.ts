@@ -4,10 +4,11 @@ import type { RecordingsAnswer } from '../../../../preload/contract/recordings.t
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import { RECORDING_KINDS, RECORDING_STORAGES, type RecordingPlace } from '../../../../preload/domain/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';
+import { listingOf } from './listing.ts';
 import { isRecorded, useSession, type CameraPlace, type SessionCamera } from './session.ts';
 import { timeline } from './timeline.ts';
 
@@ -26,6 +27,8 @@ export interface CameraRecordings {
   readonly answered: TimeRange | null;
   /** Why the last question ended early; what was known before is in the model. */
   readonly error: WireError | null;
+  /** After a failure that may pass: when the list is asked for again, epoch ms. */
+  readonly againAtMs?: number | null;
 }
 
 export const useRecordings = create<Readonly<Record<ChannelId, CameraRecordings>>>(() => ({}));
@@ -35,7 +38,7 @@ const HOUR_MS = 3_600_000;
 /** A camera records while it is looked at: the newest time is asked for again after this time. */
 const FRESH_MS = 60_000;
 /** How often it is looked whether a list has to be asked for again. */
-const BEAT_MS = 10_000;
+const BEAT_MS = 1_000;
 /** A device that is off line and a cloud that does not answer come back by themselves, and nothing announces it. */
 const AGAIN_MS = 30_000;
 /** A view that moves asks no cloud. */
@@ -59,10 +62,9 @@ function archiveGrainMs({ fromMs, toMs }: TimeRange): number {
 function isKnown(camera: PlaybackCamera, range: TimeRange): boolean {
   const known = useRecordings.getState()[camera.channelId];
   if (known === undefined || known.place !== camera.place || known.range.fromMs > range.fromMs) return false;
-  if (known.error !== null && !known.isAsking && isPassing(known.error)) {
+  if (known.error !== null && !known.isAsking && isPassing(known.error))
     return performance.now() < (failedAtMs.get(camera.channelId) ?? 0) + AGAIN_MS;
-  }
-  return known.range.toMs >= range.toMs || (known.error === null && range.toMs - known.range.toMs < FRESH_MS);
+  return known.range.toMs >= range.toMs || range.toMs - known.range.toMs < FRESH_MS;
 }
 
 const isPassing = ({ code, retryable }: WireError): boolean => retryable || code === 'device.offline';
@@ -77,7 +79,7 @@ export function askRecordings(isForced = false): void {
   const { cameras } = useSession.getState();
   forget(cameras);
   if (range === null) return;
-  for (const camera of cameras.filter(isRecorded))
+  for (const camera of cameras.filter(isListable))
     if (isForced || !isKnown(camera, range)) void ask(camera, range, isForced);
 }
 
@@ -88,7 +90,7 @@ export async function askAnew(): Promise<void> {
     await Promise.all(
       useSession
         .getState()
-        .cameras.filter(isRecorded)
+        .cameras.filter(isListable)
         .map((camera) => ask(camera, range, true)),
     );
 }
@@ -96,8 +98,12 @@ export async function askAnew(): Promise<void> {
 /** Asks one camera again, after a failure. */
 export function askAgain(camera: SessionCamera): void {
   const range = rangeToAsk(timeline.view, Date.now());
-  if (range !== null && isRecorded(camera)) void ask(camera, range);
+  if (range !== null && isListable(camera)) void ask(camera, range);
 }
+
+/** Nothing is asked of a cloud that offers no recordings. */
+const isListable = (camera: SessionCamera): camera is PlaybackCamera =>
+  isRecorded(camera) && listingOf(camera) !== 'none';
 
 function forget(cameras: readonly SessionCamera[]): void {
   const kept = new Set(cameras.map(({ channelId }) => channelId));
@@ -124,24 +130,32 @@ async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAne
   const before = useRecordings.getState()[channelId];
   const isSamePlace = before?.place === place;
   put(channelId, {
-    ...{ place, range, isAsking: true, error: isSamePlace ? before.error : null },
+    ...{ place, range, isAsking: true, error: isSamePlace ? before.error : null, againAtMs: null },
     ...{ model: isSamePlace ? before.model : null, asOfMs: isSamePlace ? before.asOfMs : null },
     ...{ unreadable: isSamePlace ? before.unreadable : 0, answered: isSamePlace ? before.answered : null },
   });
   const known = await request['recordings.known'](input);
   if (!isNewest()) return;
-  if (known.ok) put(channelId, answered(place, known.value));
+  if (known.ok) put(channelId, answered({ channelId, place }, known.value));
   const read = await request['recordings.read']({ ...input, isAnew });
   if (!isNewest()) return;
   const error = read.ok ? failure(read.value.error) : read.error;
   if (error !== null) failedAtMs.set(channelId, performance.now());
-  const ended = { isAsking: false, error, answered: error === null ? range : null };
-  put(channelId, read.ok ? { ...answered(place, read.value.view), ...ended } : ended);
+  const againAtMs = error !== null && isPassing(error) ? Date.now() + AGAIN_MS : null;
+  const ended = { isAsking: false, error, againAtMs, answered: error === null ? range : null };
+  put(channelId, read.ok ? { ...answered({ channelId, place }, read.value.view), ...ended } : ended);
 }
 
-function answered(place: RecordingPlace, answer: RecordingsAnswer): Partial<CameraRecordings> {
-  const { recordings, coverage, asOfMs, unreadable } = answer;
-  return { model: rowModel({ place, recordings, coverage }), asOfMs, unreadable };
+const answered = (camera: PlaybackCamera, answer: RecordingsAnswer): Partial<CameraRecordings> => ({
+  model: modelOf(camera, answer),
+  asOfMs: answer.asOfMs,
+  unreadable: answer.unreadable,
+});
+
+/** The row of a camera. Where no list says what is not recorded, time that is not known to be recorded is unknown. */
+export function modelOf(camera: PlaybackCamera, { recordings, coverage }: RecordingsAnswer): RowModel {
+  const isTold = listingOf(camera) === 'listed';
+  return rowModel({ place: camera.place, recordings, coverage: isTold ? coverage : [] });
 }
 
 /** Puts files in the place of the recordings of a camera: where they lie is known at all times. */
@@ -154,7 +168,8 @@ export function putFiles(channelId: ChannelId, spans: readonly TimeRange[]): voi
   };
   const range = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
   put(channelId, {
-    ...{ place: 'files', range, answered: range, isAsking: false, error: null, unreadable: 0, asOfMs: Date.now() },
+    ...{ place: 'files', range, answered: range, isAsking: false, error: null, againAtMs: null },
+    ...{ unreadable: 0, asOfMs: Date.now() },
     model: rowModel({ place: 'device', recordings, coverage: [] }),
   });
 }

@@ -33,7 +33,9 @@ export interface Standing {
   readonly offsetMs: number | null;
 }
 
-interface Transport extends Pick<ClockState, 'isPlaying' | 'rate' | 'waitingFor'> {
+interface Transport extends Pick<ClockState, 'isPlaying' | 'rate'> {
+  /** The cameras that the clock waits for. */
+  readonly waitingFor: readonly ChannelId[];
   /** The rates at which every camera can play. */
   readonly rates: readonly number[];
   readonly skipsGaps: boolean;
@@ -322,7 +324,8 @@ function publish(): void {
   const rates = clock.rates;
   useTransport.setState({
     ...{ isPlaying, rate, skipsGaps: clock.skipsGaps, waitRule: clock.waitRule, standings },
-    waitingFor: waitingFor.join() === before.waitingFor.join() ? before.waitingFor : waitingFor,
+    waitingFor:
+      waitingFor.join() === before.waitingFor.join() ? before.waitingFor : (waitingFor as readonly ChannelId[]),
     rates: rates.join() === before.rates.join() ? before.rates : rates,
   });
 }

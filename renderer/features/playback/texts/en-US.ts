@@ -1,4 +1,6 @@
 /** The screen of playback. */
+import { telling } from './en-US-telling.ts';
+
 export const words = {
   cameras_one: '{{count}} camera',
   cameras_other: '{{count}} cameras',
@@ -23,7 +25,10 @@ export const words = {
   summary: {
     asking: 'asking the cloud',
     failed: 'the list could not be read',
-    unlisted: 'unknown: this cloud publishes no list of recordings',
+    unlisted: 'unknown until played: this cloud lists no recordings',
+    noRecordings: 'this cloud offers no recordings',
+    unpublished: 'nothing listed by the cloud yet',
+    played: '{{percent}} % of the view known by playing, this cloud lists no recordings',
     unasked: 'unknown',
     none: 'nothing recorded in view',
     archived: 'archived: only the owner can restore it, in the console of the cloud',
@@ -56,6 +61,9 @@ export const words = {
   showing: 'picture',
   opening: 'Opening the recording',
   loading: 'Loading',
+  loadingForAll: 'Loading, the others wait',
+  listAgain: 'again in {{seconds}} s',
+  listAsking: 'asking again',
   reconnecting: 'Opening again, try {{attempt}}',
   tryNow: 'Try now',
   player: {
@@ -342,40 +350,12 @@ export const words = {
   play: 'Play',
   pause: 'Pause',
   rate: 'Speed',
-  waiting_one: 'waiting for {{count}} camera',
-  waiting_other: 'waiting for {{count}} cameras',
+  waiting: 'waiting for {{names}}',
+  waitingMore: 'waiting for {{names}} and {{count}} more',
   transport: 'Moment of playback',
   noMoment: 'No moment chosen',
   toPrevious: 'Back to {{time}}',
   toNext: 'On to {{time}}',
   toLive: 'Live wall',
-  moment: {
-    'no-moment': 'No moment chosen',
-    asking: 'Asking for the recordings',
-    failed: 'Recordings not known',
-    unlisted: 'Not known',
-    unknown: 'Not known',
-    recorded: 'Recorded',
-    restoring: 'Being restored',
-    archived: 'Archived',
-    'archived-within': 'Archived footage around',
-    empty: 'Nothing recorded',
-    unpublished: 'Not published yet',
-    future: 'Not recorded yet',
-  },
-  why: {
-    'no-moment': 'Click the timeline, or go to a recording.',
-    asking: 'The cloud has not answered yet.',
-    failed: 'The list of recordings could not be read.',
-    unlisted: 'This cloud publishes no list of recordings.',
-    unknown: 'The cloud was not asked about this time.',
-    recorded: 'The cloud has a recording of this moment.',
-    restoring: 'The owner of the account has ordered this recording back. It can be played when that is done.',
-    archived: 'Only the owner can restore it, in the console of the cloud.',
-    'archived-within': 'The cloud keeps archived footage somewhere around this moment. It must be retrieved first.',
-    empty: 'The cloud says that this camera recorded nothing at this moment.',
-    unpublished:
-      'The cloud has not published this time yet. It is asked again every half minute, and a picture that comes shows by itself.',
-    future: 'This moment has not come yet.',
-  },
+  ...telling,
 };

@@ -65,6 +65,9 @@ const english = {
     noneEarlier: 'No earlier recording is known, back to {{time}}',
     noMarkLater: 'No later mark is known',
     noMarkEarlier: 'No earlier mark is known',
+    noRecordings: 'This cloud offers no recordings: {{name}} cannot be played back',
+    recordingsInBucket:
+      '{{name}} cannot be played back: Huawei VIS stores recordings in the bucket of their owner. Open files from there instead.',
     playbackFull: 'Playback shows {{count}} cameras at once. Take one out first.',
     bookmarkRemoved: 'Deleted the bookmark {{name}}',
     retrievalsOrdered_one: 'Ordered archived footage back by {{count}} task',
@@ -140,6 +143,8 @@ const chinese: Texts<typeof english> = {
     noneEarlier: '回溯至 {{time}}，没有已知的更早录像',
     noMarkLater: '没有已知的更晚标记',
     noMarkEarlier: '没有已知的更早标记',
+    noRecordings: '该云不提供录像，无法回放 {{name}}',
+    recordingsInBucket: '无法回放 {{name}}：华为 VIS 将录像存放在所有者的桶中，可改为打开从桶中取得的文件。',
     playbackFull: '回放最多同时显示 {{count}} 台摄像机，请先移出一台。',
     bookmarkRemoved: '已删除书签“{{name}}”',
     retrievalsOrdered_other: '已提交 {{count}} 个归档录像取回任务',

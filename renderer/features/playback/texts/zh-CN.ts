@@ -1,6 +1,7 @@
 /** 回放界面。 */
 import type { Texts } from '../../../i18n/texts.ts';
 import type { words as source } from './en-US.ts';
+import { telling } from './zh-CN-telling.ts';
 
 export const words: Texts<typeof source> = {
   cameras_other: '{{count}} 台摄像机',
@@ -24,7 +25,10 @@ export const words: Texts<typeof source> = {
   summary: {
     asking: '正在查询',
     failed: '无法读取录像列表',
-    unlisted: '未知：该云不提供录像列表',
+    unlisted: '播放前未知：该云不提供录像列表',
+    noRecordings: '该云不提供录像',
+    unpublished: '云尚未列出录像',
+    played: '此段的 {{percent}}% 已通过播放得知，该云不提供录像列表',
     unasked: '未知',
     none: '此段内没有录像',
     archived: '已归档：只能由所有者在云控制台恢复',
@@ -56,6 +60,9 @@ export const words: Texts<typeof source> = {
   showing: '有画面',
   opening: '正在打开录像',
   loading: '正在加载',
+  loadingForAll: '正在加载，其他摄像机在等待',
+  listAgain: '{{seconds}} 秒后重试',
+  listAsking: '正在重新查询',
   reconnecting: '正在重新打开，第 {{attempt}} 次',
   tryNow: '立即重试',
   player: {
@@ -323,38 +330,12 @@ export const words: Texts<typeof source> = {
   play: '播放',
   pause: '暂停',
   rate: '速度',
-  waiting_other: '正在等待 {{count}} 台摄像机',
+  waiting: '正在等待 {{names}}',
+  waitingMore: '正在等待 {{names}} 等，另有 {{count}} 台',
   transport: '回放时刻',
   noMoment: '未选择时刻',
   toPrevious: '回到 {{time}}',
   toNext: '前往 {{time}}',
   toLive: '实况墙',
-  moment: {
-    'no-moment': '未选择时刻',
-    asking: '正在查询录像',
-    failed: '录像情况未知',
-    unlisted: '未知',
-    unknown: '未知',
-    recorded: '有录像',
-    restoring: '正在恢复',
-    archived: '已归档',
-    'archived-within': '附近有归档录像',
-    empty: '没有录像',
-    unpublished: '尚未发布',
-    future: '尚未录像',
-  },
-  why: {
-    'no-moment': '请点击时间轴，或前往某段录像。',
-    asking: '云尚未应答。',
-    failed: '无法读取录像列表。',
-    unlisted: '该云不提供录像列表。',
-    unknown: '尚未向云查询此时段。',
-    recorded: '云有此时刻的录像。',
-    restoring: '账号所有者已申请恢复此录像，完成后即可播放。',
-    archived: '只能由所有者在云控制台恢复。',
-    'archived-within': '云在此时刻附近保存有归档录像，须先取回。',
-    empty: '云表示该摄像机此时没有录像。',
-    unpublished: '云尚未发布此时刻的录像。每半分钟重新查询一次，有画面后自动显示。',
-    future: '此时刻尚未到来。',
-  },
+  ...telling,
 };

@@ -1,6 +1,12 @@
 /** The table of what each cloud can do follows the documents. */
 import { describe, expect, it } from 'vitest';
-import { CAPABILITIES, VENDORS_WITH_PTZ, type Capability } from '../../../../preload/domain/capability.ts';
+import {
+  CAPABILITIES,
+  VENDORS_WITH_PLAYBACK,
+  VENDORS_WITH_PTZ,
+  VENDORS_WITH_RECORDING_LISTS,
+  type Capability,
+} from '../../../../preload/domain/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { Secret } from '../../../../main/secret.ts';
@@ -98,5 +104,7 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   const ready = (['live-flv', 'live-hls', 'live-rtmp'] as const).filter((one) => cell(vendor, one)?.state === 'yes');
   expect(ready.toSorted()).toEqual(played.toSorted());
   expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
+  expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
+  expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
   await session?.dispose();
 });

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
-import { coverageOf, joinRanges, withoutRanges, type RecordingsRead } from '../../../../preload/domain/recordings.ts';
+import {
+  coverageOf,
+  joinRanges,
+  LISTED_LATE_MS,
+  withoutRanges,
+  type RecordingsRead,
+} from '../../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 
 const range = (fromMs: number, toMs: number): TimeRange => ({ fromMs, toMs });
 const read = (fromMs: number, toMs: number, archivedWithin: readonly TimeRange[] = []): RecordingsRead => ({
-  ...{ fromMs, toMs, asOfMs: 1, archivedWithin },
+  ...{ fromMs, toMs, asOfMs: 1_000_000, archivedWithin },
 });
 const shortly = (parts: ReturnType<typeof coverageOf>): readonly string[] =>
   parts.map(({ state, fromMs, toMs }) => `${state} ${fromMs}-${toMs}`);
@@ -38,4 +44,21 @@ it('the coverage tells archived footage somewhere in a piece apart from recordin
 
 it('the coverage of a range of which no cloud was asked is unknown, not empty', () => {
   expect(shortly(coverageOf(range(0, 100), [], []))).toEqual(['unknown 0-100']);
+});
+
+it('the coverage calls time behind the newest recording empty only where the list was read long enough after', () => {
+  const asOfMs = 10 * LISTED_LATE_MS;
+  const answer = { fromMs: 0, toMs: asOfMs, asOfMs, archivedWithin: [] };
+  const [closedMs, lastMs] = [asOfMs - LISTED_LATE_MS, asOfMs - LISTED_LATE_MS / 2];
+  expect(shortly(coverageOf(range(0, asOfMs), [range(0, 100)], [answer]))).toEqual([
+    'covered 0-100',
+    `empty 100-${closedMs}`,
+    `unpublished ${closedMs}-${asOfMs}`,
+  ]);
+  // A later recording is listed: what lies before it is not to come any more.
+  expect(shortly(coverageOf(range(0, asOfMs), [range(lastMs - 10, lastMs)], [answer]))).toEqual([
+    `empty 0-${lastMs - 10}`,
+    `covered ${lastMs - 10}-${lastMs}`,
+    `unpublished ${lastMs}-${asOfMs}`,
+  ]);
 });

@@ -33,7 +33,7 @@ interface Known {
 }
 
 function spaceOf({ recordings = [], read = [], jobs = [], freeBytes = null }: Known): ExportSpace {
-  const reads = read.map((range) => ({ ...range, asOfMs: 0, archivedWithin: [] }));
+  const reads = read.map((range) => ({ ...range, asOfMs: Number.MAX_SAFE_INTEGER, archivedWithin: [] }));
   return new ExportSpace({
     index: {
       known: ({ range }): RecordingsView => {

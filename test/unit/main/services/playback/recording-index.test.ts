@@ -134,7 +134,7 @@ it.each(MOMENTS)('the newest hour at $name is asked for again, and the future ne
   const today = { fromMs: atMs - 6 * HOUR_MS, toMs: atMs + 6 * HOUR_MS };
   const view = await index.read(asking(today), signal);
   expect(recorder.asked[0]?.range.toMs).toBe(atMs);
-  expect(view.coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
+  expect(view.coverage.map(({ state }) => state)).toEqual(['empty', 'unpublished', 'unknown']);
   clock.nowMs += 20_000;
   await index.read(asking({ ...today, toMs: atMs }), signal);
   expect(recorder.asked).toHaveLength(1);

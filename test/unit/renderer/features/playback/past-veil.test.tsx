@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 /** What stands in a tile of playback in place of a picture. */
 import { act } from 'react';
+import { create } from 'zustand';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ERROR_ACTIONS, ERROR_CODES, type WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { useRecordings } from '../../../../../renderer/features/playback/model/recordings.ts';
+import type { PastPlayer } from '../../../../../renderer/media/past/past-player.ts';
 import { PastVeil } from '../../../../../renderer/features/playback/past-veil.tsx';
 import { actionWords, errorWords } from '../../../../../renderer/i18n/error-words.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
@@ -12,11 +13,16 @@ import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
 const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
 const camera = { channelId, place: 'device' as const };
-const range = { fromMs: 0, toMs: 1 };
+/** Only asked for another try. */
+const player = { retryNow: () => undefined } as unknown as PastPlayer;
 
-const failed = (error: WireError) => ({
-  ...{ ...camera, range, model: null, asOfMs: null, unreadable: 0, isAsking: false, answered: null, error },
-});
+const useShown = create<{ readonly error: WireError | null }>(() => ({ error: null }));
+
+function Failed() {
+  const error = useShown((shown) => shown.error);
+  if (error === null) return null;
+  return <PastVeil camera={camera} player={player} telling={{ kind: 'player', state: { phase: 'failed', error } }} />;
+}
 
 let page: Page;
 beforeEach(() => {
@@ -26,12 +32,12 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 it('every failure says what happened, why, and what to do: by a button, or in words', async () => {
-  page = await open(<PastVeil camera={camera} state="failed" player={null} standing={null} />);
+  page = await open(<Failed />);
   const t = textIn('en-US');
   for (const code of ERROR_CODES) {
     for (const action of ERROR_ACTIONS) {
       const error: WireError = { code, params: {}, retryable: false, action, vendor: null };
-      await act(async () => useRecordings.setState({ [channelId]: failed(error) }));
+      await act(async () => useShown.setState({ error }));
       const { what, why, next } = errorWords(t, error);
       const shown = page.element.cloneNode(true) as HTMLElement;
       // Opened by another click.

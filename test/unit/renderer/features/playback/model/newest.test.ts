@@ -21,10 +21,12 @@ let stop = (): void => undefined;
 
 const answer = (range: { readonly fromMs: number; readonly toMs: number }) => {
   const toMs = Math.min(range.toMs, publishedToMs);
-  const empty = { state: 'empty' as const, fromMs: toMs, toMs: range.toMs };
+  // As main says it: what is long over is empty.
+  const state = Date.now() - toMs > 10 * MINUTE_MS ? ('empty' as const) : ('unpublished' as const);
+  const rest = { state, fromMs: toMs, toMs: range.toMs };
   return {
     recordings: { fromMs: [range.fromMs], toMs: [toMs], kind: [0], storage: [0] },
-    coverage: toMs < range.toMs ? [empty] : [],
+    coverage: toMs < range.toMs ? [rest] : [],
     ...{ asOfMs: Date.now(), unreadable: 0 },
   };
 };

@@ -1,0 +1,19 @@
+/** The ways into playback for a camera; each refusal is one sentence in the status bar. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { cameraName } from '../../state/players/clips.ts';
+import { listingOfVendor, vendorOf } from './model/listing.ts';
+import { addCamera } from './model/session.ts';
+
+/** False, with the reason in the status bar, where playback is full or the cloud of the camera offers no recordings. */
+export function addToPlayback(channelId: ChannelId): boolean {
+  const vendor = vendorOf(channelId);
+  if (listingOfVendor(vendor) === 'none') {
+    postNotice(vendor === 'huawei-vis' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
+    return false;
+  }
+  const isAdded = addCamera(channelId);
+  if (!isAdded) postNotice('playbackFull', { count: MAX_PLAYBACK_CAMERAS });
+  return isAdded;
+}
