@@ -50,6 +50,19 @@ export class RecordingTable {
       .map(recordingOf);
   }
 
+  /** The begin of the oldest footage that is known of a camera, archived footage too, epoch ms; null where none is. */
+  oldestMs({ channelId, place }: RecordingKey): number | null {
+    const oldestOf = (table: string, condition: string): number | null => {
+      const row = this.#db
+        .prepare(`SELECT MIN(from_ms) AS ms FROM ${table} WHERE channel_id = ? AND place = ? AND ${condition}`)
+        .get(channelId, place);
+      return (row?.['ms'] ?? null) as number | null;
+    };
+    const found = [oldestOf('recordings', 'TRUE'), oldestOf('recording_reads', `archived_within <> '[]'`)];
+    const known = found.filter((ms) => ms !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  }
+
   /** Pieces that overlap the range, uncut, in order. */
   reads({ channelId, place }: RecordingKey, { fromMs, toMs }: TimeRange): StoredRead[] {
     return this.#db

@@ -18,7 +18,7 @@ const ASK_LIMIT_MS = 25_000;
 const ANY_GRAIN_MS = 1;
 
 interface RecordingGapsOptions {
-  readonly index: Pick<RecordingIndex, 'known'>;
+  readonly index: Pick<RecordingIndex, 'known' | 'oldestMs'>;
   readonly offline: Pick<OfflineTimes, 'of'>;
   /** The plans of an account's cloud; null where the cloud publishes none. @throws {AppError} as a session does. */
   readonly plansOf: (id: AccountId) => Promise<PlanPort | null>;
@@ -43,11 +43,12 @@ export class RecordingGaps {
     const { coverage } = this.#options.index.known({ channelId, place, range, archiveGrainMs: ANY_GRAIN_MS });
     const empty = coverage.filter(({ state }) => state === 'empty' || state === 'unpublished');
     const offline = this.#options.offline.of(channelId, range);
+    const oldestMs = this.#options.index.oldestMs({ channelId, place });
     const answer = (plan: PlanOfToday | null): Pick<GapsAnswer, 'gaps' | 'planAsOfMs'> => ({
       gaps: reasonedGaps(empty, {
         offline,
         planned: plan === null ? null : plannedWithin(plan, range),
-        keptFromMs: plan === null ? null : keptFromMs(plan),
+        keptFromMs: plan === null ? null : expiredBeforeMs(keptFromMs(plan), oldestMs),
       }),
       planAsOfMs: plan?.asOfMs ?? null,
     });
@@ -71,3 +72,7 @@ export class RecordingGaps {
     });
   }
 }
+
+/** Clouds delete the oldest first: a gap with older footage before it was not deleted by age. */
+const expiredBeforeMs = (keptMs: number | null, oldestMs: number | null): number | null =>
+  keptMs === null || oldestMs === null ? keptMs : Math.min(keptMs, oldestMs);

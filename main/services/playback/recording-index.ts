@@ -95,6 +95,11 @@ export class RecordingIndex {
     return this.#table.recordings(key, { fromMs: atMs, toMs: atMs + 1 }).slice(0, MAX_AT_ONCE);
   }
 
+  /** The begin of the oldest footage that is known of a camera, epoch ms; null where none is. Asks no cloud. */
+  oldestMs(key: RecordingKey): number | null {
+    return this.#table.oldestMs(key);
+  }
+
   /**
    * The piece from the begin of a range on in which nothing is recorded, as the cloud said well enough; null where a
    * recording can lie there. Asks no cloud.

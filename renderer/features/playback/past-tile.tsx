@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import type { FrameTime } from '../../media/past/frame-time.ts';
 import type { PastPlayer } from '../../media/past/past-player.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
@@ -13,7 +14,6 @@ import { lookWords } from '../../ui/tile/look-words.ts';
 import { TileHead } from '../../ui/tile/tile-head.tsx';
 import { ZoomLayer } from '../../ui/tile/zoom-layer.tsx';
 import type { View } from '../../ui/tile/zoom.ts';
-import { stampOf, stampWords } from '../../ui/timeline/stamp.ts';
 import { useCameraName } from './model/camera-names.ts';
 import { gapAt, useGaps } from './model/gaps.ts';
 import { listingOf } from './model/listing.ts';
@@ -26,9 +26,9 @@ import { timeline } from './model/timeline.ts';
 import { useTransport, type Standing } from './model/transport.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
 import { PastVeil } from './past-veil.tsx';
+import { PictureClock } from './picture-clock.tsx';
 import { ShortWords } from './short-words.tsx';
 import { usePastPlayer } from './use-past-player.ts';
-import { stampZone } from '../../state/page/stamp-zone.ts';
 
 interface PastTileProps {
   readonly camera: SessionCamera;
@@ -44,7 +44,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
   const known = useRecordings((all) => all[channelId]);
   const standing = useTransport(({ standings }) => standings[channelId]);
   const gaps = useGaps((all) => all[channelId]);
-  const { area, player } = usePastPlayer(camera);
+  const { area, player, frames } = usePastPlayer(camera);
   const listing = listingOf(camera);
   const state = useSession(({ atMs: clockMs }) => {
     const atMs = clockMs === null ? null : ownMoment(clockMs, standing);
@@ -74,7 +74,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
         name={name}
         title={`${number ?? ''} ${name}`.trim()}
         signs={<Signs {...{ channelId, isSelected }} />}
-        end={<HeadEnd {...{ camera, isPicture }} isEstimated={player?.stamps === 'estimated'} />}
+        end={<HeadEnd {...{ camera, isPicture, player, frames }} />}
       />
       {standing?.isSynced === false ? <ApartNote {...{ channelId }} offsetMs={standing.offsetMs} /> : null}
       <div className="tile-pic">
@@ -169,49 +169,24 @@ function SpeedWords({ channelId }: Pick<SessionCamera, 'channelId'>) {
 interface HeadEndProps {
   readonly camera: SessionCamera;
   readonly isPicture: boolean;
-  readonly isEstimated: boolean;
+  readonly player: PastPlayer | null;
+  readonly frames: FrameTime | null;
 }
 
 /** Where the recording comes from, and the moment of the picture. */
-function HeadEnd({ camera, isPicture, isEstimated }: HeadEndProps) {
+function HeadEnd({ camera, isPicture, player, frames }: HeadEndProps) {
   const { channelId, place } = camera;
   const t = useText();
   const channel = useDirectory(selectChannel(channelId));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
-  const atSec = useTransport(({ standings }) => Math.floor((standings[channelId]?.atMs ?? -1) / 1_000));
   return (
     <>
       {vendor === undefined ? null : <span className="src">{VENDOR_CODES[vendor]}</span>}
       {place === 'files' ? null : <span className="playback-place">{t(`playback.place.${place}`)}</span>}
-      {atSec < 0 || !isPicture ? null : (
-        <Clock atMs={atSec * 1_000} isEstimated={isEstimated} isOfFile={place === 'files'} />
+      {player === null || frames === null || !isPicture ? null : (
+        <PictureClock {...{ player, frames }} isOfFile={place === 'files'} />
       )}
     </>
-  );
-}
-
-interface ClockProps {
-  readonly atMs: number;
-  readonly isEstimated: boolean;
-  /** The name of a file says the time. */
-  readonly isOfFile: boolean;
-}
-
-/** In a small tile the day and the zone leave, never a part of the time. */
-function Clock({ atMs, isEstimated, isOfFile }: ClockProps) {
-  const t = useText();
-  const { day, time, offset } = stampOf(stampZone(), atMs);
-  const estimated = isEstimated ? ` ${t(isOfFile ? 'playback.files.byName' : 'playback.estimated')}` : '';
-  return (
-    <time
-      className="playback-clock"
-      dateTime={new Date(atMs).toISOString()}
-      title={`${stampWords(stampZone(), atMs)}${estimated}`}
-    >
-      <span className="playback-day">{`${day} `}</span>
-      {time}
-      <span className="playback-day">{` ${offset}${estimated}`}</span>
-    </time>
   );
 }
 

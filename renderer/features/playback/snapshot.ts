@@ -8,7 +8,7 @@ import { selectLook, useTileViews } from '../../state/players/tile-views.ts';
 import { stampText } from '../../ui/format.ts';
 import { lookWords } from '../../ui/tile/look-words.ts';
 import { drawPicture, type Caption } from '../../ui/tile/snapshot-draw.ts';
-import { stampWords } from '../../ui/timeline/stamp.ts';
+import { pictureStamp } from '../../ui/timeline/stamp.ts';
 import { filesNameNow } from './model/camera-names.ts';
 import type { SessionCamera } from './model/session.ts';
 import { pictureOf, type PastPicture } from './model/transport.ts';
@@ -26,7 +26,7 @@ function captionOf({ channelId, place }: SessionCamera, { video, atMs, isEstimat
   ];
   return {
     left: filesNameNow(channelId) ?? cameraName(channelId),
-    right: t('playback.snapshot.recorded', { time: stampWords(stampZone(), atMs) }),
+    right: t('playback.snapshot.recorded', { time: pictureStamp(stampZone(), atMs) }),
     below: notes.filter((note) => note !== '').join(' · '),
   };
 }
@@ -37,7 +37,9 @@ export async function takeSnapshot(camera: SessionCamera): Promise<void> {
   const picture = pictureOf(channelId);
   if (picture === null) return postNotice('noPicture');
   const look = selectLook(channelId)(useTileViews.getState());
-  const draw = (): HTMLCanvasElement => drawPicture(picture.video, look, captionOf(camera, picture));
+  // The picture may have moved on: the caption is of the picture that is drawn.
+  const draw = (): HTMLCanvasElement =>
+    drawPicture(picture.video, look, captionOf(camera, pictureOf(channelId) ?? picture));
   const ofFiles = filesNameNow(channelId);
   // Main knows no files of a window: it names the picture by the name that the files have.
   const owner = ofFiles === null ? { channelId, wallName: '' } : { channelId: null, wallName: ofFiles };

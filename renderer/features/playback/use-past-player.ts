@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlaybackId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { createPastEngine } from '../../media/past/create-past-engine.ts';
+import { FrameTime } from '../../media/past/frame-time.ts';
 import { GovernedPast } from '../../media/past/governed-past.ts';
 import { KeyPlayer } from '../../media/past/key-player.ts';
 import { PastPlayer } from '../../media/past/past-player.ts';
@@ -10,7 +11,7 @@ import type { PastPlayerSetup } from '../../media/past/past-setup.ts';
 import { createVideo } from '../../media/video-element-pool.ts';
 import { on } from '../../page/bridge.ts';
 import { footageAt, footageBeforeMs } from './model/footage.ts';
-import { onFootageCame } from './model/newest.ts';
+import { onFootageCame, onListRead } from './model/newest.ts';
 import { ALL_TIME, fileEngines, filePorts } from './model/file-player.ts';
 import { keepPlayback, pastPorts, rangeAround } from './model/playback-ports.ts';
 import { relief, wishOf } from './model/relief.ts';
@@ -34,25 +35,28 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
         rangeAround: (atMs) => rangeAround(atMs, Date.now()),
       };
 
-/** @returns where the picture goes, and the player; null before a moment was chosen. */
+/** @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen. */
 export function usePastPlayer({ channelId, place }: SessionCamera): {
   readonly area: RefObject<HTMLDivElement | null>;
   readonly player: PastPlayer | null;
+  readonly frames: FrameTime | null;
 } {
   const area = useRef<HTMLDivElement>(null);
   const hasMoment = useSession(({ atMs }) => atMs !== null);
   /** A device plays one recording at a time: it is opened anew for another stream. Null: changed while it plays. */
   const profile = useSession((state) => (place === 'device' ? wishOf(state) : null));
-  const [player, setPlayer] = useState<PastPlayer | null>(null);
+  const [made, setMade] = useState<{ readonly player: PastPlayer; readonly frames: FrameTime } | null>(null);
   useEffect(() => {
     if (!hasMoment || area.current === null) return undefined;
     let playback: PlaybackId | null = null;
     const { recordedAt, ...source } = sourceOf({ channelId, place });
     const canvas = document.createElement('canvas');
     canvas.className = 'playback-keys';
+    const video = createVideo();
+    const frames = new FrameTime(video);
     const own = new PastPlayer({
       recording: { channelId, place: recordedAt, profile: profile ?? wishOf(useSession.getState()) },
-      video: createVideo(),
+      ...{ video, frames },
       keys: new KeyPlayer(canvas),
       ...source,
       footageAt: (atMs) => footageAt(channelId, atMs),
@@ -80,17 +84,22 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
       // A recording that was opened before the footage came does not hold the footage.
       if (own.state.phase !== 'opening') own.retryNow();
     });
-    setPlayer(own);
+    const stopReads = onListRead(channelId, () => {
+      if (own.state.phase === 'failed' && own.state.error.code === 'recording.none') own.retryNow();
+    });
+    setMade({ player: own, frames });
     return () => {
       stop();
       stopList();
+      stopReads();
       for (const end of stops) end();
       leave();
       own.dispose();
+      frames.dispose();
       own.video.remove();
       canvas.remove();
-      setPlayer(null);
+      setMade(null);
     };
   }, [channelId, place, profile, hasMoment]);
-  return { area, player };
+  return { area, player: made?.player ?? null, frames: made?.frames ?? null };
 }

@@ -86,7 +86,12 @@ export class FilePastEngine implements PastEngine {
     const part = this.#opened?.part;
     if (part === undefined || this.#wantedMs !== null || this.#gap !== null) return null;
     if (this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
-    return part.fromMs + this.#video.currentTime * 1_000;
+    return this.momentOf(this.#video.currentTime);
+  }
+
+  momentOf(positionSec: number): number | null {
+    const part = this.#opened?.part;
+    return part === undefined ? null : part.fromMs + positionSec * 1_000;
   }
 
   get codec(): string | null {

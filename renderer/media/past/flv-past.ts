@@ -96,7 +96,11 @@ export class FlvPastEngine implements PastEngine {
 
   get atMs(): number | null {
     if (this.#jump !== null || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
-    return this.#times.momentOf(this.#video.currentTime);
+    return this.momentOf(this.#video.currentTime);
+  }
+
+  momentOf(positionSec: number): number {
+    return this.#times.momentOf(positionSec);
   }
 
   get codec(): string | null {

@@ -96,7 +96,11 @@ export class HlsPastEngine implements PastEngine {
 
   get atMs(): number | null {
     if (!this.#hasStarted || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
-    return this.#times?.momentOf(this.#video.currentTime, this.#nearMs) ?? null;
+    return this.momentOf(this.#video.currentTime);
+  }
+
+  momentOf(positionSec: number): number | null {
+    return this.#times?.momentOf(positionSec, this.#nearMs) ?? null;
   }
 
   get codec(): string | null {

@@ -36,6 +36,8 @@ export interface PastEngine {
   readonly state: PastEngineState;
   /** The moment of the picture that shows; null before the first picture. */
   readonly atMs: number | null;
+  /** The moment of a position of the element, s; null before the first picture. */
+  momentOf(positionSec: number): number | null;
   /** The codec of the pictures as the container names it; null before it is known. */
   readonly codec: string | null;
   /** What can be shown without a request, in order. */

@@ -10,6 +10,7 @@ import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { StepDirection } from './frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clocked-player.ts';
+import { pictureMsOf } from './frame-time.ts';
 import type { KeysShow } from './key-player.ts';
 import { OneQuestion } from './one-question.ts';
 import type { PastEngine, PastEngineState } from './past-engine.ts';
@@ -94,6 +95,11 @@ export class PastPlayer implements ClockedPlayer {
 
   get atMs(): number | null {
     return this.#isByKeys ? this.#setup.keys.atMs : (this.#engine?.atMs ?? null);
+  }
+
+  /** The moment of the very picture that shows, where {@link atMs} is a position within it, epoch ms; null without a picture. */
+  get pictureMs(): number | null {
+    return this.#isByKeys ? this.atMs : pictureMsOf(this.#setup.frames, this.#engine);
   }
 
   get againAtMs(): number | null {

@@ -6,6 +6,7 @@ import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
 import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clocked-player.ts';
+import type { FrameTime } from './frame-time.ts';
 import type { KeyPlayer } from './key-player.ts';
 import type { PastEngineFactory } from './past-engine.ts';
 
@@ -39,6 +40,8 @@ export interface PastPlayerSetup {
   /** What is opened for a moment: a range with the moment, half-open, epoch ms. Moments outside are opened anew. */
   readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
+  /** Tells which picture the video shows; absent where nobody reads times of pictures. */
+  readonly frames?: FrameTime;
   /** Draws key pictures above the video. */
   readonly keys: KeyPlayer;
   readonly ports: PastPorts;

@@ -26,6 +26,15 @@ export function stampWords(zone: ZoneId, atMs: number, withMs = false): string {
   return `${day} ${time} ${offset}`;
 }
 
+/** To the hundredth of a second, as pictures are told apart: `14:03:07.25`. */
+export const pictureTime = (zone: ZoneId, atMs: number): string => stampOf(zone, atMs, true).time.slice(0, -1);
+
+/** `2026-11-22 14:03:07.25 UTC+8` */
+export function pictureStamp(zone: ZoneId, atMs: number): string {
+  const { day, offset } = stampOf(zone, atMs);
+  return `${day} ${pictureTime(zone, atMs)} ${offset}`;
+}
+
 /** The offset of a zone at a moment: `UTC+8`, `UTC−3:30`, `UTC`. */
 export const offsetOf = (zone: ZoneId, atMs: number): string =>
   offsetText(Math.round(pieceAt(zone, atMs).offsetMs / MINUTE_MS));

@@ -80,6 +80,18 @@ export function followNewest(): () => void {
 }
 
 /**
+ * Calls when the list of a camera was read anew and says that the moment that shows can be played: a player that was refused
+ * before may be given the footage now. @returns ends it.
+ */
+export function onListRead(channelId: ChannelId, read: () => void): () => void {
+  return useRecordings.subscribe((all, before) => {
+    const { atMs } = useSession.getState();
+    if (atMs === null || all[channelId]?.asOfMs === before[channelId]?.asOfMs) return;
+    if (footageAt(channelId, momentOf(channelId, atMs)).kind === 'footage') read();
+  });
+}
+
+/**
  * Calls when the list of a camera says that the moment that shows can be played, and said before that it cannot: footage was
  * published, or came back from the archive.
  *

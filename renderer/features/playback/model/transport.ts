@@ -83,7 +83,7 @@ export interface PastPicture {
 /** Null while the camera shows none. */
 export function pictureOf(id: ChannelId): PastPicture | null {
   const player = players.get(id);
-  const atMs = player?.phase === 'ready' ? player.atMs : null;
+  const atMs = player?.phase === 'ready' ? player.pictureMs : null;
   // Key pictures are made smaller for their tile.
   if (player === undefined || atMs === null || player.keys !== null || player.video.videoWidth === 0) return null;
   return { video: player.video, atMs, isEstimated: player.stamps === 'estimated' };

@@ -24,6 +24,9 @@ export class ScriptedEngine implements PastEngine {
   constructor(request: PastEngineRequest) {
     this.request = request;
   }
+  momentOf(positionSec: number): number {
+    return positionSec * 1_000;
+  }
   footageAt(): Footage {
     return this.known;
   }
