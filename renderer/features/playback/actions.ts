@@ -81,6 +81,6 @@ export const playbackActions: AreaActions<keyof typeof actions, 'playback'> = ar
   runs: {
     'app.playback': () => goTo('playback'),
     'playback.open': ofTile(openInPlayback),
-    'playback.openPast': ofTile(openPastMoment),
+    'playback.openPast': ofTile((channelId) => void openPastMoment(channelId)),
   },
 });

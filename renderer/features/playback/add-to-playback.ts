@@ -13,6 +13,11 @@ export function addToPlayback(channelId: ChannelId): boolean {
     postNotice(vendor === 'huawei-vis' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
     return false;
   }
+  return addOrTell(channelId);
+}
+
+/** False, with the reason in the status bar, where playback is full. */
+export function addOrTell(channelId: ChannelId): boolean {
   const isAdded = addCamera(channelId);
   if (!isAdded) postNotice('playbackFull', { count: MAX_PLAYBACK_CAMERAS });
   return isAdded;

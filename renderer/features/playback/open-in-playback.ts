@@ -1,7 +1,8 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { addToPlayback } from './add-to-playback.ts';
+import { addOrTell, addToPlayback } from './add-to-playback.ts';
 import { saveMoment, showMoment } from './model/session.ts';
+import { keepRing } from './model/ring.ts';
 import { playSoon } from './model/start.ts';
 
 /**
@@ -11,16 +12,28 @@ import { playSoon } from './model/start.ts';
  */
 export function openInPlayback(channelId: ChannelId, atMs?: number): void {
   if (!addToPlayback(channelId)) return;
-  if (atMs !== undefined) {
-    showMoment(atMs);
-    saveMoment();
-    playSoon();
-  }
+  if (atMs === undefined) goTo('playback');
+  else showAt(atMs);
+}
+
+function showAt(atMs: number): void {
+  showMoment(atMs);
+  saveMoment();
+  playSoon();
   goTo('playback');
 }
 
 /** So far back lies what an operator has just seen on a live picture. */
 const JUST_SEEN_MS = 30_000;
 
-/** Goes to playback with the camera, at what it showed 30 s ago. */
-export const openPastMoment = (channelId: ChannelId): void => openInPlayback(channelId, Date.now() - JUST_SEEN_MS);
+/**
+ * Goes to playback with the camera, at what it showed 30 s ago: from this computer until the cloud has it. The ring is asked for
+ * before the wall gives its stream back.
+ */
+export async function openPastMoment(channelId: ChannelId): Promise<void> {
+  const atMs = Date.now() - JUST_SEEN_MS;
+  const hasRing = await keepRing(channelId);
+  // A cloud without recordings has only what this computer received.
+  if (!(hasRing ? addOrTell(channelId) : addToPlayback(channelId))) return;
+  showAt(atMs);
+}

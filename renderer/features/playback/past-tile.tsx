@@ -60,7 +60,7 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
       role="group"
       aria-label={t('playback.tile', {
         name: `${number ?? ''} ${name}`.trim(),
-        state: tileWords(t, telling),
+        state: tileWords(t, telling, state),
       })}
       aria-current={isSelected || undefined}
       data-picture={isPicture || undefined}
@@ -105,18 +105,10 @@ function useTelling(player: PastPlayer | null, standing: Standing | undefined, s
   return tell({ standing: standing ?? null, hasFrame }, state, ownMs);
 }
 
-/** What screen readers hear of the tile. */
-function tileWords(t: Text, telling: Telling): string {
-  switch (telling.kind) {
-    case 'picture':
-      return t('playback.showing');
-    case 'list':
-      return t(`playback.moment.${telling.state}`);
-    case 'not-given':
-      return t('playback.notGiven.title');
-    default:
-      return t('playback.loading');
-  }
+/** What screen readers hear of the tile: that it shows its picture, or what is known of the moment. */
+function tileWords(t: Text, telling: Telling, state: MomentState): string {
+  if (telling.kind === 'picture') return t('playback.showing');
+  return telling.kind === 'not-given' ? t('playback.notGiven.title') : t(`playback.moment.${state}`);
 }
 
 const isArchive = (state: MomentState): boolean =>

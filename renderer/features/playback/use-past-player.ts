@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlaybackId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { createPastEngine } from '../../media/past/create-past-engine.ts';
+import { FOOTAGE } from '../../media/past/clocked-player.ts';
 import { FrameTime } from '../../media/past/frame-time.ts';
 import { GovernedPast } from '../../media/past/governed-past.ts';
 import { KeyPlayer } from '../../media/past/key-player.ts';
@@ -13,7 +13,8 @@ import { on } from '../../page/bridge.ts';
 import { footageAt, footageBeforeMs } from './model/footage.ts';
 import { onFootageCame, onListRead } from './model/newest.ts';
 import { ALL_TIME, fileEngines, filePorts } from './model/file-player.ts';
-import { keepPlayback, pastPorts, rangeAround } from './model/playback-ports.ts';
+import { keepPlayback, rangeAround } from './model/playback-ports.ts';
+import { enginesWithRing, hasRingAt, portsWithRing, ringRange } from './model/ring.ts';
 import { relief, wishOf } from './model/relief.ts';
 import { useSession, type SessionCamera } from './model/session.ts';
 import { join } from './model/transport.ts';
@@ -22,7 +23,7 @@ interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'r
   readonly recordedAt: RecordingPlace;
 }
 
-/** What plays: the gateway of main, or files of this window. */
+/** What plays: the gateway of main, files of this window, or what this computer has just received. */
 const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
   place === 'files'
     ? // Nothing asks main for files.
@@ -31,8 +32,8 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
         rangeAround: () => ALL_TIME,
       }
     : {
-        ...{ recordedAt: place, ports: pastPorts, createEngine: createPastEngine },
-        rangeAround: (atMs) => rangeAround(atMs, Date.now()),
+        ...{ recordedAt: place, ports: portsWithRing, createEngine: enginesWithRing },
+        rangeAround: (atMs) => ringRange(channelId, atMs) ?? rangeAround(atMs, Date.now()),
       };
 
 /** @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen. */
@@ -59,7 +60,7 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
       ...{ video, frames },
       keys: new KeyPlayer(canvas),
       ...source,
-      footageAt: (atMs) => footageAt(channelId, atMs),
+      footageAt: (atMs) => (hasRingAt(channelId, atMs) ? FOOTAGE : footageAt(channelId, atMs)),
       footageBeforeMs: (atMs) => footageBeforeMs(channelId, atMs),
       random: Math.random,
       // The state is read with each beat of the transport.

@@ -24,8 +24,13 @@ export interface PastOpening {
   readonly takeOver: boolean;
 }
 
-/** A recording that was opened: by main, or from files that the page itself holds. Files need no URL. */
-export type OpenedPast = Omit<PastTicket, 'transport'> & { readonly transport: PastTicket['transport'] | 'files' };
+/**
+ * A recording that was opened: by main, from files that the page itself holds (files need no URL), or from the ring of what this
+ * computer received live.
+ */
+export type OpenedPast = Omit<PastTicket, 'transport'> & {
+  readonly transport: PastTicket['transport'] | 'files' | 'ring';
+};
 
 /** The requests that a player of recordings needs: of main, or of whoever holds the files. */
 export interface PastPorts {

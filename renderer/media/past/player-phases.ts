@@ -29,5 +29,5 @@ export const PHASE_OF_KEYS: Readonly<Record<KeysShow, ClockedPhase>> = {
 
 /** What shows in place of key pictures where there are none. */
 export const KEYLESS: Readonly<Record<OpenedPast['transport'], KeysShow | null>> = {
-  ...{ hls: null, flv: 'by-device', files: 'by-file' },
+  ...{ hls: null, flv: 'by-device', files: 'by-file', ring: 'none' },
 };

@@ -8,6 +8,7 @@ import { gapAt, useGaps } from './gaps.ts';
 import { listingOf } from './listing.ts';
 import { isBehindAnswer, momentState } from './moment-state.ts';
 import { askAgain, useRecordings } from './recordings.ts';
+import { hasRingAt } from './ring.ts';
 import { useSession, type SessionCamera } from './session.ts';
 import { togglePlay, useTransport, type Standing } from './transport.ts';
 
@@ -63,7 +64,8 @@ export function followNewest(): () => void {
     for (const camera of waiting) ask(camera, AGAIN_MS, nowMs);
     for (const camera of cameras) if (isBehind(camera, atMs, nowMs)) ask(camera, BEHIND_MS, nowMs);
     const { isPlaying, rate } = useTransport.getState();
-    const isAll = waiting.length > 0 && waiting.length === cameras.length;
+    const held = waiting.filter(({ channelId }) => !hasRingAt(channelId, momentOf(channelId, atMs)));
+    const isAll = held.length > 0 && held.length === cameras.length;
     // The operator went elsewhere.
     if (heldMs !== null && (heldMs !== atMs || isPlaying)) heldMs = null;
     if (isAll && isPlaying && rate > 0) {

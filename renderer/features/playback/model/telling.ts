@@ -56,7 +56,7 @@ export function tell(player: PlayerFacts | null, list: MomentState, ownMs: numbe
 }
 
 /** Whether a decoded picture stands in the tile, for which the clock has no other order. */
-export const isDecoded = ({ keys, phase }: Pick<Standing, 'keys' | 'phase'>): boolean =>
+const isDecoded = ({ keys, phase }: Pick<Standing, 'keys' | 'phase'>): boolean =>
   keys === null ? phase === 'ready' : keys === 'picture' || keys === 'all';
 
 const isNear = (atMs: number | null, ownMs: number | null): boolean =>

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
+  lastPictureMs,
   nextSpanMs,
   piecesIn,
   playableFromMs,
@@ -110,4 +111,30 @@ it('what lies at a moment is told by storage first, then by what the cloud says,
   ]);
   expect(footageRange([row, spans([])])).toEqual({ fromMs: 0, toMs: 40 });
   expect(footageRange([spans([])])).toBe(null);
+});
+
+it('the way back from a gap leads to the last picture before the gap, and over archived footage only where nothing else lies there', () => {
+  const [ready, archived] = [0, 2];
+  const row = (spans: readonly (readonly [number, number, number])[]) =>
+    rowModel({
+      place: 'cloud',
+      recordings: {
+        ...{ fromMs: spans.map(([fromMs]) => fromMs), toMs: spans.map(([, toMs]) => toMs) },
+        ...{ kind: spans.map(() => 0), storage: spans.map(([, , storage]) => storage) },
+      },
+      coverage: [],
+    });
+  const continuous = row([
+    [0, 90_000_000, ready],
+    [91_000_000, 92_000_000, ready],
+  ]);
+  expect(lastPictureMs(continuous, 90_500_000)).toBe(90_000_000 - 500);
+  expect(lastPictureMs(continuous, 91_500_000)).toBe(90_000_000 - 500);
+  expect(lastPictureMs(continuous, 50_000)).toBeNull();
+  const around = row([
+    [0, 10_000, ready],
+    [20_000, 30_000, archived],
+  ]);
+  expect(lastPictureMs(around, 40_000)).toBe(9_500);
+  expect(lastPictureMs(row([[20_000, 30_000, archived]]), 40_000)).toBe(29_500);
 });

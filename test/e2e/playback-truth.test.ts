@@ -1,0 +1,161 @@
+/** The words of a tile beside its decoded picture, on tiles of all simulated clouds. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { until } from './harness.ts';
+import { beginPlayback, recordedCameras, shownPictures } from './past-screen.ts';
+import { activity, cameraRow, requestsOf, statusBar, treeRead } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const VENDORS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs', 'huawei-vis', 'aliyun-cityvisual'] as const;
+/** The header is written with the picture, and rounds down to hundredths; a busy page draws one picture later. */
+const HEAD_MS = 90;
+/** The burnt-in time is that of the camera; what arrived live is timed by its arrival. */
+const LIVE_MS = 3_000;
+
+const session = sharedClient({ cameras: 20, wall: 4, vendors: VENDORS, viewport: { width: 1280, height: 720 } });
+
+/** Half past midnight in Beijing, yesterday: in this hour no simulated camera has a gap. */
+const nightMs = (): number =>
+  Math.floor((Date.now() + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS - DAY_MS + HOUR_MS / 2;
+
+const veils = (page: Page): Promise<string[]> => page.locator('.playback-grid .tile-veil').allInnerTexts();
+
+/** Resolves when so many pictures stand still, each under its own time. */
+const untilTrue = (page: Page, count: number, atMs: number): Promise<void> =>
+  until(async () => {
+    const shown = await shownPictures(page);
+    const isTrue = ({ codeMs, headMs }: (typeof shown)[number]): boolean =>
+      codeMs !== null && Math.abs(codeMs - headMs) <= HEAD_MS && Math.abs(codeMs - atMs) <= 1_000;
+    return shown.length === count && shown.every(isTrue) && (await veils(page)).length === 0;
+  }, `${count} pictures of the moment, each under its own time, and nothing above them`);
+
+async function goTo(page: Page, words: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Date and time' });
+  await field.fill(words);
+  await field.press('Enter');
+}
+
+/** One camera of each cloud that plays recordings, at a moment. */
+async function begin(atMs: number): Promise<Page> {
+  await treeRead(session().page);
+  const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };
+  const cameras = [];
+  for (const vendor of ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'] as const)
+    cameras.push(...(await recordedCameras(session().page, { vendor, place: 'cloud', range, count: 1 })));
+  return beginPlayback(session(), cameras, atMs);
+}
+
+it('each header tells the time of its picture to the hundredth, on every cloud, at whatever moment', async () => {
+  const atMs = nightMs();
+  const page = await begin(atMs);
+  await untilTrue(page, 3, atMs);
+  // A picture before the whole second: the step leads to the one before.
+  for (const key of ['.', '.', ',']) await page.keyboard.press(key);
+  await untilTrue(page, 3, atMs);
+  for (const head of await page.locator('.playback-clock').allInnerTexts())
+    expect(head).toMatch(/\d\d:\d\d:\d\d\.\d\d/);
+});
+
+it('a look around and another moment hide no picture of a cloud without a list, and nobody says that it recorded nothing', async () => {
+  const atMs = nightMs();
+  const page = await begin(atMs);
+  await untilTrue(page, 3, atMs);
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  const day = new Date(atMs + 8 * HOUR_MS).toISOString().slice(0, 10);
+  for (const time of ['00:50:00', '00:10:00', '00:40:00']) {
+    await goTo(page, `${day} ${time}`);
+    await untilTrue(page, 3, Date.parse(`${day}T${time}+08:00`));
+  }
+  expect(await page.getByText('This cloud does not offer it').count()).toBe(0);
+  await page
+    .getByRole('list', { name: 'Cameras in playback' })
+    .getByText(/known by playing, this cloud lists no recordings/)
+    .waitFor();
+});
+
+it('a list that fails is one line beside the pictures with the time of the next try, and covers none of them', async () => {
+  const atMs = nightMs();
+  const page = await begin(atMs);
+  await untilTrue(page, 3, atMs);
+  await session().control('POST', '/faults', {
+    ...{ vendor: 'huawei-ivm', kind: 'http', status: 503, operation: 'listMediaRecords' },
+  });
+  await page.getByRole('button', { name: 'Ask for the recordings again' }).click();
+  const line = page.getByRole('list', { name: 'Cameras in playback' }).locator('.playback-list-failed');
+  await line.getByText(/^again in \d+ s$/).waitFor();
+  await untilTrue(page, 3, atMs);
+  await session().control('DELETE', '/faults');
+  const before = (await requestsOf(session(), 'listMediaRecords')).length;
+  await line.getByRole('button', { name: 'Try now' }).click();
+  await line.waitFor({ state: 'detached' });
+  expect((await requestsOf(session(), 'listMediaRecords')).length).toBeGreaterThan(before);
+});
+
+/** The number of a camera of the cloud that shows a picture on the wall. */
+async function showLive(page: Page, vendor: VendorId): Promise<number> {
+  const cameras = await recordedOrLive(page, vendor);
+  for (const number of cameras) {
+    await cameraRow(page, number).first().dblclick();
+    const tile = page.locator('[data-tile][aria-current="true"]');
+    await until(async () => (await tile.innerText()).includes(String(number)), `${number} has a tile`);
+    const isPlaying = (): Promise<boolean> =>
+      tile
+        .locator('video')
+        .first()
+        .evaluate((video) => (video as HTMLVideoElement).currentTime > 0);
+    await until(isPlaying, `${number} shows a picture`);
+    return number;
+  }
+  throw new Error(`no camera of ${vendor}`);
+}
+
+const recordedOrLive = (page: Page, vendor: VendorId): Promise<readonly number[]> =>
+  page.evaluate(async (name) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const accounts = await request['account.list']({});
+    const accountId = accounts.ok ? accounts.value.find((one) => one.vendor === name)?.id : undefined;
+    if (accountId === undefined) throw new Error(`no account of ${name}`);
+    const rows = await request['directory.page']({ accountId, cursor: null, limit: 100 });
+    const channels = rows.ok ? rows.value.channels : [];
+    return channels
+      .filter(({ reachable, isFrozen }) => reachable === 'online' && !isFrozen)
+      .map(({ number }) => number);
+  }, vendor);
+
+it.each(VENDORS)(
+  'the picture of 30 s ago shows on a camera of %s, whatever its cloud has listed by then',
+  async (vendor) => {
+    const { page } = session();
+    await page.keyboard.press('Control+1');
+    await treeRead(page);
+    const number = await showLive(page, vendor);
+    // The ring of this computer needs its half minute.
+    await new Promise((resolve) => setTimeout(resolve, 33_000));
+    const wantedMs = Date.now() - 30_000;
+    await page.keyboard.press('Alt+b');
+    await until(async () => {
+      const shown = (await shownPictures(page)).find((one) => one.number === number);
+      const codeMs = shown?.codeMs ?? 0;
+      const sinceMs = Date.now() - 30_000 - wantedMs;
+      return codeMs >= wantedMs - LIVE_MS && codeMs <= wantedMs + sinceMs + LIVE_MS;
+    }, 'the picture of 30 s ago');
+  },
+);
+
+it.each([
+  ['huawei-vis', /cannot be played back: Huawei VIS stores recordings in the bucket of their owner/],
+  ['aliyun-cityvisual', /^This cloud offers no recordings: .+ cannot be played back/],
+] as const)('a camera of %s, whose cloud offers no recordings, is refused with one sentence', async (vendor, words) => {
+  const { page } = session();
+  await page.keyboard.press('Control+1');
+  await treeRead(page);
+  const [number = 0] = await recordedOrLive(page, vendor);
+  await cameraRow(page, number).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
+  await statusBar(page).getByText(words).waitFor();
+  expect(await activity(page, 'Live').count()).toBeGreaterThan(0);
+});
