@@ -65,6 +65,7 @@ describe('the documents', () => {
     ['tencent-ivp', 'alarm-push', 'not-yet'],
     ['aliyun-vcs', 'live-rtmp', 'not-yet'],
     ['aliyun-vcs', 'cloud-playback', 'yes'],
+    ['aliyun-vcs', 'device-playback', 'yes'],
     ['aliyun-vcs', 'ptz', 'no'],
     ['aliyun-cityvisual', 'live-rtmp', 'yes'],
     ['aliyun-cityvisual', 'live-flv', 'no'],
