@@ -135,7 +135,7 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
     const gap = { fromMs: request.range.toMs - DAY_MS, toMs: request.range.toMs - DAY_MS + 1_800_000 };
     await orderRecordings(simulator.control, vendor, 'gap', gap);
     const { view } = await client.get('recordings.read', request);
-    const empty = view.coverage.filter(({ state }) => state === 'empty');
+    const empty = view.coverage.filter(({ state }) => state === 'empty' || state === 'unpublished');
     const { channelId, place, range } = request;
     const { gaps, planAsOfMs, error } = await client.get('recordings.gaps', { channelId, place, range });
     expect(error).toBeNull();
