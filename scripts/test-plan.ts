@@ -35,6 +35,7 @@ export const REALTIME: readonly string[] = [
   'test/security/ptz-kill.test.ts',
   'test/e2e/playback-fast.test.ts',
   'test/e2e/playback-pictures.test.ts',
+  'test/e2e/playback-truth.test.ts',
   'test/e2e/recovery.test.ts',
   'test/e2e/strain.test.ts',
 ];
