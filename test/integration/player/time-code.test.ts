@@ -1,4 +1,7 @@
-/** The simulator's recordings carry their time in each picture: Chromium decodes them, and the time is read back. */
+/**
+ * The simulator's recordings carry their time in each picture, and live pictures of its PTZ cameras where the camera looks:
+ * Chromium decodes them, and both are read back.
+ */
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,10 +10,14 @@ import { Camera } from '../../simulator/media/camera.ts';
 import type { Frame } from '../../simulator/media/camera.ts';
 import { avcConfiguration, codecName } from '../../simulator/media/h264.ts';
 import { openServer, testPack } from '../../simulator/media/support.ts';
+import { readPose } from '../../simulator/media/pose-code.ts';
+import { Stills } from '../../simulator/media/stills.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
+import type { Pose } from '../../simulator/world/ptz-head.ts';
 import type { MediaServer } from '../../simulator/media/types.ts';
 
 const AT_MS = 1_795_000_123_000;
+const STRAIGHT: Pose = { panDeg: 0, tiltDeg: 0, zoom: 1 };
 const GROUPS = 2;
 const LONG_GROUPS = 5;
 let browser: Browser;
@@ -127,4 +134,42 @@ it.each([
     expect(timesOf(camera, shown)).toEqual(long.map(({ atMs }) => atMs));
     expect(shown.map(({ scene }) => scene)).toEqual((await play(camera, short)).map(({ scene }) => scene));
   }
+});
+
+it.each(['sub', 'main'] as const)(
+  'each live picture of a PTZ camera shows where the camera looks: %s',
+  async (profile) => {
+    const poses: Pose[] = [
+      { panDeg: 359.9, tiltDeg: -90, zoom: 30 },
+      { panDeg: 0, tiltDeg: 12.5, zoom: 1 },
+    ];
+    for (const key of KEYS) {
+      let now = poses[0] ?? STRAIGHT;
+      const camera = new Camera(testPack(), key, '北门广场停车场东侧入口二号岗亭', profile, 480, () => now);
+      const { fps, sps } = camera.clip;
+      const first = camera.groupAt(AT_MS);
+      const frames = poses.flatMap((pose, group) => {
+        now = pose;
+        return Array.from({ length: fps }, (_, i) => camera.frame(first + group, i, AT_MS));
+      });
+      const read = (await play(camera, frames)).map(({ code }) => readPose(Buffer.from(code, 'base64'), sps.width, 1));
+      expect(read).toEqual(poses.flatMap((pose) => Array<Pose>(fps).fill(pose)));
+    }
+  },
+);
+
+it('a still picture of a PTZ camera shows where the camera looked', async () => {
+  const pose = { panDeg: 123.4, tiltDeg: -5.6, zoom: 7.8 };
+  const jpeg = new Stills().at({ cameraKey: 'c1', cameraName: 'Gate', atMs: AT_MS, pose });
+  const { width, height, code } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    const y = Math.floor(picture.height * (1 - 1 / 90));
+    const data = context?.getImageData(0, y, picture.width, 1).data ?? [];
+    return { width: picture.width, height: picture.height, code: btoa(String.fromCharCode(...data)) };
+  }, jpeg.toString('base64'));
+  expect([width, height]).toEqual([640, 360]);
+  expect(readPose(Buffer.from(code, 'base64'), width, 1)).toEqual(pose);
 });

@@ -108,6 +108,43 @@ describe('IVM presets and cruises', () => {
     expect(send('POST', `${preset}/move`, { control_token: lock(), preset_index: 1 })).toBe('200');
   });
 
+  const previews = (): readonly string[] =>
+    (bench.call('GET', `${dome}${preset}`).body['preset_positions'] as Record<string, unknown>[]).map((one) =>
+      String(one['jpg_base64']),
+    );
+
+  it('shows in the preview of a preset where the camera looked, and stores that view again with an update', () => {
+    const token = lock();
+    turn(token, { mode: 'NON_POINT' });
+    bench.pass(1_000);
+    turn(token, { direction: 'STOP' });
+    expect(send('POST', preset, { preset_name: 'left of north', index: 4 })).toBe('200');
+    const [, , overview, first] = previews();
+    expect(Buffer.from(String(first), 'base64').subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    expect(first).not.toBe(overview);
+    bench.pass(60_000);
+    expect(previews()[3]).toBe(first);
+    expect(send('POST', `${preset}/move`, { control_token: token, preset_index: 1 })).toBe('200');
+    bench.pass(10_000);
+    expect(send('PUT', preset, { preset_name: 'left of north', preset_index: 4 })).toBe('200');
+    expect(previews()[3]).not.toBe(first);
+  });
+
+  it('ends a movement when the camera is sent to a preset', () => {
+    const token = lock();
+    turn(token, { mode: 'NON_POINT' });
+    bench.pass(300);
+    expect(send('POST', `${preset}/move`, { control_token: token, preset_index: 1 })).toBe('200');
+    expect(bench.cloud.moving()).toEqual([]);
+  });
+
+  it('takes an index from direct cameras only, and gives cameras behind a recorder the lowest free one', () => {
+    const behind = bench.example('behindRecorder');
+    const path = `~/devices/${behind.deviceId}/channels/${behind.channelId}${preset}`;
+    expect(bench.verdict('POST', path, { body: { preset_name: 'a', index: 9 } })).toBe('400 IVM.10020001');
+    expect(bench.call('POST', path, { body: { preset_name: 'a' } }).body['preset_index']).toBe(4);
+  });
+
   it('keeps cruises, runs one at a time, and takes both spellings of an update', () => {
     const leg = { preset_index: 1, dwel_time: 30, speed_level: 2 };
     const add = (points: unknown): string =>

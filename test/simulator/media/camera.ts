@@ -8,9 +8,11 @@ import type { Clip, ClipFrame, ClipPack } from './clip.ts';
 import { withLength } from './h264.ts';
 import { drawText, fitText, measureText } from './glyphs.ts';
 import type { GlyphSize } from './glyphs.ts';
-import { blankStrip, codedStripNal, keyStripNal } from './strip.ts';
+import { blankStrip, codedStripNal, drawCells, keyStripNal } from './strip.ts';
 import type { StripPlace } from './strip.ts';
+import { poseCells, poseText } from './pose-code.ts';
 import { timeCodeCells } from './time-code.ts';
+import type { Pose } from '../world/ptz-head.ts';
 import { renumbered, renumberedScene } from './renumber.ts';
 import type { MediaProfile } from './types.ts';
 
@@ -19,6 +21,8 @@ export const GOP_MS = 1000;
 const MAX_OFFSET_MS = 500;
 const INK_NAME = 200;
 const INK_CLOCK = 215;
+const INK_POSE = 215;
+const LONGEST_POSE: Pose = { panDeg: 359.9, tiltDeg: -88.8, zoom: 29.9 };
 const CAPTION_MARGIN = 8;
 /** Supplemental information of type 6: decoding may begin here, exactly, at once (H.264, D.1.8). */
 const RECOVERY_POINT = Buffer.from([0x06, 0x06, 0x01, 0xc4, 0x80]);
@@ -56,10 +60,22 @@ export class Camera {
   readonly #nameCanvas: Buffer;
   /** The same at the upper edge: the last row is the time code's. */
   readonly #nameOverCode: Buffer;
+  readonly #pose: (() => Pose) | null;
   #strip: { readonly group: number; readonly clockMs: number; readonly nal: Buffer } | null = null;
 
-  /** @param clockOffsetMinutes of the burnt-in clock from UTC. */
-  constructor(pack: ClipPack, key: string, name: string, profile: MediaProfile, clockOffsetMinutes: number) {
+  /**
+   * @param clockOffsetMinutes of the burnt-in clock from UTC.
+   * @param pose of a PTZ camera: where it looks now. Its live pictures say so in words and in a row of cells.
+   */
+  constructor(
+    pack: ClipPack,
+    key: string,
+    name: string,
+    profile: MediaProfile,
+    clockOffsetMinutes: number,
+    pose: (() => Pose) | null = null,
+  ) {
+    this.#pose = pose;
     const digest = createHash('sha1').update(key).digest();
     this.key = key;
     this.name = name;
@@ -92,7 +108,9 @@ export class Camera {
     const { picture, atMs } = this.#pictureAt(group, index);
     if (index > 0) return { isKey: false, atMs, parts: [picture.nals] };
     if (this.#strip?.group !== group || this.#strip.clockMs !== clockMs) {
-      const nal = withLength(keyStripNal(this.caption(clockMs), this.#placeOf(picture), null));
+      const pose = this.#pose?.() ?? null;
+      const cells = pose && poseCells(pose);
+      const nal = withLength(keyStripNal(this.caption(clockMs, pose, false), this.#placeOf(picture), cells));
       this.#strip = { group, clockMs, nal };
     }
     return { isKey: true, atMs, parts: [picture.nals, this.#strip.nal] };
@@ -125,9 +143,17 @@ export class Camera {
     return (((group + this.#phase) % length) + length) % length;
   }
 
-  /** Luma of the caption's rows, name and clock, as `blankStrip` lays them out. */
-  caption(clockMs: number): Buffer {
-    return this.#drawCaption(this.#nameCanvas, clockMs, this.#middleY());
+  /**
+   * Luma of the caption's rows, name and clock, as `blankStrip` lays them out; with a pose also the pose.
+   *
+   * @param hasCells draws the cells of the pose into the last row, for a picture that is not written block by block.
+   */
+  caption(clockMs: number, pose: Pose | null = null, hasCells = true): Buffer {
+    if (pose === null) return this.#drawCaption(this.#nameCanvas, clockMs, this.#middleY());
+    const canvas = this.#drawCaption(this.#nameOverCode, clockMs, 0);
+    this.#draw(canvas, poseText(pose), { x: this.#poseX(), y: 0, ink: INK_POSE });
+    if (hasCells) drawCells(canvas, poseCells(pose), this.clip.strip);
+    return canvas;
   }
 
   #pictureAt(group: number, index: number): { readonly picture: ClipFrame; readonly atMs: number } {
@@ -154,9 +180,17 @@ export class Camera {
     const canvas = blankStrip(this.clip.strip);
     const margin = this.#margin();
     const clockWidth = measureText(clockText(0), this.#size);
-    const room = this.clip.sps.width - clockWidth - 3 * margin;
+    const poseWidth = this.#pose === null ? 0 : measureText(poseText(LONGEST_POSE), this.#size) + margin;
+    const room = this.clip.sps.width - clockWidth - poseWidth - 3 * margin;
     this.#draw(canvas, fitText(this.name, room, this.#size), { x: margin, y, ink: INK_NAME });
     return canvas;
+  }
+
+  /** Left of the clock. */
+  #poseX(): number {
+    const margin = this.#margin();
+    const taken = measureText(clockText(0), this.#size) + measureText(poseText(LONGEST_POSE), this.#size);
+    return this.clip.sps.width - taken - 2 * margin;
   }
 
   #draw(luma: Buffer, text: string, at: { readonly x: number; readonly y: number; readonly ink: number }): void {

@@ -8,7 +8,7 @@ import type { BitWriter } from './bits.ts';
 export const CODE_QP = 48;
 const LUMA_PER_LEVEL = 10;
 /** Luma between two steps of a cell; a multiple of the above. */
-const STEP_LUMA = 60;
+export const STEP_LUMA = 60;
 /** Intra16x16 without AC and chroma coefficients, predicted from the left; in a P slice, intra types follow five others. */
 const MB_TYPE_FROM_LEFT = 2;
 const INTER_MB_TYPES = 5;

@@ -115,9 +115,9 @@ function keepCameras(options: MediaServerOptions): (grant: MediaGrant) => Camera
   const clockOffsetMinutes = options.clockOffsetMinutes ?? BEIJING_OFFSET_MINUTES;
   const cameras = new Map<string, Camera>();
   return (grant) => {
-    const id = `${grant.profile}|${grant.cameraKey}|${grant.cameraName}`;
-    const camera =
-      cameras.get(id) ?? new Camera(pack, grant.cameraKey, grant.cameraName, grant.profile, clockOffsetMinutes);
+    const id = `${grant.profile}|${grant.cameraKey}|${grant.cameraName}|${grant.pose === undefined ? 'past' : 'turns'}`;
+    const { cameraKey, cameraName, profile, pose = null } = grant;
+    const camera = cameras.get(id) ?? new Camera(pack, cameraKey, cameraName, profile, clockOffsetMinutes, pose);
     cameras.delete(id);
     cameras.set(id, camera);
     const oldest = cameras.keys().next();

@@ -6,6 +6,8 @@ import { Camera } from './camera.ts';
 import { builtInPackDir, chosenPackDir, openPack } from './clip.ts';
 import type { ClipPack } from './clip.ts';
 import { withRows } from './jpeg-rows.ts';
+import { poseText } from './pose-code.ts';
+import type { Pose } from '../world/ptz-head.ts';
 
 const BEIJING_OFFSET_MINUTES = 480;
 const MAX_CAMERAS = 256;
@@ -17,6 +19,8 @@ export interface StillOrder {
   readonly cameraName: string;
   /** Epoch ms UTC; the picture is that of the second it lies in, as the camera counts seconds. */
   readonly atMs: number;
+  /** Of a PTZ camera: where it looked. */
+  readonly pose?: Pose;
 }
 
 /** Takes pictures; keeps the last ones. */
@@ -32,18 +36,20 @@ export class Stills {
   }
 
   /** 640x360. */
-  at({ cameraKey, cameraName, atMs }: StillOrder): Buffer {
-    const id = `${cameraKey}|${cameraName}`;
+  at({ cameraKey, cameraName, atMs, pose }: StillOrder): Buffer {
+    const id = `${cameraKey}|${cameraName}|${pose === undefined ? '' : 'turns'}`;
+    // Where it looks is drawn for each picture; the camera only leaves room for it.
+    const room = pose === undefined ? null : (): Pose => pose;
     const camera =
-      this.#cameras.get(id) ?? new Camera(this.#pack, cameraKey, cameraName, 'sub', BEIJING_OFFSET_MINUTES);
+      this.#cameras.get(id) ?? new Camera(this.#pack, cameraKey, cameraName, 'sub', BEIJING_OFFSET_MINUTES, room);
     keep(this.#cameras, id, camera, MAX_CAMERAS);
     const group = camera.groupAt(atMs);
-    const pictureId = `${id}|${String(group)}`;
+    const pictureId = `${id}|${String(group)}|${pose === undefined ? '' : poseText(pose)}`;
     const known = this.#pictures.get(pictureId);
     if (known !== undefined) return known;
     const picture = this.#pack.still(camera.scene, camera.gopOf(group));
     const { height } = camera.clip.sps;
-    const bytes = withRows(picture, camera.caption(camera.groupStartMs(group)), height);
+    const bytes = withRows(picture, camera.caption(camera.groupStartMs(group), pose ?? null), height);
     keep(this.#pictures, pictureId, bytes, MAX_PICTURES);
     return bytes;
   }

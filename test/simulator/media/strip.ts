@@ -3,13 +3,14 @@
  * the caption's rows are exactly the last slice of each picture; that slice is left out and one from here takes its
  * place. So any number of cameras share a clip, and no picture is ever encoded at run time.
  *
- * The past also carries a row of grey cells, below the text and anew in each picture (`time-code.ts`).
+ * The past also carries a row of grey cells, below the text and anew in each picture (`time-code.ts`); live pictures of a
+ * PTZ camera carry one that changes with the second (`pose-code.ts`).
  *
  * In a key frame, macroblocks with text are I_PCM (raw samples) and flat ones are predicted from a flat neighbour
  * without residual. In all other frames the whole slice is skipped, that is copied from the picture before.
  */
 import { BitWriter, escapeNal } from './bits.ts';
-import { CODE_QP, writeCodeBlock } from './code-row.ts';
+import { CODE_QP, STEP_LUMA, writeCodeBlock } from './code-row.ts';
 import { writeSliceHeader } from './h264.ts';
 import type { Pps, SliceHeader, Sps } from './h264.ts';
 
@@ -42,6 +43,17 @@ export interface StripPlace {
 /** A canvas for one caption: luma samples, row by row, filled with the ground. */
 export function blankStrip(shape: StripShape): Buffer {
   return Buffer.alloc(shape.columns * MB * shape.rows * MB, STRIP_LUMA);
+}
+
+/** Draws grey cells into the last row of blocks of a canvas, as {@link keyStripNal} codes them. */
+export function drawCells(luma: Buffer, cells: readonly number[], { columns, rows }: StripShape): void {
+  const stride = columns * MB;
+  for (let y = (rows - 1) * MB; y < rows * MB; y++) {
+    for (let x = MB; x < stride; x++) {
+      const step = cells[Math.floor((Math.floor(x / MB) * cells.length) / columns)] ?? 0;
+      luma[y * stride + x] = STRIP_LUMA + step * STEP_LUMA;
+    }
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CODE_CELLS, readTimeCode, timeCodeCells } from './time-code.ts';
+import { CODE_CELLS } from './cell-code.ts';
+import { readTimeCode, timeCodeCells } from './time-code.ts';
 
 const AT_MS = 1_795_000_123_456;
 

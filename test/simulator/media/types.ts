@@ -3,6 +3,7 @@
  * (tokens, single use, expiry); the media plane only asks, and serves what it was granted.
  */
 
+import type { Pose } from '../world/ptz-head.ts';
 import type { PastTraits } from './past-traits.ts';
 
 /** Which of a camera's two streams: `sub` 640x360 15 fps, `main` 1280x720 25 fps. */
@@ -58,6 +59,8 @@ export interface MediaGrant {
   readonly control?: PlaybackControl;
   /** For files: the name that a browser would save it under. */
   readonly fileName?: string;
+  /** For live pictures of a PTZ camera: where it looks now. */
+  readonly pose?: () => Pose;
   /** When the server ends the stream by itself, epoch ms of the machine's clock. Absent: never. */
   readonly endsAtMs?: number;
 }

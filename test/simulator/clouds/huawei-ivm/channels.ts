@@ -7,6 +7,7 @@ import { channelNotice } from './device-notices.ts';
 import { filterChannels } from './filters.ts';
 import { Refusal } from './refusals.ts';
 import type { Values } from '../../kernel/check.ts';
+import { turnHead } from './ptz-movement.ts';
 import { channelDetail, channelRow } from './views.ts';
 
 const ZOOMS = new Set(['IN', 'OUT']);
@@ -62,6 +63,7 @@ export const channelOperations: Operations = {
     refuseMode(channel, direction, mode);
     context.ptz.use(channel.cameraKey, textOf(values, 'control_lock'));
     context.ptz.command(channel.cameraKey, direction, mode, channel.device.family === 'IPC');
+    turnHead(channel, { direction, mode, speed: numberOf(values, 'speed', 5) }, context.clock.nowMs());
     return idsOf(channel);
   },
 };

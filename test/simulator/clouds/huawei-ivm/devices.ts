@@ -195,6 +195,7 @@ function addChannel(context: IvmContext, device: IvmDevice, channelId: string): 
     cameraKey: `huawei-ivm/${device.id}`,
     type: 'IPC',
     hasPtz: false,
+    head: null,
     streamCount: 2,
     luck: (hashOf(device.id) % 1000) / 1000,
     packages: { management: 'GRANT', motion: 'CLOSED', full: 'CLOSED', data: 'CLOSED' },

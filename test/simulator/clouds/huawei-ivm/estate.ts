@@ -1,4 +1,5 @@
 /** The enterprise's groups, devices and channels as this cloud names them, with everything that clients changed. */
+import { PtzHead } from '../../world/ptz-head.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World, WorldDevice, WorldForm } from '../../world/world.ts';
 
@@ -27,6 +28,8 @@ export interface IvmChannel {
   readonly cameraKey: string;
   readonly type: string;
   readonly hasPtz: boolean;
+  /** Where it looks; null for a camera that does not turn. */
+  readonly head: PtzHead | null;
   readonly streamCount: number;
   readonly luck: number;
   packages: IvmPackages;
@@ -212,6 +215,7 @@ function deviceOf(source: WorldDevice, groupId: string, seed: number): IvmDevice
       cameraKey: channel.cameraKey,
       type: CHANNEL_TYPES[channel.form],
       hasPtz: channel.form === 'dome',
+      head: channel.form === 'dome' ? new PtzHead() : null,
       streamCount: channel.streamCount,
       luck: channel.luck,
       packages: packagesOf(channel.index < 16 ? 0 : channel.luck, channel.luck),

@@ -24,6 +24,7 @@ export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
     gb28181: idsOf(gb),
     recorder: idsOf(recorder),
     ptzDome: idsOf(dome),
+    behindRecorder: idsOf(domes.find((one) => one.device.family !== 'IPC')),
     offline: idsOf(offline),
     recorded: idsOf(recorded),
     alarmed: idsOf(alarmed),

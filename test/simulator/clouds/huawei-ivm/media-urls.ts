@@ -107,7 +107,7 @@ export class MediaUrls {
     const nowMs = this.#clock.nowMs();
     if (issued.expiresAtMs <= nowMs) return refused(403, 'the URL has expired');
     if (issued.isUsed && !issued.isMultiUse) return refused(403, 'the URL was already used');
-    const grant = grantOf(issued.order);
+    const grant = grantOf(issued.order, this.#clock);
     if (grant === null) return refused(415, 'only the vendor SDK plays this protocol');
     const { channel, past } = issued.order;
     const needsDevice = past?.place !== 'CLOUD';
@@ -152,7 +152,12 @@ function addressOf(order: UrlOrder): { path: string; query: Record<string, strin
   return { path: `/${folder}/${deviceId}${protocol === 'FLV' ? '.flv' : ''}`, query: {} };
 }
 
-function grantOf(order: UrlOrder): MediaGrant | null {
+/** A live picture shows where its camera looks. */
+function poseIn({ head }: IvmChannel, clock: Clock): Pick<MediaGrant, 'pose'> {
+  return head === null ? {} : { pose: () => head.at(clock.nowMs()) };
+}
+
+function grantOf(order: UrlOrder, clock: Clock): MediaGrant | null {
   const kind = kindOf(order);
   if (kind === null) return null;
   const { channel, past } = order;
@@ -162,7 +167,7 @@ function grantOf(order: UrlOrder): MediaGrant | null {
     profile: order.streamType === 'PRIMARY_STREAM' ? 'main' : 'sub',
     kind,
     ...(past === undefined
-      ? {}
+      ? poseIn(channel, clock)
       : { fromMs: past.fromMs, toMs: past.toMs, spans: past.spans, source: SOURCES[past.place] }),
   };
 }

@@ -1,5 +1,6 @@
 /** Chapter 15: preset positions and cruise tracks of HoloSens domes. */
 import type { Values } from '../../kernel/check.ts';
+import type { Pose } from '../../world/ptz-head.ts';
 import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
 import { addressed, idsOf } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
@@ -8,8 +9,13 @@ import type { IvmChannel } from './estate.ts';
 import { Refusal } from './refusals.ts';
 
 const MAX_PRESETS = 512;
-/** Smallest JPEG markers in base64: a preview that is honest about being none. */
-const PREVIEW = '/9j/2Q==';
+
+interface Preset {
+  readonly name: string;
+  readonly pose: Pose;
+  /** When its preview was taken, epoch ms. */
+  readonly atMs: number;
+}
 
 interface Cruise {
   readonly id: number;
@@ -20,7 +26,7 @@ interface Cruise {
 }
 
 interface Shelf {
-  readonly presets: Map<number, string>;
+  readonly presets: Map<number, Preset>;
   readonly cruises: Map<number, Cruise>;
   nextCruise: number;
 }
@@ -28,13 +34,16 @@ interface Shelf {
 /** Presets and cruises belong to the channel object, so they go when the device is deleted. */
 const shelves = new WeakMap<IvmChannel, Shelf>();
 
+const poseOf = (panDeg: number, tiltDeg: number, zoom: number): Pose => ({ panDeg, tiltDeg, zoom });
+
 function shelfOf(channel: IvmChannel): Shelf {
   const known = shelves.get(channel);
   if (known !== undefined) return known;
-  const presets = new Map([
-    [1, 'Gate'],
-    [2, '停车场'],
-    [3, 'Overview'],
+  const atMs = channel.createdAtMs;
+  const presets = new Map<number, Preset>([
+    [1, { name: 'Gate', pose: poseOf(40, -5, 2), atMs }],
+    [2, { name: '停车场', pose: poseOf(120, -20, 1), atMs }],
+    [3, { name: 'Overview', pose: poseOf(300, 10, 1.5), atMs }],
   ]);
   const shelf = { presets, cruises: new Map<number, Cruise>(), nextCruise: 1 };
   shelves.set(channel, shelf);
@@ -52,9 +61,25 @@ function domeOf(context: IvmContext, values: Values): { channel: IvmChannel; she
 
 const INVALID = 'IVM.10020001';
 
+function presetOf(shelf: Shelf, index: number): Preset {
+  const preset = shelf.presets.get(index);
+  if (preset === undefined) throw new Refusal(INVALID);
+  return preset;
+}
+
 function knownPreset(shelf: Shelf, index: number): number {
-  if (!shelf.presets.has(index)) throw new Refusal(INVALID);
+  presetOf(shelf, index);
   return index;
+}
+
+/** The view of this moment under a name. */
+const viewOf = (channel: IvmChannel, name: string, atMs: number): Preset => ({
+  ...{ name, atMs, pose: channel.head?.at(atMs) ?? poseOf(0, 0, 1) },
+});
+
+function previewOf(context: IvmContext, channel: IvmChannel, { pose, atMs }: Preset): string {
+  const order = { cameraKey: channel.cameraKey, cameraName: channel.name, atMs, pose };
+  return context.pictures.take(order).toString('base64');
 }
 
 function knownCruise(shelf: Shelf, values: Values): Cruise {
@@ -73,13 +98,13 @@ function legsOf(shelf: Shelf, values: Values): Cruise['legs'] {
 
 export const presetOperations: Operations = {
   listPresetPositions(context, values) {
-    const { shelf } = domeOf(context, values);
+    const { channel, shelf } = domeOf(context, values);
     const rows = [...shelf.presets].sort(([a], [b]) => a - b);
     return {
-      preset_positions: rows.map(([index, name]) => ({
+      preset_positions: rows.map(([index, preset]) => ({
         preset_index: index,
-        preset_name: name,
-        jpg_base64: PREVIEW,
+        preset_name: preset.name,
+        jpg_base64: previewOf(context, channel, preset),
       })),
     };
   },
@@ -92,7 +117,7 @@ export const presetOperations: Operations = {
     if (isDirect !== (typeof asked === 'number')) throw new Refusal(INVALID);
     const index = typeof asked === 'number' ? asked : firstFree(shelf);
     if (shelf.presets.has(index)) throw new Refusal(INVALID);
-    shelf.presets.set(index, textOf(values, 'preset_name'));
+    shelf.presets.set(index, viewOf(channel, textOf(values, 'preset_name'), context.clock.nowMs()));
     return { ...idsOf(channel), preset_index: index };
   },
 
@@ -103,19 +128,21 @@ export const presetOperations: Operations = {
     return { ...idsOf(channel), preset_index: index };
   },
 
+  /** Takes a new picture and, as the document leaves it open, the view of this moment too. */
   updatePresetPosition(context, values) {
     const { channel, shelf } = domeOf(context, values);
     const index = knownPreset(shelf, numberOf(values, 'preset_index', 0));
     const name = textOf(values, 'preset_name');
-    shelf.presets.set(index, name);
+    shelf.presets.set(index, viewOf(channel, name, context.clock.nowMs()));
     return { ...idsOf(channel), preset_index: index, preset_name: name };
   },
 
   moveToPresetPosition(context, values) {
     const { channel, shelf } = domeOf(context, values);
-    const sent = values['preset_index'];
-    knownPreset(shelf, Number(sent));
+    const { pose } = presetOf(shelf, Number(values['preset_index']));
     context.ptz.use(channel.cameraKey, textOf(values, 'control_token'));
+    context.ptz.goTo(channel.cameraKey);
+    channel.head?.goTo(pose, context.clock.nowMs());
     return idsOf(channel);
   },
 
@@ -141,7 +168,7 @@ export const presetOperations: Operations = {
         preset_index: leg.preset,
         dwell_time: leg.dwellSec,
         speed_level: leg.speed,
-        jpg_base64: PREVIEW,
+        jpg_base64: pictureOfLeg(context, channel, shelf, leg.preset),
       })),
     };
   },
@@ -186,6 +213,12 @@ export const presetOperations: Operations = {
     return { ...idsOf(channel), cruises_id: cruise.id, enable_cruise: isOn ? 'OPEN' : 'CLOSE' };
   },
 };
+
+/** A preset that a track still names may be gone. */
+function pictureOfLeg(context: IvmContext, channel: IvmChannel, shelf: Shelf, index: number): string {
+  const preset = shelf.presets.get(index);
+  return preset === undefined ? '' : previewOf(context, channel, preset);
+}
 
 function firstFree(shelf: Shelf): number {
   for (let index = 1; index <= MAX_PRESETS; index += 1) if (!shelf.presets.has(index)) return index;

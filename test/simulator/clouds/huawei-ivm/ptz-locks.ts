@@ -82,6 +82,11 @@ export class PtzLocks {
     this.#turning.set(cameraKey, new Set([...rest, ...moved]));
   }
 
+  /** The camera goes to a preset: what moved it until then has ended. */
+  goTo(cameraKey: string): void {
+    this.#turning.delete(cameraKey);
+  }
+
   /** Cameras that move until they are stopped. */
   moving(): readonly MovingCamera[] {
     return [...this.#turning].flatMap(([cameraKey, motors]) =>

@@ -1,8 +1,9 @@
 /** Dresses the neutral world as this cloud's account: organisations, RTMP, GB28181 and gateway devices, gateways. */
+import { PtzHead } from '../../world/ptz-head.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World, WorldChannel, WorldDevice, WorldState } from '../../world/world.ts';
 import { ACCESS, Estate, KIND, MANUFACTURERS, resolutionOf, ROOT_ID, STATUS } from './estate.ts';
-import type { Channel, Device, Gateway, Status } from './estate.ts';
+import type { Channel, Device, Gateway, Preset, Status } from './estate.ts';
 import { gbCode, hexIdOf, uuidOf } from './ids.ts';
 
 const MAX_NAME = 16;
@@ -10,9 +11,14 @@ const MAX_NAME = 16;
 const GATEWAY_NVR_CHANNELS = 4;
 /** Every so many-th single camera pushes RTMP instead of registering as GB28181. */
 const RTMP_SHARE = 0.2;
-const PRESET_NAMES = ['Home', '大门', 'Car Park', '围栏'];
+const PRESETS: readonly Preset[] = [
+  { name: 'Home', pose: { panDeg: 0, tiltDeg: 0, zoom: 1 } },
+  { name: '大门', pose: { panDeg: 60, tiltDeg: -10, zoom: 2 } },
+  { name: 'Car Park', pose: { panDeg: 150, tiltDeg: -15, zoom: 1 } },
+  { name: '围栏', pose: { panDeg: 270, tiltDeg: 5, zoom: 3 } },
+];
 /** The presets of all fixed cameras: they can have none. */
-const NO_PRESETS = new Map<number, string>();
+const NO_PRESETS = new Map<number, Preset>();
 
 export function makeEstate(world: World): Estate {
   const estate = new Estate(world.seed);
@@ -81,10 +87,11 @@ function makeChannel(world: World, device: Device, source: WorldChannel): Channe
     code: gbCode(131, source.index + 1),
     cameraKey: source.cameraKey,
     hasPtz,
+    head: hasPtz ? new PtzHead() : null,
     resolution: resolutionOf(source.form),
     luck: source.luck,
     name: plainName(source.name),
-    presets: hasPtz ? new Map(PRESET_NAMES.map((name, i) => [i + 1, name])) : NO_PRESETS,
+    presets: hasPtz ? new Map(PRESETS.map((preset, i) => [i + 1, preset])) : NO_PRESETS,
     isOnline: source.state === 'online' && !source.isFrozen,
     isStreaming: false,
   };

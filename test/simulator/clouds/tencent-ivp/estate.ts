@@ -1,4 +1,5 @@
 /** Service nodes, organisations, devices, channels and gateways of the account, with everything that clients changed. */
+import type { Pose, PtzHead } from '../../world/ptz-head.ts';
 import type { WorldForm } from '../../world/world.ts';
 import { gbCode, uuidOf } from './ids.ts';
 
@@ -26,17 +27,25 @@ export interface Organization {
   name: string;
 }
 
+/** A stored view. A preset cannot be named by an operation; the sample of the list shows the index as its name. */
+export interface Preset {
+  readonly name: string;
+  readonly pose: Pose;
+}
+
 export interface Channel {
   readonly device: Device;
   readonly id: string;
   readonly code: string;
   readonly cameraKey: string;
   readonly hasPtz: boolean;
+  /** Where it looks; null for a camera that does not turn. */
+  readonly head: PtzHead | null;
   readonly resolution: string;
   readonly luck: number;
   readonly name: string;
   /** By index, 1 to 10. */
-  readonly presets: Map<number, string>;
+  readonly presets: Map<number, Preset>;
   isOnline: boolean;
   isStreaming: boolean;
 }
@@ -161,6 +170,7 @@ export class Estate {
         code: gbCode(131, serial + slot * 10_000),
         cameraKey: key,
         hasPtz: false,
+        head: null,
         resolution: '6/3',
         luck: 0.3,
         name: isNvr ? `${order.name}-${String(slot + 1)}` : order.name,

@@ -139,8 +139,10 @@ export class MediaUrls {
     if (channel.device.status !== STATUS.online || !channel.isOnline) return refused(404, 'the device is off line');
     if (this.#parts.config.domainOf(channel.device.clusterId) === undefined) return refused(404, 'no such domain');
     channel.isStreaming = true;
+    const { head } = channel;
+    const pose = head === null ? {} : { pose: () => head.at(this.#parts.clock.nowMs()) };
     const profile = profileOf(query.get('stream_type'), query.get('resolution'));
-    return { ok: true, grant: { ...cameraOf(channel, profile), kind: isHls ? 'hls-live' : 'flv-live' } };
+    return { ok: true, grant: { ...cameraOf(channel, profile), kind: isHls ? 'hls-live' : 'flv-live', ...pose } };
   }
 
   #judgeLocal(channelId: string, sessionId: string): MediaDecision {
