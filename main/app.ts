@@ -23,6 +23,7 @@ import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
+import { createPresets, presetSteps } from './services/presets/area.ts';
 import { createPtz } from './services/ptz/area.ts';
 import { createRemoved } from './services/removed/area.ts';
 import { createRetrievals, retrievalSteps } from './services/retrievals/area.ts';
@@ -38,6 +39,7 @@ import { followNetwork, tellEach, wire } from './wiring.ts';
 const SCHEMA_STEPS: readonly Migration[] = [
   ...[...cameraSteps, ...sequenceSteps, ...playbackSteps, ...retrievalSteps, ...bookmarkSteps],
   ...exportSteps,
+  ...presetSteps,
   ...savedSteps,
 ];
 
@@ -75,8 +77,7 @@ async function build(
 
   const core = await openClientCore(start, SCHEMA_STEPS);
   const client = open(createClient(core, (): ClientFacts => ({ ...automation.demoFacts(), restored })));
-  const locale = () => client.locale();
-  const saved = open(createSaved(core));
+  const [locale, saved] = [() => client.locale(), open(createSaved(core))];
   const onSaved: OnSaved = (file) => saved.service.add(file);
   const sequences = open(createSequences(core));
   const cameras = open(createCameras(core, { onSaved }));
@@ -89,15 +90,16 @@ async function build(
   const live = open(createLive(core));
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
+  const presets = open(createPresets(core, { ptz }));
   const bookmarks = open(createBookmarks(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
-  const others = { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale };
-  const evidence = open(createExports(core, others));
+  const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, bookmarks, clips, evidence, automation],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, bookmarks, clips, evidence],
+    automation,
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

@@ -56,6 +56,7 @@ const mediaRooms = {
  */
 const areas = {
   incidents: ['ptz'],
+  presets: ['ptz'],
   cameras: ['accounts'],
   walls: ['accounts', 'cameras', 'sequences'],
   windows: ['sequences', 'walls'],

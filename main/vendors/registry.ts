@@ -55,6 +55,7 @@ export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSetting
 /** The ports that this client has a screen for, with the capabilities that the screen brings; a new screen joins by a line. */
 const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   ptz: ['ptz'],
+  presets: ['presets'],
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
 };

@@ -16,6 +16,7 @@ import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { bookmarksContract } from './bookmarks.ts';
 import { playbackContract } from './playback.ts';
+import { presetsContract } from './presets.ts';
 import { retrievalsContract } from './retrievals.ts';
 import { ptzContract } from './ptz.ts';
 import { recordingsContract } from './recordings.ts';
@@ -48,6 +49,7 @@ const AREAS = [
   recordingsContract,
   playbackContract,
   retrievalsContract,
+  presetsContract,
   bookmarksContract,
   exportsContract,
 ] as const;

@@ -1,5 +1,6 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
+import { CHANNEL_CAPABILITIES } from '../domain/cameras.ts';
 import { MAX_RENEWED } from '../domain/renewed-ids.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -27,7 +28,7 @@ const channelRow = z.strictObject({
   reachable: z.enum(['online', 'offline', 'unregistered', 'unknown']),
   isFrozen: z.boolean(),
   protocol: z.enum(['holosens', 'gb28181', 'other']),
-  capabilities: z.array(z.enum(['ptz', 'talk', 'sub-stream', 'cloud-record', 'device-record', 'snapshot'])),
+  capabilities: z.array(z.enum(CHANNEL_CAPABILITIES)),
   missingSinceMs: epochMs.exactOptional(),
 });
 

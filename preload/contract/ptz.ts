@@ -36,6 +36,8 @@ const requests = {
   'ptz.move': { in: z.strictObject({ channelId, press, command }), out: done },
   /** Ends the press; null ends whatever moves the camera. */
   'ptz.stop': { in: z.strictObject({ channelId, press: press.nullable() }), out: done },
+  /** Takes control back from another user; a window without open controls takes none. */
+  'ptz.take': { in: z.strictObject({ channelId }), out: done },
   /** Stops what this window moves, gives control back, and ends `ptz.changed`. */
   'ptz.leave': { in: z.strictObject({ channelId }), out: done },
 } as const satisfies RequestTable;

@@ -26,7 +26,19 @@ export interface Device {
 }
 
 /** What a channel can do, as the cloud says or as its protocol implies. */
-export type ChannelCapability = 'ptz' | 'talk' | 'sub-stream' | 'cloud-record' | 'device-record' | 'snapshot';
+export const CHANNEL_CAPABILITIES = [
+  'ptz',
+  'presets',
+  'cruise',
+  'iris',
+  'auto-focus',
+  'talk',
+  'sub-stream',
+  'cloud-record',
+  'device-record',
+  'snapshot',
+] as const;
+export type ChannelCapability = (typeof CHANNEL_CAPABILITIES)[number];
 
 /**
  * A camera picture source. `reachable` is derived: a channel below an offline device is offline whatever the cloud says

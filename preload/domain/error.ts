@@ -84,6 +84,8 @@ export const ERROR_CODES = [
   'export.copy-no-times',
   'export.copy-not-read',
   'export.copy-not-coded',
+  'presets.full',
+  'presets.moved',
   'recording.none',
   'recording.archived',
   'recording.no-right',

@@ -99,3 +99,7 @@ export function seenAs(direction: PtzDirection, { turn, isMirrored }: PictureLoo
 export function speedLevel(speed: number, levels: number): number {
   return Math.min(levels, Math.max(1, Math.round(speed * levels)));
 }
+
+/** Whether a cloud is told the same for both. @param levels of speed that the cloud has. */
+export const isSameCommand = (a: PtzCommand, b: PtzCommand, levels: number): boolean =>
+  a.direction === b.direction && speedLevel(a.speed, levels) === speedLevel(b.speed, levels);

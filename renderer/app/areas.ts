@@ -9,6 +9,7 @@ import { exportsArea } from '../features/exports/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { playbackArea } from '../features/playback/area.ts';
+import { presetsArea } from '../features/presets/area.ts';
 import { removedArea } from '../features/removed/area.ts';
 import { savedArea } from '../features/saved/area.ts';
 import { sequencesArea } from '../features/sequences/area.ts';
@@ -24,6 +25,7 @@ import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { setCameraMenu } from '../state/actions/camera-menu.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { findCamera } from '../state/page/wall-panel.ts';
+import { fetched } from '../ui/fetched.ts';
 import { LiveScreen } from './live-screen.tsx';
 
 /** The window around the screens has actions of its own. */
@@ -48,6 +50,9 @@ const liveArea = {
   status: liveStatus,
 } as const satisfies Area;
 
+/** The PTZ stage joins the picture and the controls of the live area with the presets. */
+const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
+
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
 export const AREAS = [
   windowArea,
@@ -60,6 +65,7 @@ export const AREAS = [
   consoleArea,
   playbackArea,
   exportsArea,
+  ptzArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -70,7 +76,7 @@ setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
-export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, exportsArea, cloudsArea, consoleArea];
+export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, exportsArea, ptzArea, cloudsArea, consoleArea];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 

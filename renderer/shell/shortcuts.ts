@@ -45,7 +45,8 @@ function isWithheld({ reach }: Pick<ActionRow, 'reach'>, chord: Chord, target: E
 function onKey(event: KeyboardEvent, isEarly: boolean): void {
   const chord = chordOf(event, isMac());
   if (chord === null || isSilent(chord) !== isEarly || event.defaultPrevented) return;
-  const action = actionFor(chord, scopeOf(event.target), usePreferences.getState().shortcuts);
+  const { screen } = useNavigation.getState();
+  const action = actionFor(chord, scopeOf(event.target), usePreferences.getState().shortcuts, screen);
   if (action === null || isWithheld(action, chord, event.target)) return;
   const isHeld = event.repeat && !action.isRepeating;
   if (!isHeld && !runAction(action.id, event)) return;

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SkewableClock } from './kernel/clock.ts';
-import type { CameraMatch, Cloud } from './kernel/cloud.ts';
+import { poseIn, type CameraMatch, type Cloud } from './kernel/cloud.ts';
 import { EMPTY_ANSWERS } from './kernel/emptied.ts';
 import type { ApiFault, FaultInjector, FaultScope } from './kernel/faults.ts';
 import { isRecord } from './kernel/json.ts';
@@ -101,6 +101,8 @@ async function follow(
       return { cleared: true };
     case 'GET /ptz':
       return clouds.flatMap((cloud) => cloud.moving?.() ?? []);
+    case 'GET /ptz/pose':
+      return poseIn(clouds, cameraMatch(Object.fromEntries(query)));
     case 'POST /events':
       return orderEvent(clouds, input);
     case 'GET /pushes':

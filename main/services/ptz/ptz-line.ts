@@ -3,21 +3,23 @@
  * kept, and a camera that was set moving is stopped until the cloud confirms it. A wanted command ends when the page no
  * longer repeats it.
  */
-import type { ErrorCode } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
   motorOf,
   PTZ_HOLD_MS,
   PTZ_MOVE_MAX_MS,
-  speedLevel,
+  isSameCommand,
   type PtzCommand,
   type PtzMotor,
   type PtzState,
 } from '../../../preload/domain/ptz.ts';
-import { AppError, isAbort, toWireError } from '../../errors.ts';
+import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { PtzPort } from '../../ports/ptz.ts';
+import { Nap } from './nap.ts';
 import { PtzControl } from './ptz-control.ts';
+import { PtzErrands, type PtzErrand } from './ptz-errand.ts';
+import { asAppError, isRefusal } from './ptz-failures.ts';
 
 export interface PtzLineParts {
   readonly channelId: ChannelId;
@@ -43,7 +45,9 @@ interface Movement {
 }
 
 type Order =
-  { readonly kind: 'move'; readonly command: PtzCommand } | { readonly kind: 'stop'; readonly motor: PtzMotor };
+  | { readonly kind: 'move'; readonly command: PtzCommand }
+  | { readonly kind: 'stop'; readonly motor: PtzMotor }
+  | { readonly kind: 'errand' };
 
 /** A held step is repeated at this interval. */
 const STEP_EVERY_MS = 400;
@@ -62,6 +66,7 @@ export class PtzLine {
   readonly #parts: PtzLineParts;
   readonly #control: PtzControl;
   #wanted: PtzCommand | null = null;
+  readonly #errands = new PtzErrands();
   #doing: Movement | null = null;
   #cut: ReportedState['cut'] = null;
   #error: AppError | null = null;
@@ -78,7 +83,7 @@ export class PtzLine {
   #maxTimer: NodeJS.Timeout | undefined;
   #abortMoveTimer: NodeJS.Timeout | undefined;
   #moving: AbortController | null = null;
-  #wake: () => void = () => {};
+  readonly #nap = new Nap();
   #run: Promise<void> | null = null;
   readonly #dropped = new AbortController();
 
@@ -108,13 +113,31 @@ export class PtzLine {
       this.#maxTimer = setTimeout(() => this.#end('too-long'), PTZ_MOVE_MAX_MS);
     }
     if (before === null) this.#begin();
+    this.#errands.drop();
     this.#wanted = command;
     this.#go();
+  }
+
+  /**
+   * Ends the wanted command, stops the camera, and then does what ends by itself, such as going to a preset.
+   *
+   * @throws {AppError} `cancelled` when a newer command came before the errand was sent, and what the cloud refused.
+   */
+  send(errand: PtzErrand): Promise<void> {
+    if (this.#dropped.signal.aborted) return Promise.reject(cancelled('ptz errand'));
+    if (this.#wanted !== null) this.#parts.onEnded();
+    this.#forgetWish();
+    this.#begin();
+    this.#abortMoveSoon();
+    const done = this.#errands.add(errand);
+    this.#go();
+    return done;
   }
 
   /** Ends the wanted command and stops what this line moved; `isOrdered` also stops a camera that something else may turn. */
   stop(isOrdered = false): void {
     this.#forgetWish();
+    if (isOrdered) this.#errands.drop();
     if (isOrdered) this.#doing ??= { motor: 'turn', command: null, stopsOwed: 1 };
     if (this.#isAstray) this.#failedStops = 0;
     this.#isAstray = false;
@@ -158,10 +181,11 @@ export class PtzLine {
   /** Forgets the camera without another word to its cloud. */
   drop(): void {
     this.#forgetWish();
+    this.#errands.drop();
     clearTimeout(this.#abortMoveTimer);
     this.#doing = null;
     this.#dropped.abort();
-    this.#wake();
+    this.#nap.wake();
   }
 
   #phase(): Pick<ReportedState, 'phase' | 'command'> {
@@ -193,7 +217,7 @@ export class PtzLine {
   #go(): void {
     this.#isDirty = true;
     this.#parts.onChanged();
-    this.#wake();
+    this.#nap.wake();
     this.#start();
   }
 
@@ -211,17 +235,22 @@ export class PtzLine {
     if (this.#moving !== null) this.#abortMoveTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
   }
 
+  get #hasWork(): boolean {
+    return this.#wanted !== null || this.#errands.isWaiting || (this.#doing !== null && !this.#isAstray);
+  }
+
   async #work(): Promise<void> {
-    while (!this.#dropped.signal.aborted && (this.#wanted !== null || (this.#doing !== null && !this.#isAstray))) {
+    while (!this.#dropped.signal.aborted && this.#hasWork) {
       this.#isDirty = false;
       const port = await this.#parts.port().catch((error: unknown) => this.#onNoPort(error));
       const order = port && this.#next(port);
-      const untilMs = order?.kind === 'move' ? this.#gapUntilMs : Math.max(this.#gapUntilMs, this.#backOffUntilMs);
+      const untilMs = order?.kind === 'stop' ? Math.max(this.#gapUntilMs, this.#backOffUntilMs) : this.#gapUntilMs;
       const waitMs = untilMs - performance.now();
       if (port !== null && order === null) return;
-      if (waitMs > 0) await this.#sleep(waitMs);
+      if (waitMs > 0) await this.#nap.sleep(waitMs);
       else if (port === null || order === null) continue;
       else if (order.kind === 'stop') await this.#stop(port, order.motor);
+      else if (order.kind === 'errand') await this.#do(port);
       else await this.#move(port, order.command);
     }
     this.#isDirty = false;
@@ -233,8 +262,10 @@ export class PtzLine {
     if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {
       return this.#isAstray ? null : { kind: 'stop', motor: doing.motor };
     }
-    if (wanted === null) return null;
-    return doing?.command && isSame(doing.command, wanted, port.speedLevels) ? null : { kind: 'move', command: wanted };
+    if (wanted === null) return this.#errands.isWaiting ? { kind: 'errand' } : null;
+    return doing?.command && isSameCommand(doing.command, wanted, port.speedLevels)
+      ? null
+      : { kind: 'move', command: wanted };
   }
 
   async #move(port: PtzPort, command: PtzCommand): Promise<void> {
@@ -308,12 +339,30 @@ export class PtzLine {
     }
   }
 
+  /** The answer renews no control: the documents say so of movements only. */
+  async #do(port: PtzPort): Promise<void> {
+    const startedMs = performance.now();
+    const failure = await this.#errands.run({
+      hold: (signal) => this.#control.hold(port, signal),
+      isWorthAnother: (error) => this.#isWorthAnother(port, error) && this.#wanted === null,
+      signal: this.#dropped.signal,
+    });
+    const nowMs = performance.now();
+    this.#gapUntilMs = nowMs + port.minGapMs;
+    if (failure === null) this.#answerMs = Math.round(nowMs - startedMs);
+    else this.#error = failure;
+    this.#parts.onChanged();
+  }
+
   /** A camera must not go on turning because one answer was lost: the stop is repeated, ever slower, and told. */
   #onStopFailed(error: unknown): void {
     this.#stopError = asAppError(error);
     this.#failedStops += 1;
     if (this.#doing !== null) this.#doing = { ...this.#doing, command: null };
-    if (this.#failedStops >= STOP_TRIES) this.#isAstray = true;
+    if (this.#failedStops >= STOP_TRIES) {
+      this.#isAstray = true;
+      this.#errands.drop(this.#stopError);
+    }
     log.warn('a camera was not stopped', { failedStops: this.#failedStops, code: this.#stopError.code });
     this.#backOffUntilMs = performance.now() + Math.min(STOP_AGAIN_MAX_MS, STOP_AGAIN_MS * 2 ** this.#failedStops);
     this.#parts.onChanged();
@@ -330,8 +379,10 @@ export class PtzLine {
 
   /** The account itself cannot be reached: its keys are gone, or it is turned off. */
   #onNoPort(error: unknown): null {
-    if (this.#doing === null) this.#fail(error);
-    else {
+    if (this.#doing === null) {
+      this.#errands.drop(asAppError(error));
+      this.#fail(error);
+    } else {
       this.#forgetWish();
       this.#onStopFailed(error);
     }
@@ -346,35 +397,4 @@ export class PtzLine {
     if (!wasLetGo) this.#error = asAppError(error);
     this.#parts.onChanged();
   }
-
-  /** Ends early when the wanted command changes; the caller then reads the clock again. */
-  async #sleep(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#wake = () => {};
-  }
-}
-
-/** The answers of a cloud that does not know itself whether an order was carried out. */
-const UNSURE: ReadonlySet<string> = new Set<ErrorCode>(['device.timeout', 'cloud.unavailable']);
-
-/** The cloud said no: nothing moves by this order. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof AppError && (error.vendor?.code ?? null) !== null && !UNSURE.has(error.code);
-
-const isSame = (a: PtzCommand, b: PtzCommand, levels: number): boolean =>
-  a.direction === b.direction && speedLevel(a.speed, levels) === speedLevel(b.speed, levels);
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError && error.code !== 'cancelled') return error;
-  if (isAbort(error) || (error instanceof Error && error.name === 'TimeoutError')) {
-    return new AppError('device.timeout', 'no answer in time', { retryable: true, cause: error });
-  }
-  const { code, params, retryable, action } = toWireError(error);
-  return new AppError(code, 'steering failed', { params, retryable, action, cause: error });
 }

@@ -13,6 +13,7 @@ import { atMost } from '../shared/at-most.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { PtzJournal } from './ptz-journal.ts';
+import type { PtzErrand } from './ptz-errand.ts';
 import { PtzLine } from './ptz-line.ts';
 
 interface Press {
@@ -57,6 +58,8 @@ export class PtzService {
   readonly #opening = new Set<{ readonly windowId: string; isGone: boolean }>();
   /** Accounts whose cameras are kept from moving. */
   readonly #still = new Set<AccountId>();
+  /** How many commands each camera got. */
+  readonly #orders = new Map<ChannelId, number>();
   #isListed: (channelId: ChannelId) => boolean = () => false;
   #hasEnded = false;
 
@@ -95,8 +98,41 @@ export class PtzService {
       if (isOlder) return;
       steered.ended.set(driver.windowId, driver.press);
     }
+    if (driver?.windowId !== windowId || driver.press !== press) this.#count(channelId);
     steered.driver = { windowId, press };
     steered.line.hold(command);
+  }
+
+  /**
+   * Has the camera do what ends by itself, after whatever moves it was stopped. Without open controls in any window, control
+   * is given back afterwards.
+   *
+   * @throws {AppError} `cloud.not-supported`, `account.*`, `channel.not-found`, `cancelled` when a newer command came first,
+   *   and what the cloud refused.
+   */
+  async send(channelId: ChannelId, errand: PtzErrand): Promise<void> {
+    await this.#portOf(channelId);
+    const steered = this.#steered.get(channelId) ?? this.#create(channelId);
+    if (this.#hasEnded || this.#still.has(steered.accountId) || steered.listing === 'gone')
+      throw cancelled('ptz errand');
+    endPress(steered);
+    this.#count(channelId);
+    try {
+      await steered.line.send(errand);
+    } finally {
+      if (steered.windows.size === 0) await this.#close(channelId, steered);
+    }
+  }
+
+  /** Changes with every command that this client gives to the camera. */
+  ordersTo(channelId: ChannelId): number {
+    return this.#orders.get(channelId) ?? 0;
+  }
+
+  /** Takes control of a camera from whoever has it, for a window with open controls. @throws {AppError} as {@link send}. */
+  async take(channelId: ChannelId, windowId: string): Promise<void> {
+    if (!this.#steered.get(channelId)?.windows.has(windowId)) return;
+    await this.send(channelId, { needsControl: true, run: () => Promise.resolve() });
   }
 
   /** @param press null stops the camera, no matter which window moves it. */
@@ -108,6 +144,7 @@ export class PtzService {
     const isMeant = press === null || (driver?.windowId === windowId && driver.press <= press);
     if (!isMeant) return;
     endPress(steered);
+    this.#count(channelId);
     steered.line.stop(press === null);
   }
 
@@ -119,13 +156,8 @@ export class PtzService {
   async leave(channelId: ChannelId, windowId: string): Promise<void> {
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.delete(windowId)) return;
-    if (steered.windows.size === 0) {
-      try {
-        await steered.line.leave();
-      } finally {
-        if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
-      }
-    } else if (steered.driver?.windowId === windowId) steered.line.stop();
+    if (steered.windows.size === 0) await this.#close(channelId, steered);
+    else if (steered.driver?.windowId === windowId) steered.line.stop();
   }
 
   /**
@@ -196,6 +228,18 @@ export class PtzService {
     await atMost(Promise.allSettled(all.map(({ line }) => line.leave())), END_WITHIN_MS);
     for (const { line } of all) line.drop();
     this.#steered.clear();
+  }
+
+  #count(channelId: ChannelId): void {
+    this.#orders.set(channelId, this.ordersTo(channelId) + 1);
+  }
+
+  async #close(channelId: ChannelId, steered: Steered): Promise<void> {
+    try {
+      await steered.line.leave();
+    } finally {
+      if (steered.windows.size === 0 && this.#steered.get(channelId) === steered) this.#steered.delete(channelId);
+    }
   }
 
   #create(channelId: ChannelId): Steered {

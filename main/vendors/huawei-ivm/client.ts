@@ -17,6 +17,9 @@ const fixed = (credential: Credential): CredentialSource => ({
   renew: () => Promise.resolve(null),
 });
 
+/** Up to 512 presets in one answer without pages, each with a preview (15.1): 48 kB of Base64 for each. */
+const LONG_ANSWERS = { listPresetPositions: 24 * 1024 * 1024 };
+
 type Client = VendorClient<HuaweiIvmOperations>;
 
 const keyParams = ({ fields, secrets }: Credential) => ({ ak: fields['ak'] ?? '', sk: secrets['sk']?.reveal() ?? '' });
@@ -73,7 +76,10 @@ export function createIvmClient(
     () => Date.now(),
     (token) => client.redactor.addTokens([token]),
   );
-  const client: Client = new VendorClient({ ...optionsOf(settings), catalogue, dialect, credentials: tokens });
+  const client: Client = new VendorClient({
+    ...{ ...optionsOf(settings), catalogue, dialect, credentials: tokens },
+    longAnswers: LONG_ANSWERS,
+  });
   const dispose = (): void => {
     tokens.dispose();
     client.dispose();

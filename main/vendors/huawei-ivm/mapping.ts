@@ -117,6 +117,11 @@ function capabilitiesOf(channel: IvmChannel, protocol: AccessProtocol): ChannelC
   const has = (...names: readonly string[]) => names.some((name) => abilities.has(name));
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [
     ['ptz', has('ptz', 'ptzspin')],
+    // chapter 15 serves HoloSens devices only, whatever a camera over GB28181 says of itself
+    ['presets', protocol === 'holosens' && has('preset')],
+    ['cruise', protocol === 'holosens' && has('cruise')],
+    ['iris', has('iris')],
+    ['auto-focus', has('autofocus')],
     ['talk', has('talk')],
     // a caller may ask every channel for a sub-stream; a channel without one plays its main stream
     ['sub-stream', true],

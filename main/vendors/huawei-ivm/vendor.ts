@@ -9,6 +9,7 @@ import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
 import { IvmPlans } from './plans.ts';
+import { IvmPresets } from './presets.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
 import { IvmSnapshots } from './snapshots.ts';
@@ -29,6 +30,7 @@ export const huaweiIvm = vendorOf({
     snapshots: (parts) => new IvmSnapshots(parts),
     plans: ({ client }) => new IvmPlans(client),
     ptz: ({ client }) => createIvmPtz(client),
+    presets: ({ client }) => new IvmPresets(client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

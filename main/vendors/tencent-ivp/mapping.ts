@@ -111,6 +111,7 @@ function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapabili
   const isSignalled = device.AccessProtocol !== RTMP;
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [
     ['ptz', channel.PtzType === 1],
+    ['presets', channel.PtzType === 1 && isSignalled],
     ['sub-stream', isSignalled],
     ['cloud-record', true],
     ['device-record', isSignalled],

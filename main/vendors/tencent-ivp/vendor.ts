@@ -11,6 +11,7 @@ import { createIvpFacts } from './facts.ts';
 import { IvpLive, TRANSPORTS } from './live.ts';
 import { IvpPlans } from './plans.ts';
 import { IvpPlayback } from './playback.ts';
+import { IvpPresets } from './presets.ts';
 import { createIvpPtz } from './ptz.ts';
 import { IvpRecords } from './records.ts';
 import { IvpRetrievals } from './retrievals.ts';
@@ -32,6 +33,7 @@ export const tencentIvp = vendorOf({
     retrievals: ({ accountId, client }) => new IvpRetrievals(client, accountId),
     plans: ({ client }) => new IvpPlans(client),
     ptz: ({ client }) => createIvpPtz(client),
+    presets: ({ client }) => new IvpPresets(client),
     facts: ({ client }) => createIvpFacts(client),
   },
 });

@@ -137,7 +137,7 @@ export const liveActions: AreaActions<keyof typeof actions, 'live' | 'tile' | 'p
     { id: 'ptz', icon: 'ptz', label: (t) => t('live.names.groups.ptz') },
   ],
   scopes: [
-    { id: 'ptz', around: 'tile', isCovering: true, isAt: isSteered },
+    { id: 'ptz', around: 'tile', alsoOn: ['presets'], isCovering: true, isAt: isSteered },
     // A wall alone on the screen has nothing else that takes keys: its keys act wherever the focus is.
     { id: 'tile', around: 'live', isAt: (element) => isKiosk() || element.hasAttribute('data-tile') },
     { id: 'live', around: 'everywhere' },

@@ -24,6 +24,7 @@ export const fields = {
   dataEndpoint: 'Address of the data service',
   regionId: 'Region of the instances',
   accessToken: 'Token',
+  index: 'Number of the preset',
   name: 'Name',
   folder: 'Folder',
   layout: 'Layout',

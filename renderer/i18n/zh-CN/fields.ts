@@ -31,6 +31,7 @@ export const fields: Texts<typeof fieldsSource> = {
   dataEndpoint: '数据服务地址',
   regionId: '实例所在地域',
   accessToken: '令牌',
+  index: '预置位序号',
   name: '名称',
   folder: '文件夹',
   layout: '布局',

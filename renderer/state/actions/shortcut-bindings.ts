@@ -32,11 +32,16 @@ function indexOf(chosen: ChosenKeys): Index {
   return index;
 }
 
-/** What a key means where the focus is; the nearest scope wins. */
-export function actionFor(chord: Chord, scope: Scope, chosen: ChosenKeys): ActionRow | null {
+/** What a key means where the focus is; the nearest scope wins. @param screen null: that on which the scope is at home. */
+export function actionFor(
+  chord: Chord,
+  scope: Scope,
+  chosen: ChosenKeys,
+  screen: string | null = null,
+): ActionRow | null {
   const bound = indexOf(chosen).get(chord);
   if (bound === undefined) return null;
-  for (const around of scopesFrom(scope)) {
+  for (const around of scopesFrom(scope, screen)) {
     const found = bound.find((action) => action.scope === around);
     if (found !== undefined) return found;
   }

@@ -28,6 +28,8 @@ export interface ActionScope<Id extends string = string> {
   readonly id: Id;
   /** The scope around this scope. A screen stands in `everywhere`, and its scope has the name of the screen. */
   readonly around: string;
+  /** Further screens on which the scope stands too, there in the scope of the screen itself. */
+  readonly alsoOn?: readonly string[];
   /** Keys of this scope go before those around it on purpose: an operator who steers with the arrows moves to no other tile. */
   readonly isCovering?: true;
   /** The list seeks nothing by typing, so that letters can be keys in it. */
@@ -160,10 +162,12 @@ export function groupOf({ group }: ActionRow): ActionGroup {
   return found;
 }
 
-/** The scope and those around it, the nearest first. */
-export function scopesFrom(scope: string): readonly string[] {
-  const around = table.scopes.get(scope)?.around;
-  return around === undefined ? [scope] : [scope, ...scopesFrom(around)];
+/** The scope and those around it on a screen, the nearest first. @param screen null: where the scope is at home. */
+export function scopesFrom(scope: string, screen: string | null = null): readonly string[] {
+  const { around, alsoOn = [] } = table.scopes.get(scope) ?? {};
+  if (around === undefined) return [scope];
+  const isGuest = screen !== null && alsoOn.includes(screen);
+  return [scope, ...scopesFrom(isGuest ? screen : around, screen)];
 }
 
 const isCovering = (scope: string): boolean => table.scopes.get(scope)?.isCovering === true;
@@ -184,7 +188,7 @@ export function scopeAt(element: Element | null, screen: string): Scope {
   const screenScope = table.scopes.get(screen)?.id ?? 'everywhere';
   if (element === null) return screenScope;
   const inside = [...table.scopes.values()].find(
-    ({ id, isAt }) => scopesFrom(id).includes(screenScope) && (isAt ? isAt(element) : isInside(element, id)),
+    ({ id, isAt }) => scopesFrom(id, screen).includes(screenScope) && (isAt ? isAt(element) : isInside(element, id)),
   );
   return inside?.id ?? screenScope;
 }

@@ -47,6 +47,18 @@ const CLOSED = { steered: null, facts: null, state: null, wish: null, look: PLAI
 
 export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6 }));
 
+/** The place of a camera that is steered on the PTZ stage, and not on a tile of a wall. */
+export const STAGE_TILE = -1;
+
+/** Lost control is the only sign that the cloud gives of another operator. */
+export const isTaken = ({ code, vendor }: WireError): boolean => code === 'cloud.conflict' && vendor !== null;
+
+/** On the stage nothing moves the camera after another operator took control, until this operator takes it back. */
+export const selectIsOff = ({ steered, error, state }: Ptz): boolean => {
+  const failure = error ?? state?.error ?? null;
+  return steered?.tile === STAGE_TILE && failure !== null && isTaken(failure);
+};
+
 /** The tile whose camera is steered, or null. */
 export const steeredTile = (): number | null => usePtz.getState().steered?.tile ?? null;
 
@@ -85,7 +97,7 @@ async function leave(channelId: ChannelId): Promise<void> {
 
 /** A direction is held now. @param source tells keys, pointers and devices apart. */
 export function holdPtz(source: string, direction: PtzDirection): void {
-  if (usePtz.getState().facts === null) return;
+  if (usePtz.getState().facts === null || selectIsOff(usePtz.getState())) return;
   held.delete(source);
   held.set(source, direction);
   wish();
@@ -106,7 +118,7 @@ export function releasePtz(source: string): void {
 
 /** What a stick shows; its deflection is the speed. */
 export function steerPtz(now: SteerAxes): void {
-  axes = usePtz.getState().facts === null ? AT_REST : now;
+  axes = usePtz.getState().facts === null || selectIsOff(usePtz.getState()) ? AT_REST : now;
   wish();
 }
 
@@ -122,6 +134,14 @@ export function stopPtz(): void {
   const channelId = steeredChannel();
   releaseAll();
   if (channelId !== null) void request['ptz.stop']({ channelId, press: null });
+}
+
+/** Takes control back from another operator. */
+export async function takeControl(): Promise<void> {
+  const { steered } = usePtz.getState();
+  if (steered === null) return;
+  const answer = await request['ptz.take']({ channelId: steered.channelId });
+  if (usePtz.getState().steered === steered) usePtz.setState({ error: answer.ok ? null : answer.error });
 }
 
 /** @param by levels of the cloud. */

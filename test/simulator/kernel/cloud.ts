@@ -1,6 +1,7 @@
 /** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
 import type { Stills } from '../media/stills.ts';
 import type { FootageOrders } from '../world/footage-orders.ts';
+import type { Pose } from '../world/ptz-head.ts';
 import type { PushLine } from './push-line.ts';
 import type { MediaDecision, MediaHeaders, MediaProfile, MediaViewer } from '../media/types.ts';
 
@@ -115,6 +116,8 @@ export interface Cloud extends ApiFace {
   fire?(order: EventOrder): FiredEvent | string;
   /** For a cloud whose cameras move until they are stopped: the cameras that move now. */
   moving?(): readonly MovingCamera[];
+  /** For a cloud with PTZ cameras: where this camera looks, null for one that does not turn. */
+  poseOf?(cameraKey: string): Pose | null;
   /** For a cloud that counts its viewers or cuts them off; not called without media. */
   setAudience?(audience: Audience): void;
   /** Further hosts of this cloud, each served on a port of its own. */
@@ -130,4 +133,10 @@ export interface Cloud extends ApiFace {
   clearTraits?(): void;
   /** Takes a device on or off line. @returns false when there is no such device. */
   setDeviceOnline(deviceId: string, isOnline: boolean): boolean;
+}
+
+/** Where the first camera that a match names looks; null where no such camera turns. */
+export function poseIn(clouds: readonly Cloud[], match: CameraMatch): Pose | null {
+  const poses = clouds.flatMap((cloud) => cloud.cameraKeysOf(match).flatMap((key) => cloud.poseOf?.(key) ?? []));
+  return poses[0] ?? null;
 }

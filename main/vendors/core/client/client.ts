@@ -55,6 +55,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Replaces the limit that follows from the document. */
   readonly maxBodyBytes?: number;
+  /** Operations whose documented answers are longer than others, with the bytes that are read at most. */
+  readonly longAnswers?: Readonly<Record<string, number>>;
   readonly maxConcurrent?: number;
   readonly retry?: RetryPolicy;
   readonly poll?: PollPolicy;
@@ -292,7 +294,8 @@ export class VendorClient<Ops> {
     const { operation } = entry;
     const unsigned = composeRequest(operation, params, dialect, this.#endpoint);
     const { form } = unsigned;
-    const maxBodyBytes = this.#options.maxBodyBytes ?? maxAnswerBytesOf(operation, dialect);
+    const { maxBodyBytes: all, longAnswers = {} } = this.#options;
+    const maxBodyBytes = all ?? longAnswers[operation.id] ?? maxAnswerBytesOf(operation, dialect);
     const file =
       fileFieldOf(operation) === null ? null : receive(transfer, this.#options.maxBodyBytes ?? MAX_GATHERED_FILE_BYTES);
     const startedMs = performance.now();

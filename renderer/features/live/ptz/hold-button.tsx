@@ -1,7 +1,7 @@
 import { useEffect, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { holdPtz, releasePtz, usePtz } from '../../../state/players/ptz.ts';
+import { holdPtz, releasePtz, selectIsOff, usePtz } from '../../../state/players/ptz.ts';
 import { useKeys } from '../../../state/actions/shortcuts.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { holdTile } from '../../../ui/tile/tile-hold.ts';
@@ -23,6 +23,9 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
   const keys = useKeys(action ?? 'ptz.stop');
   const label = t(`live.ptz.directions.${direction}`);
   const isOn = usePtz(({ wish }) => wish?.direction === direction);
+  const isOff = usePtz(selectIsOff);
+  const keyedLabel =
+    action === undefined || keys.text === undefined ? label : t('shell.keyed', { label, keys: keys.text });
   const source = `button ${direction}`;
   const letGo = (): void => releasePtz(source);
   useEffect(() => () => releasePtz(source), [source]);
@@ -44,7 +47,8 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
       type="button"
       className={isOn ? 'lv-hold on' : 'lv-hold'}
       aria-label={label}
-      title={action === undefined || keys.text === undefined ? label : t('shell.keyed', { label, keys: keys.text })}
+      title={isOff ? `${label}: ${t('live.ptz.whyOff')}` : keyedLabel}
+      aria-disabled={isOff || undefined}
       data-action={action}
       aria-keyshortcuts={action && keys.aria}
       onPointerDown={onPointerDown}

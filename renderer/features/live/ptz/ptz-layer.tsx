@@ -3,9 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { usePtz } from '../../../state/players/ptz.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { PtzLens } from './ptz-lens.tsx';
-import { PtzPad } from './ptz-pad.tsx';
-import { PtzSpeed } from './ptz-speed.tsx';
+import { PtzKeys } from './ptz-keys.tsx';
 import { hintWords, PtzStatus } from './ptz-status.tsx';
 import { leaveSteering, useSteering } from './use-steering.ts';
 import './ptz.css';
@@ -36,28 +34,7 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
     >
       <PtzStatus />
       <div className="lv-ptz-box" title={facts === null ? undefined : hintWords(t, facts)}>
-        {facts !== null ? (
-          <>
-            <PtzPad />
-            <div className="lv-ptz-lens">
-              <PtzLens
-                label={t('live.ptz.zoom')}
-                icon="zoom"
-                less="zoom-out"
-                more="zoom-in"
-                keys={['ptz.zoomOut', 'ptz.zoomIn']}
-              />
-              <PtzLens
-                label={t('live.ptz.focus')}
-                icon="focusn"
-                less="focus-near"
-                more="focus-far"
-                keys={['ptz.focusNear', 'ptz.focusFar']}
-              />
-              <PtzSpeed />
-            </div>
-          </>
-        ) : null}
+        {facts !== null ? <PtzKeys /> : null}
         <IconButton icon="x" {...leave} size={14} onClick={leaveSteering} />
       </div>
     </div>

@@ -3,7 +3,7 @@ import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../pr
 import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { stopPtz, usePtz } from '../../../state/players/ptz.ts';
+import { isTaken, selectIsOff, stopPtz, takeControl, usePtz } from '../../../state/players/ptz.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { ErrorDetails } from '../../../ui/tile/error-details.tsx';
@@ -18,9 +18,6 @@ interface Line {
   readonly more?: string;
 }
 
-/** Lost control is the only sign that the cloud gives of another operator. */
-const isTaken = ({ code, vendor }: WireError): boolean => code === 'cloud.conflict' && vendor !== null;
-
 /** What the camera does, who steers it, and what went wrong; the worst comes first. */
 function lineOf(
   t: Text,
@@ -29,13 +26,15 @@ function lineOf(
     state,
     error,
     look,
-  }: { facts: PtzFacts | null; state: PtzState | null; error: WireError | null; look: PictureLook },
+    isOff,
+  }: { facts: PtzFacts | null; state: PtzState | null; error: WireError | null; look: PictureLook; isOff: boolean },
 ): Line {
   if (state?.phase === 'astray') return { tone: 'bad', text: t('live.ptz.astray') };
   if (state !== null && state.failedStops > 0) {
     return { tone: 'bad', text: t('live.ptz.notStopped', { tries: state.failedStops }) };
   }
   if (state?.phase === 'stopping') return { tone: 'on', text: t('live.ptz.stopping') };
+  if (isOff) return { tone: 'bad', text: t('live.ptz.takenOff') };
   if (error !== null) return { tone: 'bad', text: isTaken(error) ? t('live.ptz.taken') : errorWords(t, error).what };
   if (facts === null) return { tone: 'plain', text: t('live.ptz.opening') };
   if (state?.phase === 'moving' && state.command !== null && state.isMine) {
@@ -64,10 +63,11 @@ export function PtzStatus() {
   const state = usePtz((store) => store.state);
   const own = usePtz((store) => store.error);
   const look = usePtz((store) => store.look);
+  const isOff = usePtz(selectIsOff);
   const error = own ?? state?.error ?? null;
   const controlUntilMs = state?.controlUntilMs ?? null;
   const answerMs = state?.answerMs ?? null;
-  const { tone, text, more } = lineOf(t, { facts, state, error, look });
+  const { tone, text, more } = lineOf(t, { facts, state, error, look, isOff });
   const isQuiet = (tone === 'plain' || tone === 'hint') && facts !== null;
   return (
     <div className={`lv-ptz-line ${tone === 'hint' ? 'lv-ptz-hint' : tone}`} role="status">
@@ -82,6 +82,11 @@ export function PtzStatus() {
       {state?.phase === 'astray' ? (
         <button type="button" className="btn sm" onClick={stopPtz}>
           {t('live.ptz.stopAgain')}
+        </button>
+      ) : null}
+      {isOff ? (
+        <button type="button" className="btn sm" data-action="presets.take" onClick={() => void takeControl()}>
+          {t('live.ptz.takeBack')}
         </button>
       ) : null}
       {error === null ? null : <ErrorDetails error={error} />}

@@ -14,9 +14,11 @@ import {
   releaseAll,
   releasePtz,
   setPtzLook,
+  STAGE_TILE,
   steeredTile,
   steerPtz,
   stopPtz,
+  takeControl,
   usePtz,
 } from '../../../state/players/ptz.ts';
 import { provideActions, type Runs } from '../../../state/actions/shortcut-actions.ts';
@@ -124,13 +126,32 @@ function followLook(channelId: ChannelId): () => void {
 /** Does all of that while the controls of a tile are shown; it ends with their component. */
 export function useSteering(tile: number, channelId: ChannelId): void {
   useEffect(() => {
-    const pads = new GamepadSource();
     const ends = [
-      ...[followPtz(), provideActions(RUNS), followLeaving(), followWall(tile), followLook(channelId)],
-      pads.consume({ onSteer: steerPtz }),
-      () => pads.dispose(),
+      ...followAll(channelId, RUNS),
+      followWall(tile),
       () => (usePtz.getState().steered?.tile === tile ? leaveSteering() : undefined),
     ];
     return () => ends.forEach((end) => end());
   }, [tile, channelId]);
+}
+
+/** The keys of the stage: its controls do not close, because they cover nothing. */
+const { 'ptz.leave': _leave, ...STAGE_RUNS } = RUNS;
+
+/** Steers the camera of the PTZ stage while the stage shows the camera. */
+export function useStageSteering(channelId: ChannelId): void {
+  useEffect(() => {
+    void openPtz({ tile: STAGE_TILE, channelId });
+    const ends = [...followAll(channelId, { ...STAGE_RUNS, 'presets.take': () => void takeControl() }), closePtz];
+    return () => ends.forEach((end) => end());
+  }, [channelId]);
+}
+
+function followAll(channelId: ChannelId, runs: Runs): readonly (() => void)[] {
+  const pads = new GamepadSource();
+  return [
+    ...[followPtz(), provideActions(runs), followLeaving(), followLook(channelId)],
+    pads.consume({ onSteer: steerPtz }),
+    () => pads.dispose(),
+  ];
 }

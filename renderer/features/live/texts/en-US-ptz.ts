@@ -1,6 +1,7 @@
 /** Steering a camera from its tile. */
 export const ptz = {
   label: 'PTZ control of the camera in tile {{tile}}',
+  stageLabel: 'PTZ control of {{name}}',
   opening: 'Asking the cloud for the PTZ functions of this camera',
   hint: 'Hold to move. Stops on release, lost focus or after 10 s.',
   hintSteps: 'Hold to move by steps. This cloud has no stop.',
@@ -50,6 +51,9 @@ export const ptz = {
   controlLong: 'The cloud gives control to one at a time. Each move renews it.',
   elsewhere: 'Another window controls this camera',
   taken: 'Somebody else took control. Press again to take it back.',
+  takenOff: 'Another user took control; the cloud does not say who or for how long.',
+  takeBack: 'Take control back',
+  whyOff: 'Another user has control of the camera.',
   cuts: {
     silent: 'Stopped: this window did not answer for a second. Press again.',
     'too-long': 'Stopped after 10 s. Press again to go on.',

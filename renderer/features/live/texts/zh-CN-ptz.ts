@@ -4,6 +4,7 @@ import type { Texts } from '../../../i18n/texts.ts';
 
 export const ptz: Texts<typeof source> = {
   label: '控制窗格 {{tile}} 的云台',
+  stageLabel: '{{name}} 的云台控制',
   opening: '正在查询该摄像机的控制方式',
   hint: '按住转动。松开、失去焦点或满 10 秒即发送停止。',
   hintSteps: '按住时逐步转动。该云没有停止命令。',
@@ -53,6 +54,9 @@ export const ptz: Texts<typeof source> = {
   controlLong: '云端同一时间只允许一人控制，每次操作自动续期。',
   elsewhere: '另一窗口正在控制该摄像机',
   taken: '控制权已被他人取得。再次按下可收回。',
+  takenOff: '控制权已被他人取走，云端不告知持有者和时长。',
+  takeBack: '取回控制权',
+  whyOff: '该摄像机的控制权在他人手中。',
   cuts: {
     silent: '已停止：窗口一秒无响应。请重新按下。',
     'too-long': '已满 10 秒，自动停止。再次按下可继续。',

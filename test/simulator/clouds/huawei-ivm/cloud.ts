@@ -25,6 +25,7 @@ import { textOf } from '../../kernel/values.ts';
 import type { FootageOrders } from '../../world/footage-orders.ts';
 import { hashOf } from '../../world/random.ts';
 import type { World } from '../../world/world.ts';
+import type { Pose } from '../../world/ptz-head.ts';
 import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
 import { CallbackStore, callbackOperations, tryCallback } from './callbacks.ts';
@@ -256,6 +257,12 @@ export class HuaweiIvmCloud implements Cloud {
 
   moving(): readonly MovingCamera[] {
     return this.#context.ptz.moving();
+  }
+
+  poseOf(cameraKey: string): Pose | null {
+    const { clock, estate } = this.#context;
+    const channel = estate.allChannels().find((one) => one.cameraKey === cameraKey);
+    return channel?.head?.at(clock.nowMs()) ?? null;
   }
 
   fire(order: EventOrder): FiredEvent | string {

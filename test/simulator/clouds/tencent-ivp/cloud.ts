@@ -2,6 +2,7 @@
  * Tencent Intelligent Video Platform, legacy API, simulated from its document: all 83 operations, each checked against
  * the contract and carried out.
  */
+import type { Pose } from '../../world/ptz-head.ts';
 import { randomUUID } from 'node:crypto';
 import { checkParameters } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -279,6 +280,12 @@ export class TencentIvpCloud implements Cloud {
 
   expireMediaUrls(): number {
     return this.#made?.urls.expireAll() ?? 0;
+  }
+
+  poseOf(cameraKey: string): Pose | null {
+    const { clock, estate } = this.#context;
+    const channel = [...estate.channels.values()].find((one) => one.cameraKey === cameraKey);
+    return channel?.head?.at(clock.nowMs()) ?? null;
   }
 
   cameraKeysOf(match: CameraMatch): readonly string[] {

@@ -18,7 +18,7 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.presets app.clouds app.console app.panel
     wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
     app.language app.load app.outages app.messages app.saved`,
   wall: `
@@ -61,6 +61,8 @@ const SHEET = {
     playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.live playback.today playback.earlier playback.later`,
   exports: `
     exports.search exports.view exports.check exports.checkZip`,
+  presets: `
+    presets.open presets.goTo presets.save presets.rename presets.update presets.delete presets.filter presets.refresh presets.take presets.nextCamera presets.previousCamera`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */
@@ -159,6 +161,6 @@ it('lists the sections of the settings in the order that operators know, whichev
 it('lists what the palette finds in the order that operators know, whichever area declares it', () => {
   const sources = inOrder(areas.map(({ palette }) => palette ?? []));
   const first = sources.filter(({ isBeforeActions }) => isBeforeActions);
-  expect(first.map(({ id }) => id)).toEqual(['places', 'cameras', 'walls']);
+  expect(first.map(({ id }) => id)).toEqual(['places', 'cameras', 'presets', 'walls']);
   expect(sources.filter((source) => !first.includes(source)).map(({ id }) => id)).toEqual(['links', 'operations']);
 });

@@ -152,6 +152,7 @@ describe('keys that the operator chose', () => {
       'walls.remove',
       'clouds.remove',
       'playback.remove',
+      'presets.delete',
     ]);
     expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
     expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);

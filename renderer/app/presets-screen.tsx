@@ -1,0 +1,59 @@
+/** The PTZ stage: one camera large and live, its controls and its presets. It joins two features, so app lays it out. */
+import { StagePad } from '../features/live/ptz/stage-pad.tsx';
+import { StagePicture } from '../features/live/ptz/stage-picture.tsx';
+import { showOnStage, turningCameras, useStage } from '../features/presets/model/stage.ts';
+import { whyNoPresets } from '../features/presets/model/reason.ts';
+import { PresetsPanel } from '../features/presets/presets-panel.tsx';
+import { WithoutPresets } from '../features/presets/without-presets.tsx';
+import { useText } from '../i18n/i18n.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
+import { selectAccount, useAccounts } from '../state/accounts/accounts.ts';
+import { selectChannel, useDirectory } from '../state/cameras/directory.ts';
+import { goTo } from '../state/page/navigation.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+export function PresetsScreen() {
+  const channelId = useStage((state) => state.channelId);
+  return (
+    <section className="stage presets-stage" data-scope="presets">
+      {channelId === null ? <NoCamera /> : <Stage key={channelId} channelId={channelId} />}
+    </section>
+  );
+}
+
+function Stage({ channelId }: { readonly channelId: ChannelId }) {
+  const channel = useDirectory(selectChannel(channelId));
+  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
+  const reason = channel === undefined || vendor === undefined ? null : whyNoPresets(channel, vendor);
+  const canSteer = channel === undefined || channel.capabilities.includes('ptz');
+  return (
+    <>
+      <StagePicture channelId={channelId} />
+      <aside className="presets-inspector">
+        {canSteer ? <StagePad channelId={channelId} /> : null}
+        {reason === null ? <PresetsPanel channelId={channelId} /> : <WithoutPresets reason={reason} />}
+      </aside>
+    </>
+  );
+}
+
+function NoCamera() {
+  const t = useText();
+  const [first] = turningCameras(useDirectory((state) => state.view));
+  return (
+    <EmptyState
+      title={t('presets.empty.title')}
+      text={t(first === undefined ? 'presets.empty.noneTurns' : 'presets.empty.text')}
+    >
+      {first === undefined ? (
+        <button type="button" className="btn" data-action="app.clouds" onClick={() => goTo('clouds')}>
+          {t('presets.empty.toClouds')}
+        </button>
+      ) : (
+        <button type="button" className="btn" onClick={() => showOnStage(first.id)}>
+          {t('presets.empty.first', { number: first.number, name: first.name })}
+        </button>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,14 @@
+/** What the PTZ stage offers for a camera wherever its menu stands. */
+import type { Text } from '../../i18n/i18n.ts';
+import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-menu.ts';
+import { keyed } from '../../state/actions/shortcuts.ts';
+import type { Action } from '../../ui/action.ts';
+import { openOnStage } from './model/stage.ts';
+
+const items = (t: Text, { channelId }: CameraSubject): readonly Action[] => [
+  keyed('presets.open', { icon: 'ptz', name: t('presets.names.open'), run: () => openOnStage(channelId) }),
+];
+
+export const presetsCameraMenu: readonly CameraMenuPart[] = [
+  { id: 'presets', after: 'playback', isJoined: true, items },
+];

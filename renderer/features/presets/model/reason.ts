@@ -1,0 +1,17 @@
+/** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
+import { VENDORS_WITH_PTZ } from '../../../../preload/domain/capability.ts';
+import type { Channel } from '../../../../preload/domain/cameras.ts';
+import type { VendorId } from '../../../../preload/domain/vendor.ts';
+
+export type NoPresets = 'cloud' | 'rtmp' | 'protocol' | 'fixed';
+
+export function whyNoPresets(
+  { capabilities, protocol }: Pick<Channel, 'capabilities' | 'protocol'>,
+  vendor: VendorId,
+): NoPresets | null {
+  if (!VENDORS_WITH_PTZ.has(vendor)) return 'cloud';
+  // Recordings on the device need signalling too: a camera without it only pushes its stream.
+  if (vendor === 'tencent-ivp' && !capabilities.includes('device-record')) return 'rtmp';
+  if (!capabilities.includes('ptz')) return 'fixed';
+  return vendor === 'huawei-ivm' && protocol === 'gb28181' ? 'protocol' : null;
+}

@@ -1,0 +1,62 @@
+/** Asks before a preset is deleted or gets another view: neither can be undone. */
+import { useState } from 'react';
+import { Modal } from 'antd';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { Preset, PresetLimits } from '../../../preload/domain/presets.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { InertBehind } from '../../ui/inert-behind.tsx';
+import { ask, deletePreset, updatePreset } from './model/presets.ts';
+import { presetWords } from './preset-words.ts';
+
+interface QuestionProps {
+  readonly channelId: ChannelId;
+  readonly preset: Preset;
+  readonly kind: 'delete' | 'update';
+  readonly limits: PresetLimits;
+}
+
+export function PresetQuestion({ channelId, preset, kind, limits }: QuestionProps) {
+  const t = useText();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
+  const words = { index: preset.index, name: presetWords(t, preset) };
+  const run = async (): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    const failure = await (kind === 'delete' ? deletePreset : updatePreset)(channelId, preset.index);
+    setBusy(false);
+    if (failure === null) ask(null);
+    else setError(failure);
+  };
+  return (
+    <Modal
+      open
+      width={420}
+      title={t(`presets.${kind}.title`, words)}
+      onCancel={() => ask(null)}
+      closable={{ 'aria-label': t('presets.cancel'), closeIcon: <Icon name="x" /> }}
+      footer={
+        <div className="row g2 dialog-foot">
+          <button
+            type="button"
+            className={kind === 'delete' ? 'btn danger' : 'btn pri'}
+            aria-busy={isBusy}
+            onClick={() => void run()}
+          >
+            {t(`presets.${kind}.confirm`)}
+          </button>
+          <button type="button" className="btn" autoFocus onClick={() => ask(null)}>
+            {t('presets.keep')}
+          </button>
+        </div>
+      }
+    >
+      <InertBehind />
+      <p>{kind === 'delete' ? t('presets.delete.text') : t(`presets.update.${limits.names}`)}</p>
+      {error === null ? null : <ErrorText error={error} onAction={() => void run()} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,92 @@
+/** How the window calls the PTZ stage, also before the area is loaded. */
+import type { Texts } from '../../../i18n/texts.ts';
+
+const english = {
+  names: {
+    group: 'PTZ stage',
+    screen: 'PTZ and presets',
+    tab: 'PTZ',
+    side: 'PTZ cameras',
+    open: 'Open on the PTZ stage',
+    ofCamera: '{{camera}}: {{preset}}',
+    unnamed: 'Preset {{index}}',
+    actions: {
+      app: {
+        presets: 'Go to PTZ and presets',
+      },
+      presets: {
+        open: 'Open the camera on the PTZ stage',
+        goTo: 'Go to preset 1 to 9',
+        save: 'Save this view as a preset',
+        rename: 'Rename the preset',
+        update: 'Store this view in the preset',
+        delete: 'Delete the preset',
+        filter: 'Filter presets',
+        refresh: 'Read the presets again',
+        take: 'Take control back',
+        nextCamera: 'Next PTZ camera',
+        previousCamera: 'Previous PTZ camera',
+      },
+    },
+  },
+  errors: {
+    presets: {
+      full: {
+        what: 'All {{limit}} presets of this camera are taken.',
+        why: 'The cloud publishes this limit.',
+        next: 'Delete a preset, or store the view in one that you have.',
+      },
+      moved: {
+        what: 'The preset was not renamed: the camera was moved meanwhile.',
+        why: 'A new name may also store the view of that moment.',
+        next: 'Let the camera stand and rename the preset again.',
+      },
+    },
+  },
+};
+
+const chinese: Texts<typeof english> = {
+  names: {
+    group: '云台界面',
+    screen: '云台与预置位',
+    tab: '云台',
+    side: '云台摄像机',
+    open: '在云台界面打开',
+    ofCamera: '{{camera}}：{{preset}}',
+    unnamed: '预置位 {{index}}',
+    actions: {
+      app: {
+        presets: '转到云台与预置位',
+      },
+      presets: {
+        open: '在云台界面打开该摄像机',
+        goTo: '调用预置位 1 至 9',
+        save: '将当前画面存为预置位',
+        rename: '重命名预置位',
+        update: '将当前画面存入该预置位',
+        delete: '删除预置位',
+        filter: '筛选预置位',
+        refresh: '重新读取预置位',
+        take: '取回控制权',
+        nextCamera: '下一台云台摄像机',
+        previousCamera: '上一台云台摄像机',
+      },
+    },
+  },
+  errors: {
+    presets: {
+      full: {
+        what: '该摄像机的 {{limit}} 个预置位已全部占用。',
+        why: '这是云端公布的上限。',
+        next: '请删除一个预置位，或将画面存入已有的预置位。',
+      },
+      moved: {
+        what: '预置位未重命名：其间摄像机被转动。',
+        why: '重命名可能同时存入当时的画面。',
+        next: '请待摄像机静止后重新命名。',
+      },
+    },
+  },
+};
+
+export const first = { 'en-US': english, 'zh-CN': chinese };
