@@ -41,7 +41,7 @@ const OF_CAMERA = { failure: null, selected: null, sentTo: null, filter: '', ask
 
 export const usePresets = create<Presets>(() => ({ byCamera: {}, pictures: {}, busy: null, ...OF_CAMERA }));
 
-export const NOT_READ: Loaded = { isLoading: false, list: null, error: null };
+const NOT_READ: Loaded = { isLoading: false, list: null, error: null };
 
 export const selectLoaded =
   (channelId: ChannelId) =>

@@ -1,0 +1,252 @@
+/** Presets on the PTZ stage, by mouse and by keyboard: where the camera looks is read from the picture on screen. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { channelIdOf, channelRefOf, deviceIdOf, type AccountId } from '../../preload/domain/ids.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
+import { readPose } from '../simulator/media/pose-code.ts';
+import type { Pose } from '../simulator/world/ptz-head.ts';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { sharedClient } from './shared-client.ts';
+
+const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
+const PARKING: Pose = { panDeg: 120, tiltDeg: -20, zoom: 1 };
+const OVERVIEW: Pose = { panDeg: 300, tiltDeg: 10, zoom: 1.5 };
+const SECOND_OF_IVP: Pose = { panDeg: 60, tiltDeg: -10, zoom: 2 };
+
+const session = sharedClient(
+  { cameras: 60, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
+  { isStory: true },
+);
+
+/** Where the large live picture says that its camera looks; null before there is a picture. */
+async function poseShown(page: Page): Promise<Pose | null> {
+  const row = await page.evaluate(() => {
+    const video = document.querySelector<HTMLVideoElement>('.lv-steer video:last-of-type');
+    if (video === null || video.videoWidth === 0) return null;
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const context = canvas.getContext('2d');
+    context?.drawImage(video, 0, 0);
+    const data = context?.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1).data ?? [];
+    return { width: canvas.width, data: [...data] };
+  });
+  return row === null ? null : readPose(row.data, row.width, 1);
+}
+
+const untilPose = (page: Page, wanted: Pose): Promise<void> =>
+  until(
+    async () => JSON.stringify(await poseShown(page)) === JSON.stringify(wanted),
+    `it looks at ${JSON.stringify(wanted)}`,
+  );
+
+const accountOf = (page: Page, vendor: VendorId): Promise<AccountId> =>
+  page.evaluate(async (wanted) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    const accounts = await request['account.list']({});
+    const account = accounts.ok ? accounts.value.find((one) => one.vendor === wanted) : undefined;
+    if (account === undefined) throw new Error(`no account of ${wanted}`);
+    return account.id;
+  }, vendor);
+
+/** A camera of a simulated cloud, by the name of its example. */
+async function cameraOf(page: Page, vendor: VendorId, example: string): Promise<NumberedChannel> {
+  const { deviceId, channelId } = session().clouds[vendor]?.examples[example] as Readonly<Record<string, string>>;
+  const accountId = await accountOf(page, vendor);
+  const wanted = channelIdOf(deviceIdOf(accountId, deviceId ?? ''), channelId ?? '');
+  return page.evaluate(
+    async (order) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const answer = await request['directory.page']({ accountId: order.accountId, cursor: null, limit: 500 });
+      const found = answer.ok ? answer.value.channels.find(({ id }) => id === order.wanted) : undefined;
+      if (found === undefined) throw new Error(`no camera ${order.wanted}`);
+      return found;
+    },
+    { accountId, wanted },
+  );
+}
+
+const cards = (page: Page) => page.getByRole('region', { name: 'Presets' }).locator('[data-preset]');
+const card = (page: Page, index: number) => page.locator(`[data-preset="${index}"]`);
+const field = (page: Page) => page.locator('.presets-form input');
+const listed = (page: Page, { number }: NumberedChannel) =>
+  page
+    .getByRole('list', { name: 'PTZ cameras' })
+    .getByRole('button')
+    .filter({ has: page.getByText(String(number), { exact: true }) });
+
+interface Received {
+  readonly operation: string;
+  readonly status: number;
+  readonly atMs: number;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+const received = async (...operations: readonly string[]): Promise<readonly Received[]> =>
+  ((await session().control('GET', '/requests')) as readonly Received[]).filter(({ operation }) =>
+    operations.includes(operation),
+  );
+
+describe('presets on the PTZ stage', () => {
+  let dome: NumberedChannel;
+
+  it('presets on the PTZ stage are shown with number, name and picture, and reached by click, by Enter and by figure', async () => {
+    const { page } = session();
+    dome = await cameraOf(page, 'huawei-ivm', 'ptzDome');
+    await page.keyboard.press('Control+4');
+    await listed(page, dome).click();
+    await until(async () => (await cards(page).count()) === 3, 'three presets');
+    expect(await cards(page).allTextContents()).toEqual(['1Gate', '2停车场', '3Overview']);
+    await until(
+      () =>
+        page.evaluate(
+          () =>
+            [...document.querySelectorAll<HTMLImageElement>('[data-preset] img')].filter(
+              ({ naturalWidth }) => naturalWidth === 640,
+            ).length === 3,
+        ),
+      'three pictures',
+    );
+    await untilPose(page, { panDeg: 0, tiltDeg: 0, zoom: 1 });
+    await card(page, 1).click();
+    await untilPose(page, GATE);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await untilPose(page, PARKING);
+    await page.keyboard.press('3');
+    await untilPose(page, OVERVIEW);
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('presets on the PTZ stage stop a held arrow before the camera goes to one', async () => {
+    const { page } = session();
+    await session().control('DELETE', '/requests');
+    await page.locator('.lv-steer').focus();
+    await page.keyboard.down('ArrowLeft');
+    await until(async () => (await received('controlPtz')).length === 1, 'the camera turns');
+    await page.keyboard.press('1');
+    await untilPose(page, GATE);
+    await page.keyboard.up('ArrowLeft');
+    const moves = await received('controlPtz', 'moveToPresetPosition');
+    expect(moves.map(({ params, status }) => [params['direction'] ?? params['preset_index'], status])).toEqual([
+      ['LEFT', 200],
+      ['STOP', 200],
+      [1, 200],
+    ]);
+    const gapsMs = moves.slice(1).map(({ atMs }, i) => atMs - (moves[i]?.atMs ?? 0));
+    expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(300);
+  });
+
+  it('presets on the PTZ stage mark a bad name before anything is sent, and keep what was typed', async () => {
+    const { page } = session();
+    await session().control('DELETE', '/requests');
+    await page.keyboard.press('s');
+    await field(page).fill('Dock/7');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Only Latin letters' }).waitFor();
+    expect(await received('addPresetPosition')).toEqual([]);
+    expect(await field(page).inputValue()).toBe('Dock/7');
+    await field(page).fill('Dock 7');
+    await page.keyboard.press('Enter');
+    await card(page, 4).waitFor();
+    expect(await card(page, 4).textContent()).toContain('Dock 7');
+    expect((await received('addPresetPosition')).map(({ params }) => params['index'])).toEqual([4]);
+  });
+
+  it('presets on the PTZ stage get a new name at the view that they had', async () => {
+    const { page } = session();
+    await page.keyboard.press('3');
+    await untilPose(page, OVERVIEW);
+    await card(page, 1).focus();
+    await page.keyboard.press('F2');
+    await page.getByText('A new name may also store the view of that moment.', { exact: false }).waitFor();
+    await field(page).fill('North gate');
+    await page.keyboard.press('Enter');
+    await untilPose(page, GATE);
+    await until(
+      async () => (await card(page, 1).textContent())?.includes('North gate') === true,
+      'it has the new name',
+    );
+    await page.keyboard.press('3');
+    await untilPose(page, OVERVIEW);
+    await page.keyboard.press('1');
+    await untilPose(page, GATE);
+  });
+
+  it('presets on the PTZ stage are off while another desk has control, with the reason, until control is taken back', async () => {
+    const { page } = session();
+    const { deviceNativeId, channelNativeId } = channelRefOf(dome.id);
+    const accountId = await accountOf(page, 'huawei-ivm');
+    // Whoever takes the lock makes the token of this desk void: the cloud cannot tell one desk from another.
+    const taken = await page.evaluate(
+      async (order) => {
+        const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+        return await request['console.run'](order);
+      },
+      {
+        ...{ runId: 'thief', accountId, operationId: 'acquirePtzLock', isConfirmed: true },
+        params: { device_id: deviceNativeId, channel_id: channelNativeId },
+      },
+    );
+    expect(taken).toMatchObject({ ok: true });
+    await page.keyboard.press('3');
+    await page.getByText('Another user took control; the cloud does not say who or for how long.').waitFor();
+    expect(await card(page, 1).getAttribute('aria-disabled')).toBe('true');
+    expect(await card(page, 1).getAttribute('title')).toContain('Another user has control');
+    expect(await page.getByRole('button', { name: 'Turn left', exact: true }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+    await page.keyboard.press('t');
+    await until(async () => (await card(page, 1).getAttribute('aria-disabled')) === null, 'control is back');
+    await page.keyboard.press('3');
+    await untilPose(page, OVERVIEW);
+  });
+
+  it('presets on the PTZ stage are deleted after a question', async () => {
+    const { page } = session();
+    await card(page, 4).focus();
+    await page.keyboard.press('Delete');
+    const question = page.getByRole('dialog', { name: /Delete preset 4, Dock 7\?/ });
+    await question.getByRole('button', { name: 'Keep' }).and(page.locator(':focus')).waitFor();
+    await question.getByRole('button', { name: 'Delete preset' }).click();
+    await card(page, 4).waitFor({ state: 'detached' });
+  });
+
+  it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {
+    const { page } = session();
+    const ivp = await cameraOf(page, 'tencent-ivp', 'ptzDome');
+    await listed(page, ivp).click();
+    await page.getByText('This cloud keeps numbers only. Names are kept on this desk.').waitFor();
+    await until(async () => (await page.locator('.presets-card').count()) === 10, 'ten numbers');
+    await page.keyboard.press('2');
+    await untilPose(page, SECOND_OF_IVP);
+    await page.locator('.presets-card-free').filter({ hasText: '6' }).click();
+    await field(page).fill('Ramp 06: Gate/ä');
+    await page.keyboard.press('Enter');
+    await card(page, 6).waitFor();
+    await page.keyboard.press('1');
+    await untilPose(page, { panDeg: 0, tiltDeg: 0, zoom: 1 });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Ramp 06');
+    await page
+      .getByRole('option', { name: /Ramp 06: Gate\/ä/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await untilPose(page, SECOND_OF_IVP);
+  });
+
+  it('presets on the PTZ stage have a reason where a camera has none', async () => {
+    const { page } = session();
+    const rtmp = await cameraOf(page, 'tencent-ivp', 'rtmp');
+    await page.keyboard.press('Control+1');
+    await page
+      .getByRole('searchbox', { name: 'Number, name or group' })
+      .or(page.getByRole('searchbox').first())
+      .first()
+      .fill(String(rtmp.number));
+    await page.getByRole('treeitem').filter({ hasText: rtmp.name }).first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open on the PTZ stage' }).click();
+    await page.getByText('No presets: the camera pushes RTMP, and no command reaches it.').waitFor();
+  });
+});
