@@ -4,6 +4,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
+import type { KeyStroke } from '../../state/actions/shortcut-keys.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -140,6 +141,12 @@ function askSave(list: PresetList | null): boolean {
   return true;
 }
 
+/** The figure of a key, whatever the layout writes with the key. */
+function figureOf(stroke: KeyStroke | undefined): number {
+  const [, figure] = /^(?:Digit|Numpad)(\d)$/.exec(stroke?.code ?? '') ?? [];
+  return Number(figure ?? stroke?.key);
+}
+
 function usePresetKeys(channelId: ChannelId, list: PresetList | null, isOff: boolean): void {
   const withSelected = (kind: 'rename' | 'update' | 'delete') => (): boolean => {
     const { selected } = usePresets.getState();
@@ -150,7 +157,7 @@ function usePresetKeys(channelId: ChannelId, list: PresetList | null, isOff: boo
   };
   useActions({
     'presets.goTo': (stroke) => {
-      const index = Number(stroke?.key);
+      const index = figureOf(stroke);
       if (isOff || list?.presets.some((one) => one.index === index) !== true) return false;
       void goToPreset(channelId, index);
       return true;

@@ -88,6 +88,13 @@ describe('the table of actions', () => {
     expect(actionFor('Alt+1', 'console', NONE)?.id).toBe('console.tree');
     expect(actionFor('Alt+1', 'tile', NONE)?.id).toBe('wall.layout1');
   });
+
+  it('lets the keys of a steered camera act on the PTZ stage too, around them those of the stage and not of a wall', () => {
+    const meaning = (key: string, screen: string): string | undefined => actionFor(key, 'ptz', NONE, screen)?.id;
+    expect([meaning('ArrowLeft', 'live'), meaning('ArrowLeft', 'presets')]).toEqual(['ptz.left', 'ptz.left']);
+    expect([meaning('1', 'live'), meaning('1', 'presets')]).toEqual(['wall.callCamera', 'presets.goTo']);
+    expect([meaning('Enter', 'live'), meaning('Enter', 'presets')]).toEqual(['tile.maximise', undefined]);
+  });
 });
 
 describe('a key stroke', () => {
