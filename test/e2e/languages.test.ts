@@ -140,8 +140,22 @@ async function tour(locale: Locale): Promise<void> {
   await look(locale, 'delete');
   await press(texts.clouds.removeDialog.keep);
   await session().control('DELETE', '/faults');
+  await tourPresets(locale, texts);
   await tourConsole(locale, texts);
   await press(texts.live.names.screen);
+}
+
+/** The PTZ stage with presets, and with a name that the cloud does not allow. */
+async function tourPresets(locale: Locale, { presets }: Words): Promise<void> {
+  const { page } = session();
+  await page.getByRole('button', { name: presets.names.screen, exact: true }).first().click();
+  await page.getByRole('list', { name: presets.names.side }).getByRole('button').first().click();
+  await page.locator('[data-preset] img').nth(2).waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.presets-form input').fill('a/b');
+  await page.getByRole('alert').filter({ hasText: presets.problems.form }).waitFor();
+  await look(locale, 'presets');
+  await page.keyboard.press('Escape');
 }
 
 /** The wall and what opens over it and beside it. */

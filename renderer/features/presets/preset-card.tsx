@@ -30,7 +30,6 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
       type="button"
       className={['presets-card', isSelected && 'sel', isSentTo && 'presets-card-sent'].filter(Boolean).join(' ')}
       data-preset={index}
-      aria-label={label}
       aria-current={isSentTo || undefined}
       aria-busy={isBusy}
       aria-disabled={offReason !== null || undefined}
@@ -41,8 +40,7 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
     >
       {hasPicture ? <PresetPicture channelId={channelId} picture={preset.picture} /> : null}
       <span className="presets-line">
-        <b>{index}</b>
-        <span className={preset.name === null ? 'el t3' : 'el'}>{name}</span>
+        <b>{index}</b> <span className={preset.name === null ? 'el t3' : 'el'}>{name}</span>
         {isSentTo ? (
           <span title={t('presets.sentHere')}>
             <Icon name="check" size={12} />

@@ -89,10 +89,10 @@ const orders = () => asked.filter(([name]) => name !== 'list');
 
 it('the presets of a camera show number and name, and a filter that finds nothing says so', async () => {
   await show();
-  expect(cards()).toEqual(['1Dock', '2Ramp', '9Gate']);
+  expect(cards()).toEqual(['1 Dock', '2 Ramp', '9 Gate']);
   expect(page.element.textContent).toContain('3 of 512');
   await page.type('[data-action="presets.filter"]', 'ga');
-  expect(cards()).toEqual(['9Gate']);
+  expect(cards()).toEqual(['9 Gate']);
   await page.type('[data-action="presets.filter"]', 'gax');
   expect(page.element.textContent).toContain('No preset matches "gax".');
 });
