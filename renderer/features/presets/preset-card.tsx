@@ -28,9 +28,10 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
   return (
     <button
       type="button"
+      role="radio"
+      aria-checked={isSentTo}
       className={['presets-card', isSelected && 'sel', isSentTo && 'presets-card-sent'].filter(Boolean).join(' ')}
       data-preset={index}
-      aria-current={isSentTo || undefined}
       aria-busy={isBusy}
       aria-disabled={offReason !== null || undefined}
       title={offReason === null ? `${label}\n${t('presets.goHere')}` : `${label}: ${offReason}`}

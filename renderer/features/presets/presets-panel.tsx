@@ -241,7 +241,7 @@ function PresetGrid({ channelId, list, offReason }: GridProps) {
           </button>
         </p>
       ) : null}
-      <div className="presets-grid" role="group" aria-label={t('presets.title')} onKeyDown={walk}>
+      <div className="presets-grid" role="radiogroup" aria-label={t('presets.title')} onKeyDown={walk}>
         {shown.map((preset) => (
           <PresetCard
             key={preset.index}
@@ -250,14 +250,14 @@ function PresetGrid({ channelId, list, offReason }: GridProps) {
             isStop={preset.index === stop}
           />
         ))}
-        {filter === '' ? <FreeCards {...{ list, offReason }} /> : null}
+        {filter === '' ? <FreeCards {...{ list, offReason }} isStop={stop === undefined} /> : null}
       </div>
     </div>
   );
 }
 
 /** Where the operator chooses numbers, each free one has a card; else one card stores the view. */
-function FreeCards({ list, offReason }: Pick<GridProps, 'list' | 'offReason'>) {
+function FreeCards({ list, offReason, isStop }: Pick<GridProps, 'list' | 'offReason'> & { readonly isStop: boolean }) {
   const t = useText();
   const { limits, presets } = list;
   const taken = new Set(presets.map(({ index }) => index));
@@ -267,10 +267,13 @@ function FreeCards({ list, offReason }: Pick<GridProps, 'list' | 'offReason'>) {
       : freeIndex(presets, limits.maxIndex) === null
         ? []
         : [null];
-  return free.map((index) => (
+  return free.map((index, i) => (
     <button
       key={index ?? 'new'}
       type="button"
+      role="radio"
+      aria-checked={false}
+      tabIndex={isStop && i === 0 ? 0 : -1}
       className="presets-card presets-card-free"
       data-card
       aria-disabled={offReason !== null || undefined}
