@@ -6,7 +6,7 @@ export interface PictureSize {
 }
 
 /** Reads bits of a NAL unit, without the emulation prevention bytes. */
-class Bits {
+export class Bits {
   readonly #bytes: Uint8Array;
   #at = 0;
 
@@ -66,22 +66,33 @@ function skipScalingLists(bits: Bits, count: number): void {
   }
 }
 
+/** What a sequence parameter set of H.264 says about the coding. */
+export interface AvcCoding extends PictureSize {
+  readonly id: number;
+  /** Bits of the number of a frame in the head of a slice. */
+  readonly frameNumberBits: number;
+  /** Pictures are never coded as two fields. */
+  readonly isFrameOnly: boolean;
+  readonly hasSeparatePlanes: boolean;
+}
+
 /** @param sps with its one-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
-export function avcSize(sps: Uint8Array): PictureSize {
+export function avcCoding(sps: Uint8Array): AvcCoding {
   const bits = new Bits(sps.subarray(1));
   const profile = bits.u(8);
   bits.u(16);
-  bits.ue();
+  const id = bits.ue();
   let chroma = 1;
+  let hasSeparatePlanes = false;
   if (HAS_CHROMA.has(profile)) {
     chroma = bits.ue();
-    if (chroma === 3) bits.u(1);
+    if (chroma === 3) hasSeparatePlanes = bits.u(1) === 1;
     bits.ue();
     bits.ue();
     bits.u(1);
     if (bits.u(1) === 1) skipScalingLists(bits, chroma === 3 ? 12 : 8);
   }
-  bits.ue();
+  const frameNumberBits = bits.ue() + 4;
   const order = bits.ue();
   if (order === 0) bits.ue();
   else if (order === 1) {
@@ -94,17 +105,25 @@ export function avcSize(sps: Uint8Array): PictureSize {
   bits.u(1);
   const columns = bits.ue() + 1;
   const rows = bits.ue() + 1;
-  const isFrameOnly = bits.u(1);
-  if (isFrameOnly === 0) bits.u(1);
+  const isFrameOnly = bits.u(1) === 1;
+  const fields = isFrameOnly ? 1 : 2;
+  if (!isFrameOnly) bits.u(1);
   bits.u(1);
   const crop = bits.u(1) === 1 ? [bits.ue(), bits.ue(), bits.ue(), bits.ue()] : [0, 0, 0, 0];
   const [left = 0, right = 0, top = 0, bottom = 0] = crop;
   const unitX = chroma === 1 || chroma === 2 ? 2 : 1;
-  const unitY = (chroma === 1 ? 2 : 1) * (2 - isFrameOnly);
+  const unitY = (chroma === 1 ? 2 : 1) * fields;
   return {
+    ...{ id, frameNumberBits, isFrameOnly, hasSeparatePlanes },
     widthPx: columns * 16 - (left + right) * unitX,
-    heightPx: rows * 16 * (2 - isFrameOnly) - (top + bottom) * unitY,
+    heightPx: rows * 16 * fields - (top + bottom) * unitY,
   };
+}
+
+/** @param sps with its one-byte NAL header. @throws {RangeError} when the bytes are not a parameter set. */
+export function avcSize(sps: Uint8Array): PictureSize {
+  const { widthPx, heightPx } = avcCoding(sps);
+  return { widthPx, heightPx };
 }
 
 /** What a sequence parameter set of H.265 says about the coding. */

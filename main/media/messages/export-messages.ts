@@ -44,7 +44,7 @@ export interface ExportedPart {
 
 export interface ExportTaskResult {
   readonly parts: readonly ExportedPart[];
-  /** Pictures that did not arrive whole, and sound that an MP4 cannot hold: how many notes of each kind. */
+  /** Pictures that are left out, and sound that an MP4 cannot hold or that has another clock. */
   readonly losses: number;
   readonly hasStrangeSound: boolean;
 }

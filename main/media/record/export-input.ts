@@ -18,6 +18,8 @@ export interface InputSink {
   sound(ticks: number, data: Buffer): void;
   /** A picture that did not arrive whole is left out. */
   damaged(isKey: boolean): void;
+  /** The time of the picture that follows is counted from its neighbours. */
+  estimated(): void;
   /** Sound that an MP4 has no place for. */
   strangeSound(): void;
 }
@@ -70,7 +72,10 @@ export class ExportInput {
 
   constructor(sink: InputSink) {
     this.#sink = sink;
-    this.#ts = new TsDemuxer((unit) => this.#takeUnit(unit));
+    this.#ts = new TsDemuxer(
+      (unit) => this.#takeUnit(unit),
+      () => sink.damaged(true),
+    );
   }
 
   get state(): InputState {
@@ -87,7 +92,10 @@ export class ExportInput {
   restore({ tables, codec, sets, sound, rateHz, clock }: InputState): void {
     this.#flv = null;
     this.#ts.drop();
-    this.#ts.restore(tables);
+    this.#ts.restore(
+      tables,
+      sets.flat().map((nal) => Buffer.from(nal, 'base64')),
+    );
     this.#pictures = codec === null ? null : { codec, from: new CodedPictures(codec) };
     this.#pictures?.from.restore(sets.map((kind) => kind.map((nal) => Buffer.from(nal, 'base64'))));
     this.#adts = new AdtsCutter();
@@ -114,9 +122,9 @@ export class ExportInput {
 
   #takeUnit(unit: TsUnit): void {
     const { pts, dts } = unit;
-    if (pts === null || dts === null) return;
-    if (unit.isVideo) this.#takePicture(unit, dts, pts);
-    else if (this.#ts.tracks.audio === TS_ADTS) this.#takeSound(unit, dts);
+    if (unit.isVideo) return this.#takePicture(unit, dts, pts);
+    if (dts === null) return;
+    if (this.#ts.tracks.audio === TS_ADTS) this.#takeSound(unit, dts);
     else this.#sink.strangeSound();
   }
 
@@ -126,9 +134,10 @@ export class ExportInput {
     return ticks + Math.round((this.#clock - ticks) / PERIOD) * PERIOD;
   }
 
-  #takePicture({ data, isRandomAccess, isDamaged }: TsUnit, rawDts: number, rawPts: number): void {
+  #takePicture(unit: TsUnit, rawDts: number | null, rawPts: number | null): void {
+    const { data, isRandomAccess, isDamaged, isEstimated } = unit;
     const pictures = this.#picturesOf(this.#ts.tracks.video);
-    if (isDamaged) {
+    if (isDamaged || rawDts === null || rawPts === null) {
       // A damaged key picture takes its group along: it is known as one by the mark of its packet.
       this.#sink.damaged(isRandomAccess);
       return;
@@ -137,6 +146,7 @@ export class ExportInput {
     this.#clock = dts;
     const { record, nals, ...facts } = pictures.from.take(data, isRandomAccess);
     if (record !== null) this.#sink.videoConfig(readConfig(() => mp4.videoOfRecord(KIND[pictures.codec], record)));
+    if (nals.length > 0 && isEstimated) this.#sink.estimated();
     if (nals.length > 0) this.#sink.picture({ dts, cts: this.#unwrapped(rawPts) - dts, ...facts }, nals, false);
   }
 

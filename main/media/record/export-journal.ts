@@ -13,15 +13,17 @@ import type { TimelineState } from './export-timeline.ts';
 
 /** A larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
 const MAX_BYTES = 128 * 1024 * 1024;
-const VERSION = 2;
+const VERSION = 3;
 
 /** Something in the footage that the file cannot show by itself. */
 export interface ExportNote {
   /**
-   * `jump`: the time of the day jumps, the file plays on. `loss`: a picture did not arrive whole and is left out. `sound`: sound of
-   * a kind that MP4 players do not know is left out; noted once.
+   * `jump`: the time of the day jumps, the file plays on. `loss`: a picture did not arrive whole and is left out. `left-out`: a
+   * run of pictures that no decoder can show, because the pictures that they need are not there. Noted once: `sound`, sound of
+   * a kind that MP4 players do not know is left out; `sound-clock`, sound whose clock is not that of the pictures is left out;
+   * `estimated`, pictures came without a time, which is counted from their neighbours.
    */
-  readonly kind: 'jump' | 'loss' | 'sound';
+  readonly kind: 'jump' | 'loss' | 'left-out' | 'sound' | 'sound-clock' | 'estimated';
   /** The file, from 1 on, and the time in the file. */
   readonly part: number;
   readonly atMs: number;
@@ -52,8 +54,11 @@ export interface ExportMark {
   /** Parts that are not finished; the last of them still grows, unless the input has ended. */
   readonly parts: readonly PartState[];
   readonly nextPart: number;
-  readonly hasStrangeSound: boolean;
   readonly moreNotes: number;
+  /** Kinds of notes that are noted once. */
+  readonly noted: readonly ExportNote['kind'][];
+  /** Pictures of the run that is being left out. */
+  readonly leftOut: number;
   readonly isEnded: boolean;
 }
 

@@ -110,6 +110,12 @@ export class Timeline {
     return this.#write(picture, toldJump);
   }
 
+  /** Whether a picture that was left out is in the export already. */
+  isRepeat({ dts }: InPicture): boolean {
+    const { repeatedUntil } = this.#state;
+    return repeatedUntil !== null && dts <= repeatedUntil;
+  }
+
   /** Where sound belongs; null for sound that belongs to no picture here. */
   placeSound(ticks: number): number | null {
     const { shift, lastOut, waits } = this.#state;

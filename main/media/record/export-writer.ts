@@ -13,6 +13,7 @@ import { nameTaken, realDisk, type ExportDisk } from './export-disk.ts';
 import { ExportInput, type InputSink } from './export-input.ts';
 import { ExportJournal, type ExportMark, type ExportNote, type FinishedPart } from './export-journal.ts';
 import { watchSpace, type ExportOrder, type ExportResult, type ExportSlice } from './export-order.ts';
+import { ExportNotes } from './export-notes.ts';
 import { ExportPart } from './export-part.ts';
 import { Timeline, type InPicture, type SliceStart } from './export-timeline.ts';
 
@@ -22,7 +23,6 @@ const MARK_BYTES = 32 * 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
 /** Size or codec change some times a day. A source that changes with every picture would make a file of each. */
 const MAX_PARTS = 200;
-const MAX_NOTES = 10_000;
 /** Sound that comes before the first picture of a slice. */
 const MAX_HELD_SOUND = 2_000;
 
@@ -38,15 +38,14 @@ export class ExportWriter {
   readonly #input: ExportInput;
   #parts: ExportPart[] = [];
   readonly #finished = new Map<number, FinishedPart>();
-  #notes: ExportNote[] = [];
-  #newNotes: ExportNote[] = [];
-  #moreNotes = 0;
+  readonly #notes = new ExportNotes();
+  /** Pictures of the run that is being left out. */
+  #leftOut = 0;
   #slices = 0;
   #lastSlice: string | null = null;
   #video: VideoConfig | null = null;
   #audio: AudioConfig | null = null;
   #nextPart = 1;
-  #hasStrangeSound = false;
   #isEnded = false;
   #start: SliceStart | null = null;
   #held: { readonly ticks: number; readonly data: Buffer }[] = [];
@@ -110,7 +109,7 @@ export class ExportWriter {
   async take(slice: ExportSlice): Promise<void> {
     if (this.#failure !== null) throw this.#failure;
     const before = this.#mark();
-    const notes = this.#newNotes.length;
+    const notes = this.#notes.freshCount;
     try {
       this.#start = { fromMs: slice.fromMs, isBreak: slice.isBreak };
       this.#input.begin(slice.kind);
@@ -139,9 +138,10 @@ export class ExportWriter {
     if (this.#parts.length === 0 && this.#finished.size === 0)
       throw new AppError('recording.none', 'no picture in any slice');
     this.#isEnded = true;
+    this.#endRun();
     if (this.#parts.length > 0) await this.#settle();
     const parts = [...this.#finished].sort(([a], [b]) => a - b).map(([, part]) => part);
-    return { parts, notes: [...this.#notes, ...this.#newNotes], moreNotes: this.#moreNotes };
+    return { parts, notes: this.#notes.all, moreNotes: this.#notes.more };
   }
 
   /** Writes down how far the export is, and closes its files: it can be opened again. */
@@ -190,9 +190,7 @@ export class ExportWriter {
     await watchSpace(this.#disk, this.#order, 0);
     await this.#marking;
     for (const part of this.#parts) await part.flushRows();
-    const [mark, notes] = [this.#mark(), this.#newNotes];
-    this.#notes.push(...notes);
-    this.#newNotes = [];
+    const [mark, notes] = [this.#mark(), this.#notes.take()];
     this.#unmarkedBytes = 0;
     // The disk works on while the next slice comes.
     this.#marking = this.#writeMark(mark, notes, [...this.#parts]).catch((error: unknown) => {
@@ -229,12 +227,11 @@ export class ExportWriter {
     return {
       ...{ slices: this.#slices, lastSlice: this.#lastSlice, input: this.#input.state, timeline: this.#timeline.state },
       ...{ video: this.#video, audio: this.#audio, parts: this.#parts.map(({ state }) => ({ ...state })) },
-      ...{ nextPart: this.#nextPart, hasStrangeSound: this.#hasStrangeSound, moreNotes: this.#moreNotes },
-      isEnded: this.#isEnded,
+      ...{ nextPart: this.#nextPart, isEnded: this.#isEnded, leftOut: this.#leftOut, ...this.#notes.mark },
     };
   }
 
-  #restore(mark: ExportMark): void {
+  #restore(mark: ExportMark, freshNotes: number): void {
     this.#slices = mark.slices;
     this.#lastSlice = mark.lastSlice;
     this.#input.restore(mark.input);
@@ -242,16 +239,15 @@ export class ExportWriter {
     this.#video = mark.video;
     this.#audio = mark.audio;
     this.#nextPart = mark.nextPart;
-    this.#hasStrangeSound = mark.hasStrangeSound;
-    this.#moreNotes = mark.moreNotes;
+    this.#leftOut = mark.leftOut;
+    this.#notes.restore(mark, freshNotes);
     this.#isEnded = mark.isEnded;
     this.#start = null;
     this.#held = [];
   }
 
   async #rollBack(before: ExportMark, notes: number): Promise<void> {
-    this.#restore(before);
-    this.#newNotes.length = notes;
+    this.#restore(before, notes);
     const kept = this.#parts.splice(0, before.parts.length);
     for (const part of this.#parts) await part.remove().catch(() => {});
     this.#parts = kept;
@@ -281,8 +277,8 @@ export class ExportWriter {
         continue;
       }
       for (const [number, part] of finished) this.#finished.set(number, part);
-      this.#notes = marks.slice(0, i + 1).flatMap(({ notes }) => notes);
-      this.#restore(entry.mark);
+      this.#notes.resume(marks.slice(0, i + 1).flatMap(({ notes }) => notes));
+      this.#restore(entry.mark, 0);
       for (const part of parts) if (!finished.has(part.state.number)) await part.rollBack(part.state);
       await this.#finishParts();
       return;
@@ -302,10 +298,8 @@ export class ExportWriter {
       picture: (picture, nals, hasLengths) => this.#takePicture(picture, nals, hasLengths),
       sound: (ticks, data) => this.#takeSound(ticks, data),
       damaged: (isKey) => this.#takeLoss(isKey),
-      strangeSound: () => {
-        if (!this.#hasStrangeSound) this.#note('sound', null, null);
-        this.#hasStrangeSound = true;
-      },
+      strangeSound: () => this.#noteOnce('sound'),
+      estimated: () => this.#noteOnce('estimated'),
     };
   }
 
@@ -319,7 +313,9 @@ export class ExportWriter {
     const start = this.#start;
     this.#start = null;
     const placed = this.#video === null ? null : this.#timeline.place(picture, start);
-    if (placed !== null) {
+    if (placed === null) this.#leftOut += this.#timeline.isRepeat(picture) ? 0 : 1;
+    else {
+      this.#endRun();
       const part = this.#partFor(picture, placed.dts);
       const { cts, isKey, dts } = picture;
       if (placed.jump !== null) this.#note('jump', placed.jump.fromMs, placed.jump.toMs, placed.dts);
@@ -373,14 +369,20 @@ export class ExportWriter {
     this.#note('loss', atMs, atMs);
   }
 
+  /** Names the pictures that were left out up to here. */
+  #endRun(): void {
+    if (this.#leftOut > 0) this.#note('left-out', null, null);
+    this.#leftOut = 0;
+  }
+
+  #noteOnce(kind: ExportNote['kind']): void {
+    if (this.#notes.isFirst(kind)) this.#note(kind, null, null);
+  }
+
   /** @param ticks on the clock of the export; without them those of the last picture. */
   #note(kind: ExportNote['kind'], fromMs: number | null, toMs: number | null, ticks?: number): void {
-    if (this.#notes.length + this.#newNotes.length >= MAX_NOTES) {
-      this.#moreNotes += 1;
-      return;
-    }
     const part = this.#parts.at(-1)?.state;
     const at = (ticks ?? this.#timeline.state.lastOut) - (part?.baseTicks ?? 0);
-    this.#newNotes.push({ kind, part: part?.number ?? 1, atMs: Math.max(0, Math.round(at / 90)), fromMs, toMs });
+    this.#notes.add({ kind, part: part?.number ?? 1, atMs: Math.max(0, Math.round(at / 90)), fromMs, toMs });
   }
 }

@@ -142,8 +142,8 @@ export class ExportTasks {
     const { parts, notes } = await writer.finish();
     return {
       parts: parts.map(({ path, sizeBytes, fromMs, toMs, times }) => ({ path, sizeBytes, fromMs, toMs, times })),
-      losses: notes.filter(({ kind }) => kind === 'loss').length,
-      hasStrangeSound: notes.some(({ kind }) => kind === 'sound'),
+      losses: notes.filter(({ kind }) => kind === 'loss' || kind === 'left-out').length,
+      hasStrangeSound: notes.some(({ kind }) => kind === 'sound' || kind === 'sound-clock'),
     };
   }
 

@@ -4,6 +4,7 @@
  * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
 import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES, overLimit } from '../../shared/bounds.ts';
+import { PictureAssembler } from './picture-assembler.ts';
 
 /** Stream types of the program map, ISO/IEC 13818-1 table 2-34; those above 0x80 are private but widespread. */
 export const TS_AVC = 0x1b;
@@ -25,16 +26,18 @@ export interface TsTracks {
   readonly audio: number | null;
 }
 
-/** One PES packet: a coded picture, or some sound frames. Times in ticks of 90 kHz, as written (33 bits). */
+/** A coded picture, or some sound frames. Times in ticks of 90 kHz, as written (33 bits). */
 export interface TsUnit {
   readonly isVideo: boolean;
-  /** Null where a packet has no time of its own: it continues the one before. */
+  /** Null where no time is known. */
   readonly pts: number | null;
   readonly dts: number | null;
   /** A decoder may begin here. */
   readonly isRandomAccess: boolean;
   /** Bytes of this unit were lost on their way, or do not belong to this unit. */
   readonly isDamaged: boolean;
+  /** The times are counted from the pictures around it. */
+  readonly isEstimated: boolean;
   readonly data: Buffer;
 }
 
@@ -51,12 +54,15 @@ class Assembly {
   isOpen = false;
   isRandomAccess = false;
   isDamaged = false;
+  /** The bytes have no head: they continue a packet that was too long to be held. */
+  isContinued = false;
   /** The counter of the last packet; -1 when the next packet may have any. */
   counter = -1;
 
-  begin(isRandomAccess: boolean): void {
+  begin(isRandomAccess: boolean, isContinued = false): void {
     this.#length = 0;
     this.isOpen = true;
+    this.isContinued = isContinued;
     this.isRandomAccess = isRandomAccess;
     this.isDamaged = false;
   }
@@ -98,27 +104,44 @@ export interface TsTables {
   readonly audio: TsStream | null;
 }
 
+/** What a stream may have ahead of its tables: some seconds of a main stream. */
+const MAX_HELD_PACKETS = Math.floor((4 * 1024 * 1024) / PACKET_BYTES);
+const PID_NOTHING = 0x1fff;
+
 /** Tells the units of a transport stream in the order in which they end. */
 export class TsDemuxer {
   readonly #onUnit: (unit: TsUnit) => void;
+  readonly #onLoss: () => void;
+  #pictures: { readonly type: number; readonly from: PictureAssembler } | null = null;
+  #sets: readonly Buffer[] = [];
+  /** Packets of streams that no table has named yet. */
+  #held: Buffer[] = [];
+  #isMapped = false;
+  #isHeldOver = false;
   readonly #rest = Buffer.alloc(PACKET_BYTES);
   #restBytes = 0;
   #tables: TsTables = { mapPid: null, video: null, audio: null };
   readonly #video = new Assembly();
   readonly #audio = new Assembly();
 
-  /** @param onUnit the data of a unit are valid until it returns. */
-  constructor(onUnit: (unit: TsUnit) => void) {
+  /**
+   * @param onUnit the data of a unit are valid until it returns.
+   * @param onLoss pictures came that could not be read: no table named them, or not in time.
+   */
+  constructor(onUnit: (unit: TsUnit) => void, onLoss: () => void = () => undefined) {
     this.#onUnit = onUnit;
+    this.#onLoss = onLoss;
   }
 
   get tables(): TsTables {
     return this.#tables;
   }
 
-  /** Goes on where another demuxer was between two segments. */
-  restore(tables: TsTables): void {
+  /** Goes on where another demuxer was between two segments. @param sets the parameter sets of the pictures so far. */
+  restore(tables: TsTables, sets: readonly Buffer[] = []): void {
     this.#tables = tables;
+    this.#sets = sets;
+    this.#pictures = null;
   }
 
   get tracks(): TsTracks {
@@ -149,10 +172,25 @@ export class TsDemuxer {
   /** The segment is whole: tells the last unit of each stream. */
   end(): void {
     this.#restBytes = 0;
+    this.#endUnits();
+    const isLost = this.#isHeldOver || (this.#held.length > 0 && !this.#isMapped && this.#tables.video === null);
+    this.#unmap();
+    if (isLost) this.#onLoss();
+  }
+
+  #endUnits(): void {
     for (const assembly of [this.#video, this.#audio]) {
       this.#close(assembly);
       assembly.counter = -1;
     }
+    this.#pictures?.from.end();
+  }
+
+  /** Another segment may have other tables. */
+  #unmap(): void {
+    this.#held = [];
+    this.#isMapped = false;
+    this.#isHeldOver = false;
   }
 
   /** Forgets a segment that did not arrive whole. */
@@ -162,6 +200,8 @@ export class TsDemuxer {
       assembly.isOpen = false;
       assembly.counter = -1;
     }
+    this.#pictures?.from.drop();
+    this.#unmap();
   }
 
   /** Bytes that are no packet: looks for two packets in a row. The open units miss their end. */
@@ -178,7 +218,7 @@ export class TsDemuxer {
     const pid = (((bytes[at + 1] ?? 0) & 0x1f) << 8) | (bytes[at + 2] ?? 0);
     const { mapPid, video, audio } = this.#tables;
     const assembly = pid === video?.pid ? this.#video : pid === audio?.pid ? this.#audio : null;
-    if (assembly === null && pid !== PID_PAT && pid !== mapPid) return;
+    if (assembly === null && pid !== PID_PAT && pid !== mapPid) return this.#hold(bytes, at, pid);
     const flags = bytes[at + 3] ?? 0;
     const hasField = (flags & 0x20) !== 0;
     const from = hasField ? at + 5 + (bytes[at + 4] ?? 0) : at + 4;
@@ -204,14 +244,44 @@ export class TsDemuxer {
       this.#close(assembly);
       assembly.begin((field & 0x40) !== 0);
     } else if (!assembly.isOpen) return;
-    if (!assembly.push(bytes, from, end)) assembly.isOpen = false;
+    if (assembly.push(bytes, from, end)) return;
+    if (assembly !== this.#video || codecOf(video?.type) === null) {
+      assembly.isOpen = false;
+      return;
+    }
+    // A packet without a stated length may have any number of pictures.
+    this.#close(assembly);
+    assembly.begin(false, true);
+    assembly.push(bytes, from, end);
+  }
+
+  /** Keeps a packet until the tables come: they may lie behind the first pictures. */
+  #hold(bytes: Buffer, at: number, pid: number): void {
+    if (this.#isMapped || this.#isHeldOver || pid === PID_NOTHING) return;
+    this.#held.push(Buffer.from(bytes.subarray(at, at + PACKET_BYTES)));
+    if (this.#held.length <= MAX_HELD_PACKETS) return;
+    this.#held = [];
+    // Streams that the tables of the segment before do not name are none of ours.
+    this.#isHeldOver = this.#tables.video === null;
+    this.#isMapped = !this.#isHeldOver;
   }
 
   #close(assembly: Assembly): void {
     if (!assembly.isOpen) return;
     assembly.isOpen = false;
     const unit = unitOf(assembly, assembly === this.#video);
-    if (unit !== null) this.#onUnit(unit);
+    if (unit === null) return;
+    const codec = unit.isVideo ? codecOf(this.#tables.video?.type) : null;
+    if (codec === null) this.#onUnit(unit);
+    else this.#assemblerOf(codec, this.#tables.video?.type ?? 0).take(unit);
+  }
+
+  #assemblerOf(codec: 'avc' | 'hevc', type: number): PictureAssembler {
+    if (this.#pictures?.type !== type) {
+      this.#pictures = { type, from: new PictureAssembler(codec, this.#onUnit) };
+      this.#pictures.from.learn(this.#sets);
+    }
+    return this.#pictures.from;
   }
 
   #takeProgram(payload: Buffer, isStart: boolean): void {
@@ -233,13 +303,23 @@ export class TsDemuxer {
     }
     const video = streams.find(({ type }) => VIDEO_TYPES.has(type)) ?? null;
     const audio = streams.find(({ type }) => AUDIO_TYPES.has(type)) ?? null;
+    const held = this.#held;
+    this.#held = [];
+    this.#isMapped = true;
     const { video: videoBefore, audio: audioBefore } = this.#tables;
     if (isSame(video, videoBefore) && isSame(audio, audioBefore)) return;
     // The last units of the streams of before.
-    this.end();
+    this.#endUnits();
     this.#tables = { ...this.#tables, video, audio };
+    for (const packet of held) this.#packet(packet, 0);
   }
 }
+
+const CODECS: ReadonlyMap<number, 'avc' | 'hevc'> = new Map([
+  [TS_AVC, 'avc'],
+  [TS_HEVC, 'hevc'],
+]);
+const codecOf = (type: number | undefined): 'avc' | 'hevc' | null => CODECS.get(type ?? 0) ?? null;
 
 const isSame = (a: TsStream | null, b: TsStream | null): boolean => a?.pid === b?.pid && a?.type === b?.type;
 
@@ -279,18 +359,19 @@ function sectionOf(payload: Buffer, isStart: boolean, table: number): Buffer | n
   return end > payload.length || end < at + 8 ? null : payload.subarray(at + 8, end);
 }
 
-function unitOf({ bytes, isRandomAccess, isDamaged }: Assembly, isVideo: boolean): TsUnit | null {
+function unitOf({ bytes, isContinued, isRandomAccess, isDamaged }: Assembly, isVideo: boolean): TsUnit | null {
+  const rest = { isVideo, isRandomAccess, isEstimated: false };
+  if (isContinued) return { ...rest, pts: null, dts: null, isDamaged, data: bytes };
   if (bytes.length < 9 || bytes.readUIntBE(0, 3) !== 1) return null;
   const flags = (bytes[7] ?? 0) >> 6;
   const from = 9 + (bytes[8] ?? 0);
-  // A picture may have the length 0: then it lasts until the next packet begins.
+  // A packet lasts until the next one begins: of pictures the length may be 0, and some writers state less than they send.
+  if (from > bytes.length) return null;
   const length = bytes.readUInt16BE(4);
-  const end = length === 0 ? bytes.length : Math.min(bytes.length, 6 + length);
-  if (from > end) return null;
   const pts = (flags & 2) === 0 || bytes.length < 14 ? null : timeAt(bytes, 9);
   const dts = flags === 3 && bytes.length >= 19 ? timeAt(bytes, 14) : pts;
   const isShort = length !== 0 && bytes.length < 6 + length;
-  return { isVideo, pts, dts, isRandomAccess, isDamaged: isDamaged || isShort, data: bytes.subarray(from, end) };
+  return { ...rest, pts, dts, isDamaged: isDamaged || isShort, data: bytes.subarray(from) };
 }
 
 const timeAt = (pes: Buffer, at: number): number =>

@@ -26,8 +26,15 @@ function picturesOf(name: string): readonly Picture[] {
     readFileSync(new URL(`../../../../simulator/media/clips/${name}.h264`, import.meta.url)),
   )) {
     const type = (nal[0] ?? 0) & 0x1f;
+    const isSlice = type === 1 || type === 5;
+    // The number of the first macroblock begins with a 1 where it is 0: another slice of a picture begins elsewhere.
+    if (isSlice && ((nal[1] ?? 0) & 0x80) === 0) {
+      const picture = pictures.pop();
+      if (picture !== undefined) pictures.push({ ...picture, data: Buffer.concat([picture.data, START_CODE, nal]) });
+      continue;
+    }
     waiting.push(START_CODE, nal);
-    if (type !== 1 && type !== 5) continue;
+    if (!isSlice) continue;
     pictures.push({ isKey: type === 5, data: Buffer.concat(waiting) });
     waiting = [];
   }

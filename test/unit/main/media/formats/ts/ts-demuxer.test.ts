@@ -6,10 +6,12 @@ import { hevcSegment } from '../../../../../simulator/media/hevc.ts';
 import { unitsSegment, VIDEO_STREAM } from '../../../../../simulator/media/ts.ts';
 
 const PACKET_BYTES = 188;
-/** Each byte differs from its neighbours, so that no two packets are the same. */
-const noise = (size: number, seed: number): Buffer =>
-  Buffer.from(Uint8Array.from({ length: size }, (_, i) => (Math.imul(i + seed, 2_654_435_761) >>> 24) & 0xff));
-const picture = (ptsMs: number, size: number) => ({ ptsMs, isKey: ptsMs === 0, data: noise(size, ptsMs) });
+/** A slice. Each byte differs from its neighbours, so that no two packets are the same, and none makes a start code. */
+const slice = (size: number, seed: number): Buffer => {
+  const noise = Uint8Array.from({ length: size }, (_, i) => (Math.imul(i + seed, 2_654_435_761) >>> 24) | 1);
+  return Buffer.concat([Buffer.from([0, 0, 0, 1, 0x41, 0x9a]), noise]);
+};
+const picture = (ptsMs: number, size: number) => ({ ptsMs, isKey: ptsMs === 0, data: slice(size, ptsMs) });
 const FIVE = [0, 40, 80, 120, 160].map((ptsMs) => picture(ptsMs, 1_000));
 const packets = (segment: Buffer): Buffer[] =>
   Array.from({ length: segment.length / PACKET_BYTES }, (_, i) =>

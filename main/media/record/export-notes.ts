@@ -1,0 +1,64 @@
+/** What the files of an export cannot show by themselves. */
+import type { ExportMark, ExportNote } from './export-journal.ts';
+
+const MAX_NOTES = 10_000;
+
+type Kind = ExportNote['kind'];
+
+export class ExportNotes {
+  #marked: ExportNote[] = [];
+  /** Not in the journal yet. */
+  #fresh: ExportNote[] = [];
+  #more = 0;
+  #once = new Set<Kind>();
+
+  get all(): readonly ExportNote[] {
+    return [...this.#marked, ...this.#fresh];
+  }
+
+  /** How many notes had no room. */
+  get more(): number {
+    return this.#more;
+  }
+
+  get freshCount(): number {
+    return this.#fresh.length;
+  }
+
+  get mark(): Pick<ExportMark, 'moreNotes' | 'noted'> {
+    return { moreNotes: this.#more, noted: [...this.#once] };
+  }
+
+  add(note: ExportNote): void {
+    if (this.#marked.length + this.#fresh.length >= MAX_NOTES) this.#more += 1;
+    else this.#fresh.push(note);
+  }
+
+  /** @returns whether the kind is new: some hold for the whole export, and are noted once. */
+  isFirst(kind: Kind): boolean {
+    if (this.#once.has(kind)) return false;
+    this.#once.add(kind);
+    return true;
+  }
+
+  /** A mark of the journal takes what is new. */
+  take(): readonly ExportNote[] {
+    const fresh = this.#fresh;
+    this.#marked.push(...fresh);
+    this.#fresh = [];
+    return fresh;
+  }
+
+  /** Goes back to a mark. @param fresh how many notes behind the journal stay. */
+  restore({ moreNotes, noted }: Pick<ExportMark, 'moreNotes' | 'noted'>, fresh: number): void {
+    this.#more = moreNotes;
+    this.#once = new Set(noted);
+    this.#fresh.length = Math.min(fresh, this.#fresh.length);
+  }
+
+  /** Goes on with what a journal has. */
+  resume(marked: readonly ExportNote[]): void {
+    this.#marked = [...marked];
+    this.#fresh = [];
+  }
+}
