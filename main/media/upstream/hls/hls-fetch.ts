@@ -14,6 +14,7 @@ import {
 import { retryable, socketFailure } from '../../shared/failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-ring-writer.ts';
+import { ProgramOrder } from '../../formats/ts/program-order.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
 import { decodedBody } from '../decoded.ts';
@@ -184,7 +185,8 @@ export class HlsFetcher {
     const part = partOf(resource, upstream);
     const isAll = resource.range !== null || !isPart;
     try {
-      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), response, { signal });
+      const order = resource.kind === 's' ? programFirst : asItIs;
+      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), order, response, { signal });
       return isAll;
     } catch (error) {
       logUnexplained('an HLS segment failed for a reason that is not known', error);
@@ -263,6 +265,21 @@ function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | 
     }
     if (part !== null) throw retryable('network.bad-answer', { detail: 'HLS byte range' });
   };
+}
+
+/** A segment as players read it: with its program ahead of the network's table. */
+async function* programFirst(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const order = new ProgramOrder();
+  for await (const chunk of source) {
+    const bytes = order.push(chunk);
+    if (bytes.length > 0) yield bytes;
+  }
+  const rest = order.end();
+  if (rest.length > 0) yield rest;
+}
+
+async function* asItIs(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* source;
 }
 
 const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffer =>
