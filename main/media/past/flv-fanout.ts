@@ -37,6 +37,8 @@ const MAX_GOP_BYTES = 12 * 1024 * 1024;
 const EAGER_MS = 500;
 /** How long the first picture waits for the sequence header of a sound track that the file header claimed. */
 const AUDIO_GRACE_MS = 300;
+/** So many sound frames in a row on another clock than the pictures: the sound is left out. */
+const MAX_STRAY_SOUND = 8;
 
 interface Viewer {
   readonly sink: ViewerSink;
@@ -70,6 +72,10 @@ export class FlvFanout implements TagSink {
   #eager = 0;
   #lastMediaAtMs: number | null = null;
   #audioFormat: number | null = null;
+  /** Sound frames in a row whose clock is not that of the pictures. */
+  #straySound = 0;
+  /** A sound frame has a place among the pictures. */
+  #hasPlacedSound = false;
   readonly #ring: StreamRing | null;
   #isRingBroken = true;
 
@@ -105,6 +111,8 @@ export class FlvFanout implements TagSink {
     this.#awaitsKey = true;
     this.#isRingBroken = true;
     this.#audioFormat = null;
+    this.#straySound = 0;
+    this.#hasPlacedSound = false;
   }
 
   /** The upstream is closed because its viewers are gone: the next upstream must not start with old pictures. */
@@ -209,6 +217,8 @@ export class FlvFanout implements TagSink {
 
   #keep(isVideo: boolean, isKey: boolean, block: Buffer, start: number, end: number): void {
     const ms = this.#timeline.place(isVideo, readTimestamp(block, start));
+    if (!isVideo) this.#judgeSound(ms !== null);
+    if (ms === null) return;
     writeTimestamp(block, start, ms);
     if (isKey) this.#keyMs = ms;
     this.#log.append(block, start, end, isKey);
@@ -220,12 +230,20 @@ export class FlvFanout implements TagSink {
     this.#ring.append(block, start, end, key);
   }
 
+  /** Players that are promised sound wait for it: sound that never fits is not promised any more. */
+  #judgeSound(isPlaced: boolean): void {
+    this.#hasPlacedSound ||= isPlaced;
+    this.#straySound = isPlaced ? 0 : this.#straySound + 1;
+    if (this.#straySound >= MAX_STRAY_SOUND) this.#hasAudio = false;
+  }
+
   /** Whether the tracks are known well enough to write a file header. */
   #decideTracks(nowMs: number): boolean {
     if (this.#hasAudio !== null) return true;
-    const isKnown = this.#preamble.hasAudioHeader || !this.#claims.audio;
+    const hasSound = this.#preamble.hasAudioHeader && (this.#straySound === 0 || this.#hasPlacedSound);
+    const isKnown = hasSound || !this.#claims.audio;
     if (!isKnown && nowMs - this.#headerAtMs < AUDIO_GRACE_MS) return false;
-    this.#hasAudio = this.#preamble.hasAudioHeader;
+    this.#hasAudio = hasSound;
     return true;
   }
 

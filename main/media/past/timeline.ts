@@ -8,6 +8,8 @@ const MAX_STEP_MS = 200;
 /** Audio and video are interleaved loosely; a larger step back means another clock. */
 const MAX_BACK_MS = 1_500;
 const MAX_FORWARD_MS = 10_000;
+/** Sound that is further ahead of the newest picture, beyond the time until the next one, has another clock. */
+const MAX_SOUND_AHEAD_MS = 1_000;
 
 export class Timeline {
   #offsetMs = 0;
@@ -16,14 +18,20 @@ export class Timeline {
   #lastVideoMs: number | null = null;
   #lastAudioMs: number | null = null;
   #stepMs = DEFAULT_STEP_MS;
+  /** Between the newest two pictures. */
+  #pictureStepMs = 0;
 
   /** The next tag comes from another connection. */
   break(): void {
     this.#isAnchored = false;
   }
 
-  /** Places a tag of the upstream's clock (ms, u32) on the line. Video moves on by at least 1 ms. */
-  place(isVideo: boolean, upstreamMs: number): number {
+  /**
+   * Places a tag of the upstream's clock (ms, u32) on the line. Video moves on by at least 1 ms. Only pictures move the line;
+   * sound moves it where there is no picture at all. @returns null for sound whose clock is not that of the pictures.
+   */
+  place(isVideo: boolean, upstreamMs: number): number | null {
+    if (!isVideo && this.#lastVideoMs !== null) return this.#placeSound(upstreamMs, this.#lastVideoMs);
     const next = this.#lastMs === null ? 0 : this.#lastMs + this.#stepMs;
     if (!this.#isAnchored) {
       this.#offsetMs = next - upstreamMs;
@@ -37,8 +45,8 @@ export class Timeline {
     if (isVideo) {
       if (this.#lastVideoMs !== null) {
         placed = Math.max(placed, this.#lastVideoMs + 1);
-        const step = placed - this.#lastVideoMs;
-        if (step <= MAX_STEP_MS) this.#stepMs = step;
+        this.#pictureStepMs = placed - this.#lastVideoMs;
+        if (this.#pictureStepMs <= MAX_STEP_MS) this.#stepMs = this.#pictureStepMs;
       }
       placed = Math.max(placed, 0);
       this.#lastVideoMs = placed;
@@ -47,6 +55,16 @@ export class Timeline {
       this.#lastAudioMs = placed;
     }
     this.#lastMs = Math.max(this.#lastMs ?? 0, placed);
+    return placed;
+  }
+
+  #placeSound(upstreamMs: number, pictureMs: number): number | null {
+    if (!this.#isAnchored) return null; // a picture of this connection comes first
+    const ms = upstreamMs + this.#offsetMs;
+    const aheadMs = ms - pictureMs;
+    if (aheadMs < -MAX_BACK_MS || aheadMs > MAX_SOUND_AHEAD_MS + this.#pictureStepMs) return null;
+    const placed = Math.max(ms, this.#lastAudioMs ?? 0);
+    this.#lastAudioMs = placed;
     return placed;
   }
 }

@@ -78,6 +78,11 @@ export class ExportInput {
     );
   }
 
+  /** Whether the slice is FLV, where pictures and sound come side by side. */
+  get isFlv(): boolean {
+    return this.#flv !== null;
+  }
+
   get state(): InputState {
     const { rest, config } = this.#adts.state;
     return {

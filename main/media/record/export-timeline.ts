@@ -13,8 +13,10 @@ const HOLD_MS = 2_000;
 /** Sources repeat up to a long group of pictures at the begin of a slice. */
 const MAX_REPEAT_TICKS = 60 * VIDEO_SCALE;
 const DEFAULT_STEP_TICKS = VIDEO_SCALE / 25;
-/** Sound that is further from the pictures belongs to another piece of footage. */
+/** Sound that is further from the pictures has another clock. Segments may have all their pictures ahead of their sound, */
 const MAX_SOUND_TICKS = 10 * VIDEO_SCALE;
+/** while both come side by side in a file that is sent as it is recorded. */
+const MAX_SOUND_BESIDE_TICKS = 1.5 * VIDEO_SCALE;
 
 /** A place where the time of the day jumps while the file plays on. */
 export interface TimeJump {
@@ -116,12 +118,13 @@ export class Timeline {
     return repeatedUntil !== null && dts <= repeatedUntil;
   }
 
-  /** Where sound belongs; null for sound that belongs to no picture here. */
-  placeSound(ticks: number): number | null {
-    const { shift, lastOut, waits } = this.#state;
+  /** Where sound belongs; null for sound that belongs to no picture here, `stray` where its clock is not that of the pictures. */
+  placeSound(ticks: number, isBeside: boolean): number | 'stray' | null {
+    const { shift, lastOut, step, waits } = this.#state;
     if (shift === null || waits === 'key-after-jump') return null;
     const out = ticks + shift;
-    return Math.abs(out - lastOut) > MAX_SOUND_TICKS ? null : out;
+    const most = isBeside ? MAX_SOUND_BESIDE_TICKS + step : MAX_SOUND_TICKS;
+    return Math.abs(out - lastOut) > most ? 'stray' : out;
   }
 
   /** The first picture of a slice. */

@@ -358,8 +358,9 @@ export class ExportWriter {
 
   #writeSound(ticks: number, data: Buffer): void {
     const part = this.#parts.at(-1);
-    const place = this.#timeline.placeSound(ticks);
-    if (part !== undefined && place !== null && isSame(part.state.audio, this.#audio)) part.addSound(place, data);
+    const place = this.#timeline.placeSound(ticks, this.#input.isFlv);
+    if (place === 'stray') this.#noteOnce('sound-clock');
+    else if (part !== undefined && place !== null && isSame(part.state.audio, this.#audio)) part.addSound(place, data);
   }
 
   #takeLoss(isKey: boolean): void {

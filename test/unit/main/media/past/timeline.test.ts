@@ -33,6 +33,35 @@ describe('timeline', () => {
     expect(line.place(true, 1_040)).toBe(40);
   });
 
+  it.each([
+    ['an hour ahead', 3_600_000, 1],
+    ['two seconds ahead', 2_000, 1],
+    ['two seconds behind', -2_000, 1],
+    ['counted as of 8 kHz', 0, 8 / 90],
+    ['counted as of 48 kHz', 0, 48 / 8],
+  ])('sound that is %s never moves the picture, and is left out where it is off', (_, aheadMs, rate) => {
+    const line = new Timeline();
+    const pictures: number[] = [];
+    const off: number[] = [];
+    for (let ms = 0; ms < 20_000; ms += 20) {
+      if (ms % 40 === 0) pictures.push(line.place(true, 10_000 + ms) ?? -1);
+      const sound = line.place(false, 10_000 + aheadMs + Math.round(ms * rate));
+      if (sound !== null) off.push(Math.abs(sound - ms));
+    }
+    expect(pictures).toEqual(pictures.map((_picture, i) => i * 40));
+    expect(Math.max(0, ...off)).toBeLessThanOrEqual(1_600);
+  });
+
+  it('the sound of a camera with a picture in two seconds keeps its times', () => {
+    const line = new Timeline();
+    const sound: (number | null)[] = [];
+    for (let ms = 0; ms < 20_000; ms += 100) {
+      if (ms % 2_000 === 0) line.place(true, ms);
+      if (ms >= 2_000) sound.push(line.place(false, ms));
+    }
+    expect(sound).toEqual(sound.map((_, i) => 2_000 + i * 100));
+  });
+
   it('the timeline never runs backwards, whatever the upstream says', () => {
     const step = fc.record({
       isVideo: fc.boolean(),
@@ -46,6 +75,10 @@ describe('timeline', () => {
       for (const { isVideo, ms, isBreak } of steps) {
         if (isBreak) line.break();
         const placed = line.place(isVideo, ms);
+        if (placed === null) {
+          expect(isVideo).toBe(false);
+          continue;
+        }
         if (isVideo) expect(placed).toBeGreaterThan(video);
         else expect(placed).toBeGreaterThanOrEqual(audio);
         if (isVideo) video = placed;
