@@ -19,6 +19,9 @@ function videoTag(ms: number, body: Buffer): Buffer {
 export function picture(ms: number, isKey: boolean, bytes = 200): Buffer {
   const body = Buffer.alloc(bytes);
   body.set([isKey ? 0x17 : 0x27, 1, 0, 0, 0]);
+  // One unit: a slice behind its length.
+  if (bytes > 9) body.writeUInt32BE(bytes - 9, 5);
+  if (bytes > 9) body[9] = isKey ? 0x65 : 0x41;
   return videoTag(ms, body);
 }
 
