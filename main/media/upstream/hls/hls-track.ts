@@ -30,6 +30,8 @@ interface Entry extends TrackEntry {
   readonly identity: string;
 }
 
+/** So many segments of a live playlist are known again when a server sends them once more: some minutes. */
+const MAX_SEEN = 64;
 /** A live playlist keeps at least this many segments, because players want three target durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
 
@@ -63,6 +65,8 @@ export class HlsTrack {
   #discontinuities = 0;
   #lastUpstreamSequence = -1;
   #isRenewed = false;
+  /** The newest segments that came, by identity, the oldest first. */
+  readonly #seen = new Set<string>();
 
   constructor(resources: HlsResources) {
     this.#resources = resources;
@@ -86,6 +90,8 @@ export class HlsTrack {
   update(playlist: MediaPlaylist, nowMs: number): number {
     const first = playlist.segments[0];
     const isRestarted = (playlist.segments.at(-1)?.sequence ?? Infinity) < this.#lastUpstreamSequence;
+    // One of several servers behind an address may be behind the others: it has nothing that is new.
+    if (isRestarted && !this.#isRenewed && this.#isBehind(playlist)) return 0;
     let isJump = false;
     if (this.#head === null) this.#nextSequence = first?.sequence ?? 0;
     else if (this.#isRenewed || isRestarted) {
@@ -95,7 +101,9 @@ export class HlsTrack {
     this.#isRenewed = false;
     const { segments, ...head } = playlist;
     this.#head = head;
-    const fresh = segments.filter(({ sequence }) => sequence > this.#lastUpstreamSequence);
+    const fresh = segments.filter(
+      (segment) => segment.sequence > this.#lastUpstreamSequence && !this.#seen.has(identityOf(segment)),
+    );
     // The newest segment is new now; each earlier one was new earlier by the length of those after it, though no
     // playlist was read then.
     let laterMs = fresh.reduce((sum, segment) => sum + durationMs(segment), 0);
@@ -137,6 +145,11 @@ export class HlsTrack {
     return `${lines.join('\n')}\n`;
   }
 
+  /** Whether a live playlist has segments of before and no other. */
+  #isBehind({ segments }: MediaPlaylist): boolean {
+    return segments.every((segment) => this.#seen.has(identityOf(segment)));
+  }
+
   /** Whether the new upstream carries segments that are known; if so, their addresses are updated. */
   #recognise(playlist: MediaPlaylist): boolean {
     const known = new Map(this.#entries.map((entry) => [entry.identity, entry]));
@@ -167,6 +180,10 @@ export class HlsTrack {
     });
     this.#nextSequence += 1;
     this.#lastUpstreamSequence = segment.sequence;
+    this.#seen.add(identityOf(segment));
+    if (this.#seen.size <= MAX_SEEN) return;
+    const [oldest] = this.#seen;
+    if (oldest !== undefined) this.#seen.delete(oldest);
   }
 
   /** @returns whether segments were removed. */
