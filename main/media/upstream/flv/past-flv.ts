@@ -8,7 +8,8 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { FlvReader, type TagSink } from '../../formats/flv/flv-reader.ts';
 import { flvHeader, readTimestamp, TAG_AUDIO, TAG_VIDEO, videoRole } from '../../formats/flv/flv-tags.ts';
-import { retryable, socketFailure } from '../../shared/failures.ts';
+import { MAX_TAG_BYTES } from '../../shared/bounds.ts';
+import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import { openHttp } from '../http-open.ts';
 import type { PastHost, PastView } from '../past-source.ts';
 
@@ -20,6 +21,10 @@ const TELL_EVERY_MS = 1_000;
 const MAX_STEP_MS = 10_000;
 /** After a seek or a pause a device needs time before it sends again. */
 const PATIENCE_FACTOR = 3;
+/** Before the first picture nothing goes to the viewer, who therefore makes nobody wait: so much is held, and no more. */
+const MAX_HELD_BYTES = MAX_TAG_BYTES;
+/** What a held tag costs beside its bytes: tags of 15 bytes must not fill the memory either. */
+const HELD_TAG_BYTES = 256;
 
 /** What was ordered of the device. */
 export interface Steered {
@@ -47,6 +52,7 @@ export class PastFlv implements TagSink {
   #claims = { audio: false, video: true };
   /** Tags that wait until it is known which tracks come; null behind the file header. */
   #held: Buffer[] | null = [];
+  #heldBytes = 0;
   #hasSound = false;
   #pictureAtMs: number | null = null;
   #isOver = false;
@@ -105,8 +111,16 @@ export class PastFlv implements TagSink {
     if (type === TAG_VIDEO) this.#onPicture(block, start, end);
     const tag = block.subarray(start, end);
     if (this.#held === null) this.#viewer?.write(tag);
-    else this.#held.push(tag);
+    else this.#hold(tag);
     if (this.#held !== null && this.#isDecided()) this.#begin();
+  }
+
+  /** @throws {AppError} `media.bad-stream` when so much came that there is no picture to be hoped for. */
+  #hold(tag: Buffer): void {
+    this.#held?.push(tag);
+    this.#heldBytes += tag.length + HELD_TAG_BYTES;
+    if (this.#pictureAtMs === null && this.#heldBytes > MAX_HELD_BYTES)
+      throw permanent('media.bad-stream', { detail: 'no picture' }, 'report');
   }
 
   get #hostName(): string {
@@ -129,7 +143,8 @@ export class PastFlv implements TagSink {
     this.#mediaAtMs = performance.now();
     this.#timer = setInterval(() => this.#check(), CHECK_EVERY_MS);
     for await (const chunk of upstream as AsyncIterable<Buffer>) {
-      this.#mediaAtMs = performance.now();
+      // Until the first picture the viewer has nothing, whatever comes: a device that sends none in time is lost.
+      if (this.#pictureAtMs !== null) this.#mediaAtMs = performance.now();
       this.#host.received(chunk.length);
       this.#host.work.run(() => this.#reader.push(chunk));
       if (response.writableNeedDrain) await this.#drained(response);
@@ -167,7 +182,8 @@ export class PastFlv implements TagSink {
 
   #isDecided(): boolean {
     if (this.#pictureAtMs === null) return false;
-    return this.#hasSound || !this.#claims.audio || performance.now() - this.#pictureAtMs >= SOUND_GRACE_MS;
+    const isEnough = this.#heldBytes > MAX_HELD_BYTES || performance.now() - this.#pictureAtMs >= SOUND_GRACE_MS;
+    return this.#hasSound || !this.#claims.audio || isEnough;
   }
 
   #begin(): void {
