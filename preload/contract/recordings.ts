@@ -1,7 +1,13 @@
 /** What is recorded of a camera, as its cloud said. */
 import { z } from 'zod';
 import { GAP_REASONS } from '../domain/recording-gaps.ts';
-import { COVERAGE_STATES, RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
+import {
+  COVERAGE_STATES,
+  MAX_TOLD_COVERAGE,
+  MAX_TOLD_RECORDINGS,
+  RECORDING_KINDS,
+  RECORDING_STORAGES,
+} from '../domain/recordings.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, epochMs } from './shared.ts';
@@ -30,21 +36,23 @@ const request = z.strictObject({
   archiveGrainMs: z.number().int().positive(),
 });
 
+const column = <T extends z.ZodType>(of: T) => z.array(of).max(MAX_TOLD_RECORDINGS);
+
 /** A month can have tens of thousands of recordings: columns of numbers are checked and copied at once. */
 const columns = z.strictObject({
   /** In order. Recordings can reach out of the range and overlap each other. */
-  fromMs: z.array(epochMs),
-  toMs: z.array(epochMs),
+  fromMs: column(epochMs),
+  toMs: column(epochMs),
   /** Places in `RECORDING_KINDS`. */
-  kind: z.array(indexOf(RECORDING_KINDS)),
+  kind: column(indexOf(RECORDING_KINDS)),
   /** Places in `RECORDING_STORAGES`. */
-  storage: z.array(indexOf(RECORDING_STORAGES)),
+  storage: column(indexOf(RECORDING_STORAGES)),
 });
 
 const view = z.strictObject({
   recordings: columns,
   /** Every moment of the range, in order. */
-  coverage: z.array(z.strictObject({ state: z.enum(COVERAGE_STATES), ...range })),
+  coverage: z.array(z.strictObject({ state: z.enum(COVERAGE_STATES), ...range })).max(MAX_TOLD_COVERAGE),
   /** The time of the oldest answer; null where nothing was answered. */
   asOfMs: epochMs.nullable(),
   /** How many entries of the cloud's lists could not be read. */
@@ -54,7 +62,10 @@ export type RecordingsAnswer = z.infer<typeof view>;
 
 const gaps = z.strictObject({
   /** In order, without overlap: the pieces in which the newest list of the cloud has nothing, listed late or not. */
-  gaps: z.array(z.strictObject({ reason: z.enum(GAP_REASONS), ...range })).readonly(),
+  gaps: z
+    .array(z.strictObject({ reason: z.enum(GAP_REASONS), ...range }))
+    .max(MAX_TOLD_COVERAGE)
+    .readonly(),
   /** The age of the plan that explains the gaps, epoch ms; null where no plan is known. The plan is the one of today. */
   planAsOfMs: epochMs.nullable(),
   /** Why the plan could not be read, or null. */

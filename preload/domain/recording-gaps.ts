@@ -1,6 +1,6 @@
 /** Why a piece of time holds no recording, as far as anything says so. */
-import { joinRanges, withoutRanges } from './recordings.ts';
-import { intersect, type TimeRange } from './time.ts';
+import { joinRanges, rangesWithout } from './recordings.ts';
+import type { TimeRange } from './time.ts';
 
 /**
  * `offline`: this client saw the camera off line. `expired`: older than today's retention keeps. `not-planned`: today's plan
@@ -31,18 +31,13 @@ export function reasonedGaps(gaps: readonly TimeRange[], { offline, planned, kep
   const found: RecordingGap[] = [];
   let left: TimeRange[] = joinRanges(gaps);
   const give = (reason: GapReason, ranges: readonly TimeRange[]): void => {
-    const given = left.flatMap((gap) => joinRanges(ranges).flatMap((one) => intersect(gap, one) ?? []));
-    found.push(...given.map(({ fromMs, toMs }) => ({ reason, fromMs, toMs })));
-    left = left.flatMap((gap) => withoutRanges(gap, given));
+    const rest = rangesWithout(left, joinRanges(ranges));
+    for (const { fromMs, toMs } of rangesWithout(left, rest)) found.push({ reason, fromMs, toMs });
+    left = rest;
   };
   give('offline', offline);
   if (keptFromMs !== null) give('expired', [{ fromMs: Number.NEGATIVE_INFINITY, toMs: keptFromMs }]);
-  if (planned !== null) {
-    give(
-      'not-planned',
-      left.flatMap((gap) => withoutRanges(gap, planned)),
-    );
-  }
+  if (planned !== null) give('not-planned', rangesWithout(left, joinRanges(planned)));
   give('not-published', left);
   return found.sort((a, b) => a.fromMs - b.fromMs);
 }

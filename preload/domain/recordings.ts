@@ -79,6 +79,10 @@ export interface RecordingsRead extends TimeRange {
   readonly archivedWithin: readonly TimeRange[];
 }
 
+/** So many recordings, and so many pieces of what is known, a window is told of a range: what lies beyond is unknown to it. */
+export const MAX_TOLD_RECORDINGS = 20_000;
+export const MAX_TOLD_COVERAGE = 2 * MAX_TOLD_RECORDINGS + 2_000;
+
 /** Ranges in order, joined where they touch or overlap. */
 export function joinRanges(ranges: readonly TimeRange[]): TimeRange[] {
   const joined: { fromMs: number; toMs: number }[] = [];
@@ -104,6 +108,28 @@ export function withoutRanges(range: TimeRange, taken: readonly TimeRange[]): Ti
 }
 
 /**
+ * The parts of ranges that none of `taken` covers, in order: one pass over both.
+ *
+ * @param ranges in order and without overlap, as `taken`; see {@link joinRanges}.
+ */
+export function rangesWithout(ranges: readonly TimeRange[], taken: readonly TimeRange[]): TimeRange[] {
+  const left: TimeRange[] = [];
+  let at = 0;
+  for (const { fromMs, toMs } of ranges) {
+    let fromLeftMs = fromMs;
+    while (at < taken.length && (taken[at]?.toMs ?? 0) <= fromMs) at += 1;
+    for (let i = at; i < taken.length; i += 1) {
+      const other = taken[i];
+      if (other === undefined || other.fromMs >= toMs) break;
+      if (other.fromMs > fromLeftMs) left.push({ fromMs: fromLeftMs, toMs: other.fromMs });
+      fromLeftMs = Math.max(fromLeftMs, other.toMs);
+    }
+    if (fromLeftMs < toMs) left.push({ fromMs: fromLeftMs, toMs });
+  }
+  return left;
+}
+
+/**
  * Everything that is known of `range`, in order, without gaps and without overlap. A recording counts more than
  * archived footage somewhere around it, and that more than an empty answer.
  *
@@ -121,23 +147,14 @@ export function coverageOf(
   const unpublished = joinRanges(within(reads.flatMap((one) => openEnd(one, recordings))));
   const pieces = (state: CoverageState, ranges: readonly TimeRange[]): Coverage[] =>
     ranges.map(({ fromMs, toMs }) => ({ state, fromMs, toMs }));
-  const known = [...covered, ...archived];
-  const closed = [...known, ...unpublished];
+  const known = joinRanges([...covered, ...archived]);
+  const closed = joinRanges([...known, ...unpublished]);
   return [
     ...pieces('covered', covered),
-    ...pieces(
-      'archived-within',
-      archived.flatMap((one) => withoutRanges(one, covered)),
-    ),
-    ...pieces(
-      'empty',
-      read.flatMap((one) => withoutRanges(one, closed)),
-    ),
-    ...pieces(
-      'unpublished',
-      unpublished.flatMap((one) => withoutRanges(one, known)),
-    ),
-    ...pieces('unknown', withoutRanges(range, [...known, ...read])),
+    ...pieces('archived-within', rangesWithout(archived, covered)),
+    ...pieces('empty', rangesWithout(read, closed)),
+    ...pieces('unpublished', rangesWithout(unpublished, known)),
+    ...pieces('unknown', rangesWithout([range], joinRanges([...known, ...read]))),
   ].sort((a, b) => a.fromMs - b.fromMs);
 }
 

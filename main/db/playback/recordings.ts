@@ -9,6 +9,7 @@ import { withoutRanges, type Recording, type RecordingPlace } from '../../../pre
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { cancelled } from '../../errors.ts';
 import { inTransaction } from '../transaction.ts';
+import { mergedRecordings } from './merged-recordings.ts';
 
 export interface RecordingKey {
   readonly channelId: ChannelId;
@@ -29,25 +30,31 @@ export interface StoredRead extends TimeRange {
 type Row = Record<string, unknown>;
 
 const TABLES = ['recordings', 'recording_reads'] as const;
-/** So many rows are deleted at once: a PTZ stop waits no longer than for these. */
+/** So many rows are written or deleted at once: a PTZ stop waits no longer than for these. */
 const PIECE_ROWS = 500;
+/** So many rows are looked at at once. */
+const SCANNED_ROWS = 2_000;
+/** Behind each row, as begin and row number. */
+const BEHIND_ALL = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+
+const ignore = (): void => undefined;
 
 export class RecordingTable {
   readonly #db: DatabaseSync;
+  /** What is under way for a camera and a place. */
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
   }
 
-  /** Recordings that overlap the range, uncut, in order of their begin. */
-  recordings({ channelId, place }: RecordingKey, { fromMs, toMs }: TimeRange): Recording[] {
-    return this.#db
-      .prepare(
-        `SELECT * FROM recordings WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ?
-         ORDER BY from_ms, to_ms`,
-      )
-      .all(channelId, place, toMs, fromMs)
-      .map(recordingOf);
+  /**
+   * Recordings that overlap the range, uncut, in order of their begin. Read piece by piece.
+   *
+   * @param limit the longest list that is wanted: the earliest are given then.
+   */
+  async recordings(key: RecordingKey, range: TimeRange, limit = Infinity): Promise<Recording[]> {
+    return await this.#inTurn(key, async () => (await this.#rows('recordings', key, range, limit)).map(recordingOf));
   }
 
   /** The begin of the oldest footage that is known of a camera, archived footage too, epoch ms; null where none is. */
@@ -63,36 +70,89 @@ export class RecordingTable {
     return known.length === 0 ? null : Math.min(...known);
   }
 
-  /** Pieces that overlap the range, uncut, in order. */
-  reads({ channelId, place }: RecordingKey, { fromMs, toMs }: TimeRange): StoredRead[] {
-    return this.#db
-      .prepare(
-        `SELECT * FROM recording_reads WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ? ORDER BY from_ms`,
-      )
-      .all(channelId, place, toMs, fromMs)
-      .map(readOf);
+  /** Pieces that overlap the range, uncut, in order. Read piece by piece. @param limit as for {@link recordings}. */
+  async reads(key: RecordingKey, range: TimeRange, limit = Infinity): Promise<StoredRead[]> {
+    return await this.#inTurn(key, async () => (await this.#rows('recording_reads', key, range, limit)).map(readOf));
   }
 
   /**
-   * Takes an answer in place of all that was known of its piece of time. A recording that reaches out of the piece keeps
-   * the part outside that the answer does not list; a part without an id is joined with what the answer lists beside it.
+   * Takes an answer in place of all that was known of its piece of time; what reaches out of the piece is merged as
+   * {@link mergedRecordings} says. A long answer is stored piece by piece: until it is whole, its piece of time is not known.
+   *
+   * @param recordings those that do not overlap the piece are left out.
    */
-  take(key: RecordingKey, read: StoredRead, recordings: readonly Recording[]): void {
-    inTransaction(this.#db, () => {
-      const before = this.recordings(key, read);
-      const readsBefore = this.reads(key, read);
-      const addRecording = this.#db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-      this.#remove('recordings', key, read);
-      this.#remove('recording_reads', key, read);
-      for (const one of joined(recordings, outside(before, read, recordings))) addTo(addRecording, one);
-      for (const one of readsBefore) {
+  async take(key: RecordingKey, read: StoredRead, recordings: readonly Recording[]): Promise<void> {
+    await this.#inTurn(key, () => this.#take(key, read, recordings));
+  }
+
+  async #take(key: RecordingKey, read: StoredRead, recordings: readonly Recording[]): Promise<void> {
+    const listed = recordings.filter((one) => intersect(one, read) !== null);
+    const before = await this.#rows('recordings', key, read, Infinity);
+    const readsBefore = await this.#rows('recording_reads', key, read, Infinity);
+    const merged = mergedRecordings(before.map(recordingOf), read, listed);
+    const addRecording = this.#db.prepare('INSERT INTO recordings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const remove = this.#db.prepare('DELETE FROM recordings WHERE rowid = ?');
+    const cutReads = (): void => {
+      this.#removeReads(key, read);
+      for (const one of readsBefore.map(readOf)) {
         for (const rest of withoutRanges(one, [read])) {
           const archivedWithin = one.archivedWithin.flatMap((piece) => intersect(piece, rest) ?? []);
           this.#addRead(key, { ...one, ...rest, archivedWithin });
         }
       }
-      this.#addRead(key, read);
-    });
+    };
+    const steps = [
+      cutReads,
+      ...before.map((row) => () => void remove.run(Number(row['rowid']))),
+      ...merged.map((one) => () => addTo(addRecording, one)),
+      () => this.#addRead(key, read),
+    ];
+    for (let at = 0; at < steps.length; at += PIECE_ROWS) {
+      if (at > 0) await yieldToEvents();
+      inTransaction(this.#db, () => {
+        for (const step of steps.slice(at, at + PIECE_ROWS)) step();
+      });
+    }
+  }
+
+  /** One after the other for each camera and place: nothing is read that is half written. */
+  async #inTurn<T>(key: RecordingKey, work: () => Promise<T>): Promise<T> {
+    const name = `${key.place} ${key.channelId}`;
+    const before = this.#turns.get(name);
+    const run = before === undefined ? work() : before.then(work);
+    const ended = run.then(ignore, ignore);
+    this.#turns.set(name, ended);
+    try {
+      return await run;
+    } finally {
+      if (this.#turns.get(name) === ended) this.#turns.delete(name);
+    }
+  }
+
+  /** The rows that overlap the range, with their `rowid`, in order of their begin. Main is free after each {@link SCANNED_ROWS}. */
+  async #rows(
+    table: (typeof TABLES)[number],
+    { channelId, place }: RecordingKey,
+    { fromMs, toMs }: TimeRange,
+    limit: number,
+  ): Promise<Row[]> {
+    const rows = `FROM ${table} WHERE channel_id = ? AND place = ? AND (from_ms, rowid) > (?, ?) AND from_ms < ?`;
+    const inOrder = 'ORDER BY from_ms, rowid';
+    const edgeOf = this.#db.prepare(`SELECT from_ms, rowid ${rows} ${inOrder} LIMIT 1 OFFSET ${SCANNED_ROWS - 1}`);
+    const piece = this.#db.prepare(
+      `SELECT rowid, * ${rows} AND to_ms > ? AND (from_ms, rowid) <= (?, ?) ${inOrder} LIMIT ?`,
+    );
+    const found: Row[] = [];
+    let at: readonly [number, number] = [-1, 0];
+    for (;;) {
+      const edge = edgeOf.get(channelId, place, ...at, toMs);
+      const end = edge === undefined ? BEHIND_ALL : ([Number(edge['from_ms']), Number(edge['rowid'])] as const);
+      const wanted = Math.min(limit - found.length, SCANNED_ROWS);
+      found.push(...piece.all(channelId, place, ...at, toMs, fromMs, ...end, wanted));
+      if (edge === undefined || found.length >= limit) return found;
+      at = end;
+      await yieldToEvents();
+    }
   }
 
   /** The accounts whose cameras have rows. Looks at one row of each account only. */
@@ -130,9 +190,9 @@ export class RecordingTable {
     }
   }
 
-  #remove(table: (typeof TABLES)[number], { channelId, place }: RecordingKey, range: TimeRange): void {
+  #removeReads({ channelId, place }: RecordingKey, range: TimeRange): void {
     this.#db
-      .prepare(`DELETE FROM ${table} WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ?`)
+      .prepare('DELETE FROM recording_reads WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ?')
       .run(channelId, place, range.toMs, range.fromMs);
   }
 
@@ -143,41 +203,6 @@ export class RecordingTable {
       .run(channelId, place, fromMs, toMs, asOfMs, archiveGrainMs, JSON.stringify(archivedWithin), unreadable);
   }
 }
-
-/** What was known before of the time outside of the piece, and is not listed anew. */
-function outside(before: readonly Recording[], piece: TimeRange, listed: readonly Recording[]): Recording[] {
-  const reaching = before.filter(({ fromMs, toMs }) => fromMs < piece.fromMs || toMs > piece.toMs);
-  return reaching.flatMap((one) => {
-    // A file of the cloud is as long as its newest entry says.
-    if (one.nativeId !== null && listed.some(({ nativeId }) => nativeId === one.nativeId)) return [];
-    return withoutRanges(one, [piece, ...listed]).map((rest) => ({ ...one, ...rest }));
-  });
-}
-
-/** Spans without ids are no files: where they touch they are one span. */
-function joined(listed: readonly Recording[], rests: readonly Recording[]): Recording[] {
-  const spans = [...listed];
-  for (const rest of rests) {
-    const at = spans.findIndex((one) => isOneSpan(one, rest));
-    const other = spans[at];
-    if (other === undefined) spans.push(rest);
-    else
-      spans[at] = {
-        ...other,
-        fromMs: Math.min(other.fromMs, rest.fromMs),
-        toMs: Math.max(other.toMs, rest.toMs),
-      };
-  }
-  return spans;
-}
-
-const isOneSpan = (a: Recording, b: Recording): boolean =>
-  a.nativeId === null &&
-  b.nativeId === null &&
-  a.kind === b.kind &&
-  a.storage === b.storage &&
-  a.fromMs <= b.toMs &&
-  b.fromMs <= a.toMs;
 
 /** Behind the ids of all cameras of the account: an id of a camera has a colon after the account, and `;` follows `:`. */
 const afterAccount = (accountId: AccountId): string => `${accountId};`;

@@ -160,7 +160,7 @@ export class Footage {
     } catch (error) {
       if (signal.aborted) throw error;
       log.info('an export goes without the list of recordings', { error });
-      return this.#options.index.known(question).coverage;
+      return (await this.#options.index.known(question)).coverage;
     }
   }
 

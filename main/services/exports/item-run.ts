@@ -4,8 +4,9 @@ import { exportName } from '../../../preload/domain/export-name.ts';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
 import type { ExportGap, ExportItem } from '../../../preload/domain/exports.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
-import { joinRanges, withoutRanges, type Recording } from '../../../preload/domain/recordings.ts';
-import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
+import { GAP_REASONS } from '../../../preload/domain/recording-gaps.ts';
+import { joinRanges, rangesWithout, withoutRanges } from '../../../preload/domain/recordings.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { ExportTarget } from '../../db/exports/jobs.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import type { ExportTask, ExportThread } from '../../media/gateway/export-thread.ts';
@@ -157,32 +158,31 @@ async function gapsOf(
   const missing = withoutRanges(range, covered).filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_GAP_MS);
   if (missing.length === 0) return [];
   const { channelId, place } = item;
-  const known = index.known({ channelId, place, range, archiveGrainMs: DAY_MS });
+  const known = await index.known({ channelId, place, range, archiveGrainMs: DAY_MS });
   const told = await gaps.of({ channelId, place }, range);
   const isListed = known.coverage.filter(({ state }) => state === 'covered');
   const stored = known.recordings.filter(({ storage }) => storage === 'archived' || storage === 'restoring');
-  return missing.flatMap((piece) => {
-    const within = <T extends TimeRange>(all: readonly T[], reasonOf: (one: T) => ExportGap['reason']): ExportGap[] =>
-      all.flatMap((one) => {
-        const part = intersect(one, piece);
-        return part === null ? [] : [{ ...part, reason: reasonOf(one) }];
-      });
-    const sure = [
-      ...within(archived, () => 'archived'),
-      ...within<Recording>(stored, () => 'archived'),
-      ...within(told.gaps, ({ reason }) => reason),
-    ];
-    return reasoned(piece, [...sure, ...within(isListed, () => 'not-given')]);
-  });
+  return reasoned(missing, [
+    ['archived', archived],
+    ['archived', stored],
+    ...GAP_REASONS.map((reason) => [reason, told.gaps.filter((one) => one.reason === reason)] as const),
+    ['not-given', isListed],
+  ]);
 }
 
-/** Each part of the piece once, with the first reason that names the part. */
-function reasoned(piece: TimeRange, reasons: readonly ExportGap[]): ExportGap[] {
+/** Each part of what is missing once, with the first reason that names the part. */
+function reasoned(
+  missing: readonly TimeRange[],
+  reasons: readonly (readonly [ExportGap['reason'], readonly TimeRange[]])[],
+): ExportGap[] {
   const told: ExportGap[] = [];
-  for (const { reason, ...part } of reasons)
-    for (const rest of withoutRanges(part, told)) told.push({ ...rest, reason });
-  const others = withoutRanges(piece, told).map((rest): ExportGap => ({ ...rest, reason: 'not-published' }));
-  return [...told, ...others].sort((a, b) => a.fromMs - b.fromMs);
+  let left = missing;
+  for (const [reason, ranges] of [...reasons, ['not-published', missing] as const]) {
+    const rest = rangesWithout(left, joinRanges(ranges));
+    told.push(...rangesWithout(left, rest).map(({ fromMs, toMs }) => ({ fromMs, toMs, reason })));
+    left = rest;
+  }
+  return told.sort((a, b) => a.fromMs - b.fromMs);
 }
 
 /** The account that an item is asked of. */

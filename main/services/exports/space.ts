@@ -42,7 +42,7 @@ export class ExportSpace {
     let bytes = 0;
     let isGuess = false;
     for (const camera of cameras) {
-      const size = this.#sizeOf(camera, range);
+      const size = await this.#sizeOf(camera, range);
       bytes += size.bytes;
       isGuess ||= size.isGuess;
       await yieldToEvents();
@@ -60,8 +60,12 @@ export class ExportSpace {
     throw new AppError('storage.full', 'too little space for an export', { params, retryable: true });
   }
 
-  #sizeOf({ channelId, place }: Source, range: TimeRange): { readonly bytes: number; readonly isGuess: boolean } {
-    const { recordings, coverage } = this.#options.index.known({ channelId, place, range, archiveGrainMs: HOUR_MS });
+  async #sizeOf(
+    { channelId, place }: Source,
+    range: TimeRange,
+  ): Promise<{ readonly bytes: number; readonly isGuess: boolean }> {
+    const asked = { channelId, place, range, archiveGrainMs: HOUR_MS };
+    const { recordings, coverage } = await this.#options.index.known(asked);
     let told = { bytes: 0, ms: 0 };
     let untoldMs = 0;
     let endMs = range.fromMs;

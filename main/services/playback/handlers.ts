@@ -20,10 +20,10 @@ export function playbackHandlers({
   offsets,
 }: PlaybackServices): Pick<Handlers, PlaybackRequests> {
   return {
-    'recordings.known': async (request) => recordings.known(request),
+    'recordings.known': (request) => recordings.known(request),
     'recordings.read': (request, { windowId }) => recordings.read(request, windowId),
     'recordings.gaps': ({ range, ...key }) => gaps.of(key, range),
-    'recordings.at': async ({ atMs, ...key }) => recordings.index.at(key, atMs),
+    'recordings.at': ({ atMs, ...key }) => recordings.index.at(key, atMs),
     'playback.open': (opening, { windowId }) => playback.open(opening, windowId),
     'playback.close': async ({ playbackId }, { windowId }) => (playback.close(playbackId, windowId), null),
     'playback.steer': async ({ playbackId, order }, { windowId }) => (

@@ -30,7 +30,7 @@ interface PastSourcesOptions {
     work: (port: PlaybackPort, signal: AbortSignal) => Promise<PlaybackSource>,
   ) => Promise<PlaybackSource>;
   /** The time from the begin of the range on of which is known that nothing is recorded. */
-  readonly emptyFrom: (range: TimeRange) => TimeRange | null;
+  readonly emptyFrom: (range: TimeRange) => Promise<TimeRange | null>;
   /** Told of each request that gave an address. */
   readonly onRequest?: ((requestId: string) => void) | undefined;
 }
@@ -76,7 +76,7 @@ export class PastSources {
    */
   async resolve({ fromMs, toMs }: PastQuestion, signal: AbortSignal): Promise<PastPiece> {
     const { range, place } = this.#options.request;
-    const empty = toMs === null ? this.#emptyFrom(fromMs) : null;
+    const empty = toMs === null ? await this.#emptyFrom(fromMs) : null;
     if (empty !== null) return { window: empty, source: null };
     // A device begins anew with each window, so its windows are as long as they can be.
     const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
@@ -104,9 +104,9 @@ export class PastSources {
     await Promise.all(open.map((source) => endOne(source)));
   }
 
-  #emptyFrom(fromMs: number): TimeRange | null {
+  async #emptyFrom(fromMs: number): Promise<TimeRange | null> {
     const { range } = this.#options.request;
-    const empty = this.#options.emptyFrom({ fromMs, toMs: Math.min(fromMs + EMPTY_LOOK_MS, range.toMs) });
+    const empty = await this.#options.emptyFrom({ fromMs, toMs: Math.min(fromMs + EMPTY_LOOK_MS, range.toMs) });
     if (empty === null || empty.fromMs !== fromMs) return null;
     return empty.toMs - fromMs >= LEAST_EMPTY_MS || empty.toMs === range.toMs ? empty : null;
   }

@@ -3,6 +3,7 @@ import type { GapsAnswer } from '../../../preload/contract/recordings.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { reasonedGaps } from '../../../preload/domain/recording-gaps.ts';
 import { keptFromMs, plannedWithin, type PlanOfToday } from '../../../preload/domain/recording-plans.ts';
+import { MAX_TOLD_COVERAGE } from '../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey } from '../../db/playback/recordings.ts';
 import { toWireError } from '../../errors.ts';
@@ -40,7 +41,7 @@ export class RecordingGaps {
    */
   async of({ channelId, place }: RecordingKey, range: TimeRange): Promise<GapsAnswer> {
     const { accountId } = givenChannelRef(channelId);
-    const { coverage } = this.#options.index.known({ channelId, place, range, archiveGrainMs: ANY_GRAIN_MS });
+    const { coverage } = await this.#options.index.known({ channelId, place, range, archiveGrainMs: ANY_GRAIN_MS });
     const empty = coverage.filter(({ state }) => state === 'empty' || state === 'unpublished');
     const offline = this.#options.offline.of(channelId, range);
     const oldestMs = this.#options.index.oldestMs({ channelId, place });
@@ -49,7 +50,7 @@ export class RecordingGaps {
         offline,
         planned: plan === null ? null : plannedWithin(plan, range),
         keptFromMs: plan === null ? null : expiredBeforeMs(keptFromMs(plan), oldestMs),
-      }),
+      }).slice(0, MAX_TOLD_COVERAGE),
       planAsOfMs: plan?.asOfMs ?? null,
     });
     // Plans are those of the cloud: no cloud tells what a device is set up to record.

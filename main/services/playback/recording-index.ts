@@ -9,7 +9,13 @@ import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { AppError, cancelled } from '../../errors.ts';
-import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
+import {
+  MAX_DAY_RECORDINGS,
+  MAX_LISTED_RECORDINGS,
+  type RecordAnswer,
+  type RecordPort,
+  type RecordRequest,
+} from '../../ports/records.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
@@ -34,6 +40,10 @@ const WAIT_LIMIT_MS = 10 * ANSWER_LIMIT_MS;
 const ASKED_AT_ONCE = 4;
 /** As many recordings at one moment are told in detail. */
 const MAX_AT_ONCE = 100;
+/** So many recordings of a range are known at once, and so many answers: behind them nothing is told. */
+const MAX_KNOWN = 60_000;
+/** Recordings are listed whole: they can begin and end so far outside of what was asked for. */
+const AROUND_MS = DAY_MS;
 /** The longest range that can be asked for: a calendar month with its edges. */
 const MAX_RANGE_MS = 40 * DAY_MS;
 
@@ -76,23 +86,29 @@ export class RecordingIndex {
   }
 
   /** What was answered before; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
-  known(request: RecordRequest): RecordingsView {
+  async known(request: RecordRequest): Promise<RecordingsView> {
     givenChannelRef(request.channelId);
     checkRange(request.range);
-    const recordings = this.#table.recordings(request, request.range);
-    const reads = this.#table.reads(request, request.range);
+    const { fromMs } = request.range;
+    const recordings = await this.#table.recordings(request, request.range, MAX_KNOWN);
+    // What lies behind the last one that is told is not told: it counts as unknown.
+    const listedMs = recordings.length < MAX_KNOWN ? request.range.toMs : (recordings.at(-1)?.fromMs ?? fromMs);
+    const reads = await this.#table.reads(request, request.range, MAX_KNOWN);
+    const readMs = reads.length < MAX_KNOWN ? request.range.toMs : (reads.at(-1)?.fromMs ?? fromMs);
+    const toldMs = Math.max(fromMs, Math.min(listedMs, readMs));
+    const told = coverageOf({ fromMs, toMs: toldMs }, recordings, reads);
     return {
       recordings,
-      coverage: coverageOf(request.range, recordings, reads),
-      asOfMs: reads.length === 0 ? null : Math.min(...reads.map(({ asOfMs }) => asOfMs)),
+      coverage: toldMs === request.range.toMs ? told : [...told, unknownFrom(toldMs, request.range.toMs)],
+      asOfMs: reads.reduce<number | null>((oldest, { asOfMs }) => Math.min(oldest ?? asOfMs, asOfMs), null),
       unreadable: reads.reduce((sum, one) => sum + one.unreadable, 0),
     };
   }
 
   /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`. */
-  at(key: RecordingKey, atMs: number): readonly Recording[] {
+  async at(key: RecordingKey, atMs: number): Promise<readonly Recording[]> {
     givenChannelRef(key.channelId);
-    return this.#table.recordings(key, { fromMs: atMs, toMs: atMs + 1 }).slice(0, MAX_AT_ONCE);
+    return await this.#table.recordings(key, { fromMs: atMs, toMs: atMs + 1 }, MAX_AT_ONCE);
   }
 
   /** The begin of the oldest footage that is known of a camera, epoch ms; null where none is. Asks no cloud. */
@@ -104,13 +120,15 @@ export class RecordingIndex {
    * The piece from the begin of a range on in which nothing is recorded, as the cloud said well enough; null where a
    * recording can lie there. Asks no cloud.
    */
-  emptyFrom(key: RecordingKey, range: TimeRange): TimeRange | null {
+  async emptyFrom(key: RecordingKey, range: TimeRange): Promise<TimeRange | null> {
     const nowMs = this.#nowMs();
-    const reads = this.#table.reads(key, range).flatMap((read) => {
+    const recordings = await this.#table.recordings(key, range, MAX_KNOWN);
+    const answered = await this.#table.reads(key, range, MAX_KNOWN);
+    const reads = answered.flatMap((read) => {
       const settled = settledPart(read, { ...key, range, archiveGrainMs: Infinity }, nowMs);
       return settled === null ? [] : { ...read, fromMs: settled.fromMs, toMs: settled.toMs };
     });
-    const [first] = coverageOf(range, this.#table.recordings(key, range), reads);
+    const [first] = coverageOf(range, recordings, reads);
     return first?.state === 'empty' ? { fromMs: first.fromMs, toMs: first.toMs } : null;
   }
 
@@ -159,7 +177,7 @@ export class RecordingIndex {
     const ended = asking.then(ignore, ignore).then(() => this.#asking.delete(key));
     this.#asking.set(key, ended);
     await asking;
-    return this.known(request);
+    return await this.known(request);
   }
 
   /**
@@ -189,7 +207,7 @@ export class RecordingIndex {
     accountId: AccountId,
     { signal, isAnew }: { readonly signal: AbortSignal; readonly isAnew: boolean },
   ): Promise<void> {
-    const missing = this.#missing(request, isAnew);
+    const missing = await this.#missing(request, isAnew);
     if (missing.length === 0) return;
     const port = await this.#portOf(accountId);
     if (port === null) throw new AppError('cloud.not-supported', 'this cloud lists no recordings');
@@ -201,11 +219,14 @@ export class RecordingIndex {
   /** Asks for one piece, and stores each answer as it comes. */
   async #ask(port: RecordPort, request: RecordRequest, signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
+    let rows = 0;
     const answers = port.list(request, stop.signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
         const next = await withinLimit(signal, ANSWER_LIMIT_MS, () => answers.next());
         if (next.done === true) return;
+        rows += next.value.recordings.length + 1;
+        if (rows > MAX_LISTED_RECORDINGS) throw tooMany(`more than ${MAX_LISTED_RECORDINGS} recordings in one list`);
         await this.#take(request, next.value);
       }
     } catch (error) {
@@ -216,13 +237,14 @@ export class RecordingIndex {
   }
 
   /** The pieces of the range that must be asked for, each as long as one question may be. */
-  #missing(request: RecordRequest, isAnew: boolean): TimeRange[] {
+  async #missing(request: RecordRequest, isAnew: boolean): Promise<TimeRange[]> {
     const nowMs = this.#nowMs();
     // Nothing is recorded yet in the future.
     const range = intersect(request.range, { fromMs: 0, toMs: Math.floor(nowMs / 1000) * 1000 });
     if (range === null) return [];
     if (isAnew) return questionsOf(range);
-    const settled = this.#table.reads(request, range).flatMap((read) => settledPart(read, request, nowMs) ?? []);
+    const answered = await this.#table.reads(request, range, MAX_KNOWN);
+    const settled = answered.flatMap((read) => settledPart(read, request, nowMs) ?? []);
     return joinNear(withoutRanges(range, settled)).flatMap(questionsOf);
   }
 
@@ -231,24 +253,32 @@ export class RecordingIndex {
     const { channelId, place, archiveGrainMs } = request;
     const key: RecordingKey = { channelId, place };
     const asOfMs = this.#nowMs();
+    // A file that reaches further is no file that anybody plays, and numbers without bound cannot be stored.
+    const around = { fromMs: Math.max(0, request.range.fromMs - AROUND_MS), toMs: request.range.toMs + AROUND_MS };
+    const clipped = recordings.flatMap((one) => {
+      const part = intersect(one, around);
+      return part === null ? [] : { ...one, ...part };
+    });
     let left = unreadable;
     for (const day of daysOf(range)) {
+      const ofDay = clipped.filter((one) => intersect(one, day) !== null);
+      if (ofDay.length > MAX_DAY_RECORDINGS) throw tooMany(`more than ${MAX_DAY_RECORDINGS} recordings of one day`);
       const read: StoredRead = {
         ...{ ...day, asOfMs, archiveGrainMs, unreadable: left },
         archivedWithin: archivedWithin.flatMap((piece) => intersect(piece, day) ?? []),
       };
       left = 0;
-      this.#table.take(
-        key,
-        read,
-        recordings.filter((one) => intersect(one, day) !== null),
-      );
+      await this.#table.take(key, read, ofDay);
       await yieldToEvents();
     }
   }
 }
 
 const ignore = (): void => undefined;
+const unknownFrom = (fromMs: number, toMs: number): Coverage => ({ state: 'unknown', fromMs, toMs });
+
+const tooMany = (detail: string): AppError =>
+  new AppError('network.bad-answer', detail, { params: { host: '', detail }, action: 'report' });
 
 /** @throws {AppError} `input.invalid-field`. */
 export function checkRange({ fromMs, toMs }: TimeRange): void {

@@ -1,5 +1,12 @@
 /** Questions of windows for recordings. */
-import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../preload/domain/recordings.ts';
+import {
+  MAX_TOLD_COVERAGE,
+  MAX_TOLD_RECORDINGS,
+  RECORDING_KINDS,
+  RECORDING_STORAGES,
+  type Coverage,
+  type Recording,
+} from '../../../preload/domain/recordings.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { RecordingsAnswer } from '../../../preload/contract/recordings.ts';
 import { toWireError } from '../../errors.ts';
@@ -21,8 +28,8 @@ export class RecordingsService {
   }
 
   /** What was answered before. @throws {AppError} see {@link RecordingIndex.known}. */
-  known(request: RecordRequest): RecordingsAnswer {
-    return answerOf(this.index.known(request));
+  async known(request: RecordRequest): Promise<RecordingsAnswer> {
+    return answerOf(await this.index.known(request));
   }
 
   /**
@@ -34,7 +41,7 @@ export class RecordingsService {
     { use = 'timeline', ...request }: WindowQuestion,
     windowId: string,
   ): Promise<{ readonly view: RecordingsAnswer; readonly error: WireError | null }> {
-    const before = this.known(request);
+    const before = await this.known(request);
     const key = `${windowId} ${use} ${request.place} ${request.channelId}`;
     const abort = new AbortController();
     this.#asking.get(key)?.abort();
@@ -43,7 +50,7 @@ export class RecordingsService {
       return { view: answerOf(await this.index.read(request, abort.signal)), error: null };
     } catch (error) {
       // A question can end with the client, whose database is closed then: nothing is read again.
-      return { view: abort.signal.aborted ? before : this.known(request), error: toWireError(error) };
+      return { view: abort.signal.aborted ? before : await this.known(request), error: toWireError(error) };
     } finally {
       if (this.#asking.get(key) === abort) this.#asking.delete(key);
     }
@@ -59,15 +66,41 @@ export class RecordingsService {
   }
 }
 
+/** The columns for a window. Neighbours of one kind are told as one; what is beyond the bounds of a view counts as unknown. */
 function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView): RecordingsAnswer {
+  const told = recordings.length > MAX_TOLD_RECORDINGS ? joinedNeighbours(recordings) : recordings;
+  const endMs = Math.min(
+    told[MAX_TOLD_RECORDINGS]?.fromMs ?? Infinity,
+    coverage[MAX_TOLD_COVERAGE - 1]?.fromMs ?? Infinity,
+  );
+  const within = told.slice(0, MAX_TOLD_RECORDINGS).filter(({ fromMs }) => fromMs < endMs);
   return {
     recordings: {
-      fromMs: recordings.map((one) => one.fromMs),
-      toMs: recordings.map((one) => one.toMs),
-      kind: recordings.map((one) => RECORDING_KINDS.indexOf(one.kind)),
-      storage: recordings.map((one) => RECORDING_STORAGES.indexOf(one.storage)),
+      fromMs: within.map((one) => one.fromMs),
+      toMs: within.map((one) => one.toMs),
+      kind: within.map((one) => RECORDING_KINDS.indexOf(one.kind)),
+      storage: within.map((one) => RECORDING_STORAGES.indexOf(one.storage)),
     },
-    coverage: [...coverage],
+    coverage: toldUntil(coverage, endMs),
     ...{ asOfMs, unreadable },
   };
+}
+
+/** Recordings that touch or overlap the one before, of the same kind and storage, as one. */
+function joinedNeighbours(recordings: readonly Recording[]): readonly Recording[] {
+  const joined: Recording[] = [];
+  for (const one of recordings) {
+    const last = joined.at(-1);
+    const isOne = last?.kind === one.kind && last.storage === one.storage && one.fromMs <= last.toMs;
+    if (isOne) joined[joined.length - 1] = { ...last, toMs: Math.max(last.toMs, one.toMs) };
+    else joined.push(one);
+  }
+  return joined;
+}
+
+function toldUntil(coverage: readonly Coverage[], endMs: number): Coverage[] {
+  const rangeEndMs = coverage.at(-1)?.toMs ?? endMs;
+  if (endMs >= rangeEndMs) return [...coverage];
+  const before = coverage.flatMap((one) => (one.fromMs < endMs ? { ...one, toMs: Math.min(one.toMs, endMs) } : []));
+  return [...before, { state: 'unknown', fromMs: Math.max(endMs, coverage[0]?.fromMs ?? endMs), toMs: rangeEndMs }];
 }

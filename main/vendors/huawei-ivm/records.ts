@@ -1,8 +1,9 @@
 /** The list of recordings of a channel, over the v2 interface (chapter 9.2). */
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { Recording } from '../../../preload/domain/recordings.ts';
 import { AppError } from '../../errors.ts';
-import type { RecordAnswer, RecordPort, RecordRequest } from '../../ports/records.ts';
+import { MAX_LISTED_RECORDINGS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { recordedPieces } from '../core/client/recorded-pieces.ts';
@@ -14,6 +15,7 @@ export const PLACES = { cloud: 'CLOUD', device: 'DEVICE' } as const;
 
 /** The largest page that the document allows. */
 const RECORDS_PER_PAGE = 1_000;
+const LIST = { pageSize: RECORDS_PER_PAGE, maxRows: MAX_LISTED_RECORDINGS };
 /**
  * Codes by which the cloud says that nothing was recorded: an answer, not a failure. On a later page they end the list,
  * as a page without rows does.
@@ -65,11 +67,11 @@ export class IvmRecords implements RecordPort {
       const reading = await this.#readAll(request, signal);
       const before = readings.at(-1);
       const isStill = !reading.hasChanged || (before !== undefined && isSame(before, reading));
-      if (isStill) return { ...reading, recordings: merged([reading]), isStill };
+      if (isStill) return { ...reading, recordings: await merged([reading]), isStill };
       readings.push(reading);
     }
     const unreadable = Math.max(...readings.map((one) => one.unreadable));
-    return { recordings: merged(readings), unreadable, isStill: false };
+    return { recordings: await merged(readings), unreadable, isStill: false };
   }
 
   async #readAll({ channelId, place, range }: RecordRequest, signal: AbortSignal): Promise<Reading> {
@@ -85,7 +87,7 @@ export class IvmRecords implements RecordPort {
     const totals = new Set<number>();
     let rows = 0;
     try {
-      const walk = this.#client.pages('listMediaRecords', wanted, signal, { pageSize: RECORDS_PER_PAGE });
+      const walk = this.#client.pages('listMediaRecords', wanted, signal, LIST);
       for await (const { items, total } of walk) {
         if (total !== null) totals.add(total);
         rows += items.length;
@@ -111,8 +113,15 @@ export class IvmRecords implements RecordPort {
 const keyOf = ({ nativeId, kind, fromMs, toMs }: Recording): string => nativeId ?? `${kind} ${fromMs} ${toMs}`;
 
 /** The recordings of readings, each once as the last reading told it, in order of their begin. */
-function merged(readings: readonly Reading[]): readonly Recording[] {
-  const byKey = new Map(readings.flatMap(({ recordings }) => recordings.map((one) => [keyOf(one), one])));
+async function merged(readings: readonly Reading[]): Promise<readonly Recording[]> {
+  const byKey = new Map<string, Recording>();
+  let count = 0;
+  for (const { recordings } of readings) {
+    for (const one of recordings) {
+      byKey.set(keyOf(one), one);
+      if ((count += 1) % RECORDS_PER_PAGE === 0) await yieldToEvents();
+    }
+  }
   return [...byKey.values()].sort((a, b) => a.fromMs - b.fromMs);
 }
 

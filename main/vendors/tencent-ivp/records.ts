@@ -7,7 +7,13 @@ import { AppError } from '../../errors.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { recordedPieces } from '../core/client/recorded-pieces.ts';
-import { FINEST_ARCHIVE_MS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
+import {
+  FINEST_ARCHIVE_MS,
+  MAX_DAY_RECORDINGS,
+  type RecordAnswer,
+  type RecordPort,
+  type RecordRequest,
+} from '../../ports/records.ts';
 import { archiveEdges } from './archive-edges.ts';
 import { endOf, secondsOf, splitAtMidnights } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
@@ -54,10 +60,12 @@ export class IvpRecords implements RecordPort {
     const { channelId, place } = request;
     for (const range of splitAtMidnights(request.range)) {
       const { spans, hasArchive } = await this.#ask(channelId, place, range, signal);
+      if (spans.length > MAX_DAY_RECORDINGS)
+        throw this.#refused(place, `more than ${MAX_DAY_RECORDINGS} recordings of one day`);
       const read = spans.map((span) => rangeOf(span));
       const readable = read.filter((one) => one !== null);
       const unreadable = read.length - readable.length;
-      if (readable.length === 0 && unreadable > 0) throw this.#unreadable(place);
+      if (readable.length === 0 && unreadable > 0) throw this.#refused(place, 'recordings without times');
       const recordings = readable
         .flatMap((one) => intersect(one, range) ?? [])
         .map((one) => recordingOf(channelId, place, one))
@@ -128,10 +136,10 @@ export class IvpRecords implements RecordPort {
     }
   }
 
-  #unreadable(place: RecordingPlace): AppError {
+  #refused(place: RecordingPlace, detail: string): AppError {
     const operation = place === 'device' ? 'queryLocalRecordTimeline' : 'queryCloudRecordTimeline';
     const where = { vendor: 'tencent-ivp', operation, httpStatus: 200, requestId: null } as const;
-    return badAnswer(where, this.#client.host, 'recordings without times', false, this.#client.redactor);
+    return badAnswer(where, this.#client.host, detail, false, this.#client.redactor);
   }
 }
 

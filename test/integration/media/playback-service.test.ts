@@ -57,7 +57,7 @@ beforeEach(async () => {
   service = new PlaybackService({
     gateway: bench.gateway.past,
     sessionOf: () => Promise.resolve({ playback }),
-    index: { emptyFrom: () => null, learn: () => Promise.resolve() },
+    index: { emptyFrom: () => Promise.resolve(null), learn: () => Promise.resolve() },
     emit: (name, payload) => {
       if (name === 'playback.changed') states.push((payload as { readonly state: PastState }).state);
     },

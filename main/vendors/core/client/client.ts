@@ -169,13 +169,14 @@ export class VendorClient<Ops> {
    *
    * @param params without the place and the size of a page.
    * @param pageSize rows per page; the documented maximum caps it.
+   * @param maxRows the longest list that anybody could use.
    * @throws {AppError} as {@link call}, and `network.bad-answer` for a list without end.
    */
   async *pages<O extends OperationIdOf<Ops>>(
     operationId: O,
     params: ListParamsOf<Ops, O>,
     signal: AbortSignal,
-    { pageSize = PAGE_ROWS }: { readonly pageSize?: number } = {},
+    { pageSize = PAGE_ROWS, maxRows }: { readonly pageSize?: number; readonly maxRows?: number } = {},
   ): AsyncGenerator<FetchedPage<RowOf<AnswerOf<Ops, O>>>> {
     const { catalogue, dialect } = this.#options;
     const { operation, batch } = catalogue.entry(operationId);
@@ -190,7 +191,7 @@ export class VendorClient<Ops> {
       };
       // where rows lie in several lists, a page may have fewer rows than its size before the last page
       const endsShort = rowPaths.length === 1;
-      const bounds = { host: this.host, maxOffset: paging?.maxOffset ?? null, endsShort };
+      const bounds = { host: this.host, maxOffset: paging?.maxOffset ?? null, endsShort, ...(maxRows && { maxRows }) };
       yield* pages(paging?.dialect ?? { kind: 'none' }, pageSize, fetch, bounds);
     }
   }

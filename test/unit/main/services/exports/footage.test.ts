@@ -51,7 +51,7 @@ it('a device is asked for pieces of 10 minutes, and a line that breaks off costs
     ...{ playback, sessionOf: () => Promise.resolve({}), againAfterMs: [0] },
     index: {
       read: () => Promise.reject(new Error('not asked')),
-      known: () => ({ recordings: [], coverage: [], asOfMs: null, unreadable: 0 }),
+      known: () => Promise.resolve({ recordings: [], coverage: [], asOfMs: null, unreadable: 0 }),
     },
   });
   await footage.bring(order);

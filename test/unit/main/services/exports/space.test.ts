@@ -36,9 +36,9 @@ function spaceOf({ recordings = [], read = [], jobs = [], freeBytes = null }: Kn
   const reads = read.map((range) => ({ ...range, asOfMs: Number.MAX_SAFE_INTEGER, archivedWithin: [] }));
   return new ExportSpace({
     index: {
-      known: ({ range }): RecordingsView => {
+      known: ({ range }): Promise<RecordingsView> => {
         const coverage = coverageOf(range, recordings, reads);
-        return { recordings, coverage, asOfMs: null, unreadable: 0 };
+        return Promise.resolve({ recordings, coverage, asOfMs: null, unreadable: 0 });
       },
     },
     exports: { list: () => jobs },

@@ -27,7 +27,7 @@ it('what a playlist showed is known where the cloud lists no recordings', async 
   const index = open();
   const { fromMs, toMs } = day;
   await index.learn({ channelId, place: 'cloud' }, day, [{ fromMs, toMs: fromMs + HOUR_MS }]);
-  const view = index.known(asking(day));
+  const view = await index.known(asking(day));
   expect(view.coverage).toEqual([
     { state: 'covered', fromMs, toMs: fromMs + HOUR_MS },
     { state: 'empty', fromMs: fromMs + HOUR_MS, toMs },
@@ -45,7 +45,7 @@ it('what was learnt by playing is cut and joined by the next window, and nothing
   ]);
   // Clouds give whole segments: the first one of the next window begins before the window.
   await index.learn(key, { fromMs: middleMs - 1_000, toMs }, [{ fromMs: middleMs - 3_000, toMs }]);
-  const view = index.known(asking({ fromMs, toMs }));
+  const view = await index.known(asking({ fromMs, toMs }));
   expect(view.coverage.map((one) => [one.state, one.fromMs, one.toMs])).toEqual([
     ['covered', fromMs, gap.fromMs],
     ['empty', gap.fromMs, gap.toMs],
@@ -63,7 +63,7 @@ it('a window that is played again takes back only what is no longer there', asyn
   const [fromMs, toMs] = [day.fromMs, day.fromMs + 4 * HOUR_MS];
   await index.learn(key, { fromMs, toMs }, [{ fromMs, toMs }]);
   await index.learn(key, { fromMs: fromMs + HOUR_MS, toMs: fromMs + 2 * HOUR_MS }, []);
-  expect(spans(index.known(asking({ fromMs, toMs })).recordings)).toEqual([
+  expect(spans((await index.known(asking({ fromMs, toMs }))).recordings)).toEqual([
     [fromMs, fromMs + HOUR_MS],
     [fromMs + 2 * HOUR_MS, toMs],
   ]);

@@ -73,7 +73,7 @@ const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, to
 it('recordings are asked for once, and are there without a question after a restart, with the time of the answer', async () => {
   const first = open();
   first.recorder.recordings = [recording(day.fromMs, day.fromMs + HOUR_MS, { alarmKinds: ['LINE'], kind: 'alarm' })];
-  expect(first.index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
+  expect(await first.index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
   const view = await first.index.read(asking(day), signal);
   expect(view).toMatchObject({ recordings: first.recorder.recordings, asOfMs: NOON_MS });
   expect(view.coverage.map(({ state }) => state)).toEqual(['covered', 'empty']);
@@ -81,7 +81,7 @@ it('recordings are asked for once, and are there without a question after a rest
   expect(first.recorder.asked).toHaveLength(1);
   await first.close();
   const second = open(first.dir);
-  expect(second.index.known(asking(day))).toEqual(view);
+  expect(await second.index.known(asking(day))).toEqual(view);
 });
 
 it('a question that is asked anew replaces archived footage by what was brought back', async () => {
@@ -193,7 +193,7 @@ it('what a cloud answered before a failure is kept, and only the rest is asked f
     return list(request);
   };
   await expect(index.read(asking(month), signal)).rejects.toMatchObject({ code: 'network.timeout' });
-  expect(index.known(asking(month)).coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
+  expect((await index.known(asking(month))).coverage.map(({ state }) => state)).toEqual(['empty', 'unknown']);
   recorder.list = list;
   recorder.failure = null;
   await index.read(asking(month), signal);
@@ -301,7 +301,7 @@ it('a window that gives up while another asks is answered at once, and the other
 it('a cloud that lists no recordings is told apart from one without recordings', async () => {
   const { index } = open(testFolder(), null);
   await expect(index.read(asking(day), signal)).rejects.toMatchObject({ code: 'cloud.not-supported' });
-  expect(index.known(asking(day)).coverage.map(({ state }) => state)).toEqual(['unknown']);
+  expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
 
 it.each([
@@ -321,8 +321,8 @@ it('the recordings of an account are forgotten with the account, those of anothe
   recorder.recordings = [recording(day.fromMs, day.toMs, { channelId: other })];
   await index.read({ ...asking(day), channelId: other }, signal);
   await index.forget(account);
-  expect(index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
-  expect(index.known({ ...asking(day), channelId: other }).recordings).toHaveLength(1);
+  expect(await index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
+  expect((await index.known({ ...asking(day), channelId: other })).recordings).toHaveLength(1);
 });
 
 it('other events of main are handled between the pieces in which the recordings of an account are deleted', async () => {
@@ -342,7 +342,7 @@ it('other events of main are handled between the pieces in which the recordings 
   await index.forget(account);
   isOver = true;
   expect(events).toBeGreaterThanOrEqual(3);
-  expect(index.known(asking(day)).recordings).toEqual([]);
+  expect((await index.known(asking(day))).recordings).toEqual([]);
 });
 
 it('the deletion of recordings ends with the client, and the next start deletes the rest', async () => {
@@ -351,21 +351,24 @@ it('the deletion of recordings ends with the client, and the next start deletes 
   await index.read(asking(day), signal);
   index.dispose();
   await expect(index.forget(account)).rejects.toMatchObject({ code: 'cancelled' });
-  expect(index.known(asking(day)).recordings).toHaveLength(1);
+  expect((await index.known(asking(day))).recordings).toHaveLength(1);
 });
 
 it('time without recordings is skipped without a question where the cloud said so well enough, and nowhere else', async () => {
   const { index, recorder, clock } = open();
   const { fromMs, toMs } = day;
   const key = { channelId, place: 'cloud' as const };
-  expect(index.emptyFrom(key, day)).toBeNull();
+  expect(await index.emptyFrom(key, day)).toBeNull();
   recorder.recordings = [recording(fromMs + HOUR_MS, fromMs + 2 * HOUR_MS)];
   await index.read(asking(day), signal);
-  expect(index.emptyFrom(key, day)).toEqual({ fromMs, toMs: fromMs + HOUR_MS });
-  expect(index.emptyFrom(key, { fromMs: fromMs + HOUR_MS, toMs })).toBeNull();
-  expect(index.emptyFrom(key, { fromMs: fromMs + 3 * HOUR_MS, toMs })).toEqual({ fromMs: fromMs + 3 * HOUR_MS, toMs });
+  expect(await index.emptyFrom(key, day)).toEqual({ fromMs, toMs: fromMs + HOUR_MS });
+  expect(await index.emptyFrom(key, { fromMs: fromMs + HOUR_MS, toMs })).toBeNull();
+  expect(await index.emptyFrom(key, { fromMs: fromMs + 3 * HOUR_MS, toMs })).toEqual({
+    fromMs: fromMs + 3 * HOUR_MS,
+    toMs,
+  });
   clock.nowMs += 2 * DAY_MS;
-  expect(index.emptyFrom(key, day)).toBeNull();
+  expect(await index.emptyFrom(key, day)).toBeNull();
 });
 
 it('a file of the cloud that became shorter is not kept as long as it was', async () => {
@@ -375,5 +378,5 @@ it('a file of the cloud that became shorter is not kept as long as it was', asyn
   await index.read(asking({ fromMs, toMs: fromMs + 2 * HOUR_MS }), signal);
   recorder.recordings = [recording(fromMs + 1_000, fromMs + 2.5 * HOUR_MS, { nativeId: 'file' })];
   await index.read({ ...asking({ fromMs: fromMs + HOUR_MS, toMs: day.toMs }), isAnew: true }, signal);
-  expect(spans(index.known(asking(day)).recordings)).toEqual([[fromMs + 1_000, fromMs + 2.5 * HOUR_MS]]);
+  expect(spans((await index.known(asking(day))).recordings)).toEqual([[fromMs + 1_000, fromMs + 2.5 * HOUR_MS]]);
 });

@@ -47,7 +47,7 @@ it('an answer to a window holds columns of numbers that name kind and storage, a
   expect([recordings.fromMs, recordings.toMs, unreadable]).toEqual([[clip.fromMs], [clip.toMs], 2]);
   expect(RECORDING_KINDS[recordings.kind[0] ?? -1]).toBe('motion');
   expect(RECORDING_STORAGES[recordings.storage[0] ?? -1]).toBe('archived');
-  const details = service.index.at(asking, clip.fromMs);
+  const details = await service.index.at(asking, clip.fromMs);
   expect(requests['recordings.at'].out.parse(details)).toEqual([clip]);
 });
 
@@ -120,7 +120,7 @@ it('recordings of accounts that the client does not have any more are forgotten'
   const service = open(() => Promise.resolve({ recordings: [clip] }));
   await service.read(asking, 'w1');
   await service.index.keepOnly([account]);
-  expect(service.known(asking).recordings.fromMs).toHaveLength(1);
+  expect((await service.known(asking)).recordings.fromMs).toHaveLength(1);
   await service.index.keepOnly([asAccountId('a')]);
-  expect(service.known(asking)).toMatchObject({ recordings: { fromMs: [] }, asOfMs: null });
+  expect(await service.known(asking)).toMatchObject({ recordings: { fromMs: [] }, asOfMs: null });
 });

@@ -1,0 +1,162 @@
+/**
+ * A camera turns while its cloud lists more recordings than any camera makes. The stop of the operator reaches the cloud
+ * before the client has finished with the list: the order of events tells, not a clock.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
+import { PTZ_BEAT_MS } from '../../preload/domain/ptz.ts';
+import { MAX_LISTED_RECORDINGS } from '../../main/ports/records.ts';
+import { setLogSink } from '../../main/log.ts';
+import { startClient, type Client } from '../contract/services/client.ts';
+import { draftFor } from '../contract/services/clouds.ts';
+import { PATIENT } from '../patience.ts';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { EchoingCloud } from './echoing-cloud.ts';
+
+const DAY_MS = 86_400_000;
+const PAGE = 1_000;
+/** The cloud takes commands to one camera this far apart; ours begins after that time. */
+const GAP_MS = 350;
+const RECORDS = /\/media\/records\?/;
+
+let simulator: Simulator;
+let cloud: EchoingCloud;
+let dataDir: string;
+let client: Client;
+let accountId: AccountId;
+let dome: ChannelId;
+let presses = 0;
+let events: string[] = [];
+let onCall: ((operation: string) => void) | null = null;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false, nowMs: () => Date.now() });
+  dataDir = await mkdtemp(join(tmpdir(), 'lanner-recordings-'));
+  client = await startClient(dataDir);
+  const sink = setLogSink((level, line) => {
+    sink(level, line);
+    const { message, operation } = JSON.parse(line) as { readonly message: string; readonly operation?: string };
+    if (message === 'cloud call') onCall?.(operation ?? '');
+  });
+  const draft = draftFor(simulator, 'huawei-ivm');
+  cloud = new EchoingCloud(draft.endpoint, new Set());
+  const account = await client.get('account.add', { ...draft, endpoint: await cloud.open() });
+  accountId = account.id;
+  await client.host.event('directory.changed', (told) => told.accountId === accountId && told.phase === 'ready');
+  const example = simulator.clouds['huawei-ivm']?.examples['ptzDome'] as { deviceId: string; channelId: string };
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  const found = channels.find(({ id }) => id.endsWith(`:${example.deviceId}/${example.channelId}`));
+  if (!found) throw new Error('no camera that turns');
+  dome = found.id;
+});
+afterAll(async () => {
+  await client.app.dispose();
+  await cloud.close();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const STOP = 'the stop reaches the cloud';
+const DONE = 'the client is done with the list';
+const moving = async (): Promise<unknown> => (await fetch(`${simulator.control}/ptz`)).json();
+const turnsSince = (): number =>
+  Date.now() - (simulator.requests({ operation: 'controlPtz' }).at(-1)?.atMs ?? Infinity);
+
+/** Turns the camera. @returns how the operator lets go of it. */
+async function turn(): Promise<() => void> {
+  events = [];
+  const press = (presses += 1);
+  const hold = () => client.ask('ptz.move', { channelId: dome, press, command: { direction: 'left', speed: 0.5 } });
+  await client.get('ptz.open', { channelId: dome });
+  await hold();
+  const beat = setInterval(() => void hold(), PTZ_BEAT_MS);
+  await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['turn'] }]);
+  await expect.poll(turnsSince, PATIENT).toBeGreaterThan(GAP_MS);
+  return () => {
+    clearInterval(beat);
+    onCall = null;
+    void client.ask('ptz.stop', { channelId: dome, press });
+  };
+}
+
+const beijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** @param spanOf the time of a recording, by its place in the list. @returns how many pages were asked for. */
+function listAs(total: number, spanOf: (at: number) => readonly [number, number]): () => number {
+  let pages = 0;
+  cloud.onRequest = (target, asked) => {
+    if (asked.includes('"STOP"')) events.push(STOP);
+    if (!RECORDS.test(target)) return null;
+    pages += 1;
+    // The cloud counts pages.
+    const offset = PAGE * Number(new URL(target, 'http://cloud').searchParams.get('offset'));
+    const records = Array.from({ length: Math.min(PAGE, total - offset) }, (_, i) => {
+      const [fromMs, toMs] = spanOf(offset + i);
+      const times = { start_time: beijing(fromMs), end_time: beijing(toMs) };
+      return { record_id: `r${fromMs}-${offset + i}`, ...times, record_type: 'MOTION_RECORD', storage_state: 0 };
+    });
+    return JSON.stringify({ total, records });
+  };
+  return () => pages;
+}
+
+/** Midnight in UTC, so many days ago. */
+const midnight = (daysAgo: number): number => Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
+const read = async (fromMs: number, days: number) => {
+  const range = { fromMs, toMs: fromMs + days * DAY_MS };
+  const asking = { channelId: dome, place: 'cloud', range, archiveGrainMs: DAY_MS, isAnew: true } as const;
+  const answer = await client.get('recordings.read', asking);
+  events.push(DONE);
+  return answer;
+};
+/** Lets go when so many pages were read. */
+function letGoAfter(pages: number, letGo: () => void): void {
+  let read = 0;
+  onCall = (operation) => {
+    if (operation === 'listMediaRecords' && (read += 1) === pages) letGo();
+  };
+}
+
+it.each([
+  ['9,900 recordings of one day', 1, 9_900, 5],
+  ['56,000 recordings of a week', 7, 56_000, 12],
+])('a stop does not wait for %s that are stored', async (_, days, total, daysAgo) => {
+  const fromMs = midnight(daysAgo);
+  listAs(total, (at) => {
+    const beginMs = fromMs + Math.floor((at * days * DAY_MS) / total / 1_000) * 1_000;
+    return [beginMs, beginMs + 5_000];
+  });
+  letGoAfter(Math.ceil(total / PAGE), await turn());
+  expect(await read(fromMs, days)).toMatchObject({ error: null });
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events).toEqual([STOP, DONE]);
+});
+
+it('a stop does not wait for recordings that reach out of each of two days by hours', async () => {
+  const fromMs = midnight(20);
+  const total = 9_000;
+  const around = (dayMs: number) => (at: number) =>
+    [dayMs - 3_600_000 - at * 1_000, dayMs + DAY_MS + at * 1_000] as const;
+  listAs(total, around(fromMs));
+  await read(fromMs, 1);
+  listAs(total, around(fromMs + DAY_MS));
+  letGoAfter(total / PAGE, await turn());
+  expect(await read(fromMs + DAY_MS, 1)).toMatchObject({ error: null });
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events).toEqual([STOP, DONE]);
+});
+
+it('a list of 300,000 recordings is refused at its bound, and the stop goes its way', async () => {
+  const fromMs = midnight(30);
+  const pagesAsked = listAs(300_000, (at) => [fromMs + (at % 86_000) * 1_000, fromMs + (at % 86_000) * 1_000 + 1_000]);
+  letGoAfter(30, await turn());
+  const { view, error } = await read(fromMs, 1);
+  expect(error).toMatchObject({ code: 'network.bad-answer' });
+  expect(view.recordings.fromMs).toEqual([]);
+  expect(pagesAsked()).toBeLessThanOrEqual(MAX_LISTED_RECORDINGS / PAGE + 1);
+  await expect.poll(moving, PATIENT).toEqual([]);
+  expect(events).toEqual([STOP, DONE]);
+});
