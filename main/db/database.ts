@@ -1,19 +1,21 @@
 /**
  * The SQLite file of the client. Opens it, checks it, brings it to the current schema. A file that SQLite cannot read,
- * that was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place.
+ * that was emptied, or that a newer client wrote is set aside, never deleted; the last backup takes its place. Rows that
+ * cannot be read are removed.
  *
  * Writes go to the write-ahead log and never wait for the disk; moving them into the file does wait, so a separate
  * thread does that (`checkpoint`). A power cut may cost the last changes, never the file.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Restoration } from '../../preload/domain/restoration.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { backupOf, isEmptied, keepPrivate, openSubstitute, setAside } from './database-files.ts';
 import type { Migration } from './migration.ts';
+import { dropUnreadable, SafeDatabase } from './safe-database.ts';
 import { migrate, NewerSchema, versionOf } from './schema.ts';
 
 export interface OpenDatabase {
@@ -123,7 +125,7 @@ async function inThread(program: string, workerData: object, done: string): Prom
 
 function openChecked(path: string, steps: readonly Migration[]): DatabaseSync {
   const wasClosed = !existsSync(`${path}-wal`); // a clean end leaves no log: the whole file needs no check then
-  const db = new DatabaseSync(path);
+  const db = new SafeDatabase(path);
   try {
     db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
@@ -131,6 +133,7 @@ function openChecked(path: string, steps: readonly Migration[]): DatabaseSync {
     const check = wasClosed ? 'ok' : db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (check !== 'ok') throw new AppError('storage.corrupt', `quick_check: ${String(check)}`);
     migrate(db, path, steps);
+    dropUnreadable(db);
     return db;
   } catch (error) {
     db.close();

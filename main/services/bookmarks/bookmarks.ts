@@ -12,6 +12,7 @@ import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import { notRemoved, type RemovedThings } from '../shared/removed-things.ts';
+import { nextRevision } from '../shared/revisions.ts';
 
 /** So many ids are replaced in one piece. */
 const PIECE = 100;
@@ -55,7 +56,9 @@ export class BookmarksService implements CameraRefs {
     const bookmark: Bookmark = {
       id: id ?? asBookmarkId(randomUUID()),
       ...{ channelIds: [...new Set(channelIds)], fromMs, toMs, text: text.trim(), author: author.trim() },
-      ...{ tags: normaliseTags(tags), createdAtMs: before?.createdAtMs ?? this.#nowMs(), revision: revision + 1 },
+      ...{ tags: normaliseTags(tags), createdAtMs: before?.createdAtMs ?? this.#nowMs() },
+      // A new bookmark begins at 1, whatever revision the window names.
+      revision: nextRevision(before?.revision ?? 0, 0),
     };
     this.#write(() => this.#table.save(bookmark));
     this.#emit('bookmark.changed', {});

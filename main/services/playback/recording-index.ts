@@ -44,6 +44,10 @@ const MAX_AT_ONCE = 100;
 const MAX_KNOWN = 60_000;
 /** Recordings are listed whole: they can begin and end so far outside of what was asked for. */
 const AROUND_MS = DAY_MS;
+/** Playlists have whole segments, and no segment is longer. */
+const AROUND_WINDOW_MS = HOUR_MS;
+/** A day before the year 10000, which no cloud can be asked for in any zone. */
+const LAST_MS = Date.UTC(9999, 11, 31);
 /** The longest range that can be asked for: a calendar month with its edges. */
 const MAX_RANGE_MS = 40 * DAY_MS;
 
@@ -150,10 +154,8 @@ export class RecordingIndex {
         alarmKinds: [],
       };
     });
-    await this.#take(
-      { ...key, range: window, archiveGrainMs: DAY_MS },
-      { range: window, recordings, archivedWithin: [], unreadable: 0 },
-    );
+    const answer: RecordAnswer = { range: window, recordings, archivedWithin: [], unreadable: 0 };
+    await this.#take({ ...key, range: window, archiveGrainMs: DAY_MS }, answer, AROUND_WINDOW_MS);
   }
 
   /**
@@ -249,12 +251,16 @@ export class RecordingIndex {
   }
 
   /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
-  async #take(request: RecordRequest, { range, recordings, archivedWithin, unreadable }: RecordAnswer): Promise<void> {
+  async #take(
+    request: RecordRequest,
+    { range, recordings, archivedWithin, unreadable }: RecordAnswer,
+    aroundMs = AROUND_MS,
+  ): Promise<void> {
     const { channelId, place, archiveGrainMs } = request;
     const key: RecordingKey = { channelId, place };
     const asOfMs = this.#nowMs();
     // A file that reaches further is no file that anybody plays, and numbers without bound cannot be stored.
-    const around = { fromMs: Math.max(0, request.range.fromMs - AROUND_MS), toMs: request.range.toMs + AROUND_MS };
+    const around = { fromMs: Math.max(0, request.range.fromMs - aroundMs), toMs: request.range.toMs + aroundMs };
     const clipped = recordings.flatMap((one) => {
       const part = intersect(one, around);
       return part === null ? [] : { ...one, ...part };
@@ -282,7 +288,8 @@ const tooMany = (detail: string): AppError =>
 
 /** @throws {AppError} `input.invalid-field`. */
 export function checkRange({ fromMs, toMs }: TimeRange): void {
-  const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
+  const isTooFar = toMs - fromMs > MAX_RANGE_MS || toMs > LAST_MS;
+  const detail = toMs <= fromMs ? 'empty-range' : isTooFar ? 'range-too-long' : null;
   if (detail === null) return;
   throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, {
     params: { field: 'range', detail, limit: MAX_RANGE_MS / DAY_MS },

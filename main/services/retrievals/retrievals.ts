@@ -15,6 +15,8 @@ import { withinLimit } from '../shared/time-limit.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_RANGE_MS = 40 * DAY_MS;
+/** A day before the year 10000, which no cloud can be asked for in any zone. */
+const LAST_MS = Date.UTC(9999, 11, 31);
 /** From one question to the cloud's answer, signing in included. */
 const ASK_LIMIT_MS = 25_000;
 /** A range of 40 days has at most 41 dates, each in two parts where the cloud's midnight is not known. */
@@ -198,7 +200,8 @@ function nameOf(name: string, number: number, maxChars: number): string {
 
 /** @throws {AppError} `input.invalid-field`. */
 function checkRange({ fromMs, toMs }: TimeRange): void {
-  const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_RANGE_MS ? 'range-too-long' : null;
+  const isTooFar = toMs - fromMs > MAX_RANGE_MS || toMs > LAST_MS;
+  const detail = toMs <= fromMs ? 'empty-range' : isTooFar ? 'range-too-long' : null;
   if (detail !== null) throw invalid('range', { detail, limit: MAX_RANGE_MS / DAY_MS });
 }
 

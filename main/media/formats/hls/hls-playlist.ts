@@ -67,7 +67,7 @@ export interface MasterPlaylist {
   readonly codecs: string | null;
 }
 
-/** A longer target duration must be an error: the playlist would be asked for again after a day. */
+/** A longer target duration must be an error: the playlist would be asked for again after a day. No segment is longer either. */
 const MAX_TARGET_SEC = 3_600;
 const MAX_VERSION = 12;
 const MAX_TIME_CHARACTERS = 64;
@@ -216,7 +216,7 @@ class MediaReader {
   line(line: string): void {
     if (!line.startsWith('#')) return this.#address(line);
     const [tag, value] = split(line);
-    if (tag === '#EXTINF') this.#duration = /^\d{1,9}(?:\.\d{1,9})?/.exec(value.trim())?.[0] ?? '0';
+    if (tag === '#EXTINF') this.#duration = durationIn(value);
     else if (tag === '#EXT-X-BYTERANGE') this.#rangeText = value;
     else if (tag === '#EXT-X-MAP') this.#map = resourceTag(value, this.#base);
     else if (tag === '#EXT-X-DISCONTINUITY') this.#isDiscontinuous = true;
@@ -265,6 +265,13 @@ function targetOf(text: string | undefined, segments: readonly Segment[]): numbe
   if (segments.length === 0) return text === undefined ? Number.NaN : 1;
   const longest = segments.reduce((most, { duration }) => Math.max(most, Number(duration)), 0);
   return Math.max(1, Math.ceil(longest));
+}
+
+/** @throws {AppError} `media.bad-stream` for a segment that no camera records: its end would lie years ahead. */
+function durationIn(value: string): string {
+  const duration = /^\d{1,9}(?:\.\d{1,9})?/.exec(value.trim())?.[0] ?? '0';
+  if (Number(duration) > MAX_TARGET_SEC) throw badPlaylist('HLS segment duration');
+  return duration;
 }
 
 function parseMedia(lines: readonly string[], base: string): MediaPlaylist {

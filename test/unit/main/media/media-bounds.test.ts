@@ -75,6 +75,9 @@ describe('a playlist is refused', () => {
     '#EXT-X-TARGETDURATION:1e9',
     '#EXT-X-TARGETDURATION:Infinity',
     '#EXT-X-BYTERANGE:99999999999999999999@1',
+    '#EXTINF:3601,\na.ts',
+    '#EXTINF:999999999,\na.ts',
+    '#EXTINF:9999999999999999999999,\na.ts',
   ])('a playlist is refused with the number of %s', (line) => {
     const text = `#EXTM3U\n#EXT-X-TARGETDURATION:2\n${line}\n${segments(1)}`;
     expect(refusalOf(() => parsePlaylist(text, BASE))?.code).toBe('media.bad-stream');

@@ -46,6 +46,14 @@ it('a bookmark is stored as it was typed, without double cameras and tags, and i
   expect(open(folder).service.search(ALL)).toEqual({ bookmarks: [saved], next: null, total: 1 });
 });
 
+it('a new bookmark begins with the first revision, whatever revision a script in the page names', () => {
+  const { service } = open();
+  const saved = service.save(wish({ revision: Number.MAX_SAFE_INTEGER }));
+  expect(saved.revision).toBe(1);
+  expect(requests['bookmark.search'].out.safeParse(service.search(ALL)).success).toBe(true);
+  expect(service.save(wish({ ...saved, text: 'Blue van' })).revision).toBe(2);
+});
+
 it('a search finds words in text, tags and author, in any letters, and takes signs of patterns as they are', () => {
   const { service } = open();
   service.save(wish({ text: '红色 Lieferwagen ÄÖ', author: 'Zoë' }));

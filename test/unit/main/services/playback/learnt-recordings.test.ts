@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
+import { setLogSink } from '../../../../../main/log.ts';
 import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
@@ -67,4 +68,38 @@ it('a window that is played again takes back only what is no longer there', asyn
     [fromMs, fromMs + HOUR_MS],
     [fromMs + 2 * HOUR_MS, toMs],
   ]);
+});
+
+it('a playlist whose segments last for years is learnt as far as it was asked for, and the camera stays readable', async () => {
+  const index = open();
+  const key = { channelId, place: 'cloud' as const };
+  await index.learn(key, day, [{ fromMs: day.fromMs - 1_000, toMs: 2e16 }]);
+  const around = { fromMs: day.fromMs, toMs: day.toMs + 24 * HOUR_MS };
+  expect(spans((await index.known(asking(around))).recordings)).toEqual([[day.fromMs - 1_000, day.toMs + HOUR_MS]]);
+  await index.learn(key, day, [{ fromMs: day.fromMs, toMs: day.toMs }]);
+  expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['covered']);
+});
+
+it('recordings that an older client stored with an end beyond all numbers are dropped at the start, and the rest is known', async () => {
+  const path = join(testFolder(), 'lanner.db');
+  const before = openDatabase(path, playbackSteps);
+  const { fromMs, toMs } = day;
+  await new RecordingTable(before.db).take(
+    { channelId, place: 'cloud' },
+    { fromMs, toMs, asOfMs: toMs, archiveGrainMs: HOUR_MS, archivedWithin: [], unreadable: 0 },
+    [],
+  );
+  const values = `'${channelId}', 'cloud', ${fromMs}, ${2n ** 54n}, 'unknown', 'ready', NULL, NULL, '[]'`;
+  before.db.exec(`PRAGMA application_id = 0; INSERT INTO recordings VALUES (${values})`);
+  await before.close();
+  const lines: string[] = [];
+  const sink = setLogSink((_level, line) => lines.push(line));
+  const { db, close } = openDatabase(path, playbackSteps);
+  setLogSink(sink);
+  onTestFinished(() => close());
+  const index = new RecordingIndex({ table: new RecordingTable(db), portOf: () => Promise.resolve(null) });
+  expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['empty']);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+    expect.objectContaining({ level: 'warn', table: 'recordings', rows: 1 }),
+  );
 });

@@ -307,6 +307,8 @@ it('a cloud that lists no recordings is told apart from one without recordings',
 it.each([
   [{ fromMs: 5, toMs: 5 }, 'empty-range'],
   [{ fromMs: 0, toMs: 41 * DAY_MS }, 'range-too-long'],
+  [{ fromMs: Date.UTC(9999, 11, 30), toMs: Date.UTC(10_000, 0, 1) }, 'range-too-long'],
+  [{ fromMs: Number.MAX_SAFE_INTEGER - 1, toMs: Number.MAX_SAFE_INTEGER }, 'range-too-long'],
 ])('the range %j is refused before anything is asked: %s', async (range, detail) => {
   const { index, recorder } = open();
   await expect(index.read(asking(range), signal)).rejects.toMatchObject({ params: { field: 'range', detail } });
