@@ -56,6 +56,31 @@ function sendRaw(bytes: string | Buffer): Promise<string> {
   });
 }
 
+it.each([
+  ['by address', (name: string) => ({ target: '/', host: name.replace(/^[^:]+/, '127.0.0.1') })],
+  ['by another name', () => ({ target: '/', host: 'localhost' })],
+  ['for a file', (name: string) => ({ target: '/bridge.js', host: name.replace(/^[^:]+/, '127.0.0.1') })],
+  ['for the launch', (name: string) => ({ target: '/launch?token=x', host: name.replace(/^[^:]+/, '127.0.0.1') })],
+  ['by an odd name', () => ({ target: '/', host: '[::1' })],
+] as const)('an answer to a stranger who asks %s does not name the page server', async (_, askOf) => {
+  const name = new URL(harness.origin).host;
+  for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS', 'BREW']) {
+    for (const more of [[], ['Origin: http://evil.example'], UPGRADE]) {
+      const { target, host } = askOf(name);
+      const answer = await sendRaw([`${method} ${target} HTTP/1.1`, `Host: ${host}`, ...more, '', ''].join('\r\n'));
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+      expect(answer).not.toContain(name.split('.')[0]);
+    }
+  }
+});
+
+it('an answer to a stranger who knows the name lets nothing be loaded', async () => {
+  const name = new URL(harness.origin).host;
+  const answer = await sendRaw(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  expect(answer).toContain("content-security-policy: default-src 'none'");
+});
+
 /** Whether a window of the client still works. */
 async function worksFor(entry: Entry): Promise<boolean> {
   const page = await openBridge(harness, entry, `page-${Math.random().toString(36).slice(2, 12)}`);

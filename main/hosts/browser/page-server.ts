@@ -55,11 +55,11 @@ export async function startPageServer({
   const access = new Access(origin);
   const origins = [`ws://${host}`, ...connectOrigins];
   const headers = securityHeaders(origins);
-  const tools: Tools = { access, files, origins, onSecondTrade, trust: (request) => server.trust(request.socket) };
-  serve = (request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(request, response, tools);
+  const tools: Tools = {
+    ...{ access, files, origins, headers, onSecondTrade },
+    trust: (request) => server.trust(request.socket),
   };
+  serve = (request, response) => answer(request, response, tools);
   return {
     ...{ origin, access, server, port },
     addNeighbour: (neighbour) => void neighbours.add(neighbour),
@@ -67,11 +67,22 @@ export async function startPageServer({
   };
 }
 
+/** Of an answer without a page: it may load nothing, and it names nothing. */
+const BARE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
 interface Tools {
   readonly access: Access;
   readonly files: PageFiles;
   /** What the page may connect to. */
   readonly origins: readonly string[];
+  /** Of the page, for who shows the cookie: they name this server, and strangers must not learn the name. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly onSecondTrade: () => void;
   /** The connection of this request belongs to a window of the client. */
   readonly trust: (request: IncomingMessage) => void;
@@ -91,6 +102,7 @@ function answer(request: IncomingMessage, response: ServerResponse, tools: Tools
     return refuse(response, 403, 'This window is not signed in to Lanner. Open it with "npm start".');
   }
   tools.trust(request);
+  for (const [name, value] of Object.entries(tools.headers)) response.setHeader(name, value);
   const file = files.find(path);
   if (file === undefined) return refuse(response, 404, 'No such file.');
   if (file.template === null) send(request, response, file);
@@ -112,7 +124,7 @@ function launch(request: IncomingMessage, response: ServerResponse, tools: Tools
   }
   tools.trust(request);
   const { cookie, location } = traded;
-  response.writeHead(303, { location, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+  response.writeHead(303, { ...BARE_HEADERS, location, 'set-cookie': cookie }).end();
 }
 
 function sendDocument(
@@ -152,10 +164,6 @@ function send(request: IncomingMessage, response: ServerResponse, file: PageFile
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   response
-    .writeHead(status, {
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      connection: 'close',
-    })
+    .writeHead(status, { ...BARE_HEADERS, 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
     .end(`${text}\n`);
 }
