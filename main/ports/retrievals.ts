@@ -23,6 +23,12 @@ export interface RetrievalOrder {
   readonly keepDays: number;
 }
 
+export interface ListedRetrievals {
+  readonly tasks: readonly Retrieval[];
+  /** How many tasks could not be read. With one of them, a task that is not among `tasks` is not known to be gone. */
+  readonly unreadable: number;
+}
+
 export interface RetrievalPort {
   readonly limits: RetrievalLimits;
   /**
@@ -36,8 +42,8 @@ export interface RetrievalPort {
   add(order: RetrievalOrder, signal: AbortSignal): Promise<Retrieval>;
   /** @throws {AppError} `cloud.not-found` for a task that is gone, `network.bad-answer`, and what the cloud refused. */
   get(nativeId: string, signal: AbortSignal): Promise<RetrievalDetails>;
-  /** All tasks of the account, also those that others ordered. @throws {AppError} `network.bad-answer` as {@link get}. */
-  list(signal: AbortSignal): Promise<readonly Retrieval[]>;
+  /** All tasks of the account, also those that others ordered. @throws {AppError} what the cloud refused. */
+  list(signal: AbortSignal): Promise<ListedRetrievals>;
   /** Ends and forgets a task. No cloud documents what becomes of the footage. @throws {AppError} as {@link get}. */
   delete(nativeId: string, signal: AbortSignal): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { RetrievalOrderTable } from '../../db/retrievals/orders.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { RetrievalLimits, RetrievalPort } from '../../ports/retrievals.ts';
+import { log } from '../../log.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
@@ -51,7 +52,8 @@ export class RetrievalsService {
   /** @throws {AppError} `cloud.not-supported`, `network.*`, and what the cloud refused. */
   async list(accountId: AccountId): Promise<RetrievalList> {
     return await this.#ask(accountId, async (port, signal) => {
-      const tasks = await port.list(signal);
+      const { tasks, unreadable } = await port.list(signal);
+      if (unreadable > 0) log.warn('retrievals of a cloud could not be read', { accountId, unreadable });
       const orders = new Map(this.#table.of(accountId).map((one) => [one.nativeId, one]));
       const { maxChannels, maxNameChars, maxKeepDays, cutsMs } = port.limits;
       return {
@@ -117,12 +119,14 @@ export class RetrievalsService {
   async follow(accountId: AccountId): Promise<boolean> {
     const open = new Set(this.#table.open(accountId));
     if (open.size === 0) return false;
-    const tasks = await this.#ask(accountId, (port, signal) => port.list(signal));
+    const { tasks, unreadable } = await this.#ask(accountId, (port, signal) => port.list(signal));
     const byId = new Map(tasks.map((task) => [task.nativeId, task]));
     let ended = 0;
     for (const nativeId of open) {
       const task = byId.get(nativeId);
       if (task !== undefined && task.state !== 'done') continue;
+      // It may be one of those that could not be read.
+      if (task === undefined && unreadable > 0) continue;
       ended += 1;
       if (task === undefined) this.#table.setGone(accountId, nativeId);
       else {
@@ -159,7 +163,7 @@ export class RetrievalsService {
         return await port.add({ name, channelIds, range, keepDays }, signal);
       } catch (error) {
         if (signal.aborted || !isLost(error)) throw error;
-        const made = (await port.list(signal)).find((one) => one.name === name && one.fromMs === range.fromMs);
+        const made = (await port.list(signal)).tasks.find((one) => one.name === name && one.fromMs === range.fromMs);
         if (made === undefined) throw error;
         return made;
       }

@@ -177,11 +177,11 @@ const idOrNull = (id: unknown): string | null =>
 
 const isAlarmKind = (kind: string): boolean => kind !== '' && kind.length <= MAX_ALARM_KIND;
 
-/** A row of the list, or null where its times are none or its end is not after its begin. */
+/** A row of the list, or null where its times are none or lie before 1970, or its end is not after its begin. */
 export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording | null {
   const fromMs = timeOrNull(record.start_time ?? '');
   const toMs = timeOrNull(record.end_time ?? '');
-  if (fromMs === null || toMs === null || toMs <= fromMs) return null;
+  if (fromMs === null || toMs === null || fromMs < 0 || toMs <= fromMs) return null;
   return {
     ...{ channelId, place, fromMs, toMs },
     kind: RECORDING_KINDS.get(record.record_type ?? '') ?? 'unknown',

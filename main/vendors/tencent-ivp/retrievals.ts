@@ -9,7 +9,7 @@ import type {
 } from '../../../preload/domain/retrievals.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
-import type { RetrievalOrder, RetrievalPort } from '../../ports/retrievals.ts';
+import type { ListedRetrievals, RetrievalOrder, RetrievalPort } from '../../ports/retrievals.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
 import { endOf, firstPart, MIDNIGHTS_MS, secondsOf } from './days.ts';
@@ -24,6 +24,8 @@ const STATES: ReadonlyMap<number | undefined, RetrievalState> = new Map<number, 
   [1, 'running'],
   [2, 'waiting'],
 ]);
+/** Longer than any id; the contract with the windows takes no longer one. */
+const MAX_TASK_ID = 128;
 /** Of channels only. */
 const NONE_ARCHIVED = 3;
 
@@ -68,9 +70,12 @@ export class IvpRetrievals implements RetrievalPort {
     return { ...read, channels: task.Channels.flatMap((row) => this.#channelOf(row) ?? []) };
   }
 
-  async list(signal: AbortSignal): Promise<readonly Retrieval[]> {
+  async list(signal: AbortSignal): Promise<ListedRetrievals> {
     const reply = await this.#client.call('listRetrieveTasks', {}, signal);
-    return (reply.data.Data ?? []).map((task) => this.#read(reply, 'listRetrieveTasks', task));
+    const rows = reply.data.Data ?? [];
+    const tasks = rows.flatMap((task) => this.#taskOf(task) ?? []);
+    if (tasks.length === 0 && rows.length > 0) throw this.#lacking(reply, 'listRetrieveTasks', 'id or times');
+    return { tasks, unreadable: rows.length - tasks.length };
   }
 
   async delete(nativeId: string, signal: AbortSignal): Promise<void> {
@@ -86,8 +91,15 @@ export class IvpRetrievals implements RetrievalPort {
 
   /** @throws {AppError} `network.bad-answer` for a task without its id or its times. */
   #read(reply: Reply<unknown>, operation: string, task: IvpRetrieval = {}): Retrieval {
+    const read = this.#taskOf(task);
+    if (read === null) throw this.#lacking(reply, operation, 'id or times');
+    return read;
+  }
+
+  /** Null for a task without an id, with an id that is none, or without times. */
+  #taskOf(task: IvpRetrieval): Retrieval | null {
     const range = rangeOf(task);
-    if (!task.TaskId || range === null) throw this.#lacking(reply, operation, 'id or times');
+    if (!task.TaskId || task.TaskId.length > MAX_TASK_ID || range === null) return null;
     return {
       nativeId: task.TaskId,
       name: this.#client.redactor.star(firstName(task.TaskName, task.TaskId)),
@@ -108,7 +120,9 @@ const stateOf = (status: number | undefined): RetrievalState => STATES.get(statu
 
 function rangeOf({ StartTime, EndTime }: IvpRetrieval): TimeRange | null {
   try {
-    return { fromMs: UNIX_SECONDS.parse(StartTime ?? ''), toMs: endOf(UNIX_SECONDS.parse(EndTime ?? '') / 1000) };
+    const fromMs = UNIX_SECONDS.parse(StartTime ?? '');
+    const toMs = endOf(UNIX_SECONDS.parse(EndTime ?? '') / 1000);
+    return fromMs >= 0 && toMs >= 0 ? { fromMs, toMs } : null;
   } catch {
     return null;
   }

@@ -196,7 +196,7 @@ it('retrievals of tencent-ivp bring archived footage back, camera by camera', as
   const made = await session.retrievals!.add(order, signal);
   expect(made).toMatchObject({ ...range, name: order.name, keepDays: 3 });
   await expect(session.retrievals!.add(order, signal)).rejects.toMatchObject({ vendor: { code: '41624' } });
-  expect((await session.retrievals!.list(signal)).map(({ nativeId }) => nativeId)).toContain(made.nativeId);
+  expect((await session.retrievals!.list(signal)).tasks.map(({ nativeId }) => nativeId)).toContain(made.nativeId);
   const isBack = async (): Promise<string> => (await session.retrievals!.get(made.nativeId, signal)).state;
   await expect.poll(isBack, PATIENT).toBe('done');
   const { channels, sizeMb } = await session.retrievals!.get(made.nativeId, signal);

@@ -40,7 +40,8 @@ class Cloud implements RetrievalPort {
     return Promise.resolve(task);
   }
   get = () => Promise.reject(new AppError('cloud.not-found', 'no task'));
-  list = () => Promise.resolve(this.tasks);
+  unreadable = 0;
+  list = () => Promise.resolve({ tasks: this.tasks, unreadable: this.unreadable });
   delete(nativeId: string): Promise<void> {
     this.tasks.splice(0, this.tasks.length, ...this.tasks.filter((task) => task.nativeId !== nativeId));
     return Promise.resolve();
@@ -146,6 +147,16 @@ it('an own task that the cloud does not list any more is not waited for', async 
   expect(await service.follow(account)).toBe(false);
   expect(service.accountsWithOpen()).toEqual([]);
   expect(told.filter((one) => one.startsWith('retrievals.ended'))).toEqual([]);
+});
+
+it('an own task stays awaited while the list of the cloud has a task that cannot be read: it may be that one', async () => {
+  const cloud = new Cloud();
+  const { service } = open(cloud);
+  await service.order({ ...wish, range: { fromMs: FROM_MS, toMs: FROM_MS + DAY_MS } });
+  cloud.tasks.length = 0;
+  cloud.unreadable = 1;
+  expect(await service.follow(account)).toBe(true);
+  expect(service.accountsWithOpen()).toEqual([account]);
 });
 
 it('a task that an earlier run of the client ordered is followed to its end', async () => {

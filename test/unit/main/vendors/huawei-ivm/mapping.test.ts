@@ -174,8 +174,10 @@ describe('a recording', () => {
     expect(toRecording(id, 'device', times)).toMatchObject({ storage: 'ready', nativeId: null, sizeBytes: null });
   });
 
-  it.each([{}, { ...times, end_time: '2023-02-30 00:00:00' }, { ...times, end_time: times.start_time }])(
-    'a recording with the times %j cannot be read',
-    (row) => expect(toRecording(id, 'cloud', row)).toBeNull(),
-  );
+  it.each([
+    {},
+    { ...times, end_time: '2023-02-30 00:00:00' },
+    { ...times, end_time: times.start_time },
+    { ...times, start_time: '1969-12-31 23:59:59' },
+  ])('a recording with the times %j cannot be read', (row) => expect(toRecording(id, 'cloud', row)).toBeNull());
 });

@@ -97,12 +97,26 @@ it('a retrieval tells the state of each of its cameras', async () => {
 
 it('retrievals are listed with those of others', async () => {
   const { retrievals } = await cloudThat(() => [TASK, { ...TASK, TaskId: 't2', TaskName: '', Status: 2 }]);
-  expect(await retrievals.list(signal)).toEqual([READ, { ...READ, nativeId: 't2', name: 't2', state: 'waiting' }]);
+  const tasks = [READ, { ...READ, nativeId: 't2', name: 't2', state: 'waiting' }];
+  expect(await retrievals.list(signal)).toEqual({ tasks, unreadable: 0 });
+});
+
+it.each([
+  ['without an id', { TaskId: '' }],
+  ['with an id of 10 kB', { TaskId: 'x'.repeat(10_000) }],
+  ['without times', { StartTime: undefined }],
+  ['with a time before 1970', { StartTime: -1 }],
+  ['that ends before 1970', { StartTime: 0, EndTime: -5 }],
+])('a retrieval %s is counted and does not hide the others', async (_, wrong) => {
+  const { retrievals } = await cloudThat(() => [{ ...TASK, TaskId: 'bad', ...wrong }, TASK]);
+  expect(await retrievals.list(signal)).toEqual({ tasks: [READ], unreadable: 1 });
+  const { retrievals: alone } = await cloudThat(() => [{ ...TASK, ...wrong }]);
+  await expect(alone.list(signal)).rejects.toMatchObject({ code: 'network.bad-answer' });
 });
 
 it('retrievals show no secret of the account that stands in a name', async () => {
   const { retrievals } = await cloudThat(() => [{ ...TASK, TaskName: 'a-SECRETKEY-b' }]);
-  expect((await retrievals.list(signal))[0]?.name).toBe('a-***-b');
+  expect((await retrievals.list(signal)).tasks[0]?.name).toBe('a-***-b');
 });
 
 it('a retrieval is deleted by its id, and one that is gone says so', async () => {
