@@ -77,9 +77,9 @@ export interface JudgedFile {
 /**
  * `link`: leads elsewhere. `special`: a device or a pipe. `path`: a name that leads out of the bundle, or that some systems
  * cannot have. `twice`: two entries with one name. `names`: one entry with two names. `packed`: packed tighter than footage can
- * be. `encrypted`: cannot be read.
+ * be. `encrypted`: cannot be read. `form`: the ZIP is not as this client writes it: other programs may unpack something else.
  */
-export const REFUSAL_REASONS = ['link', 'special', 'path', 'twice', 'names', 'packed', 'encrypted'] as const;
+export const REFUSAL_REASONS = ['link', 'special', 'path', 'twice', 'names', 'packed', 'encrypted', 'form'] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export interface EvidenceVerdict {

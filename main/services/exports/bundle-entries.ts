@@ -2,15 +2,17 @@
  * What an evidence bundle holds, folder or ZIP: nothing is unpacked, and no link is followed. A bundle on a disk is read in
  * place; a bundle that was dropped on a window is asked of that window piece by piece, and main opens no file.
  */
-import { constants, type Dirent, type Stats } from 'node:fs';
+import fs, { constants, type Dirent, type Stats } from 'node:fs';
 import { open, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import type { RefusalReason } from '../../../preload/domain/evidence.ts';
 import { AppError } from '../../errors.ts';
 import { isSafePath, sameName, toldPath } from './bundle-path.ts';
 import { MAX_FILES } from './manifest.ts';
+import { formFaults, type ZipBytes } from './zip-form.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
 const MAX_ENTRIES = 2 * MAX_FILES;
@@ -48,7 +50,10 @@ export interface BundleContent {
 export async function openBundle(path: string): Promise<BundleContent> {
   try {
     const found = await stat(path);
-    return found.isDirectory() ? await openFolder(path) : await openZip(path);
+    if (found.isDirectory()) return await openFolder(path);
+    // A pipe or a device would never end.
+    if (!found.isFile()) throw unreadable('neither a folder nor a file');
+    return await openZip(path);
   } catch (error) {
     throw error instanceof AppError ? error : unreadable(error);
   }
@@ -64,6 +69,7 @@ class Collected {
   readonly entries: BundleEntry[] = [];
   readonly refused: { path: string; why: RefusalReason }[] = [];
   readonly #names = new Set<string>();
+  readonly #refusedPaths = new Set<string>();
   #folders = 0;
 
   addFolder(): void {
@@ -79,7 +85,19 @@ class Collected {
     const reason = why === 'names' ? why : judged;
     if (isSafe) this.#names.add(name);
     if (reason === null) this.entries.push(entry);
-    else this.refused.push({ path: toldPath(entry.path), why: reason });
+    else this.#refuse(toldPath(entry.path), reason);
+  }
+
+  /** The ZIP is not in the form of evidence at this entry: it is told unless it is refused already. */
+  doubt(path: string): void {
+    const told = toldPath(path);
+    if (this.#refusedPaths.has(told)) return;
+    this.#refuse(told, 'form');
+  }
+
+  #refuse(path: string, why: RefusalReason): void {
+    this.#refusedPaths.add(path);
+    this.refused.push({ path, why });
   }
 }
 
@@ -132,15 +150,35 @@ async function fileEntry(root: string, path: string, found: Dirent): Promise<Bun
 
 const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
-const openZip = async (path: string): Promise<BundleContent> => readZip(await yauzl.openPromise(path, ZIP_OPTIONS));
+/** The file is opened once: what is compared is what is read. */
+async function openZip(path: string): Promise<BundleContent> {
+  const fd = await promisify(fs.open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), 0);
+  let zip: yauzl.ZipFile;
+  try {
+    zip = await yauzl.fromFdPromise(fd, ZIP_OPTIONS);
+  } catch (error) {
+    await promisify(fs.close)(fd);
+    throw error;
+  }
+  const readFrom = promisify(fs.read);
+  const read = async (fromByte: number, toByte: number): Promise<Buffer> => {
+    const buffer = Buffer.alloc(toByte - fromByte);
+    const { bytesRead } = await readFrom(fd, buffer, 0, buffer.length, fromByte);
+    return buffer.subarray(0, bytesRead);
+  };
+  return await readZip(zip, { sizeBytes: zip.fileSize, read });
+}
 
-async function readZip(zip: yauzl.ZipFile): Promise<BundleContent> {
+/** @param bytes of the ZIP: its form is compared with them. */
+async function readZip(zip: yauzl.ZipFile, bytes: ZipBytes): Promise<BundleContent> {
   const collected = new Collected();
+  const all: yauzl.Entry[] = [];
   // Entries can share their packed bytes: each by itself is not packed too tightly.
   let leftBytes = MAX_RATIO * zip.fileSize;
   try {
     if (zip.entryCount > MAX_ENTRIES) throw unreadable('too many files');
     for await (const entry of zip.eachEntry()) {
+      all.push(entry);
       // Names are not left to the library, which ends the whole reading at the first name with `..`.
       const path = entry.fileNameRaw.toString('utf8');
       leftBytes -= entry.uncompressedSize;
@@ -149,6 +187,7 @@ async function readZip(zip: yauzl.ZipFile): Promise<BundleContent> {
       const isFolder = path.endsWith('/') && entry.uncompressedSize === 0 && isSafePath(path.slice(0, -1));
       if (!isFolder || why === 'names') collected.add(zipEntry(zip, entry, path), why);
     }
+    for (const { fileNameRaw } of await formFaults(bytes, all)) collected.doubt(fileNameRaw.toString('utf8'));
   } catch (error) {
     zip.close();
     throw error;
@@ -221,7 +260,8 @@ export function openDroppedFolder(
 export async function openDroppedZip(sizeBytes: number, read: ReadPiece): Promise<BundleContent> {
   try {
     const reader = new PieceReader(sizeBytes, read);
-    return await readZip(await yauzl.fromRandomAccessReaderPromise(reader, sizeBytes, ZIP_OPTIONS));
+    const zip = await yauzl.fromRandomAccessReaderPromise(reader, sizeBytes, ZIP_OPTIONS);
+    return await readZip(zip, { sizeBytes, read: (fromByte, toByte) => reader.bytes(fromByte, toByte) });
   } catch (error) {
     throw error instanceof AppError ? error : unreadable(error);
   }
@@ -237,6 +277,13 @@ class PieceReader extends yauzl.RandomAccessReader {
     super();
     this.#sizeBytes = sizeBytes;
     this.#read = read;
+  }
+
+  /** The bytes of a range. */
+  async bytes(fromByte: number, toByte: number): Promise<Buffer> {
+    const found: Buffer[] = [];
+    for await (const bytes of this.#range(fromByte, Math.min(toByte, this.#sizeBytes))) found.push(bytes);
+    return Buffer.concat(found);
   }
 
   override _readStreamForRange(start: number, end: number): Readable {

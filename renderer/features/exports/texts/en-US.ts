@@ -141,6 +141,7 @@ export const words = {
       names: 'not read: programs unpack it under different names',
       packed: 'not read: packed tighter than footage can be',
       encrypted: 'not read: encrypted',
+      form: 'not read: the ZIP is not in the form of an export, and other programs may unpack something else',
     },
     heads: {
       valid: 'Valid',

@@ -140,6 +140,7 @@ export const words: Texts<typeof source> = {
       names: '未读取：不同程序解压出的名称不同',
       packed: '未读取：压缩率高于录像可能的程度',
       encrypted: '未读取：已加密',
+      form: '未读取：此 ZIP 不是导出时的形式，其他程序可能解压出别的内容',
     },
     heads: {
       valid: '有效',

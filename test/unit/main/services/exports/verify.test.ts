@@ -229,7 +229,7 @@ describe('a ZIP of evidence', () => {
   it.each([
     ['another name', '../../evil.mp4', 'a.mp4', { isValid: false, files: ['a.mp4 names'] }],
     ['another name that most unpackers ignore', 'b.mp4', 'old.mp4', { isValid: false, files: ['a.mp4 names'] }],
-    ['the same name', 'a.mp4', 'a.mp4', { isValid: true, files: ['a.mp4 valid'] }],
+    ['the same name', 'a.mp4', 'a.mp4', { isValid: false, files: ['a.mp4 form'] }],
   ])('an entry is judged by the name under which it is unpacked: %s', async (_, unpacked, header, verdict) => {
     const good = Buffer.alloc(1000, 7);
     const path = await zipOf((zip) => zip.addBuffer(good, 'a.mp4', { compress: false }), { 'a.mp4': good });
@@ -303,7 +303,7 @@ describe('a ZIP of evidence', () => {
     },
   );
 
-  it('a folder inside a ZIP is no file of the evidence, and is refused when its name leads out of the bundle', async () => {
+  it('a folder inside a ZIP is not written by this client and is refused, also when its name leads out of the bundle', async () => {
     const good = Buffer.alloc(1000, 7);
     const path = await zipOf(
       (zip) => {
@@ -313,9 +313,13 @@ describe('a ZIP of evidence', () => {
       },
       { 'a.mp4': good },
     );
-    expect(await statesOf(path)).toEqual({ isValid: true, files: ['a.mp4 valid'] });
+    const refused = ['inside/ form', 'aa/aaaaaaaa/ form'];
+    expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', ...refused] });
     await renameInZip(path, 'aa/aaaaaaaa/', '../aaaaaaaa/');
-    expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', '../aaaaaaaa/ path'] });
+    expect(await statesOf(path)).toEqual({
+      isValid: false,
+      files: ['a.mp4 valid', '../aaaaaaaa/ path', 'inside/ form'],
+    });
   });
 
   it('an entry that is packed tighter than footage can be is refused and never unpacked', async () => {
