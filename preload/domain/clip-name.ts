@@ -4,10 +4,16 @@ const FORBIDDEN = /[<>:"/\\|?*\p{Cc}]+/gu;
 /** Invisible characters, such as those that turn the direction of writing: they make one name look like another. */
 const INVISIBLE = /\p{Cf}+/gu;
 const MAX_PART = 60;
+/**
+ * Linux and macOS take names of 255 bytes, and a letter has up to four: a camera and an account of these lengths leave room for
+ * the time, the number of a part and the endings of files in the making.
+ */
+const MAX_PART_BYTES = 120;
+export const MAX_ACCOUNT_BYTES = 60;
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A name as a part of a file name; never empty. */
-export function fileNamePart(text: string): string {
+/** A name as a part of a file name; never empty. @param maxBytes of the part in UTF-8. */
+export function fileNamePart(text: string, maxBytes = MAX_PART_BYTES): string {
   const clean = text
     .replace(INVISIBLE, '')
     .replace(FORBIDDEN, '_')
@@ -15,8 +21,22 @@ export function fileNamePart(text: string): string {
     .trim()
     .replace(/^[. ]+/, ''); // a file whose name begins with a dot is hidden on most systems
   // A dot or a blank at the end is dropped by Windows.
-  return dropEnd([...clean].slice(0, MAX_PART).join('')) || '_';
+  return dropEnd(cut(clean, maxBytes)) || '_';
 }
+
+/** Whole characters from the begin, as many as fit. */
+function cut(text: string, maxBytes: number): string {
+  let short = '';
+  let bytes = 0;
+  for (const character of [...text].slice(0, MAX_PART)) {
+    bytes += bytesOf(character.codePointAt(0) ?? 0);
+    if (bytes > maxBytes) break;
+    short += character;
+  }
+  return short;
+}
+
+const bytesOf = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
 
 const dropEnd = (text: string): string => {
   let end = text.length;

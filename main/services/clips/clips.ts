@@ -13,7 +13,7 @@ import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { StreamProfile, StreamTicket } from '../../../preload/domain/streams.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { fileNamePart, fileStem } from '../../../preload/domain/clip-name.ts';
+import { fileNamePart, fileStem, MAX_ACCOUNT_BYTES } from '../../../preload/domain/clip-name.ts';
 import type { GatewayTools } from '../../media/gateway/gateway-tools.ts';
 import type { ClipPart, ClipProgress } from '../../media/messages/ring-messages.ts';
 import { atMost } from '../shared/at-most.ts';
@@ -308,7 +308,7 @@ export class ClipsService {
     const native = givenChannelRef(channelId).channelNativeId;
     const channel = this.#options.channelOf(channelId);
     const camera = channel === undefined ? native : `${channel.number} ${channel.name}`;
-    return `${fileNamePart(camera)}, ${fileNamePart(this.#options.labelOf(channelId))}`;
+    return `${fileNamePart(camera)}, ${fileNamePart(this.#options.labelOf(channelId), MAX_ACCOUNT_BYTES)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dirname, join, win32 } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fileNamePart, fileStem } from '../../../../preload/domain/clip-name.ts';
+import { fileNamePart, fileStem, MAX_ACCOUNT_BYTES } from '../../../../preload/domain/clip-name.ts';
 import { soundOf } from '../../../../main/media/formats/flv/sound-formats.ts';
 
 describe('a file name', () => {
@@ -25,12 +25,27 @@ describe('a file name', () => {
     expect(fileNamePart('../a\\b:c*?"<>|\n\u0000d')).toBe('_a_b_c_d');
     expect(fileNamePart('  东门  摄像机. . ')).toBe('东门 摄像机');
     expect(fileNamePart(' ... ')).toBe('_');
-    expect([...fileNamePart('摄'.repeat(500))]).toHaveLength(60);
+    expect([...fileNamePart('a'.repeat(500))]).toHaveLength(60);
+    expect(fileNamePart('摄'.repeat(500))).toBe('摄'.repeat(40));
   });
 
   it('a file name is visible, and shows its letters in the order in which they stand', () => {
     expect(fileNamePart('.hidden')).toBe('hidden');
     expect(fileNamePart('Gate \u202Egnp.4\u200B')).toBe('Gate gnp.4');
+  });
+
+  it('a file name has room on every file system, in any script, and ends between two characters', () => {
+    const names = fc
+      .constantFrom('摄像机', '😀', 'é', 'Gate ', '\u{20000}', '1')
+      .chain((unit) => fc.integer({ min: 0, max: 300 }).map((count) => unit.repeat(count)));
+    fc.assert(
+      fc.property(names, names, (camera, account) => {
+        const stem = `${fileNamePart(camera)}, ${fileNamePart(account, MAX_ACCOUNT_BYTES)}`;
+        const name = fileStem(stem, Date.UTC(2026, 10, 21, 8, 31, 5), 1_000);
+        expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255 - '.snapshot.mp4.part'.length);
+        expect(name.isWellFormed()).toBe(true);
+      }),
+    );
   });
 
   it('stays in its folder, whatever the camera is called', () => {
