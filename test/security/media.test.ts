@@ -117,6 +117,22 @@ describe('a segment', () => {
   });
 
   it.each([
+    ['text/html', 'application/octet-stream'],
+    ['text/html; video/mp2t', 'application/octet-stream'],
+    ['application/javascript', 'application/octet-stream'],
+    ['video/mp2t; charset=evil', 'video/mp2t'],
+    ['Audio/AAC', 'Audio/AAC'],
+  ])('a segment that its server calls %s comes to the page as %s', async (said, told) => {
+    server.handle = (asked, _request, response) => {
+      if (!asked.endsWith('.ts')) return response.end(`${HEAD}#EXTINF:1,\na.ts\n`);
+      return response.writeHead(200, { 'Content-Type': said }).end('G');
+    };
+    const { url } = await openHls();
+    const name = firstName(await (await get(url)).text());
+    expect((await get(new URL(name, url).href)).headers.get('Content-Type')).toBe(told);
+  });
+
+  it.each([
     ['segment', 'a.ts', 200 * MIB],
     ['segment-key', 'key', MIB],
   ])('a segment that announces too much is refused before a byte is read (%s)', async (bound, file, length) => {

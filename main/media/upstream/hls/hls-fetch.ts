@@ -166,7 +166,7 @@ export class HlsFetcher {
     const upstream = opened.response;
     checkLength(resource, upstream);
     const isPart = upstream.statusCode === 206;
-    response.setHeader('Content-Type', upstream.headers['content-type'] ?? 'application/octet-stream');
+    response.setHeader('Content-Type', mediaTypeOf(upstream.headers['content-type']));
     upstream.on('data', (chunk: Buffer) => options.onBytes(chunk.length));
     if (resource.range !== null) {
       response.writeHead(200, { 'Content-Length': resource.range.length });
@@ -232,6 +232,11 @@ function checkBytes(kind: ResourceKind, bytes: number): void {
 /** The part of the body to use: a server may answer a range with that range, or with the complete resource. */
 function partOf({ range }: Resource, response: IncomingMessage): ByteRange | null {
   return range !== null && response.statusCode === 206 ? { offset: 0, length: range.length } : range;
+}
+
+/** The kind of a segment, without its parameters: a page or a script of a media server is bytes like others. */
+function mediaTypeOf(type = ''): string {
+  return /^(?:video|audio)\/[\w.+-]{1,64}(?=$|[ ;])/i.exec(type)?.[0] ?? 'application/octet-stream';
 }
 
 /** Refuses a body by its announced length before a byte of it is read. */

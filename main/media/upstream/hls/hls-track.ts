@@ -35,12 +35,6 @@ const MAX_SEEN = 64;
 /** A live playlist keeps at least this many segments, because players want three target durations of content. */
 const MIN_LIVE_SEGMENTS = 4;
 
-/** A time as players read it: not all of them know the spellings that clouds use. */
-function readableTime(text: string): string {
-  const ms = momentOf(text);
-  return ms === null ? text : new Date(ms).toISOString();
-}
-
 const durationMs = ({ duration }: Segment): number => Number(duration) * 1_000;
 
 /**
@@ -137,7 +131,8 @@ export class HlsTrack {
       if (entry.context !== context) lines.push(...(entry.context || '#EXT-X-KEY:METHOD=NONE').split('\n'));
       context = entry.context;
       const { programTime, isGap, duration } = entry.segment;
-      if (programTime !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${readableTime(programTime)}`);
+      const ms = momentOf(programTime);
+      if (ms !== null) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(ms).toISOString()}`);
       if (isGap) lines.push('#EXT-X-GAP');
       lines.push(`#EXTINF:${duration},`, entry.name);
     }

@@ -136,9 +136,14 @@ describe('what the page reads of a playlist', () => {
     const text =
       `${head}#EXT-X-VERSION:1e9\n#EXT-X-PROGRAM-DATE-TIME:${noise}\n#EXTINF:2.5,${noise}\na.ts\n` +
       `#EXT-X-KEY:${noise}METHOD=AES-128,${noise},URI="k"\n#EXTINF:-1,\nb.ts\n`;
-    const playlist = parsePlaylist(text, BASE);
+    const times = ['https://u:p@media.example/key?t=1', '2026-11-21T08:31:05.5+08:00 @', '2026-11-21T08:31:05.5+08:00'];
+    const timed = times.map((time, i) => `#EXT-X-PROGRAM-DATE-TIME:${time}\n#EXTINF:1,\nt${i}.ts\n`);
+    const playlist = parsePlaylist(text + timed.join(''), BASE);
     if (playlist.kind !== 'media') throw new Error('not a media playlist');
     track.update(playlist, 0);
+    expect(track.render().match(/^#EXT-X-PROGRAM-DATE-TIME.*$/gm)).toEqual([
+      '#EXT-X-PROGRAM-DATE-TIME:2026-11-21T00:31:05.500Z',
+    ]);
     expect(track.render()).toMatch(/^#EXTINF:2\.5,$/m);
     expect(track.render()).not.toContain('@');
     const master = parsePlaylist(`#EXTM3U\n#EXT-X-STREAM-INF:${noise}BANDWIDTH=1,${noise}\nv.m3u8\n`, BASE);
