@@ -57,6 +57,10 @@ const WEAK: Readonly<Record<Weakness, readonly string[]>> = {
     'enable-features',
     'disable-blink-features',
     'enable-blink-features',
+    'blink-settings', // sets by name what the other switches set
+    'force-fieldtrial*',
+    'force-variation-ids',
+    '*-schemes',
     'enable-experimental-web-platform-features',
     'force-webrtc-ip-handling-policy',
     'webrtc-ip-handling-policy',

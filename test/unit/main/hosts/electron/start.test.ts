@@ -63,6 +63,12 @@ describe('an installed client', () => {
     '--disable-features=IsolateOrigins',
     '--ssl-key-log-file=/tmp/keys',
     '--log-net-log=/tmp/log',
+    '--blink-settings=webSecurityEnabled=false',
+    '--force-fieldtrials=x/evil',
+    '--force-fieldtrial-params=x:evil',
+    '--bypasscsp-schemes=evil',
+    '--cors-schemes=evil',
+    '--service-worker-schemes=evil',
   ])('does not start with %s, and says so in one sentence of each language', (argument) => {
     const name = argument.split('=', 1)[0] ?? '';
     const start = (): unknown => installed([LINK, argument]);
