@@ -21,11 +21,11 @@ const schemaCopyOf = (path: string, version: number): string => `${path}.schema-
 const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
 
 /**
- * Whether the database file was emptied, as a power cut can do, while its write-ahead log still holds changes. SQLite
- * would delete such a log when it opens the file.
+ * Whether the database file was emptied, as a power cut can do. No file of ours is empty, and SQLite would take it for a new
+ * one. While the write-ahead log still holds changes, SQLite would delete the log when it opens the file.
  */
 export function isEmptied(path: string): boolean {
-  return sizeOf(path) === 0 && sizeOf(`${path}-wal`) > EMPTY_WAL_BYTES;
+  return sizeOf(path) === 0 && (existsSync(path) || sizeOf(`${path}-wal`) > EMPTY_WAL_BYTES);
 }
 
 /** Whether only the user may read the database; makes it so. On Windows the folder's access list does that. */

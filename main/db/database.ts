@@ -79,7 +79,7 @@ export function openDatabase(path: string, steps: readonly Migration[] = []): Op
 
 function openOrReplace(path: string, steps: readonly Migration[]): Pick<OpenDatabase, 'db' | 'restored'> {
   let version: number | null = null;
-  if (isEmptied(path)) log.warn('the database was emptied while its log holds changes; both are set aside', { path });
+  if (isEmptied(path)) log.warn('the database was emptied and is set aside, with its log', { path });
   else {
     try {
       return { db: openChecked(path, steps), restored: null };

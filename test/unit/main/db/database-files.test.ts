@@ -53,6 +53,15 @@ it('keeps the log of changes when a power cut emptied the file, which SQLite wou
   expect(statSync(join(cut, '..', `${restored?.keptAs}-wal`)).size).toBe(logBytes);
 });
 
+it('takes the backup in place of an emptied file without a log, and tells of it', async () => {
+  const path = testPath();
+  await profileWithBackup(path);
+  truncateSync(path);
+  const { db, restored } = open(path);
+  expect(namesIn(db)).toEqual(['First']);
+  expect(restored).toMatchObject({ file: 'lanner.db', kind: 'backup' });
+});
+
 it('keeps a copy from before each change of the schema, and goes back to that copy after a newer client was here', async () => {
   const path = testPath();
   const old = new DatabaseSync(path);
