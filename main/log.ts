@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { LineLimit, type LineFate } from './log-limit.ts';
 import { STARS, starEverySecret } from './redactor.ts';
 import { Secret } from './secret.ts';
+import { visibleJson } from './visible-json.ts';
 
 /** `audit` is kept in a file of its own: what an investigator needs, such as refusals, changes of accounts and crashes. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'audit';
@@ -141,7 +142,7 @@ function write(level: LogLevel, message: string, fields: LogFields = {}): void {
   const told = fate.kind === 'write' ? (redact(fields) as object) : { areLeftOut: true };
   const leftOut = fate.kind === 'write' && fate.leftOut > 0 ? { leftOut: fate.leftOut } : {};
   const line = { at: new Date().toISOString(), level, message: redact(message), ...told, ...leftOut };
-  sink(level, lastLook(JSON.stringify(line), level));
+  sink(level, visibleJson(lastLook(JSON.stringify(line), level)));
 }
 
 /** Finds a secret that no single text of the line holds whole. */

@@ -97,6 +97,7 @@ const ground = [
     'pieces',
     'private-files',
     'redactor',
+    'visible-json',
   ],
   ...['secret', 'secret-finder', 'settings-engine', 'version'],
 ];

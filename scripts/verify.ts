@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { toWireError } from '../main/errors.ts';
 import { verifyBundle } from '../main/services/exports/verify.ts';
+import { visibleJson } from '../main/visible-json.ts';
 import type { EvidenceVerdict } from '../preload/domain/evidence.ts';
 import { say } from './lib.ts';
 
@@ -21,13 +22,8 @@ const given = (name: string): string => path.resolve(process.env['INIT_CWD'] ?? 
 const digitsOf = (fingerprint: string): string => fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase();
 const grouped = (digits: string): string => digits.match(/.{1,4}/g)?.join(' ') ?? '';
 
-/** As JSON in visible characters: names and words come from the bundle, and must not steer a terminal or turn its text. */
-const asJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+/** Names and words come from the bundle, and must not steer a terminal or turn its text. */
+const asJson = (value: unknown): string => visibleJson(JSON.stringify(value));
 
 function describe({ isValid, manifest, signature, fingerprint, facts, files }: EvidenceVerdict): string {
   const bad = files.filter(({ state }) => state !== 'valid');

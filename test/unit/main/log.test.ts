@@ -33,6 +33,16 @@ describe('the log', () => {
     expect(lines.at(-1)).toMatchObject({ level: 'audit', n: 7 });
   });
 
+  it('holds no character that steers a terminal or turns a line, and says the same', () => {
+    const raw: string[] = [];
+    setLogSink((_level, line) => raw.push(line));
+    const name = 'Gate \u009b2J\u0085\u007f\u202egnp\u2028\u2029\u{e0041}\u0000\n门';
+    log.warn(name, { text: name });
+    expect(raw.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(raw.join('')).toContain('门');
+    expect(JSON.parse(raw[0] ?? '')).toMatchObject({ message: name, text: name });
+  });
+
   it('cuts a text of a megabyte, in whatever field it stands', () => {
     log.error('x'.repeat(1_000_000), {
       text: 'y'.repeat(1_000_000),
