@@ -190,6 +190,28 @@ export class RecordingTable {
     }
   }
 
+  /**
+   * Deletes what ended before a moment, piece by piece: it can be asked for again.
+   *
+   * @throws {AppError} `cancelled` when the signal fires.
+   */
+  async forgetBefore(atMs: number, signal: AbortSignal): Promise<void> {
+    for (const table of TABLES) {
+      const edgeOf = this.#db.prepare(
+        `SELECT max(rowid) AS edge FROM (SELECT rowid FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${SCANNED_ROWS})`,
+      );
+      const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid > ? AND rowid <= ? AND to_ms < ?`);
+      for (let at = 0; ;) {
+        if (signal.aborted) throw cancelled('deleting recordings');
+        const edge = edgeOf.get(at)?.['edge'] ?? null;
+        if (edge === null) break;
+        remove.run(at, Number(edge), atMs);
+        at = Number(edge);
+        await yieldToEvents();
+      }
+    }
+  }
+
   #removeReads({ channelId, place }: RecordingKey, range: TimeRange): void {
     this.#db
       .prepare('DELETE FROM recording_reads WHERE channel_id = ? AND place = ? AND from_ms < ? AND to_ms > ?')

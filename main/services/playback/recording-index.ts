@@ -46,6 +46,8 @@ const MAX_KNOWN = 60_000;
 const AROUND_MS = DAY_MS;
 /** Playlists have whole segments, and no segment is longer. */
 const AROUND_WINDOW_MS = HOUR_MS;
+/** What is known of older footage is forgotten at the start, and asked for again when somebody looks there. */
+const KEPT_MS = 400 * DAY_MS;
 /** A day before the year 10000, which no cloud can be asked for in any zone. */
 const LAST_MS = Date.UTC(9999, 11, 31);
 /** The longest range that can be asked for: a calendar month with its edges. */
@@ -183,7 +185,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Forgets the recordings of accounts that this client does not have: an account that was for one run left with that run.
+   * Forgets the recordings of accounts that this client does not have, since an account that was for one run left with that
+   * run, and those of footage that is too old for most clouds to keep.
    *
    * @param known the accounts that the client has.
    * @throws {AppError} `cancelled` when the client ends meanwhile.
@@ -191,6 +194,7 @@ export class RecordingIndex {
   async keepOnly(known: readonly AccountId[]): Promise<void> {
     const kept = new Set(known);
     for (const accountId of this.#table.accounts()) if (!kept.has(accountId)) await this.forget(accountId);
+    await this.#table.forgetBefore(this.#nowMs() - KEPT_MS, this.#disposed.signal);
   }
 
   /** An account was removed: its recordings are forgotten. @throws {AppError} `cancelled` when the client ends meanwhile. */

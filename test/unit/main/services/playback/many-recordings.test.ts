@@ -181,3 +181,13 @@ it('an answer is merged with what was known of the time around as by looking at 
     }),
   );
 });
+
+it('what is known of footage from more than 400 days ago is forgotten at the start, and the rest stays', async () => {
+  const service = open((range) =>
+    [-400, -100].flatMap((day) => clips(day, 3_000)).filter((one) => intersect(one, range)),
+  );
+  for (const day of [-400, -100]) await service.read(asking(days(day, day + 1)), 'w1');
+  await service.index.keepOnly([asAccountId('a1')]);
+  expect(await service.known(asking(days(-400, -399)))).toMatchObject({ recordings: { fromMs: [] }, asOfMs: null });
+  expect((await service.known(asking(days(-100, -99)))).recordings.fromMs).toHaveLength(3_000);
+});
