@@ -111,10 +111,12 @@ export class RecordingIndex {
     };
   }
 
-  /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`. */
+  /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
   async at(key: RecordingKey, atMs: number): Promise<readonly Recording[]> {
     givenChannelRef(key.channelId);
-    return await this.#table.recordings(key, { fromMs: atMs, toMs: atMs + 1 }, MAX_AT_ONCE);
+    const moment = { fromMs: atMs, toMs: atMs + 1 };
+    checkRange(moment);
+    return await this.#table.recordings(key, moment, MAX_AT_ONCE);
   }
 
   /** The begin of the oldest footage that is known of a camera, epoch ms; null where none is. Asks no cloud. */

@@ -315,6 +315,14 @@ it.each([
   expect(recorder.asked).toEqual([]);
 });
 
+it.each([Date.UTC(10_000, 0, 1), Number.MAX_SAFE_INTEGER])(
+  'the moment %d, which no cloud can name, is refused',
+  async (atMs) => {
+    const { index } = open();
+    await expect(index.at({ channelId, place: 'cloud' }, atMs)).rejects.toMatchObject({ code: 'input.invalid-field' });
+  },
+);
+
 it('the recordings of an account are forgotten with the account, those of another with a similar id stay', async () => {
   const { index, recorder } = open();
   const other = channelIdOf(deviceIdOf(asAccountId('a11'), 'd1'), 'c1');
