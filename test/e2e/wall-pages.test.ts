@@ -4,7 +4,18 @@ import { expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until, untilPlaying, withClient } from './harness.ts';
-import { cameraRow, drag, layoutButton, readPng, statusBar, tile, tiles, viewersOf, wallOf } from './screen.ts';
+import {
+  cameraRow,
+  drag,
+  layoutButton,
+  readPng,
+  statusBar,
+  tile,
+  tiles,
+  undoByKey,
+  viewersOf,
+  wallOf,
+} from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
@@ -218,7 +229,7 @@ it('sets the number of a camera that another one has: the two exchange their num
     async () => (await nameOf(118)) === first && (await nameOf(117)) === second,
     'they exchanged their numbers',
   );
-  await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+  await undoByKey(page);
   await until(async () => (await nameOf(117)) === first && (await nameOf(118)) === second, 'they have their own again');
 });
 
