@@ -84,9 +84,12 @@ export function cruiseProblems({ name, legs }: CruiseDraft, limits: CruiseLimits
   return problems;
 }
 
+const isSameLeg = (a: CruiseLeg, b: CruiseLeg | undefined): boolean =>
+  a.preset === b?.preset && a.dwellSec === b.dwellSec && a.speed === b.speed;
+
 /** Whether two versions of a track would be the same on the camera. */
 export function isSameTrack(a: Pick<CruiseDetail, 'name' | 'legs'>, b: Pick<CruiseDetail, 'name' | 'legs'>): boolean {
-  return a.name === b.name && a.legs.length === b.legs.length && droppedParts(a.legs, b.legs).length === 0;
+  return a.name === b.name && a.legs.length === b.legs.length && a.legs.every((leg, i) => isSameLeg(leg, b.legs[i]));
 }
 
 /** What came back differently, leg by leg. Legs that are missing have stored nothing. */

@@ -62,14 +62,14 @@ function end(channel: IvmChannel, tracks: Tracks, nowMs: number): void {
 
 /** The points as they were sent: a device may know one spelling of the stay and drop the other without a word. */
 function legsOf(context: IvmContext, shelf: Shelf, values: Values): readonly Leg[] {
-  const { staySpelling } = context.orders.traits;
+  const { staySpelling, droppedStays } = context.orders.traits;
   const sent = values[SENT_POINTS];
   return recordsOf(values, 'cruise_points').map((point, i) => {
     const raw: unknown = Array.isArray(sent) ? sent[i] : undefined;
     const isKnown = staySpelling === 'both' || (isRecord(raw) && raw[staySpelling] !== undefined);
     return {
       preset: knownPreset(shelf, numberOf(point, 'preset_index', 0)),
-      dwellSec: isKnown ? numberOf(point, 'dwel_time', SHORTEST_STAY_SEC) : SHORTEST_STAY_SEC,
+      dwellSec: isKnown && !droppedStays ? numberOf(point, 'dwel_time', SHORTEST_STAY_SEC) : SHORTEST_STAY_SEC,
       speed: numberOf(point, 'speed_level', numberOf(point, 'speedLevel', 5)),
     };
   });

@@ -7,6 +7,7 @@ import {
   isOneOf,
   isRecordOf,
   isText,
+  isYesOrNo,
   readOrder,
 } from '../../kernel/order-checks.ts';
 
@@ -33,13 +34,15 @@ export interface IvmTraits {
   readonly toldBytesPerSec: number | null;
   /** The spelling of the stay in a cruise track that devices know; a stay in the other one is dropped without a word. */
   readonly staySpelling: 'both' | 'dwel_time' | 'dwell_time';
+  /** Devices take no stay of a cruise track at all, in whatever spelling, and say so to nobody. */
+  readonly droppedStays: boolean;
   /** Stays of a running cruise track are shorter by this factor. */
   readonly cruisePace: number;
 }
 
 const IN_ORDER: IvmTraits = {
   ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
-  ...{ staySpelling: 'both', cruisePace: 1 },
+  ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1 },
 };
 
 export class IvmTraitBook {
@@ -68,6 +71,7 @@ export class IvmTraitBook {
         emptyAs: isOneOf('list', 'IVM.20020012', 'IVM.20020014'),
         toldBytesPerSec: isNumber(1, 1e12),
         staySpelling: isOneOf('both', 'dwel_time', 'dwell_time'),
+        droppedStays: isYesOrNo,
         cruisePace: isNumber(1, 1_000),
       },
       order,
