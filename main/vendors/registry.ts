@@ -56,6 +56,7 @@ export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSetting
 const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   ptz: ['ptz'],
   presets: ['presets'],
+  cruises: ['cruise-tracks'],
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
 };

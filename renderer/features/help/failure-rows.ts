@@ -23,7 +23,7 @@ const GROUPS = {
   cloud: ['cloud'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],
-  wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'removed', 'window'],
+  wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'cruises', 'removed', 'window'],
   computer: ['input', 'storage', 'demo'],
   client: ['cancelled', 'ipc', 'internal'],
 } as const;
