@@ -25,6 +25,7 @@ import type { RequestTable } from './request.ts';
 import { savedContract } from './saved.ts';
 import { sequenceContract } from './sequences.ts';
 import { siteContract } from './sites.ts';
+import { targetsContract } from './targets.ts';
 import { wallContract } from './walls.ts';
 import { windowContract } from './windows.ts';
 
@@ -50,6 +51,7 @@ const AREAS = [
   playbackContract,
   retrievalsContract,
   presetsContract,
+  targetsContract,
   bookmarksContract,
   exportsContract,
 ] as const;
