@@ -10,6 +10,8 @@ import {
   readOrder,
 } from '../../kernel/order-checks.ts';
 
+import type { IvmDevice } from './estate.ts';
+
 /** 0 hot, 1 archived, 2 being restored, 3 cold; 0 and 3 are "standard storage" and play. */
 export type StorageState = 0 | 1 | 2 | 3;
 
@@ -31,10 +33,24 @@ export interface IvmTraits {
   readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
   /** The size of each recording is told as if the camera had sent so much; null: as it did. */
   readonly toldBytesPerSec: number | null;
+  /** How a device reads `start` of its target lists, and what its pictures are called there. */
+  readonly targetLists: readonly {
+    readonly deviceId: string;
+    readonly start?: 'page' | 'index';
+    readonly picture?: 'jpg' | 'jpegBase64';
+  }[];
 }
 
 const IN_ORDER: IvmTraits = {
-  ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
+  ...{
+    storage: [],
+    totalError: 0,
+    vanishing: null,
+    oddRow: 'none',
+    emptyAs: 'list',
+    toldBytesPerSec: null,
+    targetLists: [],
+  },
 };
 
 export class IvmTraitBook {
@@ -54,6 +70,8 @@ export class IvmTraitBook {
       'toMs',
       'state',
     );
+    const [start, picture] = [isOneOf('page', 'index'), isOneOf('jpg', 'jpegBase64')];
+    const targetList = isRecordOf({ deviceId: isText, start, picture }, 'deviceId');
     const read = readOrder<IvmTraits>(
       {
         storage: isListOf(storage),
@@ -62,6 +80,7 @@ export class IvmTraitBook {
         oddRow: isOneOf('none', 'overlap', 'reversed', 'twice'),
         emptyAs: isOneOf('list', 'IVM.20020012', 'IVM.20020014'),
         toldBytesPerSec: isNumber(1, 1e12),
+        targetLists: isListOf(targetList),
       },
       order,
     );
@@ -74,6 +93,19 @@ export class IvmTraitBook {
   clear(): void {
     this.#traits = IN_ORDER;
     this.#vanishings = 0;
+  }
+
+  /** Recorders count pages and use the name of the sample for pictures, others count rows and use the name of the table. */
+  targetListOf({ id, family }: IvmDevice): {
+    readonly start: 'page' | 'index';
+    readonly picture: 'jpg' | 'jpegBase64';
+  } {
+    const order = this.#traits.targetLists.findLast(({ deviceId }) => deviceId === id);
+    const isRecorder = family === 'NVR';
+    return {
+      start: order?.start ?? (isRecorder ? 'page' : 'index'),
+      picture: order?.picture ?? (isRecorder ? 'jpegBase64' : 'jpg'),
+    };
   }
 
   /** How many of the oldest recordings are gone. @param page that is asked for, from 0. */
