@@ -20,6 +20,7 @@ import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
 import type { RetrievalPort } from './retrievals.ts';
 import type { SnapshotPort } from './snapshots.ts';
+import type { TargetPort } from './targets.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface SessionSettings {
@@ -49,6 +50,7 @@ export interface Ports {
   readonly plans: PlanPort;
   readonly ptz: PtzPort;
   readonly presets: PresetPort;
+  readonly targets: TargetPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;
 }

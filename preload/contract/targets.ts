@@ -35,7 +35,7 @@ const MAX_SHOWN_PICTURE_CHARS = 360_000;
 /** Longer than any documented value: main says what is wrong with a value. */
 const MAX_VALUE_CHARS = 2_048;
 
-const groupId = z.string().regex(/^\d{1,19}$/);
+const groupId = z.string().regex(/^\d{1,15}$/);
 const targetId = z.string().min(1).max(64);
 const field = z.enum(TARGET_FIELDS);
 const values: z.ZodType<TargetValues> = z.partialRecord(field, z.string().max(MAX_VALUE_CHARS));

@@ -144,3 +144,13 @@ export const MAX_TARGET_PICTURE_CHARS = 40_000;
 export const MAX_TARGETS_PER_CHANGE = 20;
 export const MAX_TARGETS_PER_DELETE = 100;
 export const TARGET_PAGE_ROWS = 50;
+
+/** What is wrong with a value before anybody is asked; null when nothing is. `undefined`: the field has no value. */
+export function targetValueProblem(
+  { isMandatory, maxChars, pattern }: Pick<TargetFieldRule, 'isMandatory' | 'maxChars' | 'pattern'>,
+  value: string | undefined,
+): 'missing' | 'too-long' | 'form' | null {
+  if (value === undefined || value === '') return isMandatory ? 'missing' : null;
+  if ([...value].length > maxChars) return 'too-long';
+  return new RegExp(`^(?:${pattern})$`, 'u').test(value) ? null : 'form';
+}

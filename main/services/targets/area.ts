@@ -4,6 +4,13 @@ import type { ClientCore } from '../../core.ts';
 import { targetHandlers, type TargetRequests } from './handlers.ts';
 import { TargetsService } from './targets.ts';
 
-export function createTargets(_core: ClientCore): Area<TargetRequests> {
-  return { handlers: targetHandlers(new TargetsService()) };
+export function createTargets({ sessions, emit }: ClientCore): Area<TargetRequests> {
+  const targets = new TargetsService({ sessions, emit });
+  return {
+    handlers: targetHandlers(targets),
+    onAccount: (id, what) => {
+      if (what === 'disabled' || what === 'removed') targets.onAccountGone(id);
+    },
+    dispose: () => targets.dispose(),
+  };
 }

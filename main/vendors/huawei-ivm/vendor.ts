@@ -13,6 +13,7 @@ import { IvmPresets } from './presets.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
 import { IvmSnapshots } from './snapshots.ts';
+import { IvmTargets } from './targets/targets.ts';
 
 export const huaweiIvm = vendorOf({
   id: 'huawei-ivm',
@@ -31,6 +32,7 @@ export const huaweiIvm = vendorOf({
     plans: ({ client }) => new IvmPlans(client),
     ptz: ({ client }) => createIvmPtz(client),
     presets: ({ client }) => new IvmPresets(client),
+    targets: ({ accountId, client }) => new IvmTargets(accountId, client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });
