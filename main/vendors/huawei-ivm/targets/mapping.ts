@@ -77,7 +77,7 @@ function valueOf(row: IvmTarget, field: TargetField): string | undefined {
   return String(value).slice(0, MAX_VALUE_CHARS);
 }
 
-export function valuesOf(row: IvmTarget): TargetValues {
+function valuesOf(row: IvmTarget): TargetValues {
   const members = TARGET_FIELDS.map((field) => [field, valueOf(row, field)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,4 @@
 /** What became of each item of a change: batches answer HTTP 200 and report item by item (14.12 to 14.14). */
-import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TargetOutcome } from '../../../../preload/domain/targets.ts';
 import { AppError } from '../../../errors.ts';
 import { isAboutAll, outcomeOf } from '../../core/client/batch.ts';
@@ -12,21 +11,19 @@ interface ResultRow {
   readonly result?: { readonly code?: string; readonly msg?: string };
 }
 
-export const wireOf = (error: AppError): WireError => error.toWire();
-
 export const refused = (targetId: string | null, error: AppError): TargetOutcome => ({
-  ...{ targetId, state: 'refused', error: wireOf(error), requestId: error.vendor?.requestId ?? null },
+  ...{ targetId, state: 'refused', error: error.toWire(), requestId: error.vendor?.requestId ?? null },
 });
 
 /** Nothing was sent for the item, because something before it failed. */
 export const unsent = (targetId: string | null, error: AppError): TargetOutcome => ({
-  ...{ targetId, state: 'notAsked', error: wireOf(error), requestId: error.vendor?.requestId ?? null },
+  ...{ targetId, state: 'notAsked', error: error.toWire(), requestId: error.vendor?.requestId ?? null },
 });
 
 /** The cloud may have made the change. @param error why its answer is not known. */
-export function unknown(targetId: string | null, { params, vendor }: AppError): TargetOutcome {
+function unknown(targetId: string | null, { params, vendor }: AppError): TargetOutcome {
   const error = new AppError('targets.answer-lost', 'the answer to a change was lost', { params, vendor });
-  return { targetId, state: 'unknown', error: wireOf(error), requestId: vendor?.requestId ?? null };
+  return { targetId, state: 'unknown', error: error.toWire(), requestId: vendor?.requestId ?? null };
 }
 
 const notAsked = (targetId: string | null): TargetOutcome =>
