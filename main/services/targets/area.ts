@@ -10,6 +10,7 @@ export function createTargets({ sessions, emit }: ClientCore): Area<TargetReques
     handlers: targetHandlers(targets),
     onAccount: (id, what) => {
       if (what === 'disabled' || what === 'removed') targets.onAccountGone(id);
+      else if (what === 'changed') targets.forget(id);
     },
     dispose: () => targets.dispose(),
   };

@@ -149,6 +149,11 @@ export class TargetsService {
   onAccountGone(accountId: AccountId): void {
     this.#accounts.get(accountId)?.abort();
     this.#accounts.delete(accountId);
+    this.forget(accountId);
+  }
+
+  /** With other keys or another address the account may have other devices under the same ids. */
+  forget(accountId: AccountId): void {
     this.#pictures.forget(accountId);
     for (const key of this.#closedLists) if (key.startsWith(`${accountId}:`)) this.#closedLists.delete(key);
   }
