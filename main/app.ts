@@ -30,6 +30,7 @@ import { createRetrievals, retrievalSteps } from './services/retrievals/area.ts'
 import { createSaved, savedSteps } from './services/saved/area.ts';
 import { createSequences, sequenceSteps } from './services/sequences/area.ts';
 import type { OnSaved } from './services/shared/saved-file.ts';
+import { createTargets } from './services/targets/area.ts';
 import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
@@ -91,15 +92,15 @@ async function build(
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
   const presets = open(createPresets(core, { ptz }));
-  const bookmarks = open(createBookmarks(core));
+  const [targets, bookmarks] = [open(createTargets(core)), open(createBookmarks(core))];
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, bookmarks, clips, evidence],
-    automation,
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets],
+    ...[bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

@@ -21,6 +21,7 @@ import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
 import type { RetrievalPort } from './retrievals.ts';
 import type { SnapshotPort } from './snapshots.ts';
+import type { TargetPort } from './targets.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface SessionSettings {
@@ -51,6 +52,7 @@ export interface Ports {
   readonly ptz: PtzPort;
   readonly presets: PresetPort;
   readonly cruises: CruisePort;
+  readonly targets: TargetPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;
 }

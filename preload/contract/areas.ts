@@ -26,6 +26,7 @@ import type { RequestTable } from './request.ts';
 import { savedContract } from './saved.ts';
 import { sequenceContract } from './sequences.ts';
 import { siteContract } from './sites.ts';
+import { targetsContract } from './targets.ts';
 import { wallContract } from './walls.ts';
 import { windowContract } from './windows.ts';
 
@@ -52,6 +53,7 @@ const AREAS = [
   retrievalsContract,
   presetsContract,
   cruisesContract,
+  targetsContract,
   bookmarksContract,
   exportsContract,
 ] as const;

@@ -32,6 +32,9 @@ export type Capability = (typeof CAPABILITIES)[number];
 /** The clouds that document how to steer a camera; for tools on a tile, which do not wait for the table. */
 export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
+/** The clouds whose target libraries this client shows. */
+export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
+
 /** The clouds that document a list of what they recorded. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 

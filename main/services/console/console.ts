@@ -158,6 +158,7 @@ export class ConsoleService {
   keepDraft({ accountId, operationId, params }: Input<'console.keep-draft'>): Promise<void> {
     const account = this.#options.accountStore.get(accountId);
     entryOf(account.vendor, operationId);
+    if (namesPersons(account.vendor, operationId)) return Promise.resolve();
     const kept = this.#keeping.then(async () => {
       this.#options.drafts.keep(accountId, operationId, params, await this.#redactorOf(account));
     });
@@ -221,7 +222,7 @@ export class ConsoleService {
   ): Promise<void> {
     const { value } = await inPieces(cleaning(params, redactor));
     const text = JSON.stringify(value, null, 2);
-    const paramsJson = text.length > MAX_KEPT_CHARS ? null : text;
+    const paramsJson = text.length > MAX_KEPT_CHARS || namesPersons(account.vendor, operationId) ? null : text;
     const { vendorCode, requestId } = facts;
     const told = {
       vendorCode: vendorCode && (redactor?.star(vendorCode) ?? vendorCode),
@@ -244,6 +245,10 @@ export class ConsoleService {
     }
   }
 }
+
+/** Names and pictures of persons never reach the disk, not even as what was typed. */
+const namesPersons = (vendor: VendorId, operationId: string): boolean =>
+  OVERRIDES[vendor].persons?.includes(operationId) === true;
 
 function refusalOf(
   entry: CatalogueEntry,

@@ -17,8 +17,15 @@ const fixed = (credential: Credential): CredentialSource => ({
   renew: () => Promise.resolve(null),
 });
 
-/** Up to 512 presets in one answer without pages, each with a preview (15.1): 48 kB of Base64 for each. */
-const LONG_ANSWERS = { listPresetPositions: 24 * 1024 * 1024 };
+/**
+ * Up to 512 presets in one answer without pages, each with a preview (15.1): 48 kB of Base64 for each. Up to 50 targets with
+ * pictures: the document suggests 50 kB for each and forbids no larger ones.
+ */
+const LONG_ANSWERS = {
+  listPresetPositions: 24 * 1024 * 1024,
+  listTargets: 16 * 1024 * 1024,
+  getTargets: 16 * 1024 * 1024,
+};
 
 type Client = VendorClient<HuaweiIvmOperations>;
 

@@ -174,7 +174,6 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '20060011',
     '20060018',
     '20090024',
-    '20090029',
     '20110003',
     '20110008',
     '20120014',
@@ -248,6 +247,7 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'device.storage': ['20180012'],
   'device.timeout': ['20170009'],
   'device.unregistered': ['20000044', '20000045'],
+  'targets.takes-nobody': ['20090029'],
 };
 
 /** The product's code by the digits of IVM's code. */

@@ -14,6 +14,7 @@ import { IvmPresets } from './presets.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
 import { IvmSnapshots } from './snapshots.ts';
+import { IvmTargets } from './targets/targets.ts';
 
 export const huaweiIvm = vendorOf({
   id: 'huawei-ivm',
@@ -33,6 +34,7 @@ export const huaweiIvm = vendorOf({
     ptz: ({ client }) => createIvmPtz(client),
     presets: ({ client }) => new IvmPresets(client),
     cruises: ({ client }) => new IvmCruises(client),
+    targets: ({ accountId, client }) => new IvmTargets(accountId, client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

@@ -20,7 +20,7 @@ interface FoundRow extends FailureRow {
  */
 const GROUPS = {
   picture: ['media', 'recording', 'evidence', 'export', 'channel', 'device'],
-  cloud: ['cloud'],
+  cloud: ['cloud', 'targets'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],
   wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'cruises', 'removed', 'window'],

@@ -5,6 +5,7 @@ import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
+import { targetErrors } from './target-errors.ts';
 
 export const errors = {
   request: 'Request',
@@ -356,6 +357,7 @@ export const errors = {
   },
   window: windowErrors,
   storage: storageErrors,
+  targets: targetErrors,
   demo: {
     unavailable: {
       what: 'The simulated clouds did not start.',

@@ -58,6 +58,21 @@ export const fields = {
   speed: 'Speed',
   path: 'Id in the address',
   body: 'Content of the request',
+  gender: 'Gender',
+  age: 'Age',
+  country: 'Country',
+  nation: 'Ethnic group',
+  native: 'Place of origin',
+  occupation: 'Occupation',
+  workNumber: 'Work number',
+  phone: 'Phone',
+  email: 'Email',
+  domicile: 'Residence',
+  remark: 'Remark',
+  externalId: 'External ID',
+  picture: 'Picture',
+  toGroupId: 'New list',
+  cursor: 'Page of the list',
 };
 
 export const fieldWords = {

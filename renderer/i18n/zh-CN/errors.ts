@@ -6,6 +6,7 @@ import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
+import { targetErrors } from './target-errors.ts';
 import type { errors as source } from '../en-US/errors.ts';
 
 export const errors: Texts<typeof source> = {
@@ -309,5 +310,6 @@ export const errors: Texts<typeof source> = {
   },
   window: windowErrors,
   storage: storageErrors,
+  targets: targetErrors,
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },
 };

@@ -65,6 +65,21 @@ export const fields: Texts<typeof fieldsSource> = {
   speed: '倍速',
   path: '地址中的编号',
   body: '请求内容',
+  gender: '性别',
+  age: '年龄',
+  country: '国家',
+  nation: '民族',
+  native: '籍贯',
+  occupation: '职业',
+  workNumber: '工号',
+  phone: '电话',
+  email: '邮箱',
+  domicile: '居住地',
+  remark: '备注',
+  externalId: '外部编号',
+  picture: '图片',
+  toGroupId: '新名单',
+  cursor: '名单页',
 };
 
 export const fieldWords: Texts<typeof wordsSource> = {

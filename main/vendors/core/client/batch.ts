@@ -65,7 +65,7 @@ const UNSURE: ReadonlySet<string> = new Set([
   'cloud.pending',
 ]);
 /** Whether a failure concerns all items, so that the next piece would fail too. */
-const isAboutAll = ({ code }: AppError): boolean =>
+export const isAboutAll = ({ code }: AppError): boolean =>
   code.startsWith('auth.') ||
   NEVER_SENT.has(code) ||
   ['network.redirect-refused', 'cloud.arrears', 'cloud.service-not-enabled', 'cloud.not-supported'].includes(code);
@@ -138,7 +138,8 @@ export async function callInPieces(
   };
 }
 
-const outcomeOf = ({ code }: AppError): BatchFailure['outcome'] =>
+/** What a failed call leaves of its items. */
+export const outcomeOf = ({ code }: AppError): BatchFailure['outcome'] =>
   NEVER_SENT.has(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
 
 function allOf({ start, items }: Piece, error: AppError, outcome: BatchFailure['outcome']): readonly BatchFailure[] {

@@ -6,6 +6,7 @@ import type { DirectoryPort } from '../../../ports/directory.ts';
 import type { FactsPort } from '../../../ports/facts.ts';
 import type { Page } from '../../../ports/page.ts';
 import type { VendorSession } from '../../../ports/session.ts';
+import type { ListedTarget, TargetPort } from '../../../ports/targets.ts';
 
 /** All ids of one row together, each with the id of its account; documented ids have 64 characters at most. */
 const MAX_IDS_CHARS = 4_096;
@@ -21,11 +22,12 @@ interface Row {
 
 /** Stars secrets in the names that a session lists, and drops rows that have one in an id. */
 export function guardedSession(session: VendorSession, redactor: Redactor): VendorSession {
-  const { directory, facts } = session;
+  const { directory, facts, targets } = session;
   return {
     ...session,
     ...(directory && { directory: guardedDirectory(directory, redactor) }),
     ...(facts && { facts: guardedFacts(facts, redactor) }),
+    ...(targets && { targets: guardedTargets(targets, redactor) }),
   };
 }
 
@@ -81,5 +83,34 @@ function guardedFacts(port: FactsPort, redactor: Redactor): FactsPort {
         return { ...reading, figures };
       },
     })),
+  };
+}
+
+/** A change reads the target by itself, so that no stars are sent back to the cloud. */
+function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
+  const named = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: redactor.star(one.name) });
+  const safe = (target: ListedTarget): ListedTarget => {
+    const values = Object.entries(target.values).map(([field, value]) => [field, redactor.star(value)]);
+    return { ...target, values: Object.fromEntries(values) as ListedTarget['values'] };
+  };
+  return {
+    limits: (deviceId, signal) => port.limits(deviceId, signal),
+    count: (place, signal) => port.count(place, signal),
+    consent: (deviceId, signal) => port.consent(deviceId, signal),
+    add: (place, drafts, signal) => port.add(place, drafts, signal),
+    update: (place, changes, signal) => port.update(place, changes, signal),
+    delete: (place, targetIds, signal) => port.delete(place, targetIds, signal),
+    move: (place, toGroupId, targetIds, signal) => port.move(place, toGroupId, targetIds, signal),
+    devices: async (signal) => (await port.devices(signal)).map(named),
+    groups: async (deviceId, signal) => {
+      const { groups, unreadable } = await port.groups(deviceId, signal);
+      return { groups: groups.map(named), unreadable };
+    },
+    page: async (place, cursor, signal) => {
+      const rows = await port.page(place, cursor, signal);
+      const targets = rows.targets.filter(({ id }) => !redactor.hasSecret(id)).map(safe);
+      return { ...rows, targets, unreadable: rows.unreadable + rows.targets.length - targets.length };
+    },
+    get: async (place, targetId, signal) => safe(await port.get(place, targetId, signal)),
   };
 }

@@ -231,6 +231,8 @@ export interface VendorOverrides {
   readonly titles?: Readonly<Record<string, string>>;
   /** Parameters whose values are ids of the camera tree: the API console offers the known ones by name. */
   readonly knownIds?: readonly KnownIdRule[];
+  /** Operations whose parameters hold names or pictures of persons: the API console stores none of their parameters. */
+  readonly persons?: readonly string[];
   /** Calls that a query cannot carry and that go as a signed form instead. */
   readonly longQuery?: { readonly maxUrlBytes: number; readonly reason: string };
 }

@@ -1,6 +1,7 @@
 /** Ids that exist in this world, so that people and tests need not search for them. */
 import type { Estate, IvmChannel } from './estate.ts';
 import { ROOT_ID } from './estate.ts';
+import { peopledIn } from './target-library.ts';
 import { formatBeijing } from './time.ts';
 
 /** Null where this world has no such camera; `deviceId` with `channelId` can be watched now. */
@@ -28,6 +29,7 @@ export function examplesOf(estate: Estate): Readonly<Record<string, unknown>> {
     offline: idsOf(offline),
     recorded: idsOf(recorded),
     alarmed: idsOf(alarmed),
+    targets: Object.fromEntries([...peopledIn(estate)].map(([family, { id }]) => [family, id])),
     deviceToAdd: fresh === undefined ? null : { deviceId: fresh.id, verificationCode: fresh.verificationCode },
     oldestDeviceAdded: holo === undefined ? null : formatBeijing(holo.device.createdAtMs),
   };

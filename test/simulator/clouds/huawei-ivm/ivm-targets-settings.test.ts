@@ -77,6 +77,64 @@ describe('IVM target libraries', () => {
   });
 });
 
+describe('IVM people', () => {
+  const readAll = (bench: Bench, query: string, count: number, step: number): string[] => {
+    const ids: string[] = [];
+    for (let start = 0; ; start += step) {
+      const { body } = bench.call('GET', `~/targets?${query}&count=${String(count)}&start=${String(start)}`);
+      const rows = list(body['targets']);
+      if (rows.length === 0) return ids;
+      ids.push(...rows.map((row) => String(row['target_id'])));
+    }
+  };
+  const peopled = (bench: Bench, family: string): string => String(inner(bench.cloud.examples['targets'])[family]);
+
+  it('IVM people of a recorder are 1,200, listed by pages or by rows as the device is told, ten where no number is given', () => {
+    const bench = new Bench();
+    const deviceId = peopled(bench, 'NVR');
+    const query = `device_id=${deviceId}&group_id=1`;
+    const byPage = readAll(bench, query, 50, 1);
+    expect([byPage.length, new Set(byPage).size]).toEqual([1_200, 1_200]);
+    bench.cloud.setTraits({ targetLists: [{ deviceId, start: 'index', picture: 'jpg' }] });
+    expect(readAll(bench, query, 50, 50)).toEqual(byPage);
+    const { body } = bench.call('GET', `~/targets?${query}`);
+    expect(list(body['targets'])).toHaveLength(10);
+    expect(list(body['targets'])[0]).toMatchObject({ jpg: expect.stringMatching(/^\/9j\//) });
+  });
+
+  it('IVM people of a camera are listed without pictures, and their pictures come without a name', () => {
+    const bench = new Bench();
+    const device_id = peopled(bench, 'IPC');
+    const { body } = bench.call('GET', `~/targets?device_id=${device_id}&group_id=1`);
+    expect(list(body['targets']).map((row) => ['name' in row, 'jpg' in row])).toEqual([
+      [true, false],
+      [true, false],
+      [true, false],
+    ]);
+    const ask = (id: string) => bench.call('POST', '~/targets', { body: { device_id, target_ids: [id] } }).body;
+    expect(ask('1')['error_code']).toBe('IVM.20090027');
+    expect(list(ask('1_1')['targets']).map((row) => Object.keys(row).sort())).toEqual([['external_target_id', 'jpg']]);
+  });
+
+  it('IVM people of an edge device cannot be asked for by their ids', () => {
+    const bench = new Bench(300);
+    const body = { device_id: peopled(bench, 'MEdge'), target_ids: ['1'] };
+    expect(bench.verdict('POST', '~/targets', { body })).toBe('400 IVM.20090011');
+  });
+
+  it('IVM people of a recorder are refused by the call when their pictures have more than 700 KB', () => {
+    const bench = new Bench();
+    const large = `${JPEG.slice(0, 24)}${'A'.repeat(60_000)}`;
+    const add = (count: number): string => {
+      const targets = Array.from({ length: count }, () => ({ ...MARK, jpegBase64: large }));
+      return bench.verdict('POST', '~/targets/batch-add', {
+        body: { device_id: peopled(bench, 'NVR'), group_id: 1, targets },
+      });
+    };
+    expect([add(11), add(12)]).toEqual(['200', '400 IVM.20090014']);
+  });
+});
+
 describe('IVM device settings', () => {
   const pathOf = (bench: Bench, name: string): string => {
     const { deviceId, channelId } = bench.example(name);

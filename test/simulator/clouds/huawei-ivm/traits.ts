@@ -11,6 +11,8 @@ import {
   readOrder,
 } from '../../kernel/order-checks.ts';
 
+import type { IvmDevice } from './estate.ts';
+
 /** 0 hot, 1 archived, 2 being restored, 3 cold; 0 and 3 are "standard storage" and play. */
 export type StorageState = 0 | 1 | 2 | 3;
 
@@ -38,11 +40,17 @@ export interface IvmTraits {
   readonly droppedStays: boolean;
   /** Stays of a running cruise track are shorter by this factor. */
   readonly cruisePace: number;
+  /** How a device reads `start` of its target lists, and what its pictures are called there. */
+  readonly targetLists: readonly {
+    readonly deviceId: string;
+    readonly start?: 'page' | 'index';
+    readonly picture?: 'jpg' | 'jpegBase64';
+  }[];
 }
 
 const IN_ORDER: IvmTraits = {
   ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
-  ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1 },
+  ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1, targetLists: [] },
 };
 
 export class IvmTraitBook {
@@ -62,6 +70,8 @@ export class IvmTraitBook {
       'toMs',
       'state',
     );
+    const [start, picture] = [isOneOf('page', 'index'), isOneOf('jpg', 'jpegBase64')];
+    const targetList = isRecordOf({ deviceId: isText, start, picture }, 'deviceId');
     const read = readOrder<IvmTraits>(
       {
         storage: isListOf(storage),
@@ -73,6 +83,7 @@ export class IvmTraitBook {
         staySpelling: isOneOf('both', 'dwel_time', 'dwell_time'),
         droppedStays: isYesOrNo,
         cruisePace: isNumber(1, 1_000),
+        targetLists: isListOf(targetList),
       },
       order,
     );
@@ -85,6 +96,19 @@ export class IvmTraitBook {
   clear(): void {
     this.#traits = IN_ORDER;
     this.#vanishings = 0;
+  }
+
+  /** Recorders count pages and use the name of the sample for pictures, others count rows and use the name of the table. */
+  targetListOf({ id, family }: IvmDevice): {
+    readonly start: 'page' | 'index';
+    readonly picture: 'jpg' | 'jpegBase64';
+  } {
+    const order = this.#traits.targetLists.findLast(({ deviceId }) => deviceId === id);
+    const isRecorder = family === 'NVR';
+    return {
+      start: order?.start ?? (isRecorder ? 'page' : 'index'),
+      picture: order?.picture ?? (isRecorder ? 'jpegBase64' : 'jpg'),
+    };
   }
 
   /** How many of the oldest recordings are gone. @param page that is asked for, from 0. */

@@ -5,6 +5,7 @@ import {
   VENDORS_WITH_PLAYBACK,
   VENDORS_WITH_PTZ,
   VENDORS_WITH_RECORDING_LISTS,
+  VENDORS_WITH_TARGETS,
   type Capability,
 } from '../../../../preload/domain/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
@@ -109,5 +110,6 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(cell(vendor, 'ptz')?.state).toBe(session?.ptz ? 'yes' : 'no');
   expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
   expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
+  expect(VENDORS_WITH_TARGETS.has(vendor)).toBe(session?.targets !== undefined);
   await session?.dispose();
 });

@@ -1,0 +1,82 @@
+/** Target libraries: persons with pictures on the lists of devices. */
+import type { DeviceId } from '../../preload/domain/ids.ts';
+import type {
+  TargetDevice,
+  TargetEdits,
+  TargetLimits,
+  TargetMove,
+  TargetOutcome,
+  TargetValues,
+} from '../../preload/domain/targets.ts';
+
+/** A list of a device. */
+export interface TargetPlace {
+  readonly deviceId: DeviceId;
+  readonly groupId: string;
+}
+
+export interface ListedTargetGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly isEnabled: boolean | null;
+}
+
+export interface ListedTarget {
+  readonly id: string;
+  readonly values: TargetValues;
+  /** As it came: neither its form nor its size is checked. `unasked`: this call brings no pictures. */
+  readonly picture: Uint8Array | 'unasked' | null;
+}
+
+export interface TargetRows {
+  readonly targets: readonly ListedTarget[];
+  /** Asks for the rows behind these; null at the end. */
+  readonly next: string | null;
+  /** The list is longer, and the cloud does not give the rest. */
+  readonly isCut: boolean;
+  /** Rows that name no target. */
+  readonly unreadable: number;
+}
+
+export interface TargetDraft {
+  readonly values: TargetValues;
+  readonly picture: Uint8Array;
+}
+
+export interface TargetChange {
+  readonly targetId: string;
+  readonly edits: TargetEdits;
+  /** Null keeps the picture, byte for byte. */
+  readonly picture: Uint8Array | null;
+}
+
+/**
+ * Every method throws `cloud.not-supported` for a device that can have no library, and what the cloud refused. The changes
+ * report each item instead, in the order in which the items were given; they throw `cancelled` alone.
+ */
+export interface TargetPort {
+  /** The devices that can have a library. */
+  devices(signal: AbortSignal): Promise<readonly TargetDevice[]>;
+  limits(deviceId: DeviceId, signal: AbortSignal): Promise<TargetLimits>;
+  groups(
+    deviceId: DeviceId,
+    signal: AbortSignal,
+  ): Promise<{ readonly groups: readonly ListedTargetGroup[]; readonly unreadable: number }>;
+  count(place: TargetPlace, signal: AbortSignal): Promise<number>;
+  /** Whether the device may process pictures of persons. */
+  consent(deviceId: DeviceId, signal: AbortSignal): Promise<'opened' | 'closed'>;
+  /** At most 50 targets. @param cursor `next` of the rows before; null for the beginning. */
+  page(place: TargetPlace, cursor: string | null, signal: AbortSignal): Promise<TargetRows>;
+  /** @throws {AppError} `cloud.not-found` for a target that is not there. */
+  get(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<ListedTarget>;
+  add(place: TargetPlace, drafts: readonly TargetDraft[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;
+  update(place: TargetPlace, changes: readonly TargetChange[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;
+  delete(place: TargetPlace, targetIds: readonly string[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;
+  /** One after the other: adds, reads back, deletes. */
+  move(
+    place: TargetPlace,
+    toGroupId: string,
+    targetIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly TargetMove[]>;
+}

@@ -1,0 +1,183 @@
+/**
+ * Persons on the lists of devices. Names and pictures of persons are in the answers of these requests and nowhere else: no event
+ * and no message has them. Pictures are Base64 text inwards and `data:` addresses outwards.
+ */
+import { z } from 'zod';
+import {
+  MAX_TARGET_PICTURE_CHARS,
+  MAX_TARGETS_PER_CHANGE,
+  MAX_TARGETS_PER_DELETE,
+  TARGET_FAMILIES,
+  TARGET_FIELD_BARS,
+  TARGET_FIELDS,
+  TARGET_OUTCOMES,
+  TARGET_PAGE_ROWS,
+  TARGET_PLACES,
+  type Target,
+  type TargetConsent,
+  type TargetDevice,
+  type TargetEdits,
+  type TargetGroup,
+  type TargetLimits,
+  type TargetMove,
+  type TargetOutcome,
+  type TargetValues,
+} from '../domain/targets.ts';
+import { event, type EventTable } from './event.ts';
+import type { RequestTable } from './request.ts';
+import { wireError } from './result.ts';
+import { accountId, deviceId, epochMs } from './shared.ts';
+
+const MAX_DEVICES = 10_000;
+const MAX_GROUPS = 1_000;
+/** A picture of 256 kB as Base64, and the words before it. */
+const MAX_SHOWN_PICTURE_CHARS = 360_000;
+/** Longer than any documented value: main says what is wrong with a value. */
+const MAX_VALUE_CHARS = 2_048;
+
+const groupId = z.string().regex(/^\d{1,15}$/);
+const targetId = z.string().min(1).max(64);
+const field = z.enum(TARGET_FIELDS);
+const values: z.ZodType<TargetValues> = z.partialRecord(field, z.string().max(MAX_VALUE_CHARS));
+const edits: z.ZodType<TargetEdits> = z.partialRecord(field, z.string().max(MAX_VALUE_CHARS).nullable());
+const picture = z.string().min(1).max(MAX_TARGET_PICTURE_CHARS);
+const shownPicture = z.string().max(MAX_SHOWN_PICTURE_CHARS).nullable();
+
+const device: z.ZodType<TargetDevice> = z.strictObject({
+  id: deviceId,
+  name: z.string(),
+  family: z.enum(TARGET_FAMILIES),
+  status: z.enum(['online', 'offline', 'unregistered', 'unknown']),
+});
+
+const bar = z.enum(TARGET_FIELD_BARS).nullable();
+const count = z.number().int().nonnegative();
+const limits: z.ZodType<TargetLimits> = z.strictObject({
+  family: z.enum(TARGET_FAMILIES),
+  fields: z
+    .array(
+      z.strictObject({
+        ...{ field, isMandatory: z.boolean(), maxChars: count, pattern: z.string() },
+        ...{ barOnAdd: bar, barOnUpdate: bar },
+      }),
+    )
+    .readonly(),
+  picture: z.strictObject({ maxChars: count, maxBytes: count, maxSidePx: count }),
+  targetsPerCall: count,
+  pictureCharsPerCall: count.nullable(),
+  listHasPictures: z.boolean(),
+});
+
+const group: z.ZodType<TargetGroup> = z.strictObject({
+  id: groupId,
+  name: z.string(),
+  isEnabled: z.boolean().nullable(),
+  count: count.nullable(),
+  countError: wireError.nullable(),
+  addBar: z.enum(['takes-nobody']).nullable(),
+});
+
+const consent: z.ZodType<TargetConsent> = z.strictObject({
+  state: z.enum(['opened', 'closed', 'unknown']),
+  error: wireError.nullable(),
+});
+
+const target: z.ZodType<Target> = z.strictObject({ id: targetId, values, hasPicture: z.boolean().nullable() });
+
+const outcomeShape = {
+  targetId: targetId.nullable(),
+  state: z.enum(TARGET_OUTCOMES),
+  error: wireError.nullable(),
+  requestId: z.string().nullable(),
+};
+const outcome: z.ZodType<TargetOutcome> = z.strictObject(outcomeShape);
+const move: z.ZodType<TargetMove> = z.strictObject({
+  ...outcomeShape,
+  place: z.enum(TARGET_PLACES),
+  newTargetId: targetId.nullable(),
+});
+
+const devices = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly(), asOfMs: epochMs });
+export type TargetDeviceList = z.infer<typeof devices>;
+
+const library = z.strictObject({
+  groups: z.array(group).max(MAX_GROUPS).readonly(),
+  /** Rows of the cloud that name no group. */
+  unreadable: count,
+  limits,
+  consent,
+  /** When the groups and their counts were read. */
+  asOfMs: epochMs,
+});
+export type TargetLibrary = z.infer<typeof library>;
+
+const page = z.strictObject({
+  targets: z.array(target).max(TARGET_PAGE_ROWS).readonly(),
+  /** Asks for the page behind this one; null at the end of the list. */
+  next: z.string().nullable(),
+  /** The list is longer, and the cloud does not give the rest. */
+  isCut: z.boolean(),
+  /** Rows of the cloud that name no target. */
+  unreadable: count,
+  asOfMs: epochMs,
+});
+export type TargetPage = z.infer<typeof page>;
+
+const place = { deviceId, groupId };
+const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
+
+const requests = {
+  /** The devices of an account that can have target libraries. */
+  'targets.devices': { in: z.strictObject({ accountId }), out: devices },
+  /** The lists of a device with their counts, what can be asked of the device, and the state of the consent. */
+  'targets.groups': { in: z.strictObject({ deviceId }), out: library },
+  /** At most 50 targets without pictures. @param cursor `next` of the page before; null for the first page. */
+  'targets.page': { in: z.strictObject({ ...place, cursor: z.string().max(64).nullable() }), out: page },
+  /** One target with its picture as a `data:` address; null without a picture that can be shown. */
+  'targets.get': {
+    in: z.strictObject({ ...place, targetId }),
+    out: z.strictObject({ target, picture: shownPicture, asOfMs: epochMs }),
+  },
+  /** The picture alone, for a row in sight: from memory where the page of the list brought it. */
+  'targets.picture': { in: z.strictObject({ ...place, targetId }), out: z.strictObject({ data: shownPicture }) },
+  /** @returns outcomes in the order of `targets`, as the three requests below do for theirs. */
+  'targets.add': {
+    in: z.strictObject({
+      ...place,
+      targets: z.array(z.strictObject({ values, picture })).min(1).max(MAX_TARGETS_PER_CHANGE).readonly(),
+    }),
+    out: changed(outcome),
+  },
+  /** @param changes `picture` null keeps the picture, byte for byte. */
+  'targets.update': {
+    in: z.strictObject({
+      ...place,
+      changes: z
+        .array(z.strictObject({ targetId, edits, picture: picture.nullable() }))
+        .min(1)
+        .max(MAX_TARGETS_PER_CHANGE)
+        .readonly(),
+    }),
+    out: changed(outcome),
+  },
+  'targets.delete': {
+    in: z.strictObject({ ...place, targetIds: z.array(targetId).min(1).max(MAX_TARGETS_PER_DELETE).readonly() }),
+    out: changed(outcome),
+  },
+  /** Adds to the other list of the same device, reads back, then deletes from this list. */
+  'targets.move': {
+    in: z.strictObject({
+      ...place,
+      toGroupId: groupId,
+      targetIds: z.array(targetId).min(1).max(MAX_TARGETS_PER_CHANGE).readonly(),
+    }),
+    out: changed(move),
+  },
+} as const satisfies RequestTable;
+
+const events = {
+  /** A list differs from before, or may differ: read the counts and the list again. */
+  'targets.changed': event(z.strictObject(place), ({ deviceId: device, groupId: group }) => `${device} ${group}`),
+} as const satisfies EventTable;
+
+export const targetsContract = { requests, events } as const;

@@ -1,0 +1,28 @@
+/** Why a change of a target library was not made, and what to do. */
+export const targetErrors = {
+  'takes-nobody': {
+    what: 'Nobody can be added to this list.',
+    why: 'The device fills the list itself, such as the list of strangers of a recorder.',
+    next: 'Choose another list.',
+  },
+  'answer-lost': {
+    what: 'It is not known whether the change was made.',
+    why: 'The request was sent, and no readable answer came. The client does not send the change again by itself.',
+    next: 'Read the list again and look whether the change is there.',
+  },
+  'not-asked': {
+    what: 'The change was not sent.',
+    why: 'A change before it failed for a reason that concerns the following changes too.',
+    next: 'Look at the failure of the earlier change, then try again.',
+  },
+  'no-picture': {
+    what: 'The target cannot be changed without a new picture.',
+    why: 'The device gives no picture of this target, and the cloud changes a target only together with its picture.',
+    next: 'Choose a picture, then save again.',
+  },
+  'added-twice': {
+    what: 'The target is in both lists now.',
+    why: 'It was added to the new list and could not be deleted from the old list.',
+    next: 'Delete the target from the list in which it should not be.',
+  },
+};

@@ -1,0 +1,30 @@
+import type { Texts } from '../texts.ts';
+import type { targetErrors as source } from '../en-US/target-errors.ts';
+
+export const targetErrors: Texts<typeof source> = {
+  'takes-nobody': {
+    what: '无法向该名单添加人员。',
+    why: '该名单由设备自行维护，例如录像机的陌生人名单。',
+    next: '请选择其他名单。',
+  },
+  'answer-lost': {
+    what: '无法确认修改是否成功。',
+    why: '请求已发送，但没有收到可识别的应答。客户端不会自动重复发送。',
+    next: '请重新读取名单，确认修改是否生效。',
+  },
+  'not-asked': {
+    what: '修改未发送。',
+    why: '前面的一项修改失败，其原因同样影响后续修改。',
+    next: '请查看前一项修改的失败原因，然后重试。',
+  },
+  'no-picture': {
+    what: '需要选择新图片才能修改该目标。',
+    why: '设备不返回该目标的图片，而云端要求修改时同时提交图片。',
+    next: '请选择图片后重新保存。',
+  },
+  'added-twice': {
+    what: '该目标目前同时在两个名单中。',
+    why: '目标已添加到新名单，但未能从原名单中删除。',
+    next: '请从不应包含该目标的名单中将其删除。',
+  },
+};
