@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { channelIdOf, deviceIdOf } from '../../preload/domain/ids.ts';
+import type { CruiseDraft } from '../../preload/domain/cruises.ts';
+import { channelIdOf, deviceIdOf, type ChannelId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
@@ -61,10 +62,34 @@ const order = ({ params }: Received): unknown =>
     point['speedLevel'] ?? point['speed_level'],
   ]);
 
+/** Stores other legs behind the back of the editor. */
+async function changeElsewhere(
+  page: Page,
+  channelId: ChannelId,
+  name: string,
+  legs: CruiseDraft['legs'],
+): Promise<void> {
+  const isDone = await page.evaluate(
+    async (wanted) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const list = await request['cruises.list']({ channelId: wanted.channelId });
+      const id = list.ok ? list.value.tracks.find((one) => one.name === wanted.name)?.id : undefined;
+      if (id === undefined) return false;
+      const draft = { name: wanted.name, legs: wanted.legs };
+      return (await request['cruises.change']({ channelId: wanted.channelId, id, draft, base: null })).ok;
+    },
+    { channelId, name, legs },
+  );
+  expect(isDone).toBe(true);
+}
+
 describe('cruise tracks on the PTZ stage', () => {
+  let domeId: ChannelId;
+
   it('cruise tracks of a camera without any are named as none, with the time of reading', async () => {
     const { page } = session();
     const dome = await domeOf(page);
+    domeId = dome.id;
     await page.keyboard.press('Control+4');
     await page
       .getByRole('list', { name: 'PTZ cameras' })
@@ -153,7 +178,9 @@ describe('cruise tracks on the PTZ stage', () => {
     const { page } = session();
     await row(page, 'Day patrol').getByRole('button', { name: 'Edit Day patrol' }).click();
     await stay(page, 1).fill('120');
-    await page.keyboard.press('PageDown');
+    const cameras = page.getByRole('list', { name: 'PTZ cameras' }).getByRole('button');
+    await cameras.and(page.locator(':not([aria-current])')).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
     await page.keyboard.press('Control+1');
     await editor(page).waitFor({ state: 'detached' });
     await page.keyboard.press('Control+4');
@@ -166,6 +193,37 @@ describe('cruise tracks on the PTZ stage', () => {
     await question.getByRole('button', { name: 'Discard changes' }).click();
     await row(page, 'Day patrol').waitFor();
     expect(await received('updateCruiseTrack')).toEqual([]);
+  });
+
+  it('cruise tracks that another desk changed are shown in both versions before one replaces the other', async () => {
+    const { page } = session();
+    await session().control('DELETE', '/requests');
+    const open = (): Promise<void> => row(page, 'Day patrol').getByRole('button', { name: 'Edit Day patrol' }).click();
+    await open();
+    await stay(page, 1).fill('300');
+    await changeElsewhere(page, domeId, 'Day patrol', [{ preset: 3, dwellSec: 77, speed: 5 }]);
+    await page.keyboard.press('Control+s');
+    const versions = page.getByRole('dialog', { name: 'Day patrol was changed elsewhere' });
+    await versions.getByRole('cell', { name: '2 停车场, stay 300 s, speed 5' }).waitFor();
+    await versions.getByRole('cell', { name: '3 Overview, stay 77 s, speed 5' }).waitFor();
+    expect(await auditPage(page)).toEqual([]);
+    expect((await received('updateCruiseTrack')).length).toBe(1);
+    await versions.getByRole('button', { name: 'Save mine' }).click();
+    await row(page, 'Day patrol').waitFor();
+    expect((await received('updateCruiseTrack')).slice(1).map(order)).toEqual([
+      [
+        [2, 300, 5],
+        [1, 90, 5],
+      ],
+    ]);
+    await open();
+    await stay(page, 1).fill('400');
+    await changeElsewhere(page, domeId, 'Day patrol', [{ preset: 3, dwellSec: 78, speed: 5 }]);
+    await page.keyboard.press('Control+s');
+    await versions.getByRole('button', { name: 'Take theirs' }).click();
+    await until(async () => (await stay(page, 1).inputValue()) === '78', 'the other version is edited');
+    await editor(page).getByRole('button', { name: 'Close' }).click();
+    await row(page, 'Day patrol').waitFor();
   });
 
   it('cruise tracks are started and stopped, and one that runs is stopped before it is deleted', async () => {
