@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
 import type { CruiseDetail, CruiseDraft } from '../../../../../preload/domain/cruises.ts';
-import type { CruiseList } from '../../../../../preload/contract/cruises.ts';
-import type { WireError } from '../../../../../preload/domain/error.ts';
+import type { CruiseList, CruiseSaved } from '../../../../../preload/contract/cruises.ts';
+import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import {
   differentLegs,
@@ -50,11 +50,11 @@ beforeEach(() => {
   stored = TRACK;
   refusal = null;
   useTracks.setState({ byCamera: {}, editing: null, failure: null, dropped: null, leaving: null, busy: null });
-  const save = (input: Sent) => {
+  const save = (input: Sent): Promise<Result<CruiseSaved>> => {
     sent.push(input);
     if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
     const track = { ...stored, ...input.draft };
-    const dropped = [{ leg: 0, part: 'dwellSec', sent: 60, stored: 30 }];
+    const dropped = [{ leg: 0, part: 'dwellSec' as const, sent: 60, stored: 30 }];
     return Promise.resolve({ ok: true, value: { track, dropped, asOfMs: 2 } });
   };
   installMain({
