@@ -9,19 +9,22 @@ import { TrackEditor } from '../features/presets/track-editor.tsx';
 import { LeaveTrack } from '../features/presets/track-questions.tsx';
 import { TracksPanel } from '../features/presets/tracks-panel.tsx';
 import { WithoutPresets } from '../features/presets/without-presets.tsx';
-import { useText } from '../i18n/i18n.ts';
+import { useLocale, useText } from '../i18n/i18n.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { selectAccount, useAccounts } from '../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../state/cameras/directory.ts';
 import { goTo } from '../state/page/navigation.ts';
+import { ThemeProvider } from '../ui/theme/theme-provider.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 export function PresetsScreen() {
   const channelId = useStage((state) => state.channelId);
   return (
-    <section className="stage presets-stage" data-scope="presets">
-      {channelId === null ? <NoCamera /> : <Stage key={channelId} channelId={channelId} />}
-    </section>
+    <ThemeProvider locale={useLocale()}>
+      <section className="stage presets-stage" data-scope="presets">
+        {channelId === null ? <NoCamera /> : <Stage key={channelId} channelId={channelId} />}
+      </section>
+    </ThemeProvider>
   );
 }
 
