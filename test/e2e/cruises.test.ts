@@ -51,10 +51,10 @@ const received = async (...operations: readonly string[]): Promise<readonly Rece
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const row = (page: Page, name: string): Locator => panel(page).getByRole('listitem').filter({ hasText: name });
-const editor = (page: Page): Locator => page.locator('.tracks-editor');
+const editor = (page: Page): Locator => page.locator('.presets-track-editor');
 const stay = (page: Page, leg: number): Locator => page.getByLabel(`Stay at leg ${leg}, in seconds`);
 const speed = (page: Page, leg: number): Locator => page.getByLabel(`Speed to leg ${leg}`);
-const presetsOf = (page: Page): Promise<readonly string[]> => page.locator('.tracks-choice').allTextContents();
+const presetsOf = (page: Page): Promise<readonly string[]> => page.locator('.presets-track-choice').allTextContents();
 const order = ({ params }: Received): unknown =>
   (params['cruise_points'] as readonly Readonly<Record<string, unknown>>[]).map((point) => [
     point['preset_index'],
@@ -129,7 +129,7 @@ describe('cruise tracks on the PTZ stage', () => {
     expect(await presetsOf(page)).toEqual(['1 Gate', '2 停车场', '3 Overview']);
     await editor(page).getByRole('button', { name: 'Move leg 3 up' }).click();
     expect(await presetsOf(page)).toEqual(['1 Gate', '3 Overview', '2 停车场']);
-    await page.locator('[data-leg="1"] .tracks-drag').dragTo(page.locator('[data-leg="2"]'));
+    await page.locator('[data-leg="1"] .presets-track-drag').dragTo(page.locator('[data-leg="2"]'));
     expect(await presetsOf(page)).toEqual(['3 Overview', '1 Gate', '2 停车场']);
     await page.getByText('3 legs, a round lasts at least 2:45, without the ways').waitFor();
     await editor(page).getByRole('button', { name: 'Save track' }).click();
@@ -156,7 +156,7 @@ describe('cruise tracks on the PTZ stage', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('90');
-    for (let i = 0; i < 10 && (await page.locator('.tracks-add:focus').count()) === 0; i += 1) {
+    for (let i = 0; i < 10 && (await page.locator('.presets-track-add:focus').count()) === 0; i += 1) {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');

@@ -28,7 +28,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
   }, [channelId, presets]);
   return (
     <form
-      className="tracks-editor"
+      className="presets-track-editor"
       aria-label={title}
       noValidate
       onSubmit={(event) => {
@@ -43,7 +43,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
       </div>
       <div className="scr">
         <NameField {...{ editing, problems }} />
-        <ol className="tracks-legs" aria-label={t('presets.tracks.legs')}>
+        <ol className="presets-track-legs" aria-label={t('presets.tracks.legs')}>
           {fields.legs.map((leg, at) => (
             <TrackLeg
               key={leg.key}
@@ -58,7 +58,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
         <LegsNote {...{ editing, problems }} sec={roundSec(draft.legs.filter(({ dwellSec }) => dwellSec >= 0))} />
         <button
           type="button"
-          className="btn sm tracks-add"
+          className="btn sm presets-track-add"
           onClick={() => addLeg(presets?.presets.find(({ index }) => !isUsed(fields, index))?.index ?? null)}
         >
           <Icon name="plus" size={14} />
@@ -98,7 +98,7 @@ function NameField(props: PartProps) {
   useEffect(() => input.current?.focus(), []);
   const words = nameWords(t, props);
   return (
-    <div className="tracks-field">
+    <div className="presets-track-field">
       <label htmlFor={id}>{t('presets.tracks.name')}</label>
       <span className={words === null ? 'fld sm' : 'fld sm err'}>
         <input
@@ -126,7 +126,7 @@ function LegsNote({ editing, problems, sec }: PartProps & { readonly sec: number
   const count = editing.fields.legs.length;
   if (ofLegs !== undefined && (ofLegs === 'too-many' || editing.isTried)) {
     return (
-      <p className="presets-note tracks-problem row g1" role="alert">
+      <p className="presets-note presets-track-problem row g1" role="alert">
         <StateGlyph name="error" size={11} />
         <span>{t(ofLegs === 'missing' ? 'presets.tracks.noLegs' : 'presets.tracks.tooMany')}</span>
       </p>
@@ -145,7 +145,7 @@ function EditorFoot({ editing, problems }: PartProps) {
   const save = useAction(t('presets.tracks.save'), 'presets.saveTrack');
   const { isBusy, isTried } = editing;
   return (
-    <div className="insp-f tracks-foot">
+    <div className="insp-f presets-track-foot">
       <span className="grow row g1" role="status">
         {isTried && problems.length > 0 ? (
           <>

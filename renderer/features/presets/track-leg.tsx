@@ -11,7 +11,7 @@ import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { withMoved, withoutLeg, type LegFields } from './model/track-draft.ts';
 import { changeFields, copyLeg, selectLeg } from './model/tracks.ts';
 import { PresetPicture } from './preset-card.tsx';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 
 const LEG_TYPE = 'application/x-lanner-leg';
 
@@ -73,16 +73,16 @@ export function TrackLeg(props: LegProps) {
   return (
     <li
       ref={row}
-      className={isSelected ? 'tracks-leg sel' : 'tracks-leg'}
+      className={isSelected ? 'presets-track-leg sel' : 'presets-track-leg'}
       aria-label={t('presets.tracks.leg', { number })}
       data-leg={number}
       onFocus={() => selectLeg(leg.key)}
       onKeyDownCapture={onKeyDownCapture}
       {...dropOn(at)}
     >
-      <div className="tracks-line">
+      <div className="presets-track-line">
         <span
-          className="tracks-drag"
+          className="presets-track-drag"
           draggable
           title={t('presets.tracks.drag')}
           onDragStart={(event) => {
@@ -97,7 +97,7 @@ export function TrackLeg(props: LegProps) {
         <PresetChoice {...props} isBad={isUnchosen} />
       </div>
       {isUnchosen ? <Problem id={`${id}-preset`}>{t('presets.tracks.choose')}</Problem> : null}
-      <div className="tracks-line">
+      <div className="presets-track-line">
         <NumberField
           id={`${id}-stay`}
           word={t('presets.tracks.parts.dwellSec')}
@@ -149,12 +149,12 @@ function PresetChoice({ channelId, leg, at, presets, takesFocus, isBad }: LegPro
   return (
     <>
       {hasPictures ? (
-        <span className="tracks-pic">
+        <span className="presets-track-pic">
           <PresetPicture key={picture} {...{ channelId, picture }} isSmall />
         </span>
       ) : null}
       <Select
-        className="tracks-choice"
+        className="presets-track-choice"
         aria-label={t('presets.tracks.presetOf', { number: at + 1 })}
         autoFocus={takesFocus}
         value={leg.preset}
@@ -166,7 +166,7 @@ function PresetChoice({ channelId, leg, at, presets, takesFocus, isBad }: LegPro
         optionRender={({ data }) => (
           <span className="row g2">
             {hasPictures ? (
-              <span className="tracks-pic">
+              <span className="presets-track-pic">
                 <PresetPicture {...{ channelId, picture: data.picture }} isSmall />
               </span>
             ) : null}
@@ -192,7 +192,7 @@ interface NumberProps {
 /** Keeps what is typed, also what is no number: a field that corrects itself would hide what was meant. */
 function NumberField({ id, word, label, unit, value, isBad, onChange }: NumberProps) {
   return (
-    <label className={isBad ? 'fld sm err tracks-number' : 'fld sm tracks-number'} title={label}>
+    <label className={isBad ? 'fld sm err presets-track-number' : 'fld sm presets-track-number'} title={label}>
       <span className="t2">{word}</span>
       <input
         id={id}
@@ -211,7 +211,7 @@ function NumberField({ id, word, label, unit, value, isBad, onChange }: NumberPr
 
 function Problem({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   return (
-    <p id={id} className="tracks-problem row g1" role="alert">
+    <p id={id} className="presets-track-problem row g1" role="alert">
       <StateGlyph name="error" size={11} />
       <span>{children}</span>
     </p>
@@ -223,7 +223,7 @@ function LegButtons({ leg, at, count }: Pick<LegProps, 'leg' | 'at' | 'count'>) 
   const number = at + 1;
   const end = t('presets.tracks.atEnd');
   return (
-    <span className="tracks-acts">
+    <span className="presets-track-acts">
       <IconButton
         icon="up"
         label={t('presets.tracks.up', { number })}
@@ -233,7 +233,7 @@ function LegButtons({ leg, at, count }: Pick<LegProps, 'leg' | 'at' | 'count'>) 
       />
       <IconButton
         icon="up"
-        className="tracks-down"
+        className="presets-track-down"
         label={t('presets.tracks.down', { number })}
         title={`${t('presets.tracks.down', { number })} (Alt+↓)`}
         disabledReason={at === count - 1 ? end : undefined}

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { InertBehind } from '../../ui/inert-behind.tsx';
 import { differentLegs, draftOf } from './model/track-draft.ts';
 import { closeTheirs, saveTrack, takeTheirs, type Editing } from './model/tracks.ts';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 
 interface VersionsProps {
   readonly editing: Editing;
@@ -73,7 +73,7 @@ function Versions({ editing, presets, theirs }: VersionsProps & { readonly their
   const name = { label: t('presets.tracks.name'), mine: mine.name, theirs: theirs.name };
   const all = [{ ...name, isDifferent: mine.name !== theirs.name }, ...rows];
   return (
-    <div className="tracks-versions">
+    <div className="presets-track-versions">
       <table>
         <thead>
           <tr>
@@ -84,7 +84,7 @@ function Versions({ editing, presets, theirs }: VersionsProps & { readonly their
         </thead>
         <tbody>
           {all.map((row) => (
-            <tr key={row.label} className={row.isDifferent ? 'tracks-differs' : undefined}>
+            <tr key={row.label} className={row.isDifferent ? 'presets-track-differs' : undefined}>
               <th scope="row">
                 {row.label}
                 {row.isDifferent ? <span className="tag">{t('presets.tracks.versions.differs')}</span> : null}

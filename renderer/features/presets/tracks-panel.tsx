@@ -23,7 +23,7 @@ import {
   setRunning,
   useTracks,
 } from './model/tracks.ts';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 import { DeleteTrack } from './track-questions.tsx';
 import './tracks.css';
 
@@ -40,7 +40,7 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
   });
   const newLabel = useAction(t('presets.names.actions.presets.newTrack'), 'presets.newTrack');
   return (
-    <section className="tracks-panel" aria-label={t('presets.tracks.title')}>
+    <section className="presets-track-panel" aria-label={t('presets.tracks.title')}>
       <div className="ph presets-head">
         <h2>{t('presets.tracks.title')}</h2>
         {isUnsupported ? null : (
@@ -93,7 +93,7 @@ function TrackList({ channelId, list }: ListProps) {
   }
   return (
     <>
-      <ul className="tracks-list" aria-label={t('presets.tracks.title')}>
+      <ul className="presets-track-list" aria-label={t('presets.tracks.title')}>
         {list.tracks.map((track) => (
           <TrackRow key={track.id} {...{ channelId, list, track }} />
         ))}
@@ -115,12 +115,12 @@ function TrackRow({ channelId, list, track }: ListProps & { readonly track: Crui
   const time = clockText(list.asOfMs);
   const { name, isRunning } = track;
   return (
-    <li className="tracks-row" data-track={track.id}>
-      <span className="tracks-name">
+    <li className="presets-track-row" data-track={track.id}>
+      <span className="presets-track-name">
         <span className="el" title={name}>
           {name}
         </span>
-        <span className="t2 tracks-state">
+        <span className="t2 presets-track-state">
           {t(isRunning ? 'presets.tracks.runningAsOf' : 'presets.tracks.stoppedAsOf', { time })}
         </span>
       </span>
@@ -181,7 +181,7 @@ function Dropped({ channelId }: { readonly channelId: ChannelId }) {
           ? t('presets.tracks.seconds', { seconds: value })
           : String(value);
   return (
-    <div className="presets-note tracks-dropped" role="alert">
+    <div className="presets-note presets-track-dropped" role="alert">
       <p className="row g1">
         <Icon name="warn" size={14} />
         <b className="grow">{t('presets.tracks.dropped', { name: dropped.name })}</b>
