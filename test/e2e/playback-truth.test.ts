@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { until } from './harness.ts';
 import { beginPlayback, orderFootage, recordedCameras, shownPictures } from './past-screen.ts';
@@ -17,6 +18,14 @@ const PLAYED = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'] as const;
 const HEAD_MS = 90;
 /** What arrived live is timed by its arrival. */
 const LIVE_MS = 3_000;
+
+/** The ring fills in real time, later on a busy machine. */
+const RING_MS = 120_000;
+
+interface Camera {
+  readonly id: ChannelId;
+  readonly number: number;
+}
 
 const session = sharedClient({ cameras: 20, wall: 9, vendors: VENDORS, viewport: { width: 1280, height: 720 } });
 
@@ -106,10 +115,10 @@ async function rowOf(page: Page, number: number) {
   return cameraRow(page, number).first();
 }
 
-/** The number of a camera of the cloud that shows a picture on the wall. */
-async function showLive(page: Page, vendor: VendorId): Promise<number> {
-  const cameras = await recordedOrLive(page, vendor);
-  for (const number of cameras) {
+/** A camera of the cloud that shows a picture on the wall. */
+async function showLive(page: Page, vendor: VendorId): Promise<Camera> {
+  for (const camera of await recordedOrLive(page, vendor)) {
+    const { number } = camera;
     await (await rowOf(page, number)).dblclick();
     const tile = page.locator('[data-tile][aria-current="true"]');
     await until(async () => (await tile.innerText()).includes(String(number)), `${number} has a tile`);
@@ -119,12 +128,12 @@ async function showLive(page: Page, vendor: VendorId): Promise<number> {
         .first()
         .evaluate((video) => (video as HTMLVideoElement).currentTime > 0);
     await until(isPlaying, `${number} shows a picture`);
-    return number;
+    return camera;
   }
   throw new Error(`no camera of ${vendor}`);
 }
 
-const recordedOrLive = (page: Page, vendor: VendorId): Promise<readonly number[]> =>
+const recordedOrLive = (page: Page, vendor: VendorId): Promise<readonly Camera[]> =>
   page.evaluate(async (name) => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;
     const accounts = await request['account.list']({});
@@ -134,8 +143,25 @@ const recordedOrLive = (page: Page, vendor: VendorId): Promise<readonly number[]
     const channels = rows.ok ? rows.value.channels : [];
     return channels
       .filter(({ reachable, isFrozen }) => reachable === 'online' && !isFrozen)
-      .map(({ number }) => number);
+      .map(({ id, number }) => ({ id, number }));
   }, vendor);
+
+/** Resolves when this computer has half a minute of the camera's live pictures, and a little more. */
+const untilRingReaches = ({ page, id }: { readonly page: Page; readonly id: ChannelId }): Promise<void> =>
+  until(
+    () =>
+      page.evaluate(async (channelId) => {
+        const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+        const [backMs, nowMs] = [33_000, Date.now()];
+        for (const profile of ['main', 'sub'] as const) {
+          const answer = await request['clip.replay']({ channelId, profile, backMs });
+          if (answer.ok && nowMs - answer.value.fromMs >= backMs) return true;
+        }
+        return false;
+      }, id),
+    `half a minute of ${id}`,
+    RING_MS,
+  );
 
 /** The tile of a camera on the wall. */
 const liveTile = (page: Page, number: number) =>
@@ -145,11 +171,10 @@ it('the picture of 30 s ago shows on a camera of each cloud with recordings, wha
   const { page } = session();
   await page.keyboard.press('Control+1');
   await treeRead(page);
-  const numbers: number[] = [];
-  for (const vendor of PLAYED) numbers.push(await showLive(page, vendor));
-  // The ring of this computer needs its half minute.
-  await new Promise((resolve) => setTimeout(resolve, 33_000));
-  for (const number of numbers) {
+  const cameras: Camera[] = [];
+  for (const vendor of PLAYED) cameras.push(await showLive(page, vendor));
+  for (const { id } of cameras) await untilRingReaches({ page, id });
+  for (const { number } of cameras) {
     await liveTile(page, number).first().click();
     const wantedMs = Date.now() - 30_000;
     await page.keyboard.press('Alt+b');
@@ -170,8 +195,8 @@ it.each([
   const { page } = session();
   await page.keyboard.press('Control+1');
   await treeRead(page);
-  const [number = 0] = await recordedOrLive(page, vendor);
-  await (await rowOf(page, number)).click({ button: 'right' });
+  const [camera] = await recordedOrLive(page, vendor);
+  await (await rowOf(page, camera?.number ?? 0)).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in playback' }).click();
   await statusBar(page).getByText(words).waitFor();
   expect(await activity(page, 'Live').count()).toBeGreaterThan(0);
