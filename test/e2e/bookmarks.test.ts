@@ -26,10 +26,10 @@ it('a bookmark is added at the moment by keys alone, and keeps what was typed', 
     .first()
     .waitFor();
   await page.keyboard.press('p');
-  await until(async () => (await moment(page)) !== 'No moment chosen', 'a moment shows');
+  await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
   const chosen = await moment(page);
   await page.keyboard.press('m');
-  await bookmarks(page).getByLabel('What can be seen').and(page.locator(':focus')).waitFor();
+  await bookmarks(page).getByLabel('Note').and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Red van at the gate');
   await page.keyboard.press('Tab');
   await page.keyboard.type('van, Gate, van');
@@ -78,7 +78,7 @@ it('a bookmark of the part from A to B is told as a range, and marks are walked 
   await until(async () => (await items(page).count()) === 2, 'both bookmarks are in the list');
   // The focus is where it was before the form.
   await page.keyboard.press('Shift+B');
-  await page.getByText(/^Repeats /).waitFor({ state: 'detached' });
+  await page.getByText(/^Loop \d/).waitFor({ state: 'detached' });
   await page.keyboard.press('PageUp');
   await until(async () => (await moment(page)) === first, 'the mark before shows');
 });
@@ -91,7 +91,7 @@ it('a deleted bookmark comes back by Undo, and a bookmark can be changed', async
   await page.keyboard.press('Control+z');
   await until(async () => (await items(page).count()) === 2, 'the bookmark is back');
   await bookmarks(page).getByRole('button', { name: 'Change the bookmark Red van at the gate' }).click();
-  const text = bookmarks(page).getByLabel('What can be seen');
+  const text = bookmarks(page).getByLabel('Note');
   await text.fill('Red van leaves the gate');
   await page.keyboard.press('Enter');
   await items(page).getByText('Red van leaves the gate').waitFor();

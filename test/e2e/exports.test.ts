@@ -51,7 +51,7 @@ async function chooseTenSeconds(page: Page): Promise<void> {
     .first()
     .waitFor();
   await page.keyboard.press('p');
-  await until(async () => (await moment(page)) !== 'No moment chosen', 'a moment shows');
+  await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
   await page.keyboard.press('a');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

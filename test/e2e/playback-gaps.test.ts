@@ -14,7 +14,7 @@ const BEFORE_MS = 4_000;
 
 /** The reasons of a gap, which depend on the plan of the camera. */
 const REASON =
-  /^(Nothing says why|Today’s plan does not record|The recording is older|This client saw the camera off line)/;
+  /^(Reason not published|Today’s plan does not record|The recording is older|This client saw the camera off line)/;
 
 const session = sharedClient({ cameras: 24, wall: 1 }, { isStory: true });
 let camera: RecordedCamera;
@@ -76,7 +76,7 @@ it('without "skip time without recordings" the clock runs on through the gap, an
 it('"skip time without recordings" leaves the gap at once for the footage behind it, which plays on', async () => {
   const { page } = session();
   await page.keyboard.press('s');
-  await page.getByRole('button', { name: /^Skip time without recordings/, pressed: true }).waitFor();
+  await page.getByRole('button', { name: /^Skip gaps/, pressed: true }).waitFor();
   let codeMs = 0;
   await until(async () => (codeMs = (await codeOf(page)) ?? 0) >= gap.toMs, 'the footage behind the gap shows');
   expect(codeMs).toBeLessThan(gap.toMs + MINUTE_MS);

@@ -245,7 +245,7 @@ describe('recordings of the cloud', () => {
     await until(isAhead(5_000), 'the camera shows its own moment');
     expect((await codes())[0]).toBe(still);
     await page.keyboard.press('Shift+Y');
-    await page.getByText(/^clock \+[45]\.\d\d s, by eye$/).waitFor();
+    await page.getByText(/^offset \+[45]\.\d\d s by eye$/).waitFor();
     await page.keyboard.press('k');
     await until(async () => {
       const [a, b] = await codes();
@@ -256,7 +256,7 @@ describe('recordings of the cloud', () => {
     await until(isAhead(0), 'the offset is taken away');
     await page.keyboard.press('Control+z');
     await until(isAhead(5_000), 'the offset is there again');
-    await page.getByRole('button', { name: /^clock \+[45]\.\d\d s, by eye, Take the offset away$/ }).click();
+    await page.getByRole('button', { name: /^offset \+[45]\.\d\d s by eye, Clear the offset$/ }).click();
     await until(isAhead(0), 'the offset is taken away again');
     await page.keyboard.press('Shift+ArrowLeft');
   });
@@ -265,11 +265,11 @@ describe('recordings of the cloud', () => {
     const { page } = session();
     const from = await untilInStep(page, 104);
     await page.keyboard.press('a');
-    await page.getByText(/^Repeats from .+: set the end$/).waitFor();
+    await page.getByText(/^Loop from .+: set the end$/).waitFor();
     await page.keyboard.press('ArrowRight');
     await untilInStep(page, 104, from + 4_000);
     await page.keyboard.press('b');
-    await page.getByText(/^Repeats 20.+ to 20/).waitFor();
+    await page.getByText(/^Loop 20.+ to 20/).waitFor();
     await page.keyboard.press('k');
     let latest = 0;
     let turns = 0;
@@ -341,7 +341,7 @@ describe('recordings of the device', () => {
     const lastMs = await untilInStep(page, number, 0, ESTIMATED_MS);
     await control('POST', '/devices', { deviceId, isOnline: false });
     await tile.getByText('The device is offline.', { exact: true }).first().waitFor();
-    await tile.getByText(/^Opening again, try \d+$/).waitFor();
+    await tile.getByText(/^Reconnecting, try \d+$/).waitFor();
     await control('POST', '/devices', { deviceId, isOnline: true });
     await until(
       async () => ((await shownBy(page, number))?.codeMs ?? 0) >= lastMs,

@@ -99,7 +99,7 @@ it('a list that fails is one line beside the pictures with the time of the next 
   await session().control('POST', '/faults', {
     ...{ vendor: 'huawei-ivm', kind: 'http', status: 503, operation: 'listMediaRecords' },
   });
-  await page.getByRole('button', { name: 'Ask for the recordings again' }).click();
+  await page.getByRole('button', { name: 'Refresh recordings' }).click();
   const line = page.getByRole('list', { name: 'Cameras in playback' }).locator('.playback-list-failed');
   await line.getByText(/^again in \d+ s$/).waitFor();
   await untilTrue(page, 3, atMs);

@@ -105,7 +105,7 @@ it.skipIf(isElectron)(
     const { page } = session();
     const panel = (of: Page): Locator => of.getByRole('region', { name: 'Bookmarks' });
     await page.keyboard.press('m');
-    await panel(page).getByLabel('What can be seen').fill('Red van at the gate');
+    await panel(page).getByLabel('Note').fill('Red van at the gate');
     await page.keyboard.press('Enter');
     const entry = panel(second).getByRole('listitem').filter({ hasText: 'Red van at the gate' });
     await entry.waitFor();
@@ -125,7 +125,7 @@ it.skipIf(isElectron)(
       const answer = await request['playback.set-offset']({ channelId, offsetMs: 2_500 });
       if (!answer.ok) throw new Error(answer.error.code);
     }, camera.channelId);
-    const offset = (of: Page): Locator => tile(of).getByText('clock +2.50 s, by eye', { exact: true });
+    const offset = (of: Page): Locator => tile(of).getByText('offset +2.50 s by eye', { exact: true });
     for (const window of [page, second]) await offset(window).waitFor();
     await offset(second).click();
     for (const window of [page, second]) await offset(window).waitFor({ state: 'detached' });

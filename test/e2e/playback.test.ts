@@ -80,7 +80,7 @@ it('opens a camera from its menu in playback, and tells what is recorded and whe
   await camera(page, 102)
     .getByText(/ % of the view recorded/)
     .waitFor();
-  await picture(page, 101).getByText('No moment chosen').waitFor();
+  await picture(page, 101).getByText('Choose a time').waitFor();
 });
 
 it('shows a gap as a gap, and leads from the gap to the footage after it', async () => {

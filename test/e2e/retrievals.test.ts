@@ -70,7 +70,7 @@ async function openCamera(page: Page, number: number): Promise<void> {
 it('the veil of archived footage leads to the order, which has the archived span and a name', async () => {
   const { page } = session();
   await openCamera(page, await recorderOf(page, 'tencent-ivp'));
-  await page.getByRole('button', { name: 'Order archived footage back' }).first().waitFor();
+  await page.getByRole('button', { name: 'Retrieve archived footage' }).first().waitFor();
   const field = page.getByRole('textbox', { name: 'Date and time' });
   await field.fill(archivedAt(0));
   await field.press('Enter');
@@ -79,7 +79,7 @@ it('the veil of archived footage leads to the order, which has the archived span
     .waitFor();
   await page
     .getByRole('group', { name: 'Recordings of the cameras' })
-    .getByRole('button', { name: 'Order archived footage back' })
+    .getByRole('button', { name: 'Retrieve archived footage' })
     .click();
   await panel(page).getByRole('textbox', { name: 'From' }).waitFor();
   for (const name of ['From', 'To']) {
@@ -174,7 +174,7 @@ it('playing out of the footage that was brought back stops at the archived foota
   const tiles = page.getByRole('group', { name: 'Recordings of the cameras' });
   await until(async () => (await tiles.locator('[data-picture]').count()) === 1, 'the last seconds before the archive');
   await tiles.getByText('The cloud keeps archived footage somewhere around this moment.').waitFor();
-  await tiles.getByRole('button', { name: 'Order archived footage back' }).waitFor();
+  await tiles.getByRole('button', { name: 'Retrieve archived footage' }).waitFor();
   expect(await tiles.locator('[data-picture]').count()).toBe(0);
   const moment = page.getByRole('slider', { name: 'Moment' });
   const atSec = async (): Promise<number> => Number(await moment.getAttribute('aria-valuenow'));

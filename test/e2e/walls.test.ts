@@ -203,7 +203,7 @@ async function expectPlaybackAlone(page: Page): Promise<void> {
   const moment = page.locator('.playback-moment');
   await until(async () => {
     // Before the list of recordings came, there is no recording to go to.
-    if ((await moment.textContent()) === 'No moment chosen') await page.keyboard.press('p');
+    if ((await moment.textContent()) === 'Choose a time') await page.keyboard.press('p');
     return (await page.locator('.tile-frame[data-picture]').count()) === 1;
   }, 'the recording shows');
   expect(await auditPage(page)).toEqual([]);

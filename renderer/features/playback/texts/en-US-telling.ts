@@ -1,7 +1,7 @@
 /** What a tile of playback says in place of a picture. */
 export const telling = {
   moment: {
-    'no-moment': 'No moment chosen',
+    'no-moment': 'Choose a time',
     'no-recordings': 'No recordings to play',
     asking: 'Asking for the recordings',
     failed: 'Recordings not known',
@@ -10,7 +10,7 @@ export const telling = {
     recorded: 'Recorded',
     restoring: 'Being restored',
     archived: 'Archived',
-    'archived-within': 'Archived footage around',
+    'archived-within': 'Archived near here',
     empty: 'Nothing recorded',
     unpublished: 'Not listed by the cloud yet',
     future: 'In the future',

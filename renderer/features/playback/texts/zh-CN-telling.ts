@@ -4,7 +4,7 @@ import type { telling as source } from './en-US-telling.ts';
 
 export const telling: Texts<typeof source> = {
   moment: {
-    'no-moment': '未选择时刻',
+    'no-moment': '请选择时间',
     'no-recordings': '没有可回放的录像',
     asking: '正在查询录像',
     failed: '录像情况未知',
