@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { instanceAddress } from '../../../main/hosts/browser/instance-address.ts';
 import { claimInstance } from '../../../main/hosts/browser/instance.ts';
+import { hostileBytes } from '../../bench/fuzz-mutate.ts';
+import { createRandom } from '../../bench/soak-random.ts';
 import { PATIENT } from '../../patience.ts';
 
 let dir: string;
@@ -136,5 +138,24 @@ it('opens no window for a program that does not know the secret of the profile',
     await closed;
   }
   expect(wanted).not.toHaveBeenCalled();
+  await client?.release();
+});
+
+it('a second start asks the client for a window after the lock got 300 talks of random bytes', async () => {
+  const client = await claimInstance(dir);
+  const wanted = vi.fn();
+  if (client !== null) client.onWindowWanted = wanted;
+  const random = createRandom(7);
+  for (let i = 0; i < 300; i += 1) {
+    const socket = connect(instanceAddress(dir)).on('error', () => {});
+    const closed = once(socket, 'close');
+    socket
+      .resume()
+      .end(hostileBytes([Buffer.from(`hello ${'0'.repeat(32)}\nopen-window ${'0'.repeat(64)} x\n`)], random));
+    await closed;
+  }
+  expect(wanted).not.toHaveBeenCalled();
+  expect(await claimInstance(dir)).toBeNull();
+  expect(wanted).toHaveBeenCalledOnce();
   await client?.release();
 });

@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crc32Mpeg } from './ts.ts';
@@ -224,3 +225,20 @@ function hasFfmpeg(): boolean {
     return false;
   }
 }
+
+it.each(['//', '//a:b@', '*', 'http://', '/%'])(
+  'a request for %s is refused, and the server answers the next one',
+  async (path) => {
+    const refused = await new Promise<number | undefined>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: new URL(server.origin).port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(refused).toBeGreaterThanOrEqual(400);
+    expect(refused).toBeLessThan(500);
+    await text('/hls-live/sub/c1');
+  },
+);

@@ -134,7 +134,8 @@ async function answer(
 ): Promise<void> {
   response.setHeader('Access-Control-Allow-Origin', '*');
   if (request.method !== 'GET') return refuse(response, 405, 'only GET is served');
-  const url = new URL(request.url ?? '/', `http://${HOST}`);
+  const url = URL.parse(`http://${HOST}${request.url ?? '/'}`);
+  if (url === null) return refuse(response, 400, 'this is no path');
   if (hls.owns(url.pathname)) return hls.serve(url.pathname, response);
   const decision = await authorize(url.pathname, url.searchParams, request.headers);
   if (response.destroyed) return;

@@ -1,5 +1,5 @@
 /**
- * No pattern of main and preload takes more than linear time: each is run against long texts that are made from its own
+ * No pattern of main, preload and page takes more than linear time: each is run against long texts that are made from its own
  * parts. A linear pattern takes milliseconds for them, a quadratic one minutes, so that the load of the machine is
  * no matter.
  */
@@ -158,24 +158,25 @@ async function slowOneOf(patterns: readonly Pattern[], patienceMs = PATIENCE_MS)
   }
 }
 
-describe('the patterns of main and preload', () => {
-  const files = globSync(['main/**/*.ts', 'preload/**/*.ts'], { cwd: root }).filter(
+describe('the patterns of main, preload and page', () => {
+  const files = globSync(['main/**/*.ts', 'preload/**/*.ts', 'renderer/**/*.{ts,tsx}'], { cwd: root }).filter(
     (file) => !file.endsWith('.gen.ts'),
   );
   const patterns = files.flatMap(patternsIn);
 
-  it('the patterns of main and preload are found, those of playlists and of the door of the gateway among them', () => {
+  it('the patterns of main, preload and page are found, those of playlists, of the door of the gateway and of screens among them', () => {
     expect(patterns.length).toBeGreaterThan(100);
-    for (const file of ['main/media/formats/hls/hls-playlist.ts', 'main/media/worker/gateway-server.ts']) {
+    const read = ['main/media/formats/hls/hls-playlist.ts', 'main/media/worker/gateway-server.ts'];
+    for (const file of [...read, 'renderer/features/']) {
       expect(patterns.some(({ place }) => place.startsWith(file))).toBe(true);
     }
   });
 
-  it('the patterns of main and preload take no more than linear time', async () => {
+  it('the patterns of main, preload and page take no more than linear time', async () => {
     expect(await slowOneOf(patterns)).toBeNull();
   });
 
-  it('the patterns of main and preload take no more than linear time where a contract gives them', async () => {
+  it('the patterns of main, preload and page take no more than linear time where a contract gives them', async () => {
     const contracts = globSync('main/vendors/*/contract.json', { cwd: root }).flatMap(patternsOfContract);
     expect(contracts.length).toBeGreaterThan(20);
     expect(await slowOneOf(contracts)).toBeNull();
