@@ -34,6 +34,7 @@ import { windowOfUrl } from '../../main/hosts/window-address.ts';
 import { createRandom, type Random } from './soak-random.ts';
 import { hostileBytes, hostileText } from './fuzz-mutate.ts';
 import { answerTargets } from './fuzz-answers.ts';
+import { evidenceTargets } from './fuzz-evidence.ts';
 
 export interface Target {
   readonly name: string;
@@ -165,6 +166,7 @@ export const TARGETS: readonly Target[] = [
   bytes('ADTS', [ADTS], (input) => new AdtsPacker().pack(input)),
   bytes('SPS', nalUnits(H264).slice(0, 2), (input) => [meant(() => avcSize(input)), meant(() => hevcSize(input))]),
   ...answerTargets(),
+  ...evidenceTargets(),
 ];
 
 export const randomOf = (seed: number, target: number, input: number): Random =>
