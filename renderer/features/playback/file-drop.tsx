@@ -1,37 +1,22 @@
 /** Takes video files and folders that are dropped on playback, and lets the operator choose them. */
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { gatherChosen, gatherDropped } from './model/file-gather.ts';
 import { openFiles, toggleFiles } from './model/files.ts';
 
 /** A wall alone on the screen takes nothing from whoever passes by. */
-const isFiles = ({ dataTransfer }: DragEvent): boolean => !isKiosk() && dataTransfer.types.includes('Files');
+const isOpen = (): boolean => !isKiosk();
 
 /** The stage of playback: files that are dropped anywhere on it are opened. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
   const t = useText();
-  const [isOver, setIsOver] = useState(false);
-  const onDragOver = (event: DragEvent): void => {
-    if (!isFiles(event)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    setIsOver(true);
-  };
-  const onDragLeave = (event: DragEvent): void => {
-    // Also fires between the parts of the stage.
-    if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
-  };
-  const onDrop = (event: DragEvent): void => {
-    setIsOver(false);
-    if (!isFiles(event)) return;
-    event.preventDefault();
-    void openFiles(gatherDropped(event.dataTransfer));
-  };
+  const { isOver, handlers } = useFileDrop((data) => void openFiles(gatherDropped(data)), isOpen);
   return (
-    <section className="stage playback-drop" {...{ onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop }}>
+    <section className="stage playback-drop" {...handlers}>
       {children}
       {isOver ? <p className="playback-over">{t('playback.files.drop')}</p> : null}
     </section>
