@@ -117,6 +117,8 @@ it('what is broken, empty or no video is told one by one, and nothing that was o
 it('files are chosen and closed by keys alone, and an MP4 file plays at a begin that is typed', async () => {
   const { page } = session();
   const path = put('mine.mp4', mp4Bytes(fromMs, fromMs + 10_000));
+  // Some steps before the key: the browser needs a moment until it reports a chooser instead of showing one.
+  const asked = page.waitForEvent('filechooser');
   await panel(page).getByRole('button', { name: 'Close all' }).press('Enter');
   await page.getByText('Choose cameras to see their recordings').waitFor();
   await page.keyboard.press('Escape');
@@ -124,7 +126,6 @@ it('files are chosen and closed by keys alone, and an MP4 file plays at a begin 
   await page.keyboard.press('o');
   const choose = panel(page).locator('button').filter({ hasText: 'Choose files' });
   await until(() => choose.evaluate((button) => button === document.activeElement), 'the panel has the focus');
-  const asked = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await asked).setFiles([path]);
   const row = item(page, 'mine.mp4');
