@@ -13,7 +13,7 @@ import type { TimelineState } from './export-timeline.ts';
 
 /** A larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
 const MAX_BYTES = 128 * 1024 * 1024;
-const VERSION = 3;
+const VERSION = 4;
 
 /** Something in the footage that the file cannot show by itself. */
 export interface ExportNote {

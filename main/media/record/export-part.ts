@@ -4,12 +4,14 @@
  * an export that was interrupted ends with the same bytes.
  */
 import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
 import { u32, u64Table } from '../formats/mp4/mp4-boxes.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
 import { FILE_TYPE, VIDEO_SCALE } from '../formats/mp4/mp4-tracks.ts';
 import { nameTaken, type DiskFile, type ExportDisk } from './export-disk.ts';
 import { ROW_BYTES, writeMovie, writeRow } from './export-table.ts';
+import { checkWritten } from './export-check.ts';
 
 /** The head of the media data, whose size is known at the end. */
 const HEAD_BYTES = 16;
@@ -37,6 +39,8 @@ export interface PartState {
   readonly tableBytes: number;
   /** Where the part begins on the clock of the export, in ticks of 90 kHz. */
   readonly baseTicks: number;
+  /** CRC-32 of the media as it was taken, in the order of the file. */
+  readonly crc: number;
   /** When the next sound frame is due, in sound samples. */
   readonly nextSound: number | null;
   readonly pictures: number;
@@ -116,7 +120,15 @@ export class ExportPart {
 
   /** A part without samples. */
   static begin(number: number, video: VideoConfig, audio: AudioConfig | null, baseTicks: number): PartState {
-    const empty = { mediaBytes: MEDIA_AT, tableBytes: 0, nextSound: null, pictures: 0, fromMs: null, toMs: null };
+    const empty = {
+      mediaBytes: MEDIA_AT,
+      tableBytes: 0,
+      crc: 0,
+      nextSound: null,
+      pictures: 0,
+      fromMs: null,
+      toMs: null,
+    };
     return { number, video, audio, baseTicks, ...empty, times: [] };
   }
 
@@ -191,7 +203,8 @@ export class ExportPart {
     for (let turn = this.#ready.shift(); turn !== undefined; turn = this.#ready.shift()) {
       turn.video.push(turn.audio.bytes);
       await media.write(turn.video.bytes, this.#state.mediaBytes);
-      this.#set({ mediaBytes: this.#state.mediaBytes + turn.video.length });
+      const crc = crc32(turn.video.bytes, this.#state.crc);
+      this.#set({ mediaBytes: this.#state.mediaBytes + turn.video.length, crc });
       for (const { bytes } of [turn.videoRows, turn.audioRows]) {
         this.#rows.push(bytes);
         this.#set({ tableBytes: this.#state.tableBytes + bytes.length });
@@ -241,7 +254,12 @@ export class ExportPart {
     await this.#files.table.truncate(this.#state.tableBytes);
   }
 
-  /** Makes the movie of the part whole, all but its name. Can be repeated. @returns its size in bytes. */
+  /**
+   * Makes the movie of the part whole, all but its name, and reads it back: the file must have each picture that was taken, with
+   * the same bytes in the same order. Can be repeated.
+   *
+   * @returns its size in bytes. @throws {AppError} `storage.*`; `storage.write-failed` where the file is not what was written.
+   */
   async complete(): Promise<number> {
     const { media, table } = await this.#opened();
     await this.#writeRows();
@@ -252,6 +270,7 @@ export class ExportPart {
     const head = Buffer.concat([u32(1), Buffer.from('mdat'), u64Table([mediaBytes - FILE_TYPE.length])]);
     await media.write(head, FILE_TYPE.length);
     await media.sync();
+    await checkWritten(media, { ...this.#state, mediaAt: MEDIA_AT, sizeBytes: size });
     return size;
   }
 

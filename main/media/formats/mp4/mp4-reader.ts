@@ -5,7 +5,7 @@
 import { audioOfRecord, videoOfRecord, type AudioConfig, type VideoConfig } from './mp4-samples.ts';
 
 /** The tables of a day and a half at 25 pictures a second. */
-const MAX_MOVIE_BYTES = 64 * 1024 * 1024;
+export const MAX_MOVIE_BYTES = 64 * 1024 * 1024;
 const MAX_BOXES = 64;
 const MAX_SAMPLES = 16_000_000;
 const BOX_HEAD = 8;
