@@ -1,4 +1,5 @@
 /** The lockfile pins what is installed: each way to slip something else in is found. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -73,6 +74,12 @@ describe('the check of what the client is made of', () => {
       'left: is installed and not in the lockfile',
       'react: is installed as another package than the lockfile names',
     ]);
+  });
+
+  it('lets npm run no install script of a package, also where somebody types `npm ci` alone', () => {
+    expect(execFileSync('npm', ['config', 'get', 'ignore-scripts'], { cwd: root, encoding: 'utf8' }).trim()).toBe(
+      'true',
+    );
   });
 
   it('takes a lockfile of another format, or an empty one, for no lockfile', () => {
