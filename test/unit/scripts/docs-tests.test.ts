@@ -76,3 +76,17 @@ it.each(ALL)('%s names files, folders and documents that are there', (document) 
 it('keeps the README short enough to be read in one go', () => {
   expect(readFileSync(path.join(root, 'README.md'), 'utf8').split('\n').length).toBeLessThanOrEqual(91);
 });
+
+/** `MAX_TEXT` in `main/log.ts`, `A`, `B` in `main/a.ts`, `A` and `B` in `main/a.ts`: constants and the file that has them. */
+const HELD_BY = /((?:`\w+`(?:, | and )?)+) in `((?:main|preload|renderer|scripts)\/[\w./-]+)`/g;
+
+it('docs/security.md names bounds by constants that the named files have', () => {
+  const text = readFileSync(path.join(root, 'docs/security.md'), 'utf8');
+  const named = [...text.matchAll(HELD_BY)].flatMap(([, names = '', file = '']) =>
+    [...names.matchAll(/\w{2,}(?=`)/g)].map(([name]) => ({ name, file })),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  const isLost = ({ name, file }: (typeof named)[number]): boolean =>
+    !new RegExp(`\\b${name}\\b`).test(readFileSync(path.join(root, file), 'utf8'));
+  expect(named.filter(isLost)).toEqual([]);
+});
