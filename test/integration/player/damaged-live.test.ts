@@ -148,9 +148,12 @@ it('a tile whose segments were damaged is opened again, and plays once the damag
   try {
     for (const [i] of DAMAGE_KINDS.entries()) await page.show(`acc:gate/${i}`);
     await every('all play', ({ phase, frames }) => isMoving(phase) && frames > PICTURES);
-    expect((await page.look()).map(({ losses }) => losses)).toEqual(DAMAGE_KINDS.map(() => 0));
+    // A busy machine may lose a stream that is whole.
+    const before = new Map((await page.look()).map(({ losses }, i) => [DAMAGE_KINDS[i], losses]));
     damageAll();
-    await every('the streams are opened again', ({ losses }, kind) => kind === HARMLESS || losses > 0);
+    await every('the streams are opened again', ({ losses }, kind) => {
+      return kind === HARMLESS || losses > (before.get(kind) ?? 0);
+    });
     for (const kind of DAMAGE_KINDS) servers[kind].damage = null;
     // An element that is opened again counts its pictures anew: so many pictures are of many segments without a break.
     const plays = ({ phase, frames }: PoolSight): boolean => isMoving(phase) && frames > 5 * PICTURES;
