@@ -112,7 +112,7 @@ it('footage is ordered by keys, the list tells how far the task is, and the end 
       .getByText(/^This range becomes/)
       .count(),
   ).toBe(0);
-  const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
+  const name = panel(page).getByRole('textbox', { name: /^Task name/ });
   await name.fill('van-at-the-gate');
   await page.keyboard.press('Enter');
   await until(async () => (await tasks(page).count()) === 1, 'the task is in the list');
@@ -184,7 +184,7 @@ it('playing out of the footage that was brought back stops at the archived foota
 
 it('a name that is taken is refused with the reason, and what was typed stays', async () => {
   const { page } = session();
-  const name = panel(page).getByRole('textbox', { name: /^Name of the task/ });
+  const name = panel(page).getByRole('textbox', { name: /^Task name/ });
   await name.fill('van-at-the-gate');
   await name.press('Enter');
   await panel(page).getByRole('alert').first().waitFor();
