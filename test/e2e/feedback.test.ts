@@ -171,7 +171,7 @@ describe('the feedback of the client', () => {
     const { page } = session();
     const bar = page.getByRole('navigation', { name: 'Activities' });
     const names = await bar.getByRole('button').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-    expect(names).toEqual(['Live', 'Playback', 'Exports', 'Clouds', 'API console', 'Help', 'Settings']);
+    expect(names).toEqual(['Live', 'Playback', 'Exports', 'Targets', 'Clouds', 'API console', 'Help', 'Settings']);
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: 'Help' });
     await help.getByRole('searchbox').fill('zzzzqqqq');

@@ -1,0 +1,23 @@
+/** Target libraries as an area, see state/actions/area.ts. */
+import type { Area, AreaScreen } from '../../state/actions/area.ts';
+import { fetched } from '../../ui/fetched.ts';
+import { targetsActions } from './actions.ts';
+import { focusTargetSearch, followTargets } from './model/targets.ts';
+import { texts } from './texts/index.ts';
+
+/** Typed here, so that the names of all screens can be derived from the areas. */
+const screen: AreaScreen = {
+  label: (t) => t('targets.names.screen'),
+  icon: 'targets',
+  tab: { icon: 'targets', label: (t) => t('targets.names.screen') },
+  Content: fetched('targets', async () => (await import('./targets-page.tsx')).TargetsPage),
+  find: focusTargetSearch,
+};
+
+export const targetsArea = {
+  id: 'targets',
+  texts,
+  actions: targetsActions,
+  screen,
+  follow: followTargets,
+} as const satisfies Area;
