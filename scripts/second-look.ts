@@ -7,6 +7,17 @@ import { totalOf, type Counts, type Failure, type Outcome } from './test-report.
 /** What one stage came to; checks without tests have no files. */
 export type StageOutcome = Pick<Outcome, 'failures' | 'files'> & Counts;
 
+/** The outcome of a stage whose pieces ran one by one: pieces have no file in common. */
+export function joinPieces(before: StageOutcome | undefined, piece: StageOutcome): StageOutcome {
+  if (before === undefined) return piece;
+  return {
+    passed: before.passed + piece.passed,
+    skipped: before.skipped + piece.skipped,
+    failures: [...before.failures, ...piece.failures],
+    files: { ...before.files, ...piece.files },
+  };
+}
+
 /** So many files may be unsteady in one run. With more, chance is no explanation. */
 export const MOST_UNSTEADY_FILES = 5;
 

@@ -11,17 +11,31 @@ export type Stage = (typeof STAGES)[number];
  * Phases run one after another, the lists of a phase beside each other, the stages of a list one after another. First come the
  * stages that only compute, the longest first. Then come tests that wait for servers and clients. Tests that compare pictures
  * with the time run last and alone: they would fail while every core computes. At most two lists run beside each other, and
- * each list runs one file at a time, since a small machine has two cores (`unit` and `contract` take what is free).
+ * each list runs one file at a time, since a small machine has two cores (`unit` and `contract` take what is free). Lists that
+ * name the same stage share its pieces: the list that is free takes the next one.
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
   [
     ['lint', 'types', 'unused', 'generated'],
     ['unit', 'contract', 'format'],
   ],
-  [['e2e'], ['security', 'integration']],
+  [['e2e'], ['security', 'integration', 'e2e']],
   [['realtime']],
   [['electron']],
 ];
+
+/** Stages that are cut into so many pieces; all others are one. */
+const PIECES: Partial<Readonly<Record<Stage, number>>> = { e2e: 8 };
+
+/**
+ * The pieces of a stage, as vitest's `--shard` names them.
+ *
+ * @param isWhole whether the stage runs all its files: a few files are one piece, which has no name.
+ */
+export function piecesOf(stage: Stage, isWhole: boolean): readonly (string | null)[] {
+  const count = isWhole ? (PIECES[stage] ?? 1) : 1;
+  return count === 1 ? [null] : Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
+}
 
 /**
  * Files and folders of the stage `realtime`: their tests watch a picture, a deadline of the product or a moving camera while

@@ -20,8 +20,8 @@ import { parseArgs } from 'node:util';
 import { ensureClient } from './build.ts';
 import { cachedVideo } from './footage-video.ts';
 import { cacheDir, chooseHost, root, say, withTempDir } from './lib.ts';
-import { filesToLookAt, joinLooks, MOST_UNSTEADY_FILES, type StageOutcome } from './second-look.ts';
-import { isRealtime, PHASES, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
+import { filesToLookAt, joinLooks, joinPieces, MOST_UNSTEADY_FILES, type StageOutcome } from './second-look.ts';
+import { isRealtime, PHASES, piecesOf, planOf, sharesOf, STAGES, type Share, type Stage } from './test-plan.ts';
 import { lineOf, OUTCOME_VARIABLE, readOutcome } from './test-report.ts';
 
 const bin = (file: string): string => path.join(root, 'node_modules', file);
@@ -85,19 +85,22 @@ interface Selection {
   readonly share: Share;
   /** Beside nothing else, and one file after another. */
   readonly isAlone?: boolean;
+  /** A piece of the stage, such as `3/8`; null for the whole. */
+  readonly piece?: string | null;
 }
 
 /** One vitest project. What failed without a test, such as a hook or a whole file, counts as a failure each. */
 async function suite(
   project: string,
-  { filters, share, isAlone = false }: Selection,
+  { filters, share, isAlone = false, piece = null }: Selection,
   env: Record<string, string> = {},
 ): Promise<StageOutcome> {
   return withTempDir(async (dir) => {
     const report = path.join(dir, 'outcome.json');
     const command = share === 'all' ? ['run', ...filters] : ['related', '--run', ...existing(share)];
     const alone = isAlone ? ['--no-file-parallelism'] : [];
-    const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', ...alone];
+    const shard = piece === null ? [] : [`--shard=${piece}`];
+    const args = ['--config', 'test/vitest.config.ts', '--project', project, '--passWithNoTests', ...alone, ...shard];
     const variables = { ...env, [OUTCOME_VARIABLE]: report };
     const code = await runNode([bin('vitest/vitest.mjs'), ...command, ...args], variables);
     return readOutcome(report, code);
@@ -216,10 +219,19 @@ async function timed(title: string, work: () => Promise<StageOutcome>): Promise<
   return outcome;
 }
 
+/** The pieces of each stage that no list has begun. */
+const waiting = new Map(
+  names.map((name) => [name, [...piecesOf(name, filtersOf(name).length === 0 && shareOf(name) === 'all')]]),
+);
+
 async function runInOrder(list: readonly Stage[]): Promise<void> {
   for (const name of list) {
-    if (!names.includes(name)) continue;
-    done[name] = await timed(name, () => (isSuite(name) ? suites[name](selectionOf(name)) : checks[name]()));
+    for (let piece = waiting.get(name)?.shift(); piece !== undefined; piece = waiting.get(name)?.shift()) {
+      const own = { ...selectionOf(name), piece };
+      const title = piece === null ? name : `${name} ${piece}`;
+      const outcome = await timed(title, () => (isSuite(name) ? suites[name](own) : checks[name]()));
+      done[name] = joinPieces(done[name], outcome);
+    }
   }
 }
 

@@ -17,6 +17,8 @@ export interface UpstreamSource {
   readonly tokenWithheldFrom?: string;
   /** The URL may lead to this computer: the account's own endpoint does, as a simulator's does. */
   readonly isLocalAllowed: boolean;
+  /** The cloud offers a transport with less delay, which was left because its connections were lost. */
+  readonly hasFaster?: boolean;
 }
 
 export interface LivePort {

@@ -15,6 +15,7 @@ import type { FactsPort } from './facts.ts';
 import type { LivePort } from './live.ts';
 import type { PlanPort } from './plans.ts';
 import type { PlaybackPort } from './playback.ts';
+import type { CruisePort } from './cruises.ts';
 import type { PresetPort } from './presets.ts';
 import type { PtzPort } from './ptz.ts';
 import type { RecordPort } from './records.ts';
@@ -50,6 +51,7 @@ export interface Ports {
   readonly plans: PlanPort;
   readonly ptz: PtzPort;
   readonly presets: PresetPort;
+  readonly cruises: CruisePort;
   readonly targets: TargetPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;

@@ -56,9 +56,9 @@ export const callers: Readonly<Partial<Record<VendorId, (settings: CallerSetting
 const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   ptz: ['ptz'],
   presets: ['presets'],
+  cruises: ['cruise-tracks'],
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
-  targets: ['target-libraries'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

@@ -16,6 +16,7 @@ import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { bookmarksContract } from './bookmarks.ts';
 import { playbackContract } from './playback.ts';
+import { cruisesContract } from './cruises.ts';
 import { presetsContract } from './presets.ts';
 import { retrievalsContract } from './retrievals.ts';
 import { ptzContract } from './ptz.ts';
@@ -51,6 +52,7 @@ const AREAS = [
   playbackContract,
   retrievalsContract,
   presetsContract,
+  cruisesContract,
   targetsContract,
   bookmarksContract,
   exportsContract,

@@ -84,6 +84,8 @@ export const ERROR_CODES = [
   'export.copy-no-times',
   'export.copy-not-read',
   'export.copy-not-coded',
+  'cruises.changed-elsewhere',
+  'cruises.in-doubt',
   'presets.full',
   'presets.moved',
   'targets.takes-nobody',

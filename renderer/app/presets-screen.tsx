@@ -3,21 +3,28 @@ import { StagePad } from '../features/live/ptz/stage-pad.tsx';
 import { StagePicture } from '../features/live/ptz/stage-picture.tsx';
 import { showOnStage, turningCameras, useStage } from '../features/presets/model/stage.ts';
 import { whyNoPresets } from '../features/presets/model/reason.ts';
+import { useTracks } from '../features/presets/model/tracks.ts';
 import { PresetsPanel } from '../features/presets/presets-panel.tsx';
+import { TrackEditor } from '../features/presets/track-editor.tsx';
+import { LeaveTrack } from '../features/presets/track-questions.tsx';
+import { TracksPanel } from '../features/presets/tracks-panel.tsx';
 import { WithoutPresets } from '../features/presets/without-presets.tsx';
-import { useText } from '../i18n/i18n.ts';
+import { useLocale, useText } from '../i18n/i18n.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { selectAccount, useAccounts } from '../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../state/cameras/directory.ts';
 import { goTo } from '../state/page/navigation.ts';
+import { ThemeProvider } from '../ui/theme/theme-provider.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 export function PresetsScreen() {
   const channelId = useStage((state) => state.channelId);
   return (
-    <section className="stage presets-stage" data-scope="presets">
-      {channelId === null ? <NoCamera /> : <Stage key={channelId} channelId={channelId} />}
-    </section>
+    <ThemeProvider locale={useLocale()}>
+      <section className="stage presets-stage" data-scope="presets">
+        {channelId === null ? <NoCamera /> : <Stage key={channelId} channelId={channelId} />}
+      </section>
+    </ThemeProvider>
   );
 }
 
@@ -31,8 +38,26 @@ function Stage({ channelId }: { readonly channelId: ChannelId }) {
       <StagePicture channelId={channelId} />
       <aside className="presets-inspector">
         {canSteer ? <StagePad channelId={channelId} /> : null}
-        {reason === null ? <PresetsPanel channelId={channelId} /> : <WithoutPresets reason={reason} />}
+        {reason === null ? <PresetsAndTracks channelId={channelId} /> : <WithoutPresets reason={reason} />}
       </aside>
+    </>
+  );
+}
+
+/** The editor of a track takes the place of both lists. */
+function PresetsAndTracks({ channelId }: { readonly channelId: ChannelId }) {
+  const editing = useTracks((state) => (state.editing?.channelId === channelId ? state.editing : null));
+  return (
+    <>
+      {editing === null ? (
+        <>
+          <PresetsPanel channelId={channelId} />
+          <TracksPanel channelId={channelId} />
+        </>
+      ) : (
+        <TrackEditor editing={editing} />
+      )}
+      <LeaveTrack />
     </>
   );
 }

@@ -11,6 +11,8 @@ import { isBelieved } from './player-wait.ts';
 
 /** Above this age of the picture a tile reads "delayed". */
 export const DELAYED_ABOVE_MS = 3_000;
+/** A delayed tile reads "playing" again below this age: a picture at the limit would change its state each second. */
+const PUNCTUAL_BELOW_MS = 2_500;
 /** A stall counts as delay until this long without a new frame; then the picture is called frozen. */
 const FROZEN_AFTER_MS = 7_000;
 /** A frozen player is rebuilt this long after it was called frozen. */
@@ -135,8 +137,6 @@ export interface Evidence {
   /** When that frame was received: this is the time that the state tells. */
   readonly receivedAtMs: number;
   readonly latencyMs: number;
-  /** The delay of the transport without any problem: near 0 for FLV, some seconds for HLS. */
-  readonly inherentDelayMs: number;
   readonly feed: StreamFeed | null;
   readonly feedChangedAtMs: number;
 }
@@ -160,7 +160,9 @@ export function judge(previous: PlayerState, evidence: Evidence): PlayerState {
   if (silenceMs > DELAYED_ABOVE_MS) {
     return previous.phase === 'stalled' ? previous : { phase: 'stalled', sinceMs: nowMs, lastFrameAtMs };
   }
-  const phase = evidence.latencyMs > DELAYED_ABOVE_MS + evidence.inherentDelayMs ? 'delayed' : 'playing';
+  // Whatever the transport: an operator who steers the camera must know that the picture is late.
+  const limitMs = previous.phase === 'delayed' ? PUNCTUAL_BELOW_MS : DELAYED_ABOVE_MS;
+  const phase = evidence.latencyMs > limitMs ? 'delayed' : 'playing';
   return previous.phase === phase ? previous : { phase, sinceMs: nowMs };
 }
 

@@ -333,7 +333,6 @@ export class Player {
       lastFrameAtMs,
       receivedAtMs: this.#receivedAtMs ?? lastFrameAtMs,
       latencyMs,
-      inherentDelayMs: engine.isSelfSteering ? engine.targetLatencyMs : 0,
       feed: this.#feed,
       feedChangedAtMs: this.#feedChangedAtMs,
     });
@@ -343,7 +342,8 @@ export class Player {
     if (next.phase === 'frozen' && nowMs >= next.rebuildAtMs) {
       return this.#lose(mediaError('media.stalled', { params: { seconds: Math.round(silenceMs / 1000) } }), 'open', 0);
     }
-    if (next.phase === 'playing' && nowMs - next.sinceMs > STEADY_AFTER_MS) this.#attempt = 0;
+    const isMovingOn = next.phase === 'playing' || next.phase === 'delayed';
+    if (isMovingOn && nowMs - next.sinceMs > STEADY_AFTER_MS) this.#attempt = 0;
     this.#set(next);
   }
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { clipboardOf } from './clipboard.ts';
 import { hostKind, until, untilPlaying } from './harness.ts';
-import { cameraRow, cameraRows, statusBar, tile, tiles, tree, treeRead, wallOf } from './screen.ts';
+import { cameraRow, cameraRows, tile, tiles, tree, treeRead, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Name, number or group' });
@@ -271,7 +271,7 @@ describe('the menu of a camera', () => {
     await choose('Open in a new wall');
     await tabOf(`${name} (5)`).waitFor();
     await until(async () => (await wallOf(page)).join() === words, 'the new wall shows the camera alone');
-    await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+    await undoByKey(page);
     await tabOf(`${name} (5)`).waitFor({ state: 'detached' });
   });
 });

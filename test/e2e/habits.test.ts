@@ -6,7 +6,7 @@ import '../../renderer/app/areas.ts'; // the actions of all areas
 import { isActionId } from '../../renderer/state/actions/shortcut-table.ts';
 import { clipboardOf } from './clipboard.ts';
 import { until, untilPlaying } from './harness.ts';
-import { activity, cameraRow, drag, statusBar, tile, tiles, tree, viewersOf, wallOf } from './screen.ts';
+import { activity, cameraRow, drag, statusBar, tile, tiles, tree, undoByKey, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 4 });
@@ -193,7 +193,7 @@ it('asks before an account is deleted by key, in the row that has the focus, and
   await page.getByRole('tab', { name: 'Wall 1 (2)' }).waitFor();
   await page.keyboard.press('Alt+Delete');
   await page.getByRole('tab', { name: 'Wall 1 (2)' }).waitFor({ state: 'detached' });
-  await statusBar(page).getByRole('button', { name: /Undo/ }).click();
+  await undoByKey(page);
   await until(async () => (await page.getByRole('tree', { name: 'Walls' }).count()) === 0, 'the list stays closed');
 });
 

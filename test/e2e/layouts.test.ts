@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, drag, layoutButton, statusBar, tile, tiles, tree, wallOf } from './screen.ts';
+import { cameraRow, drag, layoutButton, statusBar, tile, tiles, tree, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 9 });
@@ -120,7 +120,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Delete');
   await until(async () => (await wallOf(page)).filter((name) => name === null).length === 2, 'two tiles are empty');
-  await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+  await undoByKey(page);
   await until(async () => (await wallOf(page)).join() === before.join(), 'both cameras are back');
 });
 

@@ -242,6 +242,7 @@ describe('presets on the PTZ stage', () => {
     await page.keyboard.press('Control+1');
     await page.getByRole('searchbox').first().fill(String(rtmp.number));
     await page.getByRole('treeitem').filter({ hasText: rtmp.name }).first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Open on the PTZ stage' }).click();
     await page.getByText('No presets: the camera pushes RTMP, and no command reaches it.').waitFor();
   });

@@ -226,3 +226,6 @@ export async function expectMovingPictures(page: Page, count: number): Promise<v
   };
   await until(allMoved, 'every picture differs from its first look');
 }
+
+/** Takes the last change back by its key: the offer in the status bar goes after 10 s, and a busy machine may need longer. */
+export const undoByKey = (page: Page): Promise<void> => page.keyboard.press('Control+z');

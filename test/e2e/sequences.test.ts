@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, drag, saveTile, statusBar, tile, viewersOf, wallOf } from './screen.ts';
+import { cameraRow, drag, saveTile, statusBar, tile, undoByKey, viewersOf, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Sequences' });
@@ -158,7 +158,7 @@ describe('tiles that choose by themselves', () => {
     const { page } = session();
     await panel(page).getByRole('button', { name: 'Delete', exact: true }).click();
     await tile(page, 2).getByText('This sequence was deleted.').waitFor();
-    await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+    await undoByKey(page);
     await tile(page, 2).getByText('Gate round').waitFor();
     await page.getByText(/^Saved /).waitFor();
     const again = await session().restart();

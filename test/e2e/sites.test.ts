@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from './harness.ts';
-import { cameraRow, tree, wallOf } from './screen.ts';
+import { cameraRow, tree, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 describe("the operators' own sites", () => {
@@ -59,7 +59,7 @@ describe("the operators' own sites", () => {
     await site.click();
     await page.keyboard.press('Delete');
     await until(async () => (await site.count()) === 0, 'the site is gone');
-    await page.getByRole('button', { name: /Undo/ }).click();
+    await undoByKey(page);
     await site.waitFor();
     await until(async () => (await site.locator('.n').textContent())?.includes('3') ?? false, 'with its three cameras');
   });

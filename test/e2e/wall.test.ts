@@ -6,13 +6,14 @@ import {
   cameraRow,
   cameraRows,
   drag,
-  layoutButton,
   expectMovingPictures,
+  layoutButton,
   requestsOf,
   statusBar,
   tile,
   tiles,
   tree,
+  undoByKey,
   viewersOf,
   wallOf,
 } from './screen.ts';
@@ -86,7 +87,7 @@ describe('a wall of sixteen', () => {
     await page.keyboard.press('Delete');
     await page.getByRole('group', { name: 'Tile 3: empty' }).waitFor();
     await statusBar(page).getByText(`Removed ${before[2]} from tile 3`).waitFor();
-    await statusBar(page).getByRole('button', { name: /^Undo/ }).click();
+    await undoByKey(page);
     await until(async () => (await wallOf(page))[2] === before[2], 'the camera is back');
     await untilPlaying(session(), 16);
   });

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { hostKind, until, withClient } from './harness.ts';
-import { wallOf } from './screen.ts';
+import { undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const list = (page: Page): Locator => page.getByRole('tree', { name: 'Walls' });
@@ -11,7 +11,6 @@ const row = (page: Page, name: string): Locator => list(page).locator('.wl-row',
 /** A tab that warns says so behind its name. */
 const tab = (page: Page, name: string): Locator =>
   page.getByRole('tab', { name: new RegExp(`^${name.replaceAll(/[()]/g, '\\$&')}(?! \\()`) });
-const notice = (page: Page): Locator => page.locator('.status [role="status"]');
 
 /** Runs an item of the menu of a row. */
 async function choose(page: Page, name: string, item: string): Promise<void> {
@@ -63,7 +62,7 @@ describe('named walls', () => {
     await page.getByText(`Tile 1: empty becomes ${filled.split(',')[0]}`).waitFor();
     await page.getByRole('button', { name: 'Roll back' }).click();
     await until(async () => (await numbers(page)) === filled, 'the cameras are back');
-    await notice(page).getByRole('button', { name: /Undo/ }).click();
+    await undoByKey(page);
     await until(async () => (await numbers(page)) === ',,,', 'the roll-back is taken back');
     await page.getByRole('button', { name: 'Close the versions' }).click();
     await tab(page, 'Night wall').click();
@@ -111,7 +110,7 @@ describe('named walls', () => {
     }
     await choose(page, 'Night wall', 'Delete');
     await until(async () => (await row(page, 'Night wall').count()) === 0, 'it is gone');
-    await notice(page).getByRole('button', { name: /Undo/ }).click();
+    await undoByKey(page);
     await row(page, 'Night wall').waitFor();
     await choose(page, 'Night wall', 'Delete');
     await until(async () => (await row(page, 'Night wall').count()) === 0, 'it is gone again');

@@ -34,6 +34,8 @@ export interface GatewayTimings {
   readonly silenceMs: number;
   /** Media must have flowed this long before the next loss starts the back-off from its beginning. */
   readonly stableMs: number;
+  /** A stream over a slower transport tries the faster one after this time, then after twice the time, and so on. */
+  readonly fasterTrialMs: number;
 }
 
 export const DEFAULT_TIMINGS: GatewayTimings = {
@@ -49,6 +51,7 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   pingMs: 1_000,
   silenceMs: 5_000,
   stableMs: 3_000,
+  fasterTrialMs: 60_000,
 };
 
 /** The data with which a worker is started. */

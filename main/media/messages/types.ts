@@ -13,6 +13,11 @@ export interface UpstreamAttempt {
   readonly number: number;
   /** Why the earlier connection was lost, or null for the first connection. */
   readonly lastError: WireError | null;
+  /**
+   * Set when the stream plays over a slower transport. `try-faster`: names a faster one, while the stream plays on.
+   * `take-faster`: the faster one has delivered a picture, and the stream changes to it.
+   */
+  readonly aim?: 'try-faster' | 'take-faster';
 }
 
 export interface OpenStream {

@@ -9,58 +9,30 @@ import type { UpstreamSource } from '../../ports/live.ts';
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { AppError, logUnexplained } from '../../errors.ts';
 import { shortenUrls } from '../../log.ts';
+import { Attendance } from './attendance.ts';
 import { backoffMs, slowRetryMs } from './backoff.ts';
+import { FasterTrial } from './faster-trial.ts';
+import { openPull, type OpenPull } from './open-pull.ts';
+import { RenewalPlan } from './renewal-plan.ts';
+import type { StreamHost } from './stream-host.ts';
 import { retryable } from '../shared/failures.ts';
 import { FlvFanout } from '../past/flv-fanout.ts';
 import type { ViewerSink } from '../past/flv-fanout.ts';
-import { pullFlv } from '../upstream/flv/flv-pull.ts';
 import type { Pull, PullEvents } from '../upstream/flv/flv-pull.ts';
 import { HlsRelay } from '../upstream/hls/hls-relay.ts';
-import type { GatewayTimings } from '../messages/messages.ts';
 import type { SoundTrack } from '../../../preload/domain/clips.ts';
 import type { StreamRing } from '../past/ring.ts';
 import { QuietWatch } from './quiet-watch.ts';
-import { pullRtmp } from '../upstream/rtmp/rtmp-pull.ts';
 import { soundOf } from '../formats/flv/sound-formats.ts';
-import type { UpstreamAttempt } from '../messages/types.ts';
 import type { StreamWork } from '../shared/work-board.ts';
 import { localTransport } from '../messages/upstream-url.ts';
 
-const RENEWAL_LEAD_MS = 5_000;
-const RENEWAL_GAP_MS = 2_000;
 /** Cameras send several frames a second: a connection that must show life and brings no frame in this time is dead. */
 const SIGN_OF_LIFE_MS = 2_000;
 /** A planned step that has not happened this long after its time will never happen: the stream starts again. */
 const OVERDUE_MS = 5_000;
 /** How often a stream that rests reports it again, in case that the page missed the report. */
 const REMIND_EVERY_MS = 10_000;
-
-export interface StreamHost {
-  readonly timings: GatewayTimings;
-  resolve(key: string, attempt: UpstreamAttempt, signal: AbortSignal): Promise<UpstreamSource>;
-  feed(key: string, feed: StreamFeed): void;
-  transportChanged(key: string, transport: LocalTransport): void;
-  /** Names the stream on the board while work for it runs. */
-  workOf(key: string): StreamWork;
-  received(bytes: number): void;
-  /** The memory for the last half minute of a stream. */
-  createRing(): StreamRing;
-}
-
-/** The receivers of the media of an upstream. */
-export interface PullTarget {
-  readonly fanout: FlvFanout;
-  readonly hls: HlsRelay;
-  readonly connectTimeoutMs: number;
-}
-
-/** Connects to an upstream. For HLS the relay reports the events, for everything else the fan-out does. */
-export type OpenPull = (source: UpstreamSource, target: PullTarget, events: PullEvents) => Pull;
-
-const openPull: OpenPull = (source, { fanout, hls, connectTimeoutMs }, events) => {
-  if (source.transport === 'hls') return hls.connect(source, events);
-  return (source.transport === 'rtmp' ? pullRtmp : pullFlv)(source, fanout, connectTimeoutMs, events);
-};
 
 export class SharedStream {
   readonly #key: string;
@@ -71,7 +43,7 @@ export class SharedStream {
   readonly ring: StreamRing;
   readonly hls: HlsRelay;
   #transport: LocalTransport;
-  #viewers = 0;
+  readonly #attendance = new Attendance();
   /** Set while the stream should run: aborting it ends the current attempt. */
   #run: AbortController | null = null;
   #pull: Pull | null = null;
@@ -88,9 +60,11 @@ export class SharedStream {
   #remindedAtMs = 0;
   /** The events of the current attempt. */
   #pullEvents: PullEvents | null = null;
-  #renewedAtMs = 0;
-  #hasBeenClaimed = false;
-  #idleSinceMs = 0;
+  readonly #renewal = new RenewalPlan();
+  readonly #faster: FasterTrial;
+  /** Ends the current connection in favour of a faster transport; null while none plays. */
+  #changeOver: (() => void) | null = null;
+  #isChanging = false;
 
   /** @param open connects to upstreams; only tests pass their own. */
   constructor(key: string, transport: LocalTransport, host: StreamHost, open: OpenPull = openPull) {
@@ -100,6 +74,7 @@ export class SharedStream {
     this.#host = host;
     this.work = host.workOf(key);
     this.ring = host.createRing();
+    this.#faster = this.#createTrial();
     this.fanout = new FlvFanout(
       {
         // The playlist tells whether HLS flows; its segments reach the ring when they are fetched.
@@ -143,8 +118,7 @@ export class SharedStream {
     if (this.#run !== null) return;
     const run = new AbortController();
     this.#run = run;
-    this.#hasBeenClaimed = false;
-    this.#idleSinceMs = nowMs;
+    this.#attendance.begin(nowMs);
     this.#failures = 0;
     this.#waits = 0;
     void this.#loop(first, run.signal);
@@ -168,6 +142,8 @@ export class SharedStream {
     this.#flowingSinceMs = null;
     this.#feed = null;
     this.#dueAtMs = null;
+    this.#faster.end();
+    this.#isChanging = false;
     this.hls.disconnect();
   }
 
@@ -186,26 +162,24 @@ export class SharedStream {
   }
 
   add(sink: ViewerSink, nowMs: number): void {
-    this.#viewers += 1;
+    this.#attendance.come();
     this.#claim();
     this.fanout.add(sink, nowMs);
   }
 
   remove(sink: ViewerSink, nowMs: number): void {
     this.fanout.remove(sink);
-    this.#viewers -= 1;
-    this.#idleSinceMs = nowMs;
+    this.#attendance.leave(nowMs);
   }
 
   /** Keeps it running without a viewer, as a recording does. */
   hold(): void {
-    this.#viewers += 1;
+    this.#attendance.come();
     this.#claim();
   }
 
   release(nowMs: number): void {
-    this.#viewers -= 1;
-    this.#idleSinceMs = nowMs;
+    this.#attendance.leave(nowMs);
   }
 
   /** The one timer of the worker: batches, watchdog, and closing streams without viewers. */
@@ -217,21 +191,17 @@ export class SharedStream {
       this.#end();
       return this.start(null, nowMs);
     }
-    if (this.#viewers > 0 && this.#transport === 'hls') this.hls.keepUp(nowMs);
+    if (this.#attendance.isWatched && this.#transport === 'hls') this.hls.keepUp(nowMs);
     this.#watch();
     this.#renewWhenDue(nowMs);
+    if (this.#feed?.phase === 'flowing') this.#faster.tick();
   }
 
   /** Only a stream that flows costs something: tiles wait for all other streams. */
   #isUnwatched(nowMs: number): boolean {
-    if (this.#viewers > 0 || this.#feed?.phase !== 'flowing') return false;
-    const { timings } = this.#host;
-    // A clock that was set counts as time gone by: a stream that is closed too early opens again with its next viewer.
-    const idleMs = Math.abs(nowMs - Math.max(this.#idleSinceMs, this.hls.lastRequestAtMs));
-    const patienceMs = !this.#hasBeenClaimed
-      ? timings.unclaimedCloseMs
-      : timings.idleCloseMs + (this.#transport === 'hls' ? this.hls.pollingMs : 0);
-    return idleMs > patienceMs;
+    if (this.#feed?.phase !== 'flowing') return false;
+    const pollingMs = this.#transport === 'hls' ? this.hls.pollingMs : 0;
+    return this.#attendance.isOver(nowMs, this.#host.timings, this.hls.lastRequestAtMs, pollingMs);
   }
 
   #rest(): void {
@@ -246,15 +216,14 @@ export class SharedStream {
 
   /** The stream does not run: start it when a viewer is connected, else tell its leases again. */
   #remind(nowMs: number): void {
-    if (this.#viewers > 0) this.start(null, nowMs);
+    if (this.#attendance.isWatched) this.start(null, nowMs);
     else if (performance.now() - this.#remindedAtMs > REMIND_EVERY_MS) this.#tellIdle();
   }
 
   #claim(): void {
     const nowMs = Date.now();
     this.start(null, nowMs);
-    this.#hasBeenClaimed = true;
-    this.#idleSinceMs = nowMs;
+    this.#attendance.claim(nowMs);
   }
 
   #watch(): void {
@@ -267,12 +236,10 @@ export class SharedStream {
 
   /** Moves a polled playlist to a fresh URL before the current URL expires; after a failure the next try follows. */
   #renewWhenDue(nowMs: number): void {
-    const dueAtMs = this.hls.renewAtMs;
     const events = this.#pullEvents;
     const run = this.#run;
-    if (dueAtMs === null || events === null || run === null || this.#transport !== 'hls') return;
-    if (nowMs < Math.max(dueAtMs - RENEWAL_LEAD_MS, this.#renewedAtMs + RENEWAL_GAP_MS)) return;
-    this.#renewedAtMs = nowMs;
+    if (events === null || run === null || this.#transport !== 'hls') return;
+    if (!this.#renewal.isDue(this.hls.renewAtMs, nowMs)) return;
     const attempt = { number: 1, lastError: null };
     this.#host.resolve(this.#key, attempt, run.signal).then(
       (source) => {
@@ -300,6 +267,13 @@ export class SharedStream {
       }
       given = null;
       if (signal.aborted) return;
+      if (this.#isChanging) {
+        this.#pull?.close();
+        this.hls.disconnect();
+        lastError = null;
+        this.#flowingSinceMs = null;
+        continue;
+      }
       const flowedMs = this.#flowingSinceMs === null ? 0 : Date.now() - this.#flowingSinceMs;
       this.#flowingSinceMs = null;
       const wasStable = flowedMs >= this.#host.timings.stableMs;
@@ -314,7 +288,9 @@ export class SharedStream {
   /** @returns why the attempt ended; throws what `resolve` threw. */
   async #attempt(given: UpstreamSource | null, lastError: AppError | null, signal: AbortSignal): Promise<AppError> {
     const { timings } = this.#host;
-    const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null };
+    const aim = this.#isChanging ? ({ aim: 'take-faster' } as const) : null;
+    const attempt = { number: this.#failures + 1, lastError: lastError?.toWire() ?? null, ...aim };
+    this.#isChanging = false;
     this.#beginTry(timings.resolveTimeoutMs, attempt.lastError);
     const isFresh = given !== null && (given.expiresAtMs === null || given.expiresAtMs > Date.now());
     const source = isFresh ? given : await this.#host.resolve(this.#key, attempt, signal);
@@ -332,11 +308,31 @@ export class SharedStream {
       return await new Promise<AppError>((resolve) => {
         onAbort = () => resolve(new AppError('cancelled', 'cancelled'));
         signal.addEventListener('abort', onAbort, { once: true });
+        this.#changeOver = () => {
+          this.#isChanging = true;
+          onAbort();
+        };
+        this.#faster.begin(source.hasFaster === true);
         this.#connect(source, resolve);
       });
     } finally {
+      this.#changeOver = null;
+      this.#faster.end();
       signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  #createTrial(): FasterTrial {
+    const { connectTimeoutMs } = this.#host.timings;
+    return new FasterTrial({
+      timings: this.#host.timings,
+      resolve: (attempt, signal) => this.#host.resolve(this.#key, attempt, signal),
+      open: (source, fanout, onLost) => {
+        const events = { onBytes: (count: number) => this.#host.received(count), onLost, work: this.work };
+        return this.#openPull(source, { fanout, hls: this.hls, connectTimeoutMs }, events);
+      },
+      onPicture: () => this.#changeOver?.(),
+    });
   }
 
   #connect(source: UpstreamSource, onLost: (error: AppError) => void): void {
@@ -381,10 +377,9 @@ export class SharedStream {
   }
 
   #onFlow(codec: string | null): void {
-    if (this.#flowingSinceMs === null && this.#viewers === 0) {
+    if (this.#flowingSinceMs === null && !this.#attendance.isWatched) {
       // From now on a viewer must connect in time; before this moment no viewer could.
-      this.#idleSinceMs = Date.now();
-      this.#hasBeenClaimed = false;
+      this.#attendance.begin(Date.now());
     }
     this.#flowingSinceMs ??= Date.now();
     this.#dueAtMs = null;

@@ -7,7 +7,7 @@ import { GatewayServer } from './gateway-server.ts';
 import type { RequestHandler } from './gateway-server.ts';
 import type { FromWorker, GatewayTimings, ToWorker } from '../messages/messages.ts';
 import { SharedStream } from './shared-stream.ts';
-import type { StreamHost } from './shared-stream.ts';
+import type { StreamHost } from './stream-host.ts';
 import type { GatewayStats, UpstreamAttempt } from '../messages/types.ts';
 import { socketFailure } from '../shared/failures.ts';
 import { Questions } from './questions.ts';

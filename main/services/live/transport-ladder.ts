@@ -19,6 +19,8 @@ const SUSPECT_ATTEMPTS = 3;
 
 export class TransportLadder {
   #step = 0;
+  /** Refused or of no use since the ladder began: not worth a trial. */
+  readonly #unfit = new Set<Transport>();
 
   /**
    * Opens the live stream over the transport that is due.
@@ -31,20 +33,51 @@ export class TransportLadder {
     ask: (transport: Transport) => Promise<UpstreamSource>,
   ): Promise<UpstreamSource> {
     const { transports } = live;
-    if (this.#isSpent(attempt)) this.#step = (this.#step + 1) % transports.length;
+    if (attempt.aim === 'try-faster') return await this.#tryFaster(transports, ask);
+    if (attempt.aim === 'take-faster') this.#step = this.#fasterStep(transports);
+    else if (this.#isSpent(attempt)) this.#leave(transports, attempt);
     let refusal: AppError | null = null;
     for (let tried = 0; tried < transports.length; tried++) {
       const transport = transports[this.#step % transports.length];
       if (!transport) break;
       try {
-        return await ask(transport);
+        const source = await ask(transport);
+        return this.#faster(transports).length > 0 ? { ...source, hasFaster: true } : source;
       } catch (error) {
         if (!(error instanceof AppError) || !REFUSED.includes(error.code)) throw error;
         refusal ??= error;
+        this.#unfit.add(transport);
         this.#step = (this.#step + 1) % transports.length;
       }
     }
     throw refusal ?? new AppError('cloud.not-supported', 'this cloud offers no transport that the client plays');
+  }
+
+  /** The transports before the present one that were left because their connections were lost. */
+  #faster(transports: LivePort['transports']): readonly Transport[] {
+    return transports.slice(0, this.#step % transports.length).filter((transport) => !this.#unfit.has(transport));
+  }
+
+  #fasterStep(transports: LivePort['transports']): number {
+    const [transport] = this.#faster(transports);
+    return transport === undefined ? this.#step : transports.indexOf(transport);
+  }
+
+  /** The stream plays on over the present transport meanwhile: only a later `take-faster` leaves that. */
+  async #tryFaster(
+    transports: LivePort['transports'],
+    ask: (transport: Transport) => Promise<UpstreamSource>,
+  ): Promise<UpstreamSource> {
+    const [transport] = this.#faster(transports);
+    if (transport === undefined) throw new AppError('cloud.not-supported', 'no faster transport is left to try');
+    return await ask(transport);
+  }
+
+  #leave(transports: LivePort['transports'], { lastError }: UpstreamAttempt): void {
+    const left = transports[this.#step % transports.length];
+    if (left !== undefined && lastError !== null && UNUSABLE.includes(lastError.code)) this.#unfit.add(left);
+    this.#step = (this.#step + 1) % transports.length;
+    if (this.#step === 0) this.#unfit.clear();
   }
 
   #isSpent({ number, lastError }: UpstreamAttempt): boolean {

@@ -2,24 +2,22 @@
  * Presets over chapter 15, for HoloSens cameras only. A directly joined camera must be told the number of a new preset, a camera
  * behind a recorder must not be told one (15.2); the sample leaves the number out for both.
  */
-import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { PresetLimits } from '../../../preload/domain/presets.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedPreset, PresetPort } from '../../ports/presets.ts';
 import type { VendorClient } from '../core/client/client.ts';
+import { HOLOSENS_NAMES, holosensIdsOf, MAX_HOLOSENS_PRESET } from './holosens.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 
 const LIMITS: PresetLimits = {
-  maxIndex: 512,
+  ...HOLOSENS_NAMES,
+  maxIndex: MAX_HOLOSENS_PRESET,
   names: 'cloud',
-  maxNameChars: 128,
-  namePattern: '[\\p{Script=Han}A-Za-z0-9 ._-]+',
   index: 'cloud',
   renamingMoves: true,
   hasPictures: true,
 };
-/** The document says -1 to 999, and 0 to 999 elsewhere. */
-const HOLOSENS_CHANNEL = /^(?:-1|\d{1,3})$/;
 /** Devices that other cameras hang on, as `getDevice` calls them. */
 const RECORDERS: ReadonlySet<string | undefined> = new Set(['NVR', 'MEdge']);
 
@@ -83,14 +81,7 @@ export class IvmPresets implements PresetPort {
   }
 }
 
-/** @throws {AppError} `cloud.not-supported` for a camera over GB28181, whose id has 20 digits. */
-function idsOf(channelId: ChannelId) {
-  const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
-  if (!HOLOSENS_CHANNEL.test(channelNativeId)) {
-    throw new AppError('cloud.not-supported', 'presets are for HoloSens cameras only');
-  }
-  return { device_id: deviceNativeId, channel_id: channelNativeId };
-}
+const idsOf = (channelId: ChannelId) => holosensIdsOf(channelId, 'presets');
 
 const isIndex = (index: number | undefined): index is number =>
   index !== undefined && Number.isInteger(index) && index >= 1 && index <= LIMITS.maxIndex;

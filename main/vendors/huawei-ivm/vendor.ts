@@ -9,6 +9,7 @@ import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
 import { IvmPlans } from './plans.ts';
+import { IvmCruises } from './cruises.ts';
 import { IvmPresets } from './presets.ts';
 import { createIvmPtz } from './ptz.ts';
 import { IvmRecords } from './records.ts';
@@ -32,6 +33,7 @@ export const huaweiIvm = vendorOf({
     plans: ({ client }) => new IvmPlans(client),
     ptz: ({ client }) => createIvmPtz(client),
     presets: ({ client }) => new IvmPresets(client),
+    cruises: ({ client }) => new IvmCruises(client),
     targets: ({ accountId, client }) => new IvmTargets(accountId, client),
     facts: ({ client }) => createIvmFacts(client),
   },

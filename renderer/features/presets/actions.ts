@@ -20,6 +20,8 @@ const actions = {
   'presets.filter': stage('G'),
   'presets.refresh': stage('Shift+R'),
   'presets.take': stage('T'),
+  'presets.newTrack': stage('Shift+T'),
+  'presets.saveTrack': { ...stage('Mod+S'), reach: 'fields' },
   'presets.nextCamera': { ...stage('PageDown'), isRepeating: true },
   'presets.previousCamera': { ...stage('PageUp'), isRepeating: true },
 

@@ -6,6 +6,7 @@ import { presetsActions } from './actions.ts';
 import { presetsCameraMenu } from './camera-menu.ts';
 import { followPresets } from './model/presets.ts';
 import { focusStageSearch } from './model/stage.ts';
+import { followTracks } from './model/tracks.ts';
 import { presetsPalette } from './palette.ts';
 import { texts } from './texts/index.ts';
 
@@ -31,5 +32,10 @@ export const presetsArea = (Content: ComponentType) =>
     cameraMenu: presetsCameraMenu,
     palette: presetsPalette,
     screen: screenOf(Content),
-    follow: followPresets,
+    follow: () => {
+      const ends = [followPresets(), followTracks()];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
   }) as const satisfies Area;

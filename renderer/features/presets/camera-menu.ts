@@ -10,5 +10,6 @@ const items = (t: Text, { channelId }: CameraSubject): readonly Action[] => [
 ];
 
 export const presetsCameraMenu: readonly CameraMenuPart[] = [
-  { id: 'presets', after: 'playback', isJoined: true, items },
+  // Behind the walls and windows in which a camera opens: in the list itself it would not fit a small window with large text.
+  { id: 'presets', after: 'open', isJoined: true, items },
 ];

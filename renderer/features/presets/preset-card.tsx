@@ -52,8 +52,15 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
   );
 }
 
+interface PictureProps {
+  readonly channelId: ChannelId;
+  readonly picture: string | null;
+  /** Too small for words where there is none. */
+  readonly isSmall?: boolean;
+}
+
 /** The picture, fetched when it comes into sight. */
-function PresetPicture({ channelId, picture }: { readonly channelId: ChannelId; readonly picture: string | null }) {
+export function PresetPicture({ channelId, picture, isSmall = false }: PictureProps) {
   const t = useText();
   const place = useRef<HTMLSpanElement>(null);
   const isSeen = useIsSeen(place);
@@ -64,7 +71,7 @@ function PresetPicture({ channelId, picture }: { readonly channelId: ChannelId; 
   return (
     <span className="presets-pic" ref={place}>
       {data === undefined ? (
-        <span className="t3">{picture === null ? t('presets.noPicture') : ''}</span>
+        <span className="t3">{picture === null && !isSmall ? t('presets.noPicture') : ''}</span>
       ) : (
         <img src={data} alt="" draggable={false} />
       )}

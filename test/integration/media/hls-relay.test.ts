@@ -190,6 +190,44 @@ describe('expiry', () => {
   });
 });
 
+it.each(['stands still', 'has ended', 'begins its numbers anew'])(
+  'a live playlist that %s is shown to no new player, until a segment comes that was not seen before',
+  async (how) => {
+    let newest = 4;
+    let isStill = false;
+    handle = (path, _request, response) => {
+      if (path !== '/index.m3u8') return response.end(path);
+      const first = newest - 3;
+      const number = how === 'begins its numbers anew' && isStill ? 0 : first;
+      const names = [0, 1, 2, 3].map((n) => `#EXTINF:1,\n${first + n}.ts\n`).join('');
+      const end = how === 'has ended' && isStill ? '#EXT-X-ENDLIST\n' : '';
+      const head = `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:${number}\n`;
+      return response.end(head + names + end);
+    };
+    bench = await startBench({ watchdogMs: 700, backoffMs: [100], idleCloseMs: 60_000 });
+    const lease = await bench.open('a', () => Promise.resolve(hls('/index.m3u8')));
+    expect((await playlist(lease.url)).urls).toHaveLength(4);
+    await bench.feed('flowing');
+    isStill = true;
+    // The page polls as a player does: the list is asked for by requests alone.
+    await until('the stream is given up', async () => {
+      await get(lease.url);
+      return bench.feeds.at(-1)?.phase === 'reconnecting' ? true : null;
+    });
+    await until('no player gets the old list', async () => ((await get(lease.url)).status === 503 ? true : null));
+    const tries = paths.length;
+    await until('the stream was asked for again', () => (paths.length > tries + 4 ? true : null));
+    expect(
+      bench.feeds.slice(bench.feeds.findIndex(({ phase }) => phase === 'reconnecting')).map(({ phase }) => phase),
+    ).not.toContain('flowing');
+    [newest, isStill] = [newest + 1, false];
+    await until('the stream flows', () => (bench.feeds.at(-1)?.phase === 'flowing' ? true : null));
+    const { text } = await playlist(lease.url);
+    expect(text).not.toContain('ENDLIST');
+    expect(text.split('\n').filter((line) => line.startsWith('#EXTINF')).length).toBeGreaterThanOrEqual(4);
+  },
+);
+
 it('lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
   const segment: { rest: (() => void) | null } = { rest: null };
   handle = (path, _request, response) => {

@@ -44,11 +44,14 @@ const seen = (second) => {
   return { second, currentTime, seeking, readyState, held, errors: window.errors };
 };
 const shownSec = () => {
-  if (video.readyState < 2) return null;
-  const frame = new VideoFrame(video);
-  const { timestamp } = frame;
-  frame.close();
-  return timestamp;
+  try {
+    const frame = new VideoFrame(video);
+    const { timestamp } = frame;
+    frame.close();
+    return timestamp;
+  } catch {
+    return null; // no picture has come to the element yet, whatever its readyState says
+  }
 };
 window.showAt = async (second) => {
   const seeked = new Promise((resolve, reject) => {

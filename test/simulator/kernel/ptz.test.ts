@@ -145,7 +145,7 @@ describe('IVM presets and cruises', () => {
     expect(bench.call('POST', path, { body: { preset_name: 'a' } }).body['preset_index']).toBe(4);
   });
 
-  it('keeps cruises, runs one at a time, and takes both spellings of an update', () => {
+  it('keeps cruises, runs one at a time, takes both spellings of an update, and deletes no track that runs', () => {
     const leg = { preset_index: 1, dwel_time: 30, speed_level: 2 };
     const add = (points: unknown): string =>
       send('POST', '/cruise-track', { cruise_type: 'CRUISE_TRACK', cruise_name: '巡航', cruise_points: points });
@@ -167,6 +167,8 @@ describe('IVM presets and cruises', () => {
     expect(send('PUT', '/cruise-track', update)).toBe('200');
     const track = bench.call('GET', `${dome}/cruise-track?cruises_id=2`).body;
     expect(track['cruise_points']).toMatchObject([{ preset_index: 2, dwell_time: 60, speed_level: 7 }]);
+    expect(send('DELETE', '/cruise-track', { cruises_id: 2 })).toBe('400 IVM.10020001');
+    send('PUT', '/cruise-track/enable', { cruises_id: 2, enable_cruise: 'CLOSE' });
     expect(send('DELETE', '/cruise-track', { cruises_id: 2 })).toBe('200');
     expect(send('GET', '/cruise-track?cruises_id=2')).toBe('400 IVM.10020001');
   });

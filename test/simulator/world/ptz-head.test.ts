@@ -31,4 +31,26 @@ describe('the head of a PTZ camera', () => {
     head.end(['panDeg', 'tiltDeg'], T0 + 500);
     expect(head.at(T0 + 9_000)).toEqual({ panDeg: 45, tiltDeg: 0, zoom: 1 });
   });
+
+  it('the head of a PTZ camera visits the stops of a round again and again, until somebody moves it', () => {
+    const [a, b] = [
+      { panDeg: 90, tiltDeg: 0, zoom: 1 },
+      { panDeg: 180, tiltDeg: 0, zoom: 1 },
+    ];
+    const head = new PtzHead();
+    head.follow(
+      [
+        { pose: a, dwellMs: 3_000 },
+        { pose: b, dwellMs: 3_000 },
+      ],
+      T0,
+    );
+    // One second for each way of 90 degrees, three at each stop.
+    expect([500, 1_000, 3_900, 4_500, 5_000, 7_900].map((ms) => head.at(T0 + ms).panDeg)).toEqual([
+      ...[45, 90, 90, 135, 180, 180],
+    ]);
+    expect([8_500, 9_500, 16_500].map((ms) => head.at(T0 + ms).panDeg)).toEqual([135, 90, 135]);
+    head.goTo({ panDeg: 0, tiltDeg: 0, zoom: 1 }, T0 + 9_500);
+    expect([head.isOnRound, head.at(T0 + 60_000).panDeg]).toEqual([false, 0]);
+  });
 });

@@ -13,6 +13,12 @@ export interface Pose {
   readonly zoom: number;
 }
 
+/** One stop of a round. */
+export interface Stop {
+  readonly pose: Pose;
+  readonly dwellMs: number;
+}
+
 type Axis = keyof Pose;
 /** Change per second of each axis. */
 export type Rates = Readonly<Partial<Record<Axis, number>>>;
@@ -26,6 +32,7 @@ export class PtzHead {
   #sinceMs = 0;
   #rates: Rates = {};
   #target: Pose | null = null;
+  #round: readonly Stop[] | null = null;
 
   constructor(start: Pose = { panDeg: 0, tiltDeg: 0, zoom: 1 }) {
     this.#from = start;
@@ -55,6 +62,17 @@ export class PtzHead {
     this.#from = moved(this.#from, by, 1);
   }
 
+  /** Visits the stops in order, again and again, until another movement or `end`. */
+  follow(round: readonly Stop[], nowMs: number): void {
+    this.#settle(nowMs);
+    this.#rates = {};
+    this.#round = round.length === 0 ? null : round;
+  }
+
+  get isOnRound(): boolean {
+    return this.#round !== null;
+  }
+
   /** Goes to a pose; a movement that was going on ends. */
   goTo(pose: Pose, nowMs: number): void {
     this.#settle(nowMs);
@@ -66,21 +84,53 @@ export class PtzHead {
     this.#from = this.#exact(nowMs);
     this.#sinceMs = nowMs;
     this.#target = null;
+    this.#round = null;
   }
 
   #exact(nowMs: number): Pose {
     const seconds = Math.max(0, nowMs - this.#sinceMs) / 1000;
-    const target = this.#target;
-    if (target === null) return moved(this.#from, this.#rates, seconds);
-    const toward = (axis: Axis, by: number): number =>
-      this.#from[axis] + Math.sign(by) * Math.min(Math.abs(by), GO_TO[axis] * seconds);
-    const turn = ((((target.panDeg - this.#from.panDeg) % 360) + 540) % 360) - 180;
-    return {
-      panDeg: (toward('panDeg', turn) + 360) % 360,
-      tiltDeg: toward('tiltDeg', target.tiltDeg - this.#from.tiltDeg),
-      zoom: toward('zoom', target.zoom - this.#from.zoom),
-    };
+    if (this.#round !== null) return onRound(this.#from, this.#round, seconds);
+    if (this.#target !== null) return onTheWay(this.#from, this.#target, seconds);
+    return moved(this.#from, this.#rates, seconds);
   }
+}
+
+const turnOf = (from: Pose, to: Pose): number => ((((to.panDeg - from.panDeg) % 360) + 540) % 360) - 180;
+
+function onTheWay(from: Pose, to: Pose, seconds: number): Pose {
+  const toward = (axis: Axis, by: number): number =>
+    from[axis] + Math.sign(by) * Math.min(Math.abs(by), GO_TO[axis] * seconds);
+  return {
+    panDeg: (toward('panDeg', turnOf(from, to)) + 360) % 360,
+    tiltDeg: toward('tiltDeg', to.tiltDeg - from.tiltDeg),
+    zoom: toward('zoom', to.zoom - from.zoom),
+  };
+}
+
+/** How long the way takes. */
+const waySec = (from: Pose, to: Pose): number =>
+  Math.max(
+    Math.abs(turnOf(from, to)) / GO_TO.panDeg,
+    Math.abs(to.tiltDeg - from.tiltDeg) / GO_TO.tiltDeg,
+    Math.abs(to.zoom - from.zoom) / GO_TO.zoom,
+  );
+
+function onRound(start: Pose, round: readonly Stop[], seconds: number): Pose {
+  const poses = round.map(({ pose }) => pose);
+  const last = poses.at(-1) ?? start;
+  const legSec = (from: Pose, { pose, dwellMs }: Stop): number => waySec(from, pose) + dwellMs / 1000;
+  const lapSec = round.reduce((sum, stop, i) => sum + legSec(poses[i - 1] ?? last, stop), 0);
+  const firstSec = round.reduce((sum, stop, i) => sum + legSec(poses[i - 1] ?? start, stop), 0);
+  const isFirst = seconds < firstSec;
+  let left = isFirst ? seconds : lapSec === 0 ? 0 : (seconds - firstSec) % lapSec;
+  let from = isFirst ? start : last;
+  for (const stop of round) {
+    const takesSec = legSec(from, stop);
+    if (left < takesSec) return onTheWay(from, stop.pose, left);
+    left -= takesSec;
+    from = stop.pose;
+  }
+  return from;
 }
 
 function moved(from: Pose, rates: Rates, seconds: number): Pose {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesToLookAt, joinLooks, type StageOutcome } from '../../../scripts/second-look.ts';
+import { filesToLookAt, joinLooks, joinPieces, type StageOutcome } from '../../../scripts/second-look.ts';
 
 const failure = (file: string, test: string, message = 'too late') => ({ file, test, message });
 const outcome = (files: StageOutcome['files'], failures: StageOutcome['failures'] = []): StageOutcome => ({
@@ -11,6 +11,14 @@ const FIRST = outcome({ a: { passed: 3, skipped: 0 }, b: { passed: 1, skipped: 4
   failure('b', 'plays', 'first'),
   failure('b', 'stops', 'second'),
 ]);
+
+it('the pieces of a stage add up to its counts, its failures and its files', () => {
+  const piece = outcome({ c: { passed: 2, skipped: 1 } }, [failure('c', 'ends')]);
+  const { passed, skipped, failures, files } = joinPieces(joinPieces(undefined, FIRST), piece);
+  expect([passed, skipped]).toEqual([6, 5]);
+  expect(failures.map(({ file }) => file)).toEqual(['b', 'b', 'c']);
+  expect(Object.keys(files)).toEqual(['a', 'b', 'c']);
+});
 
 describe('the second look at a stage', () => {
   it('the second look runs each failed file once', () => {

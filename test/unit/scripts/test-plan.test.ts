@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRealtime, PHASES, planOf, REALTIME, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
+import { isRealtime, PHASES, piecesOf, planOf, REALTIME, sharesOf, STAGES } from '../../../scripts/test-plan.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -40,12 +40,19 @@ describe('the command line of npm test', () => {
   });
 
   it('runs every stage in one phase, and every folder of tests as a stage', () => {
-    expect(PHASES.flat(2).sort()).toEqual([...STAGES].sort());
+    expect([...new Set(PHASES.flat(2))].sort()).toEqual([...STAGES].sort());
     const folders = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
     );
     const tested = folders.map(({ name }) => name).filter((name) => name !== 'bench' && name !== 'simulator');
     expect(STAGES).toEqual(expect.arrayContaining(tested));
+  });
+
+  it('cuts a whole stage that two lists share into pieces, and runs some of its files in one', () => {
+    expect(piecesOf('e2e', true)).toHaveLength(8);
+    expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/8', '2/8']);
+    expect(piecesOf('e2e', false)).toEqual([null]);
+    expect(piecesOf('unit', true)).toEqual([null]);
   });
 });
 

@@ -4,6 +4,7 @@
  * again, the page's playlists continue; until then the page gets the last known state.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import type { Pull, PullEvents } from '../flv/flv-pull.ts';
@@ -16,7 +17,7 @@ import { HlsRingWriter } from './hls-ring-writer.ts';
 import { parsePlaylist } from '../../formats/hls/hls-playlist.ts';
 import type { MasterPlaylist, MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import { HlsResources } from './hls-resources.ts';
-import { HlsTrack } from './hls-track.ts';
+import { RelayTrack } from './relay-track.ts';
 import type { TrackEntry } from './hls-track.ts';
 import { isSameHost } from '../http-open.ts';
 import type { StreamWork } from '../../shared/work-board.ts';
@@ -40,19 +41,6 @@ interface Session {
   root: URL;
 }
 
-interface TrackState {
-  readonly track: HlsTrack;
-  url: string;
-  fetchedAtMs: number;
-  grownAtMs: number;
-  failures: number;
-  /** How long the newest playlist took to read. */
-  costMs: number;
-  refreshing: Promise<void> | null;
-}
-
-/** A playlist that takes long to read is read rarely, so that its stream takes at most a tenth of the worker's time. */
-const REST_FACTOR = 10;
 const SESSION_WAIT_MS = 10_000;
 const MAX_REFRESH_FAILURES = 3;
 /** A page polls once per segment; when it is silent longer than this, it has gone away. */
@@ -61,6 +49,8 @@ const POLLING_MS = 10_000;
 const SPENT: readonly string[] = ['media.url-expired', 'media.stalled'];
 /** How often a recording without a page looks for new segments. */
 const FOLLOW_EVERY_MS = 500;
+/** How often a stream that is back looks for a segment that nobody has seen. */
+const NEWS_EVERY_MS = 500;
 const ROOT = 'index.m3u8';
 const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
 
@@ -76,7 +66,7 @@ export class HlsRelay {
   /** The callers that wait for a session. */
   readonly #waiting = new Set<() => void>();
   #master: MasterPlaylist | null = null;
-  #tracks: TrackState[] = [];
+  #tracks: RelayTrack[] = [];
   #lastRequestAtMs = 0;
   #lastMediaAtMs: number | null = null;
   #following: Promise<void> | null = null;
@@ -113,7 +103,9 @@ export class HlsRelay {
     const before = this.#session;
     const session: Session = { source, abort, events, root: new URL(source.url) };
     let openedAtMs: number | null = null;
+    const isBack = before === null && this.#tracks.some(({ track }) => track.head?.isEnded === false);
     const run = async (): Promise<void> => {
+      const sinceMs = Date.now();
       await this.#openRoot(session);
       if (abort.signal.aborted) return;
       openedAtMs = Date.now();
@@ -121,6 +113,8 @@ export class HlsRelay {
       for (const state of this.#tracks) {
         if (state.track.head?.isEnded === true && this.#master !== null) await this.#refresh(state, session);
       }
+      if (isBack) await this.#somethingNew(session, sinceMs);
+      if (abort.signal.aborted) return;
       this.#options.onFlow(this.#master?.codecs ?? null);
       for (const go of this.#waiting) go();
     };
@@ -137,6 +131,17 @@ export class HlsRelay {
       fail: (error) => this.#lose(session, error),
       close: () => abort.abort(),
     };
+  }
+
+  /** A live stream that comes back flows from its first new segment on: what was shown before is not live. */
+  async #somethingNew(session: Session, sinceMs: number): Promise<void> {
+    const { signal } = session.abort;
+    while (!signal.aborted && !this.#tracks.some(({ freshAtMs }) => freshAtMs >= sinceMs)) {
+      await delay(NEWS_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      for (const state of this.#tracks) {
+        if (state.track.head !== null && !signal.aborted) await this.#bringUpToDate(state, session);
+      }
+    }
   }
 
   /** Ends the upstream. Names and numbers that the page knows stay valid for the next upstream. */
@@ -209,8 +214,8 @@ export class HlsRelay {
   async #servePlaylist(index: number, session: Session | null, response: ServerResponse): Promise<void> {
     const state = this.#tracks[index];
     if (state !== undefined && session !== null) await this.#bringUpToDate(state, session);
-    if (state === undefined || state.track.head === null) {
-      response.writeHead(session === null ? 503 : 404, { 'Retry-After': '1' }).end();
+    if (state === undefined || state.track.head === null || state.isStale(Date.now())) {
+      response.writeHead(session === null || state !== undefined ? 503 : 404, { 'Retry-After': '1' }).end();
       return;
     }
     sendPlaylist(
@@ -219,13 +224,8 @@ export class HlsRelay {
     );
   }
 
-  async #bringUpToDate(state: TrackState, session: Session): Promise<void> {
-    const { head } = state.track;
-    const ageMs = Date.now() - state.fetchedAtMs;
-    const restMs = Math.max((head?.targetDurationSec ?? 0) * 500, state.costMs * REST_FACTOR);
-    // Fetched in the future: the clock was set back after the fetch.
-    const isOld = ageMs < 0 || ageMs >= restMs;
-    if (head !== null && (head.isEnded || !isOld)) return;
+  async #bringUpToDate(state: RelayTrack, session: Session): Promise<void> {
+    if (!state.isDue(Date.now())) return;
     state.refreshing ??= this.#refresh(state, session).finally(() => (state.refreshing = null));
     await state.refreshing.catch((error: unknown) => this.#onRefreshFailure(state, session, error));
   }
@@ -268,7 +268,7 @@ export class HlsRelay {
     }
   }
 
-  #onRefreshFailure(state: TrackState, session: Session, error: unknown): void {
+  #onRefreshFailure(state: RelayTrack, session: Session, error: unknown): void {
     state.failures += 1;
     const mayRepeat = error instanceof AppError && error.retryable && !SPENT.includes(error.code);
     if (!mayRepeat || state.failures >= MAX_REFRESH_FAILURES) this.#lose(session, error);
@@ -317,22 +317,18 @@ export class HlsRelay {
     }
   }
 
-  #trackAt(index: number, url: string): TrackState {
+  #trackAt(index: number, url: string): RelayTrack {
     const known = this.#tracks[index];
     if (known !== undefined) {
-      known.url = url;
-      known.fetchedAtMs = 0;
-      known.failures = 0;
-      known.grownAtMs = Date.now();
+      known.moveTo(url, Date.now());
       return known;
     }
-    const track = new HlsTrack(this.#resources);
-    const state = { track, url, fetchedAtMs: 0, grownAtMs: Date.now(), failures: 0, costMs: 0, refreshing: null };
+    const state = new RelayTrack(this.#resources, url, this.#options.watchdogMs);
     this.#tracks.push(state);
     return state;
   }
 
-  async #refresh(state: TrackState, session: Session): Promise<void> {
+  async #refresh(state: RelayTrack, session: Session): Promise<void> {
     const { text, url } = await this.#fetcher.text(state.url, this.#fetchOptions(session));
     if (session.abort.signal.aborted) return;
     const startMs = performance.now();
@@ -340,20 +336,13 @@ export class HlsRelay {
     if (playlist.kind !== 'media') throw permanent('media.bad-stream', { detail: 'HLS master inside a master' });
     this.#apply(state, playlist);
     state.costMs = performance.now() - startMs;
-    const quietMs = Date.now() - state.grownAtMs;
-    const patienceMs = Math.max(this.#options.watchdogMs, playlist.targetDurationSec * 3_000);
-    if (!playlist.isEnded && quietMs > patienceMs) {
-      throw retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) });
-    }
+    const quietMs = state.quietMs(Date.now());
+    if (quietMs !== null) throw retryable('media.stalled', { seconds: Math.round(quietMs / 1_000) });
   }
 
-  #apply(state: TrackState, playlist: MediaPlaylist): void {
+  #apply(state: RelayTrack, playlist: MediaPlaylist): void {
     const nowMs = Date.now();
-    state.fetchedAtMs = nowMs;
-    if (this.#options.work.run(() => state.track.update(playlist, nowMs)) === 0) return;
-    state.failures = 0;
-    state.grownAtMs = nowMs;
-    this.#lastMediaAtMs = nowMs;
+    if (this.#options.work.run(() => state.take(playlist, nowMs))) this.#lastMediaAtMs = nowMs;
   }
 
   /** Segments and nested playlists may lie on the playlist's own host or on the resolved host, and nowhere else. */

@@ -46,6 +46,10 @@ function identityOf(segment: Segment): string {
   return [sequence, file, duration, range?.offset ?? '', programTime ?? ''].join('|');
 }
 
+/** The same without the number: a server that counts anew sends pictures that were shown before. */
+const contentOf = ({ file, duration, range, programTime }: Segment): string =>
+  [file, duration, range?.offset ?? '', programTime ?? ''].join('|');
+
 export class HlsTrack {
   readonly #resources: HlsResources;
   readonly #context: HlsContext;
@@ -94,7 +98,8 @@ export class HlsTrack {
     }
     this.#isRenewed = false;
     const { segments, ...head } = playlist;
-    this.#head = head;
+    // A live stream that has ended is one that does not grow: its last seconds are not played once more.
+    this.#head = { ...head, isEnded: head.isEnded && head.type !== null };
     const fresh = segments.filter(
       (segment) => segment.sequence > this.#lastUpstreamSequence && !this.#seen.has(identityOf(segment)),
     );
@@ -105,7 +110,7 @@ export class HlsTrack {
       laterMs -= durationMs(segment);
       this.#append(segment, isJump && i === 0, nowMs - laterMs);
     }
-    if (playlist.isEnded) this.#trim(MAX_SEGMENTS);
+    if (this.#head.isEnded) this.#trim(MAX_SEGMENTS);
     else if (playlist.type === null) this.#trim(Math.max(segments.length, MIN_LIVE_SEGMENTS));
     else this.#isCut = this.#trim(MAX_GROWING_SEGMENTS) || this.#isCut;
     return fresh.length;
@@ -148,9 +153,11 @@ export class HlsTrack {
   /** Whether the new upstream carries segments that are known; if so, their addresses are updated. */
   #recognise(playlist: MediaPlaylist): boolean {
     const known = new Map(this.#entries.map((entry) => [entry.identity, entry]));
+    const isKnown = playlist.segments.some((segment) => known.has(identityOf(segment)));
+    const byContent = new Map(this.#entries.map((entry) => [contentOf(entry.segment), entry]));
     let last = -1;
     for (const segment of playlist.segments) {
-      const entry = known.get(identityOf(segment));
+      const entry = isKnown ? known.get(identityOf(segment)) : byContent.get(contentOf(segment));
       if (entry === undefined) continue;
       this.#resources.move(entry.name, segment.url);
       this.#context.move(entry.segment, segment);

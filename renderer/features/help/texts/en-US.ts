@@ -37,6 +37,7 @@ export const words = {
   },
   /** Words of the list for failures that otherwise live from a name, a figure or a reason. */
   general: {
+    presets: { full: { what: 'All presets of this camera are taken.' } },
     internal: { why: 'An unexpected case. The message names it.' },
     input: {
       'invalid-field': {

@@ -67,6 +67,7 @@ export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | nu
     case 'playing':
       return latencyMs === null ? t('live.state.live') : t('live.state.latency', { seconds: secondsText(latencyMs) });
     case 'delayed':
+      return t('live.state.delayed', { seconds: secondsText(latencyMs ?? DELAYED_ABOVE_MS) });
     case 'stalled':
       return t('live.state.delayed', { seconds: secondsText(Math.max(latencyMs ?? 0, DELAYED_ABOVE_MS)) });
     case 'frozen':

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { DirectoryView } from '../../../state/cameras/directory-merge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { goTo } from '../../../state/page/navigation.ts';
+import { leaveEditor } from './tracks.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
 
 interface Stage {
@@ -17,8 +18,9 @@ interface Stage {
 
 export const useStage = create<Stage>(() => ({ channelId: null, query: '', searches: 0 }));
 
+/** Asks first where the camera on the stage has unsaved legs. */
 export function showOnStage(channelId: ChannelId): void {
-  useStage.setState({ channelId });
+  if (channelId !== useStage.getState().channelId) leaveEditor(() => useStage.setState({ channelId }));
 }
 
 /** Goes to the stage with the camera. */

@@ -24,12 +24,26 @@ const english = {
         filter: 'Filter presets',
         refresh: 'Read the presets again',
         take: 'Take control back',
+        newTrack: 'New cruise track',
+        saveTrack: 'Save the cruise track',
         nextCamera: 'Next PTZ camera',
         previousCamera: 'Previous PTZ camera',
       },
     },
   },
   errors: {
+    cruises: {
+      'changed-elsewhere': {
+        what: 'The cruise track was not saved: it was changed elsewhere meanwhile.',
+        why: 'Another desk or the device has stored another version.',
+        next: 'Compare both versions, then save yours or take the other.',
+      },
+      'in-doubt': {
+        what: 'Nobody knows whether the cruise track was saved.',
+        why: 'The answer was lost, and the track could not be read again.',
+        next: 'Read the tracks again before you save once more.',
+      },
+    },
     presets: {
       full: {
         what: 'All {{limit}} presets of this camera are taken.',
@@ -68,12 +82,26 @@ const chinese: Texts<typeof english> = {
         filter: '筛选预置位',
         refresh: '重新读取预置位',
         take: '取回控制权',
+        newTrack: '新建巡航轨迹',
+        saveTrack: '保存巡航轨迹',
         nextCamera: '下一台云台摄像机',
         previousCamera: '上一台云台摄像机',
       },
     },
   },
   errors: {
+    cruises: {
+      'changed-elsewhere': {
+        what: '巡航轨迹未保存：其间已在别处修改。',
+        why: '其他客户端或设备已保存另一版本。',
+        next: '请比较两个版本，再保存您的版本或采用另一版本。',
+      },
+      'in-doubt': {
+        what: '无法确定巡航轨迹是否已保存。',
+        why: '应答丢失，且未能再次读取该轨迹。',
+        next: '请先重新读取轨迹，再决定是否保存。',
+      },
+    },
     presets: {
       full: {
         what: '该摄像机的 {{limit}} 个预置位已全部占用。',

@@ -44,6 +44,7 @@ import { MediaUrls } from './media-urls.ts';
 import { illegalCharacters } from './name-rules.ts';
 import { PictureStore, pictureOperations } from './pictures.ts';
 import { playbackOperations } from './playback.ts';
+import { cruiseOperations, SENT_POINTS } from './cruises.ts';
 import { presetOperations } from './presets.ts';
 import { PtzLocks } from './ptz-locks.ts';
 import { recordSettingOperations } from './record-settings.ts';
@@ -86,6 +87,7 @@ const OPERATIONS: Operations = {
   ...liveOperations,
   ...playbackOperations,
   ...presetOperations,
+  ...cruiseOperations,
   ...callbackOperations,
   ...pictureOperations,
   ...statisticsOperations,
@@ -212,11 +214,12 @@ export class HuaweiIvmCloud implements Cloud {
   ): Values {
     this.#admit(operation, path, request);
     if (body === MALFORMED) throw new Refusal('IVM.10020008');
-    const check = checkParameters(operation, { path, query: request.query, body });
+    const check = checkParameters(asRead(operation), { path, query: request.query, body });
     if (!check.ok) throw new Refusal(codeOf(operation.id, check.violation));
     const bad = illegalCharacters(check.values);
     if (bad !== null) throw new Refusal(codeOf(operation.id, { name: bad, place: 'body', rule: 'pattern' }));
-    return check.values;
+    const points = isRecord(body) ? body['cruise_points'] : undefined;
+    return points === undefined ? check.values : { ...check.values, [SENT_POINTS]: points };
   }
 
   /** Token, then owner of the token, then media type: what a gateway in front of the service looks at. */
@@ -347,4 +350,20 @@ function starred(value: Record<string, unknown>): Record<string, unknown> {
     else copy[name] = isRecord(item) ? starred(item) : item;
   }
   return copy;
+}
+
+/** A new track takes the spelling of the stay that a change takes and that is read (15.7, 15.10). */
+function asRead(operation: ContractOperation): ContractOperation {
+  if (operation.id !== 'addCruiseTrack') return operation;
+  const params = operation.params.map((field) => ({
+    ...field,
+    ...(field.children === undefined
+      ? {}
+      : {
+          children: field.children.map((one) =>
+            one.name === 'dwel_time' ? { ...one, aliases: [...(one.aliases ?? []), 'dwell_time'] } : one,
+          ),
+        }),
+  }));
+  return { ...operation, params };
 }

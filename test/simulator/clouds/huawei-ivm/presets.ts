@@ -1,7 +1,7 @@
-/** Chapter 15: preset positions and cruise tracks of HoloSens domes. */
+/** Chapter 15: preset positions of HoloSens domes; their cruise tracks are in cruises.ts. */
 import type { Values } from '../../kernel/check.ts';
 import type { Pose } from '../../world/ptz-head.ts';
-import { maybeText, numberOf, recordsOf, textOf } from '../../kernel/values.ts';
+import { numberOf, textOf } from '../../kernel/values.ts';
 import { addressed, idsOf } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { refuseUnreachable } from './context.ts';
@@ -10,28 +10,18 @@ import { Refusal } from './refusals.ts';
 
 const MAX_PRESETS = 512;
 
-interface Preset {
+export interface Preset {
   readonly name: string;
   readonly pose: Pose;
   /** When its preview was taken, epoch ms. */
   readonly atMs: number;
 }
 
-interface Cruise {
-  readonly id: number;
-  name: string;
-  type: string;
-  legs: readonly { readonly preset: number; readonly dwellSec: number; readonly speed: number }[];
-  isRunning: boolean;
-}
-
-interface Shelf {
+export interface Shelf {
   readonly presets: Map<number, Preset>;
-  readonly cruises: Map<number, Cruise>;
-  nextCruise: number;
 }
 
-/** Presets and cruises belong to the channel object, so they go when the device is deleted. */
+/** Presets belong to the channel object, so they go when the device is deleted. */
 const shelves = new WeakMap<IvmChannel, Shelf>();
 
 const poseOf = (panDeg: number, tiltDeg: number, zoom: number): Pose => ({ panDeg, tiltDeg, zoom });
@@ -45,13 +35,13 @@ function shelfOf(channel: IvmChannel): Shelf {
     [2, { name: '停车场', pose: poseOf(120, -20, 1), atMs }],
     [3, { name: 'Overview', pose: poseOf(300, 10, 1.5), atMs }],
   ]);
-  const shelf = { presets, cruises: new Map<number, Cruise>(), nextCruise: 1 };
+  const shelf = { presets };
   shelves.set(channel, shelf);
   return shelf;
 }
 
 /** @throws {Refusal} for other protocols, cameras without PTZ, and cameras that cannot be reached. */
-function domeOf(context: IvmContext, values: Values): { channel: IvmChannel; shelf: Shelf } {
+export function domeOf(context: IvmContext, values: Values): { channel: IvmChannel; shelf: Shelf } {
   const channel = addressed(context, values);
   if (channel.device.protocol !== 'HOLO') throw new Refusal('IVM.20020011');
   if (!channel.hasPtz) throw new Refusal('IVM.20002008');
@@ -59,7 +49,7 @@ function domeOf(context: IvmContext, values: Values): { channel: IvmChannel; she
   return { channel, shelf: shelfOf(channel) };
 }
 
-const INVALID = 'IVM.10020001';
+export const INVALID = 'IVM.10020001';
 
 function presetOf(shelf: Shelf, index: number): Preset {
   const preset = shelf.presets.get(index);
@@ -67,7 +57,7 @@ function presetOf(shelf: Shelf, index: number): Preset {
   return preset;
 }
 
-function knownPreset(shelf: Shelf, index: number): number {
+export function knownPreset(shelf: Shelf, index: number): number {
   presetOf(shelf, index);
   return index;
 }
@@ -77,23 +67,9 @@ const viewOf = (channel: IvmChannel, name: string, atMs: number): Preset => ({
   ...{ name, atMs, pose: channel.head?.at(atMs) ?? poseOf(0, 0, 1) },
 });
 
-function previewOf(context: IvmContext, channel: IvmChannel, { pose, atMs }: Preset): string {
+export function previewOf(context: IvmContext, channel: IvmChannel, { pose, atMs }: Preset): string {
   const order = { cameraKey: channel.cameraKey, cameraName: channel.name, atMs, pose };
   return context.pictures.take(order).toString('base64');
-}
-
-function knownCruise(shelf: Shelf, values: Values): Cruise {
-  const cruise = shelf.cruises.get(numberOf(values, 'cruises_id', 0));
-  if (cruise === undefined) throw new Refusal(INVALID);
-  return cruise;
-}
-
-function legsOf(shelf: Shelf, values: Values): Cruise['legs'] {
-  return recordsOf(values, 'cruise_points').map((point) => ({
-    preset: knownPreset(shelf, numberOf(point, 'preset_index', 0)),
-    dwellSec: numberOf(point, 'dwel_time', 30),
-    speed: numberOf(point, 'speed_level', numberOf(point, 'speedLevel', 5)),
-  }));
 }
 
 export const presetOperations: Operations = {
@@ -145,80 +121,7 @@ export const presetOperations: Operations = {
     channel.head?.goTo(pose, context.clock.nowMs());
     return idsOf(channel);
   },
-
-  listCruiseTracks(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const rows = [...shelf.cruises.values()].map((one) => ({
-      cruises_id: one.id,
-      cruises_name: one.name,
-      enable_cruise: one.isRunning ? 'OPEN' : 'CLOSE',
-    }));
-    return { ...idsOf(channel), cruises_ids: rows };
-  },
-
-  getCruiseTrack(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const cruise = knownCruise(shelf, values);
-    return {
-      ...idsOf(channel),
-      cruises_id: cruise.id,
-      cruise_type: 'CRUISE_TRACK',
-      cruise_name: cruise.name,
-      cruise_points: cruise.legs.map((leg) => ({
-        preset_index: leg.preset,
-        dwell_time: leg.dwellSec,
-        speed_level: leg.speed,
-        jpg_base64: pictureOfLeg(context, channel, shelf, leg.preset),
-      })),
-    };
-  },
-
-  addCruiseTrack(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const id = shelf.nextCruise;
-    shelf.cruises.set(id, {
-      id,
-      name: textOf(values, 'cruise_name'),
-      type: textOf(values, 'cruise_type'),
-      legs: legsOf(shelf, values),
-      isRunning: false,
-    });
-    shelf.nextCruise += 1;
-    return { ...idsOf(channel), cruises_id: id };
-  },
-
-  deleteCruiseTrack(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const { id } = knownCruise(shelf, values);
-    shelf.cruises.delete(id);
-    return { ...idsOf(channel), cruises_id: id };
-  },
-
-  updateCruiseTrack(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const cruise = knownCruise(shelf, values);
-    cruise.name = textOf(values, 'cruise_name');
-    cruise.type = textOf(values, 'cruise_type');
-    cruise.legs = legsOf(shelf, values);
-    return { ...idsOf(channel), cruises_id: cruise.id };
-  },
-
-  enableCruiseTrack(context, values) {
-    const { channel, shelf } = domeOf(context, values);
-    const cruise = knownCruise(shelf, values);
-    const isOn = maybeText(values, 'enable_cruise') === 'OPEN';
-    // a dome follows one track at a time
-    if (isOn) for (const other of shelf.cruises.values()) other.isRunning = false;
-    cruise.isRunning = isOn;
-    return { ...idsOf(channel), cruises_id: cruise.id, enable_cruise: isOn ? 'OPEN' : 'CLOSE' };
-  },
 };
-
-/** A preset that a track still names may be gone. */
-function pictureOfLeg(context: IvmContext, channel: IvmChannel, shelf: Shelf, index: number): string {
-  const preset = shelf.presets.get(index);
-  return preset === undefined ? '' : previewOf(context, channel, preset);
-}
 
 function firstFree(shelf: Shelf): number {
   for (let index = 1; index <= MAX_PRESETS; index += 1) if (!shelf.presets.has(index)) return index;

@@ -1,4 +1,4 @@
-/** What tests may order of this cloud's recordings: where they are stored, and lists that are wrong or change. */
+/** What tests may order of this cloud: where recordings are stored, lists that are wrong or change, and odd devices. */
 import {
   isCount,
   isListOf,
@@ -7,6 +7,7 @@ import {
   isOneOf,
   isRecordOf,
   isText,
+  isYesOrNo,
   readOrder,
 } from '../../kernel/order-checks.ts';
 
@@ -33,6 +34,12 @@ export interface IvmTraits {
   readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
   /** The size of each recording is told as if the camera had sent so much; null: as it did. */
   readonly toldBytesPerSec: number | null;
+  /** The spelling of the stay in a cruise track that devices know; a stay in the other one is dropped without a word. */
+  readonly staySpelling: 'both' | 'dwel_time' | 'dwell_time';
+  /** Devices take no stay of a cruise track at all, in whatever spelling, and say so to nobody. */
+  readonly droppedStays: boolean;
+  /** Stays of a running cruise track are shorter by this factor. */
+  readonly cruisePace: number;
   /** How a device reads `start` of its target lists, and what its pictures are called there. */
   readonly targetLists: readonly {
     readonly deviceId: string;
@@ -42,15 +49,8 @@ export interface IvmTraits {
 }
 
 const IN_ORDER: IvmTraits = {
-  ...{
-    storage: [],
-    totalError: 0,
-    vanishing: null,
-    oddRow: 'none',
-    emptyAs: 'list',
-    toldBytesPerSec: null,
-    targetLists: [],
-  },
+  ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
+  ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1, targetLists: [] },
 };
 
 export class IvmTraitBook {
@@ -80,6 +80,9 @@ export class IvmTraitBook {
         oddRow: isOneOf('none', 'overlap', 'reversed', 'twice'),
         emptyAs: isOneOf('list', 'IVM.20020012', 'IVM.20020014'),
         toldBytesPerSec: isNumber(1, 1e12),
+        staySpelling: isOneOf('both', 'dwel_time', 'dwell_time'),
+        droppedStays: isYesOrNo,
+        cruisePace: isNumber(1, 1_000),
         targetLists: isListOf(targetList),
       },
       order,

@@ -53,7 +53,7 @@ describe('the documents', () => {
   it.each<[VendorId, Capability, 'yes' | 'not-yet' | 'no']>([
     ['huawei-ivm', 'live-flv', 'yes'],
     ['huawei-ivm', 'live-rtmp', 'no'],
-    ['huawei-ivm', 'cruise-tracks', 'not-yet'],
+    ['huawei-ivm', 'cruise-tracks', 'yes'],
     ['huawei-ivm', 'cloud-playback', 'yes'],
     ['huawei-ivm', 'device-playback', 'yes'],
     ['huawei-vis', 'cloud-playback', 'no'],

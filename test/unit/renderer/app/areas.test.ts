@@ -62,7 +62,7 @@ const SHEET = {
   exports: `
     exports.search exports.view exports.check exports.checkZip`,
   presets: `
-    presets.open presets.goTo presets.save presets.rename presets.update presets.delete presets.filter presets.refresh presets.take presets.nextCamera presets.previousCamera`,
+    presets.open presets.goTo presets.save presets.rename presets.update presets.delete presets.filter presets.refresh presets.take presets.newTrack presets.saveTrack presets.nextCamera presets.previousCamera`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */

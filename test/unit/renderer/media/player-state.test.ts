@@ -11,7 +11,6 @@ const evidence = (change: Partial<Evidence>): Evidence => ({
   lastFrameAtMs: NOW,
   receivedAtMs: NOW,
   latencyMs: 600,
-  inherentDelayMs: 0,
   feed: { phase: 'flowing', sinceMs: 0, codec: null },
   feedChangedAtMs: 0,
   ...change,
@@ -45,9 +44,12 @@ describe('judging a picture', () => {
     expect(frozen).toMatchObject({ rebuildAtMs: NOW + 3_000 });
   });
 
-  it('does not call a transport delayed for the delay that it always has', () => {
-    expect(judge(PLAYING, evidence({ latencyMs: 5_000, inherentDelayMs: 6_000 })).phase).toBe('playing');
-    expect(judge(PLAYING, evidence({ latencyMs: 5_000 })).phase).toBe('delayed');
+  it('calls a picture delayed from three seconds on, whatever its transport, and punctual again below two and a half', () => {
+    expect(judge(PLAYING, evidence({ latencyMs: 3_000 })).phase).toBe('playing');
+    const delayed = judge(PLAYING, evidence({ latencyMs: 3_001 }));
+    expect(delayed.phase).toBe('delayed');
+    expect(judge(delayed, evidence({ latencyMs: 2_700 }))).toBe(delayed);
+    expect(judge(delayed, evidence({ latencyMs: 2_500 })).phase).toBe('playing');
   });
 
   it('passes over a loss that the buffer bridges, and names a longer one', () => {

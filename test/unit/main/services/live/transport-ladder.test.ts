@@ -72,4 +72,33 @@ describe('TransportLadder', () => {
     await expect(new TransportLadder().open(live, attempt(1), ask)).rejects.toMatchObject({ code: 'device.offline' });
     expect(asked).toEqual(['http-flv']);
   });
+
+  it('names a transport with less delay for a trial when its connections were lost, and takes it only when told to', async () => {
+    const { live, ask, asked } = cloud();
+    const ladder = new TransportLadder();
+    await ladder.open(live, attempt(1), ask);
+    expect(await ladder.open(live, attempt(4, 'media.upstream-closed'), ask)).toMatchObject({
+      ...{ transport: 'hls', hasFaster: true },
+    });
+    expect(await ladder.open(live, { ...attempt(1), aim: 'try-faster' }, ask)).toMatchObject({ transport: 'http-flv' });
+    expect(await ladder.open(live, attempt(1), ask)).toMatchObject({ transport: 'hls' });
+    const taken = await ladder.open(live, { ...attempt(1), aim: 'take-faster' }, ask);
+    expect([taken.transport, taken.hasFaster, (await ladder.open(live, attempt(1), ask)).transport]).toEqual([
+      ...['http-flv', undefined, 'http-flv'],
+    ]);
+    expect(asked).toEqual(['http-flv', 'hls', 'http-flv', 'hls', 'http-flv', 'http-flv']);
+  });
+
+  it.each<[string, Partial<Record<Transport, ErrorCode>>, ErrorCode | null]>([
+    ['the cloud refused', { 'http-flv': 'media.no-url' }, null],
+    ['delivers what cannot be played', {}, 'media.unsupported-codec'],
+  ])('tries no transport again by itself that %s', async (_words, refused, lost) => {
+    const { live, ask } = cloud(refused);
+    const ladder = new TransportLadder();
+    await ladder.open(live, attempt(1), ask);
+    const source = await ladder.open(live, attempt(2, lost), ask);
+    expect([source.transport, source.hasFaster]).toEqual(['hls', undefined]);
+    const trial = ladder.open(live, { ...attempt(1), aim: 'try-faster' }, ask);
+    await expect(trial).rejects.toMatchObject({ code: 'cloud.not-supported' });
+  });
 });

@@ -98,7 +98,8 @@ it('recordings that an older client stored with an end beyond all numbers are dr
   setLogSink(sink);
   onTestFinished(() => close());
   const index = new RecordingIndex({ table: new RecordingTable(db), portOf: () => Promise.resolve(null) });
-  expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['empty']);
+  // The list was read at the end of the day: its last minutes may not be published yet.
+  expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['empty', 'unpublished']);
   expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
     expect.objectContaining({ level: 'warn', table: 'recordings', rows: 1 }),
   );

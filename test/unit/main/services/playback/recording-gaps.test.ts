@@ -38,7 +38,11 @@ async function reasonsOf(recorded: readonly TimeRange[], archivedWithin: readonl
     ...{ ...key, ...span, kind: 'continuous', storage: 'archived' },
     ...{ nativeId: null, sizeBytes: null, alarmKinds: [] },
   }));
-  table.take(key, { ...range, asOfMs: NOW_MS, archiveGrainMs: DAY_MS, archivedWithin, unreadable: 0 }, recordings);
+  await table.take(
+    key,
+    { ...range, asOfMs: NOW_MS, archiveGrainMs: DAY_MS, archivedWithin, unreadable: 0 },
+    recordings,
+  );
   const index = new RecordingIndex({ table, portOf: () => Promise.resolve(null), nowMs: () => NOW_MS });
   const plansOf = () => Promise.resolve({ planOf: () => Promise.resolve(plan) });
   const { gaps } = await new RecordingGaps({ index, offline: { of: () => [] }, plansOf }).of(key, range);

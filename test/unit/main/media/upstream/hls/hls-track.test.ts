@@ -54,4 +54,30 @@ describe('a live playlist', () => {
     }
     expect(track.update(listUntil(10), 0)).toBe(1);
   });
+
+  it('takes pictures for known that a server sends once more under other numbers', () => {
+    const track = new HlsTrack(new HlsResources());
+    track.update(listUntil(9), 0);
+    const again = listUntil(9);
+    const renumbered = { ...again, segments: again.segments.map((one, i) => ({ ...one, sequence: i })) };
+    expect(track.update(renumbered, 0)).toBe(0);
+    const next = listUntil(10);
+    const grown = { ...next, segments: next.segments.map((one, i) => ({ ...one, sequence: i + 1 })) };
+    expect(track.update(grown, 0)).toBe(1);
+    expect(track.entries.map(({ segment }) => segment.file)).toEqual([
+      'live6.ts',
+      'live7.ts',
+      'live8.ts',
+      'live9.ts',
+      'live10.ts',
+    ]);
+  });
+
+  it('does not end for the player when the camera ends it: a player begins an ended list anew', () => {
+    const track = new HlsTrack(new HlsResources());
+    track.update(listUntil(9), 0);
+    track.update({ ...listUntil(9), isEnded: true }, 0);
+    expect(track.render()).not.toContain('ENDLIST');
+    expect(track.head?.isEnded).toBe(false);
+  });
 });

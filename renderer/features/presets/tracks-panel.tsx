@@ -1,0 +1,202 @@
+/** The cruise tracks of the camera on the stage: whether they ran when they were read, and what can be done with them. */
+import { useEffect } from 'react';
+import type { CruiseList } from '../../../preload/contract/cruises.ts';
+import type { CruiseTrack } from '../../../preload/domain/cruises.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { clockText } from '../../ui/format.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { usePresets, selectLoaded } from './model/presets.ts';
+import {
+  askDelete,
+  dismissDropped,
+  editTrack,
+  loadTracks,
+  newTrack,
+  selectTracks,
+  setRunning,
+  useTracks,
+} from './model/tracks.ts';
+import { legPresetWords } from './preset-words.ts';
+import { DeleteTrack } from './track-questions.tsx';
+import './tracks.css';
+
+export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const { list, isLoading, error } = useTracks(selectTracks(channelId));
+  const isUnsupported = error?.code === 'cloud.not-supported';
+  useEffect(() => void loadTracks(channelId), [channelId]);
+  useActions({
+    'presets.newTrack': () => {
+      if (list !== null) newTrack(channelId, list);
+      return list !== null;
+    },
+  });
+  const newLabel = useAction(t('presets.names.actions.presets.newTrack'), 'presets.newTrack');
+  return (
+    <section className="presets-track-panel" aria-label={t('presets.tracks.title')}>
+      <div className="ph presets-head">
+        <h2>{t('presets.tracks.title')}</h2>
+        {isUnsupported ? null : (
+          <>
+            <IconButton
+              icon="plus"
+              {...newLabel}
+              disabledReason={list === null ? t('presets.tracks.reading') : undefined}
+              onClick={() => list && newTrack(channelId, list)}
+            />
+            <IconButton
+              icon="refresh"
+              label={t('presets.tracks.refresh')}
+              aria-busy={isLoading}
+              onClick={() => void loadTracks(channelId)}
+            />
+          </>
+        )}
+      </div>
+      <div className="scr">
+        <Dropped channelId={channelId} />
+        <Failure channelId={channelId} />
+        {isUnsupported ? (
+          <p className="presets-note row g1" role="status">
+            <Icon name="info" size={14} />
+            <span>{t('presets.tracks.unsupported')}</span>
+          </p>
+        ) : error === null ? null : (
+          <div className="presets-note">
+            <ErrorText error={error} onAction={() => void loadTracks(channelId)} />
+          </div>
+        )}
+        {list === null && error === null ? <SkeletonRows label={t('presets.tracks.reading')} /> : null}
+        {list === null ? null : <TrackList {...{ channelId, list }} />}
+      </div>
+      <DeleteTrack />
+    </section>
+  );
+}
+
+interface ListProps {
+  readonly channelId: ChannelId;
+  readonly list: CruiseList;
+}
+
+function TrackList({ channelId, list }: ListProps) {
+  const t = useText();
+  if (list.tracks.length === 0 && list.unreadable === 0) {
+    return <p className="presets-note t2">{t('presets.tracks.none', { time: clockText(list.asOfMs) })}</p>;
+  }
+  return (
+    <>
+      <ul className="presets-track-list" aria-label={t('presets.tracks.title')}>
+        {list.tracks.map((track) => (
+          <TrackRow key={track.id} {...{ channelId, list, track }} />
+        ))}
+      </ul>
+      {list.unreadable > 0 ? (
+        <p className="presets-note t2">{t('presets.tracks.unreadable', { count: list.unreadable })}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** A camera reports no motion: the row says when its state was read. */
+function TrackRow({ channelId, list, track }: ListProps & { readonly track: CruiseTrack }) {
+  const t = useText();
+  const busy = useTracks((state) => (state.busy?.channelId === channelId ? state.busy : null));
+  const isOff = usePtz(selectIsOff);
+  const isOfRow = busy?.id === track.id;
+  const waits = busy === null ? undefined : t('presets.tracks.busy');
+  const time = clockText(list.asOfMs);
+  const { name, isRunning } = track;
+  return (
+    <li className="presets-track-row" data-track={track.id}>
+      <span className="presets-track-name">
+        <span className="el" title={name}>
+          {name}
+        </span>
+        <span className="t2 presets-track-state">
+          {t(isRunning ? 'presets.tracks.runningAsOf' : 'presets.tracks.stoppedAsOf', { time })}
+        </span>
+      </span>
+      <IconButton
+        icon="play"
+        label={t('presets.tracks.start', { name })}
+        aria-busy={isOfRow && busy.doing === 'start'}
+        disabledReason={isOff ? t('presets.taken') : waits}
+        onClick={() => void setRunning(channelId, track, true)}
+      />
+      <IconButton
+        icon="square"
+        label={t('presets.tracks.stop', { name })}
+        aria-busy={isOfRow && busy.doing === 'stop'}
+        disabledReason={waits}
+        onClick={() => void setRunning(channelId, track, false)}
+      />
+      <IconButton
+        icon="edit"
+        label={t('presets.tracks.edit', { name })}
+        aria-busy={isOfRow && busy.doing === 'read'}
+        disabledReason={waits}
+        onClick={() => editTrack(channelId, list, track)}
+      />
+      <IconButton
+        icon="trash"
+        label={t('presets.tracks.delete', { name })}
+        disabledReason={waits}
+        onClick={() => askDelete({ channelId, track })}
+      />
+    </li>
+  );
+}
+
+function Failure({ channelId }: { readonly channelId: ChannelId }) {
+  const failure = useTracks((state) => state.failure);
+  const isAsking = useTracks((state) => state.deleting !== null);
+  if (failure === null || failure.channelId !== channelId || isAsking) return null;
+  return (
+    <div className="presets-note">
+      <ErrorText error={failure.error} />
+    </div>
+  );
+}
+
+/** A device may drop without a word what it does not know. */
+function Dropped({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const dropped = useTracks((state) => state.dropped);
+  const { list } = usePresets(selectLoaded(channelId));
+  if (dropped === null || dropped.channelId !== channelId) return null;
+  const valueOf = (part: string, value: number | null): string =>
+    value === null
+      ? t('presets.tracks.nothing')
+      : part === 'preset'
+        ? legPresetWords(t, list, value)
+        : part === 'dwellSec'
+          ? t('presets.tracks.seconds', { seconds: value })
+          : String(value);
+  return (
+    <div className="presets-note presets-track-dropped" role="alert">
+      <p className="row g1">
+        <Icon name="warn" size={14} />
+        <b className="grow">{t('presets.tracks.dropped', { name: dropped.name })}</b>
+        <IconButton icon="x" label={t('presets.tracks.dismiss')} onClick={dismissDropped} />
+      </p>
+      <ul>
+        {dropped.parts.map(({ leg, part, sent, stored }) => (
+          <li key={`${leg} ${part}`}>
+            {t('presets.tracks.droppedPart', {
+              ...{ leg: leg + 1, part: t(`presets.tracks.parts.${part}`) },
+              ...{ sent: valueOf(part, sent), stored: valueOf(part, stored) },
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
