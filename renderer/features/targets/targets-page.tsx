@@ -1,5 +1,6 @@
 /** The screen of target libraries: devices with their lists, and the loaded part of one list. */
 import { useEffect, useRef } from 'react';
+import { VENDORS_WITH_TARGETS } from '../../../preload/domain/capability.ts';
 import type { TargetDevice, TargetGroup } from '../../../preload/domain/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
@@ -8,6 +9,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { Inspector } from './inspector.tsx';
 import * as model from './model/targets.ts';
 import './targets.css';
 
@@ -19,21 +21,33 @@ export function TargetsPage() {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
   const place = model.useTargets((state) => state.place);
+  const person = model.useTargets((state) => state.person);
+  useEffect(() => model.closePerson, []);
   useEffect(() => {
-    for (const { id } of accounts) if (!(id in model.useTargets.getState().devices)) void model.readDevices(id);
+    for (const { id, vendor, isEnabled } of accounts) {
+      if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;
+      if (!(id in model.useTargets.getState().devices)) void model.readDevices(id);
+    }
   }, [accounts]);
   if (accounts.length === 0) return <EmptyState title={t('targets.noAccount')} text={t('targets.noAccountText')} />;
   return (
     <div className="targets">
       <nav className="scr targets-side" aria-label={t('targets.devices')}>
-        {accounts.map(({ id, label }) => (
+        {accounts.map(({ id, label, vendor, isEnabled }) => (
           <section key={id}>
             <h2 className="targets-head">{label}</h2>
-            <Devices accountId={id} />
+            {!VENDORS_WITH_TARGETS.has(vendor) ? (
+              <p className="t2 targets-head">{t('targets.cloudWithout')}</p>
+            ) : isEnabled ? (
+              <Devices accountId={id} />
+            ) : (
+              <p className="t2 targets-head">{t('targets.accountOff')}</p>
+            )}
           </section>
         ))}
       </nav>
       {place === null ? <EmptyState title={t('targets.choose')} text={t('targets.chooseText')} /> : <People />}
+      {person === null ? null : <Inspector person={person} />}
     </div>
   );
 }
@@ -54,6 +68,7 @@ function Device({ device }: { readonly device: TargetDevice }) {
     <>
       <button type="button" className="btn sm targets-item" onClick={() => void model.readLibrary(device.id)}>
         <b className="grow el">{device.name}</b>
+        {device.status === 'offline' ? <span className="t2">{t('targets.offline')}</span> : null}
       </button>
       {read === undefined ? null : read === null ? (
         <SkeletonRows rows={2} label={t('targets.reading')} />
@@ -89,7 +104,7 @@ function Group({ device, group }: { readonly device: TargetDevice; readonly grou
 
 function People() {
   const t = useText();
-  const { people, place, query, libraries } = model.useTargets();
+  const { people, place, query, libraries, person } = model.useTargets();
   const box = useRef<HTMLDivElement>(null);
   const rows = model.found(people.targets, query);
   const virtual = useVirtualRows(box, rows.length, ROW_PX);
@@ -115,6 +130,10 @@ function People() {
         <span role="status">{t('targets.loaded', { loaded: people.targets.length, all })}</span>
         {people.isCut ? <span className="t2">{t('targets.cut')}</span> : null}
       </div>
+      {people.isRead && rows.length === 0 ? (
+        <p className="t2 targets-head">{t(query === '' ? 'targets.empty' : 'targets.notFound')}</p>
+      ) : null}
+      {people.isReading && !people.isRead ? <SkeletonRows rows={4} label={t('targets.reading')} /> : null}
       {people.error === null ? null : <ErrorText error={people.error} onAction={() => void model.readMore()} />}
       <div
         ref={box}
@@ -127,9 +146,16 @@ function People() {
         <ul style={{ height: rows.length * ROW_PX }}>
           {rows.slice(virtual.from, virtual.to).map(({ id, values }, i) => (
             <li key={id} style={{ transform: `translateY(${(virtual.from + i) * ROW_PX}px)` }}>
-              <b className="el">{values.name}</b>
-              <span className="mono el">{values.workNumber}</span>
-              <span className="mono el t2">{values.externalId}</span>
+              <button
+                type="button"
+                className="targets-row"
+                aria-current={person?.id === id}
+                onClick={() => void model.openPerson(id)}
+              >
+                <b className="el">{values.name}</b>
+                <span className="mono el">{values.workNumber}</span>
+                <span className="mono el t2">{values.externalId}</span>
+              </button>
             </li>
           ))}
         </ul>

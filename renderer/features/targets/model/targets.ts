@@ -21,7 +21,15 @@ export interface People {
   readonly next: string | null;
   readonly isCut: boolean;
   readonly isReading: boolean;
+  /** An answer came, so that no target means an empty list. */
+  readonly isRead: boolean;
   readonly error: WireError | null;
+}
+
+/** A target with its picture as a `data:` address, held only while the inspector shows it. */
+export interface Person {
+  readonly id: string;
+  readonly read: Read<{ readonly target: Target; readonly picture: string | null }>;
 }
 
 interface Targets {
@@ -30,10 +38,11 @@ interface Targets {
   readonly place: Place | null;
   readonly people: People;
   readonly query: string;
+  readonly person: Person | null;
 }
 
-const NOBODY: People = { targets: [], next: null, isCut: false, isReading: false, error: null };
-const NOTHING = { devices: {}, libraries: {}, place: null, people: NOBODY, query: '' };
+const NOBODY: People = { targets: [], next: null, isCut: false, isReading: false, isRead: false, error: null };
+const NOTHING = { devices: {}, libraries: {}, place: null, people: NOBODY, query: '', person: null };
 
 export const useTargets = create<Targets>(() => NOTHING);
 const { getState, setState } = useTargets;
@@ -41,7 +50,8 @@ const { getState, setState } = useTargets;
 const readOf = <T>(answer: { ok: true; value: T } | { ok: false; error: WireError }): Read<T> =>
   answer.ok ? { value: answer.value } : { error: answer.error };
 
-const isKnown = (id: AccountId): boolean => useAccounts.getState().accounts.some((one) => one.id === id);
+const isKnown = (id: AccountId): boolean =>
+  useAccounts.getState().accounts.some((one) => one.id === id && one.isEnabled);
 
 export async function readDevices(accountId: AccountId): Promise<void> {
   setState(({ devices }) => ({ devices: { ...devices, [accountId]: null } }));
@@ -57,22 +67,36 @@ export async function readLibrary(deviceId: DeviceId): Promise<void> {
 
 /** Shows a list from its start. */
 export function openList(place: Place): void {
-  setState({ place, people: NOBODY, query: '' });
+  setState({ place, people: NOBODY, query: '', person: null });
   void readMore();
 }
 
 /** Reads the next page, at most one at a time. An answer for a list that was left is dropped. */
 export async function readMore(): Promise<void> {
   const { place, people } = getState();
-  if (place === null || people.isReading || (people.targets.length > 0 && people.next === null)) return;
+  if (place === null || people.isReading || (people.isRead && people.next === null)) return;
   setState({ people: { ...people, isReading: true, error: null } });
   const answer = await request['targets.page']({ ...place, cursor: people.next });
   if (getState().place !== place) return;
   if (!answer.ok) return setState({ people: { ...people, isReading: false, error: answer.error } });
   const { targets, next, isCut } = answer.value;
   const error = null;
-  setState({ people: { targets: [...people.targets, ...targets], next, isCut, isReading: false, error } });
+  setState({
+    people: { targets: [...people.targets, ...targets], next, isCut, isReading: false, isRead: true, error },
+  });
 }
+
+/** Shows a target of the open list in the inspector. An answer for a target that was left is dropped. */
+export async function openPerson(targetId: string): Promise<void> {
+  const { place } = getState();
+  if (place === null) return;
+  const person: Person = { id: targetId, read: null };
+  setState({ person });
+  const read = readOf(await request['targets.get']({ ...place, targetId }));
+  if (getState().person === person) setState({ person: { id: targetId, read } });
+}
+
+export const closePerson = (): void => setState({ person: null });
 
 /** The loaded targets that have the words in their name, work number or external id. */
 export function found(targets: readonly Target[], query: string): readonly Target[] {
@@ -83,12 +107,12 @@ export function found(targets: readonly Target[], query: string): readonly Targe
   );
 }
 
-/** Everything of an account that goes leaves the page. @returns ends it. */
+/** When an account is deleted or turned off, everything that was read leaves the page. @returns ends it. */
 export function followTargets(): () => void {
   return useAccounts.subscribe(({ accounts }, before) => {
     if (accounts === before.accounts) return;
-    const ids = new Set(accounts.map(({ id }) => id));
-    if (before.accounts.some(({ id }) => !ids.has(id))) setState(NOTHING);
+    const ids = new Set(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));
+    if (before.accounts.some(({ id, isEnabled }) => isEnabled && !ids.has(id))) setState(NOTHING);
   });
 }
 

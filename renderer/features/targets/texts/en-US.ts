@@ -12,6 +12,16 @@ const english = {
   unknown: 'unknown',
   search: 'Search the loaded targets',
   loaded: 'Loaded {{loaded}} of {{all}}',
+  cloudWithout: 'The target libraries of this cloud cannot be shown here.',
+  accountOff: 'This account is turned off.',
+  offline: 'Offline',
+  empty: 'This list has no targets.',
+  notFound: 'No loaded target has these words.',
+  inspector: 'Chosen target',
+  close: 'Close',
+  noPicture: 'The device gave no picture.',
+  picture: 'Picture of the target',
+  gender: { male: 'Male', female: 'Female' },
   cut: 'The cloud does not give the rest of this list.',
 };
 
