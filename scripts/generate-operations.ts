@@ -103,7 +103,7 @@ const nameOf = (vendor: VendorId): string =>
   vendor.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()).concat('Operations');
 
 function render(vendor: VendorId): string {
-  const operations = readContract(vendor).operations.map((op) => applyOverrides(op, OVERRIDES[vendor].fields));
+  const operations = readContract(vendor).operations.map((op) => applyOverrides(op, OVERRIDES[vendor]));
   return [
     '// Written by scripts/generate-operations.ts from contract.json and overrides.ts; do not edit.',
     '/* eslint-disable */',

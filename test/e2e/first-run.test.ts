@@ -214,11 +214,11 @@ describe('the table of what clouds can do', () => {
   it('says what the documents say, and a cell leads by key to the operation in the API console', async () => {
     const { page } = session();
     await activity(page, 'Clouds').click();
-    const cell = page.getByRole('gridcell', { name: /^Cruise tracks, Huawei IVM: dwell 30 to 3,600/ });
+    const cell = page.getByRole('gridcell', { name: /^Statistics, Huawei IVM: people, heat maps/ });
     await cell.focus();
     await page.getByRole('tooltip').getByText('Click or press Enter for the operation in the API console.').waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.co-head').getByText('listCruiseTracks').waitFor();
+    await page.locator('.co-head').getByText('getPeopleStatistics').waitFor();
     await until(async () => (await focusName(page)) !== 'BODY', 'the focus has a place in the console');
   });
 });

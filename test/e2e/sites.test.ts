@@ -58,6 +58,8 @@ describe("the operators' own sites", () => {
     const site = tree(page).locator('.tr.grp', { hasText: 'Night tour' });
     await site.click();
     await page.keyboard.press('Delete');
+    // The change can be undone once it is stored; the row goes before that.
+    await page.getByRole('button', { name: /^Undo/ }).waitFor();
     await until(async () => (await site.count()) === 0, 'the site is gone');
     await undoByKey(page);
     await site.waitFor();

@@ -129,7 +129,7 @@ export class PtzService {
     return this.#orders.get(channelId) ?? 0;
   }
 
-  /** Takes control of a camera from whoever has it, for a window with open controls. @throws {AppError} as {@link send}. */
+  /** Takes control of a camera, also from another user, for a window that shows its controls. @throws {AppError} as {@link send}. */
   async take(channelId: ChannelId, windowId: string): Promise<void> {
     if (!this.#steered.get(channelId)?.windows.has(windowId)) return;
     await this.send(channelId, { needsControl: true, run: () => Promise.resolve() });

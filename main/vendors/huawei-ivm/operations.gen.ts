@@ -323,7 +323,7 @@ export interface HuaweiIvmOperations {
     answer: { device_id?: string; channel_id?: string; cruises_id?: number };
   };
   updateCruiseTrack: {
-    params: { channel_id: string; device_id: string; cruises_id: number; cruise_type: 'CRUISE_TRACK' | 'MODEL_TRACK' | 'PAN_TRACK' | 'TILT_TRACK'; cruise_name: string; cruise_points: readonly { preset_index: number; dwel_time: number; speedLevel: number; dwell_time?: number; speed_level?: number }[] };
+    params: { channel_id: string; device_id: string; cruises_id: number; cruise_type: 'CRUISE_TRACK' | 'MODEL_TRACK' | 'PAN_TRACK' | 'TILT_TRACK'; cruise_name: string; cruise_points: readonly { preset_index: number; dwel_time?: number; speedLevel?: number; dwell_time?: number; speed_level?: number }[] };
     answer: { device_id?: string; channel_id?: string; cruises_id?: number };
   };
   enableCruiseTrack: {

@@ -5,6 +5,17 @@ const CHANNELS = 'the chapter states no limit; the appendix takes 1 to 100 chann
 
 const ZERO = 'the sample sends 0 for what does not apply to the encoding';
 
+const BOTH_DWELLS = {
+  side: 'request',
+  reason: 'dwel_time in three tables, dwell_time in a sample and in the answers (15.7 to 15.10): both are sent',
+} as const;
+const DWELL = { type: 'integer', min: 30, max: 3600 } as const;
+const BOTH_SPEEDS = {
+  operation: 'updateCruiseTrack',
+  side: 'request',
+  reason: 'speedLevel in the table, speed_level in the sample and in addCruiseTrack (15.10): both are sent',
+} as const;
+
 export const OVERRIDES: VendorOverrides = {
   implicit: ['user_id', 'Access-Token'],
   effects: {
@@ -19,7 +30,6 @@ export const OVERRIDES: VendorOverrides = {
     { id: 'channel', names: ['channels'], operations: ['setTargetAuthorization'] },
     { id: 'group', names: ['device_org_id', 'parent_org_id', 'group_ids'] },
   ],
-  persons: ['batchAddTargets', 'batchUpdateTargets'],
   fields: [
     {
       operation: 'getDeviceWebPlaybackUrl',
@@ -28,27 +38,10 @@ export const OVERRIDES: VendorOverrides = {
       set: { name: 'playback_protocol' },
       reason: 'named protocol in the table, playback_protocol in both samples (9.9)',
     },
-    {
-      operation: 'addCruiseTrack',
-      side: 'request',
-      path: 'cruise_points.dwell_time',
-      set: { type: 'integer', required: false, min: 30, max: 3600 },
-      reason: 'dwel_time in the table, dwell_time in a sample and in what is read (15.7, 15.8, 15.10)',
-    },
-    {
-      operation: 'updateCruiseTrack',
-      side: 'request',
-      path: 'cruise_points.dwell_time',
-      set: { type: 'integer', required: false, min: 30, max: 3600 },
-      reason: 'dwel_time in the table, dwell_time in a sample and in what is read (15.7, 15.8, 15.10)',
-    },
-    {
-      operation: 'updateCruiseTrack',
-      side: 'request',
-      path: 'cruise_points.speed_level',
-      set: { type: 'integer', required: false, min: 0, max: 10 },
-      reason: 'speedLevel in the table, speed_level in the sample and everywhere else (15.10)',
-    },
+    { ...BOTH_DWELLS, operation: 'updateCruiseTrack', path: 'cruise_points.dwell_time', set: DWELL },
+    { ...BOTH_DWELLS, operation: 'updateCruiseTrack', path: 'cruise_points.dwel_time', set: { required: false } },
+    { ...BOTH_SPEEDS, path: 'cruise_points.speed_level', set: { type: 'integer', min: 0, max: 10 } },
+    { ...BOTH_SPEEDS, path: 'cruise_points.speedLevel', set: { required: false } },
     {
       operation: 'moveToPresetPosition',
       side: 'request',
@@ -93,6 +86,7 @@ export const OVERRIDES: VendorOverrides = {
       reason: ZERO,
     },
   ],
+  spellings: [{ ...BOTH_DWELLS, operation: 'addCruiseTrack', path: 'cruise_points.dwell_time', set: DWELL }],
   batches: [
     ...[
       'getLiveConnections',

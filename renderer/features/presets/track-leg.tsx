@@ -11,7 +11,7 @@ import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { withMoved, withoutLeg, type LegFields } from './model/track-draft.ts';
 import { changeFields, copyLeg, selectLeg } from './model/tracks.ts';
 import { PresetPicture } from './preset-card.tsx';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 
 const LEG_TYPE = 'application/x-lanner-leg';
 

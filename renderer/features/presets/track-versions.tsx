@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { InertBehind } from '../../ui/inert-behind.tsx';
 import { differentLegs, draftOf } from './model/track-draft.ts';
 import { closeTheirs, saveTrack, takeTheirs, type Editing } from './model/tracks.ts';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 
 interface VersionsProps {
   readonly editing: Editing;

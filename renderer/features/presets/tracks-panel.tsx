@@ -23,7 +23,7 @@ import {
   setRunning,
   useTracks,
 } from './model/tracks.ts';
-import { legPresetWords } from './preset-words.ts';
+import { legPresetWords } from './leg-words.ts';
 import { DeleteTrack } from './track-questions.tsx';
 import './tracks.css';
 

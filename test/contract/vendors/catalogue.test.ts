@@ -45,9 +45,20 @@ describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract 
     expect(idle.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
   });
 
+  it('sends a second spelling only where another table or sample of the document has it', () => {
+    const { spellings = [] } = overrides;
+    const unheard = spellings.filter(({ operation, path }) => {
+      const name = path.split('.').at(-1) ?? '';
+      return !contract.operations.some(({ id, result, examples }) => {
+        return id !== operation && JSON.stringify([result, examples]).includes(`"${name}"`);
+      });
+    });
+    expect(unheard.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
+  });
+
   it('gives a reason of one line for each override', () => {
     const longQuery = overrides.longQuery ? [overrides.longQuery] : [];
-    for (const { reason } of [...overrides.fields, ...overrides.samples, ...longQuery])
+    for (const { reason } of [...overrides.fields, ...(overrides.spellings ?? []), ...overrides.samples, ...longQuery])
       expect(reason).toMatch(/^.{10,120}$/);
   });
 });

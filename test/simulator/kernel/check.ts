@@ -118,12 +118,12 @@ function checkMembers(fields: readonly ContractField[], body: Record<string, unk
   }
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    const sent = namesOf(field).find((name) => body[name] !== undefined && body[name] !== null);
-    if (sent === undefined) {
+    const sent = namesOf(field).filter((name) => body[name] !== undefined && body[name] !== null);
+    if (sent.length === 0) {
       if (field.required) throw new Broken({ name: field.name, place: 'body', rule: 'missing' });
       continue;
     }
-    values[field.name] = checkValue(field, body[sent]);
+    [values[field.name]] = sent.map((name) => checkValue(field, body[name]));
   }
   return values;
 }

@@ -145,7 +145,7 @@ export class HlsTrack {
     return `${lines.join('\n')}\n`;
   }
 
-  /** Whether a live playlist has segments of before and no other. */
+  /** Whether every segment of a live playlist has been listed before. */
   #isBehind({ segments }: MediaPlaylist): boolean {
     return segments.every((segment) => this.#seen.has(identityOf(segment)));
   }

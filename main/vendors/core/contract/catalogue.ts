@@ -84,7 +84,7 @@ export function createCatalogue(contract: Contract, overrides: VendorOverrides):
       if (known) return known;
       const operation = operations.get(id);
       if (!operation) throw new RangeError(`${contract.vendor} documents no operation ${JSON.stringify(id)}`);
-      const entry = buildEntry(applyOverrides(operation, overrides.fields), overrides);
+      const entry = buildEntry(applyOverrides(operation, overrides), overrides);
       entries.set(id, entry);
       return entry;
     },

@@ -223,6 +223,8 @@ export interface VendorOverrides {
   readonly effects: Readonly<Record<string, Effect>>;
   readonly fields: readonly FieldOverride[];
   readonly samples: readonly SampleOverride[];
+  /** Fields that are sent beside a documented one, because other tables of the document spell it so. */
+  readonly spellings?: readonly FieldOverride[];
   /** Lists that may or must not be sent in pieces, where the limits alone do not tell. */
   readonly batches?: readonly BatchOverride[];
   /** Answers that may lack documented content, where the contract's data alone does not tell. */
@@ -238,8 +240,11 @@ export interface VendorOverrides {
 }
 
 /** The operation with the corrections that concern it. The contract itself is never changed. */
-export function applyOverrides(operation: Operation, overrides: readonly FieldOverride[]): Operation {
-  return overrides
+export function applyOverrides(
+  operation: Operation,
+  { fields, spellings = [] }: Pick<VendorOverrides, 'fields' | 'spellings'>,
+): Operation {
+  return [...fields, ...spellings]
     .filter((o) => o.operation === operation.id)
     .reduce<Operation>((op, o) => {
       const path = o.path.split('.');

@@ -76,7 +76,7 @@ it('other orders have their turn after each 500 recordings that are stored, and 
   expect(await turnsWhile(() => service.read(day, 'w1'))).toBeGreaterThanOrEqual(MAX_DAY_RECORDINGS / 500);
   expect(await turnsWhile(() => service.known(day))).toBeGreaterThanOrEqual(MAX_DAY_RECORDINGS / 2_000);
   expect((await service.known(day)).recordings.fromMs).toEqual(all.map(({ fromMs }) => fromMs));
-  // Read again, the rows of before give way piece by piece.
+  // A second reading replaces the earlier rows piece by piece.
   const again = { ...day, isAnew: true };
   expect(await turnsWhile(() => service.read(again, 'w1'))).toBeGreaterThanOrEqual((2 * MAX_DAY_RECORDINGS) / 500);
   expect((await service.known(day)).recordings.fromMs).toHaveLength(MAX_DAY_RECORDINGS);

@@ -52,10 +52,10 @@ beforeEach(() => {
   useTracks.setState({ byCamera: {}, editing: null, failure: null, dropped: null, leaving: null, busy: null });
   const save = (input: Sent): Promise<Result<CruiseSaved>> => {
     sent.push(input);
-    if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
     const track = { ...stored, ...input.draft };
     const dropped = [{ leg: 0, part: 'dwellSec' as const, sent: 60, stored: 30 }];
-    return Promise.resolve({ ok: true, value: { track, dropped, asOfMs: 2 } });
+    const done = { ok: true as const, value: { track, dropped, asOfMs: 2 } };
+    return Promise.resolve(refusal === null ? done : { ok: false as const, error: refusal });
   };
   installMain({
     'cruises.list': () => Promise.resolve({ ok: true, value: LIST }),
