@@ -11,6 +11,11 @@ const screen: AreaScreen = {
   icon: 'targets',
   tab: { icon: 'targets', label: (t) => t('targets.names.screen') },
   Content: fetched('targets', async () => (await import('./targets-page.tsx')).TargetsPage),
+  side: {
+    region: 'targets',
+    title: (t) => t('targets.names.side'),
+    Content: fetched('targets', async () => (await import('./lists.tsx')).Lists),
+  },
   find: focusTargetSearch,
 };
 

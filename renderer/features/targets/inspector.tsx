@@ -1,44 +1,68 @@
 /** One target: the picture and the values. The picture is on the page only while it is shown here. */
-import { TARGET_FIELDS } from '../../../preload/domain/targets.ts';
+import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
 import { fieldLabel } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { closePerson, openPerson, type Person } from './model/targets.ts';
+import { closePerson, openPerson, selectGroup, useTargets, type Person } from './model/targets.ts';
+import { valueWords } from './target-words.ts';
 
 export function Inspector({ person: { id, read } }: { readonly person: Person }) {
   const t = useText();
+  const group = useTargets(selectGroup);
+  const target = read !== null && 'value' in read ? read.value.target : null;
   return (
-    <section className="scr targets-inspector" aria-label={t('targets.inspector')}>
-      <button type="button" className="btn sm" onClick={closePerson}>
-        {t('targets.close')}
-      </button>
-      {read === null ? (
-        <SkeletonRows rows={4} label={t('targets.reading')} />
-      ) : 'error' in read ? (
-        <ErrorText error={read.error} onAction={() => void openPerson(id)} />
+    <aside className="targets-inspector" aria-label={t('targets.inspector')}>
+      <div className="ph">
+        <h2 className="el" title={target?.values.name}>
+          {target?.values.name ?? t('targets.inspector')}
+        </h2>
+        {group === null ? null : <span className="tag el">{group.name}</span>}
+        <IconButton icon="x" size={14} label={t('targets.close')} onClick={closePerson} />
+      </div>
+      <div className="scr">
+        {read === null ? (
+          <SkeletonRows rows={4} label={t('targets.reading')} />
+        ) : 'error' in read ? (
+          <div className="targets-note">
+            <ErrorText error={read.error} onAction={() => void openPerson(id)} />
+          </div>
+        ) : (
+          <Shown target={read.value.target} picture={read.value.picture} />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Shown({ target, picture }: { readonly target: Target; readonly picture: string | null }) {
+  const t = useText();
+  return (
+    <>
+      {picture === null ? (
+        <p className="targets-note t2">{t('targets.noPicture')}</p>
       ) : (
-        <>
-          {read.value.picture === null ? (
-            <p className="t2">{t('targets.noPicture')}</p>
-          ) : (
-            <img src={read.value.picture} alt={t('targets.picture')} />
-          )}
-          <dl>
-            {TARGET_FIELDS.map((field) => {
-              const value = read.value.target.values[field];
-              if (value === undefined) return null;
-              const isGender = field === 'gender' && (value === 'male' || value === 'female');
-              return (
-                <div key={field}>
-                  <dt className="t2">{fieldLabel(t, field) ?? field}</dt>
-                  <dd className="selectable">{isGender ? t(`targets.gender.${value}`) : value}</dd>
-                </div>
-              );
-            })}
-          </dl>
-        </>
+        <img className="targets-picture" src={picture} alt={t('targets.picture')} />
       )}
-    </section>
+      <dl className="targets-values">
+        {TARGET_FIELDS.map((field) => {
+          const words = valueWords(t, field, target.values);
+          if (words === undefined) return null;
+          const label = fieldLabel(t, field) ?? field;
+          return (
+            <div key={field}>
+              <dt className="t2">{label}</dt>
+              <dd className="selectable">
+                {words}
+                {field === 'externalId' ? <CopyButton text={words} label={t('targets.copy', { label })} /> : null}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <p className="targets-note t3">{t('targets.audited')}</p>
+    </>
   );
 }
