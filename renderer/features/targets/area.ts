@@ -2,6 +2,8 @@
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { targetsActions } from './actions.ts';
+import { followChanges } from './model/changes.ts';
+import { followForm } from './model/form.ts';
 import { focusTargetSearch, followTargets } from './model/targets.ts';
 import { texts } from './texts/index.ts';
 
@@ -24,5 +26,10 @@ export const targetsArea = {
   texts,
   actions: targetsActions,
   screen,
-  follow: followTargets,
+  follow: () => {
+    const ends = [followTargets(), followForm(), followChanges()];
+    return () => {
+      for (const end of ends) end();
+    };
+  },
 } as const satisfies Area;

@@ -6,12 +6,16 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { closePerson, openPerson, selectGroup, useTargets, type Person } from './model/targets.ts';
+import { askDelete } from './model/changes.ts';
+import { openForm } from './model/form.ts';
+import { closePerson, openPerson, selectGroup, selectLimits, useTargets, type Person } from './model/targets.ts';
 import { valueWords } from './target-words.ts';
 
 export function Inspector({ person: { id, read } }: { readonly person: Person }) {
   const t = useText();
   const group = useTargets(selectGroup);
+  const limits = useTargets(selectLimits);
+  const place = useTargets((state) => state.place);
   const target = read !== null && 'value' in read ? read.value.target : null;
   return (
     <aside className="targets-inspector" aria-label={t('targets.inspector')}>
@@ -33,6 +37,23 @@ export function Inspector({ person: { id, read } }: { readonly person: Person })
           <Shown target={read.value.target} picture={read.value.picture} />
         )}
       </div>
+      {read === null || 'error' in read || place === null ? null : (
+        <div className="insp-f">
+          <span className="grow" />
+          <button type="button" className="btn danger" onClick={() => askDelete(new Set([id]))}>
+            {t('targets.delete.ask')}
+          </button>
+          <button
+            type="button"
+            className="btn"
+            aria-disabled={limits === null || undefined}
+            title={limits === null ? t('targets.reading') : undefined}
+            onClick={limits === null ? undefined : () => openForm(place, read.value)}
+          >
+            {t('targets.form.change')}
+          </button>
+        </div>
+      )}
     </aside>
   );
 }

@@ -11,6 +11,7 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { leaveForm } from './model/form.ts';
 import * as model from './model/targets.ts';
 import { FAMILY_NAMES } from './target-words.ts';
 import './targets.css';
@@ -148,7 +149,7 @@ function Group({ device, group, asOfMs }: GroupProps) {
       className={isOpen ? 'targets-group sel' : 'targets-group'}
       aria-current={isOpen || undefined}
       title={isClosed ? t('targets.bars.takesNobody') : group.name}
-      onClick={open}
+      onClick={() => leaveForm(open)}
     >
       <Icon name={isClosed ? 'lock' : 'users'} size={14} />
       <span className="el grow">{group.name}</span>

@@ -4,6 +4,8 @@ import { numberText } from '../../i18n/numbers.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { askDelete } from './model/changes.ts';
+import { leaveForm, openForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import * as model from './model/targets.ts';
 
@@ -13,7 +15,7 @@ interface BarProps {
   readonly rows: readonly Target[];
 }
 
-export function PeopleBar({ rows }: BarProps) {
+export function PeopleBar({ place, rows }: BarProps) {
   const t = useText();
   const locale = useLocale();
   const people = model.useTargets((state) => state.people);
@@ -36,7 +38,8 @@ export function PeopleBar({ rows }: BarProps) {
           </button>
         )}
         <span className="grow" />
-        <IconButton icon="refresh" label={t('targets.readAgain')} onClick={model.readAgain} />
+        <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForm(model.readAgain)} />
+        <AddButton place={place} />
       </div>
       <div className="tb targets-search">
         <label className="fld sm">
@@ -55,7 +58,44 @@ export function PeopleBar({ rows }: BarProps) {
           {query === '' ? t('targets.partNote') : t('targets.matches', { count: rows.length })}
         </span>
       </div>
+      <Selected />
       {people.isCut ? <p className="targets-note t2">{t('targets.cut')}</p> : null}
     </>
+  );
+}
+
+function AddButton({ place }: { readonly place: Place }) {
+  const t = useText();
+  const group = model.useTargets(model.selectGroup);
+  const reason = group === null ? t('targets.reading') : group.addBar === null ? null : t('targets.bars.takesNobody');
+  return (
+    <button
+      type="button"
+      className="btn sm pri"
+      aria-disabled={reason !== null || undefined}
+      title={reason ?? undefined}
+      onClick={reason === null ? () => leaveForm(() => openForm(place, null)) : undefined}
+    >
+      <Icon name="plus" size={14} />
+      {t('targets.form.add')}
+    </button>
+  );
+}
+
+function Selected() {
+  const t = useText();
+  const selected = model.useTargets((state) => state.selected);
+  if (selected.size === 0) return null;
+  return (
+    <div className="tb targets-selected">
+      <b role="status">{t('targets.selected', { count: selected.size })}</b>
+      <button type="button" className="lnk targets-delete" onClick={() => askDelete(selected)}>
+        {t('targets.delete.ask')}
+      </button>
+      <span className="grow" />
+      <button type="button" className="lnk" onClick={() => model.useTargets.setState({ selected: new Set() })}>
+        {t('targets.selectNone')}
+      </button>
+    </div>
   );
 }

@@ -8,8 +8,12 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { targetIndex } from '../../ui/row-keys.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { PersonRow, rowId } from './person-row.tsx';
+import { Report } from './report.tsx';
+import { askDelete } from './model/changes.ts';
+import { leaveForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import { found, nextSort, sorted, SORT_FIELDS, toggled } from './model/rows.ts';
 import * as model from './model/targets.ts';
@@ -40,6 +44,9 @@ export function People({ place }: { readonly place: Place }) {
       ) : null}
       {people.isReading && !people.isRead ? <SkeletonRows rows={8} label={t('targets.reading')} /> : null}
       {rows.length === 0 ? null : <Rows place={place} rows={rows} />}
+      <Report />
+      <DeleteQuestion />
+      <LeaveForm />
     </section>
   );
 }
@@ -59,8 +66,10 @@ function useRowKeys(rows: readonly Target[], pageRows: number, reveal: (index: n
       reveal(to);
     } else if (isAll) model.useTargets.setState({ selected: new Set(rows.map((row) => row.id)) });
     else if (event.key === ' ' && id !== null) model.useTargets.setState({ selected: toggled(selected, id) });
-    else if (event.key === 'Enter' && id !== null) void model.openPerson(id);
-    else if (event.key === 'Escape' && selected.size > 0) model.useTargets.setState({ selected: new Set() });
+    else if (event.key === 'Enter' && id !== null) leaveForm(() => void model.openPerson(id));
+    else if (event.key === 'Delete' && (selected.size > 0 || id !== null)) {
+      askDelete(selected.size > 0 ? selected : new Set([id ?? '']));
+    } else if (event.key === 'Escape' && selected.size > 0) model.useTargets.setState({ selected: new Set() });
     else return;
     event.preventDefault();
     event.stopPropagation();

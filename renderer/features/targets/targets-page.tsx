@@ -5,8 +5,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Inspector } from './inspector.tsx';
+import { useForm } from './model/form.ts';
 import * as model from './model/targets.ts';
 import { People } from './people.tsx';
+import { TargetForm } from './target-form.tsx';
 import './targets.css';
 
 export function TargetsPage() {
@@ -14,6 +16,8 @@ export function TargetsPage() {
   const accounts = useAccounts((state) => state.accounts);
   const place = model.useTargets((state) => state.place);
   const person = model.useTargets((state) => state.person);
+  const limits = model.useTargets(model.selectLimits);
+  const form = useForm((state) => state.form);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
       if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;
@@ -30,7 +34,11 @@ export function TargetsPage() {
       ) : (
         <People place={place} />
       )}
-      {person === null ? null : <Inspector person={person} />}
+      {form !== null && limits !== null ? (
+        <TargetForm key={form.id} form={form} limits={limits} />
+      ) : person === null ? null : (
+        <Inspector person={person} />
+      )}
     </div>
   );
 }
