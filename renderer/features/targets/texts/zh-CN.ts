@@ -113,7 +113,7 @@ export const words: Texts<typeof english> = {
     sent: '将发送的照片',
     format: 'JPEG，EXIF 已去',
     pixels: '{{width}}×{{height}}，限 {{limit}} 像素',
-    chars: 'Base64 {{size}} / {{limit}} KB',
+    chars: 'Base64 长度 {{size}} / {{limit}} KB',
     handles: {
       nw: '裁剪范围左上角',
       n: '裁剪范围上边',
