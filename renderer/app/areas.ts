@@ -6,6 +6,7 @@ import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
+import { targetsArea } from '../features/targets/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { playbackArea } from '../features/playback/area.ts';
@@ -66,6 +67,7 @@ export const AREAS = [
   playbackArea,
   exportsArea,
   ptzArea,
+  targetsArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -76,7 +78,15 @@ setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
-export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, exportsArea, ptzArea, cloudsArea, consoleArea];
+export const ACTIVITIES: readonly Area[] = [
+  liveArea,
+  playbackArea,
+  exportsArea,
+  ptzArea,
+  targetsArea,
+  cloudsArea,
+  consoleArea,
+];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 

@@ -15,7 +15,7 @@ import {
 } from '../../../../preload/domain/targets.ts';
 import { AppError } from '../../../errors.ts';
 import { isPicture } from '../../core/client/picture.ts';
-import { pictureSize } from './picture-size.ts';
+import { pictureSize } from '../../../../preload/domain/picture-size.ts';
 
 /**
  * Letters and digits, says the table; the sample sends Chinese. An address with a space or a comma is refused by the devices.

@@ -1,0 +1,89 @@
+/** Targets that are deleted, and what became of each of them. */
+import { create } from 'zustand';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { MAX_TARGETS_PER_DELETE, type TargetOutcome } from '../../../../preload/domain/targets.ts';
+import { request } from '../../../page/bridge.ts';
+import type { Place } from './place.ts';
+import { dropRows, useTargets } from './targets.ts';
+import { dropThumb } from './thumbs.ts';
+
+/** A target as the question and the report name it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Item extends Named {
+  readonly state: TargetOutcome['state'];
+  readonly error: WireError | null;
+  readonly requestId: string | null;
+}
+
+interface Changes {
+  /** The operator is asked whether these are to be deleted. */
+  readonly asked: readonly Named[] | null;
+  readonly isDeleting: boolean;
+  readonly report: readonly Item[] | null;
+}
+
+const NOTHING: Changes = { asked: null, isDeleting: false, report: null };
+
+export const useChanges = create<Changes>(() => NOTHING);
+const { getState, setState } = useChanges;
+
+/** Asks before the loaded targets with these ids are deleted. */
+export function askDelete(ids: ReadonlySet<string>): void {
+  const { targets } = useTargets.getState().people;
+  const asked = targets.filter(({ id }) => ids.has(id)).map(({ id, values }) => ({ id, name: values.name ?? id }));
+  if (asked.length > 0 && !getState().isDeleting) setState({ asked });
+}
+
+export const dismissQuestion = (): void => setState({ asked: null });
+export const dismissReport = (): void => setState({ report: null });
+
+/** After these it is not known whether the request reached the cloud. */
+const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
+
+async function deletePiece(place: Place, piece: readonly Named[]): Promise<readonly Item[]> {
+  const answer = await request['targets.delete']({ ...place, targetIds: piece.map(({ id }) => id) });
+  return piece.map((one, i) => {
+    if (!answer.ok) {
+      const { error } = answer;
+      return { ...one, state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: null };
+    }
+    const { state = 'unknown', error = null, requestId = null } = answer.value.outcomes[i] ?? {};
+    return { ...one, state, error, requestId };
+  });
+}
+
+/** Deletes those that were asked about, a call after the other. Behind a call that failed as a whole nothing is sent. */
+export async function deleteAsked(): Promise<void> {
+  const { asked, isDeleting } = getState();
+  const { place } = useTargets.getState();
+  if (asked === null || place === null || isDeleting) return;
+  setState({ isDeleting: true });
+  const items: Item[] = [];
+  for (let at = 0; at < asked.length; at += MAX_TARGETS_PER_DELETE) {
+    const piece = asked.slice(at, at + MAX_TARGETS_PER_DELETE);
+    const stop = items.find(({ state }) => state === 'unknown' || state === 'notAsked');
+    const error = stop?.error ?? null;
+    items.push(
+      ...(stop === undefined
+        ? await deletePiece(place, piece)
+        : piece.map((one) => ({ ...one, state: 'notAsked' as const, error, requestId: null }))),
+    );
+  }
+  // The account may be gone.
+  if (useTargets.getState().place !== place) return setState(NOTHING);
+  const isGone = ({ state, error }: Item): boolean => state === 'done' || error?.code === 'cloud.not-found';
+  const gone = new Set(items.filter(isGone).map(({ id }) => id));
+  for (const id of gone) dropThumb(id);
+  dropRows(place, gone);
+  setState({ asked: null, isDeleting: false, report: items });
+}
+
+/** Names leave the page with the list that they are of. @returns ends it. */
+export const followChanges = (): (() => void) =>
+  useTargets.subscribe(({ place }, before) => {
+    if (place !== before.place) setState(NOTHING);
+  });

@@ -1,0 +1,127 @@
+/**
+ * Makes of a photo what a device takes: turned as EXIF says, which drawing anew drops, cut, never enlarged, and small enough. All
+ * of this happens in the memory of the page.
+ */
+import { pictureSize } from '../../../../preload/domain/picture-size.ts';
+import type { TargetPictureLimits } from '../../../../preload/domain/targets.ts';
+
+export const MAX_FILE_MB = 20;
+export const MAX_MEGAPIXELS = 100;
+const SHOWN_SIDE_PX = 560;
+const QUALITIES = [0.92, 0.85, 0.78, 0.7, 0.62, 0.55] as const;
+/** A picture that is still too large gets smaller by this, down to the smallest side. */
+const STEP = 0.85;
+const MIN_SIDE_PX = 32;
+
+/** Why a file is not taken. */
+export type PhotoProblem = 'empty' | 'too-large' | 'heic' | 'no-picture' | 'damaged' | 'too-many-pixels' | 'unreadable';
+
+export interface OpenPhoto {
+  readonly bitmap: ImageBitmap;
+  /** A `data:` address of a smaller one, to cut on. */
+  readonly shown: string;
+}
+
+/** A part of a photo, in percent of its sides. */
+export interface Cut {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const WHOLE: Cut = { x: 0, y: 0, width: 100, height: 100 };
+
+export interface PreparedPhoto {
+  /** Base64 of a JPEG. */
+  readonly base64: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+const textAt = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, to));
+
+/** The brands of ISO/IEC 23008-12 at the head of the file. */
+const isHeic = (bytes: Uint8Array): boolean =>
+  textAt(bytes, 4, 8) === 'ftyp' && /^(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(textAt(bytes, 8, 12));
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && textAt(bytes, 1, 4) === 'PNG';
+
+/** Opens a JPEG or PNG upright. Its size is read from the head before it is decoded. */
+export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
+  if (file.size === 0) return 'empty';
+  if (file.size > MAX_FILE_MB * 1e6) return 'too-large';
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
+  if (bytes === null) return 'unreadable';
+  if (isHeic(bytes)) return 'heic';
+  if (!isJpeg(bytes) && !isPng(bytes)) return 'no-picture';
+  const size = pictureSize(bytes);
+  if (size === null) return 'damaged';
+  if (size.width * size.height > MAX_MEGAPIXELS * 1e6) return 'too-many-pixels';
+  const bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(() => null);
+  if (bitmap === null) return 'damaged';
+  const { width, height } = bitmap;
+  const scale = Math.min(1, SHOWN_SIDE_PX / Math.max(width, height));
+  const blob = await draw(bitmap, { x: 0, y: 0, width, height }, scale)?.convertToBlob({ type: 'image/jpeg' });
+  if (blob === undefined) return 'damaged';
+  return { bitmap, shown: await dataAddress(blob) };
+}
+
+/** The part of the photo as a JPEG within the limits; null where there is no such JPEG. */
+export async function preparePhoto(
+  { bitmap }: OpenPhoto,
+  cut: Cut,
+  { maxChars, maxBytes, maxSidePx }: TargetPictureLimits,
+): Promise<PreparedPhoto | null> {
+  const part = inPixels(cut, bitmap);
+  const longest = Math.max(part.width, part.height);
+  for (
+    let side = Math.min(longest, maxSidePx);
+    side >= Math.min(longest, MIN_SIDE_PX);
+    side = Math.floor(side * STEP)
+  ) {
+    const canvas = draw(bitmap, part, side / longest);
+    if (canvas === null) return null;
+    for (const quality of QUALITIES) {
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+      if (blob.size > maxBytes || 4 * Math.ceil(blob.size / 3) > maxChars) continue;
+      const address = await dataAddress(blob);
+      return { base64: address.slice(address.indexOf(',') + 1), width: canvas.width, height: canvas.height };
+    }
+  }
+  return null;
+}
+
+/** At least one pixel, and inside the photo. */
+function inPixels(cut: Cut, { width, height }: ImageBitmap): Cut {
+  const x = Math.min(width - 1, Math.max(0, Math.round((cut.x / 100) * width)));
+  const y = Math.min(height - 1, Math.max(0, Math.round((cut.y / 100) * height)));
+  const wide = Math.max(1, Math.round((cut.width / 100) * width));
+  const high = Math.max(1, Math.round((cut.height / 100) * height));
+  return { x, y, width: Math.min(wide, width - x), height: Math.min(high, height - y) };
+}
+
+/** On white: a JPEG has no transparency. */
+function draw(bitmap: ImageBitmap, { x, y, width, height }: Cut, scale: number): OffscreenCanvas | null {
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+function dataAddress(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+    reader.onerror = () => reject(reader.error ?? new Error('a picture cannot be read'));
+    reader.readAsDataURL(blob);
+  });
+}

@@ -1,0 +1,213 @@
+/** Target libraries on the page. Values and pictures of persons are in memory only, and leave it with their account. */
+import { create } from 'zustand';
+import type { TargetDeviceList, TargetLibrary } from '../../../../preload/contract/targets.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { accountOf, type AccountId, type DeviceId } from '../../../../preload/domain/ids.ts';
+import {
+  TARGET_PAGE_ROWS,
+  type Target,
+  type TargetGroup,
+  type TargetLimits,
+} from '../../../../preload/domain/targets.ts';
+import { on, request } from '../../../page/bridge.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
+import type { Place } from './place.ts';
+import type { Sort } from './rows.ts';
+import { forgetThumbs } from './thumbs.ts';
+
+/** Null: asked, and not answered yet. */
+export type Read<T> = { readonly value: T } | { readonly error: WireError } | null;
+
+export interface People {
+  readonly targets: readonly Target[];
+  /** With which cursors the loaded pages were asked for, in their order. */
+  readonly asked: readonly (string | null)[];
+  /** Asks for the page behind the loaded part. */
+  readonly next: string | null;
+  readonly isAtEnd: boolean;
+  readonly isCut: boolean;
+  readonly isReading: boolean;
+  /** An answer came, so that no target means an empty list. */
+  readonly isRead: boolean;
+  /** Rises when rows were taken out: a page that was asked for before is dropped. */
+  readonly version: number;
+  readonly error: WireError | null;
+}
+
+/** A target with its picture as a `data:` address, held only while the inspector shows it. */
+export interface Person {
+  readonly id: string;
+  readonly read: Read<{ readonly target: Target; readonly picture: string | null }>;
+}
+
+interface Targets {
+  readonly devices: Readonly<Record<AccountId, Read<TargetDeviceList>>>;
+  readonly libraries: Readonly<Record<DeviceId, Read<TargetLibrary>>>;
+  readonly place: Place | null;
+  readonly people: People;
+  readonly query: string;
+  /** Null: in the order of the list. */
+  readonly sort: Sort | null;
+  readonly selected: ReadonlySet<string>;
+  /** The row that keys act on. */
+  readonly at: string | null;
+  readonly person: Person | null;
+}
+
+const NOBODY: People = {
+  ...{ targets: [], asked: [], next: null, isAtEnd: false, isCut: false },
+  ...{ isReading: false, isRead: false, version: 0, error: null },
+};
+const NO_ONE: ReadonlySet<string> = new Set();
+const OF_LIST = { people: NOBODY, query: '', sort: null, selected: NO_ONE, at: null, person: null } as const;
+const NOTHING = { devices: {}, libraries: {}, place: null, ...OF_LIST };
+
+export const useTargets = create<Targets>(() => NOTHING);
+const { getState, setState } = useTargets;
+
+const readOf = <T>(answer: { ok: true; value: T } | { ok: false; error: WireError }): Read<T> =>
+  answer.ok ? { value: answer.value } : { error: answer.error };
+
+const isKnown = (id: AccountId): boolean =>
+  useAccounts.getState().accounts.some((one) => one.id === id && one.isEnabled);
+
+export async function readDevices(accountId: AccountId): Promise<void> {
+  setState(({ devices }) => ({ devices: { ...devices, [accountId]: null } }));
+  const answer = readOf(await request['targets.devices']({ accountId }));
+  if (isKnown(accountId)) setState(({ devices }) => ({ devices: { ...devices, [accountId]: answer } }));
+}
+
+export async function readLibrary(deviceId: DeviceId): Promise<void> {
+  setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: null } }));
+  const answer = readOf(await request['targets.groups']({ deviceId }));
+  if (isKnown(accountOf(deviceId))) setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: answer } }));
+}
+
+/** Folds a device: its lists are read anew when it is opened. */
+export const closeLibrary = (deviceId: DeviceId): void =>
+  setState(({ libraries: { [deviceId]: _closed, ...libraries } }) => ({ libraries }));
+
+/** Reads lists and counts again. Those of before stay with their age until then, and after a failure. */
+async function refreshLibrary(deviceId: DeviceId): Promise<void> {
+  const answer = await request['targets.groups']({ deviceId });
+  if (!answer.ok || !isKnown(accountOf(deviceId))) return;
+  setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: { value: answer.value } } }));
+}
+
+function openLibrary({ place, libraries }: Targets): TargetLibrary | null {
+  const read = place === null ? undefined : libraries[place.deviceId];
+  return read === undefined || read === null || 'error' in read ? null : read.value;
+}
+
+/** The list that is open; null while none is, or while it is read. */
+export const selectGroup = (state: Targets): TargetGroup | null =>
+  openLibrary(state)?.groups.find(({ id }) => id === state.place?.groupId) ?? null;
+
+/** Of the device whose list is open. */
+export const selectLimits = (state: Targets): TargetLimits | null => openLibrary(state)?.limits ?? null;
+
+/** Shows a list from its start. */
+export function openList(place: Place): void {
+  forgetThumbs();
+  setState({ place, ...OF_LIST });
+  void readMore();
+}
+
+/** Reads the open list from its start, and its count. */
+export function readAgain(): void {
+  const { place } = getState();
+  if (place === null) return;
+  openList({ ...place });
+  void refreshLibrary(place.deviceId);
+}
+
+/** Reads the next page, at most one at a time. An answer for a list that was left is dropped. */
+export async function readMore(): Promise<void> {
+  const { place, people } = getState();
+  if (place === null || people.isReading || people.isAtEnd) return;
+  setState({ people: { ...people, isReading: true, error: null } });
+  const answer = await request['targets.page']({ ...place, cursor: people.next });
+  const now = getState().people;
+  if (getState().place !== place) return;
+  if (now.version !== people.version) return setState({ people: { ...now, isReading: false } });
+  if (!answer.ok) return setState({ people: { ...now, isReading: false, error: answer.error } });
+  const { next, isCut } = answer.value;
+  const known = new Set(now.targets.map(({ id }) => id));
+  const targets = [...now.targets, ...answer.value.targets.filter(({ id }) => !known.has(id))];
+  const asked = [...now.asked, people.next];
+  const read = { targets, asked, next, isCut, isAtEnd: next === null, isReading: false, isRead: true, error: null };
+  setState({ people: { ...now, ...read } });
+}
+
+/** The page that now holds the row behind the loaded part is read again: rows have moved up, or a row was added. */
+function stepBack(people: People, targets: readonly Target[]): People {
+  const page = Math.floor(targets.length / TARGET_PAGE_ROWS);
+  const next = people.asked[page];
+  const common = { ...people, targets, version: people.version + 1 };
+  return next === undefined ? common : { ...common, next, asked: people.asked.slice(0, page), isAtEnd: false };
+}
+
+/** Takes deleted targets out of the loaded part. */
+export function dropRows(place: Place, ids: ReadonlySet<string>): void {
+  const { people, selected, person } = getState();
+  if (getState().place !== place || ids.size === 0) return;
+  const targets = people.targets.filter(({ id }) => !ids.has(id));
+  setState({
+    people: people.isAtEnd ? { ...people, targets } : stepBack(people, targets),
+    selected: new Set([...selected].filter((id) => !ids.has(id))),
+    person: person !== null && ids.has(person.id) ? null : person,
+  });
+}
+
+/** A target was added at the end of the list. */
+export function expectRow(place: Place): void {
+  const { people } = getState();
+  if (getState().place !== place || !people.isAtEnd) return;
+  setState({ people: stepBack(people, people.targets) });
+  void readMore();
+}
+
+/** Shows a target of the open list in the inspector. An answer for a target that was left is dropped. */
+export async function openPerson(targetId: string): Promise<void> {
+  const { place } = getState();
+  if (place === null) return;
+  const person: Person = { id: targetId, read: null };
+  setState({ person });
+  const read = readOf(await request['targets.get']({ ...place, targetId }));
+  if (getState().person !== person) return;
+  setState({ person: { id: targetId, read } });
+  if (read === null || 'error' in read) return;
+  const { target } = read.value;
+  const swap = (one: Target): Target => (one.id === targetId ? target : one);
+  setState(({ people }) => ({ people: { ...people, targets: people.targets.map(swap) } }));
+}
+
+export const closePerson = (): void => setState({ person: null });
+
+/** When an account is deleted or turned off, everything that was read leaves the page. @returns ends it. */
+export function followTargets(): () => void {
+  const ends = [
+    useAccounts.subscribe(({ accounts }, before) => {
+      if (accounts === before.accounts) return;
+      const ids = new Set(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));
+      if (!before.accounts.some(({ id, isEnabled }) => isEnabled && !ids.has(id))) return;
+      forgetThumbs();
+      setState(NOTHING);
+    }),
+    on('targets.changed', ({ deviceId }) => {
+      if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+let search: HTMLInputElement | null = null;
+
+/** The field of the search, while it is on the page. */
+export const setTargetSearch = (field: HTMLInputElement | null): void => {
+  search = field;
+};
+
+export const focusTargetSearch = (): void => search?.focus();

@@ -1,0 +1,101 @@
+/** Above the rows: how much of the list is loaded, what is searched, and what can be done with the rows that are selected. */
+import type { Target } from '../../../preload/domain/targets.ts';
+import { numberText } from '../../i18n/numbers.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { askDelete } from './model/changes.ts';
+import { leaveForm, openForm } from './model/form.ts';
+import type { Place } from './model/place.ts';
+import * as model from './model/targets.ts';
+
+interface BarProps {
+  readonly place: Place;
+  /** Those that the search leaves. */
+  readonly rows: readonly Target[];
+}
+
+export function PeopleBar({ place, rows }: BarProps) {
+  const t = useText();
+  const locale = useLocale();
+  const people = model.useTargets((state) => state.people);
+  const query = model.useTargets((state) => state.query);
+  const group = model.useTargets(model.selectGroup);
+  const count = group?.count ?? null;
+  const all = count === null ? t('targets.unknown') : numberText(count, locale);
+  return (
+    <>
+      <div className="tb">
+        <h2 className="el targets-name" title={group?.name}>
+          {group?.name}
+        </h2>
+        <span role="status" className="targets-loaded">
+          {t('targets.loaded', { loaded: people.targets.length, all })}
+        </span>
+        {people.isAtEnd || !people.isRead ? null : (
+          <button type="button" className="lnk" aria-busy={people.isReading} onClick={() => void model.readMore()}>
+            {t('targets.more')}
+          </button>
+        )}
+        <span className="grow" />
+        <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForm(model.readAgain)} />
+        <AddButton place={place} />
+      </div>
+      <div className="tb targets-search">
+        <label className="fld sm">
+          <Icon name="search" size={14} />
+          <input
+            ref={model.setTargetSearch}
+            type="search"
+            value={query}
+            maxLength={200}
+            aria-label={t('targets.search')}
+            placeholder={t('targets.search')}
+            onChange={({ target }) => model.useTargets.setState({ query: target.value })}
+          />
+        </label>
+        <span className="el t2" title={t('targets.partNote')}>
+          {query === '' ? t('targets.partNote') : t('targets.matches', { count: rows.length })}
+        </span>
+      </div>
+      <Selected />
+      {people.isCut ? <p className="targets-note t2">{t('targets.cut')}</p> : null}
+    </>
+  );
+}
+
+function AddButton({ place }: { readonly place: Place }) {
+  const t = useText();
+  const group = model.useTargets(model.selectGroup);
+  const reason = group === null ? t('targets.reading') : group.addBar === null ? null : t('targets.bars.takesNobody');
+  return (
+    <button
+      type="button"
+      className="btn sm pri"
+      aria-disabled={reason !== null || undefined}
+      title={reason ?? undefined}
+      onClick={reason === null ? () => leaveForm(() => openForm(place, null)) : undefined}
+    >
+      <Icon name="plus" size={14} />
+      {t('targets.form.add')}
+    </button>
+  );
+}
+
+function Selected() {
+  const t = useText();
+  const selected = model.useTargets((state) => state.selected);
+  if (selected.size === 0) return null;
+  return (
+    <div className="tb targets-selected">
+      <b role="status">{t('targets.selected', { count: selected.size })}</b>
+      <button type="button" className="lnk targets-delete" onClick={() => askDelete(selected)}>
+        {t('targets.delete.ask')}
+      </button>
+      <span className="grow" />
+      <button type="button" className="lnk" onClick={() => model.useTargets.setState({ selected: new Set() })}>
+        {t('targets.selectNone')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it } from 'vitest';
+import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
+import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { Target, TargetLimits } from '../../../../../../preload/domain/targets.ts';
+import { askDelete, deleteAsked, useChanges } from '../../../../../../renderer/features/targets/model/changes.ts';
+import {
+  closeForm,
+  faultsOf,
+  leaveForm,
+  openForm,
+  saveForm,
+  setValue,
+  useForm,
+} from '../../../../../../renderer/features/targets/model/form.ts';
+import { openList, readMore, useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import { installMain } from '../../../page.tsx';
+
+const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '1' };
+const target = (id: string): Target => ({ id, values: { name: `n${id}`, gender: 'male' }, hasPicture: true });
+const rule = { maxChars: 20, pattern: '[a-z0-9]+', barOnAdd: null, barOnUpdate: null };
+const LIMITS: TargetLimits = {
+  family: 'sdc',
+  fields: [
+    { ...rule, field: 'name', isMandatory: true },
+    { ...rule, field: 'gender', isMandatory: true },
+    { ...rule, field: 'age', isMandatory: false, barOnAdd: 'family', barOnUpdate: 'family' },
+    { ...rule, field: 'remark', isMandatory: false },
+  ],
+  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
+  ...{ targetsPerCall: 1, pictureCharsPerCall: null, listHasPictures: false },
+};
+
+/** The list in the cloud, and what was asked for. */
+let ids: string[];
+let cursors: (string | null)[];
+let updates: unknown[];
+let gone: ReadonlySet<string>;
+
+beforeEach(() => {
+  ids = Array.from({ length: 120 }, (_, i) => String(i + 1));
+  cursors = [];
+  updates = [];
+  gone = new Set();
+  const request: Partial<LannerApi['request']> = {
+    'targets.page': ({ cursor }) => {
+      cursors.push(cursor);
+      const at = Number(cursor ?? '0');
+      const targets = ids.slice(at, at + 50).map(target);
+      const next = targets.length < 50 ? null : String(at + 50);
+      return Promise.resolve({ ok: true, value: { targets, next, isCut: false, unreadable: 0, asOfMs: 1 } });
+    },
+    'targets.get': ({ targetId }) =>
+      Promise.resolve({ ok: true, value: { target: target(targetId), picture: null, asOfMs: 1 } }),
+    'targets.delete': ({ targetIds }) => {
+      ids = ids.filter((id) => !targetIds.includes(id));
+      const outcomes = targetIds.map((targetId) => {
+        const state = gone.has(targetId) ? ('unknown' as const) : ('done' as const);
+        return { targetId, state, error: null, requestId: null };
+      });
+      return Promise.resolve({ ok: true, value: { outcomes } });
+    },
+    'targets.update': (input) => {
+      updates.push(input);
+      const outcome = { targetId: '2', state: 'done' as const, error: null, requestId: null };
+      return Promise.resolve({ ok: true, value: { outcomes: [outcome] } });
+    },
+  };
+  installMain(request);
+  useTargets.setState({ place: null, libraries: {}, person: null });
+  useChanges.setState({ asked: null, isDeleting: false, report: null });
+  closeForm();
+});
+
+const loadedIds = () => useTargets.getState().people.targets.map(({ id }) => id);
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+it('rows that move up after a deletion are not skipped by the next page, and none is shown twice', async () => {
+  openList(PLACE);
+  await settle();
+  await readMore();
+  expect([loadedIds().length, cursors]).toEqual([100, [null, '50']]);
+  askDelete(new Set(['3', '4', '99']));
+  await deleteAsked();
+  expect(loadedIds().length).toBe(97);
+  await readMore();
+  await readMore();
+  expect(loadedIds()).toEqual(ids);
+  expect(useTargets.getState().people.isAtEnd).toBe(true);
+});
+
+it('a deletion whose outcome is unknown leaves the row in the table, and the report names it', async () => {
+  gone = new Set(['2']);
+  openList(PLACE);
+  await settle();
+  askDelete(new Set(['1', '2']));
+  await deleteAsked();
+  expect(loadedIds().slice(0, 2)).toEqual(['2', '3']);
+  expect(useChanges.getState().report?.map(({ name, state }) => [name, state])).toEqual([
+    ['n1', 'done'],
+    ['n2', 'unknown'],
+  ]);
+});
+
+it('an edit sends what differs alone, without the picture that is there, and what a family does not store is never sent', async () => {
+  openList(PLACE);
+  await settle();
+  openForm(PLACE, { target: target('2'), picture: 'data:image/jpeg;base64,AAAA' });
+  setValue('name', ' new1 ');
+  setValue('age', '30');
+  await saveForm(LIMITS);
+  expect(updates).toEqual([{ ...PLACE, changes: [{ targetId: '2', edits: { name: 'new1' }, picture: null }] }]);
+  expect(useForm.getState().form).toBeNull();
+});
+
+it('a wrong value is marked and nothing is sent, and what was typed is given up after a question only', async () => {
+  openList(PLACE);
+  await settle();
+  openForm(PLACE, { target: target('2'), picture: null });
+  setValue('name', 'a@b');
+  await saveForm(LIMITS);
+  const { form } = useForm.getState();
+  expect(form === null ? null : faultsOf(form, LIMITS)).toEqual({ name: 'form', picture: 'missing' });
+  expect(updates).toEqual([]);
+  let isLeft = false;
+  leaveForm(() => (isLeft = true));
+  expect([isLeft, useForm.getState().form?.values.name]).toEqual([false, 'a@b']);
+});
