@@ -59,6 +59,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   cruises: ['cruise-tracks'],
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
+  onboarding: ['onboarding', 'bulk-import'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

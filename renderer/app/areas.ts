@@ -8,6 +8,7 @@ import { consoleArea } from '../features/console/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
 import { presetsArea } from '../features/presets/area.ts';
 import { removedArea } from '../features/removed/area.ts';
@@ -53,6 +54,11 @@ const liveArea = {
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
 const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
+/** Adding cameras joins the live picture with the steps of a new camera. */
+const addArea = onboardingArea(
+  fetched('onboarding', async () => (await import('./onboarding-screen.tsx')).OnboardingScreen),
+);
+
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
 export const AREAS = [
   windowArea,
@@ -66,6 +72,7 @@ export const AREAS = [
   playbackArea,
   exportsArea,
   ptzArea,
+  addArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -76,7 +83,9 @@ setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
-export const ACTIVITIES: readonly Area[] = [liveArea, playbackArea, exportsArea, ptzArea, cloudsArea, consoleArea];
+export const ACTIVITIES: readonly Area[] = [
+  ...[liveArea, playbackArea, exportsArea, ptzArea, addArea, cloudsArea, consoleArea],
+];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];
 
