@@ -22,6 +22,7 @@ import { createConsole } from './services/console/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
+import { createOnboarding, onboardingSteps } from './services/onboarding/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
 import { createPresets, presetSteps } from './services/presets/area.ts';
 import { createPtz } from './services/ptz/area.ts';
@@ -42,6 +43,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...exportSteps,
   ...presetSteps,
   ...savedSteps,
+  ...onboardingSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -87,19 +89,19 @@ async function build(
   const removed = open(createRemoved());
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
-  const apiConsole = open(createConsole(core));
-  const live = open(createLive(core));
+  const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
   const presets = open(createPresets(core, { ptz }));
   const [targets, bookmarks] = [open(createTargets(core)), open(createBookmarks(core))];
+  const onboarding = open(createOnboarding(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets, onboarding],
     ...[bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(

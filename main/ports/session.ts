@@ -13,6 +13,7 @@ import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { LivePort } from './live.ts';
+import type { OnboardingPort } from './onboarding.ts';
 import type { PlanPort } from './plans.ts';
 import type { PlaybackPort } from './playback.ts';
 import type { CruisePort } from './cruises.ts';
@@ -53,6 +54,7 @@ export interface Ports {
   readonly presets: PresetPort;
   readonly cruises: CruisePort;
   readonly targets: TargetPort;
+  readonly onboarding: OnboardingPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;
 }

@@ -60,6 +60,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
   targets: ['target-libraries'],
+  onboarding: ['onboarding', 'bulk-import'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

@@ -18,6 +18,7 @@ import { bookmarksContract } from './bookmarks.ts';
 import { playbackContract } from './playback.ts';
 import { cruisesContract } from './cruises.ts';
 import { presetsContract } from './presets.ts';
+import { onboardingContract } from './onboarding.ts';
 import { retrievalsContract } from './retrievals.ts';
 import { ptzContract } from './ptz.ts';
 import { recordingsContract } from './recordings.ts';
@@ -51,6 +52,7 @@ const AREAS = [
   recordingsContract,
   playbackContract,
   retrievalsContract,
+  onboardingContract,
   presetsContract,
   cruisesContract,
   targetsContract,

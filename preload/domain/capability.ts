@@ -35,6 +35,9 @@ export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawe
 /** The clouds whose target libraries this client shows. */
 export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
 
+/** The clouds to which this client adds cameras. */
+export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
+
 /** The clouds that document a list of what they recorded. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 

@@ -9,6 +9,7 @@ import { exportsArea } from '../features/exports/area.ts';
 import { targetsArea } from '../features/targets/area.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
 import { presetsArea } from '../features/presets/area.ts';
 import { removedArea } from '../features/removed/area.ts';
@@ -54,6 +55,11 @@ const liveArea = {
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
 const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
+/** Adding cameras joins the live picture with the steps of a new camera. */
+const addArea = onboardingArea(
+  fetched('onboarding', async () => (await import('./onboarding-screen.tsx')).OnboardingScreen),
+);
+
 /** Every area that is there, in the order in which the sheet of keys lists their actions. */
 export const AREAS = [
   windowArea,
@@ -68,6 +74,7 @@ export const AREAS = [
   exportsArea,
   ptzArea,
   targetsArea,
+  addArea,
   settingsArea,
   savedArea,
   helpArea,
@@ -79,13 +86,7 @@ setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  liveArea,
-  playbackArea,
-  exportsArea,
-  ptzArea,
-  targetsArea,
-  cloudsArea,
-  consoleArea,
+  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, addArea, cloudsArea, consoleArea],
 ];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];

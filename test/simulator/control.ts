@@ -3,6 +3,7 @@
  * clock and ask what arrived. It has no part in any cloud.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { orderOfCloud } from './cloud-orders.ts';
 import type { SkewableClock } from './kernel/clock.ts';
 import { poseIn, type CameraMatch, type Cloud } from './kernel/cloud.ts';
 import { EMPTY_ANSWERS } from './kernel/emptied.ts';
@@ -29,8 +30,6 @@ type Input = Readonly<Record<string, unknown>>;
 /** An order that cannot be followed; the caller gets 400 and the sentence. */
 class BadOrder extends Error {}
 
-const MAX_BODY_BYTES = 1024 * 1024;
-
 /** @param port 0 for any free port. */
 export function openControl(parts: ControlParts, port: number): Promise<Listener> {
   const resumeTimers = new Set<NodeJS.Timeout>();
@@ -50,7 +49,7 @@ async function serve(
     const target = `http://127.0.0.1${request.url ?? '/'}`;
     const url = request.url?.startsWith('/') === true ? URL.parse(target) : null;
     if (url === null) throw new BadOrder('not a path');
-    const input = parse((await readBody(request, MAX_BODY_BYTES)) ?? '');
+    const input = parse((await readBody(request, 1024 * 1024)) ?? '');
     const answer = await follow(parts, timers, `${request.method ?? 'GET'} ${url.pathname}`, url.searchParams, input);
     send(response, 200, answer);
   } catch (e) {
@@ -126,20 +125,15 @@ async function follow(
     case 'DELETE /recordings':
       return followFootage(clouds, order, input);
     case 'POST /clouds/traits':
-      return orderTraits(clouds, input);
+    case 'POST /registrations':
+      return followed(orderOfCloud(clouds, order, input));
     case 'POST /clock':
       clock.setSkew(number(input, 'skewMs', 0));
       return clockView(clock);
     case 'GET /clock':
       return clockView(clock);
-    case 'POST /devices': {
-      const deviceId = text(input, 'deviceId') ?? '';
-      const isOnline = input['isOnline'] === true;
-      if (!clouds.some((cloud) => cloud.setDeviceOnline(deviceId, isOnline)))
-        throw new BadOrder(`no device ${deviceId}`);
-      if (!isOnline) for (const match of matchesOf(clouds, { deviceId })) cutDevice(media, match);
-      return { deviceId, isOnline };
-    }
+    case 'POST /devices':
+      return orderDevice(parts, input);
     default:
       throw new BadOrder(`unknown order: ${order}`);
   }
@@ -201,19 +195,25 @@ const clockView = (clock: SkewableClock): unknown => ({
   startMs: clock.days.startMs,
 });
 
-/** `{vendor, ...}` with traits of that cloud. */
-function orderTraits(clouds: readonly Cloud[], { vendor, ...order }: Input): unknown {
-  const cloud = clouds.find((one) => one.id === vendor);
-  if (cloud?.setTraits === undefined) throw new BadOrder('no cloud of this name takes traits');
-  const wrong = cloud.setTraits(order);
-  if (wrong !== null) throw new BadOrder(`${wrong} cannot be that`);
-  return { traits: order };
-}
-
 /** What comes from a device ends with it; footage that lies in the cloud plays on. */
 function cutDevice(media: MediaServer | null, match: ViewerMatch): void {
   media?.reset({ ...match, source: 'device' });
   media?.endPast({ ...match, source: 'device' });
+}
+
+/** `{deviceId, isOnline}`; a device that goes off line cuts its viewers. */
+function orderDevice({ clouds, media }: ControlParts, input: Input): unknown {
+  const deviceId = text(input, 'deviceId') ?? '';
+  const isOnline = input['isOnline'] === true;
+  const isKnown = clouds.some((cloud) => cloud.setDeviceOnline(deviceId, isOnline));
+  if (!isKnown) throw new BadOrder(`no device ${deviceId}`);
+  if (!isOnline) for (const match of matchesOf(clouds, { deviceId })) cutDevice(media, match);
+  return { deviceId, isOnline };
+}
+
+function followed(answer: object | string): object {
+  if (typeof answer !== 'string') return answer;
+  throw new BadOrder(answer);
 }
 
 /** `{vendor, kind, camera?}`, or `deviceId` and `channelId` for the camera. */

@@ -8,6 +8,7 @@ import { createIvmClient } from './client.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
+import { IvmOnboarding } from './onboarding/onboarding.ts';
 import { IvmPlans } from './plans.ts';
 import { IvmCruises } from './cruises.ts';
 import { IvmPresets } from './presets.ts';
@@ -35,6 +36,7 @@ export const huaweiIvm = vendorOf({
     presets: ({ client }) => new IvmPresets(client),
     cruises: ({ client }) => new IvmCruises(client),
     targets: ({ accountId, client }) => new IvmTargets(accountId, client),
+    onboarding: ({ client }) => new IvmOnboarding(client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

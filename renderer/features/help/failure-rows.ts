@@ -23,7 +23,7 @@ const GROUPS = {
   cloud: ['cloud', 'targets'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],
-  wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'cruises', 'removed', 'window'],
+  wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'cruises', 'removed', 'window', 'onboarding'],
   computer: ['input', 'storage', 'demo'],
   client: ['cancelled', 'ipc', 'internal'],
 } as const;

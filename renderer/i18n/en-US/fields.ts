@@ -37,6 +37,7 @@ export const fields = {
   aspect: 'Fit of the picture',
   account: 'Account',
   device: 'Device',
+  deviceId: 'Device id',
   channel: 'Channel',
   number: 'Camera number',
   key: 'Key of the entry',

@@ -44,6 +44,7 @@ export const fields: Texts<typeof fieldsSource> = {
   aspect: '画面比例',
   account: '账号',
   device: '设备',
+  deviceId: '设备 ID',
   channel: '通道',
   number: '摄像机编号',
   key: '条目标识',

@@ -127,6 +127,8 @@ export interface Cloud extends ApiFace {
   expireMediaUrls(): number;
   /** Every camera that the match names; none when it names nothing of this cloud. */
   cameraKeysOf(match: CameraMatch): readonly string[];
+  /** Takes an order about a camera in its box, see the README. @returns the name of a member that is wrong, or null. */
+  register?(order: object): string | null;
   /** Takes an order about habits of this cloud alone, see the README. @returns the name of a member that is wrong, or null. */
   setTraits?(order: object): string | null;
   /** Takes all such orders back. */

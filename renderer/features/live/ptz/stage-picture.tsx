@@ -32,7 +32,13 @@ function useStageFeeds(): void {
   }, []);
 }
 
-export function StagePicture({ channelId }: { readonly channelId: ChannelId }) {
+interface PictureProps {
+  readonly channelId: ChannelId;
+  /** What the picture is called where it is not steered. */
+  readonly label?: string;
+}
+
+export function StagePicture({ channelId, label }: PictureProps) {
   const t = useText();
   useStageFeeds();
   const slotKey = slotNamed(channelId, 'stage');
@@ -53,7 +59,7 @@ export function StagePicture({ channelId }: { readonly channelId: ChannelId }) {
       data-tile={STAGE_TILE}
       role="group"
       tabIndex={0}
-      aria-label={t('live.ptz.stageLabel', { name })}
+      aria-label={label ?? t('live.ptz.stageLabel', { name })}
     >
       <TileHeader {...{ slotKey, channel, glyph }} isSelected />
       <div className="tile-pic">

@@ -28,6 +28,7 @@ import type { World } from '../../world/world.ts';
 import type { Pose } from '../../world/ptz-head.ts';
 import type { Stills } from '../../media/stills.ts';
 import type { MediaDecision } from '../../media/types.ts';
+import { BoxedCameras } from './boxed-cameras.ts';
 import { CallbackStore, callbackOperations, tryCallback } from './callbacks.ts';
 import { channelOperations } from './channels.ts';
 import type { IvmContext, Operations } from './context.ts';
@@ -122,9 +123,11 @@ export class HuaweiIvmCloud implements Cloud {
       new PictureStore(clock, secret),
     ];
     const typeOfSubscription = contract.subscriptionToMessageType ?? {};
+    const sip = { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 };
     this.#context = {
       clock,
       estate,
+      boxes: new BoxedCameras(estate, clock, sip.domain),
       footage: world.footage,
       tokens: new TokenIssuer(clock, secret),
       urls: new MediaUrls(clock, secret),
@@ -135,7 +138,7 @@ export class HuaweiIvmCloud implements Cloud {
       messages: new MessagePublisher({ clock, estate, callbacks, pictures, seed: world.seed, typeOfSubscription }),
       errors: new ErrorTable(contract),
       account,
-      sip: { id: '34020000002000000001', domain: '3402000000', host: '127.0.0.1', port: 5060 },
+      sip,
     };
     this.credentials = { userId: account.userId, ak: account.ak, sk: account.sk };
     this.examples = examplesOf(this.#context.estate);
@@ -193,6 +196,7 @@ export class HuaweiIvmCloud implements Cloud {
       const values = this.#checked(operation, path, request, body);
       const run = OPERATIONS[operation.id];
       if (run === undefined) throw new RangeError(`${operation.id} is not simulated`);
+      this.#settle();
       return { status: 200, code: 'IVM.0', body: run(this.#context, values) };
     });
   }
@@ -276,6 +280,10 @@ export class HuaweiIvmCloud implements Cloud {
     return this.#context.messages.fire(order);
   }
 
+  register(order: object): string | null {
+    return this.#context.boxes.order(order);
+  }
+
   setTraits(order: object): string | null {
     return this.#context.orders.set(order);
   }
@@ -319,6 +327,11 @@ export class HuaweiIvmCloud implements Cloud {
     this.#setOnline(device, isOnline);
     if (isNews) messages.send('device_status', deviceNotice(device, isOnline ? 'login' : 'logout', clock.nowMs()));
     return true;
+  }
+
+  #settle(): void {
+    const { boxes, messages, clock } = this.#context;
+    for (const device of boxes.settle()) messages.send('device_status', deviceNotice(device, 'login', clock.nowMs()));
   }
 
   #setOnline(device: IvmDevice, isOnline: boolean): void {

@@ -2,6 +2,7 @@
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { FootageOrders } from '../../world/footage-orders.ts';
+import type { BoxedCameras } from './boxed-cameras.ts';
 import type { CallbackStore } from './callbacks.ts';
 import type { Estate, IvmChannel, IvmDevice, IvmGroup } from './estate.ts';
 import type { MessagePublisher } from './message-publisher.ts';
@@ -17,6 +18,7 @@ export interface IvmContext {
   readonly clock: Clock;
   readonly estate: Estate;
   readonly footage: FootageOrders;
+  readonly boxes: BoxedCameras;
   readonly tokens: TokenIssuer;
   readonly urls: MediaUrls;
   readonly orders: IvmTraitBook;

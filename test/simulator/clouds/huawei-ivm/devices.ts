@@ -76,8 +76,11 @@ export const deviceOperations: Operations = {
     const device = deviceOf(context, textOf(values, 'device_id'));
     const username = maybeText(values, 'device_username');
     if (username === null && maybeText(values, 'device_password') === null) throw new Refusal('IVM.10022010');
+    if (device.protocol !== 'GB28181') throw new Refusal('IVM.20000041');
     if (device.state === 'ONLINE') throw new Refusal('IVM.20000031');
     if (username !== null) device.username = username;
+    const password = maybeText(values, 'device_password');
+    if (password !== null) context.boxes.setPassword(device.id, password);
     touch(context, device);
     return { device_username: device.username, device_id: device.id };
   },
@@ -85,6 +88,7 @@ export const deviceOperations: Operations = {
   addHoloDevice(context, values) {
     const id = textOf(values, 'device_id');
     if (context.estate.devices.has(id)) throw new Refusal('IVM.20000001');
+    if (context.boxes.ownerOf(id) === 'personal-app') throw new Refusal('IVM.20000046');
     const shelved = context.estate.shelf.find((one) => one.id === id);
     if (shelved === undefined) throw new Refusal('IVM.20000002');
     if (shelved.ownedElsewhere) throw new Refusal('IVM.20000000');
@@ -117,6 +121,7 @@ export const deviceOperations: Operations = {
     const deleted: { deviceId: string; channelId: string }[] = [];
     const devices = (textsOf(values, 'devices') ?? []).map((id) => {
       const isDeleted = context.estate.devices.delete(id);
+      if (isDeleted) context.boxes.forget(id);
       if (isDeleted) deleted.push({ deviceId: id, channelId: '' });
       return { device_id: id, result: context.errors.item(isDeleted ? 'IVM.0' : 'IVM.20000010') };
     });
@@ -136,10 +141,13 @@ function addGbDevice(context: IvmContext, item: Values): string {
   const id = textOf(item, 'device_id');
   const name = textOf(item, 'device_name');
   if (context.estate.devices.has(id)) return 'IVM.20000001';
+  const owner = context.boxes.ownerOf(id);
+  if (owner !== null) return owner === 'enterprise' ? 'IVM.20000000' : 'IVM.20000046';
   if (!isPlainName(name) || textLength(name, '') > 128) return 'IVM.10022012';
   const device = newDevice(context, id, 'GB28181', name, maybeText(item, 'description') ?? '');
   device.state = 'UNREGISTERED';
   device.username = maybeText(item, 'device_username') ?? id;
+  context.boxes.enter(id, { password: textOf(item, 'device_password'), algorithm: textOf(item, 'algorithm') });
   context.estate.devices.set(id, device);
   context.estate.touch();
   return 'IVM.0';

@@ -24,7 +24,7 @@ export const groupOperations: Operations = {
     const limit = numberOf(values, 'limit', 10);
     const page = numberOf(values, 'offset', 0);
     return {
-      devices: matches.slice(page * limit, (page + 1) * limit).map((one) => orgDeviceRow(context.estate, one)),
+      devices: matches.slice(page * limit, (page + 1) * limit).map((one) => orgDeviceRow(context, one)),
       total: matches.length,
       device_total: matches.length,
       admin_total: 1,

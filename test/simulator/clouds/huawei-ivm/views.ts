@@ -3,6 +3,7 @@
  * is what clients met in the field.
  */
 import { hashOf } from '../../world/random.ts';
+import type { IvmContext } from './context.ts';
 import type { Estate, IvmChannel, IvmDevice } from './estate.ts';
 import { formatBeijing } from './time.ts';
 
@@ -83,7 +84,7 @@ export function deviceRow(estate: Estate, device: IvmDevice, wantsCloudAbility: 
 }
 
 /** A row of listOrgDevices with its channels. Totals are strings, as in the sample. */
-export function orgDeviceRow(estate: Estate, device: IvmDevice): Record<string, unknown> {
+export function orgDeviceRow({ estate, boxes }: IvmContext, device: IvmDevice): Record<string, unknown> {
   return {
     ...common(device),
     device_type: device.family,
@@ -109,9 +110,7 @@ export function orgDeviceRow(estate: Estate, device: IvmDevice): Record<string, 
     channel_online_count: onlineChannels(device),
     audio_input_count: 1,
     audio_output_count: 1,
-    ...(device.protocol === 'GB28181'
-      ? { gb_access_state: device.state === 'ONLINE' ? 'CONNECTED' : 'NOT_CONNECTED' }
-      : {}),
+    ...(device.protocol === 'GB28181' ? { gb_access_state: boxes.stateOf(device) } : {}),
   };
 }
 

@@ -18,7 +18,7 @@ const declared = areas.flatMap(({ actions }) => actions ?? []);
 /** The sheet of keys: groups and actions in their order. Keys that an operator chose are stored by these ids. */
 const SHEET = {
   window: `
-    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.presets app.targets app.clouds app.console app.panel
+    app.palette app.shortcuts app.help app.settings app.find app.live app.playback app.exports app.presets app.targets app.onboarding app.clouds app.console app.panel
     wall.undo wall.redo app.nextRegion app.previousRegion app.textLarger app.textSmaller app.textNormal
     app.language app.load app.outages app.messages app.saved`,
   wall: `
@@ -63,6 +63,8 @@ const SHEET = {
     exports.search exports.view exports.check exports.checkZip`,
   presets: `
     presets.open presets.goTo presets.save presets.rename presets.update presets.delete presets.filter presets.refresh presets.take presets.newTrack presets.saveTrack presets.nextCamera presets.previousCamera`,
+  onboarding: `
+    onboarding.one onboarding.table`,
 };
 
 /** Main refuses everything else to a wall that stands alone on the screen. */
@@ -108,7 +110,7 @@ describe('the actions that the areas declare', () => {
       scopes: [{ id: 'example', around: 'everywhere' }],
       actions: {
         'example.go': { group: 'example', scope: 'example', keys: ['G'] },
-        'app.example': { group: 'window', scope: 'everywhere', keys: ['Mod+7'], after: 'app.console' },
+        'app.example': { group: 'window', scope: 'everywhere', keys: ['Mod+8'], after: 'app.console' },
       },
       title: (_t, id) => `title of ${id}`,
     });

@@ -1,0 +1,158 @@
+/**
+ * Sends new cameras to their cloud, each once. A row is stored before it is sent, so that a client that ends in between still
+ * knows of it. A lost answer is settled by the cloud's own list; only where the list has no such camera may an operator send
+ * the row again.
+ */
+import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import {
+  onboardingFault,
+  withLine,
+  type OnboardingDevice,
+  type OnboardingKind,
+  type OnboardingOffer,
+  type OnboardingOutcome,
+  type OnboardingValues,
+} from '../../../preload/domain/onboarding.ts';
+import type { OnboardingTable } from '../../db/onboarding/devices.ts';
+import { AppError } from '../../errors.ts';
+import { Secret } from '../../secret.ts';
+import type { NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
+
+/** Cameras in work over all accounts. */
+export const MAX_IN_WORK = 1_000;
+
+export interface Order {
+  readonly accountId: AccountId;
+  readonly kind: OnboardingKind;
+  readonly groupId: OrgNodeId | null;
+  readonly rows: readonly OnboardingValues[];
+}
+
+interface Ready {
+  readonly at: number;
+  readonly id: DeviceId;
+  readonly device: NewDevice;
+  /** As stored before this order; null for a camera that was not in work. */
+  readonly before: OnboardingDevice | null;
+}
+
+const FAULTLESS = { field: null, problem: null, reason: null, error: null } as const;
+
+/** What is wrong with the rows before anything is sent, by place. */
+function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Map<number, OnboardingOutcome> {
+  const faults = new Map<number, OnboardingOutcome>();
+  const seen = new Set<string>();
+  for (const [at, values] of rows.entries()) {
+    const nativeId = values.deviceId ?? '';
+    const fault = seen.has(nativeId)
+      ? ({ field: 'deviceId', problem: 'twice' } as const)
+      : onboardingFault(offer, values);
+    if (fault !== null) faults.set(at, { ...FAULTLESS, ...fault, state: 'refused', id: null });
+    else seen.add(nativeId);
+  }
+  return faults;
+}
+
+function newDeviceOf({ rules }: OnboardingOffer, given: OnboardingValues): NewDevice {
+  const values: Record<string, string> = {};
+  const secrets: Record<string, Secret> = {};
+  for (const { field, isSecret } of rules) {
+    const text = given[field];
+    if (text === undefined || text === '') continue;
+    if (isSecret) secrets[field] = new Secret(text);
+    else values[field] = text;
+  }
+  return { nativeId: given.deviceId ?? '', values, secrets };
+}
+
+export class Adding {
+  readonly #table: OnboardingTable;
+
+  constructor(table: OnboardingTable) {
+    this.#table = table;
+  }
+
+  /** @throws {AppError} `onboarding.too-many-in-work` before anything is sent; `cancelled`. */
+  async send(
+    port: OnboardingPort,
+    offer: OnboardingOffer,
+    order: Order,
+    signal: AbortSignal,
+  ): Promise<readonly OnboardingOutcome[]> {
+    const outcomes = faultsIn(offer, order.rows);
+    const ready = order.rows.flatMap((values, at): Ready[] => {
+      if (outcomes.has(at)) return [];
+      const device = newDeviceOf(offer, values);
+      const id = deviceIdOf(order.accountId, device.nativeId);
+      return [{ at, id, device, before: this.#table.find(id) }];
+    });
+    const isFull = this.#table.count() + ready.length > MAX_IN_WORK;
+    if (isFull) throw new AppError('onboarding.too-many-in-work', 'too many', { params: { limit: MAX_IN_WORK } });
+    const open: Ready[] = [];
+    for (const one of ready) {
+      const settled = one.before?.isUnsure === true ? await this.#settled(port, one, order, signal) : null;
+      if (settled === null) open.push(one);
+      else outcomes.set(one.at, settled);
+    }
+    for (const [at, outcome] of await this.#ask(port, open, order, signal)) outcomes.set(at, outcome);
+    return order.rows.map((_, at) => outcomes.get(at) ?? { ...FAULTLESS, state: 'notAsked', id: null });
+  }
+
+  async #ask(
+    port: OnboardingPort,
+    open: readonly Ready[],
+    order: Order,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<number, OnboardingOutcome>> {
+    const outcomes = new Map<number, OnboardingOutcome>();
+    if (open.length === 0) return outcomes;
+    for (const one of open) if (one.before === null) this.#table.save(stored(one, order, 'sent'));
+    const answers = await port.add(
+      order.kind,
+      open.map(({ device }) => device),
+      signal,
+    );
+    for (const [i, one] of open.entries()) {
+      const answer = answers[i];
+      if (answer === undefined || answer.state === 'unknown') {
+        const settled = await this.#settled(port, one, order, signal);
+        outcomes.set(one.at, settled ?? { ...FAULTLESS, ...answer, state: 'unknown', id: one.id });
+        continue;
+      }
+      if (answer.state === 'done') this.#table.save(stored(one, order, 'added'));
+      else if (one.before === null) this.#table.remove(one.id);
+      const isThere = answer.state === 'done' || one.before !== null;
+      outcomes.set(one.at, { ...FAULTLESS, ...answer, id: isThere ? one.id : null });
+    }
+    return outcomes;
+  }
+
+  /** Looks for a camera whose answer was lost. @returns null while the cloud does not list it, or cannot be asked. */
+  async #settled(
+    port: OnboardingPort,
+    one: Ready,
+    order: Order,
+    signal: AbortSignal,
+  ): Promise<OnboardingOutcome | null> {
+    let isThere = false;
+    try {
+      isThere = (await port.find(one.device.nativeId, signal)) !== null;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+    }
+    if (!isThere) return null;
+    this.#table.save(stored(one, order, 'added'));
+    return { ...FAULTLESS, state: 'done', id: one.id };
+  }
+}
+
+function stored({ id, device, before }: Ready, order: Order, state: 'sent' | 'added'): OnboardingDevice {
+  const nowMs = Date.now();
+  const { name = null, userName = null, algorithm = null } = device.values;
+  return {
+    ...{ id, accountId: order.accountId, kind: order.kind, nativeId: device.nativeId, name, userName, algorithm },
+    ...{ groupId: order.groupId, isPlaced: false, isUnsure: state === 'sent', channelId: null, hasPackage: null },
+    ...{ addedAtMs: before?.addedAtMs ?? nowMs, passedAtMs: null },
+    log: withLine(before?.log ?? [], state, null, nowMs),
+  };
+}

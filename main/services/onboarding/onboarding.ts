@@ -1,0 +1,219 @@
+/** Cameras whose set-up is not finished: what was added, what their clouds report of their registration, and what remains. */
+import {
+  accountOf,
+  channelIdOf,
+  channelRefOf,
+  type AccountId,
+  type DeviceId,
+  type OrgNodeId,
+} from '../../../preload/domain/ids.ts';
+import {
+  onboardingProblem,
+  withLine,
+  type OnboardingDevice,
+  type OnboardingField,
+  type OnboardingOffer,
+  type OnboardingOutcome,
+  type SipAccess,
+} from '../../../preload/domain/onboarding.ts';
+import type { OnboardingTable } from '../../db/onboarding/devices.ts';
+import { AppError } from '../../errors.ts';
+import type { OnboardingPort } from '../../ports/onboarding.ts';
+import type { VendorSession } from '../../ports/session.ts';
+import { Secret } from '../../secret.ts';
+import type { Emit } from '../shared/emit.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+import { Adding, MAX_IN_WORK, type Order } from './adding.ts';
+
+interface OnboardingOptions {
+  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'onboarding'>> };
+  readonly table: OnboardingTable;
+  readonly emit: Emit;
+}
+
+/** From one question to the cloud's answer, signing in included. */
+const ASK_LIMIT_MS = 25_000;
+/** For up to 100 cameras, with looking for those whose answer was lost. */
+const ADD_LIMIT_MS = 120_000;
+
+export class OnboardingService {
+  readonly #options: OnboardingOptions;
+  readonly #adding: Adding;
+  readonly #disposed = new AbortController();
+
+  constructor(options: OnboardingOptions) {
+    this.#options = options;
+    this.#adding = new Adding(options.table);
+  }
+
+  /** No offer for a cloud without the port. @throws {AppError} `account.*`, `vault.*`. */
+  async offers(accountId: AccountId): Promise<readonly OnboardingOffer[]> {
+    return (await this.#options.sessions.of(accountId)).onboarding?.offers ?? [];
+  }
+
+  devices(): readonly OnboardingDevice[] {
+    return this.#options.table.list(MAX_IN_WORK);
+  }
+
+  /** @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows, `onboarding.too-many-in-work`, `account.*`. */
+  async add(order: Order): Promise<readonly OnboardingOutcome[]> {
+    const port = await this.#portOf(order.accountId);
+    const offer = port.offers.find(({ kind }) => kind === order.kind);
+    if (offer === undefined) throw notOffered();
+    if (order.rows.length > offer.maxRows) throw invalid('rows', 'too-many', offer.maxRows);
+    try {
+      const outcomes = await this.#ask((signal) => this.#adding.send(port, offer, order, signal), ADD_LIMIT_MS);
+      const added = outcomes.flatMap(({ state, id }) => (state === 'done' && id !== null ? [id] : []));
+      if (order.groupId !== null && added.length > 0)
+        await this.#moveAll(port, added, order.groupId).catch(onlyFailures);
+      return outcomes;
+    } finally {
+      this.#emitChanged();
+    }
+  }
+
+  /** @throws {AppError} `onboarding.not-in-work`, and what the cloud refused. */
+  async watch(id: DeviceId): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    const found = await this.#ask((signal) => port.find(device.nativeId, signal));
+    const nowMs = Date.now();
+    const now = this.#deviceOf(id); // another window may have changed it meanwhile
+    if (found === null) return this.#save({ ...now, log: withLine(now.log, 'not-listed', null, nowMs) });
+    const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
+    const channelId = found.channelNativeId === null ? null : channelIdOf(id, found.channelNativeId);
+    return this.#save({
+      ...{ ...now, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
+      log: withLine(settled, found.registration, found.word, nowMs),
+    });
+  }
+
+  async access(id: DeviceId): Promise<SipAccess> {
+    const { port, device } = await this.#inWork(id);
+    return await this.#ask((signal) => port.access(device.nativeId, signal));
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `onboarding.is-online`, and as {@link watch}. */
+  async mend(id: DeviceId, userName: string | null, password: string | null): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    if (userName === null && password === null) throw invalid('password', 'missing');
+    const check = (field: OnboardingField, text: string | null): void => checkValue(port, device, field, text);
+    check('userName', userName);
+    check('password', password);
+    const secret = password === null ? null : new Secret(password);
+    await this.#ask((signal) => port.setAccount(device.nativeId, { userName, password: secret }, signal));
+    const now = this.#deviceOf(id);
+    return this.#save({
+      ...now,
+      userName: userName ?? now.userName,
+      log: withLine(now.log, 'mended', null, Date.now()),
+    });
+  }
+
+  /** @throws {AppError} `cloud.not-found` where the cloud did not move it, and as {@link watch}. */
+  async place(id: DeviceId, groupId: OrgNodeId): Promise<OnboardingDevice> {
+    const { port } = await this.#inWork(id);
+    if (accountOf(groupId) !== accountOf(id)) throw new AppError('cloud.not-found', 'a group of another account');
+    try {
+      await this.#moveAll(port, [id], groupId);
+    } finally {
+      this.#emitChanged();
+    }
+    const now = this.#deviceOf(id);
+    if (!now.isPlaced) throw new AppError('cloud.not-found', 'the camera was not moved');
+    return now;
+  }
+
+  /** @throws {AppError} `input.invalid-field`, `cloud.not-supported` for a camera over GB28181, and as {@link watch}. */
+  async name(id: DeviceId, given: string): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    const name = given.trim();
+    if (device.kind !== 'holosens' || device.channelId === null) throw notOffered();
+    const { channelNativeId } = channelRefOf(device.channelId);
+    if (name === '') throw invalid('name', 'missing');
+    await this.#ask((signal) => port.rename(device.nativeId, channelNativeId, name, signal));
+    return this.#save({ ...this.#deviceOf(id), name });
+  }
+
+  /** @throws {AppError} `onboarding.not-in-work`. */
+  pass(id: DeviceId): OnboardingDevice {
+    const now = this.#deviceOf(id);
+    if (now.passedAtMs !== null) return now;
+    const nowMs = Date.now();
+    return this.#save({ ...now, passedAtMs: nowMs, log: withLine(now.log, 'picture', null, nowMs) });
+  }
+
+  finish(id: DeviceId): void {
+    this.#options.table.remove(id);
+    this.#emitChanged();
+  }
+
+  onAccountRemoved(id: AccountId): void {
+    this.#options.table.removeAccount(id);
+    this.#emitChanged();
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+  }
+
+  async #moveAll(port: OnboardingPort, ids: readonly DeviceId[], groupId: OrgNodeId): Promise<void> {
+    const devices = ids.flatMap((id) => this.#options.table.find(id) ?? []);
+    const nativeIds = devices.map(({ nativeId }) => nativeId);
+    const there = await this.#ask((signal) => port.move(nativeIds, groupId, signal));
+    for (const { id, nativeId } of devices) {
+      const now = this.#options.table.find(id);
+      if (now !== null) this.#options.table.save({ ...now, groupId, isPlaced: there.has(nativeId) });
+    }
+  }
+
+  #deviceOf(id: DeviceId): OnboardingDevice {
+    const device = this.#options.table.find(id);
+    if (device === null) throw new AppError('onboarding.not-in-work', 'no such camera in work');
+    return device;
+  }
+
+  async #inWork(id: DeviceId): Promise<{ readonly port: OnboardingPort; readonly device: OnboardingDevice }> {
+    const device = this.#deviceOf(id);
+    return { device, port: await this.#portOf(device.accountId) };
+  }
+
+  #save(device: OnboardingDevice): OnboardingDevice {
+    this.#options.table.save(device);
+    this.#emitChanged();
+    return device;
+  }
+
+  #emitChanged(): void {
+    this.#options.emit('onboarding.changed', {});
+  }
+
+  async #ask<T>(ask: (signal: AbortSignal) => Promise<T>, limitMs = ASK_LIMIT_MS): Promise<T> {
+    return await withinLimit(this.#disposed.signal, limitMs, ask);
+  }
+
+  async #portOf(accountId: AccountId): Promise<OnboardingPort> {
+    const { onboarding } = await this.#options.sessions.of(accountId);
+    if (onboarding === undefined) throw notOffered();
+    return onboarding;
+  }
+}
+
+const notOffered = (): AppError => new AppError('cloud.not-supported', 'this cloud adds no such cameras');
+
+/** The cameras were added; those that were not moved say so themselves. */
+function onlyFailures(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
+function checkValue(port: OnboardingPort, device: OnboardingDevice, field: OnboardingField, text: string | null): void {
+  const rules = port.offers.find(({ kind }) => kind === device.kind)?.rules;
+  const rule = rules?.find((one) => one.field === field);
+  if (rule === undefined) throw notOffered();
+  const problem = text === null ? null : onboardingProblem(rule, text);
+  if (problem !== null) throw invalid(field, problem === 'missing' ? 'missing' : 'form');
+}
+
+function invalid(field: string, detail: 'missing' | 'form' | 'too-many', limit?: number): AppError {
+  const params = { field, detail, ...(limit === undefined ? {} : { limit }) };
+  return new AppError('input.invalid-field', `onboarding: ${field} ${detail}`, { params });
+}

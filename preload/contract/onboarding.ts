@@ -1,0 +1,128 @@
+/**
+ * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend` and nowhere else:
+ * no answer, no event and no table has them.
+ */
+import { z } from 'zod';
+import {
+  LOG_STATES,
+  MAX_LOG_LINES,
+  MAX_ONBOARDING_ROWS,
+  ONBOARDING_FIELDS,
+  ONBOARDING_FORMS,
+  ONBOARDING_KINDS,
+  ONBOARDING_OUTCOMES,
+  ONBOARDING_PROBLEMS,
+  ONBOARDING_REASONS,
+  type OnboardingDevice,
+  type OnboardingOffer,
+  type OnboardingOutcome,
+  type OnboardingValues,
+  type SipAccess,
+} from '../domain/onboarding.ts';
+import { event, type EventTable } from './event.ts';
+import type { RequestTable } from './request.ts';
+import { wireError } from './result.ts';
+import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
+
+/** Longer than any documented value: main says what is wrong with a value. */
+const MAX_VALUE_CHARS = 1_024;
+const MAX_DEVICES = 1_000;
+
+const count = z.number().int().nonnegative();
+const kind = z.enum(ONBOARDING_KINDS);
+const field = z.enum(ONBOARDING_FIELDS);
+const text = z.string().max(MAX_VALUE_CHARS);
+const values: z.ZodType<OnboardingValues> = z.partialRecord(field, text);
+const texts = z.array(z.string()).readonly();
+
+const offer: z.ZodType<OnboardingOffer> = z.strictObject({
+  kind,
+  rules: z
+    .array(
+      z.strictObject({
+        ...{ field, isMandatory: z.boolean(), isSecret: z.boolean() },
+        limits: z.strictObject({
+          ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },
+          ...{ patterns: texts.optional(), values: texts.optional(), isEmptyAllowed: z.boolean().optional() },
+          kinds: z.strictObject({ of: texts, atLeast: count }).optional(),
+        }),
+        form: z.enum(ONBOARDING_FORMS).nullable(),
+      }),
+    )
+    .readonly(),
+  ...{ maxRows: count, hasAccess: z.boolean() },
+});
+
+const outcome: z.ZodType<OnboardingOutcome> = z.strictObject({
+  state: z.enum(ONBOARDING_OUTCOMES),
+  field: field.nullable(),
+  problem: z.enum(ONBOARDING_PROBLEMS).nullable(),
+  reason: z.enum(ONBOARDING_REASONS).nullable(),
+  error: wireError.nullable(),
+  id: deviceId.nullable(),
+});
+
+const line = z.strictObject({
+  ...{ state: z.enum(LOG_STATES), word: z.string().max(64).nullable() },
+  ...{ fromMs: epochMs, toMs: epochMs, times: count },
+});
+
+const device: z.ZodType<OnboardingDevice> = z.strictObject({
+  ...{ id: deviceId, accountId, kind, nativeId: z.string(), name: z.string().nullable() },
+  ...{ userName: z.string().nullable(), algorithm: z.string().nullable(), groupId: orgNodeId.nullable() },
+  ...{ isPlaced: z.boolean(), isUnsure: z.boolean(), channelId: channelId.nullable() },
+  ...{ hasPackage: z.boolean().nullable(), addedAtMs: epochMs, passedAtMs: epochMs.nullable() },
+  log: z.array(line).max(MAX_LOG_LINES).readonly(),
+});
+
+const access: z.ZodType<SipAccess> = z.strictObject({
+  ...{ host: z.string(), port: z.string(), serverId: z.string(), domain: z.string(), userName: z.string() },
+});
+
+const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly() });
+
+const requests = {
+  /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
+  'onboarding.offers': {
+    in: z.strictObject({ accountId }),
+    out: z.strictObject({ offers: z.array(offer).readonly() }),
+  },
+  /** The cameras in work of all accounts, the oldest first. Asks no cloud. */
+  'onboarding.devices': { in: nothing, out: list },
+  /**
+   * Adds cameras and moves those that were added into the group.
+   *
+   * @returns outcomes in the order of `rows`.
+   */
+  'onboarding.add': {
+    in: z.strictObject({
+      ...{ accountId, kind, groupId: orgNodeId.nullable() },
+      rows: z.array(values).min(1).max(MAX_ONBOARDING_ROWS).readonly(),
+    }),
+    out: z.strictObject({ outcomes: z.array(outcome).readonly() }),
+  },
+  /** Asks the cloud for the state of a camera now and writes it into the log. */
+  'onboarding.watch': { in: z.strictObject({ id: deviceId }), out: device },
+  /** What is typed into the camera, from the cloud. */
+  'onboarding.access': { in: z.strictObject({ id: deviceId }), out: access },
+  /** Gives the camera another account in the cloud; the cloud takes it only while the camera is not on line. */
+  'onboarding.mend': {
+    in: z.strictObject({ id: deviceId, userName: text.nullable(), password: text.nullable() }),
+    out: device,
+  },
+  /** Moves the camera into a group. A camera that is there already is moved. */
+  'onboarding.place': { in: z.strictObject({ id: deviceId, groupId: orgNodeId }), out: device },
+  /** Gives the channel a name, where the cloud has an operation for it (HoloSens). */
+  'onboarding.name': { in: z.strictObject({ id: deviceId, name: text }), out: device },
+  /** The first picture of the camera was decoded. */
+  'onboarding.pass': { in: z.strictObject({ id: deviceId }), out: device },
+  /** Takes the camera off the list. It stays in the cloud. */
+  'onboarding.finish': { in: z.strictObject({ id: deviceId }), out: done },
+} as const satisfies RequestTable;
+
+const events = {
+  /** The cameras in work differ from before: read `onboarding.devices` again. */
+  'onboarding.changed': event(nothing),
+} as const satisfies EventTable;
+
+export const onboardingContract = { requests, events } as const;

@@ -1,0 +1,187 @@
+/**
+ * Adding cameras to a cloud. A cloud publishes the fields of each kind of camera with their rules; form, hints, refusals and the
+ * columns of a pasted table follow from these.
+ */
+import type { WireError } from './error.ts';
+import { textFaults, type FieldFault, type FieldLimits } from './field-rules.ts';
+import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
+
+export const ONBOARDING_KINDS = ['gb28181', 'holosens'] as const;
+export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
+
+export const ONBOARDING_FIELDS = ['deviceId', 'name', 'userName', 'password', 'algorithm', 'code'] as const;
+export type OnboardingField = (typeof ONBOARDING_FIELDS)[number];
+
+/** The values of one camera as texts. Secret values are in it only on their way into main. */
+export type OnboardingValues = Readonly<Partial<Record<OnboardingField, string>>>;
+
+/** Names the words about the form of a value. */
+export const ONBOARDING_FORMS = ['gb-id', 'plain-name', 'sip-user', 'holosens-id', 'code'] as const;
+
+export interface OnboardingRule {
+  readonly field: OnboardingField;
+  readonly isMandatory: boolean;
+  /** The value goes to the cloud and is stored nowhere. */
+  readonly isSecret: boolean;
+  readonly limits: Pick<
+    FieldLimits,
+    'minLength' | 'maxLength' | 'lengthUnit' | 'patterns' | 'kinds' | 'values' | 'isEmptyAllowed'
+  >;
+  readonly form: (typeof ONBOARDING_FORMS)[number] | null;
+}
+
+export interface OnboardingOffer {
+  readonly kind: OnboardingKind;
+  /** In the order of the columns of a pasted table. */
+  readonly rules: readonly OnboardingRule[];
+  /** How many cameras one order adds. */
+  readonly maxRows: number;
+  /** Values have to be typed into the camera, which then registers by itself. */
+  readonly hasAccess: boolean;
+}
+
+/** More rows are never read from a pasted text, whatever a cloud takes. */
+export const MAX_ONBOARDING_ROWS = 100;
+/** A pasted text is not read beyond this. */
+export const MAX_PASTED_CHARS = 100_000;
+
+export const ONBOARDING_PROBLEMS = ['missing', 'form', 'too-short', 'too-long', 'kinds', 'one-of', 'twice'] as const;
+export type OnboardingProblem = (typeof ONBOARDING_PROBLEMS)[number];
+
+const PROBLEM_OF: Readonly<Partial<Record<FieldFault['limit'], OnboardingProblem>>> = {
+  values: 'one-of',
+  minLength: 'too-short',
+  maxLength: 'too-long',
+  kinds: 'kinds',
+};
+
+/** What is wrong with a value before anybody is asked; null when nothing is. */
+export function onboardingProblem(rule: OnboardingRule, value: string | undefined): OnboardingProblem | null {
+  if (value === undefined || value === '') return rule.isMandatory ? 'missing' : null;
+  const [fault] = textFaults(rule.limits, value);
+  return fault === undefined ? null : (PROBLEM_OF[fault.limit] ?? 'form');
+}
+
+/** The first wrong field of a camera, or null. */
+export function onboardingFault(
+  { rules }: Pick<OnboardingOffer, 'rules'>,
+  values: OnboardingValues,
+): { readonly field: OnboardingField; readonly problem: OnboardingProblem } | null {
+  for (const rule of rules) {
+    const problem = onboardingProblem(rule, values[rule.field]);
+    if (problem !== null) return { field: rule.field, problem };
+  }
+  return null;
+}
+
+/** Why a cloud refused a camera, where it reports that. */
+export const ONBOARDING_REASONS = [
+  'already-here',
+  'other-enterprise',
+  'personal-app',
+  'twice',
+  'wrong-code',
+  'bad-value',
+] as const;
+export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
+
+/**
+ * What became of one row.
+ *
+ * - `done`: the cloud reported success, or lists the camera after its answer was lost.
+ * - `refused`: the cloud refused, or the client found the row wrong before anything was sent.
+ * - `unknown`: it was sent, its answer was lost, and the cloud does not list it so far. Nothing sends it again by itself.
+ * - `notAsked`: nothing was sent.
+ */
+export const ONBOARDING_OUTCOMES = ['done', 'refused', 'unknown', 'notAsked'] as const;
+
+export interface OnboardingOutcome {
+  readonly state: (typeof ONBOARDING_OUTCOMES)[number];
+  /** The field that the refusal is about; null where it is about none. */
+  readonly field: OnboardingField | null;
+  /** What the client found wrong. */
+  readonly problem: OnboardingProblem | null;
+  /** What the cloud found wrong. */
+  readonly reason: OnboardingReason | null;
+  readonly error: WireError | null;
+  /** The camera in work; null where there is none. */
+  readonly id: DeviceId | null;
+}
+
+/** What a cloud reports of the registration of a camera. `not-listed`: it does not list the camera. */
+export const REGISTRATIONS = [
+  'nothing-received',
+  'incomplete',
+  'sign-in-refused',
+  'channels-wrong',
+  'no-reason',
+  'registered',
+  'not-listed',
+] as const;
+export type Registration = (typeof REGISTRATIONS)[number];
+
+/** A line of the log: what the cloud reported, or a step of ours. */
+export const LOG_STATES = ['sent', 'added', 'mended', 'picture', ...REGISTRATIONS] as const;
+
+export interface RegistrationLine {
+  readonly state: (typeof LOG_STATES)[number];
+  /** The cloud's own word, for support. */
+  readonly word: string | null;
+  readonly fromMs: number;
+  /** When it was seen last. */
+  readonly toMs: number;
+  readonly times: number;
+}
+
+/** Older lines leave the log. */
+export const MAX_LOG_LINES = 50;
+
+/** A camera in work, as it is stored: without secrets. */
+export interface OnboardingDevice {
+  readonly id: DeviceId;
+  readonly accountId: AccountId;
+  readonly kind: OnboardingKind;
+  readonly nativeId: string;
+  /** Null where nobody gave one. */
+  readonly name: string | null;
+  readonly userName: string | null;
+  readonly algorithm: string | null;
+  /** Where it shall be; null: where the cloud puts it. */
+  readonly groupId: OrgNodeId | null;
+  /** It was moved there. */
+  readonly isPlaced: boolean;
+  /** The answer to its adding was lost, and the cloud does not list it so far. */
+  readonly isUnsure: boolean;
+  /** Its picture is decoded here. */
+  readonly channelId: ChannelId | null;
+  /** The cloud gives pictures of it: its access package is open. Null where the cloud does not report it. */
+  readonly hasPackage: boolean | null;
+  readonly addedAtMs: number;
+  readonly passedAtMs: number | null;
+  readonly log: readonly RegistrationLine[];
+}
+
+/** What the cloud reported last; null before. */
+export const registrationOf = ({ log }: Pick<OnboardingDevice, 'log'>): RegistrationLine | null => log.at(-1) ?? null;
+
+/** The log with a line more, or with the last line counted once more. */
+export function withLine(
+  log: readonly RegistrationLine[],
+  state: RegistrationLine['state'],
+  word: string | null,
+  nowMs: number,
+): readonly RegistrationLine[] {
+  const last = log.at(-1);
+  if (last?.state === state && last.word === word)
+    return [...log.slice(0, -1), { ...last, toMs: nowMs, times: last.times + 1 }];
+  return [...log, { state, word, fromMs: nowMs, toMs: nowMs, times: 1 }].slice(-MAX_LOG_LINES);
+}
+
+/** What an installer types into a camera besides its id and password. */
+export interface SipAccess {
+  readonly host: string;
+  readonly port: string;
+  readonly serverId: string;
+  readonly domain: string;
+  readonly userName: string;
+}

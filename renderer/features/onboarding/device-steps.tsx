@@ -1,0 +1,102 @@
+/** The steps of one camera in work, from its adding to its first decoded picture. */
+import { Steps } from 'antd';
+import type { ComponentType } from 'react';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { registrationOf, type OnboardingDevice, type OnboardingOffer } from '../../../preload/domain/onboarding.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { clockText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { AccessValues } from './access-values.tsx';
+import { finishDevice } from './model/onboarding.ts';
+import { PlaceForm } from './place-form.tsx';
+import { RegistrationLog } from './registration-log.tsx';
+import { LINE_GLYPHS } from './words.ts';
+
+/** Shows the live picture of a camera and reports its first decoded frame. */
+export type PictureOf = ComponentType<{ readonly channelId: ChannelId; readonly onDecoded: () => void }>;
+
+interface StepsProps {
+  readonly device: OnboardingDevice;
+  /** Undefined while it is read. */
+  readonly offer: OnboardingOffer | undefined;
+  readonly Picture: PictureOf;
+  readonly onDecoded: () => void;
+}
+
+export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
+  const t = useText();
+  const now = registrationOf(device);
+  const isPassed = device.passedAtMs !== null;
+  const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
+  const hasAccess = device.kind === 'gb28181';
+  const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
+  const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
+  const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(
+    isPassed ? 'place' : isRegistered ? 'picture' : 'log',
+  );
+  const steps = [
+    { title: t('onboarding.steps.added'), content: <span className="mono selectable">{device.nativeId}</span> },
+    ...(hasAccess ? [{ title: t('onboarding.steps.type'), content: <AccessValues device={device} /> }] : []),
+    {
+      title: t('onboarding.steps.log'),
+      content: <RegistrationLog {...{ device, passwordRule }} />,
+      ...(isBad ? { status: 'error' as const } : {}),
+    },
+    {
+      title: t('onboarding.steps.picture'),
+      content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
+    },
+    { title: t('onboarding.steps.place'), content: <PlaceForm device={device} /> },
+  ];
+  return (
+    <div className="onboarding-device" data-passed={isPassed}>
+      <header className="row g2">
+        {now === null ? null : <StateGlyph name={LINE_GLYPHS[now.state]} size={16} />}
+        <h2 className="grow el">{device.name ?? device.nativeId}</h2>
+        <span className="t2" role="status">
+          {now === null ? '' : t(`onboarding.states.${now.state}`)}
+        </span>
+        <button
+          type="button"
+          className="btn sm"
+          title={t('onboarding.finishWhy')}
+          onClick={() => void finishDevice(device.id)}
+        >
+          {t('onboarding.finish')}
+        </button>
+      </header>
+      <Steps orientation="vertical" size="small" current={at} items={steps} />
+    </div>
+  );
+}
+
+function PictureStep({
+  device,
+  isRegistered,
+  Picture,
+  onDecoded,
+}: Omit<StepsProps, 'offer'> & { isRegistered: boolean }) {
+  const t = useText();
+  if (!isRegistered || device.channelId === null) return <p className="t2">{t('onboarding.stepsWithout.picture')}</p>;
+  if (device.hasPackage === false) {
+    return (
+      <div role="alert">
+        <p className="b">{t('onboarding.noPackage.what')}</p>
+        <p>{t('onboarding.noPackage.next')}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      {device.passedAtMs === null ? null : (
+        <p className="row g1">
+          <StateGlyph name="live" />
+          {t('onboarding.passed', { time: clockText(device.passedAtMs) })}
+        </p>
+      )}
+      <div className="onboarding-picture">
+        <Picture channelId={device.channelId} onDecoded={onDecoded} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+/** The cameras in work, and what is shown of them. */
+import { create } from 'zustand';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import type { AccountId, DeviceId, OrgNodeId } from '../../../../preload/domain/ids.ts';
+import type {
+  OnboardingDevice,
+  OnboardingKind,
+  OnboardingOffer,
+  OnboardingOutcome,
+  OnboardingValues,
+} from '../../../../preload/domain/onboarding.ts';
+import { on, request } from '../../../page/bridge.ts';
+import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+
+export type Shown = 'one' | 'table' | DeviceId;
+
+interface Onboarding {
+  /** Null before the first reading. */
+  readonly devices: readonly OnboardingDevice[] | null;
+  readonly offers: Readonly<Record<AccountId, readonly OnboardingOffer[]>>;
+  readonly error: WireError | null;
+  readonly shown: Shown;
+  readonly accountId: AccountId | null;
+  readonly kind: OnboardingKind;
+  readonly groupId: OrgNodeId | null;
+  /** What was typed into the form of one camera. Secrets are in the fields of the page alone. */
+  readonly values: OnboardingValues;
+}
+
+export const useOnboarding = create<Onboarding>(() => ({
+  ...{ devices: null, offers: {}, error: null, shown: 'one', accountId: null, kind: 'gb28181', groupId: null },
+  values: { algorithm: 'SHA256' },
+}));
+
+export const show = (shown: Shown): void => useOnboarding.setState({ shown });
+export const chooseKind = (kind: OnboardingKind): void => useOnboarding.setState({ kind });
+export const chooseGroup = (groupId: OrgNodeId | null): void => useOnboarding.setState({ groupId });
+export const setValues = (values: OnboardingValues): void => useOnboarding.setState({ values });
+
+/** Puts the focus into the form. */
+export const focusFirst = (): void => document.getElementById('onboarding-deviceId')?.focus();
+
+export async function loadDevices(): Promise<void> {
+  const answer = await request['onboarding.devices']({});
+  if (answer.ok) useOnboarding.setState({ devices: answer.value.devices });
+}
+
+export async function chooseAccount(accountId: AccountId): Promise<void> {
+  useOnboarding.setState({ accountId, groupId: null, error: null });
+  const answer = await request['onboarding.offers']({ accountId });
+  if (!answer.ok) return useOnboarding.setState({ error: answer.error });
+  useOnboarding.setState(({ offers }) => ({ offers: { ...offers, [accountId]: answer.value.offers } }));
+}
+
+export function offerOf({ offers, accountId }: Onboarding, kind: OnboardingKind): OnboardingOffer | undefined {
+  return accountId === null ? undefined : offers[accountId]?.find((one) => one.kind === kind);
+}
+
+type Added =
+  | { readonly outcomes: readonly OnboardingOutcome[]; readonly error: null }
+  | { readonly outcomes: null; readonly error: WireError };
+
+/** @param rows with secrets; nothing here holds them afterwards. */
+export async function addRows(kind: OnboardingKind, rows: readonly OnboardingValues[]): Promise<Added> {
+  const { accountId, groupId } = useOnboarding.getState();
+  if (accountId === null) return { outcomes: [], error: null };
+  const answer = await request['onboarding.add']({ accountId, kind, groupId, rows });
+  await loadDevices();
+  return answer.ok ? { outcomes: answer.value.outcomes, error: null } : { outcomes: null, error: answer.error };
+}
+
+type Answer =
+  { readonly ok: true; readonly value: OnboardingDevice } | { readonly ok: false; readonly error: WireError };
+
+/** @returns why it was refused, or null. */
+async function take(asking: Promise<Answer>): Promise<WireError | null> {
+  const answer = await asking;
+  if (!answer.ok) return answer.error;
+  const device = answer.value;
+  useOnboarding.setState(({ devices }) => ({
+    devices: devices?.map((one) => (one.id === device.id ? device : one)) ?? null,
+  }));
+  return null;
+}
+
+/** Asks the cloud now. A camera that the list of cameras lacks is read there once. */
+export async function watchDevice(id: DeviceId): Promise<WireError | null> {
+  const error = await take(request['onboarding.watch']({ id }));
+  const device = useOnboarding.getState().devices?.find((one) => one.id === id);
+  const isNew = device?.channelId && !useDirectory.getState().view.byId.has(device.channelId);
+  if (device !== undefined && isNew && !asked.has(id)) {
+    asked.add(id);
+    void refreshDirectory(device.accountId);
+  }
+  return error;
+}
+const asked = new Set<DeviceId>();
+
+export const mendDevice = (id: DeviceId, password: string): Promise<WireError | null> =>
+  take(request['onboarding.mend']({ id, userName: null, password }));
+
+export const placeDevice = (id: DeviceId, groupId: OrgNodeId): Promise<WireError | null> =>
+  take(request['onboarding.place']({ id, groupId }));
+
+export const nameDevice = (id: DeviceId, name: string): Promise<WireError | null> =>
+  take(request['onboarding.name']({ id, name }));
+
+export const passDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.pass']({ id }));
+
+export async function finishDevice(id: DeviceId): Promise<void> {
+  await request['onboarding.finish']({ id });
+  show('one');
+  await loadDevices();
+}
+
+/** @returns ends it. */
+export function followOnboarding(): () => void {
+  return on('onboarding.changed', () => void loadDevices());
+}

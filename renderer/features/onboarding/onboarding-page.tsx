@@ -1,0 +1,139 @@
+/** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
+import { useEffect } from 'react';
+import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import { registrationOf } from '../../../preload/domain/onboarding.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useAction } from '../../state/actions/shortcuts.ts';
+import { goTo } from '../../state/page/navigation.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
+import { CameraForm } from './camera-form.tsx';
+import { DeviceSteps, type PictureOf } from './device-steps.tsx';
+import { addingAccounts } from './model/accounts.ts';
+import * as model from './model/onboarding.ts';
+import './onboarding.css';
+import { TableForm } from './table-form.tsx';
+import { LINE_GLYPHS } from './words.ts';
+
+export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
+  const hasAccount = useAccounts(
+    ({ accounts, load }) => load.status !== 'ready' || addingAccounts(accounts).length > 0,
+  );
+  return (
+    <ThemeProvider locale={useLocale()}>
+      <section className="stage onboarding-stage" data-scope="onboarding">
+        {hasAccount ? (
+          <>
+            <InWork />
+            <Content Picture={Picture} />
+          </>
+        ) : (
+          <NoAccount />
+        )}
+      </section>
+    </ThemeProvider>
+  );
+}
+
+function Content({ Picture }: { readonly Picture: PictureOf }) {
+  const { shown, devices, offers, accountId } = model.useOnboarding();
+  const device = devices?.find(({ id }) => id === shown);
+  const of = device?.accountId ?? null;
+  useEffect(() => {
+    if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
+  }, [of, accountId, offers]);
+  if (shown === 'table') return <Scrolled content={<TableForm />} />;
+  if (device === undefined) return <Scrolled content={<CameraForm />} />;
+  const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
+  return (
+    <Scrolled
+      content={
+        <DeviceSteps
+          key={device.id}
+          {...{ device, offer, Picture }}
+          onDecoded={() => void model.passDevice(device.id)}
+        />
+      }
+    />
+  );
+}
+
+const Scrolled = ({ content }: { readonly content: React.ReactNode }) => (
+  <div className="scr onboarding-content">{content}</div>
+);
+
+function InWork() {
+  const t = useText();
+  const { devices, shown } = model.useOnboarding();
+  const one = useAction(t('onboarding.names.actions.onboarding.one'), 'onboarding.one');
+  const table = useAction(t('onboarding.names.actions.onboarding.table'), 'onboarding.table');
+  return (
+    <aside className="onboarding-side">
+      <div className="tb">
+        <button
+          type="button"
+          className="btn sm"
+          {...one}
+          aria-pressed={shown === 'one'}
+          onClick={() => model.show('one')}
+        >
+          <Icon name="plus" size={14} />
+          {t('onboarding.one')}
+        </button>
+        <button
+          type="button"
+          className="btn sm"
+          {...table}
+          aria-pressed={shown === 'table'}
+          onClick={() => model.show('table')}
+        >
+          {t('onboarding.table')}
+        </button>
+      </div>
+      <h2 className="onboarding-head t2">{t('onboarding.unfinished')}</h2>
+      {devices?.length === 0 ? <p className="note onboarding-head">{t('onboarding.noneInWork')}</p> : null}
+      <ul className="scr onboarding-devices" aria-label={t('onboarding.unfinished')}>
+        {(devices ?? []).map((device) => (
+          <Card key={device.id} device={device} isShown={device.id === shown} />
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+function Card({ device, isShown }: { readonly device: OnboardingDevice; readonly isShown: boolean }) {
+  const t = useText();
+  const now = registrationOf(device);
+  const name = device.name ?? device.nativeId;
+  return (
+    <li>
+      <button
+        type="button"
+        className={isShown ? 'onboarding-card sel' : 'onboarding-card'}
+        aria-current={isShown || undefined}
+        title={`${name} ${device.nativeId}`}
+        onClick={() => model.show(device.id)}
+      >
+        <span className="row g1">
+          {now === null ? null : <StateGlyph name={LINE_GLYPHS[now.state]} />}
+          <span className="el b">{name}</span>
+        </span>
+        <span className="el t2">{now === null ? '' : t(`onboarding.states.${now.state}`)}</span>
+        <span className="el mono t2">{device.nativeId}</span>
+      </button>
+    </li>
+  );
+}
+
+function NoAccount() {
+  const t = useText();
+  return (
+    <EmptyState title={t('onboarding.noAccount.title')} text={t('onboarding.noAccount.text')}>
+      <button type="button" className="btn" data-action="app.clouds" onClick={() => goTo('clouds')}>
+        {t('onboarding.noAccount.toClouds')}
+      </button>
+    </EmptyState>
+  );
+}

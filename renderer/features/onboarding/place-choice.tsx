@@ -1,0 +1,59 @@
+/** Where new cameras go: the account and the group. The root is no group here: nothing can be moved there. */
+import { useEffect } from 'react';
+import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { Choice } from './field.tsx';
+import { addingAccounts } from './model/accounts.ts';
+import { chooseAccount, chooseGroup, useOnboarding } from './model/onboarding.ts';
+
+const NO_GROUP = '';
+
+/** The groups of an account by id, each with the names of the groups above it. */
+export function useGroups(accountId: AccountId | null): readonly { readonly value: string; readonly label: string }[] {
+  const part = useDirectory(({ view }) => view.parts.find((one) => one.accountId === accountId));
+  const byId = new Map(part?.groups.map((group) => [group.id, group]));
+  return [...byId.values()]
+    .filter(({ kind }) => kind === undefined)
+    .map((group) => {
+      const names = [group.name];
+      let up = group.parentId;
+      while (up !== null && names.length < 16) {
+        const parent = byId.get(up);
+        if (parent === undefined) break;
+        names.unshift(parent.name);
+        up = parent.parentId;
+      }
+      return { value: group.id, label: names.join(' / ') };
+    });
+}
+
+export function PlaceChoice() {
+  const t = useText();
+  const { accountId, groupId } = useOnboarding();
+  const accounts = addingAccounts(useAccounts((state) => state.accounts));
+  const groups = useGroups(accountId);
+  const [first] = accounts;
+  useEffect(() => {
+    if (accountId === null && first !== undefined) void chooseAccount(first.id);
+  }, [accountId, first]);
+  return (
+    <>
+      <Choice
+        label={t('onboarding.account')}
+        note=""
+        value={accountId ?? ''}
+        options={accounts.map(({ id, label }) => ({ value: id, label }))}
+        onChange={(id) => void chooseAccount(id as AccountId)}
+      />
+      <Choice
+        label={t('onboarding.group')}
+        note={groupId === null ? t('onboarding.noGroupWhy') : ''}
+        value={groupId ?? NO_GROUP}
+        options={[{ value: NO_GROUP, label: t('onboarding.noGroup') }, ...groups]}
+        onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/** What the cloud reports of a camera, asked every 5 s while this is in sight: SIP itself is not seen here. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { registrationOf, type OnboardingDevice, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { isSeen } from '../../page/sight.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { clockText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { watchDevice } from './model/onboarding.ts';
+import { MendForm } from './mend-form.tsx';
+import { LINE_GLYPHS } from './words.ts';
+
+const EVERY_MS = 5_000;
+
+/** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
+function useWatching({ id, passedAtMs }: OnboardingDevice): {
+  readonly error: WireError | null;
+  readonly ask: () => void;
+} {
+  const [error, setError] = useState<WireError | null>(null);
+  const isAsking = useRef(false);
+  const ask = useCallback(async (): Promise<void> => {
+    if (isAsking.current) return;
+    isAsking.current = true;
+    setError(await watchDevice(id));
+    isAsking.current = false;
+  }, [id]);
+  const isPassed = passedAtMs !== null;
+  useEffect(() => {
+    if (isPassed) return undefined;
+    void ask();
+    const timer = setInterval(() => {
+      if (isSeen()) void ask();
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask, isPassed]);
+  return { error, ask: () => void ask() };
+}
+
+interface LogProps {
+  readonly device: OnboardingDevice;
+  /** Null: the cloud has no password for this kind of camera. */
+  readonly passwordRule: OnboardingRule | null;
+}
+
+export function RegistrationLog({ device, passwordRule }: LogProps) {
+  const t = useText();
+  const { error, ask } = useWatching(device);
+  const now = registrationOf(device);
+  return (
+    <div className="onboarding-log">
+      <p className="row g2">
+        <span className="t2">
+          {device.passedAtMs === null
+            ? t('onboarding.log.asked', { seconds: EVERY_MS / 1000 })
+            : t('onboarding.log.ended')}
+        </span>
+        <button type="button" className="btn sm" onClick={ask}>
+          {t('onboarding.log.askNow')}
+        </button>
+      </p>
+      <ol role="log" aria-label={t('onboarding.steps.log')}>
+        {device.log.length === 0 ? <li className="t2">{t('onboarding.log.empty')}</li> : null}
+        {device.log.map((line, at) => (
+          <li key={at} data-state={line.state}>
+            <span className="mono t2">{clockText(line.fromMs)}</span>
+            <StateGlyph name={LINE_GLYPHS[line.state]} />
+            <span className="grow">
+              {t(`onboarding.states.${line.state}`)}
+              {line.word === null ? null : <span className="mono t2 onboarding-word">{line.word}</span>}
+            </span>
+            <span className="mono t2">{t('onboarding.log.times', { count: line.times })}</span>
+          </li>
+        ))}
+      </ol>
+      {error === null ? null : <ErrorText error={error} />}
+      {now === null ? null : <p className="onboarding-advice">{t(`onboarding.advice.${now.state}`)}</p>}
+      {now?.state === 'sign-in-refused' && passwordRule !== null ? (
+        <MendForm id={device.id} rule={passwordRule} onMended={ask} />
+      ) : null}
+    </div>
+  );
+}

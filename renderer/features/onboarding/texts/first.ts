@@ -1,0 +1,66 @@
+/** How the window calls the adding of cameras, also before the area is loaded. */
+import type { Texts } from '../../../i18n/texts.ts';
+
+const english = {
+  names: {
+    group: 'Add cameras',
+    screen: 'Add cameras',
+    tab: 'Add cameras',
+    actions: {
+      app: { onboarding: 'Go to adding cameras' },
+      onboarding: { one: 'Add one camera', table: 'Add cameras from a table' },
+    },
+  },
+  errors: {
+    onboarding: {
+      'is-online': {
+        what: 'The account was not changed: the camera is on line.',
+        why: 'The cloud takes another account only while the camera is not on line.',
+        next: 'Leave the account as it is, or take the camera off the network first.',
+      },
+      'not-in-work': {
+        what: 'This camera is no longer in work.',
+        why: 'Another window took it off the list, or its account was deleted.',
+        next: 'Look for it in the list of cameras.',
+      },
+      'too-many-in-work': {
+        what: 'More than {{limit}} cameras would be in work.',
+        why: 'The list of cameras that are not finished ends there.',
+        next: 'Take finished cameras off the list, then add these.',
+      },
+    },
+  },
+};
+
+const chinese: Texts<typeof english> = {
+  names: {
+    group: '添加摄像机',
+    screen: '添加摄像机',
+    tab: '添加摄像机',
+    actions: {
+      app: { onboarding: '转到添加摄像机' },
+      onboarding: { one: '添加一台摄像机', table: '从表格添加摄像机' },
+    },
+  },
+  errors: {
+    onboarding: {
+      'is-online': {
+        what: '账号未修改：摄像机在线。',
+        why: '仅当摄像机不在线时，云端才接受新的账号。',
+        next: '请保留原账号，或先断开摄像机的网络。',
+      },
+      'not-in-work': {
+        what: '该摄像机已不在办理中。',
+        why: '其他窗口已将其移出列表，或其账户已删除。',
+        next: '请在摄像机列表中查找。',
+      },
+      'too-many-in-work': {
+        what: '办理中的摄像机将超过 {{limit}} 台。',
+        why: '未完成列表以此为上限。',
+        next: '请先将已完成的摄像机移出列表，再添加。',
+      },
+    },
+  },
+};
+
+export const first = { 'en-US': english, 'zh-CN': chinese };

@@ -1,0 +1,41 @@
+/** The rules that a cloud publishes, and what became of a row, in words. */
+import type { OnboardingOutcome, OnboardingRule, RegistrationLine } from '../../../preload/domain/onboarding.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import type { Text } from '../../i18n/i18n.ts';
+import type { StateName } from '../../ui/icons/names.ts';
+
+/** What a value must be like, from the published rule. */
+export function ruleWords(t: Text, { form, limits, isSecret, field }: OnboardingRule): string {
+  const { minLength: min, maxLength: max, lengthUnit, kinds } = limits;
+  const isExact = min !== undefined && min === max;
+  const parts = [
+    isExact ? t('onboarding.rules.exactly', { count: min }) : null,
+    !isExact && min !== undefined && max !== undefined ? t('onboarding.rules.between', { min, max }) : null,
+    lengthUnit === undefined ? null : t('onboarding.rules.wide'),
+    form === null ? null : t(`onboarding.forms.${form}`),
+    kinds === undefined ? null : t('onboarding.rules.kinds', { count: kinds.atLeast }),
+    field === 'algorithm' ? t('onboarding.rules.digest') : null,
+    isSecret ? t('onboarding.rules.secret') : null,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+/** Why a row was not added. */
+export function outcomeWords(t: Text, { state, problem, reason, error }: OnboardingOutcome): string {
+  if (problem !== null) return t(`onboarding.problems.${problem}`);
+  if (reason !== null) return t(`onboarding.reasons.${reason}`);
+  if (state === 'unknown') return t('onboarding.unknownWhy');
+  if (error === null) return '';
+  const { what, why } = errorWords(t, error);
+  return `${what} ${why}`;
+}
+
+export const OUTCOME_GLYPHS: Readonly<Record<OnboardingOutcome['state'], StateName>> = {
+  ...{ done: 'ok', refused: 'error', unknown: 'unknown', notAsked: 'skip' },
+};
+
+export const LINE_GLYPHS: Readonly<Record<RegistrationLine['state'], StateName>> = {
+  ...{ sent: 'unknown', added: 'ok', mended: 'ok', picture: 'live', registered: 'ok', incomplete: 'delayed' },
+  ...{ 'nothing-received': 'none', 'sign-in-refused': 'error', 'channels-wrong': 'error' },
+  ...{ 'no-reason': 'unknown', 'not-listed': 'unknown' },
+};

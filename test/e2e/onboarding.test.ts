@@ -1,0 +1,110 @@
+/** Adding cameras as an installer does: from an empty form to the first decoded picture, and many from a table. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient({ cameras: 32, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+const idOf = (serial: number): string => `3402000000132${String(9_000_000 + serial)}`;
+const ENTERED = 'Lanner#2026';
+const TYPED = 'Typed#2026';
+
+const order = (camera: object): Promise<unknown> =>
+  session().control('POST', '/registrations', { vendor: 'huawei-ivm', ...camera });
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
+const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+
+interface Received {
+  readonly operation: string;
+}
+const received = async (operation: string): Promise<number> =>
+  ((await session().control('GET', '/requests')) as readonly Received[]).filter((one) => one.operation === operation)
+    .length;
+
+describe('adding cameras', () => {
+  it('adding a camera begins with an empty form, and a wrong id is refused on its field before anything is sent', async () => {
+    const { page } = session();
+    await page.keyboard.press('Control+7');
+    await field(page, 'Device id').fill(idOf(1).slice(1));
+    await field(page, 'Name').fill('Substation gate');
+    await field(page, 'SIP user name').fill('gate-129');
+    await field(page, 'SIP password').fill(ENTERED);
+    await button(page, 'Add camera').click();
+    await shows(page, 'Too short.');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('onboarding-deviceId');
+    expect(await received('batchAddGbDevices')).toBe(0);
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('adding a camera shows what to type into it, names a refused sign-in, and mends the password in place', async () => {
+    const { page } = session();
+    await field(page, 'Device id').fill(idOf(1));
+    await button(page, 'Add camera').click();
+    await shows(page, '34020000002000000001');
+    await button(page, 'Copy SIP server address').waitFor();
+    await log(page).getByText('Nothing received from it yet').waitFor();
+    await order({ deviceId: idOf(1), userName: 'gate-129', password: TYPED, algorithm: 'SHA256' });
+    await log(page).getByText('Sign-in refused').waitFor();
+    expect(await auditPage(page)).toEqual([]);
+    const mend = page.getByRole('form', { name: 'Set a new password in the cloud' });
+    await mend.getByLabel('SIP password', { exact: true }).fill(TYPED);
+    await mend.getByRole('button', { name: 'Set password' }).click();
+    await log(page).getByText('Registered, waiting for a picture').waitFor();
+  });
+
+  it('adding a camera ends with its first decoded picture, and not with its registration', async () => {
+    const { page } = session();
+    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
+    await until(
+      () =>
+        page.evaluate(() => {
+          const video = document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type');
+          return video !== null && video.videoWidth > 0;
+        }),
+      'a picture with pixels',
+    );
+    expect(await received('batchAddGbDevices')).toBe(1);
+  });
+
+  it('a pasted table reports an outcome for each row, and a retry sends only the rows that are not done', async () => {
+    const { page } = session();
+    await order({ deviceId: idOf(13), owner: 'enterprise' });
+    const rows = [
+      `${idOf(11)}\tDock 11\tdock-11\t${ENTERED}\tSHA256`,
+      `${idOf(12).slice(1)}\tDock 12\tdock-12\t${ENTERED}\tSHA256`,
+      `${idOf(13)}\tDock 13\tdock-13\t${ENTERED}\tSHA256`,
+      `${idOf(1)}\tDock 1\tdock-1\t${ENTERED}\tSHA256`,
+    ];
+    await button(page, 'Paste a table').click();
+    await page.getByLabel('Pasted rows').fill(rows.join('\n'));
+    await button(page, 'Read rows').click();
+    await button(page, 'Add 4').click();
+    await shows(page, '1 done, 3 refused, 0 unknown, 0 not asked');
+    const table = page.getByRole('table', { name: 'Rows with their outcomes' });
+    expect(await table.locator('tbody tr').evaluateAll((all) => all.map((one) => one.dataset['outcome']))).toEqual([
+      ...['done', 'refused', 'refused', 'refused'],
+    ]);
+    await table.getByText('The device belongs to another enterprise.').waitFor();
+    await table.getByText('This account has the device already.').waitFor();
+    expect(await table.innerText()).not.toContain(ENTERED);
+    const before = await received('batchAddGbDevices');
+    await button(page, 'Retry these 3').click();
+    await until(async () => (await received('batchAddGbDevices')) > before, 'a retry');
+    await shows(page, '1 done, 3 refused, 0 unknown, 0 not asked');
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('a restart shows the cameras that are not finished, each with its log', async () => {
+    const page = await session().restart();
+    await page.keyboard.press('Control+7');
+    const list = page.getByRole('list', { name: 'Not finished' });
+    await list.getByText('Substation gate').click();
+    await log(page).getByText('Sign-in refused').waitFor();
+    await log(page).getByText('Picture decoded, passed').waitFor();
+    await list.getByText('Dock 11').waitFor();
+  });
+});
