@@ -93,6 +93,8 @@ describe('one GB28181 camera', () => {
     expect(statesOf(now)).toEqual(['added', 'nothing-received', 'registered']);
     expect(now).toMatchObject({ hasPackage: true });
     expect(now.channelId).toContain(idOf(1));
+    await client.get('onboarding.pass', { id: id as DeviceId });
+    expect(statesOf(await watch(id)).slice(-2)).toEqual(['registered', 'picture']);
   });
 
   it.each([
