@@ -120,11 +120,16 @@ export class Adding {
         continue;
       }
       if (answer.state === 'done') this.#table.save(stored(one, order, 'added'));
-      else if (one.before === null) this.#table.remove(one.id);
+      else if (one.before === null && this.#isUnsure(one.id)) this.#table.remove(one.id);
       const isThere = answer.state === 'done' || one.before !== null;
       outcomes.set(one.at, { ...FAULTLESS, ...answer, id: isThere ? one.id : null });
     }
     return outcomes;
+  }
+
+  /** False where another window has added the camera meanwhile. */
+  #isUnsure(id: DeviceId): boolean {
+    return this.#table.find(id)?.isUnsure === true;
   }
 
   /** Looks for a camera whose answer was lost. @returns null while the cloud does not list it, or cannot be asked. */

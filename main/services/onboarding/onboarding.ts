@@ -80,10 +80,12 @@ export class OnboardingService {
     const now = this.#deviceOf(id); // another window may have changed it meanwhile
     if (found === null) return this.#save({ ...now, log: withLine(now.log, 'not-listed', null, nowMs) });
     const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
+    // Its picture was decoded: that it is still registered says less.
+    const isPassed = now.passedAtMs !== null && found.registration === 'registered';
     const channelId = found.channelNativeId === null ? null : channelIdOf(id, found.channelNativeId);
     return this.#save({
       ...{ ...now, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
-      log: withLine(settled, found.registration, found.word, nowMs),
+      log: isPassed ? settled : withLine(settled, found.registration, found.word, nowMs),
     });
   }
 

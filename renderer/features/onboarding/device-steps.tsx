@@ -65,7 +65,12 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
           {t('onboarding.finish')}
         </button>
       </header>
-      <Steps orientation="vertical" size="small" current={at} items={steps} />
+      <Steps
+        orientation="vertical"
+        size="small"
+        current={at}
+        items={steps.map((step) => ({ ...step, content: <div className="onboarding-step">{step.content}</div> }))}
+      />
     </div>
   );
 }

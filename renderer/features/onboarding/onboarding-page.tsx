@@ -21,10 +21,12 @@ export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
   const hasAccount = useAccounts(
     ({ accounts, load }) => load.status !== 'ready' || addingAccounts(accounts).length > 0,
   );
+  // Cameras in work stay in sight without their account, so that somebody can see and end them.
+  const hasDevices = model.useOnboarding(({ devices }) => devices !== null && devices.length > 0);
   return (
     <ThemeProvider locale={useLocale()}>
       <section className="stage onboarding-stage" data-scope="onboarding">
-        {hasAccount ? (
+        {hasAccount || hasDevices ? (
           <>
             <InWork />
             <Content Picture={Picture} />

@@ -39,7 +39,7 @@ export function PlaceChoice() {
     if (accountId === null && first !== undefined) void chooseAccount(first.id);
   }, [accountId, first]);
   return (
-    <>
+    <div className="onboarding-where">
       <Choice
         label={t('onboarding.account')}
         note=""
@@ -54,6 +54,6 @@ export function PlaceChoice() {
         options={[{ value: NO_GROUP, label: t('onboarding.noGroup') }, ...groups]}
         onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
       />
-    </>
+    </div>
   );
 }

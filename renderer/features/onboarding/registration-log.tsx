@@ -60,20 +60,22 @@ export function RegistrationLog({ device, passwordRule }: LogProps) {
           {t('onboarding.log.askNow')}
         </button>
       </p>
-      <ol role="log" aria-label={t('onboarding.steps.log')}>
-        {device.log.length === 0 ? <li className="t2">{t('onboarding.log.empty')}</li> : null}
-        {device.log.map((line, at) => (
-          <li key={at} data-state={line.state}>
-            <span className="mono t2">{clockText(line.fromMs)}</span>
-            <StateGlyph name={LINE_GLYPHS[line.state]} />
-            <span className="grow">
-              {t(`onboarding.states.${line.state}`)}
-              {line.word === null ? null : <span className="mono t2 onboarding-word">{line.word}</span>}
-            </span>
-            <span className="mono t2">{t('onboarding.log.times', { count: line.times })}</span>
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-label={t('onboarding.steps.log')}>
+        <ol>
+          {device.log.length === 0 ? <li className="t2">{t('onboarding.log.empty')}</li> : null}
+          {device.log.map((line, at) => (
+            <li key={at} data-state={line.state}>
+              <span className="mono t2">{clockText(line.fromMs)}</span>
+              <StateGlyph name={LINE_GLYPHS[line.state]} />
+              <span className="grow">
+                {t(`onboarding.states.${line.state}`)}
+                {line.word === null ? null : <span className="mono t2 onboarding-word">{line.word}</span>}
+              </span>
+              <span className="mono t2">{t('onboarding.log.times', { count: line.times })}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
       {error === null ? null : <ErrorText error={error} />}
       {now === null ? null : <p className="onboarding-advice">{t(`onboarding.advice.${now.state}`)}</p>}
       {now?.state === 'sign-in-refused' && passwordRule !== null ? (

@@ -93,6 +93,8 @@ describe('one GB28181 camera', () => {
     expect(statesOf(now)).toEqual(['added', 'nothing-received', 'registered']);
     expect(now).toMatchObject({ hasPackage: true });
     expect(now.channelId).toContain(idOf(1));
+    await client.get('onboarding.pass', { id: id as DeviceId });
+    expect(statesOf(await watch(id)).slice(-2)).toEqual(['registered', 'picture']);
   });
 
   it.each([
@@ -144,6 +146,28 @@ describe('one GB28181 camera', () => {
     expect(await addGb(GATE)).toMatchObject([{ state: 'done' }]);
     expect(received('batchAddGbDevices')).toHaveLength(1);
     expect(await devices()).toMatchObject([{ isUnsure: false }]);
+  });
+});
+
+describe('two windows', () => {
+  const rows = [GATE];
+
+  it('two windows that add the same camera at once get one camera in work', async () => {
+    const order = { accountId, kind: 'gb28181', groupId: null, rows } as const;
+    const answers = await Promise.all(['a', 'b'].map((window) => client.get('onboarding.add', order, window)));
+    const states = answers.flatMap(({ outcomes }) => outcomes.map(({ state }) => state));
+    expect(states).toContain('done'); // the later one finds the camera in the list of the cloud, or is refused
+    expect(await devices()).toMatchObject([{ isUnsure: false }]);
+  });
+
+  it('two windows of which one takes a camera off the list leave it off, whatever the other asks', async () => {
+    const [outcome] = await addGb(GATE);
+    const id = outcome?.id as DeviceId;
+    await fault('listOrgDevices', { kind: 'latency', ms: 300 });
+    const watching = client.ask('onboarding.watch', { id }, 'a');
+    await client.get('onboarding.finish', { id }, 'b');
+    expect(await watching).toMatchObject({ ok: false, error: { code: 'onboarding.not-in-work' } });
+    expect(await devices()).toEqual([]);
   });
 });
 

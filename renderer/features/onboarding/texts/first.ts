@@ -24,8 +24,8 @@ const english = {
         next: 'Look for it in the list of cameras.',
       },
       'too-many-in-work': {
-        what: 'More than {{limit}} cameras would be in work.',
-        why: 'The list of cameras that are not finished ends there.',
+        what: 'Nothing was added: the list of cameras that are not finished is full.',
+        why: 'The list takes 1,000 cameras.',
         next: 'Take finished cameras off the list, then add these.',
       },
     },
@@ -55,8 +55,8 @@ const chinese: Texts<typeof english> = {
         next: '请在摄像机列表中查找。',
       },
       'too-many-in-work': {
-        what: '办理中的摄像机将超过 {{limit}} 台。',
-        why: '未完成列表以此为上限。',
+        what: '未添加：未完成列表已满。',
+        why: '该列表最多 1,000 台摄像机。',
         next: '请先将已完成的摄像机移出列表，再添加。',
       },
     },
