@@ -4,7 +4,7 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { presetsActions } from './actions.ts';
 import { presetsCameraMenu } from './camera-menu.ts';
-import { followPresets } from './model/presets.ts';
+import { followPresets } from '../../state/presets/presets.ts';
 import { focusStageSearch } from './model/stage.ts';
 import { followTracks } from './model/tracks.ts';
 import { presetsPalette } from './palette.ts';

@@ -8,8 +8,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { InertBehind } from '../../ui/inert-behind.tsx';
-import { ask, deletePreset, updatePreset } from './model/presets.ts';
-import { presetWords } from './preset-words.ts';
+import { ask, deletePreset, updatePreset } from '../../state/presets/presets.ts';
+import { presetWords } from '../../state/presets/preset-words.ts';
 
 interface QuestionProps {
   readonly channelId: ChannelId;

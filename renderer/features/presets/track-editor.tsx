@@ -7,7 +7,7 @@ import { useAction } from '../../state/actions/shortcuts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { lengthText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { loadPresets, selectLoaded, usePresets } from './model/presets.ts';
+import { loadPresets, selectLoaded, usePresets } from '../../state/presets/presets.ts';
 import { draftOf } from './model/track-draft.ts';
 import { addLeg, changeFields, leaveEditor, saveTrack, type Editing } from './model/tracks.ts';
 import { TrackLeg } from './track-leg.tsx';

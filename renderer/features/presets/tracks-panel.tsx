@@ -12,7 +12,7 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { usePresets, selectLoaded } from './model/presets.ts';
+import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {
   askDelete,
   dismissDropped,

@@ -32,13 +32,6 @@ export const words = {
   unreadable_one: '{{count}} row of the cloud names no preset.',
   unreadable_other: '{{count}} rows of the cloud name no preset.',
   deskNames: 'This cloud keeps numbers only. Names are kept on this desk.',
-  none: {
-    yet: 'This camera has no presets yet.',
-    cloud: 'Presets: this cloud has no operation for them.',
-    rtmp: 'No presets: the camera pushes RTMP, and no command reaches it.',
-    protocol: 'No presets: this cloud offers them for HoloSens cameras only.',
-    fixed: 'No presets: the cloud does not list PTZ among the functions of this camera.',
-  },
   save: {
     title: 'Name of this view',
     titleAt: 'Name of this view, preset {{index}}',

@@ -33,13 +33,6 @@ export const words: Texts<typeof source> = {
   noPicture: '无图片',
   unreadable_other: '云端有 {{count}} 行未给出预置位。',
   deskNames: '该云只保存序号，名称保存在本机。',
-  none: {
-    yet: '该摄像机还没有预置位。',
-    cloud: '预置位：该云未提供此操作。',
-    rtmp: '没有预置位：该摄像机推送 RTMP，命令无法到达。',
-    protocol: '没有预置位：该云只为好望设备提供预置位。',
-    fixed: '没有预置位：云端未将云台列为该摄像机的能力。',
-  },
   save: {
     title: '当前画面的名称',
     titleAt: '当前画面的名称，预置位 {{index}}',

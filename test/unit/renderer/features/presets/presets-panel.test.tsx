@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
-import { usePresets } from '../../../../../renderer/features/presets/model/presets.ts';
+import { usePresets } from '../../../../../renderer/state/presets/presets.ts';
 import { PresetsPanel } from '../../../../../renderer/features/presets/presets-panel.tsx';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../renderer/state/actions/shortcut-actions.ts';
