@@ -129,6 +129,16 @@ export function releaseAll(): void {
   wish();
 }
 
+/** Has the camera focus by itself, once; whatever is held is released. */
+export async function autoFocus(): Promise<void> {
+  const { steered } = usePtz.getState();
+  if (steered === null) return;
+  releaseAll();
+  const answer = await request['ptz.auto-focus']({ channelId: steered.channelId });
+  if (usePtz.getState().steered !== steered || answer.ok || answer.error.code === 'cancelled') return;
+  usePtz.setState({ error: answer.error });
+}
+
 /** Stops the camera, no matter who moves it and which control is held. */
 export function stopPtz(): void {
   const channelId = steeredChannel();
