@@ -6,7 +6,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure } from '../page/failure-notices.ts';
-import { releaseAll } from '../players/ptz.ts';
+import { noteHand, releaseAll } from '../players/ptz.ts';
 
 /** A list stays with its age while it is read anew, and after a reading that failed. */
 export interface Loaded {
@@ -100,6 +100,7 @@ async function run(
   asking: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: WireError }>,
 ): Promise<WireError | null> {
   releaseAll();
+  noteHand(channelId);
   const busy = { channelId, doing, index };
   usePresets.setState({ busy, failure: null });
   const answer = await asking();

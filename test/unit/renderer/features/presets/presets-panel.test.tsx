@@ -157,6 +157,17 @@ it('a name that the cloud refuses stays in its field with the reason, and a seco
   expect(page.element.textContent).toContain('req-7');
 });
 
+it('storing another view in a preset shows the picture that it has beside the live picture, before anything is sent', async () => {
+  answer = { ok: true, value: { ...LIST, limits: { ...LIMITS, hasPictures: true } } };
+  await show();
+  await act(async () => page.find('[data-preset="1"]').focus());
+  await act(async () => void runAction('presets.update'));
+  await page.settle();
+  const captions = [...document.querySelectorAll('.presets-both figure')].map((figure) => figure.textContent);
+  expect(captions).toEqual(['No pictureStored now', 'No live pictureLive picture']);
+  expect(orders()).toEqual([]);
+});
+
 it('nothing is sent to a camera whose control another user took, and every button says why', async () => {
   await show();
   const error: WireError = { ...REFUSED, code: 'cloud.conflict' };
