@@ -88,8 +88,9 @@ export async function chooseTarget(target: ChannelId): Promise<void> {
 /** Opens the legs that were found as a new track of the other camera; nothing is stored before it is saved there. */
 export async function openMatched(): Promise<void> {
   const { copying } = useTrackCopy.getState();
-  if (copying?.target == null || copying.matched === null || copying.isBusy) return;
+  if (copying === null || copying.isBusy) return;
   const { target, track, matched } = copying;
+  if (target === null || matched === null) return;
   patch(target, { isBusy: true, error: null });
   const answer = await request['cruises.list']({ channelId: target });
   if (!answer.ok) return patch(target, { isBusy: false, error: answer.error });
