@@ -82,6 +82,7 @@ const stateRooms = {
   sequences: ['walls', 'cameras', 'accounts'],
   windows: ['sequences', 'walls', 'cameras', 'accounts'],
   players: ['sequences', 'walls', 'cameras'],
+  presets: ['players', 'cameras', 'accounts'],
 };
 
 /** The files of main that every room may stand on. */

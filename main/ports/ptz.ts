@@ -34,4 +34,6 @@ export interface PtzPort {
    * error.
    */
   readonly stop: ((request: PtzRequest & { readonly motor: PtzMotor }, signal: AbortSignal) => Promise<void>) | null;
+  /** Focuses once, and ends by itself. Null: the cloud has no command for it. */
+  readonly autoFocus: ((request: PtzRequest, signal: AbortSignal) => Promise<void>) | null;
 }

@@ -26,6 +26,7 @@ const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
   style: z.enum(['held', 'steps']),
   speedLevels: z.number().int().positive(),
   hasLock: z.boolean(),
+  hasAutoFocus: z.boolean(),
   minGapMs: z.number().int().nonnegative(),
 });
 
@@ -36,6 +37,8 @@ const requests = {
   'ptz.move': { in: z.strictObject({ channelId, press, command }), out: done },
   /** Ends the press; null ends whatever moves the camera. */
   'ptz.stop': { in: z.strictObject({ channelId, press: press.nullable() }), out: done },
+  /** Has the camera focus by itself, once. */
+  'ptz.auto-focus': { in: z.strictObject({ channelId }), out: done },
   /** Takes control back from another user; a window without open controls takes none. */
   'ptz.take': { in: z.strictObject({ channelId }), out: done },
   /** Stops what this window moves, gives control back, and ends `ptz.changed`. */

@@ -4,7 +4,7 @@ import type { ChannelId } from './ids.ts';
 import type { PictureLook } from './walls/wall.ts';
 
 const TURNS = ['left', 'right', 'up', 'down', 'up-left', 'up-right', 'down-left', 'down-right'] as const;
-const LENSES = ['zoom-in', 'zoom-out', 'focus-near', 'focus-far'] as const;
+const LENSES = ['zoom-in', 'zoom-out', 'focus-near', 'focus-far', 'iris-close', 'iris-open'] as const;
 export const PTZ_DIRECTIONS = [...TURNS, ...LENSES] as const;
 export type PtzDirection = (typeof PTZ_DIRECTIONS)[number];
 
@@ -15,10 +15,11 @@ export interface PtzCommand {
 }
 
 /** What moves; each is stopped on its own. */
-export type PtzMotor = 'turn' | 'zoom' | 'focus';
+export type PtzMotor = 'turn' | 'zoom' | 'focus' | 'iris';
 
 export function motorOf(direction: PtzDirection): PtzMotor {
   if (direction.startsWith('zoom')) return 'zoom';
+  if (direction.startsWith('iris')) return 'iris';
   return direction.startsWith('focus') ? 'focus' : 'turn';
 }
 
@@ -36,6 +37,8 @@ export interface PtzFacts {
   readonly speedLevels: number;
   /** Whether the cloud gives control to one at a time. */
   readonly hasLock: boolean;
+  /** Whether the cloud documents a command for auto focus. */
+  readonly hasAutoFocus: boolean;
   /** Least time between two commands, in milliseconds. */
   readonly minGapMs: number;
 }

@@ -2,7 +2,7 @@
 import { StagePad } from '../features/live/ptz/stage-pad.tsx';
 import { StagePicture } from '../features/live/ptz/stage-picture.tsx';
 import { showOnStage, turningCameras, useStage } from '../features/presets/model/stage.ts';
-import { whyNoPresets } from '../features/presets/model/reason.ts';
+import { whyNoPresets } from '../state/presets/preset-reason.ts';
 import { useTracks } from '../features/presets/model/tracks.ts';
 import { PresetsPanel } from '../features/presets/presets-panel.tsx';
 import { TrackEditor } from '../features/presets/track-editor.tsx';

@@ -40,12 +40,14 @@ const MARGIN_PX = 4;
 /** One list of a menu with the submenu of one of its items. */
 export function MenuList({ box, label, items, place, takesFocus, onClose, onBack, onEnter }: MenuListProps) {
   const { opened, open, openSoon, keep } = useOpened(box);
+  // The items of a list that is read while the menu is open take the place of the one that said so.
+  const first = items[0]?.id;
   useLayoutEffect(() => {
     if (box.current !== null) putInWindow(box.current, place);
-  }, [box, place]);
+  }, [box, place, items.length]);
   useLayoutEffect(() => {
     if (takesFocus) box.current?.querySelector<HTMLElement>(OWN_ITEMS)?.focus();
-  }, [box, place, takesFocus]);
+  }, [box, place, takesFocus, first]);
   const back = (): void => {
     opened?.anchor.focus();
     open(null);

@@ -11,6 +11,7 @@ export function ptzHandlers(ptz: PtzService): Pick<Handlers, PtzRequests> {
       null
     ),
     'ptz.stop': async ({ channelId, press }, { windowId }) => (ptz.stop(channelId, press, windowId), null),
+    'ptz.auto-focus': async ({ channelId }) => (await ptz.autoFocus(channelId), null),
     'ptz.take': async ({ channelId }, { windowId }) => (await ptz.take(channelId, windowId), null),
     'ptz.leave': async ({ channelId }, { windowId }) => (await ptz.leave(channelId, windowId), null),
   };

@@ -44,7 +44,7 @@ const MAX_READ_BYTES = 1024 * 1024;
 const MAX_LINE_CHARS = 1_000;
 const MAX_ENTRIES = 512;
 
-const motor = z.enum(['turn', 'zoom', 'focus']);
+const motor = z.enum(['turn', 'zoom', 'focus', 'iris']);
 const line = z.discriminatedUnion('do', [
   z.object({
     v: z.literal(VERSION),

@@ -78,12 +78,18 @@ export class PtzService {
     this.#opening.add(opening);
     const port = await this.#portOf(channelId).finally(() => this.#opening.delete(opening));
     if (opening.isGone || this.#hasEnded) throw cancelled('ptz.open');
-    const { speedLevels, minGapMs, lock, stop } = port;
+    const { speedLevels, minGapMs, lock, stop, autoFocus } = port;
     const steered = this.#steered.get(channelId) ?? this.#create(channelId);
     steered.windows.add(windowId);
     steered.ended.delete(windowId); // a page that was loaded again counts from the start
     if (this.#isListed(channelId)) steered.listing = 'listed';
-    return { style: stop === null ? 'steps' : 'held', speedLevels, minGapMs, hasLock: lock !== null };
+    return {
+      style: stop === null ? 'steps' : 'held',
+      speedLevels,
+      minGapMs,
+      hasLock: lock !== null,
+      hasAutoFocus: autoFocus !== null,
+    };
   }
 
   /** Starts a movement or keeps it going. A press that has ended moves nothing more, nor does a window without controls. */
@@ -133,6 +139,14 @@ export class PtzService {
   async take(channelId: ChannelId, windowId: string): Promise<void> {
     if (!this.#steered.get(channelId)?.windows.has(windowId)) return;
     await this.send(channelId, { needsControl: true, run: () => Promise.resolve() });
+  }
+
+  /** @throws {AppError} as {@link send}; `cloud.not-supported` where the cloud documents no command for it. */
+  async autoFocus(channelId: ChannelId): Promise<void> {
+    const { autoFocus } = await this.#portOf(channelId);
+    if (autoFocus === null) throw new AppError('cloud.not-supported', 'this cloud has no auto focus');
+    const run: PtzErrand['run'] = (control, signal) => autoFocus({ channelId, control }, signal);
+    await this.send(channelId, { needsControl: true, run });
   }
 
   /** @param press null stops the camera, no matter which window moves it. */

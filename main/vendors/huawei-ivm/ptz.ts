@@ -27,10 +27,12 @@ const DIRECTIONS = {
   'zoom-out': 'OUT',
   'focus-near': 'FOCUS_NEAR',
   'focus-far': 'FOCUS_FAR',
+  'iris-close': 'IRIS_CLOSE',
+  'iris-open': 'IRIS_OPEN',
 } as const satisfies Readonly<Record<PtzDirection, string>>;
 
 /** STOP does not end the zoom of cameras that are joined without a recorder; ZOOM_STOP does on all. */
-const STOPS = { turn: 'STOP', zoom: 'ZOOM_STOP', focus: 'FI_STOP' } as const satisfies Readonly<
+const STOPS = { turn: 'STOP', zoom: 'ZOOM_STOP', focus: 'FI_STOP', iris: 'FI_STOP' } as const satisfies Readonly<
   Record<PtzMotor, string>
 >;
 
@@ -82,6 +84,10 @@ export function createIvmPtz(client: Client): PtzPort {
     },
     async stop({ channelId, control, motor }, signal) {
       const params = { ...idsOf(channelId), direction: STOPS[motor], control_lock: control?.reveal() ?? '' };
+      await client.call('controlPtz', params, signal);
+    },
+    async autoFocus({ channelId, control }, signal) {
+      const params = { ...idsOf(channelId), direction: 'AUTO_FOCUS', control_lock: control?.reveal() ?? '' } as const;
       await client.call('controlPtz', params, signal);
     },
   };

@@ -111,6 +111,8 @@ function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapabili
   const isSignalled = device.AccessProtocol !== RTMP;
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [
     ['ptz', channel.PtzType === 1],
+    // the table of controlPtz has the iris for every camera that turns
+    ['iris', channel.PtzType === 1],
     ['presets', channel.PtzType === 1 && isSignalled],
     ['sub-stream', isSignalled],
     ['cloud-record', true],

@@ -20,6 +20,8 @@ const TYPES = {
   'zoom-out': 'zoomout',
   'focus-near': 'focusnear',
   'focus-far': 'focusfar',
+  'iris-close': 'irisout',
+  'iris-open': 'irisin',
 } as const satisfies Readonly<Record<PtzDirection, string>>;
 
 export function createIvpPtz(client: VendorClient<TencentIvpOperations>): PtzPort {
@@ -33,5 +35,6 @@ export function createIvpPtz(client: VendorClient<TencentIvpOperations>): PtzPor
       await client.call('controlPtz', { ChannelId: channelNativeId, Type: TYPES[command.direction], Speed }, signal);
     },
     stop: null,
+    autoFocus: null,
   };
 }

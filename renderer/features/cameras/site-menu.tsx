@@ -1,5 +1,6 @@
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { cameraMenu } from '../../state/actions/camera-menu.ts';
+import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { selectTilesOf, useWalls } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -9,16 +10,23 @@ import { closeOverlay, type Point } from './site-overlay.ts';
 /** Everything that can be done with a row, with the keys that do it without the menu. */
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
+  useMenuContent(oneCamera(scope));
   const items = itemsOf(t, scope);
   if (items.length === 0) return null;
   return <Menu label={labelOf(t, scope)} items={items} at={at} onClose={closeOverlay} />;
 }
 
+/** The camera whose menu it is; null for a group, and for several cameras. */
+function oneCamera(scope: RowScope): ChannelId | null {
+  const [channelId, ...others] = scope.row.kind === 'camera' ? camerasMeant(scope) : [];
+  return others.length > 0 ? null : (channelId ?? null);
+}
+
 /** One camera has the menu that its tile has, and behind it what there is for the row. */
 function itemsOf(t: Text, scope: RowScope): readonly Action[] {
   const own = actionsFor(scope);
-  const [channelId, ...others] = scope.row.kind === 'camera' ? camerasMeant(scope) : [];
-  if (channelId === undefined || others.length > 0) return own;
+  const channelId = oneCamera(scope);
+  if (channelId === null) return own;
   const walls = useWalls.getState();
   const tile = selectTilesOf(channelId)(walls)[0] ?? null;
   const shared = cameraMenu(t, { channelId, tile, from: 'list', isSelected: tile === walls.selectedTile });

@@ -4,7 +4,8 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { presetsActions } from './actions.ts';
 import { presetsCameraMenu } from './camera-menu.ts';
-import { followPresets } from './model/presets.ts';
+import { followPresets } from '../../state/presets/presets.ts';
+import { followRound } from './model/round.ts';
 import { focusStageSearch } from './model/stage.ts';
 import { followTracks } from './model/tracks.ts';
 import { presetsPalette } from './palette.ts';
@@ -33,7 +34,7 @@ export const presetsArea = (Content: ComponentType) =>
     palette: presetsPalette,
     screen: screenOf(Content),
     follow: () => {
-      const ends = [followPresets(), followTracks()];
+      const ends = [followPresets(), followTracks(), followRound()];
       return () => {
         for (const end of ends) end();
       };

@@ -4,9 +4,9 @@ import type { Text } from '../../i18n/i18n.ts';
 import type { PaletteSource } from '../../state/actions/area.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import type { Action } from '../../ui/action.ts';
-import { goToPreset, usePresets } from './model/presets.ts';
+import { goToPreset, usePresets } from '../../state/presets/presets.ts';
 import { openOnStage } from './model/stage.ts';
-import { presetWords } from './preset-words.ts';
+import { presetWords } from '../../state/presets/preset-words.ts';
 
 let made: { readonly t: Text; readonly of: object; readonly view: object; readonly entries: readonly Action[] } | null =
   null;

@@ -3,8 +3,8 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { goToPreset, loadPicture, select, usePresets } from './model/presets.ts';
-import { presetWords } from './preset-words.ts';
+import { goToPreset, loadPicture, select, usePresets } from '../../state/presets/presets.ts';
+import { presetWords } from '../../state/presets/preset-words.ts';
 
 interface CardProps {
   readonly channelId: ChannelId;

@@ -12,7 +12,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { addPreset, ask, renamePreset } from './model/presets.ts';
+import { addPreset, ask, renamePreset } from '../../state/presets/presets.ts';
 
 interface FormProps {
   readonly channelId: ChannelId;

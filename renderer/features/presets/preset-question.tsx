@@ -8,8 +8,9 @@ import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { InertBehind } from '../../ui/inert-behind.tsx';
-import { ask, deletePreset, updatePreset } from './model/presets.ts';
-import { presetWords } from './preset-words.ts';
+import { ask, deletePreset, updatePreset } from '../../state/presets/presets.ts';
+import { BothPictures } from './both-pictures.tsx';
+import { presetWords } from '../../state/presets/preset-words.ts';
 
 interface QuestionProps {
   readonly channelId: ChannelId;
@@ -55,6 +56,7 @@ export function PresetQuestion({ channelId, preset, kind, limits }: QuestionProp
       }
     >
       <InertBehind />
+      {kind === 'update' ? <BothPictures {...{ channelId, preset }} /> : null}
       <p>{kind === 'delete' ? t('presets.delete.text') : t(`presets.update.${limits.names}`)}</p>
       {error === null ? null : <ErrorText error={error} onAction={() => void run()} />}
     </Modal>

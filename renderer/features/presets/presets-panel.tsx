@@ -22,7 +22,7 @@ import {
   selectLoaded,
   setFilter,
   usePresets,
-} from './model/presets.ts';
+} from '../../state/presets/presets.ts';
 import { stepCamera } from './model/stage.ts';
 import { PresetCard } from './preset-card.tsx';
 import { PresetForm } from './preset-form.tsx';
@@ -232,7 +232,7 @@ function PresetGrid({ channelId, list, offReason }: GridProps) {
       {list.unreadable > 0 ? (
         <p className="presets-note t2">{t('presets.unreadable', { count: list.unreadable })}</p>
       ) : null}
-      {list.presets.length === 0 ? <p className="presets-note t2">{t('presets.none.yet')}</p> : null}
+      {list.presets.length === 0 ? <p className="presets-note t2">{t('presets.names.none.yet')}</p> : null}
       {list.presets.length > 0 && shown.length === 0 ? (
         <p className="presets-note t2">
           {t('presets.noPreset', { query: filter })}{' '}

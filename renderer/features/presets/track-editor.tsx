@@ -4,12 +4,15 @@ import { cruiseProblems, roundSec, type CruiseProblem } from '../../../preload/d
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { lengthText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { loadPresets, selectLoaded, usePresets } from './model/presets.ts';
+import { loadPresets, selectLoaded, usePresets } from '../../state/presets/presets.ts';
+import { startRound, TRY_STAY_SEC, useRound } from './model/round.ts';
 import { draftOf } from './model/track-draft.ts';
 import { addLeg, changeFields, leaveEditor, saveTrack, type Editing } from './model/tracks.ts';
+import { RoundLine } from './round-line.tsx';
 import { TrackLeg } from './track-leg.tsx';
 import { TrackVersions } from './track-versions.tsx';
 import './tracks.css';
@@ -64,6 +67,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
           <Icon name="plus" size={14} />
           {t('presets.tracks.add')}
         </button>
+        <TryLegs editing={editing} />
         {error === null || editing.theirs !== null ? null : (
           <div className="presets-note">
             <ErrorText error={error} onAction={() => void saveTrack()} />
@@ -116,6 +120,35 @@ function NameField(props: PartProps) {
         <span>{words ?? t('presets.nameRule.cloud', { count: editing.limits.maxNameChars })}</span>
       </p>
     </div>
+  );
+}
+
+/** Sends the camera to the preset of each leg in turn, without storing anything. */
+function TryLegs({ editing: { channelId, fields } }: Pick<PartProps, 'editing'>) {
+  const t = useText();
+  const isTrying = useRound((state) => state.round !== null);
+  const isOff = usePtz(selectIsOff);
+  const stops = fields.legs.flatMap(({ preset }) => (preset === null ? [] : [preset]));
+  const isWhole = stops.length > 0 && stops.length === fields.legs.length;
+  const why = isOff ? t('presets.taken') : isWhole ? undefined : t('presets.round.chooseAll');
+  return (
+    <>
+      {isTrying ? null : (
+        <button
+          type="button"
+          className="btn sm presets-track-add"
+          aria-disabled={why !== undefined || undefined}
+          title={why ?? t('presets.round.tryHelp', { seconds: TRY_STAY_SEC })}
+          onClick={() =>
+            why === undefined ? startRound({ channelId, kind: 'try', stops, staySec: TRY_STAY_SEC }) : undefined
+          }
+        >
+          <Icon name="play" size={14} />
+          {t('presets.round.try')}
+        </button>
+      )}
+      <RoundLine channelId={channelId} />
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { usePresets, selectLoaded } from './model/presets.ts';
+import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {
   askDelete,
   dismissDropped,
@@ -23,7 +23,10 @@ import {
   setRunning,
   useTracks,
 } from './model/tracks.ts';
+import { askCopy } from './model/track-copy.ts';
 import { legPresetWords } from './leg-words.ts';
+import { DeskTour } from './round-line.tsx';
+import { CopyTrack } from './track-copy.tsx';
 import { DeleteTrack } from './track-questions.tsx';
 import './tracks.css';
 
@@ -64,10 +67,13 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
         <Dropped channelId={channelId} />
         <Failure channelId={channelId} />
         {isUnsupported ? (
-          <p className="presets-note row g1" role="status">
-            <Icon name="info" size={14} />
-            <span>{t('presets.tracks.unsupported')}</span>
-          </p>
+          <>
+            <p className="presets-note row g1" role="status">
+              <Icon name="info" size={14} />
+              <span>{t('presets.tracks.unsupported')}</span>
+            </p>
+            <DeskTour channelId={channelId} />
+          </>
         ) : error === null ? null : (
           <div className="presets-note">
             <ErrorText error={error} onAction={() => void loadTracks(channelId)} />
@@ -77,6 +83,7 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
         {list === null ? null : <TrackList {...{ channelId, list }} />}
       </div>
       <DeleteTrack />
+      <CopyTrack />
     </section>
   );
 }
@@ -144,6 +151,12 @@ function TrackRow({ channelId, list, track }: ListProps & { readonly track: Crui
         aria-busy={isOfRow && busy.doing === 'read'}
         disabledReason={waits}
         onClick={() => editTrack(channelId, list, track)}
+      />
+      <IconButton
+        icon="copy"
+        label={t('presets.tracks.copying.label', { name })}
+        disabledReason={waits}
+        onClick={() => askCopy(channelId, track)}
       />
       <IconButton
         icon="trash"

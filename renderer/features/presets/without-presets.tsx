@@ -1,7 +1,7 @@
 /** In place of presets: why the camera on the stage has none. */
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import type { NoPresets } from './model/reason.ts';
+import type { NoPresets } from '../../state/presets/preset-reason.ts';
 
 export function WithoutPresets({ reason }: { readonly reason: NoPresets }) {
   const t = useText();
@@ -12,7 +12,7 @@ export function WithoutPresets({ reason }: { readonly reason: NoPresets }) {
       </div>
       <p className="presets-note row g1" role="status">
         <Icon name="info" size={14} />
-        <span>{t(`presets.none.${reason}`)}</span>
+        <span>{t(`presets.names.none.${reason}`)}</span>
       </p>
     </section>
   );

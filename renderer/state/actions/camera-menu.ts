@@ -2,6 +2,7 @@
  * The one menu of a camera. The areas declare the parts of the menu (`cameraMenu` in area.ts); app/areas.ts hands them over.
  * A tile and the row of the list show the same items for the same camera, by right click, by "…" and by key.
  */
+import { useEffect, useReducer } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
@@ -27,6 +28,8 @@ export interface CameraMenuPart extends Placed {
   /** The name of the submenu that holds the items. */
   readonly title?: (t: Text) => string;
   readonly items: (t: Text, subject: CameraSubject) => readonly Action[];
+  /** Reads what the items show while the menu of a camera is open. @returns ends it. */
+  readonly follow?: (channelId: ChannelId, onChange: () => void) => () => void;
 }
 
 let parts: readonly CameraMenuPart[] = [];
@@ -34,6 +37,16 @@ let parts: readonly CameraMenuPart[] = [];
 /** Takes the parts of all areas, once, before the page shows anything. */
 export function setCameraMenu(lists: readonly (readonly CameraMenuPart[])[]): void {
   parts = inOrder(lists);
+}
+
+/** Draws the component with the menu of a camera again when the items of the menu change. @param channelId null: no menu is open. */
+export function useMenuContent(channelId: ChannelId | null): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    if (channelId === null) return undefined;
+    const ends = parts.flatMap(({ follow }) => (follow === undefined ? [] : [follow(channelId, redraw)]));
+    return () => ends.forEach((end) => end());
+  }, [channelId]);
 }
 
 const isShown = ({ id }: Action): boolean => !isActionId(id) || isOffered(id);

@@ -38,6 +38,8 @@ interface Ptz {
   readonly wish: PtzCommand | null;
   /** How the picture of the camera is shown. */
   readonly look: PictureLook;
+  /** The camera that the operator of this window steered, stopped or sent somewhere last: a new object each time. */
+  readonly hand: { readonly channelId: ChannelId } | null;
   /** Why the camera cannot be steered, or why main does not answer. */
   readonly error: WireError | null;
 }
@@ -45,7 +47,7 @@ interface Ptz {
 const PLAIN: PictureLook = { turn: 0, isMirrored: false };
 const CLOSED = { steered: null, facts: null, state: null, wish: null, look: PLAIN, error: null } as const;
 
-export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6 }));
+export const usePtz = create<Ptz>(() => ({ ...CLOSED, speed: 0.6, hand: null }));
 
 /** The place of a camera that is steered on the PTZ stage, and not on a tile of a wall. */
 export const STAGE_TILE = -1;
@@ -61,6 +63,9 @@ export const selectIsOff = ({ steered, error, state }: Ptz): boolean => {
 
 /** The tile whose camera is steered, or null. */
 export const steeredTile = (): number | null => usePtz.getState().steered?.tile ?? null;
+
+/** A hand of this window moved or stopped the camera: rounds of this desk give way. */
+export const noteHand = (channelId: ChannelId): void => usePtz.setState({ hand: { channelId } });
 
 /** The directions that are held, the newest last. */
 const held = new Map<string, PtzDirection>();
@@ -129,10 +134,22 @@ export function releaseAll(): void {
   wish();
 }
 
+/** Has the camera focus by itself, once; whatever is held is released. */
+export async function autoFocus(): Promise<void> {
+  const { steered } = usePtz.getState();
+  if (steered === null) return;
+  releaseAll();
+  noteHand(steered.channelId);
+  const answer = await request['ptz.auto-focus']({ channelId: steered.channelId });
+  if (usePtz.getState().steered !== steered || answer.ok || answer.error.code === 'cancelled') return;
+  usePtz.setState({ error: answer.error });
+}
+
 /** Stops the camera, no matter who moves it and which control is held. */
 export function stopPtz(): void {
   const channelId = steeredChannel();
   releaseAll();
+  if (channelId !== null) noteHand(channelId);
   if (channelId !== null) void request['ptz.stop']({ channelId, press: null });
 }
 
@@ -197,7 +214,7 @@ function wish(): void {
   if (now === null) return void tell(request['ptz.stop']({ channelId, press }));
   if (before === null) {
     press += 1;
-    usePtz.setState({ error: null });
+    usePtz.setState({ error: null, hand: { channelId } });
   }
   const command = { ...now, direction: sentFor(now.direction, usePtz.getState().look) };
   const say = (): void => void tell(request['ptz.move']({ channelId, press, command }));

@@ -1,44 +1,31 @@
 /** Cruise tracks through the door of main, against a simulated cloud: what it stores, and where the camera looks then. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CruiseDraft } from '../../../preload/domain/cruises.ts';
-import { channelIdOf, channelRefOf, deviceIdOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import type { Client } from './client.ts';
+import { exampleOf, openDesk, orderOf, poseOf, receivedOf } from './ptz-desk.ts';
 
-interface Desk {
+interface CruiseDesk {
   readonly client: Client;
   readonly dome: ChannelId;
 }
 
 let simulator: Simulator;
-let desk: Desk;
+let desk: CruiseDesk;
 const closing: (() => Promise<unknown>)[] = [];
 
 /** A client of its own, with the account of the one cloud. */
-async function openDesk(): Promise<Desk> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lanner-cruises-'));
-  const client = await startClient(dataDir);
-  closing.push(async () => {
-    await client.app.dispose();
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  });
-  const accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
-  const { deviceId = '', channelId = '' } = simulator.clouds['huawei-ivm']?.examples['ptzDome'] as Record<
-    string,
-    string
-  >;
-  return { client, dome: channelIdOf(deviceIdOf(accountId, deviceId), channelId) };
+async function openCruiseDesk(): Promise<CruiseDesk> {
+  const { client, add: addCloud, close } = await openDesk(simulator);
+  closing.push(close);
+  return { client, dome: exampleOf(simulator, 'huawei-ivm', await addCloud('huawei-ivm'), 'ptzDome') };
 }
 
 beforeEach(async () => {
   simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  desk = await openDesk();
+  desk = await openCruiseDesk();
 });
 
 afterEach(async () => {
@@ -46,18 +33,12 @@ afterEach(async () => {
   await simulator.close();
 });
 
-const order = async (method: 'GET' | 'POST', route: string, body?: object): Promise<unknown> =>
-  (await fetch(`${simulator.control}${route}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();
+const order = (method: 'GET' | 'POST', route: string, body?: object) => orderOf(simulator, method, route, body);
 const traits = (rest: object) => order('POST', '/clouds/traits', { vendor: 'huawei-ivm', ...rest });
+const panOf = async (camera: ChannelId): Promise<number> =>
+  ((await poseOf(simulator, camera)) as { readonly panDeg: number }).panDeg;
+const received = (...operations: readonly string[]) => receivedOf(simulator, ...operations);
 
-async function panOf(camera: ChannelId): Promise<number> {
-  const { deviceNativeId: deviceId, channelNativeId: channelId } = channelRefOf(camera);
-  const pose = await order('GET', `/ptz/pose?${new URLSearchParams({ deviceId, channelId }).toString()}`);
-  return (pose as { readonly panDeg: number }).panDeg;
-}
-
-const received = (...operations: readonly string[]) =>
-  simulator.requests().filter(({ operation }) => operations.includes(operation));
 const CHANGES = ['addCruiseTrack', 'updateCruiseTrack', 'deleteCruiseTrack', 'enableCruiseTrack'];
 
 const leg = (preset: number, dwellSec = 30, speed = 5) => ({ preset, dwellSec, speed });
@@ -156,7 +137,7 @@ it('a cruise track that runs is stopped before it is deleted', async () => {
 
 it('a desk that edits an old version of a cruise track overwrites nothing until it says so', async () => {
   const { track } = await add();
-  const other = await openDesk();
+  const other = await openCruiseDesk();
   const theirs = { name: 'Theirs', legs: [leg(2, 90, 2)] };
   await other.client.get('cruises.change', { channelId: other.dome, id: track.id, draft: theirs, base: null });
   const mine = { name: 'Mine', legs: [leg(3, 91, 3)] };

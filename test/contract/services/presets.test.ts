@@ -1,59 +1,43 @@
 /** Presets through the door of main, against simulated clouds: what the clouds receive, and where the cameras look then. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventPayload } from '../../../preload/contract/events.ts';
-import { channelIdOf, channelRefOf, deviceIdOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS } from '../../../preload/domain/ptz.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import type { Pose } from '../../simulator/world/ptz-head.ts';
-import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import type { Client } from './client.ts';
+import { exampleOf, hold, openDesk, orderOf, poseOf, receivedOf, type Desk } from './ptz-desk.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
 const OVERVIEW: Pose = { panDeg: 300, tiltDeg: 10, zoom: 1.5 };
 
 let simulator: Simulator;
-let dataDir: string;
+let desk: Desk;
 let client: Client;
 let accountId: AccountId;
 let letGo: () => void = () => {};
 
 beforeEach(async () => {
   simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-presets-'));
-  client = await startClient(dataDir);
+  desk = await openDesk(simulator);
+  client = desk.client;
 });
 
 afterEach(async () => {
   letGo();
-  await client.app.dispose();
+  await desk.close();
   await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function add(vendor: VendorId): Promise<void> {
-  accountId = (await client.get('account.add', draftFor(simulator, vendor))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  accountId = await desk.add(vendor);
 }
 
-/** A camera of the simulated cloud by the name of its example. */
-function cameraOf(vendor: VendorId, example: string): ChannelId {
-  const { deviceId, channelId } = simulator.clouds[vendor]?.examples[example] as Readonly<Record<string, string>>;
-  if (deviceId === undefined || channelId === undefined) throw new Error(`there is no ${example}`);
-  return channelIdOf(deviceIdOf(accountId, deviceId), channelId);
-}
-
-const order = async (method: 'GET' | 'POST', route: string, body?: object): Promise<unknown> =>
-  (await fetch(`${simulator.control}${route}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();
-
-function poseOf(camera: ChannelId): Promise<unknown> {
-  const { deviceNativeId: deviceId, channelNativeId: channelId } = channelRefOf(camera);
-  return order('GET', `/ptz/pose?${new URLSearchParams({ deviceId, channelId }).toString()}`);
-}
+const cameraOf = (vendor: VendorId, example: string): ChannelId => exampleOf(simulator, vendor, accountId, example);
+const order = (method: 'GET' | 'POST', route: string, body?: object) => orderOf(simulator, method, route, body);
+const poseNow = (camera: ChannelId): Promise<unknown> => poseOf(simulator, camera);
+const received = (...operations: readonly string[]) => receivedOf(simulator, ...operations);
 
 const listOf = (channelId: ChannelId) => client.get('presets.list', { channelId });
 const namesOf = async (channelId: ChannelId) =>
@@ -63,19 +47,11 @@ const pictureOf = async (channelId: ChannelId, index: number): Promise<string> =
   const picture = presets.find((one) => one.index === index)?.picture ?? '';
   return (await client.get('presets.picture', { channelId, picture })).data ?? '';
 };
-const received = (...operations: readonly string[]) =>
-  simulator.requests().filter(({ operation }) => operations.includes(operation));
 const MOVES = ['controlPtz', 'moveToPresetPosition'];
 
 /** A page that holds an arrow until {@link letGo}. */
-function hold(channelId: ChannelId, press: number): void {
-  const beat = (): void => {
-    const command = { direction: 'left', speed: 0.5 } as const;
-    void client.get('ptz.move', { channelId, press, command }).catch(() => {});
-  };
-  beat();
-  const timer = setInterval(beat, PTZ_BEAT_MS);
-  letGo = () => clearInterval(timer);
+function press(channelId: ChannelId): void {
+  letGo = hold(client, { channelId, press: 1 });
 }
 
 const lastState = (): EventPayload<'ptz.changed'> | undefined =>
@@ -103,7 +79,7 @@ describe('presets of Huawei IVM', () => {
     await add('huawei-ivm');
     const dome = cameraOf('huawei-ivm', 'ptzDome');
     await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual(GATE);
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
     const asked = received('acquirePtzLock', 'moveToPresetPosition', 'releasePtzLock');
     expect(asked.map(({ operation, status }) => [operation, status])).toEqual([
       ['acquirePtzLock', 200],
@@ -116,13 +92,13 @@ describe('presets of Huawei IVM', () => {
     await add('huawei-ivm');
     const dome = cameraOf('huawei-ivm', 'ptzDome');
     await client.get('ptz.open', { channelId: dome });
-    hold(dome, 1);
+    press(dome);
     await expect.poll(() => received('controlPtz').length, PATIENT).toBe(1);
     await Promise.all([
       client.get('presets.goTo', { channelId: dome, index: 3 }),
       order('GET', '/ptz'), // the arrow is still held meanwhile
     ]);
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual(OVERVIEW);
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
     const moves = received(...MOVES);
     expect(moves.map(({ params }) => params['direction'] ?? params['preset_index'])).toEqual(['LEFT', 'STOP', 3]);
     expect(moves.every(({ status }) => status === 200)).toBe(true);
@@ -182,7 +158,7 @@ describe('presets of Huawei IVM', () => {
     expect(writes.map(({ params }) => params['preset_index'])).toEqual([3, 1, 1]);
     await client.get('presets.goTo', { channelId: dome, index: 3 });
     await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual(GATE);
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
     expect(await pictureOf(dome, 1)).not.toBe(before); // a new picture, of a later moment
   });
 
@@ -192,7 +168,7 @@ describe('presets of Huawei IVM', () => {
     await client.get('ptz.open', { channelId: dome });
     const renamed = client.ask('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
     await expect.poll(() => received('moveToPresetPosition').length, PATIENT).toBe(1);
-    hold(dome, 1);
+    press(dome);
     expect(await renamed).toMatchObject({ ok: false, error: { code: 'presets.moved' } });
     expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
     expect(received('updatePresetPosition')).toEqual([]);
@@ -202,11 +178,11 @@ describe('presets of Huawei IVM', () => {
     await add('huawei-ivm');
     const dome = cameraOf('huawei-ivm', 'ptzDome');
     await client.get('presets.goTo', { channelId: dome, index: 3 });
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual(OVERVIEW);
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
     await client.get('presets.update', { channelId: dome, index: 1 });
     await client.get('presets.goTo', { channelId: dome, index: 2 });
     await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual(OVERVIEW);
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
     expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
   });
 
@@ -215,15 +191,11 @@ describe('presets of Huawei IVM', () => {
     const dome = cameraOf('huawei-ivm', 'ptzDome');
     await client.get('ptz.open', { channelId: dome });
     await client.get('presets.goTo', { channelId: dome, index: 1 });
-    const other = await mkdtemp(join(tmpdir(), 'lanner-presets-'));
-    const desk = await startClient(other);
+    const other = await openDesk(simulator);
     try {
-      const { id } = await desk.get('account.add', draftFor(simulator, 'huawei-ivm'));
-      await desk.host.event('directory.changed', ({ phase }) => phase === 'ready');
-      const { deviceNativeId, channelNativeId } = channelRefOf(dome);
-      const theirs = channelIdOf(deviceIdOf(id, deviceNativeId), channelNativeId);
-      await desk.get('ptz.open', { channelId: theirs });
-      await desk.get('presets.goTo', { channelId: theirs, index: 3 });
+      const theirs = exampleOf(simulator, 'huawei-ivm', await other.add('huawei-ivm'), 'ptzDome');
+      await other.client.get('ptz.open', { channelId: theirs });
+      await other.client.get('presets.goTo', { channelId: theirs, index: 3 });
       const refused = await client.ask('presets.goTo', { channelId: dome, index: 1 });
       expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.conflict', vendor: { code: 'IVM.20002009' } } });
       expect(lastState()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { code: 'cloud.conflict' } });
@@ -231,8 +203,7 @@ describe('presets of Huawei IVM', () => {
       expect(lastState()).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
       await client.get('presets.goTo', { channelId: dome, index: 1 });
     } finally {
-      await desk.app.dispose();
-      await rm(other, { recursive: true, force: true, maxRetries: 5 });
+      await other.close();
     }
   });
 
@@ -285,7 +256,7 @@ describe('presets of Tencent IVP', () => {
     await add('tencent-ivp');
     const dome = cameraOf('tencent-ivp', 'ptzDome');
     await client.get('presets.goTo', { channelId: dome, index: 2 });
-    await expect.poll(() => poseOf(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
+    await expect.poll(() => poseNow(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
     for (let index = 5; index <= 10; index += 1) {
       expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({
         index,

@@ -2,51 +2,37 @@
  * Whatever takes the way to a camera away stops the camera first: through the door of main, against a simulated cloud that
  * knows which of its cameras move.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS } from '../../../preload/domain/ptz.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { startClient, type Client } from './client.ts';
+import type { Client } from './client.ts';
+import { hold, movingOf, openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
 
 let simulator: Simulator;
-let dataDir: string;
+let desk: Desk;
 let client: Client;
 let accountId: AccountId;
 let letGo: () => void = () => {};
 
 beforeEach(async () => {
   simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-steering-'));
-  client = await startClient(dataDir);
-  const { endpoint = '', credentials = {} } = simulator.clouds['huawei-ivm'] ?? {};
-  const { userId = '', ak = '', sk = '' } = credentials;
-  const account = await client.get('account.add', {
-    ...{ vendor: 'huawei-ivm', label: 'Shop', endpoint, region: null, persistence: 'session' },
-    ...{ fields: { userId, ak }, secrets: { sk } },
-  });
-  accountId = account.id;
-  await client.host.event('directory.changed', ({ phase }) => phase === 'ready');
+  desk = await openDesk(simulator);
+  client = desk.client;
+  accountId = await desk.add('huawei-ivm');
 });
 
 afterEach(async () => {
   letGo();
   await order('DELETE', '/faults');
-  await client.app.dispose();
+  await desk.close();
   await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function order(method: 'GET' | 'POST' | 'DELETE', route: string, body?: object): Promise<unknown> {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  return (await fetch(`${simulator.control}${route}`, init)).json();
-}
-
-const moving = () => order('GET', '/ptz');
-const orders = () => simulator.requests({ operation: 'controlPtz' }).map(({ params }) => params['direction']);
+const order = (method: 'GET' | 'POST' | 'DELETE', route: string, body?: object) =>
+  orderOf(simulator, method, route, body);
+const moving = () => movingOf(simulator);
+const orders = () => receivedOf(simulator, 'controlPtz').map(({ params }) => params['direction']);
 
 async function cameras(): Promise<readonly { readonly id: ChannelId; readonly canTurn: boolean }[]> {
   const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
@@ -58,12 +44,7 @@ async function turn(channelId?: ChannelId): Promise<ChannelId> {
   const camera = channelId ?? (await cameras()).find(({ canTurn }) => canTurn)?.id;
   if (camera === undefined) throw new Error('no camera can be steered');
   await client.get('ptz.open', { channelId: camera });
-  const beat = (): void => {
-    void client.ask('ptz.move', { channelId: camera, press: 1, command: { direction: 'right', speed: 0.5 } });
-  };
-  beat();
-  const timer = setInterval(beat, PTZ_BEAT_MS);
-  letGo = () => clearInterval(timer);
+  letGo = hold(client, { channelId: camera, press: 1, direction: 'right' });
   await expect.poll(moving, PATIENT).toHaveLength(1);
   return camera;
 }

@@ -104,6 +104,19 @@ describe('huawei-ivm', () => {
     expect(received('releasePtzLock').map(({ status }) => status)).toEqual([200]);
   });
 
+  it('opens the iris while held and ends it by the stop of iris and focus, and focuses by itself without a stop', async () => {
+    const camera = begin('huawei-ivm');
+    expect(await service.open(camera, 'w')).toMatchObject({ hasAutoFocus: true });
+    const letGo = press(camera, 'iris-open', 1);
+    await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['iris'] }]);
+    await service.autoFocus(camera); // the held key ends: the stop goes first
+    letGo();
+    await untilState({ phase: 'rest', error: null });
+    expect(words('direction')).toEqual(['IRIS_OPEN', 'FI_STOP', 'AUTO_FOCUS']);
+    expect(received().every(({ status }) => status === 200)).toBe(true);
+    expect(await moving()).toEqual([]);
+  });
+
   it('gets stops until one arrives, and the operator is told in the meantime', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');

@@ -9,6 +9,8 @@ import { holdTile } from '../../../ui/tile/tile-hold.ts';
 interface HoldButtonProps {
   readonly direction: PtzDirection;
   readonly action?: ActionId;
+  /** Why the camera cannot do it. */
+  readonly reason?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -18,19 +20,20 @@ const isPress = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === 
  * Moves the camera while the button is held: by pointer, finger, Enter or Space. Whatever ends the holding stops the
  * camera.
  */
-export function HoldButton({ direction, action, children }: HoldButtonProps) {
+export function HoldButton({ direction, action, reason, children }: HoldButtonProps) {
   const t = useText();
   const keys = useKeys(action ?? 'ptz.stop');
   const label = t(`live.ptz.directions.${direction}`);
   const isOn = usePtz(({ wish }) => wish?.direction === direction);
-  const isOff = usePtz(selectIsOff);
+  const isTaken = usePtz(selectIsOff);
+  const why = reason ?? (isTaken ? t('live.ptz.whyOff') : undefined);
   const keyedLabel =
     action === undefined || keys.text === undefined ? label : t('shell.keyed', { label, keys: keys.text });
   const source = `button ${direction}`;
   const letGo = (): void => releasePtz(source);
   useEffect(() => () => releasePtz(source), [source]);
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || reason !== undefined) return;
     // After this call the release is reported even if the pointer has left the button.
     event.currentTarget.setPointerCapture(event.pointerId);
     holdTile(event.currentTarget);
@@ -40,15 +43,15 @@ export function HoldButton({ direction, action, children }: HoldButtonProps) {
     if (!isPress(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!event.repeat) holdPtz(source, direction);
+    if (!event.repeat && reason === undefined) holdPtz(source, direction);
   };
   return (
     <button
       type="button"
       className={isOn ? 'lv-hold on' : 'lv-hold'}
       aria-label={label}
-      title={isOff ? `${label}: ${t('live.ptz.whyOff')}` : keyedLabel}
-      aria-disabled={isOff || undefined}
+      title={why === undefined ? keyedLabel : `${label}: ${why}`}
+      aria-disabled={why !== undefined || undefined}
       data-action={action}
       aria-keyshortcuts={action && keys.aria}
       onPointerDown={onPointerDown}

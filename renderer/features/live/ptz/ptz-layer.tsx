@@ -3,6 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { usePtz } from '../../../state/players/ptz.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { PadPresets } from './pad-presets.tsx';
 import { PtzKeys } from './ptz-keys.tsx';
 import { hintWords, PtzStatus } from './ptz-status.tsx';
 import { leaveSteering, useSteering } from './use-steering.ts';
@@ -35,7 +36,10 @@ function PtzControls({ tile, channelId }: PtzLayerProps) {
       <PtzStatus />
       <div className="lv-ptz-box" title={facts === null ? undefined : hintWords(t, facts)}>
         {facts !== null ? <PtzKeys /> : null}
-        <IconButton icon="x" {...leave} size={14} onClick={leaveSteering} />
+        <div className="lv-ptz-ends">
+          <IconButton icon="x" {...leave} size={14} onClick={leaveSteering} />
+          {facts === null ? null : <PadPresets channelId={channelId} />}
+        </div>
       </div>
     </div>
   );

@@ -11,20 +11,22 @@ interface PtzLensProps {
   readonly less: PtzDirection;
   readonly more: PtzDirection;
   readonly keys: readonly [ActionId, ActionId];
+  /** Why the camera cannot do it. */
+  readonly reason?: string | undefined;
 }
 
 /** The two directions of one lens motor. */
-export function PtzLens({ label, icon, less, more, keys: [lessKey, moreKey] }: PtzLensProps) {
+export function PtzLens({ label, icon, less, more, keys: [lessKey, moreKey], reason }: PtzLensProps) {
   return (
     <>
       <span className="lv-ptz-label" title={label}>
         <Icon name={icon} size={14} />
         <span>{label}</span>
       </span>
-      <HoldButton direction={less} action={lessKey}>
+      <HoldButton direction={less} action={lessKey} reason={reason}>
         <Icon name="minus" size={14} />
       </HoldButton>
-      <HoldButton direction={more} action={moreKey}>
+      <HoldButton direction={more} action={moreKey} reason={reason}>
         <Icon name="plus" size={14} />
       </HoldButton>
     </>

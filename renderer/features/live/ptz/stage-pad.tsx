@@ -3,6 +3,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { STAGE_TILE, usePtz } from '../../../state/players/ptz.ts';
+import { DragModes } from './drag-modes.tsx';
 import { PtzKeys } from './ptz-keys.tsx';
 import { hintWords, PtzStatus } from './ptz-status.tsx';
 import { useStageSteering } from './use-steering.ts';
@@ -22,6 +23,7 @@ export function StagePad({ channelId }: { readonly channelId: ChannelId }) {
           <PtzKeys />
         </div>
       )}
+      <DragModes />
     </div>
   );
 }

@@ -15,6 +15,8 @@ import { TileHeader } from '../tile/tile-header.tsx';
 import { stateOf, statusOf } from '../tile/tile-status.ts';
 import { TileVeil } from '../tile/tile-veil.tsx';
 import { usePlayerSlot } from '../tile/use-player-slot.ts';
+import { DragMark } from './drag-mark.tsx';
+import { useDrag } from './use-drag.ts';
 import '../live.css';
 import './stage.css';
 
@@ -48,6 +50,7 @@ export function StagePicture({ channelId, label }: PictureProps) {
     hasSubStream: channel?.capabilities.includes('sub-stream') ?? true,
   });
   const state = usePlayers((store) => stateOf(selectPlayer(slotKey)(store)));
+  const { drag, handlers } = useDrag();
   const [openedAtMs] = useState(Date.now);
   const { glyph, veil } = statusOf(state, openedAtMs);
   const name = channel === undefined ? t('shell.unknownCamera') : `${channel.number} ${channel.name}`;
@@ -62,8 +65,9 @@ export function StagePicture({ channelId, label }: PictureProps) {
       aria-label={label ?? t('live.ptz.stageLabel', { name })}
     >
       <TileHeader {...{ slotKey, channel, glyph }} isSelected />
-      <div className="tile-pic">
+      <div className="tile-pic" {...handlers}>
         <div className="tile-area" ref={area} />
+        {drag === null ? null : <DragMark drag={drag} />}
         {veil === null ? null : (
           <TileVeil veil={veil} slotKey={slotKey} channel={channel} onRetry={() => livePool.retry(slotKey)} />
         )}

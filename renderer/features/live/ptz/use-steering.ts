@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
 import { GamepadSource } from '../../../page/input/gamepad-source.ts';
 import {
+  autoFocus,
   changeSpeed,
   closePtz,
   followPtz,
@@ -28,6 +29,7 @@ import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts
 import { restoreTiles, selectTile, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import { tileElement } from '../../../ui/tile/tile-video.ts';
 import { selectLook, useTileViews } from '../../../state/players/tile-views.ts';
+import { hasLensPart } from './lens-reason.ts';
 import { selectedTarget, type TileTarget } from '../base/tile-target.ts';
 
 /** A smaller picture has no room for the controls: then the tile is maximised while its camera is steered. */
@@ -85,6 +87,9 @@ const RUNS: Runs = {
   'ptz.zoomOut': hold('zoom-out'),
   'ptz.focusNear': hold('focus-near'),
   'ptz.focusFar': hold('focus-far'),
+  'ptz.autoFocus': () => (hasLensPart('auto-focus') ? void autoFocus() : false),
+  'ptz.irisClose': (stroke) => hasLensPart('iris') && hold('iris-close')(stroke),
+  'ptz.irisOpen': (stroke) => hasLensPart('iris') && hold('iris-open')(stroke),
   'ptz.slower': () => changeSpeed(-1),
   'ptz.faster': () => changeSpeed(1),
   'ptz.stop': stopPtz,

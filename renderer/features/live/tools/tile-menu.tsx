@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/shallow';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import { cameraMenu, inGroups, type CameraSubject } from '../../../state/actions/camera-menu.ts';
+import { cameraMenu, inGroups, useMenuContent, type CameraSubject } from '../../../state/actions/camera-menu.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
@@ -21,8 +21,9 @@ export function TileMenu({ wall }: { readonly wall: Wall }) {
   const { tile, at } = useTileMenu();
   const chosen = useWalls(useShallow(chosenTiles));
   const camera = useShown(({ cameras }) => (tile === null ? null : camerasOn(wall, cameras)[tile]?.channelId)) ?? null;
-  if (tile === null) return null;
   const isOne = chosen.length === 1;
+  useMenuContent(isOne ? camera : null);
+  if (tile === null) return null;
   const label = t(isOne ? 'live.menu.label' : 'live.menu.labelMany', { tile: tile + 1 });
   const subject: CameraSubject | null =
     isOne && camera !== null ? { channelId: camera, tile, from: 'tile', isSelected: true } : null;

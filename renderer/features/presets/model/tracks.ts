@@ -144,6 +144,13 @@ const begin = (channelId: ChannelId, limits: CruiseLimits, base: CruiseDetail | 
 export const newTrack = (channelId: ChannelId, { limits }: CruiseList): void =>
   leaveEditor(() => begin(channelId, limits, null));
 
+/** Opens legs as a new track that is not stored yet. */
+export const openCopy = (channelId: ChannelId, list: CruiseList, copy: Pick<CruiseDetail, 'name' | 'legs'>): void =>
+  leaveEditor(() => {
+    begin(channelId, list.limits, null);
+    changeFields(() => fieldsOf(copy));
+  });
+
 /** Reads the legs of a track and opens it. */
 export function editTrack(channelId: ChannelId, { limits }: CruiseList, { id }: CruiseTrack): void {
   leaveEditor(

@@ -10,6 +10,17 @@ const english = {
     open: 'Open on the PTZ stage',
     ofCamera: '{{camera}}: {{preset}}',
     unnamed: 'Preset {{index}}',
+    menu: 'Presets',
+    reading: 'Reading presets',
+    unread: 'Presets could not be read',
+    all: 'All {{count}} presets, on the PTZ stage',
+    none: {
+      yet: 'This camera has no presets yet.',
+      cloud: 'Presets: this cloud has no operation for them.',
+      rtmp: 'No presets: the camera pushes RTMP, and no command reaches it.',
+      protocol: 'No presets: this cloud offers them for HoloSens cameras only.',
+      fixed: 'No presets: the cloud does not list PTZ among the functions of this camera.',
+    },
     actions: {
       app: {
         presets: 'Go to PTZ and presets',
@@ -68,6 +79,17 @@ const chinese: Texts<typeof english> = {
     open: '在云台界面打开',
     ofCamera: '{{camera}}：{{preset}}',
     unnamed: '预置位 {{index}}',
+    menu: '预置位',
+    reading: '正在读取预置位',
+    unread: '未能读取预置位',
+    all: '在云台界面查看全部 {{count}} 个预置位',
+    none: {
+      yet: '该摄像机还没有预置位。',
+      cloud: '预置位：该云未提供此操作。',
+      rtmp: '没有预置位：该摄像机推送 RTMP，命令无法到达。',
+      protocol: '没有预置位：该云只为好望设备提供预置位。',
+      fixed: '没有预置位：云端未将云台列为该摄像机的能力。',
+    },
     actions: {
       app: {
         presets: '转到云台与预置位',

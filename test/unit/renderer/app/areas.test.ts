@@ -38,7 +38,7 @@ const SHEET = {
     tile.report tile.more tile.pause tile.nextStep tile.previousStep tile.acknowledge tile.pin
     tile.nextAlarm tile.menu`,
   ptz: `
-    ptz.left ptz.right ptz.up ptz.down ptz.zoomIn ptz.zoomOut ptz.focusNear ptz.focusFar ptz.slower
+    ptz.left ptz.right ptz.up ptz.down ptz.zoomIn ptz.zoomOut ptz.focusNear ptz.focusFar ptz.autoFocus ptz.irisClose ptz.irisOpen ptz.slower
     ptz.faster ptz.stop ptz.leave`,
   cameras: `
     cameras.refresh cameras.newSite cameras.filter cameras.view cameras.numbers cameras.expandAll

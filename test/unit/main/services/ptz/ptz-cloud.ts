@@ -29,6 +29,7 @@ export class Cloud {
         ? ({ motor, control }, signal) =>
             this.#answer(`stop ${motor} ${control?.reveal() ?? '-'}`, this.stopFailures.shift(), signal)
         : null,
+      autoFocus: null,
     };
   }
 

@@ -83,6 +83,7 @@ describe('a channel', () => {
   it('a channel can do what signalling allows', () => {
     expect(toChannels(account, gb, [channel])[0]?.capabilities).toEqual([
       'ptz',
+      'iris',
       'presets',
       'sub-stream',
       'cloud-record',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
-import { usePresets } from '../../../../../renderer/features/presets/model/presets.ts';
+import { usePresets } from '../../../../../renderer/state/presets/presets.ts';
 import { PresetsPanel } from '../../../../../renderer/features/presets/presets-panel.tsx';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../renderer/state/actions/shortcut-actions.ts';
@@ -155,6 +155,17 @@ it('a name that the cloud refuses stays in its field with the reason, and a seco
   expect(orders()).toEqual([['rename', { channelId: CAMERA, index: 1, name: 'North' }]]);
   expect((page.find('.presets-form input') as HTMLInputElement).value).toBe('North');
   expect(page.element.textContent).toContain('req-7');
+});
+
+it('storing another view in a preset shows the picture that it has beside the live picture, before anything is sent', async () => {
+  answer = { ok: true, value: { ...LIST, limits: { ...LIMITS, hasPictures: true } } };
+  await show();
+  await act(async () => page.find('[data-preset="1"]').focus());
+  await act(async () => void runAction('presets.update'));
+  await page.settle();
+  const captions = [...document.querySelectorAll('.presets-both figure')].map((figure) => figure.textContent);
+  expect(captions).toEqual(['No pictureStored now', 'No live pictureLive picture']);
+  expect(orders()).toEqual([]);
 });
 
 it('nothing is sent to a camera whose control another user took, and every button says why', async () => {

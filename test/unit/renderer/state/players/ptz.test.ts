@@ -25,7 +25,7 @@ import {
 } from '../../../../../renderer/state/players/ptz.ts';
 
 const CAMERA = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), '0');
-const FACTS = { style: 'held', speedLevels: 10, hasLock: true, minGapMs: 300 } as const;
+const FACTS = { style: 'held', speedLevels: 10, hasLock: true, hasAutoFocus: true, minGapMs: 300 } as const;
 
 let asked: string[];
 let tell: (state: Partial<PtzState>) => void;

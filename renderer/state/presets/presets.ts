@@ -1,11 +1,12 @@
 /** The presets of cameras as their clouds listed them, and what the operator does with them. */
 import { create } from 'zustand';
-import type { PresetList } from '../../../../preload/contract/presets.ts';
-import type { WireError } from '../../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Preset } from '../../../../preload/domain/presets.ts';
-import { on, request } from '../../../page/bridge.ts';
-import { releaseAll } from '../../../state/players/ptz.ts';
+import type { PresetList } from '../../../preload/contract/presets.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { Preset } from '../../../preload/domain/presets.ts';
+import { on, request } from '../../page/bridge.ts';
+import { postFailure } from '../page/failure-notices.ts';
+import { noteHand, releaseAll } from '../players/ptz.ts';
 
 /** A list stays with its age while it is read anew, and after a reading that failed. */
 export interface Loaded {
@@ -99,6 +100,7 @@ async function run(
   asking: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: WireError }>,
 ): Promise<WireError | null> {
   releaseAll();
+  noteHand(channelId);
   const busy = { channelId, doing, index };
   usePresets.setState({ busy, failure: null });
   const answer = await asking();
@@ -112,6 +114,18 @@ export async function goToPreset(channelId: ChannelId, index: number): Promise<v
   usePresets.setState({ selected: index });
   const error = await run(channelId, 'goTo', index, () => request['presets.goTo']({ channelId, index }));
   if (error === null) usePresets.setState({ sentTo: index });
+}
+
+/** Away from the stage: a refusal is said in the status bar. */
+export async function callPreset(channelId: ChannelId, index: number): Promise<void> {
+  const error = await run(channelId, 'goTo', index, () => request['presets.goTo']({ channelId, index }));
+  if (error !== null) postFailure(error);
+}
+
+/** Reads the list of a camera that was not read yet. */
+export function readPresetsOnce(channelId: ChannelId): void {
+  const { isLoading, list } = selectLoaded(channelId)(usePresets.getState());
+  if (!isLoading && list === null) void loadPresets(channelId);
 }
 
 export async function addPreset(channelId: ChannelId, name: string, index: number | null): Promise<WireError | null> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChannelCapability, Channel } from '../../../../../preload/domain/cameras.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';
-import { whyNoPresets, type NoPresets } from '../../../../../renderer/features/presets/model/reason.ts';
+import { whyNoPresets, type NoPresets } from '../../../../../renderer/state/presets/preset-reason.ts';
 
 type Row = readonly [VendorId, Channel['protocol'], readonly ChannelCapability[], NoPresets | null];
 

@@ -1,7 +1,7 @@
 /** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/capability.ts';
-import type { Channel } from '../../../../preload/domain/cameras.ts';
-import type { VendorId } from '../../../../preload/domain/vendor.ts';
+import { VENDORS_WITH_PTZ } from '../../../preload/domain/capability.ts';
+import type { Channel } from '../../../preload/domain/cameras.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 export type NoPresets = 'cloud' | 'rtmp' | 'protocol' | 'fixed';
 
