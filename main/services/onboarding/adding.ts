@@ -89,10 +89,11 @@ export class Adding {
     const isFull = this.#table.count() + ready.length > MAX_IN_WORK;
     if (isFull) throw new AppError('onboarding.too-many-in-work', 'too many', { params: { limit: MAX_IN_WORK } });
     const open: Ready[] = [];
+    const looking = new Looking(port, signal);
     for (const one of ready) {
-      const settled = one.before?.isUnsure === true ? await this.#settled(port, one, order, signal) : null;
-      if (settled === null) open.push(one);
-      else outcomes.set(one.at, settled);
+      const isThere = one.before?.isUnsure === true ? await looking.for(one.device.nativeId) : false;
+      if (isThere === false) open.push(one);
+      else outcomes.set(one.at, isThere ? this.#added(one, order) : { ...FAULTLESS, state: 'unknown', id: one.id });
     }
     for (const [at, outcome] of await this.#ask(port, open, order, signal)) outcomes.set(at, outcome);
     return order.rows.map((_, at) => outcomes.get(at) ?? { ...FAULTLESS, state: 'notAsked', id: null });
@@ -112,11 +113,13 @@ export class Adding {
       open.map(({ device }) => device),
       signal,
     );
+    const looking = new Looking(port, signal);
     for (const [i, one] of open.entries()) {
       const answer = answers[i];
       if (answer === undefined || answer.state === 'unknown') {
-        const settled = await this.#settled(port, one, order, signal);
-        outcomes.set(one.at, settled ?? { ...FAULTLESS, ...answer, state: 'unknown', id: one.id });
+        const isThere = await looking.for(one.device.nativeId);
+        const unknown = { ...FAULTLESS, ...answer, state: 'unknown', id: one.id } as const;
+        outcomes.set(one.at, isThere === true ? this.#added(one, order) : unknown);
         continue;
       }
       if (answer.state === 'done') this.#table.save(stored(one, order, 'added'));
@@ -132,22 +135,34 @@ export class Adding {
     return this.#table.find(id)?.isUnsure === true;
   }
 
-  /** Looks for a camera whose answer was lost. @returns null while the cloud does not list it, or cannot be asked. */
-  async #settled(
-    port: OnboardingPort,
-    one: Ready,
-    order: Order,
-    signal: AbortSignal,
-  ): Promise<OnboardingOutcome | null> {
-    let isThere = false;
-    try {
-      isThere = (await port.find(one.device.nativeId, signal)) !== null;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-    }
-    if (!isThere) return null;
+  /** The cloud lists a camera whose answer was lost. */
+  #added(one: Ready, order: Order): OnboardingOutcome {
     this.#table.save(stored(one, order, 'added'));
     return { ...FAULTLESS, state: 'done', id: one.id };
+  }
+}
+
+/** Looks for cameras in the list of a cloud, and no more once the cloud could not be asked. */
+class Looking {
+  readonly #port: OnboardingPort;
+  readonly #signal: AbortSignal;
+  #canAsk = true;
+
+  constructor(port: OnboardingPort, signal: AbortSignal) {
+    this.#port = port;
+    this.#signal = signal;
+  }
+
+  /** Null: not known. @throws {AppError} `cancelled` alone. */
+  async for(nativeId: string): Promise<boolean | null> {
+    if (!this.#canAsk) return null;
+    try {
+      return (await this.#port.find(nativeId, this.#signal)) !== null;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      this.#canAsk = false;
+      return null;
+    }
   }
 }
 

@@ -142,6 +142,7 @@ describe('one GB28181 camera', () => {
     const [outcome] = await addGb(GATE);
     expect(outcome?.state).toBe('unknown');
     expect(await devices()).toMatchObject([{ isUnsure: true }]);
+    expect(await addGb(GATE)).toMatchObject([{ state: 'unknown' }]); // the list cannot be asked: nothing is sent
     await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
     expect(await addGb(GATE)).toMatchObject([{ state: 'done' }]);
     expect(received('batchAddGbDevices')).toHaveLength(1);
