@@ -30,6 +30,7 @@ export const OVERRIDES: VendorOverrides = {
     { id: 'channel', names: ['channels'], operations: ['setTargetAuthorization'] },
     { id: 'group', names: ['device_org_id', 'parent_org_id', 'group_ids'] },
   ],
+  persons: ['batchAddTargets', 'batchUpdateTargets'],
   fields: [
     {
       operation: 'getDeviceWebPlaybackUrl',
