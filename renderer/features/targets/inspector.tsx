@@ -1,6 +1,5 @@
 /** One target: the picture and the values. The picture is on the page only while it is shown here. */
 import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
-import { fieldLabel } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -9,7 +8,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { askDelete } from './model/changes.ts';
 import { openForm } from './model/form.ts';
 import { closePerson, openPerson, selectGroup, selectLimits, useTargets, type Person } from './model/targets.ts';
-import { valueWords } from './target-words.ts';
+import { labelOf, valueWords } from './target-words.ts';
 
 export function Inspector({ person: { id, read } }: { readonly person: Person }) {
   const t = useText();
@@ -48,7 +47,7 @@ export function Inspector({ person: { id, read } }: { readonly person: Person })
             className="btn"
             aria-disabled={limits === null || undefined}
             title={limits === null ? t('targets.reading') : undefined}
-            onClick={limits === null ? undefined : () => openForm(place, read.value)}
+            onClick={limits === null ? undefined : () => openForm(place, limits, read.value)}
           >
             {t('targets.form.change')}
           </button>
@@ -71,7 +70,7 @@ function Shown({ target, picture }: { readonly target: Target; readonly picture:
         {TARGET_FIELDS.map((field) => {
           const words = valueWords(t, field, target.values);
           if (words === undefined) return null;
-          const label = fieldLabel(t, field) ?? field;
+          const label = labelOf(t, field);
           return (
             <div key={field}>
               <dt className="t2">{label}</dt>

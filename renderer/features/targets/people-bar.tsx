@@ -67,6 +67,7 @@ export function PeopleBar({ place, rows }: BarProps) {
 function AddButton({ place }: { readonly place: Place }) {
   const t = useText();
   const group = model.useTargets(model.selectGroup);
+  const limits = model.useTargets(model.selectLimits);
   const reason = group === null ? t('targets.reading') : group.addBar === null ? null : t('targets.bars.takesNobody');
   return (
     <button
@@ -74,7 +75,7 @@ function AddButton({ place }: { readonly place: Place }) {
       className="btn sm pri"
       aria-disabled={reason !== null || undefined}
       title={reason ?? undefined}
-      onClick={reason === null ? () => leaveForm(() => openForm(place, null)) : undefined}
+      onClick={reason === null && limits !== null ? () => leaveForm(() => openForm(place, limits, null)) : undefined}
     >
       <Icon name="plus" size={14} />
       {t('targets.form.add')}

@@ -1,7 +1,6 @@
 /** The loaded part of one list as a table: page after page is read while it is scrolled. */
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Target } from '../../../preload/domain/targets.ts';
-import { fieldLabel } from '../../i18n/error-words.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -17,6 +16,7 @@ import { leaveForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import { found, nextSort, sorted, SORT_FIELDS, toggled } from './model/rows.ts';
 import * as model from './model/targets.ts';
+import { labelOf } from './target-words.ts';
 
 const ROW_PX = 34;
 /** Stays at the top edge, over the rows. */
@@ -161,7 +161,7 @@ function Head({ rows }: { readonly rows: readonly Target[] }) {
               title={t('targets.sortTip')}
               onClick={() => model.useTargets.setState({ sort: nextSort(sort, field) })}
             >
-              <span className="el">{fieldLabel(t, field)}</span>
+              <span className="el">{labelOf(t, field)}</span>
               {isSorted ? <Icon name={sort.isDown ? 'chev-d' : 'chev-u'} size={12} /> : null}
             </button>
           </span>

@@ -14,16 +14,16 @@ const ACCEPTED = '.jpg,.jpeg,.png,image/jpeg,image/png';
 
 interface PhotoProps {
   readonly form: Form;
-  readonly limits: TargetPictureLimits;
   readonly fault: FieldFault | null;
 }
 
 const problemWords = (t: Text, problem: PhotoProblem): string =>
   t(`targets.photo.problems.${problem}`, { mb: MAX_FILE_MB, megapixels: MAX_MEGAPIXELS });
 
-export function PhotoField({ form, limits, fault }: PhotoProps) {
+export function PhotoField({ form, fault }: PhotoProps) {
   const t = useText();
   const id = useId();
+  const limits = form.limits.picture;
   const { photo, photoProblem, picture, isPreparing } = form;
   const choose = (file: File): void => void choosePhoto(file, limits);
   const { isOver, drop } = useFileDrop(choose);

@@ -1,8 +1,6 @@
 /** Adds a target, or changes one: the picture, and a field for everything that a target can have. */
 import { useId } from 'react';
-import { Select } from 'antd';
-import { TARGET_GENDERS, type TargetFieldRule, type TargetLimits } from '../../../preload/domain/targets.ts';
-import { fieldLabel } from '../../i18n/error-words.ts';
+import { TARGET_GENDERS, type TargetFieldRule } from '../../../preload/domain/targets.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -20,11 +18,10 @@ import {
   type FieldFault,
   type Form,
 } from './model/form.ts';
-import { FAMILY_NAMES } from './target-words.ts';
+import { FAMILY_NAMES, labelOf } from './target-words.ts';
 
 interface FormProps {
   readonly form: Form;
-  readonly limits: TargetLimits;
 }
 
 /** What a refusal of main or of the cloud says about a field. */
@@ -38,10 +35,10 @@ function shownFaults(form: Form, faults: Faults): Faults {
   return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== 'missing'));
 }
 
-export function TargetForm({ form, limits }: FormProps) {
+export function TargetForm({ form }: FormProps) {
   const t = useText();
   useReturnedFocus();
-  const faults = shownFaults(form, faultsOf(form, limits));
+  const faults = shownFaults(form, faultsOf(form));
   const count = Object.keys(faults).length;
   const { target, isBusy, isPreparing, error } = form;
   const title = target === null ? t('targets.form.add') : t('targets.form.edit', { name: target.values.name });
@@ -56,7 +53,7 @@ export function TargetForm({ form, limits }: FormProps) {
         className="targets-form"
         aria-label={title}
         noValidate
-        onSubmit={(event) => (event.preventDefault(), void saveForm(limits))}
+        onSubmit={(event) => (event.preventDefault(), void saveForm())}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return;
           event.stopPropagation();
@@ -64,14 +61,14 @@ export function TargetForm({ form, limits }: FormProps) {
         }}
       >
         <div className="scr">
-          <PhotoField form={form} limits={limits.picture} fault={faults.picture ?? null} />
-          {limits.fields.map((rule) => (
-            <Value key={rule.field} form={form} limits={limits} rule={rule} fault={faults[rule.field] ?? null} />
+          <PhotoField form={form} fault={faults.picture ?? null} />
+          {form.limits.fields.map((rule) => (
+            <Value key={rule.field} form={form} rule={rule} fault={faults[rule.field] ?? null} />
           ))}
           {target === null ? null : <p className="targets-note t3">{t('targets.form.replaces')}</p>}
           {error === null ? null : (
             <div className="targets-note">
-              <ErrorText error={error} onAction={error.action === 'retry' ? () => void saveForm(limits) : undefined} />
+              <ErrorText error={error} onAction={error.action === 'retry' ? () => void saveForm() : undefined} />
             </div>
           )}
         </div>
@@ -125,13 +122,13 @@ interface ValueProps extends FormProps {
   readonly fault: FieldFault | null;
 }
 
-function Value({ form, limits, rule, fault }: ValueProps) {
+function Value({ form, rule, fault }: ValueProps) {
   const t = useText();
   const id = useId();
   const { field, isMandatory } = rule;
   const bar = barOf(form, rule);
-  const label = fieldLabel(t, field) ?? field;
-  const reason = bar === null ? null : t(`targets.bars.${bar}`, { family: FAMILY_NAMES[limits.family] });
+  const label = labelOf(t, field);
+  const reason = bar === null ? null : t(`targets.bars.${bar}`, { family: FAMILY_NAMES[form.limits.family] });
   const isRefused = refusedField(form) === field;
   const words = fault === null ? (isRefused ? ruleWords(t, rule) : null) : faultWords(t, rule, fault);
   const value = form.values[field] ?? '';
@@ -143,15 +140,19 @@ function Value({ form, limits, rule, fault }: ValueProps) {
         {isMandatory ? <span className="targets-must"> {t('targets.form.required')}</span> : null}
       </label>
       {field === 'gender' ? (
-        <Select
+        <select
           {...common}
-          size="small"
-          status={words === null ? '' : 'error'}
-          value={value === '' ? null : value}
-          placeholder={t('targets.form.choose')}
-          options={TARGET_GENDERS.map((one) => ({ value: one, label: t(`targets.gender.${one}`) }))}
-          onChange={(chosen: string) => setValue('gender', chosen)}
-        />
+          className={words === null ? 'fld sm' : 'fld sm targets-bad'}
+          value={value}
+          onChange={({ target }) => setValue('gender', target.value)}
+        >
+          {value === '' ? <option value="">{t('targets.form.choose')}</option> : null}
+          {TARGET_GENDERS.map((one) => (
+            <option key={one} value={one}>
+              {t(`targets.gender.${one}`)}
+            </option>
+          ))}
+        </select>
       ) : (
         <span className={words === null ? 'fld sm' : 'fld sm targets-bad'}>
           <input

@@ -1,9 +1,10 @@
 /** The screen of target libraries: the loaded part of one list, and one target beside it. */
 import { useEffect } from 'react';
 import { VENDORS_WITH_TARGETS } from '../../../preload/domain/capability.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { Inspector } from './inspector.tsx';
 import { useForm } from './model/form.ts';
 import * as model from './model/targets.ts';
@@ -13,10 +14,10 @@ import './targets.css';
 
 export function TargetsPage() {
   const t = useText();
+  const locale = useLocale();
   const accounts = useAccounts((state) => state.accounts);
   const place = model.useTargets((state) => state.place);
   const person = model.useTargets((state) => state.person);
-  const limits = model.useTargets(model.selectLimits);
   const form = useForm((state) => state.form);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
@@ -26,19 +27,21 @@ export function TargetsPage() {
   }, [accounts]);
   if (accounts.length === 0) return <EmptyState title={t('targets.noAccount')} text={t('targets.noAccountText')} />;
   return (
-    <div className="targets">
-      {place === null ? (
-        <div className="stage targets-people">
-          <EmptyState title={t('targets.choose')} text={t('targets.chooseText')} />
-        </div>
-      ) : (
-        <People place={place} />
-      )}
-      {form !== null && limits !== null ? (
-        <TargetForm key={form.id} form={form} limits={limits} />
-      ) : person === null ? null : (
-        <Inspector person={person} />
-      )}
-    </div>
+    <ThemeProvider locale={locale}>
+      <div className="targets">
+        {place === null ? (
+          <div className="stage targets-people">
+            <EmptyState title={t('targets.choose')} text={t('targets.chooseText')} />
+          </div>
+        ) : (
+          <People place={place} />
+        )}
+        {form !== null ? (
+          <TargetForm key={form.id} form={form} />
+        ) : person === null ? null : (
+          <Inspector person={person} />
+        )}
+      </div>
+    </ThemeProvider>
   );
 }

@@ -29,6 +29,8 @@ export interface Form {
   /** Another one each time that a form is opened. */
   readonly id: number;
   readonly place: Place;
+  /** As they were when the form was opened. */
+  readonly limits: TargetLimits;
   /** Null: somebody is added. */
   readonly target: Target | null;
   /** The picture that the device has, as a `data:` address. */
@@ -59,10 +61,24 @@ const FRESH = {
 
 let forms = 0;
 
-export function openForm(place: Place, known: { target: Target; picture: string | null } | null): void {
+interface Known {
+  readonly target: Target;
+  readonly picture: string | null;
+}
+
+/** @param known the target that is changed; null: somebody is added. */
+export function openForm(place: Place, limits: TargetLimits, known: Known | null): void {
   const target = known?.target ?? null;
   forms += 1;
-  const form = { id: forms, place, target, picture: known?.picture ?? null, values: target?.values ?? {}, ...FRESH };
+  const form = {
+    id: forms,
+    place,
+    limits,
+    target,
+    picture: known?.picture ?? null,
+    values: target?.values ?? {},
+    ...FRESH,
+  };
   setState({ form, leaving: null });
 }
 
@@ -110,9 +126,9 @@ export type FieldFault = NonNullable<ReturnType<typeof targetValueProblem>>;
 export type Faults = Readonly<Partial<Record<TargetField | 'picture', FieldFault>>>;
 
 /** What is wrong before anybody is asked. What is missing counts only after somebody tried to save. */
-export function faultsOf(form: Form, { fields }: TargetLimits): Faults {
+export function faultsOf(form: Form): Faults {
   const faults: Partial<Record<TargetField | 'picture', FieldFault>> = {};
-  for (const rule of fields) {
+  for (const rule of form.limits.fields) {
     const value = typed(form, rule.field);
     // A value that is stored already is the cloud's own.
     const isKept = form.target !== null && value !== '' && value === form.target.values[rule.field];
@@ -126,9 +142,9 @@ export function faultsOf(form: Form, { fields }: TargetLimits): Faults {
 }
 
 /** Texts of fields that can be set; for a target that is changed, those that differ. */
-function editsOf(form: Form, { fields }: TargetLimits): TargetEdits {
+function editsOf(form: Form): TargetEdits {
   const before = form.target?.values ?? {};
-  const open = fields.filter((rule) => barOf(form, rule) === null).map(({ field }) => field);
+  const open = form.limits.fields.filter((rule) => barOf(form, rule) === null).map(({ field }) => field);
   const changed = open.filter((field) => typed(form, field) !== (before[field] ?? ''));
   return Object.fromEntries(changed.map((field) => [field, typed(form, field) || null]));
 }
@@ -150,14 +166,14 @@ export const followForm = (): (() => void) =>
   });
 
 /** Stores the target once. A refusal or a lost answer leaves the form as it is. */
-export async function saveForm(limits: TargetLimits): Promise<void> {
+export async function saveForm(): Promise<void> {
   const { form } = getState();
   if (form === null || form.isBusy || form.isPreparing) return;
   changeForm({ isTried: true, error: null });
-  if (Object.keys(faultsOf(form, limits)).length > 0) return;
+  if (Object.keys(faultsOf(form)).length > 0) return;
   if (!isChanged(form)) return closeForm();
   changeForm({ isBusy: true });
-  const answer = await send(form, editsOf(form, limits), form.photo?.prepared?.base64 ?? null);
+  const answer = await send(form, editsOf(form), form.photo?.prepared?.base64 ?? null);
   // The account may be gone, and the form with it.
   if (getState().form?.id !== form.id) return;
   const outcome = answer.ok ? answer.value.outcomes[0] : undefined;

@@ -43,6 +43,7 @@ const english = {
   picture: 'Picture of the target',
   copy: 'Copy: {{label}}',
   audited: 'This view is in the audit log, without name and picture.',
+  personName: 'Name',
   gender: { male: 'Male', female: 'Female' },
   cut: 'The cloud does not give the rest of this list.',
   selected_one: '{{count}} selected',

@@ -43,6 +43,7 @@ export const words: Texts<typeof english> = {
   picture: '目标照片',
   copy: '复制{{label}}',
   audited: '本次查看已记入审计，不含姓名和照片。',
+  personName: '姓名',
   gender: { male: '男', female: '女' },
   cut: '云端不提供该名单的其余部分。',
   selected_other: '已选 {{count}} 项',

@@ -105,10 +105,10 @@ it('a deletion whose outcome is unknown leaves the row in the table, and the rep
 it('an edit sends what differs alone, without the picture that is there, and what a family does not store is never sent', async () => {
   openList(PLACE);
   await settle();
-  openForm(PLACE, { target: target('2'), picture: 'data:image/jpeg;base64,AAAA' });
+  openForm(PLACE, LIMITS, { target: target('2'), picture: 'data:image/jpeg;base64,AAAA' });
   setValue('name', ' new1 ');
   setValue('age', '30');
-  await saveForm(LIMITS);
+  await saveForm();
   expect(updates).toEqual([{ ...PLACE, changes: [{ targetId: '2', edits: { name: 'new1' }, picture: null }] }]);
   expect(useForm.getState().form).toBeNull();
 });
@@ -116,11 +116,11 @@ it('an edit sends what differs alone, without the picture that is there, and wha
 it('a wrong value is marked and nothing is sent, and what was typed is given up after a question only', async () => {
   openList(PLACE);
   await settle();
-  openForm(PLACE, { target: target('2'), picture: null });
+  openForm(PLACE, LIMITS, { target: target('2'), picture: null });
   setValue('name', 'a@b');
-  await saveForm(LIMITS);
+  await saveForm();
   const { form } = useForm.getState();
-  expect(form === null ? null : faultsOf(form, LIMITS)).toEqual({ name: 'form', picture: 'missing' });
+  expect(form === null ? null : faultsOf(form)).toEqual({ name: 'form', picture: 'missing' });
   expect(updates).toEqual([]);
   let isLeft = false;
   leaveForm(() => (isLeft = true));

@@ -1,0 +1,353 @@
+/** Target libraries: lists are read, people are added, changed and deleted in the simulated cloud, and nothing of them is stored. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { LannerApi } from '../../preload/contract/contract.ts';
+import { deviceIdOf, type DeviceId } from '../../preload/domain/ids.ts';
+import { auditPage } from './audit.ts';
+import { dropFiles } from './drop-files.ts';
+import { until } from './harness.ts';
+import { activity, requestsOf } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient(
+  { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
+  { isStory: true },
+);
+
+type Family = 'NVR' | 'IPC' | 'MEdge';
+interface Person {
+  readonly name: string;
+  readonly gender: string;
+  readonly jpegBase64: string;
+  readonly target_id?: string;
+}
+
+/** Names, and pictures as Base64, that the client had in memory. */
+const seen = new Set<string>();
+
+/** The device of a family that has people: its id and its name. */
+async function peopled(page: Page, family: Family): Promise<{ readonly id: DeviceId; readonly name: string }> {
+  const { targets } = session().clouds['huawei-ivm']?.examples as { targets: Readonly<Record<Family, string>> };
+  const accountId = await page.evaluate(async () => {
+    const accounts = await (window as unknown as { lanner: LannerApi }).lanner.request['account.list']({});
+    return accounts.ok ? accounts.value[0]?.id : undefined;
+  });
+  if (accountId === undefined) throw new Error('no account');
+  const id = deviceIdOf(accountId, targets[family]);
+  const name = await page.evaluate(
+    async (wanted) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const answer = await request['targets.devices']({ accountId: wanted.accountId });
+      return answer.ok ? answer.value.devices.find((one) => one.id === wanted.id)?.name : undefined;
+    },
+    { accountId, id },
+  );
+  if (name === undefined) throw new Error(`no device ${id}`);
+  return { id, name };
+}
+
+const side = (page: Page): Locator => page.getByRole('navigation', { name: 'Devices and their lists' });
+const list = (page: Page, name: RegExp): Locator => side(page).getByRole('button', { name });
+const table = (page: Page): Locator => page.getByRole('grid', { name: 'Targets of the list' });
+const rows = (page: Page): Locator => table(page).locator('[role="rowgroup"] [role="row"]');
+const loaded = (page: Page, words: string): Promise<void> => page.getByText(words, { exact: true }).waitFor();
+const form = (page: Page): Locator => page.getByRole('form');
+const fileInput = (page: Page): Locator => page.getByLabel('File with the photo');
+const row = (page: Page, externalId: string): Locator => rows(page).filter({ hasText: externalId });
+
+/** What the simulated cloud received of an operation, as people. */
+const sent = async (operation: string): Promise<readonly Person[]> =>
+  (await requestsOf(session(), operation)).flatMap(({ params }) => params['targets'] as readonly Person[]);
+
+/**
+ * A photo of 12 megapixels with grain, as a camera takes it: red at its left, blue at its right. EXIF says that the left side is
+ * the top.
+ */
+async function makePhoto(page: Page): Promise<string> {
+  const text = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(4000, 3000);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    const image = context.createImageData(4000, 3000);
+    const grain = new Uint32Array(image.data.buffer);
+    for (let i = 0, mark = 1; i < grain.length; i += 1) {
+      mark = (Math.imul(mark, 1664525) + 1013904223) >>> 0;
+      const noise = mark >>> 26;
+      grain[i] = 0xff000000 | (i % 4000 < 2000 ? 150 + noise : (150 + noise) << 16) | (noise << 8);
+    }
+    context.putImageData(image, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    let binary = '';
+    for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(binary);
+  });
+  const jpeg = Buffer.from(text, 'base64');
+  // APP1 with one entry: orientation 6, the picture is turned clockwise to stand upright.
+  const tiff = '4d4d002a00000008' + '0001' + '0112000300000001' + '00060000' + '00000000';
+  const exif = Buffer.from(`457869660000${tiff}`, 'hex');
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  return await fileOf('photo.jpg', Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]));
+}
+
+async function fileOf(name: string, bytes: Buffer): Promise<string> {
+  const folder = path.join(path.dirname(session().dataDir), 'photos');
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, name);
+  await writeFile(file, bytes);
+  return file;
+}
+
+/** Width and height, and the colour of a point near the top and of one near the bottom. */
+const looksOf = (page: Page, base64: string) =>
+  page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.drawImage(bitmap, 0, 0);
+    const colourAt = (y: number): string => {
+      const [red = 0, , blue = 0] = context.getImageData(bitmap.width / 2, y, 1, 1).data;
+      return red > blue ? 'red' : 'blue';
+    };
+    const { width, height } = bitmap;
+    return { width, height, top: colourAt(height * 0.1), bottom: colourAt(height * 0.9) };
+  }, base64);
+
+const chooseGender = async (page: Page, words: string): Promise<void> => {
+  await form(page).getByLabel('Gender').selectOption({ label: words });
+};
+
+describe('the screen of target libraries', () => {
+  let recorder: DeviceId;
+
+  it('the lists of a device stand with their counts and the time of reading, and an empty list says so', async () => {
+    const { page } = session();
+    await page.keyboard.press('Control+5');
+    const { id, name } = await peopled(page, 'NVR');
+    recorder = id;
+    await side(page).getByRole('button', { name }).click();
+    await list(page, /^white.*1,200.*as of \d\d:\d\d:\d\d/).waitFor();
+    await list(page, /^black.*0.*as of/).click();
+    await page.getByText('This list has no targets.').waitFor();
+    await loaded(page, 'Loaded 0 of 0');
+    await page.getByText('Consent to process pictures of persons is not given.').waitFor();
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('all 1,200 targets of a list are read page by page while the table is scrolled, and few rows are on the page', async () => {
+    const { page } = session();
+    await session().control('DELETE', '/requests');
+    await list(page, /^white/).click();
+    await loaded(page, 'Loaded 50 of 1,200');
+    expect((await requestsOf(session(), 'listTargets')).length).toBeLessThanOrEqual(2);
+    await until(
+      async () => (await table(page).locator('img.targets-thumb').count()) > 5,
+      'the rows in sight have pictures',
+    );
+    await table(page).hover();
+    await page.mouse.wheel(0, 5_000);
+    await page.getByText(/^Loaded (?:1[0-9]0|[2-9]\d\d) of 1,200$/).waitFor();
+    await table(page).focus();
+    await until(async () => {
+      await page.keyboard.press('End');
+      return (await page.getByText('Loaded 1,200 of 1,200', { exact: true }).count()) === 1;
+    }, 'the whole list is loaded');
+    await page.keyboard.press('End');
+    await row(page, 'EXT_01200').waitFor();
+    expect(await rows(page).count()).toBeLessThan(60);
+    const asked = (await requestsOf(session(), 'listTargets')).map(({ params }) => Number(params['count']));
+    expect([Math.max(...asked), asked.length < 30]).toEqual([50, true]);
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('search and sort take the loaded part, and say so', async () => {
+    const { page } = session();
+    await page.getByText('Search and sort cover the loaded part only.').waitFor();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('w0119');
+    await page.getByText('10 loaded targets match.').waitFor();
+    await table(page).getByRole('button', { name: 'Work number' }).click();
+    await table(page).getByRole('button', { name: 'Work number' }).click();
+    await until(
+      async () => (await rows(page).first().textContent())?.includes('W01199') === true,
+      'the last comes first',
+    );
+    await page.getByRole('searchbox').fill('nobody');
+    await page.getByText('No loaded target has these words.').waitFor();
+    await page.getByRole('searchbox').fill('');
+  });
+
+  it('a wrong name is marked on its field, files that are no photo are refused with the reason, and nothing is sent', async () => {
+    const { page } = session();
+    await list(page, /^black/).click();
+    await page.getByRole('button', { name: 'Add target' }).click();
+    await form(page).getByLabel('Name').fill('a@b');
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
+    for (const [name, bytes, words] of [
+      ['a.heic', heic, 'HEIC pictures cannot be read here.'],
+      ['b.jpg', Buffer.alloc(0), 'The file is empty.'],
+      ['c.jpg', Buffer.from('no picture at all'), 'The file is no JPEG or PNG picture.'],
+      ['d.jpg', Buffer.from('ffd8ffe000', 'hex'), 'The picture is damaged'],
+      ['e.jpg', Buffer.from('ffd8ffc0001108c350c35003', 'hex'), 'The photo has more than 100 megapixels.'],
+      ['f.jpg', Buffer.alloc(20_000_001, 1), 'The file has more than 20 MB.'],
+    ] as const) {
+      await fileInput(page).setInputFiles(await fileOf(name, bytes));
+      await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    }
+    await form(page).getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Letters, digits, spaces, "_" and "-" only.').waitFor();
+    await page.getByText('3 values to fix').waitFor();
+    expect(await form(page).getByLabel('Name').getAttribute('aria-invalid')).toBe('true');
+    expect(await form(page).getByLabel('Name').inputValue()).toBe('a@b');
+    expect(await requestsOf(session(), 'batchAddTargets')).toEqual([]);
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('a large photo is turned upright, cut by mouse, and sent with at most 1,200 pixels a side and 40,000 characters', async () => {
+    const { page } = session();
+    const photo = await makePhoto(page);
+    expect((await readFile(photo)).length).toBeGreaterThan(4_000_000);
+    await dropFiles(page.getByRole('region', { name: 'Picture of the target' }), [photo]);
+    await page.getByText(/of 1200 pixels/).waitFor();
+    const corner = await page.getByRole('button', { name: 'Bottom right corner of the cut' }).boundingBox();
+    if (corner === null) throw new Error('no corner');
+    const whole = await page.getByText(/of 1200 pixels/).textContent();
+    await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(corner.x - 40, corner.y, { steps: 4 });
+    await page.mouse.up();
+    await until(async () => (await page.getByText(/of 1200 pixels/).textContent()) !== whole, 'the cut is prepared');
+    await form(page).getByLabel('Name').fill('Zaphodx Beebl');
+    await chooseGender(page, 'Male');
+    await form(page).getByLabel('Remark').fill('Secretremark');
+    expect(await auditPage(page)).toEqual([]);
+    await form(page).getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('complementary', { name: 'Chosen target' }).getByText('Secretremark').waitFor();
+    await loaded(page, 'Loaded 1 of 1');
+    const [person, ...others] = await sent('batchAddTargets');
+    expect(others).toEqual([]);
+    const picture = person?.jpegBase64 ?? '';
+    expect(picture.length).toBeLessThanOrEqual(40_000);
+    expect(Buffer.from(picture, 'base64').includes('Exif')).toBe(false);
+    const looks = await looksOf(page, picture);
+    expect(Math.max(looks.width, looks.height)).toBeLessThanOrEqual(1_200);
+    expect([looks.height > looks.width, looks.top, looks.bottom]).toEqual([true, 'red', 'blue']);
+    seen.add('Zaphodx Beebl').add('Secretremark').add(picture);
+  });
+
+  it('an edit of a name by keyboard alone keeps the picture byte for byte', async () => {
+    const { page } = session();
+    await list(page, /^white/).click();
+    await loaded(page, 'Loaded 50 of 1,200');
+    await table(page).focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    const inspector = page.getByRole('complementary', { name: 'Chosen target' });
+    const address = await inspector.getByRole('img').getAttribute('src');
+    const before = (await row(page, 'EXT_00003').locator('b').textContent()) ?? '';
+    const edit = inspector.getByRole('button', { name: 'Edit' });
+    for (let i = 0; i < 10 && !(await edit.evaluate((one) => one === document.activeElement)); i += 1) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await form(page).getByLabel('Name').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Tricianx');
+    await page.keyboard.press('Enter');
+    await row(page, 'EXT_00003').getByText('Tricianx').waitFor();
+    const [changed] = await sent('batchUpdateTargets');
+    expect([changed?.name, changed?.gender]).toEqual(['Tricianx', expect.stringMatching(/^(?:fe)?male$/)]);
+    expect(`data:image/jpeg;base64,${changed?.jpegBase64}`).toBe(address);
+    seen
+      .add(before)
+      .add('Tricianx')
+      .add(changed?.jpegBase64 ?? '');
+  });
+
+  it('of three targets that are deleted, one already gone, each outcome is shown, and the list goes on', async () => {
+    const { page } = session();
+    for (const id of ['EXT_00004', 'EXT_00005', 'EXT_00006']) await row(page, id).locator('.targets-tick').click();
+    await page.getByText('3 selected').waitFor();
+    const isGone = await page.evaluate(async (deviceId) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      return (await request['targets.delete']({ deviceId, groupId: '1', targetIds: ['5'] })).ok;
+    }, recorder);
+    expect(isGone).toBe(true);
+    await table(page).focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 targets' }).click();
+    const report = page.getByRole('region', { name: 'Deletion' });
+    await report.getByText('2 done').waitFor();
+    await report.getByText('1 refused').waitFor();
+    expect(await report.getByRole('listitem').count()).toBe(3);
+    await report.getByText('IVM.20090027').waitFor();
+    await until(async () => (await row(page, 'EXT_00005').count()) === 0, 'all three left the table');
+    await loaded(page, 'Loaded 47 of 1,197');
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await loaded(page, 'Loaded 50 of 1,197');
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('what a device or a list cannot do is disabled with its reason', async () => {
+    const { page } = session();
+    await list(page, /^strange/).click();
+    await page.getByText('This list has no targets.').waitFor();
+    await page.getByRole('button', { name: 'Add target' }).click();
+    await fileInput(page).setInputFiles(await fileOf('small.jpg', Buffer.from([...seen].at(-1) ?? '', 'base64')));
+    await page.getByText(/^128 × 160 of 1200 pixels/).waitFor();
+    await form(page).getByLabel('Name').fill('Nobodyx');
+    await chooseGender(page, 'Female');
+    await form(page).getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Nobody can be added to this list.').waitFor();
+    expect(await form(page).getByLabel('Name').inputValue()).toBe('Nobodyx');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
+    const add = page.getByRole('button', { name: 'Add target' });
+    await until(async () => (await add.getAttribute('aria-disabled')) === 'true', 'nobody can be added');
+    expect(await add.getAttribute('title')).toBe('The device fills this list itself: nobody can be added.');
+
+    const { name } = await peopled(page, 'IPC');
+    await side(page).getByRole('button', { name }).click();
+    await list(page, /^员工/).click();
+    await loaded(page, 'Loaded 3 of 3');
+    expect(await rows(page).first().locator('.targets-thumb').getAttribute('title')).toContain(
+      'comes without pictures',
+    );
+    await add.click();
+    const age = form(page).getByLabel('Age');
+    expect(await age.getAttribute('title')).toBe('Age: SDC devices do not store this.');
+    expect(await age.isEditable()).toBe(false);
+    await page.keyboard.press('Escape');
+    seen.add('Nobodyx');
+  });
+
+  it('no name and no picture of a person is below the user data folder, and none on the page after the account is deleted', async () => {
+    const { page, dataDir } = session();
+    const leaked = async (): Promise<readonly string[]> => {
+      const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+      const texts = await Promise.all(files.map((file) => readFile(file, 'latin1')));
+      return [...seen].filter((text) => texts.some((one) => one.includes(Buffer.from(text).toString('latin1'))));
+    };
+    expect([...seen].every((text) => text.length > 1)).toBe(true);
+    expect(await leaked()).toEqual([]);
+    await list(page, /^员工/).click();
+    await rows(page).first().click();
+    await page.getByRole('complementary', { name: 'Chosen target' }).getByRole('img').waitFor();
+    await activity(page, 'Clouds').click();
+    const account = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Delete/ }) });
+    await account
+      .first()
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
+    await page.getByText('No cloud account yet').first().waitFor();
+    await activity(page, 'Targets').click();
+    await page.getByText('No account yet').waitFor();
+    expect(await page.locator('[src^="data:image/jpeg"]').count()).toBe(0);
+    expect(await leaked()).toEqual([]);
+  });
+});
