@@ -1,5 +1,5 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|compare [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|ptz|compare [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part NAME] [--cameras N] [--stalls 10,35] [--other FOLDER]
  *
  * Figures are ratios of client and peer on the same input in one run, the median of several rounds, unless their names say
@@ -12,6 +12,7 @@ import { exportFile } from './export-file.ts';
 import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
 import { playback } from './playback.ts';
+import { ptz } from './ptz.ts';
 import { recover } from './recover.ts';
 import { isAllMet, printGoals, printJson, watchConditions } from './report.ts';
 import { signing } from './signing.ts';
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   timeline,
   'export-file': exportFile,
   playback,
+  ptz,
   compare,
 };
 

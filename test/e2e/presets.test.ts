@@ -137,6 +137,26 @@ describe('presets on the PTZ stage', () => {
     expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(300);
   });
 
+  it('presets on the PTZ stage share the camera with a drag on the picture, which turns it until release', async () => {
+    const { page } = session();
+    await session().control('DELETE', '/requests');
+    const box = await page.locator('.lv-steer .tile-pic').boundingBox();
+    if (box === null) throw new Error('there is no picture');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 80, y, { steps: 4 });
+    await until(async () => (await received('controlPtz')).length > 0, 'the camera turns');
+    await page.mouse.up();
+    await until(async () => ((await session().control('GET', '/ptz')) as unknown[]).length === 0, 'the camera stands');
+    const orders = (await received('controlPtz')).map(({ params }) => params['direction']);
+    expect(new Set(orders.slice(0, -1))).toEqual(new Set(['RIGHT']));
+    expect(orders.at(-1)).toBe('STOP');
+    expect(await page.getByRole('button', { name: 'Click to centre' }).getAttribute('title')).toContain(
+      'no cloud documents a command that sets an angle',
+    );
+  });
+
   it('presets on the PTZ stage mark a bad name before anything is sent, and keep what was typed', async () => {
     const { page } = session();
     await session().control('DELETE', '/requests');

@@ -2,25 +2,14 @@
  * A camera turns while a cloud answers something long that is made to keep main busy. The order of events tells whether the
  * stop of the operator had to wait: it reaches the cloud before the client has finished with the answer.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS } from '../../preload/domain/ptz.ts';
-import { setLogSink } from '../../main/log.ts';
-import { startClient, type Client } from '../contract/services/client.ts';
-import { draftFor } from '../contract/services/clouds.ts';
+import type { AccountId } from '../../preload/domain/ids.ts';
 import { PATIENT } from '../patience.ts';
-import { startSimulator, type Simulator } from '../simulator/simulator.ts';
-import { EchoingCloud } from './echoing-cloud.ts';
+import { openTurningDome, type TurningDome } from './turning-dome.ts';
 
 const MB = 1024 * 1024;
 /** Just below what is read of a list. */
 const LIST_BYTES = 3.9 * MB;
-/** The cloud takes commands to one camera this far apart; ours begins after that time. */
-const GAP_MS = 350;
-
 /** As many rows as fit, each with a name and an id made of this text. */
 function rows(nameOf: string, idOf = ''): string {
   const row = (i: number): string => JSON.stringify({ device_id: `d${i}${idOf}`, device_name: nameOf });
@@ -44,69 +33,31 @@ const REFUSED: Readonly<Record<string, () => string>> = {
   '3.9 MB of objects in each other': () => '{"a":'.repeat(LIST_BYTES / 5),
 };
 
-let simulator: Simulator;
-let cloud: EchoingCloud;
-let dataDir: string;
-let client: Client;
+let world: TurningDome;
+let cloud: TurningDome['cloud'];
+let client: TurningDome['client'];
 let accountId: AccountId;
-let dome: ChannelId;
-let presses = 0;
 
 /** What happened, in order. */
 let events: string[];
-let onCall: ((operation: string) => void) | null = null;
+/** Lets go of the control, as the operator's finger does. */
+let letGo: () => void = () => {};
 
 beforeAll(async () => {
-  simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false, nowMs: () => Date.now() });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-answers-'));
-  client = await startClient(dataDir);
-  // The line about a call is written when its answer was read, and before anything is done with the answer.
-  const sink = setLogSink((level, line) => {
-    sink(level, line);
-    const { message, operation } = JSON.parse(line) as { readonly message: string; readonly operation?: string };
-    if (message === 'cloud call') onCall?.(operation ?? '');
-  });
-  const draft = draftFor(simulator, 'huawei-ivm');
-  cloud = new EchoingCloud(draft.endpoint, new Set());
-  const account = await client.get('account.add', { ...draft, endpoint: await cloud.open() });
-  accountId = account.id;
-  await client.host.event('directory.changed', (told) => told.accountId === accountId && told.phase === 'ready');
-  const example = simulator.clouds['huawei-ivm']?.examples['ptzDome'] as { deviceId: string; channelId: string };
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const found = channels.find(({ id }) => id.endsWith(`:${example.deviceId}/${example.channelId}`));
-  if (!found) throw new Error('no camera that turns');
-  dome = found.id;
+  world = await openTurningDome();
+  ({ cloud, client, accountId } = world);
 });
-afterAll(async () => {
-  await client.app.dispose();
-  await cloud.close();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => world.close());
 
-const moving = async (): Promise<unknown> => (await fetch(`${simulator.control}/ptz`)).json();
-const turnsSince = (): number =>
-  Date.now() - (simulator.requests({ operation: 'controlPtz' }).at(-1)?.atMs ?? Infinity);
-
-let beat: NodeJS.Timeout;
-/** Lets go of the control, as the operator's finger does. */
-let letGo: () => void;
+const moving = () => world.moving();
 
 beforeEach(async () => {
   events = [];
-  const press = (presses += 1);
-  const hold = () => client.ask('ptz.move', { channelId: dome, press, command: { direction: 'left', speed: 0.5 } });
-  await client.get('ptz.open', { channelId: dome });
-  await hold();
-  beat = setInterval(() => void hold(), PTZ_BEAT_MS);
+  const release = await world.turn();
   letGo = () => {
-    clearInterval(beat);
-    onCall = null;
     cloud.onAnswered = null;
-    void client.ask('ptz.stop', { channelId: dome, press });
+    release();
   };
-  await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['turn'] }]);
-  await expect.poll(turnsSince, PATIENT).toBeGreaterThan(GAP_MS);
 });
 afterEach(async () => {
   letGo();
@@ -131,7 +82,7 @@ const WHEN = {
     cloud.onAnswered = letGo;
   },
   'gone through by main': (): void => {
-    onCall = (operation) => {
+    world.onCall = (operation) => {
       if (operation === 'listDevices') letGo();
     };
   },
@@ -150,7 +101,7 @@ it.each(IN_CONSOLE)('a stop does not wait for the console while %s are %s', asyn
   answerWith(LONG[name]?.() ?? '');
   WHEN[when]();
   const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
-  const { outcome } = await client.get('console.run', { ...input, runId: `run-${presses}` });
+  const { outcome } = await client.get('console.run', { ...input, runId: `run-${world.presses}` });
   events.push(DONE);
   expect(outcome).toMatchObject({ kind: 'ok', isCut: true });
   await expect.poll(moving, PATIENT).toEqual([]);
@@ -178,7 +129,7 @@ it.each([
 it.each(Object.entries(REFUSED))('a stop goes its way while %s come, and the answer is refused', async (_, make) => {
   answerWith(make());
   const input = { accountId, operationId: 'listDevices', params: { limit: 1000, offset: 0 }, isConfirmed: false };
-  const asked = client.get('console.run', { ...input, runId: `run-${presses}` });
+  const asked = client.get('console.run', { ...input, runId: `run-${world.presses}` });
   cloud.onAnswered = letGo;
   const { outcome } = await asked;
   letGo(); // where the client hung up before the last byte

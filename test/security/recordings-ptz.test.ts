@@ -2,84 +2,36 @@
  * A camera turns while its cloud lists more recordings than any camera makes. The stop of the operator reaches the cloud
  * before the client has finished with the list: the order of events tells, not a clock.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AccountId, ChannelId } from '../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS } from '../../preload/domain/ptz.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
 import { MAX_LISTED_RECORDINGS } from '../../main/ports/records.ts';
-import { setLogSink } from '../../main/log.ts';
-import { startClient, type Client } from '../contract/services/client.ts';
-import { draftFor } from '../contract/services/clouds.ts';
 import { PATIENT } from '../patience.ts';
-import { startSimulator, type Simulator } from '../simulator/simulator.ts';
-import { EchoingCloud } from './echoing-cloud.ts';
+import { openTurningDome, type TurningDome } from './turning-dome.ts';
 
 const DAY_MS = 86_400_000;
 const PAGE = 1_000;
-/** The cloud takes commands to one camera this far apart; ours begins after that time. */
-const GAP_MS = 350;
 const RECORDS = /\/media\/records\?/;
 
-let simulator: Simulator;
-let cloud: EchoingCloud;
-let dataDir: string;
-let client: Client;
-let accountId: AccountId;
+let world: TurningDome;
+let cloud: TurningDome['cloud'];
+let client: TurningDome['client'];
 let dome: ChannelId;
-let presses = 0;
 let events: string[] = [];
-let onCall: ((operation: string) => void) | null = null;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ cameras: 60, seed: 7, hasMedia: false, nowMs: () => Date.now() });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-recordings-'));
-  client = await startClient(dataDir);
-  const sink = setLogSink((level, line) => {
-    sink(level, line);
-    const { message, operation } = JSON.parse(line) as { readonly message: string; readonly operation?: string };
-    if (message === 'cloud call') onCall?.(operation ?? '');
-  });
-  const draft = draftFor(simulator, 'huawei-ivm');
-  cloud = new EchoingCloud(draft.endpoint, new Set());
-  const account = await client.get('account.add', { ...draft, endpoint: await cloud.open() });
-  accountId = account.id;
-  await client.host.event('directory.changed', (told) => told.accountId === accountId && told.phase === 'ready');
-  const example = simulator.clouds['huawei-ivm']?.examples['ptzDome'] as { deviceId: string; channelId: string };
-  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  const found = channels.find(({ id }) => id.endsWith(`:${example.deviceId}/${example.channelId}`));
-  if (!found) throw new Error('no camera that turns');
-  dome = found.id;
+  world = await openTurningDome();
+  ({ cloud, client, dome } = world);
 });
-afterAll(async () => {
-  await client.app.dispose();
-  await cloud.close();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterAll(() => world.close());
 
 const STOP = 'the stop reaches the cloud';
 const DONE = 'the client is done with the list';
-const moving = async (): Promise<unknown> => (await fetch(`${simulator.control}/ptz`)).json();
-const turnsSince = (): number =>
-  Date.now() - (simulator.requests({ operation: 'controlPtz' }).at(-1)?.atMs ?? Infinity);
+const moving = () => world.moving();
 
 /** Turns the camera. @returns how the operator lets go of it. */
-async function turn(): Promise<() => void> {
+function turn(): Promise<() => void> {
   events = [];
-  const press = (presses += 1);
-  const hold = () => client.ask('ptz.move', { channelId: dome, press, command: { direction: 'left', speed: 0.5 } });
-  await client.get('ptz.open', { channelId: dome });
-  await hold();
-  const beat = setInterval(() => void hold(), PTZ_BEAT_MS);
-  await expect.poll(moving, PATIENT).toMatchObject([{ motors: ['turn'] }]);
-  await expect.poll(turnsSince, PATIENT).toBeGreaterThan(GAP_MS);
-  return () => {
-    clearInterval(beat);
-    onCall = null;
-    void client.ask('ptz.stop', { channelId: dome, press });
-  };
+  return world.turn();
 }
 
 const beijing = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -115,7 +67,7 @@ const read = async (fromMs: number, days: number) => {
 /** Lets go when so many pages were read. */
 function letGoAfter(pages: number, letGo: () => void): void {
   let read = 0;
-  onCall = (operation) => {
+  world.onCall = (operation) => {
     if (operation === 'listMediaRecords' && (read += 1) === pages) letGo();
   };
 }

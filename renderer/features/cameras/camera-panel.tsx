@@ -6,8 +6,8 @@ import { cameraSearchFocused, openCloudsPanel, useNavigation } from '../../state
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction, useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { CameraEmpty } from './camera-empty.tsx';
 import { CameraFilter, NarrowLine, usePartWords } from './camera-filter.tsx';
 import { CameraFoot } from './camera-foot.tsx';
@@ -114,29 +114,25 @@ function SearchField({ tree, onLeave }: { readonly tree: CameraTreeState; readon
   }, [wantsFocus]);
   return (
     <div className="search">
-      <label className="fld sm">
-        <Icon name="search" size={14} />
-        <input
-          ref={input}
-          type="search"
-          value={tree.query}
-          placeholder={t('cameras.search')}
-          aria-label={t('cameras.search')}
-          aria-keyshortcuts={keys.aria}
-          onChange={(event) => tree.setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') tree.setQuery('');
-            else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave();
-            else return;
-            event.preventDefault();
-          }}
-        />
+      <SearchInput
+        input={input}
+        label={t('cameras.search')}
+        value={tree.query}
+        aria-keyshortcuts={keys.aria}
+        onChange={(event) => tree.setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') tree.setQuery('');
+          else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave();
+          else return;
+          event.preventDefault();
+        }}
+      >
         {tree.query === '' ? (
           <span className="lo">{keys.text === undefined ? null : <Kbd keys={keys.text} />}</span>
         ) : (
           <IconButton icon="x" size={12} label={t('cameras.clearSearch')} onClick={() => tree.setQuery('')} />
         )}
-      </label>
+      </SearchInput>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { matching, setQuery, showOnStage, turningCameras, useStage } from './model/stage.ts';
 import './presets.css';
@@ -64,17 +65,12 @@ function Search() {
   }, [searches]);
   return (
     <div className="presets-search">
-      <label className="fld sm">
-        <Icon name="search" size={14} />
-        <input
-          ref={input}
-          type="search"
-          aria-label={t('presets.search')}
-          placeholder={t('presets.search')}
-          value={query}
-          onChange={({ target }) => setQuery(target.value)}
-        />
-      </label>
+      <SearchInput
+        input={input}
+        label={t('presets.search')}
+        value={query}
+        onChange={({ target }) => setQuery(target.value)}
+      />
     </div>
   );
 }

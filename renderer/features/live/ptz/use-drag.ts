@@ -20,7 +20,7 @@ export interface Drag {
 /** A hand that only clicks must not move the camera. */
 export const DEAD_PX = 12;
 /** The length of a drag at full speed. */
-export const FULL_PX = 160;
+const FULL_PX = 160;
 
 /** What a drag asks for, in the steps of the cloud's speed, so that a pixel more is no new order. */
 export function axesOf({ from, to }: Drag, speedLevels: number): SteerAxes {

@@ -51,7 +51,7 @@ export const ptz = {
   drag: {
     label: 'A drag on the picture',
     steer: 'Drag steers',
-    steerHelp: 'Press on the picture and drag: farther is faster. Release stops the camera.',
+    steerHelp: 'Press on the picture and drag: farther is faster. Release ends the movement.',
     centre: 'Click to centre',
     box: 'Box zoom',
     noAngle: 'no cloud documents a command that sets an angle',

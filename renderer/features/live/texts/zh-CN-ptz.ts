@@ -54,7 +54,7 @@ export const ptz: Texts<typeof source> = {
   drag: {
     label: '在画面上拖动',
     steer: '拖动转向',
-    steerHelp: '在画面上按下并拖动：越远越快，松开即停止。',
+    steerHelp: '在画面上按下并拖动：越远越快，松开即结束。',
     centre: '点击居中',
     box: '框选放大',
     noAngle: '没有云公布设定角度的命令',
