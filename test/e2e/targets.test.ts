@@ -117,6 +117,13 @@ const looksOf = (page: Page, base64: string) =>
     return { width, height, top: colourAt(height * 0.1), bottom: colourAt(height * 0.9) };
   }, base64);
 
+/** The open dialog, once it stands still: a click on a button that moves can miss the button. */
+async function openDialog(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog');
+  await until(async () => (await dialog.getAttribute('class'))?.includes('-zoom') === false, 'the dialog stands still');
+  return dialog;
+}
+
 const chooseGender = async (page: Page, words: string): Promise<void> => {
   await form(page).getByLabel('Gender').selectOption({ label: words });
 };
@@ -278,7 +285,7 @@ describe('the screen of target libraries', () => {
     expect(isGone).toBe(true);
     await table(page).focus();
     await page.keyboard.press('Delete');
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 targets' }).click();
+    await (await openDialog(page)).getByRole('button', { name: 'Delete 3 targets' }).click();
     const report = page.getByRole('region', { name: 'Deletion' });
     await report.getByText('2 done').waitFor();
     await report.getByText('1 refused').waitFor();
@@ -304,7 +311,7 @@ describe('the screen of target libraries', () => {
     await page.getByText('Nobody can be added to this list.').waitFor();
     expect(await form(page).getByLabel('Name').inputValue()).toBe('Nobodyx');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
+    await (await openDialog(page)).getByRole('button', { name: 'Discard changes' }).click();
     const add = page.getByRole('button', { name: 'Add target' });
     await until(async () => (await add.getAttribute('aria-disabled')) === 'true', 'nobody can be added');
     expect(await add.getAttribute('title')).toBe('The device fills this list itself: nobody can be added.');
@@ -343,7 +350,7 @@ describe('the screen of target libraries', () => {
       .first()
       .getByRole('button', { name: /^Delete/ })
       .click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
+    await (await openDialog(page)).getByRole('button', { name: 'Delete account' }).click();
     await page.getByText('No cloud account yet').first().waitFor();
     await activity(page, 'Targets').click();
     await page.getByText('No account yet').waitFor();

@@ -14,16 +14,16 @@ export const useThumbs = create<{ readonly thumbs: Thumbs }>(() => ({ thumbs: ne
 /** What is asked now, and for which opening of a list. */
 let asking = new Set<string>();
 
-/** Asks for a picture once. A picture that main cannot read is left out: the inspector says why. */
+/** Asks for a picture. One that cannot be read is asked for again when its row comes back; the inspector says why. */
 export async function askThumb(place: Place, targetId: string): Promise<void> {
   if (asking.has(targetId) || useThumbs.getState().thumbs.has(targetId)) return;
   const ofList = asking;
   ofList.add(targetId);
   const answer = await request['targets.picture']({ ...place, targetId });
   ofList.delete(targetId);
-  if (ofList !== asking) return;
+  if (ofList !== asking || !answer.ok) return;
   const thumbs = new Map(useThumbs.getState().thumbs);
-  thumbs.set(targetId, answer.ok ? answer.value.data : null);
+  thumbs.set(targetId, answer.value.data);
   const [oldest] = thumbs.keys();
   if (thumbs.size > MAX_THUMBS && oldest !== undefined) thumbs.delete(oldest);
   useThumbs.setState({ thumbs });
