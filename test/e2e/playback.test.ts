@@ -171,9 +171,21 @@ it('has nothing that a screen reader cannot read, in either language', async () 
   await page.getByRole('list', { name: 'Cameras in playback' }).waitFor();
 });
 
+/** Pauses. @returns the words of the moment, once playback has stored it. */
+async function untilStored(page: Page, moment: Locator): Promise<string> {
+  const pause = page.getByRole('button', { name: /^Pause/ });
+  if ((await pause.count()) > 0) await pause.click();
+  await until(async () => {
+    const shownSec = Number(await board(page).getAttribute('aria-valuenow'));
+    return Math.floor(((await keptMoment(page)) ?? 0) / 1_000) === shownSec;
+  }, 'the moment that shows is stored');
+  return (await moment.textContent()) ?? '';
+}
+
 it('begins with the same cameras and the same moment after a restart', async () => {
   const { page } = session();
-  const before = await page.locator('.playback-moment').textContent();
+  const moments = page.locator('.playback-moment');
+  const before = await untilStored(page, moments);
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds: session().clouds });
   // A key that is pressed before the page listens to keys is lost.

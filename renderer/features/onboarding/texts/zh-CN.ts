@@ -10,7 +10,7 @@ export const words: Texts<typeof source> = {
   table: '粘贴表格',
   account: '账户',
   kind: '类型',
-  kinds: { gb28181: 'GB28181', holosens: '好望 HoloSens' },
+  kinds: { gb28181: 'GB28181', holosens: 'HoloSens' },
   group: '分组',
   noGroup: '由云端放置',
   noGroupWhy: '云端将新摄像机放入根组织，之后没有接口可将摄像机移回根组织。',
