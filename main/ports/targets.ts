@@ -67,6 +67,8 @@ export interface TargetPort {
   consent(deviceId: DeviceId, signal: AbortSignal): Promise<'opened' | 'closed'>;
   /** At most 50 targets. @param cursor `next` of the rows before; null for the beginning. */
   page(place: TargetPlace, cursor: string | null, signal: AbortSignal): Promise<TargetRows>;
+  /** The ids of the targets that were read in the list so far. */
+  seenIn(place: TargetPlace): ReadonlySet<string>;
   /** @throws {AppError} `cloud.not-found` for a target that is not there. */
   get(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<ListedTarget>;
   add(place: TargetPlace, drafts: readonly TargetDraft[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;

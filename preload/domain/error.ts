@@ -94,6 +94,7 @@ export const ERROR_CODES = [
   'targets.takes-nobody',
   'targets.answer-lost',
   'targets.not-asked',
+  'targets.not-settled',
   'targets.no-picture',
   'targets.added-twice',
   'recording.none',

@@ -21,6 +21,7 @@ import type { ListedTarget, ListedTargetGroup, TargetPlace, TargetPort } from '.
 import { isCloudPicture, pictureAddress } from '../shared/cloud-picture.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { LostAdditions } from './lost-additions.ts';
 import { TargetPictures } from './target-pictures.ts';
 
 interface TargetsOptions {
@@ -50,6 +51,7 @@ const CHANGE_LIMIT_MS = 10 * 60_000;
 export class TargetsService {
   readonly #options: TargetsOptions;
   readonly #pictures = new TargetPictures();
+  readonly #lost = new LostAdditions();
   readonly #disposed = new AbortController();
   /** Aborted when the account goes, so that no late answer brings a person back into memory. */
   readonly #accounts = new Map<AccountId, AbortController>();
@@ -106,10 +108,14 @@ export class TargetsService {
     return this.#pictures.read(place, targetId);
   }
 
-  /** @returns an outcome for each draft. */
+  /** Where an earlier answer was lost, the list is read before anything is sent. @returns an outcome for each draft. */
   async add(place: TargetPlace, drafts: readonly Draft[]): Promise<readonly TargetOutcome[]> {
     const read = drafts.map(({ values, picture }) => ({ values, picture: bytesOf(picture) }));
-    const outcomes = await this.#change(place, (port, signal) => port.add(place, read, signal));
+    const account = this.#lifeOf(accountOf(place.deviceId));
+    const isKept = (): boolean => !account.aborted;
+    const outcomes = await this.#change(place, (port, signal) =>
+      this.#lost.add(port, { place, drafts: read, signal, isKept }),
+    );
     if (outcomes.some(({ error }) => error?.code === 'targets.takes-nobody')) this.#closedLists.add(listKey(place));
     this.#told('targets were added', [place], outcomes);
     return outcomes;
@@ -155,6 +161,7 @@ export class TargetsService {
   /** With other keys or another address the account may have other devices under the same ids. */
   forget(accountId: AccountId): void {
     this.#pictures.forget(accountId);
+    this.#lost.forget(accountId);
     for (const key of this.#closedLists) if (key.startsWith(`${accountId}:`)) this.#closedLists.delete(key);
   }
 
@@ -197,14 +204,19 @@ export class TargetsService {
   }
 
   async #ask<T>(accountId: AccountId, limitMs: number, ask: Ask<T>): Promise<T> {
-    const account = this.#accounts.get(accountId) ?? new AbortController();
-    this.#accounts.set(accountId, account);
-    const ends = AbortSignal.any([account.signal, this.#disposed.signal]);
+    const ends = AbortSignal.any([this.#lifeOf(accountId), this.#disposed.signal]);
     return await withinLimit(ends, limitMs, async (signal) => {
       const { targets } = await this.#options.sessions.of(accountId);
       if (!targets) throw new AppError('cloud.not-supported', 'this cloud has no target libraries');
       return await ask(targets, signal);
     });
+  }
+
+  /** Fires when the account goes. */
+  #lifeOf(accountId: AccountId): AbortSignal {
+    const account = this.#accounts.get(accountId) ?? new AbortController();
+    this.#accounts.set(accountId, account);
+    return account.signal;
   }
 
   #told(message: string, places: readonly TargetPlace[], outcomes: readonly TargetOutcome[]): void {

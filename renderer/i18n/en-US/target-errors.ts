@@ -8,7 +8,12 @@ export const targetErrors = {
   'answer-lost': {
     what: 'It is not known whether the change was made.',
     why: 'The request was sent, and no readable answer came. The client does not send the change again by itself.',
-    next: 'Read the list again and look whether the change is there.',
+    next: 'Read the list again and look whether the change is there. Who adds a target again sends nothing twice: the list is read first.',
+  },
+  'not-settled': {
+    what: 'Nothing was sent.',
+    why: 'The answer to an earlier addition was lost, and the list cannot be read to find out whether it was made.',
+    next: 'Try again once the list can be read.',
   },
   'not-asked': {
     what: 'The change was not sent.',

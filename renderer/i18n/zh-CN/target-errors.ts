@@ -10,7 +10,12 @@ export const targetErrors: Texts<typeof source> = {
   'answer-lost': {
     what: '无法确认修改是否成功。',
     why: '请求已发送，但没有收到可识别的应答。客户端不会自动重复发送。',
-    next: '请重新读取名单，确认修改是否生效。',
+    next: '请重新读取名单，确认修改是否生效。再次新增时会先读取名单，不会重复发送。',
+  },
+  'not-settled': {
+    what: '未发送任何内容。',
+    why: '此前一次新增的应答丢失，且无法读取名单来确认是否成功。',
+    next: '请在名单可读取后重试。',
   },
   'not-asked': {
     what: '修改未发送。',

@@ -206,6 +206,47 @@ describe('changing target libraries', () => {
     expect((await readAll(place.deviceId, BLACK_LIST)).map(({ values }) => values.name)).toEqual([PERSON.values.name]);
   });
 
+  const lose = (kind: object) =>
+    order('/faults', { ...kind, vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1 });
+
+  it.each([
+    ['the external id', { ...PERSON, values: { ...PERSON.values, externalId: 'EXT_x' } }],
+    ['the name', PERSON],
+  ])('an addition whose answer is lost is found in the list by %s, and is not sent again', async (_, person) => {
+    const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
+    await client.get('targets.add', { ...place, targets: [PERSON] });
+    await readAll(place.deviceId, BLACK_LIST);
+    await lose({ kind: 'drop', when: 'after' });
+    await client.get('targets.add', { ...place, targets: [person] });
+    const again = await client.get('targets.add', { ...place, targets: [person] });
+    expect(again.outcomes).toMatchObject([{ state: 'done', targetId: expect.stringMatching(/^\d+$/), error: null }]);
+    expect(received('batchAddTargets')).toHaveLength(2);
+    expect((await readAll(place.deviceId, BLACK_LIST)).at(-1)?.id).toBe(again.outcomes[0]?.targetId);
+  });
+
+  it('an addition that never reached the cloud is sent again, although a namesake is in the list', async () => {
+    const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
+    await client.get('targets.add', { ...place, targets: [PERSON] });
+    await readAll(place.deviceId, BLACK_LIST);
+    await lose({ kind: 'drop', when: 'before' });
+    const lost = await client.get('targets.add', { ...place, targets: [PERSON] });
+    expect(lost.outcomes).toMatchObject([{ state: 'unknown' }]);
+    const again = await client.get('targets.add', { ...place, targets: [PERSON] });
+    expect(again.outcomes).toMatchObject([{ state: 'done' }]);
+    expect(await readAll(place.deviceId, BLACK_LIST)).toHaveLength(2);
+  });
+
+  it('nothing is sent to a list with a lost addition while the list cannot be read, and the reason is reported', async () => {
+    const place = { deviceId: peopled('NVR'), groupId: BLACK_LIST };
+    await lose({ kind: 'drop', when: 'after' });
+    await client.get('targets.add', { ...place, targets: [PERSON] });
+    const fault = { kind: 'http', status: 500, vendor: 'huawei-ivm', operation: 'listTargets', count: 9 };
+    await order('/faults', fault);
+    const again = await client.get('targets.add', { ...place, targets: [PERSON] });
+    expect(again.outcomes).toMatchObject([{ state: 'notAsked', error: { code: 'targets.not-settled' } }]);
+    expect(received('batchAddTargets')).toHaveLength(1);
+  });
+
   it('the list of strangers takes nobody, and is marked so from then on', async () => {
     const place = { deviceId: peopled('NVR'), groupId: STRANGERS };
     const { outcomes } = await client.get('targets.add', { ...place, targets: [PERSON] });

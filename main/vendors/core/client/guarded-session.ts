@@ -97,6 +97,7 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     limits: (deviceId, signal) => port.limits(deviceId, signal),
     count: (place, signal) => port.count(place, signal),
     consent: (deviceId, signal) => port.consent(deviceId, signal),
+    seenIn: (place) => port.seenIn(place),
     add: (place, drafts, signal) => port.add(place, drafts, signal),
     update: (place, changes, signal) => port.update(place, changes, signal),
     delete: (place, targetIds, signal) => port.delete(place, targetIds, signal),

@@ -82,6 +82,12 @@ export class TargetReader {
     return family === 'sdc' ? await this.#withPicture(place, listed, signal) : listed;
   }
 
+  /** The ids of the targets that were read in a list so far. */
+  seenIn(place: TargetPlace): ReadonlySet<string> {
+    const start = keyOf(place, '');
+    return new Set([...this.#seen.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length)));
+  }
+
   bad(detail: string): AppError {
     const { host } = this.#client;
     return new AppError('network.bad-answer', 'an answer about targets without them', { params: { host, detail } });
