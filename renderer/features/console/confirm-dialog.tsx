@@ -28,7 +28,7 @@ export function ConfirmDialog({ account, call }: { readonly account: AccountView
       onCancel={call.decline}
       closable={{ 'aria-label': t('console.confirm.close'), closeIcon: <Icon name="x" /> }}
       footer={
-        <div className="row g2 co-dialog-foot">
+        <div className="row g2 dialog-foot">
           <button
             type="button"
             className={change === 'delete' ? 'btn danger' : 'btn pri'}

@@ -1,4 +1,3 @@
-import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { HistoryEntry } from '../../../preload/contract/console.ts';
@@ -10,7 +9,7 @@ import { chooseOperation, focusConsoleForm, useConsole } from './model/console.t
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { InertBehind } from '../../ui/inert-behind.tsx';
+import { Question } from '../../ui/question.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { HistoryRow } from './history-row.tsx';
 
@@ -103,25 +102,15 @@ function ClearDialog({ account, count, onDone }: ClearDialogProps) {
     void clearHistory(account.id);
   };
   return (
-    <Modal
-      open
-      width={420}
+    <Question
       title={t('console.history.clearTitle', { account: account.label })}
-      onCancel={onDone}
-      closable={{ 'aria-label': t('console.confirm.close'), closeIcon: <Icon name="x" /> }}
-      footer={
-        <div className="row g2 co-dialog-foot">
-          <button type="button" className="btn danger" onClick={clear}>
-            {t('console.history.clearConfirm')}
-          </button>
-          <button type="button" className="btn" autoFocus onClick={onDone}>
-            {t('console.history.keep')}
-          </button>
-        </div>
-      }
+      closeLabel={t('console.confirm.close')}
+      keep={t('console.history.keep')}
+      onKeep={onDone}
+      confirm={t('console.history.clearConfirm')}
+      onConfirm={clear}
     >
-      <InertBehind />
       <p>{t('console.history.clearText', { count })}</p>
-    </Modal>
+    </Question>
   );
 }

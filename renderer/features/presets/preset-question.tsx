@@ -1,13 +1,11 @@
 /** Asks before a preset is deleted or gets another view: neither can be undone. */
 import { useState } from 'react';
-import { Modal } from 'antd';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset, PresetLimits } from '../../../preload/domain/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { InertBehind } from '../../ui/inert-behind.tsx';
+import { Question } from '../../ui/question.tsx';
 import { ask, deletePreset, updatePreset } from '../../state/presets/presets.ts';
 import { BothPictures } from './both-pictures.tsx';
 import { presetWords } from '../../state/presets/preset-words.ts';
@@ -33,32 +31,19 @@ export function PresetQuestion({ channelId, preset, kind, limits }: QuestionProp
     else setError(failure);
   };
   return (
-    <Modal
-      open
-      width={420}
+    <Question
       title={t(`presets.${kind}.title`, words)}
-      onCancel={() => ask(null)}
-      closable={{ 'aria-label': t('presets.cancel'), closeIcon: <Icon name="x" /> }}
-      footer={
-        <div className="row g2 dialog-foot">
-          <button
-            type="button"
-            className={kind === 'delete' ? 'btn danger' : 'btn pri'}
-            aria-busy={isBusy}
-            onClick={() => void run()}
-          >
-            {t(`presets.${kind}.confirm`)}
-          </button>
-          <button type="button" className="btn" autoFocus onClick={() => ask(null)}>
-            {t('presets.keep')}
-          </button>
-        </div>
-      }
+      closeLabel={t('presets.cancel')}
+      keep={t('presets.keep')}
+      onKeep={() => ask(null)}
+      confirm={t(`presets.${kind}.confirm`)}
+      onConfirm={() => void run()}
+      isDangerous={kind === 'delete'}
+      isBusy={isBusy}
     >
-      <InertBehind />
       {kind === 'update' ? <BothPictures {...{ channelId, preset }} /> : null}
       <p>{kind === 'delete' ? t('presets.delete.text') : t(`presets.update.${limits.names}`)}</p>
       {error === null ? null : <ErrorText error={error} onAction={() => void run()} />}
-    </Modal>
+    </Question>
   );
 }
