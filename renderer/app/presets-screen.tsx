@@ -36,7 +36,7 @@ function Stage({ channelId }: { readonly channelId: ChannelId }) {
   return (
     <>
       <StagePicture channelId={channelId} />
-      <aside className="presets-inspector">
+      <aside className="beside">
         {canSteer ? <StagePad channelId={channelId} /> : null}
         {reason === null ? <PresetsAndTracks channelId={channelId} /> : <WithoutPresets reason={reason} />}
       </aside>

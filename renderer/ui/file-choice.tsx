@@ -1,22 +1,6 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef } from 'react';
 import { Icon, StateGlyph } from './icons/icon.tsx';
 import './file-choice.css';
-
-/** What makes an element take a dropped file, and whether one hangs over it. */
-export function useFileDrop(onFile: (file: File) => void) {
-  const [isOver, setIsOver] = useState(false);
-  const drop = {
-    onDragOver: (event: DragEvent) => (event.preventDefault(), setIsOver(true)),
-    onDragLeave: () => setIsOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setIsOver(false);
-      const [file] = event.dataTransfer.files;
-      if (file !== undefined) onFile(file);
-    },
-  };
-  return { isOver, drop };
-}
 
 interface FileChoiceProps {
   /** Names the field. */

@@ -4,15 +4,17 @@ import { Icon } from './icons/icon.tsx';
 interface SearchInputProps extends InputHTMLAttributes<HTMLInputElement> {
   /** The accessible name, and the words in the empty field. */
   readonly label: string;
-  readonly input: Ref<HTMLInputElement>;
+  readonly input?: Ref<HTMLInputElement>;
+  /** Of the frame around the field. */
+  readonly frame?: string;
   /** Behind the text, such as a key or a button that clears it. */
   readonly children?: ReactNode;
 }
 
 /** A field that narrows a list while it is typed into. */
-export function SearchInput({ label, input, children, ...rest }: SearchInputProps) {
+export function SearchInput({ label, input, frame = '', children, ...rest }: SearchInputProps) {
   return (
-    <label className="fld sm">
+    <label className={`fld sm ${frame}`}>
       <Icon name="search" size={14} />
       <input ref={input} type="search" aria-label={label} placeholder={label} {...rest} />
       {children}

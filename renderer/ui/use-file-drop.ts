@@ -32,3 +32,10 @@ export function useFileDrop(onFiles: (data: DataTransfer) => void, isOpen = (): 
   };
   return { isOver, handlers: { onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop } };
 }
+
+/** Takes the first of several dropped files, where a screen has room for one. */
+export const firstFile =
+  (take: (file: File) => void) =>
+  ({ files: [file] }: DataTransfer): void => {
+    if (file !== undefined) take(file);
+  };

@@ -13,7 +13,8 @@ import {
 import { MAX_FILE_CHARS } from '../../state/page/import-file.ts';
 import { closeCloudsPanel } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, ImportButton, NextFile } from '../../ui/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../ui/use-file-drop.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
@@ -24,7 +25,7 @@ export function ImportPanel() {
   const t = useText();
   const { step, waiting } = useAccountImport();
   const isRunning = useAccountImport(isImportRunning);
-  const { isOver, drop } = useFileDrop((file) => void previewImport(file));
+  const { isOver, handlers: drop } = useFileDrop(firstFile((file) => void previewImport(file)));
   useReturnedFocus();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') closeCloudsPanel();

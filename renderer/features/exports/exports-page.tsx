@@ -9,6 +9,7 @@ import { useStampZone } from '../../state/page/stamp-zone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CheckPanel } from './check-panel.tsx';
@@ -57,18 +58,14 @@ function Bar() {
   const { label, ...check } = useAction(t('exports.names.actions.exports.check'), 'exports.check');
   return (
     <div className="tb exports-bar">
-      <label className="fld sm exports-search">
-        <Icon name="search" size={14} />
-        <input
-          ref={model.setExportSearch}
-          type="search"
-          value={query}
-          maxLength={200}
-          aria-label={t('exports.search')}
-          placeholder={t('exports.search')}
-          onChange={({ target }) => model.useExports.setState({ query: target.value })}
-        />
-      </label>
+      <SearchInput
+        label={t('exports.search')}
+        input={model.setExportSearch}
+        frame="exports-search"
+        value={query}
+        maxLength={200}
+        onChange={({ target }) => model.useExports.setState({ query: target.value })}
+      />
       <Segmented
         label={t('exports.view')}
         options={model.EXPORT_VIEWS.map((value) => ({ value, label: t(`exports.views.${value}`) }))}

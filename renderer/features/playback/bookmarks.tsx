@@ -14,7 +14,7 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
@@ -52,17 +52,12 @@ export function Bookmarks() {
       {editing === null ? null : (
         <BookmarkForm key={editing.bookmark?.id ?? 'new'} {...editing} onClose={() => setEditing(null)} />
       )}
-      <label className="fld sm">
-        <Icon name="search" size={14} />
-        <input
-          type="search"
-          value={query}
-          maxLength={200}
-          aria-label={t('playback.bookmarks.search')}
-          placeholder={t('playback.bookmarks.search')}
-          onChange={({ target }) => model.useBookmarks.setState({ query: target.value })}
-        />
-      </label>
+      <SearchInput
+        label={t('playback.bookmarks.search')}
+        value={query}
+        maxLength={200}
+        onChange={({ target }) => model.useBookmarks.setState({ query: target.value })}
+      />
       <Within />
       {error === null ? null : <ErrorText error={error} onAction={model.readBookmarks} />}
       {isEmpty && error === null ? (

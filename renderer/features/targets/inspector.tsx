@@ -17,7 +17,7 @@ export function Inspector({ person: { id, read } }: { readonly person: Person })
   const place = useTargets((state) => state.place);
   const target = read !== null && 'value' in read ? read.value.target : null;
   return (
-    <aside className="targets-inspector" aria-label={t('targets.inspector')}>
+    <aside className="beside" aria-label={t('targets.inspector')}>
       <div className="ph">
         <h2 className="el" title={target?.values.name}>
           {target?.values.name ?? t('targets.inspector')}

@@ -4,6 +4,7 @@ import { numberText } from '../../i18n/numbers.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { askDelete } from './model/changes.ts';
 import { leaveForm, openForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
@@ -42,18 +43,13 @@ export function PeopleBar({ place, rows }: BarProps) {
         <AddButton place={place} />
       </div>
       <div className="tb targets-search">
-        <label className="fld sm">
-          <Icon name="search" size={14} />
-          <input
-            ref={model.setTargetSearch}
-            type="search"
-            value={query}
-            maxLength={200}
-            aria-label={t('targets.search')}
-            placeholder={t('targets.search')}
-            onChange={({ target }) => model.useTargets.setState({ query: target.value })}
-          />
-        </label>
+        <SearchInput
+          label={t('targets.search')}
+          input={model.setTargetSearch}
+          value={query}
+          maxLength={200}
+          onChange={({ target }) => model.useTargets.setState({ query: target.value })}
+        />
         <span className="el t2" title={t('targets.partNote')}>
           {query === '' ? t('targets.partNote') : t('targets.matches', { count: rows.length })}
         </span>

@@ -4,7 +4,8 @@ import ReactCrop from 'react-image-crop';
 import 'react-image-crop/dist/ReactCrop.css';
 import type { TargetPictureLimits } from '../../../preload/domain/targets.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { FileChoice, useFileDrop } from '../../ui/file-choice.tsx';
+import { FileChoice } from '../../ui/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../ui/use-file-drop.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { changeForm, type FieldFault, type Form, type Photo } from './model/form.ts';
 import { MAX_FILE_MB, MAX_MEGAPIXELS, WHOLE, type Cut, type PhotoProblem } from './model/photo.ts';
@@ -26,7 +27,7 @@ export function PhotoField({ form, fault }: PhotoProps) {
   const limits = form.limits.picture;
   const { photo, photoProblem, picture, isPreparing } = form;
   const choose = (file: File): void => void choosePhoto(file, limits);
-  const { isOver, drop } = useFileDrop(choose);
+  const { isOver, handlers: drop } = useFileDrop(firstFile(choose));
   const words =
     photoProblem !== null
       ? problemWords(t, photoProblem)

@@ -44,7 +44,7 @@ export function TargetForm({ form }: FormProps) {
   const title = target === null ? t('targets.form.add') : t('targets.form.edit', { name: target.values.name });
   const isWaiting = isBusy || isPreparing;
   return (
-    <aside className="targets-inspector" aria-label={title}>
+    <aside className="beside" aria-label={title}>
       <div className="ph">
         <h2 className="el">{title}</h2>
         <IconButton icon="x" size={14} label={t('targets.close')} onClick={() => leaveForm(closeForm)} />

@@ -11,7 +11,8 @@ import {
 } from './model/wall-import.ts';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, ImportButton, NextFile, useFileDrop } from '../../ui/file-choice.tsx';
+import { BadFile, FileChoice, ImportButton, NextFile } from '../../ui/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../ui/use-file-drop.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -21,7 +22,7 @@ export function ImportPanel() {
   const t = useText();
   const { step, waiting } = useWallImport();
   const isRunning = useWallImport(isImportRunning);
-  const { isOver, drop } = useFileDrop((file) => void previewWalls(file));
+  const { isOver, handlers: drop } = useFileDrop(firstFile((file) => void previewWalls(file)));
   return (
     <SidePane
       title={t('walls.transfer.title')}

@@ -1,6 +1,7 @@
-import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { FileDrop } from '../../ui/use-file-drop.ts';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 
 interface SidePaneProps {
@@ -8,11 +9,7 @@ interface SidePaneProps {
   readonly closeLabel: string;
   readonly footer?: ReactNode;
   readonly className?: string;
-  readonly drop?: {
-    readonly onDragOver: (event: DragEvent) => void;
-    readonly onDragLeave: () => void;
-    readonly onDrop: (event: DragEvent) => void;
-  };
+  readonly drop?: FileDrop['handlers'];
   readonly onClose?: () => void;
   readonly children: ReactNode;
 }
