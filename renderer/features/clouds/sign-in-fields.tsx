@@ -7,7 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { describedBy, FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
 import { wayIn } from './form-state.ts';
 import { ROUTE_ID } from './key-route.tsx';
-import { SecretInput } from './secret-input.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import type { AccountForm } from './use-account-form.ts';
 
 /** The region's own host, where the vendor documents one per region. */
@@ -73,10 +73,12 @@ export function SignInField({ form, field }: { readonly form: AccountForm; reado
           name={field.name}
           placeholder={isKept ? t('clouds.form.secretStored') : ''}
           isBad={problem !== null}
-          isFirst={form.account?.isKeyMissing === true && field === form.shown.find(({ secret }) => secret)}
+          autoFocus={form.account?.isKeyMissing === true && field === form.shown.find(({ secret }) => secret)}
           inputs={form.secretInputs}
-          isRequired={field.required && !form.hasStoredSecrets}
-          describedBy={ROUTE_ID}
+          words={{ reveal: t('clouds.form.reveal'), conceal: t('clouds.form.conceal') }}
+          aria-invalid={problem !== null}
+          aria-required={field.required && !form.hasStoredSecrets}
+          aria-describedby={`${describedBy(id, problem !== null)} ${ROUTE_ID}`}
           onTyped={() => form.touch(field.name)}
         />
       ) : (

@@ -1,14 +1,11 @@
 /** One field of a new camera: its label, control, problem, and the rule that the cloud publishes for it. */
 import { Select } from 'antd';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { OnboardingRule } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
 import { ruleWords } from './words.ts';
-
-/** The secret fields on the page. Their values are read in the moment they are sent. */
-export type SecretInputs = Map<string, HTMLInputElement>;
 
 interface FieldProps {
   readonly rule: OnboardingRule;
@@ -33,7 +30,14 @@ export function Field({ rule, value, problem, onChange, secrets }: FieldProps) {
       {values !== undefined ? (
         <Select id={id} value={value} options={values.map((one) => ({ value: one, label: one }))} onChange={onChange} />
       ) : rule.isSecret ? (
-        <SecretField {...{ id, name: rule.field, secrets, said, onChange }} isBad={problem !== null} />
+        <SecretInput
+          {...{ id, name: rule.field, ...said }}
+          isBad={problem !== null}
+          inputs={secrets}
+          words={{ reveal: t('onboarding.reveal'), conceal: t('onboarding.conceal') }}
+          maxLength={1024}
+          onTyped={() => onChange('')}
+        />
       ) : (
         <span className={problem === null ? 'fld' : 'fld err'}>
           <input
@@ -73,51 +77,6 @@ export function Row({ id, label, note, problem = null, children }: RowProps) {
         {note}
       </p>
     </div>
-  );
-}
-
-interface SecretProps {
-  readonly id: string;
-  readonly name: string;
-  readonly secrets: SecretInputs;
-  readonly isBad: boolean;
-  readonly said: object;
-  readonly onChange: (value: string) => void;
-}
-
-/** Its value lives in the element only: no state and no store has it, and it is emptied when it leaves the page. */
-function SecretField({ id, name, secrets, isBad, said, onChange }: SecretProps) {
-  const t = useText();
-  const [isShown, setShown] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const element = input.current;
-    if (element === null) return undefined;
-    secrets.set(name, element);
-    return () => {
-      element.value = '';
-      secrets.delete(name);
-    };
-  }, [secrets, name]);
-  return (
-    <span className={isBad ? 'fld err' : 'fld'}>
-      <input
-        {...{ id, ...said }}
-        ref={input}
-        type={isShown ? 'text' : 'password'}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={1024}
-        onInput={() => onChange('')}
-      />
-      <IconButton
-        icon="eye"
-        size={14}
-        label={t(isShown ? 'onboarding.conceal' : 'onboarding.reveal')}
-        aria-pressed={isShown}
-        onClick={() => setShown(!isShown)}
-      />
-    </span>
   );
 }
 

@@ -5,7 +5,8 @@ import type { DeviceId } from '../../../preload/domain/ids.ts';
 import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Field, type SecretInputs } from './field.tsx';
+import { Field } from './field.tsx';
+import type { SecretInputs } from '../../ui/secret-input.tsx';
 import { mendDevice } from './model/onboarding.ts';
 
 interface MendProps {

@@ -1,21 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { describedBy as descriptionOf } from './field-row.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { useEffect, useRef, useState, type InputHTMLAttributes } from 'react';
+import { IconButton } from './icon-button.tsx';
 
 /** The secret fields on the page by name. Their values are read from the elements in the moment they are sent. */
 export type SecretInputs = Map<string, HTMLInputElement>;
 
-interface SecretInputProps {
+type Passed = 'placeholder' | 'autoFocus' | 'aria-invalid' | 'aria-required' | 'aria-describedby' | 'maxLength';
+
+interface SecretInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   readonly id: string;
   readonly name: string;
-  readonly placeholder: string;
   readonly isBad: boolean;
-  readonly isFirst?: boolean;
-  readonly isRequired: boolean;
-  /** The id of a text that belongs to the field, beside its own note. */
-  readonly describedBy: string;
   readonly inputs: SecretInputs;
+  /** What the button beside the field does, in words. */
+  readonly words: { readonly reveal: string; readonly conceal: string };
   /** Told that something was typed, without what. */
   readonly onTyped: () => void;
 }
@@ -24,9 +21,7 @@ interface SecretInputProps {
  * A field whose value lives in the DOM element only: no state, no store. It is emptied when it leaves the page, so that
  * nothing that outlives it, such as React's own value tracker, still holds the secret.
  */
-export function SecretInput(props: SecretInputProps) {
-  const { id, name, placeholder, isBad, isFirst = false, isRequired, describedBy, inputs, onTyped } = props;
-  const t = useText();
+export function SecretInput({ name, isBad, inputs, words, onTyped, ...passed }: SecretInputProps) {
   const [isShown, setIsShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -41,22 +36,17 @@ export function SecretInput(props: SecretInputProps) {
   return (
     <span className={isBad ? 'fld secret err' : 'fld secret'}>
       <input
-        id={id}
+        {...passed}
         ref={input}
         type={isShown ? 'text' : 'password'}
-        placeholder={placeholder}
-        autoFocus={isFirst}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={isBad}
-        aria-required={isRequired}
-        aria-describedby={`${descriptionOf(id, isBad)} ${describedBy}`}
         onInput={onTyped}
       />
       <IconButton
         icon="eye"
         size={14}
-        label={t(isShown ? 'clouds.form.conceal' : 'clouds.form.reveal')}
+        label={isShown ? words.conceal : words.reveal}
         aria-pressed={isShown}
         onClick={() => setIsShown(!isShown)}
       />
