@@ -20,7 +20,6 @@ function FirstPicture({ channelId, onDecoded }: PictureProps) {
   const isDecoded = player?.state.phase === 'playing' || player?.state.phase === 'delayed';
   useEffect(() => {
     if (isDecoded) onDecoded();
-    // The function is another one at each rendering; only the first picture counts.
-  }, [isDecoded]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [isDecoded, onDecoded]);
   return <StagePicture channelId={channelId} label={t('onboarding.steps.picture')} />;
 }

@@ -24,7 +24,7 @@ const LATENCY_MS = 60;
 const REST_MS = 350;
 const ORDERS_PER_ROUND = 20;
 /** What an order may take beyond a bare request. */
-const AT_MOST_RATIO = 1.25;
+const AT_MOST_RATIO = 1.3;
 const ACCOUNT = asAccountId('bench');
 
 type Cloud = SimulatorInfo['clouds'][string];

@@ -1,5 +1,5 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
 import { registrationOf } from '../../../preload/domain/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -7,7 +7,9 @@ import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
@@ -42,6 +44,8 @@ export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
 function Content({ Picture }: { readonly Picture: PictureOf }) {
   const { shown, devices, offers, accountId } = model.useOnboarding();
   const device = devices?.find(({ id }) => id === shown);
+  const id = device?.id;
+  const onDecoded = useCallback(() => (id === undefined ? undefined : void model.passDevice(id)), [id]);
   const of = device?.accountId ?? null;
   useEffect(() => {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
@@ -49,17 +53,7 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   if (shown === 'table') return <Scrolled content={<TableForm />} />;
   if (device === undefined) return <Scrolled content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
-  return (
-    <Scrolled
-      content={
-        <DeviceSteps
-          key={device.id}
-          {...{ device, offer, Picture }}
-          onDecoded={() => void model.passDevice(device.id)}
-        />
-      }
-    />
-  );
+  return <Scrolled content={<DeviceSteps key={device.id} {...{ device, offer, Picture, onDecoded }} />} />;
 }
 
 const Scrolled = ({ content }: { readonly content: React.ReactNode }) => (
@@ -68,7 +62,7 @@ const Scrolled = ({ content }: { readonly content: React.ReactNode }) => (
 
 function InWork() {
   const t = useText();
-  const { devices, shown } = model.useOnboarding();
+  const { devices, shown, listError } = model.useOnboarding();
   const one = useAction(t('onboarding.names.actions.onboarding.one'), 'onboarding.one');
   const table = useAction(t('onboarding.names.actions.onboarding.table'), 'onboarding.table');
   return (
@@ -95,6 +89,8 @@ function InWork() {
         </button>
       </div>
       <h2 className="onboarding-head t2">{t('onboarding.unfinished')}</h2>
+      {listError === null ? null : <ErrorText error={listError} onAction={() => void model.loadDevices()} />}
+      {devices === null && listError === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
       {devices?.length === 0 ? <p className="note onboarding-head">{t('onboarding.noneInWork')}</p> : null}
       <ul className="scr onboarding-devices" aria-label={t('onboarding.unfinished')}>
         {(devices ?? []).map((device) => (

@@ -2,6 +2,7 @@
 import type { ClipboardEvent } from 'react';
 import {
   MAX_ONBOARDING_ROWS,
+  MAX_PASTED_CHARS,
   type OnboardingOffer,
   type OnboardingOutcome,
 } from '../../../preload/domain/onboarding.ts';
@@ -33,7 +34,7 @@ function Paste({ offer }: { readonly offer: OnboardingOffer }) {
   const columns = offer.rules.map(({ field }) => t(`onboarding.fields.${field}`)).join(' | ');
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const pasted = event.clipboardData.getData('text/plain');
-    if (text.length + pasted.length > 100_000 && !table.setText(text + pasted)) event.preventDefault();
+    if (text.length + pasted.length > MAX_PASTED_CHARS && !table.setText(text + pasted)) event.preventDefault();
   };
   return (
     <>

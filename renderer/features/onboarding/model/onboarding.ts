@@ -17,6 +17,8 @@ export type Shown = 'one' | 'table' | DeviceId;
 interface Onboarding {
   /** Null before the first reading. */
   readonly devices: readonly OnboardingDevice[] | null;
+  /** Why the list was not read, or a camera not taken off it. */
+  readonly listError: WireError | null;
   readonly offers: Readonly<Record<AccountId, readonly OnboardingOffer[]>>;
   readonly error: WireError | null;
   readonly shown: Shown;
@@ -28,7 +30,16 @@ interface Onboarding {
 }
 
 export const useOnboarding = create<Onboarding>(() => ({
-  ...{ devices: null, offers: {}, error: null, shown: 'one', accountId: null, kind: 'gb28181', groupId: null },
+  ...{
+    devices: null,
+    listError: null,
+    offers: {},
+    error: null,
+    shown: 'one',
+    accountId: null,
+    kind: 'gb28181',
+    groupId: null,
+  },
   values: { algorithm: 'SHA256' },
 }));
 
@@ -42,7 +53,7 @@ export const focusFirst = (): void => document.getElementById('onboarding-device
 
 export async function loadDevices(): Promise<void> {
   const answer = await request['onboarding.devices']({});
-  if (answer.ok) useOnboarding.setState({ devices: answer.value.devices });
+  useOnboarding.setState(answer.ok ? { devices: answer.value.devices, listError: null } : { listError: answer.error });
 }
 
 export async function chooseAccount(accountId: AccountId): Promise<void> {
@@ -108,7 +119,8 @@ export const nameDevice = (id: DeviceId, name: string): Promise<WireError | null
 export const passDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.pass']({ id }));
 
 export async function finishDevice(id: DeviceId): Promise<void> {
-  await request['onboarding.finish']({ id });
+  const answer = await request['onboarding.finish']({ id });
+  if (!answer.ok) return useOnboarding.setState({ listError: answer.error });
   show('one');
   await loadDevices();
 }

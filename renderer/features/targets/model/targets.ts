@@ -87,7 +87,7 @@ export async function readLibrary(deviceId: DeviceId): Promise<void> {
 export const closeLibrary = (deviceId: DeviceId): void =>
   setState(({ libraries: { [deviceId]: _closed, ...libraries } }) => ({ libraries }));
 
-/** Reads lists and counts again. Those of before stay with their age until then, and after a failure. */
+/** Reads lists and counts again. Until the answer comes, and if it fails, the screen shows the last ones with their age. */
 async function refreshLibrary(deviceId: DeviceId): Promise<void> {
   const answer = await request['targets.groups']({ deviceId });
   if (!answer.ok || !isKnown(accountOf(deviceId))) return;

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../kernel/clock.ts';
 import { isRecord } from '../../kernel/json.ts';
-import { hashOf } from '../../world/random.ts';
+import { addChannel } from './devices.ts';
 import type { Estate, IvmDevice, PackageState } from './estate.ts';
 
 export type GbAccessState =
@@ -146,22 +146,7 @@ export class BoxedCameras {
   #connect(device: IvmDevice, { management }: BoxedCamera, nowMs: number): void {
     device.state = 'ONLINE';
     device.updatedAtMs = nowMs;
-    device.channels.push({
-      device,
-      id: `${device.id.slice(0, 10)}131${device.id.slice(13)}`,
-      cameraKey: `huawei-ivm/${device.id}`,
-      type: 'IPC',
-      hasPtz: false,
-      head: null,
-      streamCount: 2,
-      luck: (hashOf(device.id) % 1000) / 1000,
-      packages: { management, motion: 'CLOSED', full: 'CLOSED', data: 'CLOSED' },
-      createdAtMs: nowMs,
-      updatedAtMs: nowMs,
-      name: device.name,
-      state: 'ONLINE',
-      isFrozen: false,
-    });
+    addChannel(device, { id: `${device.id.slice(0, 10)}131${device.id.slice(13)}`, management, nowMs });
     this.#estate.touch();
   }
 }

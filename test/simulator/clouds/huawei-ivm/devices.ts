@@ -6,7 +6,7 @@ import { hashOf } from '../../world/random.ts';
 import type { IvmContext, Operations } from './context.ts';
 import { deviceOf } from './context.ts';
 import { unbindNotice } from './device-notices.ts';
-import type { IvmDevice } from './estate.ts';
+import type { IvmDevice, PackageState } from './estate.ts';
 import { ROOT_ID } from './estate.ts';
 import { filterDevices } from './filters.ts';
 import { isPlainName } from './name-rules.ts';
@@ -94,7 +94,7 @@ export const deviceOperations: Operations = {
     if (shelved.ownedElsewhere) throw new Refusal('IVM.20000000');
     if (shelved.verificationCode !== textOf(values, 'verification_code')) throw new Refusal('IVM.20000003');
     const device = newDevice(context, id, 'HOLO', 'huawei_sdc', maybeText(values, 'description') ?? '');
-    addChannel(context, device, '0');
+    addChannel(device, { id: '0', management: 'GRANT', nowMs: context.clock.nowMs() });
     context.estate.devices.set(id, device);
     context.estate.touch();
     return {
@@ -195,18 +195,21 @@ function newDevice(
   };
 }
 
-function addChannel(context: IvmContext, device: IvmDevice, channelId: string): void {
-  const nowMs = context.clock.nowMs();
+/** The first channel of a device that was added: on line, without PTZ. @param management whether its pictures are paid for. */
+export function addChannel(
+  device: IvmDevice,
+  { id, management, nowMs }: { readonly id: string; readonly management: PackageState; readonly nowMs: number },
+): void {
   device.channels.push({
     device,
-    id: channelId,
+    id,
     cameraKey: `huawei-ivm/${device.id}`,
     type: 'IPC',
     hasPtz: false,
     head: null,
     streamCount: 2,
     luck: (hashOf(device.id) % 1000) / 1000,
-    packages: { management: 'GRANT', motion: 'CLOSED', full: 'CLOSED', data: 'CLOSED' },
+    packages: { management, motion: 'CLOSED', full: 'CLOSED', data: 'CLOSED' },
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     name: device.name,
