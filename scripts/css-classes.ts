@@ -22,7 +22,7 @@ export const OLD_CLASSES: Readonly<Record<string, readonly string[]>> = {
     ...['search', 'site-form', 'slot', 'total', 'unlisted', 'views'],
   ],
   clouds: [
-    ...['accounts', 'adv', 'after-glyph', 'bad', 'bar', 'cp', 'dialog-foot', 'drop'],
+    ...['accounts', 'adv', 'after-glyph', 'bad', 'bar', 'cp', 'drop'],
     ...['e', 'facts', 'fgroup', 'figure', 'find', 'foot-note', 'form-body', 'form-error'],
     ...['frow', 'fsec', 'gl', 'imports', 'label', 'lgi', 'ln', 'mxh'],
     ...['mxr', 'no', 'off', 'open', 'pairs', 'qr', 'quo'],
