@@ -98,6 +98,27 @@ export async function until(isTrue: () => Promise<boolean>, what: string, timeou
   }
 }
 
+/** Marks the page when its window listens to keys. Runs in the page, before its own scripts. */
+function markListening(): void {
+  const add = window.addEventListener.bind(window);
+  window.addEventListener = (
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ) => {
+    add(type, listener, options);
+    if (type === 'keydown') document.documentElement.dataset['listens'] = 'yes';
+  };
+}
+
+/**
+ * Waits until a page that has just loaded takes keys: a key that is pressed before is lost. A page that shows another screen
+ * than the client's, such as a refusal, takes none.
+ */
+export async function untilListening(page: Page): Promise<void> {
+  await page.locator(':root[data-listens], #root > :not(.app)').first().waitFor({ state: 'attached' });
+}
+
 /** A busy machine shows a moving picture late; tests that measure the delay read it themselves. */
 const isPlaying = (tile: Tile): boolean => tile.phase === 'playing' || tile.phase === 'delayed';
 
@@ -189,6 +210,7 @@ class ClientWithPage {
     await this.page.close();
     this.#page = next;
     await next.goto(url);
+    await untilListening(next);
   }
 
   /** @throws {Error} when the client did something that its own content policy refuses. */
@@ -226,12 +248,14 @@ class ClientWithPage {
     this.#context.setDefaultTimeout(PATIENCE_MS);
     const page = await this.#newPage();
     await page.goto(launchUrl);
+    await untilListening(page);
     return page;
   }
 
   async #newPage(): Promise<Page> {
     if (!this.#context) throw new Error('only the browser host opens pages');
     const page = await this.#context.newPage();
+    await page.addInitScript(markListening);
     this.#watch(page);
     return page;
   }

@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until } from './harness.ts';
-import { orderLastDays, shownPictures, stampMs, type Shown } from './past-screen.ts';
+import { orderFootage, orderLastDays, shownPictures, stampMs, type Shown } from './past-screen.ts';
 import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -25,6 +25,10 @@ const PICTURE_MS = 67;
 const IN_STEP_MS = 5 * PICTURE_MS;
 
 const HOUR_MS = 3_600_000;
+
+const NOW_IN_BEIJING_MS = Date.now() + 8 * HOUR_MS;
+/** The midnight in Beijing with which yesterday began, epoch ms: 24 to 48 hours ago. Read once: midnight may pass meanwhile. */
+const YESTERDAY_MS = NOW_IN_BEIJING_MS - (NOW_IN_BEIJING_MS % (24 * HOUR_MS)) - 32 * HOUR_MS;
 
 /** What the tile of a camera shows; null without a picture. */
 const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
@@ -70,6 +74,9 @@ describe('recordings of the cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
   beforeAll(async () => {
     await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+    // A camera opens with the recordings of its device where that has newer ones.
+    const range = { fromMs: YESTERDAY_MS, toMs: YESTERDAY_MS + HOUR_MS };
+    await orderFootage(session(), { vendor: 'huawei-ivm', place: 'device' }, 'recorded', range);
   });
 
   it('shows the picture of the moment that was chosen, and plays on from there', async () => {
@@ -91,8 +98,7 @@ describe('recordings of the cloud', () => {
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
     await openInPlayback(page, 104);
-    // Half past midnight yesterday, which is 24 to 48 hours ago: both cameras have recorded then.
-    const day = new Date(Date.now() + 8 * HOUR_MS - 24 * HOUR_MS).toISOString().slice(0, 10);
+    const day = new Date(YESTERDAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
     await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: /^104 / }).click();
