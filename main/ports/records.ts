@@ -17,11 +17,6 @@ export interface RecordRequest {
 /** No cloud is asked for pieces of archived footage that are shorter. */
 export const FINEST_ARCHIVE_MS = 15 * 60_000;
 
-/** One recording every nine seconds, all day long. A list with more of them is refused: it is made to keep main busy. */
-export const MAX_DAY_RECORDINGS = 10_000;
-/** So many recordings the list of one question has at the most: seven days with one every ten seconds. */
-export const MAX_LISTED_RECORDINGS = 60_000;
-
 /** Everything that the cloud says of one piece of the asked range. */
 export interface RecordAnswer {
   readonly range: TimeRange;

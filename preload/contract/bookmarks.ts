@@ -1,13 +1,13 @@
 /** Bookmarks of recordings. */
-import { z } from 'zod';
 import {
   MAX_BOOKMARK_AUTHOR,
   MAX_BOOKMARK_CAMERAS,
   MAX_BOOKMARK_TAGS,
   MAX_BOOKMARK_TEXT,
   MAX_TAG_CHARS,
-  type Bookmark,
-} from '../domain/bookmarks.ts';
+} from '../domain/bounds.ts';
+import { z } from 'zod';
+import { type Bookmark } from '../domain/bookmarks.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { bookmarkId, channelId, done, epochMs, nothing } from './shared.ts';

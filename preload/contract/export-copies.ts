@@ -2,6 +2,7 @@
  * Copies of exported files with the time and the camera below each picture. A window codes the pictures anew: it asks main for
  * the pictures of the file piece by piece, and gives main those of the copy, which main writes. No path goes to main.
  */
+import { MAX_COPY_PICTURES } from '../domain/bounds.ts';
 import { z } from 'zod';
 import type { CopyPictures, CopyPiece } from '../domain/export-copies.ts';
 import type { FileTimes } from '../domain/export-times.ts';
@@ -10,8 +11,6 @@ import { done, exportId } from './shared.ts';
 
 /** 675,000 bytes as base64: the largest that fits a request. */
 const MAX_BASE64 = 900_000;
-/** More than the rows of one piece of the smallest pictures need. */
-const MAX_PICTURES = 1_000;
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 /** A decoder configuration record has some dozen bytes. */
 const record = base64.max(8_192);
@@ -32,7 +31,7 @@ const coded = z.strictObject({
   atUs: z.number().int(),
 });
 const piece = z.strictObject({
-  pictures: z.array(coded).max(MAX_PICTURES).readonly(),
+  pictures: z.array(coded).max(MAX_COPY_PICTURES).readonly(),
   base64,
 });
 

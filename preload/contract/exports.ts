@@ -1,17 +1,21 @@
 /** Exports of recordings, and whether an evidence bundle is as it was. */
+import {
+  MAX_DROPPED_BYTES,
+  MAX_DROPPED_FILES,
+  MAX_EXPORT_AUTHOR,
+  MAX_EXPORT_CAMERAS,
+  MAX_EXPORT_REASON,
+} from '../domain/bounds.ts';
 import { z } from 'zod';
 import {
   EXPORT_COPY_STATES,
   EXPORT_FORMS,
   EXPORT_ITEM_STATES,
   EXPORT_STATES,
-  MAX_EXPORT_AUTHOR,
-  MAX_EXPORT_CAMERAS,
-  MAX_EXPORT_REASON,
   type ExportEstimate,
   type ExportJob,
 } from '../domain/exports.ts';
-import { MAX_DROPPED_BYTES, MAX_DROPPED_FILES, REFUSAL_REASONS, type EvidenceVerdict } from '../domain/evidence.ts';
+import { REFUSAL_REASONS, type EvidenceVerdict } from '../domain/evidence.ts';
 import { GAP_REASONS } from '../domain/recording-gaps.ts';
 import { event, type EventTable } from './event.ts';
 import { copyRequests } from './export-copies.ts';

@@ -1,4 +1,5 @@
 /** Tasks that bring archived recordings back, at the clouds that have such tasks. */
+import { MAX_RETRIEVED_CAMERAS } from '../domain/bounds.ts';
 import { z } from 'zod';
 import type { Retrieval, RetrievalState } from '../domain/retrievals.ts';
 import { event, type EventTable } from './event.ts';
@@ -6,8 +7,6 @@ import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, done, epochMs } from './shared.ts';
 
-/** More cameras than a task of any cloud can have. */
-const MAX_CHANNELS = 256;
 const MAX_NAME_CHARS = 64;
 
 const nativeId = z.string().min(1).max(128);
@@ -58,7 +57,7 @@ const order = z.strictObject({
   accountId,
   /** A range over several dates becomes several tasks: the second has the name with `-2`, and so on. */
   name: z.string().min(1).max(MAX_NAME_CHARS),
-  channelIds: z.array(channelId).min(1).max(MAX_CHANNELS).readonly(),
+  channelIds: z.array(channelId).min(1).max(MAX_RETRIEVED_CAMERAS).readonly(),
   /** Half-open, at most 40 days. */
   range: z.strictObject({ fromMs: epochMs, toMs: epochMs }),
   keepDays: z.number().int().positive(),

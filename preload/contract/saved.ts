@@ -1,4 +1,5 @@
 /** The files that this run of the client saved for people: snapshots, clips and exports. Every window shows the same list. */
+import { MAX_DOWNLOAD_BYTES } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -7,7 +8,6 @@ import { channelId, done, epochMs, nothing } from './shared.ts';
 const fileId = z.string().min(1).max(64);
 /** What the page itself hands to the browser as a download. */
 const downloadKind = z.enum(['walls', 'accounts', 'numbers']);
-const MAX_DOWNLOAD_BYTES = 256 * 1024 * 1024;
 
 export const savedFile = z.strictObject({
   fileId,

@@ -2,13 +2,6 @@
 import type { BookmarkId, ChannelId } from './ids.ts';
 import type { TimeRange } from './time.ts';
 
-export const MAX_BOOKMARK_TEXT = 500;
-export const MAX_BOOKMARK_TAGS = 10;
-export const MAX_TAG_CHARS = 40;
-export const MAX_BOOKMARK_AUTHOR = 100;
-export const MAX_BOOKMARK_CAMERAS = 16;
-export const MAX_BOOKMARKS = 100_000;
-
 /** A bookmark of a moment has a range of 1 ms. */
 export interface Bookmark extends TimeRange {
   readonly id: BookmarkId;

@@ -93,7 +93,3 @@ export interface EvidenceVerdict {
   /** In the order of the list, then what the list does not name. */
   readonly files: readonly JudgedFile[];
 }
-
-/** Of a bundle that is dropped on a window or chosen there: its files, and the bytes of all of them. */
-export const MAX_DROPPED_FILES = 5_000;
-export const MAX_DROPPED_BYTES = 64 * 1024 ** 3;

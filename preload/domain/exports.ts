@@ -17,13 +17,6 @@ export type ExportState = (typeof EXPORT_STATES)[number];
 export const EXPORT_ITEM_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type ExportItemState = (typeof EXPORT_ITEM_STATES)[number];
 
-/** More than a wall shows at once, and few enough for one list. */
-export const MAX_EXPORT_CAMERAS = 64;
-/** The longest range of one export. */
-export const MAX_EXPORT_MS = 7 * 86_400_000;
-export const MAX_EXPORT_REASON = 2_000;
-export const MAX_EXPORT_AUTHOR = 128;
-
 /** Why a piece is missing: a reason of the gap, `archived`, or `not-given` where the cloud did not give what it lists. */
 export type ExportGapReason = GapReason | 'archived' | 'not-given';
 

@@ -79,10 +79,6 @@ export interface RecordingsRead extends TimeRange {
   readonly archivedWithin: readonly TimeRange[];
 }
 
-/** So many recordings, and so many pieces of what is known, a window is told of a range: what lies beyond is unknown to it. */
-export const MAX_TOLD_RECORDINGS = 20_000;
-export const MAX_TOLD_COVERAGE = 2 * MAX_TOLD_RECORDINGS + 2_000;
-
 /** Ranges in order, joined where they touch or overlap. */
 export function joinRanges(ranges: readonly TimeRange[]): TimeRange[] {
   const joined: { fromMs: number; toMs: number }[] = [];

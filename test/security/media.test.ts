@@ -1,4 +1,5 @@
 /** What a hostile media server may try on the client: endless and crafted playlists and segments, and other hosts. */
+import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../preload/domain/bounds.ts';
 import { execFileSync, spawn } from 'node:child_process';
 import dns from 'node:dns/promises';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../main/media/shared/bounds.ts';
+
 import type { UpstreamSource } from '../../main/ports/live.ts';
 import { until } from '../integration/servers/processes.ts';
 import { ORIGIN, startHostile, startWall, type HostileServer, type Wall } from './hostile-media.ts';

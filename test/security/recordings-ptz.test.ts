@@ -2,9 +2,10 @@
  * A camera turns while its cloud lists more recordings than any camera makes. The stop of the operator reaches the cloud
  * before the client has finished with the list: the order of events tells, not a clock.
  */
+import { MAX_LISTED_RECORDINGS } from '../../preload/domain/bounds.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import { MAX_LISTED_RECORDINGS } from '../../main/ports/records.ts';
+
 import { PATIENT } from '../patience.ts';
 import { openTurningDome, type TurningDome } from './turning-dome.ts';
 

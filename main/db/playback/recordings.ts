@@ -2,6 +2,7 @@
  * The tables of recordings: the rows that clouds listed, and the pieces of time of which a cloud was asked. A piece never
  * overlaps another piece of the same camera and place: the newest answer counts.
  */
+import { RECORDINGS_READ_AT_ONCE, RECORDINGS_WRITTEN_AT_ONCE } from '../../../preload/domain/bounds.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -30,10 +31,6 @@ export interface StoredRead extends TimeRange {
 type Row = Record<string, unknown>;
 
 const TABLES = ['recordings', 'recording_reads'] as const;
-/** So many rows are written or deleted at once: a PTZ stop waits no longer than for these. */
-const PIECE_ROWS = 500;
-/** So many rows are looked at at once. */
-const SCANNED_ROWS = 2_000;
 /** Behind each row, as begin and row number. */
 const BEHIND_ALL = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
 
@@ -107,10 +104,10 @@ export class RecordingTable {
       ...merged.map((one) => () => addTo(addRecording, one)),
       () => this.#addRead(key, read),
     ];
-    for (let at = 0; at < steps.length; at += PIECE_ROWS) {
+    for (let at = 0; at < steps.length; at += RECORDINGS_WRITTEN_AT_ONCE) {
       if (at > 0) await yieldToEvents();
       inTransaction(this.#db, () => {
-        for (const step of steps.slice(at, at + PIECE_ROWS)) step();
+        for (const step of steps.slice(at, at + RECORDINGS_WRITTEN_AT_ONCE)) step();
       });
     }
   }
@@ -129,7 +126,7 @@ export class RecordingTable {
     }
   }
 
-  /** The rows that overlap the range, with their `rowid`, in order of their begin. Main is free after each {@link SCANNED_ROWS}. */
+  /** The rows that overlap the range, with their `rowid`, in order of their begin. Main is free after each {@link RECORDINGS_READ_AT_ONCE}. */
   async #rows(
     table: (typeof TABLES)[number],
     { channelId, place }: RecordingKey,
@@ -138,7 +135,9 @@ export class RecordingTable {
   ): Promise<Row[]> {
     const rows = `FROM ${table} WHERE channel_id = ? AND place = ? AND (from_ms, rowid) > (?, ?) AND from_ms < ?`;
     const inOrder = 'ORDER BY from_ms, rowid';
-    const edgeOf = this.#db.prepare(`SELECT from_ms, rowid ${rows} ${inOrder} LIMIT 1 OFFSET ${SCANNED_ROWS - 1}`);
+    const edgeOf = this.#db.prepare(
+      `SELECT from_ms, rowid ${rows} ${inOrder} LIMIT 1 OFFSET ${RECORDINGS_READ_AT_ONCE - 1}`,
+    );
     const piece = this.#db.prepare(
       `SELECT rowid, * ${rows} AND to_ms > ? AND (from_ms, rowid) <= (?, ?) ${inOrder} LIMIT ?`,
     );
@@ -147,7 +146,7 @@ export class RecordingTable {
     for (;;) {
       const edge = edgeOf.get(channelId, place, ...at, toMs);
       const end = edge === undefined ? BEHIND_ALL : ([Number(edge['from_ms']), Number(edge['rowid'])] as const);
-      const wanted = Math.min(limit - found.length, SCANNED_ROWS);
+      const wanted = Math.min(limit - found.length, RECORDINGS_READ_AT_ONCE);
       found.push(...piece.all(channelId, place, ...at, toMs, fromMs, ...end, wanted));
       if (edge === undefined || found.length >= limit) return found;
       at = end;
@@ -179,9 +178,9 @@ export class RecordingTable {
    */
   async forget(accountId: AccountId, signal: AbortSignal): Promise<void> {
     for (const table of TABLES) {
-      const rows = `SELECT rowid FROM ${table} WHERE channel_id >= ? AND channel_id < ? LIMIT ${PIECE_ROWS}`;
-      let deleted = PIECE_ROWS;
-      while (deleted === PIECE_ROWS) {
+      const rows = `SELECT rowid FROM ${table} WHERE channel_id >= ? AND channel_id < ? LIMIT ${RECORDINGS_WRITTEN_AT_ONCE}`;
+      let deleted = RECORDINGS_WRITTEN_AT_ONCE;
+      while (deleted === RECORDINGS_WRITTEN_AT_ONCE) {
         if (signal.aborted) throw cancelled('deleting recordings');
         const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid IN (${rows})`);
         deleted = Number(remove.run(`${accountId}:`, afterAccount(accountId)).changes);
@@ -198,7 +197,7 @@ export class RecordingTable {
   async forgetBefore(atMs: number, signal: AbortSignal): Promise<void> {
     for (const table of TABLES) {
       const edgeOf = this.#db.prepare(
-        `SELECT max(rowid) AS edge FROM (SELECT rowid FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${SCANNED_ROWS})`,
+        `SELECT max(rowid) AS edge FROM (SELECT rowid FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${RECORDINGS_READ_AT_ONCE})`,
       );
       const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid > ? AND rowid <= ? AND to_ms < ?`);
       for (let at = 0; ;) {

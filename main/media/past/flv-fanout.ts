@@ -4,6 +4,7 @@
  * its position, or at the last key frame if that position is no longer kept, so nothing beyond the bound is queued for
  * it.
  */
+import { MAX_BUFFERED_BYTES, MAX_GOP_BYTES } from '../../../preload/domain/bounds.ts';
 import {
   audioFormat,
   audioRole,
@@ -27,12 +28,8 @@ export interface ViewerSink {
   send(bytes: Buffer): void;
 }
 
-/** Above this a viewer gets nothing more until it has drained. */
-export const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
 /** A viewer that has not drained for this long is behind, even if little is queued. */
 export const MAX_BLOCKED_MS = 1_500;
-/** When the pictures since the last key frame exceed this, they are not kept for new viewers. */
-const MAX_GOP_BYTES = 12 * 1024 * 1024;
 /** The first moments of a new viewer are delivered at once, because its player waits for them. */
 const EAGER_MS = 500;
 /** How long the first picture waits for the sequence header of a sound track that the file header claimed. */

@@ -2,7 +2,8 @@
  * The bytes that a viewer needs before its first picture: file header, metadata and sequence headers, kept as copies.
  * The version changes when a decoder must get a new header.
  */
-import { MAX_HEADER_BYTES, overBytes } from '../shared/bounds.ts';
+import { MAX_HEADER_BYTES } from '../../../preload/domain/bounds.ts';
+import { overBytes } from '../shared/over-limit.ts';
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, flvHeader, writeTimestamp } from '../formats/flv/flv-tags.ts';
 
 /** Metadata may promise sound that never comes; players then wait for it without end. */

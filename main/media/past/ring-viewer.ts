@@ -1,7 +1,8 @@
 /**
  * Sends the past from a ring to one socket and continues with what arrives, until its time is over or a break comes.
  */
-import { MAX_BUFFERED_BYTES, type ViewerSink } from './flv-fanout.ts';
+import { MAX_BUFFERED_BYTES } from '../../../preload/domain/bounds.ts';
+import { type ViewerSink } from './flv-fanout.ts';
 import { flvHeader, writeTimestamp } from '../formats/flv/flv-tags.ts';
 import type { StreamRing } from './ring.ts';
 

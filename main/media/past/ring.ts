@@ -3,7 +3,8 @@
  * click and for instant replays. Bytes are copied in once and copied out on demand. Positions count the bytes since the
  * ring began, so they stay valid while old bytes are freed.
  */
-import { MAX_RING_KEYS } from '../shared/bounds.ts';
+
+import { MAX_RING_KEYS } from '../../../preload/domain/bounds.ts';
 import { SEGMENT_BYTES, type Lender, type RingPool } from './ring-pool.ts';
 
 /** The tags that a decoder needs before the pictures. */

@@ -3,6 +3,7 @@
  * pictures of the file piece by piece, and writes those that the window coded anew, beside the sound of the file. The window
  * names no path, and what it gives becomes samples of a movie that main writes.
  */
+import { MAX_COPY_PICTURE_BYTES, MAX_COPY_SIDE_PX } from '../../../preload/domain/bounds.ts';
 import { constants } from 'node:fs';
 import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -18,10 +19,6 @@ import { Mp4File } from './mp4-file.ts';
 /** Of coded pictures in one answer; a larger picture comes alone. */
 const MAX_PIECE_BYTES = 512 * 1024;
 const MAX_PIECE_PICTURES = 250;
-/** The largest picture of a camera of 12 megapixels is smaller. */
-const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
-/** Pictures of the copy are as large as those of the file, with the words below. */
-const MAX_SIDE_PX = 16_384;
 /** Sound that goes on longer behind the last picture is left out. */
 const MAX_SOUND_BEHIND_MS = 2_000;
 
@@ -91,7 +88,7 @@ export class CopyRun {
     let bytes = 0;
     try {
       for (let next = this.#nextPicture; next !== undefined; next = this.#nextPicture) {
-        if (next.size > MAX_PICTURE_BYTES) throw new RangeError('a picture that is too large');
+        if (next.size > MAX_COPY_PICTURE_BYTES) throw new RangeError('a picture that is too large');
         const isFull = bytes + next.size > MAX_PIECE_BYTES || pictures.length >= MAX_PIECE_PICTURES;
         if (isFull && pictures.length > 0) break;
         parts.push(await this.#bytesOf(next));
@@ -171,7 +168,7 @@ export class CopyRun {
   }
 
   async #begin(video: VideoConfig, atMs: number): Promise<Mp4File> {
-    if (Math.max(video.widthPx, video.heightPx) > MAX_SIDE_PX) throw new RangeError('pictures that are too large');
+    if (Math.max(video.widthPx, video.heightPx) > MAX_COPY_SIDE_PX) throw new RangeError('pictures that are too large');
     await makeFolder(dirname(this.#path));
     await rm(partOf(this.#path), { force: true });
     return await Mp4File.create(partOf(this.#path), video, this.#source.movie.audio?.config ?? null, atMs);

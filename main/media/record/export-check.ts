@@ -2,10 +2,11 @@
  * Reads a finished file of an export back. Evidence must not be altered by the way to the disk: what the file has is compared
  * with what was taken, the pictures by their number and places, all media by a checksum over its bytes in their order.
  */
+import { MAX_MOVIE_BYTES } from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldNow } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
-import { MAX_MOVIE_BYTES, readMovie } from '../formats/mp4/mp4-reader.ts';
+import { readMovie } from '../formats/mp4/mp4-reader.ts';
 import type { DiskFile } from './export-disk.ts';
 
 const PIECE_BYTES = 1024 * 1024;

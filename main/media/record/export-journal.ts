@@ -2,6 +2,7 @@
  * The journal of an export: how far its files are whole. One line a mark, each with its checksum, so that a line that was being
  * written when the process ended counts as not written.
  */
+import { MAX_JOURNAL_BYTES } from '../../../preload/domain/bounds.ts';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
@@ -11,8 +12,6 @@ import type { InputState } from './export-input.ts';
 import type { PartState } from './export-part.ts';
 import type { TimelineState } from './export-timeline.ts';
 
-/** A larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
-const MAX_BYTES = 128 * 1024 * 1024;
 const VERSION = 4;
 
 /** Something in the footage that the file cannot show by itself. */
@@ -155,7 +154,7 @@ export class ExportJournal {
   static async #read(path: string, file: DiskFile): Promise<ExportJournal> {
     try {
       const size = await file.size();
-      const bytes = Buffer.alloc(size > MAX_BYTES ? 0 : size);
+      const bytes = Buffer.alloc(size > MAX_JOURNAL_BYTES ? 0 : size);
       for (let done = 0; done < bytes.length;) {
         const more = await file.read(bytes.subarray(done), done);
         if (more === 0) break;

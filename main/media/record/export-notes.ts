@@ -1,7 +1,6 @@
 /** What the files of an export cannot show by themselves. */
+import { MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
 import type { ExportMark, ExportNote } from './export-journal.ts';
-
-const MAX_NOTES = 10_000;
 
 type Kind = ExportNote['kind'];
 
@@ -30,7 +29,7 @@ export class ExportNotes {
   }
 
   add(note: ExportNote): void {
-    if (this.#marked.length + this.#fresh.length >= MAX_NOTES) this.#more += 1;
+    if (this.#marked.length + this.#fresh.length >= MAX_EXPORT_NOTES) this.#more += 1;
     else this.#fresh.push(note);
   }
 

@@ -4,12 +4,12 @@
  * be this computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized`
  * overrides NODE_TLS_REJECT_UNAUTHORIZED.
  */
+import { MAX_REDIRECTS } from '../../../preload/domain/bounds.ts';
 import http from 'node:http';
 import https from 'node:https';
 import { checkHost, guardedLookup } from '../../addresses.ts';
 import { permanent, retryable, socketFailure, statusFailure } from '../shared/failures.ts';
 
-const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Some media servers refuse clients without a user agent, and some compress where the request says nothing of codings. */

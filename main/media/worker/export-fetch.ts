@@ -1,8 +1,9 @@
 /** Footage for exports: from the gateway over loopback, and files from the servers of clouds. */
+import { MAX_EXPORT_PLAYLIST_BYTES } from '../../../preload/domain/bounds.ts';
 import http from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { EXPORT_ORIGIN, type FileRefusal } from '../messages/export-messages.ts';
-import { overBytes } from '../shared/bounds.ts';
+import { overBytes } from '../shared/over-limit.ts';
 import { permanent, retryable, socketFailure, statusFailure } from '../shared/failures.ts';
 import { openHttp } from '../upstream/http-open.ts';
 import type { RemoteFile } from '../../ports/remote-file.ts';
@@ -10,8 +11,6 @@ import type { RemoteFile } from '../../ports/remote-file.ts';
 /** Footage that stops for so long is lost. */
 const SILENCE_LIMIT_MS = 30_000;
 const CONNECT_LIMIT_MS = 20_000;
-/** The gateway writes its own playlists; a window of two hours has less than this. */
-const MAX_TEXT_BYTES = 8 * 1_024 * 1_024;
 const MAX_REFUSAL_CHARS = 4_096;
 const GATEWAY = 'gateway';
 
@@ -52,7 +51,7 @@ export async function openOwn(address: string, agent: http.Agent, signal: AbortS
 
 /** @throws {AppError} as {@link openOwn}, and `media.over-limit`. */
 export async function textOf(address: string, agent: http.Agent, signal: AbortSignal): Promise<string> {
-  return (await bytesOf(address, MAX_TEXT_BYTES, agent, signal)).toString('utf8');
+  return (await bytesOf(address, MAX_EXPORT_PLAYLIST_BYTES, agent, signal)).toString('utf8');
 }
 
 /** @throws {AppError} as {@link openOwn}, and `media.over-limit`. */

@@ -1,11 +1,12 @@
 /** The segments of a recording, as the gateway lists them over loopback, in the order of their time. */
+import { MAX_KEY_BYTES, MAX_SEGMENT_BYTES } from '../../../preload/domain/bounds.ts';
 import { createDecipheriv } from 'node:crypto';
 import type http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { attributesIn, parsePlaylist, type Segment } from '../formats/hls/hls-playlist.ts';
 import type { ExportSlice } from '../record/export-order.ts';
-import { MAX_KEY_BYTES, MAX_SEGMENT_BYTES } from '../shared/bounds.ts';
+
 import { permanent } from '../shared/failures.ts';
 import { bytesOf, footageIn, openOwn, textOf } from './export-fetch.ts';
 

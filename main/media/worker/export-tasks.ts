@@ -1,4 +1,5 @@
 /** The work of the thread of exports: one task writes the files of one camera of an export. */
+import { MAX_EXPORT_FILE_BYTES } from '../../../preload/domain/bounds.ts';
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
@@ -23,8 +24,6 @@ import { segmentsOf } from './export-playlist.ts';
 /** Tries for one segment before its failure is told. The gateway has tried several times itself by then. */
 const MAX_TRIES = 3;
 const AGAIN_MS = 1_000;
-/** A file of half an hour of the largest main stream. */
-const MAX_FILE_BYTES = 16 * 1_024 * 1_024 * 1_024;
 
 type Answer = ExportTaskDone | ExportTaskResult | CopyAnswer | null;
 
@@ -121,14 +120,14 @@ export class ExportTasks {
 
   async #takeStream(id: number, task: Task, url: string, slice: Omit<ExportFileSlice, 'file'>): Promise<void> {
     await this.#abortable(task, async (signal) => {
-      const bytes = footageIn(await openOwn(url, this.#agent, signal), MAX_FILE_BYTES);
+      const bytes = footageIn(await openOwn(url, this.#agent, signal), MAX_EXPORT_FILE_BYTES);
       await this.#take(id, task, { ...slice, isBreak: true, bytes }, null);
     });
   }
 
   async #takeFile(id: number, task: Task, { file, ...slice }: ExportFileSlice): Promise<void> {
     await this.#abortable(task, async (signal) => {
-      const bytes = footageIn(await openFile(file, signal), MAX_FILE_BYTES);
+      const bytes = footageIn(await openFile(file, signal), MAX_EXPORT_FILE_BYTES);
       await this.#take(id, task, { ...slice, isBreak: true, bytes }, null);
     });
   }

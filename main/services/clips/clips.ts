@@ -2,6 +2,7 @@
  * Recordings of live streams, replays and snapshots. A recording holds its stream open by a lease of its own, so that a
  * tile that changes its size or its stream does not end it; when the gateway's worker dies it goes on in another part.
  */
+import { MAX_SNAPSHOTS_A_MINUTE, MAX_SNAPSHOT_BYTES } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,9 +63,6 @@ interface Running {
 /** Streams held for recordings belong to no window. */
 const HOLDER = 'clips';
 const MAX_REMEMBERED = 200;
-const MAX_SNAPSHOT_BYTES = 64 * 1024 * 1024;
-/** Each snapshot is an address that takes a file: a page that asks without end would fill the disk. */
-const MAX_SNAPSHOTS_A_MINUTE = 60;
 const REPLAY_RECEIVE_MS = 120_000;
 const FINISH_WITHIN_MS = 5_000;
 const RESUME_EVERY_MS = 500;

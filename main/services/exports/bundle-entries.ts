@@ -2,6 +2,13 @@
  * What an evidence bundle holds, folder or ZIP: nothing is unpacked, and no link is followed. A bundle on a disk is read in
  * place; a bundle that was dropped on a window is asked of that window piece by piece, and main opens no file.
  */
+import {
+  MAX_BUNDLE_DEPTH,
+  MAX_BUNDLE_FOLDERS,
+  MAX_BUNDLE_RATIO,
+  MAX_MANIFEST_FILES,
+  MAX_PIECE_BYTES,
+} from '../../../preload/domain/bounds.ts';
 import fs, { constants, type Dirent, type Stats } from 'node:fs';
 import { open, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,16 +18,11 @@ import yauzl from 'yauzl';
 import type { RefusalReason } from '../../../preload/domain/evidence.ts';
 import { AppError } from '../../errors.ts';
 import { isSafePath, sameName, toldPath } from './bundle-path.ts';
-import { MAX_FILES } from './manifest.ts';
+
 import { formFaults, type ZipBytes } from './zip-form.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
-const MAX_ENTRIES = 2 * MAX_FILES;
-/** A folder for each camera and each day; no export comes near. */
-const MAX_FOLDERS = 5_000;
-const MAX_DEPTH = 16;
-/** Footage cannot be packed tighter; a list of files is packed ten times at most. */
-const MAX_RATIO = 40;
+const MAX_ENTRIES = 2 * MAX_MANIFEST_FILES;
 /** Zip entries tell the kind of a Unix file in the upper half of their attributes. */
 const UNIX_KIND_SHIFT = 16;
 const UNIX_KIND_MASK = 0o170000;
@@ -74,7 +76,7 @@ class Collected {
 
   addFolder(): void {
     this.#folders += 1;
-    if (this.#folders > MAX_FOLDERS) throw unreadable('too many folders');
+    if (this.#folders > MAX_BUNDLE_FOLDERS) throw unreadable('too many folders');
   }
 
   add(entry: BundleEntry, why: RefusalReason | null): void {
@@ -108,7 +110,7 @@ async function openFolder(root: string): Promise<BundleContent> {
 }
 
 async function walk(root: string, below: string, collected: Collected): Promise<void> {
-  if (below.split('/').length > MAX_DEPTH) throw unreadable('folders that are nested too deep');
+  if (below.split('/').length > MAX_BUNDLE_DEPTH) throw unreadable('folders that are nested too deep');
   for (const found of await listed(join(root, below))) {
     const path = below === '' ? found.name : `${below}/${found.name}`;
     if (found.isDirectory()) {
@@ -122,7 +124,7 @@ async function walk(root: string, below: string, collected: Collected): Promise<
 async function listed(folder: string): Promise<Dirent[]> {
   const all: Dirent[] = [];
   for await (const found of await opendir(folder)) {
-    if (all.length >= MAX_ENTRIES + MAX_FOLDERS) throw unreadable('too many files');
+    if (all.length >= MAX_ENTRIES + MAX_BUNDLE_FOLDERS) throw unreadable('too many files');
     all.push(found);
   }
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -174,7 +176,7 @@ async function readZip(zip: yauzl.ZipFile, bytes: ZipBytes): Promise<BundleConte
   const collected = new Collected();
   const all: yauzl.Entry[] = [];
   // Entries can share their packed bytes: each by itself is not packed too tightly.
-  let leftBytes = MAX_RATIO * zip.fileSize;
+  let leftBytes = MAX_BUNDLE_RATIO * zip.fileSize;
   try {
     if (zip.entryCount > MAX_ENTRIES) throw unreadable('too many files');
     for await (const entry of zip.eachEntry()) {
@@ -199,7 +201,7 @@ function zipRefusal(entry: yauzl.Entry): RefusalReason | null {
   const unixKind = (entry.externalFileAttributes >>> UNIX_KIND_SHIFT) & UNIX_KIND_MASK;
   if (unixKind === UNIX_LINK) return 'link';
   if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) return 'encrypted';
-  return entry.uncompressedSize > MAX_RATIO * Math.max(1, entry.compressedSize) ? 'packed' : null;
+  return entry.uncompressedSize > MAX_BUNDLE_RATIO * Math.max(1, entry.compressedSize) ? 'packed' : null;
 }
 
 /**
@@ -232,9 +234,6 @@ const zipEntry = (zip: yauzl.ZipFile, entry: yauzl.Entry, path: string): BundleE
  * @param path of a file of the folder; null for the ZIP itself.
  */
 export type ReadPiece = (path: string | null, fromByte: number, toByte: number) => Promise<Buffer>;
-
-/** What one piece has at most, so that a piece as base64 fits into one request. */
-export const MAX_PIECE_BYTES = 512 * 1024;
 
 /** The pieces of a range, one after the other. */
 async function* pieces(read: ReadPiece, path: string | null, fromByte: number, toByte: number): AsyncGenerator<Buffer> {

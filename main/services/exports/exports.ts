@@ -2,16 +2,11 @@
  * Exports: jobs that a restart does not end. One camera of a job is written after the other, and two jobs at a time. What is
  * whole stays when something else of the job fails.
  */
+import { MAX_EXPORT_MS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import type { ExportStart } from '../../../preload/contract/exports.ts';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
-import {
-  isEnded,
-  MAX_EXPORT_MS,
-  type ExportCopy,
-  type ExportItem,
-  type ExportJob,
-} from '../../../preload/domain/exports.ts';
+import { isEnded, type ExportCopy, type ExportItem, type ExportJob } from '../../../preload/domain/exports.ts';
 import { asExportId, type ExportId } from '../../../preload/domain/ids.ts';
 import type { ExportJobTable, StoredExport } from '../../db/exports/jobs.ts';
 import { AppError, toWireError } from '../../errors.ts';

@@ -1,4 +1,5 @@
 /** The list of the files of an evidence bundle, as bytes and back. The signature is over these exact bytes. */
+import { MAX_MANIFEST_BYTES, MAX_MANIFEST_FILES } from '../../../preload/domain/bounds.ts';
 import { z } from 'zod';
 import { EVIDENCE_FILE_KINDS, type EvidenceManifest } from '../../../preload/domain/evidence.ts';
 import { excessIn } from '../../json-bounds.ts';
@@ -6,9 +7,6 @@ import { isSafePath, sameName } from './bundle-path.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
 export const SIGNATURE_NAME = 'manifest.sig';
-/** A list with 20,000 files is smaller. */
-export const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
-export const MAX_FILES = 20_000;
 
 /** Later moments have no date of four digits, and the last of all numbers no date at all. */
 const MAX_EPOCH_MS = Date.UTC(9999, 11, 31);
@@ -66,7 +64,7 @@ const manifest = z
     reason: text(4000),
     tool: z.strictObject({ name: text(64), version: text(64) }),
     sources: z.array(source).max(1000).readonly(),
-    files: z.array(file).max(MAX_FILES).readonly(),
+    files: z.array(file).max(MAX_MANIFEST_FILES).readonly(),
   })
   .refine(isWhole) satisfies z.ZodType<EvidenceManifest>;
 

@@ -1,9 +1,7 @@
 /** Ed25519 signatures over the list of files of an evidence bundle. */
+import { MAX_SIGNATURE_BYTES } from '../../../preload/domain/bounds.ts';
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-
-/** A signature with its key is some 300 bytes. */
-export const MAX_SIGNATURE_BYTES = 4096;
 
 const base64 = z
   .string()

@@ -1,4 +1,5 @@
 /** Says whether an evidence bundle is as it was when it was exported. Reads it in place and never writes. */
+import { MAX_MANIFEST_BYTES, MAX_SIGNATURE_BYTES } from '../../../preload/domain/bounds.ts';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type {
@@ -10,8 +11,8 @@ import type {
 } from '../../../preload/domain/evidence.ts';
 import { cancelled } from '../../errors.ts';
 import { openBundle, type BundleContent, type BundleEntry } from './bundle-entries.ts';
-import { MANIFEST_NAME, MAX_MANIFEST_BYTES, readManifest, SIGNATURE_NAME } from './manifest.ts';
-import { MAX_SIGNATURE_BYTES, signerOf } from './signature.ts';
+import { MANIFEST_NAME, readManifest, SIGNATURE_NAME } from './manifest.ts';
+import { signerOf } from './signature.ts';
 
 export interface VerifyOptions {
   /** Fingerprints of the keys that this computer knows. */

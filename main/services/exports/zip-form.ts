@@ -5,9 +5,10 @@
  *
  * Written anew from what the list says, and compared: headers (APPNOTE 4.3), and nothing before, between or behind them.
  */
+import { MAX_MANIFEST_BYTES } from '../../../preload/domain/bounds.ts';
 import { inflateRaw } from 'node:zlib';
 import type yauzl from 'yauzl';
-import { MANIFEST_NAME, MAX_MANIFEST_BYTES, SIGNATURE_NAME } from './manifest.ts';
+import { MANIFEST_NAME, SIGNATURE_NAME } from './manifest.ts';
 
 export interface ZipBytes {
   readonly sizeBytes: number;

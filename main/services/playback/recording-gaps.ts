@@ -1,9 +1,10 @@
 /** Why nothing is recorded: by what this client saw, and by the plan and the retention of today. */
+import { MAX_TOLD_COVERAGE } from '../../../preload/domain/bounds.ts';
 import type { GapsAnswer } from '../../../preload/contract/recordings.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { reasonedGaps } from '../../../preload/domain/recording-gaps.ts';
 import { keptFromMs, plannedWithin, type PlanOfToday } from '../../../preload/domain/recording-plans.ts';
-import { MAX_TOLD_COVERAGE } from '../../../preload/domain/recordings.ts';
+
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey } from '../../db/playback/recordings.ts';
 import { toWireError } from '../../errors.ts';

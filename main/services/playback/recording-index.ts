@@ -2,6 +2,14 @@
  * What is recorded, as the clouds said. Answers are kept in the database with the time of the answer, so that a timeline
  * shows at once what was known, and a cloud is asked for the missing pieces only.
  */
+import {
+  MAX_DAY_RECORDINGS,
+  MAX_LISTED_RECORDINGS,
+  MAX_RECORDINGS_PIECE_MS,
+  MAX_RECORDINGS_RANGE_MS,
+  RECORDINGS_ANSWER_LIMIT_MS,
+  RECORDINGS_KEPT_MS,
+} from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { coverageOf, withoutRanges, type Coverage, type Recording } from '../../../preload/domain/recordings.ts';
@@ -9,13 +17,7 @@ import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { AppError, cancelled } from '../../errors.ts';
-import {
-  MAX_DAY_RECORDINGS,
-  MAX_LISTED_RECORDINGS,
-  type RecordAnswer,
-  type RecordPort,
-  type RecordRequest,
-} from '../../ports/records.ts';
+import { type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
@@ -27,12 +29,8 @@ const UNSETTLED_MS = HOUR_MS;
 const YOUNG_MS = 30_000;
 /** Clouds delete and archive recordings every day. */
 const MAX_AGE_MS = DAY_MS;
-/** One question for recordings covers so much time at the most. */
-const MAX_PIECE_MS = 7 * DAY_MS;
-/** From a question, or from an answer for a part of its range, to the next answer. The time before a question has its turn does not count. */
-const ANSWER_LIMIT_MS = 60_000;
 /** A question waits so long for another window's question about the same camera: for its turns and all pieces of its range. */
-const WAIT_LIMIT_MS = 10 * ANSWER_LIMIT_MS;
+const WAIT_LIMIT_MS = 10 * RECORDINGS_ANSWER_LIMIT_MS;
 /**
  * So many questions ask a cloud for an account at the same time. A client makes more calls at once, so that other calls of the
  * account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
@@ -46,12 +44,8 @@ const MAX_KNOWN = 60_000;
 const AROUND_MS = DAY_MS;
 /** Playlists have whole segments, and no segment is longer. */
 const AROUND_WINDOW_MS = HOUR_MS;
-/** What is known of older footage is forgotten at the start, and asked for again when somebody looks there. */
-const KEPT_MS = 400 * DAY_MS;
 /** A day before the year 10000, which no cloud can be asked for in any zone. */
 const LAST_MS = Date.UTC(9999, 11, 31);
-/** The longest range that can be asked for: a calendar month with its edges. */
-const MAX_RANGE_MS = 40 * DAY_MS;
 
 export interface RecordQuestion extends RecordRequest {
   /** Asks the cloud for all pieces, however young their answers are: what is known is out of date. */
@@ -196,7 +190,7 @@ export class RecordingIndex {
   async keepOnly(known: readonly AccountId[]): Promise<void> {
     const kept = new Set(known);
     for (const accountId of this.#table.accounts()) if (!kept.has(accountId)) await this.forget(accountId);
-    await this.#table.forgetBefore(this.#nowMs() - KEPT_MS, this.#disposed.signal);
+    await this.#table.forgetBefore(this.#nowMs() - RECORDINGS_KEPT_MS, this.#disposed.signal);
   }
 
   /** An account was removed: its recordings are forgotten. @throws {AppError} `cancelled` when the client ends meanwhile. */
@@ -231,7 +225,7 @@ export class RecordingIndex {
     const answers = port.list(request, stop.signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await withinLimit(signal, ANSWER_LIMIT_MS, () => answers.next());
+        const next = await withinLimit(signal, RECORDINGS_ANSWER_LIMIT_MS, () => answers.next());
         if (next.done === true) return;
         rows += next.value.recordings.length + 1;
         if (rows > MAX_LISTED_RECORDINGS) throw tooMany(`more than ${MAX_LISTED_RECORDINGS} recordings in one list`);
@@ -294,11 +288,11 @@ const tooMany = (detail: string): AppError =>
 
 /** @throws {AppError} `input.invalid-field`. */
 export function checkRange({ fromMs, toMs }: TimeRange): void {
-  const isTooFar = toMs - fromMs > MAX_RANGE_MS || toMs > LAST_MS;
+  const isTooFar = toMs - fromMs > MAX_RECORDINGS_RANGE_MS || toMs > LAST_MS;
   const detail = toMs <= fromMs ? 'empty-range' : isTooFar ? 'range-too-long' : null;
   if (detail === null) return;
   throw new AppError('input.invalid-field', `a range of ${toMs - fromMs} ms`, {
-    params: { field: 'range', detail, limit: MAX_RANGE_MS / DAY_MS },
+    params: { field: 'range', detail, limit: MAX_RECORDINGS_RANGE_MS / DAY_MS },
   });
 }
 
@@ -332,8 +326,8 @@ function joinNear(pieces: readonly TimeRange[]): TimeRange[] {
 /** The range cut into pieces that one question may cover. */
 function questionsOf({ fromMs, toMs }: TimeRange): TimeRange[] {
   const pieces: TimeRange[] = [];
-  for (let atMs = fromMs; atMs < toMs; atMs += MAX_PIECE_MS)
-    pieces.push({ fromMs: atMs, toMs: Math.min(atMs + MAX_PIECE_MS, toMs) });
+  for (let atMs = fromMs; atMs < toMs; atMs += MAX_RECORDINGS_PIECE_MS)
+    pieces.push({ fromMs: atMs, toMs: Math.min(atMs + MAX_RECORDINGS_PIECE_MS, toMs) });
   return pieces;
 }
 

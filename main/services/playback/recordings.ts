@@ -1,7 +1,6 @@
 /** Questions of windows for recordings. */
+import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../../../preload/domain/bounds.ts';
 import {
-  MAX_TOLD_COVERAGE,
-  MAX_TOLD_RECORDINGS,
   RECORDING_KINDS,
   RECORDING_STORAGES,
   type Coverage,

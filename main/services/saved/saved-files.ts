@@ -1,4 +1,5 @@
 /** The list of files that this run of the client saved for people. The list ends with the run; the files stay. */
+import { MAX_SAVED_FILES } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -20,8 +21,6 @@ interface SavedFilesOptions {
   readonly library?: LibraryService;
 }
 
-/** The oldest leave the list. */
-export const MAX_SAVED_FILES = 500;
 /** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
 const LOOK_WITHIN_MS = 2_000;
 

@@ -1,9 +1,10 @@
 /** The list of recordings of a channel, over the v2 interface (chapter 9.2). */
+import { MAX_LISTED_RECORDINGS } from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import type { Recording } from '../../../preload/domain/recordings.ts';
 import { AppError } from '../../errors.ts';
-import { MAX_LISTED_RECORDINGS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
+import { type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { recordedPieces } from '../core/client/recorded-pieces.ts';

@@ -1,4 +1,5 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
+import { MAX_DAY_RECORDINGS } from '../../../preload/domain/bounds.ts';
 import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
 import { withoutRanges } from '../../../preload/domain/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -7,13 +8,7 @@ import { AppError } from '../../errors.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { recordedPieces } from '../core/client/recorded-pieces.ts';
-import {
-  FINEST_ARCHIVE_MS,
-  MAX_DAY_RECORDINGS,
-  type RecordAnswer,
-  type RecordPort,
-  type RecordRequest,
-} from '../../ports/records.ts';
+import { FINEST_ARCHIVE_MS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { archiveEdges } from './archive-edges.ts';
 import { endOf, secondsOf, splitAtMidnights } from './days.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';

@@ -1,13 +1,8 @@
 /** Beside the pictures of playback: orders an export of the cameras over one range. */
+import { MAX_EXPORT_AUTHOR, MAX_EXPORT_REASON } from '../../../preload/domain/bounds.ts';
 import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import {
-  EXPORT_FORMS,
-  mayOrder,
-  MAX_EXPORT_AUTHOR,
-  MAX_EXPORT_REASON,
-  type ExportForm,
-} from '../../../preload/domain/exports.ts';
+import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../preload/domain/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';

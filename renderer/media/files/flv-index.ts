@@ -2,6 +2,7 @@
  * Where the pictures of an FLV file lie, and when they show. The files of clouds have no index, so the file is read once from
  * front to back.
  */
+import { MAX_FLV_PICTURES, MAX_FLV_RECORD_BYTES } from '../../../preload/domain/bounds.ts';
 import { BadFile } from './file-problem.ts';
 import { FileBytes } from './file-bytes.ts';
 import { READ_BYTES, readTag, readVideo, TAG_HEAD_BYTES, TAG_TAIL_BYTES, type FlvCodec } from './flv-tag.ts';
@@ -31,9 +32,6 @@ export interface FlvPictures {
 }
 
 const HEAD_BYTES = 9;
-const MAX_RECORD_BYTES = 64 * 1024;
-/** Nine hours at 30 pictures a second. */
-const MAX_PICTURES = 1_000_000;
 /** Times that jump on by more are those of another clock: no file of a cloud is longer than an hour. */
 const MAX_JUMP_MS = 3_600_000;
 /** Where nothing says how long a picture stands. */
@@ -139,7 +137,7 @@ async function take(found: Found, bytes: FileBytes, tag: VideoTag): Promise<'tak
   }
   if (video.kind === 'record') {
     const length = tag.bytes - video.skip;
-    if (length <= 0 || length > MAX_RECORD_BYTES) return 'taken';
+    if (length <= 0 || length > MAX_FLV_RECORD_BYTES) return 'taken';
     const record = (await bytes.read(tag.at + video.skip, length)).slice();
     const isChanged = found.keys.length > 0 && !isSame(record, found.record);
     if (isChanged) return 'changed';
@@ -151,7 +149,7 @@ async function take(found: Found, bytes: FileBytes, tag: VideoTag): Promise<'tak
     return 'taken';
   }
   if (tag.bytes <= video.skip) return 'taken';
-  if (found.keys.length >= MAX_PICTURES) throw new BadFile({ kind: 'too-large' });
+  if (found.keys.length >= MAX_FLV_PICTURES) throw new BadFile({ kind: 'too-large' });
   found.offsets.push(tag.at + video.skip);
   found.sizes.push(tag.bytes - video.skip);
   found.timesMs.push(tag.clock.count(tag.timeMs));

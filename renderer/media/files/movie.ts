@@ -1,4 +1,5 @@
 /** Opens a file of an operator as a movie that a `<video>` plays, and tells what is wrong with a file before it plays. */
+import { MAX_MOVIE_FILE_BYTES } from '../../../preload/domain/bounds.ts';
 import { codecName } from '../player-engine.ts';
 import { BadFile } from './file-problem.ts';
 import { FileBytes } from './file-bytes.ts';
@@ -19,8 +20,6 @@ export interface Movie {
   readonly end: FlvEnd;
 }
 
-/** 32 times what an hour at 16 Mbit/s takes. */
-const MAX_FILE_BYTES = 256 * 2 ** 30;
 /** Reading a file of some gigabytes on a network drive takes so long. */
 const OPEN_LIMIT_MS = 120_000;
 const CHECK_LIMIT_MS = 20_000;
@@ -64,7 +63,7 @@ export async function checkMovie(
 
 function refuseSize({ size }: Blob): void {
   if (size === 0) throw new BadFile({ kind: 'empty' });
-  if (size > MAX_FILE_BYTES) throw new BadFile({ kind: 'too-large' });
+  if (size > MAX_MOVIE_FILE_BYTES) throw new BadFile({ kind: 'too-large' });
 }
 
 /** Where only the kind of a codec is known, a usual profile is asked for. */

@@ -2,6 +2,7 @@
  * All pictures of the footage around a moment, for playback backwards: each segment is decoded forwards, and its pictures are
  * kept as bitmaps until the clock has passed them. Where segments cannot be decoded by themselves, there are none.
  */
+import { MAX_DECODED_BYTES } from '../../../preload/domain/bounds.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clocked-player.ts';
 import type { KeyPicture, KeyPictureReader } from './key-picture-reader.ts';
@@ -10,8 +11,6 @@ import type { KeyPicture, KeyPictureReader } from './key-picture-reader.ts';
 const FASTEST_RATE = 2;
 /** With more cameras than this that play backwards, key pictures alone show. */
 const MOST_PLAYERS = 4;
-/** Bitmaps of all cameras of a page together; a camera holds two segments. */
-const MOST_BYTES = 192 * 1_024 * 1_024;
 const SEGMENTS = 2;
 /** Where segments have no pictures of their own, the next ones are not asked for this long. */
 const REST_MS = 10_000;
@@ -72,7 +71,7 @@ export class GroupPictures {
 
   async #load(atMs: number, players: number): Promise<void> {
     this.#isAsking = true;
-    const answer = await this.#reader.readGroup(atMs, MOST_BYTES / SEGMENTS / Math.max(1, players));
+    const answer = await this.#reader.readGroup(atMs, MAX_DECODED_BYTES / SEGMENTS / Math.max(1, players));
     this.#isAsking = false;
     if (typeof answer === 'string') {
       this.#restUntilMs = performance.now() + REST_MS;

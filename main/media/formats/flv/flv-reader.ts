@@ -2,7 +2,8 @@
  * Cuts a byte stream of any chunking into FLV tags. Every byte is copied once, into a block that keeps the tags.
  * Viewers get views of those blocks, so a block is never written again where a finished tag lies.
  */
-import { MAX_METADATA_BYTES, MAX_TAG_BYTES, overBytes } from '../../shared/bounds.ts';
+import { MAX_METADATA_BYTES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
+import { overBytes } from '../../shared/over-limit.ts';
 import { permanent } from '../../shared/failures.ts';
 import { TAG_AUDIO, TAG_HEADER_BYTES, TAG_SCRIPT, TAG_TRAILER_BYTES, TAG_VIDEO } from './flv-tags.ts';
 import { FlvUnits } from './flv-units.ts';

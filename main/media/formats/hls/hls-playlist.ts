@@ -9,9 +9,9 @@ import {
   MAX_PLAYLIST_EXPANDED,
   MAX_RENDITIONS,
   MAX_SEGMENTS,
-  overBytes,
-  overLimit,
-} from '../../shared/bounds.ts';
+  MAX_TARGET_SEC,
+} from '../../../../preload/domain/bounds.ts';
+import { overBytes, overLimit } from '../../shared/over-limit.ts';
 import { permanent } from '../../shared/failures.ts';
 
 /** A tag that names a resource besides segments: a key or an initialisation section. */
@@ -67,8 +67,6 @@ export interface MasterPlaylist {
   readonly codecs: string | null;
 }
 
-/** A longer target duration must be an error: the playlist would be asked for again after a day. No segment is longer either. */
-const MAX_TARGET_SEC = 3_600;
 const MAX_VERSION = 12;
 const MAX_TIME_CHARACTERS = 64;
 const badPlaylist = (detail: string): Error => permanent('media.bad-stream', { detail }, 'report');

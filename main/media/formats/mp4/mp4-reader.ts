@@ -2,12 +2,9 @@
  * Reads the tables of an MP4 file with plain media data: where each picture and each sound frame lies, and when it is shown.
  * The tables stay bytes and are read while the samples are asked for: an export of a day has millions of samples.
  */
+import { MAX_MOVIE_BOXES, MAX_MOVIE_BYTES, MAX_MOVIE_SAMPLES } from '../../../../preload/domain/bounds.ts';
 import { audioOfRecord, videoOfRecord, type AudioConfig, type VideoConfig } from './mp4-samples.ts';
 
-/** The tables of a day and a half at 25 pictures a second. */
-export const MAX_MOVIE_BYTES = 64 * 1024 * 1024;
-const MAX_BOXES = 64;
-const MAX_SAMPLES = 16_000_000;
 const BOX_HEAD = 8;
 const LARGE_HEAD = 16;
 /** Version and flags. */
@@ -56,7 +53,7 @@ export async function readMovie(readAt: ReadAt, fileBytes: number): Promise<Mp4M
 
 async function movieBytes(readAt: ReadAt, fileBytes: number): Promise<Buffer> {
   let at = 0;
-  for (let boxes = 0; boxes < MAX_BOXES && at + BOX_HEAD <= fileBytes; boxes += 1) {
+  for (let boxes = 0; boxes < MAX_MOVIE_BOXES && at + BOX_HEAD <= fileBytes; boxes += 1) {
     const head = Buffer.alloc(LARGE_HEAD);
     await readAt(head.subarray(0, Math.min(LARGE_HEAD, fileBytes - at)), at);
     const isLarge = head.readUInt32BE(0) === 1;
@@ -91,7 +88,8 @@ function boxesIn(bytes: Buffer): readonly Box[] {
   const boxes: Box[] = [];
   for (let at = 0; at + BOX_HEAD <= bytes.length;) {
     const size = bytes.readUInt32BE(at);
-    if (size < BOX_HEAD || at + size > bytes.length || boxes.length >= MAX_BOXES) throw new RangeError('a broken box');
+    if (size < BOX_HEAD || at + size > bytes.length || boxes.length >= MAX_MOVIE_BOXES)
+      throw new RangeError('a broken box');
     boxes.push({
       type: bytes.toString('latin1', at + 4, at + BOX_HEAD),
       body: bytes.subarray(at + BOX_HEAD, at + size),
@@ -125,7 +123,7 @@ function trackOf(track: readonly Box[], movieScale: number, fileBytes: number): 
   const edits = maybe(track, 'edts');
   const { startMs, skippedTicks } = editOf(edits === null ? null : maybe(boxesIn(edits), 'elst'), movieScale);
   const count = one(tables, 'stsz').readUInt32BE(FULL_HEAD + 4);
-  if (count > MAX_SAMPLES) throw new RangeError('too many samples');
+  if (count > MAX_MOVIE_SAMPLES) throw new RangeError('too many samples');
   const msOf = (at: number): number => startMs + ((at - skippedTicks) * 1_000) / scale;
   return { config, count, lengthMs: (ticks * 1_000) / scale, samples: () => samplesOf(tables, count, msOf, fileBytes) };
 }
@@ -134,7 +132,7 @@ function trackOf(track: readonly Box[], movieScale: number, fileBytes: number): 
 function editOf(list: Buffer | null, movieScale: number): { readonly startMs: number; readonly skippedTicks: number } {
   let startMs = 0;
   let skippedTicks = 0;
-  const count = list === null ? 0 : Math.min(MAX_BOXES, list.readUInt32BE(FULL_HEAD));
+  const count = list === null ? 0 : Math.min(MAX_MOVIE_BOXES, list.readUInt32BE(FULL_HEAD));
   for (let i = 0; list !== null && i < count; i += 1) {
     const at = FULL_HEAD + 4 + i * 12;
     const mediaTime = list.readInt32BE(at + 4);

@@ -1,4 +1,5 @@
 /** AMF0, the notation of RTMP's commands and metadata (Adobe, "Action Message Format -- AMF 0", 2007). */
+import { MAX_AMF0_DEPTH } from '../../../../preload/domain/bounds.ts';
 import { permanent } from '../../shared/failures.ts';
 
 export type AmfValue = number | boolean | string | null | readonly AmfValue[] | ReadonlyMap<string, AmfValue>;
@@ -19,7 +20,6 @@ const UNSUPPORTED = 0x0d;
 const XML = 0x0f;
 const TYPED_OBJECT = 0x10;
 
-const MAX_DEPTH = 16;
 const MAX_STRING_BYTES = 0xffff;
 
 const bad = (detail: string): Error => permanent('media.bad-stream', { detail: `AMF0 ${detail}` }, 'report');
@@ -97,7 +97,7 @@ class AmfReader {
   }
 
   value(depth: number): AmfValue {
-    if (depth > MAX_DEPTH) throw bad('nested too deeply');
+    if (depth > MAX_AMF0_DEPTH) throw bad('nested too deeply');
     const type = this.#bytes.readUInt8(this.#skip(1));
     switch (type) {
       case NUMBER:

@@ -2,7 +2,8 @@
  * RTMP's chunk stream (RTMP 1.0, chapter 5.3): puts messages together from chunks of any size that arrive in any cut,
  * and cuts messages into chunks. Memory is bounded whatever a server announces.
  */
-import { MAX_TAG_BYTES } from '../../shared/bounds.ts';
+
+import { MAX_CHUNK_STREAMS, MAX_RTMP_HELD_BYTES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
 import { permanent } from '../../shared/failures.ts';
 
 const DEFAULT_CHUNK_BYTES = 128;
@@ -12,9 +13,6 @@ const EXTENDED = 0xffffff;
 const EXTENSION_BYTES = 4;
 const HEADER_BYTES = [11, 7, 3, 0] as const;
 const MAX_HEAD_BYTES = 3 + 11 + EXTENSION_BYTES;
-/** The bound for all messages that are not complete yet, together. */
-const MAX_HELD_BYTES = 16 * 1024 * 1024;
-const MAX_CHUNK_STREAMS = 64;
 const FIRST_BUFFER_BYTES = 4 * 1024;
 /** A larger buffer is not kept for the next message. */
 const MAX_KEPT_BYTES = 128 * 1024;
@@ -195,7 +193,7 @@ export class RtmpChunkReader {
     const next = Buffer.allocUnsafeSlow(size);
     buffer.copy(next, 0, 0, stream.have);
     this.#swap(stream, next);
-    if (this.#heldBytes > MAX_HELD_BYTES) throw bad('too much in the making');
+    if (this.#heldBytes > MAX_RTMP_HELD_BYTES) throw bad('too much in the making');
   }
 
   #swap(stream: ChunkStream, next: Buffer): void {

@@ -2,8 +2,9 @@
  * Makes FLV of RTMP's media messages, which carry FLV's tag bodies. Of the data messages only metadata is kept: viewers
  * that join later get the newest script tag, so that cue points must not replace it.
  */
+import { MAX_METADATA_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { AppError } from '../../../errors.ts';
-import { MAX_METADATA_BYTES, overBytes } from '../../shared/bounds.ts';
+import { overBytes } from '../../shared/over-limit.ts';
 import { permanent } from '../../shared/failures.ts';
 import { FlvReader } from '../flv/flv-reader.ts';
 import type { TagSink } from '../flv/flv-reader.ts';

@@ -1,5 +1,6 @@
 /** The byte stream format of H.264 and H.265 (annex B of both): NAL units behind start codes. */
-import { MAX_NAL_UNITS, overLimit } from '../../shared/bounds.ts';
+import { MAX_NAL_UNITS } from '../../../../preload/domain/bounds.ts';
+import { overLimit } from '../../shared/over-limit.ts';
 
 const START_CODE = Buffer.from([0, 0, 1]);
 

@@ -1,13 +1,11 @@
 /** All pictures of a segment of a transport stream that begins with a key picture, for playback backwards. */
+import { MAX_GROUP_BYTES, MAX_GROUP_PICTURES } from '../../../../preload/domain/bounds.ts';
 import { permanent } from '../../shared/failures.ts';
 import { withLengths } from './annex-b.ts';
 import { CodedPictures } from './coded-pictures.ts';
 import { codecOfRecord, type KeyPicture } from './key-picture.ts';
 import { TS_AVC, TS_HEVC, TsDemuxer, type TsUnit } from './hls-ts.ts';
 
-/** A minute of five pictures a second, or twelve seconds of 25. */
-const MOST_PICTURES = 300;
-const MOST_BYTES = 16 * 1_024 * 1_024;
 /** Clock of transport streams, ticks in a millisecond. */
 const TICKS_PER_MS = 90;
 /** Time stamps have 33 bits. */
@@ -73,7 +71,7 @@ export class GroupReader {
     const sample = Buffer.concat(withLengths(nals));
     this.#bytes += sample.length;
     this.#pictures.push({ sample, pts, isKey });
-    if (this.#pictures.length > MOST_PICTURES || this.#bytes > MOST_BYTES) this.#refuse();
+    if (this.#pictures.length > MAX_GROUP_PICTURES || this.#bytes > MAX_GROUP_BYTES) this.#refuse();
   }
 
   #refuse(): void {

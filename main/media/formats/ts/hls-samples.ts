@@ -3,7 +3,8 @@
  * with separate parameter sets, and sound frames without their ADTS headers. Clips, replays and the ring then handle
  * HLS like FLV.
  */
-import { MAX_SEGMENT_SAMPLES, overLimit } from '../../shared/bounds.ts';
+import { MAX_SEGMENT_SAMPLES } from '../../../../preload/domain/bounds.ts';
+import { overLimit } from '../../shared/over-limit.ts';
 import { withLengths } from './annex-b.ts';
 import { CodedPictures } from './coded-pictures.ts';
 

@@ -3,7 +3,8 @@
  * of any size, and each unit is told as soon as it is whole, so that a recording of an hour needs no more memory than one of a
  * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
-import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES, overLimit } from '../../shared/bounds.ts';
+import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
+import { overLimit } from '../../shared/over-limit.ts';
 import { PictureAssembler } from './picture-assembler.ts';
 
 /** Stream types of the program map, ISO/IEC 13818-1 table 2-34; those above 0x80 are private but widespread. */

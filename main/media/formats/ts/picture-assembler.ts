@@ -5,7 +5,8 @@
  * A packet's time is that of the first picture that begins in it (ISO/IEC 13818-1, 2.4.3.7). A picture without a time of its
  * own lies evenly between its neighbours.
  */
-import { MAX_TAG_BYTES } from '../../shared/bounds.ts';
+
+import { MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
 import { AvcUnits, HevcUnits, isPair, LOOK_BYTES, type Field, type PictureUnits } from './picture-units.ts';
 import { PictureTimes } from './picture-times.ts';
 import type { TsUnit } from './hls-ts.ts';

@@ -1,4 +1,5 @@
 /** Times for pictures whose packets have none: they lie evenly between their neighbours. */
+import { MAX_UNORDERED_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { TsUnit } from './hls-ts.ts';
 
 /** Time stamps have 33 bits. */
@@ -9,7 +10,6 @@ const DEFAULT_STEP = CLOCK_HZ / 25;
 const MAX_STEP = CLOCK_HZ;
 /** So many pictures, or bytes, wait for a picture that has a time. */
 const MAX_HELD = 256;
-const MAX_HELD_BYTES = 8 * 1024 * 1024;
 
 export class PictureTimes {
   readonly #onPicture: (unit: TsUnit) => void;
@@ -62,7 +62,7 @@ export class PictureTimes {
   #hold(unit: TsUnit): void {
     this.#held.push({ ...unit, data: Buffer.from(unit.data) });
     this.#heldBytes += unit.data.length;
-    if (this.#held.length > MAX_HELD || this.#heldBytes > MAX_HELD_BYTES) this.#release(null);
+    if (this.#held.length > MAX_HELD || this.#heldBytes > MAX_UNORDERED_BYTES) this.#release(null);
   }
 
   /** @param next the time of the picture behind those that wait; null when it is not known. */

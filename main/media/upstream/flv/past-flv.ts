@@ -3,12 +3,13 @@
  * viewer, whichever is slower. It ends with its connection: the recording is then opened again at the moment that was
  * delivered last, and never from its begin.
  */
+import { MAX_BEFORE_PICTURE_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { FlvReader, type TagSink } from '../../formats/flv/flv-reader.ts';
 import { flvHeader, readTimestamp, TAG_AUDIO, TAG_VIDEO, videoRole } from '../../formats/flv/flv-tags.ts';
-import { MAX_TAG_BYTES } from '../../shared/bounds.ts';
+
 import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import { openHttp } from '../http-open.ts';
 import type { PastHost, PastView } from '../past-source.ts';
@@ -21,8 +22,6 @@ const TELL_EVERY_MS = 1_000;
 const MAX_STEP_MS = 10_000;
 /** After a seek or a pause a device needs time before it sends again. */
 const PATIENCE_FACTOR = 3;
-/** Before the first picture nothing goes to the viewer, who therefore makes nobody wait: so much is held, and no more. */
-const MAX_HELD_BYTES = MAX_TAG_BYTES;
 /** What a held tag costs beside its bytes: tags of 15 bytes must not fill the memory either. */
 const HELD_TAG_BYTES = 256;
 
@@ -119,7 +118,7 @@ export class PastFlv implements TagSink {
   #hold(tag: Buffer): void {
     this.#held?.push(tag);
     this.#heldBytes += tag.length + HELD_TAG_BYTES;
-    if (this.#pictureAtMs === null && this.#heldBytes > MAX_HELD_BYTES)
+    if (this.#pictureAtMs === null && this.#heldBytes > MAX_BEFORE_PICTURE_BYTES)
       throw permanent('media.bad-stream', { detail: 'no picture' }, 'report');
   }
 
@@ -182,7 +181,8 @@ export class PastFlv implements TagSink {
 
   #isDecided(): boolean {
     if (this.#pictureAtMs === null) return false;
-    const isEnough = this.#heldBytes > MAX_HELD_BYTES || performance.now() - this.#pictureAtMs >= SOUND_GRACE_MS;
+    const isEnough =
+      this.#heldBytes > MAX_BEFORE_PICTURE_BYTES || performance.now() - this.#pictureAtMs >= SOUND_GRACE_MS;
     return this.#hasSound || !this.#claims.audio || isEnough;
   }
 

@@ -1,16 +1,16 @@
 /** Fetches of an HLS upstream: playlists as text, segments as streams. Connections are kept between requests. */
-import http from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import https from 'node:https';
-import { pipeline } from 'node:stream/promises';
-import { AppError, logUnexplained } from '../../../errors.ts';
 import {
   MAX_INIT_BYTES,
   MAX_KEY_BYTES,
   MAX_PLAYLIST_BYTES,
   MAX_SEGMENT_BYTES,
-  overBytes,
-} from '../../shared/bounds.ts';
+} from '../../../../preload/domain/bounds.ts';
+import http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { AppError, logUnexplained } from '../../../errors.ts';
+import { overBytes } from '../../shared/over-limit.ts';
 import { retryable, socketFailure } from '../../shared/failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-ring-writer.ts';

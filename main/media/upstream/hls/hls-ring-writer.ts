@@ -3,8 +3,9 @@
  * ring as any other stream, in order and once for all players. When segments cannot be taken apart, `refusal` names the
  * reason.
  */
+import { MAX_CLIP_SEGMENT_BYTES, MAX_SEGMENT_SAMPLES } from '../../../../preload/domain/bounds.ts';
 import type { SoundTrack } from '../../../../preload/domain/clips.ts';
-import { MAX_SEGMENT_SAMPLES, overLimit } from '../../shared/bounds.ts';
+import { overLimit } from '../../shared/over-limit.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import { AdtsPacker, AvcPacker } from '../../formats/ts/hls-samples.ts';
@@ -21,8 +22,6 @@ import type { TrackEntry } from './hls-track.ts';
 import type { StreamWork } from '../../shared/work-board.ts';
 import { RtmpRemux } from '../../formats/rtmp/rtmp-remux.ts';
 
-/** Ten seconds of the largest main stream; the content of a larger segment is not kept for clips. */
-const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 const TICKS_PER_MS = 90;
 const TICKS_PERIOD = 2 ** 33;
 const DEFAULT_STEP_MS = 40;
@@ -126,7 +125,7 @@ export class HlsRingWriter {
     };
     return {
       push: (chunk) => {
-        isTooLarge ||= body.length + chunk.length > MAX_KEPT_BYTES;
+        isTooLarge ||= body.length + chunk.length > MAX_CLIP_SEGMENT_BYTES;
         if (isTooLarge) body.clear();
         else body.push(chunk);
       },

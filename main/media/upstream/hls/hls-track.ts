@@ -3,7 +3,8 @@
  * without a gap. A new upstream continues where the earlier upstream ended if its segments are recognised, else after a
  * discontinuity.
  */
-import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../shared/bounds.ts';
+
+import { MAX_GROWING_SEGMENTS, MAX_SEGMENTS } from '../../../../preload/domain/bounds.ts';
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
 import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';

@@ -2,6 +2,7 @@
  * Key pictures of a recording for fast playback, playback backwards and the preview on the timeline: of each segment only the
  * first bytes are fetched, until its first key picture is whole.
  */
+import { MAX_KEY_PICTURE_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { ServerResponse } from 'node:http';
 import { GroupReader, type PictureGroup } from '../../formats/ts/group-pictures.ts';
 import { KeyPictureReader, type KeyPicture } from '../../formats/ts/key-picture.ts';
@@ -14,7 +15,6 @@ const KIB = 1_024;
 /** How much of a segment is asked for: at first, at least and at most. */
 const FIRST_BYTES = 128 * KIB;
 const LEAST_BYTES = 16 * KIB;
-const MOST_BYTES = 2_048 * KIB;
 /** The next key picture may be so much larger than the last ones. */
 const MARGIN = 1.3;
 /** A large key picture is forgotten slowly. */
@@ -90,7 +90,7 @@ export class KeyPictures {
 
   #learn(readBytes: number): void {
     const next = Math.max(readBytes * MARGIN, this.#wantedBytes * DECAY);
-    this.#wantedBytes = Math.round(Math.min(MOST_BYTES, Math.max(LEAST_BYTES, next)));
+    this.#wantedBytes = Math.round(Math.min(MAX_KEY_PICTURE_BYTES, Math.max(LEAST_BYTES, next)));
   }
 }
 

@@ -2,8 +2,9 @@
  * The playlist of a recording as its viewer sees it: made of the windows that are loaded so far, one behind the other. The
  * numbers of the segments rise by one, windows join with a discontinuity, and each segment carries its moment.
  */
+import { MAX_SEGMENTS } from '../../../../preload/domain/bounds.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import { MAX_SEGMENTS } from '../../shared/bounds.ts';
+
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
 import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';

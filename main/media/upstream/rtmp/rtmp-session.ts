@@ -2,6 +2,7 @@
  * A player's conversation with an RTMP server, without a socket: bytes in, bytes and media messages out. Handshake,
  * connect, createStream, play (RTMP 1.0, chapter 7), and the messages that a server wants answered while it plays.
  */
+import { MAX_COMMAND_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { AppError } from '../../../errors.ts';
 import { permanent, retryable } from '../../shared/failures.ts';
 import { decodeAmf, encodeAmf } from '../../formats/rtmp/rtmp-amf0.ts';
@@ -38,7 +39,6 @@ const TRANSACTION_CREATE_STREAM = 2;
 const TRANSACTION_PLAY = 3;
 
 const BUFFER_MS = 1_000;
-const MAX_COMMAND_BYTES = 64 * 1024;
 /** The values that common players send about themselves; servers judge by them which codecs they may send. */
 const CAPABILITIES: ReadonlyMap<string, AmfValue> = new Map<string, AmfValue>([
   ['flashVer', 'LNX 9,0,124,2'],

@@ -2,8 +2,9 @@
  * A bundle that was dropped on the screen or chosen as a ZIP. The page holds the files and gives main the pieces that main
  * asks for; main opens nothing.
  */
+import { MAX_DROPPED_BYTES, MAX_DROPPED_FILES } from '../../../../preload/domain/bounds.ts';
 import type { DroppedBundle } from '../../../../preload/contract/exports.ts';
-import { MAX_DROPPED_BYTES, MAX_DROPPED_FILES } from '../../../../preload/domain/evidence.ts';
+
 import { base64Of } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
 import { beginCheck, useExports, type DropRefusal } from './exports.ts';

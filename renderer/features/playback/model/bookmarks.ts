@@ -1,7 +1,8 @@
 /** Bookmarks: those that the list shows, and those of the cameras in playback, for the timeline. */
+import { MAX_BOOKMARK_CAMERAS } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
 import type { BookmarkChange, BookmarkSearch } from '../../../../preload/contract/bookmarks.ts';
-import { MAX_BOOKMARK_CAMERAS, type Bookmark } from '../../../../preload/domain/bookmarks.ts';
+import { type Bookmark } from '../../../../preload/domain/bookmarks.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';

@@ -1,4 +1,5 @@
 /** The video files among what an operator drops or chooses, with their folders. */
+import { MAX_OPEN_DEPTH, MAX_OPEN_ENTRIES, MAX_OPEN_FILES } from '../../../../preload/domain/bounds.ts';
 import type { FileFormat } from '../../../media/files/movie.ts';
 
 export interface GatheredFile {
@@ -30,9 +31,6 @@ export interface Gathered {
   readonly refused: readonly RefusedFile[];
 }
 
-export const MAX_OPEN_FILES = 500;
-const MAX_DEPTH = 16;
-const MAX_ENTRIES = 20_000;
 /** More words than this nobody reads. */
 export const MAX_REFUSED = 200;
 
@@ -68,7 +66,7 @@ export function gatherChosen(list: FileList | readonly File[]): Gathered {
   const gathering = new Gathering();
   for (const file of list) {
     gathering.entries += 1;
-    if (gathering.entries > MAX_ENTRIES) {
+    if (gathering.entries > MAX_OPEN_ENTRIES) {
       gathering.refuse('', 'deep-folder');
       break;
     }
@@ -103,7 +101,7 @@ async function gatherAll(entries: readonly FileSystemEntry[], { above, depth, ga
   for (const entry of entries) {
     const path = `${above}${entry.name}`;
     gathering.entries += 1;
-    if (gathering.entries > MAX_ENTRIES || depth > MAX_DEPTH) return gathering.refuse(path, 'deep-folder');
+    if (gathering.entries > MAX_OPEN_ENTRIES || depth > MAX_OPEN_DEPTH) return gathering.refuse(path, 'deep-folder');
     try {
       if (isFolder(entry)) await gatherFolder(entry, { above: `${path}/`, depth: depth + 1, gathering });
       else if (isFile(entry) && gathering.mayTake(path)) gathering.take(path, await fileOf(entry));
@@ -118,7 +116,7 @@ async function gatherFolder(folder: FileSystemDirectoryEntry, place: Place): Pro
   for (;;) {
     // A browser gives some hundred entries at a time, and none at the end.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (entries.length === 0 || place.gathering.entries > MAX_ENTRIES) return;
+    if (entries.length === 0 || place.gathering.entries > MAX_OPEN_ENTRIES) return;
     await gatherAll(entries, place);
   }
 }

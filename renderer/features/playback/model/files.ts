@@ -2,6 +2,7 @@
  * Files that an operator opened: they stand in playback like cameras. The window keeps the files; nothing of them leaves the
  * window, and after a restart they have to be opened again: a page may not open files by itself.
  */
+import { MAX_OPEN_FILES } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
 import { filesIdOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { problemOf, type FileProblem } from '../../../media/files/file-problem.ts';
@@ -11,7 +12,7 @@ import { createVideo } from '../../../media/video-element-pool.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { localMs, operatorZone, type ZoneId } from '../../../ui/timeline/zone.ts';
 import { closeExport, useExportDraft } from './export-order.ts';
-import { MAX_OPEN_FILES, MAX_REFUSED, type Gathered, type GatheredFile, type RefusedFile } from './file-gather.ts';
+import { MAX_REFUSED, type Gathered, type GatheredFile, type RefusedFile } from './file-gather.ts';
 import { localBegin, readFileName } from './file-names.ts';
 import { beginOfFile, placeFiles, type FilePlace, type OpenFile } from './file-places.ts';
 import { putFiles } from './recordings.ts';

@@ -1,7 +1,4 @@
 /** What a media server may send is bounded: each figure is exceeded by a little and refused by its name. */
-import { performance } from 'node:perf_hooks';
-import { describe, expect, it } from 'vitest';
-import type { AppError } from '../../../../main/errors.ts';
 import {
   MAX_GROWING_SEGMENTS,
   MAX_KEYS_IN_A_ROW,
@@ -10,9 +7,13 @@ import {
   MAX_NAL_UNITS,
   MAX_PLAYLIST_BYTES,
   MAX_RENDITIONS,
-  MAX_SEGMENT_SAMPLES,
   MAX_SEGMENTS,
-} from '../../../../main/media/shared/bounds.ts';
+  MAX_SEGMENT_SAMPLES,
+} from '../../../../preload/domain/bounds.ts';
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../../../main/errors.ts';
+
 import { FlvFanout } from '../../../../main/media/past/flv-fanout.ts';
 import { FlvReader } from '../../../../main/media/formats/flv/flv-reader.ts';
 import { GrowingBuffer } from '../../../../main/media/upstream/hls/growing-buffer.ts';

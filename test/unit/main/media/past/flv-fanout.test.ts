@@ -1,5 +1,6 @@
+import { MAX_BUFFERED_BYTES } from '../../../../../preload/domain/bounds.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FlvFanout, MAX_BLOCKED_MS, MAX_BUFFERED_BYTES } from '../../../../../main/media/past/flv-fanout.ts';
+import { FlvFanout, MAX_BLOCKED_MS } from '../../../../../main/media/past/flv-fanout.ts';
 import type { ViewerSink } from '../../../../../main/media/past/flv-fanout.ts';
 import { FlvReader } from '../../../../../main/media/formats/flv/flv-reader.ts';
 import {

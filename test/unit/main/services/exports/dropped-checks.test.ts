@@ -1,8 +1,9 @@
+import { MAX_PIECE_BYTES } from '../../../../../preload/domain/bounds.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { MAX_PIECE_BYTES } from '../../../../../main/services/exports/bundle-entries.ts';
+
 import { writeBundle } from '../../../../../main/services/exports/bundle-writer.ts';
 import { DroppedChecks } from '../../../../../main/services/exports/dropped-checks.ts';
 import { fingerprintOf } from '../../../../../main/services/exports/signature.ts';

@@ -1,4 +1,9 @@
 /** Lists of recordings that are made to be long: main stays free for other orders, and nothing grows without bound. */
+import {
+  MAX_DAY_RECORDINGS,
+  MAX_LISTED_RECORDINGS,
+  MAX_TOLD_RECORDINGS,
+} from '../../../../../preload/domain/bounds.ts';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
@@ -6,17 +11,12 @@ import { openDatabase } from '../../../../../main/db/database.ts';
 import { mergedRecordings } from '../../../../../main/db/playback/merged-recordings.ts';
 import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
-import { MAX_DAY_RECORDINGS, MAX_LISTED_RECORDINGS, type RecordAnswer } from '../../../../../main/ports/records.ts';
+import { type RecordAnswer } from '../../../../../main/ports/records.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
 import { RecordingsService } from '../../../../../main/services/playback/recordings.ts';
 import { requests } from '../../../../../preload/contract/contract.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import {
-  joinRanges,
-  MAX_TOLD_RECORDINGS,
-  withoutRanges,
-  type Recording,
-} from '../../../../../preload/domain/recordings.ts';
+import { joinRanges, withoutRanges, type Recording } from '../../../../../preload/domain/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
 import { testFolder } from '../folder.ts';
 

@@ -1,7 +1,8 @@
+import { MAX_SAVED_FILES } from '../../../../../preload/domain/bounds.ts';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { MAX_SAVED_FILES, SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
+import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
 import { testFolder } from '../folder.ts';
 
 it('lists the latest file first, with the size that it has now, and tells every window of a longer list', async () => {

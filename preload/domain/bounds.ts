@@ -1,0 +1,185 @@
+/**
+ * How much is taken from outside where streams, recordings, files and evidence are read. Each figure is well above what
+ * cameras, clouds and this client make, and low enough that one hostile server or file cannot take the memory or the time
+ * of the rest. The table of docs/security.md has a row for each of them, and a test compares both.
+ */
+const KIB = 1_024;
+const MIB = 1_024 * KIB;
+const GIB = 1_024 * MIB;
+const DAY_MS = 86_400_000;
+
+// Streams and playlists of media servers
+/** One HLS playlist as the server sends it. */
+export const MAX_PLAYLIST_BYTES = MIB;
+/** Characters of one line of a playlist. */
+export const MAX_LINE_CHARACTERS = 16 * KIB;
+/** Segments of one playlist: at four seconds each, 22 hours of a recording. */
+export const MAX_SEGMENTS = 20_000;
+/** Segments that are kept of a recording that still grows (EVENT): at two seconds each, two hours. */
+export const MAX_GROWING_SEGMENTS = 4_000;
+/** Variants and alternative tracks of a master playlist. */
+export const MAX_RENDITIONS = 32;
+/** Keys in a row, alternatives for the same segments. */
+export const MAX_KEYS_IN_A_ROW = 4;
+/** All addresses and keys of a playlist written out, each segment with its own: short lines can grow a thousandfold. */
+export const MAX_PLAYLIST_EXPANDED = 16 * MIB;
+/** One segment: half a minute of the largest main stream. */
+export const MAX_SEGMENT_BYTES = 64 * MIB;
+/** An encryption key: it has 16 bytes, and what surrounds it is small. */
+export const MAX_KEY_BYTES = 64 * KIB;
+/** An initialisation section. */
+export const MAX_INIT_BYTES = MIB;
+/** Pictures and sound frames of one segment. */
+export const MAX_SEGMENT_SAMPLES = 20_000;
+/** NAL units of one picture. */
+export const MAX_NAL_UNITS = 1_024;
+/** One FLV tag or RTMP message: larger than any key frame. */
+export const MAX_TAG_BYTES = 8 * MIB;
+/** Script data, such as `onMetaData`. */
+export const MAX_METADATA_BYTES = MIB;
+/** A sequence header of video or sound. */
+export const MAX_HEADER_BYTES = 16 * KIB;
+/** Key frames that one ring remembers: 36 s of a camera that sends nothing but key frames. */
+export const MAX_RING_KEYS = 2_000;
+/** Target duration of a playlist, and length of a segment: a longer target duration must be an error: the playlist would be asked for again after a day. No segment is longer either. */
+export const MAX_TARGET_SEC = 3_600;
+/** Redirects of a media server, all on the same host. */
+export const MAX_REDIRECTS = 3;
+/** A segment that is kept for clips: ten seconds of the largest main stream; the content of a larger segment is not kept for clips. */
+export const MAX_CLIP_SEGMENT_BYTES = 32 * MIB;
+/** RTMP messages that are not complete yet: of one connection, together. */
+export const MAX_RTMP_HELD_BYTES = 16 * MIB;
+/** Chunk streams of one RTMP connection. */
+export const MAX_CHUNK_STREAMS = 64;
+/** One RTMP command. */
+export const MAX_COMMAND_BYTES = 64 * KIB;
+/** Values in each other in an RTMP command or in script data. */
+export const MAX_AMF0_DEPTH = 16;
+/** Bytes that wait for one viewer: above this a viewer gets nothing more until it has drained. */
+export const MAX_BUFFERED_BYTES = 2 * MIB;
+/** Pictures since the last key frame that are kept for new viewers. */
+export const MAX_GOP_BYTES = 12 * MIB;
+
+// Recordings: lists, players, key pictures
+/** Recordings of one list of a cloud: seven days with one every ten seconds. */
+export const MAX_LISTED_RECORDINGS = 60_000;
+/** Recordings of one day in such a list: one every nine seconds, all day long; a longer list is made to keep main busy. */
+export const MAX_DAY_RECORDINGS = 10_000;
+/** Recordings that a window gets of a range: what lies beyond is unknown to it. */
+export const MAX_TOLD_RECORDINGS = 20_000;
+/** Pieces of what is known: one for each recording, one for each gap, and some for the edges. */
+export const MAX_TOLD_COVERAGE = 2 * MAX_TOLD_RECORDINGS + 2_000;
+/** Recordings that are written or deleted between two yields of main: a PTZ stop waits no longer than for these. */
+export const RECORDINGS_WRITTEN_AT_ONCE = 500;
+/** Recordings that are read between two yields of main. */
+export const RECORDINGS_READ_AT_ONCE = 2_000;
+/** Range of one question of a window for recordings: a calendar month with its edges. */
+export const MAX_RECORDINGS_RANGE_MS = 40 * DAY_MS;
+/** Range of one question of a cloud for recordings. */
+export const MAX_RECORDINGS_PIECE_MS = 7 * DAY_MS;
+/** Wait for the answer to such a question: from a question, or from an answer for a part of its range, to the next answer. The time before a question has its turn does not count. */
+export const RECORDINGS_ANSWER_LIMIT_MS = 60_000;
+/** Age of footage of which recordings are remembered: what is known of older footage is forgotten at the start, and asked for again when somebody looks there. */
+export const RECORDINGS_KEPT_MS = 400 * DAY_MS;
+/** Bytes that wait for the first picture of a recording of a device: before it nothing goes to the viewer, who therefore makes nobody wait. */
+export const MAX_BEFORE_PICTURE_BYTES = MAX_TAG_BYTES;
+/** The beginning of a segment that is fetched for its key picture. */
+export const MAX_KEY_PICTURE_BYTES = 2 * MIB;
+/** Pictures between two key frames that are sent to a page: a minute of five pictures a second, or twelve seconds of 25. */
+export const MAX_GROUP_PICTURES = 300;
+/** The pictures between two key frames that are sent to a page. */
+export const MAX_GROUP_BYTES = 16 * MIB;
+/** Decoded pictures of all cameras of a page: a camera holds two segments. */
+export const MAX_DECODED_BYTES = 192 * MIB;
+/** Cameras of one order to bring footage back: more cameras than a task of any cloud can have. */
+export const MAX_RETRIEVED_CAMERAS = 256;
+/** Characters of the note of a bookmark. */
+export const MAX_BOOKMARK_TEXT = 500;
+/** Tags of one bookmark. */
+export const MAX_BOOKMARK_TAGS = 10;
+/** Characters of a tag. */
+export const MAX_TAG_CHARS = 40;
+/** Characters of the name of who set a bookmark. */
+export const MAX_BOOKMARK_AUTHOR = 100;
+/** Cameras of one bookmark. */
+export const MAX_BOOKMARK_CAMERAS = 16;
+/** Bookmarks of this computer. */
+export const MAX_BOOKMARKS = 100_000;
+
+// Files that a user opens
+/** A file of footage that is opened: 32 times what an hour at 16 Mbit/s takes. */
+export const MAX_MOVIE_FILE_BYTES = 256 * GIB;
+/** Script data at the beginning of an FLV file. */
+export const MAX_FLV_RECORD_BYTES = 64 * KIB;
+/** Pictures of an FLV file: nine hours at 30 pictures a second. */
+export const MAX_FLV_PICTURES = 1_000_000;
+/** Files that are opened at once. */
+export const MAX_OPEN_FILES = 500;
+/** Folders in each other in a folder that is opened. */
+export const MAX_OPEN_DEPTH = 16;
+/** Entries of a folder that is opened, those of its folders included. */
+export const MAX_OPEN_ENTRIES = 20_000;
+
+// Exports and evidence
+/** Cameras of one export: more than a wall shows at once, and few enough for one list. */
+export const MAX_EXPORT_CAMERAS = 64;
+/** Range of one export. */
+export const MAX_EXPORT_MS = 7 * DAY_MS;
+/** Characters of the purpose of an export. */
+export const MAX_EXPORT_REASON = 2_000;
+/** Characters of the name of who exports. */
+export const MAX_EXPORT_AUTHOR = 128;
+/** A playlist that an export reads: the gateway writes its own playlists; a window of two hours has less than this. */
+export const MAX_EXPORT_PLAYLIST_BYTES = 8 * MIB;
+/** A file that an export downloads: a file of half an hour of the largest main stream. */
+export const MAX_EXPORT_FILE_BYTES = 16 * GIB;
+/** The journal of an export: a larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
+export const MAX_JOURNAL_BYTES = 128 * MIB;
+/** Notes about the footage of one file. */
+export const MAX_EXPORT_NOTES = 10_000;
+/** Pictures that wait until their order is known. */
+export const MAX_UNORDERED_BYTES = 8 * MIB;
+/** The tables of an MP4 file: the tables of a day and a half at 25 pictures a second. */
+export const MAX_MOVIE_BYTES = 64 * MIB;
+/** Boxes of one level of an MP4 file. */
+export const MAX_MOVIE_BOXES = 64;
+/** Pictures and sound frames of an MP4 file. */
+export const MAX_MOVIE_SAMPLES = 16_000_000;
+/** Pictures in one piece of a copy: more than the rows of one piece of the smallest pictures need. */
+export const MAX_COPY_PICTURES = 1_000;
+/** One picture of a copy: the largest picture of a camera of 12 megapixels is smaller. */
+export const MAX_COPY_PICTURE_BYTES = 16 * MIB;
+/** Width and height of a picture of a copy: pictures of the copy are as large as those of the file, with the words below. */
+export const MAX_COPY_SIDE_PX = 16_384;
+/** The list of a bundle: a list with 20,000 files is smaller. */
+export const MAX_MANIFEST_BYTES = 16 * MIB;
+/** Files that the list of a bundle names. */
+export const MAX_MANIFEST_FILES = 20_000;
+/** The signature of a bundle: with its key it has some 300 bytes. */
+export const MAX_SIGNATURE_BYTES = 4 * KIB;
+/** Folders of a bundle: a folder for each camera and each day; no export comes near. */
+export const MAX_BUNDLE_FOLDERS = 5_000;
+/** Folders in each other in a bundle. */
+export const MAX_BUNDLE_DEPTH = 16;
+/** Unpacked bytes for each packed byte of a bundle: footage cannot be packed tighter; a list of files is packed ten times at most. */
+export const MAX_BUNDLE_RATIO = 40;
+/** One piece of a dropped file: as base64 it fits into one request. */
+export const MAX_PIECE_BYTES = 512 * KIB;
+/** Characters of a path in a bundle. */
+export const MAX_BUNDLE_PATH_CHARS = 512;
+/** Characters of one name in such a path. */
+export const MAX_BUNDLE_PART_CHARS = 200;
+/** Files of a bundle that is dropped or chosen. */
+export const MAX_DROPPED_FILES = 5_000;
+/** The bytes of all files of a bundle that is dropped or chosen. */
+export const MAX_DROPPED_BYTES = 64 * GIB;
+
+// Snapshots and saved files
+/** One snapshot of a page. */
+export const MAX_SNAPSHOT_BYTES = 64 * MIB;
+/** Snapshots that one window orders in a minute: each snapshot is an address that takes a file: a page that asks without end would fill the disk. */
+export const MAX_SNAPSHOTS_A_MINUTE = 60;
+/** Files in the list of saved files: the oldest leave the list. */
+export const MAX_SAVED_FILES = 500;
+/** One file that a page is given to save. */
+export const MAX_DOWNLOAD_BYTES = 256 * MIB;
