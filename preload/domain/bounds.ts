@@ -82,7 +82,7 @@ export const RECORDINGS_ANSWER_LIMIT_MS = 60_000;
 /** Age of footage of which recordings are remembered: what is known of older footage is forgotten at the start, and asked for again when somebody looks there. */
 export const RECORDINGS_KEPT_MS = 400 * DAY_MS;
 /** Bytes that wait for the first picture of a recording of a device: before it nothing goes to the viewer, who therefore makes nobody wait. */
-export const MAX_BEFORE_PICTURE_BYTES = MAX_TAG_BYTES;
+export const MAX_BEFORE_PICTURE_BYTES = 8 * MIB;
 /** The beginning of a segment that is fetched for its key picture. */
 export const MAX_KEY_PICTURE_BYTES = 2 * MIB;
 /** Pictures between two key frames that are sent to a page: a minute of five pictures a second, or twelve seconds of 25. */

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { hostKind, until, untilPlaying } from './harness.ts';
+import { hostKind, until, untilListening, untilPlaying } from './harness.ts';
 import { statusBar, tile, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -21,6 +21,7 @@ async function openFurther(page: Page): Promise<Page> {
   });
   const further = await page.context().newPage();
   await further.goto(url);
+  await untilListening(further);
   return further;
 }
 
@@ -77,7 +78,7 @@ describe('the feedback of the client', () => {
     await readList(page);
     await readList(second);
     await second.reload();
-    await tile(second, 1).waitFor();
+    await untilListening(second);
     await readList(second);
     await second.close();
   });

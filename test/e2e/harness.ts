@@ -244,7 +244,10 @@ class ClientWithPage {
     if (launchUrl === null) throw new Error('the browser host told no launch URL');
     this.#browser ??= await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
     const { viewport = { width: 1600, height: 900 }, locale = 'en-US', zone = 'Asia/Shanghai' } = this.#options;
-    this.#context ??= await this.#browser.newContext({ viewport, locale, timezoneId: zone });
+    if (this.#context === null) {
+      this.#context = await this.#browser.newContext({ viewport, locale, timezoneId: zone });
+      await this.#context.addInitScript(markListening);
+    }
     this.#context.setDefaultTimeout(PATIENCE_MS);
     const page = await this.#newPage();
     await page.goto(launchUrl);
@@ -255,7 +258,6 @@ class ClientWithPage {
   async #newPage(): Promise<Page> {
     if (!this.#context) throw new Error('only the browser host opens pages');
     const page = await this.#context.newPage();
-    await page.addInitScript(markListening);
     this.#watch(page);
     return page;
   }

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { hostKind, until } from './harness.ts';
+import { hostKind, until, untilListening } from './harness.ts';
 import { beginPlayback, orderLastDays, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
 import { activity, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -27,6 +27,7 @@ async function furtherWindow(page: Page): Promise<Page> {
   });
   const further = await page.context().newPage();
   await further.goto(url);
+  await untilListening(further);
   await activity(further, 'Playback').click();
   return further;
 }
