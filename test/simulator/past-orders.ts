@@ -26,6 +26,7 @@ export function readPastTraits(input: object): PastTraits | string {
       gopSec: isNumber(1, 60),
       keys: isOneOf('idr', 'recovery', 'none'),
       codec: isOneOf('h264', 'h265'),
+      stamps: isRecordOf({ atMs: isMoment, jumpMs: isNumber(-DAY_MS, DAY_MS) }, 'atMs'),
       change: isRecordOf({ to: isOneOf('h265', 'size'), atMs: isMoment, untilMs: isMoment }, 'to'),
       lost: isRecordOf({ segment: isCount, atMs: isMoment, times: isCount }),
       ends: isRecordOf({ segments: isCount, sessions: isCount }, 'segments'),

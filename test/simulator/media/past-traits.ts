@@ -34,6 +34,11 @@ export interface PastTraits {
   readonly pace?: number;
   /** With `pace`: the playlist holds what has come so far, and grows until the end. */
   readonly isGrowing?: boolean;
+  /**
+   * Over HLS: from the first segment that begins at a moment or later, the timestamps of the pictures begin anew, or jump by so
+   * much. The playlist does not say so: its date-times are right, and it has no discontinuity.
+   */
+  readonly stamps?: { readonly atMs: number; readonly jumpMs?: number };
   /** Of files; absent: as fast as the receiver takes it. */
   readonly bytesPerSec?: number;
   /** The clock in the picture is ahead of the cloud's. */

@@ -80,12 +80,24 @@ export class Past {
     const segment = this.#segments.at(sequence);
     if (segment === null) return null;
     const { group, count, runGroup } = segment;
-    const zeroMs = this.camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
+    const zeroMs = this.#zeroOf(sequence, runGroup);
     const look = this.#runOf(group)?.look;
     if (look === 'h265') return hevcSegment(group, count, this.camera.groupStartMs(group) - zeroMs, sequence);
     const { clip } = look === 'size' ? this.#otherCamera : this.camera;
     const frames = Array.from({ length: count }, (_, i) => this.frames(group + i)).flat();
     return tsSegment(clip, frames, sequence, ({ atMs }) => atMs - zeroMs);
+  }
+
+  /** The moment at which the timestamps of a segment would be 0. */
+  #zeroOf(sequence: number, runGroup: number): number {
+    const zeroMs = this.camera.groupStartMs(runGroup) - VOD_FIRST_PTS_MS;
+    const { stamps } = this.traits;
+    const startOf = (number: number): number => this.timeOf(number)?.fromMs ?? Number.POSITIVE_INFINITY;
+    if (stamps === undefined || startOf(sequence) < stamps.atMs) return zeroMs;
+    if (stamps.jumpMs !== undefined) return zeroMs - stamps.jumpMs;
+    let first = sequence;
+    while (first > 0 && startOf(first - 1) >= stamps.atMs) first -= 1;
+    return startOf(first) - VOD_FIRST_PTS_MS;
   }
 
   get #gopGroups(): number {

@@ -15,6 +15,7 @@ import { retryable, socketFailure } from '../../shared/failures.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import type { SegmentCopy } from './hls-ring-writer.ts';
 import { ProgramOrder } from '../../formats/ts/program-order.ts';
+import { TimeShift } from '../../formats/ts/time-shift.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
 import { decodedBody } from '../decoded.ts';
@@ -31,6 +32,9 @@ export interface FetchOptions {
   readonly isLocalAllowed: boolean;
   onBytes(count: number): void;
 }
+
+/** How far the times of a segment are moved, in ticks of 90 kHz, from its first time. */
+type ShiftOf = (firstTicks: number) => number;
 
 export class HlsFetcher {
   readonly #agents = {
@@ -65,6 +69,7 @@ export class HlsFetcher {
    * Sends a resource on to the page, as fast as the page reads it. At the end the copy learns whether the resource came
    * complete.
    *
+   * @param shiftOf moves the times of a segment, by its first time; null leaves them. The copy gets them as they came.
    * @throws {AppError} while nothing has been answered yet, and `media.over-limit` at any time.
    */
   async pipe(
@@ -73,8 +78,9 @@ export class HlsFetcher {
     response: ServerResponse,
     options: FetchOptions,
     copy: SegmentCopy | null,
+    shiftOf: ShiftOf | null = null,
   ): Promise<void> {
-    await settled(copy, () => this.#pipe(resource, request, response, options, copy));
+    await settled(copy, () => this.#pipe(resource, request, response, options, copy, shiftOf));
   }
 
   /** Fetches a resource for the copy alone. @throws {AppError} */
@@ -154,6 +160,7 @@ export class HlsFetcher {
     response: ServerResponse,
     options: FetchOptions,
     copy: SegmentCopy | null,
+    shiftOf: ShiftOf | null,
   ): Promise<boolean> {
     const gone = new AbortController();
     response.once('close', () => {
@@ -186,7 +193,8 @@ export class HlsFetcher {
     const isAll = resource.range !== null || !isPart;
     try {
       const order = resource.kind === 's' ? programFirst : asItIs;
-      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), order, response, { signal });
+      const times = shiftOf === null || !isAll ? asItIs : timesMoved(shiftOf);
+      await pipeline(upstream, passOn(resource.kind, part, isAll ? copy : null), order, times, response, { signal });
       return isAll;
     } catch (error) {
       logUnexplained('an HLS segment failed for a reason that is not known', error);
@@ -281,6 +289,19 @@ async function* programFirst(source: AsyncIterable<Buffer>): AsyncGenerator<Buff
   }
   const rest = order.end();
   if (rest.length > 0) yield rest;
+}
+
+/** A segment whose times lie where the playlist has it. */
+function timesMoved(shiftOf: ShiftOf) {
+  return async function* moved(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const shift = new TimeShift(shiftOf);
+    for await (const chunk of source) {
+      const bytes = shift.push(chunk);
+      if (bytes.length > 0) yield bytes;
+    }
+    const rest = shift.end();
+    if (rest.length > 0) yield rest;
+  };
 }
 
 async function* asItIs(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

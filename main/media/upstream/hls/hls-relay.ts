@@ -284,7 +284,9 @@ export class HlsRelay {
     this.#checkHost(session, resource.url);
     const listed = request.headers.range === undefined ? this.#listed(name) : null;
     const copy = listed === null ? null : this.ringWriter.begin(listed.index, listed.entry);
-    await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session), copy);
+    const clock = listed && this.#tracks[listed.index]?.clock;
+    const shiftOf = listed && clock ? (firstTicks: number) => clock.shiftOf(listed.entry.place, firstTicks) : null;
+    await this.#fetcher.pipe(resource, request, response, this.#fetchOptions(session), copy, shiftOf);
     this.#lastMediaAtMs = Date.now();
   }
 

@@ -9,6 +9,7 @@ import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
 import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';
 import { momentOf } from './past-stamps.ts';
+import type { PlacedSegment } from './segment-clock.ts';
 
 /** A segment as the page knows it. */
 export interface TrackEntry {
@@ -19,6 +20,8 @@ export interface TrackEntry {
   /** How many discontinuities lie before the segment: segments with the same number continue each other. */
   readonly discontinuity: number;
   readonly name: string;
+  /** Where the track has the segment, by the lengths of all before it. */
+  readonly place: PlacedSegment;
   /** The earliest time at which a viewer could see its last picture, epoch milliseconds. */
   readonly availableAtMs: number;
 }
@@ -60,6 +63,7 @@ export class HlsTrack {
   /** The beginning of a playlist that only grows (EVENT) was removed here. */
   #isCut = false;
   #nextSequence = 0;
+  #nextStartSec = 0;
   #discontinuitySequence = 0;
   #discontinuities = 0;
   #lastUpstreamSequence = -1;
@@ -171,17 +175,24 @@ export class HlsTrack {
   #append(segment: Segment, isJump: boolean, availableAtMs: number): void {
     const isDiscontinuous = segment.isDiscontinuous || isJump;
     if (isDiscontinuous) this.#discontinuities += 1;
+    const [sequence, discontinuity, durationSec] = [
+      this.#nextSequence,
+      this.#discontinuities,
+      Number(segment.duration),
+    ];
     this.#entries.push({
-      sequence: this.#nextSequence,
+      sequence,
       segment,
       isDiscontinuous,
-      discontinuity: this.#discontinuities,
+      discontinuity,
+      place: { sequence, discontinuity, startSec: this.#nextStartSec, durationSec },
       availableAtMs,
       name: this.#resources.add('s', segment.url, segment.range, segment.file),
       context: this.#context.linesOf(segment),
       identity: identityOf(segment),
     });
     this.#nextSequence += 1;
+    this.#nextStartSec += durationSec;
     this.#lastUpstreamSequence = segment.sequence;
     this.#seen.add(identityOf(segment));
     if (this.#seen.size <= MAX_SEEN) return;

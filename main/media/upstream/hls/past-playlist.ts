@@ -8,10 +8,13 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
 import { HlsContext } from './hls-context.ts';
 import type { HlsResources } from './hls-resources.ts';
+import type { PlacedSegment } from './segment-clock.ts';
 import { GAP_MS, type StampedSegment } from './past-stamps.ts';
 
 export interface PastEntry extends TimeRange {
   readonly name: string;
+  /** Where the playlist has the segment. */
+  readonly place: PlacedSegment;
   /** The number of the window that the segment came with. */
   readonly window: number;
   segment: Segment;
@@ -20,7 +23,6 @@ export interface PastEntry extends TimeRange {
 }
 
 interface Entry extends PastEntry {
-  readonly sequence: number;
   readonly isDiscontinuous: boolean;
   /** Lines before the segment's own: keys and initialisation section, already renamed. */
   readonly context: string;
@@ -43,6 +45,8 @@ export class PastPlaylist {
   #targetSec = MIN_TARGET_SEC;
   #hasIndependentSegments = true;
   #nextSequence = 0;
+  #nextStartSec = 0;
+  #discontinuities = 0;
   #discontinuitySequence = 0;
   #isEnded = false;
   #startAtMs: number | null = null;
@@ -144,7 +148,7 @@ export class PastPlaylist {
       '#EXTM3U',
       `#EXT-X-VERSION:${this.#version}`,
       `#EXT-X-TARGETDURATION:${this.#targetSec}`,
-      `#EXT-X-MEDIA-SEQUENCE:${this.#entries[0]?.sequence ?? this.#nextSequence}`,
+      `#EXT-X-MEDIA-SEQUENCE:${this.#entries[0]?.place.sequence ?? this.#nextSequence}`,
       `#EXT-X-DISCONTINUITY-SEQUENCE:${this.#discontinuitySequence}`,
     ];
     if (this.#hasIndependentSegments) lines.push('#EXT-X-INDEPENDENT-SEGMENTS');
@@ -182,15 +186,21 @@ export class PastPlaylist {
     const isGap = before !== undefined && fromMs - before.toMs >= GAP_MS;
     const context = this.#contexts.get(window) ?? new HlsContext(this.#resources);
     this.#contexts.set(window, context);
+    // Behind a gap the timestamps of the pictures can begin anew, whether the cloud says so or not.
+    const isDiscontinuous = before !== undefined && (isJoin || isGap || segment.isDiscontinuous);
+    if (isDiscontinuous) this.#discontinuities += 1;
+    const durationSec = Number(segment.duration);
     const entry: Entry = {
-      ...{ window, segment, fromMs, toMs, isLost: false },
-      sequence: this.#nextSequence,
-      // Behind a gap the timestamps of the pictures can begin anew, whether the cloud says so or not.
-      isDiscontinuous: before !== undefined && (isJoin || isGap || segment.isDiscontinuous),
+      ...{ window, segment, fromMs, toMs, isLost: false, isDiscontinuous },
+      place: {
+        ...{ sequence: this.#nextSequence, discontinuity: this.#discontinuities },
+        ...{ startSec: this.#nextStartSec, durationSec },
+      },
       name: this.#resources.add('s', segment.url, segment.range, segment.file),
       context: context.linesOf(segment),
     };
     this.#nextSequence += 1;
+    this.#nextStartSec += durationSec;
     this.#entries.push(entry);
     this.#byName.set(entry.name, entry);
   }
@@ -210,7 +220,7 @@ export class PastPlaylist {
   /** Seconds of footage before the first moment to be shown; 0 where the playlist begins there, or lost its begin. */
   #startSec(): number {
     const atMs = this.#startAtMs;
-    if (atMs === null || this.#entries[0]?.sequence !== 0) return 0;
+    if (atMs === null || this.#entries[0]?.place.sequence !== 0) return 0;
     let sec = 0;
     for (const { fromMs, toMs, segment } of this.#entries) {
       if (toMs > atMs) return sec + Math.max(0, atMs - fromMs) / 1_000;

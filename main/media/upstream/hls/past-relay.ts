@@ -23,6 +23,7 @@ import {
 } from './key-pictures.ts';
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
+import { SegmentClock } from './segment-clock.ts';
 import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
 
 /** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
@@ -51,6 +52,7 @@ export class PastRelay {
   readonly #fetcher = new HlsFetcher();
   readonly #resources = new HlsResources();
   readonly #playlist = new PastPlaylist(this.#resources);
+  readonly #clock = new SegmentClock();
   readonly #reader: WindowReader;
   readonly #keyPictures: KeyPictures;
   readonly #windows = new Map<number, PastWindow>();
@@ -127,8 +129,9 @@ export class PastRelay {
   async #serveResource(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const entry = this.#playlist.entryOf(name) ?? null;
     if (entry !== null) this.#onWanted(entry);
+    const shiftOf = entry && ((firstTicks: number) => this.#clock.shiftOf(entry.place, firstTicks));
     const isServed = await this.#fetched(name, response, (resource, options) =>
-      this.#fetcher.pipe(resource, request, response, options, null),
+      this.#fetcher.pipe(resource, request, response, options, null, shiftOf),
     );
     if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
   }

@@ -2,6 +2,7 @@
 import type { MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import type { HlsResources } from './hls-resources.ts';
 import { HlsTrack } from './hls-track.ts';
+import { SegmentClock } from './segment-clock.ts';
 
 /** A playlist that takes long to read is read rarely, so that its stream takes at most a tenth of the worker's time. */
 const REST_FACTOR = 10;
@@ -10,6 +11,7 @@ const STALE_AFTER_MS = 1_000;
 
 export class RelayTrack {
   readonly track: HlsTrack;
+  readonly clock = new SegmentClock();
   url: string;
   failures = 0;
   /** How long the newest playlist took to read. */

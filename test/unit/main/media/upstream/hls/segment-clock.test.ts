@@ -1,0 +1,64 @@
+/** Segments lie where the playlist has them, whatever times they bring. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SegmentClock } from '../../../../../../main/media/upstream/hls/segment-clock.ts';
+
+const SEC = 90_000;
+const LENGTH_SEC = 4;
+let clock: SegmentClock;
+
+beforeEach(() => {
+  clock = new SegmentClock();
+});
+
+/** The shift of a segment, in seconds. @param lengthSec that the playlist gives to each segment. */
+const shiftSec = (sequence: number, firstSec: number, discontinuity = 0, lengthSec = LENGTH_SEC): number =>
+  clock.shiftOf(
+    { sequence, discontinuity, startSec: sequence * lengthSec, durationSec: lengthSec },
+    Math.round(firstSec * SEC) % 2 ** 33,
+  ) / SEC;
+
+describe('segments whose times follow each other', () => {
+  it('stay as they are, in whatever order they come', () => {
+    expect([5, 6, 0, 20, 19, 1].map((n) => shiftSec(n, 100 + n * LENGTH_SEC))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('stay as they are when the lengths of the playlist are wrong by a tenth of a second each', () => {
+    const shifts = Array.from({ length: 200 }, (_, n) => shiftSec(n, n * (LENGTH_SEC + 0.1)));
+    expect(new Set(shifts)).toEqual(new Set([0]));
+  });
+
+  it('stay as they are over the end of 33 bits', () => {
+    const endSec = 2 ** 33 / SEC;
+    expect([0, 1, 2].map((n) => shiftSec(n, endSec - 6 + n * LENGTH_SEC))).toEqual([0, 0, 0]);
+  });
+});
+
+describe('times that begin anew in the middle', () => {
+  const firstSec = (n: number): number => (n < 10 ? 100 + n * LENGTH_SEC : 10 + (n - 10) * LENGTH_SEC);
+
+  it('go on where the playlist has them', () => {
+    const shifts = Array.from({ length: 20 }, (_, n) => shiftSec(n, firstSec(n)));
+    expect(shifts.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0));
+    expect(shifts.slice(10)).toEqual(Array.from({ length: 10 }, () => 130));
+  });
+
+  it('lie there also after a jump into the second part, and back', () => {
+    expect([2, 15, 16, 3, 10, 9].map((n) => shiftSec(n, firstSec(n)))).toEqual([0, 130, 130, 0, 130, 0]);
+  });
+
+  it('are moved by the same when a segment is fetched again', () => {
+    expect([2, 15, 15].map((n) => shiftSec(n, firstSec(n)))).toEqual([0, 130, 130]);
+  });
+});
+
+it('times behind a discontinuity are counted by themselves', () => {
+  expect(shiftSec(0, 100)).toBe(0);
+  expect(shiftSec(1, 5, 1)).toBe(0);
+  expect(shiftSec(2, 9, 1)).toBe(0);
+});
+
+it('every third segment of another server lies between its neighbours all the same', () => {
+  const brought = (n: number): number => (n % 3 === 2 ? n * 50 : n * LENGTH_SEC);
+  const placed = Array.from({ length: 30 }, (_, n) => brought(n) + shiftSec(n, brought(n)));
+  expect(placed).toEqual(Array.from({ length: 30 }, (_, n) => n * LENGTH_SEC));
+});
