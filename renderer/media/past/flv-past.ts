@@ -21,6 +21,11 @@ const WAITS_ABOVE_SEC = 20;
 const RESUMES_BELOW_SEC = 8;
 /** This much behind the picture of a seek must have come before the picture is shown. */
 const LEAST_NEW_SEC = 0.3;
+/**
+ * Where a device changes its size, the buffer has a hole of some pictures, and the element waits before it for ever. A longer
+ * hole is no such change.
+ */
+const LONGEST_HOLE_SEC = 1;
 /** Devices are ordered to whole seconds; the rest is played from the buffer. */
 const ORDER_MS = 1_000;
 
@@ -180,6 +185,7 @@ export class FlvPastEngine implements PastEngine {
 
   tick(): void {
     this.#land();
+    this.#stepOverHole();
     if (this.#request.ticket.control === null) return;
     // What was sent before a seek is of no use for the moment that was sought.
     const aheadSec = this.#jump === null ? this.#endSec - this.#video.currentTime : 0;
@@ -262,6 +268,13 @@ export class FlvPastEngine implements PastEngine {
     this.#video.currentTime = isThere ? positionSec : firstSec;
     this.#jump = null;
     if (this.#isWanted) this.play();
+  }
+
+  #stepOverHole(): void {
+    const { buffered, currentTime, seeking, readyState, HAVE_FUTURE_DATA } = this.#video;
+    if (this.#jump !== null || seeking || readyState >= HAVE_FUTURE_DATA) return;
+    const next = pairsOf(buffered).find(([fromSec]) => fromSec > currentTime);
+    if (next !== undefined && next[0] - currentTime <= LONGEST_HOLE_SEC) this.#video.currentTime = next[0];
   }
 
   #letDevice(kind: 'pause' | 'resume'): void {

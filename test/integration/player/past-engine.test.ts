@@ -358,3 +358,20 @@ it('a device at its own pace is ordered to another moment, and its pictures are 
   ]);
   expect(await order<SeekOutcome>('seek', at(500))).toBe('outside');
 });
+
+it('a device that changes the size of its pictures plays on behind the change', async () => {
+  server.setPast({ cameraKey: 'c4' }, { change: { to: 'size', atMs: at(6) } });
+  const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };
+  await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(0)})`);
+  await order('play');
+  const before = await until('it plays', async () => {
+    const sight = await look();
+    return sight.state.phase === 'playing' ? sight : null;
+  });
+  const behind = await until('it plays behind the change', async () => {
+    const sight = await look();
+    return sight.state.phase === 'playing' && (sight.atMs ?? 0) > at(8) ? sight : null;
+  });
+  expect(behind.width).not.toBe(before.width);
+  expect(Math.abs(codeOf(behind) - (behind.atMs ?? 0))).toBeLessThan(2 * AROUND_MS);
+});

@@ -14,15 +14,13 @@ const CODEC_AVC = 7;
 /** Everything that precedes the first picture, stamped with that picture's time. */
 export function flvPreamble(clip: Clip, timestampMs: number): Buffer {
   const fileHeader = Buffer.from([0x46, 0x4c, 0x56, 1, 0x01, 0, 0, 0, 9, 0, 0, 0, 0]); // 0x01: video, no audio
-  const sequenceHeader = Buffer.concat([
-    Buffer.from([VIDEO_KEY_AVC, 0, 0, 0, 0]),
-    avcConfiguration(clip.spsNal, clip.ppsNal),
-  ]);
-  return Buffer.concat([
-    fileHeader,
-    flvTag(TAG_SCRIPT, 0, onMetaData(clip)),
-    flvTag(TAG_VIDEO, timestampMs, sequenceHeader),
-  ]);
+  return Buffer.concat([fileHeader, flvTag(TAG_SCRIPT, 0, onMetaData(clip)), flvHeader(clip, timestampMs)]);
+}
+
+/** The sequence header of the pictures that follow: sent at the beginning, and again where they change. */
+export function flvHeader(clip: Clip, timestampMs: number): Buffer {
+  const head = Buffer.from([VIDEO_KEY_AVC, 0, 0, 0, 0]);
+  return flvTag(TAG_VIDEO, timestampMs, Buffer.concat([head, avcConfiguration(clip.spsNal, clip.ppsNal)]));
 }
 
 /** One picture as a tag, with the trailing PreviousTagSize. Decoding and presentation time are the same. */

@@ -8,8 +8,9 @@ import type { ServerResponse } from 'node:http';
 import { refuse } from './http-door.ts';
 import { cut } from './cut.ts';
 import { GOP_MS } from './camera.ts';
+import type { Clip } from './clip.ts';
 import type { MediaClock } from './clock.ts';
-import { flvFrame, flvPreamble } from './flv.ts';
+import { flvFrame, flvHeader, flvPreamble } from './flv.ts';
 import { recordedFrom } from './footage.ts';
 import type { Past } from './past.ts';
 import type { MediaGrant, MediaViewer, PlaybackControl } from './types.ts';
@@ -36,6 +37,8 @@ interface PastViewer {
   /** The next picture; null behind the last one. */
   group: number | null;
   index: number;
+  /** Whose sequence header was sent last. */
+  clip: Clip;
   /** Epoch ms of the picture that was sent last, or null after a jump. */
   lastAtMs: number | null;
   timestampMs: number;
@@ -72,12 +75,13 @@ export class PastHub {
       dueMs: Math.max(grant.fromMs ?? 0, camera.groupStartMs(wanted)) + LEAD_MS,
       group,
       index: 0,
+      clip: past.clipOf(group),
       lastAtMs: null,
       timestampMs: 0,
       lastTickMs: this.#clock.paceMs(),
     };
     response.writeHead(200, { 'Content-Type': 'video/x-flv', 'Cache-Control': 'no-cache' });
-    write(viewer, flvPreamble(camera.clip, 0));
+    write(viewer, flvPreamble(viewer.clip, 0));
     this.#viewers.add(viewer);
     viewer.control.isWatched = true;
     response.once('close', () => {
@@ -144,7 +148,7 @@ function advance(viewer: PastViewer, nowMs: number): void {
   for (;;) {
     const { group } = viewer;
     const atMs =
-      group === null ? endMs : camera.groupStartMs(group) + Math.round((viewer.index * GOP_MS) / camera.clip.fps);
+      group === null ? endMs : camera.groupStartMs(group) + Math.round((viewer.index * GOP_MS) / past.clipOf(group).fps);
     if (group === null || atMs >= endMs) {
       write(viewer, Buffer.concat(tags));
       response.end();
@@ -168,20 +172,23 @@ function jump(viewer: PastViewer, toMs: number): void {
 /** The next picture as a tag, or nothing where it is left out. At double speed neighbours are half as far apart in time. */
 function nextTag(viewer: PastViewer, group: number, scale: number): Buffer {
   const { past, index } = viewer;
-  const { camera } = past;
+  const clip = past.clipOf(group);
   const isKeysOnly = scale >= KEYS_ONLY_SCALE;
   const frame = past.frame(group, index);
-  const isLast = index + 1 >= camera.clip.fps || isKeysOnly;
+  const isLast = index + 1 >= clip.fps || isKeysOnly;
   viewer.index = isLast ? 0 : index + 1;
   if (frame === null || (isKeysOnly && !frame.isKey)) {
     if (isLast) goOn(viewer, group + 1);
     return NOTHING;
   }
-  const stepMs = viewer.lastAtMs === null ? GOP_MS / camera.clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
+  const stepMs = viewer.lastAtMs === null ? GOP_MS / clip.fps : (frame.atMs - viewer.lastAtMs) / scale;
   viewer.timestampMs += stepMs;
   viewer.lastAtMs = frame.atMs;
   if (isLast) goOn(viewer, group + 1);
-  return flvFrame(frame, Math.round(viewer.timestampMs));
+  const picture = flvFrame(frame, Math.round(viewer.timestampMs));
+  if (clip === viewer.clip) return picture;
+  viewer.clip = clip;
+  return Buffer.concat([flvHeader(clip, Math.round(viewer.timestampMs)), picture]);
 }
 
 /** Continues with `group`, or behind the gap that begins there. */

@@ -22,7 +22,7 @@ export interface PastTraits {
   /** Over HLS. H.265 shows one looped clip, without caption and time code. */
   readonly codec?: 'h264' | 'h265';
   /**
-   * Over HLS: from a moment on (absent: the middle of the range) until another one (absent: the end) another codec, or the
+   * From a moment on (absent: the middle of the range) until another one (absent: the end) another codec (over HLS), or the
    * size of the other stream.
    */
   readonly change?: { readonly to: 'h265' | 'size'; readonly atMs?: number; readonly untilMs?: number };

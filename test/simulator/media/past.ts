@@ -1,6 +1,7 @@
 /** The past of one camera as one viewer was granted it: what footage there is, and its pictures. */
 import { GOP_MS } from './camera.ts';
 import type { Camera, Frame } from './camera.ts';
+import type { Clip } from './clip.ts';
 import { footageOf } from './footage.ts';
 import type { FootageRun } from './footage.ts';
 import { hevcSegment } from './hevc.ts';
@@ -32,7 +33,8 @@ export class Past {
     this.traits = traits;
     this.camera = cameraOf(grant);
     const runs = footageOf(this.camera, grant, this.#gopGroups);
-    this.runs = grant.kind === 'hls-vod' ? this.#changed(runs) : runs.map((run) => ({ ...run, look: 'plain' }));
+    const canChange = grant.kind === 'hls-vod' || (grant.kind === 'flv-vod' && traits.change?.to === 'size');
+    this.runs = canChange ? this.#changed(runs) : runs.map((run) => ({ ...run, look: 'plain' }));
     this.#segments = new VodSegments(this.runs, traits.segmentSec ?? VOD_SEGMENT_SEC);
   }
 
@@ -57,8 +59,13 @@ export class Past {
     return camera.recorded(group, index, { aheadMs: clockAheadMs, idrGroup, isEntry: this.isEntry(group) });
   }
 
+  /** The stream of a group: size, pictures a second. */
+  clipOf(group: number): Clip {
+    return (this.#runOf(group)?.look === 'size' ? this.#otherCamera : this.camera).clip;
+  }
+
   frames(group: number): readonly Frame[] {
-    const { fps } = (this.#runOf(group)?.look === 'size' ? this.#otherCamera : this.camera).clip;
+    const { fps } = this.clipOf(group);
     return Array.from({ length: fps }, (_, index) => this.frame(group, index)).filter((one) => one !== null);
   }
 
@@ -116,7 +123,7 @@ export class Past {
   /** The runs with the ordered change of codec or size: a run that the change lies in becomes two. */
   #changed(runs: readonly FootageRun[]): readonly PastRun[] {
     const { codec, change } = this.traits;
-    const before = codec === 'h265' ? 'h265' : 'plain';
+    const before = codec === 'h265' && this.#grant.kind === 'hls-vod' ? 'h265' : 'plain';
     if (change === undefined) return runs.map((run) => ({ ...run, look: before }));
     const { fromMs = 0, toMs = 0 } = this.#grant;
     const at = this.camera.groupAt(change.atMs ?? (fromMs + toMs) / 2);
