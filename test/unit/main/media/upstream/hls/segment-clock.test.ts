@@ -46,7 +46,7 @@ describe('times that begin anew in the middle', () => {
     expect([2, 15, 16, 3, 10, 9].map((n) => shiftSec(n, firstSec(n)))).toEqual([0, 130, 130, 0, 130, 0]);
   });
 
-  it('are moved by the same when a segment is fetched again', () => {
+  it('a segment that is fetched again is moved by the same', () => {
     expect([2, 15, 15].map((n) => shiftSec(n, firstSec(n)))).toEqual([0, 130, 130]);
   });
 });
