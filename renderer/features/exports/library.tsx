@@ -15,11 +15,14 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useExports } from './model/exports.ts';
 import * as model from './model/library.ts';
+import { useViewer, viewSaved } from './model/viewer.ts';
+import { Viewer } from './viewer.tsx';
 
 export function Library() {
   const t = useText();
   const { files, total, next, error, removing } = model.useLibrary();
   const query = useExports((state) => state.query);
+  const viewed = useViewer((state) => state.file);
   useEffect(() => model.followLibrary(), []);
   if (error !== null)
     return (
@@ -44,6 +47,7 @@ export function Library() {
         </button>
       )}
       {removing === null ? null : <ForgetDialog file={removing} />}
+      {viewed === null ? null : <Viewed file={viewed} />}
     </div>
   );
 }
@@ -53,6 +57,10 @@ function useSubject(t: Text, { kind, channelId }: SavedFile): string {
   const channel = useDirectory((state) => (channelId === null ? undefined : state.view.byId.get(channelId)));
   const words = t(`exports.library.kinds.${kind === 'wall-snapshot' || kind === 'clip' ? kind : 'snapshot'}`);
   return channel === undefined ? words : `${words} · ${channel.number} ${channel.name}`;
+}
+
+function Viewed({ file }: { readonly file: SavedFile }) {
+  return <Viewer file={file} title={useSubject(useText(), file)} />;
 }
 
 function Row({ file }: { readonly file: SavedFile }) {
@@ -73,6 +81,13 @@ function Row({ file }: { readonly file: SavedFile }) {
         </p>
         <p className="mono t2 exports-words">{path ?? name}</p>
       </div>
+      {bytes === null ? null : (
+        <IconButton
+          icon={kind === 'clip' ? 'play' : 'eye'}
+          label={t(kind === 'clip' ? 'exports.viewer.play' : 'exports.viewer.show', { name })}
+          onClick={() => void viewSaved(file)}
+        />
+      )}
       {bytes !== null && canReveal ? (
         <IconButton icon="folder" label={t('exports.reveal', { name })} onClick={() => void model.revealSaved(file)} />
       ) : null}
