@@ -1,8 +1,9 @@
 /** The files that this run of the client saved for people: snapshots, clips and exports. Every window shows the same list. */
-import { MAX_DOWNLOAD_BYTES, MAX_PIECE_BYTES, MAX_SHOWN_BYTES } from '../domain/bounds.ts';
+import { MAX_DOWNLOAD_BYTES } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
+import { filePiece, pieceWish } from './file-piece.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 
 const fileId = z.string().min(1).max(64);
@@ -29,7 +30,6 @@ export type SavedFile = z.infer<typeof savedFile>;
 export const LIBRARY_KINDS = ['snapshot', 'wall-snapshot', 'clip'] as const;
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 const MAX_LIBRARY_PAGE = 200;
-const MAX_PIECE_CHARS = Math.ceil(MAX_PIECE_BYTES / 3) * 4;
 
 const libraryPlace = z.strictObject({ savedAtMs: epochMs, fileId });
 const librarySearch = z.strictObject({
@@ -40,21 +40,6 @@ const librarySearch = z.strictObject({
   limit: z.number().int().min(1).max(MAX_LIBRARY_PAGE),
 });
 export type LibrarySearch = z.infer<typeof librarySearch>;
-
-const fileVersion = z.string().max(80);
-const filePiece = z.discriminatedUnion('state', [
-  z.strictObject({
-    state: z.literal('read'),
-    /** Empty behind the end of the file. */
-    base64: z.string().max(MAX_PIECE_CHARS),
-    sizeBytes: z.number().int().nonnegative().max(MAX_SHOWN_BYTES),
-    /** Another one once somebody wrote the file. */
-    version: fileVersion,
-  }),
-  /** `gone`: not at its path any more, or something else is. `changed`: it is not the file of the first piece. */
-  z.strictObject({ state: z.enum(['gone', 'changed', 'too-large']) }),
-]);
-export type FilePiece = z.infer<typeof filePiece>;
 
 const requests = {
   /** The files of this run, the latest first. `canReveal`: whether the host can show a file in its folder. */
@@ -73,12 +58,7 @@ const requests = {
   'saved.forget': { in: z.strictObject({ fileId, deletesFile: z.boolean() }), out: done },
   /** A piece of a file of this run, or of the library, so that a window can show the file. @throws `storage.*`. */
   'saved.piece': {
-    in: z.strictObject({
-      fileId,
-      fromByte: z.number().int().nonnegative().max(MAX_SHOWN_BYTES),
-      /** Of the first piece; null for the first. */
-      version: fileVersion.nullable(),
-    }),
+    in: z.strictObject({ fileId, ...pieceWish }),
     out: filePiece,
   },
   /** Shows a file of this run, or of the library, in its folder. */

@@ -14,7 +14,7 @@ import { until, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { isInPart, orderLastDays, stampMs } from './past-screen.ts';
 import { activity, cameraRow, statusBar } from './screen.ts';
-import { expectLibrary } from './saved-library.ts';
+import { expectFilm, expectLibrary } from './saved-library.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -127,6 +127,7 @@ it('a copy with time and camera is made by key beside the bundle; the time below
     expect(Math.abs(written - (shownMs ?? 0))).toBeLessThanOrEqual(1_500);
   }
   expect(readFileSync(original).equals(before)).toBe(true);
+  await expectFilm(page, jobs(page).first());
 });
 
 it('a copy that is cancelled leaves nothing, also where the decoder hangs', async () => {

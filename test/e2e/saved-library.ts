@@ -1,6 +1,6 @@
 /** The library of snapshots and clips, as a person looks through it. */
 import { existsSync, rmSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
@@ -21,7 +21,7 @@ export async function expectLibrary(page: Page): Promise<void> {
     .first()
     .getByRole('button', { name: /^Show / })
     .press('Enter');
-  const picture = page.getByRole('dialog', { name: /^Snapshot · 101 / }).getByRole('img');
+  const picture = page.getByRole('dialog', { name: /^Snapshot/ }).getByRole('img');
   await until(() => picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth >= 640), 'it shows');
   expect(await auditPage(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -43,11 +43,23 @@ export async function expectClip(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Snapshots and clips' }).click();
   const row = page.getByRole('list', { name: 'Snapshots and clips' }).getByRole('listitem').first();
   await row.getByRole('button', { name: /^Play / }).click();
-  const video = page.getByRole('dialog', { name: /^Clip · / }).locator('video');
+  await untilPlayed(page, /^Clip · /);
+  await activity(page, 'Live').click();
+}
+
+/** The first film of an export, and its copy, play in the client, over the list. */
+export async function expectFilm(page: Page, job: Locator): Promise<void> {
+  for (const name of [/^Play .+\d\.mp4$/, /^Play .+ copy with time\.mp4$/]) {
+    await job.getByRole('button', { name }).first().press('Enter');
+    await untilPlayed(page, /^101 /);
+  }
+}
+
+async function untilPlayed(page: Page, title: RegExp): Promise<void> {
+  const video = page.getByRole('dialog', { name: title }).locator('video');
   const plays = (one: Element): boolean =>
-    one instanceof HTMLVideoElement && one.videoWidth === 640 && one.currentTime > 1 && !one.paused;
-  await until(() => video.evaluate(plays), 'the clip plays');
+    one instanceof HTMLVideoElement && one.videoWidth >= 640 && one.currentTime > 1;
+  await until(() => video.evaluate(plays), 'the film plays');
   await page.keyboard.press('Escape');
   await video.waitFor({ state: 'detached' });
-  await activity(page, 'Live').click();
 }

@@ -3,12 +3,13 @@ import { MAX_SAVED_FILES } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { FilePiece, LibrarySearch, SavedFile } from '../../../preload/contract/saved.ts';
+import type { FilePiece } from '../../../preload/contract/file-piece.ts';
+import type { LibrarySearch, SavedFile } from '../../../preload/contract/saved.ts';
 import { atMost } from '../shared/at-most.ts';
 import type { Emit } from '../shared/emit.ts';
 import { revealFile } from '../shared/reveal-file.ts';
 import type { NewFile } from '../shared/saved-file.ts';
-import { readPiece, type PieceWish } from './file-piece.ts';
+import { readPiece, type PieceWish } from '../shared/file-piece.ts';
 import { isOfLibrary, type FoundFiles, type LibraryService } from './library.ts';
 
 interface SavedFilesOptions {

@@ -15,14 +15,12 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useExports } from './model/exports.ts';
 import * as model from './model/library.ts';
-import { useViewer, viewSaved } from './model/viewer.ts';
-import { Viewer } from './viewer.tsx';
+import { viewSaved } from './model/viewer.ts';
 
 export function Library() {
   const t = useText();
   const { files, total, next, error, removing } = model.useLibrary();
   const query = useExports((state) => state.query);
-  const viewed = useViewer((state) => state.file);
   useEffect(() => model.followLibrary(), []);
   if (error !== null)
     return (
@@ -47,7 +45,6 @@ export function Library() {
         </button>
       )}
       {removing === null ? null : <ForgetDialog file={removing} />}
-      {viewed === null ? null : <Viewed file={viewed} />}
     </div>
   );
 }
@@ -59,20 +56,17 @@ function useSubject(t: Text, { kind, channelId }: SavedFile): string {
   return channel === undefined ? words : `${words} · ${channel.number} ${channel.name}`;
 }
 
-function Viewed({ file }: { readonly file: SavedFile }) {
-  return <Viewer file={file} title={useSubject(useText(), file)} />;
-}
-
 function Row({ file }: { readonly file: SavedFile }) {
   const t = useText();
   const canReveal = model.useLibrary((state) => state.canReveal);
   const { kind, name, path, bytes, savedAtMs } = file;
+  const subject = useSubject(t, file);
   return (
     <li>
       <Icon name={kind === 'clip' ? 'rec' : 'snap'} size={14} />
       <div className="grow">
         <p>
-          <b>{useSubject(t, file)}</b>{' '}
+          <b>{subject}</b>{' '}
           <span className="t2">
             {stampWords(stampZone(), savedAtMs)}
             {t('exports.comma')}
@@ -85,7 +79,7 @@ function Row({ file }: { readonly file: SavedFile }) {
         <IconButton
           icon={kind === 'clip' ? 'play' : 'eye'}
           label={t(kind === 'clip' ? 'exports.viewer.play' : 'exports.viewer.show', { name })}
-          onClick={() => void viewSaved(file)}
+          onClick={() => void viewSaved(file, subject)}
         />
       )}
       {bytes !== null && canReveal ? (

@@ -1,32 +1,32 @@
-/** A saved picture or clip, shown over the list. */
+/** A saved picture, a clip or a file of an export, shown over the list. */
 import { useEffect } from 'react';
-import type { SavedFile } from '../../../preload/contract/saved.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { percentText } from '../../ui/format.ts';
-import { closeViewer, tellNotUnderstood, useViewer, viewSaved } from './model/viewer.ts';
+import { closeViewer, tellNotUnderstood, useViewer, view, type ViewedFile } from './model/viewer.ts';
 import './viewer.css';
 
-/** @param title of the file in words. */
-export function Viewer({ file, title }: { readonly file: SavedFile; readonly title: string }) {
+export function Viewer() {
   const t = useText();
+  const file = useViewer((state) => state.file);
   useEffect(() => closeViewer, []);
+  if (file === null) return null;
   return (
-    <Dialog className="exports-viewer" title={title} closeLabel={t('exports.viewer.close')} onClose={closeViewer}>
-      <Shown file={file} title={title} />
-      <p className="mono t2 exports-note exports-words">{file.path ?? file.name}</p>
+    <Dialog className="exports-viewer" title={file.title} closeLabel={t('exports.viewer.close')} onClose={closeViewer}>
+      <Shown file={file} />
+      <p className="mono t2 exports-note exports-words">{file.path}</p>
     </Dialog>
   );
 }
 
-function Shown({ file, title }: { readonly file: SavedFile; readonly title: string }) {
+function Shown({ file }: { readonly file: ViewedFile }) {
   const t = useText();
   const { url, share, refusal, error } = useViewer();
   if (error !== null)
     return (
       <div className="exports-note">
-        <ErrorText error={error} onAction={() => void viewSaved(file)} />
+        <ErrorText error={error} onAction={() => void view(file)} />
       </div>
     );
   if (refusal !== null)
@@ -43,9 +43,9 @@ function Shown({ file, title }: { readonly file: SavedFile; readonly title: stri
         </progress>
       </div>
     );
-  return file.kind === 'clip' ? (
-    <video src={url} controls autoPlay aria-label={title} onError={tellNotUnderstood} />
+  return file.isVideo ? (
+    <video src={url} controls autoPlay aria-label={file.title} onError={tellNotUnderstood} />
   ) : (
-    <img src={url} alt={title} onError={tellNotUnderstood} />
+    <img src={url} alt={file.title} onError={tellNotUnderstood} />
   );
 }

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FilePiece } from '../../../preload/contract/saved.ts';
+import type { FilePiece } from '../../../preload/contract/file-piece.ts';
 import { MAX_PIECE_BYTES, MAX_SHOWN_BYTES } from '../../../preload/domain/bounds.ts';
 import { fileFailure } from '../../file-failures.ts';
 
