@@ -21,6 +21,7 @@ import { event, type EventTable } from './event.ts';
 import { copyRequests } from './export-copies.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
+import { filePiece, pieceWish } from './file-piece.ts';
 import { channelId, done, epochMs, exportId, nothing } from './shared.ts';
 
 const rangeFields = { fromMs: epochMs, toMs: epochMs };
@@ -196,6 +197,14 @@ const requests = {
   'exports.retry': { in: z.strictObject({ id: exportId }), out: job },
   /** Takes the job off the list; `deletesFiles` deletes what the job wrote. @throws `export.running`, `storage.*`. */
   'exports.remove': { in: z.strictObject({ id: exportId, deletesFiles: z.boolean() }), out: done },
+  /**
+   * A piece of a file of an export, or of a copy, so that a window can show the file. What lies in a ZIP is `gone`.
+   * @throws `export.not-found`, `storage.*`.
+   */
+  'exports.piece': {
+    in: z.strictObject({ id: exportId, file: z.string().min(1).max(1024), ...pieceWish }),
+    out: filePiece,
+  },
   /** Shows the files in the file manager. */
   'exports.reveal': { in: z.strictObject({ id: exportId }), out: done },
   /**

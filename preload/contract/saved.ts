@@ -3,6 +3,7 @@ import { MAX_DOWNLOAD_BYTES } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
+import { filePiece, pieceWish } from './file-piece.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 
 const fileId = z.string().min(1).max(64);
@@ -55,6 +56,11 @@ const requests = {
   },
   /** Takes a snapshot or a clip off the library; `deletesFile` deletes the file. @throws `input.invalid-field`, `storage.*`. */
   'saved.forget': { in: z.strictObject({ fileId, deletesFile: z.boolean() }), out: done },
+  /** A piece of a file of this run, or of the library, so that a window can show the file. @throws `storage.*`. */
+  'saved.piece': {
+    in: z.strictObject({ fileId, ...pieceWish }),
+    out: filePiece,
+  },
   /** Shows a file of this run, or of the library, in its folder. */
   'saved.reveal': { in: z.strictObject({ fileId }), out: done },
   /** The page handed a file to the browser as a download: main lists the file for all windows. */

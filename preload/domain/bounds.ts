@@ -183,3 +183,5 @@ export const MAX_SNAPSHOTS_A_MINUTE = 60;
 export const MAX_SAVED_FILES = 500;
 /** One file that a page is given to save. */
 export const MAX_DOWNLOAD_BYTES = 256 * MIB;
+/** A saved file that is shown inside the client: an hour of a sub-stream. A larger one is opened from its folder. */
+export const MAX_SHOWN_BYTES = GIB;

@@ -7,3 +7,7 @@ export function base64Of(blob: Blob): Promise<string> {
     reader.readAsDataURL(blob);
   });
 }
+
+/** The bytes of a base64 text of main. */
+export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

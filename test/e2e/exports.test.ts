@@ -14,6 +14,7 @@ import { until, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { isInPart, orderLastDays, stampMs } from './past-screen.ts';
 import { activity, cameraRow, statusBar } from './screen.ts';
+import { expectFilm, expectLibrary } from './saved-library.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -126,6 +127,7 @@ it('a copy with time and camera is made by key beside the bundle; the time below
     expect(Math.abs(written - (shownMs ?? 0))).toBeLessThanOrEqual(1_500);
   }
   expect(readFileSync(original).equals(before)).toBe(true);
+  await expectFilm(page, jobs(page).first());
 });
 
 it('a copy that is cancelled leaves nothing, also where the decoder hangs', async () => {
@@ -335,28 +337,6 @@ it('an export is deleted with its files after a question', async () => {
   await page.getByText('Nothing was exported yet').waitFor();
   expect(existsSync(join(job.folder, job.bundle ?? ''))).toBe(false);
 });
-
-/** The snapshot of the run before is on the list; a file that left the disk is said to be gone. */
-async function expectLibrary(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: 'Snapshots and clips' }).click();
-  const rows = page.getByRole('list', { name: 'Snapshots and clips' }).getByRole('listitem');
-  await rows.first().waitFor();
-  expect(await rows.count()).toBe(1);
-  expect(await rows.first().innerText()).toMatch(/^Snapshot/);
-  expect(await auditPage(page)).toEqual([]);
-  const path = (await rows.first().locator('.mono').innerText()).trim();
-  expect(path).toMatch(/101 .*\.png$/);
-  expect(existsSync(path)).toBe(true);
-  rmSync(path);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await rows.first().getByText('not on the disk any more').waitFor();
-  await rows
-    .first()
-    .getByRole('button', { name: /^Delete / })
-    .click();
-  await page.getByRole('button', { name: 'Take off the list' }).click();
-  await page.getByText('No snapshot and no clip yet').waitFor();
-}
 
 it.skipIf(missingKeyring() !== null)(
   'a bundle is valid after a restart too, signed by the key of this installation; snapshots of the run before are listed',

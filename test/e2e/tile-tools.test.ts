@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clip } from '../../preload/contract/clips.ts';
 import { until, untilPlaying } from './harness.ts';
 import { picturesOf, readPng, statusBar, tile } from './screen.ts';
+import { expectClip } from './saved-library.ts';
 import { sharedClient } from './shared-client.ts';
 
 const exec = promisify(execFile);
@@ -248,6 +249,7 @@ describe('the tools of a tile', () => {
     );
     expect(played).toMatchObject({ videoWidth: 640, error: null });
     expect(played.duration).toBeCloseTo(lengthSec, 0);
+    await expectClip(page);
   });
 
   it('the tools of a tile do the same for a camera whose stream goes over to HLS', async () => {

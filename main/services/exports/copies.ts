@@ -232,7 +232,7 @@ const CODES: Readonly<Record<'not-read' | 'not-coded' | 'ended', ErrorCode>> = {
 };
 
 const partOf = (path: string): string => `${path}.part`;
-const pathOf = (folder: string, file: string): string => join(folder, ...file.split('/'));
+export const pathOf = (folder: string, file: string): string => join(folder, ...file.split('/'));
 
 async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder, { bigint: true });

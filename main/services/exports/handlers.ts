@@ -28,6 +28,7 @@ export function exportHandlers(services: ExportServices): Pick<Handlers, ExportR
     'exports.cancel': ({ id }) => exports.cancel(id),
     'exports.retry': ({ id }) => exports.retry(id),
     'exports.remove': async ({ id, deletesFiles }) => (await library.remove(id, deletesFiles), null),
+    'exports.piece': ({ id, file, ...wish }) => library.piece(id, file, wish),
     'exports.reveal': async ({ id }) => (await library.reveal(id), null),
     'exports.verify': ({ id }, { windowId }) => library.verify(id, windowId),
     'exports.check-dropped': (bundle, { windowId }) => dropped.begin(bundle, windowId),

@@ -1,5 +1,6 @@
 /** What was exported: the list with what is still on the disk, and the judgement of bundles. */
 import { basename, join } from 'node:path';
+import type { FilePiece } from '../../../preload/contract/file-piece.ts';
 import type { ListedExport } from '../../../preload/contract/exports.ts';
 import type { EvidenceVerdict } from '../../../preload/domain/evidence.ts';
 import type { ChannelId, ExportId } from '../../../preload/domain/ids.ts';
@@ -7,7 +8,8 @@ import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
 import type { FolderRequest } from '../../host.ts';
-import type { ExportCopies } from './copies.ts';
+import { readPiece, type PieceWish } from '../shared/file-piece.ts';
+import { pathOf, type ExportCopies } from './copies.ts';
 import type { ExportsService } from './exports.ts';
 import { deleteFiles, firstFileOf, isGone } from './files.ts';
 import type { InstallationKey } from './installation-key.ts';
@@ -65,6 +67,14 @@ export class ExportLibrary {
     if (path === null || (await isGone(job))) throw new AppError('input.invalid-field', 'no such file', gone);
     if (reveal === null) throw new AppError('cloud.not-supported', 'this host shows no folders');
     reveal(path);
+  }
+
+  /** A piece of a file, for a window that shows the file. @throws {AppError} `export.not-found`, and as {@link readPiece}. */
+  async piece(id: ExportId, file: string, wish: PieceWish): Promise<FilePiece> {
+    const { items, copies, folder } = this.#options.exports.get(id);
+    const isOwn = items.some(({ files }) => files.includes(file)) || copies.some((copy) => copy.file === file);
+    if (!isOwn) throw new AppError('export.not-found', 'no such file of an export');
+    return await readPiece(pathOf(folder, file), wish);
   }
 
   /**

@@ -3,11 +3,13 @@ import { MAX_SAVED_FILES } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { FilePiece } from '../../../preload/contract/file-piece.ts';
 import type { LibrarySearch, SavedFile } from '../../../preload/contract/saved.ts';
 import { atMost } from '../shared/at-most.ts';
 import type { Emit } from '../shared/emit.ts';
 import { revealFile } from '../shared/reveal-file.ts';
 import type { NewFile } from '../shared/saved-file.ts';
+import { readPiece, type PieceWish } from '../shared/file-piece.ts';
 import { isOfLibrary, type FoundFiles, type LibraryService } from './library.ts';
 
 interface SavedFilesOptions {
@@ -58,9 +60,12 @@ export class SavedFilesService {
 
   /** @throws {AppError} as {@link revealFile}. */
   async reveal(fileId: string): Promise<void> {
-    const { library } = this.#options;
-    const path = this.#files.find((file) => file.fileId === fileId)?.path ?? library?.pathOf(fileId) ?? null;
-    await revealFile(path, this.#options.reveal);
+    await revealFile(this.#pathOf(fileId), this.#options.reveal);
+  }
+
+  /** A piece of a file, for a window that shows the file. @throws {AppError} as {@link readPiece}. */
+  async piece({ fileId, ...wish }: PieceWish & { readonly fileId: string }): Promise<FilePiece> {
+    return await readPiece(this.#pathOf(fileId), wish);
   }
 
   /** @see LibraryService */
@@ -75,6 +80,11 @@ export class SavedFilesService {
     await this.#options.library?.forget(fileId, deletesFile);
     this.#files = this.#files.filter((file) => file.fileId !== fileId);
     this.#options.emit('saved.changed', {});
+  }
+
+  #pathOf(fileId: string): string | null {
+    const own = this.#files.find((file) => file.fileId === fileId)?.path;
+    return own ?? this.#options.library?.pathOf(fileId) ?? null;
   }
 
   /** One file after the other: the files of main wait for a disk that does not answer in one thread at most. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RunOutcome } from '../../../preload/contract/console.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { bytesOf } from '../../page/base64.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
@@ -72,8 +73,7 @@ function FileLine({ file: { name, bytes, base64 } }: { readonly file: NonNullabl
 function SaveLink({ name, base64 }: { readonly name: string; readonly base64: string }) {
   const t = useText();
   const url = useMemo(() => {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes]));
+    return URL.createObjectURL(new Blob([bytesOf(base64)]));
   }, [base64]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (

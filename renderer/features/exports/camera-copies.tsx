@@ -1,4 +1,4 @@
-/** Copies of the files of a camera with time and camera below the pictures: those that there are, and the way to one. */
+/** The films of a camera, which play here, and their copies with time and camera below the pictures. */
 import type { ExportCopy, ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -6,6 +6,7 @@ import { byteText, percentText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { cancelCopy, orderCopy, useCopies } from './model/copies.ts';
+import { viewExported } from './model/viewer.ts';
 
 const nameOf = (file: string): string => file.split('/').at(-1) ?? file;
 
@@ -14,31 +15,57 @@ interface CameraCopiesProps {
   readonly item: ExportItem;
 }
 
-export function CameraCopies({ job: { id, copies }, item: { files } }: CameraCopiesProps) {
+export function CameraCopies({ job: { id, copies }, item }: CameraCopiesProps) {
   const t = useText();
+  const { files, number, camera } = item;
+  const title = `${number ?? ''} ${camera}`.trim();
   const movies = files.filter((file) => file.endsWith('.mp4'));
   if (movies.length === 0 && files.length > 0) return <p className="t2">{t('exports.copies.zip')}</p>;
   return movies.map((of) => (
     <div key={of} className="exports-copies">
+      <Film {...{ id, file: of, title }} />
       {copies
         .filter((copy) => copy.of === of && copy.state !== 'running')
         .map((copy) => (
-          <Copy key={copy.file} copy={copy} />
+          <Copy key={copy.file} {...{ id, copy, title }} />
         ))}
       <Way {...{ id, of }} isRunning={copies.some((copy) => copy.of === of && copy.state === 'running')} />
     </div>
   ));
 }
 
-function Copy({ copy: { file, state, error, sizeBytes } }: { readonly copy: ExportCopy }) {
+interface FilmProps {
+  readonly id: ExportJob['id'];
+  readonly file: string;
+  readonly title: string;
+}
+
+function Film({ id, file, title }: FilmProps) {
+  const t = useText();
+  const name = nameOf(file);
+  const label = t('exports.viewer.play', { name });
+  return (
+    <p className="exports-copy">
+      <IconButton icon="play" size={14} label={label} onClick={() => void viewExported(id, file, title)} />
+      <span className="mono exports-words">{name}</span>
+    </p>
+  );
+}
+
+interface CopyProps extends Omit<FilmProps, 'file'> {
+  readonly copy: ExportCopy;
+}
+
+function Copy({ id, title, copy: { file, state, error, sizeBytes } }: CopyProps) {
   const t = useText();
   if (error !== null) return <ErrorText error={error} />;
   return (
-    <p className="exports-copy">
+    <div className="exports-copy">
       <StateGlyph name={state === 'done' ? 'ok' : 'error'} size={14} />
       <b>{t('exports.copies.mark')}</b>
-      <span className="mono exports-words">{nameOf(file)}</span> <span className="t2">{byteText(sizeBytes)}</span>
-    </p>
+      <span className="t2">{byteText(sizeBytes)}</span>
+      {state === 'done' ? <Film {...{ id, file, title }} /> : <span className="mono">{nameOf(file)}</span>}
+    </div>
   );
 }
 

@@ -20,6 +20,7 @@ import { Library } from './library.tsx';
 import { learnCoders } from './model/copies.ts';
 import * as model from './model/exports.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { Viewer } from './viewer.tsx';
 
 /** More are shown by the button below the list, or found by words. */
 const SHOWN_AT_FIRST = 100;
@@ -47,6 +48,7 @@ export function ExportsPage() {
         {view === 'exports' ? <List /> : <Library />}
       </DropStage>
       <CheckPanel />
+      <Viewer />
       {removing === undefined ? null : <RemoveDialog listed={removing} />}
     </>
   );

@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useExports } from './model/exports.ts';
 import * as model from './model/library.ts';
+import { viewSaved } from './model/viewer.ts';
 
 export function Library() {
   const t = useText();
@@ -59,12 +60,13 @@ function Row({ file }: { readonly file: SavedFile }) {
   const t = useText();
   const canReveal = model.useLibrary((state) => state.canReveal);
   const { kind, name, path, bytes, savedAtMs } = file;
+  const subject = useSubject(t, file);
   return (
     <li>
       <Icon name={kind === 'clip' ? 'rec' : 'snap'} size={14} />
       <div className="grow">
         <p>
-          <b>{useSubject(t, file)}</b>{' '}
+          <b>{subject}</b>{' '}
           <span className="t2">
             {stampWords(stampZone(), savedAtMs)}
             {t('exports.comma')}
@@ -73,6 +75,13 @@ function Row({ file }: { readonly file: SavedFile }) {
         </p>
         <p className="mono t2 exports-words">{path ?? name}</p>
       </div>
+      {bytes === null ? null : (
+        <IconButton
+          icon={kind === 'clip' ? 'play' : 'eye'}
+          label={t(kind === 'clip' ? 'exports.viewer.play' : 'exports.viewer.show', { name })}
+          onClick={() => void viewSaved(file, subject)}
+        />
+      )}
       {bytes !== null && canReveal ? (
         <IconButton icon="folder" label={t('exports.reveal', { name })} onClick={() => void model.revealSaved(file)} />
       ) : null}

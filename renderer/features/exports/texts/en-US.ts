@@ -18,6 +18,19 @@ export const words = {
     keep: 'Take off the list, keep the file',
     delete: 'Delete the file',
   },
+  viewer: {
+    show: 'Show {{name}}',
+    play: 'Play {{name}}',
+    close: 'Close the picture',
+    reading: 'Reading the file',
+    refusals: {
+      gone: 'The file is not on the disk any more.',
+      changed: 'Somebody wrote the file while it was read. Close it and show it again.',
+      'too-large': 'The file is larger than 1 GB. Open it from its folder.',
+      'not-understood':
+        'This computer cannot show the file: it is damaged, or its codec is not known here. Open it from its folder.',
+    },
+  },
   reading: 'Reading the exports',
   comma: ', ',
   notFound: 'No export has these words.',

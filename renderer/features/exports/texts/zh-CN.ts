@@ -21,6 +21,18 @@ export const words: Texts<typeof source> = {
     keep: '移出列表，保留文件',
     delete: '删除文件',
   },
+  viewer: {
+    show: '查看 {{name}}',
+    play: '播放 {{name}}',
+    close: '关闭画面',
+    reading: '正在读取文件',
+    refusals: {
+      gone: '文件已不在磁盘上。',
+      changed: '读取时文件被改写。请关闭后重新查看。',
+      'too-large': '文件超过 1 GB，请从所在文件夹打开。',
+      'not-understood': '这台电脑无法显示该文件：文件已损坏，或本机不支持其编码。请从所在文件夹打开。',
+    },
+  },
   reading: '正在读取导出列表',
   comma: '，',
   notFound: '没有符合的导出。',

@@ -1,12 +1,14 @@
 /** The library of snapshots and clips: over the end of a run, with what is on the disk still. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { LibraryTable } from '../../../../../main/db/saved/library.ts';
 import { savedSteps } from '../../../../../main/db/saved/steps.ts';
 import { LibraryService } from '../../../../../main/services/saved/library.ts';
 import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
+import { MAX_PIECE_BYTES, MAX_SHOWN_BYTES } from '../../../../../preload/domain/bounds.ts';
 import { testFolder } from '../folder.ts';
 
 const ALL = { query: '', after: null, limit: 100 } as const;
@@ -95,4 +97,57 @@ it('thousands of files come in pages, each file once', async () => {
   } while (after !== null);
   expect(new Set(seen).size).toBe(450);
   expect(seen).toHaveLength(450);
+});
+
+describe('a saved file is shown inside the client', () => {
+  const bytes = Buffer.from(Array.from({ length: MAX_PIECE_BYTES + 1_000 }, (_, i) => (i * 7 + (i >> 8)) % 256));
+
+  async function savedFile(): Promise<{ saved: SavedFilesService; fileId: string; path: string }> {
+    const dir = testFolder();
+    const saved = begin(dir);
+    const path = join(dir, 'clip.mp4');
+    writeFileSync(path, bytes);
+    saved.add({ kind: 'clip', channelId: null, path });
+    const [file] = (await saved.search(ALL)).files;
+    return { saved, fileId: file?.fileId ?? '', path };
+  }
+
+  it('in pieces that are the file, byte for byte', async () => {
+    const { saved, fileId } = await savedFile();
+    const first = await saved.piece({ fileId, fromByte: 0, version: null });
+    if (first.state !== 'read') throw new Error(first.state);
+    const second = await saved.piece({ fileId, fromByte: MAX_PIECE_BYTES, version: first.version });
+    const behind = await saved.piece({ fileId, fromByte: bytes.length, version: first.version });
+    if (second.state !== 'read' || behind.state !== 'read') throw new Error('the file was read');
+    expect(Buffer.concat([first, second].map(({ base64 }) => Buffer.from(base64, 'base64')))).toEqual(bytes);
+    expect([first.sizeBytes, behind.base64]).toEqual([bytes.length, '']);
+  });
+
+  it('and never as two halves of two files', async () => {
+    const { saved, fileId, path } = await savedFile();
+    const first = await saved.piece({ fileId, fromByte: 0, version: null });
+    if (first.state !== 'read') throw new Error(first.state);
+    writeFileSync(path, Buffer.alloc(bytes.length + 1));
+    const next = { fileId, fromByte: MAX_PIECE_BYTES, version: first.version };
+    expect(await saved.piece(next)).toEqual({ state: 'changed' });
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['is gone', () => undefined],
+    ['became a link to another file', (path) => symlinkSync(import.meta.filename, path)],
+    ['became a folder', (path) => mkdirSync(path)],
+    ['became a pipe', (path) => void execFileSync('mkfifo', [path])],
+  ])('but not when it %s', async (_what, replace) => {
+    const { saved, fileId, path } = await savedFile();
+    rmSync(path);
+    replace(path);
+    expect(await saved.piece({ fileId, fromByte: 0, version: null })).toEqual({ state: 'gone' });
+  });
+
+  it('but not above its bound, and no file that the client did not save', async () => {
+    const { saved, fileId, path } = await savedFile();
+    truncateSync(path, MAX_SHOWN_BYTES + 1);
+    expect(await saved.piece({ fileId, fromByte: 0, version: null })).toEqual({ state: 'too-large' });
+    expect(await saved.piece({ fileId: path, fromByte: 0, version: null })).toEqual({ state: 'gone' });
+  });
 });
