@@ -64,10 +64,10 @@ export function toTargetDevice(device: Device, type: string | undefined): Target
   return { id: device.id, name: device.name, family, status: device.status };
 }
 
-export function toGroup({ group_id: id, name, enable }: IvmTargetGroup): ListedTargetGroup | null {
+export function toGroup({ group_id: id, name, enable, is_fixed: isFixed }: IvmTargetGroup): ListedTargetGroup | null {
   if (id === undefined || !Number.isInteger(id) || id < 0 || id >= MAX_GROUP_ID) return null;
   const isEnabled = enable === 'OPEN' ? true : enable === 'CLOSE' ? false : null;
-  return { id: String(id), name: firstName(name, String(id)), isEnabled };
+  return { id: String(id), name: firstName(name, String(id)), isEnabled, isFixed: isFixed === true };
 }
 
 function valueOf(row: IvmTarget, field: TargetField): string | undefined {
