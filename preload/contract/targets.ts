@@ -252,6 +252,8 @@ const requests = {
 const events = {
   /** A list differs from before, or may differ: read the counts and the list again. */
   'targets.changed': event(z.strictObject(place), ({ deviceId: device, groupId: group }) => `${device} ${group}`),
+  /** A consent was signed, in any window: read the state of the device again. */
+  'targets.signed': event(z.strictObject({ deviceId }), ({ deviceId: device }) => device),
 } as const satisfies EventTable;
 
 export const targetsContract = { requests, events } as const;

@@ -102,7 +102,7 @@ export class ConsentsService {
     });
     const counts = TARGET_OUTCOMES.map((one) => [one, outcomes.filter((item) => item.state === one).length] as const);
     log.audit('a consent was signed', { deviceId, state, sha256, channels, ...Object.fromEntries(counts) });
-    emit('targets.changed', { deviceId, groupId: '0' });
+    emit('targets.signed', { deviceId });
     return { outcomes, sha256 };
   }
 

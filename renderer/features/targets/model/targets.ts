@@ -95,6 +95,10 @@ async function refreshLibrary(deviceId: DeviceId): Promise<void> {
   setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: { value: answer.value } } }));
 }
 
+function refreshOpen(deviceId: DeviceId): void {
+  if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
+}
+
 function openLibrary({ place, libraries }: Targets): TargetLibrary | null {
   const read = place === null ? undefined : libraries[place.deviceId];
   return read === undefined || read === null || 'error' in read ? null : read.value;
@@ -200,9 +204,8 @@ export function followTargets(): () => void {
       forgetThumbs();
       setState(NOTHING);
     }),
-    on('targets.changed', ({ deviceId }) => {
-      if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
-    }),
+    on('targets.changed', ({ deviceId }) => refreshOpen(deviceId)),
+    on('targets.signed', ({ deviceId }) => refreshOpen(deviceId)),
   ];
   return () => {
     for (const end of ends) end();
