@@ -12,7 +12,7 @@ export function DeleteListQuestion() {
   return (
     <Question
       title={t('targets.list.deleteTitle', { name })}
-      closeLabel={t('targets.delete.keep')}
+      closeLabel={t('targets.close')}
       keep={t('targets.delete.keep')}
       onKeep={dismissListQuestion}
       confirm={t(isDeleting ? 'targets.delete.going' : 'targets.list.delete')}
@@ -31,7 +31,7 @@ export function LeaveSheet() {
   return (
     <Question
       title={t('targets.list.leaving')}
-      closeLabel={t('targets.leaving.keep')}
+      closeLabel={t('targets.close')}
       keep={t('targets.leaving.keep')}
       onKeep={keepSheet}
       confirm={t('targets.leaving.discard')}
