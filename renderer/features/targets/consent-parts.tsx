@@ -91,16 +91,22 @@ function Channel({ form, channel, consent }: ChannelProps) {
   const name = nameOf(t, channel);
   return (
     <li>
-      <label className="row g2">
-        <input type="checkbox" checked={form.chosen.has(channel.id)} onChange={() => toggleChannel(form, channel.id)} />
-        <span className="el grow" title={name}>
-          {name}
-        </span>
-        <span className="row g1">
+      <div className="row g2">
+        <label className="row g2 grow">
+          <input
+            type="checkbox"
+            checked={form.chosen.has(channel.id)}
+            onChange={() => toggleChannel(form, channel.id)}
+          />
+          <span className="el grow" title={name}>
+            {name}
+          </span>
+        </label>
+        <span className="row g1 targets-switch">
           <StateGlyph name={STATE_GLYPHS[state]} />
           {consent === null && form.states === null ? t('targets.sign.reading') : t(`targets.sign.is.${state}`)}
         </span>
-      </label>
+      </div>
       {outcome === null || outcome.state === 'done' ? null : (
         <p
           className="row g1 targets-outcome"

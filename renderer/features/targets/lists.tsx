@@ -166,13 +166,14 @@ function Group({ device, group, asOfMs }: GroupProps) {
   const open = (): void => model.openList({ deviceId: device.id, groupId: group.id });
   const isClosed = group.addBar !== null;
   const state = group.isEnabled === null ? '' : t(group.isEnabled ? 'targets.compares' : 'targets.comparesNot');
-  const type = group.type === null ? '' : t(`targets.list.types.${group.type}`);
+  const type = group.type === null ? null : t(`targets.list.types.${group.type}`);
+  const about = type === null ? state : state === '' ? type : t('targets.list.about', { type, state });
   return (
     <button
       type="button"
       className={isOpen ? 'targets-group sel' : 'targets-group'}
       aria-current={isOpen || undefined}
-      title={isClosed ? t('targets.bars.takesNobody') : group.name}
+      title={[group.name, about, isClosed ? t('targets.bars.takesNobody') : ''].filter(Boolean).join('\n')}
       onClick={() => leaveForms(open)}
     >
       <Icon name={isClosed ? 'lock' : 'users'} size={14} />
@@ -180,7 +181,7 @@ function Group({ device, group, asOfMs }: GroupProps) {
       <span className="mono" title={group.count === null ? t('targets.countUnknown') : undefined}>
         {group.count === null ? t('targets.unknown') : numberText(group.count, locale)}
       </span>
-      <span className="el t3 targets-age">{[type, state].filter(Boolean).join(', ')}</span>
+      <span className="el t3 targets-age">{about}</span>
       <span className="t3 targets-age">{t('targets.asOf', { time: clockText(asOfMs) })}</span>
     </button>
   );

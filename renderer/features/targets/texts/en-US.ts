@@ -74,6 +74,7 @@ const english = {
     turnOff: 'Turn off',
     name: 'Name',
     type: 'Type',
+    about: '{{type}}, {{state}}',
     typeMissing: 'Choose the type of the list.',
     typeNote:
       'The cloud does not report the type and wants it with each change. It is asked once and kept on this desk.',

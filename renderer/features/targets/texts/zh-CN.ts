@@ -70,6 +70,7 @@ export const words: Texts<typeof english> = {
     turnOff: '停用',
     name: '名称',
     type: '类型',
+    about: '{{type}}，{{state}}',
     typeMissing: '请选择名单类型。',
     typeNote: '云端不返回类型，但每次更改都要求提交。只询问一次，保存在本机。',
     compare: '与该名单比对',
