@@ -116,7 +116,12 @@ describe('target lists and consents', () => {
     const { native } = recorder;
     const refusedConsents = [{ deviceId: native, channelId: '1' }];
     await session().control('POST', '/clouds/traits', { vendor: 'huawei-ivm', refusedConsents });
-    await side(page).getByRole('button', { name: 'Consent and record' }).click();
+    await side(page).getByRole('button', { name: 'Consent and record' }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('aside:focus')
+      .and(page.getByRole('complementary', { name: `Consent on ${recorder.name}` }))
+      .waitFor();
     const channels = form(page).getByRole('region', { name: 'Channels' });
     await until(async () => (await channels.getByText('not given').count()) > 2, 'the channels are read');
     await form(page).getByLabel('Statement').fill('=Everybody agreed, see folder 7.');

@@ -1,5 +1,5 @@
 /** What the forms of lists and of consents have in common: the panel beside the stage, its keys and its foot. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
@@ -13,9 +13,14 @@ interface FrameProps {
 
 export function SheetFrame({ title, onSave, children }: FrameProps) {
   const t = useText();
+  const panel = useRef<HTMLElement>(null);
   useReturnedFocus();
+  // A form that focuses no field of its own begins at its top.
+  useEffect(() => {
+    if (panel.current?.contains(document.activeElement) === false) panel.current.focus();
+  }, []);
   return (
-    <aside className="beside" aria-label={title}>
+    <aside ref={panel} className="beside targets-sheet" aria-label={title} tabIndex={-1}>
       <div className="ph">
         <h2 className="el" title={title}>
           {title}
