@@ -54,6 +54,14 @@ export interface TargetChange {
   readonly picture: Uint8Array | null;
 }
 
+export interface ListedTargetGroups {
+  readonly groups: readonly ListedTargetGroup[];
+  /** Rows that name no list. */
+  readonly unreadable: number;
+  /** How many lists the device takes; null where nothing bounds them, or where the cloud does not say. */
+  readonly maxGroups: number | null;
+}
+
 /** A list as the cloud is asked to make it. */
 export interface TargetListDraft {
   readonly name: string;
@@ -74,10 +82,7 @@ export interface TargetPort {
   /** The devices that can have a library. */
   devices(signal: AbortSignal): Promise<readonly TargetDevice[]>;
   limits(deviceId: DeviceId, signal: AbortSignal): Promise<TargetLimits>;
-  groups(
-    deviceId: DeviceId,
-    signal: AbortSignal,
-  ): Promise<{ readonly groups: readonly ListedTargetGroup[]; readonly unreadable: number }>;
+  groups(deviceId: DeviceId, signal: AbortSignal): Promise<ListedTargetGroups>;
   /** @returns the id of the new list. */
   addGroup(deviceId: DeviceId, draft: TargetListDraft, signal: AbortSignal): Promise<string>;
   changeGroup(place: TargetPlace, change: TargetListChange, signal: AbortSignal): Promise<void>;

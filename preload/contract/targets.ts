@@ -130,6 +130,8 @@ const library = z.strictObject({
   groups: z.array(group).max(MAX_GROUPS).readonly(),
   /** Rows of the cloud that name no group. */
   unreadable: count,
+  /** How many lists the device takes; null where no bound is known. */
+  maxGroups: count.nullable(),
   limits,
   consent,
   /** When the groups and their counts were read. */

@@ -87,7 +87,8 @@ export class TargetsService {
           this.#counted(port, deviceId, { ...group, type: types.get(group.id) ?? null }, signal),
         ),
       );
-      return { groups, unreadable: listed.unreadable, limits, consent, asOfMs: Date.now() };
+      const { unreadable, maxGroups } = listed;
+      return { groups, unreadable, maxGroups, limits, consent, asOfMs: Date.now() };
     });
   }
 

@@ -1,4 +1,5 @@
 /** The channels of a consent with their states and outcomes, and the records that were signed before. */
+import type { WireError } from '../../../preload/domain/error.ts';
 import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../preload/domain/targets.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
@@ -86,8 +87,10 @@ function Channel({ form, channel, consent }: ChannelProps) {
   const t = useText();
   const outcome = form.outcomes?.find((one) => one.channelId === channel.id) ?? null;
   const state = consent?.state ?? 'unknown';
-  const failure = outcome?.error ?? consent?.error ?? null;
-  const words = failure === null ? null : errorWords(t, failure);
+  const wordsOf = (error: WireError | null | undefined) => (error ? errorWords(t, error) : null);
+  const words = wordsOf(outcome?.error);
+  const reading = wordsOf(consent?.error);
+  const unread = reading === null ? null : `${reading.what} ${reading.why} ${reading.next}`;
   const name = nameOf(t, channel);
   return (
     <li>
@@ -102,7 +105,7 @@ function Channel({ form, channel, consent }: ChannelProps) {
             {name}
           </span>
         </label>
-        <span className="row g1 targets-switch">
+        <span className="row g1 targets-switch" title={unread ?? undefined}>
           <StateGlyph name={STATE_GLYPHS[state]} />
           {consent === null && form.states === null ? t('targets.sign.reading') : t(`targets.sign.is.${state}`)}
         </span>

@@ -139,15 +139,21 @@ function Library({ device, read }: LibraryProps) {
 
 function NewList({ device, read }: LibraryProps) {
   const t = useText();
-  const rules = read !== null && 'value' in read ? read.value.limits.lists : null;
+  const library = read !== null && 'value' in read ? read.value : null;
   const label = t('targets.list.make', { name: device.name });
+  const most = library?.maxGroups ?? null;
+  const isFull = library !== null && most !== null && library.groups.length + library.unreadable >= most;
+  const reason = library === null ? t('targets.list.unread') : isFull ? t('targets.list.full', { count: most }) : null;
+  const open = (): void => {
+    if (library !== null && reason === null) leaveForms(() => openNewList(device, library.limits.lists));
+  };
   return (
     <IconButton
       icon="plus"
       size={14}
-      label={rules === null ? `${label}: ${t('targets.list.unread')}` : label}
-      aria-disabled={rules === null || undefined}
-      onClick={rules === null ? undefined : () => leaveForms(() => openNewList(device, rules))}
+      label={reason === null ? label : `${label}: ${reason}`}
+      aria-disabled={reason !== null || undefined}
+      onClick={open}
     />
   );
 }

@@ -109,8 +109,8 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     move: (place, toGroupId, targetIds, signal) => port.move(place, toGroupId, targetIds, signal),
     devices: async (signal) => (await port.devices(signal)).map(named),
     groups: async (deviceId, signal) => {
-      const { groups, unreadable } = await port.groups(deviceId, signal);
-      return { groups: groups.map(named), unreadable };
+      const listed = await port.groups(deviceId, signal);
+      return { ...listed, groups: listed.groups.map(named) };
     },
     page: async (place, cursor, signal) => {
       const rows = await port.page(place, cursor, signal);

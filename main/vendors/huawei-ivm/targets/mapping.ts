@@ -70,6 +70,12 @@ export function toGroup({ group_id: id, name, enable, is_fixed: isFixed }: IvmTa
   return { id: String(id), name: firstName(name, String(id)), isEnabled, isFixed: isFixed === true };
 }
 
+/** A text in the table, a number in the sample; -1 is no bound (14.1). */
+export function toMaxGroups(count: string | number | undefined): number | null {
+  const most = count === undefined || count === '' ? NaN : Number(count);
+  return Number.isInteger(most) && most >= 0 ? most : null;
+}
+
 function valueOf(row: IvmTarget, field: TargetField): string | undefined {
   const value = row[NAMES[field]];
   if (value === undefined || value === '') return undefined;

@@ -8,7 +8,7 @@ import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { IvmConsents } from './consents.ts';
 import { LIMITS } from './limits.ts';
 import { TargetListWriter } from './lists.ts';
-import { nativeDeviceId, toGroup, toTargetDevice } from './mapping.ts';
+import { nativeDeviceId, toGroup, toMaxGroups, toTargetDevice } from './mapping.ts';
 import { TargetMover } from './mover.ts';
 import { TargetReader } from './reader.ts';
 import { TargetWriter } from './writer.ts';
@@ -54,7 +54,7 @@ export class IvmTargets implements TargetPort {
     const { data } = await this.#client.call('listTargetGroups', asked, signal);
     if (data.groups === undefined) throw this.#reader.bad('groups is missing');
     const groups = data.groups.map(toGroup).filter((one) => one !== null);
-    return { groups, unreadable: data.groups.length - groups.length };
+    return { groups, unreadable: data.groups.length - groups.length, maxGroups: toMaxGroups(data.group_max_count) };
   }
 
   count = (place: TargetPlace, signal: AbortSignal): Promise<number> => this.#reader.count(place, signal);

@@ -81,6 +81,8 @@ const english = {
     compare: 'Compare faces with this list',
     newIsOff: 'A new list has no targets. Once it has some, it can be turned on.',
     unread: 'read the lists first',
+    full_one: 'the device takes {{count}} list',
+    full_other: 'the device takes {{count}} lists',
     leaving: 'The form has unsaved changes',
     leavingText: 'What was typed is lost.',
     types: {

@@ -76,6 +76,7 @@ export const words: Texts<typeof english> = {
     compare: '与该名单比对',
     newIsOff: '新名单没有目标。新增目标后可启用。',
     unread: '请先读取名单',
+    full_other: '该设备最多 {{count}} 个名单',
     leaving: '有未保存的修改',
     leavingText: '已填写的内容将丢失。',
     types: {
