@@ -31,7 +31,7 @@ import { createRetrievals, retrievalSteps } from './services/retrievals/area.ts'
 import { createSaved, savedSteps } from './services/saved/area.ts';
 import { createSequences, sequenceSteps } from './services/sequences/area.ts';
 import type { OnSaved } from './services/shared/saved-file.ts';
-import { createTargets } from './services/targets/area.ts';
+import { createTargets, targetSteps } from './services/targets/area.ts';
 import { createWalls } from './services/walls/area.ts';
 import { createWindows } from './services/windows/area.ts';
 import { UNSUPERVISED, type Supervision } from './supervision.ts';
@@ -44,6 +44,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...presetSteps,
   ...savedSteps,
   ...onboardingSteps,
+  ...targetSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -93,7 +94,7 @@ async function build(
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
   const presets = open(createPresets(core, { ptz }));
-  const [targets, bookmarks] = [open(createTargets(core)), open(createBookmarks(core))];
+  const [targets, bookmarks] = [open(createTargets(core, { onSaved })), open(createBookmarks(core))];
   const onboarding = open(createOnboarding(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);

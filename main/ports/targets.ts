@@ -1,9 +1,11 @@
 /** Target libraries: persons with pictures on the lists of devices. */
 import type { DeviceId } from '../../preload/domain/ids.ts';
 import type {
+  ConsentOutcome,
   TargetDevice,
   TargetEdits,
   TargetLimits,
+  TargetListType,
   TargetMove,
   TargetOutcome,
   TargetValues,
@@ -19,6 +21,8 @@ export interface ListedTargetGroup {
   readonly id: string;
   readonly name: string;
   readonly isEnabled: boolean | null;
+  /** The device made the list itself. */
+  readonly isFixed: boolean;
 }
 
 export interface ListedTarget {
@@ -50,6 +54,26 @@ export interface TargetChange {
   readonly picture: Uint8Array | null;
 }
 
+export interface ListedTargetGroups {
+  readonly groups: readonly ListedTargetGroup[];
+  /** Rows that name no list. */
+  readonly unreadable: number;
+  /** How many lists the device takes; null where nothing bounds them, or where the cloud does not say. */
+  readonly maxGroups: number | null;
+}
+
+/** A list as the cloud is asked to make it. */
+export interface TargetListDraft {
+  readonly name: string;
+  readonly type: TargetListType;
+}
+
+/** Every change replaces all of it. */
+export interface TargetListChange extends TargetListDraft {
+  /** Null where devices of the family compare with every list. */
+  readonly isEnabled: boolean | null;
+}
+
 /**
  * Every method throws `cloud.not-supported` for a device that can have no library, and what the cloud refused. The changes
  * report each item instead, in the order in which the items were given; they throw `cancelled` alone.
@@ -58,13 +82,28 @@ export interface TargetPort {
   /** The devices that can have a library. */
   devices(signal: AbortSignal): Promise<readonly TargetDevice[]>;
   limits(deviceId: DeviceId, signal: AbortSignal): Promise<TargetLimits>;
-  groups(
-    deviceId: DeviceId,
-    signal: AbortSignal,
-  ): Promise<{ readonly groups: readonly ListedTargetGroup[]; readonly unreadable: number }>;
+  groups(deviceId: DeviceId, signal: AbortSignal): Promise<ListedTargetGroups>;
+  /** @returns the id of the new list. */
+  addGroup(deviceId: DeviceId, draft: TargetListDraft, signal: AbortSignal): Promise<string>;
+  changeGroup(place: TargetPlace, change: TargetListChange, signal: AbortSignal): Promise<void>;
+  /** With everybody on it. */
+  deleteGroup(place: TargetPlace, signal: AbortSignal): Promise<void>;
   count(place: TargetPlace, signal: AbortSignal): Promise<number>;
   /** Whether the device may process pictures of persons. */
   consent(deviceId: DeviceId, signal: AbortSignal): Promise<'opened' | 'closed'>;
+  /** Whether one channel may. @param channelId the cloud's own id; `-1` is the device itself. */
+  channelConsent(deviceId: DeviceId, channelId: string, signal: AbortSignal): Promise<'opened' | 'closed'>;
+  /**
+   * Switches channels, one call after the other. The consent of the persons must be signed before.
+   *
+   * @throws {AppError} `cancelled` alone.
+   */
+  authorize(
+    deviceId: DeviceId,
+    state: 'opened' | 'closed',
+    channels: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ConsentOutcome[]>;
   /** At most 50 targets. @param cursor `next` of the rows before; null for the beginning. */
   page(place: TargetPlace, cursor: string | null, signal: AbortSignal): Promise<TargetRows>;
   /** The ids of the targets that were read in the list so far. */

@@ -4,15 +4,22 @@
  */
 import { z } from 'zod';
 import {
+  MAX_CONSENT_CHANNELS,
+  MAX_CONSENT_SIGNER,
+  MAX_CONSENT_STATEMENT,
   MAX_TARGET_PICTURE_CHARS,
   MAX_TARGETS_PER_CHANGE,
   MAX_TARGETS_PER_DELETE,
   TARGET_FAMILIES,
   TARGET_FIELD_BARS,
   TARGET_FIELDS,
+  TARGET_LIST_TYPES,
   TARGET_OUTCOMES,
   TARGET_PAGE_ROWS,
   TARGET_PLACES,
+  type ChannelConsent,
+  type ConsentOutcome,
+  type ConsentRecord,
   type Target,
   type TargetConsent,
   type TargetDevice,
@@ -26,7 +33,7 @@ import {
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
-import { accountId, deviceId, epochMs } from './shared.ts';
+import { accountId, deviceId, done, epochMs, nothing } from './shared.ts';
 
 const MAX_DEVICES = 10_000;
 const MAX_GROUPS = 1_000;
@@ -66,21 +73,40 @@ const limits: z.ZodType<TargetLimits> = z.strictObject({
   targetsPerCall: count,
   pictureCharsPerCall: count.nullable(),
   listHasPictures: z.boolean(),
+  lists: z.strictObject({
+    types: z.array(z.enum(TARGET_LIST_TYPES)).readonly(),
+    maxNameChars: count,
+    hasUniqueNames: z.boolean(),
+    canSwitch: z.boolean(),
+    deletesFull: z.boolean(),
+  }),
 });
+const listType = z.enum(TARGET_LIST_TYPES);
+/** Also longer and emptier than a cloud takes: main says what is wrong with it. */
+const listName = z.string().max(256);
 
 const group: z.ZodType<TargetGroup> = z.strictObject({
   id: groupId,
   name: z.string(),
   isEnabled: z.boolean().nullable(),
+  isFixed: z.boolean(),
+  type: listType.nullable(),
   count: count.nullable(),
   countError: wireError.nullable(),
   addBar: z.enum(['takes-nobody']).nullable(),
 });
 
-const consent: z.ZodType<TargetConsent> = z.strictObject({
-  state: z.enum(['opened', 'closed', 'unknown']),
-  error: wireError.nullable(),
-});
+const consentShape = { state: z.enum(['opened', 'closed', 'unknown']), error: wireError.nullable() };
+const consent: z.ZodType<TargetConsent> = z.strictObject(consentShape);
+const channelNumber = z.string().regex(/^(?:-1|\d{1,3})$/);
+const channelNumbers = z.array(channelNumber).min(1).max(MAX_CONSENT_CHANNELS).readonly();
+const channelConsent: z.ZodType<ChannelConsent> = z.strictObject({ channelId: channelNumber, ...consentShape });
+/** Both empty and too long ones come in: main says what is wrong with them. */
+const signature = {
+  state: z.enum(['opened', 'closed']),
+  signer: z.string().max(MAX_CONSENT_SIGNER * 4),
+  statement: z.string().max(MAX_CONSENT_STATEMENT * 4),
+};
 
 const target: z.ZodType<Target> = z.strictObject({ id: targetId, values, hasPicture: z.boolean().nullable() });
 
@@ -104,6 +130,8 @@ const library = z.strictObject({
   groups: z.array(group).max(MAX_GROUPS).readonly(),
   /** Rows of the cloud that name no group. */
   unreadable: count,
+  /** How many lists the device takes; null where no bound is known. */
+  maxGroups: count.nullable(),
   limits,
   consent,
   /** When the groups and their counts were read. */
@@ -122,6 +150,25 @@ const page = z.strictObject({
   asOfMs: epochMs,
 });
 export type TargetPage = z.infer<typeof page>;
+
+const channelOutcome: z.ZodType<ConsentOutcome> = z.strictObject({
+  channelId: channelNumber,
+  ...{ state: outcomeShape.state, error: outcomeShape.error, requestId: outcomeShape.requestId },
+});
+const consentHash = z.string().regex(/^[0-9a-f]{64}$/);
+const consentRecord: z.ZodType<ConsentRecord> = z.strictObject({
+  id: count,
+  ...{ signer: z.string(), signedAtMs: epochMs, state: signature.state },
+  ...{ statement: z.string(), sha256: consentHash },
+  outcomes: z.array(z.strictObject({ channelId: channelNumber, state: outcomeShape.state })).readonly(),
+});
+const exported = z.strictObject({
+  outcome: z.enum(['saved', 'cancelled', 'download']),
+  suggestedName: z.string(),
+  /** The file itself where the host has no dialog; else empty. */
+  text: z.string(),
+  count,
+});
 
 const place = { deviceId, groupId };
 const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
@@ -173,11 +220,42 @@ const requests = {
     }),
     out: changed(move),
   },
+  /** Makes a list, and reads it back. A lost answer is looked for among the lists, and nothing is sent twice. */
+  'targets.addList': {
+    in: z.strictObject({ deviceId, name: listName, type: listType }),
+    out: z.strictObject({ groupId }),
+  },
+  /** @param isEnabled null: stays as it is, as it must where the device compares with every list. */
+  'targets.changeList': {
+    in: z.strictObject({ ...place, name: listName, type: listType, isEnabled: z.boolean().nullable() }),
+    out: done,
+  },
+  /** With everybody on it. */
+  'targets.deleteList': { in: z.strictObject(place), out: done },
+  /** The state of each channel, in the order of `channels`; one that cannot be read is unknown. */
+  'targets.channelConsents': {
+    in: z.strictObject({ deviceId, channels: channelNumbers }),
+    out: z.strictObject({ consents: z.array(channelConsent).readonly(), asOfMs: epochMs }),
+  },
+  /** Stores the signed statement, then asks the cloud, 65 channels a call. @returns outcomes in the order of `channels`. */
+  'targets.sign': {
+    in: z.strictObject({ deviceId, channels: channelNumbers, ...signature }),
+    out: z.strictObject({ outcomes: z.array(channelOutcome).readonly(), sha256: consentHash }),
+  },
+  /** What was signed for a device, the latest first. */
+  'targets.consents': {
+    in: z.strictObject({ deviceId }),
+    out: z.strictObject({ records: z.array(consentRecord).readonly() }),
+  },
+  /** Everything that was signed, of all devices, as a file with comma-separated values. */
+  'targets.exportConsents': { in: nothing, out: exported },
 } as const satisfies RequestTable;
 
 const events = {
   /** A list differs from before, or may differ: read the counts and the list again. */
   'targets.changed': event(z.strictObject(place), ({ deviceId: device, groupId: group }) => `${device} ${group}`),
+  /** A consent was signed, in any window: read the state of the device again. */
+  'targets.signed': event(z.strictObject({ deviceId }), ({ deviceId: device }) => device),
 } as const satisfies EventTable;
 
 export const targetsContract = { requests, events } as const;

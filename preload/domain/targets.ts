@@ -59,6 +59,23 @@ export interface TargetPictureLimits {
   readonly maxSidePx: number;
 }
 
+/** What a list is for. The cloud does not report it, so that it is asked once and kept. */
+export const TARGET_LIST_TYPES = ['white', 'stranger', 'black', 'other', 'default', 'red'] as const;
+export type TargetListType = (typeof TARGET_LIST_TYPES)[number];
+
+/** What can be done with lists. */
+export interface TargetListRules {
+  /** The first is the one that the cloud takes where nobody chooses. */
+  readonly types: readonly TargetListType[];
+  readonly maxNameChars: number;
+  /** Two lists of a device cannot have the same name. */
+  readonly hasUniqueNames: boolean;
+  /** False: the device compares with every list. */
+  readonly canSwitch: boolean;
+  /** False: a list is emptied before it is deleted. */
+  readonly deletesFull: boolean;
+}
+
 /** What can be asked of a device. */
 export interface TargetLimits {
   readonly family: TargetFamily;
@@ -71,6 +88,7 @@ export interface TargetLimits {
   readonly pictureCharsPerCall: number | null;
   /** False: rows of the list come without pictures, so that each picture is one more call. */
   readonly listHasPictures: boolean;
+  readonly lists: TargetListRules;
 }
 
 export interface TargetDevice {
@@ -88,11 +106,75 @@ export interface TargetGroup {
   readonly name: string;
   /** Whether the device compares with this list; null where the cloud does not report it. */
   readonly isEnabled: boolean | null;
+  /** The device made the list itself: it can be neither changed nor deleted. */
+  readonly isFixed: boolean;
+  /** As an operator named it; null: nobody was asked yet. */
+  readonly type: TargetListType | null;
   /** Null: the count is not known; `countError` has the reason. */
   readonly count: number | null;
   readonly countError: WireError | null;
   /** Why nobody can be added; null where nothing is known against it. */
   readonly addBar: TargetGroupBar | null;
+}
+
+/**
+ * Why something cannot be done with a list. `fixed`: the device made the list. `always-on`: devices of the family compare with
+ * every list. `empty`: a list without targets cannot be turned on. `not-empty`: devices of the family delete empty lists only.
+ */
+export type TargetListBar = 'fixed' | 'always-on' | 'empty' | 'not-empty';
+
+/** Null: nothing is known against it. A count that is not known bars nothing: the cloud decides. */
+export interface TargetListBars {
+  readonly change: TargetListBar | null;
+  /** Turns on what is off, and off what is on. */
+  readonly toggle: TargetListBar | null;
+  readonly delete: TargetListBar | null;
+}
+
+export function targetListBars(
+  { isFixed, isEnabled, count }: Pick<TargetGroup, 'isFixed' | 'isEnabled' | 'count'>,
+  { canSwitch, deletesFull }: TargetListRules,
+): TargetListBars {
+  if (isFixed) return { change: 'fixed', toggle: canSwitch ? 'fixed' : 'always-on', delete: 'fixed' };
+  return {
+    change: null,
+    toggle: !canSwitch ? 'always-on' : isEnabled !== true && count === 0 ? 'empty' : null,
+    delete: !deletesFull && count !== null && count > 0 ? 'not-empty' : null,
+  };
+}
+
+/** The channel that stands for the device itself. */
+export const DEVICE_ITSELF = '-1';
+export const MAX_CONSENT_CHANNELS = 1_001;
+export const MAX_CONSENT_SIGNER = 64;
+export const MAX_CONSENT_STATEMENT = 4_000;
+
+/** Whether a channel may process pictures of persons. */
+export interface ChannelConsent extends TargetConsent {
+  /** The cloud's own id, or {@link DEVICE_ITSELF}. */
+  readonly channelId: string;
+}
+
+/** What became of one channel of a consent, in the words of {@link TARGET_OUTCOMES}. */
+export interface ConsentOutcome {
+  readonly channelId: string;
+  readonly state: (typeof TARGET_OUTCOMES)[number];
+  readonly error: WireError | null;
+  readonly requestId: string | null;
+}
+
+/** A statement that somebody signed before the cloud was asked, and what became of each channel. */
+export interface ConsentRecord {
+  readonly id: number;
+  readonly signer: string;
+  readonly signedAtMs: number;
+  /** `opened`: consent is given; `closed`: it is withdrawn. */
+  readonly state: 'opened' | 'closed';
+  readonly statement: string;
+  /** Of the statement as UTF-8, as 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** `unknown` too where the client ended before the answer came. */
+  readonly outcomes: readonly Pick<ConsentOutcome, 'channelId' | 'state'>[];
 }
 
 /** Whether the device may process pictures of persons: somebody confirmed to the cloud that these persons agreed. */

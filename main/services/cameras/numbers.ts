@@ -6,6 +6,7 @@ import { nativePartOf, type AccountId, type ChannelId } from '../../../preload/d
 import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
+import { csvOf, rowOf } from '../shared/csv.ts';
 import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import type { DirectoryService } from './directory.ts';
@@ -45,8 +46,6 @@ interface NumbersOptions {
   readonly onSaved: OnSaved;
 }
 
-/** Spreadsheets of Chinese desks read UTF-8 only behind this mark. */
-const BYTE_ORDER_MARK = '\uFEFF';
 const FILE_NAME = 'camera-numbers.csv';
 /** Lines between two looks at other events. */
 const SLICE = 1_000;
@@ -111,14 +110,10 @@ export class NumbersService {
       if (account) lines.push(lineOf(channel, account.vendor, account.label));
       if (lines.length % SLICE === 0) await yieldToEvents();
     }
-    return { text: `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`, count: lines.length - 1 };
+    return { text: csvOf(lines), count: lines.length - 1 };
   }
 }
 
 function lineOf({ id, number, name }: NumberedChannel, vendor: VendorId, label: string): string {
   return rowOf([String(number), spreadsheetText(name), VENDOR_CODES[vendor], spreadsheetText(label), nativePartOf(id)]);
 }
-
-const rowOf = (cells: readonly string[]): string => cells.map(quoted).join(',');
-
-const quoted = (cell: string): string => (/[",;\r\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,16 +1,33 @@
-/** Target libraries: persons on the lists of devices. */
+/** Target libraries: persons on the lists of devices, the lists themselves, and the consent to process pictures of persons. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
+import { TargetConsentTable } from '../../db/targets/consents.ts';
+import { TargetListTypeTable } from '../../db/targets/list-types.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
+import { ConsentsService } from './consents.ts';
 import { targetHandlers, type TargetRequests } from './handlers.ts';
+import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
 
-export function createTargets({ sessions, emit }: ClientCore): Area<TargetRequests> {
-  const targets = new TargetsService({ sessions, emit });
+export { targetSteps } from '../../db/targets/steps.ts';
+
+export function createTargets(
+  { db, host, sessions, emit }: ClientCore,
+  { onSaved }: { readonly onSaved: OnSaved },
+): Area<TargetRequests> {
+  const types = new TargetListTypeTable(db);
+  const targets = new TargetsService({ sessions, emit, types });
+  const { ask } = targets;
+  const lists = new TargetLists({ ask, types, emit });
+  const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
+  const consents = new ConsentsService({ ask, table: new TargetConsentTable(db), emit, choosePath, onSaved });
   return {
-    handlers: targetHandlers(targets),
+    handlers: targetHandlers({ targets, lists, consents }),
     onAccount: (id, what) => {
-      if (what === 'disabled' || what === 'removed') targets.onAccountGone(id);
-      else if (what === 'changed') targets.forget(id);
+      if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
+      lists.forget(id);
+      if (what === 'changed') targets.forget(id);
+      else targets.onAccountGone(id);
     },
     dispose: () => targets.dispose(),
   };

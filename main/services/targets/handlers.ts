@@ -1,9 +1,17 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { ConsentsService } from './consents.ts';
+import type { TargetLists } from './target-lists.ts';
 import type { TargetsService } from './targets.ts';
 
 export type TargetRequests = Extract<RequestName, `targets.${string}`>;
 
-export function targetHandlers(targets: TargetsService): Pick<Handlers, TargetRequests> {
+interface Services {
+  readonly targets: TargetsService;
+  readonly lists: TargetLists;
+  readonly consents: ConsentsService;
+}
+
+export function targetHandlers({ targets, lists, consents }: Services): Pick<Handlers, TargetRequests> {
   return {
     'targets.devices': ({ accountId }) => targets.devices(accountId),
     'targets.groups': ({ deviceId }) => targets.groups(deviceId),
@@ -16,5 +24,21 @@ export function targetHandlers(targets: TargetsService): Pick<Handlers, TargetRe
     'targets.move': async ({ toGroupId, targetIds, ...place }) => ({
       outcomes: await targets.move(place, toGroupId, targetIds),
     }),
+    'targets.addList': async ({ deviceId, ...draft }) => ({ groupId: await lists.add(deviceId, draft) }),
+    'targets.changeList': async ({ deviceId, groupId, ...change }) => {
+      await lists.change({ deviceId, groupId }, change);
+      return null;
+    },
+    'targets.deleteList': async (place) => {
+      await lists.delete(place);
+      return null;
+    },
+    'targets.channelConsents': async ({ deviceId, channels }) => ({
+      consents: await consents.states(deviceId, channels),
+      asOfMs: Date.now(),
+    }),
+    'targets.sign': ({ deviceId, channels, ...signature }) => consents.sign(deviceId, channels, signature),
+    'targets.consents': ({ deviceId }) => Promise.resolve({ records: consents.records(deviceId) }),
+    'targets.exportConsents': () => consents.export(),
   };
 }

@@ -10,6 +10,7 @@ import {
   type TargetConsent,
   type TargetEdits,
   type TargetGroup,
+  type TargetListType,
   type TargetMove,
   type TargetOutcome,
   type TargetValues,
@@ -27,6 +28,8 @@ import { TargetPictures } from './target-pictures.ts';
 interface TargetsOptions {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'targets'>> };
   readonly emit: Emit;
+  /** The types that operators named, by the id of the list. */
+  readonly types: { of(deviceId: DeviceId): ReadonlyMap<string, TargetListType> };
 }
 
 interface Draft {
@@ -42,6 +45,8 @@ interface Change {
 }
 
 type Ask<T> = (port: TargetPort, signal: AbortSignal) => Promise<T>;
+/** Asks the cloud of an account within a time; ends when the account goes. */
+export type AskTargets = <T>(accountId: AccountId, limitMs: number, ask: Ask<T>) => Promise<T>;
 
 /** From one question to the cloud's answer, signing in included. */
 const READ_LIMIT_MS = 40_000;
@@ -64,25 +69,31 @@ export class TargetsService {
 
   /** @throws {AppError} `cloud.not-supported`, `account.*`, and what the cloud refused; so do all methods. */
   async devices(accountId: AccountId): Promise<TargetDeviceList> {
-    const devices = await this.#ask(accountId, READ_LIMIT_MS, (port, signal) => port.devices(signal));
+    const devices = await this.ask(accountId, READ_LIMIT_MS, (port, signal) => port.devices(signal));
     return { devices, asOfMs: Date.now() };
   }
 
   /** A count or a consent that cannot be read does not take the lists away. */
   async groups(deviceId: DeviceId): Promise<TargetLibrary> {
-    return await this.#ask(accountOf(deviceId), READ_LIMIT_MS, async (port, signal) => {
+    return await this.ask(accountOf(deviceId), READ_LIMIT_MS, async (port, signal) => {
       const [limits, listed, consent] = await Promise.all([
         port.limits(deviceId, signal),
         port.groups(deviceId, signal),
         consentOf(port, deviceId, signal),
       ]);
-      const groups = await Promise.all(listed.groups.map((group) => this.#counted(port, deviceId, group, signal)));
-      return { groups, unreadable: listed.unreadable, limits, consent, asOfMs: Date.now() };
+      const types = this.#options.types.of(deviceId);
+      const groups = await Promise.all(
+        listed.groups.map((group) =>
+          this.#counted(port, deviceId, { ...group, type: types.get(group.id) ?? null }, signal),
+        ),
+      );
+      const { unreadable, maxGroups } = listed;
+      return { groups, unreadable, maxGroups, limits, consent, asOfMs: Date.now() };
     });
   }
 
   async page(place: TargetPlace, cursor: string | null): Promise<TargetPage> {
-    const rows = await this.#ask(accountOf(place.deviceId), READ_LIMIT_MS, (port, signal) =>
+    const rows = await this.ask(accountOf(place.deviceId), READ_LIMIT_MS, (port, signal) =>
       port.page(place, cursor, signal),
     );
     log.audit('targets were viewed', { ...place, cursor, targets: rows.targets.length });
@@ -171,7 +182,7 @@ export class TargetsService {
   }
 
   async #read(place: TargetPlace, targetId: string): Promise<ListedTarget> {
-    return await this.#ask(accountOf(place.deviceId), READ_LIMIT_MS, (port, signal) =>
+    return await this.ask(accountOf(place.deviceId), READ_LIMIT_MS, (port, signal) =>
       port.get(place, targetId, signal),
     );
   }
@@ -186,7 +197,7 @@ export class TargetsService {
   async #counted(
     port: TargetPort,
     deviceId: DeviceId,
-    group: ListedTargetGroup,
+    group: ListedTargetGroup & Pick<TargetGroup, 'type'>,
     signal: AbortSignal,
   ): Promise<TargetGroup> {
     const place = { deviceId, groupId: group.id };
@@ -200,17 +211,18 @@ export class TargetsService {
   }
 
   #change<T>(place: TargetPlace, ask: Ask<T>): Promise<T> {
-    return this.#ask(accountOf(place.deviceId), CHANGE_LIMIT_MS, ask);
+    return this.ask(accountOf(place.deviceId), CHANGE_LIMIT_MS, ask);
   }
 
-  async #ask<T>(accountId: AccountId, limitMs: number, ask: Ask<T>): Promise<T> {
+  /** @throws {AppError} `cloud.not-supported` where the cloud has no target libraries. */
+  ask: AskTargets = async (accountId, limitMs, ask) => {
     const ends = AbortSignal.any([this.#lifeOf(accountId), this.#disposed.signal]);
     return await withinLimit(ends, limitMs, async (signal) => {
       const { targets } = await this.#options.sessions.of(accountId);
       if (!targets) throw new AppError('cloud.not-supported', 'this cloud has no target libraries');
       return await ask(targets, signal);
     });
-  }
+  };
 
   /** Fires when the account goes. */
   #lifeOf(accountId: AccountId): AbortSignal {

@@ -119,18 +119,9 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '20180017',
   ],
   // The document names what has to be done before. 20050005: the address of the callback has to answer the cloud first.
-  'cloud.first-needed': [
-    '10027014',
-    '20050005',
-    '20060003',
-    '20060023',
-    '20060049',
-    '20070016',
-    '20090028',
-    '20100002',
-  ],
+  'cloud.first-needed': ['10027014', '20050005', '20060003', '20060023', '20060049', '20070016', '20100002'],
   // Something else still holds the thing.
-  'cloud.in-use': ['20000000', '20000029', '20001008', '20060053', '20090026', '20110006', '20130105'],
+  'cloud.in-use': ['20000000', '20000029', '20001008', '20060053', '20110006', '20130105'],
   // Also what is more than one call takes: less at once helps, a larger quota does not.
   'cloud.invalid-parameter': [
     '10020002',
@@ -173,7 +164,6 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     '20010009',
     '20060011',
     '20060018',
-    '20090024',
     '20110003',
     '20110008',
     '20120014',
@@ -247,6 +237,9 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'device.storage': ['20180012'],
   'device.timeout': ['20170009'],
   'device.unregistered': ['20000044', '20000045'],
+  'targets.list-empty': ['20090028'],
+  'targets.list-fixed': ['20090024'],
+  'targets.list-not-empty': ['20090026'],
   'targets.takes-nobody': ['20090029'],
 };
 

@@ -20,6 +20,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   walls: 'export',
   accounts: 'export',
   numbers: 'device',
+  consents: 'targets',
 };
 
 /** What this run of the client saved, the latest first, with the way to each file. */

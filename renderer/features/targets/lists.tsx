@@ -11,7 +11,9 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { leaveForm } from './model/form.ts';
+import { openConsent } from './model/consent-form.ts';
+import { openNewList } from './model/list-form.ts';
+import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 import { FAMILY_NAMES } from './target-words.ts';
 import './targets.css';
@@ -81,6 +83,7 @@ function Device({ device }: { readonly device: TargetDevice }) {
           <b className="el grow">{device.name}</b>
           <span className="src">{family}</span>
         </button>
+        {read === undefined ? null : <NewList device={device} read={read} />}
         {read === undefined ? null : (
           <IconButton
             icon="refresh"
@@ -119,13 +122,39 @@ function Library({ device, read }: LibraryProps) {
       ))}
       {groups.length === 0 ? <p className="targets-note t2">{t('targets.noList')}</p> : null}
       {unreadable > 0 ? <p className="targets-note t2">{t('targets.unreadable', { count: unreadable })}</p> : null}
-      <p className="targets-note t2">{t(`targets.consent.${consent.state}`)}</p>
+      <p className="targets-note t2">
+        {t(`targets.consent.${consent.state}`)}{' '}
+        <button type="button" className="lnk" onClick={() => leaveForms(() => openConsent(device))}>
+          {t('targets.sign.open')}
+        </button>
+      </p>
       {consent.error === null ? null : (
         <div className="targets-note">
           <ErrorText error={consent.error} isBrief />
         </div>
       )}
     </>
+  );
+}
+
+function NewList({ device, read }: LibraryProps) {
+  const t = useText();
+  const library = read !== null && 'value' in read ? read.value : null;
+  const label = t('targets.list.make', { name: device.name });
+  const most = library?.maxGroups ?? null;
+  const isFull = library !== null && most !== null && library.groups.length + library.unreadable >= most;
+  const reason = library === null ? t('targets.list.unread') : isFull ? t('targets.list.full', { count: most }) : null;
+  const open = (): void => {
+    if (library !== null && reason === null) leaveForms(() => openNewList(device, library.limits.lists));
+  };
+  return (
+    <IconButton
+      icon="plus"
+      size={14}
+      label={reason === null ? label : `${label}: ${reason}`}
+      aria-disabled={reason !== null || undefined}
+      onClick={open}
+    />
   );
 }
 
@@ -143,20 +172,22 @@ function Group({ device, group, asOfMs }: GroupProps) {
   const open = (): void => model.openList({ deviceId: device.id, groupId: group.id });
   const isClosed = group.addBar !== null;
   const state = group.isEnabled === null ? '' : t(group.isEnabled ? 'targets.compares' : 'targets.comparesNot');
+  const type = group.type === null ? null : t(`targets.list.types.${group.type}`);
+  const about = type === null ? state : state === '' ? type : t('targets.list.about', { type, state });
   return (
     <button
       type="button"
       className={isOpen ? 'targets-group sel' : 'targets-group'}
       aria-current={isOpen || undefined}
-      title={isClosed ? t('targets.bars.takesNobody') : group.name}
-      onClick={() => leaveForm(open)}
+      title={[group.name, about, isClosed ? t('targets.bars.takesNobody') : ''].filter(Boolean).join('\n')}
+      onClick={() => leaveForms(open)}
     >
       <Icon name={isClosed ? 'lock' : 'users'} size={14} />
       <span className="el grow">{group.name}</span>
       <span className="mono" title={group.count === null ? t('targets.countUnknown') : undefined}>
         {group.count === null ? t('targets.unknown') : numberText(group.count, locale)}
       </span>
-      <span className="el t3 targets-age">{state}</span>
+      <span className="el t3 targets-age">{about}</span>
       <span className="t3 targets-age">{t('targets.asOf', { time: clockText(asOfMs) })}</span>
     </button>
   );

@@ -5,9 +5,11 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
+import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
-import { leaveForm, openForm } from './model/form.ts';
+import { openForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
+import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 
 interface BarProps {
@@ -39,7 +41,8 @@ export function PeopleBar({ place, rows }: BarProps) {
           </button>
         )}
         <span className="grow" />
-        <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForm(model.readAgain)} />
+        <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForms(model.readAgain)} />
+        <ListActions place={place} />
         <AddButton place={place} />
       </div>
       <div className="tb targets-search">
@@ -71,7 +74,7 @@ function AddButton({ place }: { readonly place: Place }) {
       className="btn sm pri"
       aria-disabled={reason !== null || undefined}
       title={reason ?? undefined}
-      onClick={reason === null && limits !== null ? () => leaveForm(() => openForm(place, limits, null)) : undefined}
+      onClick={reason === null && limits !== null ? () => leaveForms(() => openForm(place, limits, null)) : undefined}
     >
       <Icon name="plus" size={14} />
       {t('targets.form.add')}

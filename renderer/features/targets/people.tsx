@@ -12,9 +12,9 @@ import { PeopleBar } from './people-bar.tsx';
 import { PersonRow, rowId } from './person-row.tsx';
 import { Report } from './report.tsx';
 import { askDelete } from './model/changes.ts';
-import { leaveForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import { found, nextSort, sorted, SORT_FIELDS, toggled } from './model/rows.ts';
+import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 import { labelOf } from './target-words.ts';
 
@@ -66,7 +66,7 @@ function useRowKeys(rows: readonly Target[], pageRows: number, reveal: (index: n
       reveal(to);
     } else if (isAll) model.useTargets.setState({ selected: new Set(rows.map((row) => row.id)) });
     else if (event.key === ' ' && id !== null) model.useTargets.setState({ selected: toggled(selected, id) });
-    else if (event.key === 'Enter' && id !== null) leaveForm(() => void model.openPerson(id));
+    else if (event.key === 'Enter' && id !== null) leaveForms(() => void model.openPerson(id));
     else if (event.key === 'Delete' && (selected.size > 0 || id !== null)) {
       askDelete(selected.size > 0 ? selected : new Set([id ?? '']));
     } else if (event.key === 'Escape' && selected.size > 0) model.useTargets.setState({ selected: new Set() });

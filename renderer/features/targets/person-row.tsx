@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import type { Target } from '../../../preload/domain/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { leaveForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import { toggled } from './model/rows.ts';
+import { leaveForms } from './model/sheet.ts';
 import { openPerson, useTargets } from './model/targets.ts';
 import { askThumb, useThumbs } from './model/thumbs.ts';
 import { valueWords } from './target-words.ts';
@@ -34,7 +34,7 @@ export function PersonRow({ place, target, index, topPx, isOpen, isSelected, isA
   const classes = ['targets-row', isSelected ? 'sel' : '', isOpen ? 'targets-shown' : '', isAt ? 'targets-at' : ''];
   const open = (): void => {
     useTargets.setState({ at: id });
-    leaveForm(() => void openPerson(id));
+    leaveForms(() => void openPerson(id));
   };
   const toggle = (): void => useTargets.setState(({ selected }) => ({ at: id, selected: toggled(selected, id) }));
   return (

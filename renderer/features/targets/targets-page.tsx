@@ -5,10 +5,14 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
+import { ConsentForm } from './consent-form.tsx';
 import { Inspector } from './inspector.tsx';
+import { ListForm } from './list-form.tsx';
 import { useForm } from './model/form.ts';
+import { useSheet } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 import { People } from './people.tsx';
+import { DeleteListQuestion, LeaveSheet } from './sheet-questions.tsx';
 import { TargetForm } from './target-form.tsx';
 import './targets.css';
 
@@ -19,6 +23,7 @@ export function TargetsPage() {
   const place = model.useTargets((state) => state.place);
   const person = model.useTargets((state) => state.person);
   const form = useForm((state) => state.form);
+  const sheet = useSheet((state) => state.sheet);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
       if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;
@@ -38,9 +43,15 @@ export function TargetsPage() {
         )}
         {form !== null ? (
           <TargetForm key={form.id} form={form} />
+        ) : sheet?.kind === 'list' ? (
+          <ListForm key={sheet.id} form={sheet} />
+        ) : sheet?.kind === 'consent' ? (
+          <ConsentForm key={sheet.id} form={sheet} />
         ) : person === null ? null : (
           <Inspector person={person} />
         )}
+        <DeleteListQuestion />
+        <LeaveSheet />
       </div>
     </ThemeProvider>
   );

@@ -74,6 +74,10 @@ export const fields = {
   picture: 'Picture',
   toGroupId: 'New list',
   cursor: 'Page of the list',
+  type: 'Type of the list',
+  signer: 'Name of the signer',
+  statement: 'Statement',
+  channels: 'Channels',
 };
 
 export const fieldWords = {

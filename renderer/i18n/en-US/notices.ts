@@ -108,6 +108,8 @@ export const notices = {
   numberSwapped: '{{name}} has the number {{number}} now, {{other}} has {{otherNumber}}',
   numbersSet_one: 'Changed {{count}} camera number',
   numbersSet_other: 'Changed {{count}} camera numbers',
+  consentsExported_one: 'Exported {{count}} signed consent',
+  consentsExported_other: 'Exported {{count}} signed consents',
   numbersExported_one: 'Exported {{count}} camera number',
   numbersExported_other: 'Exported {{count}} camera numbers',
   outageEnded_one: 'Recovered: {{count}} camera',

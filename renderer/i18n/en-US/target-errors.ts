@@ -30,4 +30,24 @@ export const targetErrors = {
     why: 'It was added to the new list and could not be deleted from the old list.',
     next: 'Delete the target from the list in which it should not be.',
   },
+  'list-fixed': {
+    what: 'This list cannot be changed.',
+    why: 'The device made the list itself.',
+    next: 'Choose another list, or make one.',
+  },
+  'list-empty': {
+    what: 'The list was not turned on.',
+    why: 'A device compares with lists that have targets only.',
+    next: 'Add a target to the list, then turn the list on.',
+  },
+  'list-not-empty': {
+    what: 'The list was not deleted.',
+    why: 'This device deletes empty lists only.',
+    next: 'Delete the targets of the list first.',
+  },
+  unchanged: {
+    what: 'The change was not made.',
+    why: 'No usable answer came. Afterwards the client read the device, and found it as before.',
+    next: 'Look whether the device is reachable, then try again.',
+  },
 };

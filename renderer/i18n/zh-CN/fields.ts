@@ -81,6 +81,10 @@ export const fields: Texts<typeof fieldsSource> = {
   picture: '图片',
   toGroupId: '新名单',
   cursor: '名单页',
+  type: '名单类型',
+  signer: '签署人姓名',
+  statement: '同意声明',
+  channels: '通道',
 };
 
 export const fieldWords: Texts<typeof wordsSource> = {

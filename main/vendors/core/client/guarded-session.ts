@@ -97,6 +97,11 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     limits: (deviceId, signal) => port.limits(deviceId, signal),
     count: (place, signal) => port.count(place, signal),
     consent: (deviceId, signal) => port.consent(deviceId, signal),
+    channelConsent: (deviceId, channelId, signal) => port.channelConsent(deviceId, channelId, signal),
+    authorize: (deviceId, state, channels, signal) => port.authorize(deviceId, state, channels, signal),
+    addGroup: (deviceId, draft, signal) => port.addGroup(deviceId, draft, signal),
+    changeGroup: (place, change, signal) => port.changeGroup(place, change, signal),
+    deleteGroup: (place, signal) => port.deleteGroup(place, signal),
     seenIn: (place) => port.seenIn(place),
     add: (place, drafts, signal) => port.add(place, drafts, signal),
     update: (place, changes, signal) => port.update(place, changes, signal),
@@ -104,8 +109,8 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     move: (place, toGroupId, targetIds, signal) => port.move(place, toGroupId, targetIds, signal),
     devices: async (signal) => (await port.devices(signal)).map(named),
     groups: async (deviceId, signal) => {
-      const { groups, unreadable } = await port.groups(deviceId, signal);
-      return { groups: groups.map(named), unreadable };
+      const listed = await port.groups(deviceId, signal);
+      return { ...listed, groups: listed.groups.map(named) };
     },
     page: async (place, cursor, signal) => {
       const rows = await port.page(place, cursor, signal);

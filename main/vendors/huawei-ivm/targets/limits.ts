@@ -10,6 +10,7 @@ import {
   type TargetField,
   type TargetFieldRule,
   type TargetLimits,
+  type TargetListType,
   type TargetPictureLimits,
   type TargetValues,
 } from '../../../../preload/domain/targets.ts';
@@ -56,6 +57,13 @@ const PICTURE: TargetPictureLimits = { maxChars: 40_000, maxBytes: 30_000, maxSi
 /** All pictures of one call to a recorder: 700 K, without the unit that they are counted in. */
 const RECORDER_PICTURES = 700_000;
 
+/** Which lists a device can have (14.2); the first is the one of a list without a type. */
+const LIST_TYPES: Readonly<Record<TargetFamily, readonly TargetListType[]>> = {
+  sdc: ['other', 'default', 'white'],
+  nvr800: ['white', 'stranger', 'black'],
+  ivs1800: ['white', 'stranger', 'red'],
+};
+
 function ruleOf(family: TargetFamily, field: TargetField): TargetFieldRule {
   const [maxChars, pattern] = FORMS[field];
   const barOnAdd = field === 'nation' ? 'not-yet' : UNSTORED[family].includes(field) ? 'family' : null;
@@ -70,6 +78,13 @@ const limitsFor = (family: TargetFamily): TargetLimits => ({
   targetsPerCall: family === 'sdc' ? 1 : 20,
   pictureCharsPerCall: family === 'nvr800' ? RECORDER_PICTURES : null,
   listHasPictures: family !== 'sdc',
+  lists: {
+    types: LIST_TYPES[family],
+    maxNameChars: 63,
+    hasUniqueNames: family !== 'nvr800',
+    canSwitch: family !== 'ivs1800',
+    deletesFull: family !== 'sdc',
+  },
 });
 
 export const LIMITS: Readonly<Record<TargetFamily, TargetLimits>> = {

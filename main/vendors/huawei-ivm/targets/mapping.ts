@@ -64,10 +64,16 @@ export function toTargetDevice(device: Device, type: string | undefined): Target
   return { id: device.id, name: device.name, family, status: device.status };
 }
 
-export function toGroup({ group_id: id, name, enable }: IvmTargetGroup): ListedTargetGroup | null {
+export function toGroup({ group_id: id, name, enable, is_fixed: isFixed }: IvmTargetGroup): ListedTargetGroup | null {
   if (id === undefined || !Number.isInteger(id) || id < 0 || id >= MAX_GROUP_ID) return null;
   const isEnabled = enable === 'OPEN' ? true : enable === 'CLOSE' ? false : null;
-  return { id: String(id), name: firstName(name, String(id)), isEnabled };
+  return { id: String(id), name: firstName(name, String(id)), isEnabled, isFixed: isFixed === true };
+}
+
+/** A text in the table, a number in the sample; -1 is no bound (14.1). */
+export function toMaxGroups(count: string | number | undefined): number | null {
+  const most = count === undefined || count === '' ? NaN : Number(count);
+  return Number.isInteger(most) && most >= 0 ? most : null;
 }
 
 function valueOf(row: IvmTarget, field: TargetField): string | undefined {

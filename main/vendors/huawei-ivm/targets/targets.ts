@@ -1,18 +1,17 @@
 /** Target libraries over chapter 14, for HoloSens devices only. */
 import type { AccountId, DeviceId } from '../../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetLimits } from '../../../../preload/domain/targets.ts';
+import { DEVICE_ITSELF, type TargetDevice, type TargetLimits } from '../../../../preload/domain/targets.ts';
 import type { TargetPlace, TargetPort } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { toDevice } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
+import { IvmConsents } from './consents.ts';
 import { LIMITS } from './limits.ts';
-import { nativeDeviceId, toGroup, toTargetDevice } from './mapping.ts';
+import { TargetListWriter } from './lists.ts';
+import { nativeDeviceId, toGroup, toMaxGroups, toTargetDevice } from './mapping.ts';
 import { TargetMover } from './mover.ts';
 import { TargetReader } from './reader.ts';
 import { TargetWriter } from './writer.ts';
-
-/** The channel that stands for the device itself (18.2). */
-const DEVICE_ITSELF = '-1';
 
 export class IvmTargets implements TargetPort {
   readonly #accountId: AccountId;
@@ -20,6 +19,8 @@ export class IvmTargets implements TargetPort {
   readonly #reader: TargetReader;
   readonly #writer: TargetWriter;
   readonly #mover: TargetMover;
+  readonly #lists: TargetListWriter;
+  readonly #consents: IvmConsents;
 
   constructor(accountId: AccountId, client: VendorClient<HuaweiIvmOperations>) {
     this.#accountId = accountId;
@@ -27,6 +28,8 @@ export class IvmTargets implements TargetPort {
     this.#reader = new TargetReader(client);
     this.#writer = new TargetWriter(client, this.#reader);
     this.#mover = new TargetMover(this.#reader, this.#writer);
+    this.#lists = new TargetListWriter(client, this.#reader);
+    this.#consents = new IvmConsents(client, this.#reader);
   }
 
   async devices(signal: AbortSignal): Promise<readonly TargetDevice[]> {
@@ -51,19 +54,18 @@ export class IvmTargets implements TargetPort {
     const { data } = await this.#client.call('listTargetGroups', asked, signal);
     if (data.groups === undefined) throw this.#reader.bad('groups is missing');
     const groups = data.groups.map(toGroup).filter((one) => one !== null);
-    return { groups, unreadable: data.groups.length - groups.length };
+    return { groups, unreadable: data.groups.length - groups.length, maxGroups: toMaxGroups(data.group_max_count) };
   }
 
   count = (place: TargetPlace, signal: AbortSignal): Promise<number> => this.#reader.count(place, signal);
 
-  async consent(deviceId: DeviceId, signal: AbortSignal): Promise<'opened' | 'closed'> {
-    const asked = { device_id: nativeDeviceId(deviceId), channel_id: DEVICE_ITSELF };
-    const { data } = await this.#client.call('getTargetAuthorization', asked, signal);
-    if (data.device_state === 'OPENED') return 'opened';
-    if (data.device_state === 'CLOSED') return 'closed';
-    throw this.#reader.bad('device_state is missing');
-  }
-
+  consent: TargetPort['consent'] = (deviceId, signal) => this.#consents.read(deviceId, DEVICE_ITSELF, signal);
+  channelConsent: TargetPort['channelConsent'] = (deviceId, id, signal) => this.#consents.read(deviceId, id, signal);
+  authorize: TargetPort['authorize'] = (deviceId, state, channels, signal) =>
+    this.#consents.switch(deviceId, state, channels, signal);
+  addGroup: TargetPort['addGroup'] = (deviceId, draft, signal) => this.#lists.add(deviceId, draft, signal);
+  changeGroup: TargetPort['changeGroup'] = (place, change, signal) => this.#lists.change(place, change, signal);
+  deleteGroup: TargetPort['deleteGroup'] = (place, signal) => this.#lists.delete(place, signal);
   page: TargetPort['page'] = (place, cursor, signal) => this.#reader.page(place, cursor, signal);
   seenIn: TargetPort['seenIn'] = (place) => this.#reader.seenIn(place);
   get: TargetPort['get'] = (place, targetId, signal) => this.#reader.get(place, targetId, signal);

@@ -18,5 +18,6 @@ export const words = {
     walls: 'Exported walls',
     accounts: 'Exported accounts',
     numbers: 'Exported camera numbers',
+    consents: 'Exported consent record',
   },
 };

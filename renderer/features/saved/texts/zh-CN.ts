@@ -20,5 +20,6 @@ export const words: Texts<typeof source> = {
     walls: '导出的电视墙',
     accounts: '导出的账号',
     numbers: '导出的摄像机编号',
+    consents: '导出的授权记录',
   },
 };

@@ -65,7 +65,7 @@ const NOTHING = { devices: {}, libraries: {}, place: null, ...OF_LIST };
 export const useTargets = create<Targets>(() => NOTHING);
 const { getState, setState } = useTargets;
 
-const readOf = <T>(answer: { ok: true; value: T } | { ok: false; error: WireError }): Read<T> =>
+export const readOf = <T>(answer: { ok: true; value: T } | { ok: false; error: WireError }): Read<T> =>
   answer.ok ? { value: answer.value } : { error: answer.error };
 
 const isKnown = (id: AccountId): boolean =>
@@ -77,7 +77,9 @@ export async function readDevices(accountId: AccountId): Promise<void> {
   if (isKnown(accountId)) setState(({ devices }) => ({ devices: { ...devices, [accountId]: answer } }));
 }
 
-export async function readLibrary(deviceId: DeviceId): Promise<void> {
+/** @param isQuiet until the answer comes, and if it fails, the screen shows the last lists with their age. */
+export async function readLibrary(deviceId: DeviceId, isQuiet = false): Promise<void> {
+  if (isQuiet) return await refreshLibrary(deviceId);
   setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: null } }));
   const answer = readOf(await request['targets.groups']({ deviceId }));
   if (isKnown(accountOf(deviceId))) setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: answer } }));
@@ -87,11 +89,14 @@ export async function readLibrary(deviceId: DeviceId): Promise<void> {
 export const closeLibrary = (deviceId: DeviceId): void =>
   setState(({ libraries: { [deviceId]: _closed, ...libraries } }) => ({ libraries }));
 
-/** Reads lists and counts again. Until the answer comes, and if it fails, the screen shows the last ones with their age. */
 async function refreshLibrary(deviceId: DeviceId): Promise<void> {
   const answer = await request['targets.groups']({ deviceId });
   if (!answer.ok || !isKnown(accountOf(deviceId))) return;
   setState(({ libraries }) => ({ libraries: { ...libraries, [deviceId]: { value: answer.value } } }));
+}
+
+function refreshOpen(deviceId: DeviceId): void {
+  if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
 }
 
 function openLibrary({ place, libraries }: Targets): TargetLibrary | null {
@@ -111,6 +116,11 @@ export function openList(place: Place): void {
   forgetThumbs();
   setState({ place, ...OF_LIST });
   void readMore();
+}
+
+export function closeList(): void {
+  forgetThumbs();
+  setState({ place: null, ...OF_LIST });
 }
 
 /** Reads the open list from its start, and its count. */
@@ -194,9 +204,8 @@ export function followTargets(): () => void {
       forgetThumbs();
       setState(NOTHING);
     }),
-    on('targets.changed', ({ deviceId }) => {
-      if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
-    }),
+    on('targets.changed', ({ deviceId }) => refreshOpen(deviceId)),
+    on('targets.signed', ({ deviceId }) => refreshOpen(deviceId)),
   ];
   return () => {
     for (const end of ends) end();

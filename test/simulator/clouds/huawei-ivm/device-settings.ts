@@ -71,17 +71,25 @@ export const deviceSettingOperations: Operations = {
     opened.set(device, switches);
     const ids = textsOf(values, 'channels') ?? [];
     const flip = (id: string): void => void (isOpened ? switches.add(id) : switches.delete(id));
+    const refused = context.orders.traits.refusedConsents.filter((one) => one.deviceId === device.id);
+    const isRefused = (id: string): boolean => refused.some(({ channelId }) => channelId === id);
     // 0 is success; a channel that is not there fails by itself
     const channels_result = ids
       .filter((id) => id !== WHOLE_DEVICE)
       .map((id) => {
-        const isThere = device.channels.some((one) => one.id === id);
-        if (isThere) flip(id);
-        return { channel_id: id, channel_result: isThere ? '0' : '1' };
+        const isDone = device.channels.some((one) => one.id === id) && !isRefused(id);
+        if (isDone) flip(id);
+        return { channel_id: id, channel_result: isDone ? '0' : '1' };
       });
-    // a camera without a recorder is one with its channel
-    if (ids.includes(WHOLE_DEVICE) || device.family === 'IPC') flip(WHOLE_DEVICE);
-    return { device_id: device.id, device_result: '0', channels_result };
+    const isDeviceRefused = isRefused(WHOLE_DEVICE);
+    // a camera without a recorder is one with its channel, and answers for both at once
+    if (device.family === 'IPC') {
+      const isDone = !isDeviceRefused && channels_result.every((one) => one.channel_result === '0');
+      if (isDone) flip(WHOLE_DEVICE);
+      return { device_id: device.id, device_result: isDone ? '0' : '1' };
+    }
+    if (ids.includes(WHOLE_DEVICE) && !isDeviceRefused) flip(WHOLE_DEVICE);
+    return { device_id: device.id, device_result: isDeviceRefused ? '1' : '0', channels_result };
   },
 
   getTargetAuthorization(context, values) {

@@ -68,6 +68,27 @@ describe('IVM target libraries', () => {
     expect(bench.verdict('PUT', '~/target-groups', { body: open })).toBe('200');
   });
 
+  it('IVM target libraries take the types of the family of their device alone, and names of 63 characters', () => {
+    const bench = new Bench(300);
+    const make = (family: string, group_type: string, group_name = group_type): string => {
+      const device_id = String(inner(bench.cloud.examples['targets'])[family]);
+      return bench.verdict('POST', '~2/target-groups', { body: { device_id, group_name, group_type } });
+    };
+    expect(['WHITE', 'BLACK', 'OTHER'].map((type) => make('NVR', type))).toEqual(['200', '200', '400 IVM.10020001']);
+    expect(['OTHER', 'DEFAULT', 'RED'].map((type) => make('IPC', type))).toEqual(['200', '200', '400 IVM.10020001']);
+    expect(['RED', 'STRANGE', 'BLACK'].map((type) => make('MEdge', type))).toEqual(['200', '200', '400 IVM.10020001']);
+    expect([63, 64].map((length) => make('NVR', 'WHITE', 'a'.repeat(length)))).toEqual(['200', '400 IVM.10020001']);
+  });
+
+  it('IVM target libraries of a device without the second edition are changed by the first', () => {
+    const bench = new Bench();
+    const { deviceId: device_id } = bench.example('recorder');
+    bench.cloud.setTraits({ withoutSecondEdition: [device_id] });
+    const body = { device_id, group_name: 'a' };
+    expect(bench.verdict('POST', '~2/target-groups', { body })).toBe('404 IVM.90000006');
+    expect(bench.verdict('POST', '~/target-groups', { body })).toBe('200');
+  });
+
   it('IVM target libraries are refused for devices of other protocols and for groups that are not there', () => {
     const bench = new Bench();
     const { deviceId } = bench.example('gb28181');
@@ -182,6 +203,22 @@ describe('IVM device settings', () => {
     expect(list(answer['channels_result']).map((one) => one['channel_result'])).toEqual(['0', '1']);
     expect(read('0')).toEqual({ device_state: 'CLOSED', channel_state: 'OPENED' });
     expect(read('-1')).toEqual({ device_state: 'CLOSED' });
+  });
+
+  it('IVM device settings switch a camera as one with its channel, and fail for a channel as ordered', () => {
+    const bench = new Bench();
+    const switched = (name: string, channels: readonly string[]): unknown => {
+      const path = `~/devices/${bench.example(name).deviceId}/channels/targets/authorization`;
+      return bench.call('PUT', path, { body: { state: 'OPENED', channels } }).body;
+    };
+    const { deviceId: camera } = bench.example('ptzDome');
+    expect(switched('ptzDome', ['0'])).toEqual({ device_id: camera, device_result: '0' });
+    const { deviceId } = bench.example('recorder');
+    const refusedConsents = ['-1', '0'].map((channelId) => ({ deviceId, channelId }));
+    bench.cloud.setTraits({ refusedConsents });
+    expect(switched('recorder', ['-1', '0', '1'])).toMatchObject({
+      ...{ device_result: '1', channels_result: [{ channel_result: '1' }, { channel_result: '0' }] },
+    });
   });
 
   it('IVM device settings tell what a version can do', () => {

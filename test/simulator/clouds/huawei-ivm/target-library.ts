@@ -26,6 +26,15 @@ const UNSTORED: Readonly<Record<IvmDevice['family'], readonly string[]>> = {
   MEdge: ['nation', 'age', 'native', 'phone', 'email', 'domicile'],
 };
 
+/** Which lists devices of a family have (14.2); the first is the one of a list that is made without a type. */
+const TYPES: Readonly<Record<IvmDevice['family'], readonly string[]>> = {
+  NVR: ['WHITE', 'STRANGE', 'BLACK'],
+  IPC: ['OTHER', 'DEFAULT', 'WHITE'],
+  MEdge: ['WHITE', 'STRANGE', 'RED'],
+};
+/** No such page: what an old device answers to a call of the second edition. */
+const NO_SUCH_CALL = 'IVM.90000006';
+
 interface Target {
   readonly id: string;
   readonly externalId: string | null;
@@ -128,13 +137,19 @@ function refuseName({ device, library }: Place, name: string, except: Group | nu
   if (device.family !== 'NVR' && isTaken) throw new Refusal('IVM.20090025');
 }
 
+/** @throws {Refusal} for a type of another family. */
+function typeOf({ family }: IvmDevice, type: string): string {
+  if (!TYPES[family].includes(type)) throw new Refusal(INVALID);
+  return type;
+}
+
 function createGroup(context: IvmContext, values: Values): Place & { readonly group: Group } {
   const place = placeOf(context, values);
   const { device, library } = place;
   if (library.groups.size >= MAX_GROUPS) throw new Refusal('IVM.20090023');
   const name = textOf(values, 'group_name');
   refuseName(place, name, null);
-  const type = maybeText(values, 'group_type') ?? (device.family === 'IPC' ? 'OTHER' : 'WHITE');
+  const type = typeOf(device, maybeText(values, 'group_type') ?? TYPES[device.family][0] ?? '');
   const group: Group = { id: library.nextGroup, name, type, isOpen: false, isFixed: false, targets: new Map() };
   library.nextGroup += 1;
   library.groups.set(group.id, group);
@@ -147,13 +162,14 @@ function updateGroup(context: IvmContext, values: Values): Place & { readonly gr
   if (group.isFixed) throw new Refusal('IVM.20090024');
   const name = textOf(values, 'group_name');
   refuseName(place, name, group);
+  const type = typeOf(place.device, textOf(values, 'group_type'));
   const isIgnored = place.device.family === 'MEdge';
   const wanted = maybeText(values, 'enable');
   if (!isIgnored && wanted === null) throw new Refusal(INVALID);
   // an empty group compares with nothing
   if (!isIgnored && wanted === 'OPEN' && group.targets.size === 0) throw new Refusal('IVM.20090028');
   group.name = name;
-  group.type = textOf(values, 'group_type');
+  group.type = type;
   if (!isIgnored) group.isOpen = wanted === 'OPEN';
   return { ...place, group };
 }
@@ -179,6 +195,8 @@ const idAsText =
 const idAsNumber =
   (change: Change): Operation =>
   (context, values) => {
+    if (context.orders.traits.withoutSecondEdition.includes(textOf(values, 'device_id')))
+      throw new Refusal(NO_SUCH_CALL);
     const { device, group } = change(context, values);
     return { device_id: device.id, group_id: group.id };
   };

@@ -46,11 +46,16 @@ export interface IvmTraits {
     readonly start?: 'page' | 'index';
     readonly picture?: 'jpg' | 'jpegBase64';
   }[];
+  /** Devices that know the first edition of the changes of target lists only. */
+  readonly withoutSecondEdition: readonly string[];
+  /** Channels whose device fails to switch target features for them. */
+  readonly refusedConsents: readonly { readonly deviceId: string; readonly channelId: string }[];
 }
 
 const IN_ORDER: IvmTraits = {
   ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
   ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1, targetLists: [] },
+  ...{ withoutSecondEdition: [], refusedConsents: [] },
 };
 
 export class IvmTraitBook {
@@ -84,6 +89,8 @@ export class IvmTraitBook {
         droppedStays: isYesOrNo,
         cruisePace: isNumber(1, 1_000),
         targetLists: isListOf(targetList),
+        withoutSecondEdition: isListOf(isText),
+        refusedConsents: isListOf(isRecordOf({ deviceId: isText, channelId: isText }, 'deviceId', 'channelId')),
       },
       order,
     );

@@ -83,7 +83,8 @@ it.each([
   ['huawei-ivm', 'IVM.20110003', 'cloud.not-supported'],
   ['huawei-ivm', 'IVM.20110008', 'cloud.not-supported'],
   ['huawei-ivm', 'IVM.20130008', 'cloud.not-found'],
-  ['huawei-ivm', 'IVM.20090028', 'cloud.first-needed'], // faces before the group is enabled
+  ['huawei-ivm', 'IVM.20060003', 'cloud.first-needed'],
+  ['huawei-ivm', 'IVM.20090028', 'targets.list-empty'], // faces before the group is enabled
   ['huawei-ivm', 'IVM.20000032', 'cloud.conflict'],
   ['huawei-ivm', 'IVM.20000055', 'device.rejected-password'],
   ['huawei-ivm', 'IVM.10010001', 'cloud.failed'],

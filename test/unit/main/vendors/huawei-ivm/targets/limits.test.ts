@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDraft, checkEdits, LIMITS } from '../../../../../../main/vendors/huawei-ivm/targets/limits.ts';
-import { toSent } from '../../../../../../main/vendors/huawei-ivm/targets/mapping.ts';
+import { toMaxGroups, toSent } from '../../../../../../main/vendors/huawei-ivm/targets/mapping.ts';
 import type { TargetFamily, TargetValues } from '../../../../../../preload/domain/targets.ts';
 import { flatJpeg } from '../../../../../simulator/media/flat-jpeg.ts';
 
@@ -94,4 +94,17 @@ it('a target is sent with the names of the document, its age as a number, and no
   const common = { name: '李 明', gender: 'male', work_no: 'W1', jpegBase64 };
   expect(toSent(LIMITS.nvr800, values, PICTURE, 'barOnAdd')).toEqual({ ...common, age: 24, external_target_id: 'E1' });
   expect(toSent(LIMITS.sdc, values, PICTURE, 'barOnUpdate')).toEqual(common);
+});
+
+it.each([
+  ['128', 128],
+  [128, 128],
+  ['0', 0],
+  ['-1', null],
+  [-1, null],
+  ['', null],
+  ['many', null],
+  [undefined, null],
+])('of the most lists of a device, %j reads as %j: minus one, and what is no number, are no bound', (told, most) => {
+  expect(toMaxGroups(told)).toBe(most);
 });

@@ -29,6 +29,7 @@ const LIMITS: TargetLimits = {
   ],
   picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
   ...{ targetsPerCall: 1, pictureCharsPerCall: null, listHasPictures: false },
+  lists: { types: ['other'], maxNameChars: 63, hasUniqueNames: true, canSwitch: true, deletesFull: false },
 };
 
 /** The list in the cloud, and what was asked for. */

@@ -1,0 +1,180 @@
+/**
+ * Consent to process pictures of persons. A statement is signed and stored before the cloud is asked, and no channel is switched
+ * without one. The name of the signer goes into the record and into its file, never into a log.
+ */
+import { createHash } from 'node:crypto';
+import { spreadsheetText } from '../../../preload/domain/camera-numbers.ts';
+import { accountOf, type DeviceId } from '../../../preload/domain/ids.ts';
+import {
+  MAX_CONSENT_SIGNER,
+  MAX_CONSENT_STATEMENT,
+  TARGET_OUTCOMES,
+  type ChannelConsent,
+  type ConsentOutcome,
+  type ConsentRecord,
+} from '../../../preload/domain/targets.ts';
+import type { StoredConsent, TargetConsentTable } from '../../db/targets/consents.ts';
+import { AppError, isAbort, toWireError } from '../../errors.ts';
+import type { Host } from '../../host.ts';
+import { log } from '../../log.ts';
+import type { TargetPort } from '../../ports/targets.ts';
+import { csvOf, rowOf } from '../shared/csv.ts';
+import type { Emit } from '../shared/emit.ts';
+import { writeExport } from '../shared/export-file.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
+import type { AskTargets } from './targets.ts';
+
+interface ConsentsOptions {
+  readonly ask: AskTargets;
+  readonly table: TargetConsentTable;
+  readonly emit: Emit;
+  /** The system's dialog, or null where the page has to save by itself. */
+  readonly choosePath: Host['chooseSavePath'] | null;
+  readonly onSaved: OnSaved;
+}
+
+interface Signature {
+  readonly state: 'opened' | 'closed';
+  readonly signer: string;
+  readonly statement: string;
+}
+
+interface Exported {
+  readonly outcome: 'saved' | 'cancelled' | 'download';
+  readonly suggestedName: string;
+  readonly text: string;
+  readonly count: number;
+}
+
+/** Sixteen calls with 65 channels each, and a reading of those whose answer was lost. */
+const SIGN_LIMIT_MS = 10 * 60_000;
+/** A reading of a call for each channel. */
+const READ_LIMIT_MS = 5 * 60_000;
+const MAX_RECORDS = 200;
+const FILE_NAME = 'consent-record.csv';
+const COLUMNS = [
+  ...['record', 'signed at', 'signer', 'consent', 'device id', 'channel id', 'outcome', 'statement SHA-256'],
+  'statement',
+] as const;
+
+export class ConsentsService {
+  readonly #options: ConsentsOptions;
+
+  constructor(options: ConsentsOptions) {
+    this.#options = options;
+  }
+
+  /** @returns the state of each channel, in their order; a channel that cannot be read is unknown, with the reason. */
+  async states(deviceId: DeviceId, channels: readonly string[]): Promise<readonly ChannelConsent[]> {
+    return await this.#options.ask(accountOf(deviceId), READ_LIMIT_MS, (port, signal) =>
+      Promise.all(channels.map((channelId) => stateOf(port, deviceId, channelId, signal))),
+    );
+  }
+
+  /**
+   * Stores the statement, then switches the channels. A lost answer is settled by reading the channel.
+   *
+   * @throws {AppError} `input.invalid-field` for a missing name or statement, before anything is stored; and where the record
+   *   cannot be stored: then nothing is sent.
+   */
+  async sign(
+    deviceId: DeviceId,
+    given: readonly string[],
+    signature: Signature,
+  ): Promise<{ readonly outcomes: readonly ConsentOutcome[]; readonly sha256: string }> {
+    const [signer, statement] = [signature.signer.trim(), signature.statement.trim()];
+    checkText('signer', signer, MAX_CONSENT_SIGNER);
+    checkText('statement', statement, MAX_CONSENT_STATEMENT);
+    const channels = [...new Set(given)];
+    const { state } = signature;
+    const sha256 = createHash('sha256').update(statement, 'utf8').digest('hex');
+    const { table, ask, emit } = this.#options;
+    const outcomes = await ask(accountOf(deviceId), SIGN_LIMIT_MS, async (port, signal) => {
+      const open = channels.map((channelId) => ({ channelId, state: 'unknown' as const }));
+      const id = table.add(deviceId, { signer, signedAtMs: Date.now(), state, statement, sha256, outcomes: open });
+      const sent = await port.authorize(deviceId, state, channels, signal);
+      const known = await settled(port, deviceId, state, sent, signal);
+      table.setOutcomes(
+        id,
+        known.map(({ channelId, state: outcome }) => ({ channelId, state: outcome })),
+      );
+      return known;
+    });
+    const counts = TARGET_OUTCOMES.map((one) => [one, outcomes.filter((item) => item.state === one).length] as const);
+    log.audit('a consent was signed', { deviceId, state, sha256, channels, ...Object.fromEntries(counts) });
+    emit('targets.signed', { deviceId });
+    return { outcomes, sha256 };
+  }
+
+  /** The latest first. */
+  records(deviceId: DeviceId): readonly ConsentRecord[] {
+    return this.#options.table.of(deviceId, MAX_RECORDS).map(({ device: _device, ...record }) => record);
+  }
+
+  /** A row for each channel of each record. @throws {AppError} as {@link writeExport}. */
+  async export(): Promise<Exported> {
+    const { choosePath, table, onSaved } = this.#options;
+    const records = table.all();
+    const text = csvOf([rowOf(COLUMNS), ...records.flatMap(rowsOf)]);
+    const answer = { suggestedName: FILE_NAME, text: '', count: records.length };
+    log.audit('the consent record was exported', { records: records.length });
+    if (!choosePath) return { ...answer, text, outcome: 'download' };
+    const path = await choosePath({ suggestedName: FILE_NAME, extensions: ['csv'] });
+    if (path === null) return { ...answer, outcome: 'cancelled' };
+    await writeExport(path, text);
+    onSaved({ kind: 'consents', channelId: null, path });
+    return { ...answer, outcome: 'saved' };
+  }
+}
+
+function checkText(field: 'signer' | 'statement', text: string, limit: number): void {
+  const detail = text === '' ? 'missing' : [...text].length > limit ? 'too-long' : null;
+  if (detail === null) return;
+  const params = { field, detail, ...(detail === 'too-long' ? { limit } : {}) };
+  throw new AppError('input.invalid-field', `${field}: ${detail}`, { params });
+}
+
+async function stateOf(
+  port: TargetPort,
+  deviceId: DeviceId,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<ChannelConsent> {
+  try {
+    return { channelId, state: await port.channelConsent(deviceId, channelId, signal), error: null };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return { channelId, state: 'unknown', error: toWireError(error) };
+  }
+}
+
+/** Reads the channels whose answer was lost: one that reads as it was wanted is done, another one is not. */
+async function settled(
+  port: TargetPort,
+  deviceId: DeviceId,
+  wanted: 'opened' | 'closed',
+  outcomes: readonly ConsentOutcome[],
+  signal: AbortSignal,
+): Promise<readonly ConsentOutcome[]> {
+  return await Promise.all(
+    outcomes.map(async (outcome): Promise<ConsentOutcome> => {
+      if (outcome.state !== 'unknown') return outcome;
+      const { state } = await stateOf(port, deviceId, outcome.channelId, signal);
+      if (state === 'unknown') return outcome;
+      if (state === wanted) return { ...outcome, state: 'done', error: null };
+      const error = new AppError('targets.unchanged', 'the channel reads as before').toWire();
+      return { ...outcome, state: 'refused', error };
+    }),
+  );
+}
+
+const rowsOf = ({ id, signer, signedAtMs, state, device, sha256, statement, outcomes }: StoredConsent): string[] =>
+  outcomes.map((outcome) =>
+    rowOf([
+      ...[String(id), new Date(signedAtMs).toISOString(), spreadsheetText(signer)],
+      ...[state === 'opened' ? 'given' : 'withdrawn', spreadsheetText(device)],
+      // "-1" would be a formula; it is the device itself.
+      outcome.channelId === '-1' ? 'device' : outcome.channelId,
+      ...[outcome.state, sha256, spreadsheetText(statement)],
+    ]),
+  );
