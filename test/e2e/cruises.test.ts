@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { CruiseDraft } from '../../preload/domain/cruises.ts';
-import { channelIdOf, deviceIdOf, type ChannelId } from '../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import * as stage from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient(
@@ -14,40 +14,7 @@ const session = sharedClient(
   { isStory: true },
 );
 
-/** The HoloSens dome of the simulated cloud. */
-async function domeOf(page: Page): Promise<NumberedChannel> {
-  const { deviceId, channelId } = session().clouds['huawei-ivm']?.examples['ptzDome'] as Readonly<
-    Record<string, string>
-  >;
-  const accountId = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const account = accounts.ok ? accounts.value[0] : undefined;
-    if (account === undefined) throw new Error('no account');
-    return account.id;
-  });
-  const wanted = channelIdOf(deviceIdOf(accountId, deviceId ?? ''), channelId ?? '');
-  return page.evaluate(
-    async (order) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const answer = await request['directory.page']({ accountId: order.accountId, cursor: null, limit: 500 });
-      const found = answer.ok ? answer.value.channels.find(({ id }) => id === order.wanted) : undefined;
-      if (found === undefined) throw new Error(`no camera ${order.wanted}`);
-      return found;
-    },
-    { accountId, wanted },
-  );
-}
-
-interface Received {
-  readonly operation: string;
-  readonly status: number;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-const received = async (...operations: readonly string[]): Promise<readonly Received[]> =>
-  ((await session().control('GET', '/requests')) as readonly Received[]).filter(({ operation }) =>
-    operations.includes(operation),
-  );
+const received = (...operations: readonly string[]) => stage.received(session(), ...operations);
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const row = (page: Page, name: string): Locator => panel(page).getByRole('listitem').filter({ hasText: name });
@@ -55,7 +22,7 @@ const editor = (page: Page): Locator => page.locator('.presets-track-editor');
 const stay = (page: Page, leg: number): Locator => page.getByLabel(`Stay at leg ${leg}, in seconds`);
 const speed = (page: Page, leg: number): Locator => page.getByLabel(`Speed to leg ${leg}`);
 const presetsOf = (page: Page): Promise<readonly string[]> => page.locator('.presets-track-choice').allTextContents();
-const order = ({ params }: Received): unknown =>
+const order = ({ params }: stage.Received): unknown =>
   (params['cruise_points'] as readonly Readonly<Record<string, unknown>>[]).map((point) => [
     point['preset_index'],
     point['dwel_time'],
@@ -88,14 +55,10 @@ describe('cruise tracks on the PTZ stage', () => {
 
   it('cruise tracks of a camera without any are named as none, with the time of reading', async () => {
     const { page } = session();
-    const dome = await domeOf(page);
+    const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
     domeId = dome.id;
     await page.keyboard.press('Control+4');
-    await page
-      .getByRole('list', { name: 'PTZ cameras' })
-      .getByRole('button')
-      .filter({ has: page.getByText(String(dome.number), { exact: true }) })
-      .click();
+    await stage.listed(page, dome).click();
     await panel(page)
       .getByText(/had no cruise tracks when read at \d\d:\d\d:\d\d/)
       .waitFor();

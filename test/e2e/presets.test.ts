@@ -2,13 +2,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { channelIdOf, channelRefOf, deviceIdOf, type AccountId } from '../../preload/domain/ids.ts';
+import { channelRefOf, type AccountId } from '../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
-import { readPose } from '../simulator/media/pose-code.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import * as stage from './ptz-stage.ts';
+import { listed, untilPose } from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
@@ -21,78 +22,19 @@ const session = sharedClient(
   { isStory: true },
 );
 
-/** Where the large live picture says that its camera looks; null before there is a picture. */
-async function poseShown(page: Page): Promise<Pose | null> {
-  const row = await page.evaluate(() => {
-    const video = document.querySelector<HTMLVideoElement>('.lv-steer video:last-of-type');
-    if (video === null || video.videoWidth === 0) return null;
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    const context = canvas.getContext('2d');
-    context?.drawImage(video, 0, 0);
-    const data = context?.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1).data ?? [];
-    return { width: canvas.width, data: [...data] };
-  });
-  return row === null ? null : readPose(row.data, row.width, 1);
-}
-
-const untilPose = (page: Page, wanted: Pose): Promise<void> =>
-  until(
-    async () => JSON.stringify(await poseShown(page)) === JSON.stringify(wanted),
-    `it looks at ${JSON.stringify(wanted)}`,
-  );
-
-const accountOf = (page: Page, vendor: VendorId): Promise<AccountId> =>
-  page.evaluate(async (wanted) => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const account = accounts.ok ? accounts.value.find((one) => one.vendor === wanted) : undefined;
-    if (account === undefined) throw new Error(`no account of ${wanted}`);
-    return account.id;
-  }, vendor);
-
-/** A camera of a simulated cloud, by the name of its example. */
-async function cameraOf(page: Page, vendor: VendorId, example: string): Promise<NumberedChannel> {
-  const { deviceId, channelId } = session().clouds[vendor]?.examples[example] as Readonly<Record<string, string>>;
-  const accountId = await accountOf(page, vendor);
-  const wanted = channelIdOf(deviceIdOf(accountId, deviceId ?? ''), channelId ?? '');
-  return page.evaluate(
-    async (order) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const answer = await request['directory.page']({ accountId: order.accountId, cursor: null, limit: 500 });
-      const found = answer.ok ? answer.value.channels.find(({ id }) => id === order.wanted) : undefined;
-      if (found === undefined) throw new Error(`no camera ${order.wanted}`);
-      return found;
-    },
-    { accountId, wanted },
-  );
-}
+const accountOf = (vendor: VendorId): Promise<AccountId> => stage.accountOf(session(), vendor);
+const cameraOf = (vendor: VendorId, example: string) => stage.cameraOf(session(), vendor, example);
+const received = (...operations: readonly string[]) => stage.received(session(), ...operations);
 
 const cards = (page: Page) => page.getByRole('region', { name: 'Presets' }).locator('[data-preset]');
 const card = (page: Page, index: number) => page.locator(`[data-preset="${index}"]`);
 const field = (page: Page) => page.locator('.presets-form input');
-const listed = (page: Page, { number }: NumberedChannel) =>
-  page
-    .getByRole('list', { name: 'PTZ cameras' })
-    .getByRole('button')
-    .filter({ has: page.getByText(String(number), { exact: true }) });
-
-interface Received {
-  readonly operation: string;
-  readonly status: number;
-  readonly atMs: number;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-const received = async (...operations: readonly string[]): Promise<readonly Received[]> =>
-  ((await session().control('GET', '/requests')) as readonly Received[]).filter(({ operation }) =>
-    operations.includes(operation),
-  );
-
 describe('presets on the PTZ stage', () => {
   let dome: NumberedChannel;
 
   it('presets on the PTZ stage are shown with number, name and picture, and reached by click, by Enter and by figure', async () => {
     const { page } = session();
-    dome = await cameraOf(page, 'huawei-ivm', 'ptzDome');
+    dome = await cameraOf('huawei-ivm', 'ptzDome');
     await page.keyboard.press('Control+4');
     await listed(page, dome).click();
     await until(async () => (await cards(page).count()) === 3, 'three presets');
@@ -196,7 +138,7 @@ describe('presets on the PTZ stage', () => {
   it('presets on the PTZ stage are off while another desk has control, with the reason, until control is taken back', async () => {
     const { page } = session();
     const { deviceNativeId, channelNativeId } = channelRefOf(dome.id);
-    const accountId = await accountOf(page, 'huawei-ivm');
+    const accountId = await accountOf('huawei-ivm');
     // Whoever takes the lock makes the token of this desk void: the cloud cannot tell one desk from another.
     const taken = await page.evaluate(
       async (order) => {
@@ -234,7 +176,7 @@ describe('presets on the PTZ stage', () => {
 
   it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {
     const { page } = session();
-    const ivp = await cameraOf(page, 'tencent-ivp', 'ptzDome');
+    const ivp = await cameraOf('tencent-ivp', 'ptzDome');
     await listed(page, ivp).click();
     await page.getByText('This cloud keeps numbers only. Names are kept on this desk.').waitFor();
     await until(async () => (await page.locator('.presets-card').count()) === 10, 'ten numbers');
@@ -258,7 +200,7 @@ describe('presets on the PTZ stage', () => {
 
   it('presets on the PTZ stage have a reason where a camera has none', async () => {
     const { page } = session();
-    const rtmp = await cameraOf(page, 'tencent-ivp', 'rtmp');
+    const rtmp = await cameraOf('tencent-ivp', 'rtmp');
     await page.keyboard.press('Control+1');
     await page.getByRole('searchbox').first().fill(String(rtmp.number));
     await page.getByRole('treeitem').filter({ hasText: rtmp.name }).first().click({ button: 'right' });

@@ -1,5 +1,7 @@
 /** Keeps beside the preferences which tour this window makes, so that the next start can say that it ended with the client. */
+import { postNotice } from '../../../state/page/notices.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+import { minuteText } from '../../../ui/format.ts';
 import { useRound, type Round } from './round.ts';
 
 const tourOf = (round: Round | null): Round['channelId'] | null => (round?.kind === 'tour' ? round.channelId : null);
@@ -15,6 +17,7 @@ export function followTourNote(): () => void {
     // A tour that began after the start is made by another window.
     if (info === null || before.info !== null || deskTour === null || deskTour.atMs >= info.startedAtMs) return;
     const { channelId, atMs: begunAtMs } = deskTour;
+    postNotice('tourCut', { time: minuteText(begunAtMs) });
     useRound.setState({ ended: { channelId, by: { begunAtMs } } });
     void setPreferences({ deskTour: null });
   });

@@ -75,7 +75,7 @@ export const words: Texts<typeof source> = {
     going: '由本席执行：已调用 {{name}}，{{number}} / {{count}}',
     staying: '由本席执行：已调用 {{name}}，{{number}} / {{count}}',
     paused: '由本席执行：已暂停，继续时调用 {{name}}，{{number}} / {{count}}',
-    byEnd: '本席于 {{time}} 开始的轮巡已中断：其窗口或客户端已结束。',
+    byEnd: '本席于 {{time}} 开始的巡视已中断：其窗口或客户端已结束。',
     byHand: '试走已结束：云台被手动操作。',
     try: '实际试走巡航点',
     tryHelp: '让摄像机依次转到各预置位，每处 {{seconds}} 秒，不写入任何内容。手动操作云台即结束。',

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import { DEFAULT_PREFERENCES } from '../../../../../preload/domain/preferences.ts';
 import { endRound, startRound, useRound } from '../../../../../renderer/features/presets/model/round.ts';
 import { followTourNote } from '../../../../../renderer/features/presets/model/tour-note.ts';
+import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { loadPreferences, usePreferences } from '../../../../../renderer/state/page/preferences.ts';
 import { installMain } from '../../page.tsx';
 
@@ -59,6 +60,7 @@ it('a tour of this desk that ended with the client is told once by the next star
   kept = { ...DEFAULT_PREFERENCES, deskTour: { channelId: CAMERA, atMs: 4_000 } };
   await openWindow();
   expect(useRound.getState().ended).toEqual({ channelId: CAMERA, by: { begunAtMs: 4_000 } });
+  expect(useNotices.getState().last).toMatchObject({ key: 'tourCut' });
   expect(kept.deskTour).toBeNull();
   endFollowing();
   await openWindow();
