@@ -8,7 +8,7 @@ import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { until } from './harness.ts';
 import { cameraOf, listed, poseShown, received, untilPose } from './ptz-stage.ts';
-import { statusBar, tile } from './screen.ts';
+import { saveTile, statusBar, tile } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
@@ -33,9 +33,8 @@ describe('presets where the operator already is', () => {
   it('presets are called from the pad of a wall tile, from the menu of its camera and from the palette', async () => {
     const { page } = session();
     const dome = await cameraOf(session(), 'huawei-ivm', 'ptzDome');
-    // The first tile shows the camera from the beginning.
+    await saveTile(page, 1, dome.id);
     const picture = '[data-tile="0"]';
-    await tile(page, 1).getByText(dome.name).first().waitFor();
     await untilPose(page, { panDeg: 0, tiltDeg: 0, zoom: 1 }, picture);
     await tile(page, 1).click();
     await page.keyboard.press('d');
