@@ -9,12 +9,14 @@ import { until } from './harness.ts';
 import * as stage from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
-const session = sharedClient(
-  { cameras: 60, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
-  { isStory: true },
-);
-
-const received = (...operations: readonly string[]) => stage.received(session(), ...operations);
+/** A client of its own for the tests of one story. */
+function openStory() {
+  const session = sharedClient(
+    { cameras: 60, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
+    { isStory: true },
+  );
+  return { session, received: (...operations: readonly string[]) => stage.received(session(), ...operations) };
+}
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const row = (page: Page, name: string): Locator => panel(page).getByRole('listitem').filter({ hasText: name });
@@ -50,13 +52,23 @@ async function changeElsewhere(
   expect(isDone).toBe(true);
 }
 
+/** Stores tracks behind the back of the page. */
+async function addElsewhere(page: Page, channelId: ChannelId, drafts: readonly CruiseDraft[]): Promise<void> {
+  await page.evaluate(
+    async (wanted) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      for (const draft of wanted.drafts) await request['cruises.add']({ channelId: wanted.channelId, draft });
+    },
+    { channelId, drafts },
+  );
+}
+
 describe('cruise tracks on the PTZ stage', () => {
-  let domeId: ChannelId;
+  const { session, received } = openStory();
 
   it('cruise tracks of a camera without any are named as none, with the time of reading', async () => {
     const { page } = session();
     const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
-    domeId = dome.id;
     await page.keyboard.press('Control+4');
     await stage.listed(page, dome).click();
     await panel(page)
@@ -136,9 +148,23 @@ describe('cruise tracks on the PTZ stage', () => {
       ],
     ]);
   });
+});
+
+describe('cruise tracks that are stored', () => {
+  const { session, received } = openStory();
+  let domeId: ChannelId;
 
   it('cruise tracks with unsaved legs are left after a question only, and stay over another screen', async () => {
     const { page } = session();
+    const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
+    domeId = dome.id;
+    const leg = (preset: number) => ({ preset, dwellSec: 90, speed: 5 });
+    await addElsewhere(page, domeId, [
+      { name: 'Night patrol', legs: [leg(3)] },
+      { name: 'Day patrol', legs: [leg(2), leg(1)] },
+    ]);
+    await page.keyboard.press('Control+4');
+    await stage.listed(page, dome).click();
     await row(page, 'Day patrol').getByRole('button', { name: 'Edit Day patrol' }).click();
     await stay(page, 1).fill('120');
     const cameras = page.getByRole('list', { name: 'PTZ cameras' }).getByRole('button');

@@ -2,8 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { channelRefOf, type AccountId } from '../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import { channelRefOf } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { auditPage } from './audit.ts';
@@ -17,24 +16,28 @@ const PARKING: Pose = { panDeg: 120, tiltDeg: -20, zoom: 1 };
 const OVERVIEW: Pose = { panDeg: 300, tiltDeg: 10, zoom: 1.5 };
 const SECOND_OF_IVP: Pose = { panDeg: 60, tiltDeg: -10, zoom: 2 };
 
-const session = sharedClient(
-  { cameras: 60, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
-  { isStory: true },
-);
-
-const accountOf = (vendor: VendorId): Promise<AccountId> => stage.accountOf(session(), vendor);
-const cameraOf = (vendor: VendorId, example: string) => stage.cameraOf(session(), vendor, example);
-const received = (...operations: readonly string[]) => stage.received(session(), ...operations);
+/** A client of its own for the tests of one story. */
+function openStory() {
+  const session = sharedClient(
+    { cameras: 60, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
+    { isStory: true },
+  );
+  return {
+    session,
+    cameraOf: (vendor: VendorId, example: string) => stage.cameraOf(session(), vendor, example),
+    received: (...operations: readonly string[]) => stage.received(session(), ...operations),
+  };
+}
 
 const cards = (page: Page) => page.getByRole('region', { name: 'Presets' }).locator('[data-preset]');
 const card = (page: Page, index: number) => page.locator(`[data-preset="${index}"]`);
 const field = (page: Page) => page.locator('.presets-form input');
 describe('presets on the PTZ stage', () => {
-  let dome: NumberedChannel;
+  const { session, cameraOf, received } = openStory();
 
   it('presets on the PTZ stage are shown with number, name and picture, and reached by click, by Enter and by figure', async () => {
     const { page } = session();
-    dome = await cameraOf('huawei-ivm', 'ptzDome');
+    const dome = await cameraOf('huawei-ivm', 'ptzDome');
     await page.keyboard.press('Control+4');
     await listed(page, dome).click();
     await until(async () => (await cards(page).count()) === 3, 'three presets');
@@ -134,11 +137,20 @@ describe('presets on the PTZ stage', () => {
     await page.keyboard.press('1');
     await untilPose(page, GATE);
   });
+});
+
+describe('presets that others change, or that a camera lacks', () => {
+  const { session, cameraOf } = openStory();
 
   it('presets on the PTZ stage are off while another desk has control, with the reason, until control is taken back', async () => {
     const { page } = session();
+    const dome = await cameraOf('huawei-ivm', 'ptzDome');
+    const { accountId } = dome;
     const { deviceNativeId, channelNativeId } = channelRefOf(dome.id);
-    const accountId = await accountOf('huawei-ivm');
+    await page.keyboard.press('Control+4');
+    await listed(page, dome).click();
+    await card(page, 1).click();
+    await untilPose(page, GATE);
     // Whoever takes the lock makes the token of this desk void: the cloud cannot tell one desk from another.
     const taken = await page.evaluate(
       async (order) => {
@@ -166,12 +178,12 @@ describe('presets on the PTZ stage', () => {
 
   it('presets on the PTZ stage are deleted after a question', async () => {
     const { page } = session();
-    await card(page, 4).focus();
+    await card(page, 2).focus();
     await page.keyboard.press('Delete');
-    const question = page.getByRole('dialog', { name: /Delete preset 4, Dock 7\?/ });
+    const question = page.getByRole('dialog', { name: /Delete preset 2, 停车场\?/ });
     await question.getByRole('button', { name: 'Keep' }).and(page.locator(':focus')).waitFor();
     await question.getByRole('button', { name: 'Delete preset' }).click();
-    await card(page, 4).waitFor({ state: 'detached' });
+    await card(page, 2).waitFor({ state: 'detached' });
   });
 
   it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {
