@@ -67,9 +67,9 @@ async function openControls({ page }: Session): Promise<void> {
   await page.keyboard.press('d');
   await page.getByRole('group', { name: /^PTZ control of the camera in tile/ }).waitFor();
   await page.evaluate(() => {
-    const heard: string[] = [];
+    const heard: { readonly phase: string; readonly atMs: number }[] = [];
     const { lanner } = window as unknown as { readonly lanner: LannerApi };
-    lanner.on('ptz.changed', ({ phase }) => void heard.push(phase));
+    lanner.on('ptz.changed', ({ phase }) => void heard.push({ phase, atMs: performance.now() }));
     Object.assign(window, { heard });
   });
 }
@@ -79,23 +79,22 @@ const clientSide =
   ({ page }: Session): Side =>
   () =>
     page.evaluate(async (restMs) => {
-      const { heard } = window as unknown as { readonly heard: string[] };
+      const { heard } = window as unknown as { readonly heard: { readonly phase: string; readonly atMs: number }[] };
       const press = (type: 'keydown' | 'keyup'): boolean =>
         (document.activeElement ?? document.body).dispatchEvent(
           new KeyboardEvent(type, { key: 'ArrowLeft', code: 'ArrowLeft', bubbles: true, cancelable: true }),
         );
-      const until = async (isTrue: () => boolean): Promise<void> => {
-        while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 1));
-      };
+      const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+      // Main says that the movement is wished, and says it again when the cloud has answered.
+      const servedMs = (): number | undefined => heard.filter(({ phase }) => phase === 'moving')[1]?.atMs;
       heard.length = 0;
       const startedMs = performance.now();
       press('keydown');
-      // Main says that the movement is wished, and says it again when the cloud has answered.
-      await until(() => heard.filter((phase) => phase === 'moving').length >= 2);
-      const tookMs = performance.now() - startedMs;
-      await new Promise((resolve) => setTimeout(resolve, restMs));
+      while (servedMs() === undefined) await pause(20);
+      const tookMs = (servedMs() ?? Number.NaN) - startedMs;
+      await pause(restMs);
       press('keyup');
-      await until(() => heard.at(-1) === 'rest');
+      while (heard.at(-1)?.phase !== 'rest') await pause(20);
       return tookMs;
     }, REST_MS);
 
