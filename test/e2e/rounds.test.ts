@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
+import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import { cameraOf, listed, poseShown, received, untilPose } from './ptz-stage.ts';
 import { saveTile, statusBar, tile } from './screen.ts';
@@ -119,8 +120,10 @@ describe('rounds of a camera', () => {
     const dialog = page.getByRole('dialog', { name: 'Copy Night patrol to another camera' });
     await dialog.getByRole('combobox', { name: 'Camera' }).fill(`${other.number} ${other.name}`);
     await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
     await dialog.getByText('4 of 5 legs have a preset of the same name.').waitFor();
     await dialog.getByText('Leg 3: preset 3 has no name.').waitFor();
+    expect(await auditPage(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Open copy' }).click();
     await editor(page).waitFor();
     await until(async () => (await legsOf(page)).join() === '1 Gate,2 停车场,2 停车场,1 Gate', 'the four legs');
@@ -144,6 +147,7 @@ describe('rounds of a camera', () => {
     await page.locator('.lv-steer').focus();
     await page.keyboard.press('ArrowLeft', { delay: 300 });
     await tracks(page).getByText('From this desk: paused').waitFor();
+    expect(await auditPage(page)).toEqual([]);
     await tracks(page).getByRole('button', { name: 'Resume the tour' }).click();
     await untilPose(page, SECOND_OF_IVP);
     const next = await restart();
