@@ -31,7 +31,7 @@ export const untilPose = (page: Page, wanted: Pose, picture = STAGE_PICTURE): Pr
     `it looks at ${JSON.stringify(wanted)}`,
   );
 
-export const accountOf = ({ page }: Session, vendor: VendorId): Promise<AccountId> =>
+const accountOf = ({ page }: Session, vendor: VendorId): Promise<AccountId> =>
   page.evaluate(async (wanted) => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;
     const accounts = await request['account.list']({});

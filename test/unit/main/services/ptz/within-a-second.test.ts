@@ -62,7 +62,12 @@ class Dome {
     autoFocus: null,
   };
 
-  async #take({ isSilent, refused, dropped, lateMs = 0 }: Fault, signal: AbortSignal, what: string, act: () => unknown) {
+  async #take(
+    { isSilent, refused, dropped, lateMs = 0 }: Fault,
+    signal: AbortSignal,
+    what: string,
+    act: () => unknown,
+  ) {
     const given = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(new AppError('cancelled', 'given up')), { once: true }),
     );
