@@ -52,7 +52,7 @@ export async function startApp(host: Host, options: LaunchOptions, supervision: 
     const handlers = handlersOf({
       'app.info': async () => ({
         ...{ version: core.version, host: host.kind, platform: platformName(), systemLocale: host.systemLocale },
-        ...{ isDemoAvailable: false, isDemoRunning: false, restored: [] },
+        ...{ isDemoAvailable: false, isDemoRunning: false, startedAtMs: Date.now(), restored: [] },
       }),
       'app.get-preferences': async () => preferences.get(),
       'app.tell-locale': async () => null, // no dialog is asked here

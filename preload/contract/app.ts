@@ -54,6 +54,8 @@ export const preferences = z.strictObject({
   }),
   /** The zone of the times of playback: that of this computer, or UTC. */
   playbackZone: z.enum(['operator', 'utc']),
+  /** The tour over presets that a window makes now, and when it began; null while none makes one. */
+  deskTour: z.strictObject({ channelId, atMs: epochMs }).nullable(),
   /** What was run from the palette, the last first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });
@@ -66,6 +68,8 @@ export const appInfo = z.strictObject({
   systemLocale: z.string(),
   isDemoAvailable: z.boolean(),
   isDemoRunning: z.boolean(),
+  /** When the client started, epoch ms. */
+  startedAtMs: epochMs,
   /** Files of the profile that could not be taken as they were at the start. */
   restored: z.array(
     z.strictObject({ file: z.string(), kind: z.enum(['backup', 'newer', 'reset']), keptAs: z.string() }),

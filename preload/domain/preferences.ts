@@ -34,5 +34,6 @@ export const DEFAULT_PREFERENCES = {
   treeFolding: { base: 'usual' as const, opened: [], closed: [] },
   recentCommands: [],
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
+  deskTour: null as { readonly channelId: ChannelId; readonly atMs: number } | null,
   playbackZone: 'operator' as 'operator' | 'utc',
 };

@@ -3,51 +3,20 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { CruiseDraft } from '../../preload/domain/cruises.ts';
-import { channelIdOf, deviceIdOf, type ChannelId } from '../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { ChannelId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import * as stage from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
-const session = sharedClient(
-  { cameras: 60, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
-  { isStory: true },
-);
-
-/** The HoloSens dome of the simulated cloud. */
-async function domeOf(page: Page): Promise<NumberedChannel> {
-  const { deviceId, channelId } = session().clouds['huawei-ivm']?.examples['ptzDome'] as Readonly<
-    Record<string, string>
-  >;
-  const accountId = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const account = accounts.ok ? accounts.value[0] : undefined;
-    if (account === undefined) throw new Error('no account');
-    return account.id;
-  });
-  const wanted = channelIdOf(deviceIdOf(accountId, deviceId ?? ''), channelId ?? '');
-  return page.evaluate(
-    async (order) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const answer = await request['directory.page']({ accountId: order.accountId, cursor: null, limit: 500 });
-      const found = answer.ok ? answer.value.channels.find(({ id }) => id === order.wanted) : undefined;
-      if (found === undefined) throw new Error(`no camera ${order.wanted}`);
-      return found;
-    },
-    { accountId, wanted },
+/** A client of its own for the tests of one story. */
+function openStory() {
+  const session = sharedClient(
+    { cameras: 60, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } },
+    { isStory: true },
   );
+  return { session, received: (...operations: readonly string[]) => stage.received(session(), ...operations) };
 }
-
-interface Received {
-  readonly operation: string;
-  readonly status: number;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-const received = async (...operations: readonly string[]): Promise<readonly Received[]> =>
-  ((await session().control('GET', '/requests')) as readonly Received[]).filter(({ operation }) =>
-    operations.includes(operation),
-  );
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const row = (page: Page, name: string): Locator => panel(page).getByRole('listitem').filter({ hasText: name });
@@ -55,7 +24,7 @@ const editor = (page: Page): Locator => page.locator('.presets-track-editor');
 const stay = (page: Page, leg: number): Locator => page.getByLabel(`Stay at leg ${leg}, in seconds`);
 const speed = (page: Page, leg: number): Locator => page.getByLabel(`Speed to leg ${leg}`);
 const presetsOf = (page: Page): Promise<readonly string[]> => page.locator('.presets-track-choice').allTextContents();
-const order = ({ params }: Received): unknown =>
+const order = ({ params }: stage.Received): unknown =>
   (params['cruise_points'] as readonly Readonly<Record<string, unknown>>[]).map((point) => [
     point['preset_index'],
     point['dwel_time'],
@@ -83,19 +52,25 @@ async function changeElsewhere(
   expect(isDone).toBe(true);
 }
 
+/** Stores tracks behind the back of the page. */
+async function addElsewhere(page: Page, channelId: ChannelId, drafts: readonly CruiseDraft[]): Promise<void> {
+  await page.evaluate(
+    async (wanted) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      for (const draft of wanted.drafts) await request['cruises.add']({ channelId: wanted.channelId, draft });
+    },
+    { channelId, drafts },
+  );
+}
+
 describe('cruise tracks on the PTZ stage', () => {
-  let domeId: ChannelId;
+  const { session, received } = openStory();
 
   it('cruise tracks of a camera without any are named as none, with the time of reading', async () => {
     const { page } = session();
-    const dome = await domeOf(page);
-    domeId = dome.id;
+    const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
     await page.keyboard.press('Control+4');
-    await page
-      .getByRole('list', { name: 'PTZ cameras' })
-      .getByRole('button')
-      .filter({ has: page.getByText(String(dome.number), { exact: true }) })
-      .click();
+    await stage.listed(page, dome).click();
     await panel(page)
       .getByText(/had no cruise tracks when read at \d\d:\d\d:\d\d/)
       .waitFor();
@@ -173,9 +148,23 @@ describe('cruise tracks on the PTZ stage', () => {
       ],
     ]);
   });
+});
+
+describe('cruise tracks that are stored', () => {
+  const { session, received } = openStory();
+  let domeId: ChannelId;
 
   it('cruise tracks with unsaved legs are left after a question only, and stay over another screen', async () => {
     const { page } = session();
+    const dome = await stage.cameraOf(session(), 'huawei-ivm', 'ptzDome');
+    domeId = dome.id;
+    const leg = (preset: number) => ({ preset, dwellSec: 90, speed: 5 });
+    await addElsewhere(page, domeId, [
+      { name: 'Night patrol', legs: [leg(3)] },
+      { name: 'Day patrol', legs: [leg(2), leg(1)] },
+    ]);
+    await page.keyboard.press('Control+4');
+    await stage.listed(page, dome).click();
     await row(page, 'Day patrol').getByRole('button', { name: 'Edit Day patrol' }).click();
     await stay(page, 1).fill('120');
     const cameras = page.getByRole('list', { name: 'PTZ cameras' }).getByRole('button');

@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { channelIdOf, channelRefOf, deviceIdOf, type AccountId } from '../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import { channelRefOf } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
-import { readPose } from '../simulator/media/pose-code.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import * as stage from './ptz-stage.ts';
+import { listed, untilPose } from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
@@ -16,83 +16,28 @@ const PARKING: Pose = { panDeg: 120, tiltDeg: -20, zoom: 1 };
 const OVERVIEW: Pose = { panDeg: 300, tiltDeg: 10, zoom: 1.5 };
 const SECOND_OF_IVP: Pose = { panDeg: 60, tiltDeg: -10, zoom: 2 };
 
-const session = sharedClient(
-  { cameras: 60, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
-  { isStory: true },
-);
-
-/** Where the large live picture says that its camera looks; null before there is a picture. */
-async function poseShown(page: Page): Promise<Pose | null> {
-  const row = await page.evaluate(() => {
-    const video = document.querySelector<HTMLVideoElement>('.lv-steer video:last-of-type');
-    if (video === null || video.videoWidth === 0) return null;
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    const context = canvas.getContext('2d');
-    context?.drawImage(video, 0, 0);
-    const data = context?.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1).data ?? [];
-    return { width: canvas.width, data: [...data] };
-  });
-  return row === null ? null : readPose(row.data, row.width, 1);
-}
-
-const untilPose = (page: Page, wanted: Pose): Promise<void> =>
-  until(
-    async () => JSON.stringify(await poseShown(page)) === JSON.stringify(wanted),
-    `it looks at ${JSON.stringify(wanted)}`,
+/** A client of its own for the tests of one story. */
+function openStory() {
+  const session = sharedClient(
+    { cameras: 60, wall: 1, vendors: ['huawei-ivm', 'tencent-ivp'], viewport: { width: 1280, height: 720 } },
+    { isStory: true },
   );
-
-const accountOf = (page: Page, vendor: VendorId): Promise<AccountId> =>
-  page.evaluate(async (wanted) => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const account = accounts.ok ? accounts.value.find((one) => one.vendor === wanted) : undefined;
-    if (account === undefined) throw new Error(`no account of ${wanted}`);
-    return account.id;
-  }, vendor);
-
-/** A camera of a simulated cloud, by the name of its example. */
-async function cameraOf(page: Page, vendor: VendorId, example: string): Promise<NumberedChannel> {
-  const { deviceId, channelId } = session().clouds[vendor]?.examples[example] as Readonly<Record<string, string>>;
-  const accountId = await accountOf(page, vendor);
-  const wanted = channelIdOf(deviceIdOf(accountId, deviceId ?? ''), channelId ?? '');
-  return page.evaluate(
-    async (order) => {
-      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-      const answer = await request['directory.page']({ accountId: order.accountId, cursor: null, limit: 500 });
-      const found = answer.ok ? answer.value.channels.find(({ id }) => id === order.wanted) : undefined;
-      if (found === undefined) throw new Error(`no camera ${order.wanted}`);
-      return found;
-    },
-    { accountId, wanted },
-  );
+  return {
+    session,
+    cameraOf: (vendor: VendorId, example: string) => stage.cameraOf(session(), vendor, example),
+    received: (...operations: readonly string[]) => stage.received(session(), ...operations),
+  };
 }
 
 const cards = (page: Page) => page.getByRole('region', { name: 'Presets' }).locator('[data-preset]');
 const card = (page: Page, index: number) => page.locator(`[data-preset="${index}"]`);
 const field = (page: Page) => page.locator('.presets-form input');
-const listed = (page: Page, { number }: NumberedChannel) =>
-  page
-    .getByRole('list', { name: 'PTZ cameras' })
-    .getByRole('button')
-    .filter({ has: page.getByText(String(number), { exact: true }) });
-
-interface Received {
-  readonly operation: string;
-  readonly status: number;
-  readonly atMs: number;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-const received = async (...operations: readonly string[]): Promise<readonly Received[]> =>
-  ((await session().control('GET', '/requests')) as readonly Received[]).filter(({ operation }) =>
-    operations.includes(operation),
-  );
-
 describe('presets on the PTZ stage', () => {
-  let dome: NumberedChannel;
+  const { session, cameraOf, received } = openStory();
 
   it('presets on the PTZ stage are shown with number, name and picture, and reached by click, by Enter and by figure', async () => {
     const { page } = session();
-    dome = await cameraOf(page, 'huawei-ivm', 'ptzDome');
+    const dome = await cameraOf('huawei-ivm', 'ptzDome');
     await page.keyboard.press('Control+4');
     await listed(page, dome).click();
     await until(async () => (await cards(page).count()) === 3, 'three presets');
@@ -192,11 +137,20 @@ describe('presets on the PTZ stage', () => {
     await page.keyboard.press('1');
     await untilPose(page, GATE);
   });
+});
+
+describe('presets that others change, or that a camera lacks', () => {
+  const { session, cameraOf } = openStory();
 
   it('presets on the PTZ stage are off while another desk has control, with the reason, until control is taken back', async () => {
     const { page } = session();
+    const dome = await cameraOf('huawei-ivm', 'ptzDome');
+    const { accountId } = dome;
     const { deviceNativeId, channelNativeId } = channelRefOf(dome.id);
-    const accountId = await accountOf(page, 'huawei-ivm');
+    await page.keyboard.press('Control+4');
+    await listed(page, dome).click();
+    await card(page, 1).click();
+    await untilPose(page, GATE);
     // Whoever takes the lock makes the token of this desk void: the cloud cannot tell one desk from another.
     const taken = await page.evaluate(
       async (order) => {
@@ -224,17 +178,17 @@ describe('presets on the PTZ stage', () => {
 
   it('presets on the PTZ stage are deleted after a question', async () => {
     const { page } = session();
-    await card(page, 4).focus();
+    await card(page, 2).focus();
     await page.keyboard.press('Delete');
-    const question = page.getByRole('dialog', { name: /Delete preset 4, Dock 7\?/ });
+    const question = page.getByRole('dialog', { name: /Delete preset 2, 停车场\?/ });
     await question.getByRole('button', { name: 'Keep' }).and(page.locator(':focus')).waitFor();
     await question.getByRole('button', { name: 'Delete preset' }).click();
-    await card(page, 4).waitFor({ state: 'detached' });
+    await card(page, 2).waitFor({ state: 'detached' });
   });
 
   it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {
     const { page } = session();
-    const ivp = await cameraOf(page, 'tencent-ivp', 'ptzDome');
+    const ivp = await cameraOf('tencent-ivp', 'ptzDome');
     await listed(page, ivp).click();
     await page.getByText('This cloud keeps numbers only. Names are kept on this desk.').waitFor();
     await until(async () => (await page.locator('.presets-card').count()) === 10, 'ten numbers');
@@ -258,7 +212,7 @@ describe('presets on the PTZ stage', () => {
 
   it('presets on the PTZ stage have a reason where a camera has none', async () => {
     const { page } = session();
-    const rtmp = await cameraOf(page, 'tencent-ivp', 'rtmp');
+    const rtmp = await cameraOf('tencent-ivp', 'rtmp');
     await page.keyboard.press('Control+1');
     await page.getByRole('searchbox').first().fill(String(rtmp.number));
     await page.getByRole('treeitem').filter({ hasText: rtmp.name }).first().click({ button: 'right' });

@@ -35,7 +35,11 @@ export function createClient(core: ClientCore, facts: () => ClientFacts): Client
     gatewayStats: () => gateway.stats(),
   });
   const log = new LogPlace(core.dataDir, host.reveal?.bind(host) ?? null);
-  const info = (): AppInfo => ({ version, host: host.kind, platform: platformName(), systemLocale, ...facts() });
+  const startedAtMs = Date.now();
+  const info = (): AppInfo => ({
+    ...{ version, host: host.kind, platform: platformName(), systemLocale, startedAtMs },
+    ...facts(),
+  });
   return {
     preferences,
     handlers: clientHandlers({ info, log, preferences, dialogLanguage, failures: new PageFailures() }),

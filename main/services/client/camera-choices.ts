@@ -1,4 +1,4 @@
-/** What the preferences store about cameras: protection, chosen streams, playback, and the last commands of the palette. */
+/** What the preferences store about cameras: protection, chosen streams, playback, the tour, and the last commands of the palette. */
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
@@ -13,8 +13,9 @@ export class CameraChoices implements CameraRefs {
   }
 
   *cameraIds(): Generator<ChannelId | OrgNodeId> {
-    const { protectedCameras, streamChoices, recentCommands, playback } = this.#preferences.get();
+    const { protectedCameras, streamChoices, recentCommands, playback, deskTour } = this.#preferences.get();
     yield* protectedCameras;
+    if (deskTour !== null) yield deskTour.channelId;
     for (const { channelId } of [...streamChoices, ...playback.cameras]) yield channelId;
     for (const commandId of recentCommands) {
       const shown = shownByCommand(commandId);
@@ -30,6 +31,7 @@ export class CameraChoices implements CameraRefs {
       ...newStreams(before, adopted),
       ...newCommands(before, adopted),
       ...newPlayback(before, adopted),
+      ...newTour(before, adopted),
     };
     if (Object.keys(change).length > 0) this.#preferences.set(change);
   }
@@ -50,6 +52,11 @@ function newPlayback({ playback }: Preferences, { cameras }: Adopted): Partial<P
   if (!playback.cameras.some(({ channelId }) => cameras.has(channelId))) return {};
   const byCamera = new Map(playback.cameras.map((one) => [cameras.get(one.channelId) ?? one.channelId, one.place]));
   return { playback: { ...playback, cameras: [...byCamera].map(([channelId, place]) => ({ channelId, place })) } };
+}
+
+function newTour({ deskTour }: Preferences, { cameras }: Adopted): Partial<Preferences> {
+  const channelId = deskTour === null ? undefined : cameras.get(deskTour.channelId);
+  return deskTour === null || channelId === undefined ? {} : { deskTour: { ...deskTour, channelId } };
 }
 
 function newCommands({ recentCommands: before }: Preferences, adopted: Adopted): Partial<Preferences> {

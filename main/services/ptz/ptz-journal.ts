@@ -37,7 +37,7 @@ interface PtzJournalOptions {
 
 const VERSION = 1;
 const FILE = 'ptz-journal.ndjson';
-const SYNC_WITHIN_MS = 50;
+const SYNC_WITHIN_MS = 10;
 /** The file is written again from the start when it has grown to this size; it is emptied whenever no camera moves. */
 const COMPACT_ABOVE_BYTES = 64 * 1024;
 const MAX_READ_BYTES = 1024 * 1024;

@@ -51,8 +51,8 @@ type Order =
 
 /** A held step is repeated at this interval. */
 const STEP_EVERY_MS = 400;
-/** After the key is released, stop is sent after this time even if the cloud has not answered the movement. */
-const IMPATIENCE_MS = 1_000;
+/** After the release, stop is sent after this time without an answer to the movement: the camera stands within a second. */
+const IMPATIENCE_MS = 700;
 const ANSWER_WITHIN_MS = 5_000;
 const STOP_TRIES = 12;
 const STOP_AGAIN_MS = 100;
@@ -272,22 +272,22 @@ export class PtzLine {
     const before = this.#doing;
     const moving = new AbortController();
     this.#moving = moving;
-    let wasSent = false;
+    let sentMs: number | null = null;
     try {
       const signal = AbortSignal.any([moving.signal, this.#dropped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
       const control = await this.#control.hold(port, signal);
       if (this.#wanted === null) return; // the key was released while control was fetched: nothing has moved
       if (port.stop !== null) await this.#parts.onMoving(command);
       if (this.#hasLetGo(before, command)) return; // the key was released in the meantime
-      const startedMs = performance.now();
-      wasSent = true;
+      sentMs = performance.now();
       await port.move({ channelId: this.#parts.channelId, control, command }, signal);
-      this.#onAnswer(port, startedMs);
+      this.#onAnswer(port, sentMs);
       this.#doing = port.stop === null ? null : { motor: motorOf(command.direction), command, stopsOwed: 1 };
       if (port.stop === null) this.#gapUntilMs = performance.now() + Math.max(STEP_EVERY_MS, port.minGapMs);
     } catch (error) {
-      this.#gapUntilMs = performance.now() + port.minGapMs;
-      if (wasSent && port.stop !== null && !isRefusal(error)) {
+      // An order that was given up arrived when it was sent, if it did: its stop waits no longer.
+      this.#gapUntilMs = ((moving.signal.aborted ? sentMs : null) ?? performance.now()) + port.minGapMs;
+      if (sentMs !== null && port.stop !== null && !isRefusal(error)) {
         this.#doing = { motor: motorOf(command.direction), command: null, stopsOwed: 2 };
       } else {
         this.#doing = before;

@@ -7,6 +7,7 @@ import { presetsCameraMenu } from './camera-menu.ts';
 import { followPresets } from '../../state/presets/presets.ts';
 import { followRound } from './model/round.ts';
 import { focusStageSearch } from './model/stage.ts';
+import { followTourNote } from './model/tour-note.ts';
 import { followTracks } from './model/tracks.ts';
 import { presetsPalette } from './palette.ts';
 import { texts } from './texts/index.ts';
@@ -34,7 +35,7 @@ export const presetsArea = (Content: ComponentType) =>
     palette: presetsPalette,
     screen: screenOf(Content),
     follow: () => {
-      const ends = [followPresets(), followTracks(), followRound()];
+      const ends = [followPresets(), followTracks(), followTourNote(), followRound()];
       return () => {
         for (const end of ends) end();
       };

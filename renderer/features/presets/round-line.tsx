@@ -5,6 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { selectLoaded, usePresets } from '../../state/presets/presets.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { minuteText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { legPresetWords } from './leg-words.ts';
@@ -24,7 +25,7 @@ export function RoundLine({ channelId }: OfCamera) {
     if (ended === null) return null;
     return (
       <div className="presets-note" role="status">
-        {ended.by === 'hand' ? t('presets.round.byHand') : <ErrorText error={ended.by} />}
+        <EndWords by={ended.by} />
       </div>
     );
   }
@@ -38,6 +39,13 @@ export function RoundLine({ channelId }: OfCamera) {
       <IconButton icon="square" label={t(`presets.round.end.${round.kind}`)} onClick={endRound} />
     </div>
   );
+}
+
+function EndWords({ by }: Pick<NonNullable<ReturnType<typeof useRound.getState>['ended']>, 'by'>) {
+  const t = useText();
+  if (by === 'hand') return t('presets.round.byHand');
+  if ('begunAtMs' in by) return t('presets.round.byEnd', { time: minuteText(by.begunAtMs) });
+  return <ErrorText error={by} />;
 }
 
 function PauseButton({ phase }: Pick<Round, 'phase'>) {

@@ -3,7 +3,7 @@ import { Modal, Select } from 'antd';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
-import { whyNoPresets } from '../../state/presets/preset-reason.ts';
+import { listsNoCruise, whyNoPresets } from '../../state/presets/preset-reason.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { InertBehind } from '../../ui/inert-behind.tsx';
@@ -70,7 +70,8 @@ function useTargets(from: string | undefined) {
   return turningCameras(view)
     .filter((camera) => {
       const vendor = selectAccount(camera.accountId)(accounts)?.vendor;
-      return camera.id !== from && vendor === 'huawei-ivm' && whyNoPresets(camera, vendor) === null;
+      const hasTracks = vendor === 'huawei-ivm' && !listsNoCruise(camera, vendor);
+      return camera.id !== from && hasTracks && whyNoPresets(camera, vendor) === null;
     })
     .map(({ id, number, name }) => ({ value: id, label: `${number} ${name}` }));
 }

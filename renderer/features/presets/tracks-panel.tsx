@@ -6,12 +6,15 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
+import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
+import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { listsNoCruise } from '../../state/presets/preset-reason.ts';
 import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {
   askDelete,
@@ -33,8 +36,9 @@ import './tracks.css';
 export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const { list, isLoading, error } = useTracks(selectTracks(channelId));
-  const isUnsupported = error?.code === 'cloud.not-supported';
-  useEffect(() => void loadTracks(channelId), [channelId]);
+  const isNotListed = useIsNotListed(channelId);
+  const isUnsupported = isNotListed || error?.code === 'cloud.not-supported';
+  useEffect(() => void (isNotListed ? null : loadTracks(channelId)), [channelId, isNotListed]);
   useActions({
     'presets.newTrack': () => {
       if (list !== null) newTrack(channelId, list);
@@ -70,7 +74,7 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
           <>
             <p className="presets-note row g1" role="status">
               <Icon name="info" size={14} />
-              <span>{t('presets.tracks.unsupported')}</span>
+              <span>{t(isNotListed ? 'presets.tracks.notListed' : 'presets.tracks.unsupported')}</span>
             </p>
             <DeskTour channelId={channelId} />
           </>
@@ -79,13 +83,22 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
             <ErrorText error={error} onAction={() => void loadTracks(channelId)} />
           </div>
         )}
-        {list === null && error === null ? <SkeletonRows label={t('presets.tracks.reading')} /> : null}
-        {list === null ? null : <TrackList {...{ channelId, list }} />}
+        {list === null && error === null && !isUnsupported ? (
+          <SkeletonRows label={t('presets.tracks.reading')} />
+        ) : null}
+        {list === null || isNotListed ? null : <TrackList {...{ channelId, list }} />}
       </div>
       <DeleteTrack />
       <CopyTrack />
     </section>
   );
+}
+
+/** A camera whose list of functions has no tracks is not asked for them. */
+function useIsNotListed(channelId: ChannelId): boolean {
+  const channel = useDirectory(selectChannel(channelId));
+  const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
+  return listsNoCruise(channel, vendor);
 }
 
 interface ListProps {

@@ -5,6 +5,18 @@ import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 export type NoPresets = 'cloud' | 'rtmp' | 'protocol' | 'fixed';
 
+/**
+ * Whether the list of the cloud says that the camera has no cruise tracks. Older releases list neither presets nor tracks among
+ * the functions of a camera: then nothing is known, and the cloud is asked.
+ */
+export const listsNoCruise = (
+  channel: Pick<Channel, 'capabilities'> | undefined,
+  vendor: VendorId | undefined,
+): boolean =>
+  vendor === 'huawei-ivm' &&
+  channel?.capabilities.includes('presets') === true &&
+  !channel.capabilities.includes('cruise');
+
 export function whyNoPresets(
   { capabilities, protocol }: Pick<Channel, 'capabilities' | 'protocol'>,
   vendor: VendorId,

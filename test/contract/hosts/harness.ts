@@ -20,6 +20,7 @@ const appInfo = {
   systemLocale: 'en-US',
   isDemoAvailable: false,
   isDemoRunning: false,
+  startedAtMs: 0,
   restored: [],
 } as const;
 

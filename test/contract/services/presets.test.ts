@@ -207,6 +207,26 @@ describe('presets of Huawei IVM', () => {
     }
   });
 
+  it('presets of Huawei IVM that cannot be called are told with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
+    await add('huawei-ivm');
+    const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
+    const call = async (channelId: ChannelId, index: number) => {
+      const answer = await client.ask('presets.goTo', { channelId, index });
+      return answer.ok ? null : answer.error.code;
+    };
+    const list = await client.ask('presets.list', { channelId: offline });
+    expect(list.ok ? null : list.error.code).toMatch(/^(device\.offline|cloud\.not-supported)$/);
+    await order('POST', '/faults', { kind: 'http', status: 429, operation: 'moveToPresetPosition' });
+    expect(await call(dome, 1)).toBe('cloud.rate-limited');
+    await orderOf(simulator, 'DELETE', '/faults');
+    await client.get('presets.delete', { channelId: dome, index: 2 });
+    expect(await call(dome, 2)).toBe('cloud.invalid-parameter');
+    expect(await call(dome, 1)).toBeNull();
+    const sent = received('moveToPresetPosition').length;
+    expect([await call(dome, 0), await call(dome, 513)]).toEqual(['ipc.invalid-input', 'input.invalid-field']);
+    expect(received('moveToPresetPosition')).toHaveLength(sent);
+  });
+
   it('presets of Huawei IVM are not offered for cameras of other protocols, and refused before the cloud is asked', async () => {
     await add('huawei-ivm');
     const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });

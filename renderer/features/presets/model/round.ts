@@ -25,7 +25,12 @@ export interface Round {
 interface Rounds {
   readonly round: Round | null;
   /** Why the last round ended before its end. */
-  readonly ended: { readonly channelId: ChannelId; readonly by: 'hand' | WireError } | null;
+  readonly ended: { readonly channelId: ChannelId; readonly by: 'hand' | WireError | CutTour } | null;
+}
+
+/** A tour of an earlier run of the client, which ended with that run. */
+export interface CutTour {
+  readonly begunAtMs: number;
 }
 
 export const useRound = create<Rounds>(() => ({ round: null, ended: null }));

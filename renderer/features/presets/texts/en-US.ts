@@ -75,6 +75,7 @@ export const words = {
     going: 'From this desk: sent to {{name}}, {{number}} of {{count}}',
     staying: 'From this desk: sent to {{name}}, {{number}} of {{count}}',
     paused: 'From this desk: paused, goes on with {{name}}, {{number}} of {{count}}',
+    byEnd: 'The tour from this desk that began at {{time}} was cut: its window or the client ended.',
     byHand: 'Trying ended: the camera was steered.',
     try: 'Try the legs live',
     tryHelp:
@@ -86,6 +87,7 @@ export const words = {
     reading: 'Reading cruise tracks',
     refresh: 'Read the cruise tracks again',
     none: 'This camera had no cruise tracks when read at {{time}}.',
+    notListed: 'Cruise tracks: the cloud does not list them among the functions of this camera.',
     unsupported: 'Cruise tracks: this cloud has no operation for them.',
     unreadable_one: '{{count}} row of the cloud names no track.',
     unreadable_other: '{{count}} rows of the cloud name no track.',

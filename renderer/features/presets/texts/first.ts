@@ -42,6 +42,9 @@ const english = {
       },
     },
   },
+  notices: {
+    tourCut: 'A tour over presets from this desk, begun at {{time}}, was cut: its window or the client ended',
+  },
   errors: {
     cruises: {
       'changed-elsewhere': {
@@ -110,6 +113,9 @@ const chinese: Texts<typeof english> = {
         previousCamera: '上一台云台摄像机',
       },
     },
+  },
+  notices: {
+    tourCut: '本席于 {{time}} 开始的预置位巡视已中断：其窗口或客户端已结束',
   },
   errors: {
     cruises: {

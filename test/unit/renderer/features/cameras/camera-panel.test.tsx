@@ -255,6 +255,7 @@ describe('what the panel says', () => {
           systemLocale: 'en-US',
           isDemoAvailable: true,
           isDemoRunning: false,
+          startedAtMs: 0,
           restored: [],
         },
       });

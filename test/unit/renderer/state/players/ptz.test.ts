@@ -74,7 +74,7 @@ describe('a held control', () => {
     vi.advanceTimersByTime(5_000);
     expect(asked).toEqual([
       'ptz.open',
-      ...Array<string>(1 + PTZ_HOLD_MS / PTZ_BEAT_MS).fill('ptz.move left 0.6'),
+      ...Array<string>(1 + Math.floor(PTZ_HOLD_MS / PTZ_BEAT_MS)).fill('ptz.move left 0.6'),
       'ptz.stop',
     ]);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChannelCapability, Channel } from '../../../../../preload/domain/cameras.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';
-import { whyNoPresets, type NoPresets } from '../../../../../renderer/state/presets/preset-reason.ts';
+import { listsNoCruise, whyNoPresets, type NoPresets } from '../../../../../renderer/state/presets/preset-reason.ts';
 
 type Row = readonly [VendorId, Channel['protocol'], readonly ChannelCapability[], NoPresets | null];
 
@@ -16,4 +16,13 @@ it.each<Row>([
   ['aliyun-vcs', 'gb28181', ['cloud-record'], 'cloud'],
 ])('a camera of %s over %s that can do %o has presets, or the reason %s', (vendor, protocol, capabilities, reason) => {
   expect(whyNoPresets({ protocol, capabilities }, vendor)).toBe(reason);
+});
+
+it.each<readonly [VendorId, readonly ChannelCapability[], boolean]>([
+  ['huawei-ivm', ['ptz', 'presets', 'cruise'], false],
+  ['huawei-ivm', ['ptz', 'presets'], true],
+  ['huawei-ivm', ['ptz'], false],
+  ['tencent-ivp', ['ptz', 'presets'], false],
+])('a camera of %s that can do %o is listed without cruise tracks: %s', (vendor, capabilities, isListedWithout) => {
+  expect(listsNoCruise({ capabilities }, vendor)).toBe(isListedWithout);
 });
