@@ -148,7 +148,9 @@ function advance(viewer: PastViewer, nowMs: number): void {
   for (;;) {
     const { group } = viewer;
     const atMs =
-      group === null ? endMs : camera.groupStartMs(group) + Math.round((viewer.index * GOP_MS) / past.clipOf(group).fps);
+      group === null
+        ? endMs
+        : camera.groupStartMs(group) + Math.round((viewer.index * GOP_MS) / past.clipOf(group).fps);
     if (group === null || atMs >= endMs) {
       write(viewer, Buffer.concat(tags));
       response.end();
