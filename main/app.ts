@@ -97,7 +97,7 @@ async function build(
   const onboarding = open(createOnboarding(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
-  const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));
+  const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, retrievals, onSaved, snapshotsOf, locale }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],

@@ -13,6 +13,7 @@ import type {
   ToExportThread,
 } from '../messages/export-messages.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
+import { MAX_EXPORT_NOTES } from '../../../preload/domain/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { ExportWriter } from '../record/export-writer.ts';
 import type { ExportSlice } from '../record/export-order.ts';
@@ -139,11 +140,12 @@ export class ExportTasks {
   }
 
   async #finish({ writer }: Task): Promise<ExportTaskResult> {
-    const { parts, notes } = await writer.finish();
+    const { parts, notes, moreNotes } = await writer.finish();
+    const told = notes.slice(0, MAX_EXPORT_NOTES);
     return {
       parts: parts.map(({ path, sizeBytes, fromMs, toMs, times }) => ({ path, sizeBytes, fromMs, toMs, times })),
-      losses: notes.filter(({ kind }) => kind === 'loss' || kind === 'left-out').length,
-      hasStrangeSound: notes.some(({ kind }) => kind === 'sound' || kind === 'sound-clock'),
+      notes: told.map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
+      moreNotes: moreNotes + notes.length - told.length,
     };
   }
 

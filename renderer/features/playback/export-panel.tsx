@@ -8,11 +8,8 @@ import {
   MAX_EXPORT_REASON,
   type ExportForm,
 } from '../../../preload/domain/exports.ts';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
-import { useDirectory } from '../../state/cameras/directory.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { followZone } from '../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -20,16 +17,14 @@ import { durationText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { ExportSize } from './export-size.tsx';
+import { ExportCameras } from './export-cameras.tsx';
+import { ExportLack, ExportSize } from './export-size.tsx';
 import { Field } from './field.tsx';
-import { closeExport, fillRange, orderExport, rangeToExport, useExportDraft } from './model/export-order.ts';
+import { closeExport, fillRange, mayCopy, orderExport, rangeToExport, useExportDraft } from './model/export-order.ts';
 import { useExportSize } from './model/export-size.ts';
+import { recallCount, unknownOf, useExportSurvey, type ExportSurvey } from './model/export-survey.ts';
 import { choosePart, onPart } from './model/part.ts';
-import { useRecordings } from './model/recordings.ts';
 import { isRecorded, useSession } from './model/session.ts';
-import { listingOf } from './model/listing.ts';
-import { summaryOf, type Summary } from './model/summary.ts';
-import { summaryWords } from './summary-words.ts';
 import { problemKey, rangeIn, retyped, typed, type RangeProblem } from './typed-range.ts';
 
 export function ExportPanel() {
@@ -95,7 +90,7 @@ function typeRange(change: Partial<Pick<ReturnType<typeof useExportDraft.getStat
 function ExportForm() {
   const t = useText();
   useEffect(followFields, []);
-  const { from, to, form, reason, madeBy, without } = useExportDraft();
+  const { from, to, form, reason, madeBy, recalls, without } = useExportDraft();
   const all = useSession((state) => state.cameras);
   const cameras = useMemo(() => all.filter(isRecorded), [all]);
   const [problem, setProblem] = useState<RangeProblem | null>(null);
@@ -105,6 +100,9 @@ function ExportForm() {
   const count = chosen.length;
   const range = rangeIn(from, to);
   const size = useExportSize(chosen, 'problem' in range ? null : range, form);
+  const [survey, askAgain] = useExportSurvey(chosen, 'problem' in range ? null : range);
+  const unknown = unknownOf(survey);
+  const back = recalls ? recallCount(survey) : 0;
   const sizeId = useId();
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -115,6 +113,8 @@ function ExportForm() {
     setError(await orderExport(range));
     setSending(false);
   };
+  // A range that cannot be read is told when it is ordered, and not asked for.
+  const isBarred = !('problem' in range) && (survey === null || unknown !== null);
   const set = useExportDraft.setState;
   const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
   return (
@@ -139,8 +139,12 @@ function ExportForm() {
           problem={problemOf('to')}
         />
         <Length range={'problem' in range ? null : range} />
-        <Cameras cameras={cameras} without={without} range={'problem' in range ? null : range} />
+        <ExportCameras {...{ cameras, without, size, survey }} range={'problem' in range ? null : range} />
+        {'problem' in range || count === 0 ? null : <ExportSize id={sizeId} size={size} />}
+        <RecallChoice survey={survey} />
+        {unknown === null ? null : <ErrorText error={unknown} onAction={askAgain} />}
         <FormChoice form={form} />
+        <CopiesChoice form={form} />
         <Field
           label={t('playback.export.reason')}
           value={reason}
@@ -155,15 +159,15 @@ function ExportForm() {
         />
         {error === null ? null : <ErrorText error={error} />}
       </div>
-      {'problem' in range || count === 0 ? null : <ExportSize id={sizeId} size={size} />}
+      {'problem' in range || count === 0 ? null : <ExportLack size={size} survey={survey} />}
       <div className="insp-f">
         <button
           type="submit"
           className="btn pri"
           aria-describedby={sizeId}
-          disabled={isSending || count === 0 || (size !== null && !mayOrder(size))}
+          disabled={isSending || count === 0 || isBarred || (size !== null && !mayOrder(size))}
         >
-          {t('playback.export.send', { count })}
+          {back === 0 ? t('playback.export.send', { count }) : t('playback.export.sendAfter', { count, back })}
         </button>
         <button type="button" className="btn" data-action="app.exports" onClick={() => goTo('exports')}>
           {t('playback.export.list')}
@@ -186,74 +190,45 @@ function Length({ range }: { readonly range: TimeRange | null }) {
   );
 }
 
-interface CamerasProps {
-  readonly cameras: readonly PlaybackCamera[];
-  readonly without: ReadonlySet<ChannelId>;
-  readonly range: TimeRange | null;
-}
-
-function Cameras({ cameras, without, range }: CamerasProps) {
+/** Archived footage in the range: it comes back first, or the export goes without it. */
+function RecallChoice({ survey }: { readonly survey: ExportSurvey }) {
   const t = useText();
-  const toggle = (id: ChannelId): void => {
-    const next = new Set(without);
-    if (!next.delete(id)) next.add(id);
-    useExportDraft.setState({ without: next });
-  };
+  const recalls = useExportDraft((state) => state.recalls);
+  const count = recallCount(survey);
+  if (count === 0) return null;
   return (
-    <fieldset className="playback-choice">
-      <legend className="t2">{t('playback.export.cameras')}</legend>
-      {cameras.map((camera) => (
-        <CameraChoice
-          key={camera.channelId}
-          {...{ camera, range }}
-          isChosen={!without.has(camera.channelId)}
-          onToggle={() => toggle(camera.channelId)}
+    <div className="playback-field">
+      <label className="playback-chosen">
+        <input
+          type="checkbox"
+          checked={recalls}
+          onChange={({ target }) => useExportDraft.setState({ recalls: target.checked })}
         />
-      ))}
-    </fieldset>
+        {t('playback.export.recalls')}
+      </label>
+      <p className="t2">{t(recalls ? 'playback.export.aboutRecall' : 'playback.export.noRecall', { count })}</p>
+    </div>
   );
 }
 
-interface CameraChoiceProps {
-  readonly camera: PlaybackCamera;
-  readonly range: TimeRange | null;
-  readonly isChosen: boolean;
-  readonly onToggle: () => void;
-}
-
-/** A camera, where its recordings lie, and what is known of them in the range. */
-function CameraChoice({ camera: { channelId, place }, range, isChosen, onToggle }: CameraChoiceProps) {
+function CopiesChoice({ form }: { readonly form: ExportForm }) {
   const t = useText();
-  const channel = useDirectory((state) => state.view.byId.get(channelId));
-  const known = useRecordings((all) => all[channelId]);
-  const summary =
-    range === null
-      ? ''
-      : t('playback.comma') +
-        knownWords(t, summaryOf(known, range, { nowMs: Date.now(), listing: listingOf({ channelId, place }) }));
+  const wantsCopies = useExportDraft((state) => state.wantsCopies);
+  const isOffered = mayCopy(form);
   return (
-    <label className="playback-chosen">
-      <input type="checkbox" checked={isChosen} onChange={onToggle} />
-      <span>
-        {channel === undefined ? t('shell.unknownCamera') : `${channel.number} ${channel.name}`}
-        <span className="t2 playback-status">
-          {t(`playback.place.${place}`)}
-          {place === 'device' ? t('playback.comma') + t('playback.export.byDevice') : summary}
-        </span>
-      </span>
-    </label>
+    <div className="playback-field">
+      <label className="playback-chosen">
+        <input
+          type="checkbox"
+          disabled={!isOffered}
+          checked={isOffered && wantsCopies}
+          onChange={({ target }) => useExportDraft.setState({ wantsCopies: target.checked })}
+        />
+        {t('playback.export.copies')}
+      </label>
+      <p className="t2">{t(isOffered ? 'playback.export.aboutCopies' : 'playback.export.noCopies')}</p>
+    </div>
   );
-}
-
-/** What is known of the recordings in the range of the export. */
-function knownWords(t: Text, summary: Summary): string {
-  const { kind } = summary;
-  if (kind === 'covered') {
-    const { percent, isArchived } = summary;
-    return t(isArchived ? 'playback.export.coveredAndArchived' : 'playback.export.covered', { percent });
-  }
-  if (kind === 'none' || kind === 'archivedWithin' || kind === 'unlisted') return t(`playback.export.${kind}`);
-  return summaryWords(t, summary);
 }
 
 function FormChoice({ form }: { readonly form: ExportForm }) {

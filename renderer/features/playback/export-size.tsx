@@ -3,6 +3,7 @@ import { lacksSpace, mayOrder, type ExportEstimate } from '../../../preload/doma
 import { useText } from '../../i18n/i18n.ts';
 import { byteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { ExportSurvey } from './model/export-survey.ts';
 
 interface ExportSizeProps {
   /** Of the element, for the button that the words describe. */
@@ -11,19 +12,33 @@ interface ExportSizeProps {
   readonly size: ExportEstimate | null;
 }
 
+/** The size of all cameras together, below them. */
 export function ExportSize({ id, size }: ExportSizeProps) {
+  const t = useText();
+  return (
+    <p id={id} className="t2">
+      {size === null
+        ? t('playback.export.size.asking')
+        : t(`playback.export.size.${size.isGuess ? 'about' : 'told'}`, { size: byteText(size.bytes) })}
+      {size === null || size.freeBytes === null
+        ? null
+        : `${t('playback.comma')}${t('playback.export.size.free', { free: byteText(size.freeBytes) })}`}
+    </p>
+  );
+}
+
+interface ExportLackProps {
+  readonly size: ExportEstimate | null;
+  readonly survey: ExportSurvey;
+}
+
+/** Why nothing can be ordered yet, and that the space may not do: above the buttons, in sight wherever the form is scrolled to. */
+export function ExportLack({ size, survey }: ExportLackProps) {
   const t = useText();
   const isLacking = size !== null && lacksSpace(size);
   return (
-    <div id={id} className="playback-size" role="status">
-      <p className="t2">
-        {size === null
-          ? t('playback.export.size.asking')
-          : t(`playback.export.size.${size.isGuess ? 'about' : 'told'}`, { size: byteText(size.bytes) })}
-        {size === null || size.freeBytes === null
-          ? null
-          : `${t('playback.comma')}${t('playback.export.size.free', { free: byteText(size.freeBytes) })}`}
-      </p>
+    <div className="playback-size" role="status">
+      {survey === null ? <p className="t2">{t('playback.export.asking')}</p> : null}
       {isLacking ? (
         <p className="playback-lacking">
           <StateGlyph name={mayOrder(size) ? 'delayed' : 'error'} />

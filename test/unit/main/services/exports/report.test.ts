@@ -11,7 +11,7 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: ATTACK, doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: [ATTACK], requestIds: [ATTACK], state: 'done', error: null },
+    ...{ files: [ATTACK], requestIds: [ATTACK], notes: [], moreNotes: 0, state: 'done', error: null },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
@@ -22,6 +22,8 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
       bundle: null,
       fingerprint: null,
       copies: [],
+      recalls: [],
+      wantsCopies: false,
       items: [item],
     },
   };

@@ -33,7 +33,7 @@ const source = {
     account: 'North',
     place: 'cloud' as const,
   },
-  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], clockOffset: null },
+  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], notes: [], moreNotes: 0, clockOffset: null },
 } satisfies EvidenceSource;
 
 /** Two files of footage in a folder of their own, and the order to bundle them. */
@@ -138,7 +138,7 @@ describe('a folder of evidence', () => {
     await writeFile(list, bytes.toString('utf8').replace('case 7', 'case 8'));
     const changed = await verifyBundle(path, { knownKeys });
     expect(changed).toMatchObject({ isValid: false, manifest: 'read', signature: 'broken' });
-    await writeFile(list, bytes.toString('utf8').replace('"version": 1,', '"version": 2,'));
+    await writeFile(list, bytes.toString('utf8').replace('"version": 2,', '"version": 3,'));
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'newer', isValid: false });
     await rm(list);
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'missing', isValid: false });
