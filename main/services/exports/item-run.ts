@@ -65,7 +65,7 @@ export async function runItem(options: ItemRunOptions, order: ItemOrder): Promis
       onWaiting: (error) => order.onChange({ error }),
     });
     if (order.signal.aborted) throw cancelled('an export');
-    const { parts, ...written } = await task.finish();
+    const { parts, ...written } = await finished(task, progress);
     order.onTimes(parts.map(({ times }) => times));
     order.onChange({
       ...{ state: 'done', error: null, doneMs: order.range.toMs },
@@ -134,6 +134,16 @@ class Progress {
     this.doneMs = Math.max(this.doneMs, piece.toMs);
     this.#sizeBytes = sizeBytes ?? this.#sizeBytes;
     this.#order.onChange({ covered: this.covered, doneMs: this.doneMs, sizeBytes: this.#sizeBytes, error: null });
+  }
+}
+
+/** A file without a picture is no proof that nothing is recorded. @throws {AppError} `recording.archived`, and as the task. */
+async function finished(task: ExportTask, { archived }: Progress): ReturnType<ExportTask['finish']> {
+  try {
+    return await task.finish();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'recording.none' || archived.length === 0) throw error;
+    throw new AppError('recording.archived', 'all footage of the range is archived');
   }
 }
 
