@@ -45,9 +45,7 @@ const item = z.strictObject({
     .array(z.strictObject({ ...rangeFields, reason: z.enum([...GAP_REASONS, 'archived', 'not-given']) }))
     .readonly(),
   notes: z
-    .array(
-      z.strictObject({ kind: z.enum(EXPORT_NOTE_KINDS), fromMs: epochMs.nullable(), toMs: epochMs.nullable() }),
-    )
+    .array(z.strictObject({ kind: z.enum(EXPORT_NOTE_KINDS), fromMs: epochMs.nullable(), toMs: epochMs.nullable() }))
     .max(MAX_EXPORT_NOTES)
     .readonly(),
   moreNotes: z.number().int().nonnegative(),

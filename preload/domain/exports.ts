@@ -51,15 +51,7 @@ export interface ExportGap extends TimeRange {
  * pictures came without a time, which is counted from their neighbours. `counted`: the cloud or the device did not tell usable
  * times, and they are counted by the lengths of the pieces or by the clock of the stream.
  */
-export const EXPORT_NOTE_KINDS = [
-  'jump',
-  'loss',
-  'left-out',
-  'sound',
-  'sound-clock',
-  'estimated',
-  'counted',
-] as const;
+export const EXPORT_NOTE_KINDS = ['jump', 'loss', 'left-out', 'sound', 'sound-clock', 'estimated', 'counted'] as const;
 export type ExportNoteKind = (typeof EXPORT_NOTE_KINDS)[number];
 
 export interface ExportNote {

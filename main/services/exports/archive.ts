@@ -1,4 +1,5 @@
 /** Archived footage in the range of an export: whether there is some, and its way back before the export begins. */
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExportSurveyRequest } from '../../../preload/contract/exports.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -211,7 +212,8 @@ const isTold = ({ fromMs, toMs }: TimeRange): boolean => toMs - fromMs >= 2_000;
 const REFUSALS: ReadonlySet<string> = new Set(['input.invalid-field', 'channel.not-found', 'cancelled']);
 
 /** Letters that each cloud takes, and no other job has. */
-const nameOf = ({ id }: Pick<ExportJob, 'id'>): string => `export_${id.replaceAll('-', '').slice(0, 12)}`;
+const nameOf = ({ id }: Pick<ExportJob, 'id'>): string =>
+  `export_${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;
 
 const camerasIn = (cameras: readonly CameraArchive[], piece: TimeRange): readonly ChannelId[] =>
   cameras.flatMap(({ channelId, archived }) =>

@@ -22,7 +22,14 @@ export function newJob(order: ExportStart, { id, nowMs, folder, recalls, cameraO
     const { channelNativeId } = givenChannelRef(channelId);
     const camera = cameraOf(channelId);
     return {
-      ...{ channelId, place, profile, offsetMs, number: camera?.number ?? null, camera: camera?.name ?? channelNativeId },
+      ...{
+        channelId,
+        place,
+        profile,
+        offsetMs,
+        number: camera?.number ?? null,
+        camera: camera?.name ?? channelNativeId,
+      },
       ...{ state: 'waiting', error: null, doneMs: null, sizeBytes: 0, covered: [], gaps: [], notes: [], moreNotes: 0 },
       ...{ files: [], requestIds: [] },
     };

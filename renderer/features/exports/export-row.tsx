@@ -1,6 +1,12 @@
 /** One export of the list: what was asked, how far it is, its cameras, and what can be done with it. */
 import type { ListedExport } from '../../../preload/contract/exports.ts';
-import { isEnded, type ExportGap, type ExportItem, type ExportJob, type ExportNote } from '../../../preload/domain/exports.ts';
+import {
+  isEnded,
+  type ExportGap,
+  type ExportItem,
+  type ExportJob,
+  type ExportNote,
+} from '../../../preload/domain/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';

@@ -5,6 +5,7 @@ import {
   EXPORT_FORMS,
   mayOrder,
   MAX_EXPORT_AUTHOR,
+  MAX_EXPORT_MS,
   MAX_EXPORT_REASON,
   type ExportForm,
 } from '../../../preload/domain/exports.ts';
@@ -90,7 +91,7 @@ function typeRange(change: Partial<Pick<ReturnType<typeof useExportDraft.getStat
 function ExportForm() {
   const t = useText();
   useEffect(followFields, []);
-  const { from, to, form, reason, madeBy, recalls, without } = useExportDraft();
+  const { from, to, form, recalls, without } = useExportDraft();
   const all = useSession((state) => state.cameras);
   const cameras = useMemo(() => all.filter(isRecorded), [all]);
   const [problem, setProblem] = useState<RangeProblem | null>(null);
@@ -100,7 +101,9 @@ function ExportForm() {
   const count = chosen.length;
   const range = rangeIn(from, to);
   const size = useExportSize(chosen, 'problem' in range ? null : range, form);
-  const [survey, askAgain] = useExportSurvey(chosen, 'problem' in range ? null : range);
+  // What cannot be ordered is not asked for: the order says why.
+  const asked = 'problem' in range || !isOrderable(range) ? null : range;
+  const [survey, askAgain] = useExportSurvey(chosen, asked);
   const unknown = unknownOf(survey);
   const back = recalls ? recallCount(survey) : 0;
   const sizeId = useId();
@@ -113,10 +116,7 @@ function ExportForm() {
     setError(await orderExport(range));
     setSending(false);
   };
-  // A range that cannot be read is told when it is ordered, and not asked for.
-  const isBarred = !('problem' in range) && (survey === null || unknown !== null);
-  const set = useExportDraft.setState;
-  const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
+  const isBarred = asked !== null && (survey === null || unknown !== null);
   return (
     <form
       className="playback-export"
@@ -124,20 +124,7 @@ function ExportForm() {
       onSubmit={(event) => void onSubmit(event)}
     >
       <div className="scr playback-form">
-        <Field
-          label={t('playback.export.from')}
-          value={from}
-          onValue={(text) => typeRange({ from: text })}
-          max={64}
-          problem={problemOf('from')}
-        />
-        <Field
-          label={t('playback.export.to')}
-          value={to}
-          onValue={(text) => typeRange({ to: text })}
-          max={64}
-          problem={problemOf('to')}
-        />
+        <RangeFields problem={problem} />
         <Length range={'problem' in range ? null : range} />
         <ExportCameras {...{ cameras, without, size, survey }} range={'problem' in range ? null : range} />
         {'problem' in range || count === 0 ? null : <ExportSize id={sizeId} size={size} />}
@@ -145,21 +132,12 @@ function ExportForm() {
         {unknown === null ? null : <ErrorText error={unknown} onAction={askAgain} />}
         <FormChoice form={form} />
         <CopiesChoice form={form} />
-        <Field
-          label={t('playback.export.reason')}
-          value={reason}
-          onValue={(text) => set({ reason: text })}
-          max={MAX_EXPORT_REASON}
-        />
-        <Field
-          label={t('playback.export.madeBy')}
-          value={madeBy}
-          onValue={(text) => set({ madeBy: text })}
-          max={MAX_EXPORT_AUTHOR}
-        />
+        <Words />
         {error === null ? null : <ErrorText error={error} />}
       </div>
-      {'problem' in range || count === 0 ? null : <ExportLack size={size} survey={survey} />}
+      {'problem' in range || count === 0 ? null : (
+        <ExportLack size={size} isAsking={asked !== null && survey === null} />
+      )}
       <div className="insp-f">
         <button
           type="submit"
@@ -174,6 +152,55 @@ function ExportForm() {
         </button>
       </div>
     </form>
+  );
+}
+
+const isOrderable = ({ fromMs, toMs }: TimeRange): boolean => toMs <= Date.now() && toMs - fromMs <= MAX_EXPORT_MS;
+
+function RangeFields({ problem }: { readonly problem: RangeProblem | null }) {
+  const t = useText();
+  const { from, to } = useExportDraft();
+  const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
+  return (
+    <>
+      <Field
+        label={t('playback.export.from')}
+        value={from}
+        onValue={(text) => typeRange({ from: text })}
+        max={64}
+        problem={problemOf('from')}
+      />
+      <Field
+        label={t('playback.export.to')}
+        value={to}
+        onValue={(text) => typeRange({ to: text })}
+        max={64}
+        problem={problemOf('to')}
+      />
+    </>
+  );
+}
+
+/** What stands in the list of files. */
+function Words() {
+  const t = useText();
+  const { reason, madeBy } = useExportDraft();
+  const set = useExportDraft.setState;
+  return (
+    <>
+      <Field
+        label={t('playback.export.reason')}
+        value={reason}
+        onValue={(text) => set({ reason: text })}
+        max={MAX_EXPORT_REASON}
+      />
+      <Field
+        label={t('playback.export.madeBy')}
+        value={madeBy}
+        onValue={(text) => set({ madeBy: text })}
+        max={MAX_EXPORT_AUTHOR}
+      />
+    </>
   );
 }
 

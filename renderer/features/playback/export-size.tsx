@@ -3,7 +3,6 @@ import { lacksSpace, mayOrder, type ExportEstimate } from '../../../preload/doma
 import { useText } from '../../i18n/i18n.ts';
 import { byteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import type { ExportSurvey } from './model/export-survey.ts';
 
 interface ExportSizeProps {
   /** Of the element, for the button that the words describe. */
@@ -29,16 +28,17 @@ export function ExportSize({ id, size }: ExportSizeProps) {
 
 interface ExportLackProps {
   readonly size: ExportEstimate | null;
-  readonly survey: ExportSurvey;
+  /** The clouds are asked whether footage is archived. */
+  readonly isAsking: boolean;
 }
 
 /** Why nothing can be ordered yet, and that the space may not do: above the buttons, in sight wherever the form is scrolled to. */
-export function ExportLack({ size, survey }: ExportLackProps) {
+export function ExportLack({ size, isAsking }: ExportLackProps) {
   const t = useText();
   const isLacking = size !== null && lacksSpace(size);
   return (
     <div className="playback-size" role="status">
-      {survey === null ? <p className="t2">{t('playback.export.asking')}</p> : null}
+      {isAsking ? <p className="t2">{t('playback.export.asking')}</p> : null}
       {isLacking ? (
         <p className="playback-lacking">
           <StateGlyph name={mayOrder(size) ? 'delayed' : 'error'} />

@@ -12,6 +12,7 @@ import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
 import { accountOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
@@ -73,9 +74,13 @@ async function recorded(vendor: VendorId): Promise<ChannelId> {
   return camera.id;
 }
 
-function orderOf(channelIds: readonly ChannelId[], range: TimeRange): Input<'exports.start'> {
+function orderOf(
+  channelIds: readonly ChannelId[],
+  range: TimeRange,
+  profile: StreamProfile = 'main',
+): Input<'exports.start'> {
   const cameras = channelIds.map((channelId) => {
-    return { channelId, place: 'cloud' as const, profile: 'main' as const, offsetMs: null };
+    return { channelId, place: 'cloud' as const, profile, offsetMs: null };
   });
   const words = { form: 'files', reason: '', madeBy: '', zone: 'UTC', recalls: true, wantsCopies: false } as const;
   return { cameras, range, ...words };
@@ -101,7 +106,21 @@ const sha256 = async (job: ExportJob): Promise<string> =>
 
 /** The hash of each picture, in the order in which they show. */
 async function pictures(source: string): Promise<readonly string[]> {
-  const args = ['-v', 'error', '-i', source, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framehash', '-'];
+  const args = [
+    '-v',
+    'error',
+    '-i',
+    source,
+    '-map',
+    '0:v',
+    '-fps_mode',
+    'passthrough',
+    '-f',
+    'framehash',
+    '-hash',
+    'murmur3',
+    '-',
+  ];
   const { stdout } = await exec('ffmpeg', args, { maxBuffer: 64 * 1024 * 1024 });
   const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return lines.map((line) => (line.split(',')[5] ?? '').trim());
@@ -116,7 +135,7 @@ async function sourceOf(channelId: ChannelId, range: TimeRange): Promise<string>
     credential: { fields: { userId, ak }, secrets: { sk: new Secret(sk) } },
     tokens: { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() },
   });
-  const request = { channelId, place: 'cloud', range, profile: 'main' } as const;
+  const request = { channelId, place: 'cloud', range, profile: 'sub' } as const;
   const source = await session.playback?.open(request, new AbortController().signal);
   return source?.url ?? '';
 }
@@ -124,7 +143,7 @@ async function sourceOf(channelId: ChannelId, range: TimeRange): Promise<string>
 it('ten minutes of Huawei IVM are a file that ffprobe reads without a word, with each picture of the source', async () => {
   const camera = await recorded('huawei-ivm');
   const range = noon(10);
-  const [path = ''] = filesOf(await exported(orderOf([camera], range)));
+  const [path = ''] = filesOf(await exported(orderOf([camera], range, 'sub')));
   const probed = await exec('ffprobe', ['-v', 'warning', '-show_packets', path], { maxBuffer: 64 * 1024 * 1024 });
   expect(probed.stderr).toBe('');
   const [file, source] = [await pictures(path), await pictures(await sourceOf(camera, range))];

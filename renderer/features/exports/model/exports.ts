@@ -10,6 +10,7 @@ import { postFailure, postIfFailed } from '../../../state/page/failure-notices.t
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { withTexts } from '../../../ui/fetched.ts';
 
 /** The check of a bundle that shows beside the list. */
 export type BundleCheck =
@@ -77,9 +78,11 @@ export function readExports(): void {
   if (!isKiosk()) void read();
 }
 
+const copier = withTexts('exports', async () => (await import('./copies.ts')).makeOrdered);
+
 /** Makes the copies that were ordered with an export. What codes pictures is loaded with the first of them. */
 async function copyOrdered(job: ExportJob): Promise<void> {
-  if (job.wantsCopies && isEnded(job)) await (await import('./copies.ts')).makeOrdered(job);
+  if (job.wantsCopies && isEnded(job)) await (await copier())(job);
 }
 
 const NOTICES = { done: 'exportDone', partial: 'exportPartial', failed: 'exportFailed' } as const;

@@ -269,7 +269,7 @@ export const words = {
     madeBy: 'Made by',
     send_one: 'Export {{count}} camera',
     send_other: 'Export {{count}} cameras',
-    sendAfter_one: 'Bring back, then export {{count}} camera',
+    sendAfter_one: 'Export {{count}} camera, {{back}} after it is brought back',
     sendAfter_other: 'Export {{count}} cameras, {{back}} after it is brought back',
     asking: 'Asking the clouds whether footage of the range is archived',
     archived: '{{time}} archived or partly archived: comes back first',
@@ -279,7 +279,8 @@ export const words = {
     moreGaps_one: 'and {{count}} more gap',
     moreGaps_other: 'and {{count}} more gaps',
     recalls: 'Bring archived footage back first, then export',
-    aboutRecall: 'The export waits for the cloud and begins by itself, also after a restart. No cloud tells how long it takes.',
+    aboutRecall:
+      'The export waits for the cloud and begins by itself, also after a restart. No cloud tells how long it takes.',
     noRecall: 'The archived footage will be missing, and the list says so.',
     copies: 'Also copies with time and camera in the picture',
     aboutCopies: 'Re-encoded and marked as copies, not evidence. They lie beside the files, and not in the bundle.',
