@@ -207,7 +207,7 @@ function Gaps({ gaps }: { readonly gaps: readonly ExportGap[] }) {
 /** What the clouds, the player and the writer of the files said of pieces of the footage. */
 function Notes({ item: { notes, moreNotes } }: Pick<CameraProps, 'item'>) {
   const t = useText();
-  const left = notes.length - MOST_GAPS + moreNotes;
+  const left = Math.max(0, notes.length - MOST_GAPS) + moreNotes;
   return (
     <details className="exports-gaps">
       <summary>{t('exports.notes', { count: notes.length + moreNotes })}</summary>

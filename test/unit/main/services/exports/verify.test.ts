@@ -144,6 +144,13 @@ describe('a folder of evidence', () => {
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'missing', isValid: false });
   });
 
+  it('a list of version 1, which has no notes, is read as before', () => {
+    const { notes, moreNotes, ...old } = source;
+    const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [old], files: [] };
+    const read = readManifest(Buffer.from(JSON.stringify(list)));
+    expect(read).toMatchObject({ version: 1, sources: [{ notes, moreNotes, camera: old.camera }] });
+  });
+
   it('a reader does not follow links out of the bundle, and does not wait for a pipe', async () => {
     const path = await bundle('folder');
     const one = join(path, '北门', 'one.mp4');
