@@ -14,7 +14,7 @@ import {
   type ExportJob,
   type ExportRecall,
 } from '../../../preload/domain/exports.ts';
-import { asExportId, type ExportId } from '../../../preload/domain/ids.ts';
+import { accountOf, asExportId, type ExportId } from '../../../preload/domain/ids.ts';
 import type { ExportJobTable, StoredExport } from '../../db/exports/jobs.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
@@ -186,8 +186,17 @@ export class ExportsService implements CameraRefs {
     for (const stored of this.#jobs.values()) {
       const { items } = stored.job;
       if (!items.some(({ channelId }) => cameras.has(channelId))) continue;
-      const now = items.map((item) => ({ ...item, channelId: cameras.get(item.channelId) ?? item.channelId }));
-      this.#put({ ...stored, job: { ...stored.job, items: now } });
+      const nowOf = (id: ExportItem['channelId']) => cameras.get(id) ?? id;
+      const now = items.map((item) => ({ ...item, channelId: nowOf(item.channelId) }));
+      const recalls = stored.job.recalls.map((one) => {
+        const channelIds = one.channelIds.map(nowOf);
+        return {
+          ...one,
+          channelIds,
+          accountId: channelIds[0] === undefined ? one.accountId : accountOf(channelIds[0]),
+        };
+      });
+      this.#put({ ...stored, job: { ...stored.job, items: now, recalls } });
     }
   }
 
