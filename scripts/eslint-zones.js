@@ -62,7 +62,7 @@ const areas = {
   windows: ['sequences', 'walls'],
   live: ['accounts'],
   playback: ['cameras'],
-  exports: ['bookmarks', 'cameras', 'clips', 'playback'],
+  exports: ['bookmarks', 'cameras', 'clips', 'playback', 'retrievals'],
   clips: ['cameras', 'client', 'live'],
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],
