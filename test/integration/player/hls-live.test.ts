@@ -125,6 +125,13 @@ it('plays two segments behind the newest, and catches up to there when it was he
   expectUnbroken(await until('it is near the edge again', isNear));
 });
 
+it('plays on while every fifth list of its server is two segments old, and fetches no segment twice', async () => {
+  server.lagsEvery = 5;
+  await play();
+  expectUnbroken(await moves(20 * SEGMENT_SEC));
+  expect(server.fetchedTwice).toEqual([]);
+});
+
 it('changes to a new address before the old one expires, and when it is revoked without a message', async () => {
   lifeMs = 5_500;
   await play();

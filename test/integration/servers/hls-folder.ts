@@ -20,6 +20,10 @@ export interface HlsFolder {
   isDown: boolean;
   /** How the next segment that is asked for is damaged. */
   damage: Damage | null;
+  /** Each such answer for a playlist is two segments old, as from one of several servers; null: none. */
+  lagsEvery: number | null;
+  /** Names of the segments that were asked for more than once. */
+  readonly fetchedTwice: readonly string[];
   /** Number of the segment that was damaged last; -1 before. */
   readonly damaged: number;
   /** Number of the newest segment that a playlist listed, and of the newest that was asked for; -1 before. */
@@ -38,6 +42,16 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
   let fetched = -1;
   let refused = 0;
   let damaged: { readonly name: string; readonly damage: Damage } | null = null;
+  const lists: string[] = [];
+  let answers = 0;
+  const times = new Map<string, number>();
+  /** The playlist that this answer has, as text. */
+  const listOf = (text: string): string => {
+    if (lists.at(-1) !== text) lists.push(text);
+    answers += 1;
+    const isOld = self.lagsEvery !== null && answers % self.lagsEvery === 0;
+    return (isOld ? lists.at(-3) : undefined) ?? text;
+  };
   const newest = (text: string): number => Number([...text.matchAll(NUMBER)].at(-1)?.[1] ?? -1);
   const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
     if (self.isDown) return void request.socket.destroy();
@@ -48,9 +62,12 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
     }
     let body = await readFile(join(folder, name)).catch(() => null);
     if (body === null) return void response.writeHead(404).end();
-    if (name.endsWith('.m3u8')) listed = newest(body.toString());
-    else fetched = Math.max(fetched, newest(name));
+    if (name.endsWith('.m3u8')) {
+      body = Buffer.from(listOf(body.toString()));
+      listed = Math.max(listed, newest(body.toString()));
+    } else fetched = Math.max(fetched, newest(name));
     if (name.endsWith('.ts')) {
+      times.set(name, (times.get(name) ?? 0) + 1);
       const now =
         self.damage ?? (damaged?.name === name && damaged.damage.extent === 'segment' ? damaged.damage : null);
       if (now) {
@@ -70,6 +87,10 @@ export async function serveHlsFolder(folder: string): Promise<HlsFolder> {
       key += 1;
     },
     isDown: false,
+    lagsEvery: null,
+    get fetchedTwice() {
+      return [...times].flatMap(([name, count]) => (count > 1 ? [name] : []));
+    },
     damage: null,
     get damaged() {
       return newest(damaged?.name ?? '');

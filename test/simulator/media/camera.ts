@@ -101,6 +101,8 @@ export class Camera {
   }
 
   /**
+   * A live picture. Below the caption stands the time of its group as a time code, or where a PTZ camera looks.
+   *
    * @param index of the frame within the group, 0 (the key frame) to fps - 1.
    * @param clockMs the moment that the burnt-in clock shows in this group, epoch ms UTC.
    */
@@ -109,8 +111,10 @@ export class Camera {
     if (index > 0) return { isKey: false, atMs, parts: [picture.nals] };
     if (this.#strip?.group !== group || this.#strip.clockMs !== clockMs) {
       const pose = this.#pose?.() ?? null;
-      const cells = pose && poseCells(pose);
-      const nal = withLength(keyStripNal(this.caption(clockMs, pose, false), this.#placeOf(picture), cells));
+      const cells = pose === null ? timeCodeCells(clockMs) : poseCells(pose);
+      const canvas =
+        pose === null ? this.#drawCaption(this.#nameOverCode, clockMs, 0) : this.caption(clockMs, pose, false);
+      const nal = withLength(keyStripNal(canvas, this.#placeOf(picture), cells));
       this.#strip = { group, clockMs, nal };
     }
     return { isKey: true, atMs, parts: [picture.nals, this.#strip.nal] };
