@@ -11,13 +11,13 @@ export type Stage = (typeof STAGES)[number];
  * Phases run one after another, the lists of a phase beside each other, the stages of a list one after another. First come the
  * stages that only compute, the longest first. Then come tests that wait for servers and clients. Tests that compare pictures
  * with the time run last and alone: they would fail while every core computes. At most two lists run beside each other, and
- * each list runs one file at a time, since a small machine has two cores (`unit` and `contract` take what is free). Lists that
+ * each list runs one file at a time, since a small machine has two cores (`unit` takes what is free). Lists that
  * name the same stage share its pieces: the list that is free takes the next one.
  */
 export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
   [
-    ['lint', 'types', 'unused', 'generated'],
-    ['unit', 'contract', 'format'],
+    ['lint', 'types', 'unused', 'generated', 'contract'],
+    ['unit', 'format', 'contract'],
   ],
   [['e2e'], ['security', 'integration', 'e2e']],
   [['realtime']],
@@ -25,7 +25,7 @@ export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
 ];
 
 /** Stages that are cut into so many pieces; all others are one. */
-const PIECES: Partial<Readonly<Record<Stage, number>>> = { e2e: 8 };
+const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 8 };
 
 /**
  * The pieces of a stage, as vitest's `--shard` names them.

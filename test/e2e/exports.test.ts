@@ -292,7 +292,9 @@ it('copies that are ordered with an export are made at its end, and marked as co
   await wish.check();
   await mayOrder(page);
   expect(await auditPage(page)).toEqual([]);
+  const before = (await latest(page)).id;
   await panel(page).getByRole('button', { name: 'Export 1 camera' }).click();
+  await until(async () => (await latest(page)).id !== before, 'the export is on the list');
   await until(async () => (await latest(page)).copies[0]?.state === 'done', 'the copy is made', 60_000);
   const { id, copies, wantsCopies } = await latest(page);
   expect([copies.length, wantsCopies]).toEqual([1, false]);

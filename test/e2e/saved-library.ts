@@ -17,15 +17,19 @@ export async function expectLibrary(page: Page): Promise<void> {
   const path = (await rows.first().locator('.mono').innerText()).trim();
   expect(path).toMatch(/101 .*\.png$/);
   expect(existsSync(path)).toBe(true);
+  await changeText(page, '=');
   await rows
     .first()
     .getByRole('button', { name: /^Show / })
     .press('Enter');
-  const picture = page.getByRole('dialog', { name: /^Snapshot/ }).getByRole('img');
+  const dialog = page.getByRole('dialog', { name: /^Snapshot/ });
+  const picture = dialog.getByRole('img');
   await until(() => picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth >= 640), 'it shows');
   expect(await auditPage(page)).toEqual([]);
+  await until(() => isInsideWindow(dialog), 'it fits into the window at 150 % text');
   await page.keyboard.press('Escape');
   await picture.waitFor({ state: 'detached' });
+  await changeText(page, '-');
   rmSync(path);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await rows.first().getByText('not on the disk any more').waitFor();
@@ -53,6 +57,17 @@ export async function expectFilm(page: Page, job: Locator): Promise<void> {
     await job.getByRole('button', { name }).first().press('Enter');
     await untilPlayed(page, /^101 /);
   }
+}
+
+/** Three steps of the text size: from 100 to 150 % with `=`, and back with `-`. */
+async function changeText(page: Page, key: '=' | '-'): Promise<void> {
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press(`Control+${key}`);
+}
+
+async function isInsideWindow(one: Locator): Promise<boolean> {
+  const [box, view] = [await one.boundingBox(), one.page().viewportSize()];
+  if (box === null || view === null) return false;
+  return box.x >= 0 && box.y >= 0 && box.x + box.width <= view.width && box.y + box.height <= view.height;
 }
 
 async function untilPlayed(page: Page, title: RegExp): Promise<void> {

@@ -51,6 +51,7 @@ describe('the command line of npm test', () => {
   it('cuts a whole stage that two lists share into pieces, and runs some of its files in one', () => {
     expect(piecesOf('e2e', true)).toHaveLength(8);
     expect(piecesOf('e2e', true).slice(0, 2)).toEqual(['1/8', '2/8']);
+    expect(piecesOf('contract', true)).toHaveLength(6);
     expect(piecesOf('e2e', false)).toEqual([null]);
     expect(piecesOf('unit', true)).toEqual([null]);
   });
