@@ -55,6 +55,7 @@ const item = z.strictObject({
     .readonly(),
   moreNotes: z.number().int().nonnegative(),
   files: z.array(z.string()).readonly(),
+  zipped: z.array(z.string()).readonly(),
   requestIds: z.array(z.string()).readonly(),
 });
 
@@ -255,8 +256,8 @@ const requests = {
   /** Takes the job off the list; `deletesFiles` deletes what the job wrote. @throws `export.running`, `storage.*`. */
   'exports.remove': { in: z.strictObject({ id: exportId, deletesFiles: z.boolean() }), out: done },
   /**
-   * A piece of a file of an export, or of a copy, so that a window can show the file. What lies in a ZIP is `gone`.
-   * @throws `export.not-found`, `storage.*`.
+   * A piece of a file of an export, of a film in its ZIP, or of a copy, so that a window can show the file.
+   * @throws `export.not-found`, `evidence.unreadable`, `storage.*`.
    */
   'exports.piece': {
     in: z.strictObject({ id: exportId, file: z.string().min(1).max(1024), ...pieceWish }),

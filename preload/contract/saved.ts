@@ -1,5 +1,5 @@
 /** The files that this run of the client saved for people: snapshots, clips and exports. Every window shows the same list. */
-import { MAX_DOWNLOAD_BYTES } from '../domain/bounds.ts';
+import { MAX_DOWNLOAD_BYTES, MAX_LIBRARY_CAMERAS } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -35,6 +35,8 @@ const libraryPlace = z.strictObject({ savedAtMs: epochMs, fileId });
 const librarySearch = z.strictObject({
   /** Looked for in the path, which names camera, day and time; empty for all. */
   query: z.string().max(200),
+  /** Cameras that fit the query by the number and the name that they have now; their files are found too. */
+  channelIds: z.array(channelId).max(MAX_LIBRARY_CAMERAS).readonly(),
   /** The last file of the page before; null for the first page. */
   after: libraryPlace.nullable(),
   limit: z.number().int().min(1).max(MAX_LIBRARY_PAGE),
@@ -51,6 +53,8 @@ const requests = {
       files: z.array(savedFile).readonly(),
       total: z.number().int().nonnegative(),
       next: libraryPlace.nullable(),
+      /** Files from then on were saved by this run. */
+      runSinceMs: epochMs,
       canReveal: z.boolean(),
     }),
   },

@@ -183,6 +183,8 @@ export const MAX_SNAPSHOT_BYTES = 64 * MIB;
 export const MAX_SNAPSHOTS_A_MINUTE = 60;
 /** Files in the list of saved files: the oldest leave the list. */
 export const MAX_SAVED_FILES = 500;
+/** Cameras whose saved files are looked for with the words of one query. */
+export const MAX_LIBRARY_CAMERAS = 500;
 /** One file that a page is given to save. */
 export const MAX_DOWNLOAD_BYTES = 256 * MIB;
 /** A saved file that is shown inside the client: an hour of a sub-stream. A larger one is opened from its folder. */

@@ -96,6 +96,8 @@ export interface ExportItem {
   readonly requestIds: readonly string[];
   /** Below the folder of the export, with `/` between the parts. */
   readonly files: readonly string[];
+  /** The films in the ZIP of the export, with `/` between the parts; empty where the files lie in folders. */
+  readonly zipped: readonly string[];
 }
 
 export const EXPORT_COPY_STATES = ['running', 'done', 'failed'] as const;

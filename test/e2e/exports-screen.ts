@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { ExportJob } from '../../preload/domain/exports.ts';
+import type { ExportId } from '../../preload/domain/ids.ts';
 import { until } from './harness.ts';
 import { cameraRow } from './screen.ts';
 
@@ -61,3 +62,11 @@ export const checkFirst = (page: Page): Promise<void> =>
     .first()
     .getByRole('button', { name: /^Check the bundle/ })
     .click();
+
+/** Takes an export off the list, with its files. */
+export async function removeWithFiles(page: Page, id: string): Promise<void> {
+  await page.evaluate(async (done) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    await request['exports.remove']({ id: done as ExportId, deletesFiles: true });
+  }, id);
+}

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import type { LannerApi } from '../../preload/contract/contract.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { auditPage } from './audit.ts';
 import { moviePictures, pictureAt, withDecoder, writtenTime } from './copies.ts';
@@ -19,13 +18,14 @@ import {
   movieOf,
   namesOf,
   panel,
+  removeWithFiles,
   untilDone,
 } from './exports-screen.ts';
 import { until, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { isInPart, orderLastDays, stampMs } from './past-screen.ts';
 import { activity, statusBar } from './screen.ts';
-import { expectFilm, expectLibrary } from './saved-library.ts';
+import { expectFilm, expectLibrary, expectZippedFilm } from './saved-library.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
@@ -299,10 +299,24 @@ it('copies that are ordered with an export are made at its end, and marked as co
   const { id, copies, wantsCopies } = await latest(page);
   expect([copies.length, wantsCopies]).toEqual([1, false]);
   expect(copies[0]?.file).toMatch(/ copy with time\.mp4$/);
-  await page.evaluate(async (done) => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    await request['exports.remove']({ id: done, deletesFiles: true });
-  }, id);
+  await removeWithFiles(page, id);
+});
+
+it('the film of an export that is a ZIP plays in the client, in place', async () => {
+  const { page } = session();
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('e');
+  await panel(page).getByRole('radio', { name: 'ZIP' }).click();
+  await mayOrder(page);
+  const before = (await latest(page)).id;
+  await panel(page).getByRole('button', { name: 'Export 1 camera' }).click();
+  await until(async () => (await latest(page)).id !== before, 'the export is on the list');
+  await page.keyboard.press('Control+3');
+  await until(async () => (await latest(page)).state === 'done', 'the ZIP is written', 60_000);
+  await expectZippedFilm(page, jobs(page).first());
+  const { id, folder, bundle } = await latest(page);
+  expect(readdirSync(folder).filter((name) => name.startsWith(bundle ?? ''))).toEqual([bundle]);
+  await removeWithFiles(page, id);
 });
 
 it('an export is deleted with its files after a question', async () => {

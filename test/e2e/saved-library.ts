@@ -4,14 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { activity } from './screen.ts';
+import { activity, statusBar } from './screen.ts';
 
 /** The snapshot of the run before is on the list and shows in the client; a file that left the disk is said to be gone. */
 export async function expectLibrary(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Snapshots and clips' }).click();
-  const rows = page.getByRole('list', { name: 'Snapshots and clips' }).getByRole('listitem');
+  const rows = page.getByRole('list', { name: 'Saved earlier' }).getByRole('listitem');
   await rows.first().waitFor();
   expect(await rows.count()).toBe(1);
+  expect(await page.getByRole('list', { name: 'Saved since Lanner was started' }).count()).toBe(0);
   expect(await rows.first().innerText()).toMatch(/^Snapshot/);
   expect(await auditPage(page)).toEqual([]);
   const path = (await rows.first().locator('.mono').innerText()).trim();
@@ -43,9 +44,11 @@ export async function expectLibrary(page: Page): Promise<void> {
 
 /** The newest clip plays in the client, over the list. The page is on the live wall before and after. */
 export async function expectClip(page: Page): Promise<void> {
-  await activity(page, 'Exports').click();
-  await page.getByRole('radio', { name: 'Snapshots and clips' }).click();
-  const row = page.getByRole('list', { name: 'Snapshots and clips' }).getByRole('listitem').first();
+  await statusBar(page)
+    .getByRole('button', { name: /^Saved files: / })
+    .click();
+  await page.getByRole('button', { name: 'All snapshots and clips' }).click();
+  const row = page.getByRole('list', { name: 'Saved since Lanner was started' }).getByRole('listitem').first();
   await row.getByRole('button', { name: /^Play / }).click();
   await untilPlayed(page, /^Clip · /);
   await activity(page, 'Live').click();
@@ -68,6 +71,13 @@ async function isInsideWindow(one: Locator): Promise<boolean> {
   const [box, view] = [await one.boundingBox(), one.page().viewportSize()];
   if (box === null || view === null) return false;
   return box.x >= 0 && box.y >= 0 && box.x + box.width <= view.width && box.y + box.height <= view.height;
+}
+
+/** The film of an export that is a ZIP plays in the client. */
+export async function expectZippedFilm(page: Page, job: Locator): Promise<void> {
+  await job.getByText('Copies with time are made of MP4 files').waitFor();
+  await job.getByRole('button', { name: /^Play .+\d\.mp4$/ }).press('Enter');
+  await untilPlayed(page, /^101 /);
 }
 
 async function untilPlayed(page: Page, title: RegExp): Promise<void> {

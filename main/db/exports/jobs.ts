@@ -26,19 +26,19 @@ export interface StoredExport {
 type Written = Omit<StoredExport, 'job' | 'times'> & {
   readonly job: Omit<ExportJob, LaterPart | 'items'> &
     Partial<Pick<ExportJob, LaterPart>> & {
-      readonly items: readonly (Omit<ExportItem, LaterNotes> & Partial<Pick<ExportItem, LaterNotes>>)[];
+      readonly items: readonly (Omit<ExportItem, LaterOfItem> & Partial<Pick<ExportItem, LaterOfItem>>)[];
     };
   readonly times?: StoredExport['times'];
 };
 
 type LaterPart = 'copies' | 'recalls' | 'wantsCopies';
-type LaterNotes = 'notes' | 'moreNotes';
+type LaterOfItem = 'notes' | 'moreNotes' | 'zipped';
 
 const wholeJob = ({ job, times, ...rest }: Written): StoredExport => ({
   ...{ ...rest, times: times ?? job.items.map(() => []) },
   job: {
     ...{ copies: [], recalls: [], wantsCopies: false },
-    ...{ ...job, items: job.items.map((item) => ({ notes: [], moreNotes: 0, ...item })) },
+    ...{ ...job, items: job.items.map((item) => ({ notes: [], moreNotes: 0, zipped: [], ...item })) },
   },
 });
 

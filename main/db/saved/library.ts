@@ -54,16 +54,17 @@ export class LibraryTable {
     return row === undefined ? null : fileOf(row);
   }
 
-  /** The words are looked for in the path, which names camera, day and time. */
-  search({ query, after, limit }: LibrarySearch): LibraryPage {
-    const wanted = searchedText([query]);
-    const total = this.#db.prepare('SELECT count(*) AS n FROM saved_files WHERE instr(searched, ?) > 0').get(wanted);
+  /** The words are looked for in the path, which names camera, day and time; files of the cameras are found without. */
+  search({ query, channelIds, after, limit }: LibrarySearch): LibraryPage {
+    const fits = '(instr(searched, ?) > 0 OR channel_id IN (SELECT value FROM json_each(?)))';
+    const wanted = [searchedText([query]), JSON.stringify(channelIds)] as const;
+    const total = this.#db.prepare(`SELECT count(*) AS n FROM saved_files WHERE ${fits}`).get(...wanted);
     const rows = this.#db
       .prepare(
-        `SELECT * FROM saved_files WHERE instr(searched, ?) > 0 AND (saved_at_ms, id) < (?, ?)
+        `SELECT * FROM saved_files WHERE ${fits} AND (saved_at_ms, id) < (?, ?)
          ORDER BY saved_at_ms DESC, id DESC LIMIT ?`,
       )
-      .all(wanted, after?.savedAtMs ?? Number.MAX_SAFE_INTEGER, after?.fileId ?? '', limit + 1);
+      .all(...wanted, after?.savedAtMs ?? Number.MAX_SAFE_INTEGER, after?.fileId ?? '', limit + 1);
     const files = rows.slice(0, limit).map(fileOf);
     const last = rows.length > limit ? files.at(-1) : undefined;
     const next = last === undefined ? null : { savedAtMs: last.savedAtMs, fileId: last.fileId };

@@ -22,12 +22,13 @@ import { isSafePath, sameName, toldPath } from './bundle-path.ts';
 import { formFaults, type ZipBytes } from './zip-form.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
-const MAX_ENTRIES = 2 * MAX_MANIFEST_FILES;
+export const MAX_ENTRIES = 2 * MAX_MANIFEST_FILES;
 /** Zip entries tell the kind of a Unix file in the upper half of their attributes. */
 const UNIX_KIND_SHIFT = 16;
 const UNIX_KIND_MASK = 0o170000;
 const UNIX_LINK = 0o120000;
-const ENCRYPTED = 0x1;
+/** The bit of an entry whose bytes are encrypted. */
+export const ENCRYPTED = 0x1;
 /** A field of an entry with another name, which unpackers take in place of the first (Info-ZIP). */
 const UNICODE_PATH = 0x7075;
 /** Before that name: the version and a checksum of the first name. */

@@ -51,8 +51,9 @@ export async function withoutDoubles({ folder, bundle, form, items }: ExportJob)
     await rm(path, { force: true }).catch(() => undefined);
     await removeEmpty(dirname(path), folder);
   }
-  const within = (file: string): string => (form === 'zip' ? bundle : `${bundle}/${file}`);
-  return items.map((item) => ({ ...item, files: [...new Set(item.files.map(within))] }));
+  if (form === 'zip')
+    return items.map((item) => ({ ...item, files: item.files.length === 0 ? [] : [bundle], zipped: item.files }));
+  return items.map((item) => ({ ...item, files: item.files.map((file) => `${bundle}/${file}`) }));
 }
 
 /** The copies of files that lie elsewhere now. @param now the cameras of the job with the places of their files. */

@@ -11,6 +11,7 @@ import type { FolderRequest } from '../../host.ts';
 import { readPiece, type PieceWish } from '../shared/file-piece.ts';
 import { pathOf, type ExportCopies } from './copies.ts';
 import type { ExportsService } from './exports.ts';
+import { filmInZip } from './film-in-zip.ts';
 import { deleteFiles, firstFileOf, isGone } from './files.ts';
 import type { InstallationKey } from './installation-key.ts';
 import { verifyBundle } from './verify.ts';
@@ -69,9 +70,15 @@ export class ExportLibrary {
     reveal(path);
   }
 
-  /** A piece of a file, for a window that shows the file. @throws {AppError} `export.not-found`, and as {@link readPiece}. */
+  /**
+   * A piece of a file, for a window that shows the file.
+   *
+   * @throws {AppError} `export.not-found`, and as {@link readPiece} and {@link filmInZip}.
+   */
   async piece(id: ExportId, file: string, wish: PieceWish): Promise<FilePiece> {
-    const { items, copies, folder } = this.#options.exports.get(id);
+    const { items, copies, folder, bundle } = this.#options.exports.get(id);
+    if (bundle !== null && items.some(({ zipped }) => zipped.includes(file)))
+      return await readPiece(pathOf(folder, bundle), wish, filmInZip(file));
     const isOwn = items.some(({ files }) => files.includes(file)) || copies.some((copy) => copy.file === file);
     if (!isOwn) throw new AppError('export.not-found', 'no such file of an export');
     return await readPiece(pathOf(folder, file), wish);

@@ -31,7 +31,7 @@ export function newJob(order: ExportStart, { id, nowMs, folder, recalls, cameraO
         camera: camera?.name ?? channelNativeId,
       },
       ...{ state: 'waiting', error: null, doneMs: null, sizeBytes: 0, covered: [], gaps: [], notes: [], moreNotes: 0 },
-      ...{ files: [], requestIds: [] },
+      ...{ files: [], zipped: [], requestIds: [] },
     };
   });
   return {

@@ -33,6 +33,7 @@ export class SavedFilesService {
   /** By the id of the file, as last found. */
   #sizes: ReadonlyMap<string, number | null> = new Map();
   #look: Promise<void> | null = null;
+  readonly #sinceMs = Date.now();
 
   constructor(options: SavedFilesOptions) {
     this.#options = options;
@@ -69,10 +70,12 @@ export class SavedFilesService {
   }
 
   /** @see LibraryService */
-  async search(wish: LibrarySearch): Promise<FoundFiles & { readonly canReveal: boolean }> {
+  async search(
+    wish: LibrarySearch,
+  ): Promise<FoundFiles & { readonly canReveal: boolean; readonly runSinceMs: number }> {
     const { library, reveal } = this.#options;
     const found = (await library?.search(wish)) ?? { files: [], total: 0, next: null };
-    return { ...found, canReveal: reveal !== null };
+    return { ...found, canReveal: reveal !== null, runSinceMs: this.#sinceMs };
   }
 
   /** @see LibraryService */

@@ -1,6 +1,7 @@
 /** The actions of the exports. */
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import { goTo } from '../../state/page/navigation.ts';
+import { showLibrary } from './model/exports.ts';
 
 const actions = {
   'exports.search': { group: 'exports', scope: 'exports', keys: ['/'] },
@@ -9,6 +10,7 @@ const actions = {
   'exports.checkZip': { group: 'exports', scope: 'exports', keys: ['Shift+C'] },
 
   'app.exports': { group: 'window', scope: 'everywhere', keys: ['Mod+3'], reach: 'fields', after: 'app.playback' },
+  'app.library': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+B'], reach: 'fields', after: 'app.exports' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const exportsActions: AreaActions<keyof typeof actions, 'exports'> = areaActions({
@@ -16,5 +18,5 @@ export const exportsActions: AreaActions<keyof typeof actions, 'exports'> = area
   scopes: [{ id: 'exports', around: 'everywhere' }],
   actions,
   title: (t, id) => t(`exports.names.actions.${id}`),
-  runs: { 'app.exports': () => goTo('exports') },
+  runs: { 'app.exports': () => goTo('exports'), 'app.library': showLibrary },
 });

@@ -17,10 +17,18 @@ interface CameraCopiesProps {
 
 export function CameraCopies({ job: { id, copies }, item }: CameraCopiesProps) {
   const t = useText();
-  const { files, number, camera } = item;
+  const { files, zipped, number, camera } = item;
   const title = `${number ?? ''} ${camera}`.trim();
   const movies = files.filter((file) => file.endsWith('.mp4'));
-  if (movies.length === 0 && files.length > 0) return <p className="t2">{t('exports.copies.zip')}</p>;
+  if (movies.length === 0 && files.length > 0)
+    return (
+      <div className="exports-copies">
+        {zipped.map((file) => (
+          <Film key={file} {...{ id, file, title }} />
+        ))}
+        <p className="t2">{t('exports.copies.zip')}</p>
+      </div>
+    );
   return movies.map((of) => (
     <div key={of} className="exports-copies">
       <Film {...{ id, file: of, title }} />

@@ -19,7 +19,7 @@ import { viewSaved } from './model/viewer.ts';
 
 export function Library() {
   const t = useText();
-  const { files, total, next, error, removing } = model.useLibrary();
+  const { files, total, next, runSinceMs, error, removing } = model.useLibrary();
   const query = useExports((state) => state.query);
   useEffect(() => model.followLibrary(), []);
   if (error !== null)
@@ -34,11 +34,8 @@ export function Library() {
   return (
     <div className="scr">
       {files.length === 0 ? <p className="exports-note t2">{t('exports.library.notFound')}</p> : null}
-      <ul className="exports-saved" aria-label={t('exports.views.library')}>
-        {files.map((file) => (
-          <Row key={file.fileId} file={file} />
-        ))}
-      </ul>
+      <Part title={t('exports.library.ofRun')} files={files.filter(({ savedAtMs }) => savedAtMs >= runSinceMs)} />
+      <Part title={t('exports.library.earlier')} files={files.filter(({ savedAtMs }) => savedAtMs < runSinceMs)} />
       {next === null ? null : (
         <button type="button" className="lnk exports-note" onClick={model.readMore}>
           {t('exports.more', { shown: files.length, total })}
@@ -46,6 +43,20 @@ export function Library() {
       )}
       {removing === null ? null : <ForgetDialog file={removing} />}
     </div>
+  );
+}
+
+function Part({ title, files }: { readonly title: string; readonly files: readonly SavedFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className="exports-part">{title}</h3>
+      <ul className="exports-saved" aria-label={title}>
+        {files.map((file) => (
+          <Row key={file.fileId} file={file} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { SavedFile } from '../../../preload/contract/saved.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
+import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { byteText, clockText } from '../../ui/format.ts';
@@ -50,8 +51,16 @@ export function SavedPanel() {
           ))}
         </ul>
       )}
+      <button type="button" className="btn sm" onClick={goToLibrary}>
+        {t('saved.earlier')}
+      </button>
     </StatusPanel>
   );
+}
+
+function goToLibrary(): void {
+  closeSavedPanel();
+  runAction('app.library');
 }
 
 /** `Snapshot · 117 Dock gate`; a file without a camera goes by its kind alone. */

@@ -191,5 +191,11 @@ export const setExportSearch = (field: HTMLInputElement | null): void => {
 
 export const focusExportSearch = (): void => search?.focus();
 
+/** Shows the snapshots and clips, on whatever screen the window is. */
+export function showLibrary(): void {
+  useExports.setState({ view: 'library' });
+  goTo('exports');
+}
+
 export const toggleView = (): void =>
   useExports.setState(({ view }) => ({ view: view === 'exports' ? 'library' : 'exports' }));

@@ -1,8 +1,11 @@
 /** The snapshots and clips of this run and of earlier ones. */
 import { create } from 'zustand';
 import type { LibrarySearch, SavedFile } from '../../../../preload/contract/saved.ts';
+import { MAX_LIBRARY_CAMERAS } from '../../../../preload/domain/bounds.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { on, request } from '../../../page/bridge.ts';
+import { searchCameras } from '../../../state/cameras/camera-search.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
 import { postFailure, postIfFailed } from '../../../state/page/failure-notices.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { useExports } from './exports.ts';
@@ -13,6 +16,8 @@ interface Library {
   /** How many fit the search in all. */
   readonly total: number;
   readonly next: LibrarySearch['after'];
+  /** Files from then on were saved by this run of the client. */
+  readonly runSinceMs: number;
   readonly canReveal: boolean;
   readonly error: WireError | null;
   /** The file that the operator is asked about before it leaves the list. */
@@ -20,7 +25,7 @@ interface Library {
 }
 
 export const useLibrary = create<Library>(() => ({
-  ...{ files: null, total: 0, next: null, canReveal: false, error: null, removing: null },
+  ...{ files: null, total: 0, next: null, runSinceMs: 0, canReveal: false, error: null, removing: null },
 }));
 
 const PAGE = 100;
@@ -36,14 +41,16 @@ async function read(isMore: boolean): Promise<void> {
   const { query } = useExports.getState();
   const after = isMore ? next : null;
   const limit = isMore ? PAGE : Math.max(PAGE, Math.min(2 * PAGE, files?.length ?? 0));
-  const answer = await request['saved.library']({ query: query.trim(), after, limit });
+  const found = searchCameras(useDirectory.getState().view, query, MAX_LIBRARY_CAMERAS);
+  const wish = { query: query.trim(), channelIds: found.map(({ id }) => id), after, limit };
+  const answer = await request['saved.library'](wish);
   if (reading !== readings) return;
   if (!answer.ok) return useLibrary.setState({ error: answer.error });
-  const { files: found, ...rest } = answer.value;
+  const { files: listed, ...rest } = answer.value;
   useLibrary.setState(({ files: before }) => ({
     ...rest,
     error: null,
-    files: isMore ? [...(before ?? []), ...found] : found,
+    files: isMore ? [...(before ?? []), ...listed] : listed,
   }));
 }
 

@@ -10,6 +10,7 @@ const english = {
     actions: {
       app: {
         exports: 'Go to exports',
+        library: 'Go to snapshots and clips',
       },
       exports: {
         search: 'Search the exports',
@@ -41,6 +42,7 @@ const chinese: Texts<typeof english> = {
     actions: {
       app: {
         exports: '转到导出',
+        library: '转到抓图和录像',
       },
       exports: {
         search: '搜索导出',

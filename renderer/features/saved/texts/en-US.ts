@@ -2,9 +2,10 @@
 export const words = {
   title: 'Saved files',
   close: 'Close the saved files',
-  note: 'What Lanner saved since it was started. The list ends with Lanner; the files stay.',
+  note: 'What Lanner saved since it was started. Snapshots and clips stay in the list under Exports.',
   noteNoFolder:
-    'What Lanner saved since it was started. The list ends with Lanner; the files stay. Lanner cannot open folders from a browser: copy the path instead.',
+    'What Lanner saved since it was started. Snapshots and clips stay in the list under Exports. Lanner cannot open folders from a browser: copy the path instead.',
+  earlier: 'All snapshots and clips',
   none: 'Nothing has been saved yet. Snapshots, clips and exported files appear here.',
   gone: 'no longer at this place',
   downloaded: 'in the download folder of the browser',

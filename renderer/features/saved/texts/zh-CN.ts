@@ -5,8 +5,9 @@ import type { words as source } from './en-US.ts';
 export const words: Texts<typeof source> = {
   title: '已保存的文件',
   close: '关闭已保存的文件',
-  note: 'Lanner 本次启动以来保存的文件。退出后列表清空，文件保留。',
-  noteNoFolder: 'Lanner 本次启动以来保存的文件。退出后列表清空，文件保留。浏览器中无法打开文件夹，请复制路径。',
+  note: 'Lanner 本次启动以来保存的文件。抓图和录像保留在“导出”的列表中。',
+  noteNoFolder: 'Lanner 本次启动以来保存的文件。抓图和录像保留在“导出”的列表中。浏览器中无法打开文件夹，请复制路径。',
+  earlier: '全部抓图和录像',
   none: '还没有保存任何文件。抓图、录像和导出的文件会显示在这里。',
   gone: '已不在原位置',
   downloaded: '在浏览器的下载文件夹中',

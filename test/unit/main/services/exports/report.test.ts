@@ -11,7 +11,7 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: ATTACK, doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: [ATTACK], requestIds: [ATTACK], notes: [], moreNotes: 0, state: 'done', error: null },
+    ...{ files: [ATTACK], zipped: [], requestIds: [ATTACK], notes: [], moreNotes: 0, state: 'done', error: null },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
@@ -42,7 +42,7 @@ it('a report tells what is noted of the footage, in both languages, and how many
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: ['gate.mp4'], requestIds: [], state: 'done', error: null, moreNotes: 7 },
+    ...{ files: ['gate.mp4'], zipped: [], requestIds: [], state: 'done', error: null, moreNotes: 7 },
     notes: [
       { kind: 'counted', fromMs: null, toMs: null },
       { kind: 'jump', fromMs: range.fromMs, toMs: range.fromMs + 60_000 },

@@ -78,6 +78,7 @@ it('where the cloud tells no size, the latest export of the camera tells its bit
       sizeBytes: 2 * GIGA,
       covered: [hours(0, 1)],
       gaps: [],
+      zipped: [],
       requestIds: [],
       notes: [],
       moreNotes: 0,

@@ -9,9 +9,10 @@ import { savedSteps } from '../../../../../main/db/saved/steps.ts';
 import { LibraryService } from '../../../../../main/services/saved/library.ts';
 import { SavedFilesService } from '../../../../../main/services/saved/saved-files.ts';
 import { MAX_PIECE_BYTES, MAX_SHOWN_BYTES } from '../../../../../preload/domain/bounds.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { testFolder } from '../folder.ts';
 
-const ALL = { query: '', after: null, limit: 100 } as const;
+const ALL = { query: '', channelIds: [], after: null, limit: 100 } as const;
 
 /** A run of the client. */
 function begin(dir: string): SavedFilesService & { end: () => Promise<void> } {
@@ -49,6 +50,26 @@ it('snapshots and clips of an earlier run are found by words, and exports are no
   expect(await names('北门')).toEqual(['北门.mp4']);
   expect(await names('%')).toEqual([]);
   expect((await second.list()).files).toEqual([]);
+});
+
+it('a file is found by the camera as it is called now, and each file says whether this run saved it', async () => {
+  const dir = testFolder();
+  const camera = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
+  const first = begin(dir);
+  first.add({ kind: 'snapshot', channelId: camera, path: fileIn(dir, '117 Old name.png') });
+  await first.end();
+  const startedMs = Date.now() + 1;
+  await expect.poll(() => Date.now()).toBeGreaterThan(startedMs);
+  const second = begin(dir);
+  second.add({ kind: 'snapshot', channelId: camera, path: fileIn(dir, '117 New name.png') });
+  const byWord = await second.search({ ...ALL, query: 'new name' });
+  expect(byWord.files.map(({ name }) => name)).toEqual(['117 New name.png']);
+  const { files, total, runSinceMs } = await second.search({ ...ALL, query: 'new name', channelIds: [camera] });
+  expect(files.map(({ name, savedAtMs }) => [name, savedAtMs >= runSinceMs])).toEqual([
+    ['117 New name.png', true],
+    ['117 Old name.png', false],
+  ]);
+  expect(total).toBe(2);
 });
 
 it('a file that left the disk is said to be gone, and stays on the list until somebody takes it off', async () => {
@@ -90,7 +111,7 @@ it('thousands of files come in pages, each file once', async () => {
   const seen: string[] = [];
   let after: Parameters<typeof saved.search>[0]['after'] = null;
   do {
-    const page = await saved.search({ query: '', after, limit: 200 });
+    const page = await saved.search({ ...ALL, after, limit: 200 });
     expect(page.total).toBe(450);
     seen.push(...page.files.map(({ name }) => name));
     after = page.next;

@@ -31,11 +31,15 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-async function show(files: readonly string[], copies: readonly ExportCopy[] = []): Promise<void> {
+async function show(
+  files: readonly string[],
+  copies: readonly ExportCopy[] = [],
+  zipped: string[] = [],
+): Promise<void> {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ state: 'done', error: null, files, requestIds: [], notes: [], moreNotes: 0 },
+    ...{ state: 'done', error: null, files, zipped, requestIds: [], notes: [], moreNotes: 0 },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'done', error: null },
@@ -84,8 +88,9 @@ it('where this computer codes no pictures, the way to a copy is closed and says 
   expect(text()).toContain('this computer codes no H.264 pictures');
 });
 
-it('of a bundle in a ZIP no copy is made, and the list says so', async () => {
-  await show(['Evidence.zip']);
+it('of a bundle in a ZIP no copy is made, and the list says so; its films can be played', async () => {
+  await show(['Evidence.zip'], [], ['north/gate.mp4', 'north/gate part 2.mp4']);
+  expect(buttons(/^Play gate/)).toHaveLength(2);
   expect(buttons(/^Make a copy/)).toEqual([]);
   expect(text()).toContain('not of a ZIP');
 });

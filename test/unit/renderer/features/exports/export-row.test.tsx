@@ -19,7 +19,7 @@ function stopped(code: ErrorCode): ExportJob {
   const item: Omit<ExportItem, 'state' | 'error'> = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: ['gate.mp4'], requestIds: [], notes: [], moreNotes: 0 },
+    ...{ files: ['gate.mp4'], zipped: [], requestIds: [], notes: [], moreNotes: 0 },
   };
   return {
     ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'partial', error: null },
