@@ -23,6 +23,7 @@ import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createOnboarding, onboardingSteps } from './services/onboarding/area.ts';
+import { createPictures } from './services/pictures/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
 import { createPresets, presetSteps } from './services/presets/area.ts';
 import { createPtz } from './services/ptz/area.ts';
@@ -94,7 +95,7 @@ async function build(
   const playback = open(createPlayback(core, { cameras }));
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [targets, bookmarks] = [open(createTargets(core, { onSaved })), open(createBookmarks(core))];
-  const onboarding = open(createOnboarding(core));
+  const [onboarding, pictures] = [open(createOnboarding(core)), open(createPictures(core))];
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const recorded = { bookmarks, cameras, clips, playback, retrievals, snapshotsOf };
@@ -103,7 +104,7 @@ async function build(
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
     ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets, onboarding],
-    ...[bookmarks, clips, evidence, automation],
+    ...[pictures, bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

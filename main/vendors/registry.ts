@@ -61,6 +61,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   downloads: ['recording-download'],
   targets: ['target-libraries'],
   onboarding: ['onboarding', 'bulk-import'],
+  snapshots: ['snapshot'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

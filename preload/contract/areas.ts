@@ -15,6 +15,7 @@ import { incidentContract } from './incidents.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { bookmarksContract } from './bookmarks.ts';
+import { picturesContract } from './pictures.ts';
 import { playbackContract } from './playback.ts';
 import { cruisesContract } from './cruises.ts';
 import { presetsContract } from './presets.ts';
@@ -52,6 +53,7 @@ const AREAS = [
   recordingsContract,
   playbackContract,
   retrievalsContract,
+  picturesContract,
   onboardingContract,
   presetsContract,
   cruisesContract,

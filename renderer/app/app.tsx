@@ -44,10 +44,16 @@ const SettingsDialog = fetched('settings', async () => {
   return () => <dialog.SettingsDialog sections={sections} />;
 });
 
+const PictureDialog = fetched(
+  'pictures',
+  async () => (await import('../features/pictures/picture-dialog.tsx')).PictureDialog,
+);
+
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,
   keys: KeySheet,
   help: HelpDialog,
+  picture: PictureDialog,
 };
 
 const runs: Runs = {

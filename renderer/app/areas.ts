@@ -11,6 +11,7 @@ import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
+import { picturesArea } from '../features/pictures/area.ts';
 import { presetsArea } from '../features/presets/area.ts';
 import { removedArea } from '../features/removed/area.ts';
 import { savedArea } from '../features/saved/area.ts';
@@ -77,6 +78,7 @@ export const AREAS = [
   addArea,
   settingsArea,
   savedArea,
+  picturesArea,
   helpArea,
 ] as const;
 

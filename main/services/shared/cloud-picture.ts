@@ -11,16 +11,18 @@ const KINDS = [
   { type: 'image/png', signature: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
 ] as const;
 
-const kindOf = (bytes: Uint8Array) =>
-  bytes.length > MAX_CLOUD_PICTURE_BYTES
-    ? undefined
-    : KINDS.find(({ signature }) => signature.every((byte, i) => bytes[i] === byte));
+const kindOf = (bytes: Uint8Array, maxBytes = MAX_CLOUD_PICTURE_BYTES) =>
+  bytes.length > maxBytes ? undefined : KINDS.find(({ signature }) => signature.every((byte, i) => bytes[i] === byte));
 
 /** Whether the bytes can be shown. */
 export const isCloudPicture = (bytes: Uint8Array): boolean => kindOf(bytes) !== undefined;
 
-/** The `data:` address of a picture; null for bytes that cannot be shown. */
-export function pictureAddress(bytes: Uint8Array): string | null {
-  const kind = kindOf(bytes);
+/**
+ * The `data:` address of a picture; null for bytes that cannot be shown.
+ *
+ * @param maxBytes of the picture; without it those of a preview.
+ */
+export function pictureAddress(bytes: Uint8Array, maxBytes?: number): string | null {
+  const kind = kindOf(bytes, maxBytes);
   return kind === undefined ? null : `data:${kind.type};base64,${Buffer.from(bytes).toString('base64')}`;
 }

@@ -23,7 +23,7 @@ export interface WantedOperation {
   readonly operationId: string;
 }
 
-export type DialogId = 'settings' | 'keys' | 'help';
+export type DialogId = 'settings' | 'keys' | 'help' | 'picture';
 
 interface NavigationState {
   readonly screen: Screen;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ErrorAction, WireError } from '../../../preload/domain/error.ts';
 import { actionWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -7,10 +8,12 @@ import { ErrorDetails } from './error-details.tsx';
 interface RetryProps {
   readonly error: WireError;
   readonly onRetry: () => void;
+  /** A further way, before the details. */
+  readonly children?: ReactNode;
 }
 
 /** Another try at once, and the details of the error. */
-export function RetryAndDetails({ error, onRetry }: RetryProps) {
+export function RetryAndDetails({ error, onRetry, children }: RetryProps) {
   const t = useText();
   return (
     <div className="tile-acts">
@@ -18,6 +21,7 @@ export function RetryAndDetails({ error, onRetry }: RetryProps) {
         <Icon name="refresh" size={14} />
         {t('tiles.tryNow')}
       </button>
+      {children}
       <ErrorDetails error={error} />
     </div>
   );
@@ -28,6 +32,7 @@ interface ErrorActionsProps {
   /** Opens the account of the camera; null where the window has no such way, `retry` where the camera has no account. */
   readonly onAccount: (() => void) | 'retry' | null;
   readonly onRetry: () => void;
+  readonly children?: ReactNode;
 }
 
 /** Actions that lead to the account; every other action with a verb is another try. */
@@ -39,7 +44,7 @@ const WITHOUT_BUTTON: ReadonlySet<ErrorAction> = new Set<ErrorAction>(['none', '
 export const hasNoButton = ({ action }: WireError): boolean => WITHOUT_BUTTON.has(action);
 
 /** The one action that can help, and the details of the error. */
-export function ErrorActions({ error, onAccount, onRetry }: ErrorActionsProps) {
+export function ErrorActions({ error, onAccount, onRetry, children }: ErrorActionsProps) {
   const t = useText();
   const { action } = error;
   const isAboutAccount = ABOUT_ACCOUNT.has(action);
@@ -53,6 +58,7 @@ export function ErrorActions({ error, onAccount, onRetry }: ErrorActionsProps) {
           {toAccount === null ? words : t('tiles.editAccount')}
         </button>
       )}
+      {children}
       <ErrorDetails error={error} />
     </div>
   );

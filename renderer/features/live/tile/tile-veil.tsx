@@ -14,6 +14,8 @@ import { retryOutage, selectOutageOf, useOutages } from '../../../state/players/
 import { readmitBefore } from '../model/readmit.ts';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { useNowMs } from '../../../ui/now.ts';
+import { showPictureNow } from '../../../state/pictures/picture-now.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { CountdownRing } from './countdown-ring.tsx';
 import { ErrorActions, RetryAndDetails } from '../../../ui/tile/error-actions.tsx';
 import { Veil } from '../../../ui/tile/veil.tsx';
@@ -85,7 +87,7 @@ interface Shared {
   readonly outage: Outage | null;
 }
 
-function ReconnectingVeil({ veil: { state }, outage, onRetry }: VeilOf<'reconnecting'> & Shared) {
+function ReconnectingVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'reconnecting'> & Shared) {
   const t = useText();
   const locale = useLocale();
   const nowMs = useNowMs();
@@ -110,7 +112,9 @@ function ReconnectingVeil({ veil: { state }, outage, onRetry }: VeilOf<'reconnec
       </div>
       <Reason error={error} />
       {outage === null ? null : <SharedLine outage={outage} />}
-      <RetryAndDetails error={error} onRetry={outage === null ? onRetry : () => retryOutage(outage)} />
+      <RetryAndDetails error={error} onRetry={outage === null ? onRetry : () => retryOutage(outage)}>
+        <PictureNowButton channel={channel} />
+      </RetryAndDetails>
     </div>
   );
 }
@@ -179,8 +183,19 @@ function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'
           <NextLook atMs={state.retryAtMs} />
         </p>
       )}
-      <ErrorActions error={state.error} onAccount={accountWay(channel?.accountId)} onRetry={retry} />
+      <ErrorActions error={state.error} onAccount={accountWay(channel?.accountId)} onRetry={retry}>
+        <PictureNowButton channel={channel} />
+      </ErrorActions>
     </Veil>
+  );
+}
+
+/** The cloud may have a camera take a picture that plays no stream. */
+function PictureNowButton({ channel }: Pick<VeilProps, 'channel'>) {
+  const t = useText();
+  if (channel === undefined || isKiosk() || !channel.capabilities.includes('snapshot')) return null;
+  return (
+    <IconButton icon="snap" size={14} label={t('pictures.names.take')} onClick={() => showPictureNow(channel.id)} />
   );
 }
 

@@ -1,0 +1,60 @@
+/** Pictures that clouds have cameras take now, through the door of main, against simulated clouds. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+
+let simulator: Simulator;
+let desk: Desk;
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
+  desk = await openDesk(simulator);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await simulator.close();
+});
+
+async function cameraOf(vendor: VendorId, isOffered: boolean): Promise<ChannelId> {
+  const accountId = await desk.add(vendor);
+  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const found = channels.find(
+    ({ capabilities, reachable }) => reachable === 'online' && capabilities.includes('snapshot') === isOffered,
+  );
+  if (found === undefined) throw new Error(`no camera of ${vendor}`);
+  return found.id;
+}
+
+const take = (channelId: ChannelId, windowId = 'w1') => desk.client.ask('pictures.take', { channelId }, windowId);
+
+it.each([
+  ['huawei-ivm', 'snapChannelPicture', 10_000],
+  ['aliyun-vcs', 'GetDevicePicture', 0],
+] as const)('a camera of %s takes a picture, which two windows get by one order', async (vendor, operation, gapMs) => {
+  const camera = await cameraOf(vendor, true);
+  const [one, two] = await Promise.all([take(camera), take(camera, 'w2')]);
+  expect(two).toEqual(one);
+  if (!one.ok) throw new Error(one.error.code);
+  const { data, askedAtMs, againAtMs } = one.value;
+  expect(againAtMs - askedAtMs).toBe(gapMs);
+  const bytes = Buffer.from(data.replace(/^data:image\/jpeg;base64,/, ''), 'base64');
+  expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+  expect(receivedOf(simulator, operation)).toHaveLength(1);
+});
+
+it('a cloud that takes no pictures says so, and is not asked', async () => {
+  const camera = await cameraOf('tencent-ivp', false);
+  expect(await take(camera)).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+  expect(await take('no id' as ChannelId)).toMatchObject({ ok: false, error: { code: 'channel.not-found' } });
+});
+
+it('a refusal of the cloud comes with its reason, and the next question is asked anew', async () => {
+  const camera = await cameraOf('aliyun-vcs', true);
+  await orderOf(simulator, 'POST', '/faults', { kind: 'http', status: 503, operation: 'GetDevicePicture' });
+  expect(await take(camera)).toMatchObject({ ok: false, error: { code: 'cloud.unavailable' } });
+  await orderOf(simulator, 'DELETE', '/faults');
+  expect(await take(camera)).toMatchObject({ ok: true });
+});

@@ -1,0 +1,57 @@
+/** A picture that the cloud has a camera take, where its stream does not play. */
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { cameraRow, requestsOf, tile, treeRead } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const OPERATION = 'snapChannelPicture';
+const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } });
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Picture now/ });
+const pictureShows = (page: Page): Promise<void> =>
+  until(async () => {
+    const picture = dialog(page).getByRole('img');
+    return (
+      (await picture.count()) === 1 && (await picture.evaluate((img: HTMLImageElement) => img.naturalWidth >= 320))
+    );
+  }, 'the picture shows');
+
+it('a picture of a camera comes from the cloud by its menu, and the pause until the next one is told', async () => {
+  const { page } = session();
+  await treeRead(page);
+  await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Picture now, from the cloud' }).press('Enter');
+  await pictureShows(page);
+  expect(await requestsOf(session(), OPERATION)).toHaveLength(1);
+  await dialog(page)
+    .getByText(/^Asked for at \d\d:\d\d:\d\d\. The cloud does not say when/)
+    .waitFor();
+  const again = dialog(page).getByRole('button', { name: /^Another picture in \d+ s$/ });
+  if ((await again.count()) > 0) expect(await again.isDisabled()).toBe(true);
+  expect(await auditPage(page)).toEqual([]);
+  const next = dialog(page).getByRole('button', { name: 'Take another picture' });
+  await next.waitFor();
+  await next.press('Enter');
+  await until(async () => (await requestsOf(session(), OPERATION)).length === 2, 'the second order is there');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+});
+
+it('a camera whose stream cannot be opened offers its picture on the tile, and a refusal is told with its reason', async () => {
+  const { page, control } = session();
+  await control('POST', '/faults', { kind: 'http', status: 404, operation: 'getLiveConnections' });
+  await control('POST', '/faults', { kind: 'http', status: 503, operation: OPERATION });
+  await control('POST', '/faults', { kind: 'reset-media' });
+  const way = tile(page, 1).getByRole('button', { name: 'Picture now, from the cloud' });
+  await way.press('Enter');
+  await dialog(page).getByText('The API answers 503.').first().waitFor({ timeout: 60_000 });
+  expect(await dialog(page).getByRole('img').count()).toBe(0);
+  expect(await auditPage(page)).toEqual([]);
+  await control('DELETE', '/faults');
+  await dialog(page).getByRole('button', { name: 'Take another picture' }).press('Enter');
+  await pictureShows(page);
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+});
