@@ -25,7 +25,7 @@ import { wallsArea } from '../features/walls/area.ts';
 import { windowActions } from '../shell/actions.ts';
 import { WallTabs } from '../features/walls/wall-tabs.tsx';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
-import { setCameraMenu } from '../state/actions/camera-menu.ts';
+import { setCameraMenu, setCamerasMenu } from '../state/actions/camera-menu.ts';
 import { setActions, type KeysOf } from '../state/actions/shortcut-table.ts';
 import { findCamera } from '../state/page/wall-panel.ts';
 import { fetched } from '../ui/fetched.ts';
@@ -85,6 +85,7 @@ export const AREAS = [
 const areas: readonly Area[] = AREAS;
 setActions(areas.flatMap(({ actions }) => actions ?? []));
 setCameraMenu(areas.map(({ cameraMenu }) => cameraMenu ?? []));
+setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [

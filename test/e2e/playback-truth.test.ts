@@ -6,7 +6,7 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { until } from './harness.ts';
 import { beginPlayback, orderFootage, recordedCameras, shownPictures } from './past-screen.ts';
-import { activity, cameraRow, statusBar, treeRead } from './screen.ts';
+import { activity, cameraRow, statusBar, tree, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const HOUR_MS = 3_600_000;
@@ -195,6 +195,35 @@ it('the picture of 30 s ago shows on a camera of each cloud with recordings, wha
     }, `the picture of 30 s ago of camera ${number}, by its time code`);
     await page.keyboard.press('Control+1');
   }
+});
+
+const inPlayback = (page: Page) => page.getByRole('list', { name: 'Cameras in playback' }).getByRole('listitem');
+
+it('the cameras of a wall play from 30 s ago by one key, this set alone; a group does by its menu, and Undo brings back the set before', async () => {
+  const { page } = session();
+  await page.keyboard.press('Control+1');
+  const numbers = await page.locator('[data-tile] .tile-no').allInnerTexts();
+  expect(numbers.length).toBeGreaterThanOrEqual(PLAYED.length);
+  const wantedMs = Date.now() - 30_000;
+  await page.keyboard.press('Alt+Shift+P');
+  await statusBar(page)
+    .getByText(/^Playback shows \d+ cameras from 30 s ago/)
+    .waitFor();
+  const count = await inPlayback(page).count();
+  await until(async () => {
+    const shown = await shownPictures(page);
+    const isFromThen = (codeMs: number | null): boolean =>
+      codeMs !== null && codeMs >= wantedMs - SECOND_MS - LIVE_MS && codeMs <= Date.now() - 30_000 + LIVE_MS;
+    return shown.filter(({ codeMs }) => isFromThen(codeMs)).length >= PLAYED.length;
+  }, 'pictures of 30 s ago, by their time codes');
+  await page.keyboard.press('Control+1');
+  await tree(page).locator('.tr.grp').nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Play these cameras back from 30 s ago' }).click();
+  await until(async () => (await inPlayback(page).count()) > 0, 'playback shows the group');
+  const ofGroup = await inPlayback(page).allInnerTexts();
+  await page.keyboard.press('Control+z');
+  await until(async () => (await inPlayback(page).count()) === count, 'the cameras of the wall are back');
+  expect(await inPlayback(page).allInnerTexts()).not.toEqual(ofGroup);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
+import { cameraMenu, camerasMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { selectTilesOf, useWalls } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -26,7 +26,7 @@ function oneCamera(scope: RowScope): ChannelId | null {
 function itemsOf(t: Text, scope: RowScope): readonly Action[] {
   const own = actionsFor(scope);
   const channelId = oneCamera(scope);
-  if (channelId === null) return own;
+  if (channelId === null) return [...own, ...camerasMenu(t, scope.row.kind === 'missing' ? [] : camerasMeant(scope))];
   const walls = useWalls.getState();
   const tile = selectTilesOf(channelId)(walls)[0] ?? null;
   const shared = cameraMenu(t, { channelId, tile, from: 'list', isSelected: tile === walls.selectedTile });

@@ -3,8 +3,9 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { areaActions, type AreaActions, type DeclaredAction } from '../../state/actions/shortcut-table.ts';
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { selectedCamera } from '../../state/sequences/selected-camera.ts';
+import { chosenCameras, selectedCamera } from '../../state/sequences/selected-camera.ts';
 import { openInPlayback, openPastMoment } from './open-in-playback.ts';
+import { openSetInPlayback } from './open-wall.ts';
 
 /** Whoever passes a wall alone on the screen may look back, and neither exports nor writes. */
 const playback = (...keys: readonly Chord[]): DeclaredAction => ({
@@ -15,6 +16,7 @@ const desk = (...keys: readonly Chord[]): DeclaredAction => ({ group: 'playback'
 const actions = {
   'playback.open': { group: 'playback', scope: 'live', keys: ['Shift+B'], kiosk: true },
   'playback.openPast': { group: 'playback', scope: 'live', keys: ['Alt+B'], kiosk: true },
+  'playback.openWall': { group: 'playback', scope: 'live', keys: ['Alt+Shift+P'], kiosk: true },
   'playback.refresh': playback('Shift+R'),
   'playback.retrievals': desk('R'),
   'playback.export': desk('E'),
@@ -82,5 +84,10 @@ export const playbackActions: AreaActions<keyof typeof actions, 'playback'> = ar
     'app.playback': () => goTo('playback'),
     'playback.open': ofTile(openInPlayback),
     'playback.openPast': ofTile((channelId) => void openPastMoment(channelId)),
+    'playback.openWall': () => {
+      const cameras = chosenCameras();
+      if (cameras.length > 0) void openSetInPlayback(cameras);
+      return cameras.length > 0;
+    },
   },
 });

@@ -2,7 +2,7 @@
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { playbackActions } from './actions.ts';
-import { playbackCameraMenu } from './camera-menu.ts';
+import { playbackCameraMenu, playbackCamerasMenu } from './camera-menu.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
 import { followRetrievalEnds } from './model/retrieval-end.ts';
 import { followSession } from './model/session.ts';
@@ -33,6 +33,7 @@ export const playbackArea = {
   texts,
   actions: playbackActions,
   cameraMenu: playbackCameraMenu,
+  camerasMenu: playbackCamerasMenu,
   screen,
   follow,
 } as const satisfies Area;

@@ -16,7 +16,8 @@ export function openInPlayback(channelId: ChannelId, atMs?: number): void {
   else showAt(atMs);
 }
 
-function showAt(atMs: number): void {
+/** Goes to playback, which plays from the moment on. @param atMs epoch ms. */
+export function showAt(atMs: number): void {
   showMoment(atMs);
   saveMoment();
   playSoon();
@@ -24,7 +25,7 @@ function showAt(atMs: number): void {
 }
 
 /** So far back lies what an operator has just seen on a live picture. */
-const JUST_SEEN_MS = 30_000;
+export const JUST_SEEN_MS = 30_000;
 
 /**
  * Goes to playback with the camera, at what it showed 30 s ago: from this computer until the cloud has it. The ring is asked for

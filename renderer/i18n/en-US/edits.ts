@@ -32,6 +32,7 @@ export const edits = {
   sequenceChanged: 'sequence {{name}} changed',
   sequenceRemoved: 'sequence {{name}} deleted',
   clockOffset: 'clock offset of {{name}}',
+  playbackCameras: 'cameras of playback',
   bookmarkRemoved: 'bookmark {{name}} deleted',
   restored: '{{name}} restored',
   accountOff: '{{label}} turned off',

@@ -35,6 +35,7 @@ export const edits: Texts<typeof source> = {
   sequenceChanged: '修改轮巡“{{name}}”',
   sequenceRemoved: '删除轮巡“{{name}}”',
   clockOffset: '{{name}} 的时钟偏差',
+  playbackCameras: '回放的摄像机',
   bookmarkRemoved: '删除书签“{{name}}”',
   restored: '恢复“{{name}}”',
   accountOff: '停用“{{label}}”',

@@ -8,7 +8,7 @@ import type { Text } from '../../i18n/i18n.ts';
 import type { Action } from '../../ui/action.ts';
 import type { IconName } from '../../ui/icons/names.ts';
 import type { Matches, SearchHow } from '../page/name-search.ts';
-import type { CameraMenuPart } from './camera-menu.ts';
+import type { CameraMenuPart, CamerasMenuPart } from './camera-menu.ts';
 import type { Placed } from './in-order.ts';
 import type { AreaActions } from './shortcut-table.ts';
 
@@ -84,6 +84,8 @@ export interface Area<Id extends string = string> {
   readonly palette?: readonly PaletteSource[];
   /** What the area adds to the one menu of a camera, on a tile and in the list. */
   readonly cameraMenu?: readonly CameraMenuPart[];
+  /** What the area adds to the menu of a group and of several cameras in the list. */
+  readonly camerasMenu?: CamerasMenuPart;
   readonly settings?: readonly SettingsSection[];
   readonly status?: readonly StatusItem[];
   /** Follows events of main from the start of the page on. @returns ends it. */

@@ -32,6 +32,20 @@ export interface CameraMenuPart extends Placed {
   readonly follow?: (channelId: ChannelId, onChange: () => void) => () => void;
 }
 
+/** What an area offers for several cameras: the cameras of a group, or those that are chosen in the list. */
+export type CamerasMenuPart = (t: Text, channelIds: readonly ChannelId[]) => readonly Action[];
+
+let setParts: readonly CamerasMenuPart[] = [];
+
+/** Takes the parts of all areas, once, before the page shows anything. */
+export function setCamerasMenu(all: readonly CamerasMenuPart[]): void {
+  setParts = all;
+}
+
+/** The items for several cameras that this window offers. */
+export const camerasMenu = (t: Text, channelIds: readonly ChannelId[]): readonly Action[] =>
+  channelIds.length === 0 ? [] : setParts.flatMap((items) => items(t, channelIds)).filter(isShown);
+
 let parts: readonly CameraMenuPart[] = [];
 
 /** Takes the parts of all areas, once, before the page shows anything. */

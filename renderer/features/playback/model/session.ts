@@ -76,6 +76,15 @@ export function addCamera(channelId: ChannelId, place: CameraPlace = usualPlace(
   return true;
 }
 
+/** A camera with its recordings where they are usually. */
+export const usualCamera = (channelId: ChannelId): SessionCamera => ({ channelId, place: usualPlace(channelId) });
+
+/** Takes the place of all cameras; the first one is selected. @param cameras at most `MAX_PLAYBACK_CAMERAS`. */
+export function setCameras(cameras: readonly SessionCamera[]): void {
+  useSession.setState({ enlargedId: null });
+  change({ cameras, selectedId: cameras[0]?.channelId ?? null });
+}
+
 export function removeCamera(channelId: ChannelId): void {
   const { cameras, selectedId, enlargedId } = useSession.getState();
   const at = cameras.findIndex((camera) => camera.channelId === channelId);

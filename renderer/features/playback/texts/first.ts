@@ -8,6 +8,7 @@ const english = {
     tab: 'Playback',
     side: 'Cameras in playback',
     open: 'Open in playback',
+    openAll: 'Play these cameras back from 30 s ago',
     actions: {
       app: {
         playback: 'Go to playback',
@@ -15,6 +16,7 @@ const english = {
       playback: {
         open: 'Open the camera in playback',
         openPast: 'Replay from 30 s ago',
+        openWall: 'Play the chosen tiles, or the wall, back from 30 s ago',
         refresh: 'Refresh recordings',
         retrievals: 'Retrieve archived footage',
         export: 'Export recordings',
@@ -68,6 +70,12 @@ const english = {
     noRecordings: 'This cloud offers no recordings: {{name}} cannot be played back',
     recordingsInBucket:
       '{{name}} cannot be played back: Huawei VIS stores recordings in the bucket of their owner. Open files from there instead.',
+    playbackSet_one: 'Playback shows {{count}} camera from 30 s ago',
+    playbackSet_other: 'Playback shows {{count}} cameras from 30 s ago',
+    playbackSetPart_one: 'Playback shows {{count}} camera from 30 s ago; {{left}} left out: no recordings, or no place',
+    playbackSetPart_other:
+      'Playback shows {{count}} cameras from 30 s ago; {{left}} left out: no recordings, or no place',
+    playbackNone: 'None of these cameras has recordings that this client can play',
     playbackFull: 'Playback shows {{count}} cameras at once. Take one out first.',
     bookmarkRemoved: 'Deleted the bookmark {{name}}',
     retrievalsOrdered_one: 'Retrieving archived footage by {{count}} task',
@@ -86,6 +94,7 @@ const chinese: Texts<typeof english> = {
     tab: '回放',
     side: '回放的摄像机',
     open: '在回放中打开',
+    openAll: '从 30 秒前起回放这些摄像机',
     actions: {
       app: {
         playback: '转到回放',
@@ -93,6 +102,7 @@ const chinese: Texts<typeof english> = {
       playback: {
         open: '在回放中打开该摄像机',
         openPast: '回放 30 秒前',
+        openWall: '从 30 秒前起回放所选画面或整面墙',
         refresh: '刷新录像列表',
         retrievals: '取回归档录像',
         export: '导出录像',
@@ -145,6 +155,9 @@ const chinese: Texts<typeof english> = {
     noMarkEarlier: '没有已知的更早标记',
     noRecordings: '该云不提供录像，无法回放 {{name}}',
     recordingsInBucket: '无法回放 {{name}}：华为 VIS 将录像存放在所有者的桶中，可改为打开从桶中取得的文件。',
+    playbackSet_other: '回放从 30 秒前起显示 {{count}} 台摄像机',
+    playbackSetPart_other: '回放从 30 秒前起显示 {{count}} 台摄像机，另有 {{left}} 台未加入：无录像或无空位',
+    playbackNone: '这些摄像机都没有可由本客户端回放的录像',
     playbackFull: '回放最多同时显示 {{count}} 台摄像机，请先移出一台。',
     bookmarkRemoved: '已删除书签“{{name}}”',
     retrievalsOrdered_other: '已提交 {{count}} 个归档录像取回任务',

@@ -1,0 +1,32 @@
+/** The cameras of a wall, or its chosen tiles, in playback: this set alone, at what it showed 30 s ago. */
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
+import { postNotice } from '../../state/page/notices.ts';
+import { offerUndo } from '../../state/page/undo.ts';
+import { listingOfVendor, vendorOf } from './model/listing.ts';
+import { keepRing } from './model/ring.ts';
+import { setCameras, useSession, usualCamera, type SessionCamera } from './model/session.ts';
+import { JUST_SEEN_MS, showAt } from './open-in-playback.ts';
+
+/**
+ * Goes to playback with these cameras in place of those that it had; the status bar offers Undo. Cameras without recordings
+ * play what this computer received; those without that are left out, and so are those beyond the places of playback.
+ */
+export async function openSetInPlayback(channelIds: readonly ChannelId[]): Promise<void> {
+  const atMs = Date.now() - JUST_SEEN_MS;
+  const wanted = [...new Set(channelIds)].slice(0, MAX_PLAYBACK_CAMERAS);
+  const hasRing = await Promise.all(wanted.map(keepRing));
+  const shown = wanted.filter((id, i) => hasRing[i] === true || listingOfVendor(vendorOf(id)) !== 'none');
+  if (shown.length === 0) return postNotice('playbackNone');
+  const before = useSession.getState();
+  const now = shown.map(usualCamera);
+  setCameras(now);
+  showAt(atMs);
+  const put = (cameras: readonly SessionCamera[]) => () => {
+    setCameras(cameras);
+    return { status: 'done' as const };
+  };
+  const change = { edit: 'playbackCameras' as const, subject: 'playback', undo: put(before.cameras), redo: put(now) };
+  const left = new Set(channelIds).size - shown.length;
+  offerUndo(change, left === 0 ? 'playbackSet' : 'playbackSetPart', { count: shown.length, left });
+}
