@@ -52,8 +52,10 @@ interface AgainProps {
 function Again({ againAtMs, isAsking }: AgainProps) {
   const t = useText();
   const seconds = Math.ceil((againAtMs - useNowMs()) / 1_000);
+  const isClosed = isAsking || seconds > 0;
   return (
-    <button type="button" className="btn" disabled={isAsking || seconds > 0} onClick={() => void takePicture()}>
+    // Not `disabled`: the focus would leave the dialog, and Escape would close nothing.
+    <button type="button" className="btn" aria-disabled={isClosed} onClick={() => !isClosed && void takePicture()}>
       {seconds > 0 ? t('pictures.againIn', { seconds }) : t('pictures.again')}
     </button>
   );
