@@ -1,4 +1,5 @@
 /** Pictures that a cloud has a camera take now, for a camera that does not play. Held nowhere: the window that asked has it. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { PictureNow } from '../../../preload/contract/pictures.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
@@ -23,6 +24,8 @@ export class PicturesService {
   readonly #disposed = new AbortController();
   /** Two windows that ask for a camera at the same time get one picture. */
   readonly #asked = new Map<ChannelId, Promise<PictureNow>>();
+  /** When the cloud takes the next picture of a camera, by the monotonic clock; only of those that still wait. */
+  readonly #againAt = new Map<ChannelId, number>();
 
   constructor(options: PicturesOptions) {
     this.#options = options;
@@ -49,13 +52,22 @@ export class PicturesService {
     return await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
       const { snapshots } = await this.#options.sessions.of(accountId);
       if (!snapshots) throw new AppError('cloud.not-supported', 'this cloud takes no pictures');
+      await this.#pause(channelId, signal);
       const file = await snapshots.take(channelId, signal);
       const askedAtMs = Date.now();
+      if (snapshots.minGapMs > 0) this.#againAt.set(channelId, performance.now() + snapshots.minGapMs);
       const picture = await this.#read(snapshots, file, signal);
       const data = pictureAddress(picture, MAX_PICTURE_ANSWER_BYTES);
       if (data === null) throw new AppError('device.failed', 'no picture came');
       return { data, askedAtMs, againAtMs: askedAtMs + snapshots.minGapMs };
     });
+  }
+
+  /** The cloud counts from when it took the last picture, and that is not before its answer was sent. */
+  async #pause(channelId: ChannelId, signal: AbortSignal): Promise<void> {
+    for (const [id, againAt] of this.#againAt) if (againAt <= performance.now()) this.#againAt.delete(id);
+    const leftMs = (this.#againAt.get(channelId) ?? 0) - performance.now();
+    if (leftMs > 0) await delay(leftMs, undefined, { signal });
   }
 
   async #read(port: SnapshotPort, file: RemoteFile, signal: AbortSignal): Promise<Uint8Array> {

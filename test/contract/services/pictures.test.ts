@@ -58,3 +58,11 @@ it('a refusal of the cloud comes with its reason, and the next question is asked
   await orderOf(simulator, 'DELETE', '/faults');
   expect(await take(camera)).toMatchObject({ ok: true });
 });
+
+it('a camera that just took a picture is asked again when the pause of its cloud is over, and takes another one', async () => {
+  const camera = await cameraOf('huawei-ivm', true);
+  expect(await take(camera)).toMatchObject({ ok: true });
+  expect(await take(camera)).toMatchObject({ ok: true });
+  const orders = receivedOf(simulator, 'snapChannelPicture');
+  expect(orders.map(({ status }) => status)).toEqual([200, 200]);
+}, 30_000);
