@@ -298,6 +298,32 @@ describe('the screen of target libraries', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  it('two targets move to another list by keys, one of them is gone meanwhile, and each outcome says where the target is', async () => {
+    const { page } = session();
+    for (const id of ['EXT_00007', 'EXT_00008']) await row(page, id).locator('.targets-tick').click();
+    await page.evaluate(async (deviceId) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      await request['targets.delete']({ deviceId, groupId: '1', targetIds: ['8'] });
+    }, recorder);
+    await page.getByRole('button', { name: 'Move to a list' }).press('Enter');
+    const dialog = await openDialog(page);
+    expect(await auditPage(page)).toEqual([]);
+    await dialog.getByRole('combobox', { name: 'List to move to' }).focus();
+    await page.keyboard.type('black');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Move 2 targets' }).press('Enter');
+    const report = page.getByRole('region', { name: 'Move', exact: true });
+    await report.getByText('1 done').waitFor();
+    await report.getByRole('listitem').filter({ hasText: 'Moved' }).waitFor();
+    expect(await report.getByRole('listitem').count()).toBe(2);
+    await until(async () => (await row(page, 'EXT_00007').count()) === 0, 'the target left the table');
+    await list(page, /^black.*1/).click();
+    await row(page, 'EXT_00007').waitFor();
+    expect(await auditPage(page)).toEqual([]);
+    await list(page, /^white/).click();
+    await loaded(page, 'Loaded 50 of 1,195');
+  });
+
   it('what a device or a list cannot do is disabled with its reason', async () => {
     const { page } = session();
     await list(page, /^strange/).click();

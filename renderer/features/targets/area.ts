@@ -3,6 +3,7 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { targetsActions } from './actions.ts';
 import { followChanges } from './model/changes.ts';
+import { followMoving } from './model/moving.ts';
 import { followForm } from './model/form.ts';
 import { followSheet } from './model/sheet.ts';
 import { focusTargetSearch, followTargets } from './model/targets.ts';
@@ -28,7 +29,7 @@ export const targetsArea = {
   actions: targetsActions,
   screen,
   follow: () => {
-    const ends = [followTargets(), followForm(), followChanges(), followSheet()];
+    const ends = [followTargets(), followForm(), followChanges(), followMoving(), followSheet()];
     return () => {
       for (const end of ends) end();
     };

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
+import { askMove } from './model/moving.ts';
 import { openForm } from './model/form.ts';
 import type { Place } from './model/place.ts';
 import { leaveForms } from './model/sheet.ts';
@@ -91,6 +92,9 @@ function Selected() {
       <b role="status">{t('targets.selected', { count: selected.size })}</b>
       <button type="button" className="lnk targets-delete" onClick={() => askDelete(selected)}>
         {t('targets.delete.ask')}
+      </button>
+      <button type="button" className="lnk targets-move" onClick={() => askMove(selected)}>
+        {t('targets.move.ask')}
       </button>
       <span className="grow" />
       <button type="button" className="lnk" onClick={() => model.useTargets.setState({ selected: new Set() })}>

@@ -1,4 +1,4 @@
-/** What became of each target of a deletion: the failures first. */
+/** What became of each target of a deletion or of a move: the failures first. */
 import { TARGET_OUTCOMES } from '../../../preload/domain/targets.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -13,14 +13,15 @@ const MAX_ROWS = 100;
 
 export function Report() {
   const t = useText();
-  const report = useChanges((state) => state.report);
+  const { report, reportOf } = useChanges();
   if (report === null) return null;
+  const title = t(reportOf === 'move' ? 'targets.move.report' : 'targets.report.title');
   const counts = TARGET_OUTCOMES.map((state) => [state, report.filter((one) => one.state === state).length] as const);
   const ordered = report.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
   return (
-    <section className="targets-report" aria-label={t('targets.report.title')}>
+    <section className="targets-report" aria-label={title}>
       <div className="row g3 targets-note" role="status">
-        <b>{t('targets.report.title')}</b>
+        <b>{title}</b>
         {counts.map(([state, count]) =>
           count === 0 ? null : (
             <span key={state} className="row g1">
@@ -32,7 +33,7 @@ export function Report() {
         <span className="grow" />
         <IconButton icon="x" size={14} label={t('targets.close')} onClick={dismissReport} />
       </div>
-      <ul className="targets-outcomes" tabIndex={0} aria-label={t('targets.report.title')}>
+      <ul className="targets-outcomes" tabIndex={0} aria-label={title}>
         {ordered.slice(0, MAX_ROWS).map((item) => (
           <Outcome key={item.id} item={item} />
         ))}
@@ -44,14 +45,14 @@ export function Report() {
   );
 }
 
-function Outcome({ item: { name, state, error, requestId } }: { readonly item: Item }) {
+function Outcome({ item: { name, state, error, requestId, place } }: { readonly item: Item }) {
   const t = useText();
   const words = error === null ? null : errorWords(t, error);
   return (
     <li className="row g2">
       <StateGlyph name={GLYPHS[state]} />
       <b className="el targets-outcome-name">{name}</b>
-      <span>{t(`targets.report.states.${state}`)}</span>
+      <span>{t(place === undefined ? `targets.report.states.${state}` : `targets.move.places.${place}`)}</span>
       {words === null ? null : (
         <span className="el t2 selectable" title={`${words.what} ${words.why} ${words.next}`}>
           {words.what}

@@ -12,6 +12,7 @@ import { useForm } from './model/form.ts';
 import { useSheet } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 import { People } from './people.tsx';
+import { MoveQuestion } from './move-question.tsx';
 import { DeleteListQuestion, LeaveSheet } from './sheet-questions.tsx';
 import { TargetForm } from './target-form.tsx';
 import './targets.css';
@@ -50,6 +51,7 @@ export function TargetsPage() {
         ) : person === null ? null : (
           <Inspector person={person} />
         )}
+        {place === null ? null : <MoveQuestion place={place} />}
         <DeleteListQuestion />
         <LeaveSheet />
       </div>

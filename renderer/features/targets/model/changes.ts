@@ -1,7 +1,7 @@
 /** Targets that are deleted, and what became of each of them. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { MAX_TARGETS_PER_DELETE, type TargetOutcome } from '../../../../preload/domain/targets.ts';
+import { MAX_TARGETS_PER_DELETE, type TargetMove, type TargetOutcome } from '../../../../preload/domain/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import type { Place } from './place.ts';
 import { dropRows, useTargets } from './targets.ts';
@@ -17,6 +17,8 @@ export interface Item extends Named {
   readonly state: TargetOutcome['state'];
   readonly error: WireError | null;
   readonly requestId: string | null;
+  /** Of a move: where the target is now. */
+  readonly place?: TargetMove['place'];
 }
 
 interface Changes {
@@ -24,17 +26,24 @@ interface Changes {
   readonly asked: readonly Named[] | null;
   readonly isDeleting: boolean;
   readonly report: readonly Item[] | null;
+  readonly reportOf: 'delete' | 'move';
 }
 
-const NOTHING: Changes = { asked: null, isDeleting: false, report: null };
+const NOTHING: Changes = { asked: null, isDeleting: false, report: null, reportOf: 'delete' };
 
 export const useChanges = create<Changes>(() => NOTHING);
 const { getState, setState } = useChanges;
 
+/** The loaded targets with these ids. */
+export const namedOf = (ids: ReadonlySet<string>): readonly Named[] =>
+  useTargets
+    .getState()
+    .people.targets.filter(({ id }) => ids.has(id))
+    .map(({ id, values }) => ({ id, name: values.name ?? id }));
+
 /** Asks before the loaded targets with these ids are deleted. */
 export function askDelete(ids: ReadonlySet<string>): void {
-  const { targets } = useTargets.getState().people;
-  const asked = targets.filter(({ id }) => ids.has(id)).map(({ id, values }) => ({ id, name: values.name ?? id }));
+  const asked = namedOf(ids);
   if (asked.length > 0 && !getState().isDeleting) setState({ asked });
 }
 
@@ -44,13 +53,14 @@ export const dismissReport = (): void => setState({ report: null });
 /** After these it is not known whether the request reached the cloud. */
 const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
 
+/** What becomes of the targets of a request that failed as a whole. */
+export const failedItems = (piece: readonly Named[], error: WireError): readonly Item[] =>
+  piece.map((one) => ({ ...one, state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: null }));
+
 async function deletePiece(place: Place, piece: readonly Named[]): Promise<readonly Item[]> {
   const answer = await request['targets.delete']({ ...place, targetIds: piece.map(({ id }) => id) });
+  if (!answer.ok) return failedItems(piece, answer.error);
   return piece.map((one, i) => {
-    if (!answer.ok) {
-      const { error } = answer;
-      return { ...one, state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: null };
-    }
     const { state = 'unknown', error = null, requestId = null } = answer.value.outcomes[i] ?? {};
     return { ...one, state, error, requestId };
   });
@@ -79,7 +89,7 @@ export async function deleteAsked(): Promise<void> {
   const gone = new Set(items.filter(isGone).map(({ id }) => id));
   for (const id of gone) dropThumb(id);
   dropRows(place, gone);
-  setState({ asked: null, isDeleting: false, report: items });
+  setState({ asked: null, isDeleting: false, report: items, reportOf: 'delete' });
 }
 
 /** Names leave the page with the list that they are of. @returns ends it. */

@@ -99,6 +99,9 @@ function refreshOpen(deviceId: DeviceId): void {
   if (getState().libraries[deviceId]) void refreshLibrary(deviceId);
 }
 
+/** The library of the device whose list is open; null while it is read. */
+export const selectOpenLibrary = (state: Targets): TargetLibrary | null => openLibrary(state);
+
 function openLibrary({ place, libraries }: Targets): TargetLibrary | null {
   const read = place === null ? undefined : libraries[place.deviceId];
   return read === undefined || read === null || 'error' in read ? null : read.value;

@@ -57,6 +57,23 @@ export const words: Texts<typeof english> = {
     going: '正在删除',
     keep: '保留',
   },
+  move: {
+    ask: '移动到其他名单',
+    title_other: '将 {{count}} 个目标移动到其他名单？',
+    text: '每个目标先添加到目标名单，读回确认后再从本名单删除。云端会分配新的编号。',
+    noList: '该设备没有其他名单。',
+    to: '目标名单',
+    keep: '不移动',
+    confirm_other: '移动 {{count}} 个目标',
+    going: '正在移动',
+    report: '移动',
+    places: {
+      from: '仍在本名单',
+      to: '已移动',
+      both: '两个名单中都有：请在此删除',
+      unknown: '位置未知：请重新读取两个名单',
+    },
+  },
   list: {
     make: '在 {{name}} 新建名单',
     makeNow: '新建名单',
