@@ -64,7 +64,7 @@ const english = {
     ask: 'Move to a list',
     title_one: 'Move {{count}} target to another list?',
     title_other: 'Move {{count}} targets to another list?',
-    text: 'Each target is added to the other list, read back there, and then deleted from this one. The cloud gives it a new id.',
+    text: 'Each target is added to the other list, read back there, and then deleted from this one. It gets another id there, and loses organisation, start and end time, which the cloud does not take back.',
     noList: 'The device has no other list.',
     to: 'List to move to',
     keep: 'Stay here',
