@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import './dialog.css';
 import { IconButton } from './icon-button.tsx';
 import { useInertBehindSoon } from './behind-dialog.ts';
@@ -25,6 +25,24 @@ function keepInside(event: KeyboardEvent, box: HTMLElement): void {
   (event.shiftKey ? last : first)?.focus();
 }
 
+/** The page listens, because the button that had the focus may be gone, or disabled while its work runs. */
+function useEscapeWithoutFocus(box: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  }, [onClose]);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      const isTop = [...document.querySelectorAll('[role="dialog"]')].at(-1) === box.current;
+      if (event.key !== 'Escape' || event.defaultPrevented || event.target !== document.body || !isTop) return;
+      event.preventDefault();
+      close.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [box]);
+}
+
 /**
  * A dialog in the middle of the window, and the only part in reach. Escape and a click beside the dialog close it; the focus
  * returns to where it was.
@@ -36,6 +54,7 @@ export function Dialog({ title, closeLabel, className, onClose, children }: Dial
   useEffect(() => {
     if (!box.current?.contains(document.activeElement)) box.current?.focus();
   }, []);
+  useEscapeWithoutFocus(box, onClose);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab' && box.current) return keepInside(event, box.current);
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
