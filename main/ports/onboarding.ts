@@ -1,24 +1,26 @@
 /** Cameras that an account adds, and how they register. */
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 import type {
+  DeviceAccess,
   OnboardingField,
   OnboardingKind,
   OnboardingOffer,
   OnboardingOutcome,
   OnboardingValues,
   Registration,
-  SipAccess,
 } from '../../preload/domain/onboarding.ts';
 import type { Secret } from '../secret.ts';
 
 /** A camera whose values were checked. Passwords and codes are among the secrets alone. */
 export interface NewDevice {
+  /** Where the cloud gives the ids: a mark that the cloud stores with the camera, by which {@link OnboardingPort.find} finds it. */
   readonly nativeId: string;
   readonly values: OnboardingValues;
   readonly secrets: Readonly<Partial<Record<OnboardingField, Secret>>>;
 }
 
 export interface FoundDevice {
+  readonly nativeId: string;
   readonly registration: Registration;
   /** The cloud's own word for it. */
   readonly word: string | null;
@@ -30,20 +32,32 @@ export interface FoundDevice {
 }
 
 /** What the cloud answered about one camera. */
-export type AddAnswer = Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'>;
+export interface AddAnswer extends Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'> {
+  /** The id that the cloud gave; null where it is the installer's, or nothing was added. */
+  readonly nativeId: string | null;
+  /** The camera is in the group of the order. */
+  readonly isPlaced: boolean;
+}
 
 export interface OnboardingPort {
-  readonly offers: readonly OnboardingOffer[];
+  /** What can be added now. A cloud whose offers name its own things, such as nodes, is asked. */
+  offers(signal: AbortSignal): Promise<readonly OnboardingOffer[]>;
   /**
    * Each camera goes to the cloud once: nothing repeats it after a lost answer.
    *
+   * @param groupId where the cameras shall be; null: where the cloud puts them.
    * @returns answers in the order of `devices`. @throws {AppError} `cancelled` alone.
    */
-  add(kind: OnboardingKind, devices: readonly NewDevice[], signal: AbortSignal): Promise<readonly AddAnswer[]>;
-  /** Null: the cloud does not list the camera. */
+  add(
+    kind: OnboardingKind,
+    devices: readonly NewDevice[],
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly AddAnswer[]>;
+  /** By its id, or by the mark of an order whose answer was lost. Null: the cloud does not list the camera. */
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */
-  access(nativeId: string, signal: AbortSignal): Promise<SipAccess>;
+  access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess>;
   /** @throws {AppError} `onboarding.is-online` while the camera is on line. */
   setAccount(
     nativeId: string,

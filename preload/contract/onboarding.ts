@@ -10,14 +10,15 @@ import {
   ONBOARDING_FIELDS,
   ONBOARDING_FORMS,
   ONBOARDING_KINDS,
+  ONBOARDING_LACKS,
   ONBOARDING_OUTCOMES,
   ONBOARDING_PROBLEMS,
   ONBOARDING_REASONS,
+  type DeviceAccess,
   type OnboardingDevice,
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-  type SipAccess,
 } from '../domain/onboarding.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -47,10 +48,14 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
           kinds: z.strictObject({ of: texts, atLeast: count }).optional(),
         }),
         form: z.enum(ONBOARDING_FORMS).nullable(),
+        choices: z
+          .array(z.strictObject({ value: z.string(), name: z.string(), lack: z.enum(ONBOARDING_LACKS).nullable() }))
+          .readonly()
+          .nullable(),
       }),
     )
     .readonly(),
-  ...{ maxRows: count, hasAccess: z.boolean() },
+  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean() },
 });
 
 const outcome: z.ZodType<OnboardingOutcome> = z.strictObject({
@@ -75,9 +80,13 @@ const device: z.ZodType<OnboardingDevice> = z.strictObject({
   log: z.array(line).max(MAX_LOG_LINES).readonly(),
 });
 
-const access: z.ZodType<SipAccess> = z.strictObject({
-  ...{ host: z.string(), port: z.string(), serverId: z.string(), domain: z.string(), userName: z.string() },
-});
+const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
+  z.strictObject({
+    ...{ form: z.literal('sip'), host: z.string(), port: z.string(), serverId: z.string(), domain: z.string() },
+    ...{ deviceId: z.string(), userName: z.string().nullable() },
+  }),
+  z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable() }),
+]);
 
 const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly() });
 

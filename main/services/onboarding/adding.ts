@@ -1,8 +1,9 @@
 /**
  * Sends new cameras to their cloud, each once. A row is stored before it is sent, so that a client that ends in between still
  * knows of it. A lost answer is settled by the cloud's own list; only where the list has no such camera may an operator send
- * the row again.
+ * the row again. Where the cloud gives the ids, a mark stands for the id until the cloud answered.
  */
+import { randomUUID } from 'node:crypto';
 import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {
   onboardingFault,
@@ -16,7 +17,7 @@ import {
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
-import type { NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
+import type { FoundDevice, NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
 
 /** Cameras in work over all accounts. */
 export const MAX_IN_WORK = 1_000;
@@ -43,17 +44,16 @@ function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Ma
   const faults = new Map<number, OnboardingOutcome>();
   const seen = new Set<string>();
   for (const [at, values] of rows.entries()) {
-    const nativeId = values.deviceId ?? '';
-    const fault = seen.has(nativeId)
-      ? ({ field: 'deviceId', problem: 'twice' } as const)
-      : onboardingFault(offer, values);
+    const field = offer.givesId ? 'name' : 'deviceId';
+    const nativeId = values[field] ?? '';
+    const fault = seen.has(nativeId) ? ({ field, problem: 'twice' } as const) : onboardingFault(offer, values);
     if (fault !== null) faults.set(at, { ...FAULTLESS, ...fault, state: 'refused', id: null });
     else seen.add(nativeId);
   }
   return faults;
 }
 
-function newDeviceOf({ rules }: OnboardingOffer, given: OnboardingValues): NewDevice {
+function newDeviceOf({ rules }: OnboardingOffer, nativeId: string, given: OnboardingValues): NewDevice {
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
   for (const { field, isSecret } of rules) {
@@ -62,7 +62,7 @@ function newDeviceOf({ rules }: OnboardingOffer, given: OnboardingValues): NewDe
     if (isSecret) secrets[field] = new Secret(text);
     else values[field] = text;
   }
-  return { nativeId: given.deviceId ?? '', values, secrets };
+  return { nativeId, values, secrets };
 }
 
 export class Adding {
@@ -82,7 +82,7 @@ export class Adding {
     const outcomes = faultsIn(offer, order.rows);
     const ready = order.rows.flatMap((values, at): Ready[] => {
       if (outcomes.has(at)) return [];
-      const device = newDeviceOf(offer, values);
+      const device = newDeviceOf(offer, this.#nativeIdOf(offer, order, values), values);
       const id = deviceIdOf(order.accountId, device.nativeId);
       return [{ at, id, device, before: this.#table.find(id) }];
     });
@@ -91,9 +91,10 @@ export class Adding {
     const open: Ready[] = [];
     const looking = new Looking(port, signal);
     for (const one of ready) {
-      const isThere = one.before?.isUnsure === true ? await looking.for(one.device.nativeId) : false;
-      if (isThere === false) open.push(one);
-      else outcomes.set(one.at, isThere ? this.#added(one, order) : { ...FAULTLESS, state: 'unknown', id: one.id });
+      const found = one.before?.isUnsure === true ? await looking.for(one.device.nativeId) : 'absent';
+      if (found === 'absent') open.push(one);
+      else if (found === 'unknown') outcomes.set(one.at, { ...FAULTLESS, state: 'unknown', id: one.id });
+      else outcomes.set(one.at, this.#added(one, order, found));
     }
     for (const [at, outcome] of await this.#ask(port, open, order, signal)) outcomes.set(at, outcome);
     return order.rows.map((_, at) => outcomes.get(at) ?? { ...FAULTLESS, state: 'notAsked', id: null });
@@ -111,23 +112,39 @@ export class Adding {
     const answers = await port.add(
       order.kind,
       open.map(({ device }) => device),
+      order.groupId,
       signal,
     );
     const looking = new Looking(port, signal);
     for (const [i, one] of open.entries()) {
       const answer = answers[i];
       if (answer === undefined || answer.state === 'unknown') {
-        const isThere = await looking.for(one.device.nativeId);
-        const unknown = { ...FAULTLESS, ...answer, state: 'unknown', id: one.id } as const;
-        outcomes.set(one.at, isThere === true ? this.#added(one, order) : unknown);
+        const found = await looking.for(one.device.nativeId);
+        const unknown = { ...FAULTLESS, error: answer?.error ?? null, state: 'unknown', id: one.id } as const;
+        outcomes.set(one.at, typeof found === 'string' ? unknown : this.#added(one, order, found));
         continue;
       }
-      if (answer.state === 'done') this.#table.save(stored(one, order, 'added'));
+      const { state, field, reason, error, isPlaced } = answer;
+      const nativeId = answer.nativeId ?? one.device.nativeId;
+      if (state === 'done') this.#table.save({ ...stored(one, order, 'added'), nativeId, isPlaced });
       else if (one.before === null && this.#isUnsure(one.id)) this.#table.remove(one.id);
-      const isThere = answer.state === 'done' || one.before !== null;
-      outcomes.set(one.at, { ...FAULTLESS, ...answer, id: isThere ? one.id : null });
+      const isThere = state === 'done' || one.before !== null;
+      outcomes.set(one.at, { ...FAULTLESS, state, field, reason, error, id: isThere ? one.id : null });
     }
     return outcomes;
+  }
+
+  /**
+   * The id of a camera, or a mark where the cloud gives the ids. A row whose answer was lost keeps its mark, so that its camera is
+   * looked for before it is sent again; such a row is known by its name.
+   */
+  #nativeIdOf({ givesId }: OnboardingOffer, order: Order, { deviceId = '', name }: OnboardingValues): string {
+    if (!givesId) return deviceId;
+    const { accountId, kind } = order;
+    const lost = this.#table
+      .list(MAX_IN_WORK)
+      .find((one) => one.isUnsure && one.accountId === accountId && one.kind === kind && one.name === name);
+    return lost?.nativeId ?? `lanner-${randomUUID()}`;
   }
 
   /** False where another window has added the camera meanwhile. */
@@ -136,8 +153,8 @@ export class Adding {
   }
 
   /** The cloud lists a camera whose answer was lost. */
-  #added(one: Ready, order: Order): OnboardingOutcome {
-    this.#table.save(stored(one, order, 'added'));
+  #added(one: Ready, order: Order, { nativeId }: FoundDevice): OnboardingOutcome {
+    this.#table.save({ ...stored(one, order, 'added'), nativeId });
     return { ...FAULTLESS, state: 'done', id: one.id };
   }
 }
@@ -153,15 +170,15 @@ class Looking {
     this.#signal = signal;
   }
 
-  /** Null: not known. @throws {AppError} `cancelled` alone. */
-  async for(nativeId: string): Promise<boolean | null> {
-    if (!this.#canAsk) return null;
+  /** `unknown`: the cloud could not be asked. @throws {AppError} `cancelled` alone. */
+  async for(nativeId: string): Promise<FoundDevice | 'absent' | 'unknown'> {
+    if (!this.#canAsk) return 'unknown';
     try {
-      return (await this.#port.find(nativeId, this.#signal)) !== null;
+      return (await this.#port.find(nativeId, this.#signal)) ?? 'absent';
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
       this.#canAsk = false;
-      return null;
+      return 'unknown';
     }
   }
 }

@@ -2,7 +2,6 @@
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
-  ONBOARDING_KINDS,
   onboardingFault,
   onboardingProblem,
   type OnboardingField,
@@ -29,7 +28,7 @@ export function CameraForm() {
     <div className="onboarding-form">
       <Segmented
         label={t('onboarding.kind')}
-        options={ONBOARDING_KINDS.map((value) => ({ value, label: t(`onboarding.kinds.${value}`) }))}
+        options={model.kindsOf(state).map((value) => ({ value, label: t(`onboarding.kinds.${value}`) }))}
         value={state.kind}
         onChange={(kind) => model.chooseKind(kind as OnboardingKind)}
       />
@@ -41,7 +40,7 @@ export function CameraForm() {
           <SkeletonRows rows={4} label={t('onboarding.reading')} />
         ) : null
       ) : (
-        <Fields key={offer.kind} offer={offer} />
+        <Fields key={`${state.accountId ?? ''} ${offer.kind}`} offer={offer} />
       )}
     </div>
   );
@@ -62,9 +61,9 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
   const [isBusy, setBusy] = useState(false);
   const [{ outcome, error }, setRefusal] = useState(NOTHING);
   const entered = (): OnboardingValues => {
-    const typed = offer.rules.map(({ field, isSecret }) => [
-      field,
-      isSecret ? (secrets.get(field)?.value ?? '') : (values[field] ?? '').trim(),
+    const typed = offer.rules.map((rule) => [
+      rule.field,
+      rule.isSecret ? (secrets.get(rule.field)?.value ?? '') : model.valueOf(rule, values).trim(),
     ]);
     return Object.fromEntries(typed) as OnboardingValues;
   };
@@ -82,7 +81,8 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
     const [first] = answer.outcomes ?? [];
     if (first?.id && first.state !== 'refused') {
       for (const input of secrets.values()) input.value = '';
-      model.setValues({ algorithm: values.algorithm ?? 'SHA256' });
+      const chosen = offer.rules.filter(({ limits }) => limits.values !== undefined);
+      model.setValues(Object.fromEntries(chosen.map((rule) => [rule.field, model.valueOf(rule, values)])));
       model.show(first.id);
     } else setRefusal({ outcome: first ?? null, error: answer.error });
   };
@@ -99,7 +99,7 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
         <Field
           key={rule.field}
           {...{ rule, secrets }}
-          value={values[rule.field] ?? ''}
+          value={model.valueOf(rule, values)}
           problem={problemOf(rule.field)}
           onChange={(value) => {
             setRefusal(NOTHING);
@@ -107,6 +107,7 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
           }}
         />
       ))}
+      {offer.givesId ? <p className="note">{t('onboarding.mark')}</p> : null}
       {outcome !== null && outcome.field === null ? <p role="alert">{outcomeWords(t, outcome)}</p> : null}
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>

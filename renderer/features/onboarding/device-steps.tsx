@@ -28,7 +28,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const now = registrationOf(device);
   const isPassed = device.passedAtMs !== null;
   const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
-  const hasAccess = device.kind === 'gb28181';
+  const hasAccess = device.kind !== 'holosens';
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
   const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(
