@@ -58,6 +58,8 @@ export interface OnboardingPort {
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */
   access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess>;
+  /** The password that the cloud made. Left out where installers make the passwords. */
+  secret?(nativeId: string, signal: AbortSignal): Promise<Secret>;
   /** @throws {AppError} `onboarding.is-online` while the camera is on line. */
   setAccount(
     nativeId: string,

@@ -19,6 +19,8 @@ export const ONBOARDING_FIELDS = [
   'password',
   'algorithm',
   'code',
+  'channels',
+  'address',
 ] as const;
 export type OnboardingField = (typeof ONBOARDING_FIELDS)[number];
 
@@ -34,6 +36,8 @@ export const ONBOARDING_FORMS = [
   'code',
   'joined-name',
   'digits',
+  'count',
+  'address',
 ] as const;
 
 /** Why a value cannot be chosen. */
@@ -59,6 +63,8 @@ export interface OnboardingRule {
   readonly form: (typeof ONBOARDING_FORMS)[number] | null;
   /** The values of `limits` with their names, and those that cannot be chosen. Null: values are their own names. */
   readonly choices: readonly OnboardingChoice[] | null;
+  /** The only value of `type` with which the field is asked for; null: always. */
+  readonly ofType: string | null;
 }
 
 export interface OnboardingOffer {
@@ -71,7 +77,11 @@ export interface OnboardingOffer {
   readonly hasAccess: boolean;
   /** The cloud gives a new camera its id; an installer has none to enter. */
   readonly givesId: boolean;
+  /** `fixed`: a camera is added to a group, and no operation moves it from there. */
+  readonly groups: (typeof ONBOARDING_GROUPS)[number];
 }
+
+export const ONBOARDING_GROUPS = ['optional', 'fixed'] as const;
 
 /** More rows are never read from a pasted text, whatever a cloud takes. */
 export const MAX_ONBOARDING_ROWS = 100;
@@ -95,13 +105,17 @@ export function onboardingProblem(rule: OnboardingRule, value: string | undefine
   return fault === undefined ? null : (PROBLEM_OF[fault.limit] ?? 'form');
 }
 
+/** Whether a field is asked for with these values. */
+export const isAsked = ({ ofType }: OnboardingRule, { type }: OnboardingValues): boolean =>
+  ofType === null || ofType === type;
+
 /** The first wrong field of a camera, or null. */
 export function onboardingFault(
   { rules }: Pick<OnboardingOffer, 'rules'>,
   values: OnboardingValues,
 ): { readonly field: OnboardingField; readonly problem: OnboardingProblem } | null {
   for (const rule of rules) {
-    const problem = onboardingProblem(rule, values[rule.field]);
+    const problem = isAsked(rule, values) ? onboardingProblem(rule, values[rule.field]) : null;
     if (problem !== null) return { field: rule.field, problem };
   }
   return null;
@@ -116,6 +130,7 @@ export const ONBOARDING_REASONS = [
   'wrong-code',
   'bad-value',
   'no-node',
+  'no-group',
 ] as const;
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
@@ -232,7 +247,11 @@ export interface SipAccess {
   readonly deviceId: string;
   /** Null: the cloud does not publish it. */
   readonly userName: string | null;
+  /** Who made the password. A password that the cloud answers is asked for by itself. */
+  readonly password: (typeof PASSWORD_MAKERS)[number];
 }
+
+export const PASSWORD_MAKERS = ['installer', 'cloud'] as const;
 
 /** What an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
 export interface PushAccess {

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {
+  isAsked,
   onboardingFault,
   withLine,
   type OnboardingDevice,
@@ -40,7 +41,7 @@ interface Ready {
 const FAULTLESS = { field: null, problem: null, reason: null, error: null } as const;
 
 /** What is wrong with the rows before anything is sent, by place. */
-function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Map<number, OnboardingOutcome> {
+function faultsIn(offer: OnboardingOffer, { rows, groupId }: Order): Map<number, OnboardingOutcome> {
   const faults = new Map<number, OnboardingOutcome>();
   const seen = new Set<string>();
   for (const [at, values] of rows.entries()) {
@@ -48,6 +49,8 @@ function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Ma
     const nativeId = values[field] ?? '';
     const fault = seen.has(nativeId) ? ({ field, problem: 'twice' } as const) : onboardingFault(offer, values);
     if (fault !== null) faults.set(at, { ...FAULTLESS, ...fault, state: 'refused', id: null });
+    else if (offer.groups === 'fixed' && groupId === null)
+      faults.set(at, { ...FAULTLESS, state: 'refused', reason: 'no-group', id: null });
     else seen.add(nativeId);
   }
   return faults;
@@ -56,9 +59,10 @@ function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Ma
 function newDeviceOf({ rules }: OnboardingOffer, nativeId: string, given: OnboardingValues): NewDevice {
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
-  for (const { field, isSecret } of rules) {
+  for (const rule of rules) {
+    const { field, isSecret } = rule;
     const text = given[field];
-    if (text === undefined || text === '') continue;
+    if (text === undefined || text === '' || !isAsked(rule, given)) continue;
     if (isSecret) secrets[field] = new Secret(text);
     else values[field] = text;
   }
@@ -79,7 +83,7 @@ export class Adding {
     order: Order,
     signal: AbortSignal,
   ): Promise<readonly OnboardingOutcome[]> {
-    const outcomes = faultsIn(offer, order.rows);
+    const outcomes = faultsIn(offer, order);
     const ready = order.rows.flatMap((values, at): Ready[] => {
       if (outcomes.has(at)) return [];
       const device = newDeviceOf(offer, this.#nativeIdOf(offer, order, values), values);

@@ -19,6 +19,7 @@ import {
 } from '../../../preload/domain/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import type { OnboardingPort } from '../../ports/onboarding.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
@@ -98,6 +99,17 @@ export class OnboardingService {
   async access(id: DeviceId): Promise<DeviceAccess> {
     const { port, device } = await this.#inWork(id);
     return await this.#ask((signal) => port.access(device.nativeId, signal));
+  }
+
+  /** Each asking is in the audit log. @throws {AppError} `cloud.not-supported` where installers make the passwords. */
+  async secret(id: DeviceId): Promise<Secret> {
+    const { port, device } = await this.#inWork(id);
+    const secret = await this.#ask((signal) => {
+      if (port.secret === undefined) throw notOffered();
+      return port.secret(device.nativeId, signal);
+    });
+    log.audit('the password of a camera was shown', { accountId: device.accountId, deviceId: device.nativeId });
+    return secret;
   }
 
   /** @throws {AppError} `input.invalid-field`, `onboarding.is-online`, and as {@link watch}. */

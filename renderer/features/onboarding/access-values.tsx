@@ -7,6 +7,7 @@ import { request } from '../../page/bridge.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SecretValue } from './secret-value.tsx';
 
 const PARTS = ['host', 'port', 'serverId', 'domain'] as const;
 const MINUTE_MS = 60_000;
@@ -40,7 +41,9 @@ function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): read
     },
     { name: t('onboarding.fields.deviceId'), text: deviceId },
     ...(algorithm === null ? [] : [{ name: t('onboarding.fields.algorithm'), text: algorithm }]),
-    { name: t('onboarding.access.password'), text: t('onboarding.access.asEntered'), isOwn: true },
+    ...(access.password === 'installer'
+      ? [{ name: t('onboarding.access.password'), text: t('onboarding.access.asEntered'), isOwn: true }]
+      : []),
   ];
 }
 
@@ -81,6 +84,14 @@ export function AccessValues({ device }: { readonly device: OnboardingDevice }) 
             )}
           </div>
         ))}
+        {access.form === 'sip' && access.password === 'cloud' ? (
+          <div>
+            <dt>{t('onboarding.access.password')}</dt>
+            <dd>
+              <SecretValue id={id} name={t('onboarding.access.password')} />
+            </dd>
+          </div>
+        ) : null}
       </dl>
       <p className="row g1">
         <CopyButton

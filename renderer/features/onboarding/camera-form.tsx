@@ -2,6 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
+  isAsked,
   onboardingFault,
   onboardingProblem,
   type OnboardingField,
@@ -33,7 +34,7 @@ export function CameraForm() {
         onChange={(kind) => model.chooseKind(kind as OnboardingKind)}
       />
       <p className="note">{t('onboarding.discovery')}</p>
-      <PlaceChoice />
+      <PlaceChoice isFixed={offer?.groups === 'fixed'} />
       {state.error === null ? null : <ErrorText error={state.error} />}
       {offer === undefined ? (
         state.error === null ? (
@@ -95,18 +96,20 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
   };
   return (
     <form className="onboarding-fields" noValidate onSubmit={(event) => void onSubmit(event)}>
-      {offer.rules.map((rule) => (
-        <Field
-          key={rule.field}
-          {...{ rule, secrets }}
-          value={model.valueOf(rule, values)}
-          problem={problemOf(rule.field)}
-          onChange={(value) => {
-            setRefusal(NOTHING);
-            if (!rule.isSecret) model.setValues({ ...values, [rule.field]: value });
-          }}
-        />
-      ))}
+      {offer.rules
+        .filter((rule) => isAsked(rule, entered()))
+        .map((rule) => (
+          <Field
+            key={rule.field}
+            {...{ rule, secrets }}
+            value={model.valueOf(rule, values)}
+            problem={problemOf(rule.field)}
+            onChange={(value) => {
+              setRefusal(NOTHING);
+              if (!rule.isSecret) model.setValues({ ...values, [rule.field]: value });
+            }}
+          />
+        ))}
       {offer.givesId ? <p className="note">{t('onboarding.mark')}</p> : null}
       {outcome !== null && outcome.field === null ? <p role="alert">{outcomeWords(t, outcome)}</p> : null}
       {error === null ? null : <ErrorText error={error} />}

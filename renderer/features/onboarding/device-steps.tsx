@@ -46,7 +46,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       title: t('onboarding.steps.picture'),
       content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
     },
-    { title: t('onboarding.steps.place'), content: <PlaceForm device={device} /> },
+    { title: t('onboarding.steps.place'), content: <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> },
   ];
   return (
     <div className="onboarding-device" data-passed={isPassed}>

@@ -93,7 +93,7 @@ describe('one GB28181 camera', () => {
         serverId: '34020000002000000001',
         domain: '3402000000',
       },
-      userName: 'gate-1',
+      ...{ userName: 'gate-1', password: 'installer' },
     });
     await plugIn({ deviceId: idOf(1), userName: 'gate-1', password: PASSWORD, algorithm: 'SHA256' });
     const now = await watch(id);

