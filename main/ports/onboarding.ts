@@ -13,7 +13,7 @@ import type { Secret } from '../secret.ts';
 
 /** A camera whose values were checked. Passwords and codes are among the secrets alone. */
 export interface NewDevice {
-  /** Where the cloud gives the ids: a mark that the cloud stores with the camera, by which {@link OnboardingPort.find} finds it. */
+  /** Where the cloud gives the ids: an id of this client alone, which no cloud receives. */
   readonly nativeId: string;
   readonly values: OnboardingValues;
   readonly secrets: Readonly<Partial<Record<OnboardingField, Secret>>>;
@@ -54,8 +54,18 @@ export interface OnboardingPort {
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]>;
-  /** By its id, or by the mark of an order whose answer was lost. Null: the cloud does not list the camera. */
+  /** Null: the cloud does not list the camera. */
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
+  /**
+   * The ids of the devices that the cloud lists with the values of a camera, such as its name and kind. Left out where installers
+   * give the ids.
+   */
+  alike?(
+    kind: OnboardingKind,
+    values: OnboardingValues,
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */
   access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess>;
   /** The password that the cloud made. Left out where installers make the passwords. */

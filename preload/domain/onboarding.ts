@@ -131,6 +131,7 @@ export const ONBOARDING_REASONS = [
   'bad-value',
   'no-node',
   'no-group',
+  'several',
 ] as const;
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
@@ -161,6 +162,7 @@ export interface OnboardingOutcome {
  * What a cloud reports of the registration of a camera.
  *
  * - `not-listed`: it does not list the camera.
+ * - `several`: it lists several new devices with the values of a camera whose answer was lost.
  * - `not-registered`: not registered, and the cloud publishes no reason.
  * - `offline`: it registered once.
  * - `disabled`: the account refuses it.
@@ -173,6 +175,7 @@ export const REGISTRATIONS = [
   'no-reason',
   'registered',
   'not-listed',
+  'several',
   'not-registered',
   'offline',
   'disabled',
@@ -200,7 +203,7 @@ export interface OnboardingDevice {
   readonly id: DeviceId;
   readonly accountId: AccountId;
   readonly kind: OnboardingKind;
-  /** The cloud's id of it; where the cloud gives the ids, a mark in its place until the cloud answered. */
+  /** The cloud's id of it; where the cloud gives the ids, an id of this client until the cloud answered. */
   readonly nativeId: string;
   /** Null where nobody gave one. */
   readonly name: string | null;
@@ -236,6 +239,13 @@ export function withLine(
     return [...log.slice(0, -1), { ...last, toMs: nowMs, times: last.times + 1 }];
   return [...log, { state, word, fromMs: nowMs, toMs: nowMs, times: 1 }].slice(-MAX_LOG_LINES);
 }
+
+/** How ids of this client begin, which stand for the id of a camera until its cloud gives one. */
+export const OWN_ID = 'new-';
+
+/** False while the cloud gives the id and its answer is lost. */
+export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsure' | 'nativeId'>): boolean =>
+  !isUnsure || !nativeId.startsWith(OWN_ID);
 
 /** What an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {

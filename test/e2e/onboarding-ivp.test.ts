@@ -5,7 +5,11 @@ import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import { sharedClient } from './shared-client.ts';
 
-const session = sharedClient({ cameras: 32, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+const VENDORS = ['huawei-ivm', 'tencent-ivp'] as const;
+const session = sharedClient(
+  { cameras: 32, wall: 1, vendors: VENDORS, viewport: { width: 1280, height: 720 } },
+  { isStory: true },
+);
 
 const ENTERED = '9071825364';
 const TYPED = '1029384756';
@@ -35,7 +39,7 @@ describe('adding cameras to Tencent IVP', () => {
     const { page } = session();
     await page.keyboard.press('Control+7');
     await field(page, 'Account').click();
-    await option(page, /tencent/i).click();
+    await option(page, /^IVP/).click();
     await page.getByRole('radio', { name: 'RTMP' }).waitFor();
     expect(await page.getByRole('radio', { name: 'HoloSens' }).count()).toBe(0);
     await field(page, 'Service node').click();

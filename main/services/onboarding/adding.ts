@@ -1,13 +1,15 @@
 /**
  * Sends new cameras to their cloud, each once. A row is stored before it is sent, so that a client that ends in between still
  * knows of it. A lost answer is settled by the cloud's own list; only where the list has no such camera may an operator send
- * the row again. Where the cloud gives the ids, a mark stands for the id until the cloud answered.
+ * the row again. Where the cloud gives the ids, the one device that is like the camera and was not there before is the camera; of
+ * several such devices none is.
  */
 import { randomUUID } from 'node:crypto';
 import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {
   isAsked,
   onboardingFault,
+  OWN_ID,
   withLine,
   type OnboardingDevice,
   type OnboardingKind,
@@ -19,6 +21,7 @@ import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import type { FoundDevice, NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
+import { Looking } from './looking.ts';
 
 /** Cameras in work over all accounts. */
 export const MAX_IN_WORK = 1_000;
@@ -93,14 +96,19 @@ export class Adding {
     const isFull = this.#table.count() + ready.length > MAX_IN_WORK;
     if (isFull) throw new AppError('onboarding.too-many-in-work', 'too many', { params: { limit: MAX_IN_WORK } });
     const open: Ready[] = [];
-    const looking = new Looking(port, signal);
+    const looking = new Looking(this.#table, port, signal);
     for (const one of ready) {
-      const found = one.before?.isUnsure === true ? await looking.for(one.device.nativeId) : 'absent';
+      const found = one.before?.isUnsure === true ? await looking.for(one.before) : 'absent';
       if (found === 'absent') open.push(one);
-      else if (found === 'unknown') outcomes.set(one.at, { ...FAULTLESS, state: 'unknown', id: one.id });
-      else outcomes.set(one.at, this.#added(one, order, found));
+      else outcomes.set(one.at, typeof found === 'string' ? unknown(one, found) : this.#added(one, order, found));
     }
-    for (const [at, outcome] of await this.#ask(port, open, order, signal)) outcomes.set(at, outcome);
+    const sent: Ready[] = [];
+    for (const one of open) {
+      const refusal = offer.givesId ? await this.#notePresent(port, one, order, signal) : null;
+      if (refusal === null) sent.push(one);
+      else outcomes.set(one.at, refusal);
+    }
+    for (const [at, outcome] of await this.#ask(port, sent, order, signal)) outcomes.set(at, outcome);
     return order.rows.map((_, at) => outcomes.get(at) ?? { ...FAULTLESS, state: 'notAsked', id: null });
   }
 
@@ -119,13 +127,14 @@ export class Adding {
       order.groupId,
       signal,
     );
-    const looking = new Looking(port, signal);
+    const looking = new Looking(this.#table, port, signal);
     for (const [i, one] of open.entries()) {
       const answer = answers[i];
       if (answer === undefined || answer.state === 'unknown') {
-        const found = await looking.for(one.device.nativeId);
-        const unknown = { ...FAULTLESS, error: answer?.error ?? null, state: 'unknown', id: one.id } as const;
-        outcomes.set(one.at, typeof found === 'string' ? unknown : this.#added(one, order, found));
+        const found = await looking.for(stored(one, order, 'sent'));
+        const isFound = typeof found !== 'string';
+        const error = answer?.error ?? null;
+        outcomes.set(one.at, isFound ? this.#added(one, order, found) : { ...unknown(one, found), error });
         continue;
       }
       const { state, field, reason, error, isPlaced } = answer;
@@ -138,9 +147,27 @@ export class Adding {
     return outcomes;
   }
 
+  /** Stores which devices like the camera are there before it is sent. @returns why it is not sent, or null. */
+  async #notePresent(
+    port: OnboardingPort,
+    { id, device }: Ready,
+    { kind, groupId }: Order,
+    signal: AbortSignal,
+  ): Promise<OnboardingOutcome | null> {
+    if (port.alike === undefined || this.#table.sought(id) !== null) return null;
+    try {
+      const before = await port.alike(kind, device.values, groupId, signal);
+      this.#table.seek(id, { values: device.values, before });
+      return null;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      return { ...FAULTLESS, state: 'notAsked', error: error.toWire(), id: null };
+    }
+  }
+
   /**
-   * The id of a camera, or a mark where the cloud gives the ids. A row whose answer was lost keeps its mark, so that its camera is
-   * looked for before it is sent again; such a row is known by its name.
+   * The id of a camera, or an id of this client alone where the cloud gives the ids. A row whose answer was lost keeps it, so that
+   * its camera is looked for before it is sent again; such a row is known by its name.
    */
   #nativeIdOf({ givesId }: OnboardingOffer, order: Order, { deviceId = '', name }: OnboardingValues): string {
     if (!givesId) return deviceId;
@@ -148,7 +175,7 @@ export class Adding {
     const lost = this.#table
       .list(MAX_IN_WORK)
       .find((one) => one.isUnsure && one.accountId === accountId && one.kind === kind && one.name === name);
-    return lost?.nativeId ?? `lanner-${randomUUID()}`;
+    return lost?.nativeId ?? `${OWN_ID}${randomUUID()}`;
   }
 
   /** False where another window has added the camera meanwhile. */
@@ -163,29 +190,11 @@ export class Adding {
   }
 }
 
-/** Looks for cameras in the list of a cloud, and no more once the cloud could not be asked. */
-class Looking {
-  readonly #port: OnboardingPort;
-  readonly #signal: AbortSignal;
-  #canAsk = true;
-
-  constructor(port: OnboardingPort, signal: AbortSignal) {
-    this.#port = port;
-    this.#signal = signal;
-  }
-
-  /** `unknown`: the cloud could not be asked. @throws {AppError} `cancelled` alone. */
-  async for(nativeId: string): Promise<FoundDevice | 'absent' | 'unknown'> {
-    if (!this.#canAsk) return 'unknown';
-    try {
-      return (await this.#port.find(nativeId, this.#signal)) ?? 'absent';
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-      this.#canAsk = false;
-      return 'unknown';
-    }
-  }
-}
+/** `several`: it is not known which of them. */
+const unknown = ({ id }: Ready, found: 'absent' | 'several' | 'unknown'): OnboardingOutcome => ({
+  ...{ ...FAULTLESS, state: 'unknown', id },
+  reason: found === 'several' ? 'several' : null,
+});
 
 function stored({ id, device, before }: Ready, order: Order, state: 'sent' | 'added'): OnboardingDevice {
   const nowMs = Date.now();

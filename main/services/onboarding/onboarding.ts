@@ -26,6 +26,7 @@ import { Secret } from '../../secret.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { Adding, MAX_IN_WORK, type Order } from './adding.ts';
+import { lookFor } from './looking.ts';
 
 interface OnboardingOptions {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'onboarding'>> };
@@ -80,10 +81,13 @@ export class OnboardingService {
   /** @throws {AppError} `onboarding.not-in-work`, and what the cloud refused. */
   async watch(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
-    const found = await this.#ask((signal) => port.find(device.nativeId, signal));
+    const found = await this.#ask((signal) => lookFor(this.#options.table, port, device, signal));
     const nowMs = Date.now();
     const now = this.#deviceOf(id); // another window may have changed it meanwhile
-    if (found === null) return this.#save({ ...now, log: withLine(now.log, 'not-listed', null, nowMs) });
+    if (typeof found === 'string') {
+      const state = found === 'absent' ? 'not-listed' : found;
+      return this.#save({ ...now, log: withLine(now.log, state, null, nowMs) });
+    }
     const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
     // Its picture was decoded: that it is still registered says less.
     const isPassed = now.passedAtMs !== null && found.registration === 'registered';

@@ -110,7 +110,7 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
             }}
           />
         ))}
-      {offer.givesId ? <p className="note">{t('onboarding.mark')}</p> : null}
+      {offer.givesId ? <p className="note">{t('onboarding.onlyThis')}</p> : null}
       {outcome !== null && outcome.field === null ? <p role="alert">{outcomeWords(t, outcome)}</p> : null}
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>

@@ -2,7 +2,12 @@
 import { Steps } from 'antd';
 import type { ComponentType } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { registrationOf, type OnboardingDevice, type OnboardingOffer } from '../../../preload/domain/onboarding.ts';
+import {
+  isIdKnown,
+  registrationOf,
+  type OnboardingDevice,
+  type OnboardingOffer,
+} from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
@@ -32,11 +37,22 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
   const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(
-    isPassed ? 'place' : isRegistered ? 'picture' : 'log',
+    device.isUnsure ? 'added' : isPassed ? 'place' : isRegistered ? 'picture' : 'log',
   );
+  const idUnknown = <p className="t2">{t('onboarding.idUnknown')}</p>;
   const steps = [
-    { title: t('onboarding.steps.added'), content: <span className="mono selectable">{device.nativeId}</span> },
-    ...(hasAccess ? [{ title: t('onboarding.steps.type'), content: <AccessValues device={device} /> }] : []),
+    {
+      title: t(device.isUnsure ? 'onboarding.states.sent' : 'onboarding.steps.added'),
+      content: isIdKnown(device) ? <span className="mono selectable">{device.nativeId}</span> : idUnknown,
+    },
+    ...(hasAccess
+      ? [
+          {
+            title: t('onboarding.steps.type'),
+            content: isIdKnown(device) ? <AccessValues device={device} /> : idUnknown,
+          },
+        ]
+      : []),
     {
       title: t('onboarding.steps.log'),
       content: <RegistrationLog {...{ device, passwordRule }} />,

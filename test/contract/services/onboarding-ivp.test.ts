@@ -145,8 +145,22 @@ describe('a camera on Tencent IVP', () => {
   });
 });
 
+/** Another client of the same account adds cameras. */
+async function addElsewhere(rows: readonly OnboardingValues[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lanner-onboarding-'));
+  const other = await startClient(folder);
+  try {
+    const { id } = await other.get('account.add', draftFor(simulator, 'tencent-ivp'));
+    for (const row of rows)
+      await other.get('onboarding.add', { accountId: id, kind: 'gb28181', groupId: null, rows: [row] });
+  } finally {
+    await other.app.dispose();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
 describe('a lost answer of Tencent IVP', () => {
-  it('a camera whose answer is lost is found in the list of IVP by its mark and is not sent a second time', async () => {
+  it('a camera whose answer is lost is found as the one new device with its name in the list of IVP, and is not sent a second time', async () => {
     await add({ ...gate(), password: '222222' }); // names may repeat
     await fault('addDevice', { kind: 'drop', when: 'after' });
     const { state, id } = await add(gate());
@@ -155,11 +169,29 @@ describe('a lost answer of Tencent IVP', () => {
     const { deviceId } = await accessOf(id, 'sip');
     await plugIn({ deviceId, password: PASSWORD });
     expect(statesOf(await watch(id)).at(-1)).toBe('registered');
+    expect(received('addDevice').map(({ params }) => params['Description'])).toEqual([undefined, undefined]);
+  });
+
+  it('a camera whose answer is lost while somebody adds another one of its name stays unknown, and is sent no more', async () => {
+    await fault('addDevice', { kind: 'drop', when: 'before' });
+    const { state, id } = await add(gate());
+    expect(state).toBe('unknown');
+    await addElsewhere([gate(), gate()]);
+    expect(statesOf(await watch(id)).at(-1)).toBe('several');
+    expect(await add(gate())).toMatchObject({ state: 'unknown', reason: 'several', id });
+    expect(received('addDevice')).toHaveLength(3);
+  });
+
+  it('a camera is not sent while the list of IVP cannot be read, since a lost answer could not be settled', async () => {
+    await fault('listDevices', { kind: 'http', status: 500, count: 9 });
+    expect(await add(gate())).toMatchObject({ state: 'notAsked', id: null });
+    expect(received('addDevice')).toHaveLength(0);
+    expect(await devices()).toEqual([]);
   });
 
   it('a camera that cannot be looked for stays unknown, and a second order looks before it sends', async () => {
     await fault('addDevice', { kind: 'drop', when: 'after' });
-    await fault('listDevices', { kind: 'http', status: 500, count: 9 });
+    await fault('describeDevice', { kind: 'http', status: 500, count: 9 });
     const { state, id } = await add(gate());
     expect(state).toBe('unknown');
     expect(await add(gate())).toMatchObject({ state: 'unknown', id });

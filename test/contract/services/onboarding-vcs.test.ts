@@ -116,13 +116,14 @@ describe('a camera on Alibaba VCS', () => {
 
 describe('a lost answer of Alibaba VCS', () => {
   it.each([GATE, { ...GATE, type: 'NVR', channels: '2' }])(
-    'a device of VCS whose answer is lost is found by its mark and is not sent a second time: %o',
+    'a device of VCS whose answer is lost is found as the one new device with its name, and is not sent a second time: %o',
     async (row) => {
       await add(row); // names may repeat
       await fault('CreateDevice', { kind: 'drop', when: 'after' });
       const { state, id } = await add(row);
       expect(state).toBe('done');
       expect(received('CreateDevice')).toHaveLength(2);
+      expect(received('CreateDevice').map(({ params }) => params['DeviceSn'])).toEqual([undefined, undefined]);
       const { access, password } = await readingsOf(id);
       await plugIn({ deviceId: access.deviceId, password });
       expect(await watch(id)).toMatchObject({ isPlaced: true });

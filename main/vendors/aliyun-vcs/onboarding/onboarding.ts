@@ -1,9 +1,14 @@
 /**
- * New cameras and recorders over GB28181, one by one (CreateDevice). VCS gives the id and the password, and names may repeat: a mark
- * in the serial number finds a device whose answer was lost. A device stays in the project that it was added to.
+ * New cameras and recorders over GB28181, one by one (CreateDevice). VCS gives the id and the password, and names may repeat. A
+ * device stays in the project that it was added to.
  */
 import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { DeviceAccess, OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding.ts';
+import type {
+  DeviceAccess,
+  OnboardingKind,
+  OnboardingOffer,
+  OnboardingValues,
+} from '../../../../preload/domain/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
@@ -12,8 +17,6 @@ import type { AliyunVcsOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
 import { GB28181 } from './offers.ts';
 
-/** How marks begin; ids of the cloud are digits. */
-const MARK = /^lanner-/;
 const ONE = { PageNum: 1, PageSize: 10 };
 
 export class VcsOnboarding implements OnboardingPort {
@@ -39,8 +42,26 @@ export class VcsOnboarding implements OnboardingPort {
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
-    const row = await (MARK.test(nativeId) ? this.#markedWith(nativeId, signal) : this.#rowOf(nativeId, signal));
+    const row = await this.#rowOf(nativeId, signal);
     return row === null ? null : toFound(row);
+  }
+
+  /** The filter finds parts of names; the channels of a recorder are not its likes. */
+  async alike(
+    _kind: OnboardingKind,
+    { name = '', type }: OnboardingValues,
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const asked = { DeviceFilter: name, ...(groupId === null ? {} : { CorpIdList: [nativeGroup(groupId)] }) };
+    const pages =
+      type === 'NVR'
+        ? this.#client.pages('DescribeNvrs', asked, signal)
+        : this.#client.pages('DescribeIpcs', asked, signal);
+    const ids: string[] = [];
+    for await (const { items } of pages)
+      ids.push(...items.flatMap((row: VcsRow) => (isAlike(row, name) && row.DeviceId ? [row.DeviceId] : [])));
+    return ids;
   }
 
   async access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess> {
@@ -74,15 +95,10 @@ export class VcsOnboarding implements OnboardingPort {
     await this.#client.call('ModifyDevice', { DeviceId: nativeId, DeviceName: name }, signal);
   }
 
-  async #add(
-    { nativeId: mark, values }: NewDevice,
-    groupId: OrgNodeId | null,
-    signal: AbortSignal,
-  ): Promise<AddAnswer> {
+  async #add({ values }: NewDevice, groupId: OrgNodeId | null, signal: AbortSignal): Promise<AddAnswer> {
     const isRecorder = values.type === 'NVR';
     const order = {
       CorpId: groupId === null ? '' : nativeGroup(groupId),
-      DeviceSn: mark,
       DeviceType: isRecorder ? 'NVR' : 'IPC',
       DataSourceType: 'VIDEO',
       InProtocol: 'GBT28181',
@@ -116,20 +132,6 @@ export class VcsOnboarding implements OnboardingPort {
     return this.#records(nvrs.data.Data).find(({ DeviceId }) => DeviceId === nativeId) ?? null;
   }
 
-  /** The channels of a recorder have its serial number too: recorders are looked at first. */
-  async #markedWith(mark: string, signal: AbortSignal): Promise<VcsRow | null> {
-    const isMarked = ({ DeviceSn, DeviceId }: VcsRow): boolean => DeviceSn === mark && Boolean(DeviceId);
-    for await (const { items } of this.#client.pages('DescribeNvrs', {}, signal)) {
-      const row = items.find(isMarked);
-      if (row !== undefined) return row;
-    }
-    for await (const { items } of this.#client.pages('DescribeIpcs', {}, signal)) {
-      const row = items.find(isMarked);
-      if (row !== undefined) return row;
-    }
-    return null;
-  }
-
   #records<R>(data: { readonly Records?: readonly R[] } | undefined): readonly R[] {
     if (data?.Records === undefined) throw this.#bad('Records is missing');
     return data.Records;
@@ -142,5 +144,11 @@ export class VcsOnboarding implements OnboardingPort {
 }
 
 const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
+
+/** The values of the document say GBT28181, its descriptions GB28181. */
+function isAlike(row: VcsRow, name: string): boolean {
+  const isChannel = 'ParentDeviceId' in row && Boolean(row.ParentDeviceId);
+  return !isChannel && row.DeviceName === name && /^GBT?28181$/.test(row.InProtocol ?? '');
+}
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'VCS gives the passwords itself');

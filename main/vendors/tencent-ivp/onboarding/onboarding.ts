@@ -1,9 +1,14 @@
 /**
- * New devices one by one (addDevice). The cloud gives the id, and names may repeat: a mark in the description finds a device
- * whose answer was lost. SIP values and the push address stand in describeDevice alone.
+ * New devices one by one (addDevice). The cloud gives the id, and names may repeat. SIP values and the push address stand in
+ * describeDevice alone.
  */
 import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { DeviceAccess, OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding.ts';
+import type {
+  DeviceAccess,
+  OnboardingKind,
+  OnboardingOffer,
+  OnboardingValues,
+} from '../../../../preload/domain/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
@@ -14,8 +19,6 @@ import type { TencentIvpOperations } from '../operations.gen.ts';
 import { GB28181, isOnline, RTMP, toAnswer, toChoices, toFound, toPush, toSip, type Details } from './mapping.ts';
 import { offersFor } from './offers.ts';
 
-/** How marks begin; ids of the cloud are UUIDs. */
-const MARK = /^lanner-/;
 const IPC = 1;
 const NVR = 2;
 const UDP = 1;
@@ -52,14 +55,31 @@ export class IvpOnboarding implements OnboardingPort {
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
-    const id = MARK.test(nativeId) ? await this.#markedWith(nativeId, signal) : nativeId;
-    if (id === null) return null;
-    const details = await this.#detailsOf(id, signal).catch(absent);
+    const details = await this.#detailsOf(nativeId, signal).catch(absent);
     if (details === null) return null;
-    if (!isOnline(details)) return toFound(id, details, []);
-    const { data } = await this.#client.call('listDeviceChannels', { DeviceId: id }, signal);
+    if (!isOnline(details)) return toFound(nativeId, details, []);
+    const { data } = await this.#client.call('listDeviceChannels', { DeviceId: nativeId }, signal);
     if (!data.Data) throw this.#bad('the channels are missing');
-    return toFound(id, details, data.Data);
+    return toFound(nativeId, details, data.Data);
+  }
+
+  /** In every group, since somebody may have moved the device meanwhile. */
+  async alike(
+    kind: OnboardingKind,
+    values: OnboardingValues,
+    _: unknown,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const { name = '', node = '' } = values;
+    const AccessProtocol: typeof RTMP | typeof GB28181 = kind === 'rtmp' ? RTMP : GB28181;
+    const asked = {
+      ...{ OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true, Keyword: name, ClusterId: node },
+      ...{ AccessProtocol, Type: typeOf(values) },
+    } as const;
+    const ids: string[] = [];
+    for await (const { items } of this.#client.pages('listDevices', asked, signal))
+      ids.push(...items.flatMap(({ Id, Name }) => (Name === name && Id ? [Id] : [])));
+    return ids;
   }
 
   async access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess> {
@@ -93,15 +113,15 @@ export class IvpOnboarding implements OnboardingPort {
 
   async #add(
     kind: OnboardingKind,
-    { nativeId: mark, values, secrets }: NewDevice,
+    { values, secrets }: NewDevice,
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<AddAnswer> {
     const place = groupId === null ? ROOT_ORGANIZATION : nativeGroup(groupId);
-    const shared = { Name: values.name ?? '', ClusterId: values.node ?? '', OrganizationId: place, Description: mark };
+    const shared = { Name: values.name ?? '', ClusterId: values.node ?? '', OrganizationId: place };
     const gb = {
       AccessProtocol: GB28181,
-      Type: values.type === 'NVR' ? NVR : IPC,
+      Type: typeOf(values),
       TransportProtocol: values.transport === 'TCP' ? TCP : UDP,
       Password: secrets.password?.reveal() ?? '',
     } as const;
@@ -118,15 +138,6 @@ export class IvpOnboarding implements OnboardingPort {
       if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
       throw error;
     }
-  }
-
-  async #markedWith(mark: string, signal: AbortSignal): Promise<string | null> {
-    const everywhere = { OrganizationId: ROOT_ORGANIZATION, IsContainSubLevel: true };
-    for await (const { items } of this.#client.pages('listDevices', everywhere, signal)) {
-      const id = items.find(({ Description }) => Description === mark)?.Id;
-      if (id) return id;
-    }
-    return null;
   }
 
   async #detailsOf(Id: string, signal: AbortSignal): Promise<Details> {
@@ -147,6 +158,8 @@ export class IvpOnboarding implements OnboardingPort {
 }
 
 const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
+
+const typeOf = ({ type }: OnboardingValues): typeof IPC | typeof NVR => (type === 'NVR' ? NVR : IPC);
 
 /** Null for a device that the cloud does not have. */
 function absent(error: unknown): null {

@@ -48,7 +48,8 @@ export const words = {
     address: 'Where it is installed; the cloud looks for it on the map and refuses what it does not find',
   },
   lacks: { 'no-domain': '{{name}}: no playback domain' },
-  mark: 'The cloud stores a mark of this client with the camera: a lost answer is settled by it.',
+  onlyThis: 'The cloud receives what stands in this form and nothing more. It gives the camera its id.',
+  idUnknown: 'Id not known: the answer of the cloud was lost',
   rules: {
     exactly: '{{count}} characters',
     between: '{{min}} to {{max}} characters',
@@ -75,9 +76,11 @@ export const words = {
     'bad-value': 'The cloud does not take this value.',
     'no-group': 'This cloud takes a camera only into a group. Choose one.',
     'no-node': 'The cloud has no service node with a domain here.',
+    several: 'The answer was lost, and the cloud lists several new devices like this one. Look into its list before you add again.',
   },
   outcomes: { done: 'Done', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked', waiting: 'Not sent' },
-  unknownWhy: 'It was sent, and its answer was lost. The cloud does not list it so far; a retry looks again first.',
+  unknownWhy:
+    'Unknown: it was sent, and its answer was lost. Look into the list of the cloud before you add it again; a retry looks there first.',
   steps: {
     added: 'Added',
     type: 'Type into the camera',
@@ -124,12 +127,13 @@ export const words = {
     'no-reason': 'No reason given',
     registered: 'Registered, waiting for a picture',
     'not-listed': 'The cloud does not list it',
+    several: 'Unknown: several new devices like it',
     'not-registered': 'Not registered, reason not published',
     offline: 'Off line',
     disabled: 'Disabled in the cloud',
   },
   advice: {
-    sent: 'The answer was lost. The next look into the list of the cloud settles it.',
+    sent: 'The answer was lost: whether the cloud has the camera is unknown. This client looks into the list of the cloud.',
     added: 'Type the values into the camera and plug it in.',
     mended: 'The camera tries again by itself.',
     picture: 'Nothing is left to do.',
@@ -141,6 +145,8 @@ export const words = {
     'no-reason': 'The cloud gives no reason. Look into the log of the camera.',
     registered: 'The camera is registered. It passes with its first picture.',
     'not-listed': 'Add it again from the form; the client looks into the list first.',
+    several:
+      'The answer was lost, and the list of the cloud has several new devices with this name. Look there which one it is, then take this one off the list.',
     'not-registered': 'The cloud publishes no reason. Compare each value above with the camera, its password too.',
     offline: 'It registered once and is off line now. Check its power and its way out of the network.',
     disabled: 'The cloud refuses a disabled camera. Enable it in the console of the cloud.',
