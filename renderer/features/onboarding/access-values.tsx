@@ -17,6 +17,8 @@ interface Value {
   readonly text: string;
   /** Words of this client, which nobody types into a camera. */
   readonly isOwn?: boolean;
+  /** Too long for a column. */
+  readonly isLong?: boolean;
 }
 
 function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): readonly Value[] {
@@ -27,7 +29,7 @@ function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): read
         ? t('onboarding.access.notPublished')
         : t('onboarding.access.minutes', { count: Math.round(lifeMs / MINUTE_MS) });
     return [
-      { name: t('onboarding.access.url'), text: url },
+      { name: t('onboarding.access.url'), text: url, isLong: true },
       { name: t('onboarding.access.life'), text: life, isOwn: true },
     ];
   }
@@ -71,8 +73,8 @@ export function AccessValues({ device }: { readonly device: OnboardingDevice }) 
   return (
     <>
       <dl className="onboarding-values">
-        {rows.map(({ name, text, isOwn = false }) => (
-          <div key={name}>
+        {rows.map(({ name, text, isOwn = false, isLong = false }) => (
+          <div key={name} className={isLong ? 'onboarding-long' : undefined}>
             <dt>{name}</dt>
             {isOwn ? (
               <dd className="t2">{text}</dd>
@@ -93,13 +95,15 @@ export function AccessValues({ device }: { readonly device: OnboardingDevice }) 
           </div>
         ) : null}
       </dl>
-      <p className="row g1">
-        <CopyButton
-          text={typed.map(({ name, text }) => `${name}: ${text}`).join('\n')}
-          label={t('onboarding.access.copyAll')}
-        />
-        <span className="t2">{t('onboarding.access.copyAll')}</span>
-      </p>
+      {typed.length < 2 ? null : (
+        <p className="row g1">
+          <CopyButton
+            text={typed.map(({ name, text }) => `${name}: ${text}`).join('\n')}
+            label={t('onboarding.access.copyAll')}
+          />
+          <span className="t2">{t('onboarding.access.copyAll')}</span>
+        </p>
+      )}
     </>
   );
 }

@@ -13,13 +13,14 @@ import {
 } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Field } from './field.tsx';
 import type { SecretInputs } from '../../ui/secret-input.tsx';
 import * as model from './model/onboarding.ts';
 import { PlaceChoice } from './place-choice.tsx';
-import { outcomeWords } from './words.ts';
+import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
 
 export function CameraForm() {
   const t = useText();
@@ -111,7 +112,12 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
           />
         ))}
       {offer.givesId ? <p className="note">{t('onboarding.onlyThis')}</p> : null}
-      {outcome !== null && outcome.field === null ? <p role="alert">{outcomeWords(t, outcome)}</p> : null}
+      {outcome !== null && outcome.field === null ? (
+        <p role="alert" className="row g1">
+          <StateGlyph name={OUTCOME_GLYPHS[outcome.state]} size={11} />
+          <span>{outcomeWords(t, outcome)}</span>
+        </p>
+      ) : null}
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>
         {t(isBusy ? 'onboarding.adding' : 'onboarding.add')}

@@ -62,7 +62,10 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       title: t('onboarding.steps.picture'),
       content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
     },
-    { title: t('onboarding.steps.place'), content: <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> },
+    {
+      title: t('onboarding.steps.place'),
+      content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
+    },
   ];
   return (
     <div className="onboarding-device" data-passed={isPassed}>

@@ -7,7 +7,7 @@ import {
   type OnboardingRule,
   type RegistrationLine,
 } from '../../../preload/domain/onboarding.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { isSeen } from '../../page/sight.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
@@ -44,6 +44,10 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
   }, [ask, isPassed]);
   return { error, ask: () => void ask() };
 }
+
+/** A camera that pushes has one value to compare, and no password. */
+const adviceOf = (t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string =>
+  t(kind === 'rtmp' && state === 'not-registered' ? 'onboarding.notPushing' : `onboarding.advice.${state}`);
 
 interface LogProps {
   readonly device: OnboardingDevice;
@@ -84,7 +88,7 @@ export function RegistrationLog({ device, passwordRule }: LogProps) {
         </ol>
       </div>
       {error === null ? null : <ErrorText error={error} />}
-      {now === null ? null : <p className="onboarding-advice">{t(`onboarding.advice.${now.state}`)}</p>}
+      {now === null ? null : <p className="onboarding-advice">{adviceOf(t, device, now.state)}</p>}
       {now !== null && MENDABLE.has(now.state) && passwordRule !== null ? (
         <MendForm
           {...{ id: device.id, rule: passwordRule, isGuarded: now.state === 'sign-in-refused' }}

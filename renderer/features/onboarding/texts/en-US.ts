@@ -76,7 +76,8 @@ export const words = {
     'bad-value': 'The cloud does not take this value.',
     'no-group': 'This cloud takes a camera only into a group. Choose one.',
     'no-node': 'The cloud has no service node with a domain here.',
-    several: 'The answer was lost, and the cloud lists several new devices like this one. Look into its list before you add again.',
+    several:
+      'The answer was lost, and the cloud lists several new devices like this one. Look into its list before you add again.',
   },
   outcomes: { done: 'Done', refused: 'Refused', unknown: 'Unknown', notAsked: 'Not asked', waiting: 'Not sent' },
   unknownWhy:
@@ -105,7 +106,7 @@ export const words = {
     hidePassword: 'Hide the password',
     showWhy: 'The cloud made it and is asked for it. The audit log names each asking, without the password.',
     copy: 'Copy {{name}}',
-    copyAll: 'Copy all',
+    copyAll: 'Copy all but the password',
     reading: 'Reading the values for the camera',
   },
   log: {
@@ -116,7 +117,7 @@ export const words = {
     empty: 'Nothing was asked yet.',
   },
   states: {
-    sent: 'Sent, answer lost',
+    sent: 'Sent, answer lost: unknown',
     added: 'Added to the cloud',
     mended: 'New account sent to the cloud',
     picture: 'Picture decoded, passed',
@@ -144,13 +145,16 @@ export const words = {
     'channels-wrong': 'Compare the channel ids on the camera: 20 digits each.',
     'no-reason': 'The cloud gives no reason. Look into the log of the camera.',
     registered: 'The camera is registered. It passes with its first picture.',
-    'not-listed': 'Add it again from the form; the client looks into the list first.',
+    'not-listed':
+      'Look into the list of the cloud before you add it again from the form; this client looks there first too.',
     several:
       'The answer was lost, and the list of the cloud has several new devices with this name. Look there which one it is, then take this one off the list.',
     'not-registered': 'The cloud publishes no reason. Compare each value above with the camera, its password too.',
     offline: 'It registered once and is off line now. Check its power and its way out of the network.',
     disabled: 'The cloud refuses a disabled camera. Enable it in the console of the cloud.',
   },
+  notPushing:
+    'Nothing comes at the push address yet; the cloud publishes no reason. Compare the address on the camera.',
   mend: {
     title: 'Set a new password in the cloud',
     submit: 'Set password',

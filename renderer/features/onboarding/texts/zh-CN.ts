@@ -107,7 +107,7 @@ export const words: Texts<typeof source> = {
     hidePassword: '隐藏密码',
     showWhy: '密码由云端生成，点击后向云端查询。审计日志记录每次查询，不含密码。',
     copy: '复制{{name}}',
-    copyAll: '全部复制',
+    copyAll: '复制除密码外的全部',
     reading: '正在读取摄像机所需信息',
   },
   log: {
@@ -118,7 +118,7 @@ export const words: Texts<typeof source> = {
     empty: '尚未查询。',
   },
   states: {
-    sent: '已发送，应答丢失',
+    sent: '已发送，应答丢失：结果未知',
     added: '已添加到云端',
     mended: '新账号已提交云端',
     picture: '首帧已解码，通过',
@@ -146,12 +146,13 @@ export const words: Texts<typeof source> = {
     'channels-wrong': '请核对摄像机上的通道 ID：各 20 位数字。',
     'no-reason': '云端未给原因。请查看摄像机自身的日志。',
     registered: '摄像机已注册。首帧解码即通过。',
-    'not-listed': '请在表单中重新添加；客户端会先查询列表。',
+    'not-listed': '请先查看云端列表，再在表单中重新添加；客户端也会先查询列表。',
     several: '应答丢失，云端列表中有多台同名的新设备。请在云端确认是哪一台，再将此项移出列表。',
     'not-registered': '云端不公布原因。请将上面各项（包括密码）与摄像机逐一核对。',
     offline: '摄像机曾注册，现已离线。请检查供电和网络出口。',
     disabled: '云端拒绝已禁用的摄像机。请在云控制台启用。',
   },
+  notPushing: '推流地址上尚无画面，云端不公布原因。请核对摄像机上的推流地址。',
   mend: {
     title: '在云端设置新密码',
     submit: '设置密码',
