@@ -124,7 +124,7 @@ describe('adding cameras to Alibaba VCS', () => {
     await button(page, 'Add camera').click();
     await log(page).getByText('Sent, answer lost').waitFor();
     await log(page).getByText('The cloud does not list it').waitFor();
-    expect(await page.getByText('Id not known: the answer of the cloud was lost').count()).toBe(2);
+    expect(await page.getByText('Id not known: the answer of the cloud was lost').count()).toBe(3);
     await button(page, 'One camera').click();
     await field(page, 'Name').fill('South gate');
     await field(page, 'Address').fill('Hangzhou, Binjiang');
