@@ -72,6 +72,12 @@ async function accessOf<F extends DeviceAccess['form']>(id: DeviceId | null, for
   if (access.form !== form) throw new Error(`${access.form} instead of ${form}`);
   return access as Extract<DeviceAccess, { form: F }>;
 }
+async function contentsOf(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  return await Promise.all(
+    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
+  );
+}
 async function firstGroup(): Promise<OrgNodeId> {
   const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
   return groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
@@ -201,6 +207,20 @@ describe('a lost answer of Tencent IVP', () => {
     expect(await devices()).toMatchObject([{ isUnsure: false }]);
   });
 
+  it('a camera whose answer is lost is found after a restart too, and no file holds its password', async () => {
+    await fault('addDevice', { kind: 'drop', when: 'after' });
+    await fault('describeDevice', { kind: 'http', status: 500, count: 9 });
+    const { id } = await add(gate());
+    await client.app.dispose();
+    expect((await contentsOf(dataDir)).filter((text) => text.includes(PASSWORD))).toEqual([]);
+    await fetch(`${simulator.control}/faults`, { method: 'DELETE' });
+    client = await startClient(dataDir);
+    const { secrets } = draftFor(simulator, 'tencent-ivp');
+    await client.get('account.update', { accountId, secrets, persistence: 'session' });
+    expect(await watch(id)).toMatchObject({ isUnsure: false, name: 'Gate-1' });
+    expect(received('addDevice')).toHaveLength(1);
+  });
+
   it('a camera that never arrived is sent once more by a second order', async () => {
     await fault('addDevice', { kind: 'drop', when: 'before' });
     const { state, id } = await add(gate());
@@ -218,10 +238,7 @@ it('a restart finds the cameras of IVP in work, and no file, answer or list hold
   expect(JSON.stringify(shown)).not.toContain(PASSWORD);
   const before = await devices();
   await client.app.dispose();
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const contents = await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
+  const contents = await contentsOf(dataDir);
   expect(contents.some((text) => text.includes('Gate-1'))).toBe(true);
   expect(contents.filter((text) => text.includes(PASSWORD) || text.includes('rtmp://127'))).toEqual([]);
   client = await startClient(dataDir);

@@ -148,7 +148,7 @@ const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePar
 /** The values of the document say GBT28181, its descriptions GB28181. */
 function isAlike(row: VcsRow, name: string): boolean {
   const isChannel = 'ParentDeviceId' in row && Boolean(row.ParentDeviceId);
-  return !isChannel && row.DeviceName === name && /^GBT?28181$/.test(row.InProtocol ?? '');
+  return !isChannel && row.DeviceName === name && /^(GBT?28181)?$/.test(row.InProtocol ?? '');
 }
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'VCS gives the passwords itself');
