@@ -24,7 +24,9 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
 const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
 const option = (page: Page, name: string | RegExp) =>
-  page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: name });
+  page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: name });
 
 interface Received {
   readonly operation: string;
@@ -95,7 +97,9 @@ describe('adding cameras to Alibaba VCS', () => {
   it('a camera on Alibaba VCS shows each value to copy, its password after a click alone, and ends with its first picture', async () => {
     const { page } = session();
     await field(page, 'Group').click();
-    await option(page, /^(?!Choose)/).first().click();
+    await option(page, /^(?!Choose)/)
+      .first()
+      .click();
     await button(page, 'Add camera').click();
     await log(page).getByText('Not registered, reason not published').waitFor();
     for (const name of VALUES) await button(page, `Copy ${name}`).waitFor();

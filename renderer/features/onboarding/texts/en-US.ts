@@ -154,7 +154,7 @@ export const words = {
     disabled: 'The cloud refuses a disabled camera. Enable it in the console of the cloud.',
   },
   notPushing:
-    'Nothing comes at the push address yet; the cloud publishes no reason. Compare the address on the camera.',
+    'Nothing arrives at the push address yet; the cloud publishes no reason. Compare the address on the camera.',
   mend: {
     title: 'Set a new password in the cloud',
     submit: 'Set password',
