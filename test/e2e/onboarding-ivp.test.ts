@@ -45,6 +45,7 @@ describe('adding cameras to Tencent IVP', () => {
     await field(page, 'Service node').click();
     await option(page, 'no playback domain').first().waitFor();
     await page.keyboard.press('Escape');
+    await option(page, 'no playback domain').first().waitFor({ state: 'hidden' });
     await field(page, 'Name').fill('Substation-gate');
     await field(page, 'SIP password').fill('Lanner2026');
     await button(page, 'Add camera').click();

@@ -39,6 +39,7 @@ const created = async (): Promise<number> =>
 async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
   await field(page, name).click();
   await option(page, value).first().click();
+  await option(page, /./).first().waitFor({ state: 'hidden' });
 }
 
 /** Reads a value of the page as an installer does: by its button for copying. */
@@ -96,10 +97,7 @@ describe('adding cameras to Alibaba VCS', () => {
 
   it('a camera on Alibaba VCS shows each value to copy, its password after a click alone, and ends with its first picture', async () => {
     const { page } = session();
-    await field(page, 'Group').click();
-    await option(page, /^(?!Choose)/)
-      .first()
-      .click();
+    await choose(page, 'Group', /^(?!Choose)/);
     await button(page, 'Add camera').click();
     await log(page).getByText('Not registered, reason not published').waitFor();
     for (const name of VALUES) await button(page, `Copy ${name}`).waitFor();
