@@ -1,24 +1,26 @@
 /** Cameras that an account adds, and how they register. */
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 import type {
+  DeviceAccess,
   OnboardingField,
   OnboardingKind,
   OnboardingOffer,
   OnboardingOutcome,
   OnboardingValues,
   Registration,
-  SipAccess,
 } from '../../preload/domain/onboarding.ts';
 import type { Secret } from '../secret.ts';
 
 /** A camera whose values were checked. Passwords and codes are among the secrets alone. */
 export interface NewDevice {
+  /** Where the cloud gives the ids: an id of this client alone, which no cloud receives. */
   readonly nativeId: string;
   readonly values: OnboardingValues;
   readonly secrets: Readonly<Partial<Record<OnboardingField, Secret>>>;
 }
 
 export interface FoundDevice {
+  readonly nativeId: string;
   readonly registration: Registration;
   /** The cloud's own word for it. */
   readonly word: string | null;
@@ -30,20 +32,44 @@ export interface FoundDevice {
 }
 
 /** What the cloud answered about one camera. */
-export type AddAnswer = Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'>;
+export interface AddAnswer extends Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'> {
+  /** The id that the cloud gave; null where it is the installer's, or nothing was added. */
+  readonly nativeId: string | null;
+  /** The camera is in the group of the order. */
+  readonly isPlaced: boolean;
+}
 
 export interface OnboardingPort {
-  readonly offers: readonly OnboardingOffer[];
+  /** What can be added now. A cloud whose offers name its own things, such as nodes, is asked. */
+  offers(signal: AbortSignal): Promise<readonly OnboardingOffer[]>;
   /**
    * Each camera goes to the cloud once: nothing repeats it after a lost answer.
    *
+   * @param groupId where the cameras shall be; null: where the cloud puts them.
    * @returns answers in the order of `devices`. @throws {AppError} `cancelled` alone.
    */
-  add(kind: OnboardingKind, devices: readonly NewDevice[], signal: AbortSignal): Promise<readonly AddAnswer[]>;
+  add(
+    kind: OnboardingKind,
+    devices: readonly NewDevice[],
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly AddAnswer[]>;
   /** Null: the cloud does not list the camera. */
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
+  /**
+   * The ids of the devices that the cloud lists with the values of a camera, such as its name and kind. Left out where installers
+   * give the ids.
+   */
+  alike?(
+    kind: OnboardingKind,
+    values: OnboardingValues,
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */
-  access(nativeId: string, signal: AbortSignal): Promise<SipAccess>;
+  access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess>;
+  /** The password that the cloud made. Left out where installers make the passwords. */
+  secret?(nativeId: string, signal: AbortSignal): Promise<Secret>;
   /** @throws {AppError} `onboarding.is-online` while the camera is on line. */
   setAccount(
     nativeId: string,

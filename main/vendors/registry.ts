@@ -2,7 +2,7 @@
  * The clouds that this version can talk to. A cloud joins by one line in `vendors` and a folder of its own; every table is
  * derived from the list.
  */
-import type { Capability, CapabilityColumn } from '../../preload/domain/capability.ts';
+import { VENDORS_WITH_CAMERA_TABLES, type Capability, type CapabilityColumn } from '../../preload/domain/capability.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { AnswerReader } from '../ports/answers.ts';
 import type { SessionFactory } from '../ports/session.ts';
@@ -60,16 +60,17 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   playback: ['cloud-playback', 'device-playback'],
   downloads: ['recording-download'],
   targets: ['target-libraries'],
-  onboarding: ['onboarding', 'bulk-import'],
+  onboarding: ['onboarding'],
   snapshots: ['snapshot'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;
 
 /** The capabilities that this client offers for a cloud without the API console. */
-function readyIn({ transports, offers }: Vendor): ReadonlySet<Capability> {
+function readyIn({ id, transports, offers }: Vendor): ReadonlySet<Capability> {
   const shown = [...offers].flatMap((port) => SCREENS[port] ?? []);
-  return new Set([...transports.map((transport) => LIVE[transport]), ...shown]);
+  const tables: readonly Capability[] = VENDORS_WITH_CAMERA_TABLES.has(id) ? ['bulk-import'] : [];
+  return new Set([...transports.map((transport) => LIVE[transport]), ...shown, ...tables]);
 }
 
 /**

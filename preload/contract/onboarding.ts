@@ -1,6 +1,6 @@
 /**
- * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend` and nowhere else:
- * no answer, no event and no table has them.
+ * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend`. Outwards goes one
+ * password that the cloud made, in `onboarding.secret`: no other answer, no event and no table has any.
  */
 import { z } from 'zod';
 import {
@@ -9,15 +9,18 @@ import {
   MAX_ONBOARDING_ROWS,
   ONBOARDING_FIELDS,
   ONBOARDING_FORMS,
+  ONBOARDING_GROUPS,
   ONBOARDING_KINDS,
+  ONBOARDING_LACKS,
   ONBOARDING_OUTCOMES,
   ONBOARDING_PROBLEMS,
   ONBOARDING_REASONS,
+  PASSWORD_MAKERS,
+  type DeviceAccess,
   type OnboardingDevice,
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-  type SipAccess,
 } from '../domain/onboarding.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -47,10 +50,16 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
           kinds: z.strictObject({ of: texts, atLeast: count }).optional(),
         }),
         form: z.enum(ONBOARDING_FORMS).nullable(),
+        choices: z
+          .array(z.strictObject({ value: z.string(), name: z.string(), lack: z.enum(ONBOARDING_LACKS).nullable() }))
+          .readonly()
+          .nullable(),
+        ofType: z.string().nullable(),
       }),
     )
     .readonly(),
-  ...{ maxRows: count, hasAccess: z.boolean() },
+  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean() },
+  groups: z.enum(ONBOARDING_GROUPS),
 });
 
 const outcome: z.ZodType<OnboardingOutcome> = z.strictObject({
@@ -75,9 +84,13 @@ const device: z.ZodType<OnboardingDevice> = z.strictObject({
   log: z.array(line).max(MAX_LOG_LINES).readonly(),
 });
 
-const access: z.ZodType<SipAccess> = z.strictObject({
-  ...{ host: z.string(), port: z.string(), serverId: z.string(), domain: z.string(), userName: z.string() },
-});
+const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
+  z.strictObject({
+    ...{ form: z.literal('sip'), host: z.string(), port: z.string(), serverId: z.string(), domain: z.string() },
+    ...{ deviceId: z.string(), userName: z.string().nullable(), password: z.enum(PASSWORD_MAKERS) },
+  }),
+  z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable() }),
+]);
 
 const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly() });
 
@@ -105,6 +118,8 @@ const requests = {
   'onboarding.watch': { in: z.strictObject({ id: deviceId }), out: device },
   /** What is typed into the camera, from the cloud. */
   'onboarding.access': { in: z.strictObject({ id: deviceId }), out: access },
+  /** The password that the cloud made for the camera, from the cloud. The audit log names each asking. */
+  'onboarding.secret': { in: z.strictObject({ id: deviceId }), out: z.strictObject({ password: text }) },
   /** Gives the camera another account in the cloud; the cloud takes it only while the camera is not on line. */
   'onboarding.mend': {
     in: z.strictObject({ id: deviceId, userName: text.nullable(), password: text.nullable() }),

@@ -36,7 +36,14 @@ export const VENDORS_WITH_PTZ: ReadonlySet<VendorId> = new Set<VendorId>(['huawe
 export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
 
 /** The clouds to which this client adds cameras. */
-export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
+export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>([
+  'huawei-ivm',
+  'tencent-ivp',
+  'aliyun-vcs',
+]);
+
+/** Those of them that take many cameras from a table. */
+export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
 
 /** The clouds that document a list of what they recorded. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);

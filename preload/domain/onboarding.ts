@@ -6,17 +6,50 @@ import type { WireError } from './error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from './field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
 
-export const ONBOARDING_KINDS = ['gb28181', 'holosens'] as const;
+export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'holosens'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
 
-export const ONBOARDING_FIELDS = ['deviceId', 'name', 'userName', 'password', 'algorithm', 'code'] as const;
+export const ONBOARDING_FIELDS = [
+  'deviceId',
+  'name',
+  'node',
+  'type',
+  'transport',
+  'userName',
+  'password',
+  'algorithm',
+  'code',
+  'channels',
+  'address',
+] as const;
 export type OnboardingField = (typeof ONBOARDING_FIELDS)[number];
 
 /** The values of one camera as texts. Secret values are in it only on their way into main. */
 export type OnboardingValues = Readonly<Partial<Record<OnboardingField, string>>>;
 
 /** Names the words about the form of a value. */
-export const ONBOARDING_FORMS = ['gb-id', 'plain-name', 'sip-user', 'holosens-id', 'code'] as const;
+export const ONBOARDING_FORMS = [
+  'gb-id',
+  'plain-name',
+  'sip-user',
+  'holosens-id',
+  'code',
+  'joined-name',
+  'digits',
+  'count',
+  'address',
+] as const;
+
+/** Why a value cannot be chosen. */
+export const ONBOARDING_LACKS = ['no-domain'] as const;
+
+/** A value that the cloud lists with a name of its own. */
+export interface OnboardingChoice {
+  readonly value: string;
+  readonly name: string;
+  /** Null: it can be chosen. */
+  readonly lack: (typeof ONBOARDING_LACKS)[number] | null;
+}
 
 export interface OnboardingRule {
   readonly field: OnboardingField;
@@ -28,6 +61,10 @@ export interface OnboardingRule {
     'minLength' | 'maxLength' | 'lengthUnit' | 'patterns' | 'kinds' | 'values' | 'isEmptyAllowed'
   >;
   readonly form: (typeof ONBOARDING_FORMS)[number] | null;
+  /** The values of `limits` with their names, and those that cannot be chosen. Null: values are their own names. */
+  readonly choices: readonly OnboardingChoice[] | null;
+  /** The only value of `type` with which the field is asked for; null: always. */
+  readonly ofType: string | null;
 }
 
 export interface OnboardingOffer {
@@ -38,7 +75,13 @@ export interface OnboardingOffer {
   readonly maxRows: number;
   /** Values have to be typed into the camera, which then registers by itself. */
   readonly hasAccess: boolean;
+  /** The cloud gives a new camera its id; an installer has none to enter. */
+  readonly givesId: boolean;
+  /** `fixed`: a camera is added to a group, and no operation moves it from there. */
+  readonly groups: (typeof ONBOARDING_GROUPS)[number];
 }
+
+export const ONBOARDING_GROUPS = ['optional', 'fixed'] as const;
 
 /** More rows are never read from a pasted text, whatever a cloud takes. */
 export const MAX_ONBOARDING_ROWS = 100;
@@ -62,13 +105,17 @@ export function onboardingProblem(rule: OnboardingRule, value: string | undefine
   return fault === undefined ? null : (PROBLEM_OF[fault.limit] ?? 'form');
 }
 
+/** Whether a field is asked for with these values. */
+export const isAsked = ({ ofType }: OnboardingRule, { type }: OnboardingValues): boolean =>
+  ofType === null || ofType === type;
+
 /** The first wrong field of a camera, or null. */
 export function onboardingFault(
   { rules }: Pick<OnboardingOffer, 'rules'>,
   values: OnboardingValues,
 ): { readonly field: OnboardingField; readonly problem: OnboardingProblem } | null {
   for (const rule of rules) {
-    const problem = onboardingProblem(rule, values[rule.field]);
+    const problem = isAsked(rule, values) ? onboardingProblem(rule, values[rule.field]) : null;
     if (problem !== null) return { field: rule.field, problem };
   }
   return null;
@@ -82,6 +129,9 @@ export const ONBOARDING_REASONS = [
   'twice',
   'wrong-code',
   'bad-value',
+  'no-node',
+  'no-group',
+  'several',
 ] as const;
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
@@ -108,7 +158,15 @@ export interface OnboardingOutcome {
   readonly id: DeviceId | null;
 }
 
-/** What a cloud reports of the registration of a camera. `not-listed`: it does not list the camera. */
+/**
+ * What a cloud reports of the registration of a camera.
+ *
+ * - `not-listed`: it does not list the camera.
+ * - `several`: it lists several new devices with the values of a camera whose answer was lost.
+ * - `not-registered`: not registered, and the cloud publishes no reason.
+ * - `offline`: it registered once.
+ * - `disabled`: the account refuses it.
+ */
 export const REGISTRATIONS = [
   'nothing-received',
   'incomplete',
@@ -117,6 +175,10 @@ export const REGISTRATIONS = [
   'no-reason',
   'registered',
   'not-listed',
+  'several',
+  'not-registered',
+  'offline',
+  'disabled',
 ] as const;
 export type Registration = (typeof REGISTRATIONS)[number];
 
@@ -141,6 +203,7 @@ export interface OnboardingDevice {
   readonly id: DeviceId;
   readonly accountId: AccountId;
   readonly kind: OnboardingKind;
+  /** The cloud's id of it; where the cloud gives the ids, an id of this client until the cloud answered. */
   readonly nativeId: string;
   /** Null where nobody gave one. */
   readonly name: string | null;
@@ -177,11 +240,35 @@ export function withLine(
   return [...log, { state, word, fromMs: nowMs, toMs: nowMs, times: 1 }].slice(-MAX_LOG_LINES);
 }
 
-/** What an installer types into a camera besides its id and password. */
+/** How ids of this client begin, which stand for the id of a camera until its cloud gives one. */
+export const OWN_ID = 'new-';
+
+/** False while the cloud gives the id and its answer is lost. */
+export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsure' | 'nativeId'>): boolean =>
+  !isUnsure || !nativeId.startsWith(OWN_ID);
+
+/** What an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {
+  readonly form: 'sip';
   readonly host: string;
   readonly port: string;
   readonly serverId: string;
   readonly domain: string;
-  readonly userName: string;
+  readonly deviceId: string;
+  /** Null: the cloud does not publish it. */
+  readonly userName: string | null;
+  /** Who made the password. A password that the cloud answers is asked for by itself. */
+  readonly password: (typeof PASSWORD_MAKERS)[number];
 }
+
+export const PASSWORD_MAKERS = ['installer', 'cloud'] as const;
+
+/** What an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
+export interface PushAccess {
+  readonly form: 'push';
+  readonly url: string;
+  /** How long the address can be used from its making on; null: the cloud does not publish it. */
+  readonly lifeMs: number | null;
+}
+
+export type DeviceAccess = SipAccess | PushAccess;

@@ -1,9 +1,22 @@
 /** The cameras whose set-up is not finished. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { OnboardingDevice, OnboardingKind, RegistrationLine } from '../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingDevice,
+  OnboardingKind,
+  OnboardingValues,
+  RegistrationLine,
+} from '../../../preload/domain/onboarding.ts';
 
 type Row = Record<string, unknown>;
+
+/** What a camera whose answer was lost is known by, where the cloud gives the ids. */
+export interface Sought {
+  /** As sent; never a password or a code. */
+  readonly values: OnboardingValues;
+  /** The ids of the devices that were like it before it was sent. */
+  readonly before: readonly string[];
+}
 
 export class OnboardingTable {
   readonly #db: DatabaseSync;
@@ -27,6 +40,21 @@ export class OnboardingTable {
     return row === undefined ? null : deviceOf(row);
   }
 
+  /** Null where the answer came, or an installer gave the id. */
+  sought(id: DeviceId): Sought | null {
+    const row = this.#db.prepare('SELECT row_values, alike_before FROM onboarding_sought WHERE id = ?').get(id);
+    if (row === undefined) return null;
+    const values = JSON.parse(row['row_values'] as string) as OnboardingValues;
+    return { values, before: JSON.parse(row['alike_before'] as string) as string[] };
+  }
+
+  /** Until the camera is saved with its answer. */
+  seek(id: DeviceId, { values, before }: Sought): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO onboarding_sought VALUES (?, ?, ?)')
+      .run(id, JSON.stringify(values), JSON.stringify(before));
+  }
+
   /** Adds or replaces. */
   save(device: OnboardingDevice): void {
     const { id, accountId, kind, nativeId, name, userName, algorithm, groupId } = device;
@@ -38,14 +66,23 @@ export class OnboardingTable {
         ...[Number(device.isPlaced), Number(device.isUnsure), device.channelId, flag(device.hasPackage)],
         ...[device.addedAtMs, device.passedAtMs, JSON.stringify(device.log)],
       );
+    if (!device.isUnsure) this.#forget(id);
   }
 
   remove(id: DeviceId): void {
+    this.#forget(id);
     this.#db.prepare('DELETE FROM onboarding_devices WHERE id = ?').run(id);
   }
 
   removeAccount(accountId: AccountId): void {
+    this.#db
+      .prepare('DELETE FROM onboarding_sought WHERE id IN (SELECT id FROM onboarding_devices WHERE account_id = ?)')
+      .run(accountId);
     this.#db.prepare('DELETE FROM onboarding_devices WHERE account_id = ?').run(accountId);
+  }
+
+  #forget(id: DeviceId): void {
+    this.#db.prepare('DELETE FROM onboarding_sought WHERE id = ?').run(id);
   }
 }
 

@@ -25,4 +25,16 @@ export const onboardingSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // A camera to which its cloud gives the id: the values of an order that has no answer yet, and the devices that were like it
+    // before. Its lost answer is settled by them.
+    name: 'onboarding-2-sought',
+    sql: `
+      CREATE TABLE onboarding_sought (
+        id TEXT PRIMARY KEY,
+        row_values TEXT NOT NULL,
+        alike_before TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

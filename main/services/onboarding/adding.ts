@@ -1,11 +1,15 @@
 /**
  * Sends new cameras to their cloud, each once. A row is stored before it is sent, so that a client that ends in between still
  * knows of it. A lost answer is settled by the cloud's own list; only where the list has no such camera may an operator send
- * the row again.
+ * the row again. Where the cloud gives the ids, the one device that is like the camera and was not there before is the camera; of
+ * several such devices none is.
  */
+import { randomUUID } from 'node:crypto';
 import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {
+  isAsked,
   onboardingFault,
+  OWN_ID,
   withLine,
   type OnboardingDevice,
   type OnboardingKind,
@@ -16,7 +20,8 @@ import {
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
-import type { NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
+import type { FoundDevice, NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
+import { Looking } from './looking.ts';
 
 /** Cameras in work over all accounts. */
 export const MAX_IN_WORK = 1_000;
@@ -39,30 +44,32 @@ interface Ready {
 const FAULTLESS = { field: null, problem: null, reason: null, error: null } as const;
 
 /** What is wrong with the rows before anything is sent, by place. */
-function faultsIn(offer: OnboardingOffer, rows: readonly OnboardingValues[]): Map<number, OnboardingOutcome> {
+function faultsIn(offer: OnboardingOffer, { rows, groupId }: Order): Map<number, OnboardingOutcome> {
   const faults = new Map<number, OnboardingOutcome>();
   const seen = new Set<string>();
   for (const [at, values] of rows.entries()) {
-    const nativeId = values.deviceId ?? '';
-    const fault = seen.has(nativeId)
-      ? ({ field: 'deviceId', problem: 'twice' } as const)
-      : onboardingFault(offer, values);
+    const field = offer.givesId ? 'name' : 'deviceId';
+    const nativeId = values[field] ?? '';
+    const fault = seen.has(nativeId) ? ({ field, problem: 'twice' } as const) : onboardingFault(offer, values);
     if (fault !== null) faults.set(at, { ...FAULTLESS, ...fault, state: 'refused', id: null });
+    else if (offer.groups === 'fixed' && groupId === null)
+      faults.set(at, { ...FAULTLESS, state: 'refused', reason: 'no-group', id: null });
     else seen.add(nativeId);
   }
   return faults;
 }
 
-function newDeviceOf({ rules }: OnboardingOffer, given: OnboardingValues): NewDevice {
+function newDeviceOf({ rules }: OnboardingOffer, nativeId: string, given: OnboardingValues): NewDevice {
   const values: Record<string, string> = {};
   const secrets: Record<string, Secret> = {};
-  for (const { field, isSecret } of rules) {
+  for (const rule of rules) {
+    const { field, isSecret } = rule;
     const text = given[field];
-    if (text === undefined || text === '') continue;
+    if (text === undefined || text === '' || !isAsked(rule, given)) continue;
     if (isSecret) secrets[field] = new Secret(text);
     else values[field] = text;
   }
-  return { nativeId: given.deviceId ?? '', values, secrets };
+  return { nativeId, values, secrets };
 }
 
 export class Adding {
@@ -79,23 +86,29 @@ export class Adding {
     order: Order,
     signal: AbortSignal,
   ): Promise<readonly OnboardingOutcome[]> {
-    const outcomes = faultsIn(offer, order.rows);
+    const outcomes = faultsIn(offer, order);
     const ready = order.rows.flatMap((values, at): Ready[] => {
       if (outcomes.has(at)) return [];
-      const device = newDeviceOf(offer, values);
+      const device = newDeviceOf(offer, this.#nativeIdOf(offer, order, values), values);
       const id = deviceIdOf(order.accountId, device.nativeId);
       return [{ at, id, device, before: this.#table.find(id) }];
     });
     const isFull = this.#table.count() + ready.length > MAX_IN_WORK;
     if (isFull) throw new AppError('onboarding.too-many-in-work', 'too many', { params: { limit: MAX_IN_WORK } });
     const open: Ready[] = [];
-    const looking = new Looking(port, signal);
+    const looking = new Looking(this.#table, port, signal);
     for (const one of ready) {
-      const isThere = one.before?.isUnsure === true ? await looking.for(one.device.nativeId) : false;
-      if (isThere === false) open.push(one);
-      else outcomes.set(one.at, isThere ? this.#added(one, order) : { ...FAULTLESS, state: 'unknown', id: one.id });
+      const found = one.before?.isUnsure === true ? await looking.for(one.before) : 'absent';
+      if (found === 'absent') open.push(one);
+      else outcomes.set(one.at, typeof found === 'string' ? unknown(one, found) : this.#added(one, order, found));
     }
-    for (const [at, outcome] of await this.#ask(port, open, order, signal)) outcomes.set(at, outcome);
+    const sent: Ready[] = [];
+    for (const one of open) {
+      const refusal = offer.givesId ? await this.#notePresent(port, one, order, signal) : null;
+      if (refusal === null) sent.push(one);
+      else outcomes.set(one.at, refusal);
+    }
+    for (const [at, outcome] of await this.#ask(port, sent, order, signal)) outcomes.set(at, outcome);
     return order.rows.map((_, at) => outcomes.get(at) ?? { ...FAULTLESS, state: 'notAsked', id: null });
   }
 
@@ -111,23 +124,58 @@ export class Adding {
     const answers = await port.add(
       order.kind,
       open.map(({ device }) => device),
+      order.groupId,
       signal,
     );
-    const looking = new Looking(port, signal);
+    const looking = new Looking(this.#table, port, signal);
     for (const [i, one] of open.entries()) {
       const answer = answers[i];
       if (answer === undefined || answer.state === 'unknown') {
-        const isThere = await looking.for(one.device.nativeId);
-        const unknown = { ...FAULTLESS, ...answer, state: 'unknown', id: one.id } as const;
-        outcomes.set(one.at, isThere === true ? this.#added(one, order) : unknown);
+        const found = await looking.for(stored(one, order, 'sent'));
+        const isFound = typeof found !== 'string';
+        const error = answer?.error ?? null;
+        outcomes.set(one.at, isFound ? this.#added(one, order, found) : { ...unknown(one, found), error });
         continue;
       }
-      if (answer.state === 'done') this.#table.save(stored(one, order, 'added'));
+      const { state, field, reason, error, isPlaced } = answer;
+      const nativeId = answer.nativeId ?? one.device.nativeId;
+      if (state === 'done') this.#table.save({ ...stored(one, order, 'added'), nativeId, isPlaced });
       else if (one.before === null && this.#isUnsure(one.id)) this.#table.remove(one.id);
-      const isThere = answer.state === 'done' || one.before !== null;
-      outcomes.set(one.at, { ...FAULTLESS, ...answer, id: isThere ? one.id : null });
+      const isThere = state === 'done' || one.before !== null;
+      outcomes.set(one.at, { ...FAULTLESS, state, field, reason, error, id: isThere ? one.id : null });
     }
     return outcomes;
+  }
+
+  /** Stores which devices like the camera are there before it is sent. @returns why it is not sent, or null. */
+  async #notePresent(
+    port: OnboardingPort,
+    { id, device }: Ready,
+    { kind, groupId }: Order,
+    signal: AbortSignal,
+  ): Promise<OnboardingOutcome | null> {
+    if (port.alike === undefined || this.#table.sought(id) !== null) return null;
+    try {
+      const before = await port.alike(kind, device.values, groupId, signal);
+      this.#table.seek(id, { values: device.values, before });
+      return null;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      return { ...FAULTLESS, state: 'notAsked', error: error.toWire(), id: null };
+    }
+  }
+
+  /**
+   * The id of a camera, or an id of this client alone where the cloud gives the ids. A row whose answer was lost keeps it, so that
+   * its camera is looked for before it is sent again; such a row is known by its name.
+   */
+  #nativeIdOf({ givesId }: OnboardingOffer, order: Order, { deviceId = '', name }: OnboardingValues): string {
+    if (!givesId) return deviceId;
+    const { accountId, kind } = order;
+    const lost = this.#table
+      .list(MAX_IN_WORK)
+      .find((one) => one.isUnsure && one.accountId === accountId && one.kind === kind && one.name === name);
+    return lost?.nativeId ?? `${OWN_ID}${randomUUID()}`;
   }
 
   /** False where another window has added the camera meanwhile. */
@@ -136,35 +184,17 @@ export class Adding {
   }
 
   /** The cloud lists a camera whose answer was lost. */
-  #added(one: Ready, order: Order): OnboardingOutcome {
-    this.#table.save(stored(one, order, 'added'));
+  #added(one: Ready, order: Order, { nativeId }: FoundDevice): OnboardingOutcome {
+    this.#table.save({ ...stored(one, order, 'added'), nativeId });
     return { ...FAULTLESS, state: 'done', id: one.id };
   }
 }
 
-/** Looks for cameras in the list of a cloud, and no more once the cloud could not be asked. */
-class Looking {
-  readonly #port: OnboardingPort;
-  readonly #signal: AbortSignal;
-  #canAsk = true;
-
-  constructor(port: OnboardingPort, signal: AbortSignal) {
-    this.#port = port;
-    this.#signal = signal;
-  }
-
-  /** Null: not known. @throws {AppError} `cancelled` alone. */
-  async for(nativeId: string): Promise<boolean | null> {
-    if (!this.#canAsk) return null;
-    try {
-      return (await this.#port.find(nativeId, this.#signal)) !== null;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
-      this.#canAsk = false;
-      return null;
-    }
-  }
-}
+/** `several`: it is not known which of them. */
+const unknown = ({ id }: Ready, found: 'absent' | 'several' | 'unknown'): OnboardingOutcome => ({
+  ...{ ...FAULTLESS, state: 'unknown', id },
+  reason: found === 'several' ? 'several' : null,
+});
 
 function stored({ id, device, before }: Ready, order: Order, state: 'sent' | 'added'): OnboardingDevice {
   const nowMs = Date.now();

@@ -10,6 +10,7 @@ export function onboardingHandlers(onboarding: OnboardingService): Pick<Handlers
     'onboarding.add': async (order) => ({ outcomes: await onboarding.add(order) }),
     'onboarding.watch': ({ id }) => onboarding.watch(id),
     'onboarding.access': ({ id }) => onboarding.access(id),
+    'onboarding.secret': async ({ id }) => ({ password: (await onboarding.secret(id)).reveal() }),
     'onboarding.mend': ({ id, userName, password }) => onboarding.mend(id, userName, password),
     'onboarding.place': ({ id, groupId }) => onboarding.place(id, groupId),
     'onboarding.name': ({ id, name }) => onboarding.name(id, name),

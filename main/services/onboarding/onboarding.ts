@@ -3,6 +3,7 @@ import {
   accountOf,
   channelIdOf,
   channelRefOf,
+  deviceIdOf,
   type AccountId,
   type DeviceId,
   type OrgNodeId,
@@ -10,20 +11,22 @@ import {
 import {
   onboardingProblem,
   withLine,
+  type DeviceAccess,
   type OnboardingDevice,
   type OnboardingField,
   type OnboardingOffer,
   type OnboardingOutcome,
-  type SipAccess,
 } from '../../../preload/domain/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import type { OnboardingPort } from '../../ports/onboarding.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { Adding, MAX_IN_WORK, type Order } from './adding.ts';
+import { lookFor } from './looking.ts';
 
 interface OnboardingOptions {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'onboarding'>> };
@@ -46,9 +49,10 @@ export class OnboardingService {
     this.#adding = new Adding(options.table);
   }
 
-  /** No offer for a cloud without the port. @throws {AppError} `account.*`, `vault.*`. */
+  /** No offer for a cloud without the port. @throws {AppError} `account.*`, `vault.*`, and why the cloud was not asked. */
   async offers(accountId: AccountId): Promise<readonly OnboardingOffer[]> {
-    return (await this.#options.sessions.of(accountId)).onboarding?.offers ?? [];
+    const { onboarding } = await this.#options.sessions.of(accountId);
+    return onboarding === undefined ? [] : await this.#ask((signal) => onboarding.offers(signal));
   }
 
   devices(): readonly OnboardingDevice[] {
@@ -58,14 +62,16 @@ export class OnboardingService {
   /** @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows, `onboarding.too-many-in-work`, `account.*`. */
   async add(order: Order): Promise<readonly OnboardingOutcome[]> {
     const port = await this.#portOf(order.accountId);
-    const offer = port.offers.find(({ kind }) => kind === order.kind);
+    const offers = await this.#ask((signal) => port.offers(signal));
+    const offer = offers.find(({ kind }) => kind === order.kind);
     if (offer === undefined) throw notOffered();
     if (order.rows.length > offer.maxRows) throw invalid('rows', 'too-many', offer.maxRows);
     try {
       const outcomes = await this.#ask((signal) => this.#adding.send(port, offer, order, signal), ADD_LIMIT_MS);
       const added = outcomes.flatMap(({ state, id }) => (state === 'done' && id !== null ? [id] : []));
-      if (order.groupId !== null && added.length > 0)
-        await this.#moveAll(port, added, order.groupId).catch(onlyFailures);
+      const unplaced = added.filter((id) => this.#options.table.find(id)?.isPlaced === false);
+      if (order.groupId !== null && unplaced.length > 0)
+        await this.#moveAll(port, unplaced, order.groupId).catch(onlyFailures);
       return outcomes;
     } finally {
       this.#emitChanged();
@@ -75,32 +81,48 @@ export class OnboardingService {
   /** @throws {AppError} `onboarding.not-in-work`, and what the cloud refused. */
   async watch(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
-    const found = await this.#ask((signal) => port.find(device.nativeId, signal));
+    const found = await this.#ask((signal) => lookFor(this.#options.table, port, device, signal));
     const nowMs = Date.now();
     const now = this.#deviceOf(id); // another window may have changed it meanwhile
-    if (found === null) return this.#save({ ...now, log: withLine(now.log, 'not-listed', null, nowMs) });
+    if (typeof found === 'string') {
+      const state = found === 'absent' ? 'not-listed' : found;
+      return this.#save({ ...now, log: withLine(now.log, state, null, nowMs) });
+    }
     const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
     // Its picture was decoded: that it is still registered says less.
     const isPassed = now.passedAtMs !== null && found.registration === 'registered';
-    const channelId = found.channelNativeId === null ? null : channelIdOf(id, found.channelNativeId);
+    const { nativeId, channelNativeId } = found;
+    const deviceId = deviceIdOf(now.accountId, nativeId);
+    const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
     return this.#save({
-      ...{ ...now, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
+      ...{ ...now, nativeId, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
       log: isPassed ? settled : withLine(settled, found.registration, found.word, nowMs),
     });
   }
 
-  async access(id: DeviceId): Promise<SipAccess> {
+  async access(id: DeviceId): Promise<DeviceAccess> {
     const { port, device } = await this.#inWork(id);
     return await this.#ask((signal) => port.access(device.nativeId, signal));
+  }
+
+  /** Each asking is in the audit log. @throws {AppError} `cloud.not-supported` where installers make the passwords. */
+  async secret(id: DeviceId): Promise<Secret> {
+    const { port, device } = await this.#inWork(id);
+    const secret = await this.#ask((signal) => {
+      if (port.secret === undefined) throw notOffered();
+      return port.secret(device.nativeId, signal);
+    });
+    log.audit('the password of a camera was shown', { accountId: device.accountId, deviceId: device.nativeId });
+    return secret;
   }
 
   /** @throws {AppError} `input.invalid-field`, `onboarding.is-online`, and as {@link watch}. */
   async mend(id: DeviceId, userName: string | null, password: string | null): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
     if (userName === null && password === null) throw invalid('password', 'missing');
-    const check = (field: OnboardingField, text: string | null): void => checkValue(port, device, field, text);
-    check('userName', userName);
-    check('password', password);
+    const offers = await this.#ask((signal) => port.offers(signal));
+    checkValue(offers, device, 'userName', userName);
+    checkValue(offers, device, 'password', password);
     const secret = password === null ? null : new Secret(password);
     await this.#ask((signal) => port.setAccount(device.nativeId, { userName, password: secret }, signal));
     const now = this.#deviceOf(id);
@@ -207,11 +229,17 @@ function onlyFailures(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
 }
 
-function checkValue(port: OnboardingPort, device: OnboardingDevice, field: OnboardingField, text: string | null): void {
-  const rules = port.offers.find(({ kind }) => kind === device.kind)?.rules;
+function checkValue(
+  offers: readonly OnboardingOffer[],
+  device: OnboardingDevice,
+  field: OnboardingField,
+  text: string | null,
+): void {
+  if (text === null) return;
+  const rules = offers.find(({ kind }) => kind === device.kind)?.rules;
   const rule = rules?.find((one) => one.field === field);
   if (rule === undefined) throw notOffered();
-  const problem = text === null ? null : onboardingProblem(rule, text);
+  const problem = onboardingProblem(rule, text);
   if (problem !== null) throw invalid(field, problem === 'missing' ? 'missing' : 'form');
 }
 

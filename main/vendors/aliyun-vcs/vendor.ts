@@ -12,6 +12,7 @@ import { createVcsClient } from './client.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
 import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
+import { VcsOnboarding } from './onboarding/onboarding.ts';
 import { VcsSnapshots } from './snapshots.ts';
 
 export const aliyunVcs = vendorOf({
@@ -29,6 +30,7 @@ export const aliyunVcs = vendorOf({
     live: ({ client, cameraFacts, rules }) => new VcsLive(client, cameraFacts, rules),
     playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
     snapshots: (parts) => new VcsSnapshots(parts),
+    onboarding: ({ client }) => new VcsOnboarding(client),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

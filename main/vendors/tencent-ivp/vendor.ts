@@ -9,6 +9,7 @@ import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
 import { createIvpFacts } from './facts.ts';
 import { IvpLive, TRANSPORTS } from './live.ts';
+import { IvpOnboarding } from './onboarding/onboarding.ts';
 import { IvpPlans } from './plans.ts';
 import { IvpPlayback } from './playback.ts';
 import { IvpPresets } from './presets.ts';
@@ -34,6 +35,7 @@ export const tencentIvp = vendorOf({
     plans: ({ client }) => new IvpPlans(client),
     ptz: ({ client }) => createIvpPtz(client),
     presets: ({ client }) => new IvpPresets(client),
+    onboarding: ({ client }) => new IvpOnboarding(client),
     facts: ({ client }) => createIvpFacts(client),
   },
 });

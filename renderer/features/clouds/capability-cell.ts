@@ -39,6 +39,7 @@ export const FACTS: Readonly<Record<VendorId, readonly Capability[]>> = {
     'alarm-push',
     'analysis',
     'statistics',
+    'onboarding',
     'bulk-import',
     'gateways',
   ],

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
-  ONBOARDING_KINDS,
+  isAsked,
   onboardingFault,
   onboardingProblem,
   type OnboardingField,
@@ -13,13 +13,14 @@ import {
 } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Field } from './field.tsx';
 import type { SecretInputs } from '../../ui/secret-input.tsx';
 import * as model from './model/onboarding.ts';
 import { PlaceChoice } from './place-choice.tsx';
-import { outcomeWords } from './words.ts';
+import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
 
 export function CameraForm() {
   const t = useText();
@@ -29,19 +30,19 @@ export function CameraForm() {
     <div className="onboarding-form">
       <Segmented
         label={t('onboarding.kind')}
-        options={ONBOARDING_KINDS.map((value) => ({ value, label: t(`onboarding.kinds.${value}`) }))}
+        options={model.kindsOf(state).map((value) => ({ value, label: t(`onboarding.kinds.${value}`) }))}
         value={state.kind}
         onChange={(kind) => model.chooseKind(kind as OnboardingKind)}
       />
       <p className="note">{t('onboarding.discovery')}</p>
-      <PlaceChoice />
+      <PlaceChoice isFixed={offer?.groups === 'fixed'} />
       {state.error === null ? null : <ErrorText error={state.error} />}
       {offer === undefined ? (
         state.error === null ? (
           <SkeletonRows rows={4} label={t('onboarding.reading')} />
         ) : null
       ) : (
-        <Fields key={offer.kind} offer={offer} />
+        <Fields key={`${state.accountId ?? ''} ${offer.kind}`} offer={offer} />
       )}
     </div>
   );
@@ -62,9 +63,9 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
   const [isBusy, setBusy] = useState(false);
   const [{ outcome, error }, setRefusal] = useState(NOTHING);
   const entered = (): OnboardingValues => {
-    const typed = offer.rules.map(({ field, isSecret }) => [
-      field,
-      isSecret ? (secrets.get(field)?.value ?? '') : (values[field] ?? '').trim(),
+    const typed = offer.rules.map((rule) => [
+      rule.field,
+      rule.isSecret ? (secrets.get(rule.field)?.value ?? '') : model.valueOf(rule, values).trim(),
     ]);
     return Object.fromEntries(typed) as OnboardingValues;
   };
@@ -82,7 +83,8 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
     const [first] = answer.outcomes ?? [];
     if (first?.id && first.state !== 'refused') {
       for (const input of secrets.values()) input.value = '';
-      model.setValues({ algorithm: values.algorithm ?? 'SHA256' });
+      const chosen = offer.rules.filter(({ limits }) => limits.values !== undefined);
+      model.setValues(Object.fromEntries(chosen.map((rule) => [rule.field, model.valueOf(rule, values)])));
       model.show(first.id);
     } else setRefusal({ outcome: first ?? null, error: answer.error });
   };
@@ -95,19 +97,27 @@ function Fields({ offer }: { readonly offer: OnboardingOffer }) {
   };
   return (
     <form className="onboarding-fields" noValidate onSubmit={(event) => void onSubmit(event)}>
-      {offer.rules.map((rule) => (
-        <Field
-          key={rule.field}
-          {...{ rule, secrets }}
-          value={values[rule.field] ?? ''}
-          problem={problemOf(rule.field)}
-          onChange={(value) => {
-            setRefusal(NOTHING);
-            if (!rule.isSecret) model.setValues({ ...values, [rule.field]: value });
-          }}
-        />
-      ))}
-      {outcome !== null && outcome.field === null ? <p role="alert">{outcomeWords(t, outcome)}</p> : null}
+      {offer.rules
+        .filter((rule) => isAsked(rule, entered()))
+        .map((rule) => (
+          <Field
+            key={rule.field}
+            {...{ rule, secrets }}
+            value={model.valueOf(rule, values)}
+            problem={problemOf(rule.field)}
+            onChange={(value) => {
+              setRefusal(NOTHING);
+              if (!rule.isSecret) model.setValues({ ...values, [rule.field]: value });
+            }}
+          />
+        ))}
+      {offer.givesId ? <p className="note">{t('onboarding.onlyThis')}</p> : null}
+      {outcome !== null && outcome.field === null ? (
+        <p role="alert" className="row g1">
+          <StateGlyph name={OUTCOME_GLYPHS[outcome.state]} size={11} />
+          <span>{outcomeWords(t, outcome)}</span>
+        </p>
+      ) : null}
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>
         {t(isBusy ? 'onboarding.adding' : 'onboarding.add')}

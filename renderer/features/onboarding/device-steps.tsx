@@ -2,7 +2,12 @@
 import { Steps } from 'antd';
 import type { ComponentType } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { registrationOf, type OnboardingDevice, type OnboardingOffer } from '../../../preload/domain/onboarding.ts';
+import {
+  isIdKnown,
+  registrationOf,
+  type OnboardingDevice,
+  type OnboardingOffer,
+} from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
@@ -28,15 +33,26 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const now = registrationOf(device);
   const isPassed = device.passedAtMs !== null;
   const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
-  const hasAccess = device.kind === 'gb28181';
+  const hasAccess = device.kind !== 'holosens';
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
   const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(
-    isPassed ? 'place' : isRegistered ? 'picture' : 'log',
+    device.isUnsure ? 'added' : isPassed ? 'place' : isRegistered ? 'picture' : 'log',
   );
+  const idUnknown = <p className="t2">{t('onboarding.idUnknown')}</p>;
   const steps = [
-    { title: t('onboarding.steps.added'), content: <span className="mono selectable">{device.nativeId}</span> },
-    ...(hasAccess ? [{ title: t('onboarding.steps.type'), content: <AccessValues device={device} /> }] : []),
+    {
+      title: t(device.isUnsure ? 'onboarding.states.sent' : 'onboarding.steps.added'),
+      content: isIdKnown(device) ? <span className="mono selectable">{device.nativeId}</span> : idUnknown,
+    },
+    ...(hasAccess
+      ? [
+          {
+            title: t('onboarding.steps.type'),
+            content: isIdKnown(device) ? <AccessValues device={device} /> : idUnknown,
+          },
+        ]
+      : []),
     {
       title: t('onboarding.steps.log'),
       content: <RegistrationLog {...{ device, passwordRule }} />,
@@ -46,7 +62,10 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       title: t('onboarding.steps.picture'),
       content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
     },
-    { title: t('onboarding.steps.place'), content: <PlaceForm device={device} /> },
+    {
+      title: t('onboarding.steps.place'),
+      content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
+    },
   ];
   return (
     <div className="onboarding-device" data-passed={isPassed}>

@@ -2,7 +2,7 @@
 import { Select } from 'antd';
 import { useId, type ReactNode } from 'react';
 import type { OnboardingRule } from '../../../preload/domain/onboarding.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
 import { ruleWords } from './words.ts';
@@ -24,11 +24,10 @@ export function Field({ rule, value, problem, onChange, secrets }: FieldProps) {
     'aria-describedby': `${id}-note`,
     'aria-required': rule.isMandatory,
   };
-  const { values } = rule.limits;
   return (
     <Row id={id} label={t(`onboarding.fields.${rule.field}`)} note={ruleWords(t, rule)} problem={problem}>
-      {values !== undefined ? (
-        <Select id={id} value={value} options={values.map((one) => ({ value: one, label: one }))} onChange={onChange} />
+      {rule.limits.values !== undefined ? (
+        <Select {...{ id, value, onChange }} options={optionsOf(t, rule)} />
       ) : rule.isSecret ? (
         <SecretInput
           {...{ id, name: rule.field, ...said }}
@@ -52,6 +51,15 @@ export function Field({ rule, value, problem, onChange, secrets }: FieldProps) {
       )}
     </Row>
   );
+}
+
+/** A value that cannot be chosen stands there with its reason. */
+function optionsOf(t: Text, { limits, choices }: OnboardingRule) {
+  if (choices === null) return (limits.values ?? []).map((one) => ({ value: one, label: one }));
+  return choices.map(({ value, name, lack }) => ({
+    ...{ value, label: lack === null ? name : t(`onboarding.lacks.${lack}`, { name }) },
+    disabled: lack !== null,
+  }));
 }
 
 interface RowProps {

@@ -12,10 +12,12 @@ import { mendDevice } from './model/onboarding.ts';
 interface MendProps {
   readonly id: DeviceId;
   readonly rule: OnboardingRule;
+  /** The cloud takes a password only while the camera is not on line. */
+  readonly isGuarded: boolean;
   readonly onMended: () => void;
 }
 
-export function MendForm({ id, rule, onMended }: MendProps) {
+export function MendForm({ id, rule, isGuarded, onMended }: MendProps) {
   const t = useText();
   const [secrets] = useState<SecretInputs>(() => new Map());
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,7 +44,7 @@ export function MendForm({ id, rule, onMended }: MendProps) {
     >
       <Field {...{ rule, problem, secrets }} value="" onChange={() => setProblem(null)} />
       {error === null ? null : <ErrorText error={error} />}
-      <p className="note">{t('onboarding.mend.why')}</p>
+      {isGuarded ? <p className="note">{t('onboarding.mend.why')}</p> : null}
       <button type="submit" className="btn sm pri" aria-busy={isBusy}>
         {t(isBusy ? 'onboarding.mend.busy' : 'onboarding.mend.submit')}
       </button>

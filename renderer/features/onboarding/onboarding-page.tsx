@@ -1,7 +1,7 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
 import { useCallback, useEffect } from 'react';
 import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
-import { registrationOf } from '../../../preload/domain/onboarding.ts';
+import { isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
@@ -104,14 +104,15 @@ function InWork() {
 function Card({ device, isShown }: { readonly device: OnboardingDevice; readonly isShown: boolean }) {
   const t = useText();
   const now = registrationOf(device);
-  const name = device.name ?? device.nativeId;
+  const id = isIdKnown(device) ? device.nativeId : '';
+  const name = device.name ?? id;
   return (
     <li>
       <button
         type="button"
         className={isShown ? 'onboarding-card sel' : 'onboarding-card'}
         aria-current={isShown || undefined}
-        title={`${name} ${device.nativeId}`}
+        title={`${name} ${id}`.trim()}
         onClick={() => model.show(device.id)}
       >
         <span className="row g1">
@@ -119,7 +120,7 @@ function Card({ device, isShown }: { readonly device: OnboardingDevice; readonly
           <span className="el b">{name}</span>
         </span>
         <span className="el t2">{now === null ? '' : t(`onboarding.states.${now.state}`)}</span>
-        <span className="el mono t2">{device.nativeId}</span>
+        {id === '' ? null : <span className="el mono t2">{id}</span>}
       </button>
     </li>
   );

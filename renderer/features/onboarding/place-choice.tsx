@@ -1,4 +1,7 @@
-/** Where new cameras go: the account and the group. The root is no group here: nothing can be moved there. */
+/**
+ * Where new cameras go: the account and the group. The root is no group here: nothing can be moved there. Where a camera stays in the
+ * group that it was added to, a group must be chosen.
+ */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -29,7 +32,7 @@ export function useGroups(accountId: AccountId | null): readonly { readonly valu
     });
 }
 
-export function PlaceChoice() {
+export function PlaceChoice({ isFixed = false }: { readonly isFixed?: boolean }) {
   const t = useText();
   const { accountId, groupId } = useOnboarding();
   const accounts = addingAccounts(useAccounts((state) => state.accounts));
@@ -49,9 +52,9 @@ export function PlaceChoice() {
       />
       <Choice
         label={t('onboarding.group')}
-        note={groupId === null ? t('onboarding.noGroupWhy') : ''}
+        note={isFixed ? t('onboarding.fixedGroupWhy') : groupId === null ? t('onboarding.noGroupWhy') : ''}
         value={groupId ?? NO_GROUP}
-        options={[{ value: NO_GROUP, label: t('onboarding.noGroup') }, ...groups]}
+        options={[{ value: NO_GROUP, label: t(isFixed ? 'onboarding.chooseGroup' : 'onboarding.noGroup') }, ...groups]}
         onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
       />
     </div>

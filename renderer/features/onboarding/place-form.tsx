@@ -9,7 +9,13 @@ import { Choice, Row } from './field.tsx';
 import { nameDevice, placeDevice } from './model/onboarding.ts';
 import { useGroups } from './place-choice.tsx';
 
-export function PlaceForm({ device }: { readonly device: OnboardingDevice }) {
+interface PlaceProps {
+  readonly device: OnboardingDevice;
+  /** No operation of the cloud moves a camera. */
+  readonly isFixed: boolean;
+}
+
+export function PlaceForm({ device, isFixed }: PlaceProps) {
   const t = useText();
   const { id, accountId, groupId, isPlaced, kind, channelId } = device;
   const groups = useGroups(accountId);
@@ -23,17 +29,23 @@ export function PlaceForm({ device }: { readonly device: OnboardingDevice }) {
   const nameId = `onboarding-name-of-${id}`;
   return (
     <div className="onboarding-place">
-      <Choice label={t('onboarding.group')} note={where} value={chosen} options={groups} onChange={choose} />
-      <button
-        type="button"
-        className="btn sm onboarding-own"
-        aria-disabled={chosen === '' || undefined}
-        onClick={() => {
-          if (chosen !== '') void placeDevice(id, chosen as OrgNodeId).then(setError);
-        }}
-      >
-        {t('onboarding.place.move')}
-      </button>
+      {isFixed ? (
+        <p>{where}</p>
+      ) : (
+        <>
+          <Choice label={t('onboarding.group')} note={where} value={chosen} options={groups} onChange={choose} />
+          <button
+            type="button"
+            className="btn sm onboarding-own"
+            aria-disabled={chosen === '' || undefined}
+            onClick={() => {
+              if (chosen !== '') void placeDevice(id, chosen as OrgNodeId).then(setError);
+            }}
+          >
+            {t('onboarding.place.move')}
+          </button>
+        </>
+      )}
       {kind === 'holosens' && channelId !== null ? (
         <>
           <Row id={nameId} label={t('onboarding.place.name')} note="">

@@ -1,8 +1,13 @@
 /** What the cloud reports of a camera, asked every 5 s while this is in sight: SIP itself is not seen here. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { registrationOf, type OnboardingDevice, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
-import { useText } from '../../i18n/i18n.ts';
+import {
+  registrationOf,
+  type OnboardingDevice,
+  type OnboardingRule,
+  type RegistrationLine,
+} from '../../../preload/domain/onboarding.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
 import { isSeen } from '../../page/sight.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
@@ -12,6 +17,8 @@ import { MendForm } from './mend-form.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
 const EVERY_MS = 5_000;
+/** States in which the password may be the reason. */
+const MENDABLE: ReadonlySet<RegistrationLine['state']> = new Set(['sign-in-refused', 'not-registered']);
 
 /** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
 function useWatching({ id, passedAtMs }: OnboardingDevice): {
@@ -37,6 +44,10 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
   }, [ask, isPassed]);
   return { error, ask: () => void ask() };
 }
+
+/** A camera that pushes has one value to compare, and no password. */
+const adviceOf = (t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string =>
+  t(kind === 'rtmp' && state === 'not-registered' ? 'onboarding.notPushing' : `onboarding.advice.${state}`);
 
 interface LogProps {
   readonly device: OnboardingDevice;
@@ -77,9 +88,12 @@ export function RegistrationLog({ device, passwordRule }: LogProps) {
         </ol>
       </div>
       {error === null ? null : <ErrorText error={error} />}
-      {now === null ? null : <p className="onboarding-advice">{t(`onboarding.advice.${now.state}`)}</p>}
-      {now?.state === 'sign-in-refused' && passwordRule !== null ? (
-        <MendForm id={device.id} rule={passwordRule} onMended={ask} />
+      {now === null ? null : <p className="onboarding-advice">{adviceOf(t, device, now.state)}</p>}
+      {now !== null && MENDABLE.has(now.state) && passwordRule !== null ? (
+        <MendForm
+          {...{ id: device.id, rule: passwordRule, isGuarded: now.state === 'sign-in-refused' }}
+          onMended={ask}
+        />
       ) : null}
     </div>
   );

@@ -23,7 +23,8 @@ export function TableForm() {
     <div className="onboarding-form onboarding-wide">
       <PlaceChoice />
       {offer === undefined ? <SkeletonRows rows={4} label={t('onboarding.reading')} /> : null}
-      {offer === undefined ? null : hasRows ? <Rows offer={offer} /> : <Paste offer={offer} />}
+      {offer?.maxRows === 1 ? <p role="status">{t('onboarding.noTable')}</p> : null}
+      {offer === undefined || offer.maxRows === 1 ? null : hasRows ? <Rows offer={offer} /> : <Paste offer={offer} />}
     </div>
   );
 }

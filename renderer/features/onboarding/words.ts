@@ -37,5 +37,12 @@ export const OUTCOME_GLYPHS: Readonly<Record<OnboardingOutcome['state'], StateNa
 export const LINE_GLYPHS: Readonly<Record<RegistrationLine['state'], StateName>> = {
   ...{ sent: 'unknown', added: 'ok', mended: 'ok', picture: 'live', registered: 'ok', incomplete: 'delayed' },
   ...{ 'nothing-received': 'none', 'sign-in-refused': 'error', 'channels-wrong': 'error' },
-  ...{ 'no-reason': 'unknown', 'not-listed': 'unknown' },
+  ...{
+    'no-reason': 'unknown',
+    'not-listed': 'unknown',
+    several: 'unknown',
+    'not-registered': 'none',
+    offline: 'unknown',
+  },
+  disabled: 'error',
 };

@@ -85,8 +85,15 @@ describe('one GB28181 camera', () => {
     expect(await watch(id)).toMatchObject({ isPlaced: true, groupId, channelId: null });
     const access = await client.get('onboarding.access', { id: id as DeviceId });
     expect(access).toEqual({
-      ...{ host: '127.0.0.1', port: '5060', serverId: '34020000002000000001', domain: '3402000000' },
-      userName: 'gate-1',
+      ...{
+        form: 'sip',
+        deviceId: idOf(1),
+        host: '127.0.0.1',
+        port: '5060',
+        serverId: '34020000002000000001',
+        domain: '3402000000',
+      },
+      ...{ userName: 'gate-1', password: 'installer' },
     });
     await plugIn({ deviceId: idOf(1), userName: 'gate-1', password: PASSWORD, algorithm: 'SHA256' });
     const now = await watch(id);

@@ -37,6 +37,7 @@ const packageOf = (states: readonly string[] | undefined): boolean | null =>
 export function toFound(row: Row): FoundDevice {
   const [channel] = (row.channels ?? []).filter(({ channel_id: id }) => id);
   return {
+    nativeId: row.device_id ?? '',
     registration: registrationOf(row),
     word: (row.gb_access_state ?? row.device_state)?.slice(0, MAX_WORD) ?? null,
     name: row.device_name || null,
@@ -61,14 +62,16 @@ const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField 
   ['10022032', ['bad-value', 'password']],
 ]);
 
-export const DONE: AddAnswer = { state: 'done', field: null, reason: null, error: null };
+export const DONE: AddAnswer = {
+  ...{ state: 'done', field: null, reason: null, error: null, nativeId: null, isPlaced: false },
+};
 
 /** What a failed call, or the outcome of one row, leaves of a device. */
 export function toAnswer(error: AppError): AddAnswer {
   const [reason, field] = REFUSALS.get(error.vendor?.code?.replace(/^IVM\./, '') ?? '') ?? [null, null];
   const left = reason === null ? outcomeOf(error) : 'refused';
   const state = left === 'not-asked' ? 'notAsked' : left;
-  return { state, field, reason, error: error.toWire() };
+  return { state, field, reason, error: error.toWire(), nativeId: null, isPlaced: false };
 }
 
 /** A failure of one item in an answer of HTTP 200. */

@@ -12,7 +12,7 @@ const rule = (
   form: OnboardingRule['form'],
   limits: Limits,
   how: Partial<Pick<OnboardingRule, 'isMandatory' | 'isSecret'>> = {},
-): OnboardingRule => ({ field, form, limits, isMandatory: true, isSecret: false, ...how });
+): OnboardingRule => ({ field, form, limits, choices: null, ofType: null, isMandatory: true, isSecret: false, ...how });
 
 export const GB28181: OnboardingOffer = {
   kind: 'gb28181',
@@ -34,6 +34,8 @@ export const GB28181: OnboardingOffer = {
   ],
   maxRows: 100,
   hasAccess: true,
+  givesId: false,
+  groups: 'optional',
 };
 
 export const HOLOSENS: OnboardingOffer = {
@@ -44,4 +46,6 @@ export const HOLOSENS: OnboardingOffer = {
   ],
   maxRows: 1,
   hasAccess: false,
+  givesId: false,
+  groups: 'optional',
 };

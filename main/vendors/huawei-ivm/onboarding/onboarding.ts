@@ -3,12 +3,12 @@
  * no operation moves a device there.
  */
 import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { OnboardingKind, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
-import { Redactor } from '../../../redactor.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
+import { hiding } from '../../core/client/hiding.ts';
 import { SUCCESS } from '../dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
@@ -20,14 +20,22 @@ const THERE_ALREADY = 'IVM.20000050';
 const IS_ONLINE = 'IVM.20000031';
 
 export class IvmOnboarding implements OnboardingPort {
-  readonly offers = [GB28181, HOLOSENS];
   readonly #client: VendorClient<HuaweiIvmOperations>;
 
   constructor(client: VendorClient<HuaweiIvmOperations>) {
     this.#client = client;
   }
 
-  async add(kind: OnboardingKind, devices: readonly NewDevice[], signal: AbortSignal): Promise<readonly AddAnswer[]> {
+  offers(): Promise<readonly OnboardingOffer[]> {
+    return Promise.resolve([GB28181, HOLOSENS]);
+  }
+
+  async add(
+    kind: OnboardingKind,
+    devices: readonly NewDevice[],
+    _groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly AddAnswer[]> {
     return await hiding(
       devices.flatMap(({ secrets }) => Object.values(secrets)),
       () => (kind === 'gb28181' ? this.#addGb(devices, signal) : this.#addHolosens(devices, signal)),
@@ -46,7 +54,16 @@ export class IvmOnboarding implements OnboardingPort {
     const { data } = await this.#client.call('getDeviceGateway', { device_id: nativeId }, signal);
     const { sip_server_host: host, sip_server_port: port, sip_server_id: serverId, sip_server_domain: domain } = data;
     if (!host || !port || !serverId || !domain) throw this.#bad('the SIP server is missing');
-    return { host, port, serverId, domain, userName: data.device_username ?? '' };
+    return {
+      form: 'sip',
+      host,
+      port,
+      serverId,
+      domain,
+      deviceId: nativeId,
+      userName: data.device_username ?? '',
+      password: 'installer',
+    };
   }
 
   async setAccount(
@@ -132,13 +149,3 @@ function answerOf(error: unknown): AddAnswer {
 }
 
 const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
-
-/** While the cloud is asked, nothing that it answers shows these secrets. */
-async function hiding<T>(secrets: readonly Secret[], ask: () => Promise<T>): Promise<T> {
-  const redactor = new Redactor(secrets);
-  try {
-    return await ask();
-  } finally {
-    redactor.dispose();
-  }
-}

@@ -37,6 +37,7 @@ export const capabilityFacts = {
     'alarm-push': 'AI results',
     analysis: '8 kinds of AI',
     statistics: 'gateway counters',
+    onboarding: 'GB28181, RTMP',
     'bulk-import': '5,000 per file',
     gateways: 'list, upgrade',
   },

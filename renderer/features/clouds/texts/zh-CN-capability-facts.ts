@@ -40,6 +40,7 @@ export const capabilityFacts: Texts<typeof source> = {
     'alarm-push': 'AI 识别结果',
     analysis: '8 类 AI 识别',
     statistics: '网关状态',
+    onboarding: 'GB28181、RTMP',
     'bulk-import': '每个文件 5,000 台',
     gateways: '列表、升级',
   },

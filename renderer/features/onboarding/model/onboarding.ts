@@ -2,12 +2,14 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, DeviceId, OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type {
-  OnboardingDevice,
-  OnboardingKind,
-  OnboardingOffer,
-  OnboardingOutcome,
-  OnboardingValues,
+import {
+  ONBOARDING_KINDS,
+  type OnboardingDevice,
+  type OnboardingKind,
+  type OnboardingOffer,
+  type OnboardingOutcome,
+  type OnboardingRule,
+  type OnboardingValues,
 } from '../../../../preload/domain/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
@@ -48,8 +50,21 @@ export const chooseKind = (kind: OnboardingKind): void => useOnboarding.setState
 export const chooseGroup = (groupId: OrgNodeId | null): void => useOnboarding.setState({ groupId });
 export const setValues = (values: OnboardingValues): void => useOnboarding.setState({ values });
 
+/** What was typed or chosen; the first value that the cloud takes where it takes only some. */
+export function valueOf({ field, limits }: OnboardingRule, values: OnboardingValues): string {
+  const given = values[field] ?? '';
+  return limits.values === undefined || limits.values.includes(given) ? given : (limits.values[0] ?? '');
+}
+
+/** The kinds of cameras that the account adds; all of them before its offers were read. */
+export function kindsOf({ offers, accountId }: Onboarding): readonly OnboardingKind[] {
+  const of = accountId === null ? undefined : offers[accountId];
+  return of === undefined ? ONBOARDING_KINDS : of.map(({ kind }) => kind);
+}
+
 /** Puts the focus into the form. */
-export const focusFirst = (): void => document.getElementById('onboarding-deviceId')?.focus();
+export const focusFirst = (): void =>
+  (document.getElementById('onboarding-deviceId') ?? document.getElementById('onboarding-name'))?.focus();
 
 export async function loadDevices(): Promise<void> {
   const answer = await request['onboarding.devices']({});
@@ -60,7 +75,12 @@ export async function chooseAccount(accountId: AccountId): Promise<void> {
   useOnboarding.setState({ accountId, groupId: null, error: null });
   const answer = await request['onboarding.offers']({ accountId });
   if (!answer.ok) return useOnboarding.setState({ error: answer.error });
-  useOnboarding.setState(({ offers }) => ({ offers: { ...offers, [accountId]: answer.value.offers } }));
+  useOnboarding.setState((state) => {
+    const offers = { ...state.offers, [accountId]: answer.value.offers };
+    if (state.accountId !== accountId) return { offers };
+    const kinds = kindsOf({ ...state, offers });
+    return { offers, kind: kinds.includes(state.kind) ? state.kind : (kinds[0] ?? state.kind) };
+  });
 }
 
 export function offerOf({ offers, accountId }: Onboarding, kind: OnboardingKind): OnboardingOffer | undefined {

@@ -14,6 +14,7 @@ import { accountOf } from '../aliyun-rpc/account.ts';
 import { RpcFront } from '../aliyun-rpc/front.ts';
 import { SignedUrls } from '../aliyun-rpc/media-urls.ts';
 import { pictureCall } from '../aliyun-rpc/pictures.ts';
+import { BoxedCameras } from './boxed-cameras.ts';
 import type { VcsContext, VcsOperations } from './context.ts';
 import { deviceOperations } from './devices.ts';
 import { VcsEstate } from './estate.ts';
@@ -45,6 +46,7 @@ export class AliyunVcsCloud implements Cloud {
   readonly id = 'aliyun-vcs';
   readonly credentials: Readonly<Record<string, string>>;
   readonly #context: VcsContext;
+  readonly #boxed: BoxedCameras;
   readonly #front: RpcFront<VcsContext>;
   readonly #examples: Readonly<Record<string, unknown>>;
   #endpoints: Readonly<Record<string, string>> = {};
@@ -65,6 +67,7 @@ export class AliyunVcsCloud implements Cloud {
       watch: new WatchStore(world.seed),
       server: { id: '33010800002000000001', ip: '127.0.0.1', realm: '3301080000', port: '5060' },
     };
+    this.#boxed = new BoxedCameras(this.#context.estate, clock, this.#context.server);
     const service = {
       vendor: this.id,
       account,
@@ -89,6 +92,7 @@ export class AliyunVcsCloud implements Cloud {
   }
 
   recognise(request: ApiRequest): Call {
+    this.#boxed.settle();
     if (!request.path.startsWith('/vcs/picture/')) return this.#front.recognise(request);
     const { urls, estate } = this.#context;
     // a watch item's picture is named after its policy, and shows anybody
@@ -102,6 +106,11 @@ export class AliyunVcsCloud implements Cloud {
     };
     this.#stills ??= new Stills();
     return pictureCall(request, { faultOf: urls.faultOf.bind(urls), orderOf, stills: this.#stills });
+  }
+
+  /** What was typed into a device that registers, see {@link BoxedCameras.order}. */
+  register(order: object): string | null {
+    return this.#boxed.order(order);
   }
 
   faultAnswer(status: number): ApiAnswer {

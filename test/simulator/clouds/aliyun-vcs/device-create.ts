@@ -109,7 +109,7 @@ function newDevice(
     settings,
     name: textOf(values, 'DeviceName'),
     address: textOf(values, 'DeviceAddress'),
-    // a device joins when it connects with the data of the answer; no simulated device does that
+    // a device joins when it connects with the data of the answer, see boxed-cameras.ts
     state: '2',
     modifiedAtMs: nowMs,
     isPulledAlways: false,

@@ -30,6 +30,7 @@ import type { World } from '../../world/world.ts';
 import { AiTaskStore } from './ai-task-store.ts';
 import { AiPushes } from './ai-pushes.ts';
 import { aiOperations } from './ai.ts';
+import { BoxedCameras } from './boxed-cameras.ts';
 import type { IvpContext, Operations } from './context.ts';
 import { FileAnswer, NO_DATA } from './context.ts';
 import { deviceFileOperations } from './device-files.ts';
@@ -134,6 +135,7 @@ export class TencentIvpCloud implements Cloud {
     const context: IvpContext = {
       clock,
       estate,
+      boxed: new BoxedCameras(estate, clock, config),
       footage: this.#world.footage,
       config,
       sessions,
@@ -202,6 +204,7 @@ export class TencentIvpCloud implements Cloud {
       const run = OPERATIONS[operation.id];
       if (run === undefined) throw new RangeError(`${operation.id} is not carried out`);
       this.#context.imports.settle();
+      this.#context.boxed.settle();
       const data = run(this.#context, check.values);
       return { ...success(requestId, data), headers: { ...headers, ...fileHeaders(data) } };
     } catch (e) {
@@ -256,6 +259,11 @@ export class TencentIvpCloud implements Cloud {
     const viewers = this.#audience?.viewers() ?? [];
     return viewers.filter(({ kind, cameraKey }) => kind.endsWith('-file') && cameraKey.startsWith(`${this.id}/`))
       .length;
+  }
+
+  /** What was typed into a camera that registers or pushes, see {@link BoxedCameras.order}. */
+  register(order: object): string | null {
+    return this.#context.boxed.order(order);
   }
 
   setTraits(order: object): string | null {

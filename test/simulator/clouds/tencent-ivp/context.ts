@@ -3,6 +3,7 @@ import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { FootageOrders } from '../../world/footage-orders.ts';
 import type { AiTaskStore } from './ai-task-store.ts';
+import type { BoxedCameras } from './boxed-cameras.ts';
 import type { Channel, Device, Estate, Gateway, Organization } from './estate.ts';
 import { ROOT_ID, STATUS } from './estate.ts';
 import type { ImportJobs } from './import-jobs.ts';
@@ -18,6 +19,7 @@ import type { IvpTraitBook } from './traits.ts';
 export interface IvpContext {
   readonly clock: Clock;
   readonly estate: Estate;
+  readonly boxed: BoxedCameras;
   readonly footage: FootageOrders;
   readonly config: ServiceConfig;
   readonly urls: MediaUrls;

@@ -1,6 +1,7 @@
 /** Devices and their channels. */
 import type { Values } from '../../kernel/check.ts';
 import { maybeText, numberOf, textOf, textsOf } from '../../kernel/values.ts';
+import { SIP } from './boxed-cameras.ts';
 import type { IvpContext, Operations } from './context.ts';
 import { deviceOf, organizationOf, pageOf, placeOf } from './context.ts';
 import { ACCESS, KIND, STATUS } from './estate.ts';
@@ -10,8 +11,6 @@ import { CHECK_FAILED, Refusal } from './refusals.ts';
 
 /** How long a device takes to answer a query of its channels. */
 const REFRESH_MS = 1_000;
-/** Where GB28181 devices are told to register. */
-const SIP = { id: '61010000002000000001', domain: '6101000000', ip: '127.0.0.1', port: 5871 };
 
 function rowOf(device: Device): Record<string, unknown> {
   return {
@@ -127,7 +126,7 @@ export const deviceOperations: Operations = {
       SipDomain: isGb ? SIP.domain : '',
       SipIp: isGb ? SIP.ip : '',
       SipPort: isGb ? SIP.port : 0,
-      PushStreamUrl: device.accessProtocol === ACCESS.rtmp ? `rtmp://127.0.0.1/live/${device.id}` : '',
+      PushStreamUrl: device.accessProtocol === ACCESS.rtmp ? context.boxed.pushUrlOf(device) : '',
     };
   },
 

@@ -1,0 +1,58 @@
+/** Looks for a camera whose answer was lost in the list of its cloud. */
+import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingTable } from '../../db/onboarding/devices.ts';
+import { AppError } from '../../errors.ts';
+import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';
+
+/** More than the cameras in work over all accounts. */
+const MANY = 10_000;
+
+/**
+ * By its id; where the cloud gives the ids, the one device that is like it, was not there before, and is no other camera in work.
+ *
+ * @returns `several`: more than one such device; which is the camera is not known.
+ * @throws {AppError} why the cloud was not asked.
+ */
+export async function lookFor(
+  table: OnboardingTable,
+  port: OnboardingPort,
+  device: OnboardingDevice,
+  signal: AbortSignal,
+): Promise<FoundDevice | 'absent' | 'several'> {
+  // another window may have found it meanwhile
+  const { id, accountId, nativeId, kind, groupId } = table.find(device.id) ?? device;
+  const sought = table.sought(id);
+  if (port.alike === undefined || sought === null) return (await port.find(nativeId, signal)) ?? 'absent';
+  const inWork = table.list(MANY).filter((one) => one.accountId === accountId);
+  const others = new Set([...sought.before, ...inWork.map((one) => one.nativeId)]);
+  const alike = await port.alike(kind, sought.values, groupId, signal);
+  const [first, ...more] = alike.filter((one) => !others.has(one));
+  if (more.length > 0) return 'several';
+  return first === undefined ? 'absent' : ((await port.find(first, signal)) ?? 'absent');
+}
+
+/** Looks for cameras, and no more once the cloud could not be asked. */
+export class Looking {
+  readonly #table: OnboardingTable;
+  readonly #port: OnboardingPort;
+  readonly #signal: AbortSignal;
+  #canAsk = true;
+
+  constructor(table: OnboardingTable, port: OnboardingPort, signal: AbortSignal) {
+    this.#table = table;
+    this.#port = port;
+    this.#signal = signal;
+  }
+
+  /** `unknown`: the cloud could not be asked. @throws {AppError} `cancelled` alone. */
+  async for(device: OnboardingDevice): Promise<FoundDevice | 'absent' | 'several' | 'unknown'> {
+    if (!this.#canAsk) return 'unknown';
+    try {
+      return await lookFor(this.#table, this.#port, device, this.#signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      this.#canAsk = false;
+      return 'unknown';
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * New cameras and recorders over GB28181, one by one (CreateDevice). VCS gives the id and the password, and names may repeat. A
+ * device stays in the project that it was added to.
+ */
+import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import type {
+  DeviceAccess,
+  OnboardingKind,
+  OnboardingOffer,
+  OnboardingValues,
+} from '../../../../preload/domain/onboarding.ts';
+import { AppError } from '../../../errors.ts';
+import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
+import type { Secret } from '../../../secret.ts';
+import type { VendorClient } from '../../core/client/client.ts';
+import type { AliyunVcsOperations } from '../operations.gen.ts';
+import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
+import { GB28181 } from './offers.ts';
+
+const ONE = { PageNum: 1, PageSize: 10 };
+
+export class VcsOnboarding implements OnboardingPort {
+  readonly #client: VendorClient<AliyunVcsOperations>;
+
+  constructor(client: VendorClient<AliyunVcsOperations>) {
+    this.#client = client;
+  }
+
+  offers(): Promise<readonly OnboardingOffer[]> {
+    return Promise.resolve([GB28181]);
+  }
+
+  async add(
+    _kind: OnboardingKind,
+    devices: readonly NewDevice[],
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly AddAnswer[]> {
+    const answers: AddAnswer[] = [];
+    for (const device of devices) answers.push(await this.#add(device, groupId, signal));
+    return answers;
+  }
+
+  async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
+    const row = await this.#rowOf(nativeId, signal);
+    return row === null ? null : toFound(row);
+  }
+
+  /** The filter finds parts of names; the channels of a recorder are not its likes. */
+  async alike(
+    _kind: OnboardingKind,
+    { name = '', type }: OnboardingValues,
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const asked = { DeviceFilter: name, ...(groupId === null ? {} : { CorpIdList: [nativeGroup(groupId)] }) };
+    const pages =
+      type === 'NVR'
+        ? this.#client.pages('DescribeNvrs', asked, signal)
+        : this.#client.pages('DescribeIpcs', asked, signal);
+    const ids: string[] = [];
+    for await (const { items } of pages)
+      ids.push(...items.flatMap((row: VcsRow) => (isAlike(row, name) && row.DeviceId ? [row.DeviceId] : [])));
+    return ids;
+  }
+
+  async access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess> {
+    const access = toSip(await this.#known(nativeId, signal));
+    if (access === null) throw this.#bad('the SIP server is missing');
+    return access;
+  }
+
+  async secret(nativeId: string, signal: AbortSignal): Promise<Secret> {
+    const secret = toSecret(await this.#known(nativeId, signal));
+    if (secret === null) throw this.#bad('the password is missing');
+    return secret;
+  }
+
+  /** No operation gives a device another password. */
+  setAccount(): Promise<void> {
+    return Promise.reject(notOffered());
+  }
+
+  /** No operation moves a device: it counts as moved where it is already. */
+  async move(nativeIds: readonly string[], groupId: OrgNodeId, signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const there = new Set<string>();
+    for (const nativeId of nativeIds) {
+      const row = await this.#rowOf(nativeId, signal);
+      if (row?.CorpId === nativeGroup(groupId)) there.add(nativeId);
+    }
+    return there;
+  }
+
+  async rename(nativeId: string, _channelNativeId: string, name: string, signal: AbortSignal): Promise<void> {
+    await this.#client.call('ModifyDevice', { DeviceId: nativeId, DeviceName: name }, signal);
+  }
+
+  async #add({ values }: NewDevice, groupId: OrgNodeId | null, signal: AbortSignal): Promise<AddAnswer> {
+    const isRecorder = values.type === 'NVR';
+    const order = {
+      CorpId: groupId === null ? '' : nativeGroup(groupId),
+      DeviceType: isRecorder ? 'NVR' : 'IPC',
+      DataSourceType: 'VIDEO',
+      InProtocol: 'GBT28181',
+      DeviceName: values.name ?? '',
+      DeviceAddress: values.address ?? '',
+      ...(isRecorder ? { SubDeviceCount: values.channels ?? '' } : {}),
+    } as const;
+    try {
+      const { data } = await this.#client.call('CreateDevice', order, signal);
+      const id = data.Data?.DeviceId;
+      if (!id) return toAnswer(this.#bad('a new device without an id'));
+      return { ...{ state: 'done', field: null, reason: null, error: null }, nativeId: id, isPlaced: true };
+    } catch (error) {
+      if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
+      throw error;
+    }
+  }
+
+  async #known(nativeId: string, signal: AbortSignal): Promise<VcsRow> {
+    const row = await this.#rowOf(nativeId, signal);
+    if (row === null) throw new AppError('cloud.not-found', 'the cloud does not list the camera');
+    return row;
+  }
+
+  /** Cameras and recorders are in lists of their own. */
+  async #rowOf(nativeId: string, signal: AbortSignal): Promise<VcsRow | null> {
+    const ipcs = await this.#client.call('DescribeIpcs', { ...ONE, DeviceIdList: [nativeId] }, signal);
+    const camera = this.#records(ipcs.data.Data).find(({ DeviceId }) => DeviceId === nativeId);
+    if (camera !== undefined) return camera;
+    const nvrs = await this.#client.call('DescribeNvrs', { ...ONE, NvrDeviceIdList: [nativeId] }, signal);
+    return this.#records(nvrs.data.Data).find(({ DeviceId }) => DeviceId === nativeId) ?? null;
+  }
+
+  #records<R>(data: { readonly Records?: readonly R[] } | undefined): readonly R[] {
+    if (data?.Records === undefined) throw this.#bad('Records is missing');
+    return data.Records;
+  }
+
+  #bad(detail: string): AppError {
+    const { host } = this.#client;
+    return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
+  }
+}
+
+const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
+
+/** The values of the document say GBT28181, its descriptions GB28181. */
+function isAlike(row: VcsRow, name: string): boolean {
+  const isChannel = 'ParentDeviceId' in row && Boolean(row.ParentDeviceId);
+  return !isChannel && row.DeviceName === name && /^(GBT?28181)?$/.test(row.InProtocol ?? '');
+}
+
+const notOffered = (): AppError => new AppError('cloud.not-supported', 'VCS gives the passwords itself');

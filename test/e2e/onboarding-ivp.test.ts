@@ -1,0 +1,90 @@
+/** Adding cameras to Tencent IVP as an installer does: from an empty form to the first decoded picture. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { sharedClient } from './shared-client.ts';
+
+const VENDORS = ['huawei-ivm', 'tencent-ivp'] as const;
+const session = sharedClient(
+  { cameras: 32, wall: 1, vendors: VENDORS, viewport: { width: 1280, height: 720 } },
+  { isStory: true },
+);
+
+const ENTERED = '9071825364';
+const TYPED = '1029384756';
+
+const plugIn = (camera: object): Promise<unknown> =>
+  session().control('POST', '/registrations', { vendor: 'tencent-ivp', ...camera });
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
+const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+const option = (page: Page, name: string | RegExp) => page.locator('.ant-select-item-option').filter({ hasText: name });
+
+async function hasPixels(page: Page): Promise<void> {
+  const check = () => {
+    const video = document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type');
+    return video !== null && video.videoWidth > 0;
+  };
+  await until(() => page.evaluate(check), 'a picture with pixels');
+}
+
+/** What the page shows to type into the camera. */
+const shown = async (page: Page, name: string): Promise<string> =>
+  await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd .mono').innerText();
+
+describe('adding cameras to Tencent IVP', () => {
+  it('the form of Tencent IVP offers its kinds and nodes, and refuses a password with letters on its field', async () => {
+    const { page } = session();
+    await page.keyboard.press('Control+7');
+    await field(page, 'Account').click();
+    await option(page, /^IVP/).click();
+    await page.getByRole('radio', { name: 'RTMP' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'HoloSens' }).count()).toBe(0);
+    await field(page, 'Service node').click();
+    await option(page, 'no playback domain').first().waitFor();
+    await page.keyboard.press('Escape');
+    await option(page, 'no playback domain').first().waitFor({ state: 'hidden' });
+    await field(page, 'Name').fill('Substation-gate');
+    await field(page, 'SIP password').fill('Lanner2026');
+    await button(page, 'Add camera').click();
+    await shows(page, 'Characters or digits that the cloud does not take.');
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('a camera is added to Tencent IVP from an empty form and ends with its first decoded picture', async () => {
+    const { page } = session();
+    await field(page, 'SIP password').fill(ENTERED);
+    await button(page, 'Add camera').click();
+    await log(page).getByText('Not registered, reason not published').waitFor();
+    const deviceId = await shown(page, 'Device id');
+    expect(deviceId).toMatch(/^\d{20}$/);
+    expect(await auditPage(page)).toEqual([]);
+    await plugIn({ deviceId, password: TYPED });
+    const mend = page.getByRole('form', { name: 'Set a new password in the cloud' });
+    await mend.getByLabel('SIP password', { exact: true }).fill(TYPED);
+    await mend.getByRole('button', { name: 'Set password' }).click();
+    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
+    await hasPixels(page);
+  });
+
+  it('a camera that pushes RTMP to Tencent IVP ends with its first decoded picture', async () => {
+    const { page } = session();
+    await button(page, 'One camera').click();
+    await page.getByRole('radio', { name: 'RTMP' }).click();
+    await field(page, 'Name').fill('Dock-camera');
+    await button(page, 'Add camera').click();
+    await button(page, 'Copy Push address').waitFor();
+    await plugIn({ pushUrl: await shown(page, 'Push address') });
+    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
+    await hasPixels(page);
+  });
+
+  it('a pasted table is not offered for Tencent IVP, and the page says so', async () => {
+    const { page } = session();
+    await button(page, 'Paste a table').click();
+    await shows(page, 'This client adds cameras to this cloud one by one: a pasted table is not taken.');
+    expect(await page.getByLabel('Pasted rows').count()).toBe(0);
+  });
+});
