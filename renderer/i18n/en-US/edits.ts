@@ -33,6 +33,7 @@ export const edits = {
   sequenceRemoved: 'sequence {{name}} deleted',
   clockOffset: 'clock offset of {{name}}',
   bookmarkRemoved: 'bookmark {{name}} deleted',
+  presetDeletion: 'deletion of preset {{index}}, {{name}}',
   restored: '{{name}} restored',
   accountOff: '{{label}} turned off',
   accountOn: '{{label}} turned on',
