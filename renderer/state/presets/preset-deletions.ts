@@ -126,7 +126,8 @@ async function send(channelId: ChannelId, index: number): Promise<void> {
   withdrawChange(handle.change);
   setPhase(channelId, index, 'sending');
   const answer = await request['presets.delete']({ channelId, index });
-  if (answer.ok) {
+  const isThere = answer.ok ? false : isLost(answer.error) ? await isListed(channelId, index) : true;
+  if (answer.ok || isThere === false) {
     setPhase(channelId, index, 'sent');
     // An offer for another preset stays on screen.
     if (handles.size === 0) postNotice('presetDeleted', wordsOf(preset));
@@ -134,7 +135,16 @@ async function send(channelId: ChannelId, index: number): Promise<void> {
   }
   leaveList(channelId, index);
   useDeletions.setState({ failed: { channelId, preset, error: answer.error } });
-  postFailure(answer.error, 'presetNotDeleted', wordsOf(preset));
+  postFailure(answer.error, isThere === null ? 'presetInDoubt' : 'presetNotDeleted', wordsOf(preset));
+}
+
+/** The cloud may have done what it did not answer to. */
+const isLost = ({ code }: WireError): boolean => code.startsWith('network.') || code === 'device.timeout';
+
+/** @returns null where the list cannot be read either. */
+async function isListed(channelId: ChannelId, index: number): Promise<boolean | null> {
+  const answer = await request['presets.list']({ channelId });
+  return answer.ok ? answer.value.presets.some((one) => one.index === index) : null;
 }
 
 const setPhase = (channelId: ChannelId, index: number, phase: Deletion['phase']): void =>

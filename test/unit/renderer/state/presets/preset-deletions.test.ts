@@ -14,29 +14,38 @@ import { installMain } from '../../page.tsx';
 const CAMERA = 'a1:d1/0' as ChannelId;
 const OTHER = 'a1:d2/0' as ChannelId;
 const OFFLINE: WireError = { code: 'device.offline', params: {}, retryable: true, action: 'retry', vendor: null };
+const LOST: WireError = { ...OFFLINE, code: 'network.timeout' };
 const preset = (index: number, name: string | null = `view ${index}`): Preset => ({ index, name, picture: null });
 
 let orders: string[];
 let listed: readonly Preset[];
 let refusal: WireError | null;
+/** The cloud does what it does not answer to. */
+let isDone: boolean;
+let unread: WireError | null;
 let endFollowing: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
   setLocale('en-US');
   [orders, listed, refusal] = [[], [preset(1), preset(2), preset(3)], null];
+  [isDone, unread] = [false, null];
   const limits: PresetList['limits'] = {
     ...{ maxIndex: 512, names: 'cloud', maxNameChars: 128, namePattern: null, index: 'cloud' },
     ...{ renamingMoves: true, hasPictures: true },
   };
   installMain({
     'presets.list': () =>
-      Promise.resolve({ ok: true, value: { presets: listed, limits, asOfMs: Date.now(), unreadable: 0 } }),
+      Promise.resolve(
+        unread === null
+          ? { ok: true, value: { presets: listed, limits, asOfMs: Date.now(), unreadable: 0 } }
+          : { ok: false, error: unread },
+      ),
     'presets.delete': ({ channelId, index }) => {
       orders.push(channelId === CAMERA ? `delete ${index}` : `delete ${index} there`);
-      if (refusal !== null) return Promise.resolve({ ok: false, error: refusal });
+      if (refusal !== null && !isDone) return Promise.resolve({ ok: false, error: refusal });
       listed = listed.filter((one) => one.index !== index);
-      return Promise.resolve({ ok: true, value: null });
+      return Promise.resolve(refusal === null ? { ok: true, value: null } : { ok: false, error: refusal });
     },
     'presets.add': ({ name }) => (orders.push(`add ${name}`), Promise.resolve({ ok: true, value: { index: 4 } })),
   });
@@ -109,6 +118,17 @@ it('a preset that cannot be deleted is back with the reason, and the list is rea
   expect([phases(), said()?.key]).toEqual([[], 'presetNotDeleted']);
   expect(useDeletions.getState().failed).toMatchObject({ channelId: CAMERA, preset: { index: 2 }, error: OFFLINE });
   expect(usePresets.getState().byCamera[CAMERA]?.list?.presets).toHaveLength(3);
+});
+
+it.each([
+  ['was done', true, null, ['2 sent'], 'presetDeleted'],
+  ['was not done', false, null, [], 'presetNotDeleted'],
+  ['cannot be looked up', true, LOST, [], 'presetInDoubt'],
+] as const)('a deletion of a preset without an answer that %s is told so', async (_, done, listError, now, key) => {
+  [refusal, isDone, unread] = [LOST, done, listError];
+  deleteSoon(CAMERA, preset(2));
+  await pass(UNDO_MS);
+  expect([phases(), said()?.key]).toEqual([now, key]);
 });
 
 it.each([
