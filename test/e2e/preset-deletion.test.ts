@@ -167,11 +167,12 @@ describe('presets of a cloud without pictures', () => {
     await page.keyboard.press('2');
     await untilPose(page, SECOND_OF_IVP);
     expect(await card(page, 2).locator('img').count()).toBe(0);
+    await page.locator('.lv-steer[data-phase="playing"], .lv-steer[data-phase="delayed"]').waitFor();
     await page.keyboard.press('s');
     await page.locator('.presets-form input').fill('Quay');
     await page.keyboard.press('Enter');
     await card(page, 5)
-      .getByText(/This desk, \d\d:\d\d/)
+      .getByText(/From this desk, \d\d:\d\d/)
       .waitFor();
     expect(await poseOnCard(page, 5)).toEqual(SECOND_OF_IVP);
     expect(await card(page, 5).locator('.presets-pic').getAttribute('title')).toMatch(

@@ -70,6 +70,8 @@ describe.each(['en-US', 'zh-CN'] as const)('the PTZ stage with large text in %s'
   const listed = (page: Page, camera: { readonly number: number }) => listedBy(page, camera, words.cameras);
   /** Nothing is cut, axe finds no fault, and a picture of it is kept. */
   const look = async (page: Page, what: string): Promise<void> => {
+    const moving = page.locator('[class*="ant-zoom-"], [class*="ant-fade-"]');
+    await until(async () => (await moving.count()) === 0, 'dialogs stand still');
     await page.screenshot({ path: path.join(root, 'test-results', 'screens', `ptz-${what}-${locale}.png`) });
     expect([what, await cut(page), await auditPage(page)]).toEqual([what, [], []]);
   };
@@ -117,11 +119,12 @@ describe.each(['en-US', 'zh-CN'] as const)('the PTZ stage with large text in %s'
     await listed(page, await stage.cameraOf(session(), 'tencent-ivp', 'ptzDome')).click();
     await untilPose(page, STRAIGHT);
     await until(async () => (await page.locator('[data-preset]').count()) === 4, 'four presets');
+    await page.locator('.lv-steer[data-phase="playing"], .lv-steer[data-phase="delayed"]').waitFor();
     await page.keyboard.press('s');
     await page.locator('.presets-form input').fill('Quay');
     await look(page, 'save');
     await page.keyboard.press('Enter');
-    await page.locator('.presets-pic-badge').waitFor();
+    await page.locator('.presets-pic-desk').waitFor();
     const tour = page.getByRole('region', { name: words.tracks });
     await tour.getByLabel(words.seconds).fill('9');
     await page.locator('.presets-track-problem').waitFor();

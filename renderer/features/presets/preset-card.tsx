@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { UNDO_MS } from '../../state/page/undo.ts';
-import { selectDeskPicture, useDeskPictures } from '../../state/presets/desk-pictures.ts';
+import { selectDeskPicture, useDeskPictures, type DeskPicture } from '../../state/presets/desk-pictures.ts';
 import { keepByHand, selectDeletion, useDeletions, type Deletion } from '../../state/presets/preset-deletions.ts';
 import { clockText, minuteText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
@@ -26,6 +26,7 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
   const t = useText();
   const { index } = preset;
   const deletion = useDeletions(selectDeletion(channelId, index));
+  const taken = useDeskPictures(selectDeskPicture(channelId, index));
   const isSelected = usePresets(({ selected }) => selected === index);
   const isSentTo = usePresets(({ sentTo }) => sentTo === index) && deletion === undefined;
   const isBusy = usePresets(({ busy }) => busy?.channelId === channelId && busy.index === index);
@@ -52,7 +53,7 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
       onFocus={() => select(index)}
       onClick={onClick}
     >
-      <CardPicture {...{ channelId, preset, hasPicture }} />
+      <CardPicture {...{ channelId, preset, hasPicture, taken }} />
       <span className="presets-line">
         <b>{index}</b> <span className={preset.name === null ? 'el t3' : 'el'}>{name}</span>
         {isSentTo ? (
@@ -61,6 +62,9 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
           </span>
         ) : null}
       </span>
+      {taken === undefined || preset.picture !== null ? null : (
+        <span className="presets-card-note">{t('presets.desk.badge', { time: minuteText(taken.atMs) })}</span>
+      )}
       {deletion === undefined ? null : <Leaving deletion={deletion} />}
     </button>
   );
@@ -77,11 +81,8 @@ const helpOf = (deletion: Deletion | undefined) =>
 function Leaving({ deletion }: { readonly deletion: Deletion }) {
   const t = useText();
   return (
-    <span className="presets-line presets-leaving">
-      <Icon name="trash" size={12} />
-      <span className="el">
-        {deletion.phase === 'waiting' ? <SecondsLeft untilMs={deletion.untilMs} /> : t('presets.deleting.sending')}
-      </span>
+    <span className="presets-card-note">
+      {deletion.phase === 'waiting' ? <SecondsLeft untilMs={deletion.untilMs} /> : t('presets.deleting.sending')}
     </span>
   );
 }
@@ -92,16 +93,18 @@ function SecondsLeft({ untilMs }: Pick<Deletion, 'untilMs'>) {
   return t('presets.deleting.left', { seconds });
 }
 
+interface CardPictureProps extends Pick<CardProps, 'channelId' | 'preset' | 'hasPicture'> {
+  readonly taken: DeskPicture | undefined;
+}
+
 /** The picture of the cloud, else the one that this window took when it stored the view. */
-function CardPicture({ channelId, preset, hasPicture }: Pick<CardProps, 'channelId' | 'preset' | 'hasPicture'>) {
+function CardPicture({ channelId, preset, hasPicture, taken }: CardPictureProps) {
   const t = useText();
-  const taken = useDeskPictures(selectDeskPicture(channelId, preset.index));
   if (preset.picture === null && taken !== undefined) {
     const time = clockText(taken.atMs);
     return (
       <span className="presets-pic presets-pic-desk" title={t('presets.desk.help', { time })}>
         <img src={taken.data} alt="" draggable={false} />
-        <span className="presets-pic-badge">{t('presets.desk.badge', { time: minuteText(taken.atMs) })}</span>
       </span>
     );
   }

@@ -31,7 +31,6 @@ import {
   usePresets,
 } from '../../state/presets/presets.ts';
 import { deleteOrAsk, useChecking } from './model/preset-delete.ts';
-import { stepCamera } from './model/stage.ts';
 import { PresetForm } from './preset-form.tsx';
 import { PresetGrid } from './preset-grid.tsx';
 import { PresetQuestion } from './preset-question.tsx';
@@ -191,8 +190,6 @@ function usePresetKeys(channelId: ChannelId, list: PresetList | null, isOff: boo
     'presets.update': withSelected('update'),
     'presets.delete': withSelected('delete'),
     'presets.refresh': () => void loadPresets(channelId),
-    'presets.nextCamera': () => stepCamera(1),
-    'presets.previousCamera': () => stepCamera(-1),
   });
 }
 

@@ -71,7 +71,7 @@ export const words = {
     selected: 'The preset is being deleted',
   },
   desk: {
-    badge: 'This desk, {{time}}',
+    badge: 'From this desk, {{time}}',
     help: 'Picture from this desk: the live picture at {{time}}, kept in memory until this window closes',
   },
   round: {

@@ -71,7 +71,7 @@ export const words: Texts<typeof source> = {
     selected: '正在删除该预置位',
   },
   desk: {
-    badge: '本席 {{time}}',
+    badge: '本席图片，{{time}}',
     help: '本席图片：{{time}} 的实况画面，仅存于内存，关闭本窗口即失',
   },
   round: {
@@ -114,7 +114,7 @@ export const words: Texts<typeof source> = {
     name: '名称',
     legs: '巡航点',
     leg: '巡航点 {{number}}',
-    parts: { preset: '预置位', dwellSec: '停留时间', speed: '速度' },
+    parts: { preset: '预置位', dwellSec: '停留', speed: '速度' },
     unit: '秒',
     seconds: '{{seconds}} 秒',
     nothing: '无',
