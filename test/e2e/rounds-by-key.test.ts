@@ -9,7 +9,7 @@ import { sharedClient } from './shared-client.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
 const SECOND_OF_IVP: Pose = { panDeg: 60, tiltDeg: -10, zoom: 2 };
-const MOST_STEPS = 60;
+const MOST_STEPS = 150;
 
 const tracks = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const editor = (page: Page): Locator => page.locator('.presets-track-editor');
@@ -29,6 +29,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
 /** Brings the camera to the stage with the keys that step through the list. */
 async function stepTo(page: Page, camera: NumberedChannel): Promise<void> {
   await page.keyboard.press('Control+4');
+  await page.locator('.presets-stage').waitFor();
   for (let i = 0; i < MOST_STEPS; i += 1) {
     if ((await listed(page, camera).getAttribute('aria-current')) === 'true') return;
     const shown = await page.locator('.presets-camera.sel').allTextContents();
@@ -62,7 +63,7 @@ describe('rounds by keyboard', () => {
     }
     await tabTo(page, editor(page).getByRole('button', { name: 'Remove leg 3' }));
     await page.keyboard.press('Enter');
-    await page.locator('[data-leg="2"] :focus').waitFor();
+    await hasFocus(page, add);
     await tabTo(page, editor(page).getByRole('button', { name: 'Try the legs live' }));
     await page.keyboard.press('Enter');
     await hasFocus(page, editor(page).getByRole('button', { name: 'Stop trying' }));
@@ -78,7 +79,7 @@ describe('rounds by keyboard', () => {
   it('a track is saved, opened and closed by keyboard alone, and the focus comes back to the list', async () => {
     const { page } = session();
     await page.keyboard.press('Control+s');
-    await hasFocus(page, tracks(page).getByRole('button', { name: 'New cruise track' }));
+    await tracks(page).locator(':focus').waitFor();
     const edit = tracks(page).getByRole('button', { name: 'Edit Night patrol' });
     await edit.waitFor();
     await tabTo(page, edit);
@@ -96,13 +97,13 @@ describe('rounds by keyboard', () => {
     await tabTo(page, copy);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Copy Night patrol to another camera' });
-    await dialog.locator(':focus').waitFor();
+    const choice = dialog.getByRole('combobox', { name: 'Camera' });
+    await hasFocus(page, choice);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await hasFocus(page, copy);
     await page.keyboard.press('Enter');
-    await dialog.locator(':focus').waitFor();
-    await tabTo(page, dialog.getByRole('combobox', { name: 'Camera' }));
+    await hasFocus(page, choice);
     await page.keyboard.type(`${other.number} ${other.name}`);
     await page.keyboard.press('Enter');
     await dialog.getByText('2 of 2 legs have a preset of the same name.').waitFor();
@@ -112,7 +113,7 @@ describe('rounds by keyboard', () => {
     expect(await legsOf(page)).toEqual(['1 Gate', '2 停车场']);
     await page.keyboard.press('Control+s');
     await tracks(page).getByText('Stopped as read at').waitFor();
-    await hasFocus(page, tracks(page).getByRole('button', { name: 'New cruise track' }));
+    await tracks(page).locator(':focus').waitFor();
     const stored = await received(session(), 'addCruiseTrack');
     expect(
       new Set(stored.map(({ params }) => `${String(params['device_id'])}/${String(params['channel_id'])}`)).size,
