@@ -1,7 +1,7 @@
 /** The PTZ stage: one camera large and live, its controls and its presets. It joins two features, so app lays it out. */
 import { StagePad } from '../features/live/ptz/stage-pad.tsx';
 import { StagePicture } from '../features/live/ptz/stage-picture.tsx';
-import { showOnStage, turningCameras, useStage } from '../features/presets/model/stage.ts';
+import { showOnStage, stepCamera, turningCameras, useStage } from '../features/presets/model/stage.ts';
 import { whyNoPresets } from '../state/presets/preset-reason.ts';
 import { useTracks } from '../features/presets/model/tracks.ts';
 import { PresetsPanel } from '../features/presets/presets-panel.tsx';
@@ -11,6 +11,7 @@ import { TracksPanel } from '../features/presets/tracks-panel.tsx';
 import { WithoutPresets } from '../features/presets/without-presets.tsx';
 import { useLocale, useText } from '../i18n/i18n.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
+import { useActions } from '../state/actions/shortcut-actions.ts';
 import { selectAccount, useAccounts } from '../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../state/cameras/directory.ts';
 import { goTo } from '../state/page/navigation.ts';
@@ -19,6 +20,10 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 export function PresetsScreen() {
   const channelId = useStage((state) => state.channelId);
+  useActions({
+    'presets.nextCamera': () => stepCamera(1),
+    'presets.previousCamera': () => stepCamera(-1),
+  });
   return (
     <ThemeProvider locale={useLocale()}>
       <section className="stage presets-stage" data-scope="presets">

@@ -176,14 +176,27 @@ describe('presets that others change, or that a camera lacks', () => {
     await untilPose(page, OVERVIEW);
   });
 
-  it('presets on the PTZ stage are deleted after a question', async () => {
+  it('presets on the PTZ stage that a cruise track uses are deleted after a question, which names the track', async () => {
     const { page } = session();
+    const dome = await cameraOf('huawei-ivm', 'ptzDome');
+    await page.evaluate(async (channelId) => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const legs = [{ preset: 2, dwellSec: 60, speed: 5 }];
+      await request['cruises.add']({ channelId, draft: { name: 'Night patrol', legs } });
+    }, dome.id);
     await card(page, 2).focus();
     await page.keyboard.press('Delete');
     const question = page.getByRole('dialog', { name: /Delete preset 2, 停车场\?/ });
+    await question.getByText('Used by: Night patrol.').waitFor();
     await question.getByRole('button', { name: 'Keep' }).and(page.locator(':focus')).waitFor();
-    await question.getByRole('button', { name: 'Delete preset' }).click();
+    await page.keyboard.press('Enter');
+    await card(page, 2).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Delete');
+    await question.getByRole('button', { name: 'Keep' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
     await card(page, 2).waitFor({ state: 'detached' });
+    await page.locator('[data-preset]:focus').waitFor();
   });
 
   it('presets on the PTZ stage of a cloud without names are ten numbers, with names kept on this desk, and found in the palette', async () => {

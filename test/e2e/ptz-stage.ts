@@ -57,10 +57,10 @@ export async function cameraOf(session: Session, vendor: VendorId, example: stri
   );
 }
 
-/** The row of a camera in the list beside the stage. */
-export const listed = (page: Page, { number }: Pick<NumberedChannel, 'number'>): Locator =>
+/** The row of a camera in the list beside the stage. @param list its name in the language of the page. */
+export const listed = (page: Page, { number }: Pick<NumberedChannel, 'number'>, list = 'PTZ cameras'): Locator =>
   page
-    .getByRole('list', { name: 'PTZ cameras' })
+    .getByRole('list', { name: list })
     .getByRole('button')
     .filter({ has: page.getByText(String(number), { exact: true }) });
 

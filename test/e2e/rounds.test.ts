@@ -120,7 +120,7 @@ describe('rounds of a camera', () => {
     const dialog = page.getByRole('dialog', { name: 'Copy Night patrol to another camera' });
     await dialog.getByRole('combobox', { name: 'Camera' }).fill(`${other.number} ${other.name}`);
     await page.keyboard.press('Enter');
-    await page.getByRole('listbox').waitFor({ state: 'hidden' });
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'detached' });
     await dialog.getByText('4 of 5 legs have a preset of the same name.').waitFor();
     await dialog.getByText('Leg 3: preset 3 has no name.').waitFor();
     expect(await auditPage(page)).toEqual([]);

@@ -55,8 +55,8 @@ const STEP_EVERY_MS = 400;
 const IMPATIENCE_MS = 700;
 const ANSWER_WITHIN_MS = 5_000;
 const STOP_TRIES = 12;
-const STOP_AGAIN_MS = 100;
-const STOP_AGAIN_MAX_MS = 2_000;
+/** After each failed stop; the first two within the pace, so that a third stop comes in time. */
+const STOP_AGAIN_MS = [200, 300, 800, 1_600, 2_000] as const;
 /** In a row, before the operator is told that the cloud finds it too fast. */
 const HASTE_TRIES = 3;
 
@@ -364,7 +364,7 @@ export class PtzLine {
       this.#errands.drop(this.#stopError);
     }
     log.warn('a camera was not stopped', { failedStops: this.#failedStops, code: this.#stopError.code });
-    this.#backOffUntilMs = performance.now() + Math.min(STOP_AGAIN_MAX_MS, STOP_AGAIN_MS * 2 ** this.#failedStops);
+    this.#backOffUntilMs = performance.now() + (STOP_AGAIN_MS[this.#failedStops - 1] ?? STOP_AGAIN_MS[4]);
     this.#parts.onChanged();
   }
 

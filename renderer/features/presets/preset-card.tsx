@@ -2,7 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { UNDO_MS } from '../../state/page/undo.ts';
+import { selectDeskPicture, useDeskPictures, type DeskPicture } from '../../state/presets/desk-pictures.ts';
+import { keepByHand, selectDeletion, useDeletions, type Deletion } from '../../state/presets/preset-deletions.ts';
+import { clockText, minuteText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
+import { useNowMs } from '../../ui/now.ts';
 import { goToPreset, loadPicture, select, usePresets } from '../../state/presets/presets.ts';
 import { presetWords } from '../../state/presets/preset-words.ts';
 
@@ -16,30 +21,39 @@ interface CardProps {
   readonly offReason: string | null;
 }
 
-/** One stored view: a click, Enter or its figure sends the camera there. */
+/** One stored view: a click, Enter or its figure sends the camera there, or keeps it while its deletion can be undone. */
 export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }: CardProps) {
   const t = useText();
   const { index } = preset;
+  const deletion = useDeletions(selectDeletion(channelId, index));
+  const taken = useDeskPictures(selectDeskPicture(channelId, index));
   const isSelected = usePresets(({ selected }) => selected === index);
-  const isSentTo = usePresets(({ sentTo }) => sentTo === index);
+  const isSentTo = usePresets(({ sentTo }) => sentTo === index) && deletion === undefined;
   const isBusy = usePresets(({ busy }) => busy?.channelId === channelId && busy.index === index);
   const name = presetWords(t, preset);
   const label = t('presets.card', { index, name });
+  const classes = [isSelected && 'sel', isSentTo && 'presets-card-sent', deletion && 'presets-card-leaving'];
+  // A deletion needs no control, so neither does its end.
+  const isOff = offReason !== null && deletion === undefined;
+  const onClick = (): void => {
+    if (deletion !== undefined) keepByHand(channelId, index);
+    else if (!isOff) void goToPreset(channelId, index);
+  };
   return (
     <button
       type="button"
       role="radio"
       aria-checked={isSentTo}
-      className={['presets-card', isSelected && 'sel', isSentTo && 'presets-card-sent'].filter(Boolean).join(' ')}
+      className={['presets-card', ...classes].filter(Boolean).join(' ')}
       data-preset={index}
-      aria-busy={isBusy}
-      aria-disabled={offReason !== null || undefined}
-      title={offReason === null ? `${label}\n${t('presets.goHere')}` : `${label}: ${offReason}`}
+      aria-busy={isBusy || deletion?.phase === 'sending'}
+      aria-disabled={isOff || undefined}
+      title={isOff ? `${label}: ${offReason}` : `${label}\n${t(helpOf(deletion))}`}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => select(index)}
-      onClick={() => (offReason === null ? void goToPreset(channelId, index) : undefined)}
+      onClick={onClick}
     >
-      {hasPicture ? <PresetPicture channelId={channelId} picture={preset.picture} /> : null}
+      <CardPicture {...{ channelId, preset, hasPicture, taken }} />
       <span className="presets-line">
         <b>{index}</b> <span className={preset.name === null ? 'el t3' : 'el'}>{name}</span>
         {isSentTo ? (
@@ -48,8 +62,53 @@ export function PresetCard({ channelId, preset, hasPicture, isStop, offReason }:
           </span>
         ) : null}
       </span>
+      {taken === undefined || preset.picture !== null ? null : (
+        <span className="presets-card-note">{t('presets.desk.badge', { time: minuteText(taken.atMs) })}</span>
+      )}
+      {deletion === undefined ? null : <Leaving deletion={deletion} />}
     </button>
   );
+}
+
+const helpOf = (deletion: Deletion | undefined) =>
+  deletion === undefined
+    ? 'presets.goHere'
+    : deletion.phase === 'waiting'
+      ? 'presets.deleting.keep'
+      : 'presets.deleting.sending';
+
+/** The cloud still has the preset. */
+function Leaving({ deletion }: { readonly deletion: Deletion }) {
+  const t = useText();
+  return (
+    <span className="presets-card-note">
+      {deletion.phase === 'waiting' ? <SecondsLeft untilMs={deletion.untilMs} /> : t('presets.deleting.sending')}
+    </span>
+  );
+}
+
+function SecondsLeft({ untilMs }: Pick<Deletion, 'untilMs'>) {
+  const t = useText();
+  const seconds = Math.max(0, Math.min(UNDO_MS / 1000, Math.ceil((untilMs - useNowMs()) / 1000)));
+  return t('presets.deleting.left', { seconds });
+}
+
+interface CardPictureProps extends Pick<CardProps, 'channelId' | 'preset' | 'hasPicture'> {
+  readonly taken: DeskPicture | undefined;
+}
+
+/** The picture of the cloud, else the one that this window took when it stored the view. */
+function CardPicture({ channelId, preset, hasPicture, taken }: CardPictureProps) {
+  const t = useText();
+  if (preset.picture === null && taken !== undefined) {
+    const time = clockText(taken.atMs);
+    return (
+      <span className="presets-pic presets-pic-desk" title={t('presets.desk.help', { time })}>
+        <img src={taken.data} alt="" draggable={false} />
+      </span>
+    );
+  }
+  return hasPicture ? <PresetPicture channelId={channelId} picture={preset.picture} /> : null;
 }
 
 interface PictureProps {

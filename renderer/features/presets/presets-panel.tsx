@@ -1,5 +1,5 @@
 /** The presets of the camera on the stage: a grid with numbers, names and pictures, and what can be done with them. */
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -12,20 +12,27 @@ import { minuteText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { freeIndex, type Preset } from '../../../preload/domain/presets.ts';
+import { freeIndex } from '../../../preload/domain/presets.ts';
+import {
+  countSent,
+  deletionOf,
+  deleteSoon,
+  keepByHand,
+  selectDeletion,
+  useDeletions,
+} from '../../state/presets/preset-deletions.ts';
 import {
   ask,
   beginCamera,
-  filtered,
   goToPreset,
   loadPresets,
   selectLoaded,
   setFilter,
   usePresets,
 } from '../../state/presets/presets.ts';
-import { stepCamera } from './model/stage.ts';
-import { PresetCard } from './preset-card.tsx';
+import { deleteOrAsk, useChecking } from './model/preset-delete.ts';
 import { PresetForm } from './preset-form.tsx';
+import { PresetGrid } from './preset-grid.tsx';
 import { PresetQuestion } from './preset-question.tsx';
 import './presets.css';
 
@@ -41,6 +48,7 @@ export function PresetsPanel({ channelId }: { readonly channelId: ChannelId }) {
       <PanelHead {...{ channelId, list, isLoading, offReason }} />
       <Question channelId={channelId} list={list} />
       <Failure channelId={channelId} />
+      <FailedDeletion channelId={channelId} />
       {error === null ? null : (
         <div className="presets-note">
           <ErrorText error={error} onAction={() => void loadPresets(channelId)} />
@@ -62,8 +70,14 @@ interface HeadProps {
 
 function PanelHead({ channelId, list, isLoading, offReason }: HeadProps) {
   const t = useText();
-  const selected = useSelected(list);
-  const none = selected === undefined ? t('presets.selectFirst') : undefined;
+  const { selected, isLeaving } = useSelected(channelId, list);
+  const none = isLeaving
+    ? t('presets.deleting.selected')
+    : selected === undefined
+      ? t('presets.selectFirst')
+      : undefined;
+  const isChecking = useChecking(({ checking }) => checking?.channelId === channelId);
+  const gone = useDeletions(countSent(channelId));
   const off = offReason ?? undefined;
   const isFull = list !== null && freeIndex(list.presets, list.limits.maxIndex) === null;
   const full = isFull ? t('presets.full', { count: list.limits.maxIndex }) : undefined;
@@ -76,7 +90,9 @@ function PanelHead({ channelId, list, isLoading, offReason }: HeadProps) {
       <div className="ph presets-head">
         <h2>{t('presets.title')}</h2>
         {list === null ? null : (
-          <span className="t2">{t('presets.count', { count: list.presets.length, max: list.limits.maxIndex })}</span>
+          <span className="t2">
+            {t('presets.count', { count: list.presets.length - gone, max: list.limits.maxIndex })}
+          </span>
         )}
         <IconButton
           icon="plus"
@@ -99,8 +115,9 @@ function PanelHead({ channelId, list, isLoading, offReason }: HeadProps) {
         <IconButton
           icon="trash"
           {...useAction(t('presets.names.actions.presets.delete'), 'presets.delete')}
-          disabledReason={off ?? none}
-          onClick={() => selected && ask({ kind: 'delete', preset: selected })}
+          aria-busy={isChecking}
+          disabledReason={off ?? (isChecking ? t('presets.deleting.reading') : none)}
+          onClick={() => selected && void deleteOrAsk(channelId, selected)}
         />
         <IconButton
           icon="refresh"
@@ -127,10 +144,14 @@ function PanelHead({ channelId, list, isLoading, offReason }: HeadProps) {
   );
 }
 
-const useSelected = (list: PresetList | null): Preset | undefined => {
-  const selected = usePresets((state) => state.selected);
-  return list?.presets.find(({ index }) => index === selected);
-};
+/** The preset that buttons act on; none where it is being deleted. */
+function useSelected(channelId: ChannelId, list: PresetList | null) {
+  const index = usePresets((state) => state.selected);
+  const deletion = useDeletions(selectDeletion(channelId, index ?? 0));
+  const preset = list?.presets.find((one) => one.index === index);
+  const isLeaving = preset !== undefined && deletion !== undefined && deletion.phase !== 'sent';
+  return { selected: deletion === undefined ? preset : undefined, isLeaving };
+}
 
 /** Where numbers are chosen, the lowest free one is offered. */
 function askSave(list: PresetList | null): boolean {
@@ -151,15 +172,17 @@ function usePresetKeys(channelId: ChannelId, list: PresetList | null, isOff: boo
   const withSelected = (kind: 'rename' | 'update' | 'delete') => (): boolean => {
     const { selected } = usePresets.getState();
     const preset = list?.presets.find(({ index }) => index === selected);
-    if (preset === undefined || isOff) return false;
-    ask({ kind, preset });
+    if (preset === undefined || isOff || deletionOf(channelId, preset.index) !== undefined) return false;
+    if (kind === 'delete') void deleteOrAsk(channelId, preset);
+    else ask({ kind, preset });
     return true;
   };
   useActions({
     'presets.goTo': (stroke) => {
       const index = figureOf(stroke);
       if (isOff || list?.presets.some((one) => one.index === index) !== true) return false;
-      void goToPreset(channelId, index);
+      if (deletionOf(channelId, index) === undefined) void goToPreset(channelId, index);
+      else keepByHand(channelId, index);
       return true;
     },
     'presets.save': () => !isOff && askSave(list),
@@ -167,8 +190,6 @@ function usePresetKeys(channelId: ChannelId, list: PresetList | null, isOff: boo
     'presets.update': withSelected('update'),
     'presets.delete': withSelected('delete'),
     'presets.refresh': () => void loadPresets(channelId),
-    'presets.nextCamera': () => stepCamera(1),
-    'presets.previousCamera': () => stepCamera(-1),
   });
 }
 
@@ -179,9 +200,11 @@ function Question({ channelId, list }: { readonly channelId: ChannelId; readonly
   if (asked.kind === 'add') {
     return <PresetForm key={asked.index ?? 'new'} {...{ channelId, limits }} preset={null} index={asked.index} />;
   }
-  const { kind, preset } = asked;
-  if (kind === 'rename') return <PresetForm key={preset.index} {...{ channelId, limits, preset }} index={null} />;
-  return <PresetQuestion {...{ channelId, preset, kind, limits }} />;
+  if (asked.kind === 'rename') {
+    const { preset } = asked;
+    return <PresetForm key={preset.index} {...{ channelId, limits, preset }} index={null} />;
+  }
+  return <PresetQuestion {...{ channelId, asked, limits }} />;
 }
 
 /** Why the camera was not sent to a preset; a form and a question show their own refusals. */
@@ -196,95 +219,13 @@ function Failure({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
-interface GridProps {
-  readonly channelId: ChannelId;
-  readonly list: PresetList;
-  readonly offReason: string | null;
-}
-
-/** Arrows walk through the cards; the row below is as many cards away as the grid has columns. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-card], [data-preset]')];
-  const at = cards.indexOf(document.activeElement as HTMLElement);
-  if (at < 0) return;
-  const columns = getComputedStyle(event.currentTarget).gridTemplateColumns.split(' ').length;
-  const steps: Readonly<Record<string, number>> = {
-    ...{ ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns },
-    ...{ Home: -at, End: cards.length - 1 - at },
-  };
-  const step = steps[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  cards[Math.min(cards.length - 1, Math.max(0, at + step))]?.focus();
-}
-
-function PresetGrid({ channelId, list, offReason }: GridProps) {
-  const t = useText();
-  const filter = usePresets((state) => state.filter);
-  const selected = usePresets((state) => state.selected);
-  const { limits } = list;
-  const shown = filtered(list.presets, filter);
-  const stop = shown.some(({ index }) => index === selected) ? selected : shown[0]?.index;
+/** Why a preset that was to be deleted is back. */
+function FailedDeletion({ channelId }: { readonly channelId: ChannelId }) {
+  const failed = useDeletions((state) => state.failed);
+  if (failed === null || failed.channelId !== channelId) return null;
   return (
-    <div className="scr">
-      {limits.names === 'desk' ? <p className="presets-note t2">{t('presets.deskNames')}</p> : null}
-      {list.unreadable > 0 ? (
-        <p className="presets-note t2">{t('presets.unreadable', { count: list.unreadable })}</p>
-      ) : null}
-      {list.presets.length === 0 ? <p className="presets-note t2">{t('presets.names.none.yet')}</p> : null}
-      {list.presets.length > 0 && shown.length === 0 ? (
-        <p className="presets-note t2">
-          {t('presets.noPreset', { query: filter })}{' '}
-          <button type="button" className="lnk" onClick={() => setFilter('')}>
-            {t('presets.clear')}
-          </button>
-        </p>
-      ) : null}
-      <div className="presets-grid" role="radiogroup" aria-label={t('presets.title')} onKeyDown={walk}>
-        {shown.map((preset) => (
-          <PresetCard
-            key={preset.index}
-            {...{ channelId, preset, offReason }}
-            hasPicture={limits.hasPictures}
-            isStop={preset.index === stop}
-          />
-        ))}
-        {filter === '' ? <FreeCards {...{ list, offReason }} isStop={stop === undefined} /> : null}
-      </div>
+    <div className="presets-note">
+      <ErrorText error={failed.error} onAction={() => deleteSoon(channelId, failed.preset)} />
     </div>
   );
-}
-
-/** Where the operator chooses numbers, each free one has a card; else one card stores the view. */
-function FreeCards({ list, offReason, isStop }: Pick<GridProps, 'list' | 'offReason'> & { readonly isStop: boolean }) {
-  const t = useText();
-  const { limits, presets } = list;
-  const taken = new Set(presets.map(({ index }) => index));
-  const free =
-    limits.index === 'operator'
-      ? Array.from({ length: limits.maxIndex }, (_, i) => i + 1).filter((index) => !taken.has(index))
-      : freeIndex(presets, limits.maxIndex) === null
-        ? []
-        : [null];
-  return free.map((index, i) => (
-    <button
-      key={index ?? 'new'}
-      type="button"
-      role="radio"
-      aria-checked={false}
-      tabIndex={isStop && i === 0 ? 0 : -1}
-      className="presets-card presets-card-free"
-      data-card
-      aria-disabled={offReason !== null || undefined}
-      title={offReason ?? undefined}
-      onClick={() => (offReason === null ? ask({ kind: 'add', index }) : undefined)}
-    >
-      <Icon name="plus" size={14} />
-      <span className="presets-line">
-        {index === null ? null : <b>{index}</b>}
-        <span className="el">{t('presets.save.card')}</span>
-      </span>
-    </button>
-  ));
 }

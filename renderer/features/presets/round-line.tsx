@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
+import { useDeletions } from '../../state/presets/preset-deletions.ts';
 import { selectLoaded, usePresets } from '../../state/presets/presets.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { minuteText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { legPresetWords } from './leg-words.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { endRound, pauseRound, resumeRound, startRound, useRound, type Round } from './model/round.ts';
 
 interface OfCamera {
@@ -65,14 +67,18 @@ export function DeskTour({ channelId }: OfCamera) {
   const { list } = usePresets(selectLoaded(channelId));
   const isRunning = useRound((state) => state.round?.channelId === channelId);
   const isOff = usePtz(selectIsOff);
-  const stops = (list?.presets ?? []).map(({ index }) => index);
+  const deletions = useDeletions((state) => state.deletions);
+  const isLeaving = (index: number): boolean =>
+    deletions.some((one) => one.channelId === channelId && one.preset.index === index);
+  const stops = (list?.presets ?? []).map(({ index }) => index).filter((index) => !isLeaving(index));
   const staySec = /^\d{1,4}$/.test(stay.trim()) ? Number(stay) : Number.NaN;
   const isWrong = !(staySec >= LEAST_SEC && staySec <= MOST_SEC);
   const rule = t('presets.round.stayRule', { least: LEAST_SEC, most: MOST_SEC });
   const few = stops.length < 2 ? t('presets.round.few') : undefined;
   const why = isOff ? t('presets.taken') : (few ?? (isWrong ? rule : undefined));
+  const focus = useKeptFocus<HTMLDivElement>('button', isRunning, true);
   return (
-    <div className="presets-tour">
+    <div className="presets-tour" {...focus}>
       <div className="row g1">
         <b className="grow">{t('presets.round.title')}</b>
         <span className="src">{t('presets.round.fromDesk')}</span>

@@ -46,6 +46,7 @@ export function CopyTrack() {
       <InertBehind />
       <p>{t('presets.tracks.copying.text')}</p>
       <Select
+        autoFocus
         showSearch={{ optionFilterProp: 'label' }}
         className="presets-copy-target"
         aria-label={t('presets.tracks.copying.target')}

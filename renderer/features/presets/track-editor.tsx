@@ -14,14 +14,19 @@ import { draftOf } from './model/track-draft.ts';
 import { addLeg, changeFields, leaveEditor, saveTrack, type Editing } from './model/tracks.ts';
 import { RoundLine } from './round-line.tsx';
 import { TrackLeg } from './track-leg.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { TrackVersions } from './track-versions.tsx';
 import './tracks.css';
+
+/** What removes a leg; without legs, what adds one. */
+const REMOVERS = '.presets-track-remove, .presets-track-new';
 
 export function TrackEditor({ editing }: { readonly editing: Editing }) {
   const t = useText();
   const { fields, limits, channelId, error, isTried } = editing;
   const { list: presets } = usePresets(selectLoaded(channelId));
   const draft = draftOf(fields);
+  const focus = useKeptFocus<HTMLDivElement>(REMOVERS, fields.legs.length);
   const problems = cruiseProblems(draft, limits);
   const title =
     editing.base === null ? t('presets.tracks.newTitle') : t('presets.tracks.editTitle', { name: editing.base.name });
@@ -44,7 +49,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
           {title}
         </h2>
       </div>
-      <div className="scr">
+      <div className="scr" {...focus}>
         <NameField {...{ editing, problems }} />
         <ol className="presets-track-legs" aria-label={t('presets.tracks.legs')}>
           {fields.legs.map((leg, at) => (
@@ -61,7 +66,7 @@ export function TrackEditor({ editing }: { readonly editing: Editing }) {
         <LegsNote {...{ editing, problems }} sec={roundSec(draft.legs.filter(({ dwellSec }) => dwellSec >= 0))} />
         <button
           type="button"
-          className="btn sm presets-track-add"
+          className="btn sm presets-track-add presets-track-new"
           onClick={() => addLeg(presets?.presets.find(({ index }) => !isUsed(fields, index))?.index ?? null)}
         >
           <Icon name="plus" size={14} />
@@ -131,8 +136,9 @@ function TryLegs({ editing: { channelId, fields } }: Pick<PartProps, 'editing'>)
   const stops = fields.legs.flatMap(({ preset }) => (preset === null ? [] : [preset]));
   const isWhole = stops.length > 0 && stops.length === fields.legs.length;
   const why = isOff ? t('presets.taken') : isWhole ? undefined : t('presets.round.chooseAll');
+  const focus = useKeptFocus<HTMLDivElement>('button', isTrying, true);
   return (
-    <>
+    <div {...focus}>
       {isTrying ? null : (
         <button
           type="button"
@@ -148,7 +154,7 @@ function TryLegs({ editing: { channelId, fields } }: Pick<PartProps, 'editing'>)
         </button>
       )}
       <RoundLine channelId={channelId} />
-    </>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { CruiseLimits, CruiseProblem } from '../../../preload/domain/cruises.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useDeletions } from '../../state/presets/preset-deletions.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { withMoved, withoutLeg, type LegFields } from './model/track-draft.ts';
@@ -133,11 +134,16 @@ export function TrackLeg(props: LegProps) {
 
 function PresetChoice({ channelId, leg, at, presets, takesFocus, isBad }: LegProps & { readonly isBad: boolean }) {
   const t = useText();
-  const listed = (presets?.presets ?? []).map((preset) => ({
-    value: preset.index,
-    label: legPresetWords(t, presets, preset.index),
-    picture: preset.picture,
-  }));
+  const deletions = useDeletions((state) => state.deletions);
+  const isLeaving = (index: number): boolean =>
+    deletions.some((one) => one.channelId === channelId && one.preset.index === index);
+  const listed = (presets?.presets ?? [])
+    .filter(({ index }) => !isLeaving(index))
+    .map((preset) => ({
+      value: preset.index,
+      label: legPresetWords(t, presets, preset.index),
+      picture: preset.picture,
+    }));
   const isMissing = leg.preset !== null && !listed.some(({ value }) => value === leg.preset);
   const gone =
     leg.preset !== null && isMissing
@@ -242,6 +248,7 @@ function LegButtons({ leg, at, count }: Pick<LegProps, 'leg' | 'at' | 'count'>) 
       <IconButton icon="copy" label={t('presets.tracks.copy', { number })} onClick={() => copyLeg(leg.key)} />
       <IconButton
         icon="trash"
+        className="presets-track-remove"
         label={t('presets.tracks.remove', { number })}
         onClick={() => changeFields((fields) => withoutLeg(fields, leg.key))}
       />

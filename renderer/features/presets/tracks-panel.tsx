@@ -31,6 +31,7 @@ import { legPresetWords } from './leg-words.ts';
 import { DeskTour } from './round-line.tsx';
 import { CopyTrack } from './track-copy.tsx';
 import { DeleteTrack } from './track-questions.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import './tracks.css';
 
 export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
@@ -39,6 +40,9 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
   const isNotListed = useIsNotListed(channelId);
   const isUnsupported = isNotListed || error?.code === 'cloud.not-supported';
   useEffect(() => void (isNotListed ? null : loadTracks(channelId)), [channelId, isNotListed]);
+  const isDeleting = useTracks((state) => state.deleting !== null);
+  const focus = useKeptFocus<HTMLElement>('button', `${list?.tracks.length} ${isDeleting}`);
+  useFocusFromEditor(channelId, focus.ref);
   useActions({
     'presets.newTrack': () => {
       if (list !== null) newTrack(channelId, list);
@@ -47,7 +51,7 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
   });
   const newLabel = useAction(t('presets.names.actions.presets.newTrack'), 'presets.newTrack');
   return (
-    <section className="presets-track-panel" aria-label={t('presets.tracks.title')}>
+    <section className="presets-track-panel" aria-label={t('presets.tracks.title')} {...focus}>
       <div className="ph presets-head">
         <h2>{t('presets.tracks.title')}</h2>
         {isUnsupported ? null : (
@@ -92,6 +96,19 @@ export function TracksPanel({ channelId }: { readonly channelId: ChannelId }) {
       <CopyTrack />
     </section>
   );
+}
+
+/** The editor stood in the place of the list: when it closes, its track takes the focus, or the button for a new one. */
+function useFocusFromEditor(channelId: ChannelId, panel: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const { left } = useTracks.getState();
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (left?.channelId !== channelId || !isLost) return;
+    const row = left.id === null ? undefined : panel.current?.querySelector(`[data-track="${CSS.escape(left.id)}"]`);
+    const [first] = (row ?? panel.current)?.querySelectorAll<HTMLElement>('.presets-track-edit, [data-action]') ?? [];
+    first?.focus();
+    useTracks.setState({ left: null });
+  }, [channelId, panel]);
 }
 
 /** A camera whose list of functions has no tracks is not asked for them. */
@@ -160,6 +177,7 @@ function TrackRow({ channelId, list, track }: ListProps & { readonly track: Crui
       />
       <IconButton
         icon="edit"
+        className="presets-track-edit"
         label={t('presets.tracks.edit', { name })}
         aria-busy={isOfRow && busy.doing === 'read'}
         disabledReason={waits}

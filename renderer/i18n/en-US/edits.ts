@@ -34,6 +34,7 @@ export const edits = {
   clockOffset: 'clock offset of {{name}}',
   playbackCameras: 'cameras of playback',
   bookmarkRemoved: 'bookmark {{name}} deleted',
+  presetDeletion: 'deletion of preset {{index}}, {{name}}',
   restored: '{{name}} restored',
   accountOff: '{{label}} turned off',
   accountOn: '{{label}} turned on',

@@ -37,6 +37,7 @@ export const edits: Texts<typeof source> = {
   clockOffset: '{{name}} 的时钟偏差',
   playbackCameras: '回放的摄像机',
   bookmarkRemoved: '删除书签“{{name}}”',
+  presetDeletion: '删除预置位 {{index}}（{{name}}）',
   restored: '恢复“{{name}}”',
   accountOff: '停用“{{label}}”',
   accountOn: '启用“{{label}}”',

@@ -9,7 +9,7 @@ import { postFailure } from './failure-notices.ts';
 import { postNotice, withdrawOffers, type Notice, type NoticeKey } from './notices.ts';
 
 /** How long a notice offers Undo. The key has no such limit. */
-const UNDO_MS = 10_000;
+export const UNDO_MS = 10_000;
 
 /** So many changes can be undone; older ones leave the list. */
 export const MAX_CHANGES = 100;
@@ -83,6 +83,12 @@ export function offerUndo(
 ): void {
   recordChange(change);
   postNotice(key, params, { run: () => step('undo', change), untilMs: Date.now() + UNDO_MS }, link);
+}
+
+/** The change can be undone no more: it leaves the list, with its offer. What is said of the change on screen stays. */
+export function withdrawChange(change: Change): void {
+  if (done.at(-1) === change) withdrawOffers();
+  [done, undone] = [done.filter((other) => other !== change), undone.filter((other) => other !== change)];
 }
 
 /** Undoes the newest change, and says which. */

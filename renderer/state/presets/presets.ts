@@ -2,11 +2,20 @@
 import { create } from 'zustand';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure } from '../page/failure-notices.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { noteHand, releaseAll } from '../players/ptz.ts';
+import { keepDeskPicturesOf, keepDeskPicturesWhere, takeDeskPicture } from './desk-pictures.ts';
+import {
+  compareDeletions,
+  dropDeletions,
+  forgetFailedDeletion,
+  sendDeletions,
+  useDeletions,
+} from './preset-deletions.ts';
 
 /** A list stays with its age while it is read anew, and after a reading that failed. */
 export interface Loaded {
@@ -21,7 +30,10 @@ export type Doing = 'goTo' | 'add' | 'rename' | 'update' | 'delete';
 export type Asked =
   /** @param index null where the cloud gives the number. */
   | { readonly kind: 'add'; readonly index: number | null }
-  | { readonly kind: 'rename' | 'update' | 'delete'; readonly preset: Preset };
+  | { readonly kind: 'rename'; readonly preset: Preset }
+  | { readonly kind: 'update'; readonly preset: Preset }
+  /** @param usedBy names of what uses the preset; null where that could not be read. */
+  | { readonly kind: 'delete'; readonly preset: Preset; readonly usedBy: readonly string[] | null };
 
 interface Presets {
   readonly byCamera: Readonly<Record<ChannelId, Loaded>>;
@@ -68,8 +80,11 @@ export async function loadPresets(channelId: ChannelId): Promise<void> {
   setLoaded(channelId, { isLoading: true });
   const answer = await request['presets.list']({ channelId });
   const isLatest = reading === readings;
-  if (answer.ok) setLoaded(channelId, { list: answer.value, error: null });
-  else setLoaded(channelId, { error: answer.error });
+  if (answer.ok) {
+    compareDeletions(channelId, answer.value);
+    keepDeskPicturesOf(channelId, new Set(answer.value.presets.map(({ index }) => index)));
+    setLoaded(channelId, { list: answer.value, error: null });
+  } else setLoaded(channelId, { error: answer.error });
   if (isLatest) setLoaded(channelId, { isLoading: false });
 }
 
@@ -103,6 +118,9 @@ async function run(
   noteHand(channelId);
   const busy = { channelId, doing, index };
   usePresets.setState({ busy, failure: null });
+  forgetFailedDeletion();
+  // Going to a preset changes none: a deletion can still be undone then.
+  if (doing !== 'goTo') await sendDeletions(channelId);
   const answer = await asking();
   if (usePresets.getState().busy === busy) usePresets.setState({ busy: null });
   if (answer.ok || answer.error.code === 'cancelled') return null;
@@ -136,21 +154,37 @@ export async function addPreset(channelId: ChannelId, name: string, index: numbe
     return answer;
   });
   if (error === null) usePresets.setState({ selected: added, sentTo: added });
+  if (error === null && added !== null) takeDeskPicture(channelId, added);
   return error;
 }
 
 export const renamePreset = (channelId: ChannelId, index: number, name: string): Promise<WireError | null> =>
   run(channelId, 'rename', index, () => request['presets.rename']({ channelId, index, name }));
 
-export const updatePreset = (channelId: ChannelId, index: number): Promise<WireError | null> =>
-  run(channelId, 'update', index, () => request['presets.update']({ channelId, index }));
+export async function updatePreset(channelId: ChannelId, index: number): Promise<WireError | null> {
+  const error = await run(channelId, 'update', index, () => request['presets.update']({ channelId, index }));
+  if (error === null) takeDeskPicture(channelId, index);
+  return error;
+}
 
 export const deletePreset = (channelId: ChannelId, index: number): Promise<WireError | null> =>
   run(channelId, 'delete', index, () => request['presets.delete']({ channelId, index }));
 
 /** Lists that were read are read again when they change, also by another window. @returns ends it. */
 export function followPresets(): () => void {
-  return on('presets.changed', ({ channelId }) => {
-    if (usePresets.getState().byCamera[channelId] !== undefined) void loadPresets(channelId);
-  });
+  const ends = [
+    on('presets.changed', ({ channelId }) => {
+      if (usePresets.getState().byCamera[channelId] !== undefined) void loadPresets(channelId);
+    }),
+    // Whether a deletion without an answer was done, the list tells.
+    useDeletions.subscribe(({ failed }, before) => {
+      if (failed !== null && failed !== before.failed) void loadPresets(failed.channelId);
+    }),
+    useAccounts.subscribe(({ accounts }) => {
+      const known = new Set(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));
+      keepDeskPicturesWhere((channelId) => known.has(channelRefOf(channelId).accountId));
+    }),
+    dropDeletions,
+  ];
+  return () => ends.forEach((end) => end());
 }

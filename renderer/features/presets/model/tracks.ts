@@ -58,9 +58,11 @@ interface Tracks {
   } | null;
   /** Done once the unsaved legs are given up. */
   readonly leaving: (() => void) | null;
+  /** The track whose editor was closed last; the list takes the focus there. */
+  readonly left: { readonly channelId: ChannelId; readonly id: string | null } | null;
 }
 
-const NOTHING = { busy: null, failure: null, deleting: null, dropped: null, leaving: null } as const;
+const NOTHING = { busy: null, failure: null, deleting: null, dropped: null, leaving: null, left: null } as const;
 
 export const useTracks = create<Tracks>(() => ({ byCamera: {}, editing: null, ...NOTHING }));
 
@@ -124,7 +126,7 @@ const isDirty = (editing: Editing | null): boolean => editing !== null && !isSam
 export function leaveEditor(then: () => void): void {
   const { editing } = useTracks.getState();
   const leave = (): void => {
-    useTracks.setState({ editing: null, leaving: null });
+    useTracks.setState({ editing: null, leaving: null, left: editing });
     then();
   };
   if (isDirty(editing)) useTracks.setState({ leaving: leave });
@@ -201,7 +203,7 @@ export async function saveTrack(isForced = false): Promise<void> {
     const { track, dropped: parts } = answer.value;
     const dropped = parts.length === 0 ? null : { channelId, name: track.name, parts };
     useTracks.setState(({ editing: now }) => ({
-      ...{ dropped },
+      ...{ dropped, left: { channelId, id: track.id } },
       // Typed while the answer was on its way: it stays, on top of what is stored now.
       editing: now !== null && now.fields !== fields ? { ...now, id: track.id, base: track, begun: fields } : null,
     }));

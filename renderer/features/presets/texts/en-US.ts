@@ -60,6 +60,19 @@ export const words = {
     title: 'Delete preset {{index}}, {{name}}?',
     text: 'The view is deleted in the cloud, for all users. This cannot be undone.',
     confirm: 'Delete preset',
+    usedBy: 'Used by: {{names}}.',
+    unknown: 'Whether a cruise track uses it could not be read.',
+  },
+  deleting: {
+    reading: 'Reading which cruise tracks use the preset',
+    left: 'Deleted in {{seconds}} s',
+    keep: 'Not deleted yet: a click keeps it, and so does closing this window',
+    sending: 'Being deleted',
+    selected: 'The preset is being deleted',
+  },
+  desk: {
+    badge: 'From this desk, {{time}}',
+    help: 'Picture from this desk: the live picture at {{time}}, kept in memory until this window closes',
   },
   round: {
     title: 'Tour over the presets',

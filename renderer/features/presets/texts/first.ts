@@ -44,6 +44,14 @@ const english = {
   },
   notices: {
     tourCut: 'A tour over presets from this desk, begun at {{time}}, was cut: its window or the client ended',
+    presetDeletion:
+      'Preset {{index}}, {{name}}: deleted in the cloud in {{seconds}} s; kept if this window closes before',
+    presetDeleted: 'Deleted preset {{index}}, {{name}}',
+    presetNotDeleted: 'Preset {{index}}, {{name}} was not deleted. {{reason}} {{why}} {{next}}',
+    presetInDoubt:
+      'Nobody knows whether preset {{index}}, {{name}} was deleted: the presets could not be read. {{reason}} {{why}} {{next}}',
+    presetGone: 'Preset {{index}}, {{name}} was deleted elsewhere before this window sent anything',
+    presetKept: 'Preset {{index}}, {{name}} was changed elsewhere meanwhile, so it is not deleted',
   },
   errors: {
     cruises: {
@@ -116,6 +124,12 @@ const chinese: Texts<typeof english> = {
   },
   notices: {
     tourCut: '本席于 {{time}} 开始的预置位巡视已中断：其窗口或客户端已结束',
+    presetDeletion: '预置位 {{index}}（{{name}}）将于 {{seconds}} 秒后在云端删除；此前关闭本窗口则保留',
+    presetDeleted: '已删除预置位 {{index}}（{{name}}）',
+    presetNotDeleted: '预置位 {{index}}（{{name}}）未删除。{{reason}}{{why}}{{next}}',
+    presetInDoubt: '无法确定预置位 {{index}}（{{name}}）是否已删除：未能读取预置位。{{reason}}{{why}}{{next}}',
+    presetGone: '预置位 {{index}}（{{name}}）已在别处删除，本窗口未发送任何请求',
+    presetKept: '预置位 {{index}}（{{name}}）其间已在别处修改，因此不删除',
   },
   errors: {
     cruises: {

@@ -60,6 +60,19 @@ export const words: Texts<typeof source> = {
     title: '删除预置位 {{index}}（{{name}}）？',
     text: '云端的该画面将对所有用户删除，无法恢复。',
     confirm: '删除预置位',
+    usedBy: '使用者：{{names}}。',
+    unknown: '未能读取是否有巡航轨迹使用它。',
+  },
+  deleting: {
+    reading: '正在读取哪些巡航轨迹使用该预置位',
+    left: '{{seconds}} 秒后删除',
+    keep: '尚未删除：单击即保留，关闭本窗口也保留',
+    sending: '正在删除',
+    selected: '正在删除该预置位',
+  },
+  desk: {
+    badge: '本席图片，{{time}}',
+    help: '本席图片：{{time}} 的实况画面，仅存于内存，关闭本窗口即失',
   },
   round: {
     title: '预置位巡视',
@@ -101,7 +114,7 @@ export const words: Texts<typeof source> = {
     name: '名称',
     legs: '巡航点',
     leg: '巡航点 {{number}}',
-    parts: { preset: '预置位', dwellSec: '停留时间', speed: '速度' },
+    parts: { preset: '预置位', dwellSec: '停留', speed: '速度' },
     unit: '秒',
     seconds: '{{seconds}} 秒',
     nothing: '无',

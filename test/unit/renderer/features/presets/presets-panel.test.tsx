@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { CruiseList, CruiseRead } from '../../../../../preload/contract/cruises.ts';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
-import type { WireError } from '../../../../../preload/domain/error.ts';
+import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import { usePresets } from '../../../../../renderer/state/presets/presets.ts';
+import { dropDeletions } from '../../../../../renderer/state/presets/preset-deletions.ts';
+import { useRound } from '../../../../../renderer/features/presets/model/round.ts';
+import { useStage } from '../../../../../renderer/features/presets/model/stage.ts';
 import { PresetsPanel } from '../../../../../renderer/features/presets/presets-panel.tsx';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../renderer/state/actions/shortcut-actions.ts';
@@ -32,9 +36,21 @@ const REFUSED: WireError = {
   },
 };
 
+const NIGHT = { id: 't1', name: 'Night patrol', isRunning: false };
+const TRACK_LIMITS: CruiseList['limits'] = {
+  ...{ maxNameChars: 128, namePattern: null, minDwellSec: 30, maxDwellSec: 3_600 },
+  ...{ minSpeed: 0, maxSpeed: 10, maxPreset: 512 },
+};
+const readTrack = (id: string): Result<CruiseRead> => {
+  const track = { ...NIGHT, id, legs: legs.map((preset) => ({ preset, dwellSec: 60, speed: 5 })) };
+  return { ok: true, value: { track, asOfMs: LIST.asOfMs } };
+};
+
 let page: Page;
 let answer: { ok: true; value: PresetList } | { ok: false; error: WireError };
 let asked: [string, unknown][];
+let tracks: Result<CruiseList>;
+let legs: readonly number[];
 let renaming: Promise<{ ok: true; value: null } | { ok: false; error: WireError }>;
 
 beforeEach(() => {
@@ -49,6 +65,8 @@ beforeEach(() => {
   );
   asked = [];
   answer = { ok: true, value: LIST };
+  tracks = { ok: true, value: { tracks: [NIGHT], unreadable: 0, limits: TRACK_LIMITS, asOfMs: LIST.asOfMs } };
+  legs = [2];
   renaming = Promise.resolve({ ok: true, value: null });
   const note =
     <T,>(name: string, result: () => T) =>
@@ -60,6 +78,9 @@ beforeEach(() => {
     'presets.list': note('list', () => answer),
     'presets.goTo': note('goTo', () => ({ ok: true, value: null }) as const),
     'presets.add': note('add', () => ({ ok: true, value: { index: 3 } }) as const),
+    'presets.delete': note('delete', () => ({ ok: true, value: null }) as const),
+    'cruises.list': () => Promise.resolve(tracks),
+    'cruises.read': ({ id }) => Promise.resolve(readTrack(id)),
     'presets.rename': (input) => (asked.push(['rename', input]), renaming),
   });
 });
@@ -76,6 +97,9 @@ afterEach(async () => {
     filter: '',
   });
   usePtz.setState({ steered: null, state: null, error: null });
+  useStage.setState({ channelId: null });
+  useRound.setState({ round: null });
+  dropDeletions();
 });
 
 async function show(): Promise<void> {
@@ -182,4 +206,51 @@ it('nothing is sent to a camera whose control another user took, and every butto
     'presets.refresh',
   ]);
   expect(off.every(({ title }) => title.includes('Another user has control of the camera'))).toBe(true);
+});
+
+async function deletePreset(index: number): Promise<void> {
+  useStage.setState({ channelId: CAMERA });
+  await show();
+  await act(async () => page.find(`[data-preset="${index}"]`).focus());
+  await act(async () => void runAction('presets.delete'));
+  await page.settle();
+}
+const question = (): string => document.querySelector('[role="dialog"]')?.textContent ?? '';
+
+it('a preset that no track uses is deleted without a question, and its card says until when it can be kept', async () => {
+  await deletePreset(1);
+  expect(question()).toBe('');
+  expect(cards()[0]).toMatch(/^1 DockDeleted in \d+ s$/);
+  await page.click('[data-preset="1"]');
+  expect(cards()[0]).toBe('1 Dock');
+  expect(orders()).toEqual([]);
+});
+
+it.each([
+  ['a track uses', () => (legs = [1]), 'Used by: Night patrol.'],
+  [
+    'a tour under way visits',
+    () =>
+      useRound.setState({
+        round: { channelId: CAMERA, kind: 'tour', stops: [1, 2], staySec: 30, at: 0, phase: 'staying' },
+      }),
+    'Used by: Tour over the presets.',
+  ],
+  [
+    'may be used by a track that cannot be read',
+    () => (tracks = { ok: false, error: REFUSED }),
+    'Whether a cruise track uses it could not be read.',
+  ],
+])('a preset that %s is deleted after a question that says so', async (_, given, words) => {
+  given();
+  await deletePreset(1);
+  expect(question()).toContain(words);
+  expect(orders()).toEqual([]);
+});
+
+it('a preset of a camera without cruise tracks needs no question', async () => {
+  tracks = { ok: false, error: { ...REFUSED, code: 'cloud.not-supported' } };
+  await deletePreset(1);
+  expect(question()).toBe('');
+  expect(cards()[0]).toContain('Deleted in');
 });
