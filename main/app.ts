@@ -21,6 +21,7 @@ import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
+import { createJobs, jobSteps } from './services/jobs/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createOnboarding, onboardingSteps } from './services/onboarding/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
@@ -45,6 +46,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...savedSteps,
   ...onboardingSteps,
   ...targetSteps,
+  ...jobSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -94,7 +96,8 @@ async function build(
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
   const presets = open(createPresets(core, { ptz }));
-  const [targets, bookmarks] = [open(createTargets(core, { onSaved })), open(createBookmarks(core))];
+  const jobs = open(createJobs(core));
+  const [targets, bookmarks] = [open(createTargets(core, { jobs, onSaved })), open(createBookmarks(core))];
   const onboarding = open(createOnboarding(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
@@ -102,7 +105,7 @@ async function build(
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets, onboarding],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, jobs, targets, onboarding],
     ...[bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(

@@ -120,6 +120,14 @@ export const MAX_OPEN_DEPTH = 16;
 /** Entries of a folder that is opened, those of its folders included. */
 export const MAX_OPEN_ENTRIES = 20_000;
 
+// Jobs over the rows of a file
+/** Rows of one job: more people than any device takes. */
+export const MAX_JOB_ROWS = 200_000;
+/** Rows of a job that one request brings or asks for. */
+export const MAX_JOB_ROWS_AT_ONCE = 2_000;
+/** Jobs in the list of jobs: before another job is made, one has to be removed. */
+export const MAX_JOBS = 200;
+
 // Exports and evidence
 /** Cameras of one export: more than a wall shows at once, and few enough for one list. */
 export const MAX_EXPORT_CAMERAS = 64;
