@@ -26,6 +26,11 @@ export interface PersonRow extends JobItem {
   readonly picture: string;
 }
 
+interface Sent extends SentRow {
+  /** The cloud refused the call, not the item. */
+  readonly isWholeCall?: boolean;
+}
+
 /** One call that adds 20 people, signing in included. */
 const SEND_LIMIT_MS = 2 * 60_000;
 const READ_LIMIT_MS = 40_000;
@@ -73,7 +78,20 @@ export class PeopleImports implements JobKind<PersonRow> {
     return targetsPerCall;
   }
 
+  /** Where the cloud refuses a call with several people as a whole, each of them is sent alone: one may be the reason. */
   async send(place: TargetPlace, items: readonly PersonRow[], signal: AbortSignal): Promise<readonly SentRow[]> {
+    const together = await this.#sendOnce(place, items, signal);
+    if (items.length === 1 || !together.every(({ isWholeCall }) => isWholeCall)) return together;
+    const alone: SentRow[] = [];
+    for (const item of items) {
+      const isOver = alone.some(({ result }) => result !== 'done' && result !== 'refused');
+      if (isOver) alone.push({ result: 'again', error: null });
+      else alone.push(...(await this.#sendOnce(place, [item], signal)));
+    }
+    return alone;
+  }
+
+  async #sendOnce(place: TargetPlace, items: readonly PersonRow[], signal: AbortSignal): Promise<readonly Sent[]> {
     const drafts = items.map(({ externalId, values, picture }) => ({
       ...{ values: { ...values, externalId }, picture: bytesOf(picture) },
     }));
@@ -137,12 +155,13 @@ export class PeopleImports implements JobKind<PersonRow> {
 }
 
 /** An answer of the server that it failed proves nothing: the people may be on the list. */
-function sentRow({ state, error }: TargetOutcome): SentRow {
+function sentRow({ state, error }: TargetOutcome): Sent {
   if (state === 'done' || error === null) return { result: state === 'done' ? 'done' : 'lost', error: null };
   const stored = rowError(error);
   if (state === 'unknown') return { result: 'lost', error: stored };
   if (error.code === 'cloud.rate-limited' || error.code === 'targets.not-asked') return { result: 'again', error: stored };
   if (isStop(error.code)) return { result: 'stop', error: stored };
   if (state === 'notAsked') return { result: 'again', error: stored };
-  return { result: (error.vendor?.httpStatus ?? 0) >= 500 ? 'lost' : 'refused', error: stored };
+  const status = error.vendor?.httpStatus ?? 0;
+  return { result: status >= 500 ? 'lost' : 'refused', error: stored, isWholeCall: status >= 400 && status < 500 };
 }
