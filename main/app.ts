@@ -96,9 +96,8 @@ async function build(
   const playback = open(createPlayback(core, { cameras }));
   const retrievals = open(createRetrievals(core));
   const presets = open(createPresets(core, { ptz }));
-  const jobs = open(createJobs(core));
+  const [jobs, onboarding] = [open(createJobs(core)), open(createOnboarding(core))];
   const [targets, bookmarks] = [open(createTargets(core, { jobs, onSaved })), open(createBookmarks(core))];
-  const onboarding = open(createOnboarding(core));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));

@@ -31,7 +31,7 @@ import {
   type TargetValues,
 } from '../domain/targets.ts';
 import { MAX_JOB_ROWS_AT_ONCE } from '../domain/bounds.ts';
-import { JOB_STATES, type JobRowError } from '../domain/jobs.ts';
+import { JOB_STATES } from '../domain/jobs.ts';
 import { fileHash, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -177,7 +177,11 @@ const place = { deviceId, groupId };
 /** A row of a file that is imported. `error`: the window found the row wrong, and it is refused without being sent. */
 const importRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError.nullable() });
 const personOfRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, values, picture });
-const badRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError as z.ZodType<JobRowError> });
+const badRow = z.strictObject({
+  row: jobRowNumber,
+  externalId: jobExternalId,
+  error: jobRowError,
+});
 const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
 
 const requests = {
@@ -243,7 +247,10 @@ const requests = {
   'targets.feedImport': {
     in: z.strictObject({
       jobId,
-      people: z.array(z.union([personOfRow, badRow])).max(MAX_TARGETS_PER_CHANGE).readonly(),
+      people: z
+        .array(z.union([personOfRow, badRow]))
+        .max(MAX_TARGETS_PER_CHANGE)
+        .readonly(),
     }),
     out: z.strictObject({
       wanted: z.array(jobRowNumber).max(MAX_TARGETS_PER_CHANGE).readonly(),

@@ -85,6 +85,7 @@ export const ERROR_CODES = [
   'jobs.other-file',
   'jobs.running',
   'jobs.restarted',
+  'jobs.too-many',
   'export.not-found',
   'export.running',
   'export.copy-running',

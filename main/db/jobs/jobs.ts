@@ -115,9 +115,7 @@ export class JobTable {
   }
 
   #countsOf(id: JobId, doneBefore: number): Job['counts'] {
-    const found = this.#db
-      .prepare('SELECT state, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state')
-      .all(id);
+    const found = this.#db.prepare('SELECT state, count(*) AS n FROM job_rows WHERE job_id = ? GROUP BY state').all(id);
     const countOf = (state: JobRowState): number => Number(found.find((row) => row['state'] === state)?.['n'] ?? 0);
     const counts = JOB_ROW_STATES.map((state) => [state, countOf(state) + (state === 'done' ? doneBefore : 0)]);
     return Object.fromEntries(counts) as Job['counts'];

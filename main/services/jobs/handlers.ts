@@ -6,8 +6,7 @@ export type JobRequests = Extract<RequestName, `jobs.${string}`>;
 export function jobHandlers(jobs: JobsService): Pick<Handlers, JobRequests> {
   return {
     'jobs.list': () => Promise.resolve({ jobs: jobs.list() }),
-    'jobs.rows': ({ jobId, states, after, limit }) =>
-      Promise.resolve({ rows: jobs.rows(jobId, states, after, limit) }),
+    'jobs.rows': ({ jobId, states, after, limit }) => Promise.resolve({ rows: jobs.rows(jobId, states, after, limit) }),
     'jobs.run': ({ jobId, fileHash }, { windowId }) => {
       jobs.run(jobId, fileHash, windowId);
       return Promise.resolve(null);

@@ -80,7 +80,7 @@ export class JobsService {
 
   /** Before any job of the kind runs. */
   register<I extends JobItem>(name: JobKindName, kind: JobKind<I>): void {
-    this.#kinds.set(name, kind as unknown as JobKind<never>);
+    this.#kinds.set(name, kind);
   }
 
   /** The latest first. */
@@ -94,11 +94,10 @@ export class JobsService {
     return this.#options.table.rows(id, states, limit, after);
   }
 
-  /** A paused job without rows. @throws {AppError} `input.invalid-field` where there are too many jobs. */
+  /** A paused job without rows. @throws {AppError} `jobs.too-many`. */
   add({ kind, place, fileHash, total }: NewJob): Job {
     if (this.list().length >= MAX_JOBS) {
-      const params = { field: 'jobs', detail: 'too-many', limit: MAX_JOBS };
-      throw new AppError('input.invalid-field', 'too many jobs', { params });
+      throw new AppError('jobs.too-many', 'too many jobs', { params: { limit: MAX_JOBS } });
     }
     const id = asJobId(randomUUID());
     const accountId = accountOf(place.deviceId);

@@ -159,7 +159,8 @@ function sentRow({ state, error }: TargetOutcome): Sent {
   if (state === 'done' || error === null) return { result: state === 'done' ? 'done' : 'lost', error: null };
   const stored = rowError(error);
   if (state === 'unknown') return { result: 'lost', error: stored };
-  if (error.code === 'cloud.rate-limited' || error.code === 'targets.not-asked') return { result: 'again', error: stored };
+  if (error.code === 'cloud.rate-limited' || error.code === 'targets.not-asked')
+    return { result: 'again', error: stored };
   if (isStop(error.code)) return { result: 'stop', error: stored };
   if (state === 'notAsked') return { result: 'again', error: stored };
   const status = error.vendor?.httpStatus ?? 0;

@@ -55,7 +55,16 @@ describe('a job over many rows', () => {
   });
 
   it('whatever is lost, refused or killed: every good row is there exactly once, and each bad row is named', async () => {
-    const fate = fc.constantFrom<Fate[]>('fine', 'fine', 'fine', 'rate', 'lost-after', 'lost-before', 'kill', 'kill-before');
+    const fate = fc.constantFrom<Fate[]>(
+      'fine',
+      'fine',
+      'fine',
+      'rate',
+      'lost-after',
+      'lost-before',
+      'kill',
+      'kill-before',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fate, { maxLength: 14 }), fc.integer({ min: 1, max: 130 }), async (fates, rows) => {
         db.exec('DELETE FROM jobs; DELETE FROM job_rows');
@@ -71,7 +80,10 @@ describe('a job over many rows', () => {
         expect([...cloud.added.values()].every((times) => times === 1)).toBe(true);
         const bad = jobs.rows(id, ['refused'], 0, 2_000).map(({ externalId }) => externalId);
         expect(bad).toEqual(Array.from({ length: Math.floor(rows / 33) }, (_, i) => idOf(33 * (i + 1))));
-        expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: good.length, unknown: 0, notAsked: 0 } });
+        expect(jobIn(jobs, id)).toMatchObject({
+          state: 'ended',
+          counts: { done: good.length, unknown: 0, notAsked: 0 },
+        });
       }),
       { numRuns: 150 },
     );
@@ -93,7 +105,11 @@ describe('a job over many rows', () => {
     const jobs = client(cloud);
     const id = newJob(jobs, 2);
     await runAndFeed(jobs, id);
-    expect(jobIn(jobs, id)).toMatchObject({ state: 'paused', stopped: { code: 'jobs.not-settled' }, counts: { unknown: 2 } });
+    expect(jobIn(jobs, id)).toMatchObject({
+      state: 'paused',
+      stopped: { code: 'jobs.not-settled' },
+      counts: { unknown: 2 },
+    });
     cloud.reading = 'whole';
     await runAndFeed(jobs, id);
     expect([cloud.calls.length, jobIn(jobs, id)?.counts.done, jobIn(jobs, id)?.state]).toEqual([1, 2, 'ended']);
@@ -133,7 +149,11 @@ describe('the file and the hold of a job', () => {
 
   it('a job whose rows are not all there is not begun', () => {
     const jobs = client(new CloudOfRows());
-    const { id } = jobs.add({ ...{ kind: 'people', place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' } }, fileHash: HASH, total: 5 });
+    const { id } = jobs.add({
+      ...{ kind: 'people', place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' } },
+      fileHash: HASH,
+      total: 5,
+    });
     jobs.addRows(id, [{ ...itemOf(1), error: null }]);
     expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.incomplete' }));
   });
@@ -144,7 +164,10 @@ describe('the file and the hold of a job', () => {
     const id = newJob(jobs, 3 * PER_CALL);
     jobs.run(id, HASH, 'w1');
     await jobs.feed(id, []);
-    const { wanted } = await jobs.feed(id, Array.from({ length: PER_CALL }, (_, i) => itemOf(i + 1)));
+    const { wanted } = await jobs.feed(
+      id,
+      Array.from({ length: PER_CALL }, (_, i) => itemOf(i + 1)),
+    );
     expect(wanted[0]).toBe(PER_CALL + 1);
     await jobs.pause(id);
     expect(jobIn(jobs, id)).toMatchObject({ state: 'paused', stopped: null, counts: { done: PER_CALL } });
@@ -178,11 +201,20 @@ describe('the file and the hold of a job', () => {
     const id = newJob(jobs, 3);
     jobs.run(id, HASH, 'w1');
     await jobs.feed(id, []);
-    const error = { code: 'input.invalid-field', field: 'picture', detail: 'form', limit: null, vendorCode: null } as const;
+    const error = {
+      code: 'input.invalid-field',
+      field: 'picture',
+      detail: 'form',
+      limit: null,
+      vendorCode: null,
+    } as const;
     await jobs.feed(id, [{ ...itemOf(1), error }, { row: 2, externalId: 'other' }, itemOf(3)]);
     await jobs.feed(id, []);
     expect(cloud.calls).toEqual([[idOf(3)]]);
-    expect(jobs.rows(id, ['refused'], 0, 9).map((one) => one.error?.code)).toEqual(['input.invalid-field', 'jobs.other-file']);
+    expect(jobs.rows(id, ['refused'], 0, 9).map((one) => one.error?.code)).toEqual([
+      'input.invalid-field',
+      'jobs.other-file',
+    ]);
   });
 
   it('of a job that ended only the rows that are not done stay, and none once it is removed', async () => {
