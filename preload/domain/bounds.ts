@@ -125,6 +125,12 @@ export const MAX_OPEN_ENTRIES = 20_000;
 export const MAX_JOB_ROWS = 200_000;
 /** Rows of a job that one request brings or asks for. */
 export const MAX_JOB_ROWS_AT_ONCE = 2_000;
+/** A file with the rows of an import: 100,000 people with all their values take less. */
+export const MAX_ROWS_FILE_BYTES = 64 * MIB;
+/** Pictures of a folder or a ZIP file of an import; a ZIP file of the old form names no more. */
+export const MAX_PICTURE_FILES = 200_000;
+/** One picture of an import, packed and unpacked: a photo of a phone has a tenth of it. */
+export const MAX_PICTURE_FILE_BYTES = 20 * MIB;
 /** Jobs in the list of jobs: before another job is made, one has to be removed. */
 export const MAX_JOBS = 200;
 

@@ -28,6 +28,8 @@ export const FIELD_PROBLEMS = [
   'range-too-long',
   'not-over',
   'at-most',
+  'twice',
+  'too-small',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

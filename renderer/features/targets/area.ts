@@ -4,6 +4,7 @@ import { fetched } from '../../ui/fetched.ts';
 import { targetsActions } from './actions.ts';
 import { followChanges } from './model/changes.ts';
 import { followForm } from './model/form.ts';
+import { followImport } from './model/import/people-import.ts';
 import { followSheet } from './model/sheet.ts';
 import { focusTargetSearch, followTargets } from './model/targets.ts';
 import { texts } from './texts/index.ts';
@@ -28,7 +29,7 @@ export const targetsArea = {
   actions: targetsActions,
   screen,
   follow: () => {
-    const ends = [followTargets(), followForm(), followChanges(), followSheet()];
+    const ends = [followTargets(), followForm(), followChanges(), followSheet(), followImport()];
     return () => {
       for (const end of ends) end();
     };
