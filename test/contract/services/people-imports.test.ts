@@ -188,7 +188,7 @@ async function expectNobodyOnDisk(): Promise<void> {
 }
 
 describe('what an import meets', () => {
-  it('a call that the cloud refuses for the rate with HTTP 500 halves the pace and is sent again, and nobody is twice on the list', async () => {
+  it('calls that the cloud refuses for the rate are sent again, and nobody is twice on the list', async () => {
     const place = placeOn('NVR', EMPTY_LIST);
     const people = peopleOf(50);
     const jobId = await importJob(client, place, people);
