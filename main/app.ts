@@ -94,13 +94,13 @@ async function build(
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
   const playback = open(createPlayback(core, { cameras }));
-  const retrievals = open(createRetrievals(core));
-  const presets = open(createPresets(core, { ptz }));
+  const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [jobs, onboarding] = [open(createJobs(core)), open(createOnboarding(core))];
   const [targets, bookmarks] = [open(createTargets(core, { jobs, onSaved })), open(createBookmarks(core))];
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
-  const evidence = open(createExports(core, { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale }));
+  const recorded = { bookmarks, cameras, clips, playback, retrievals, snapshotsOf };
+  const evidence = open(createExports(core, { ...recorded, onSaved, locale }));
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],

@@ -63,7 +63,7 @@ const areas = {
   live: ['accounts'],
   targets: ['jobs'],
   playback: ['cameras'],
-  exports: ['bookmarks', 'cameras', 'clips', 'playback'],
+  exports: ['bookmarks', 'cameras', 'clips', 'playback', 'retrievals'],
   clips: ['cameras', 'client', 'live'],
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],

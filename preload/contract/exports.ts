@@ -4,6 +4,7 @@ import {
   MAX_DROPPED_FILES,
   MAX_EXPORT_AUTHOR,
   MAX_EXPORT_CAMERAS,
+  MAX_EXPORT_NOTES,
   MAX_EXPORT_REASON,
 } from '../domain/bounds.ts';
 import { z } from 'zod';
@@ -11,7 +12,10 @@ import {
   EXPORT_COPY_STATES,
   EXPORT_FORMS,
   EXPORT_ITEM_STATES,
+  EXPORT_NOTE_KINDS,
+  EXPORT_RECALL_STATES,
   EXPORT_STATES,
+  type CameraSurvey,
   type ExportEstimate,
   type ExportJob,
 } from '../domain/exports.ts';
@@ -22,7 +26,7 @@ import { copyRequests } from './export-copies.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { filePiece, pieceWish } from './file-piece.ts';
-import { channelId, done, epochMs, exportId, nothing } from './shared.ts';
+import { accountId, channelId, done, epochMs, exportId, nothing } from './shared.ts';
 
 const rangeFields = { fromMs: epochMs, toMs: epochMs };
 const range = z.strictObject(rangeFields);
@@ -45,6 +49,11 @@ const item = z.strictObject({
   gaps: z
     .array(z.strictObject({ ...rangeFields, reason: z.enum([...GAP_REASONS, 'archived', 'not-given']) }))
     .readonly(),
+  notes: z
+    .array(z.strictObject({ kind: z.enum(EXPORT_NOTE_KINDS), fromMs: epochMs.nullable(), toMs: epochMs.nullable() }))
+    .max(MAX_EXPORT_NOTES)
+    .readonly(),
+  moreNotes: z.number().int().nonnegative(),
   files: z.array(z.string()).readonly(),
   requestIds: z.array(z.string()).readonly(),
 });
@@ -55,6 +64,15 @@ const copy = z.strictObject({
   state: z.enum(EXPORT_COPY_STATES),
   error: wireError.nullable(),
   sizeBytes: z.number().nonnegative(),
+});
+
+const recall = z.strictObject({
+  ...rangeFields,
+  accountId,
+  channelIds: z.array(channelId).readonly(),
+  state: z.enum(EXPORT_RECALL_STATES),
+  nativeIds: z.array(z.string()).readonly(),
+  attempt: z.number().int().positive(),
 });
 
 const job: z.ZodType<ExportJob> = z.strictObject({
@@ -72,6 +90,8 @@ const job: z.ZodType<ExportJob> = z.strictObject({
   fingerprint: z.string().nullable(),
   items: z.array(item).readonly(),
   copies: z.array(copy).readonly(),
+  recalls: z.array(recall).readonly(),
+  wantsCopies: z.boolean(),
 });
 
 const listed = z.strictObject({
@@ -90,18 +110,34 @@ const start = z.strictObject({
   madeBy: z.string().max(MAX_EXPORT_AUTHOR),
   /** IANA name of the zone in which the files are named. */
   zone: z.string().min(1).max(64),
+  /** Archived footage that its cloud brings back on order comes back first; false exports without it. */
+  recalls: z.boolean(),
+  /** Copies with time and camera in the picture are made at the end, beside the files. */
+  wantsCopies: z.boolean(),
 });
 export type ExportStart = z.infer<typeof start>;
 
+const namedSource = z.strictObject({ channelId, place: source.place });
+
 const estimateRequest = z.strictObject({
-  cameras: z
-    .array(z.strictObject({ channelId, place: source.place }))
-    .max(MAX_EXPORT_CAMERAS)
-    .readonly(),
+  cameras: z.array(namedSource).max(MAX_EXPORT_CAMERAS).readonly(),
   range,
   form: z.enum(EXPORT_FORMS),
 });
 export type ExportEstimateRequest = z.infer<typeof estimateRequest>;
+
+const surveyRequest = z.strictObject({ cameras: z.array(namedSource).max(MAX_EXPORT_CAMERAS).readonly(), range });
+export type ExportSurveyRequest = z.infer<typeof surveyRequest>;
+
+const survey: z.ZodType<CameraSurvey> = z.strictObject({
+  ...namedSource.shape,
+  archived: z.array(range).readonly(),
+  canRecall: z.boolean(),
+  error: wireError.nullable(),
+  gaps: z.array(z.strictObject({ ...rangeFields, reason: z.enum(GAP_REASONS) })).readonly(),
+  gapCount: z.number().int().nonnegative(),
+  gapMs: z.number().nonnegative(),
+});
 
 const estimate: z.ZodType<ExportEstimate> = z.strictObject({
   bytes: z.number().nonnegative(),
@@ -109,6 +145,15 @@ const estimate: z.ZodType<ExportEstimate> = z.strictObject({
   neededBytes: z.number().nonnegative(),
   freeBytes: z.number().nonnegative().nullable(),
   folder: z.string(),
+  cameras: z
+    .array(
+      z.strictObject({
+        ...namedSource.shape,
+        bytes: z.number().nonnegative(),
+        isGuess: z.boolean(),
+      }),
+    )
+    .readonly(),
 });
 
 const verdict: z.ZodType<EvidenceVerdict> = z.strictObject({
@@ -187,12 +232,24 @@ const requests = {
    */
   'exports.estimate': { in: estimateRequest, out: estimate },
   /**
+   * Asks the clouds, camera by camera, which pieces of the range are not recorded, and which are archived, to a quarter of an hour.
+   * @throws `input.invalid-field` for an empty or too long range, `channel.not-found`.
+   */
+  'exports.survey': { in: surveyRequest, out: z.array(survey).readonly() },
+  /**
    * @throws `input.invalid-field` for an empty or too long range, a time that is not over, or an unknown zone;
-   *   `channel.not-found`; `storage.full` where the clouds tell the size and the disk has no room.
+   *   `channel.not-found`; `storage.full` where the clouds tell the size and the disk has no room; what a cloud said instead
+   *   of whether footage is archived that it would bring back.
    */
   'exports.start': { in: start, out: job },
   /** Ends the job after the piece that is written now; the files that are whole stay. Twice is not an error. */
   'exports.cancel': { in: z.strictObject({ id: exportId }), out: job },
+  /** Ends the work after the piece that is written now, until the operator resumes it. Of an ended job nothing changes. */
+  'exports.pause': { in: z.strictObject({ id: exportId }), out: job },
+  /** Goes on with a paused job, to the same bytes. Of another job nothing changes. */
+  'exports.resume': { in: z.strictObject({ id: exportId }), out: job },
+  /** A window begins the copies that were ordered with the job: true for one window, which then makes them. */
+  'exports.claim-copies': { in: z.strictObject({ id: exportId }), out: z.boolean() },
   /** Tries the cameras again that are not exported. @throws `export.not-found`. */
   'exports.retry': { in: z.strictObject({ id: exportId }), out: job },
   /** Takes the job off the list; `deletesFiles` deletes what the job wrote. @throws `export.running`, `storage.*`. */

@@ -149,8 +149,10 @@ export const MAX_EXPORT_PLAYLIST_BYTES = 8 * MIB;
 export const MAX_EXPORT_FILE_BYTES = 16 * GIB;
 /** The journal of an export: a larger file is no journal of ours: a mark has some KB, and an export of a day some thousand marks. */
 export const MAX_JOURNAL_BYTES = 128 * MIB;
-/** Notes about the footage of one file. */
-export const MAX_EXPORT_NOTES = 10_000;
+/** Notes about the footage of one camera of an export, in its list: the rest is counted. */
+export const MAX_EXPORT_NOTES = 100;
+/** Notes that the writer of one file holds. */
+export const MAX_WRITTEN_NOTES = 10_000;
 /** Pictures that wait until their order is known. */
 export const MAX_UNORDERED_BYTES = 8 * MIB;
 /** The tables of an MP4 file: the tables of a day and a half at 25 pictures a second. */

@@ -8,6 +8,13 @@ import type { TimeRange } from './time.ts';
 export const EVIDENCE_FILE_KINDS = ['recording', 'burnt-in-copy', 'snapshot', 'bookmarks', 'report'] as const;
 export type EvidenceFileKind = (typeof EVIDENCE_FILE_KINDS)[number];
 
+export interface EvidenceNote {
+  readonly kind: string;
+  /** Epoch ms; null where it is not known, or where the note holds for all of the footage. */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
 /** One camera over one range. */
 export interface EvidenceSource {
   readonly camera: string;
@@ -22,6 +29,10 @@ export interface EvidenceSource {
   readonly covered: readonly TimeRange[];
   /** The pieces that are missing, each with the reason as far as one is known. */
   readonly gaps: readonly (TimeRange & { readonly reason: string })[];
+  /** What a reader of the files has to know beside the gaps: kinds of notes as in exports. Lists of version 1 have none. */
+  readonly notes: readonly EvidenceNote[];
+  /** Notes beyond those. */
+  readonly moreNotes: number;
   /** The cloud's ids of the requests that gave the footage. */
   readonly requestIds: readonly string[];
   /** How far the clock of the camera is ahead, and how this is known; null where nobody set an offset. */
@@ -51,7 +62,8 @@ export interface EvidenceFacts {
 
 export interface EvidenceManifest extends EvidenceFacts {
   readonly format: 'lanner-evidence';
-  readonly version: 1;
+  /** Version 1 has no notes. */
+  readonly version: 1 | 2;
   readonly sources: readonly EvidenceSource[];
   readonly files: readonly EvidenceFile[];
 }

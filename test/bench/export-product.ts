@@ -51,12 +51,12 @@ const orderOf = ({ channelId, range, profile, form }: Order): string => `(async 
   window.benchExport = null;
   const fromMs = performance.now();
   const end = window.lanner.on('exports.changed', ({ job }) => {
-    if (['waiting', 'running', 'sealing'].includes(job.state)) return;
+    if (['waiting', 'recalling', 'running', 'sealing', 'paused'].includes(job.state)) return;
     end();
     window.benchExport = { job, tookMs: performance.now() - fromMs };
   });
   const cameras = [{ channelId: ${JSON.stringify(channelId)}, place: 'cloud', profile: '${profile}', offsetMs: null }];
-  const words = { reason: 'bench', madeBy: 'bench', zone: 'UTC', form: '${form}' };
+  const words = { reason: 'bench', madeBy: 'bench', zone: 'UTC', form: '${form}', recalls: false, wantsCopies: false };
   await ask('exports.start', { cameras, range: ${JSON.stringify(range)}, ...words });
 })()`;
 

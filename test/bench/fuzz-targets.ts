@@ -18,6 +18,7 @@ import { nalUnits } from '../../main/media/formats/ts/annex-b.ts';
 import { AdtsPacker, AvcPacker } from '../../main/media/formats/ts/hls-samples.ts';
 import { KeyPictureReader } from '../../main/media/formats/ts/key-picture.ts';
 import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
+import { TimeShift } from '../../main/media/formats/ts/time-shift.ts';
 import { avcSize, hevcSize } from '../../preload/domain/parameter-sets.ts';
 import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';
 import { RtmpChunkReader, toChunks } from '../../main/media/formats/rtmp/rtmp-chunks.ts';
@@ -91,6 +92,17 @@ const FLV = Buffer.concat([flvHeader({ audio: true, video: true }), TAG, TAG, TA
 const TS = Buffer.concat(
   Array.from({ length: 12 }, (_, i) => Buffer.concat([Buffer.from([0x47, 0x40, i % 3, 0x10]), Buffer.alloc(184, i)])),
 );
+/** Packets with a program clock, and a picture with both of its times. */
+const TIMED = Buffer.concat([
+  TS,
+  ...Array.from({ length: 4 }, () =>
+    Buffer.concat([
+      Buffer.from([0x47, 0x41, 0, 0x30, 7, 0x50, 0, 1, 2, 3, 0x7e, 0, 0, 0, 1, 0xe0, 0, 0, 0x80, 0xc0, 10]),
+      Buffer.from([0x31, 0, 1, 0, 1, 0x11, 0, 1, 0, 1]),
+      Buffer.alloc(157, 9),
+    ]),
+  ),
+]);
 const ADTS = Buffer.concat(
   Array.from({ length: 4 }, () => Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x01, 0x7f, 0xfc, 1, 2, 3, 4])),
 );
@@ -133,6 +145,13 @@ function talkRtmp(input: Buffer): void {
   session.receive(input);
 }
 
+function moveTimes(input: Buffer): void {
+  const shift = new TimeShift((first) => 900_000 - first);
+  const half = Math.floor(input.length / 2);
+  const out = [shift.push(input.subarray(0, half)), shift.push(input.subarray(half)), shift.end()];
+  if (Buffer.concat(out).length !== input.length) throw new Error('the segment has another length');
+}
+
 export const TARGETS: readonly Target[] = [
   text('HLS playlist', PLAYLISTS, (input) => parsePlaylist(input, 'https://cdn.example/live/a.m3u8')),
   text('media URL', URLS, parseMediaUrl),
@@ -159,6 +178,7 @@ export const TARGETS: readonly Target[] = [
   bytes('RTMP handshake', [HANDSHAKE], (input) => new RtmpHandshake().push(input)),
   bytes('RTMP session', [CHUNKS, Buffer.concat([CHUNKS, CHUNKS])], talkRtmp),
   bytes('MPEG-TS', [TS], readTs),
+  bytes('times of an MPEG-TS', [TIMED, TS], moveTimes),
   bytes('H.264', [H264], (input) => [
     nalUnits(input),
     ...nalUnits(input).map((unit) => new AvcPacker().pack(unit, 0, true)),

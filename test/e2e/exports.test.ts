@@ -2,18 +2,29 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { ExportJob } from '../../preload/domain/exports.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { auditPage } from './audit.ts';
 import { moviePictures, pictureAt, withDecoder, writtenTime } from './copies.ts';
 import { dropFiles } from './drop-files.ts';
+import {
+  check,
+  checkFirst,
+  chooseTenSeconds,
+  jobs,
+  latest,
+  mayOrder,
+  moment,
+  movieOf,
+  namesOf,
+  panel,
+  untilDone,
+} from './exports-screen.ts';
 import { until, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { isInPart, orderLastDays, stampMs } from './past-screen.ts';
-import { activity, cameraRow, statusBar } from './screen.ts';
+import { activity, statusBar } from './screen.ts';
 import { expectFilm, expectLibrary } from './saved-library.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -22,56 +33,6 @@ const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, he
 beforeAll(async () => {
   await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
 });
-
-const panel = (page: Page) => page.getByRole('complementary', { name: 'Export recordings' });
-const jobs = (page: Page) => page.locator('.exports-job');
-const check = (page: Page) => page.getByRole('complementary', { name: 'Check of a bundle' });
-const moment = (page: Page): Promise<string | null> => page.locator('.playback-moment').textContent();
-
-/** The latest export, as main lists it. */
-const latest = (page: Page): Promise<ExportJob> =>
-  page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const answer = await request['exports.list']({});
-    const [first] = answer.ok ? answer.value.exports : [];
-    if (first === undefined) throw new Error('there is no export');
-    return first.job;
-  });
-
-async function untilDone(page: Page, count: number): Promise<void> {
-  await until(async () => (await jobs(page).count()) === count, 'the export is in the list');
-  await jobs(page).first().getByText('done', { exact: true }).first().waitFor({ timeout: 60_000 });
-}
-
-/** Opens a camera in playback and sets A and B. */
-async function chooseTenSeconds(page: Page): Promise<void> {
-  await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Open in playback' }).click();
-  await page
-    .getByText(/ % of the view recorded/)
-    .first()
-    .waitFor();
-  await page.keyboard.press('p');
-  await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
-  await page.keyboard.press('a');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('b');
-}
-
-/** The recording of the latest export. */
-async function movieOf(page: Page): Promise<string> {
-  const { folder, items } = await latest(page);
-  return join(folder, ...(items[0]?.files[0] ?? '').split('/'));
-}
-
-const namesOf = ({ folder }: ExportJob): readonly string[] => readdirSync(folder, { recursive: true }).map(String);
-
-const checkFirst = (page: Page): Promise<void> =>
-  jobs(page)
-    .first()
-    .getByRole('button', { name: /^Check the bundle/ })
-    .click();
 
 it('the part from A to B is exported by keys alone, as a bundle with purpose and author', async () => {
   const { page } = session();
@@ -86,6 +47,7 @@ it('the part from A to B is exported by keys alone, as a bundle with purpose and
   await page.keyboard.type('Case 0714-03');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Li');
+  await mayOrder(page);
   await page.keyboard.press('Enter');
   await statusBar(page).getByText('Exporting 1 camera').waitFor();
   await page.keyboard.press('Control+3');
@@ -320,6 +282,25 @@ it('a part that is dragged on the timeline stands in the export, and a part that
   await board.focus();
   await page.keyboard.press('Escape');
   await until(async () => !(await isInPart(page, 0.35)), 'Escape takes the part away');
+});
+
+it('copies that are ordered with an export are made at its end, and marked as copies', async () => {
+  const { page } = session();
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('e');
+  const wish = panel(page).getByRole('checkbox', { name: 'Also copies with time and camera in the picture' });
+  await wish.check();
+  await mayOrder(page);
+  expect(await auditPage(page)).toEqual([]);
+  await panel(page).getByRole('button', { name: 'Export 1 camera' }).click();
+  await until(async () => (await latest(page)).copies[0]?.state === 'done', 'the copy is made', 60_000);
+  const { id, copies, wantsCopies } = await latest(page);
+  expect([copies.length, wantsCopies]).toEqual([1, false]);
+  expect(copies[0]?.file).toMatch(/ copy with time\.mp4$/);
+  await page.evaluate(async (done) => {
+    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+    await request['exports.remove']({ id: done, deletesFiles: true });
+  }, id);
 });
 
 it('an export is deleted with its files after a question', async () => {

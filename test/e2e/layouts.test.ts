@@ -106,6 +106,8 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   const { page } = session();
   await page.keyboard.press('Alt+2');
   await count(page, 4);
+  const areKnown = async (): Promise<boolean> => (await wallOf(page)).every((words) => /^\d/.test(words ?? ''));
+  await until(areKnown, 'the list of cameras is read after the restart');
   const before = await wallOf(page);
   await tile(page, 1).click();
   await tile(page, 3).click({ modifiers: ['Control'] });

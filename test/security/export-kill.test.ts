@@ -50,7 +50,8 @@ const start = (page: Page, { channelId, range }: Wish, form: ExportForm): Promis
     async ({ id, part, as }) => {
       const { request } = (window as unknown as { readonly lanner: LannerApi }).lanner;
       const camera = { channelId: id, place: 'cloud' as const, profile: 'main' as const, offsetMs: null };
-      const wish = { cameras: [camera], range: part, form: as, reason: '', madeBy: '', zone: 'Asia/Shanghai' };
+      const words = { reason: '', madeBy: '', zone: 'Asia/Shanghai', recalls: true, wantsCopies: false };
+      const wish = { cameras: [camera], range: part, form: as, ...words };
       const answer = await request['exports.start'](wish);
       if (!answer.ok) throw new Error(answer.error.code);
       return answer.value;

@@ -1,7 +1,7 @@
 /** The jobs of exports, with where each camera's files are. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
-import type { ExportJob } from '../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
 import type { ExportId } from '../../../preload/domain/ids.ts';
 
 /** Where the files of a camera are written: the same after a restart. */
@@ -24,12 +24,22 @@ export interface StoredExport {
 
 /** What an earlier version of the client wrote. */
 type Written = Omit<StoredExport, 'job' | 'times'> & {
-  readonly job: Omit<ExportJob, 'copies'> & Partial<Pick<ExportJob, 'copies'>>;
+  readonly job: Omit<ExportJob, LaterPart | 'items'> &
+    Partial<Pick<ExportJob, LaterPart>> & {
+      readonly items: readonly (Omit<ExportItem, LaterNotes> & Partial<Pick<ExportItem, LaterNotes>>)[];
+    };
   readonly times?: StoredExport['times'];
 };
 
+type LaterPart = 'copies' | 'recalls' | 'wantsCopies';
+type LaterNotes = 'notes' | 'moreNotes';
+
 const wholeJob = ({ job, times, ...rest }: Written): StoredExport => ({
-  ...{ ...rest, job: { ...job, copies: job.copies ?? [] }, times: times ?? job.items.map(() => []) },
+  ...{ ...rest, times: times ?? job.items.map(() => []) },
+  job: {
+    ...{ copies: [], recalls: [], wantsCopies: false },
+    ...{ ...job, items: job.items.map((item) => ({ notes: [], moreNotes: 0, ...item })) },
+  },
 });
 
 export class ExportJobTable {

@@ -47,6 +47,16 @@ export class RetrievalOrderTable {
       .map((row) => row['native_id'] as string);
   }
 
+  /** `gone`: the cloud does not list the task any more, or it is not an order of this client. */
+  endOf(accountId: AccountId, nativeId: string): 'open' | 'done' | 'gone' {
+    const row = this.#db
+      .prepare('SELECT ended_ms, is_gone FROM retrieval_orders WHERE account_id = ? AND native_id = ?')
+      .get(accountId, nativeId);
+    if (row === undefined) return 'gone';
+    if (row['ended_ms'] !== null) return 'done';
+    return Number(row['is_gone']) === 1 ? 'gone' : 'open';
+  }
+
   add(accountId: AccountId, nativeId: string, orderedAtMs: number): void {
     this.#db
       .prepare('INSERT OR IGNORE INTO retrieval_orders (account_id, native_id, ordered_ms) VALUES (?, ?, ?)')

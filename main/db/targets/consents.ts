@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { nativePartOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import type { ConsentRecord } from '../../../preload/domain/targets.ts';
+import { AppError } from '../../errors.ts';
 
 export type StoredConsent = ConsentRecord & {
   /** The cloud's own id of the device. */
@@ -10,7 +11,14 @@ export type StoredConsent = ConsentRecord & {
 
 type Row = Readonly<Record<string, unknown>>;
 
-const deviceOf = (deviceId: DeviceId): string => decodeURIComponent(nativePartOf(deviceId).slice(1));
+/** @throws {AppError} `cloud.not-found` for a text that is no id. */
+function deviceOf(deviceId: DeviceId): string {
+  try {
+    return decodeURIComponent(nativePartOf(deviceId).slice(1));
+  } catch (cause) {
+    throw new AppError('cloud.not-found', 'no such device', { cause });
+  }
+}
 
 function consentIn(row: Row): StoredConsent {
   return {

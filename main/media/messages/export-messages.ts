@@ -1,6 +1,7 @@
 /** What main and the thread of exports say to each other. Each order but `abort` gets one answer. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { CopyPictures, CopyPiece } from '../../../preload/domain/export-copies.ts';
+import type { ExportNote } from '../../../preload/domain/exports.ts';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { ThreadLine } from '../../log.ts';
@@ -44,9 +45,10 @@ export interface ExportedPart {
 
 export interface ExportTaskResult {
   readonly parts: readonly ExportedPart[];
-  /** Pictures that are left out, and sound that an MP4 cannot hold or that has another clock. */
-  readonly losses: number;
-  readonly hasStrangeSound: boolean;
+  /** What the files cannot show by themselves: at most {@link MAX_EXPORT_NOTES}. */
+  readonly notes: readonly ExportNote[];
+  /** Notes beyond those. */
+  readonly moreNotes: number;
 }
 
 export type ExportOrderMessage =

@@ -1,5 +1,5 @@
 /** What the files of an export cannot show by themselves. */
-import { MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
+import { MAX_WRITTEN_NOTES } from '../../../preload/domain/bounds.ts';
 import type { ExportMark, ExportNote } from './export-journal.ts';
 
 type Kind = ExportNote['kind'];
@@ -29,7 +29,7 @@ export class ExportNotes {
   }
 
   add(note: ExportNote): void {
-    if (this.#marked.length + this.#fresh.length >= MAX_EXPORT_NOTES) this.#more += 1;
+    if (this.#marked.length + this.#fresh.length >= MAX_WRITTEN_NOTES) this.#more += 1;
     else this.#fresh.push(note);
   }
 

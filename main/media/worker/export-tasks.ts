@@ -1,5 +1,5 @@
 /** The work of the thread of exports: one task writes the files of one camera of an export. */
-import { MAX_EXPORT_FILE_BYTES } from '../../../preload/domain/bounds.ts';
+import { MAX_EXPORT_FILE_BYTES, MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
@@ -138,11 +138,12 @@ export class ExportTasks {
   }
 
   async #finish({ writer }: Task): Promise<ExportTaskResult> {
-    const { parts, notes } = await writer.finish();
+    const { parts, notes, moreNotes } = await writer.finish();
+    const told = notes.slice(0, MAX_EXPORT_NOTES);
     return {
       parts: parts.map(({ path, sizeBytes, fromMs, toMs, times }) => ({ path, sizeBytes, fromMs, toMs, times })),
-      losses: notes.filter(({ kind }) => kind === 'loss' || kind === 'left-out').length,
-      hasStrangeSound: notes.some(({ kind }) => kind === 'sound' || kind === 'sound-clock'),
+      notes: told.map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
+      moreNotes: moreNotes + notes.length - told.length,
     };
   }
 

@@ -12,7 +12,9 @@ import type { BookmarksArea } from '../bookmarks/area.ts';
 import type { CamerasArea } from '../cameras/area.ts';
 import type { ClipsArea } from '../clips/area.ts';
 import type { PlaybackArea } from '../playback/area.ts';
+import type { RetrievalsArea } from '../retrievals/area.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
+import { ExportArchive } from './archive.ts';
 import { ExportCopies } from './copies.ts';
 import { DroppedChecks } from './dropped-checks.ts';
 import { ExportsService } from './exports.ts';
@@ -35,6 +37,7 @@ interface Others {
   readonly cameras: Pick<CamerasArea, 'channelOf'>;
   readonly clips: Pick<ClipsArea, 'folder'>;
   readonly playback: Pick<PlaybackArea, 'service' | 'index' | 'gaps'>;
+  readonly retrievals: Pick<RetrievalsArea, 'service'>;
   readonly onSaved: OnSaved;
   /** The snapshots of cameras that show moments of a range and are on the disk still. */
   readonly snapshotsOf: (channelIds: readonly ChannelId[], range: TimeRange) => Promise<SealOrder['snapshots']>;
@@ -43,18 +46,22 @@ interface Others {
 
 export function createExports(core: ClientCore, others: Others): Area<ExportRequests> {
   const { db, sessions, emit, host, accountStore, version } = core;
-  const { bookmarks, cameras, clips, playback, onSaved, snapshotsOf, locale } = others;
+  const { bookmarks, cameras, clips, playback, retrievals, onSaved, snapshotsOf, locale } = others;
   const key = new InstallationKey(core.keychain);
   const folder = (): string => join(clips.folder(), 'exports');
   const footage = new Footage({
     ...{ playback: playback.service, index: playback.index },
     sessionOf: (id) => sessions.of(id),
   });
+  const archive = new ExportArchive({
+    ...{ index: playback.index, gaps: playback.gaps, retrievals: retrievals.service },
+    portOf: async (id) => (await sessions.of(id)).retrievals ?? null,
+  });
   const labelOf = (item: Parameters<typeof accountIdOf>[0]): string =>
     accountStore.find(accountIdOf(item))?.label ?? '';
   const exports = new ExportsService({
     ...{ thread: core.exportThread, footage, index: playback.index, gaps: playback.gaps, siteOf: labelOf },
-    ...{ table: new ExportJobTable(db), emit, folder },
+    ...{ table: new ExportJobTable(db), emit, folder, archive },
     cameraOf: (id) => cameras.channelOf(id) ?? null,
     seal: async ({ job, zone }, signal) =>
       await seal({
@@ -91,18 +98,20 @@ export function createExports(core: ClientCore, others: Others): Area<ExportRequ
   const space = new ExportSpace({ index: playback.index, exports, folder });
   const dropped = new DroppedChecks(() => key.known());
   return {
-    handlers: exportHandlers({ exports, library, dropped, copies, space }),
+    handlers: exportHandlers({ exports, library, dropped, copies, space, archive }),
     cameraRefs: [exports],
     start: () => {
       void copies.start();
-      exports.resume();
+      exports.goOn();
     },
+    onResumed: () => exports.wake(),
     onWindowGone: (windowId) => {
       dropped.onWindowGone(windowId);
       library.onWindowGone(windowId);
       copies.onWindowGone(windowId);
     },
     dispose: async () => {
+      archive.dispose();
       library.dispose();
       dropped.dispose();
       await copies.dispose();

@@ -1,7 +1,6 @@
 /** Names inside an evidence bundle: relative, the same on every system, and never out of the bundle. */
-import { MAX_BUNDLE_PART_CHARS, MAX_BUNDLE_PATH_CHARS } from '../../../preload/domain/bounds.ts';
+import { MAX_BUNDLE_DEPTH, MAX_BUNDLE_PART_CHARS, MAX_BUNDLE_PATH_CHARS } from '../../../preload/domain/bounds.ts';
 
-const MAX_DEPTH = 16;
 /** Names that Windows keeps for devices, whatever their extension is. */
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\.|$)/i;
 /**
@@ -18,7 +17,7 @@ function isSafePart(part: string): boolean {
 /** Whether a path with `/` between its parts stays below the folder of the bundle on every system. */
 export function isSafePath(path: string): boolean {
   const parts = path.split('/');
-  return path.length <= MAX_BUNDLE_PATH_CHARS && parts.length <= MAX_DEPTH && parts.every(isSafePart);
+  return path.length <= MAX_BUNDLE_PATH_CHARS && parts.length <= MAX_BUNDLE_DEPTH && parts.every(isSafePart);
 }
 
 /** A path that is not safe, as it is told: a ZIP may have names of 64 KB. */

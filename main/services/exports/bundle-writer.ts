@@ -88,7 +88,7 @@ async function manifestOf({ facts, sources, files, signal }: BundleOrder): Promi
     }
     listed.push({ path, kind, sizeBytes, sha256: hash.digest('hex'), source, range });
   }
-  return { format: 'lanner-evidence', version: 1, ...facts, sources, files: listed };
+  return { format: 'lanner-evidence', version: 2, ...facts, sources, files: listed };
 }
 
 type Write = (order: BundleOrder, part: string, list: Buffer, signature: Buffer | null) => Promise<void>;

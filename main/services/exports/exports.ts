@@ -6,16 +6,24 @@ import { MAX_EXPORT_MS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import type { ExportStart } from '../../../preload/contract/exports.ts';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
-import { isEnded, type ExportCopy, type ExportItem, type ExportJob } from '../../../preload/domain/exports.ts';
-import { asExportId, type ExportId } from '../../../preload/domain/ids.ts';
+import {
+  isEnded,
+  isRecalling,
+  type ExportCopy,
+  type ExportItem,
+  type ExportJob,
+  type ExportRecall,
+} from '../../../preload/domain/exports.ts';
+import { accountOf, asExportId, type ExportId } from '../../../preload/domain/ids.ts';
 import type { ExportJobTable, StoredExport } from '../../db/exports/jobs.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
-import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
+import type { ExportArchive } from './archive.ts';
 import { copiesOfMoved } from './files.ts';
 import { runItem, type ItemRunOptions } from './item-run.ts';
+import { newJob } from './new-job.ts';
 
 /** Clouds bound downloads, and a disk is written by both. */
 const MAX_RUNNING = 2;
@@ -26,6 +34,7 @@ const TELL_EVERY_MS = 250;
 export interface ExportsOptions extends ItemRunOptions {
   readonly table: ExportJobTable;
   readonly emit: Emit;
+  readonly archive: Pick<ExportArchive, 'bring'>;
   /** Where the files of new jobs go; absolute. */
   readonly folder: () => string;
   /** The number and the name of a camera; null for a camera that is not listed. */
@@ -48,8 +57,10 @@ export interface ExportsOptions extends ItemRunOptions {
 
 interface Running {
   readonly abort: AbortController;
-  /** True where the operator ended the job, false where the client ends. */
-  isCancelled: boolean;
+  /** Clouds take their time to bring footage back: such a job keeps no other job waiting. */
+  readonly isRecall: boolean;
+  /** How the job stands when the operator ended the work; null where the client ends, or the work begins anew. */
+  wish: 'cancelled' | 'paused' | null;
   readonly ended: Promise<void>;
 }
 
@@ -78,59 +89,58 @@ export class ExportsService implements CameraRefs {
   }
 
   /** Goes on with the jobs that the end of the client interrupted. */
-  resume(): void {
+  goOn(): void {
     this.#next();
   }
 
-  /** @throws {AppError} `input.invalid-field`, `channel.not-found`. */
-  start(order: ExportStart): ExportJob {
+  /** @param recalls what has to come back first. @throws {AppError} `input.invalid-field`, `channel.not-found`. */
+  start(order: ExportStart, recalls: readonly ExportRecall[] = []): ExportJob {
     this.check(order);
-    const { cameras, range, form, reason, madeBy, zone } = order;
-    const items = cameras.map(({ channelId, place, profile, offsetMs }): ExportItem => {
-      const { channelNativeId } = givenChannelRef(channelId);
-      const camera = this.#options.cameraOf(channelId);
-      return {
-        ...{
-          channelId,
-          place,
-          profile,
-          offsetMs,
-          number: camera?.number ?? null,
-          camera: camera?.name ?? channelNativeId,
-        },
-        ...{
-          state: 'waiting',
-          error: null,
-          doneMs: null,
-          sizeBytes: 0,
-          covered: [],
-          gaps: [],
-          files: [],
-          requestIds: [],
-        },
-      };
-    });
-    const job: ExportJob = {
-      ...{ id: asExportId(randomUUID()), createdAtMs: this.#nowMs(), endedAtMs: null, state: 'waiting', error: null },
-      ...{ range, form, reason: reason.trim(), madeBy: madeBy.trim(), folder: this.#options.folder(), bundle: null },
-      ...{ fingerprint: null, items, copies: [] },
-    };
-    this.#put({ job, zone, targets: items.map(() => null), times: items.map(() => []) });
+    const { folder, cameraOf } = this.#options;
+    const id = asExportId(randomUUID());
+    const job = newJob(order, { id, nowMs: this.#nowMs(), folder: folder(), recalls, cameraOf });
+    this.#put({ job, zone: order.zone, targets: job.items.map(() => null), times: job.items.map(() => []) });
     this.#next();
-    return this.get(job.id);
+    return this.get(id);
   }
 
   /** Ends the job; the files that are whole stay, and what was begun can be gone on with. Twice is not an error. */
   async cancel(id: ExportId): Promise<ExportJob> {
     const { job } = this.#stored(id);
     if (isEnded(job)) return job;
-    const running = this.#running.get(id);
-    if (running !== undefined) {
-      running.isCancelled = true;
-      running.abort.abort();
-      await running.ended;
-    } else this.#end(id, 'cancelled');
+    await this.#stop(id, 'cancelled');
+    if (!isEnded(this.get(id))) this.#end(id, 'cancelled');
     return this.get(id);
+  }
+
+  /** Ends the work until {@link resume}, also over a restart. Of an ended job nothing changes. */
+  async pause(id: ExportId): Promise<ExportJob> {
+    if (isEnded(this.get(id))) return this.get(id);
+    await this.#stop(id, 'paused');
+    if (!isEnded(this.get(id)) && this.get(id).state !== 'paused') this.#change(id, { state: 'paused' });
+    return this.get(id);
+  }
+
+  /** Goes on with a paused job. Of another job nothing changes. */
+  resume(id: ExportId): ExportJob {
+    if (this.get(id).state === 'paused') {
+      this.#change(id, { state: 'waiting', error: null });
+      this.#next();
+    }
+    return this.get(id);
+  }
+
+  /** The computer slept, and each connection is dead: what runs goes on from what its files have. */
+  wake(): void {
+    for (const running of this.#running.values()) if (!running.isRecall) running.abort.abort();
+  }
+
+  /** True once for a job whose copies were ordered and that is over. @throws {AppError} `export.not-found`. */
+  claimCopies(id: ExportId): boolean {
+    const { wantsCopies, state } = this.get(id);
+    if (!wantsCopies || !isEnded(this.get(id)) || state === 'cancelled') return false;
+    this.#change(id, { wantsCopies: false });
+    return true;
   }
 
   /**
@@ -176,8 +186,17 @@ export class ExportsService implements CameraRefs {
     for (const stored of this.#jobs.values()) {
       const { items } = stored.job;
       if (!items.some(({ channelId }) => cameras.has(channelId))) continue;
-      const now = items.map((item) => ({ ...item, channelId: cameras.get(item.channelId) ?? item.channelId }));
-      this.#put({ ...stored, job: { ...stored.job, items: now } });
+      const nowOf = (id: ExportItem['channelId']) => cameras.get(id) ?? id;
+      const now = items.map((item) => ({ ...item, channelId: nowOf(item.channelId) }));
+      const recalls = stored.job.recalls.map((one) => {
+        const channelIds = one.channelIds.map(nowOf);
+        return {
+          ...one,
+          channelIds,
+          accountId: channelIds[0] === undefined ? one.accountId : accountOf(channelIds[0]),
+        };
+      });
+      this.#put({ ...stored, job: { ...stored.job, items: now, recalls } });
     }
   }
 
@@ -227,10 +246,14 @@ export class ExportsService implements CameraRefs {
   /** Begins waiting jobs, the oldest first. */
   #next(): void {
     for (const { job } of this.#jobs.values()) {
-      if (this.#isDisposed || this.#running.size >= MAX_RUNNING) return;
-      if (isEnded(job) || this.#running.has(job.id)) continue;
+      if (this.#isDisposed) return;
+      if (isEnded(job) || job.state === 'paused' || this.#running.has(job.id)) continue;
+      const isRecall = isRecalling(job);
+      const busy = [...this.#running.values()].filter((one) => !one.isRecall).length;
+      if (!isRecall && busy >= MAX_RUNNING) continue;
       const abort = new AbortController();
-      const running: Running = { abort, isCancelled: false, ended: this.#run(job.id, abort.signal) };
+      const ended = this.#run(job.id, isRecall, abort.signal);
+      const running: Running = { abort, isRecall, wish: null, ended };
       this.#running.set(job.id, running);
       void running.ended.then(() => {
         this.#running.delete(job.id);
@@ -240,21 +263,44 @@ export class ExportsService implements CameraRefs {
   }
 
   /** Never rejects. */
-  async #run(id: ExportId, signal: AbortSignal): Promise<void> {
+  async #run(id: ExportId, isRecall: boolean, signal: AbortSignal): Promise<void> {
     try {
       await Promise.resolve(); // the job is on the list of running ones first
-      this.#change(id, { state: 'running' });
+      if (isRecall) return await this.#recall(id, signal);
+      this.#change(id, { state: 'running', error: null });
       for (let i = 0; i < this.get(id).items.length; i += 1) await this.#runItem(id, i, signal);
       await this.#finish(id, signal);
     } catch (error) {
       if (signal.aborted) {
-        if (this.#running.get(id)?.isCancelled === true) this.#end(id, 'cancelled');
+        const wish = this.#running.get(id)?.wish ?? null;
+        if (wish === 'cancelled') this.#end(id, wish);
+        else if (wish === 'paused') this.#change(id, { state: wish });
         return;
       }
       log.error('an export failed', { error });
       this.#change(id, { error: toWireError(error) });
       this.#end(id, 'failed');
     }
+  }
+
+  /** Brings archived footage back; the job waits for its turn then. */
+  async #recall(id: ExportId, signal: AbortSignal): Promise<void> {
+    this.#change(id, { state: 'recalling', error: null });
+    await this.#options.archive.bring({
+      ...{ job: this.get(id), signal },
+      onChange: (recalls) => this.#change(id, { recalls }),
+      onWaiting: (error) => this.#change(id, { error }),
+    });
+    this.#change(id, { state: 'waiting', error: null });
+  }
+
+  /** Ends the work at a job, if there is any. */
+  async #stop(id: ExportId, wish: NonNullable<Running['wish']>): Promise<void> {
+    const running = this.#running.get(id);
+    if (running === undefined) return;
+    running.wish = wish;
+    running.abort.abort();
+    await running.ended;
   }
 
   async #runItem(id: ExportId, at: number, signal: AbortSignal): Promise<void> {

@@ -47,6 +47,8 @@ export interface FootageOrder {
   readonly onGap: (gap: ExportGap) => void;
   /** The cloud's id of each request that gave footage. */
   readonly onRequest: (requestId: string) => void;
+  /** The times of the footage are counted: nobody told usable ones. */
+  readonly onCounted: () => void;
   /** The moment up to which the files hold what there is. */
   readonly doneMs: () => number;
   /** What the next try waits for; null when it begins. */
@@ -102,6 +104,7 @@ export class Footage {
       onRequest: order.onRequest,
     });
     isStream = ticket.transport === 'flv';
+    if (ticket.stamps === 'estimated') order.onCounted();
     const reading = AbortSignal.any([signal, lost.signal]);
     try {
       if (isStream) {

@@ -1,4 +1,5 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { ExportArchive } from './archive.ts';
 import type { ExportCopies } from './copies.ts';
 import type { DroppedChecks } from './dropped-checks.ts';
 import type { ExportLibrary } from './library.ts';
@@ -13,18 +14,25 @@ interface ExportServices {
   readonly dropped: DroppedChecks;
   readonly copies: ExportCopies;
   readonly space: ExportSpace;
+  readonly archive: ExportArchive;
 }
 
 export function exportHandlers(services: ExportServices): Pick<Handlers, ExportRequests> {
-  const { exports, library, dropped, copies, space } = services;
+  const { exports, library, dropped, copies, space, archive } = services;
   return {
     'exports.list': () => library.list(),
     'exports.estimate': (order) => space.estimate(order),
     'exports.start': async (order) => {
       exports.check(order);
+      // Known before the order is taken: nobody learns from the finished files that some footage lay in an archive.
+      const recalls = await archive.plan(order);
       await space.check(order);
-      return exports.start(order);
+      return exports.start(order, order.recalls ? recalls : []);
     },
+    'exports.survey': (request) => archive.survey(request),
+    'exports.pause': ({ id }) => exports.pause(id),
+    'exports.resume': async ({ id }) => exports.resume(id),
+    'exports.claim-copies': async ({ id }) => exports.claimCopies(id),
     'exports.cancel': ({ id }) => exports.cancel(id),
     'exports.retry': ({ id }) => exports.retry(id),
     'exports.remove': async ({ id, deletesFiles }) => (await library.remove(id, deletesFiles), null),

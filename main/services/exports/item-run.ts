@@ -2,7 +2,8 @@
 import { join, relative, sep } from 'node:path';
 import { exportName } from '../../../preload/domain/export-name.ts';
 import type { FileTimes } from '../../../preload/domain/export-times.ts';
-import type { ExportGap, ExportItem } from '../../../preload/domain/exports.ts';
+import { MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
+import type { ExportGap, ExportItem, ExportNote } from '../../../preload/domain/exports.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
 import { GAP_REASONS } from '../../../preload/domain/recording-gaps.ts';
 import { joinRanges, rangesWithout, withoutRanges } from '../../../preload/domain/recordings.ts';
@@ -60,17 +61,19 @@ export async function runItem(options: ItemRunOptions, order: ItemOrder): Promis
       onWrote: (piece) => progress.wrote(piece, null),
       onGap: (gap) => progress.archived.push(gap),
       onRequest: (requestId) => progress.asked(requestId),
+      onCounted: () => progress.counted(),
       doneMs: () => progress.doneMs,
       onWaiting: (error) => order.onChange({ error }),
     });
     if (order.signal.aborted) throw cancelled('an export');
-    const { parts } = await task.finish();
+    const { parts, ...written } = await finished(task, progress);
     order.onTimes(parts.map(({ times }) => times));
     order.onChange({
       ...{ state: 'done', error: null, doneMs: order.range.toMs },
       sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       covered: progress.covered,
       gaps: await gapsOf(options, order, progress),
+      ...notesOf(progress.notes, written),
       files: parts.map(({ path }) => relative(order.folder, path).split(sep).join('/')),
     });
     // A kill before this line leaves a journal behind, and nothing else.
@@ -88,6 +91,8 @@ class Progress {
   covered: readonly TimeRange[];
   readonly archived: ExportGap[] = [];
   doneMs: number;
+  /** What is known of the footage before the files are whole. */
+  notes: readonly ExportNote[];
   #sizeBytes = 0;
   #requestIds: readonly string[];
 
@@ -95,6 +100,7 @@ class Progress {
     this.#order = order;
     this.covered = order.item.covered;
     this.#requestIds = order.item.requestIds;
+    this.notes = order.item.notes.filter(({ kind }) => kind === 'counted');
     this.doneMs = order.range.fromMs;
   }
 
@@ -117,6 +123,13 @@ class Progress {
     this.#order.onChange({ requestIds: this.#requestIds });
   }
 
+  /** The times are not those of the cloud or of the device. Kept with the camera, over a restart too. */
+  counted(): void {
+    if (this.notes.length > 0) return;
+    this.notes = [{ kind: 'counted', fromMs: null, toMs: null }];
+    this.#order.onChange({ notes: this.notes });
+  }
+
   wrote(piece: TimeRange, sizeBytes: number | null): void {
     this.covered = joinRanges([...this.covered, piece]);
     this.doneMs = Math.max(this.doneMs, piece.toMs);
@@ -124,6 +137,32 @@ class Progress {
     this.#order.onChange({ covered: this.covered, doneMs: this.doneMs, sizeBytes: this.#sizeBytes, error: null });
   }
 }
+
+/** A file without a picture is no proof that nothing is recorded. @throws {AppError} `recording.archived`, and as the task. */
+async function finished(task: ExportTask, { archived }: Progress): ReturnType<ExportTask['finish']> {
+  try {
+    return await task.finish();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'recording.none' || archived.length === 0) throw error;
+    throw new AppError('recording.archived', 'all footage of the range is archived');
+  }
+}
+
+/** First what holds for all of the footage. */
+function notesOf(
+  before: readonly ExportNote[],
+  { notes, moreNotes }: Pick<ExportItem, 'notes' | 'moreNotes'>,
+): Pick<ExportItem, 'notes' | 'moreNotes'> {
+  const all = [...before, ...notes.map(wholeTimes)];
+  const kept = all.slice(0, MAX_EXPORT_NOTES);
+  return { notes: kept, moreNotes: moreNotes + all.length - kept.length };
+}
+
+/** Times are whole milliseconds; a source that counts from nothing has none. */
+const wholeTimes = ({ kind, fromMs, toMs }: ExportNote): ExportNote => ({
+  ...{ kind, fromMs: wholeMs(fromMs), toMs: wholeMs(toMs) },
+});
+const wholeMs = (ms: number | null): number | null => (ms === null || ms < 0 ? null : Math.round(ms));
 
 async function openTask(
   { thread, siteOf }: ItemRunOptions,

@@ -29,6 +29,12 @@ const source = z.strictObject({
     .array(z.strictObject({ ...rangeFields, reason: text(64) }))
     .max(100_000)
     .readonly(),
+  notes: z
+    .array(z.strictObject({ kind: text(64), fromMs: epochMs.nullable(), toMs: epochMs.nullable() }))
+    .max(100_000)
+    .readonly()
+    .default([]),
+  moreNotes: z.number().int().nonnegative().default(0),
   requestIds: z.array(text(256)).max(100_000).readonly(),
   clockOffset: z.strictObject({ offsetMs: z.number(), knownBy: z.literal('eye') }).nullable(),
 });
@@ -41,6 +47,9 @@ const file = z.strictObject({
   source: z.number().int().nonnegative().nullable(),
   range: range.nullable(),
 });
+
+/** The newest version of the list that this client reads; it writes this one. */
+const NEWEST = 2;
 
 const OWN_NAMES = [MANIFEST_NAME, SIGNATURE_NAME].map(sameName);
 
@@ -58,7 +67,7 @@ function isWhole({ files, sources }: Pick<EvidenceManifest, 'files' | 'sources'>
 const manifest = z
   .strictObject({
     format: z.literal('lanner-evidence'),
-    version: z.literal(1),
+    version: z.union([z.literal(1), z.literal(2)]),
     madeAtMs: epochMs,
     madeBy: text(256),
     reason: text(4000),
@@ -84,7 +93,7 @@ export function readManifest(bytes: Uint8Array): EvidenceManifest | 'not-underst
     const read = manifest.safeParse(value);
     if (read.success) return read.data;
     const known = versioned.safeParse(value);
-    return known.success && known.data.version > 1 ? 'newer' : 'not-understood';
+    return known.success && known.data.version > NEWEST ? 'newer' : 'not-understood';
   } catch {
     return 'not-understood';
   }

@@ -38,6 +38,17 @@ const WORDS = {
       archived: 'archived',
       'not-given': 'the cloud lists the recording and did not give it',
     },
+    notes: 'Notes',
+    moreNotes: (count: number) => `and ${count} more`,
+    noteKinds: {
+      jump: 'the time of the day jumps here, and the file plays on',
+      loss: 'a picture did not arrive whole and is left out',
+      'left-out': 'pictures that no decoder can show are left out',
+      sound: 'sound of a kind that MP4 players do not know is left out',
+      'sound-clock': 'sound whose clock is not that of the pictures is left out',
+      estimated: 'pictures came without a time: it is counted from their neighbours',
+      counted: 'no usable times were told: times are counted by the lengths of the pieces, and gaps can shift them',
+    },
     proof:
       'This bundle proves that its files have not changed since the export on this computer. It does not prove what happened before the export. Check it with “Check a bundle” in the client, or with “npm run verify -- FOLDER”.',
   },
@@ -67,6 +78,17 @@ const WORDS = {
       'not-published': '原因未知',
       archived: '已归档',
       'not-given': '云端列出了录像但未提供',
+    },
+    notes: '说明',
+    moreNotes: (count: number) => `另有 ${count} 条`,
+    noteKinds: {
+      jump: '此处时间跳变，文件连续播放',
+      loss: '有一幅画面未完整到达，已略去',
+      'left-out': '无法解码的画面已略去',
+      sound: 'MP4 播放器不支持的声音已略去',
+      'sound-clock': '与画面时钟不一致的声音已略去',
+      estimated: '部分画面未带时间，由相邻画面推算',
+      counted: '未提供可用的时间，按片段时长推算，间断可能造成偏移',
     },
     proof:
       '本证据包证明其中的文件自在此计算机上导出以来未被更改,不证明导出之前的情况。可在客户端用“校验证据包”或用“npm run verify -- FOLDER”校验。',
@@ -98,6 +120,16 @@ th{width:14em;background:#f4f4f4}code{overflow-wrap:anywhere}h2{margin-top:2em}@
 `;
 }
 
+/** What the clouds, the player and the writer said of pieces of the footage. */
+function notesIn({ notes, moreNotes }: ExportItem, zone: string, language: Language): string {
+  const words = WORDS[language];
+  const lines = notes.map(({ kind, fromMs, toMs }) => {
+    const times = [fromMs, toMs].flatMap((ms) => (ms === null ? [] : [timeOf(ms, zone)])).join(' – ');
+    return escaped(`${times === '' ? '' : `${times}: `}${words.noteKinds[kind]}`);
+  });
+  return [...lines, ...(moreNotes === 0 ? [] : [words.moreNotes(moreNotes)])].join('<br>') || words.none;
+}
+
 function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, language: Language): string {
   const words = WORDS[language];
   const row = (head: string, cell: string): string => `<tr><th>${escaped(head)}</th><td>${cell}</td></tr>`;
@@ -119,6 +151,7 @@ function sectionOf({ job, madeAtMs, zone, fingerprint, clouds }: ReportFacts, la
       row(words.offset, escaped(offset)),
       row(words.files, files.map((file) => `<code>${escaped(file)}</code>`).join('<br>') || words.none),
       row(words.gaps, missing),
+      row(words.notes, notesIn(item, zone, language)),
     ].join('')}</table>`;
   });
   return `<section lang="${language}"><h1>${words.title}</h1><table>${facts.join('')}</table>${cameras.join('')}<p>${escaped(words.proof)}</p></section>`;

@@ -113,12 +113,13 @@ async function writeTexts(
 }
 
 function sourceOf({ job, accountOf }: SealOrder, item: ExportItem): EvidenceSource {
-  const { camera, number, channelId, place, covered, gaps, offsetMs, requestIds } = item;
+  const { camera, number, channelId, place, covered, gaps, notes, moreNotes, offsetMs, requestIds } = item;
   const { cloud, label } = accountOf(item);
   return {
     ...{ camera, number, channelId, cloud, account: label, place, asked: job.range, covered },
     gaps: gaps.map(({ fromMs, toMs, reason }) => ({ fromMs, toMs, reason })),
-    requestIds,
+    notes: notes.map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs })),
+    ...{ moreNotes, requestIds },
     clockOffset: offsetMs === null ? null : { offsetMs, knownBy: 'eye' },
   };
 }

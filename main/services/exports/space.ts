@@ -3,7 +3,13 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ExportEstimateRequest } from '../../../preload/contract/exports.ts';
-import { mayOrder, type ExportEstimate, type ExportForm, type ExportJob } from '../../../preload/domain/exports.ts';
+import {
+  mayOrder,
+  type CameraEstimate,
+  type ExportEstimate,
+  type ExportForm,
+  type ExportJob,
+} from '../../../preload/domain/exports.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import type { RecordingIndex } from '../playback/recording-index.ts';
@@ -39,17 +45,17 @@ export class ExportSpace {
 
   /** @throws {AppError} `channel.not-found`, `input.invalid-field` for an empty or too long range. */
   async estimate({ cameras, range, form }: ExportEstimateRequest): Promise<ExportEstimate> {
-    let bytes = 0;
-    let isGuess = false;
-    for (const camera of cameras) {
-      const size = await this.#sizeOf(camera, range);
-      bytes += size.bytes;
-      isGuess ||= size.isGuess;
+    const told: CameraEstimate[] = [];
+    for (const { channelId, place } of cameras) {
+      const size = await this.#sizeOf({ channelId, place }, range);
+      told.push({ channelId, place, bytes: Math.round(size.bytes), isGuess: size.isGuess });
       await yieldToEvents();
     }
+    const bytes = told.reduce((sum, one) => sum + one.bytes, 0);
+    const isGuess = told.some((one) => one.isGuess);
     const folder = this.#options.folder();
     const freeBytes = await (this.#options.freeBytesOf ?? freeBytesOf)(folder);
-    return { bytes: Math.round(bytes), isGuess, neededBytes: Math.round(bytes * copiesOf(form)), freeBytes, folder };
+    return { bytes, isGuess, neededBytes: bytes * copiesOf(form), freeBytes, folder, cameras: told };
   }
 
   /** @throws {AppError} `storage.full` where the clouds tell the size of all footage and the disk has no room for it. */

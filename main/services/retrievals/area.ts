@@ -8,7 +8,11 @@ import { RetrievalsService } from './retrievals.ts';
 
 export { retrievalSteps } from '../../db/retrievals/steps.ts';
 
-export function createRetrievals({ db, sessions, emit }: ClientCore): Area<RetrievalRequests> {
+export interface RetrievalsArea extends Area<RetrievalRequests> {
+  readonly service: RetrievalsService;
+}
+
+export function createRetrievals({ db, sessions, emit }: ClientCore): RetrievalsArea {
   const watch = new RetrievalWatch({ follow: (id) => retrievals.follow(id) });
   const retrievals = new RetrievalsService({
     table: new RetrievalOrderTable(db),
@@ -17,6 +21,7 @@ export function createRetrievals({ db, sessions, emit }: ClientCore): Area<Retri
     watch: (id) => watch.begin(id),
   });
   return {
+    service: retrievals,
     handlers: retrievalHandlers(retrievals),
     start: () => retrievals.accountsWithOpen().forEach((id) => watch.begin(id)),
     onAccount: (id, what) => {

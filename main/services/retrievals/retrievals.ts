@@ -22,6 +22,8 @@ const LAST_MS = Date.UTC(9999, 11, 31);
 const ASK_LIMIT_MS = 25_000;
 /** A range of 40 days has at most 41 dates, each in two parts where the cloud's midnight is not known. */
 const MAX_TASKS = 90;
+/** As many orders that failed half-way are remembered. */
+const MAX_HALF_WAY = 100;
 
 interface RetrievalsOptions {
   readonly table: RetrievalOrderTable;
@@ -40,6 +42,8 @@ export class RetrievalsService {
   readonly #watch: RetrievalsOptions['watch'];
   readonly #nowMs: () => number;
   readonly #disposed = new AbortController();
+  /** Orders that failed after some of their tasks may have been made. */
+  readonly #halfWay = new Set<string>();
 
   constructor({ table, portOf, emit, watch, nowMs = Date.now }: RetrievalsOptions) {
     this.#table = table;
@@ -78,30 +82,44 @@ export class RetrievalsService {
 
   /**
    * Orders the range, task by task. An order whose answer was lost is looked for by its name, so that no task is ordered
-   * twice.
+   * twice. The same order again, after one that failed half-way, goes on where that one failed.
    *
+   * @param isContinued the name belongs to this order alone: a task of this name that the cloud has already is part of it.
    * @throws {AppError} `input.invalid-field`, `channel.not-found` and `cloud.not-supported`, before anything was ordered.
    */
-  async order(request: RetrievalRequest): Promise<OrderedRetrievals> {
+  async order(request: RetrievalRequest, isContinued = false): Promise<OrderedRetrievals> {
     const { accountId, range } = request;
     checkRange(range);
     const { limits } = await this.#port(accountId);
     checkOrder(request, limits);
+    const key = JSON.stringify(request);
     const added: Retrieval[] = [];
     let fromMs = range.fromMs;
     try {
+      const goesOn = isContinued || this.#halfWay.has(key);
+      const made = goesOn ? await this.#ask(accountId, async (port, signal) => (await port.list(signal)).tasks) : [];
       while (fromMs < range.toMs && added.length < MAX_TASKS) {
         const name = nameOf(request.name, added.length + 1, limits.maxNameChars);
-        const task = await this.#orderOne(request, name, { fromMs, toMs: range.toMs });
+        const rest = { fromMs, toMs: range.toMs };
+        const known = made.find((one) => isOf(one, name, rest));
+        const task = known ?? (await this.#orderOne(request, name, rest));
+        if (known !== undefined) this.#table.add(accountId, known.nativeId, this.#nowMs());
         if (task.toMs <= fromMs) throw new AppError('network.bad-answer', 'a task that ends before its begin');
         added.push(task);
         fromMs = task.toMs;
       }
     } catch (error) {
+      if (added.length > 0 || isLost(error)) this.#keepHalfWay(key);
       return this.#told(accountId, { added, rest: { fromMs, toMs: range.toMs }, error: toWireError(error) });
     }
+    this.#halfWay.delete(key);
     const rest = fromMs < range.toMs ? { fromMs, toMs: range.toMs } : null;
     return this.#told(accountId, { added, rest, error: null });
+  }
+
+  /** How a task stands that this client ordered, as the last question told; asks no cloud. `gone`: deleted, or not known here. */
+  endOf(accountId: AccountId, nativeId: string): 'open' | 'done' | 'gone' {
+    return this.#table.endOf(accountId, nativeId);
   }
 
   /** Ends and forgets a task. @throws {AppError} as {@link read}. */
@@ -163,13 +181,19 @@ export class RetrievalsService {
         return await port.add({ name, channelIds, range, keepDays }, signal);
       } catch (error) {
         if (signal.aborted || !isLost(error)) throw error;
-        const made = (await port.list(signal)).tasks.find((one) => one.name === name && one.fromMs === range.fromMs);
+        const made = (await port.list(signal)).tasks.find((one) => isOf(one, name, range));
         if (made === undefined) throw error;
         return made;
       }
     });
     this.#table.add(accountId, task.nativeId, orderedAtMs);
     return task;
+  }
+
+  #keepHalfWay(key: string): void {
+    this.#halfWay.add(key);
+    const [oldest] = this.#halfWay;
+    if (this.#halfWay.size > MAX_HALF_WAY && oldest !== undefined) this.#halfWay.delete(oldest);
   }
 
   #told(accountId: AccountId, answer: OrderedRetrievals): OrderedRetrievals {
@@ -195,6 +219,9 @@ export class RetrievalsService {
 
 /** Whether the cloud may have done what was asked although the call failed. */
 const isLost = (error: unknown): boolean => error instanceof AppError && error.code.startsWith('network.');
+
+const isOf = (task: Retrieval, name: string, range: TimeRange): boolean =>
+  task.name === name && task.fromMs === range.fromMs;
 
 /** The first task has the name; the others have a number behind it, within the longest name. */
 function nameOf(name: string, number: number, maxChars: number): string {

@@ -1,6 +1,12 @@
 /** One export of the list: what was asked, how far it is, its cameras, and what can be done with it. */
 import type { ListedExport } from '../../../preload/contract/exports.ts';
-import { isEnded, type ExportGap, type ExportItem, type ExportJob } from '../../../preload/domain/exports.ts';
+import {
+  isEnded,
+  type ExportGap,
+  type ExportItem,
+  type ExportJob,
+  type ExportNote,
+} from '../../../preload/domain/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
@@ -17,8 +23,10 @@ import { shareOfItem, shareOfJob, sizeOf } from './model/progress.ts';
 
 const GLYPHS: Readonly<Record<ExportJob['state'], StateName>> = {
   waiting: 'none',
+  recalling: 'archived',
   running: 'reconnecting',
   sealing: 'reconnecting',
+  paused: 'skip',
   done: 'ok',
   partial: 'delayed',
   failed: 'error',
@@ -31,7 +39,7 @@ const rangeWords = (t: Text, { fromMs, toMs }: TimeRange): string =>
 export function ExportRow({ listed: { job, isGone } }: { readonly listed: ListedExport }) {
   const t = useText();
   const locale = useLocale();
-  const { state, range, items, form, reason, madeBy, createdAtMs, error, bundle, fingerprint } = job;
+  const { state, range, items, form, reason, madeBy, createdAtMs, bundle, fingerprint } = job;
   const sizeBytes = sizeOf(job);
   const facts = [
     t('exports.cameras', { count: items.length }),
@@ -59,13 +67,32 @@ export function ExportRow({ listed: { job, isGone } }: { readonly listed: Listed
           {fingerprint === null ? t('exports.unsigned') : t('exports.signed', { fingerprint })}
         </p>
       )}
-      {error === null ? null : <ErrorText error={error} onAction={() => void model.retryExport(job.id)} />}
+      {job.recalls.length === 0 || isEnded(job) ? null : <Recalls recalls={job.recalls} />}
+      <JobError job={job} />
       <ul className="exports-cameras" aria-label={t('exports.camerasOf', { range: rangeWords(t, range) })}>
         {items.map((item) => (
           <Camera key={`${item.channelId} ${item.place}`} {...{ job, item, isGone }} />
         ))}
       </ul>
     </li>
+  );
+}
+
+/** How much of the archived footage is back. */
+function Recalls({ recalls }: Pick<ExportJob, 'recalls'>) {
+  const t = useText();
+  const done = recalls.filter(({ state }) => state === 'done').length;
+  return <p className="t2">{t('exports.recalls', { done, count: recalls.length })}</p>;
+}
+
+function JobError({ job: { id, error, ...job } }: { readonly job: ExportJob }) {
+  const t = useText();
+  if (error === null) return null;
+  if (isEnded(job)) return <ErrorText error={error} onAction={() => void model.retryExport(id)} />;
+  return (
+    <p className="exports-waits">
+      {t('exports.waits')} <ErrorText error={error} isBrief />
+    </p>
   );
 }
 
@@ -92,7 +119,16 @@ function Ways({ job, isGone }: { readonly job: ExportJob; readonly isGone: boole
   const name = rangeWords(t, range);
   const hasFiles = !isGone && (bundle !== null || job.items.some(({ files }) => files.length > 0));
   if (!isEnded(job)) {
-    return <IconButton icon="x" label={t('exports.cancel', { name })} onClick={() => void model.cancelExport(id)} />;
+    return (
+      <>
+        {state === 'paused' ? (
+          <IconButton icon="play" label={t('exports.resume', { name })} onClick={() => void model.resumeExport(id)} />
+        ) : (
+          <IconButton icon="pause" label={t('exports.pause', { name })} onClick={() => void model.pauseExport(id)} />
+        )}
+        <IconButton icon="x" label={t('exports.cancel', { name })} onClick={() => void model.cancelExport(id)} />
+      </>
+    );
   }
   return (
     <>
@@ -133,6 +169,7 @@ function Camera({ job, item, isGone }: CameraProps) {
         {camera} <span className="t2">{facts.filter((fact) => fact !== '').join(t('exports.comma'))}</span>
       </p>
       {gaps.length === 0 ? null : <Gaps gaps={gaps} />}
+      {item.notes.length === 0 ? null : <Notes item={item} />}
       {isOver && !isGone ? <CameraCopies {...{ job, item }} /> : null}
       {error === null ? null : isOver ? (
         <ErrorText error={error} />
@@ -165,4 +202,30 @@ function Gaps({ gaps }: { readonly gaps: readonly ExportGap[] }) {
       </ul>
     </details>
   );
+}
+
+/** What the clouds, the player and the writer of the files said of pieces of the footage. */
+function Notes({ item: { notes, moreNotes } }: Pick<CameraProps, 'item'>) {
+  const t = useText();
+  const left = Math.max(0, notes.length - MOST_GAPS) + moreNotes;
+  return (
+    <details className="exports-gaps">
+      <summary>{t('exports.notes', { count: notes.length + moreNotes })}</summary>
+      <ul>
+        {notes.slice(0, MOST_GAPS).map((note, at) => (
+          // The notes of a camera never change their order.
+          <li key={`${at} ${note.kind}`} className="t2">
+            <span className="mono">{noteTime(t, note)}</span> {t(`exports.noteKinds.${note.kind}`)}
+          </li>
+        ))}
+        {left > 0 ? <li className="t2">{t('exports.moreNotes', { count: left })}</li> : null}
+      </ul>
+    </details>
+  );
+}
+
+function noteTime(t: Text, { fromMs, toMs }: ExportNote): string {
+  if (fromMs !== null && toMs !== null && toMs !== fromMs) return rangeWords(t, { fromMs, toMs });
+  const atMs = fromMs ?? toMs;
+  return atMs === null ? '' : stampWords(stampZone(), atMs);
 }

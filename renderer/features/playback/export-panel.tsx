@@ -1,13 +1,10 @@
 /** Beside the pictures of playback: orders an export of the cameras over one range. */
-import { MAX_EXPORT_AUTHOR, MAX_EXPORT_REASON } from '../../../preload/domain/bounds.ts';
+import { MAX_EXPORT_AUTHOR, MAX_EXPORT_MS, MAX_EXPORT_REASON } from '../../../preload/domain/bounds.ts';
 import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../preload/domain/exports.ts';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
-import { useDirectory } from '../../state/cameras/directory.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { followZone } from '../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -15,16 +12,14 @@ import { durationText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { ExportSize } from './export-size.tsx';
+import { ExportCameras } from './export-cameras.tsx';
+import { ExportLack, ExportSize } from './export-size.tsx';
 import { Field } from './field.tsx';
-import { closeExport, fillRange, orderExport, rangeToExport, useExportDraft } from './model/export-order.ts';
+import { closeExport, fillRange, mayCopy, orderExport, rangeToExport, useExportDraft } from './model/export-order.ts';
 import { useExportSize } from './model/export-size.ts';
+import { recallCount, unknownOf, useExportSurvey, type ExportSurvey } from './model/export-survey.ts';
 import { choosePart, onPart } from './model/part.ts';
-import { useRecordings } from './model/recordings.ts';
 import { isRecorded, useSession } from './model/session.ts';
-import { listingOf } from './model/listing.ts';
-import { summaryOf, type Summary } from './model/summary.ts';
-import { summaryWords } from './summary-words.ts';
 import { problemKey, rangeIn, retyped, typed, type RangeProblem } from './typed-range.ts';
 
 export function ExportPanel() {
@@ -90,7 +85,7 @@ function typeRange(change: Partial<Pick<ReturnType<typeof useExportDraft.getStat
 function ExportForm() {
   const t = useText();
   useEffect(followFields, []);
-  const { from, to, form, reason, madeBy, without } = useExportDraft();
+  const { from, to, form, recalls, without } = useExportDraft();
   const all = useSession((state) => state.cameras);
   const cameras = useMemo(() => all.filter(isRecorded), [all]);
   const [problem, setProblem] = useState<RangeProblem | null>(null);
@@ -100,6 +95,11 @@ function ExportForm() {
   const count = chosen.length;
   const range = rangeIn(from, to);
   const size = useExportSize(chosen, 'problem' in range ? null : range, form);
+  // What cannot be ordered is not asked for: the order says why.
+  const asked = 'problem' in range || !isOrderable(range) ? null : range;
+  const [survey, askAgain] = useExportSurvey(chosen, asked);
+  const unknown = unknownOf(survey);
+  const back = recalls ? recallCount(survey) : 0;
   const sizeId = useId();
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -110,8 +110,7 @@ function ExportForm() {
     setError(await orderExport(range));
     setSending(false);
   };
-  const set = useExportDraft.setState;
-  const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
+  const isBarred = asked !== null && (survey === null || unknown !== null);
   return (
     <form
       className="playback-export"
@@ -119,52 +118,83 @@ function ExportForm() {
       onSubmit={(event) => void onSubmit(event)}
     >
       <div className="scr playback-form">
-        <Field
-          label={t('playback.export.from')}
-          value={from}
-          onValue={(text) => typeRange({ from: text })}
-          max={64}
-          problem={problemOf('from')}
-        />
-        <Field
-          label={t('playback.export.to')}
-          value={to}
-          onValue={(text) => typeRange({ to: text })}
-          max={64}
-          problem={problemOf('to')}
-        />
+        <RangeFields problem={problem} />
         <Length range={'problem' in range ? null : range} />
-        <Cameras cameras={cameras} without={without} range={'problem' in range ? null : range} />
+        <ExportCameras {...{ cameras, without, size, survey }} range={'problem' in range ? null : range} />
+        {'problem' in range || count === 0 ? null : <ExportSize id={sizeId} size={size} />}
+        <RecallChoice survey={survey} />
+        {unknown === null ? null : <ErrorText error={unknown} onAction={askAgain} />}
         <FormChoice form={form} />
-        <Field
-          label={t('playback.export.reason')}
-          value={reason}
-          onValue={(text) => set({ reason: text })}
-          max={MAX_EXPORT_REASON}
-        />
-        <Field
-          label={t('playback.export.madeBy')}
-          value={madeBy}
-          onValue={(text) => set({ madeBy: text })}
-          max={MAX_EXPORT_AUTHOR}
-        />
+        <CopiesChoice form={form} />
+        <Words />
         {error === null ? null : <ErrorText error={error} />}
       </div>
-      {'problem' in range || count === 0 ? null : <ExportSize id={sizeId} size={size} />}
+      {'problem' in range || count === 0 ? null : (
+        <ExportLack size={size} isAsking={asked !== null && survey === null} />
+      )}
       <div className="insp-f">
         <button
           type="submit"
           className="btn pri"
           aria-describedby={sizeId}
-          disabled={isSending || count === 0 || (size !== null && !mayOrder(size))}
+          disabled={isSending || count === 0 || isBarred || (size !== null && !mayOrder(size))}
         >
-          {t('playback.export.send', { count })}
+          {back === 0 ? t('playback.export.send', { count }) : t('playback.export.sendAfter', { count, back })}
         </button>
         <button type="button" className="btn" data-action="app.exports" onClick={() => goTo('exports')}>
           {t('playback.export.list')}
         </button>
       </div>
     </form>
+  );
+}
+
+const isOrderable = ({ fromMs, toMs }: TimeRange): boolean => toMs <= Date.now() && toMs - fromMs <= MAX_EXPORT_MS;
+
+function RangeFields({ problem }: { readonly problem: RangeProblem | null }) {
+  const t = useText();
+  const { from, to } = useExportDraft();
+  const problemOf = (field: RangeProblem['field']) => (problem?.field === field ? t(problemKey(problem)) : null);
+  return (
+    <>
+      <Field
+        label={t('playback.export.from')}
+        value={from}
+        onValue={(text) => typeRange({ from: text })}
+        max={64}
+        problem={problemOf('from')}
+      />
+      <Field
+        label={t('playback.export.to')}
+        value={to}
+        onValue={(text) => typeRange({ to: text })}
+        max={64}
+        problem={problemOf('to')}
+      />
+    </>
+  );
+}
+
+/** What stands in the list of files. */
+function Words() {
+  const t = useText();
+  const { reason, madeBy } = useExportDraft();
+  const set = useExportDraft.setState;
+  return (
+    <>
+      <Field
+        label={t('playback.export.reason')}
+        value={reason}
+        onValue={(text) => set({ reason: text })}
+        max={MAX_EXPORT_REASON}
+      />
+      <Field
+        label={t('playback.export.madeBy')}
+        value={madeBy}
+        onValue={(text) => set({ madeBy: text })}
+        max={MAX_EXPORT_AUTHOR}
+      />
+    </>
   );
 }
 
@@ -181,74 +211,45 @@ function Length({ range }: { readonly range: TimeRange | null }) {
   );
 }
 
-interface CamerasProps {
-  readonly cameras: readonly PlaybackCamera[];
-  readonly without: ReadonlySet<ChannelId>;
-  readonly range: TimeRange | null;
-}
-
-function Cameras({ cameras, without, range }: CamerasProps) {
+/** Archived footage in the range: it comes back first, or the export goes without it. */
+function RecallChoice({ survey }: { readonly survey: ExportSurvey }) {
   const t = useText();
-  const toggle = (id: ChannelId): void => {
-    const next = new Set(without);
-    if (!next.delete(id)) next.add(id);
-    useExportDraft.setState({ without: next });
-  };
+  const recalls = useExportDraft((state) => state.recalls);
+  const count = recallCount(survey);
+  if (count === 0) return null;
   return (
-    <fieldset className="playback-choice">
-      <legend className="t2">{t('playback.export.cameras')}</legend>
-      {cameras.map((camera) => (
-        <CameraChoice
-          key={camera.channelId}
-          {...{ camera, range }}
-          isChosen={!without.has(camera.channelId)}
-          onToggle={() => toggle(camera.channelId)}
+    <div className="playback-field">
+      <label className="playback-chosen">
+        <input
+          type="checkbox"
+          checked={recalls}
+          onChange={({ target }) => useExportDraft.setState({ recalls: target.checked })}
         />
-      ))}
-    </fieldset>
+        {t('playback.export.recalls')}
+      </label>
+      <p className="t2">{t(recalls ? 'playback.export.aboutRecall' : 'playback.export.noRecall', { count })}</p>
+    </div>
   );
 }
 
-interface CameraChoiceProps {
-  readonly camera: PlaybackCamera;
-  readonly range: TimeRange | null;
-  readonly isChosen: boolean;
-  readonly onToggle: () => void;
-}
-
-/** A camera, where its recordings lie, and what is known of them in the range. */
-function CameraChoice({ camera: { channelId, place }, range, isChosen, onToggle }: CameraChoiceProps) {
+function CopiesChoice({ form }: { readonly form: ExportForm }) {
   const t = useText();
-  const channel = useDirectory((state) => state.view.byId.get(channelId));
-  const known = useRecordings((all) => all[channelId]);
-  const summary =
-    range === null
-      ? ''
-      : t('playback.comma') +
-        knownWords(t, summaryOf(known, range, { nowMs: Date.now(), listing: listingOf({ channelId, place }) }));
+  const wantsCopies = useExportDraft((state) => state.wantsCopies);
+  const isOffered = mayCopy(form);
   return (
-    <label className="playback-chosen">
-      <input type="checkbox" checked={isChosen} onChange={onToggle} />
-      <span>
-        {channel === undefined ? t('shell.unknownCamera') : `${channel.number} ${channel.name}`}
-        <span className="t2 playback-status">
-          {t(`playback.place.${place}`)}
-          {place === 'device' ? t('playback.comma') + t('playback.export.byDevice') : summary}
-        </span>
-      </span>
-    </label>
+    <div className="playback-field">
+      <label className="playback-chosen">
+        <input
+          type="checkbox"
+          disabled={!isOffered}
+          checked={isOffered && wantsCopies}
+          onChange={({ target }) => useExportDraft.setState({ wantsCopies: target.checked })}
+        />
+        {t('playback.export.copies')}
+      </label>
+      <p className="t2">{t(isOffered ? 'playback.export.aboutCopies' : 'playback.export.noCopies')}</p>
+    </div>
   );
-}
-
-/** What is known of the recordings in the range of the export. */
-function knownWords(t: Text, summary: Summary): string {
-  const { kind } = summary;
-  if (kind === 'covered') {
-    const { percent, isArchived } = summary;
-    return t(isArchived ? 'playback.export.coveredAndArchived' : 'playback.export.covered', { percent });
-  }
-  if (kind === 'none' || kind === 'archivedWithin' || kind === 'unlisted') return t(`playback.export.${kind}`);
-  return summaryWords(t, summary);
 }
 
 function FormChoice({ form }: { readonly form: ExportForm }) {

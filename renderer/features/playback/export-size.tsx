@@ -11,19 +11,34 @@ interface ExportSizeProps {
   readonly size: ExportEstimate | null;
 }
 
+/** The size of all cameras together, below them. */
 export function ExportSize({ id, size }: ExportSizeProps) {
+  const t = useText();
+  return (
+    <p id={id} className="t2">
+      {size === null
+        ? t('playback.export.size.asking')
+        : t(`playback.export.size.${size.isGuess ? 'about' : 'told'}`, { size: byteText(size.bytes) })}
+      {size === null || size.freeBytes === null
+        ? null
+        : `${t('playback.comma')}${t('playback.export.size.free', { free: byteText(size.freeBytes) })}`}
+    </p>
+  );
+}
+
+interface ExportLackProps {
+  readonly size: ExportEstimate | null;
+  /** The clouds are asked whether footage is archived. */
+  readonly isAsking: boolean;
+}
+
+/** Why nothing can be ordered yet, and that the space may not do: above the buttons, in sight wherever the form is scrolled to. */
+export function ExportLack({ size, isAsking }: ExportLackProps) {
   const t = useText();
   const isLacking = size !== null && lacksSpace(size);
   return (
-    <div id={id} className="playback-size" role="status">
-      <p className="t2">
-        {size === null
-          ? t('playback.export.size.asking')
-          : t(`playback.export.size.${size.isGuess ? 'about' : 'told'}`, { size: byteText(size.bytes) })}
-        {size === null || size.freeBytes === null
-          ? null
-          : `${t('playback.comma')}${t('playback.export.size.free', { free: byteText(size.freeBytes) })}`}
-      </p>
+    <div className="playback-size" role="status">
+      {isAsking ? <p className="t2">{t('playback.export.asking')}</p> : null}
       {isLacking ? (
         <p className="playback-lacking">
           <StateGlyph name={mayOrder(size) ? 'delayed' : 'error'} />

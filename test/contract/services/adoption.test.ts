@@ -89,9 +89,11 @@ async function nameEverywhere(cameras: readonly ChannelId[], groups: readonly Or
   });
   const [first] = cameras;
   if (first === undefined) throw new Error('there is no camera');
-  const source = { channelId: first, place: 'cloud' as const, profile: 'main' as const, offsetMs: null };
+  // Of a device nothing is asked: the order leaves nothing but the job.
+  const source = { channelId: first, place: 'device' as const, profile: 'main' as const, offsetMs: null };
   const job = await client.get('exports.start', {
     ...{ cameras: [source], range: { fromMs: 0, toMs: 1_000 }, form: 'files', reason: '', madeBy: '', zone: 'UTC' },
+    ...{ recalls: false, wantsCopies: false },
   });
   await client.get('exports.cancel', { id: job.id });
   for (const channelId of cameras.slice(0, 3))

@@ -87,7 +87,8 @@ async function exported(
   if (chosen === null) throw new Error('no camera has such footage');
   const { channelId, range } = chosen;
   const cameras = [{ channelId, place, profile: 'main' as const, offsetMs: 800 }];
-  const order = { cameras, range, form, reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' };
+  const words = { reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' };
+  const order = { cameras, range, form, ...words, recalls: true, wantsCopies: false };
   const { id } = await client.get('exports.start', order);
   const { job } = await client.host.event('exports.changed', (one) => one.job.id === id && isEnded(one.job));
   expect(job.state).toBe('done');

@@ -19,6 +19,7 @@ import { draftFor } from './clouds.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const exec = promisify(execFile);
 
 let dataDir: string;
@@ -73,6 +74,7 @@ const orderOf = ({ channelId, span }: Recorded, minutes: number): Input<'exports
   cameras: [{ channelId, place: 'cloud', profile: 'main', offsetMs: null }],
   range: { fromMs: span.fromMs, toMs: span.fromMs + minutes * MINUTE_MS },
   ...{ form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' },
+  ...{ recalls: true, wantsCopies: false },
 });
 
 const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>
@@ -143,7 +145,10 @@ describe('a file that Tencent IVP refuses', () => {
       const job = await exported(order);
       const { fromMs } = order.range;
       expect(job).toMatchObject({ state: 'done', items: [{ gaps: [{ reason, fromMs }] }] });
-      expect(Math.abs((job.items[0]?.gaps[0]?.toMs ?? 0) - fromMs - 30 * MINUTE_MS)).toBeLessThanOrEqual(1_000);
+      // A file ends with its day, in UTC and in Beijing.
+      const midnights = [0, 16].map((hour) => hour * HOUR_MS + Math.ceil((fromMs + 1) / DAY_MS - hour / 24) * DAY_MS);
+      const endMs = Math.min(fromMs + 30 * MINUTE_MS, ...midnights);
+      expect(Math.abs((job.items[0]?.gaps[0]?.toMs ?? 0) - endMs)).toBeLessThanOrEqual(1_000);
       expect((await probed(filesOf(job)[0] ?? '')).sec).toBeGreaterThan(4 * 60);
     },
   );

@@ -92,7 +92,10 @@ function order(
     profile: 'main' as const,
     offsetMs: null,
   }));
-  return { cameras, range, form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai', ...more };
+  return {
+    ...{ cameras, range, form: 'files', reason: 'Incident 42', madeBy: 'Li Wei', zone: 'Asia/Shanghai' },
+    ...{ recalls: true, wantsCopies: false, ...more },
+  };
 }
 
 const ended = async ({ id }: Pick<ExportJob, 'id'>): Promise<ExportJob> =>

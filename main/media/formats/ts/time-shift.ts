@@ -43,8 +43,15 @@ export class TimeShift {
     this.#rest = Buffer.alloc(0);
     const out: Buffer[] = [];
     let at = 0;
-    for (; at + PACKET_BYTES <= bytes.length && !this.#isOver; at += PACKET_BYTES) {
-      this.#take(bytes.subarray(at, at + PACKET_BYTES), out);
+    while (at < bytes.length && !this.#isOver) {
+      if (bytes[at] !== SYNC) {
+        this.#isOver = true;
+        out.push(...this.#held.splice(0));
+      } else if (at + PACKET_BYTES > bytes.length) break;
+      else {
+        this.#take(bytes.subarray(at, at + PACKET_BYTES), out);
+        at += PACKET_BYTES;
+      }
     }
     const left = bytes.subarray(at);
     if (this.#isOver || this.#shift === 0) out.push(left);
@@ -60,11 +67,6 @@ export class TimeShift {
   }
 
   #take(packet: Buffer, out: Buffer[]): void {
-    if (packet[0] !== SYNC) {
-      this.#isOver = true;
-      out.push(...this.#held.splice(0), packet);
-      return;
-    }
     if (this.#shift !== null) {
       out.push(shifted(packet, this.#shift));
       return;

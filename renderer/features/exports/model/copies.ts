@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { BegunCopy } from '../../../../preload/contract/export-copies.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { utcAt } from '../../../../preload/domain/export-times.ts';
+import { isEnded, type ExportJob } from '../../../../preload/domain/exports.ts';
 import type { ExportId } from '../../../../preload/domain/ids.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import { canCode, codeCopy, CopyRefused, type CodedPicture } from '../../../media/copies/copy-coder.ts';
@@ -46,6 +47,15 @@ export function orderCopy(wish: CopyOf): void {
   if (queue.some((one) => isSame(one, wish))) return;
   useCopies.setState({ queue: [...queue, wish] });
   if (queue.length === 0) void makeAll();
+}
+
+/** Begins the copies that were ordered with an export. One window of all does. */
+export async function makeOrdered(job: ExportJob): Promise<void> {
+  if (!job.wantsCopies || !isEnded(job)) return;
+  const claimed = await request['exports.claim-copies']({ id: job.id });
+  if (!claimed.ok || !claimed.value) return;
+  const movies = job.items.flatMap(({ files }) => files).filter((file) => file.endsWith('.mp4'));
+  for (const of of movies) orderCopy({ id: job.id, of });
 }
 
 /** Takes a copy out of the queue, or ends it; nothing of it is left. */

@@ -10,6 +10,7 @@ import { postFailure, postIfFailed } from '../../../state/page/failure-notices.t
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { goTo } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
+import { withTexts } from '../../../ui/fetched.ts';
 
 /** The check of a bundle that shows beside the list. */
 export type BundleCheck =
@@ -68,11 +69,20 @@ async function read(): Promise<void> {
   if (!answer.ok) return useExports.setState({ error: answer.error });
   const { exports, canReveal, folder } = answer.value;
   useExports.setState({ listed: exports, canReveal, folder, error: null });
+  // Those that ended while no window was there.
+  for (const { job } of exports) void copyOrdered(job);
 }
 
 /** Reads the list from main. A wall that stands alone on its screen has no list. */
 export function readExports(): void {
   if (!isKiosk()) void read();
+}
+
+const copier = withTexts('exports', async () => (await import('./copies.ts')).makeOrdered);
+
+/** Makes the copies that were ordered with an export. What codes pictures is loaded with the first of them. */
+async function copyOrdered(job: ExportJob): Promise<void> {
+  if (job.wantsCopies && isEnded(job)) await (await copier())(job);
 }
 
 const NOTICES = { done: 'exportDone', partial: 'exportPartial', failed: 'exportFailed' } as const;
@@ -95,7 +105,10 @@ function takeJob(job: ExportJob): void {
 export function followExports(): () => void {
   if (isKiosk()) return () => undefined;
   const stops = [
-    on('exports.changed', ({ job }) => takeJob(job)),
+    on('exports.changed', ({ job }) => {
+      takeJob(job);
+      void copyOrdered(job);
+    }),
     on('exports.removed', ({ id }) =>
       useExports.setState(({ listed }) => ({ listed: listed?.filter(({ job }) => job.id !== id) ?? null })),
     ),
@@ -105,6 +118,14 @@ export function followExports(): () => void {
 
 export async function cancelExport(id: ExportId): Promise<void> {
   postIfFailed(await request['exports.cancel']({ id }));
+}
+
+export async function pauseExport(id: ExportId): Promise<void> {
+  postIfFailed(await request['exports.pause']({ id }));
+}
+
+export async function resumeExport(id: ExportId): Promise<void> {
+  postIfFailed(await request['exports.resume']({ id }));
 }
 
 export async function retryExport(id: ExportId): Promise<void> {

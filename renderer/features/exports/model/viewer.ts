@@ -4,7 +4,7 @@ import type { FilePiece } from '../../../../preload/contract/file-piece.ts';
 import type { SavedFile } from '../../../../preload/contract/saved.ts';
 import type { ExportId } from '../../../../preload/domain/ids.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
-import { bytesOf } from '../../../page/base64.ts';
+import { base64Of, bytesOf } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
 
 /** Why a file does not show: as main says it, or because no reader of this computer understands the file. */
@@ -50,7 +50,8 @@ export async function view(file: ViewedFile): Promise<void> {
   viewing += 1;
   const own = viewing;
   useViewer.setState({ ...NOTHING, file });
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  // The browser holds large blobs on the disk: the page does not hold 1 GB itself.
+  const parts: Blob[] = [];
   let [fromByte, version]: [number, string | null] = [0, null];
   for (;;) {
     const answer = await file.read({ fromByte, version });
@@ -59,27 +60,23 @@ export async function view(file: ViewedFile): Promise<void> {
     const piece = answer.value;
     if (piece.state !== 'read') return useViewer.setState({ refusal: piece.state });
     const bytes = bytesOf(piece.base64);
-    parts.push(bytes);
+    parts.push(new Blob([bytes]));
     fromByte += bytes.length;
     version = piece.version;
     useViewer.setState({ share: piece.sizeBytes === 0 ? 1 : fromByte / piece.sizeBytes });
     if (bytes.length === 0 || fromByte >= piece.sizeBytes) break;
   }
-  const url = await urlOf(file, parts);
+  const url = await urlOf(file, parts).catch(() => null);
+  if (url === null) return own === viewing ? tellNotUnderstood() : undefined;
   if (own === viewing) useViewer.setState({ url });
   else if (url.startsWith('blob:')) URL.revokeObjectURL(url);
 }
 
 /** The policy of the page lets pictures in as `data:` alone, and clips as `blob:`. */
-async function urlOf({ isVideo, path }: ViewedFile, parts: readonly Uint8Array<ArrayBuffer>[]): Promise<string> {
+async function urlOf({ isVideo, path }: ViewedFile, parts: readonly Blob[]): Promise<string> {
   if (isVideo) return URL.createObjectURL(new Blob([...parts], { type: 'video/mp4' }));
-  const blob = new Blob([...parts], { type: /\.jpe?g$/i.test(path) ? 'image/jpeg' : 'image/png' });
-  return await new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error ?? new Error('the picture was not read'));
-    reader.readAsDataURL(blob);
-  });
+  const type = /\.jpe?g$/i.test(path) ? 'image/jpeg' : 'image/png';
+  return `data:${type};base64,${await base64Of(new Blob([...parts]))}`;
 }
 
 export const tellNotUnderstood = (): void => useViewer.setState({ refusal: 'not-understood' });

@@ -29,13 +29,17 @@ interface ExportDraft {
   readonly form: ExportForm;
   readonly reason: string;
   readonly madeBy: string;
+  /** Archived footage comes back first. */
+  readonly recalls: boolean;
+  /** Copies with time and camera in the picture are made at the end. */
+  readonly wantsCopies: boolean;
   /** Cameras that are left out. */
   readonly without: ReadonlySet<ChannelId>;
 }
 
 export const useExportDraft = create<ExportDraft>(() => ({
   ...{ isOpen: false, from: '', to: '', taken: { from: '', to: '' } },
-  ...{ form: 'folder', reason: '', madeBy: '', without: new Set<ChannelId>() },
+  ...{ form: 'folder', reason: '', madeBy: '', recalls: true, wantsCopies: false, without: new Set<ChannelId>() },
 }));
 
 /** Around the moment, where no part from A to B was chosen. */
@@ -74,9 +78,12 @@ export const followRetrievalPanel = (): (() => void) =>
     if (isOpen) closeExport();
   });
 
+/** Copies are made of files that lie in a folder. */
+export const mayCopy = (form: ExportForm): boolean => form !== 'zip';
+
 /** Orders the export. @returns why nothing was ordered; null where it was. */
 export async function orderExport(range: TimeRange): Promise<WireError | null> {
-  const { form, reason, madeBy, without } = useExportDraft.getState();
+  const { form, reason, madeBy, recalls, wantsCopies, without } = useExportDraft.getState();
   const cameras = useSession
     .getState()
     .cameras.filter(isRecorded)
@@ -85,10 +92,11 @@ export async function orderExport(range: TimeRange): Promise<WireError | null> {
       return { channelId, place, profile: 'main' as const, offsetMs: offsetOf(channelId) };
     });
   const words = { reason: reason.slice(0, MAX_EXPORT_REASON), madeBy: madeBy.slice(0, MAX_EXPORT_AUTHOR) };
-  const answer = await request['exports.start']({ cameras, range, form, ...words, zone: stampZone() });
+  const wishes = { recalls, wantsCopies: wantsCopies && mayCopy(form), zone: stampZone() };
+  const answer = await request['exports.start']({ cameras, range, form, ...words, ...wishes });
   if (!answer.ok) return answer.error;
   const link = { kind: 'showExports' as const, run: () => goTo('exports') };
   postNotice('exportOrdered', { count: cameras.length }, null, link);
-  useExportDraft.setState({ isOpen: false, reason: '', without: new Set() });
+  useExportDraft.setState({ isOpen: false, reason: '', recalls: true, wantsCopies: false, without: new Set() });
   return null;
 }

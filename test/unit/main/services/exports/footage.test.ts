@@ -41,6 +41,7 @@ it('a device is asked for pieces of 10 minutes, and a line that breaks off costs
         return Promise.reject(new AppError('network.unreachable', 'the line broke off', { retryable: true }));
       },
     },
+    onCounted: () => undefined,
     onWrote: (piece) => {
       written.push(piece);
       doneMs = piece.toMs;

@@ -11,7 +11,7 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: ATTACK, doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: [ATTACK], requestIds: [ATTACK], state: 'done', error: null },
+    ...{ files: [ATTACK], requestIds: [ATTACK], notes: [], moreNotes: 0, state: 'done', error: null },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
@@ -22,6 +22,8 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
       bundle: null,
       fingerprint: null,
       copies: [],
+      recalls: [],
+      wantsCopies: false,
       items: [item],
     },
   };
@@ -34,4 +36,25 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   expect(tagsIn(html)).toEqual(tagsIn(without));
   expect(html).toContain(`content="default-src 'none';`);
   expect(html.split('&#60;script').length).toBeGreaterThan(6);
+});
+
+it('a report tells what is noted of the footage, in both languages, and how many notes are not told', () => {
+  const item: ExportItem = {
+    ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
+    ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
+    ...{ files: ['gate.mp4'], requestIds: [], state: 'done', error: null, moreNotes: 7 },
+    notes: [
+      { kind: 'counted', fromMs: null, toMs: null },
+      { kind: 'jump', fromMs: range.fromMs, toMs: range.fromMs + 60_000 },
+    ],
+  };
+  const job: ExportJob = {
+    ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'sealing', error: null, range, form: 'folder' },
+    ...{ reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
+    ...{ copies: [], recalls: [], wantsCopies: false, items: [item] },
+  };
+  const html = reportHtml({ job, madeAtMs: 1, zone: 'UTC', fingerprint: null, clouds: new Map() });
+  for (const words of ['no usable times were told', '08:00:00 +00:00 (UTC) – 2026-11-20 08:01:00', 'and 7 more'])
+    expect(html).toContain(words);
+  for (const words of ['此处时间跳变', '另有 7 条']) expect(html).toContain(words);
 });

@@ -72,7 +72,17 @@ it('a size that no camera can send is not believed, so that a list cannot keep a
 it('where the cloud tells no size, the latest export of the camera tells its bit rate', async () => {
   const item: ExportItem = {
     ...{ channelId: gate, place: 'cloud', profile: 'main', number: 1, camera: 'Gate', offsetMs: null, state: 'done' },
-    ...{ error: null, doneMs: null, sizeBytes: 2 * GIGA, covered: [hours(0, 1)], gaps: [], requestIds: [], files: [] },
+    ...{
+      error: null,
+      doneMs: null,
+      sizeBytes: 2 * GIGA,
+      covered: [hours(0, 1)],
+      gaps: [],
+      requestIds: [],
+      notes: [],
+      moreNotes: 0,
+      files: [],
+    },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: 0, endedAtMs: 1, state: 'done', error: null, range: hours(0, 1) },
@@ -85,6 +95,8 @@ it('where the cloud tells no size, the latest export of the camera tells its bit
       fingerprint: null,
       items: [item],
       copies: [],
+      recalls: [],
+      wantsCopies: false,
     },
   };
   const space = spaceOf({ jobs: [job] });

@@ -33,7 +33,7 @@ const source = {
     account: 'North',
     place: 'cloud' as const,
   },
-  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], clockOffset: null },
+  ...{ asked: range, covered: [range], gaps: [], requestIds: ['r1'], notes: [], moreNotes: 0, clockOffset: null },
 } satisfies EvidenceSource;
 
 /** Two files of footage in a folder of their own, and the order to bundle them. */
@@ -138,10 +138,17 @@ describe('a folder of evidence', () => {
     await writeFile(list, bytes.toString('utf8').replace('case 7', 'case 8'));
     const changed = await verifyBundle(path, { knownKeys });
     expect(changed).toMatchObject({ isValid: false, manifest: 'read', signature: 'broken' });
-    await writeFile(list, bytes.toString('utf8').replace('"version": 1,', '"version": 2,'));
+    await writeFile(list, bytes.toString('utf8').replace('"version": 2,', '"version": 3,'));
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'newer', isValid: false });
     await rm(list);
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'missing', isValid: false });
+  });
+
+  it('a list of version 1, which has no notes, is read as before', () => {
+    const { notes, moreNotes, ...old } = source;
+    const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [old], files: [] };
+    const read = readManifest(Buffer.from(JSON.stringify(list)));
+    expect(read).toMatchObject({ version: 1, sources: [{ notes, moreNotes, camera: old.camera }] });
   });
 
   it('a reader does not follow links out of the bundle, and does not wait for a pipe', async () => {

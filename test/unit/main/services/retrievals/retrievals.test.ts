@@ -92,6 +92,35 @@ it('what was ordered before a failure is told with the failure and with the time
   expect(error?.code).toBe('cloud.quota');
 });
 
+it('the same order after one that failed half-way orders only what was not ordered', async () => {
+  const cloud = new Cloud();
+  cloud.lose = ({ nativeId }) => {
+    if (nativeId !== 't2') return;
+    cloud.tasks.pop();
+    throw new AppError('cloud.quota', 'no room');
+  };
+  const { service } = open(cloud);
+  await service.order(wish);
+  const { added, rest, error } = await service.order(wish);
+  expect([rest, error]).toEqual([null, null]);
+  expect(added.map(({ nativeId, name }) => [nativeId, name])).toEqual([
+    ['t1', 'gate'],
+    ['t3', 'gate-2'],
+    ['t4', 'gate-3'],
+  ]);
+  expect(cloud.tasks).toHaveLength(3);
+});
+
+it('an order whose name is its own takes tasks of this name that the cloud has already, as after a kill', async () => {
+  const cloud = new Cloud();
+  await open(cloud).service.order({ ...wish, range: { fromMs: FROM_MS, toMs: FROM_MS + DAY_MS } });
+  const { service } = open(cloud);
+  const { added } = await service.order(wish, true);
+  expect(added.map(({ nativeId }) => nativeId)).toEqual(['t1', 't2', 't3']);
+  expect(added.map(({ nativeId }) => service.endOf(account, nativeId))).toEqual(['open', 'open', 'open']);
+  expect(service.endOf(account, 't9')).toBe('gone');
+});
+
 it('a task whose answer was lost is found by its name and not ordered again', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {

@@ -35,12 +35,12 @@ async function show(files: readonly string[], copies: readonly ExportCopy[] = []
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ state: 'done', error: null, files, requestIds: [] },
+    ...{ state: 'done', error: null, files, requestIds: [], notes: [], moreNotes: 0 },
   };
   const job: ExportJob = {
     ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'done', error: null },
     ...{ range, form: 'files', reason: '', madeBy: '', folder: '/exports', bundle: null, fingerprint: null },
-    ...{ items: [item], copies },
+    ...{ items: [item], copies, recalls: [], wantsCopies: false },
   };
   page = await open(<CameraCopies {...{ job, item }} />);
 }

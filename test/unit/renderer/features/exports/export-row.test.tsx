@@ -19,7 +19,7 @@ function stopped(code: ErrorCode): ExportJob {
   const item: Omit<ExportItem, 'state' | 'error'> = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },
     ...{ offsetMs: null, number: 1, camera: 'Gate', doneMs: range.toMs, sizeBytes: 5, covered: [range], gaps: [] },
-    ...{ files: ['gate.mp4'], requestIds: [] },
+    ...{ files: ['gate.mp4'], requestIds: [], notes: [], moreNotes: 0 },
   };
   return {
     ...{ id: asExportId('e1'), createdAtMs: range.toMs, endedAtMs: range.toMs, state: 'partial', error: null },
@@ -29,6 +29,8 @@ function stopped(code: ErrorCode): ExportJob {
       { ...item, number: 2, camera: 'Dock', state: 'failed', error, files: [] },
     ],
     copies: [],
+    recalls: [],
+    wantsCopies: false,
   };
 }
 
@@ -36,6 +38,14 @@ let page: Page;
 beforeEach(() => {
   completeDom();
   installMain({
+    'exports.pause': ({ id }) => {
+      asked.push(`pause ${id}`);
+      return new Promise(() => undefined);
+    },
+    'exports.resume': ({ id }) => {
+      asked.push(`resume ${id}`);
+      return new Promise(() => undefined);
+    },
     'exports.retry': ({ id }) => {
       asked.push(id);
       return new Promise(() => undefined);
@@ -58,3 +68,33 @@ it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
     expect(asked).toEqual(['e1']);
   },
 );
+
+it('an export that waits for archived footage says how much is back, and is paused and resumed', async () => {
+  const piece = { ...range, accountId: asAccountId('a1'), channelIds: [], nativeIds: ['t1'], attempt: 1 };
+  const job = { ...stopped('storage.full'), endedAtMs: null };
+  const recalls = [
+    { ...piece, state: 'done' as const },
+    { ...piece, state: 'ordered' as const },
+  ];
+  asked.length = 0;
+  page = await open(<ExportRow listed={{ job: { ...job, state: 'recalling', recalls }, isGone: false }} />);
+  expect(page.element.textContent).toContain('1 of 2 archived pieces are back');
+  await page.click('button[aria-label^="Pause the export"]');
+  await page.close();
+  page = await open(<ExportRow listed={{ job: { ...job, state: 'paused', recalls }, isGone: false }} />);
+  expect(page.element.textContent).toContain('paused');
+  await page.click('button[aria-label^="Resume the export"]');
+  expect(asked).toEqual(['pause e1', 'resume e1']);
+});
+
+it('what was said of pieces of the footage stands below the camera, with its time where one is known', async () => {
+  const job = stopped('storage.full');
+  const notes = [
+    { kind: 'counted' as const, fromMs: null, toMs: null },
+    { kind: 'loss' as const, fromMs: range.fromMs, toMs: null },
+  ];
+  const items = job.items.slice(0, 1).map((item) => ({ ...item, notes, moreNotes: 3 }));
+  page = await open(<ExportRow listed={{ job: { ...job, items }, isGone: false }} />);
+  for (const words of ['5 notes on the footage', 'No usable times were told', 'did not arrive whole', '3 more notes'])
+    expect(page.element.textContent).toContain(words);
+});

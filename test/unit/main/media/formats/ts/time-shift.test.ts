@@ -79,6 +79,10 @@ describe('moving the times of a segment', () => {
     expect(moved(bytes, () => 90_000)).toEqual(bytes);
   });
 
+  it('bytes that are no packets are passed on as soon as they come', () => {
+    expect(new TimeShift(() => 90_000).push(Buffer.from('first '))).toEqual(Buffer.from('first '));
+  });
+
   it('the bytes that came stay as they were for whoever holds them', () => {
     const bytes = segment(10_000);
     const before = Buffer.from(bytes);
