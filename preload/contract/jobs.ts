@@ -1,6 +1,6 @@
 /** Jobs over many rows of a file: what runs, what waits for its file, and what became of each row. */
 import { z } from 'zod';
-import { MAX_JOB_ROWS, MAX_JOB_ROWS_AT_ONCE, MAX_JOBS } from '../domain/bounds.ts';
+import { MAX_JOB_COLUMNS, MAX_JOB_ROWS, MAX_JOB_ROWS_AT_ONCE, MAX_JOBS } from '../domain/bounds.ts';
 import { ERROR_CODES } from '../domain/error.ts';
 import {
   JOB_KINDS,
@@ -21,6 +21,7 @@ export const jobRowNumber = z.number().int().positive().max(10_000_000);
 export const jobExternalId = z.string().min(1).max(64);
 export const fileHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const jobTotal = z.number().int().positive().max(MAX_JOB_ROWS);
+export const jobColumns = z.array(z.string().max(64).nullable()).max(MAX_JOB_COLUMNS).readonly();
 const count = z.number().int().nonnegative();
 
 export const jobRowError: z.ZodType<JobRowError> = z.strictObject({
@@ -31,20 +32,20 @@ export const jobRowError: z.ZodType<JobRowError> = z.strictObject({
   vendorCode: z.string().max(256).nullable(),
 });
 
-export const jobRow: z.ZodType<JobRow> = z.strictObject({
+const jobRow: z.ZodType<JobRow> = z.strictObject({
   row: jobRowNumber,
-  externalId: jobExternalId,
   state: z.enum(JOB_ROW_STATES),
   error: jobRowError.nullable(),
 });
 
-export const job: z.ZodType<Job> = z.strictObject({
+const job: z.ZodType<Job> = z.strictObject({
   id: jobId,
   kind: z.enum(JOB_KINDS),
   accountId,
   place: z.strictObject({ deviceId, groupId: z.string().max(64) }),
   fileHash,
   total: jobTotal,
+  columns: jobColumns,
   state: z.enum(JOB_STATES),
   counts: z.strictObject({ notAsked: count, done: count, skipped: count, refused: count, unknown: count }),
   stopped: jobRowError.nullable(),

@@ -30,9 +30,9 @@ import {
   type TargetOutcome,
   type TargetValues,
 } from '../domain/targets.ts';
-import { MAX_JOB_ROWS_AT_ONCE } from '../domain/bounds.ts';
+import { MAX_JOB_ROWS_AT_ONCE, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
 import { JOB_STATES } from '../domain/jobs.ts';
-import { fileHash, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
+import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
@@ -233,7 +233,7 @@ const requests = {
   },
   /** A job that adds the people of a file, without rows; `targets.addImportRows` brings these, and `jobs.run` begins. */
   'targets.startImport': {
-    in: z.strictObject({ ...place, fileHash, total: jobTotal }),
+    in: z.strictObject({ ...place, fileHash, total: jobTotal, columns: jobColumns }),
     out: z.strictObject({ jobId }),
   },
   'targets.addImportRows': {
@@ -256,6 +256,15 @@ const requests = {
       wanted: z.array(jobRowNumber).max(MAX_TARGETS_PER_CHANGE).readonly(),
       state: z.enum(JOB_STATES),
     }),
+  },
+  /**
+   * Brings the next piece of the file with the rows that are not done; behind the last one main asks where the file goes.
+   *
+   * @param at how many characters were brought before; 0 begins.
+   */
+  'targets.saveImportRows': {
+    in: z.strictObject({ jobId, text: z.string().max(MAX_ROWS_PIECE_CHARS), at: count, isLast: z.boolean() }),
+    out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
   /** Makes a list, and reads it back. A lost answer is looked for among the lists, and nothing is sent twice. */
   'targets.addList': {

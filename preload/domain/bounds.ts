@@ -125,8 +125,12 @@ export const MAX_OPEN_ENTRIES = 20_000;
 export const MAX_JOB_ROWS = 200_000;
 /** Rows of a job that one request brings or asks for. */
 export const MAX_JOB_ROWS_AT_ONCE = 2_000;
+/** Columns of the file of a job. */
+export const MAX_JOB_COLUMNS = 256;
 /** A file with the rows of an import: 100,000 people with all their values take less. */
 export const MAX_ROWS_FILE_BYTES = 64 * MIB;
+/** Of the file with the rows that an import left out, in one request, in characters. */
+export const MAX_ROWS_PIECE_CHARS = 250_000;
 /** Pictures of a folder or a ZIP file of an import; a ZIP file of the old form names no more. */
 export const MAX_PICTURE_FILES = 200_000;
 /** One picture of an import, packed and unpacked: a photo of a phone has a tenth of it. */

@@ -1,6 +1,6 @@
 /**
  * Jobs over many rows of a file, such as an import. A job is stored row by row, so that a client that ends in the middle goes
- * on later. Of a row its number, its external id and its outcome are stored: the file itself stays with the user.
+ * on later. Of a row its number, a hash of its external id and its outcome are stored: the file itself stays with the user.
  */
 import type { ErrorCode } from './error.ts';
 import type { AccountId, DeviceId } from './ids.ts';
@@ -43,7 +43,6 @@ export interface JobRowError {
 export interface JobRow {
   /** The number of the row in the file, from 1; the row with the names of the columns does not count. */
   readonly row: number;
-  readonly externalId: string;
   readonly state: JobRowState;
   readonly error: JobRowError | null;
 }
@@ -62,6 +61,8 @@ export interface Job {
   /** SHA-256 of the file, as 64 hexadecimal digits: by it the file is recognised after a restart. */
   readonly fileHash: string;
   readonly total: number;
+  /** The meaning of each column of the file, for its next reading: a name of a field, or null for a column that is left out. */
+  readonly columns: readonly (string | null)[];
   readonly state: JobState;
   readonly counts: Readonly<Record<JobRowState, number>>;
   /** Why the job was paused by itself; null where the user paused it, and for other states. */

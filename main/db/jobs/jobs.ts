@@ -15,7 +15,12 @@ import {
 import { inTransaction } from '../transaction.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-export type NewJobRow = Pick<JobRow, 'row' | 'externalId' | 'error'>;
+
+export interface StoredRow extends JobRow {
+  /** Of the external id; empty once the job is over. */
+  readonly key: string;
+}
+export type NewJobRow = Pick<StoredRow, 'row' | 'key' | 'error'>;
 
 const errorOf = (text: unknown): JobRowError | null =>
   typeof text === 'string' ? (JSON.parse(text) as JobRowError) : null;
@@ -44,10 +49,10 @@ export class JobTable {
   /** Without rows. */
   add(job: Omit<Job, 'counts' | 'stopped' | 'endedAtMs'>): void {
     this.#db
-      .prepare('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, 0)')
+      .prepare('INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, 0)')
       .run(
         ...[job.id, job.kind, job.accountId, job.place.deviceId, job.place.groupId, job.fileHash],
-        ...[job.total, job.state, job.createdAtMs],
+        ...[job.total, JSON.stringify(job.columns), job.state, job.createdAtMs],
       );
   }
 
@@ -55,8 +60,8 @@ export class JobTable {
   addRows(id: JobId, rows: readonly NewJobRow[]): void {
     const insert = this.#db.prepare('INSERT INTO job_rows VALUES (?, ?, ?, ?, ?)');
     inTransaction(this.#db, () => {
-      for (const { row, externalId, error } of rows)
-        insert.run(id, row, externalId, error === null ? 'notAsked' : 'refused', textOf(error));
+      for (const { row, key, error } of rows)
+        insert.run(id, row, key, error === null ? 'notAsked' : 'refused', textOf(error));
     });
   }
 
@@ -64,7 +69,7 @@ export class JobTable {
     this.#db.prepare('UPDATE jobs SET state = ?, stopped = ? WHERE id = ?').run(state, textOf(stopped), id);
   }
 
-  /** Nothing more is sent. Only the number of the rows that are done stays. */
+  /** Nothing more is sent. Of the rows that are done their count stays, of the others number and reason. */
   end(id: JobId, state: 'ended' | 'cancelled', atMs: number): void {
     inTransaction(this.#db, () => {
       this.#db
@@ -74,6 +79,7 @@ export class JobTable {
         )
         .run(state, atMs, id);
       this.#db.prepare("DELETE FROM job_rows WHERE job_id = ? AND state = 'done'").run(id);
+      this.#db.prepare("UPDATE job_rows SET key = '' WHERE job_id = ?").run(id);
     });
   }
 
@@ -86,7 +92,7 @@ export class JobTable {
   }
 
   /** In the order of the file. @param after the number of the row before the first one. */
-  rows(id: JobId, states: readonly JobRowState[], limit: number, after = 0): JobRow[] {
+  rows(id: JobId, states: readonly JobRowState[], limit: number, after = 0): StoredRow[] {
     const places = states.map(() => '?').join(', ');
     return this.#db
       .prepare(`SELECT * FROM job_rows WHERE job_id = ? AND row > ? AND state IN (${places}) ORDER BY row LIMIT ?`)
@@ -106,7 +112,12 @@ export class JobTable {
     return {
       ...{ id, kind: row['kind'] as JobKindName, accountId: row['account_id'] as AccountId },
       place: { deviceId: row['device_id'] as DeviceId, groupId: row['group_id'] as string },
-      ...{ fileHash: row['file_hash'] as string, total: Number(row['total']), state: row['state'] as JobState },
+      ...{
+        fileHash: row['file_hash'] as string,
+        total: Number(row['total']),
+        columns: JSON.parse(row['columns'] as string) as Job['columns'],
+        state: row['state'] as JobState,
+      },
       counts: this.#countsOf(id, Number(row['done_before'])),
       stopped: errorOf(row['stopped']),
       createdAtMs: Number(row['created_at_ms']),
@@ -122,9 +133,9 @@ export class JobTable {
   }
 }
 
-const rowOf = (row: Row): JobRow => ({
+const rowOf = (row: Row): StoredRow => ({
   row: Number(row['row']),
-  externalId: row['external_id'] as string,
+  key: row['key'] as string,
   state: row['state'] as JobRowState,
   error: errorOf(row['error']),
 });

@@ -1,4 +1,4 @@
-/** The steps of the schema that jobs add. No value of a row is stored: its number, its external id and its outcome only. */
+/** The steps of the schema that jobs add. No value of a row is stored: its number, a hash and its outcome only. */
 import type { Migration } from '../migration.ts';
 
 export const jobSteps: readonly Migration[] = [
@@ -13,6 +13,8 @@ export const jobSteps: readonly Migration[] = [
         group_id TEXT NOT NULL,
         file_hash TEXT NOT NULL,
         total INTEGER NOT NULL,
+        -- JSON: the meaning of each column.
+        columns TEXT NOT NULL,
         state TEXT NOT NULL,
         -- JSON: why the job was paused by itself.
         stopped TEXT,
@@ -24,7 +26,8 @@ export const jobSteps: readonly Migration[] = [
       CREATE TABLE job_rows (
         job_id TEXT NOT NULL,
         row INTEGER NOT NULL,
-        external_id TEXT NOT NULL,
+        -- Of the external id, a hash; empty once the job is over.
+        key TEXT NOT NULL,
         state TEXT NOT NULL,
         -- JSON: why the row is not done.
         error TEXT,

@@ -19,8 +19,15 @@ export interface SentRow {
   readonly error: JobRowError | null;
 }
 
+/** The rows that are looked for. */
+export interface WantedRows {
+  readonly size: number;
+  /** The key of the row with this external id; null for one that is not looked for. */
+  keyOf(externalId: string): string | null;
+}
+
 export interface FoundRows {
-  /** The external ids that are there. */
+  /** The keys of the rows that are there. */
   readonly there: ReadonlySet<string>;
   /**
    * `whole`: a row that was not found is not there. `cut`: the cloud does not give all rows, and a row that was not found may be
@@ -36,7 +43,7 @@ export interface JobKind<I extends JobItem> {
   /** One call. @returns an outcome for each item, in their order. @throws {AppError} `cancelled`. */
   send(place: JobPlace, items: readonly I[], signal: AbortSignal): Promise<readonly SentRow[]>;
   /** Asks the cloud which rows it has. @throws {AppError} `cancelled`. */
-  find(place: JobPlace, externalIds: ReadonlySet<string>, signal: AbortSignal): Promise<FoundRows>;
+  find(place: JobPlace, wanted: WantedRows, signal: AbortSignal): Promise<FoundRows>;
   /** The rows of the place differ from before. */
   changed(place: JobPlace): void;
 }

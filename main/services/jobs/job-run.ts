@@ -3,11 +3,12 @@
  * and sent again only when the cloud proves that it is not there. Lost rows are looked for together, after all others.
  */
 import type { Job, JobRow, JobRowError } from '../../../preload/domain/jobs.ts';
-import type { JobTable } from '../../db/jobs/jobs.ts';
+import type { JobTable, StoredRow } from '../../db/jobs/jobs.ts';
 import { cancelled, isAbort, toWireError } from '../../errors.ts';
 import { rowError } from './row-error.ts';
 import type { BadItem, FoundRows, JobItem, JobKind, JobSource, SentRow } from './job-kind.ts';
 import { Pace } from './pace.ts';
+import { rowKey } from './row-key.ts';
 
 /** Time, which tests replace. */
 export interface JobClock {
@@ -98,7 +99,7 @@ export class JobRun<I extends JobItem> {
   }
 
   /** Rows that cannot be read are refused here. */
-  async #read(rows: readonly JobRow[]): Promise<readonly I[]> {
+  async #read(rows: readonly StoredRow[]): Promise<readonly I[]> {
     const { job, table, source, signal, held, onProgress } = this.#options;
     const given = await source.read(
       rows.map(({ row }) => row),
@@ -107,9 +108,9 @@ export class JobRun<I extends JobItem> {
     if (held.aborted) return [];
     const bad: Pick<JobRow, 'row' | 'state' | 'error'>[] = [];
     const good: I[] = [];
-    for (const { row, externalId } of rows) {
+    for (const { row, key } of rows) {
       const item = given.find((one) => one.row === row);
-      if (item === undefined || item.externalId !== externalId)
+      if (item === undefined || rowKey(job.fileHash, item.externalId) !== key)
         bad.push({ row, state: 'refused', error: rowErrorOf('jobs.other-file') });
       else if (isBad(item)) bad.push({ row, state: 'refused', error: item.error });
       else good.push(item);
@@ -157,7 +158,7 @@ export class JobRun<I extends JobItem> {
     const { there, reading } = await this.#look(rows);
     const settled = rows.flatMap((one): Pick<JobRow, 'row' | 'state' | 'error'>[] => {
       const isLost = one.state === 'unknown';
-      if (there.has(one.externalId)) return [{ row: one.row, state: isLost ? 'done' : 'skipped', error: null }];
+      if (there.has(one.key)) return [{ row: one.row, state: isLost ? 'done' : 'skipped', error: null }];
       return isLost && reading === 'whole' ? [{ row: one.row, state: 'notAsked', error: null }] : [];
     });
     for (let at = 0; at < settled.length; at += ROWS_AT_ONCE)
@@ -166,14 +167,19 @@ export class JobRun<I extends JobItem> {
     return reading;
   }
 
-  async #look(rows: readonly JobRow[]): Promise<FoundRows> {
+  async #look(rows: readonly StoredRow[]): Promise<FoundRows> {
     const { job, kind, clock, signal, held } = this.#options;
     if (rows.some(({ state }) => state === 'unknown')) await clock.pause(SETTLE_AFTER_MS, signal);
-    const wanted = new Set(rows.map(({ externalId }) => externalId));
+    const keys = new Set(rows.map(({ key }) => key));
+    const keyOf = (externalId: string): string | null => {
+      const key = rowKey(job.fileHash, externalId);
+      return keys.has(key) ? key : null;
+    };
+    const wanted = { size: keys.size, keyOf };
     const there = new Set<string>();
     for (let attempt = 1; ; attempt += 1) {
       const found = await kind.find(job.place, wanted, signal);
-      for (const id of found.there) there.add(id);
+      for (const key of found.there) there.add(key);
       if (there.size === wanted.size) return { there, reading: 'whole' };
       const isLast = attempt === MAX_READINGS || held.aborted || this.#stopped !== null;
       if (found.reading !== 'failed' || isLast) return { there, reading: found.reading };
@@ -181,7 +187,7 @@ export class JobRun<I extends JobItem> {
     }
   }
 
-  #rows(states: readonly JobRow['state'][], limit: number): readonly JobRow[] {
+  #rows(states: readonly JobRow['state'][], limit: number): readonly StoredRow[] {
     return this.#options.table.rows(this.#options.job.id, states, limit);
   }
 
@@ -189,8 +195,8 @@ export class JobRun<I extends JobItem> {
     return this.#rows([state], 1).length > 0;
   }
 
-  #allRows(states: readonly JobRow['state'][]): readonly JobRow[] {
-    const all: JobRow[] = [];
+  #allRows(states: readonly JobRow['state'][]): readonly StoredRow[] {
+    const all: StoredRow[] = [];
     for (;;) {
       const more = this.#options.table.rows(this.#options.job.id, states, ROWS_AT_ONCE, all.at(-1)?.row ?? 0);
       all.push(...more);

@@ -16,14 +16,15 @@ import {
   type JobRowError,
   type JobState,
 } from '../../../preload/domain/jobs.ts';
-import type { JobTable, NewJobRow } from '../../db/jobs/jobs.ts';
+import type { JobTable } from '../../db/jobs/jobs.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Emit } from '../shared/emit.ts';
 import { JobFeed } from './job-feed.ts';
-import type { BadItem, JobItem, JobKind } from './job-kind.ts';
+import type { BadItem, JobItem, JobKind, NewRow } from './job-kind.ts';
 import { JobRun, type JobClock, type RunEnd } from './job-run.ts';
 import { rowError } from './row-error.ts';
+import { rowKey } from './row-key.ts';
 
 interface JobsOptions {
   readonly table: JobTable;
@@ -36,6 +37,7 @@ interface NewJob {
   readonly place: JobPlace;
   readonly fileHash: string;
   readonly total: number;
+  readonly columns: Job['columns'];
 }
 
 /** A job that runs. Its kind decides which items it takes. */
@@ -88,31 +90,41 @@ export class JobsService {
     return this.#options.table.all();
   }
 
+  /** @throws {AppError} `jobs.not-found`. */
+  find(id: JobId): Job {
+    const job = this.#options.table.find(id);
+    if (job === null) throw notNow('jobs.not-found');
+    return job;
+  }
+
   /** At most `limit` rows in the order of the file. */
   rows(id: JobId, states: readonly JobRow['state'][], after: number, limit: number): readonly JobRow[] {
-    this.#jobOf(id);
-    return this.#options.table.rows(id, states, limit, after);
+    this.find(id);
+    return this.#options.table.rows(id, states, limit, after).map(({ row, state, error }) => ({ row, state, error }));
   }
 
   /** A paused job without rows. @throws {AppError} `jobs.too-many`. */
-  add({ kind, place, fileHash, total }: NewJob): Job {
+  add({ kind, place, fileHash, total, columns }: NewJob): Job {
     if (this.list().length >= MAX_JOBS) {
       throw new AppError('jobs.too-many', 'too many jobs', { params: { limit: MAX_JOBS } });
     }
     const id = asJobId(randomUUID());
     const accountId = accountOf(place.deviceId);
     const createdAtMs = Date.now();
-    this.#options.table.add({ id, kind, accountId, place, fileHash, total, state: 'paused', createdAtMs });
+    this.#options.table.add({ id, kind, accountId, place, fileHash, total, columns, state: 'paused', createdAtMs });
     log.audit('a job was made', { id, kind, ...place, fileHash, total });
     this.#tell();
-    return this.#jobOf(id);
+    return this.find(id);
   }
 
   /** @throws {AppError} `jobs.not-found`; `jobs.running` for a job that was begun. */
-  addRows(id: JobId, rows: readonly NewJobRow[]): void {
-    const job = this.#jobOf(id);
+  addRows(id: JobId, rows: readonly NewRow[]): void {
+    const job = this.find(id);
     if (job.state !== 'paused' || storedRows(job) + rows.length > job.total) throw notNow('jobs.running');
-    this.#options.table.addRows(id, rows);
+    this.#options.table.addRows(
+      id,
+      rows.map(({ row, externalId, error }) => ({ row, error, key: rowKey(job.fileHash, externalId) })),
+    );
   }
 
   /**
@@ -123,7 +135,7 @@ export class JobsService {
    *   file; `jobs.incomplete` for a job whose rows were not all stored.
    */
   run(id: JobId, fileHash: string, windowId: string): void {
-    const job = this.#jobOf(id);
+    const job = this.find(id);
     if (this.#running.has(id)) throw notNow('jobs.running');
     if (job.state !== 'paused') throw notNow('jobs.not-running');
     if (job.fileHash !== fileHash) throw notNow('jobs.other-file');
@@ -145,22 +157,22 @@ export class JobsService {
     items: readonly (I | BadItem)[],
   ): Promise<{ readonly wanted: readonly number[]; readonly state: JobState }> {
     const running = this.#running.get(id);
-    if (running === undefined) return { wanted: [], state: this.#jobOf(id).state };
+    if (running === undefined) return { wanted: [], state: this.find(id).state };
     const feed = running.feed as unknown as JobFeed<I>;
     feed.give(items);
     const wanted = await feed.wanted();
     if (feed.isHeld) await running.end;
-    return { wanted, state: this.#jobOf(id).state };
+    return { wanted, state: this.find(id).state };
   }
 
   /** The call under way is finished, then nothing more is sent. */
   async pause(id: JobId): Promise<void> {
-    await this.#hold(this.#jobOf(id).id, 'pause');
+    await this.#hold(this.find(id).id, 'pause');
   }
 
   /** As {@link pause}, for good: rows that were not sent stay `notAsked`. */
   async cancel(id: JobId): Promise<void> {
-    const { state } = this.#jobOf(id);
+    const { state } = this.find(id);
     if (this.#running.has(id)) return await this.#hold(id, 'cancel');
     if (state !== 'paused') throw notNow('jobs.not-running');
     this.#options.table.end(id, 'cancelled', Date.now());
@@ -169,7 +181,7 @@ export class JobsService {
 
   /** Forgets a job that does not run, with all its rows. @throws {AppError} `jobs.running`. */
   remove(id: JobId): void {
-    this.#jobOf(id);
+    this.find(id);
     if (this.#running.has(id)) throw notNow('jobs.running');
     this.#options.table.remove(id);
     log.audit('a job was removed', { id });
@@ -231,7 +243,7 @@ export class JobsService {
     const { table } = this.#options;
     if (end === 'ended' || wanted === 'cancel') table.end(id, end === 'ended' ? 'ended' : 'cancelled', Date.now());
     else table.setState(id, 'paused', end === 'held' ? null : end.stopped);
-    const { state, counts, stopped } = this.#jobOf(id);
+    const { state, counts, stopped } = this.find(id);
     log.audit('a job stands', { id, state, ...counts, code: stopped?.code ?? null });
   }
 
@@ -243,12 +255,6 @@ export class JobsService {
       onProgress: () => this.#tellSometimes(),
       ...{ signal: running.abort.signal, held: running.holds.signal },
     });
-  }
-
-  #jobOf(id: JobId): Job {
-    const job = this.#options.table.find(id);
-    if (job === null) throw notNow('jobs.not-found');
-    return job;
   }
 
   #tellSometimes(): void {

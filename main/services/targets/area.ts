@@ -7,6 +7,7 @@ import type { JobsService } from '../jobs/jobs.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { ConsentsService } from './consents.ts';
 import { targetHandlers, type TargetRequests } from './handlers.ts';
+import { ImportResults } from './import-results.ts';
 import { PeopleImports } from './people-imports.ts';
 import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
@@ -24,11 +25,13 @@ export function createTargets(
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const consents = new ConsentsService({ ask, table: new TargetConsentTable(db), emit, choosePath, onSaved });
   const imports = new PeopleImports({ jobs: jobs.service, ask, emit });
+  const results = new ImportResults({ jobs: jobs.service, choosePath, onSaved });
   return {
-    handlers: targetHandlers({ targets, lists, consents, imports }),
+    handlers: targetHandlers({ targets, lists, consents, imports, results }),
     onAccount: (id, what) => {
       if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
       lists.forget(id);
+      results.forget();
       if (what === 'changed') targets.forget(id);
       else targets.onAccountGone(id);
     },

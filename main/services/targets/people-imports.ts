@@ -3,11 +3,11 @@
  * list. Names and pictures are here while one call is made, and nowhere after it.
  */
 import { accountOf } from '../../../preload/domain/ids.ts';
-import type { JobId, JobState } from '../../../preload/domain/jobs.ts';
+import type { Job, JobId, JobState } from '../../../preload/domain/jobs.ts';
 import type { TargetOutcome, TargetValues } from '../../../preload/domain/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { TargetPlace, TargetPort, TargetRows } from '../../ports/targets.ts';
-import type { BadItem, FoundRows, JobItem, JobKind, NewRow, SentRow } from '../jobs/job-kind.ts';
+import type { BadItem, FoundRows, JobItem, JobKind, NewRow, SentRow, WantedRows } from '../jobs/job-kind.ts';
 import type { JobsService } from '../jobs/jobs.ts';
 import { rowError } from '../jobs/row-error.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -56,8 +56,8 @@ export class PeopleImports implements JobKind<PersonRow> {
   }
 
   /** A job without rows. */
-  start(place: TargetPlace, fileHash: string, total: number): JobId {
-    return this.#options.jobs.add({ kind: 'people', place, fileHash, total }).id;
+  start(place: TargetPlace, file: Pick<Job, 'fileHash' | 'total' | 'columns'>): JobId {
+    return this.#options.jobs.add({ kind: 'people', place, ...file }).id;
   }
 
   addRows(id: JobId, rows: readonly NewRow[]): void {
@@ -110,15 +110,17 @@ export class PeopleImports implements JobKind<PersonRow> {
   }
 
   /** Reads the list from its start to its end, or until everybody is found. */
-  async find(place: TargetPlace, externalIds: ReadonlySet<string>, signal: AbortSignal): Promise<FoundRows> {
+  async find(place: TargetPlace, wanted: WantedRows, signal: AbortSignal): Promise<FoundRows> {
     const there = new Set<string>();
     let cursor: string | null = null;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const rows = await this.#page(place, cursor, signal);
       if (rows === null) return { there, reading: 'failed' };
-      for (const { values } of rows.targets)
-        if (values.externalId !== undefined && externalIds.has(values.externalId)) there.add(values.externalId);
-      if (there.size === externalIds.size) return { there, reading: 'whole' };
+      for (const { values } of rows.targets) {
+        const key = values.externalId === undefined ? null : wanted.keyOf(values.externalId);
+        if (key !== null) there.add(key);
+      }
+      if (there.size === wanted.size) return { there, reading: 'whole' };
       if (rows.isCut || rows.unreadable > 0) return { there, reading: 'cut' };
       if (rows.next === null) return { there, reading: 'whole' };
       cursor = rows.next;

@@ -4,7 +4,7 @@ import { fetched } from '../../ui/fetched.ts';
 import { targetsActions } from './actions.ts';
 import { followChanges } from './model/changes.ts';
 import { followForm } from './model/form.ts';
-import { followImport } from './model/import/people-import.ts';
+import { followImport } from './model/import/import-jobs.ts';
 import { followSheet } from './model/sheet.ts';
 import { focusTargetSearch, followTargets } from './model/targets.ts';
 import { texts } from './texts/index.ts';

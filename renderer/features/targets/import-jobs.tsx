@@ -1,63 +1,89 @@
-/** All jobs of this client, with what became of their rows. */
-import { JOB_ROW_STATES, type Job } from '../../../preload/domain/jobs.ts';
-import { errorWords } from '../../i18n/error-words.ts';
+/** All imports of this client, and the one of the open list below its people. */
+import type { Job } from '../../../preload/domain/jobs.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { continueJob, pauseJob, removeJob, useImport } from './model/import/people-import.ts';
+import { stampText } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import { Counts, HoldButton, JobStand } from './import-run.tsx';
+import { openImport, removeJob, showJob } from './model/import/import-jobs.ts';
+import { heldOf, useImport } from './model/import/people-import.ts';
+import * as model from './model/targets.ts';
 
 export function ImportJobs() {
   const t = useText();
   const jobs = useImport((state) => state.jobs);
+  if (jobs.length === 0) return null;
   return (
-    <section aria-label={t('targets.import.jobs')}>
+    <section aria-label={t('targets.import.jobs')} className="targets-records">
       <h3 className="targets-note">{t('targets.import.jobs')}</h3>
-      {jobs.length === 0 ? <p className="targets-note t2">{t('targets.import.noJob')}</p> : null}
-      {jobs.map((job) => (
-        <JobRow key={job.id} job={job} />
-      ))}
+      <ul>
+        {jobs.map((job) => (
+          <ListedJob key={job.id} job={job} />
+        ))}
+      </ul>
     </section>
   );
 }
 
-function JobRow({ job }: { readonly job: Job }) {
-  const t = useText();
-  const hasFile = useImport(({ files, file, checked }) => {
-    return files.has(job.id) || (checked !== null && file?.hash === job.fileHash);
+/** The name of the list where it was read, else nothing. */
+function useListName({ place }: Job): string {
+  return model.useTargets(({ libraries }) => {
+    const read = libraries[place.deviceId];
+    if (read === undefined || read === null || 'error' in read) return '';
+    return read.value.groups.find(({ id }) => id === place.groupId)?.name ?? '';
   });
-  const { state, counts, total, stopped } = job;
-  const known = total - counts.notAsked;
-  const reason =
-    stopped === null
-      ? null
-      : errorWords(t, { code: stopped.code, params: {}, retryable: false, action: 'none', vendor: null });
+}
+
+function ListedJob({ job }: { readonly job: Job }) {
+  const t = useText();
+  const hasFile = useImport((state) => heldOf(state, job) !== null);
+  const name = useListName(job);
   return (
-    <div className="targets-note">
-      <div className="row g2">
-        <b>{t(`targets.import.states.${state}`)}</b>
-        <progress max={total} value={known} aria-label={t('targets.import.progress')} />
+    <li>
+      <div className="row g2 targets-note">
+        <span className="el t2">{`${stampText(job.createdAtMs)} ${name}`}</span>
         <span className="grow" />
-        {state === 'running' ? (
-          <button type="button" className="lnk" onClick={() => void pauseJob(job)}>
-            {t('targets.import.pause')}
-          </button>
-        ) : null}
-        {state === 'paused' && hasFile ? (
-          <button type="button" className="lnk" onClick={() => void continueJob(job)}>
-            {t('targets.import.continue')}
-          </button>
-        ) : null}
-        {state === 'running' ? null : (
+        <button type="button" className="lnk" onClick={() => showJob(job.id)}>
+          {t('targets.import.show')}
+        </button>
+        {job.endedAtMs === null ? null : (
           <button type="button" className="lnk" onClick={() => void removeJob(job)}>
             {t('targets.import.remove')}
           </button>
         )}
       </div>
-      <p className="t2">
-        {JOB_ROW_STATES.flatMap((one) =>
-          counts[one] === 0 ? [] : [t(`targets.import.counts.${one}`, { count: counts[one] })],
-        ).join(' · ')}
-      </p>
-      {reason === null ? null : <p className="t2">{`${reason.what} ${reason.next}`}</p>}
-      {state === 'paused' && !hasFile ? <p className="t2">{t('targets.import.chooseAgain')}</p> : null}
-    </div>
+      <JobStand job={job} />
+      {job.state === 'paused' && !hasFile ? <p className="targets-note">{t('targets.import.chooseAgain')}</p> : null}
+    </li>
+  );
+}
+
+/** Below the people of a list: the import into it that is not over, while its panel is closed. */
+export function ImportBar() {
+  const t = useText();
+  const limits = model.useTargets(model.selectLimits);
+  const place = model.useTargets((state) => state.place);
+  const { jobs, isOpen } = useImport();
+  const job = jobs.find(
+    (one) => one.endedAtMs === null && one.place.deviceId === place?.deviceId && one.place.groupId === place.groupId,
+  );
+  if (job === undefined || isOpen || place === null || limits === null) return null;
+  const show = (): void => {
+    openImport(place, limits);
+    showJob(job.id);
+  };
+  return (
+    <section className="targets-report" aria-label={t('targets.import.title')}>
+      <div className="row g3 targets-note targets-counts">
+        <Icon name="import" size={14} />
+        <b>{t('targets.import.title')}</b>
+        <span className="t2">{t(`targets.import.states.${job.state}`)}</span>
+        <Counts job={job} />
+        <span className="grow" />
+        <HoldButton job={job} />
+        <button type="button" className="btn" onClick={show}>
+          {t('targets.import.show')}
+        </button>
+      </div>
+    </section>
   );
 }

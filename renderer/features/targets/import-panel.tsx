@@ -1,162 +1,111 @@
-/** People of a file into the open list: file and pictures, columns, what is wrong, and the jobs of this client. */
-import { useRef } from 'react';
-import { TARGET_FIELDS } from '../../../preload/domain/targets.ts';
-import { errorWords } from '../../i18n/error-words.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+/** People of a file into the open list, step by step: the file, its columns, what is wrong, the run, and the result. */
+import { useEffect, useRef } from 'react';
+import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { FileChoice } from '../../ui/file-choice.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ImportJobs } from './import-jobs.tsx';
-import { Fault } from './list-form.tsx';
-import type { Column, FileRow } from './model/import/people-file.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { CheckStep } from './import-check.tsx';
+import { ColumnsStep, FileStep } from './import-file.tsx';
+import { RunStep } from './import-run.tsx';
+import { startImport } from './model/import/import-jobs.ts';
 import * as model from './model/import/people-import.ts';
 
-const COLUMNS = [...TARGET_FIELDS, 'picture'] as const;
-/** More wrong rows are counted alone. */
-const MAX_ROWS = 200;
-
-/** What files call a field: its id, and its name in the language of the page. */
-const namesOf = (t: Text): ReadonlyMap<string, Column> =>
-  new Map(COLUMNS.flatMap((one) => [one, t(`errors.fields.${one}`)].map((name) => [name.toLowerCase(), one] as const)));
+const BODIES = { file: FileStep, columns: ColumnsStep, check: CheckStep, run: RunStep } as const;
 
 export function ImportPanel() {
   const t = useText();
-  const { file, pictures, checked, isChecking, fault, error } = model.useImport();
-  const good = checked?.filter((row) => row.error === null).length ?? 0;
+  const { step, error } = model.useImport();
+  const panel = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useReturnedFocus();
+  // The button that was pressed is gone with its step: keys go on at the top of the next one.
+  useEffect(() => {
+    if (panel.current?.contains(document.activeElement) === false) panel.current.focus();
+    if (body.current !== null) body.current.scrollTop = 0;
+  }, [step]);
+  const Body = BODIES[step];
   return (
-    <aside className="beside targets-sheet" aria-label={t('targets.import.title')}>
+    <aside
+      ref={panel}
+      className="beside targets-sheet"
+      aria-label={t('targets.import.title')}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return;
+        event.stopPropagation();
+        model.closeImport();
+      }}
+    >
       <div className="ph">
         <h2 className="el">{t('targets.import.title')}</h2>
         <IconButton icon="x" size={14} label={t('targets.close')} onClick={model.closeImport} />
       </div>
-      <div className="scr">
-        <p className="targets-note t2">{t('targets.import.intro')}</p>
-        <div className="targets-note">
-          <FileChoice
-            label={t('targets.import.file')}
-            words={t('targets.import.file')}
-            hint={file === null ? t('targets.import.fileHint') : file.name}
-            accept=".csv,text/csv"
-            onFile={(chosen) => void model.chooseFile(chosen, namesOf(t))}
-          />
-        </div>
-        <Pictures count={pictures.length} />
-        {fault === null ? null : (
-          <div className="targets-note">
-            <Fault id="targets-import-fault" words={t(`targets.import.faults.${fault}`)} />
-          </div>
-        )}
-        {file === null ? null : <Columns />}
-        {checked === null ? null : <Checked rows={checked} />}
+      <Steps />
+      <div ref={body} className="scr">
+        <Body />
         {error === null ? null : (
           <div className="targets-note">
             <ErrorText error={error} />
           </div>
         )}
-        <ImportJobs />
       </div>
-      <div className="insp-f">
-        <span className="grow" />
-        {file === null ? null : (
-          <button type="button" className="btn" aria-busy={isChecking} onClick={() => void model.checkFile()}>
-            {t(isChecking ? 'targets.import.checking' : 'targets.import.check')}
-          </button>
-        )}
-        {good === 0 ? null : (
-          <button type="button" className="btn pri" onClick={() => void model.startImport()}>
-            {t('targets.import.run', { count: good })}
-          </button>
-        )}
-      </div>
+      {step === 'run' ? null : <Foot />}
     </aside>
   );
 }
 
-function Pictures({ count }: { readonly count: number }) {
+/** Where the import stands. Its last step is the result, once the job that is shown is over. */
+function Steps() {
   const t = useText();
-  const folder = useRef<HTMLInputElement>(null);
+  const { step, jobs, jobId } = model.useImport();
+  const isOver = jobs.some(({ id, endedAtMs }) => id === jobId && endedAtMs !== null);
+  const names = [...model.IMPORT_STEPS, 'result'] as const;
+  const now = step === 'run' && isOver ? 'result' : step;
   return (
-    <div className="targets-note">
-      <FileChoice
-        label={t('targets.import.zip')}
-        words={t('targets.import.zip')}
-        hint={count === 0 ? '' : t('targets.import.pictures', { count })}
-        accept=".zip,application/zip"
-        onFile={(chosen) => void model.choosePictures([chosen])}
-      />
-      <input
-        ref={folder}
-        type="file"
-        multiple
-        accept="image/jpeg,image/png"
-        className="visually-hidden"
-        tabIndex={-1}
-        aria-label={t('targets.import.photos')}
-        onChange={({ target }) => void model.choosePictures([...(target.files ?? [])])}
-      />
-      <button type="button" className="lnk" onClick={() => folder.current?.click()}>
-        {t('targets.import.photos')}
+    <ol className="targets-steps" aria-label={t('targets.import.progressOfSteps')}>
+      {names.map((name, at) => (
+        <li key={name} aria-current={name === now ? 'step' : undefined} className="row g1">
+          {at < names.indexOf(now) ? <StateGlyph name="ok" size={11} /> : <span className="mono">{at + 1}</span>}
+          {t(`targets.import.steps.${name}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Foot() {
+  const t = useText();
+  const { step, file, checked, columns } = model.useImport();
+  const waiting = model.useImport(model.selectWaiting);
+  const good = checked?.filter((row) => row.error === null).length ?? 0;
+  const before = step === 'check' && waiting === null ? 'columns' : step === 'file' ? null : 'file';
+  const isReady = step === 'file' ? file !== null : columns.includes('name');
+  const go = (): void => (step === 'check' ? void startImport() : model.goTo(step === 'file' ? 'columns' : 'check'));
+  const canGo = step === 'check' ? good > 0 || (checked !== null && waiting !== null) : isReady;
+  const words =
+    step !== 'check'
+      ? t('targets.import.next')
+      : waiting !== null
+        ? t('targets.import.goOn')
+        : t('targets.import.run', { count: good });
+  return (
+    <div className="insp-f">
+      {before === null ? null : (
+        <button type="button" className="btn" onClick={() => model.goTo(before)}>
+          {t('targets.import.back')}
+        </button>
+      )}
+      <span className="grow" />
+      <button
+        type="button"
+        className="btn pri"
+        aria-disabled={!canGo || undefined}
+        title={step === 'columns' && !isReady ? t('targets.import.needsName') : undefined}
+        onClick={canGo ? go : undefined}
+      >
+        {words}
       </button>
     </div>
   );
-}
-
-function Columns() {
-  const t = useText();
-  const { file, columns } = model.useImport();
-  return (
-    <section aria-label={t('targets.import.columns')}>
-      <h3 className="targets-note">{t('targets.import.columns')}</h3>
-      {file?.head.map((name, at) => (
-        <label key={`${at} ${name}`} className="targets-field">
-          <span className="t2 el">{name}</span>
-          <select
-            className="fld sm"
-            value={columns[at] ?? ''}
-            onChange={({ target }) => model.setColumn(at, COLUMNS.find((one) => one === target.value) ?? null)}
-          >
-            <option value="">{t('targets.import.leftOut')}</option>
-            {COLUMNS.map((one) => (
-              <option key={one} value={one}>
-                {t(`errors.fields.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-    </section>
-  );
-}
-
-function Checked({ rows }: { readonly rows: readonly FileRow[] }) {
-  const t = useText();
-  const bad = rows.filter(({ error }) => error !== null);
-  return (
-    <section aria-label={t('targets.import.found')}>
-      <p className="targets-note" role="status">
-        {t('targets.import.good', { count: rows.length - bad.length })} {t('targets.import.bad', { count: bad.length })}
-      </p>
-      <ul className="targets-outcomes" tabIndex={0} aria-label={t('targets.import.found')}>
-        {bad.slice(0, MAX_ROWS).map(({ row, error }) => (
-          <li key={row} className="row g2">
-            <b>{t('targets.import.row', { row })}</b>
-            <span className="el t2">{error === null ? '' : rowWords(t, error)}</span>
-          </li>
-        ))}
-        {bad.length > MAX_ROWS ? (
-          <li className="t2">{t('targets.report.rest', { count: bad.length - MAX_ROWS })}</li>
-        ) : null}
-      </ul>
-    </section>
-  );
-}
-
-function rowWords(t: Text, { code, field, detail, limit }: NonNullable<FileRow['error']>): string {
-  const params = {
-    ...(field === null ? {} : { field }),
-    ...(detail === null ? {} : { detail }),
-    ...(limit === null ? {} : { limit }),
-  };
-  const { what, why } = errorWords(t, { code, params, retryable: false, action: 'none', vendor: null });
-  return `${what} ${why}`;
 }

@@ -8,7 +8,7 @@ import { SearchInput } from '../../ui/search-input.tsx';
 import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
 import { openForm } from './model/form.ts';
-import { openImport } from './model/import/people-import.ts';
+import { openImport } from './model/import/import-jobs.ts';
 import type { Place } from './model/place.ts';
 import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';

@@ -26,7 +26,7 @@ export function TargetsPage() {
   const person = model.useTargets((state) => state.person);
   const form = useForm((state) => state.form);
   const sheet = useSheet((state) => state.sheet);
-  const isImporting = useImport((state) => state.place !== null);
+  const isImporting = useImport((state) => state.isOpen);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
       if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;

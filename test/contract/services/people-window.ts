@@ -16,11 +16,12 @@ export interface Place {
   readonly groupId: string;
 }
 
-export const FILE_HASH = 'c'.repeat(64);
+const FILE_HASH = 'c'.repeat(64);
 
 /** Makes a job with the rows of the file. */
 export async function importJob(client: Client, place: Place, people: readonly FilePerson[]): Promise<JobId> {
-  const { jobId } = await client.get('targets.startImport', { ...place, fileHash: FILE_HASH, total: people.length });
+  const file = { fileHash: FILE_HASH, total: people.length, columns: ['externalId', 'name', 'gender'] };
+  const { jobId } = await client.get('targets.startImport', { ...place, ...file });
   const rows = people.map(({ externalId }, i) => ({ row: i + 1, externalId, error: null }));
   for (let at = 0; at < rows.length; at += 2_000)
     await client.get('targets.addImportRows', { jobId, rows: rows.slice(at, at + 2_000) });

@@ -52,7 +52,9 @@ function cellAt(text: string, start: number, separator: string): Cell {
   return { value: plain(value), end };
 }
 
-const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, '');
+/** Takes back what {@link spreadsheetText} does. */
+const plain = (cell: string): string =>
+  cell.trim().replace(/(^|[;,\t\r\n"])'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g, '$1');
 
 /** A file that spreadsheets read as UTF-8, in which no cell is a formula. */
 export function csvText(rows: readonly (readonly string[])[]): string {

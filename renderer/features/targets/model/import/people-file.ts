@@ -1,6 +1,7 @@
 /** What a file of people holds: which column is which field, and which rows are wrong before anything is sent. */
 import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
 import {
+  TARGET_FIELDS,
   targetValueProblem,
   type TargetField,
   type TargetFieldRule,
@@ -10,6 +11,8 @@ import {
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
 import type { NamedPicture } from './zip.ts';
 
+/** What a column can mean. */
+export const COLUMNS = [...TARGET_FIELDS, 'picture'] as const;
 /** The meaning of a column; null: it is left out. */
 export type Column = TargetField | 'picture' | null;
 
@@ -19,6 +22,8 @@ export interface FileRow {
   readonly externalId: string;
   readonly values: TargetValues;
   readonly picture: NamedPicture | null;
+  /** The earlier row that has the same picture: a warning, since a cloud may take both. */
+  readonly samePictureAs: number | null;
   /** Null: it can be sent. */
   readonly error: JobRowError | null;
 }
@@ -28,11 +33,25 @@ const GENDERS: Readonly<Record<string, string>> = {
   ...{ female: 'female', f: 'female', 女: 'female', 女性: 'female' },
 };
 
-/** Guesses the columns by their names. @param namesOf what each field is called, in all languages. */
+/** What files call a column, beside the names of the fields in the language of the page. */
+const COLUMN_NAMES: Readonly<Record<string, Column>> = {
+  ...{ 姓名: 'name', 名称: 'name', 性别: 'gender', 外部编号: 'externalId', 工号: 'workNumber', 年龄: 'age' },
+  ...{ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture', id: 'externalId' },
+};
+
+/** Columns with the reason why a row was not imported, in a file that this client wrote. In lower case. */
+export const REASON_COLUMNS: ReadonlySet<string> = new Set(['not imported because', '未导入的原因']);
+
+/** The columns that a job was made with. */
+export const columnsOf = (names: readonly (string | null)[]): readonly Column[] =>
+  names.map((name) => COLUMNS.find((one) => one === name) ?? null);
+
+/** Guesses the columns by their names. @param namesOf what each field is called in the language of the page. */
 export function guessColumns(head: readonly string[], namesOf: ReadonlyMap<string, Column>): readonly Column[] {
   const taken = new Set<Column>();
   return head.map((cell) => {
-    const column = namesOf.get(cell.trim().toLowerCase()) ?? null;
+    const name = cell.trim().toLowerCase();
+    const column = namesOf.get(name) ?? COLUMN_NAMES[name] ?? null;
     if (column === null || taken.has(column)) return null;
     taken.add(column);
     return column;
@@ -66,7 +85,7 @@ export function checkRows({ rows, columns, pictures, fileHash }: Source, limits:
     ids.set(externalId, row);
     const error =
       twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'missing'));
-    return { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, error };
+    return { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   });
 }
 

@@ -1,11 +1,11 @@
 /** A cloud of rows that loses answers, refuses for the rate, and dies in the middle, as a seed says; and who feeds a job. */
 import { accountOf, type DeviceId } from '../../../../../preload/domain/ids.ts';
 import type { JobId, JobRowError } from '../../../../../preload/domain/jobs.ts';
-import type { FoundRows, JobItem, JobKind, SentRow } from '../../../../../main/services/jobs/job-kind.ts';
+import type { FoundRows, JobItem, JobKind, SentRow, WantedRows } from '../../../../../main/services/jobs/job-kind.ts';
 import type { JobClock } from '../../../../../main/services/jobs/job-run.ts';
 import type { JobsService } from '../../../../../main/services/jobs/jobs.ts';
 
-export const PLACE = { deviceId: 'account-1:device-1' as DeviceId, groupId: '1' };
+const PLACE = { deviceId: 'account-1:device-1' as DeviceId, groupId: '1' };
 export const ACCOUNT = accountOf(PLACE.deviceId);
 export const HASH = 'a'.repeat(64);
 export const PER_CALL = 20;
@@ -13,7 +13,7 @@ export const PER_CALL = 20;
 /** What happens to one call. `kill`: the client dies while the cloud works; `kill-before`: before the cloud has it. */
 export type Fate = 'fine' | 'rate' | 'lost-after' | 'lost-before' | 'kill' | 'kill-before' | 'full';
 
-export const errorOf = (code: JobRowError['code']): JobRowError => ({
+const errorOf = (code: JobRowError['code']): JobRowError => ({
   ...{ code, field: null, detail: null, limit: null, vendorCode: null },
 });
 
@@ -48,9 +48,10 @@ export class CloudOfRows implements JobKind<JobItem> {
   rowsPerCall = (): Promise<number> => Promise.resolve(PER_CALL);
   changed = (): void => {};
 
-  find = (_place: object, ids: ReadonlySet<string>): Promise<FoundRows> => {
+  find = (_place: object, wanted: WantedRows): Promise<FoundRows> => {
     this.readings += 1;
-    const there = this.reading === 'whole' ? new Set([...ids].filter((id) => this.added.has(id))) : new Set<string>();
+    const keys = this.reading === 'whole' ? [...this.added.keys()].map((id) => wanted.keyOf(id)) : [];
+    const there = new Set(keys.filter((key) => key !== null));
     return Promise.resolve({ there, reading: this.reading });
   };
 
@@ -81,7 +82,7 @@ export const itemOf = (row: number): JobItem => ({ row, externalId: idOf(row) })
 
 /** A new job with its rows. */
 export function newJob(jobs: JobsService, rows: number): JobId {
-  const { id } = jobs.add({ kind: 'people', place: PLACE, fileHash: HASH, total: rows });
+  const { id } = jobs.add({ kind: 'people', place: PLACE, fileHash: HASH, total: rows, columns: ['externalId'] });
   jobs.addRows(
     id,
     Array.from({ length: rows }, (_, i) => ({ ...itemOf(i + 1), error: null })),

@@ -78,7 +78,7 @@ describe('a job over many rows', () => {
         const good = Array.from({ length: rows }, (_, i) => idOf(i + 1)).filter((one) => !isBad(one));
         expect([...cloud.added.keys()].toSorted()).toEqual(good.toSorted());
         expect([...cloud.added.values()].every((times) => times === 1)).toBe(true);
-        const bad = jobs.rows(id, ['refused'], 0, 2_000).map(({ externalId }) => externalId);
+        const bad = jobs.rows(id, ['refused'], 0, 2_000).map(({ row }) => idOf(row));
         expect(bad).toEqual(Array.from({ length: Math.floor(rows / 33) }, (_, i) => idOf(33 * (i + 1))));
         expect(jobIn(jobs, id)).toMatchObject({
           state: 'ended',
@@ -151,8 +151,7 @@ describe('the file and the hold of a job', () => {
     const jobs = client(new CloudOfRows());
     const { id } = jobs.add({
       ...{ kind: 'people', place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' } },
-      fileHash: HASH,
-      total: 5,
+      ...{ fileHash: HASH, total: 5, columns: [] },
     });
     jobs.addRows(id, [{ ...itemOf(1), error: null }]);
     expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.incomplete' }));
@@ -221,7 +220,7 @@ describe('the file and the hold of a job', () => {
     const jobs = client(new CloudOfRows([], (one) => one === idOf(2)));
     const id = newJob(jobs, 4);
     await runAndFeed(jobs, id);
-    expect(db.prepare('SELECT row FROM job_rows').all()).toEqual([expect.objectContaining({ row: 2 })]);
+    expect(db.prepare('SELECT row, key FROM job_rows').all()).toEqual([expect.objectContaining({ row: 2, key: '' })]);
     jobs.remove(id);
     expect([db.prepare('SELECT * FROM job_rows').all(), jobs.list()]).toEqual([[], []]);
   });
