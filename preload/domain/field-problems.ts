@@ -30,6 +30,7 @@ export const FIELD_PROBLEMS = [
   'at-most',
   'twice',
   'too-small',
+  'no-file',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

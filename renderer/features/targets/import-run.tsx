@@ -25,6 +25,7 @@ export function RunStep() {
 export function JobStand({ job }: { readonly job: Job }) {
   const t = useText();
   const { state, counts, total } = job;
+  const name = useImport((all) => heldOf(all, job)?.file.name ?? null);
   const reason = stopWords(t, job);
   return (
     <div className="targets-note">
@@ -32,6 +33,7 @@ export function JobStand({ job }: { readonly job: Job }) {
         <b>{t(`targets.import.states.${state}`)}</b>
         <span className="t2">{t('targets.import.known', { known: total - counts.notAsked, total })}</span>
       </p>
+      {name === null ? null : <p className="el t2">{name}</p>}
       <div
         className="targets-shares"
         role="progressbar"

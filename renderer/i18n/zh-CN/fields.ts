@@ -119,6 +119,7 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'at-most': '最大值为 {{limit}}。',
   twice: '文件中前面已有相同内容。',
   'too-small': '太小。',
+  'no-file': '所选图片中没有此文件。',
   'not-over': '结束时间尚未到，请选择已过去的时间。',
   'range-too-long': '最多可选 {{limit}} 天。',
 };

@@ -219,6 +219,39 @@ describe('what an import meets', () => {
     expect((await listed(place)).toSorted()).toEqual(['E1', 'E2', 'E3']);
   });
 
+  it('a device that becomes full in the middle stops the job: who fitted is done, nobody is refused, the others are not asked', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const deviceId = place.deviceId.split(':')[1] ?? '';
+    await order('/clouds/traits', { vendor: 'huawei-ivm', fullDevices: [{ deviceId, people: 1_200 + 25 }] });
+    const people = peopleOf(70);
+    const jobId = await importJob(client, place, people);
+    await runImport(client, jobId, people);
+    expect(received('batchAddTargets')).toHaveLength(2);
+    expect(await jobOf(client, jobId)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'cloud.quota', vendorCode: 'IVM.20090023' } },
+      counts: { done: 25, refused: 0, unknown: 0, notAsked: 45 },
+    });
+    await order('/clouds/traits', { vendor: 'huawei-ivm', fullDevices: [] });
+    await runImport(client, jobId, people);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 70 } });
+    expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
+  it('who was refused for too many calls, which comes as HTTP 500, is sent again, and nobody is added twice', async () => {
+    const place = placeOn('IPC', '1');
+    const people = peopleOf(16);
+    const jobId = await importJob(client, place, people);
+    await order('/clouds/traits', { vendor: 'huawei-ivm', busyAdditions: 3 });
+    await runImport(client, jobId, people);
+    // Such a call was not carried out: nobody is looked for between the calls.
+    const calls = simulator.requests().map(({ operation }) => operation);
+    const sent = calls.slice(calls.indexOf('batchAddTargets'), calls.lastIndexOf('batchAddTargets') + 1);
+    expect([sent.length, new Set(sent)]).toEqual([3 + 16, new Set(['batchAddTargets'])]);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 16, unknown: 0 } });
+    const added = (await listed(place)).filter((id) => /^E\d/.test(id));
+    expect(added.toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
   it('a list that takes nobody stops the job, and the others are not asked', async () => {
     const place = placeOn('NVR', STRANGERS);
     const people = peopleOf(45);

@@ -8,7 +8,7 @@ import { useAccounts } from '../../../../state/accounts/accounts.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { openPhoto, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
-import { useTargets } from '../targets.ts';
+import { expectRow, readAgain, useTargets } from '../targets.ts';
 import { errorOf, type FileRow } from './people-file.ts';
 import {
   closeImport,
@@ -110,13 +110,24 @@ async function bringRows(jobId: JobId, held: HeldFile): Promise<void> {
     wanted = answer.value.wanted;
   }
   await readJobs();
+  showPeople(jobId);
+}
+
+/** Who was added shows in the open list, unless somebody works in it. */
+function showPeople(jobId: JobId): void {
+  const { place, selected, people } = useTargets.getState();
+  const job = useImport.getState().jobs.find(({ id }) => id === jobId);
+  const isShown = job?.place.deviceId === place?.deviceId && job?.place.groupId === place?.groupId;
+  if (place === null || !isShown || selected.size > 0) return;
+  if (people.targets.length === 0) readAgain();
+  else expectRow(place);
 }
 
 type Person = Parameters<(typeof request)['targets.feedImport']>[0]['people'][number];
 
 async function personOf({ row, externalId, values, picture, error }: FileRow, limits: TargetLimits): Promise<Person> {
   const bad = (fault: NonNullable<FileRow['error']>): Person => ({ row, externalId, error: fault });
-  if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'missing'));
+  if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'no-file'));
   const photo = await picture.read().then(openPhoto, () => 'unreadable' as const);
   if (typeof photo === 'string') return bad(errorOf('picture', 'form'));
   const prepared = await preparePhoto(photo, WHOLE, limits.picture).catch(() => null);

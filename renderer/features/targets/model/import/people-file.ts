@@ -84,7 +84,7 @@ export function checkRows({ rows, columns, pictures, fileHash }: Source, limits:
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
     ids.set(externalId, row);
     const error =
-      twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'missing'));
+      twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'no-file'));
     return { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   });
 }

@@ -126,6 +126,17 @@ describe('a job over many rows', () => {
     });
   });
 
+  it('every refusal for the rate doubles the time between calls, and answered calls shorten it again, down to none', async () => {
+    const cloud = new CloudOfRows(['fine', 'rate', 'rate', ...Array.from({ length: 20 }, () => 'fine' as const)]);
+    const jobs = client(cloud);
+    const id = newJob(jobs, 21 * PER_CALL);
+    await runAndFeed(jobs, id);
+    const [, before = 0, once = 0, twice = 0, ...later] = clock.pauses;
+    expect([once >= 2 * before, twice >= 2 * once]).toEqual([true, true]);
+    expect(later.every((gap, i) => gap <= (later[i - 1] ?? twice))).toBe(true);
+    expect([later.at(-1), jobIn(jobs, id)?.state]).toEqual([0, 'ended']);
+  });
+
   it('a job whose calls fail again and again pauses itself', async () => {
     const cloud = new CloudOfRows(Array.from({ length: 50 }, () => 'rate'));
     const jobs = client(cloud);
