@@ -21,7 +21,9 @@ function pairsOfGb18030(): ReadonlyMap<string, readonly [number, number]> {
 
 /** As a Chinese spreadsheet saves it. */
 export const gb18030 = (text: string): Buffer =>
-  Buffer.from([...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : (pairsOfGb18030().get(char) ?? []))));
+  Buffer.from(
+    [...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : (pairsOfGb18030().get(char) ?? []))),
+  );
 
 /** A small portrait; another number is another picture. */
 export function portrait(number: number): Buffer {
