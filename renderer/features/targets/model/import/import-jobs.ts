@@ -37,7 +37,7 @@ export function openImport(place: Place, limits: TargetLimits): void {
   void readJobs();
 }
 
-export async function readJobs(): Promise<void> {
+async function readJobs(): Promise<void> {
   const answer = await request['jobs.list']({});
   if (!postIfFailed(answer) || !answer.ok) return;
   useImport.setState({ jobs: answer.value.jobs });

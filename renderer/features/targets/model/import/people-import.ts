@@ -1,22 +1,14 @@
 /** The file of an import while it is chosen and looked at: its columns, its pictures, what is wrong. It stays in this window. */
 import { create } from 'zustand';
 import { MAX_JOB_COLUMNS, MAX_PICTURE_FILES, MAX_ROWS_FILE_BYTES } from '../../../../../preload/domain/bounds.ts';
-import { pictureSize } from '../../../../../preload/domain/picture-size.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
 import { fileText } from '../../../../state/page/file-text.ts';
 import type { Place } from '../place.ts';
 import { csvRows } from './csv.ts';
-import {
-  checkRows,
-  columnsOf,
-  errorOf,
-  guessColumns,
-  picturesByName,
-  type Column,
-  type FileRow,
-} from './people-file.ts';
+import { checkRows, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
+import { hashOf, withPicture } from './picture-check.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';
 
 export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures';
@@ -69,8 +61,6 @@ export const useImport = create<ImportState>(() => ({
   ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], held: new Map() },
 }));
 const { getState, setState } = useImport;
-/** A photo with a smaller side shows no face. */
-const MIN_SIDE_PX = 32;
 /** The count of the rows that were looked at changes after so many. */
 const TELL_EVERY_ROWS = 50;
 
@@ -164,25 +154,4 @@ async function checkFile(): Promise<void> {
   setState({ checkedRows: null, ...(isSame() ? { checked: known } : {}) });
   // What was chosen meanwhile is looked at in its turn.
   if (!isSame() && getState().step === 'check') void checkFile();
-}
-
-/** @param seen the rows by the hashes of their pictures. */
-async function withPicture(row: FileRow, seen: Map<string, number>): Promise<FileRow> {
-  const bytes = await row.picture?.read().then(
-    (blob) => blob.arrayBuffer(),
-    () => null,
-  );
-  if (!bytes) return { ...row, error: errorOf('picture', 'form') };
-  const size = pictureSize(new Uint8Array(bytes));
-  if (size === null) return { ...row, error: errorOf('picture', 'form') };
-  if (Math.min(size.width, size.height) < MIN_SIDE_PX) return { ...row, error: errorOf('picture', 'too-small') };
-  const hash = await hashOf(bytes);
-  const samePictureAs = seen.get(hash) ?? null;
-  if (samePictureAs === null) seen.set(hash, row.row);
-  return { ...row, samePictureAs };
-}
-
-async function hashOf(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
