@@ -76,13 +76,15 @@ function Steps() {
 
 function Foot() {
   const t = useText();
-  const { step, file, checked, columns } = model.useImport();
+  const { step, file, checked, columns, pictures } = model.useImport();
   const waiting = model.useImport(model.selectWaiting);
   const good = checked?.filter((row) => row.error === null).length ?? 0;
   const before = step === 'check' && waiting === null ? 'columns' : step === 'file' ? null : 'file';
-  const isReady = step === 'file' ? file !== null : columns.includes('name');
+  // A job that goes on without its pictures would refuse the rest of its rows.
+  const hasFiles = file !== null && (waiting === null || pictures.length > 0);
+  const isReady = step === 'file' ? hasFiles : columns.includes('name');
   const go = (): void => (step === 'check' ? void startImport() : model.goTo(step === 'file' ? 'columns' : 'check'));
-  const canGo = step === 'check' ? good > 0 || (checked !== null && waiting !== null) : isReady;
+  const canGo = step === 'check' ? good > 0 : isReady;
   const words =
     step !== 'check'
       ? t('targets.import.next')

@@ -163,7 +163,9 @@ export function followImport(): () => void {
       if (before.accounts.some(({ id, isEnabled }) => isEnabled && !ids.has(id))) forgetImport();
     }),
     useTargets.subscribe(({ place }, before) => {
-      if (place?.deviceId !== before.place?.deviceId || place?.groupId !== before.place?.groupId) closeImport();
+      if (place?.deviceId === before.place?.deviceId && place?.groupId === before.place?.groupId) return;
+      closeImport();
+      if (place !== null) void readJobs();
     }),
   ];
   return () => {
