@@ -21,6 +21,7 @@ import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
+import { createJobs, jobSteps } from './services/jobs/area.ts';
 import { createLive } from './services/live/area.ts';
 import { createOnboarding, onboardingSteps } from './services/onboarding/area.ts';
 import { createPictures } from './services/pictures/area.ts';
@@ -46,6 +47,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...savedSteps,
   ...onboardingSteps,
   ...targetSteps,
+  ...jobSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -88,14 +90,14 @@ async function build(
   const cameras = open(createCameras(core, { onSaved }));
   const walls = open(createWalls(core, { cameras, sequences, onSaved, locale }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
-  const removed = open(createRemoved());
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
   const playback = open(createPlayback(core, { cameras }));
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
-  const [targets, bookmarks] = [open(createTargets(core, { onSaved })), open(createBookmarks(core))];
-  const [onboarding, pictures] = [open(createOnboarding(core)), open(createPictures(core))];
+  const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
+  const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];
+  const targets = open(createTargets(core, { jobs, onSaved }));
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const recorded = { bookmarks, cameras, clips, playback, retrievals, snapshotsOf };
@@ -103,7 +105,7 @@ async function build(
   const automation = open(createAutomation(core, { accounts, cameras, walls }));
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
-    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, targets, onboarding],
+    ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, jobs, targets, onboarding],
     ...[pictures, bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(

@@ -61,6 +61,7 @@ const areas = {
   walls: ['accounts', 'cameras', 'sequences'],
   windows: ['sequences', 'walls'],
   live: ['accounts'],
+  targets: ['jobs'],
   playback: ['cameras'],
   exports: ['bookmarks', 'cameras', 'clips', 'playback', 'retrievals'],
   clips: ['cameras', 'client', 'live'],

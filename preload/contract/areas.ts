@@ -12,6 +12,7 @@ import { directoryContract } from './directory.ts';
 import type { EventTable } from './event.ts';
 import { exportsContract } from './exports.ts';
 import { incidentContract } from './incidents.ts';
+import { jobsContract } from './jobs.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { bookmarksContract } from './bookmarks.ts';
@@ -60,6 +61,7 @@ const AREAS = [
   targetsContract,
   bookmarksContract,
   exportsContract,
+  jobsContract,
 ] as const;
 
 /** What the contract says of one area. */

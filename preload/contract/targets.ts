@@ -30,6 +30,9 @@ import {
   type TargetOutcome,
   type TargetValues,
 } from '../domain/targets.ts';
+import { MAX_JOB_ROWS_AT_ONCE, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
+import { JOB_STATES } from '../domain/jobs.ts';
+import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
@@ -171,6 +174,14 @@ const exported = z.strictObject({
 });
 
 const place = { deviceId, groupId };
+/** A row of a file that is imported. `error`: the window found the row wrong, and it is refused without being sent. */
+const importRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError.nullable() });
+const personOfRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, values, picture });
+const badRow = z.strictObject({
+  row: jobRowNumber,
+  externalId: jobExternalId,
+  error: jobRowError,
+});
 const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
 
 const requests = {
@@ -219,6 +230,41 @@ const requests = {
       targetIds: z.array(targetId).min(1).max(MAX_TARGETS_PER_CHANGE).readonly(),
     }),
     out: changed(move),
+  },
+  /** A job that adds the people of a file, without rows; `targets.addImportRows` brings these, and `jobs.run` begins. */
+  'targets.startImport': {
+    in: z.strictObject({ ...place, fileHash, total: jobTotal, columns: jobColumns }),
+    out: z.strictObject({ jobId }),
+  },
+  'targets.addImportRows': {
+    in: z.strictObject({ jobId, rows: z.array(importRow).min(1).max(MAX_JOB_ROWS_AT_ONCE).readonly() }),
+    out: done,
+  },
+  /**
+   * Brings the people that were wanted, and answers whom the job wants next: at the latest after 20 s, and nobody once it does
+   * not run. The first request brings nobody.
+   */
+  'targets.feedImport': {
+    in: z.strictObject({
+      jobId,
+      people: z
+        .array(z.union([personOfRow, badRow]))
+        .max(MAX_TARGETS_PER_CHANGE)
+        .readonly(),
+    }),
+    out: z.strictObject({
+      wanted: z.array(jobRowNumber).max(MAX_TARGETS_PER_CHANGE).readonly(),
+      state: z.enum(JOB_STATES),
+    }),
+  },
+  /**
+   * Brings the next piece of the file with the rows that are not done; behind the last one main asks where the file goes.
+   *
+   * @param at how many characters were brought before; 0 begins.
+   */
+  'targets.saveImportRows': {
+    in: z.strictObject({ jobId, text: z.string().max(MAX_ROWS_PIECE_CHARS), at: count, isLast: z.boolean() }),
+    out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
   /** Makes a list, and reads it back. A lost answer is looked for among the lists, and nothing is sent twice. */
   'targets.addList': {

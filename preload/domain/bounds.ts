@@ -120,6 +120,24 @@ export const MAX_OPEN_DEPTH = 16;
 /** Entries of a folder that is opened, those of its folders included. */
 export const MAX_OPEN_ENTRIES = 20_000;
 
+// Jobs over the rows of a file
+/** Rows of one job: more people than any device takes. */
+export const MAX_JOB_ROWS = 200_000;
+/** Rows of a job that one request brings or asks for. */
+export const MAX_JOB_ROWS_AT_ONCE = 2_000;
+/** Columns of the file of a job. */
+export const MAX_JOB_COLUMNS = 256;
+/** A file with the rows of an import: 100,000 people with all their values take less. */
+export const MAX_ROWS_FILE_BYTES = 64 * MIB;
+/** Of the file with the rows that an import left out, in one request, in characters. */
+export const MAX_ROWS_PIECE_CHARS = 250_000;
+/** Pictures of a folder or a ZIP file of an import; a ZIP file of the old form names no more. */
+export const MAX_PICTURE_FILES = 200_000;
+/** One picture of an import, packed and unpacked: a photo of a phone has a tenth of it. */
+export const MAX_PICTURE_FILE_BYTES = 20 * MIB;
+/** Jobs in the list of jobs: before another job is made, one has to be removed. */
+export const MAX_JOBS = 200;
+
 // Exports and evidence
 /** Cameras of one export: more than a wall shows at once, and few enough for one list. */
 export const MAX_EXPORT_CAMERAS = 64;

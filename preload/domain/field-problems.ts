@@ -28,6 +28,9 @@ export const FIELD_PROBLEMS = [
   'range-too-long',
   'not-over',
   'at-most',
+  'twice',
+  'too-small',
+  'no-file',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

@@ -3,9 +3,12 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { TargetConsentTable } from '../../db/targets/consents.ts';
 import { TargetListTypeTable } from '../../db/targets/list-types.ts';
+import type { JobsService } from '../jobs/jobs.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { ConsentsService } from './consents.ts';
 import { targetHandlers, type TargetRequests } from './handlers.ts';
+import { ImportResults } from './import-results.ts';
+import { PeopleImports } from './people-imports.ts';
 import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
 
@@ -13,7 +16,7 @@ export { targetSteps } from '../../db/targets/steps.ts';
 
 export function createTargets(
   { db, host, sessions, emit }: ClientCore,
-  { onSaved }: { readonly onSaved: OnSaved },
+  { jobs, onSaved }: { readonly jobs: { readonly service: JobsService }; readonly onSaved: OnSaved },
 ): Area<TargetRequests> {
   const types = new TargetListTypeTable(db);
   const targets = new TargetsService({ sessions, emit, types });
@@ -21,11 +24,14 @@ export function createTargets(
   const lists = new TargetLists({ ask, types, emit });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const consents = new ConsentsService({ ask, table: new TargetConsentTable(db), emit, choosePath, onSaved });
+  const imports = new PeopleImports({ jobs: jobs.service, ask, emit });
+  const results = new ImportResults({ jobs: jobs.service, choosePath, onSaved });
   return {
-    handlers: targetHandlers({ targets, lists, consents }),
+    handlers: targetHandlers({ targets, lists, consents, imports, results }),
     onAccount: (id, what) => {
       if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
       lists.forget(id);
+      results.forget();
       if (what === 'changed') targets.forget(id);
       else targets.onAccountGone(id);
     },

@@ -1,5 +1,7 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { ConsentsService } from './consents.ts';
+import type { ImportResults } from './import-results.ts';
+import type { PeopleImports } from './people-imports.ts';
 import type { TargetLists } from './target-lists.ts';
 import type { TargetsService } from './targets.ts';
 
@@ -9,9 +11,17 @@ interface Services {
   readonly targets: TargetsService;
   readonly lists: TargetLists;
   readonly consents: ConsentsService;
+  readonly imports: PeopleImports;
+  readonly results: ImportResults;
 }
 
-export function targetHandlers({ targets, lists, consents }: Services): Pick<Handlers, TargetRequests> {
+export function targetHandlers({
+  targets,
+  lists,
+  consents,
+  imports,
+  results,
+}: Services): Pick<Handlers, TargetRequests> {
   return {
     'targets.devices': ({ accountId }) => targets.devices(accountId),
     'targets.groups': ({ deviceId }) => targets.groups(deviceId),
@@ -24,6 +34,14 @@ export function targetHandlers({ targets, lists, consents }: Services): Pick<Han
     'targets.move': async ({ toGroupId, targetIds, ...place }) => ({
       outcomes: await targets.move(place, toGroupId, targetIds),
     }),
+    'targets.startImport': ({ fileHash, total, columns, ...place }) =>
+      Promise.resolve({ jobId: imports.start(place, { fileHash, total, columns }) }),
+    'targets.addImportRows': ({ jobId, rows }) => {
+      imports.addRows(jobId, rows);
+      return Promise.resolve(null);
+    },
+    'targets.feedImport': ({ jobId, people }) => imports.feed(jobId, people),
+    'targets.saveImportRows': (piece) => results.bring(piece),
     'targets.addList': async ({ deviceId, ...draft }) => ({ groupId: await lists.add(deviceId, draft) }),
     'targets.changeList': async ({ deviceId, groupId, ...change }) => {
       await lists.change({ deviceId, groupId }, change);

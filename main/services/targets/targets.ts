@@ -23,6 +23,7 @@ import { isCloudPicture, pictureAddress } from '../shared/cloud-picture.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { LostAdditions } from './lost-additions.ts';
+import { bytesOf } from './picture-bytes.ts';
 import { TargetPictures } from './target-pictures.ts';
 
 interface TargetsOptions {
@@ -251,10 +252,4 @@ async function consentOf(port: TargetPort, deviceId: DeviceId, signal: AbortSign
     if (isAbort(error)) throw error;
     return { state: 'unknown', error: toWireError(error) };
   }
-}
-
-/** The bytes of a Base64 text; none for a text that is not Base64, which is then no picture. */
-function bytesOf(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : Buffer.alloc(0);
 }

@@ -22,6 +22,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   accounts: 'export',
   numbers: 'device',
   consents: 'targets',
+  people: 'targets',
 };
 
 /** What this run of the client saved, the latest first, with the way to each file. */

@@ -5,6 +5,7 @@ import { targetsActions } from './actions.ts';
 import { followChanges } from './model/changes.ts';
 import { followMoving } from './model/moving.ts';
 import { followForm } from './model/form.ts';
+import { followImport } from './model/import/import-jobs.ts';
 import { followSheet } from './model/sheet.ts';
 import { focusTargetSearch, followTargets } from './model/targets.ts';
 import { texts } from './texts/index.ts';
@@ -29,7 +30,7 @@ export const targetsArea = {
   actions: targetsActions,
   screen,
   follow: () => {
-    const ends = [followTargets(), followForm(), followChanges(), followMoving(), followSheet()];
+    const ends = [followTargets(), followForm(), followChanges(), followMoving(), followSheet(), followImport()];
     return () => {
       for (const end of ends) end();
     };

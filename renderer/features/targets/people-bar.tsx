@@ -9,6 +9,7 @@ import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
 import { askMove } from './model/moving.ts';
 import { openForm } from './model/form.ts';
+import { openImport } from './model/import/import-jobs.ts';
 import type { Place } from './model/place.ts';
 import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
@@ -44,7 +45,7 @@ export function PeopleBar({ place, rows }: BarProps) {
         <span className="grow" />
         <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForms(model.readAgain)} />
         <ListActions place={place} />
-        <AddButton place={place} />
+        <AddButtons place={place} />
       </div>
       <div className="tb targets-search">
         <SearchInput
@@ -64,22 +65,33 @@ export function PeopleBar({ place, rows }: BarProps) {
   );
 }
 
-function AddButton({ place }: { readonly place: Place }) {
+function AddButtons({ place }: { readonly place: Place }) {
   const t = useText();
   const group = model.useTargets(model.selectGroup);
   const limits = model.useTargets(model.selectLimits);
   const reason = group === null ? t('targets.reading') : group.addBar === null ? null : t('targets.bars.takesNobody');
+  const canAdd = reason === null && limits !== null;
+  const bar = { 'aria-disabled': reason !== null || undefined, title: reason ?? undefined };
   return (
-    <button
-      type="button"
-      className="btn sm pri"
-      aria-disabled={reason !== null || undefined}
-      title={reason ?? undefined}
-      onClick={reason === null && limits !== null ? () => leaveForms(() => openForm(place, limits, null)) : undefined}
-    >
-      <Icon name="plus" size={14} />
-      {t('targets.form.add')}
-    </button>
+    <>
+      <button
+        type="button"
+        className="btn sm"
+        {...bar}
+        onClick={canAdd ? () => leaveForms(() => openImport(place, limits)) : undefined}
+      >
+        {t('targets.import.open')}
+      </button>
+      <button
+        type="button"
+        className="btn sm pri"
+        {...bar}
+        onClick={canAdd ? () => leaveForms(() => openForm(place, limits, null)) : undefined}
+      >
+        <Icon name="plus" size={14} />
+        {t('targets.form.add')}
+      </button>
+    </>
   );
 }
 

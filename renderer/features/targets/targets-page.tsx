@@ -6,9 +6,11 @@ import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { ConsentForm } from './consent-form.tsx';
+import { ImportPanel } from './import-panel.tsx';
 import { Inspector } from './inspector.tsx';
 import { ListForm } from './list-form.tsx';
 import { useForm } from './model/form.ts';
+import { useImport } from './model/import/people-import.ts';
 import { useSheet } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 import { People } from './people.tsx';
@@ -25,6 +27,7 @@ export function TargetsPage() {
   const person = model.useTargets((state) => state.person);
   const form = useForm((state) => state.form);
   const sheet = useSheet((state) => state.sheet);
+  const isImporting = useImport((state) => state.isOpen);
   useEffect(() => {
     for (const { id, vendor, isEnabled } of accounts) {
       if (!isEnabled || !VENDORS_WITH_TARGETS.has(vendor)) continue;
@@ -48,6 +51,8 @@ export function TargetsPage() {
           <ListForm key={sheet.id} form={sheet} />
         ) : sheet?.kind === 'consent' ? (
           <ConsentForm key={sheet.id} form={sheet} />
+        ) : isImporting ? (
+          <ImportPanel />
         ) : person === null ? null : (
           <Inspector person={person} />
         )}

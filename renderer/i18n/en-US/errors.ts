@@ -1,6 +1,7 @@
 /** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
 import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
+import { jobErrors } from './job-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
@@ -358,6 +359,7 @@ export const errors = {
   window: windowErrors,
   storage: storageErrors,
   targets: targetErrors,
+  jobs: jobErrors,
   demo: {
     unavailable: {
       what: 'The simulated clouds did not start.',

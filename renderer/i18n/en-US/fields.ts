@@ -113,6 +113,9 @@ export const fieldProblems = {
   'inside-itself': 'A site cannot stand inside itself.',
   'empty-range': 'The end has to be after the start.',
   'at-most': 'The largest value is {{limit}}.',
+  twice: 'An earlier row of the file has the same.',
+  'no-file': 'There is no such file among the pictures that were chosen.',
+  'too-small': 'It is too small.',
   'not-over': 'The end is not over yet: choose a time that has passed.',
   'range-too-long': 'Choose at most {{limit}} days.',
 };

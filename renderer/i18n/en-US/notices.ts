@@ -108,6 +108,8 @@ export const notices = {
   numberSwapped: '{{name}} has the number {{number}} now, {{other}} has {{otherNumber}}',
   numbersSet_one: 'Changed {{count}} camera number',
   numbersSet_other: 'Changed {{count}} camera numbers',
+  importRowsSaved_one: 'Saved {{count}} row that was not imported',
+  importRowsSaved_other: 'Saved {{count}} rows that were not imported',
   consentsExported_one: 'Exported {{count}} signed consent',
   consentsExported_other: 'Exported {{count}} signed consents',
   numbersExported_one: 'Exported {{count}} camera number',

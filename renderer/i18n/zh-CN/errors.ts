@@ -2,6 +2,7 @@
 import type { Texts } from '../texts.ts';
 import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
+import { jobErrors } from './job-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
@@ -311,5 +312,6 @@ export const errors: Texts<typeof source> = {
   window: windowErrors,
   storage: storageErrors,
   targets: targetErrors,
+  jobs: jobErrors,
   demo: { unavailable: { what: '模拟云未能启动。', why: '{{detail}}', next: '请重试，或添加真实的云账号。' } },
 };

@@ -117,6 +117,9 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'inside-itself': '站点不能放入自身之中。',
   'empty-range': '结束时间须晚于开始时间。',
   'at-most': '最大值为 {{limit}}。',
+  twice: '文件中前面已有相同内容。',
+  'too-small': '太小。',
+  'no-file': '所选图片中没有此文件。',
   'not-over': '结束时间尚未到，请选择已过去的时间。',
   'range-too-long': '最多可选 {{limit}} 天。',
 };

@@ -20,5 +20,6 @@ export const words = {
     accounts: 'Exported accounts',
     numbers: 'Exported camera numbers',
     consents: 'Exported consent record',
+    people: 'People not imported',
   },
 };

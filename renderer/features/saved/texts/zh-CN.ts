@@ -22,5 +22,6 @@ export const words: Texts<typeof source> = {
     accounts: '导出的账号',
     numbers: '导出的摄像机编号',
     consents: '导出的授权记录',
+    people: '未导入的人员',
   },
 };

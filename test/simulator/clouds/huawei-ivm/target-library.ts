@@ -32,6 +32,9 @@ const TYPES: Readonly<Record<IvmDevice['family'], readonly string[]>> = {
   IPC: ['OTHER', 'DEFAULT', 'WHITE'],
   MEdge: ['WHITE', 'STRANGE', 'RED'],
 };
+const TOO_MANY_CALLS = 'IVM.90000011';
+/** "Exceeds the largest library": the only limit of a library that the appendix has. */
+const FULL = 'IVM.20090023';
 /** No such page: what an old device answers to a call of the second edition. */
 const NO_SUCH_CALL = 'IVM.90000006';
 
@@ -129,6 +132,8 @@ function groupOf(library: Library, values: Values): Group {
   if (group === undefined) throw new Refusal('IVM.20090018');
   return group;
 }
+
+const peopleOn = ({ groups }: Library): number => [...groups.values()].reduce((sum, one) => sum + one.targets.size, 0);
 
 /** Names are unique per device, but for recorders. */
 function refuseName({ device, library }: Place, name: string, except: Group | null): void {
@@ -258,7 +263,9 @@ export const targetOperations: Operations = {
   batchAddTargets(context, values) {
     const { device, library } = placeOf(context, values);
     const group = groupOf(library, values);
+    if (context.orders.takeBusy()) throw new Refusal(TOO_MANY_CALLS);
     if (group.isFixed && group.type === 'STRANGE') throw new Refusal('IVM.20090029');
+    const room = context.orders.traits.fullDevices.find((one) => one.deviceId === device.id)?.people ?? Infinity;
     const items = targetsOf(device, values, 'IVM.20090014');
     const needsExternalId = device.family === 'NVR' && values['storage'] === false;
     const targets = items.map((item) => {
@@ -266,6 +273,7 @@ export const targetOperations: Operations = {
       const id = String(library.nextTarget);
       const result = outcomeOf(context, () => {
         refuseWrong(item);
+        if (peopleOn(library) >= room) throw new Refusal(FULL);
         if (needsExternalId && externalId === null) throw new Refusal(INVALID);
         library.nextTarget += 1;
         group.targets.set(id, { id, externalId, facts: factsOf(device, item), picture: textOf(item, 'jpegBase64') });

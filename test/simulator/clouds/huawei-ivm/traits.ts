@@ -48,6 +48,10 @@ export interface IvmTraits {
   }[];
   /** Devices that know the first edition of the changes of target lists only. */
   readonly withoutSecondEdition: readonly string[];
+  /** Devices that take nobody beyond so many people. */
+  readonly fullDevices: readonly { readonly deviceId: string; readonly people: number }[];
+  /** So many additions of people are refused as too many calls, with HTTP 500 as the appendix has it. */
+  readonly busyAdditions: number;
   /** Channels whose device fails to switch target features for them. */
   readonly refusedConsents: readonly { readonly deviceId: string; readonly channelId: string }[];
 }
@@ -55,12 +59,13 @@ export interface IvmTraits {
 const IN_ORDER: IvmTraits = {
   ...{ storage: [], totalError: 0, vanishing: null, oddRow: 'none', emptyAs: 'list', toldBytesPerSec: null },
   ...{ staySpelling: 'both', droppedStays: false, cruisePace: 1, targetLists: [] },
-  ...{ withoutSecondEdition: [], refusedConsents: [] },
+  ...{ withoutSecondEdition: [], refusedConsents: [], fullDevices: [], busyAdditions: 0 },
 };
 
 export class IvmTraitBook {
   #traits = IN_ORDER;
   #vanishings = 0;
+  #busyTimes = 0;
 
   get traits(): IvmTraits {
     return this.#traits;
@@ -90,6 +95,8 @@ export class IvmTraitBook {
         cruisePace: isNumber(1, 1_000),
         targetLists: isListOf(targetList),
         withoutSecondEdition: isListOf(isText),
+        fullDevices: isListOf(isRecordOf({ deviceId: isText, people: isCount }, 'deviceId', 'people')),
+        busyAdditions: isCount,
         refusedConsents: isListOf(isRecordOf({ deviceId: isText, channelId: isText }, 'deviceId', 'channelId')),
       },
       order,
@@ -97,12 +104,14 @@ export class IvmTraitBook {
     if (typeof read === 'string') return read;
     this.#traits = { ...this.#traits, ...read };
     this.#vanishings = 0;
+    this.#busyTimes = 0;
     return null;
   }
 
   clear(): void {
     this.#traits = IN_ORDER;
     this.#vanishings = 0;
+    this.#busyTimes = 0;
   }
 
   /** Recorders count pages and use the name of the sample for pictures, others count rows and use the name of the table. */
@@ -116,6 +125,13 @@ export class IvmTraitBook {
       start: order?.start ?? (isRecorder ? 'page' : 'index'),
       picture: order?.picture ?? (isRecorder ? 'jpegBase64' : 'jpg'),
     };
+  }
+
+  /** Whether the addition that comes is one of those that are refused as too many. */
+  takeBusy(): boolean {
+    if (this.#busyTimes >= this.#traits.busyAdditions) return false;
+    this.#busyTimes += 1;
+    return true;
   }
 
   /** How many of the oldest recordings are gone. @param page that is asked for, from 0. */

@@ -1,0 +1,78 @@
+/**
+ * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks what is
+ * wanted and brings them: neither the file nor more than one call of rows is ever in main.
+ */
+import { cancelled } from '../../errors.ts';
+import type { BadItem, JobItem, JobSource } from './job-kind.ts';
+
+interface Wish<I> {
+  readonly rows: readonly number[];
+  readonly resolve: (items: readonly (I | BadItem)[]) => void;
+}
+
+/** A window is answered after this time although nothing is wanted, and asks again. */
+const LONGEST_WAIT_MS = 20_000;
+
+export class JobFeed<I extends JobItem> implements JobSource<I> {
+  #wish: Wish<I> | null = null;
+  #isHeld = false;
+  #wake: () => void = () => {};
+
+  async read(rows: readonly number[], signal: AbortSignal): Promise<readonly (I | BadItem)[]> {
+    if (signal.aborted) throw cancelled('reading rows of a job');
+    if (this.#isHeld) return [];
+    return await new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        this.#wish = null;
+        reject(cancelled('reading rows of a job'));
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#wish = {
+        rows,
+        resolve: (items) => {
+          signal.removeEventListener('abort', giveUp);
+          resolve(items);
+        },
+      };
+      this.#wake();
+    });
+  }
+
+  /** @param items rows that were wanted; others are dropped. Ignored unless they are all that is wanted. */
+  give(items: readonly (I | BadItem)[]): void {
+    const wish = this.#wish;
+    if (wish === null) return;
+    const wanted = wish.rows.flatMap((row) => items.find((item) => item.row === row) ?? []);
+    if (wanted.length < wish.rows.length) return;
+    this.#wish = null;
+    wish.resolve(wanted);
+  }
+
+  /** True once no row is wanted any more. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** The rows that are wanted; none after a time, and none once the job is held. */
+  async wanted(): Promise<readonly number[]> {
+    if (this.#wish === null && !this.#isHeld) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, LONGEST_WAIT_MS);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.#wish?.rows ?? [];
+  }
+
+  /** Ends the wish for rows: the job is held, or has ended. */
+  hold(): void {
+    this.#isHeld = true;
+    const wish = this.#wish;
+    this.#wish = null;
+    wish?.resolve([]);
+    this.#wake();
+  }
+}

@@ -1,0 +1,174 @@
+/** Jobs that import people: they are made, brought their rows from the file of this window, paused and removed. */
+import { create } from 'zustand';
+import type { JobId, Job, JobRow, JobRowState } from '../../../../../preload/domain/jobs.ts';
+import { JOB_ROW_STATES } from '../../../../../preload/domain/jobs.ts';
+import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
+import { on, request } from '../../../../page/bridge.ts';
+import { useAccounts } from '../../../../state/accounts/accounts.ts';
+import { postIfFailed } from '../../../../state/page/failure-notices.ts';
+import { openPhoto, preparePhoto, WHOLE } from '../photo.ts';
+import type { Place } from '../place.ts';
+import { expectRow, readAgain, useTargets } from '../targets.ts';
+import { errorOf, type FileRow } from './people-file.ts';
+import {
+  closeImport,
+  forgetImport,
+  heldOf,
+  selectWaiting,
+  showImport,
+  useImport,
+  type HeldFile,
+} from './people-import.ts';
+
+const ROWS_AT_ONCE = 2_000;
+/** More rows are counted alone. */
+export const MAX_SHOWN_ROWS = 200;
+/** All that is not done, with what needs somebody's eye first. */
+export const NOT_DONE: readonly JobRowState[] = JOB_ROW_STATES.filter((state) => state !== 'done');
+const TOLD: readonly JobRowState[] = ['refused', 'unknown'];
+
+/** The rows of the job that is shown which were refused or are unknown. */
+export const useJobRows = create<{ readonly jobId: JobId | null; readonly rows: readonly JobRow[] }>(() => ({
+  ...{ jobId: null, rows: [] },
+}));
+
+export function openImport(place: Place, limits: TargetLimits): void {
+  showImport(place, limits);
+  void readJobs();
+}
+
+async function readJobs(): Promise<void> {
+  const answer = await request['jobs.list']({});
+  if (!postIfFailed(answer) || !answer.ok) return;
+  useImport.setState({ jobs: answer.value.jobs });
+  await readRows();
+}
+
+/** Shows what became of the rows of a job. */
+export function showJob(jobId: JobId): void {
+  useImport.setState({ step: 'run', jobId, error: null });
+  void readRows();
+}
+
+async function readRows(): Promise<void> {
+  const { jobId, jobs } = useImport.getState();
+  if (jobId === null || !jobs.some(({ id }) => id === jobId)) return useJobRows.setState({ jobId: null, rows: [] });
+  const answer = await request['jobs.rows']({ jobId, states: TOLD, after: 0, limit: MAX_SHOWN_ROWS });
+  if (answer.ok && useImport.getState().jobId === jobId) useJobRows.setState({ jobId, rows: answer.value.rows });
+}
+
+/** Makes the job and lets it run. A job that waits for this file goes on instead. */
+export async function startImport(): Promise<void> {
+  const state = useImport.getState();
+  const { place, file, columns, checked, limits } = state;
+  if (place === null || file === null || checked === null || limits === null || state.step !== 'check') return;
+  const held: HeldFile = { file, columns, rows: checked, limits };
+  const waiting = selectWaiting(state);
+  if (waiting !== null) return await bringRows(waiting.id, held);
+  // No second job for a second press.
+  useImport.setState({ step: 'run', jobId: null });
+  const jobId = await madeJob(place, held);
+  if (jobId === null) return useImport.setState({ step: 'check' });
+  await bringRows(jobId, held);
+}
+
+/** @returns null where the job could not be made; the screen says why. */
+async function madeJob(place: Place, { file, columns, rows }: HeldFile): Promise<JobId | null> {
+  const head = { fileHash: file.hash, total: rows.length, columns };
+  const made = await request['targets.startImport']({ ...place, ...head });
+  if (!made.ok) {
+    useImport.setState({ error: made.error });
+    return null;
+  }
+  const { jobId } = made.value;
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const piece = rows.slice(at, at + ROWS_AT_ONCE);
+    const sent = piece.map(({ row, externalId, error }) => ({ row, externalId, error }));
+    const answer = await request['targets.addImportRows']({ jobId, rows: sent });
+    if (answer.ok) continue;
+    useImport.setState({ error: answer.error });
+    return null;
+  }
+  return jobId;
+}
+
+/** Goes on with a job whose file this window has. */
+export async function continueJob(job: Job): Promise<void> {
+  const held = heldOf(useImport.getState(), job);
+  if (held !== null) await bringRows(job.id, held);
+}
+
+async function bringRows(jobId: JobId, held: HeldFile): Promise<void> {
+  if (!postIfFailed(await request['jobs.run']({ jobId, fileHash: held.file.hash }))) return await readJobs();
+  useImport.setState((state) => ({ held: new Map([...state.held, [jobId, held]]) }));
+  showJob(jobId);
+  for (let wanted: readonly number[] = []; ;) {
+    const rows = wanted.flatMap((row) => held.rows[row - 1] ?? []);
+    const people = await Promise.all(rows.map((row) => personOf(row, held.limits)));
+    const answer = await request['targets.feedImport']({ jobId, people });
+    if (!answer.ok || answer.value.state !== 'running') break;
+    wanted = answer.value.wanted;
+  }
+  await readJobs();
+  showPeople(jobId);
+}
+
+/** Who was added shows in the open list, unless somebody works in it. */
+function showPeople(jobId: JobId): void {
+  const { place, selected, people } = useTargets.getState();
+  const job = useImport.getState().jobs.find(({ id }) => id === jobId);
+  const isShown = job?.place.deviceId === place?.deviceId && job?.place.groupId === place?.groupId;
+  if (place === null || !isShown || selected.size > 0) return;
+  if (people.targets.length === 0) readAgain();
+  else expectRow(place);
+}
+
+type Person = Parameters<(typeof request)['targets.feedImport']>[0]['people'][number];
+
+async function personOf({ row, externalId, values, picture, error }: FileRow, limits: TargetLimits): Promise<Person> {
+  const bad = (fault: NonNullable<FileRow['error']>): Person => ({ row, externalId, error: fault });
+  if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'no-file'));
+  const photo = await picture.read().then(openPhoto, () => 'unreadable' as const);
+  if (typeof photo === 'string') return bad(errorOf('picture', 'form'));
+  const prepared = await preparePhoto(photo, WHOLE, limits.picture).catch(() => null);
+  photo.bitmap.close();
+  return prepared === null ? bad(errorOf('picture', 'form')) : { row, externalId, values, picture: prepared.base64 };
+}
+
+export async function pauseJob({ id }: Job): Promise<void> {
+  postIfFailed(await request['jobs.pause']({ jobId: id }));
+}
+
+/** For good: rows that were not sent stay not asked. */
+export async function cancelJob({ id }: Job): Promise<void> {
+  postIfFailed(await request['jobs.cancel']({ jobId: id }));
+}
+
+/** Forgets a job that is over. */
+export async function removeJob({ id }: Job): Promise<void> {
+  if (!postIfFailed(await request['jobs.remove']({ jobId: id }))) return;
+  useImport.setState(({ held, jobId, step }) => ({
+    held: new Map([...held].filter(([one]) => one !== id)),
+    ...(jobId === id ? { jobId: null, step: 'file' } : { step }),
+  }));
+}
+
+/** The jobs are read when they change. The file leaves the page with its account. @returns ends it. */
+export function followImport(): () => void {
+  const ends = [
+    on('jobs.changed', () => void readJobs()),
+    useAccounts.subscribe(({ accounts }, before) => {
+      if (accounts === before.accounts) return;
+      const ids = new Set(accounts.filter(({ isEnabled }) => isEnabled).map(({ id }) => id));
+      if (before.accounts.some(({ id, isEnabled }) => isEnabled && !ids.has(id))) forgetImport();
+    }),
+    useTargets.subscribe(({ place }, before) => {
+      if (place?.deviceId === before.place?.deviceId && place?.groupId === before.place?.groupId) return;
+      closeImport();
+      if (place !== null) void readJobs();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,132 @@
+/** What a file of people holds: which column is which field, and which rows are wrong before anything is sent. */
+import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
+import {
+  TARGET_FIELDS,
+  targetValueProblem,
+  type TargetField,
+  type TargetFieldRule,
+  type TargetLimits,
+  type TargetValues,
+} from '../../../../../preload/domain/targets.ts';
+import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
+import type { NamedPicture } from './zip.ts';
+
+/** What a column can mean. */
+export const COLUMNS = [...TARGET_FIELDS, 'picture'] as const;
+/** The meaning of a column; null: it is left out. */
+export type Column = TargetField | 'picture' | null;
+
+export interface FileRow {
+  /** From 1. */
+  readonly row: number;
+  readonly externalId: string;
+  readonly values: TargetValues;
+  readonly picture: NamedPicture | null;
+  /** The earlier row that has the same picture: a warning, since a cloud may take both. */
+  readonly samePictureAs: number | null;
+  /** Null: it can be sent. */
+  readonly error: JobRowError | null;
+}
+
+const GENDERS: Readonly<Record<string, string>> = {
+  ...{ male: 'male', m: 'male', 男: 'male', 男性: 'male' },
+  ...{ female: 'female', f: 'female', 女: 'female', 女性: 'female' },
+};
+
+/** What files call a column, beside the names of the fields in the language of the page. */
+const COLUMN_NAMES: Readonly<Record<string, Column>> = {
+  ...{ 姓名: 'name', 名称: 'name', 性别: 'gender', 外部编号: 'externalId', 工号: 'workNumber', 年龄: 'age' },
+  ...{ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture', id: 'externalId' },
+};
+
+/** Columns with the reason why a row was not imported, in a file that this client wrote. In lower case. */
+export const REASON_COLUMNS: ReadonlySet<string> = new Set(['not imported because', '未导入的原因']);
+
+/** The columns that a job was made with. */
+export const columnsOf = (names: readonly (string | null)[]): readonly Column[] =>
+  names.map((name) => COLUMNS.find((one) => one === name) ?? null);
+
+/** Guesses the columns by their names. @param namesOf what each field is called in the language of the page. */
+export function guessColumns(head: readonly string[], namesOf: ReadonlyMap<string, Column>): readonly Column[] {
+  const taken = new Set<Column>();
+  return head.map((cell) => {
+    const name = cell.trim().toLowerCase();
+    const column = namesOf.get(name) ?? COLUMN_NAMES[name] ?? null;
+    if (column === null || taken.has(column)) return null;
+    taken.add(column);
+    return column;
+  });
+}
+
+/** Pictures by their names, without case. A name that stands twice is no name of either. */
+export function picturesByName(pictures: readonly NamedPicture[]): ReadonlyMap<string, NamedPicture> {
+  const byName = Map.groupBy(pictures, ({ name }) => name.toLowerCase());
+  return new Map([...byName].flatMap(([name, [one, ...others]]) => (one && others.length === 0 ? [[name, one]] : [])));
+}
+
+interface Source {
+  readonly rows: readonly (readonly string[])[];
+  readonly columns: readonly Column[];
+  readonly pictures: ReadonlyMap<string, NamedPicture>;
+  /** Makes external ids where the file has none: the same file makes the same ids. */
+  readonly fileHash: string;
+}
+
+/** Every row of the file, with the first thing that is wrong with it. */
+export function checkRows({ rows, columns, pictures, fileHash }: Source, limits: TargetLimits): readonly FileRow[] {
+  const ids = new Map<string, number>();
+  return rows.map((cells, i): FileRow => {
+    const row = i + 1;
+    const given = new Map(columns.map((column, at) => [column, cells[at] ?? '']));
+    const externalId = given.get('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
+    const values = valuesOf(given, limits);
+    const picture = pictureOf(given, externalId, pictures);
+    const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
+    ids.set(externalId, row);
+    const error =
+      twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'no-file'));
+    return { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
+  });
+}
+
+function valuesOf(given: ReadonlyMap<Column, string>, { fields }: TargetLimits): TargetValues {
+  const members = fields.flatMap(({ field, barOnAdd }) => {
+    const text = given.get(field) ?? '';
+    if (text === '' || barOnAdd !== null || field === 'externalId') return [];
+    return [[field, field === 'gender' ? (GENDERS[text.toLowerCase()] ?? text) : text]];
+  });
+  return Object.fromEntries(members) as TargetValues;
+}
+
+/** By the column of pictures, else by the external id, then by the name of the person. */
+function pictureOf(
+  given: ReadonlyMap<Column, string>,
+  externalId: string,
+  pictures: ReadonlyMap<string, NamedPicture>,
+): NamedPicture | null {
+  const named = given.get('picture') ?? '';
+  const names = named !== '' ? [named.split(/[/\\]/).at(-1) ?? ''] : [externalId, given.get('name') ?? ''];
+  for (const name of names)
+    for (const ending of ['', '.jpg', '.jpeg', '.png']) {
+      const found = pictures.get(`${name}${ending}`.toLowerCase());
+      if (found !== undefined) return found;
+    }
+  return null;
+}
+
+function valueError(fields: readonly TargetFieldRule[], values: TargetValues): JobRowError | null {
+  for (const rule of fields) {
+    if (rule.barOnAdd !== null) continue;
+    const problem = targetValueProblem(rule, values[rule.field]);
+    if (problem !== null) return errorOf(rule.field, problem, problem === 'too-long' ? rule.maxChars : null);
+  }
+  return null;
+}
+
+export const errorOf = (
+  field: TargetField | 'picture',
+  detail: FieldProblem,
+  limit: number | null = null,
+): JobRowError => ({
+  ...{ code: 'input.invalid-field', field, detail, limit, vendorCode: null },
+});

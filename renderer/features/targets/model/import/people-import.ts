@@ -1,0 +1,157 @@
+/** The file of an import while it is chosen and looked at: its columns, its pictures, what is wrong. It stays in this window. */
+import { create } from 'zustand';
+import { MAX_JOB_COLUMNS, MAX_PICTURE_FILES, MAX_ROWS_FILE_BYTES } from '../../../../../preload/domain/bounds.ts';
+import type { WireError } from '../../../../../preload/domain/error.ts';
+import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
+import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
+import { fileText } from '../../../../state/page/file-text.ts';
+import type { Place } from '../place.ts';
+import { csvRows } from './csv.ts';
+import { checkRows, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
+import { hashOf, withPicture } from './picture-check.ts';
+import { zipPictures, type NamedPicture } from './zip.ts';
+
+export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures';
+
+export interface PeopleFile {
+  readonly name: string;
+  readonly hash: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What this window has of the file of a job. */
+export interface HeldFile {
+  readonly file: PeopleFile;
+  readonly columns: readonly Column[];
+  readonly rows: readonly FileRow[];
+  readonly limits: TargetLimits;
+}
+
+/** `run` shows a job, until it is over and behind its end. */
+export const IMPORT_STEPS = ['file', 'columns', 'check', 'run'] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number];
+
+interface ImportState {
+  readonly isOpen: boolean;
+  readonly place: Place | null;
+  readonly limits: TargetLimits | null;
+  readonly step: ImportStep;
+  readonly file: PeopleFile | null;
+  readonly columns: readonly Column[];
+  readonly pictures: readonly NamedPicture[];
+  /** Null until the file is looked at. */
+  readonly checked: readonly FileRow[] | null;
+  /** How many rows were looked at; null while nothing is. */
+  readonly checkedRows: number | null;
+  readonly fault: FileFault | null;
+  readonly error: WireError | null;
+  /** The latest first. */
+  readonly jobs: readonly Job[];
+  /** The job that is shown. */
+  readonly jobId: JobId | null;
+  readonly held: ReadonlyMap<JobId, HeldFile>;
+}
+
+const CHOICE = {
+  ...{ step: 'file', file: null, columns: [], pictures: [], checked: null, checkedRows: null, fault: null },
+  ...{ error: null, jobId: null },
+} as const satisfies Partial<ImportState>;
+export const useImport = create<ImportState>(() => ({
+  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], held: new Map() },
+}));
+const { getState, setState } = useImport;
+/** The count of the rows that were looked at changes after so many. */
+const TELL_EVERY_ROWS = 50;
+
+const isOf = (place: Place | null, other: Place): boolean =>
+  place?.deviceId === other.deviceId && place.groupId === other.groupId;
+
+/** Opens the import of a list. What was chosen for it before is still there. */
+export function showImport(place: Place, limits: TargetLimits): void {
+  const isSame = isOf(getState().place, place);
+  setState({ isOpen: true, place, limits, ...(isSame ? {} : CHOICE) });
+}
+
+export const closeImport = (): void => setState({ isOpen: false });
+
+/** Another file: what was chosen is forgotten. */
+export const startAgain = (): void => setState(CHOICE);
+
+/** Of all accounts, when one is deleted or turned off: nobody of a file stays in the page. */
+export const forgetImport = (): void =>
+  setState({ isOpen: false, place: null, limits: null, ...CHOICE, held: new Map() });
+
+/** A job that waits for the file that is chosen. */
+export const selectWaiting = ({ jobs, file, place }: ImportState): Job | null =>
+  jobs.find((job) => job.state === 'paused' && job.fileHash === file?.hash && isOf(place, job.place)) ?? null;
+
+/** What this window has of the file of a job: kept since it ran, or chosen again. */
+export function heldOf({ held, file, columns, checked, limits }: ImportState, job: Job): HeldFile | null {
+  const kept = held.get(job.id);
+  if (kept !== undefined) return kept;
+  if (file?.hash !== job.fileHash || checked === null || limits === null) return null;
+  return { file, columns, rows: checked, limits };
+}
+
+/** @param namesOf what each field is called in the language of the page. */
+export async function chooseFile(file: File, namesOf: ReadonlyMap<string, Column>): Promise<void> {
+  if (file.size > MAX_ROWS_FILE_BYTES) return setState({ fault: 'too-large' });
+  const bytes = await file.arrayBuffer().catch(() => null);
+  const text = bytes === null ? null : fileText(bytes);
+  if (bytes === null || text === null) return setState({ fault: 'no-text' });
+  const [head, ...rows] = csvRows(text);
+  if (head === undefined || rows.length === 0) return setState({ fault: 'no-rows' });
+  if (head.length > MAX_JOB_COLUMNS) return setState({ fault: 'too-many-columns' });
+  const hash = await hashOf(bytes);
+  const before = getState().jobs.find((job) => job.fileHash === hash && job.columns.length === head.length);
+  const columns = before === undefined ? guessColumns(head, namesOf) : columnsOf(before.columns);
+  setState({ file: { name: file.name, hash, head, rows }, columns, checked: null, fault: null, error: null });
+}
+
+/** A ZIP file, or the files of a folder. */
+export async function choosePictures(files: readonly File[]): Promise<void> {
+  const [first] = files;
+  const isZip = files.length === 1 && first !== undefined && /\.zip$/i.test(first.name);
+  const pictures = isZip
+    ? await zipPictures(first).catch(() => null)
+    : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
+  if (pictures === null || pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'no-pictures' });
+  setState({ pictures, checked: null, fault: null });
+}
+
+export function setColumn(at: number, column: Column): void {
+  const columns = getState().columns.map((one, i) => (i === at ? column : one === column ? null : one));
+  setState({ columns, checked: null });
+}
+
+/** A later step begins with the work that it shows. The columns of a job that waits for the file are known. */
+export function goTo(step: ImportStep): void {
+  const next = step === 'columns' && selectWaiting(getState()) !== null ? 'check' : step;
+  setState({ step: next, error: null });
+  if (next === 'check') void checkFile();
+}
+
+/** Looks at every row and every picture. Nothing is sent. */
+async function checkFile(): Promise<void> {
+  const { file, columns, pictures, limits, checkedRows, checked } = getState();
+  if (file === null || limits === null || checkedRows !== null || checked !== null) return;
+  setState({ checkedRows: 0 });
+  const byName = picturesByName(pictures);
+  const rows = checkRows({ rows: file.rows, columns, pictures: byName, fileHash: file.hash }, limits);
+  const seen = new Map<string, number>();
+  const known: FileRow[] = [];
+  const isSame = (): boolean => {
+    const now = getState();
+    return now.file === file && now.columns === columns && now.pictures === pictures;
+  };
+  for (const row of rows) {
+    known.push(row.error === null ? await withPicture(row, seen) : row);
+    if (known.length % TELL_EVERY_ROWS !== 0) continue;
+    if (!isSame()) break;
+    setState({ checkedRows: known.length });
+  }
+  setState({ checkedRows: null, ...(isSame() ? { checked: known } : {}) });
+  // What was chosen meanwhile is looked at in its turn.
+  if (!isSame() && getState().step === 'check') void checkFile();
+}

@@ -1,0 +1,32 @@
+/** Looks at the picture of a row before anything is sent. */
+import { pictureSize } from '../../../../../preload/domain/picture-size.ts';
+import { errorOf, type FileRow } from './people-file.ts';
+
+/** A photo with a smaller side shows no face. */
+const MIN_SIDE_PX = 32;
+
+/**
+ * A row without a picture that can be read is wrong. One picture for two rows is no fault: the later row names the earlier.
+ *
+ * @param seen the rows by the hashes of their pictures; the row is added.
+ */
+export async function withPicture(row: FileRow, seen: Map<string, number>): Promise<FileRow> {
+  const bytes = await row.picture?.read().then(
+    (blob) => blob.arrayBuffer(),
+    () => null,
+  );
+  if (!bytes) return { ...row, error: errorOf('picture', 'form') };
+  const size = pictureSize(new Uint8Array(bytes));
+  if (size === null) return { ...row, error: errorOf('picture', 'form') };
+  if (Math.min(size.width, size.height) < MIN_SIDE_PX) return { ...row, error: errorOf('picture', 'too-small') };
+  const hash = await hashOf(bytes);
+  const samePictureAs = seen.get(hash) ?? null;
+  if (samePictureAs === null) seen.set(hash, row.row);
+  return { ...row, samePictureAs };
+}
+
+/** SHA-256 as 64 hexadecimal digits. */
+export async function hashOf(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,101 @@
+/**
+ * Pictures of a ZIP file, read one at a time: the file stays where it is. Entries are not written anywhere, so that a path in
+ * them leads nowhere; only the last part of a path is a name.
+ */
+import { MAX_PICTURE_FILE_BYTES, MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
+
+export interface NamedPicture {
+  /** Without folders. */
+  readonly name: string;
+  /** @throws {Error} for a file that cannot be read, is too large, or is not as the ZIP says. */
+  read(): Promise<Blob>;
+}
+
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+const LOCAL = 0x04034b50;
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+/** Unix says in the upper half of the attributes that an entry is a link. */
+const LINK = 0xa000;
+
+/** @returns null for a file that is no ZIP, is damaged, or has too many entries. */
+export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] | null> {
+  const tailStart = Math.max(0, file.size - END_BYTES - MAX_COMMENT);
+  const tail = await viewOf(file.slice(tailStart));
+  const end = endIn(tail);
+  if (end === null) return null;
+  const [count, bytes, start] = [
+    tail.getUint16(end + 10, true),
+    tail.getUint32(end + 12, true),
+    tail.getUint32(end + 16, true),
+  ];
+  if (count > MAX_PICTURE_FILES || start + bytes > tailStart + end) return null;
+  const list = await viewOf(file.slice(start, start + bytes));
+  const pictures: NamedPicture[] = [];
+  for (let at = 0, i = 0; i < count; i += 1) {
+    if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
+    const lengths = [28, 30, 32].map((offset) => list.getUint16(at + offset, true));
+    const [nameLength = 0] = lengths;
+    if (at + 46 + nameLength > list.byteLength) return null;
+    const name = nameOf(list, at, nameLength);
+    if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
+      pictures.push({ name, read: readerOf(file, list, at) });
+    at += 46 + lengths.reduce((sum, length) => sum + length, 0);
+  }
+  return pictures;
+}
+
+function endIn(tail: DataView): number | null {
+  for (let at = tail.byteLength - END_BYTES; at >= 0; at -= 1) if (tail.getUint32(at, true) === END) return at;
+  return null;
+}
+
+/** Names without the mark of UTF-8 are GB18030 where they were packed on a Chinese computer. Empty for a folder. */
+function nameOf(list: DataView, at: number, length: number): string {
+  const bytes = new Uint8Array(list.buffer, list.byteOffset + at + 46, length);
+  const isUtf8 = (list.getUint16(at + 8, true) & 0x800) !== 0;
+  const path = new TextDecoder(isUtf8 ? 'utf-8' : 'gb18030').decode(bytes);
+  return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+function readerOf(file: Blob, list: DataView, at: number): () => Promise<Blob> {
+  const method = list.getUint16(at + 10, true);
+  const [packed, size, start] = [20, 24, 42].map((offset) => list.getUint32(at + offset, true)) as [
+    number,
+    number,
+    number,
+  ];
+  const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
+  return async () => {
+    if (isLocked || size > MAX_PICTURE_FILE_BYTES || packed > MAX_PICTURE_FILE_BYTES) throw new Error('not readable');
+    const head = await viewOf(file.slice(start, start + 30));
+    if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) throw new Error('no entry');
+    const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+    const body = file.slice(from, from + packed);
+    if (method === 0) return body;
+    if (method !== 8) throw new Error('packed in another way');
+    return await inflated(body, size);
+  };
+}
+
+/** Ends as soon as more comes out than the list says. */
+async function inflated(packed: Blob, size: number): Promise<Blob> {
+  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > size) {
+      await reader.cancel();
+      throw new Error('larger than it says');
+    }
+    parts.push(value);
+  }
+  if (bytes !== size) throw new Error('shorter than it says');
+  return new Blob(parts);
+}
+
+const viewOf = async (blob: Blob): Promise<DataView> => new DataView(await blob.arrayBuffer());

@@ -1,0 +1,280 @@
+/** People of a file into a list, through the door of main, against the simulated cloud. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TargetPage } from '../../../preload/contract/targets.ts';
+import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
+import { PATIENT } from '../../patience.ts';
+import { flatJpeg } from '../../simulator/media/flat-jpeg.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { Random } from '../../simulator/world/random.ts';
+import { startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
+import { importJob, jobOf, rowsIn, runImport, type FilePerson, type Place } from './people-window.ts';
+
+const SEED = 20_261_125;
+const EMPTY_LIST = '0';
+const STRANGERS = '2';
+
+let simulator: Simulator;
+let dataDir: string;
+let client: Client;
+let accountId: AccountId;
+/** Carries the accounts of the run over to the next client. */
+let supervision: Supervision;
+
+beforeEach(async () => {
+  const memory = new Map<string, string>();
+  const keep = (key: string, value: string | null): void => {
+    if (value === null) memory.delete(key);
+    else memory.set(key, value);
+  };
+  supervision = {
+    ...UNSUPERVISED,
+    memory: {
+      get kept() {
+        return [...memory];
+      },
+      keep,
+    },
+  };
+  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
+  dataDir = await mkdtemp(path.join(tmpdir(), 'lanner-people-'));
+  client = await startClient(dataDir, {}, supervision);
+  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
+  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+});
+
+afterEach(async () => {
+  await client.app.dispose();
+  await simulator.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+function placeOn(family: 'NVR' | 'IPC', groupId: string): Place {
+  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
+  return { deviceId: deviceIdOf(accountId, targets[family] ?? ''), groupId };
+}
+
+async function order(route: string, body: object): Promise<void> {
+  const { ok } = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!ok) throw new Error(`the simulator refused ${route}`);
+}
+const fault = (body: object) =>
+  order('/faults', { vendor: 'huawei-ivm', operation: 'batchAddTargets', count: 1, ...body });
+
+const received = (operation: string) =>
+  simulator.requests().filter((one) => one.operation === operation && one.vendor === 'huawei-ivm');
+
+const PICTURE = flatJpeg([
+  [
+    [200, 60, 40],
+    [200, 60, 40],
+  ],
+]).toString('base64');
+const person = (row: number, change: Partial<FilePerson> = {}): FilePerson => ({
+  externalId: `E${row}`,
+  values: { name: `雪松人员${row}`, gender: row % 2 === 0 ? 'male' : 'female' },
+  picture: PICTURE,
+  ...change,
+});
+const peopleOf = (count: number): FilePerson[] => Array.from({ length: count }, (_, i) => person(i + 1));
+
+/** The external ids of everybody on a list, in its order. */
+async function listed(place: Place): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: TargetPage = await client.get('targets.page', { ...place, cursor });
+    expect(page.isCut).toBe(false);
+    all.push(...page.targets.map(({ values }) => values.externalId ?? ''));
+    if (page.next === null) return all;
+    cursor = page.next;
+  }
+}
+
+async function restart(): Promise<void> {
+  await client.app.dispose();
+  client = await startClient(dataDir, {}, supervision);
+}
+
+const WRONG = [
+  [{ values: { name: '名字😀', gender: 'male' } }, 'name'],
+  [{ values: { name: '雪松人员' } }, 'gender'],
+  [{ picture: Buffer.from('no picture').toString('base64') }, 'picture'],
+] as const;
+
+describe('an import of 5,000 people', () => {
+  it(
+    '3 % are wrong, 5 % of the calls fail, and the client ends twice in the middle: everybody else is on the list exactly once, and each wrong row is named',
+    async () => {
+      const random = new Random(SEED);
+      const wrong = new Map<number, string>();
+      const people = Array.from({ length: 5_000 }, (_, i) => {
+        if (!random.chance(0.03)) return person(i + 1);
+        const [change, field] = WRONG[random.int(0, 2)] ?? WRONG[0];
+        wrong.set(i + 1, field);
+        return person(i + 1, change);
+      });
+      const place = placeOn('NVR', EMPTY_LIST);
+      await order('/clouds/traits', {
+        ...{ vendor: 'huawei-ivm' },
+        targetLists: [{ deviceId: place.deviceId.split(':')[1], start: 'page', picture: 'jpg' }],
+      });
+      const jobId = await importJob(client, place, people);
+      const kills = new Set([60, 150]);
+      let calls = 0;
+      const trouble = async (): Promise<boolean> => {
+        calls += 1;
+        if (kills.has(calls)) {
+          await fault({ kind: 'latency', ms: 400 });
+          return true;
+        }
+        if (random.chance(0.05)) await fault({ kind: 'http', status: random.chance(0.5) ? 500 : 502 });
+        else if (random.chance(0.05)) await fault({ kind: 'http', status: 429 });
+        else if (random.chance(0.05)) await fault({ kind: 'drop', when: 'after' });
+        return false;
+      };
+      for (let run = 0; run < 10 && (await jobOf(client, jobId)).state !== 'ended'; run += 1) {
+        const before = received('batchAddTargets').length;
+        const isKilled = await Promise.race([
+          runImport(client, jobId, people, trouble).then(() => kills.has(calls)),
+          killedCall(() => kills.has(calls)),
+        ]);
+        if (!isKilled) continue;
+        kills.delete(calls);
+        await restart();
+        expect(await jobOf(client, jobId)).toMatchObject({ state: 'paused', stopped: { code: 'jobs.restarted' } });
+        expect(received('batchAddTargets').length).toBeGreaterThan(before);
+      }
+      expect(kills.size).toBe(0);
+      expect(received('batchAddTargets').filter(({ faults }) => faults.includes('drop')).length).toBeGreaterThan(3);
+      const good = people.filter((_, i) => !wrong.has(i + 1)).map(({ externalId }) => externalId);
+      const there = await listed(place);
+      expect([there.length, new Set(there).size]).toEqual([good.length, good.length]);
+      expect(there.toSorted()).toEqual(good.toSorted());
+      const job = await jobOf(client, jobId);
+      expect(job).toMatchObject({ state: 'ended', counts: { unknown: 0, notAsked: 0, refused: wrong.size } });
+      expect(job.counts.done + job.counts.skipped).toBe(good.length);
+      const named = (await rowsIn(client, jobId, ['refused'])).map(({ row, error }) => [row, error?.field]);
+      expect(named).toEqual([...wrong]);
+      await expectNobodyOnDisk();
+    },
+    4 * PATIENT.timeout,
+  );
+});
+
+/** Resolves while a call that is to be killed is on its way to the cloud. */
+async function killedCall(isDue: () => boolean): Promise<true> {
+  const armed = async (): Promise<number> =>
+    ((await (await fetch(`${simulator.control}/faults`)).json()) as readonly { kind: string }[]).length;
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (isDue() && (await armed()) === 0) return true;
+  }
+}
+
+async function expectNobodyOnDisk(): Promise<void> {
+  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+  for (const file of files.filter((one) => one.isFile())) {
+    const bytes = await readFile(path.join(file.parentPath, file.name));
+    expect([file.name, bytes.includes('雪松人员'), bytes.includes(PICTURE.slice(0, 40))]).toEqual([
+      file.name,
+      false,
+      false,
+    ]);
+  }
+}
+
+describe('what an import meets', () => {
+  it('calls that the cloud refuses for the rate are sent again, and nobody is twice on the list', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const people = peopleOf(50);
+    const jobId = await importJob(client, place, people);
+    await fault({ kind: 'http', status: 503, count: 2 });
+    await runImport(client, jobId, people);
+    expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+    expect((await jobOf(client, jobId)).counts).toMatchObject({ done: 50 });
+  });
+
+  it('people of a camera go one a call, and an answer that is lost is looked for in the list', async () => {
+    const place = placeOn('IPC', '1');
+    const people = peopleOf(4);
+    const jobId = await importJob(client, place, people);
+    await fault({ kind: 'drop', when: 'after' });
+    await runImport(client, jobId, people);
+    expect(received('batchAddTargets')).toHaveLength(4);
+    expect((await listed(place)).filter((id) => /^E\d/.test(id)).toSorted()).toEqual(['E1', 'E2', 'E3', 'E4']);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 4 } });
+  });
+
+  it('people who are on the list already are skipped', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const people = peopleOf(3);
+    await runImport(client, await importJob(client, place, people.slice(1)), people.slice(1));
+    const jobId = await importJob(client, place, people);
+    await runImport(client, jobId, people);
+    expect((await jobOf(client, jobId)).counts).toMatchObject({ done: 1, skipped: 2 });
+    expect((await listed(place)).toSorted()).toEqual(['E1', 'E2', 'E3']);
+  });
+
+  it('a device that becomes full in the middle stops the job: who fitted is done, nobody is refused, the others are not asked', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const deviceId = place.deviceId.split(':')[1] ?? '';
+    await order('/clouds/traits', { vendor: 'huawei-ivm', fullDevices: [{ deviceId, people: 1_200 + 25 }] });
+    const people = peopleOf(70);
+    const jobId = await importJob(client, place, people);
+    await runImport(client, jobId, people);
+    expect(received('batchAddTargets')).toHaveLength(2);
+    expect(await jobOf(client, jobId)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'cloud.quota', vendorCode: 'IVM.20090023' } },
+      counts: { done: 25, refused: 0, unknown: 0, notAsked: 45 },
+    });
+    await order('/clouds/traits', { vendor: 'huawei-ivm', fullDevices: [] });
+    await runImport(client, jobId, people);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 70 } });
+    expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
+  it('who was refused for too many calls, which comes as HTTP 500, is sent again, and nobody is added twice', async () => {
+    const place = placeOn('IPC', '1');
+    const people = peopleOf(16);
+    const jobId = await importJob(client, place, people);
+    await order('/clouds/traits', { vendor: 'huawei-ivm', busyAdditions: 3 });
+    await runImport(client, jobId, people);
+    // Such a call was not carried out: nobody is looked for between the calls.
+    const calls = simulator.requests().map(({ operation }) => operation);
+    const sent = calls.slice(calls.indexOf('batchAddTargets'), calls.lastIndexOf('batchAddTargets') + 1);
+    expect([sent.length, new Set(sent)]).toEqual([3 + 16, new Set(['batchAddTargets'])]);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 16, unknown: 0 } });
+    const added = (await listed(place)).filter((id) => /^E\d/.test(id));
+    expect(added.toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
+  it('a list that takes nobody stops the job, and the others are not asked', async () => {
+    const place = placeOn('NVR', STRANGERS);
+    const people = peopleOf(45);
+    const jobId = await importJob(client, place, people);
+    await runImport(client, jobId, people);
+    expect(received('batchAddTargets')).toHaveLength(1);
+    expect(await jobOf(client, jobId)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'targets.takes-nobody' }, counts: { notAsked: 45, done: 0 } },
+    });
+  });
+
+  it('a lost row whose list cannot be read is named as unknown, and is not sent again', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const people = peopleOf(2);
+    const jobId = await importJob(client, place, people);
+    await fault({ kind: 'drop', when: 'after' });
+    const cut = async (): Promise<boolean> => {
+      await fault({ kind: 'strip-ids', operation: 'listTargets', count: 50 });
+      return false;
+    };
+    await runImport(client, jobId, people, cut);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'paused', stopped: { code: 'jobs.not-settled' } });
+    expect((await rowsIn(client, jobId, ['unknown'])).map(({ row }) => row)).toEqual([1, 2]);
+    expect(received('batchAddTargets')).toHaveLength(1);
+  });
+});

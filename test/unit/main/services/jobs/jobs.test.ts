@@ -1,0 +1,238 @@
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { JobId } from '../../../../../preload/domain/jobs.ts';
+import { jobSteps } from '../../../../../main/db/jobs/steps.ts';
+import { JobTable } from '../../../../../main/db/jobs/jobs.ts';
+import { JobsService } from '../../../../../main/services/jobs/jobs.ts';
+import {
+  ACCOUNT,
+  CloudOfRows,
+  CountedClock,
+  HASH,
+  idOf,
+  itemOf,
+  newJob,
+  PER_CALL,
+  runAndFeed,
+  type Fate,
+} from './cloud-of-rows.ts';
+
+let db: DatabaseSync;
+let clock: CountedClock;
+
+beforeEach(() => {
+  db = new DatabaseSync(':memory:');
+  for (const { sql } of jobSteps) db.exec(sql);
+  clock = new CountedClock();
+});
+
+/** A client: another one over the same database is the client after a restart. */
+function client(cloud: CloudOfRows): JobsService {
+  const jobs = new JobsService({ table: new JobTable(db), emit: () => {}, clock });
+  jobs.register('people', cloud);
+  return jobs;
+}
+
+const jobIn = (jobs: JobsService, id: JobId) => jobs.list().find((job) => job.id === id);
+
+/** Runs a job, and starts the client anew whenever it is killed. @returns the client that saw the end. */
+async function runThroughKills(cloud: CloudOfRows, id: JobId, first: JobsService): Promise<JobsService> {
+  for (let jobs = first; ; jobs = client(cloud)) {
+    const isKilled = new Promise<true>((resolve) => (cloud.onKill = () => resolve(true)));
+    if (!(await Promise.race([isKilled, runAndFeed(jobs, id).then(() => false)]))) return jobs;
+  }
+}
+
+describe('a job over many rows', () => {
+  it('a job sends every row once, in the order of the file, and ends', async () => {
+    const cloud = new CloudOfRows();
+    const jobs = client(cloud);
+    const id = newJob(jobs, 45);
+    await runAndFeed(jobs, id);
+    expect(cloud.calls.flat()).toEqual(Array.from({ length: 45 }, (_, i) => idOf(i + 1)));
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 45, notAsked: 0, unknown: 0 } });
+  });
+
+  it('whatever is lost, refused or killed: every good row is there exactly once, and each bad row is named', async () => {
+    const fate = fc.constantFrom<Fate[]>(
+      'fine',
+      'fine',
+      'fine',
+      'rate',
+      'lost-after',
+      'lost-before',
+      'kill',
+      'kill-before',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { maxLength: 14 }), fc.integer({ min: 1, max: 130 }), async (fates, rows) => {
+        db.exec('DELETE FROM jobs; DELETE FROM job_rows');
+        const isBad = (id: string): boolean => Number(id.slice(1)) % 33 === 0;
+        const cloud = new CloudOfRows(fates, isBad);
+        const first = client(cloud);
+        const id = newJob(first, rows);
+        let jobs = await runThroughKills(cloud, id, first);
+        // Eight failures in a row pause the job; the user lets it go on.
+        while (jobIn(jobs, id)?.state === 'paused') jobs = await runThroughKills(cloud, id, jobs);
+        const good = Array.from({ length: rows }, (_, i) => idOf(i + 1)).filter((one) => !isBad(one));
+        expect([...cloud.added.keys()].toSorted()).toEqual(good.toSorted());
+        expect([...cloud.added.values()].every((times) => times === 1)).toBe(true);
+        const bad = jobs.rows(id, ['refused'], 0, 2_000).map(({ row }) => idOf(row));
+        expect(bad).toEqual(Array.from({ length: Math.floor(rows / 33) }, (_, i) => idOf(33 * (i + 1))));
+        expect(jobIn(jobs, id)).toMatchObject({
+          state: 'ended',
+          counts: { done: good.length, unknown: 0, notAsked: 0 },
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('rows that the cloud had before are skipped, and are not sent', async () => {
+    const cloud = new CloudOfRows();
+    cloud.added.set(idOf(2), 1);
+    const jobs = client(cloud);
+    const id = newJob(jobs, 3);
+    await runAndFeed(jobs, id);
+    expect(cloud.calls).toEqual([[idOf(1), idOf(3)]]);
+    expect(jobIn(jobs, id)?.counts).toMatchObject({ done: 2, skipped: 1 });
+  });
+
+  it('a lost row that the cloud cannot be asked for stays unknown and is not sent again, until it can be asked for', async () => {
+    const cloud = new CloudOfRows(['lost-after']);
+    cloud.reading = 'cut';
+    const jobs = client(cloud);
+    const id = newJob(jobs, 2);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({
+      state: 'paused',
+      stopped: { code: 'jobs.not-settled' },
+      counts: { unknown: 2 },
+    });
+    cloud.reading = 'whole';
+    await runAndFeed(jobs, id);
+    expect([cloud.calls.length, jobIn(jobs, id)?.counts.done, jobIn(jobs, id)?.state]).toEqual([1, 2, 'ended']);
+  });
+
+  it('a full device stops the job, and the rows behind are not asked', async () => {
+    const cloud = new CloudOfRows(['fine', 'full']);
+    const jobs = client(cloud);
+    const id = newJob(jobs, 3 * PER_CALL);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'cloud.quota' } },
+      counts: { done: PER_CALL, notAsked: 2 * PER_CALL, refused: 0, unknown: 0 },
+    });
+  });
+
+  it('every refusal for the rate doubles the time between calls, and answered calls shorten it again, down to none', async () => {
+    const cloud = new CloudOfRows(['fine', 'rate', 'rate', ...Array.from({ length: 20 }, () => 'fine' as const)]);
+    const jobs = client(cloud);
+    const id = newJob(jobs, 21 * PER_CALL);
+    await runAndFeed(jobs, id);
+    const [, before = 0, once = 0, twice = 0, ...later] = clock.pauses;
+    expect([once >= 2 * before, twice >= 2 * once]).toEqual([true, true]);
+    expect(later.every((gap, i) => gap <= (later[i - 1] ?? twice))).toBe(true);
+    expect([later.at(-1), jobIn(jobs, id)?.state]).toEqual([0, 'ended']);
+  });
+
+  it('a job whose calls fail again and again pauses itself', async () => {
+    const cloud = new CloudOfRows(Array.from({ length: 50 }, () => 'rate'));
+    const jobs = client(cloud);
+    const id = newJob(jobs, 5);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'paused', stopped: { code: 'cloud.rate-limited' } });
+    expect(cloud.calls.length).toBeLessThan(50);
+  });
+});
+
+describe('the file and the hold of a job', () => {
+  it('after a restart a job waits for its file, and another file is refused', () => {
+    const cloud = new CloudOfRows(['kill']);
+    const first = client(cloud);
+    const id = newJob(first, 30);
+    first.run(id, HASH, 'w1');
+    const second = client(cloud);
+    expect(jobIn(second, id)).toMatchObject({ state: 'paused', stopped: { code: 'jobs.restarted' } });
+    expect(() => second.run(id, 'b'.repeat(64), 'w1')).toThrow(expect.objectContaining({ code: 'jobs.other-file' }));
+  });
+
+  it('a job whose rows are not all there is not begun', () => {
+    const jobs = client(new CloudOfRows());
+    const { id } = jobs.add({
+      ...{ kind: 'people', place: { deviceId: `${ACCOUNT}:d` as never, groupId: '1' } },
+      ...{ fileHash: HASH, total: 5, columns: [] },
+    });
+    jobs.addRows(id, [{ ...itemOf(1), error: null }]);
+    expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.incomplete' }));
+  });
+
+  it('a paused job finishes its call, sends nothing more, and goes on when it is wanted', async () => {
+    const cloud = new CloudOfRows();
+    const jobs = client(cloud);
+    const id = newJob(jobs, 3 * PER_CALL);
+    jobs.run(id, HASH, 'w1');
+    await jobs.feed(id, []);
+    const { wanted } = await jobs.feed(
+      id,
+      Array.from({ length: PER_CALL }, (_, i) => itemOf(i + 1)),
+    );
+    expect(wanted[0]).toBe(PER_CALL + 1);
+    await jobs.pause(id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'paused', stopped: null, counts: { done: PER_CALL } });
+    await runAndFeed(jobs, id);
+    expect(cloud.calls).toHaveLength(3);
+  });
+
+  it('a cancelled job leaves its rows as not asked, and cannot go on', async () => {
+    const cloud = new CloudOfRows();
+    const jobs = client(cloud);
+    const id = newJob(jobs, PER_CALL + 1);
+    jobs.run(id, HASH, 'w1');
+    await jobs.feed(id, []);
+    await jobs.cancel(id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'cancelled', counts: { notAsked: PER_CALL + 1 } });
+    expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.not-running' }));
+  });
+
+  it('a job is paused when the window with its file closes', async () => {
+    const jobs = client(new CloudOfRows());
+    const id = newJob(jobs, 5);
+    jobs.run(id, HASH, 'w7');
+    await jobs.feed(id, []);
+    jobs.onWindowGone('w7');
+    expect((await jobs.feed(id, [])).state).toBe('paused');
+  });
+
+  it('a row that the window cannot read, and a row of another file, are refused without being sent', async () => {
+    const cloud = new CloudOfRows();
+    const jobs = client(cloud);
+    const id = newJob(jobs, 3);
+    jobs.run(id, HASH, 'w1');
+    await jobs.feed(id, []);
+    const error = {
+      code: 'input.invalid-field',
+      field: 'picture',
+      detail: 'form',
+      limit: null,
+      vendorCode: null,
+    } as const;
+    await jobs.feed(id, [{ ...itemOf(1), error }, { row: 2, externalId: 'other' }, itemOf(3)]);
+    await jobs.feed(id, []);
+    expect(cloud.calls).toEqual([[idOf(3)]]);
+    expect(jobs.rows(id, ['refused'], 0, 9).map((one) => one.error?.code)).toEqual([
+      'input.invalid-field',
+      'jobs.other-file',
+    ]);
+  });
+
+  it('of a job that ended only the rows that are not done stay, and none once it is removed', async () => {
+    const jobs = client(new CloudOfRows([], (one) => one === idOf(2)));
+    const id = newJob(jobs, 4);
+    await runAndFeed(jobs, id);
+    expect(db.prepare('SELECT row, key FROM job_rows').all()).toEqual([expect.objectContaining({ row: 2, key: '' })]);
+    jobs.remove(id);
+    expect([db.prepare('SELECT * FROM job_rows').all(), jobs.list()]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  errorOf,
+  guessColumns,
+  type FileRow,
+} from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
+import { withPicture } from '../../../../../../../renderer/features/targets/model/import/picture-check.ts';
+import { flatJpeg } from '../../../../../../simulator/media/flat-jpeg.ts';
+
+const jpegOf = (side: number, red: number): Blob =>
+  new Blob([
+    new Uint8Array(
+      flatJpeg(Array.from({ length: side }, () => Array.from({ length: side }, () => [red, 9, 9] as const))),
+    ),
+  ]);
+
+function rowOf(row: number, picture: Blob): FileRow {
+  return {
+    ...{ row, externalId: `P${row}`, values: {}, samePictureAs: null, error: null },
+    picture: { name: `${row}.jpg`, read: () => Promise.resolve(picture) },
+  };
+}
+
+describe('the picture of a row', () => {
+  it('two rows that share a picture are both sent, and the later one names the earlier', async () => {
+    const seen = new Map<string, number>();
+    const rows = [rowOf(1, jpegOf(6, 10)), rowOf(2, jpegOf(6, 200)), rowOf(3, jpegOf(6, 10))];
+    const checked = [];
+    for (const row of rows) checked.push(await withPicture(row, seen));
+    expect(checked.map(({ error, samePictureAs }) => [error, samePictureAs])).toEqual([
+      ...[
+        [null, null],
+        [null, null],
+        [null, 1],
+      ],
+    ]);
+  });
+
+  it('a picture that is no picture, empty, or too small for a face is wrong', async () => {
+    const seen = new Map<string, number>();
+    expect((await withPicture(rowOf(1, new Blob(['no picture'])), seen)).error).toEqual(errorOf('picture', 'form'));
+    expect((await withPicture(rowOf(2, new Blob([])), seen)).error).toEqual(errorOf('picture', 'form'));
+    expect((await withPicture(rowOf(3, jpegOf(2, 10)), seen)).error).toEqual(errorOf('picture', 'too-small'));
+  });
+});
+
+describe('the columns of a file', () => {
+  it('columns are known by Chinese and English names, each meaning once, and others are left out', () => {
+    expect(
+      guessColumns(
+        ['姓名', 'Gender ', '照片', 'name', '部门'],
+        new Map([
+          ['gender', 'gender'],
+          ['name', 'name'],
+        ]),
+      ),
+    ).toEqual(['name', 'gender', 'picture', null, null]);
+  });
+});
