@@ -316,9 +316,11 @@ describe('the screen of target libraries', () => {
     await report.getByText('1 done').waitFor();
     await report.getByRole('listitem').filter({ hasText: 'Moved' }).waitFor();
     expect(await report.getByRole('listitem').count()).toBe(2);
-    await until(async () => (await row(page, 'EXT_00007').count()) === 0, 'the target left the table');
-    await list(page, /^black.*1/).click();
+    for (const id of ['EXT_00007', 'EXT_00008'])
+      await until(async () => (await row(page, id).count()) === 0, `${id} left the table`);
+    await list(page, /^black/).click();
     await row(page, 'EXT_00007').waitFor();
+    expect(await row(page, 'EXT_00008').count()).toBe(0);
     expect(await auditPage(page)).toEqual([]);
     await list(page, /^white/).click();
     await loaded(page, 'Loaded 50 of 1,195');

@@ -59,7 +59,8 @@ export async function moveAsked(): Promise<void> {
   setState(NOTHING);
   // The account may be gone.
   if (useTargets.getState().place !== place) return;
-  const gone = new Set(items.filter((item) => item.place === 'to').map(({ id }) => id));
+  const isGone = ({ place: now, error }: Item): boolean => now === 'to' || error?.code === 'cloud.not-found';
+  const gone = new Set(items.filter(isGone).map(({ id }) => id));
   for (const id of gone) dropThumb(id);
   dropRows(place, gone);
   useChanges.setState({ report: items, reportOf: 'move' });
