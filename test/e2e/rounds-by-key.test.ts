@@ -110,7 +110,7 @@ describe('rounds by keyboard', () => {
     await tabTo(page, dialog.getByRole('button', { name: 'Open copy' }));
     await page.keyboard.press('Enter');
     await hasFocus(page, editor(page).getByLabel('Name'));
-    expect(await legsOf(page)).toEqual(['1 Gate', '2 停车场']);
+    await until(async () => (await legsOf(page)).join() === '1 Gate,2 停车场', 'the two legs');
     await page.keyboard.press('Control+s');
     await tracks(page).getByText('Stopped as read at').waitFor();
     await tracks(page).locator(':focus').waitFor();
