@@ -40,7 +40,7 @@ export interface AddAnswer extends Pick<OnboardingOutcome, 'state' | 'field' | '
 }
 
 export interface OnboardingPort {
-  /** What can be added now. A cloud whose offers name its own things, such as nodes, is asked. */
+  /** The offers of now. A cloud whose offers name its own things, such as nodes, is asked. */
   offers(signal: AbortSignal): Promise<readonly OnboardingOffer[]>;
   /**
    * Each camera goes to the cloud once: nothing repeats it after a lost answer.

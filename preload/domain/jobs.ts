@@ -14,7 +14,7 @@ export const JOB_KINDS = ['people'] as const;
 export type JobKindName = (typeof JOB_KINDS)[number];
 
 /**
- * What became of a row.
+ * The outcome of a row.
  *
  * - `notAsked`: nothing was sent for the row, or it is proven that the cloud did nothing.
  * - `done`: the cloud reported success, or lists the row after an answer was lost.

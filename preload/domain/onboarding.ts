@@ -159,7 +159,7 @@ export interface OnboardingOutcome {
 }
 
 /**
- * What a cloud reports of the registration of a camera.
+ * The registration of a camera, as its cloud reports it.
  *
  * - `not-listed`: it does not list the camera.
  * - `several`: it lists several new devices with the values of a camera whose answer was lost.
@@ -247,7 +247,7 @@ export const OWN_ID = 'new-';
 export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsure' | 'nativeId'>): boolean =>
   !isUnsure || !nativeId.startsWith(OWN_ID);
 
-/** What an installer types into a camera over GB28181 besides its password. */
+/** Values that an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {
   readonly form: 'sip';
   readonly host: string;
@@ -263,7 +263,7 @@ export interface SipAccess {
 
 export const PASSWORD_MAKERS = ['installer', 'cloud'] as const;
 
-/** What an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
+/** The address that an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
 export interface PushAccess {
   readonly form: 'push';
   readonly url: string;

@@ -30,7 +30,7 @@ async function hasPixels(page: Page): Promise<void> {
   await until(() => page.evaluate(check), 'a picture with pixels');
 }
 
-/** What the page shows to type into the camera. */
+/** The values that the page shows to type into the camera. */
 const shown = async (page: Page, name: string): Promise<string> =>
   await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd .mono').innerText();
 

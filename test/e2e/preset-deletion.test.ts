@@ -1,4 +1,4 @@
-/** What a deletion of a preset waits for, and the pictures that this desk takes: counted in what the simulated clouds received. */
+/** When the deletion of a preset is sent, and the pictures that this desk takes: counted in what the simulated clouds received. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';

@@ -10,7 +10,7 @@ import type {
 
 type Row = Record<string, unknown>;
 
-/** What a camera whose answer was lost is known by, where the cloud gives the ids. */
+/** Marks of a camera whose answer was lost, by which it is found where the cloud gives the ids. */
 export interface Sought {
   /** As sent; never a password or a code. */
   readonly values: OnboardingValues;

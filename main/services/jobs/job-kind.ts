@@ -1,4 +1,4 @@
-/** What the engine of jobs needs to know of a kind of jobs. */
+/** One kind of jobs, as the engine of jobs needs it. */
 import type { JobPlace, JobRowError } from '../../../preload/domain/jobs.ts';
 
 /** A row with its values, as the window reads it from the user's file. In memory only, while it is sent. */
@@ -8,7 +8,7 @@ export interface JobItem {
 }
 
 /**
- * What became of one row of a call.
+ * The outcome of one row of a call.
  *
  * - `lost`: it may be done; the engine looks for it before it is sent again.
  * - `again`: the cloud refused the call because of the rate, and did nothing.

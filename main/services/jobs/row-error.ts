@@ -1,7 +1,7 @@
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { JobRowError } from '../../../preload/domain/jobs.ts';
 
-/** What is stored of a failure: no words of the cloud, which may repeat a name. */
+/** The stored part of a failure: no words of the cloud, which may repeat a name. */
 export function rowError({ code, params, vendor }: WireError): JobRowError {
   const { field, detail, limit } = params;
   const isOfField = code === 'input.invalid-field';

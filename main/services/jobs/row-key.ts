@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const KEY_CHARS = 32;
 
 /**
- * What is stored of an external id: the start of the SHA-256 of the hash of the file and the id. The same id of another file has
+ * The stored form of an external id: the start of the SHA-256 of the hash of the file and the id. The same id of another file has
  * another key.
  */
 export const rowKey = (fileHash: string, externalId: string): string =>

@@ -18,7 +18,7 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import { TrackVersions } from './track-versions.tsx';
 import './tracks.css';
 
-/** What removes a leg; without legs, what adds one. */
+/** The button that removes a leg; without legs, the button that adds one. */
 const REMOVERS = '.presets-track-remove, .presets-track-new';
 
 export function TrackEditor({ editing }: { readonly editing: Editing }) {

@@ -1,4 +1,4 @@
-/** What the check of the file found: each wrong row with its reason, and rows that share a picture. */
+/** The findings of the check of the file: each wrong row with its reason, and rows that share a picture. */
 import { useText } from '../../i18n/i18n.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { faultWords } from './import-words.ts';

@@ -1,4 +1,4 @@
-/** What became of a row of an import, and of a job, in words. */
+/** The outcome of a row of an import, and of a job, in words. */
 import type { Job, JobRow, JobRowError, JobRowState } from '../../../preload/domain/jobs.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
@@ -11,7 +11,7 @@ export const ROW_GLYPHS = {
 /** In the order in which they are shown. */
 export const SHOWN_STATES = ['done', 'skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
 
-/** What files call a column: its id, and its name in the language of the page. */
+/** Names of a column in files: its id, and its name in the language of the page. */
 export const namesOf = (t: Text): ReadonlyMap<string, Column> =>
   new Map(COLUMNS.flatMap((one) => [one, t(`errors.fields.${one}`)].map((name) => [name.toLowerCase(), one] as const)));
 

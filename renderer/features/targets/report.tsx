@@ -1,4 +1,4 @@
-/** What became of each target of a deletion or of a move: the failures first. */
+/** The outcome of each target of a deletion or of a move, the failures first. */
 import { TARGET_OUTCOMES } from '../../../preload/domain/targets.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-/** What VCS answers about a new device becomes the domain's here. Its password, in clear in every list, becomes a secret. */
+/** Answers of VCS about a new device become the domain's here. Its password, in clear in every list, becomes a secret. */
 import type {
   OnboardingField,
   OnboardingReason,
@@ -53,7 +53,7 @@ const FIELDS: readonly (readonly [RegExp, OnboardingField])[] = [
   [/SubDeviceCount$/, 'channels'],
 ];
 
-/** What a failed call leaves of a device. The document names no codes; such a code names its parameter: InvalidDeviceAddress. */
+/** The state of a device after a failed call. The document names no codes; such a code names its parameter: InvalidDeviceAddress. */
 export function toAnswer(error: AppError): AddAnswer {
   const code = error.vendor?.code ?? '';
   const field = /^Invalid/.test(code) ? (FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? null) : null;

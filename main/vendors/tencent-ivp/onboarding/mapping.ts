@@ -1,4 +1,4 @@
-/** What IVP answers about a new device becomes the domain's here. Its passwords, in clear in every answer, end here. */
+/** Answers of IVP about a new device become the domain's here. Its passwords, in clear in every answer, end here. */
 import type {
   DeviceAccess,
   OnboardingChoice,
@@ -80,7 +80,7 @@ const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]
   ['41635', ['bad-value', 'password']],
 ]);
 
-/** What a failed call leaves of a device. */
+/** The state of a device after a failed call. */
 export function toAnswer(error: AppError): AddAnswer {
   const [reason, field] = REFUSALS.get(error.vendor?.code ?? '') ?? [null, null];
   const left = reason === null ? outcomeOf(error) : 'refused';

@@ -50,7 +50,7 @@ export const chooseKind = (kind: OnboardingKind): void => useOnboarding.setState
 export const chooseGroup = (groupId: OrgNodeId | null): void => useOnboarding.setState({ groupId });
 export const setValues = (values: OnboardingValues): void => useOnboarding.setState({ values });
 
-/** What was typed or chosen; the first value that the cloud takes where it takes only some. */
+/** The value that was typed or chosen; the first value that the cloud takes where it takes only some. */
 export function valueOf({ field, limits }: OnboardingRule, values: OnboardingValues): string {
   const given = values[field] ?? '';
   return limits.values === undefined || limits.values.includes(given) ? given : (limits.values[0] ?? '');

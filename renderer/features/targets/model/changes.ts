@@ -53,7 +53,7 @@ export const dismissReport = (): void => setState({ report: null });
 /** After these it is not known whether the request reached the cloud. */
 const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
 
-/** What becomes of the targets of a request that failed as a whole. */
+/** The outcome of each target of a request that failed as a whole. */
 export const failedItems = (piece: readonly Named[], error: WireError): readonly Item[] =>
   piece.map((one) => ({ ...one, state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: null }));
 

@@ -7,7 +7,7 @@ import { isRecord } from '../../kernel/json.ts';
 import type { VcsDevice, VcsEstate } from './estate.ts';
 import { passwordOf } from './views.ts';
 
-/** What was typed into a device. */
+/** The values that were typed into a device. */
 interface BoxedCamera {
   readonly deviceId: string;
   /** Cloud time from which the device sends. */

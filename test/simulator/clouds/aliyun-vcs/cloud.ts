@@ -108,7 +108,7 @@ export class AliyunVcsCloud implements Cloud {
     return pictureCall(request, { faultOf: urls.faultOf.bind(urls), orderOf, stills: this.#stills });
   }
 
-  /** What was typed into a device that registers, see {@link BoxedCameras.order}. */
+  /** The values that were typed into a device that registers, see {@link BoxedCameras.order}. */
   register(order: object): string | null {
     return this.#boxed.order(order);
   }

@@ -11,7 +11,7 @@ import type { Device, Estate } from './estate.ts';
 /** Where GB28181 devices are told to register. */
 export const SIP = { id: '61010000002000000001', domain: '6101000000', ip: '127.0.0.1', port: 5871 };
 
-/** What was typed into a camera. */
+/** The values that were typed into a camera. */
 interface BoxedCamera {
   /** Cloud time from which the camera sends. */
   readonly plugsInAtMs: number;

@@ -261,7 +261,7 @@ export class TencentIvpCloud implements Cloud {
       .length;
   }
 
-  /** What was typed into a camera that registers or pushes, see {@link BoxedCameras.order}. */
+  /** The values that were typed into a camera that registers or pushes, see {@link BoxedCameras.order}. */
   register(order: object): string | null {
     return this.#context.boxed.order(order);
   }

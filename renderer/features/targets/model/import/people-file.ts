@@ -1,4 +1,4 @@
-/** What a file of people holds: which column is which field, and which rows are wrong before anything is sent. */
+/** The content of a file of people: which column is which field, and which rows are wrong before anything is sent. */
 import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
 import {
   TARGET_FIELDS,
@@ -11,7 +11,7 @@ import {
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
 import type { NamedPicture } from './zip.ts';
 
-/** What a column can mean. */
+/** The meanings that a column can have. */
 export const COLUMNS = [...TARGET_FIELDS, 'picture'] as const;
 /** The meaning of a column; null: it is left out. */
 export type Column = TargetField | 'picture' | null;
@@ -33,7 +33,7 @@ const GENDERS: Readonly<Record<string, string>> = {
   ...{ female: 'female', f: 'female', 女: 'female', 女性: 'female' },
 };
 
-/** What files call a column, beside the names of the fields in the language of the page. */
+/** Names of a column in files, beside the names of the fields in the language of the page. */
 const COLUMN_NAMES: Readonly<Record<string, Column>> = {
   ...{ 姓名: 'name', 名称: 'name', 性别: 'gender', 外部编号: 'externalId', 工号: 'workNumber', 年龄: 'age' },
   ...{ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture', id: 'externalId' },

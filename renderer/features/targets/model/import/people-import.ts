@@ -20,7 +20,7 @@ export interface PeopleFile {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What this window has of the file of a job. */
+/** The part of the file of a job that this window holds. */
 export interface HeldFile {
   readonly file: PeopleFile;
   readonly columns: readonly Column[];
@@ -86,7 +86,7 @@ export const forgetImport = (): void =>
 export const selectWaiting = ({ jobs, file, place }: ImportState): Job | null =>
   jobs.find((job) => job.state === 'paused' && job.fileHash === file?.hash && isOf(place, job.place)) ?? null;
 
-/** What this window has of the file of a job: kept since it ran, or chosen again. */
+/** The file of a job in this window: held since the job ran, or chosen again. */
 export function heldOf({ held, file, columns, checked, limits }: ImportState, job: Job): HeldFile | null {
   const kept = held.get(job.id);
   if (kept !== undefined) return kept;
@@ -152,6 +152,6 @@ async function checkFile(): Promise<void> {
     setState({ checkedRows: known.length });
   }
   setState({ checkedRows: null, ...(isSame() ? { checked: known } : {}) });
-  // What was chosen meanwhile is looked at in its turn.
+  // A file that was chosen meanwhile is read in its turn.
   if (!isSame() && getState().step === 'check') void checkFile();
 }

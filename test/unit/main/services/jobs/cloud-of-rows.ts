@@ -10,7 +10,7 @@ export const ACCOUNT = accountOf(PLACE.deviceId);
 export const HASH = 'a'.repeat(64);
 export const PER_CALL = 20;
 
-/** What happens to one call. `kill`: the client dies while the cloud works; `kill-before`: before the cloud has it. */
+/** The fate of one call. `kill`: the client dies while the cloud works; `kill-before`: before the cloud has it. */
 export type Fate = 'fine' | 'rate' | 'lost-after' | 'lost-before' | 'kill' | 'kill-before' | 'full';
 
 const errorOf = (code: JobRowError['code']): JobRowError => ({
