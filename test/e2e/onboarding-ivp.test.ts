@@ -41,7 +41,7 @@ describe('adding cameras to Tencent IVP', () => {
     await field(page, 'Account').click();
     await option(page, /^IVP/).click();
     await page.getByRole('radio', { name: 'RTMP' }).waitFor();
-    expect(await page.getByRole('radio', { name: 'HoloSens' }).count()).toBe(0);
+    await page.getByRole('radio', { name: 'HoloSens' }).waitFor({ state: 'detached' });
     await field(page, 'Service node').click();
     await option(page, 'no playback domain').first().waitFor();
     await page.keyboard.press('Escape');
