@@ -2,9 +2,6 @@
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { RemoteFile } from './remote-file.ts';
 
-/** The longest answer to the fetch of a picture that is read. */
-export const MAX_PICTURE_ANSWER_BYTES = 6 * 1024 * 1024;
-
 export interface PictureAnswer {
   readonly status: number;
   readonly body: Uint8Array;
@@ -24,8 +21,8 @@ export interface SnapshotPort {
   /**
    * The picture, JPEG or PNG, in what the address answered.
    *
-   * @throws {AppError} `device.failed` where no picture came, `network.too-large` beyond
-   *   {@link MAX_PICTURE_ANSWER_BYTES}, and what the cloud refused.
+   * @throws {AppError} `device.failed` where no picture came, `network.too-large` beyond `MAX_PICTURE_ANSWER_BYTES`, and what
+   *   the cloud refused.
    */
   pictureIn(answer: PictureAnswer): Uint8Array;
 }

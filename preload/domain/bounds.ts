@@ -197,6 +197,8 @@ export const MAX_DROPPED_BYTES = 64 * GIB;
 // Snapshots and saved files
 /** One snapshot of a page. */
 export const MAX_SNAPSHOT_BYTES = 64 * MIB;
+/** The answer to the fetch of one picture that a cloud had a camera take. */
+export const MAX_PICTURE_ANSWER_BYTES = 6 * MIB;
 /** Snapshots that one window orders in a minute: each snapshot is an address that takes a file: a page that asks without end would fill the disk. */
 export const MAX_SNAPSHOTS_A_MINUTE = 60;
 /** Files in the list of saved files: the oldest leave the list. */

@@ -1,9 +1,10 @@
 /** Pictures that a cloud has a camera take now, for a camera that does not play. Held nowhere: the window that asked has it. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { MAX_PICTURE_ANSWER_BYTES } from '../../../preload/domain/bounds.ts';
 import type { PictureNow } from '../../../preload/contract/pictures.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
-import { MAX_PICTURE_ANSWER_BYTES, type PictureAnswer, type SnapshotPort } from '../../ports/snapshots.ts';
+import type { PictureAnswer, SnapshotPort } from '../../ports/snapshots.ts';
 import type { RemoteFile } from '../../ports/remote-file.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';

@@ -1,5 +1,6 @@
 /** A picture that the cloud had a camera take now, over the screen. */
 import { useEffect } from 'react';
+import type { PictureNow } from '../../../preload/contract/pictures.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { closeDialog } from '../../state/page/navigation.ts';
@@ -37,21 +38,23 @@ export function PictureDialog() {
         </div>
       )}
       <div className="insp-f">
-        <Again againAtMs={picture?.againAtMs ?? 0} isAsking={isAsking} />
+        <Again picture={picture} isAsking={isAsking} />
       </div>
     </Dialog>
   );
 }
 
 interface AgainProps {
-  readonly againAtMs: number;
+  readonly picture: PictureNow | null;
   readonly isAsking: boolean;
 }
 
 /** Closed while the cloud takes no other picture of the camera, with the seconds that are left. */
-function Again({ againAtMs, isAsking }: AgainProps) {
+function Again({ picture, isAsking }: AgainProps) {
   const t = useText();
-  const seconds = Math.ceil((againAtMs - useNowMs()) / 1_000);
+  // The clock of the page beats once a second: it may lag behind the answer.
+  const nowMs = Math.max(useNowMs(), picture?.askedAtMs ?? 0);
+  const seconds = Math.ceil(((picture?.againAtMs ?? 0) - nowMs) / 1_000);
   const isClosed = isAsking || seconds > 0;
   return (
     // Not `disabled`: the focus would leave the dialog, and Escape would close nothing.

@@ -1,6 +1,7 @@
 /** Pictures of cameras that come as files. */
 import { AppError } from '../../../errors.ts';
-import { MAX_PICTURE_ANSWER_BYTES, type PictureAnswer } from '../../../ports/snapshots.ts';
+import { MAX_PICTURE_ANSWER_BYTES } from '../../../../preload/domain/bounds.ts';
+import type { PictureAnswer } from '../../../ports/snapshots.ts';
 import { vendorFailure, type AnswerContext } from './answer-error.ts';
 import type { VendorClient } from './client.ts';
 import type { Dialect, Mapped } from './dialect.ts';

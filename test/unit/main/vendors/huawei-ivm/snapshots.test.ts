@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { MAX_PICTURE_ANSWER_BYTES, type SnapshotPort } from '../../../../../main/ports/snapshots.ts';
+import type { SnapshotPort } from '../../../../../main/ports/snapshots.ts';
+import { MAX_PICTURE_ANSWER_BYTES } from '../../../../../preload/domain/bounds.ts';
 import { channelId, failure, startTinyCloud, type TinyCloud } from './cloud.ts';
 
 const signal = new AbortController().signal;
