@@ -61,7 +61,7 @@ it('the menu of a camera holds what both earlier menus of a tile held, and PTZ a
   expect(ids).toEqual([
     ...['cameras.show', 'playback.open', { open: ['cameras.newWall', 'cameras.newWindow', 'presets.open'] }],
     ...['tile.snapshot', 'tile.replay', 'tile.record', 'tile.ptz', 'tile.zoomBox', 'tile.listen'],
-    ...['tile.protect', 'tile.maximise'],
+    ...['tile.protect', 'tile.maximise', 'picture-now'],
     { stream: ['stream-auto', 'stream-main', 'stream-sub'] },
     { picture: ['fit', 'fill', 'native', 'tile.rotate', 'tile.mirror', 'tile.resetView'] },
     { camera: ['tile.copyLink', 'tile.report', 'cameras.copyIds', 'tree.number'] },
