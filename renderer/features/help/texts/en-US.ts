@@ -38,6 +38,7 @@ export const words = {
   /** Words of the list for failures that otherwise live from a name, a figure or a reason. */
   general: {
     presets: { full: { what: 'All presets of this camera are taken.' } },
+    jobs: { 'too-many': { why: 'The list of jobs holds no more.' } },
     internal: { why: 'An unexpected case. The message names it.' },
     input: {
       'invalid-field': {

@@ -39,6 +39,7 @@ export const words: Texts<typeof source> = {
   },
   general: {
     presets: { full: { what: '该摄像机的预置位已全部占用。' } },
+    jobs: { 'too-many': { why: '任务列表不再容纳更多任务。' } },
     internal: { why: '遇到未处理的情况，消息中会注明。' },
     input: {
       'invalid-field': { what: '填写的内容无效。', why: '消息中会注明是哪个字段，以及取值有什么问题。' },
