@@ -118,7 +118,7 @@ async function build(
   });
   ptz.listWith((id) => cameras.channelOf(id) !== undefined);
   removed.service.follow(areas.flatMap((area: Area) => area.removedThings ?? []));
-  wire(core, areas, { accounts: accounts.service, directory: cameras.directory, adoption: cameras.adoption });
+  wire(core, areas, { accounts, cameras });
   const all = createDispatch(handlersOf(areas));
   const dispatch = (options.kioskWall ?? null) === null ? all : kioskDispatch(all);
   for (const area of areas as readonly Area[]) area.start?.();

@@ -26,6 +26,11 @@ export interface Area<N extends RequestName = never> {
   start?(): void;
   /** Something happened to an account. */
   onAccount?(id: AccountId, what: AccountChange): void;
+  /**
+   * A person takes pictures of an account from one more host over plain http, or from `revoked` no longer: what comes from
+   * that host ends.
+   */
+  onMediaHosts?(id: AccountId, revoked: string | null): void;
   /** The cameras of an account were read and differ from the earlier list. */
   onDirectory?(): void;
   /** The keychain can be used now and could not be used before. */

@@ -7,12 +7,18 @@ import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
 
 interface Sources {
-  /** Calls the listener after anything happened to an account. */
-  readonly accounts: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
-  /** Calls the listener after the list of cameras of an account changed. */
-  readonly directory: { onChanged(listener: () => void): unknown };
-  /** Gives cameras of accounts that came back to everything that names them. */
-  readonly adoption: { follow(refs: readonly CameraRefs[]): void };
+  readonly accounts: {
+    /** Calls the listener after anything happened to an account. */
+    readonly service: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
+    /** Calls the listener after a host of media was allowed or revoked. */
+    readonly mediaHosts: { onChanged(listener: (id: AccountId, revoked: string | null) => void): unknown };
+  };
+  readonly cameras: {
+    /** Calls the listener after the list of cameras of an account changed. */
+    readonly directory: { onChanged(listener: () => void): unknown };
+    /** Gives cameras of accounts that came back to everything that names them. */
+    readonly adoption: { follow(refs: readonly CameraRefs[]): void };
+  };
 }
 
 /**
@@ -32,11 +38,14 @@ export function tellEach(areas: readonly Area[], what: string, call: (area: Area
 }
 
 /** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
-export function wire({ vault, emit }: ClientCore, areas: readonly Area[], sources: Sources): void {
-  const { accounts, directory, adoption } = sources;
+export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, cameras }: Sources): void {
+  const { directory, adoption } = cameras;
   adoption.follow(areas.flatMap(({ cameraRefs }) => cameraRefs ?? []));
   directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));
-  accounts.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));
+  accounts.service.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));
+  accounts.mediaHosts.onChanged((id, revoked) => {
+    tellEach(areas, 'the hosts of media of an account changed', (area) => area.onMediaHosts?.(id, revoked));
+  });
   let wasReady = vault.snapshot().state === 'ready';
   vault.onChanged(() => {
     const status = vault.snapshot();

@@ -1,5 +1,6 @@
 /** Cloud accounts and the vault that holds their keys. Secrets travel inward only, in `secrets`, and never come back. */
 import { z } from 'zod';
+import { MAX_MEDIA_HOST } from '../domain/bounds.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -30,6 +31,15 @@ export const accountFacts = {
   createdAtMs: epochMs,
 };
 
+/** A host of media with its port, as this client writes it. */
+const hostName = z.string().min(1).max(MAX_MEDIA_HOST);
+
+export const mediaHost = z.strictObject({
+  host: hostName,
+  allowedBy: z.string().max(MAX_MEDIA_HOST),
+  allowedAtMs: epochMs,
+});
+
 export const accountView = z.strictObject({
   ...accountFacts,
   health,
@@ -39,6 +49,10 @@ export const accountView = z.strictObject({
   isEnabled: z.boolean(),
   /** Origins that the cloud does not document and to which a person agreed to send these keys. */
   confirmedOrigins: z.array(z.string()),
+  /** Hosts whose pictures a person takes over plain http, for this account. */
+  mediaHosts: z.array(mediaHost),
+  /** Hosts whose pictures this run refused, because they come over plain http; those that are allowed now are not here. */
+  refusedHosts: z.array(z.string()),
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -105,6 +119,16 @@ const requests = {
   },
   /** Turns an account off or on again; its keys and the numbers of its cameras stay. One that is off: `account.disabled`. */
   'account.set-enabled': { in: z.strictObject({ accountId, isEnabled: z.boolean() }), out: accountView },
+  /**
+   * Takes media of the account from a host over plain http, which main refused in this run (`refusedHosts`). Main asks in a
+   * dialog of its own before. `isAllowed` is false after a no, or where the dialog cannot be shown.
+   */
+  'account.allow-media-host': {
+    in: z.strictObject({ accountId, host: hostName }),
+    out: z.strictObject({ isAllowed: z.boolean() }),
+  },
+  /** Refuses the host again: streams from there end. A host that is not allowed is left alone. */
+  'account.revoke-media-host': { in: z.strictObject({ accountId, host: hostName }), out: done },
   /** Deletes the account, its keys and its token. */
   'account.remove': { in: z.strictObject({ accountId }), out: done },
   /**

@@ -1,6 +1,7 @@
 /** Accounts: one set of keys for one cloud. Times are epoch milliseconds UTC. */
 import type { WireError } from './error.ts';
 import type { AccountId } from './ids.ts';
+import type { MediaHost } from './media-hosts.ts';
 import type { VendorId } from './vendor.ts';
 
 /** Where the keys of an account live. `session`: this run only, because the keychain was not to be had. */
@@ -22,6 +23,8 @@ export interface Account {
   readonly isEnabled: boolean;
   /** Origins that the cloud does not document and to which a person agreed to send these keys. */
   readonly confirmedOrigins: readonly string[];
+  /** Hosts whose pictures a person takes over plain http, for this account. They go with the address of the account. */
+  readonly mediaHosts: readonly MediaHost[];
 }
 
 export type AccountHealth =

@@ -59,6 +59,10 @@ export const MAX_AMF0_DEPTH = 16;
 export const MAX_BUFFERED_BYTES = 2 * MIB;
 /** Pictures since the last key frame that are kept for new viewers. */
 export const MAX_GOP_BYTES = 12 * MIB;
+/** Characters of a host of media with its port: a name has 253 at most. */
+export const MAX_MEDIA_HOST = 270;
+/** Hosts of one account whose pictures are taken over plain http, and hosts whose pictures were refused and may be offered. */
+export const MAX_MEDIA_HOSTS = 32;
 
 // Recordings: lists, players, key pictures
 /** Recordings of one list of a cloud: seven days with one every ten seconds. */

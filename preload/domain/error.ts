@@ -66,6 +66,7 @@ export const ERROR_CODES = [
   'media.not-streaming',
   'media.url-expired',
   'media.host-refused',
+  'media.not-encrypted',
   'media.unsupported-codec',
   'media.unsupported-transport',
   'media.bad-stream',

@@ -43,15 +43,18 @@ export function planChange(before: Account, change: TypedChange): AccountChangeP
   const names = new Set([...Object.keys(fields), ...Object.keys(before.fields)]);
   const hasNewFields = [...names].some((name) => before.fields[name] !== fields[name]);
   const addresses = keyAddresses(before.vendor, endpoint, fields);
+  const moved = movedAddresses(keyAddresses(before.vendor, before.endpoint, before.fields), addresses);
   return {
     before,
     after: {
       ...{ ...before, label, endpoint, fields, persistence },
       region: endpoint === before.endpoint ? before.region : regionOf(provider, endpoint),
+      // A person allowed them for media of the other address.
+      mediaHosts: moved.length === 0 ? before.mediaHosts : [],
     },
     secrets,
     addresses,
-    moved: movedAddresses(keyAddresses(before.vendor, before.endpoint, before.fields), addresses),
+    moved,
     isStoreChanged: persistence !== before.persistence,
     isNewIdentity: endpoint !== before.endpoint || hasNewFields || Object.keys(secrets).length > 0,
   };

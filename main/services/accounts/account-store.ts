@@ -3,7 +3,7 @@
  * only the names under which the vault holds them.
  */
 import { z } from 'zod';
-import { accountFacts } from '../../../preload/contract/account.ts';
+import { accountFacts, mediaHost } from '../../../preload/contract/account.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Account, AccountHealth } from '../../../preload/domain/accounts.ts';
@@ -20,6 +20,8 @@ const account = z.object({
   isEnabled: z.boolean().default(true),
   /** Missing in files of versions that did not ask. */
   confirmedOrigins: z.array(z.string()).optional(),
+  /** Missing in files of versions that took no pictures over plain http. */
+  mediaHosts: z.array(mediaHost).default([]),
 });
 
 interface Stored {

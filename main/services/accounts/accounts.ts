@@ -9,6 +9,7 @@ import type { Input } from '../../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import type { Account, AccountHealth, Persistence } from '../../../preload/domain/accounts.ts';
+import type { MediaHost } from '../../../preload/domain/media-hosts.ts';
 import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';
@@ -66,7 +67,9 @@ export class AccountsService {
     this.#emit = options.emit;
     this.#holdStill = options.holdStill ?? (() => Promise.resolve(() => {}));
     this.tests = new AccountTests(options);
-    this.#accountStore.onChanged(() => this.#emit('account.changed', { accounts: this.list() }));
+    const tell = (): void => this.#emit('account.changed', { accounts: this.list() });
+    this.#accountStore.onChanged(tell);
+    this.#sessions.mediaRefusals.onChanged(tell);
   }
 
   /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
@@ -81,6 +84,8 @@ export class AccountsService {
       ...account,
       fields: { ...account.fields },
       confirmedOrigins: [...account.confirmedOrigins],
+      mediaHosts: [...account.mediaHosts],
+      refusedHosts: [...this.#sessions.mediaRefusals.of(account.id)],
       health: this.#healthOf(account),
       isKeyMissing: this.#keys.areMissing(account.id),
     }));
@@ -116,6 +121,7 @@ export class AccountsService {
       ...{ id, vendor, label, region, endpoint, fields, persistence, confirmedOrigins },
       createdAtMs: Date.now(),
       isEnabled: true,
+      mediaHosts: [],
     };
     try {
       await this.#keys.store(account, secrets);
@@ -140,7 +146,7 @@ export class AccountsService {
     const { vendor, label, region, endpoint, fields, isEnabled } = settings;
     const account: Account = {
       ...{ id, vendor, label, region, endpoint, fields, isEnabled, persistence: 'keychain' },
-      ...{ createdAtMs: Date.now(), confirmedOrigins: [] },
+      ...{ createdAtMs: Date.now(), confirmedOrigins: [], mediaHosts: [] },
     };
     // before other parts learn of the account: the keychain need not be asked for keys that it cannot have
     this.#keys.setMissing(id, true);
@@ -216,6 +222,20 @@ export class AccountsService {
   }
 
   /**
+   * Changes the hosts whose pictures a person takes over plain http.
+   *
+   * @throws {AppError} `account.not-found`, `storage.write-failed`.
+   */
+  async changeMediaHosts(id: AccountId, change: (hosts: readonly MediaHost[]) => readonly MediaHost[]): Promise<void> {
+    await this.#inTurn(id, () => {
+      const before = this.#accountStore.get(id);
+      const after = { ...before, mediaHosts: change(before.mediaHosts) };
+      this.#accountStore.put(after, this.#accountStore.isEphemeral(id));
+      return Promise.resolve();
+    });
+  }
+
+  /**
    * Stops the cameras of the account, then deletes its keys, then the account: one whose keys cannot be deleted stays, so
    * that the removal can be tried again.
    */
@@ -226,6 +246,7 @@ export class AccountsService {
         await this.#keys.remove(account);
         await this.#sessions.forget(id);
         this.#accountStore.remove(id);
+        this.#endMediaHosts(account);
         this.#keys.setMissing(id, false);
         this.#announce(id, 'removed');
       });
@@ -300,6 +321,7 @@ export class AccountsService {
     }
     const change = (): Promise<void> => (moved.length > 0 ? this.#move(plan) : this.#replace(plan));
     await this.#whileStill(id, () => this.#sessions.whileClosed(id, change));
+    if (moved.length > 0) this.#endMediaHosts(before);
     if (isNewIdentity) this.#accountStore.setHealth(id, { state: 'unchecked' });
     await this.#keys.check(this.#accountStore.get(id));
   }
@@ -338,6 +360,14 @@ export class AccountsService {
     }
     if (isStoreChanged) await this.#keys.discard(before);
     if (isNewIdentity) await this.#keys.clearToken(after);
+  }
+
+  /** What was allowed or refused of the media of an account belongs to its address. */
+  #endMediaHosts({ id, mediaHosts }: Account): void {
+    this.#sessions.mediaRefusals.forget(id);
+    if (mediaHosts.length === 0) return;
+    const hosts = mediaHosts.map(({ host }) => host).join();
+    log.audit('hosts of pictures over plain http went with the address of their account', { accountId: id, hosts });
   }
 
   #announce(id: AccountId, what: AccountChange): void {

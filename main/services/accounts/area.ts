@@ -11,9 +11,12 @@ import { AccountFilesService } from './account-files.ts';
 import { AccountsService } from './accounts.ts';
 import { accountHandlers, type AccountRequests } from './handlers.ts';
 import { KeyConsent } from './key-consent.ts';
+import { MediaHosts } from './media-hosts.ts';
+import { Questions } from './questions.ts';
 
 export interface AccountsArea extends Area<AccountRequests> {
   readonly service: AccountsService;
+  readonly mediaHosts: MediaHosts;
 }
 
 interface Options {
@@ -27,8 +30,11 @@ interface Options {
 export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }: Options): AccountsArea {
   const { host, options, accountStore, vault, sessions, emit, contractRoot } = core;
   const { hasLocalClouds = false } = options;
-  const consent = new KeyConsent({ confirm: (request) => host.confirm(request), locale, hasLocalClouds });
+  const questions = new Questions((request) => host.confirm(request));
+  const consent = new KeyConsent({ questions, locale, hasLocalClouds });
   const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit, holdStill });
+  const refusals = sessions.mediaRefusals;
+  const mediaHosts = new MediaHosts({ accountStore, accounts, refusals, questions, locale });
   const facts = new AccountFactsService({ accountStore, sessions, capabilities: () => readCapabilities(contractRoot) });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const files = new AccountFilesService({ accountStore, accounts, choosePath, consent, onSaved });
@@ -36,7 +42,8 @@ export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }:
     void accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   return {
     service: accounts,
-    handlers: accountHandlers({ accounts, facts, files }),
+    mediaHosts,
+    handlers: accountHandlers({ accounts, facts, files, mediaHosts }),
     start: findMissingKeys,
     onUnlocked: findMissingKeys,
     onAccount: (id) => facts.onAccount(id),

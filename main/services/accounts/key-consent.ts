@@ -14,13 +14,14 @@ import type { Account } from '../../../preload/domain/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
-import type { Host } from '../../host.ts';
+import type { ConfirmRequest } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { Secrets } from './secrets.ts';
 import { keyQuestion } from './key-question.ts';
+import type { Questions } from './questions.ts';
 
 interface ConsentOptions {
-  readonly confirm: Host['confirm'];
+  readonly questions: Questions;
   readonly locale: () => DialogLocale;
   /** The client was started for simulated clouds: addresses of this computer are taken without a question, also http. */
   readonly hasLocalClouds: boolean;
@@ -36,23 +37,17 @@ interface Sending {
 
 /** Answers kept for this run. */
 const MAX_ANSWERS = 500;
-/** After this many refusals in a row, questions are refused without being shown for a while: a page must not tire the user. */
-const MAX_REFUSALS = 3;
-const REFUSAL_PAUSE_MS = 60_000;
 
 export class KeyConsent {
   readonly hasLocalClouds: boolean;
-  readonly #confirm: Host['confirm'];
+  readonly #questions: Questions;
   readonly #locale: () => DialogLocale;
   /** Digests of keys and origins that a person agreed to in this run, so that a test and the save after it ask once. */
   readonly #agreed = new Set<string>();
   readonly #digestKey = randomBytes(32);
-  #open: { readonly digests: string; readonly answer: Promise<boolean> } | null = null;
-  #refusals = 0;
-  #refusedAtMs = -Infinity;
 
-  constructor({ confirm, locale, hasLocalClouds }: ConsentOptions) {
-    this.#confirm = confirm;
+  constructor({ questions, locale, hasLocalClouds }: ConsentOptions) {
+    this.#questions = questions;
     this.#locale = locale;
     this.hasLocalClouds = hasLocalClouds;
   }
@@ -76,27 +71,13 @@ export class KeyConsent {
     const [first] = open;
     if (first !== undefined) {
       const digests = open.map(({ origin }) => digestOf(origin));
-      const isYes = await this.#ask({ ...sending, addresses: open }, digests.join());
+      const question = (): ConfirmRequest => keyQuestion({ ...sending, addresses: open }, this.#locale());
+      const isYes = await this.#questions.ask(`keys ${digests.join()}`, question);
       log.audit('asked whether keys may go to a host', { hosts: open.map(({ host }) => host).join(), isYes });
       if (!isYes) throw addressRefused(first, sending.label);
       for (const digest of digests) this.#remember(digest);
     }
     return needed.map(({ origin }) => origin);
-  }
-
-  /** One question at a time: the same one is shared, another one is refused, so that dialogs cannot pile up. */
-  async #ask(subject: Sending, digests: string): Promise<boolean> {
-    if (this.#open !== null) return this.#open.digests === digests ? await this.#open.answer : false;
-    if (this.#refusals >= MAX_REFUSALS && performance.now() - this.#refusedAtMs < REFUSAL_PAUSE_MS) return false;
-    const answer = this.#confirm(keyQuestion(subject, this.#locale())).catch((error: unknown) => {
-      log.warn('the question about an address could not be asked', { error });
-      return false;
-    });
-    this.#open = { digests, answer };
-    const isYes = await answer.finally(() => (this.#open = null));
-    this.#refusals = isYes ? 0 : this.#refusals + 1;
-    if (!isYes) this.#refusedAtMs = performance.now();
-    return isYes;
   }
 
   #digest({ vendor, secrets }: Sending, origin: string): string {

@@ -23,7 +23,7 @@ const MAX_LABEL = 64;
 const REGION_IN: Readonly<Record<DialogLocale, string>> = { 'en-US': 'REGION', 'zh-CN': '区域' };
 
 /** A name without characters that would change the lines or the direction of the text around it. */
-function plainName(label: string): string {
+export function plainName(label: string): string {
   return label.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, MAX_LABEL);
 }
 

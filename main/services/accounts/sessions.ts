@@ -10,6 +10,7 @@ import type { SessionFactory, SessionSettings, VendorSession } from '../../ports
 import type { AccountStore } from './account-store.ts';
 import { credentialOf, readSecrets, type Secrets } from './secrets.ts';
 import { checkUsable } from './key-consent.ts';
+import { MediaRefusals } from './media-refusals.ts';
 
 export type SessionFactories = Readonly<Partial<Record<VendorId, SessionFactory>>>;
 
@@ -22,6 +23,8 @@ interface SessionsOptions {
 }
 
 export class Sessions {
+  /** Media that the sessions refused, because they come over plain http. */
+  readonly mediaRefusals: MediaRefusals;
   readonly #options: SessionsOptions;
   readonly #open = new Map<AccountId, Promise<VendorSession>>();
   readonly #redactors = new Map<AccountId, Redactor>();
@@ -30,6 +33,7 @@ export class Sessions {
 
   constructor(options: SessionsOptions) {
     this.#options = options;
+    this.mediaRefusals = new MediaRefusals(options.accountStore);
   }
 
   /**
@@ -118,7 +122,8 @@ export class Sessions {
     const credential = credentialOf(account, secrets);
     const tokens = vault.tokensOf(id, persistence);
     const redactor = this.#redactorFor(id, secrets);
-    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor });
+    const plainHosts = this.mediaRefusals.plainHostsOf(id);
+    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor, plainHosts });
   }
 }
 

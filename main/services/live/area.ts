@@ -18,6 +18,7 @@ export function createLive({ gateway, sessions, emit }: ClientCore): LiveArea {
       if (what === 'disabled') live.onAccountGone(id, 'account.disabled');
       if (what === 'removed') live.onAccountGone(id, 'account.not-found');
     },
+    onMediaHosts: (id, revoked) => (revoked === null ? live.onHostAllowed(id) : live.onHostRevoked(id, revoked)),
     onReconnect: () => live.retryAll(),
     onWindowGone: (windowId) => live.onWindowGone(windowId),
     dispose: () => live.dispose(),

@@ -7,6 +7,7 @@ import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } 
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../../media/messages/types.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
+import { notEncrypted, plainHostOf } from '../../ports/plain-hosts.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -39,6 +40,8 @@ export class LiveService {
   readonly #held = new Map<LeaseId, HeldLease>();
   readonly #opening = new Set<Opening>();
   readonly #ladders = new Map<string, TransportLadder>();
+  /** The host of each stream that comes over plain http, by the key of its ladder; null for other streams. */
+  readonly #plainHosts = new Map<string, string | null>();
   readonly #breakers = new Map<AccountId, CircuitBreaker>();
   readonly #stopListening: () => void;
 
@@ -107,6 +110,19 @@ export class LiveService {
     for (const [leaseId, held] of this.#held) if (held.accountId === accountId) this.#gateway.retryNow(leaseId);
   }
 
+  /** A person takes pictures of the account from one more host. */
+  onHostAllowed(accountId: AccountId): void {
+    this.#onAccountBack(accountId);
+  }
+
+  /** Ends the streams of an account that come from a host over plain http. */
+  onHostRevoked(accountId: AccountId, host: string): void {
+    this.#fail(
+      (held) => held.accountId === accountId && this.#plainHosts.get(streamKeyOf(held)) === host,
+      notEncrypted(host),
+    );
+  }
+
   /** A window closed or was reloaded: its tiles are gone and so are their leases. */
   onWindowGone(windowId: string): void {
     this.#giveBack((held) => held.windowId === windowId);
@@ -114,12 +130,8 @@ export class LiveService {
 
   /** Ends the streams of an account that was removed or turned off. */
   onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
-    const error = new AppError(reason, 'the account is gone').toWire();
     this.#breakers.delete(accountId);
-    this.#giveBack(
-      (held) => held.accountId === accountId,
-      (leaseId, { windowId }) => this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),
-    );
+    this.#fail((held) => held.accountId === accountId, new AppError(reason, 'the account is gone'));
   }
 
   get leaseCount(): number {
@@ -159,6 +171,7 @@ export class LiveService {
     const source = await ladder.open(live, attempt, (transport) =>
       live.open({ channelId, profile, transport }, signal),
     );
+    this.#plainHosts.set(key, plainHostOf(source.url));
     const { tokenWithheldFrom: host } = source;
     if (host === undefined || attempt.lastError?.code !== REFUSED_BY_HOST) return source;
     throw new AppError('media.host-refused', `${host} wants a token that only the cloud gets`, { params: { host } });
@@ -186,6 +199,13 @@ export class LiveService {
     else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
   }
 
+  #fail(isMeant: (held: HeldLease) => boolean, failure: AppError): void {
+    const error = failure.toWire();
+    this.#giveBack(isMeant, (leaseId, { windowId }) =>
+      this.#emit('stream.changed', { leaseId, feed: { phase: 'failed', error } }, windowId),
+    );
+  }
+
   #giveBack(isMeant: (held: HeldLease) => boolean, before?: (leaseId: LeaseId, held: HeldLease) => void): void {
     for (const opening of this.#opening) if (isMeant(opening)) opening.abort.abort();
     for (const [leaseId, held] of [...this.#held]) {
@@ -205,7 +225,9 @@ export class LiveService {
 
   #dropLadder(key: string): void {
     const isUsed = [...this.#held.values(), ...this.#opening].some((other) => streamKeyOf(other) === key);
-    if (!isUsed) this.#ladders.delete(key);
+    if (isUsed) return;
+    this.#ladders.delete(key);
+    this.#plainHosts.delete(key);
   }
 }
 

@@ -62,6 +62,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
       playback.onAccountGone(id, 'account.not-found');
       index.forget(id).catch(onFailure);
     },
+    onMediaHosts: (id, revoked) => (revoked === null ? undefined : playback.onHostRevoked(id, revoked)),
     start: () => {
       offline.start();
       index.keepOnly(accountStore.list().map(({ id }) => id)).catch(onFailure);

@@ -11,12 +11,14 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { OpenPast, PastLease, Steered } from '../../media/messages/types.ts';
+import { notEncrypted } from '../../ports/plain-hosts.ts';
 import type { PlaybackRequest } from '../../ports/playback.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { ticketOf, type Playback, type Playing } from './held-playback.ts';
 import type { PastListener, PlaybackOpening } from './opening.ts';
 import { checkMoment, PastSources, windowAt } from './past-sources.ts';
 import { checkRange, type RecordingIndex } from './recording-index.ts';
@@ -44,35 +46,6 @@ interface PlaybackOptions {
   readonly emit: Emit;
   /** The number and the name of a camera, as the window shows them; null for a camera that is not listed. */
   readonly nameOf: (id: ChannelId) => string | null;
-}
-
-interface Playback {
-  readonly id: PlaybackId;
-  readonly request: PlaybackRequest;
-  readonly accountId: AccountId;
-  readonly windowId: string;
-  /** Null: the window is told. */
-  readonly listener: PastListener | null;
-  /** Names the device that plays; null for recordings of the cloud. */
-  readonly device: string | null;
-  /** Ends with the playback. */
-  readonly abort: AbortController;
-  /** What plays now; null between a loss and the next try. */
-  playing: Playing | null;
-  /** Where the playback stands: what the viewer was given last. */
-  atMs: number;
-  /** Losses in a row without pictures between them. */
-  losses: number;
-  /** Orders to the device, one after the other. */
-  steering: Promise<void>;
-}
-
-interface Playing {
-  readonly sources: PastSources;
-  /** Ends when the recording is opened again. */
-  readonly abort: AbortController;
-  readonly fromMs: number;
-  lease: PastLease | null;
 }
 
 export class PlaybackService {
@@ -160,19 +133,27 @@ export class PlaybackService {
 
   /** Ends the playbacks of an account that was removed or turned off. */
   onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
-    const error = new AppError(reason, 'the account is gone').toWire();
     this.#breakers.delete(accountId);
-    for (const playback of [...this.#playbacks.values()]) {
-      if (playback.accountId !== accountId) continue;
-      this.#tell(playback, { phase: 'failed', error });
-      this.#release(playback);
-    }
+    this.#fail(accountId, () => true, new AppError(reason, 'the account is gone'));
+  }
+
+  /** Ends the playbacks of an account that come from a host over plain http. */
+  onHostRevoked(accountId: AccountId, host: string): void {
+    this.#fail(accountId, ({ playing }) => playing?.sources.comeFrom(host) === true, notEncrypted(host));
   }
 
   /** Ends everything, also on devices; that takes some seconds at the most. */
   async dispose(): Promise<void> {
     for (const playback of [...this.#playbacks.values()]) this.#release(playback);
     await Promise.all(this.#ending);
+  }
+
+  #fail(accountId: AccountId, isMeant: (playback: Playback) => boolean, error: AppError): void {
+    for (const playback of [...this.#playbacks.values()]) {
+      if (playback.accountId !== accountId || !isMeant(playback)) continue;
+      this.#tell(playback, { phase: 'failed', error: error.toWire() });
+      this.#release(playback);
+    }
   }
 
   #held(id: PlaybackId, windowId: string): Playback {
@@ -390,11 +371,3 @@ export class PlaybackService {
 }
 
 const ignore = (): void => undefined;
-
-function ticketOf({ id, request, playing }: Playback, { transport, url, window, stamps }: PastLease): PastTicket {
-  const { control = null, profile = null } = playing?.sources ?? {};
-  return {
-    ...{ playbackId: id, channelId: request.channelId, transport, url, window, stamps, profile },
-    control: control === null ? null : { speeds: control.speeds },
-  };
-}

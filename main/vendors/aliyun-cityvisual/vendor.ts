@@ -20,7 +20,7 @@ export const aliyunCityvisual = vendorOf({
     client,
     accountId: settings.accountId,
     regionId: regionOf(settings),
-    rules: mediaRulesOf(settings.endpoint),
+    rules: mediaRulesOf(settings),
   }),
   account: ({ client, regionId }) => createAccountPort(client, regionId),
   ports: {

@@ -37,7 +37,7 @@ export class VcsSnapshots implements SnapshotPort {
     const asked = { DeviceId: channelRefOf(channelId).channelNativeId };
     try {
       const { data } = await client.call(OPERATION, asked, signal);
-      const url = data.Data && overTls(data.Data, rules.isPlainAllowed);
+      const url = data.Data && overTls(data.Data, rules);
       return toRemoteFile({ url, host: client.host, expiresAtMs: null, ...rules });
     } catch (error) {
       throw asDeviceFailure(error);

@@ -21,8 +21,9 @@ export const aliyunVcs = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createVcsClient,
-  partsOf: ({ client }, { accountId, endpoint }) => {
-    return { client, accountId, cameraFacts: new CameraFactsCache(client), rules: mediaRulesOf(endpoint) };
+  partsOf: ({ client }, settings) => {
+    const { accountId } = settings;
+    return { client, accountId, cameraFacts: new CameraFactsCache(client), rules: mediaRulesOf(settings) };
   },
   account: ({ client }) => createAccountPort(client),
   ports: {

@@ -4,7 +4,7 @@ import type { RemoteFile } from '../../ports/remote-file.ts';
 import type { PictureAnswer, SnapshotPort } from '../../ports/snapshots.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { Dialect } from '../core/client/dialect.ts';
-import { overTls, toRemoteFile, type MediaRules } from '../core/client/media-source.ts';
+import { isExposed, overTls, toRemoteFile, type MediaRules } from '../core/client/media-source.ts';
 import { parsedJson } from '../core/client/parsed-json.ts';
 import { isPicture, readPicture } from '../core/client/picture.ts';
 import type { TokenSource } from '../core/client/token-source.ts';
@@ -49,10 +49,11 @@ export class IvmSnapshots implements SnapshotPort {
     const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
     const asked = { device_id: deviceNativeId, channel_id: channelNativeId, storage: 'true' } as const;
     const { data } = await client.call(OPERATION, asked, signal);
-    const url = data.pic_url && overTls(data.pic_url, rules.isPlainAllowed);
+    const url = data.pic_url && overTls(data.pic_url, rules);
     const file = toRemoteFile({ url, host: client.host, expiresAtMs: null, ...rules });
     const { host, hostname } = new URL(file.url);
-    if (host !== new URL(endpoint).host && hostname !== OWN_HOST) return { ...file, tokenWithheldFrom: host };
+    const isOwn = host === new URL(endpoint).host || hostname === OWN_HOST;
+    if (!isOwn || isExposed(file.url, rules)) return { ...file, tokenWithheldFrom: host };
     const { secrets } = await tokens.current(signal);
     return { ...file, headers: { 'Access-Token': secrets['accessToken']?.reveal() ?? '' } };
   }

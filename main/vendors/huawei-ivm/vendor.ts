@@ -23,7 +23,10 @@ export const huaweiIvm = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createIvmClient,
-  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, endpoint, rules: mediaRulesOf(endpoint) }),
+  partsOf: (made, settings) => {
+    const { accountId, endpoint } = settings;
+    return { ...made, accountId, endpoint, rules: mediaRulesOf(settings) };
+  },
   account: ({ client, tokens }) => createAccountPort(client, tokens),
   ports: {
     directory: ({ accountId, client }) => new IvmDirectory(accountId, client),

@@ -2,7 +2,7 @@
 import { AppError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import { toMediaSource, type MediaRules } from '../core/client/media-source.ts';
+import { isExposed, overTls, toMediaSource, type MediaRules } from '../core/client/media-source.ts';
 import type { LivePort, UpstreamSource } from '../../ports/live.ts';
 import type { VisDirectory } from './directory.ts';
 import { isPrivate } from './mapping.ts';
@@ -22,13 +22,6 @@ export interface VisLiveOptions {
   readonly rules: MediaRules;
   /** The account's own address. */
   readonly endpoint: string;
-}
-
-/** The samples print http for FLV and https for HLS on the same gateway; a token must not travel in the clear. */
-function encrypted(url: string, isPlainAllowed: boolean): string {
-  const parsed = URL.parse(url);
-  const hasUsualPort = parsed?.port === '';
-  return !isPlainAllowed && parsed?.protocol === 'http:' && hasUsualPort ? url.replace(/^http:/i, 'https:') : url;
 }
 
 /** Where the document and Huawei's own pages place interfaces and streams; `apigw.com` is the domain of the samples. */
@@ -72,14 +65,17 @@ export class VisLive implements LivePort {
     const url = isFlv ? flv : hls;
     const pull = isPrivate(facts.data.share_type) ? await this.#pullToken(signal) : null;
     const source = toMediaSource({
-      url: url && encrypted(url.trim(), rules.isPlainAllowed),
+      // The samples print http for FLV and https for HLS on the same gateway.
+      url: url && overTls(url.trim(), rules),
       transport: isFlv ? 'http-flv' : 'hls',
       expiresAtMs: pull?.expiresAtMs ?? null,
       isSingleUse: false,
       ...rules,
     });
     if (pull === null) return source;
-    if (!mayHoldToken(source.url, endpoint)) return { ...source, tokenWithheldFrom: new URL(source.url).host };
+    // A token must not travel in the clear, whatever a person allowed for the pictures.
+    if (isExposed(source.url, rules) || !mayHoldToken(source.url, endpoint))
+      return { ...source, tokenWithheldFrom: new URL(source.url).host };
     return { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } };
   }
 

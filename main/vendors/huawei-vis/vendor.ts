@@ -26,12 +26,12 @@ export const huaweiVis = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createVisClient,
-  partsOf: (made, { accountId, endpoint }) => ({
+  partsOf: (made, settings) => ({
     ...made,
-    endpoint,
-    directory: new VisDirectory(accountId, made.client, made.catalogue, made.dialect),
+    endpoint: settings.endpoint,
+    directory: new VisDirectory(settings.accountId, made.client, made.catalogue, made.dialect),
     pullToken: made.tokens && pullTokenOf(made.tokens),
-    rules: mediaRulesOf(endpoint),
+    rules: mediaRulesOf(settings),
   }),
   account: createAccountPort,
   ports: {

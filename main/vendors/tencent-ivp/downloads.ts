@@ -56,7 +56,7 @@ export class IvpDownloads implements DownloadPort {
     const reply = await client.call(OPERATION, asked, signal);
     const url = reply.data.Data?.Url;
     const file = toRemoteFile({
-      url: url && overTls(url, rules.isPlainAllowed),
+      url: url && overTls(url, rules),
       host: client.host,
       expiresAtMs: askedAtMs + URL_LIFE_MS,
       ...rules,

@@ -19,9 +19,8 @@ const NO_SUCH_STREAM: ReadonlySet<string> = new Set(['cloud.invalid-parameter', 
  * The URL as it can be fetched. The document's own HLS sample carries the scheme `hls`; and domains that have a
  * certificate are printed with `http`, which is asked for over TLS unless a port says that this cannot be.
  */
-export function fetchable(url: string | undefined, isPlainAllowed: boolean): string | undefined {
-  const plain = url?.replace(/^hls:/i, isPlainAllowed ? 'http:' : 'https:');
-  return plain === undefined ? undefined : overTls(plain, isPlainAllowed);
+export function fetchable(url: string | undefined, rules: MediaRules): string | undefined {
+  return url === undefined ? undefined : overTls(url.replace(/^hls:/i, 'http:'), rules);
 }
 
 /**
@@ -58,7 +57,7 @@ export class IvpLive implements LivePort {
     const { data } = await this.#ask(request, signal);
     const url = request.transport === 'http-flv' ? data.Data?.Flv : data.Data?.Hls;
     return toMediaSource({
-      url: fetchable(url, this.#rules.isPlainAllowed),
+      url: fetchable(url, this.#rules),
       transport: request.transport,
       expiresAtMs: null, // how long a URL opens new connections is set per account and not said in the answer
       isSingleUse: false,

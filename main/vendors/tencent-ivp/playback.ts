@@ -70,7 +70,7 @@ export class IvpPlayback implements PlaybackPort {
 
   #sourceOf(url: string | undefined, transport: 'hls' | 'http-flv'): PlaybackSource {
     const facts = { transport, expiresAtMs: null, isSingleUse: false, ...this.#rules };
-    return toMediaSource({ url: fetchable(url, this.#rules.isPlainAllowed), ...facts });
+    return toMediaSource({ url: fetchable(url, this.#rules), ...facts });
   }
 
   /** Position and speed never together (41630). */

@@ -23,7 +23,7 @@ export const tencentIvp = vendorOf({
   claims: CLAIMS,
   transports: TRANSPORTS,
   createClient: createIvpClient,
-  partsOf: (made, { accountId, endpoint }) => ({ ...made, accountId, rules: mediaRulesOf(endpoint) }),
+  partsOf: (made, settings) => ({ ...made, accountId: settings.accountId, rules: mediaRulesOf(settings) }),
   account: ({ client }) => createAccountPort(client),
   ports: {
     directory: ({ accountId, client }) => new IvpDirectory(accountId, client),

@@ -1,11 +1,13 @@
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { isOffered } from '../../state/actions/offered.ts';
+import { allowMediaHost, hostToAllow, useHostQuestion } from '../../state/accounts/media-hosts.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useDirectory, selectChannel } from '../../state/cameras/directory.ts';
 import { errorWords } from '../../i18n/error-words.ts';
+import { AllowHost } from '../../ui/tile/allow-host.tsx';
 import { ErrorActions, hasNoButton } from '../../ui/tile/error-actions.tsx';
 import { ErrorDetails } from '../../ui/tile/error-details.tsx';
 import { Veil } from '../../ui/tile/veil.tsx';
@@ -236,9 +238,28 @@ function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
         error={error}
         onAccount={accountId === undefined || isKiosk() ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId })}
         onRetry={onRetry}
-      />
+      >
+        <AllowHostButton accountId={accountId} error={error} onAllowed={onRetry} />
+      </ErrorActions>
     </Veil>
   );
+}
+
+interface AllowHostButtonProps {
+  readonly accountId: AccountId | undefined;
+  readonly error: WireError;
+  readonly onAllowed: () => void;
+}
+
+function AllowHostButton({ accountId, error, onAllowed }: AllowHostButtonProps) {
+  const host = hostToAllow(error);
+  const asked = useHostQuestion((state) => state.asked);
+  if (accountId === undefined || host === null || isKiosk()) return null;
+  const allow = async (): Promise<void> => {
+    if (await allowMediaHost(accountId, host)) onAllowed();
+  };
+  const isAsking = asked?.accountId === accountId && asked.host === host;
+  return <AllowHost host={host} isAsking={isAsking} onAllow={() => void allow()} />;
 }
 
 /** What to do with a file; a codec that this computer does not play is no fault of the file. */

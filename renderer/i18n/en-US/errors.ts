@@ -233,6 +233,11 @@ export const errors = {
       why: '{{host}} is not a host that this cloud may name.',
       next: 'If the host is right, send its name to support.',
     },
+    'not-encrypted': {
+      what: '{{host}} sends pictures without encryption.',
+      why: 'Anyone on the network between this computer and {{host}} can watch and alter such pictures.',
+      next: 'Allow plain http for this host on the page of the account, or ask the administrator for https.',
+    },
     'unsupported-codec': {
       what: 'The picture cannot be decoded here.',
       why: 'The stream is {{codec}}; this computer plays H.264 only.',

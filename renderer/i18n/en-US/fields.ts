@@ -38,6 +38,7 @@ export const fields = {
   account: 'Account',
   device: 'Device',
   deviceId: 'Device id',
+  host: 'Host',
   channel: 'Channel',
   number: 'Camera number',
   key: 'Key of the entry',

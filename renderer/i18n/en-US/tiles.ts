@@ -7,6 +7,8 @@ export const tiles = {
   tryNow: 'Try now',
   details: 'Details',
   editAccount: 'Edit account',
+  allowPlain: 'Allow plain http from {{host}}',
+  allowAsking: 'Answer the question about {{host}}',
   statistics: {
     dropped: '{{count}} dropped',
     stalls: '{{count}} stalls',

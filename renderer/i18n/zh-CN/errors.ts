@@ -198,6 +198,11 @@ export const errors: Texts<typeof source> = {
       why: '该云不得指定主机 {{host}}。',
       next: '若主机无误，请把主机名发给技术支持。',
     },
+    'not-encrypted': {
+      what: '{{host}} 发送的画面未加密。',
+      why: '本机与 {{host}} 之间网络上的任何人都能观看和篡改这类画面。',
+      next: '请在账号页允许该主机使用明文 http，或请管理员提供 https。',
+    },
     'unsupported-codec': {
       what: '本机无法解码该画面。',
       why: '码流为 {{codec}}；本机只能播放 H.264。',

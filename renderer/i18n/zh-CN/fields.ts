@@ -45,6 +45,7 @@ export const fields: Texts<typeof fieldsSource> = {
   account: '账号',
   device: '设备',
   deviceId: '设备 ID',
+  host: '主机',
   channel: '通道',
   number: '摄像机编号',
   key: '条目标识',

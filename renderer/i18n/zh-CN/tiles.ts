@@ -10,6 +10,8 @@ export const tiles: Texts<(typeof enUS)['tiles']> = {
   tryNow: '立即重试',
   details: '详情',
   editAccount: '编辑账号',
+  allowPlain: '允许 {{host}} 使用明文 http',
+  allowAsking: '请在对话框中答复关于 {{host}} 的问题',
   statistics: {
     dropped: '丢帧 {{count}}',
     stalls: '卡顿 {{count}}',

@@ -13,6 +13,7 @@ import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { MediaGateway } from '../../../main/media/messages/types.ts';
 import { AccountStore } from '../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../main/services/accounts/accounts.ts';
+import { Questions } from '../../../main/services/accounts/questions.ts';
 import { KeyConsent } from '../../../main/services/accounts/key-consent.ts';
 import { LiveService } from '../../../main/services/live/live.ts';
 import { Sessions } from '../../../main/services/accounts/sessions.ts';
@@ -55,7 +56,7 @@ beforeEach(async () => {
   const vault = new Vault(null, accountStore.nameIndex());
   const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: true });
   const consent = new KeyConsent({
-    confirm: (request) => host.confirm(request),
+    questions: new Questions((request) => host.confirm(request)),
     locale: () => 'en-US',
     hasLocalClouds: true,
   });

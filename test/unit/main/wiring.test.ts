@@ -12,6 +12,7 @@ function twoAreas(calls: string[]): readonly Area[] {
   return ['first', 'second'].map((name) => ({
     handlers: {},
     onAccount: (id, what) => calls.push(`${name} ${what} ${id}`),
+    onMediaHosts: (id, revoked) => calls.push(`${name} ${revoked} of ${id}`),
     onDirectory: () => calls.push(`${name} directory`),
     onUnlocked: () => calls.push(`${name} unlocked`),
     onReconnect: () => calls.push(`${name} reconnect`),
@@ -35,15 +36,21 @@ it('tells the areas in the order of their list what happens to accounts, cameras
   let state = 'unavailable';
   const emit = (name: string): number => calls.push(name);
   const core = { vault: { ...vault, snapshot: () => ({ state }) }, emit } as unknown as ClientCore;
-  wire(core, twoAreas(calls), { accounts, directory, adoption: { follow: () => {} } });
+  const mediaHosts = source<[AccountId, string | null]>();
+  wire(core, twoAreas(calls), {
+    accounts: { service: accounts, mediaHosts },
+    cameras: { directory, adoption: { follow: () => {} } },
+  });
   accounts.fire(asAccountId('a'), 'removed');
+  mediaHosts.fire(asAccountId('a'), '10.0.0.7:80');
   directory.fire();
   vault.fire();
   state = 'ready';
   vault.fire();
   vault.fire(); // it was ready already: nothing was unlocked
   expect(calls).toEqual([
-    ...['first removed a', 'second removed a', 'first directory', 'second directory'],
+    ...['first removed a', 'second removed a', 'first 10.0.0.7:80 of a', 'second 10.0.0.7:80 of a'],
+    ...['first directory', 'second directory'],
     ...['vault.changed', 'vault.changed', 'first unlocked', 'second unlocked', 'vault.changed'],
   ]);
 });
@@ -95,6 +102,9 @@ it('hands what every area stores about cameras to the adoption, so that a new ar
   const [accounts, directory, vault] = [source<[AccountId, AccountChange]>(), source(), source()];
   const core = { vault: { ...vault, snapshot: () => ({ state: 'ready' }) } } as unknown as ClientCore;
   const followed: CameraRefs[] = [];
-  wire(core, areas, { accounts, directory, adoption: { follow: (all) => followed.push(...all) } });
+  wire(core, areas, {
+    accounts: { service: accounts, mediaHosts: source<[AccountId, string | null]>() },
+    cameras: { directory, adoption: { follow: (all) => followed.push(...all) } },
+  });
   expect(followed).toEqual([sites, looks, example]);
 });

@@ -1,7 +1,9 @@
 /** Turns a vendor's media URL into a source for the gateway, or says why the URL cannot be one. */
-import { isLocalUrl } from '../../../addresses.ts';
+import { mediaHostOf } from '../../../../preload/domain/media-hosts.ts';
+import { checkHost, isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
+import { notEncrypted, plainHostOf, type PlainHosts } from '../../../ports/plain-hosts.ts';
 import type { RemoteFile } from '../../../ports/remote-file.ts';
 
 /** Which media addresses the clouds of an account may name. */
@@ -10,12 +12,20 @@ export interface MediaRules {
   readonly isPlainAllowed: boolean;
   /** The account's own endpoint is this computer, as a simulator's is. */
   readonly isLocalAllowed: boolean;
+  /** The hosts from which a person takes plain http for this account; absent: none. */
+  readonly plainHosts?: PlainHosts | undefined;
 }
 
-/** @param endpoint of the account, an http(s) address. */
-export const mediaRulesOf = (endpoint: string): MediaRules => ({
+interface RuledBy {
+  /** Of the account, an http(s) address. */
+  readonly endpoint: string;
+  readonly plainHosts?: PlainHosts | undefined;
+}
+
+export const mediaRulesOf = ({ endpoint, plainHosts }: RuledBy): MediaRules => ({
   isPlainAllowed: new URL(endpoint).protocol === 'http:',
   isLocalAllowed: isLocalUrl(endpoint),
+  plainHosts,
 });
 
 export interface MediaUrl extends MediaRules {
@@ -25,18 +35,34 @@ export interface MediaUrl extends MediaRules {
   readonly isSingleUse: boolean;
 }
 
-/** @throws {AppError} `media.host-refused` */
-function checkEncrypted({ protocol, host }: URL, isPlainAllowed: boolean): void {
-  if (protocol !== 'http:' || isPlainAllowed) return;
-  throw new AppError('media.host-refused', `${host} offers media without encryption`, { params: { host } });
+/** Whether a person allowed plain http from this host. No address with a name and a password: they would be readable. */
+const isAllowed = (url: URL, { plainHosts }: MediaRules): boolean =>
+  url.username === '' && url.password === '' && plainHosts?.allows(mediaHostOf(url)) === true;
+
+/**
+ * Whether what is sent to a media address can be read on the way, although the account's own endpoint is encrypted. Nothing
+ * secret of the account may go along then.
+ */
+export const isExposed = (url: string, { isPlainAllowed }: MediaRules): boolean =>
+  !isPlainAllowed && plainHostOf(url) !== null;
+
+/** @throws {AppError} `media.not-encrypted`; `network.address-refused` for this computer, which no person can allow. */
+function checkEncrypted(url: URL, rules: MediaRules): void {
+  if (url.protocol !== 'http:' || rules.isPlainAllowed || isAllowed(url, rules)) return;
+  checkHost(url.hostname, rules.isLocalAllowed);
+  const host = mediaHostOf(url);
+  rules.plainHosts?.onRefused(host);
+  throw notEncrypted(host);
 }
 
 /**
  * The URL as it is asked for: where a document prints `http` for hosts that have a certificate, TLS is asked for, unless a
- * port says that this cannot be.
+ * port says that this cannot be, or a person allowed plain http from the host: then the address is taken as it is printed.
  */
-export function overTls(url: string, isPlainAllowed: boolean): string {
-  return !isPlainAllowed && URL.parse(url)?.port === '' ? url.replace(/^http:/i, 'https:') : url;
+export function overTls(url: string, rules: MediaRules): string {
+  const parsed = rules.isPlainAllowed ? null : URL.parse(url);
+  const hasCertificate = parsed?.protocol === 'http:' && parsed.port === '' && !isAllowed(parsed, rules);
+  return hasCertificate ? url.replace(/^\s*http:/i, 'https:') : url;
 }
 
 export interface FileUrl extends MediaRules {
@@ -46,19 +72,19 @@ export interface FileUrl extends MediaRules {
   readonly expiresAtMs: number | null;
 }
 
-/** @throws {AppError} `network.bad-answer` for no http(s) address, `media.host-refused` for one without encryption. */
-export function toRemoteFile({ url, host, expiresAtMs, isPlainAllowed, isLocalAllowed }: FileUrl): RemoteFile {
+/** @throws {AppError} `network.bad-answer` for no http(s) address, `media.not-encrypted` for one without encryption. */
+export function toRemoteFile({ url, host, expiresAtMs, ...rules }: FileUrl): RemoteFile {
   const parsed = URL.parse(url ?? '');
   if (!parsed || parsed.host === '' || !/^https?:$/.test(parsed.protocol)) {
     const detail = 'an answer without the address of the file';
     throw new AppError('network.bad-answer', `${host}: ${detail}`, { params: { host, detail }, retryable: true });
   }
-  checkEncrypted(parsed, isPlainAllowed);
-  return { url: parsed.href, headers: {}, expiresAtMs, isLocalAllowed };
+  checkEncrypted(parsed, rules);
+  return { url: parsed.href, headers: {}, expiresAtMs, isLocalAllowed: rules.isLocalAllowed };
 }
 
-/** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.host-refused` for unencrypted media. */
-export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): UpstreamSource {
+/** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.not-encrypted` for unencrypted media. */
+export function toMediaSource({ url, isPlainAllowed, plainHosts, ...facts }: MediaUrl): UpstreamSource {
   if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
   const parsed = URL.parse(url);
   const schemes = facts.transport === 'rtmp' ? /^rtmps?:$/ : /^https?:$/;
@@ -66,6 +92,6 @@ export function toMediaSource({ url, isPlainAllowed, ...facts }: MediaUrl): Upst
     const detail = parsed?.protocol.slice(0, -1) ?? 'no URL';
     throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
   }
-  checkEncrypted(parsed, isPlainAllowed);
+  checkEncrypted(parsed, { isPlainAllowed, plainHosts, isLocalAllowed: facts.isLocalAllowed });
   return { ...facts, url, headers: {} };
 }

@@ -113,6 +113,16 @@ export const words = {
     enterKeys: 'Enter keys',
     dropHint: 'or drop it here',
   },
+  mediaHosts: {
+    title: 'Pictures over plain http',
+    meaning:
+      'Anyone on the network between this computer and these hosts can watch and alter the pictures. Keys and calls to the cloud never go this way.',
+    by: 'Allowed by {{name}}, {{time}}',
+    since: 'Allowed {{time}}',
+    refused: 'Refused: its pictures come without encryption. Ask the administrator for https, or allow the host.',
+    revoke: 'Revoke',
+    revokeHost: 'Revoke plain http from {{host}}',
+  },
   route: {
     label: 'Where the keys go',
     documented: 'Keys are sent to {{host}} (documented by {{cloud}}).',

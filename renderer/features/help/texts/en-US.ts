@@ -70,6 +70,10 @@ export const words = {
       'over-limit': {
         why: 'A part of the stream is larger than the client takes. The message names the part and the limit.',
       },
+      'not-encrypted': {
+        what: 'A host sends pictures without encryption.',
+        why: 'Anyone on the network between this computer and the host can watch and alter such pictures.',
+      },
       stalled: { why: 'The stream is open but has sent nothing for some seconds.' },
       'no-past': { why: 'Its segments come in a form that the client cannot read.' },
     },

@@ -62,6 +62,10 @@ export const words: Texts<typeof source> = {
     media: {
       'unsupported-codec': { why: '码流采用了本机不能播放的编码；本机只能播放 H.264。' },
       'over-limit': { why: '码流的某一部分超过客户端可接收的大小，消息中会注明是哪一部分及其上限。' },
+      'not-encrypted': {
+        what: '主机发送的画面未加密。',
+        why: '本机与该主机之间网络上的任何人都能观看和篡改这类画面。',
+      },
       stalled: { why: '码流仍打开，但已有若干秒没有数据。' },
       'no-past': { why: '其分片采用了客户端不能读取的格式。' },
     },

@@ -5,6 +5,7 @@ import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
+import { allowMediaHost, hostToAllow, useHostQuestion } from '../../../state/accounts/media-hosts.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
@@ -17,6 +18,7 @@ import { useNowMs } from '../../../ui/now.ts';
 import { showPictureNow } from '../../../state/pictures/picture-now.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { CountdownRing } from './countdown-ring.tsx';
+import { AllowHost } from '../../../ui/tile/allow-host.tsx';
 import { ErrorActions, RetryAndDetails } from '../../../ui/tile/error-actions.tsx';
 import { Veil } from '../../../ui/tile/veil.tsx';
 import { ParkedVeil, SharedLine, SharedVeil } from './quiet-veils.tsx';
@@ -184,6 +186,7 @@ function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'
         </p>
       )}
       <ErrorActions error={state.error} onAccount={accountWay(channel?.accountId)} onRetry={retry}>
+        <AllowHostButton channel={channel} error={state.error} />
         <PictureNowButton channel={channel} />
       </ErrorActions>
     </Veil>
@@ -197,6 +200,16 @@ function PictureNowButton({ channel }: Pick<VeilProps, 'channel'>) {
   return (
     <IconButton icon="snap" size={14} label={t('pictures.names.take')} onClick={() => showPictureNow(channel.id)} />
   );
+}
+
+/** The streams of the account begin by themselves once the host is allowed. */
+function AllowHostButton({ channel, error }: Pick<VeilProps, 'channel'> & { readonly error: WireError }) {
+  const host = hostToAllow(error);
+  const asked = useHostQuestion((state) => state.asked);
+  if (channel === undefined || host === null || isKiosk()) return null;
+  const { accountId } = channel;
+  const isAsking = asked?.accountId === accountId && asked.host === host;
+  return <AllowHost host={host} isAsking={isAsking} onAllow={() => void allowMediaHost(accountId, host)} />;
 }
 
 /** How an error leads to the account of its camera. A kiosk has no screen for accounts. */

@@ -57,7 +57,14 @@ it('gives the next process the accounts that live for this run, apart from the s
   const dir = testFolder();
   const account: Account = {
     ...{ id: A1, vendor: 'huawei-ivm', label: 'IVM demo', region: null, endpoint: 'http://127.0.0.1:1' },
-    ...{ fields: { ak: 'AK' }, persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [] },
+    ...{
+      fields: { ak: 'AK' },
+      persistence: 'session',
+      createdAtMs: 1,
+      isEnabled: true,
+      confirmedOrigins: [],
+      mediaHosts: [],
+    },
   };
   new AccountStore(dir, accountsIn(runMemory)).put(account, true);
   await new Vault(null, index, secretsIn(runMemory)).put(A1, 'session', 'sk', new Secret('the key'));

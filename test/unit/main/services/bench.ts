@@ -17,6 +17,7 @@ import { AccountsService } from '../../../../main/services/accounts/accounts.ts'
 import { DirectoryService } from '../../../../main/services/cameras/directory.ts';
 import type { Emit } from '../../../../main/services/shared/emit.ts';
 import { KeyConsent } from '../../../../main/services/accounts/key-consent.ts';
+import { Questions } from '../../../../main/services/accounts/questions.ts';
 import { Sessions } from '../../../../main/services/accounts/sessions.ts';
 import { WallsService } from '../../../../main/services/walls/walls.ts';
 import type { ConfirmRequest } from '../../../../main/host.ts';
@@ -62,11 +63,12 @@ export function openBench({
   const accountStore = new AccountStore(dir);
   const vault = new Vault(keychain, accountStore.nameIndex());
   const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': cloud.factory }, hasLocalClouds });
+  const asking = new Questions((request) => {
+    questions.push(request);
+    return confirm(request);
+  });
   const consent = new KeyConsent({
-    confirm: (request) => {
-      questions.push(request);
-      return confirm(request);
-    },
+    questions: asking,
     locale: () => 'en-US',
     hasLocalClouds,
   });

@@ -7,6 +7,7 @@ import type { AccountId } from '../../../../../preload/domain/ids.ts';
 import type { ConfirmRequest } from '../../../../../main/host.ts';
 import { AccountFilesService } from '../../../../../main/services/accounts/account-files.ts';
 import { KeyConsent } from '../../../../../main/services/accounts/key-consent.ts';
+import { Questions } from '../../../../../main/services/accounts/questions.ts';
 import { keyQuestion } from '../../../../../main/services/accounts/key-question.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import { keyAddresses } from '../../../../../preload/domain/key-addresses.ts';
@@ -205,7 +206,7 @@ describe('the question', () => {
     const asked: string[] = [];
     let locale: 'zh-CN' | 'en-US' = 'en-US';
     const confirm = ({ confirmLabel }: ConfirmRequest) => (asked.push(confirmLabel), Promise.resolve(true));
-    const consent = new KeyConsent({ confirm, locale: () => locale, hasLocalClouds: false });
+    const consent = new KeyConsent({ questions: new Questions(confirm), locale: () => locale, hasLocalClouds: false });
     const sending = { vendor: 'huawei-ivm', label: 'A', addresses: keyAddresses('huawei-ivm', OTHER, {}) } as const;
     await consent.agree({ ...sending, secrets: { sk: new Secret('1') } }, []);
     locale = 'zh-CN';

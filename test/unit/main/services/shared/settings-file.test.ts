@@ -143,7 +143,14 @@ describe('PreferencesService', () => {
 describe('AccountStore', () => {
   const account: Account = {
     ...{ id: asAccountId('a'), vendor: 'huawei-ivm', label: 'A', region: null, endpoint: 'https://a.example' },
-    ...{ fields: { userId: '1' }, persistence: 'keychain', createdAtMs: 5, isEnabled: true, confirmedOrigins: [] },
+    ...{
+      fields: { userId: '1' },
+      persistence: 'keychain',
+      createdAtMs: 5,
+      isEnabled: true,
+      confirmedOrigins: [],
+      mediaHosts: [],
+    },
   };
 
   it('keeps accounts over a restart, and not those of the simulated clouds', () => {

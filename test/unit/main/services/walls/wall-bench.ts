@@ -67,7 +67,7 @@ export function openWalls(
   const list = (): Account[] =>
     Object.entries(accounts).map(([id, { vendor, label, isOff = false }]) => ({
       ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
-      ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff, confirmedOrigins: [] },
+      ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff, confirmedOrigins: [], mediaHosts: [] },
     }));
   const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
   const sequences: Pick<Sequence, 'id' | 'name'>[] = [];

@@ -75,10 +75,11 @@ describe('a live URL', () => {
     ['http://m.example/a.flv', false, 'https://m.example/a.flv'],
     ['http://10.0.0.1:18080/a.flv', false, 'http://10.0.0.1:18080/a.flv'],
     ['https://m.example/a.flv', false, 'https://m.example/a.flv'],
+    ['hls://10.0.0.1:18080/a.m3u8', false, 'http://10.0.0.1:18080/a.m3u8'],
     ['hls://127.0.0.1:8080/a.m3u8', true, 'http://127.0.0.1:8080/a.m3u8'],
     [undefined, false, undefined],
   ])('%s, plain allowed: %s, is fetched as %s', (url, isPlainAllowed, fetched) => {
-    expect(fetchable(url, isPlainAllowed)).toBe(fetched);
+    expect(fetchable(url, { isPlainAllowed, isLocalAllowed: false })).toBe(fetched);
   });
 });
 

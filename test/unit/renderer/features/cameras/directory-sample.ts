@@ -24,6 +24,8 @@ export function account(id: string, label: string): AccountView {
     isKeyMissing: false,
     isEnabled: true,
     confirmedOrigins: [],
+    mediaHosts: [],
+    refusedHosts: [],
   };
 }
 

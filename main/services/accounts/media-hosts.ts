@@ -1,0 +1,96 @@
+/**
+ * The hosts from which a person takes pictures of one account over plain http: off by default, one host and port at a time, and
+ * only hosts that main itself refused in this run, so that a script in the page can ask about no other.
+ */
+import os from 'node:os';
+import { MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import type { DialogLocale } from '../../dialog-locale.ts';
+import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { AccountStore } from './account-store.ts';
+import type { AccountsService } from './accounts.ts';
+import { mediaQuestion } from './media-question.ts';
+import type { MediaRefusals } from './media-refusals.ts';
+import type { Questions } from './questions.ts';
+
+interface MediaHostsOptions {
+  readonly accountStore: AccountStore;
+  readonly accounts: Pick<AccountsService, 'changeMediaHosts'>;
+  readonly refusals: MediaRefusals;
+  readonly questions: Questions;
+  /** The language of main's own dialogs. */
+  readonly locale: () => DialogLocale;
+}
+
+/** Told after a host was allowed (`revoked` is null) or revoked. */
+export type MediaHostsListener = (id: AccountId, revoked: string | null) => void;
+
+export class MediaHosts {
+  readonly #options: MediaHostsOptions;
+  readonly #listeners = new Set<MediaHostsListener>();
+
+  constructor(options: MediaHostsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Asks a person in a dialog of main's own, then takes media of the account from the host.
+   *
+   * @param host with its port, as `refusedHosts` of the account names it.
+   * @returns whether the host is allowed now.
+   * @throws {AppError} `account.not-found`, `input.invalid-field` for a host that was not refused in this run, or beyond
+   *   MAX_MEDIA_HOSTS; `storage.write-failed`.
+   */
+  async allow(id: AccountId, host: string): Promise<boolean> {
+    const { accountStore, accounts, refusals, questions, locale } = this.#options;
+    const { label, mediaHosts } = accountStore.get(id);
+    if (mediaHosts.some((known) => known.host === host)) return true;
+    this.#checkRefused(id, host);
+    if (mediaHosts.length >= MAX_MEDIA_HOSTS) throw invalidHost({ detail: 'too-many', limit: MAX_MEDIA_HOSTS });
+    const isYes = await questions.ask(`media ${id} ${host}`, () => mediaQuestion({ host, label }, locale()));
+    // Meanwhile the account may have gone to another address, where nobody was asked about its media.
+    const isMeant = isYes && refusals.of(id).includes(host);
+    if (isMeant) {
+      const entry = { host, allowedBy: userName(), allowedAtMs: Date.now() };
+      await accounts.changeMediaHosts(id, (hosts) => [...hosts.filter((one) => one.host !== host), entry]);
+    }
+    log.audit('asked whether pictures may come over plain http', { accountId: id, host, isAllowed: isMeant });
+    if (isMeant) this.#tell(id, null);
+    return isMeant;
+  }
+
+  /** Refuses the host again. @throws {AppError} `account.not-found`, `storage.write-failed`. */
+  async revoke(id: AccountId, host: string): Promise<void> {
+    const { accountStore, accounts } = this.#options;
+    if (!accountStore.get(id).mediaHosts.some((known) => known.host === host)) return;
+    await accounts.changeMediaHosts(id, (hosts) => hosts.filter((one) => one.host !== host));
+    log.audit('pictures over plain http are refused again', { accountId: id, host });
+    this.#tell(id, host);
+  }
+
+  onChanged(listener: MediaHostsListener): void {
+    this.#listeners.add(listener);
+  }
+
+  #checkRefused(id: AccountId, host: string): void {
+    if (!this.#options.refusals.of(id).includes(host)) throw invalidHost({ detail: 'unknown' });
+  }
+
+  #tell(id: AccountId, revoked: string | null): void {
+    for (const listener of this.#listeners) listener(id, revoked);
+  }
+}
+
+function invalidHost(params: { readonly detail: 'unknown' } | { readonly detail: 'too-many'; readonly limit: number }) {
+  return new AppError('input.invalid-field', `host: ${params.detail}`, { params: { field: 'host', ...params } });
+}
+
+/** Systems without an entry for the user have no name to give. */
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return '';
+  }
+}
