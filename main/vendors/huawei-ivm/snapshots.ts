@@ -32,6 +32,17 @@ function unpack(body: Uint8Array): Uint8Array | null {
   return typeof data === 'string' ? Buffer.from(data, 'base64') : null;
 }
 
+/**
+ * Whether a picture may be fetched with the account's token: from the host of the account and of the document only, and never
+ * in the clear, whatever a person allowed for the pictures.
+ *
+ * @param endpoint of the account.
+ */
+export function mayHoldToken(url: string, endpoint: string, rules: MediaRules): boolean {
+  const { host, hostname } = new URL(url);
+  return (host === new URL(endpoint).host || hostname === OWN_HOST) && !isExposed(url, rules);
+}
+
 export class IvmSnapshots implements SnapshotPort {
   readonly #parts: IvmSnapshotParts;
 
@@ -51,9 +62,7 @@ export class IvmSnapshots implements SnapshotPort {
     const { data } = await client.call(OPERATION, asked, signal);
     const url = data.pic_url && overTls(data.pic_url, rules);
     const file = toRemoteFile({ url, host: client.host, expiresAtMs: null, ...rules });
-    const { host, hostname } = new URL(file.url);
-    const isOwn = host === new URL(endpoint).host || hostname === OWN_HOST;
-    if (!isOwn || isExposed(file.url, rules)) return { ...file, tokenWithheldFrom: host };
+    if (!mayHoldToken(file.url, endpoint, rules)) return { ...file, tokenWithheldFrom: new URL(file.url).host };
     const { secrets } = await tokens.current(signal);
     return { ...file, headers: { 'Access-Token': secrets['accessToken']?.reveal() ?? '' } };
   }

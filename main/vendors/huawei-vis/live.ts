@@ -29,11 +29,13 @@ const OWN_DOMAINS = ['myhuaweicloud.com', 'huaweicloud.com', 'huaweicloudapis.co
 
 /**
  * Whether a stream may be pulled with the account's token: from the host of the account's own address, from a host below
- * it, or from a host of the cloud. A holder of the token can do everything that the account may do.
+ * it, or from a host of the cloud. A holder of the token can do everything that the account may do: it must not travel in
+ * the clear, whatever a person allowed for the pictures.
  *
  * @param endpoint of the account.
  */
-export function mayHoldToken(url: string, endpoint: string): boolean {
+export function mayHoldToken(url: string, endpoint: string, rules: MediaRules): boolean {
+  if (isExposed(url, rules)) return false;
   const hostOf = (text: string): string => new URL(text).hostname.replace(/\.$/, '').toLowerCase();
   const host = hostOf(url);
   return [hostOf(endpoint), ...OWN_DOMAINS].some((domain) => host === domain || host.endsWith(`.${domain}`));
@@ -73,9 +75,7 @@ export class VisLive implements LivePort {
       ...rules,
     });
     if (pull === null) return source;
-    // A token must not travel in the clear, whatever a person allowed for the pictures.
-    if (isExposed(source.url, rules) || !mayHoldToken(source.url, endpoint))
-      return { ...source, tokenWithheldFrom: new URL(source.url).host };
+    if (!mayHoldToken(source.url, endpoint, rules)) return { ...source, tokenWithheldFrom: new URL(source.url).host };
     return { ...source, headers: { 'X-Auth-Token': pull.token.reveal() } };
   }
 
