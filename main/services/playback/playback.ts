@@ -12,7 +12,6 @@ import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { OpenPast, PastLease, Steered } from '../../media/messages/types.ts';
 import { notEncrypted } from '../../ports/plain-hosts.ts';
-import type { PlaybackRequest } from '../../ports/playback.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { CircuitBreaker } from '../shared/circuit-breaker.ts';

@@ -12,7 +12,7 @@ export function MediaHosts({ account }: { readonly account: AccountView }) {
   const { mediaHosts, refusedHosts } = account;
   if (mediaHosts.length + refusedHosts.length === 0) return null;
   return (
-    <section className="fsec media-hosts" aria-labelledby="media-hosts">
+    <section className="fsec clouds-hosts" aria-labelledby="media-hosts">
       <h3 id="media-hosts">{t('clouds.mediaHosts.title')}</h3>
       <p className="t2">{t('clouds.mediaHosts.meaning')}</p>
       <ul>

@@ -1,0 +1,135 @@
+/** A cloud over https whose pictures come over plain http: refused, allowed by a person, listed, revoked. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCloudFront, type CloudFront } from '../security/cloud-front.ts';
+import { selfSigned } from '../security/self-signed.ts';
+import { auditPage } from './audit.ts';
+import { hostKind, openDialog, until, untilPlaying, type Session } from './harness.ts';
+import { activity, expectMovingPictures, tile } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const WORDS = {
+  'en-US': {
+    refused: /^127\.0\.0\.1:\d+ sends pictures without encryption\.$/,
+    meaning: 'Anyone on the network between this computer and',
+    allow: /^Allow plain http from 127\.0\.0\.1:\d+$/,
+    clouds: 'Clouds',
+    facts: 'Health and quota',
+    list: 'Pictures over plain http',
+    by: /^Allowed by .+ \d{4}-\d\d-\d\d \d\d:\d\d/,
+    revoke: /^Revoke plain http from/,
+    live: 'Live',
+  },
+  'zh-CN': {
+    refused: /^127\.0\.0\.1:\d+ 发送的画面未加密。$/,
+    meaning: '之间网络上的任何人都能观看和篡改',
+    allow: /^允许 127\.0\.0\.1:\d+ 使用明文 http$/,
+    clouds: '云账号',
+    facts: '状态与配额',
+    list: '明文 http 画面',
+    by: /\d{4}-\d\d-\d\d \d\d:\d\d.* 允许$/,
+    revoke: /^撤销 127\.0\.0\.1:\d+ 的明文 http$/,
+    live: '实况',
+  },
+} as const;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lanner-plain-'));
+const identity = selfSigned();
+const authority = path.join(folder, 'authority.pem');
+writeFileSync(authority, identity.cert);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Main's own dialog: a person reads it, and says yes or no. @returns its words. */
+async function answer(session: Session, value: 'confirm' | 'cancel'): Promise<string> {
+  const dialog = await openDialog(session);
+  const words = await dialog.locator('main, body').first().innerText();
+  await dialog.locator(`button[value=${value}]:enabled`).click();
+  await dialog.getByRole('status').waitFor();
+  await dialog.close();
+  return words;
+}
+
+/** Words of buttons and sentences that do not fit into their place. */
+const cut = (page: Page, place: string): Promise<readonly string[]> =>
+  page.evaluate((selector) => {
+    const parts = [...document.querySelectorAll<HTMLElement>(`${selector} :is(button, p, h3)`)];
+    return parts.flatMap((part) => {
+      const { left, right, width } = part.getBoundingClientRect();
+      const isOut = width > 0 && (left < 0 || right > innerWidth + 1);
+      const hasEllipsis = part.querySelector('.el') !== null;
+      return isOut || (!hasEllipsis && part.scrollWidth > part.clientWidth + 1) ? [part.textContent.slice(0, 60)] : [];
+    });
+  }, place);
+
+describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
+  'pictures over plain http in %s',
+  (locale) => {
+    const words = WORDS[locale];
+    const session = sharedClient(
+      {
+        ...{ cameras: 8, locale, vendors: ['tencent-ivp'], viewport: { width: 1280, height: 720 } },
+        env: { NODE_EXTRA_CA_CERTS: authority },
+      },
+      { isStory: true },
+    );
+    let front: CloudFront;
+    beforeAll(async () => {
+      const cloud = session().clouds['tencent-ivp'];
+      if (cloud === undefined) throw new Error('no simulated cloud');
+      front = await openCloudFront({ target: cloud.endpoint, identity });
+      const clouds = { 'tencent-ivp': { ...cloud, endpoint: front.origin } };
+      await session().client.ask({ do: 'add-accounts', clouds });
+      await session().client.ask({ do: 'fill-wall', layout: 4 });
+    });
+    afterAll(() => front.close());
+
+    it('are refused, and the tile says which host sends them and has a person decide', async () => {
+      const { page } = session();
+      await tile(page, 1).getByText(words.refused).waitFor();
+      await tile(page, 1).getByText(words.meaning).waitFor();
+      await tile(page, 1).getByRole('button', { name: words.allow }).click();
+      expect(await answer(session(), 'cancel')).toContain(words.meaning);
+      await tile(page, 1).getByRole('button', { name: words.allow }).waitFor();
+      await tile(page, 1).getByText(words.refused).waitFor();
+    });
+
+    it('play after a yes, in every tile of the account', async () => {
+      const { page } = session();
+      const button = tile(page, 2).getByRole('button', { name: words.allow });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await answer(session(), 'confirm');
+      await untilPlaying(session(), 4);
+      await expectMovingPictures(page, 4);
+    });
+
+    it('are listed on the page of the account with who allowed them and when, also with text of 150 %', async () => {
+      const { page } = session();
+      await activity(page, words.clouds).click();
+      await page.getByRole('button', { name: words.facts }).first().click();
+      const list = page.getByRole('region', { name: words.list });
+      await list.getByText(words.by).waitFor();
+      for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
+      await list.scrollIntoViewIfNeeded();
+      await until(async () => (await cut(page, '.clouds-hosts')).length === 0, 'nothing is cut with large text');
+      await auditPage(page);
+      for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+-');
+    });
+
+    it('are refused again once they are revoked there, and the audit log has both', async () => {
+      const { page, dataDir } = session();
+      const list = page.getByRole('region', { name: words.list });
+      await list.getByRole('button', { name: words.revoke }).click();
+      await list.getByRole('button', { name: words.allow }).waitFor();
+      await activity(page, words.live).click();
+      await tile(page, 1).getByText(words.refused).waitFor();
+      await until(async () => (await cut(page, '.tile-veil')).length === 0, 'nothing is cut in the tiles');
+      const log = (): string => readFileSync(path.join(dataDir, 'logs', 'audit.log'), 'utf8');
+      await until(async () => log().includes('refused again'), 'the audit log names the revocation');
+      expect(log()).toMatch(/asked whether pictures may come over plain http.*"isAllowed":true/);
+    });
+  },
+);
