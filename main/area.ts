@@ -6,6 +6,7 @@
 import type { Handlers, RequestName } from '../preload/contract/contract.ts';
 import type { AccountId } from '../preload/domain/ids.ts';
 import type { Restoration } from '../preload/domain/restoration.ts';
+import type { RevokedHost } from './ports/media-trust.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
 import type { RemovedThings } from './services/shared/removed-things.ts';
@@ -26,11 +27,8 @@ export interface Area<N extends RequestName = never> {
   start?(): void;
   /** Something happened to an account. */
   onAccount?(id: AccountId, what: AccountChange): void;
-  /**
-   * A person takes pictures of an account from one more host over plain http, or from `revoked` no longer: what comes from
-   * that host ends.
-   */
-  onMediaHosts?(id: AccountId, revoked: string | null): void;
+  /** A person takes pictures of an account from one more host, or from `revoked` no longer: what comes from there ends. */
+  onMediaHosts?(id: AccountId, revoked: RevokedHost | null): void;
   /** The cameras of an account were read and differ from the earlier list. */
   onDirectory?(): void;
   /** The keychain can be used now and could not be used before. */

@@ -3,6 +3,7 @@ import type { AccountId } from '../preload/domain/ids.ts';
 import type { Area } from './area.ts';
 import type { ClientCore } from './core.ts';
 import { log } from './log.ts';
+import type { RevokedHost } from './ports/media-trust.ts';
 import type { AccountChange } from './services/accounts/accounts.ts';
 import type { CameraRefs } from './services/shared/camera-refs.ts';
 
@@ -11,7 +12,7 @@ interface Sources {
     /** Calls the listener after anything happened to an account. */
     readonly service: { onChanged(listener: (id: AccountId, what: AccountChange) => void): unknown };
     /** Calls the listener after a host of media was allowed or revoked. */
-    readonly mediaHosts: { onChanged(listener: (id: AccountId, revoked: string | null) => void): unknown };
+    followMediaHosts(listener: (id: AccountId, revoked: RevokedHost | null) => void): unknown;
   };
   readonly cameras: {
     /** Calls the listener after the list of cameras of an account changed. */
@@ -43,7 +44,7 @@ export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { acco
   adoption.follow(areas.flatMap(({ cameraRefs }) => cameraRefs ?? []));
   directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));
   accounts.service.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));
-  accounts.mediaHosts.onChanged((id, revoked) => {
+  accounts.followMediaHosts((id, revoked) => {
     tellEach(areas, 'the hosts of media of an account changed', (area) => area.onMediaHosts?.(id, revoked));
   });
   let wasReady = vault.snapshot().state === 'ready';

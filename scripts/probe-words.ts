@@ -30,6 +30,7 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'media.host-refused': (p) =>
     `the playlist leads to another host (${p['host']}). Have it name its segments on the host that serves it.`,
   'media.not-encrypted': (p) => `${p['host']} sends pictures without encryption. Give an address with https.`,
+  'media.certificate-ended': (p) => `the certificate of ${p['host']} has ended. Have it renewed.`,
   'media.unsupported-codec': (p) =>
     `the stream is ${p['codec']}, for which this computer has no decoder. Set the camera to H.264, or use its sub stream.`,
   'media.bad-stream': (p) =>

@@ -17,6 +17,8 @@ export interface UpstreamSource {
   readonly tokenWithheldFrom?: string;
   /** The URL may lead to this computer: the account's own endpoint does, as a simulator's does. */
   readonly isLocalAllowed: boolean;
+  /** The only certificate that the host of `url` may show, as PEM: a person trusts it. Absent: one that this computer trusts. */
+  readonly certificate?: string;
   /** The cloud offers a transport with less delay, which was left because its connections were lost. */
   readonly hasFaster?: boolean;
 }

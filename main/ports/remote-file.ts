@@ -7,5 +7,5 @@ import type { UpstreamSource } from './live.ts';
  */
 export type RemoteFile = Pick<
   UpstreamSource,
-  'url' | 'headers' | 'expiresAtMs' | 'isLocalAllowed' | 'tokenWithheldFrom'
+  'url' | 'headers' | 'expiresAtMs' | 'isLocalAllowed' | 'certificate' | 'tokenWithheldFrom'
 >;

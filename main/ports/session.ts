@@ -14,7 +14,7 @@ import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { LivePort } from './live.ts';
 import type { OnboardingPort } from './onboarding.ts';
-import type { PlainHosts } from './plain-hosts.ts';
+import type { MediaTrust } from './media-trust.ts';
 import type { PlanPort } from './plans.ts';
 import type { PlaybackPort } from './playback.ts';
 import type { CruisePort } from './cruises.ts';
@@ -36,8 +36,8 @@ export interface SessionSettings {
   readonly redactor?: Redactor;
   /** Reads long answers beside the main thread; without it they are read where they come. */
   readonly reader?: AnswerReader;
-  /** For media alone, never for calls; without it no host of media may send over plain http. */
-  readonly plainHosts?: PlainHosts;
+  /** For media alone, never for calls; without it no host may send over plain http or with a certificate of its own. */
+  readonly trust?: MediaTrust;
 }
 
 /** What a client of a cloud is made from. */

@@ -1,6 +1,6 @@
 /** Cloud accounts and the vault that holds their keys. Secrets travel inward only, in `secrets`, and never come back. */
 import { z } from 'zod';
-import { MAX_MEDIA_HOST } from '../domain/bounds.ts';
+import { MAX_CERTIFICATE_CHARS, MAX_CERTIFICATE_NAME, MAX_MEDIA_HOST } from '../domain/bounds.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -40,6 +40,15 @@ export const mediaHost = z.strictObject({
   allowedAtMs: epochMs,
 });
 
+/** A certificate that a person trusts, without its bytes. */
+const certificateView = mediaHost.extend({
+  fingerprint: z.string().max(128),
+  subject: z.string().max(MAX_CERTIFICATE_NAME),
+  issuer: z.string().max(MAX_CERTIFICATE_NAME),
+  validToMs: epochMs,
+});
+export const mediaCertificate = certificateView.extend({ pem: z.string().max(MAX_CERTIFICATE_CHARS) });
+
 export const accountView = z.strictObject({
   ...accountFacts,
   health,
@@ -53,6 +62,9 @@ export const accountView = z.strictObject({
   mediaHosts: z.array(mediaHost),
   /** Hosts whose pictures this run refused, because they come over plain http; those that are allowed now are not here. */
   refusedHosts: z.array(z.string()),
+  mediaCertificates: z.array(certificateView),
+  /** Hosts of media whose certificate this run refused, because nobody vouches for it. */
+  untrustedHosts: z.array(z.string()),
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -129,6 +141,16 @@ const requests = {
   },
   /** Refuses the host again: streams from there end. A host that is not allowed is left alone. */
   'account.revoke-media-host': { in: z.strictObject({ accountId, host: hostName }), out: done },
+  /**
+   * Trusts the certificate that a host of media shows now, whose certificate main refused in this run (`untrustedHosts`). Main
+   * looks at the certificate and asks in a dialog of its own before. One that has ended: `media.certificate-ended`.
+   */
+  'account.trust-certificate': {
+    in: z.strictObject({ accountId, host: hostName }),
+    out: z.strictObject({ isAllowed: z.boolean() }),
+  },
+  /** Trusts the certificate no longer: streams from there end. */
+  'account.revoke-certificate': { in: z.strictObject({ accountId, host: hostName }), out: done },
   /** Deletes the account, its keys and its token. */
   'account.remove': { in: z.strictObject({ accountId }), out: done },
   /**

@@ -1,7 +1,7 @@
 /** Accounts: one set of keys for one cloud. Times are epoch milliseconds UTC. */
 import type { WireError } from './error.ts';
 import type { AccountId } from './ids.ts';
-import type { MediaHost } from './media-hosts.ts';
+import type { MediaCertificate, MediaHost } from './media-hosts.ts';
 import type { VendorId } from './vendor.ts';
 
 /** Where the keys of an account live. `session`: this run only, because the keychain was not to be had. */
@@ -25,6 +25,8 @@ export interface Account {
   readonly confirmedOrigins: readonly string[];
   /** Hosts whose pictures a person takes over plain http, for this account. They go with the address of the account. */
   readonly mediaHosts: readonly MediaHost[];
+  /** Certificates of hosts of media that a person trusts, for this account. They go with the address of the account. */
+  readonly mediaCertificates: readonly MediaCertificate[];
 }
 
 export type AccountHealth =

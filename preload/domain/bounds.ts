@@ -61,8 +61,12 @@ export const MAX_BUFFERED_BYTES = 2 * MIB;
 export const MAX_GOP_BYTES = 12 * MIB;
 /** Characters of a host of media with its port: a name has 253 at most. */
 export const MAX_MEDIA_HOST = 270;
-/** Hosts of one account whose pictures are taken over plain http, and hosts whose pictures were refused and may be offered. */
+/** Hosts of one account whose pictures are taken over plain http, whose certificate is trusted, and that were refused. */
 export const MAX_MEDIA_HOSTS = 32;
+/** Characters of a certificate of a host of media that a person trusts, as PEM. */
+export const MAX_CERTIFICATE_CHARS = 16 * KIB;
+/** Characters of a name in such a certificate that are shown and stored. */
+export const MAX_CERTIFICATE_NAME = 200;
 
 // Recordings: lists, players, key pictures
 /** Recordings of one list of a cloud: seven days with one every ten seconds. */

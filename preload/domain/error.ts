@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'media.url-expired',
   'media.host-refused',
   'media.not-encrypted',
+  'media.certificate-ended',
   'media.unsupported-codec',
   'media.unsupported-transport',
   'media.bad-stream',

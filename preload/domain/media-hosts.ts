@@ -9,14 +9,62 @@ export interface MediaHost {
   readonly allowedAtMs: number;
 }
 
+/** What is said of a certificate. */
+export interface CertificateFacts {
+  /** SHA-256 over the whole certificate, in pairs of hexadecimal digits with colons. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validToMs: number;
+}
+
+/** A person trusts one certificate of a host, for the media of one account: from there the host may show no other. */
+export interface MediaCertificate extends MediaHost, CertificateFacts {
+  /** The certificate itself, as PEM. */
+  readonly pem: string;
+}
+
 /** What a URL parser says of an address. */
 interface HostParts {
+  readonly protocol: string;
   /** In the form of the URL standard: small letters, IPv6 in brackets, numbers of IPv4 with dots, other scripts in ASCII. */
   readonly hostname: string;
-  /** Empty for the usual port of http. */
+  /** Empty for the usual port of the protocol. */
   readonly port: string;
 }
 
-/** The name under which a host of plain http is allowed: always with its port, never with the dot that may end a name. */
-export const mediaHostOf = ({ hostname, port }: HostParts): string =>
-  `${hostname.replace(/\.$/, '')}:${port === '' ? '80' : port}`;
+/** The name under which a host of media is allowed: always with its port, never with the dot that may end a name. */
+export const mediaHostOf = ({ protocol, hostname, port }: HostParts): string =>
+  `${hostname.replace(/\.$/, '')}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
+
+/** A certificate that ends within this time is told of. */
+const SOON_MS = 14 * 86_400_000;
+
+/** Whether a trusted certificate has ended, or ends within fourteen days. */
+export function certificateState(validToMs: number, nowMs: number): 'good' | 'soon' | 'ended' {
+  if (validToMs <= nowMs) return 'ended';
+  return validToMs - nowMs < SOON_MS ? 'soon' : 'good';
+}
+
+/** Why TLS fails where nobody vouches for a certificate, or for another name than the host's, as Node calls it. */
+const NOT_VOUCHED: ReadonlySet<unknown> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+interface Failure {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** The host of media whose certificate a person may look at and trust; null for every other failure. */
+export function untrustedHostOf({ code, params }: Failure): string | null {
+  const { host, detail } = params;
+  if (code !== 'network.tls' || typeof host !== 'string' || !NOT_VOUCHED.has(detail)) return null;
+  return /:\d+$/.test(host) ? host : `${host.replace(/\.$/, '')}:443`;
+}

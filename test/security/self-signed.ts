@@ -12,8 +12,8 @@ const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 const integer = (value: number): Buffer => der(0x02, Buffer.from([value]));
 const time = (text: string): Buffer => der(0x17, Buffer.from(text));
 
-/** For `localhost` and 127.0.0.1, valid until 2049. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/** For `localhost` and 127.0.0.1. @param until the end of its time, as `YYMMDDhhmmssZ`; 2049 where it is left out. */
+export function selfSigned(until = '491231235959Z'): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(oid('2a8648ce3d040302')); // ecdsa-with-SHA256
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('localhost')))));
@@ -24,7 +24,7 @@ export function selfSigned(): { readonly key: string; readonly cert: string } {
     integer(1),
     algorithm,
     name,
-    sequence(time('200101000000Z'), time('491231235959Z')),
+    sequence(time('200101000000Z'), time(until)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(extension)),

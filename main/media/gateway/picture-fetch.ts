@@ -24,13 +24,13 @@ class Refused extends Error {
  * @throws {AppError} `network.*`, `media.host-refused`.
  */
 export async function fetchPicture(file: RemoteFile, maxBytes: number, signal: AbortSignal): Promise<PictureAnswer> {
-  const { url, headers, isLocalAllowed } = file;
+  const { url, headers, isLocalAllowed, certificate } = file;
   const { host } = new URL(url);
   const refusalOf = async (status: number, answer: IncomingMessage): Promise<Error> =>
     new Refused({ status, body: await bodyOf(answer, maxBytes, host) });
   try {
     const { response } = await openHttp({
-      ...{ url, headers, isLocalAllowed, signal },
+      ...{ url, headers, isLocalAllowed, certificate, signal },
       ...{ timeoutMs: OPEN_LIMIT_MS, refusalOf },
     });
     return { status: response.statusCode ?? 0, body: await bodyOf(response, maxBytes, host) };

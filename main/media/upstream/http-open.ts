@@ -2,9 +2,10 @@
  * Opens an upstream URL. Connects only to the host that an account's answer named. A redirect may stay on that host and
  * must not leave it, so that a hostile answer of a media server cannot turn the gateway into a proxy. The host must not
  * be this computer or its network link either, see addresses.ts. Certificates are always checked: `rejectUnauthorized`
- * overrides NODE_TLS_REJECT_UNAUTHORIZED.
+ * overrides NODE_TLS_REJECT_UNAUTHORIZED. A host whose certificate a person trusts may show that very certificate only.
  */
 import { MAX_REDIRECTS } from '../../../preload/domain/bounds.ts';
+import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { checkHost, guardedLookup } from '../../addresses.ts';
@@ -23,6 +24,8 @@ export interface OpenRequest {
   readonly signal: AbortSignal;
   /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
   readonly isLocalAllowed: boolean;
+  /** See `UpstreamSource`. Connections of `agents` must all have the same value. */
+  readonly certificate?: string | undefined;
   /** Reads why the server refused, from the begin of the body, and closes the answer. Without this the status alone decides. */
   readonly refusalOf?: (status: number, answer: http.IncomingMessage) => Promise<Error>;
   /** Keeps connections for the next request; without it the connection closes with the answer. */
@@ -52,6 +55,9 @@ export function isSameHost(from: URL, to: URL): boolean {
   return from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === '';
 }
 
+const hasEnded = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'CERT_HAS_EXPIRED';
+
 function redirectTarget(from: URL, location: string | undefined): URL {
   const url = location === undefined ? null : URL.parse(location, from.href);
   const isWeb = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
@@ -59,6 +65,22 @@ function redirectTarget(from: URL, location: string | undefined): URL {
     throw permanent('network.redirect-refused', { host: from.host, detail: url?.host ?? 'no target' }, 'report');
   }
   return url;
+}
+
+/**
+ * The options of a connection to a host that may show one certificate only. That certificate stands in place of the
+ * authorities of this computer; that it has not ended is checked as for all others. Nothing is sent before.
+ */
+function pinned(pem: string): https.RequestOptions {
+  const { fingerprint256 } = new X509Certificate(pem);
+  return {
+    ca: [pem],
+    allowPartialTrustChain: true,
+    checkServerIdentity: (_host, shown) =>
+      shown.fingerprint256 === fingerprint256
+        ? undefined
+        : Object.assign(new Error('another certificate than the trusted one'), { code: 'CERT_UNTRUSTED' }),
+  };
 }
 
 function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
@@ -69,6 +91,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
     const options = {
       headers: { ...DEFAULT_HEADERS, ...request.headers },
       ...{ agent, signal, lookup: guardedLookup(request.isLocalAllowed), rejectUnauthorized: true },
+      ...(request.certificate === undefined || !isSecure ? {} : pinned(request.certificate)),
     };
     const sent = (isSecure ? https : http).get(url, options, resolve);
     sent.on('error', reject);
@@ -111,6 +134,8 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
       const seconds = Math.round(request.timeoutMs / 1_000);
       throw retryable('network.timeout', { host: url.host, seconds }, 'check-network');
     }
+    if (request.certificate !== undefined && hasEnded(error))
+      throw permanent('media.certificate-ended', { host: url.host }, 'report');
     throw refusal ?? socketFailure(error, url.host);
   } finally {
     clearTimeout(timer);

@@ -50,7 +50,7 @@ export function planChange(before: Account, change: TypedChange): AccountChangeP
       ...{ ...before, label, endpoint, fields, persistence },
       region: endpoint === before.endpoint ? before.region : regionOf(provider, endpoint),
       // A person allowed them for media of the other address.
-      mediaHosts: moved.length === 0 ? before.mediaHosts : [],
+      ...(moved.length === 0 ? {} : { mediaHosts: [], mediaCertificates: [] }),
     },
     secrets,
     addresses,

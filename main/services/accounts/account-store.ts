@@ -3,7 +3,7 @@
  * only the names under which the vault holds them.
  */
 import { z } from 'zod';
-import { accountFacts, mediaHost } from '../../../preload/contract/account.ts';
+import { accountFacts, mediaCertificate, mediaHost } from '../../../preload/contract/account.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Account, AccountHealth } from '../../../preload/domain/accounts.ts';
@@ -20,8 +20,9 @@ const account = z.object({
   isEnabled: z.boolean().default(true),
   /** Missing in files of versions that did not ask. */
   confirmedOrigins: z.array(z.string()).optional(),
-  /** Missing in files of versions that took no pictures over plain http. */
+  /** Missing in files of versions that knew no such hosts of media. */
   mediaHosts: z.array(mediaHost).default([]),
+  mediaCertificates: z.array(mediaCertificate).default([]),
 });
 
 interface Stored {

@@ -9,7 +9,6 @@ import type { Input } from '../../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
 import type { Account, AccountHealth, Persistence } from '../../../preload/domain/accounts.ts';
-import type { MediaHost } from '../../../preload/domain/media-hosts.ts';
 import { regionOf } from '../../../preload/domain/providers.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';
@@ -43,6 +42,9 @@ export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'remo
 
 /** An account without its keys. */
 export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'endpoint' | 'fields' | 'isEnabled'>;
+
+/** What a person allowed for the media of an account. */
+type MediaSettings = Pick<Account, 'mediaHosts' | 'mediaCertificates'>;
 
 export class AccountsService {
   readonly tests: AccountTests;
@@ -86,6 +88,8 @@ export class AccountsService {
       confirmedOrigins: [...account.confirmedOrigins],
       mediaHosts: [...account.mediaHosts],
       refusedHosts: [...this.#sessions.mediaRefusals.of(account.id)],
+      mediaCertificates: account.mediaCertificates.map(({ pem: _, ...shown }) => shown),
+      untrustedHosts: [...this.#sessions.mediaRefusals.untrustedOf(account.id)],
       health: this.#healthOf(account),
       isKeyMissing: this.#keys.areMissing(account.id),
     }));
@@ -121,7 +125,7 @@ export class AccountsService {
       ...{ id, vendor, label, region, endpoint, fields, persistence, confirmedOrigins },
       createdAtMs: Date.now(),
       isEnabled: true,
-      mediaHosts: [],
+      ...{ mediaHosts: [], mediaCertificates: [] },
     };
     try {
       await this.#keys.store(account, secrets);
@@ -146,7 +150,7 @@ export class AccountsService {
     const { vendor, label, region, endpoint, fields, isEnabled } = settings;
     const account: Account = {
       ...{ id, vendor, label, region, endpoint, fields, isEnabled, persistence: 'keychain' },
-      ...{ createdAtMs: Date.now(), confirmedOrigins: [], mediaHosts: [] },
+      ...{ createdAtMs: Date.now(), confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
     };
     // before other parts learn of the account: the keychain need not be asked for keys that it cannot have
     this.#keys.setMissing(id, true);
@@ -221,16 +225,11 @@ export class AccountsService {
     return this.#view(id);
   }
 
-  /**
-   * Changes the hosts whose pictures a person takes over plain http.
-   *
-   * @throws {AppError} `account.not-found`, `storage.write-failed`.
-   */
-  async changeMediaHosts(id: AccountId, change: (hosts: readonly MediaHost[]) => readonly MediaHost[]): Promise<void> {
+  /** Changes what a person allowed for media. @throws {AppError} `account.not-found`, `storage.write-failed`. */
+  async changeMedia(id: AccountId, change: (account: Account) => Partial<MediaSettings>): Promise<void> {
     await this.#inTurn(id, () => {
       const before = this.#accountStore.get(id);
-      const after = { ...before, mediaHosts: change(before.mediaHosts) };
-      this.#accountStore.put(after, this.#accountStore.isEphemeral(id));
+      this.#accountStore.put({ ...before, ...change(before) }, this.#accountStore.isEphemeral(id));
       return Promise.resolve();
     });
   }
@@ -363,11 +362,10 @@ export class AccountsService {
   }
 
   /** What was allowed or refused of the media of an account belongs to its address. */
-  #endMediaHosts({ id, mediaHosts }: Account): void {
+  #endMediaHosts({ id, mediaHosts, mediaCertificates }: Account): void {
     this.#sessions.mediaRefusals.forget(id);
-    if (mediaHosts.length === 0) return;
-    const hosts = mediaHosts.map(({ host }) => host).join();
-    log.audit('hosts of pictures over plain http went with the address of their account', { accountId: id, hosts });
+    const hosts = [...mediaHosts, ...mediaCertificates].map(({ host }) => host).join();
+    if (hosts !== '') log.audit('hosts of pictures went with the address of their account', { accountId: id, hosts });
   }
 
   #announce(id: AccountId, what: AccountChange): void {

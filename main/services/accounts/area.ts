@@ -4,6 +4,7 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
+import type { RevokedHost } from '../../ports/media-trust.ts';
 import { readCapabilities } from '../../vendors/registry.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { AccountFactsService } from './account-facts.ts';
@@ -11,13 +12,18 @@ import { AccountFilesService } from './account-files.ts';
 import { AccountsService } from './accounts.ts';
 import { accountHandlers, type AccountRequests } from './handlers.ts';
 import { KeyConsent } from './key-consent.ts';
+import { MediaCertificates } from './media-certificates.ts';
 import { MediaHosts } from './media-hosts.ts';
 import { Questions } from './questions.ts';
 
 export interface AccountsArea extends Area<AccountRequests> {
   readonly service: AccountsService;
-  readonly mediaHosts: MediaHosts;
+  /** Calls the listener after a host of media was allowed or revoked. */
+  readonly followMediaHosts: (listener: MediaListener) => void;
 }
+
+/** `revoked` is null where a host was allowed. */
+type MediaListener = (id: AccountId, revoked: RevokedHost | null) => void;
 
 interface Options {
   /** The language of main's own dialogs. */
@@ -34,7 +40,10 @@ export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }:
   const consent = new KeyConsent({ questions, locale, hasLocalClouds });
   const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit, holdStill });
   const refusals = sessions.mediaRefusals;
-  const mediaHosts = new MediaHosts({ accountStore, accounts, refusals, questions, locale });
+  const listeners = new Set<MediaListener>();
+  const onChanged: MediaListener = (...what) => listeners.forEach((listener) => listener(...what));
+  const allowing = { accountStore, accounts, refusals, questions, locale, onChanged };
+  const [mediaHosts, certificates] = [new MediaHosts(allowing), new MediaCertificates(allowing)];
   const facts = new AccountFactsService({ accountStore, sessions, capabilities: () => readCapabilities(contractRoot) });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const files = new AccountFilesService({ accountStore, accounts, choosePath, consent, onSaved });
@@ -42,8 +51,8 @@ export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }:
     void accounts.start().catch((error: unknown) => log.error('the keys could not be looked up', { error }));
   return {
     service: accounts,
-    mediaHosts,
-    handlers: accountHandlers({ accounts, facts, files, mediaHosts }),
+    followMediaHosts: (listener) => void listeners.add(listener),
+    handlers: accountHandlers({ accounts, facts, files, mediaHosts, certificates }),
     start: findMissingKeys,
     onUnlocked: findMissingKeys,
     onAccount: (id) => facts.onAccount(id),

@@ -2,6 +2,7 @@ import type { Handlers, RequestName } from '../../../preload/contract/contract.t
 import type { AccountFactsService } from './account-facts.ts';
 import type { AccountFilesService } from './account-files.ts';
 import type { AccountsService } from './accounts.ts';
+import type { MediaCertificates } from './media-certificates.ts';
 import type { MediaHosts } from './media-hosts.ts';
 
 export type AccountRequests = Extract<RequestName, `account.${string}` | `vault.${string}`>;
@@ -11,9 +12,16 @@ interface Services {
   readonly facts: AccountFactsService;
   readonly files: AccountFilesService;
   readonly mediaHosts: MediaHosts;
+  readonly certificates: MediaCertificates;
 }
 
-export function accountHandlers({ accounts, facts, files, mediaHosts }: Services): Pick<Handlers, AccountRequests> {
+export function accountHandlers({
+  accounts,
+  facts,
+  files,
+  mediaHosts,
+  certificates,
+}: Services): Pick<Handlers, AccountRequests> {
   return {
     'account.list': async () => accounts.list(),
     'account.add': (draft) => accounts.add(draft),
@@ -21,6 +29,10 @@ export function accountHandlers({ accounts, facts, files, mediaHosts }: Services
     'account.set-enabled': ({ accountId, isEnabled }) => accounts.setEnabled(accountId, isEnabled),
     'account.allow-media-host': async ({ accountId, host }) => ({ isAllowed: await mediaHosts.allow(accountId, host) }),
     'account.revoke-media-host': async ({ accountId, host }) => (await mediaHosts.revoke(accountId, host), null),
+    'account.trust-certificate': async ({ accountId, host }) => ({
+      isAllowed: await certificates.trust(accountId, host),
+    }),
+    'account.revoke-certificate': async ({ accountId, host }) => (await certificates.revoke(accountId, host), null),
     'account.remove': async ({ accountId }) => (await accounts.remove(accountId), null),
     'account.test': (request, { windowId }) => accounts.tests.run(request, windowId),
     'account.cancel-test': async ({ runId }) => (accounts.tests.cancel(runId), null),

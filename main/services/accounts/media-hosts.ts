@@ -8,6 +8,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { notEncrypted, type RevokedHost } from '../../ports/media-trust.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AccountsService } from './accounts.ts';
 import { mediaQuestion } from './media-question.ts';
@@ -16,19 +17,17 @@ import type { Questions } from './questions.ts';
 
 interface MediaHostsOptions {
   readonly accountStore: AccountStore;
-  readonly accounts: Pick<AccountsService, 'changeMediaHosts'>;
+  readonly accounts: Pick<AccountsService, 'changeMedia'>;
   readonly refusals: MediaRefusals;
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
+  /** Told after a host was allowed (`revoked` is null) or revoked. */
+  readonly onChanged: (id: AccountId, revoked: RevokedHost | null) => void;
 }
-
-/** Told after a host was allowed (`revoked` is null) or revoked. */
-export type MediaHostsListener = (id: AccountId, revoked: string | null) => void;
 
 export class MediaHosts {
   readonly #options: MediaHostsOptions;
-  readonly #listeners = new Set<MediaHostsListener>();
 
   constructor(options: MediaHostsOptions) {
     this.#options = options;
@@ -53,10 +52,12 @@ export class MediaHosts {
     const isMeant = isYes && refusals.of(id).includes(host);
     if (isMeant) {
       const entry = { host, allowedBy: userName(), allowedAtMs: Date.now() };
-      await accounts.changeMediaHosts(id, (hosts) => [...hosts.filter((one) => one.host !== host), entry]);
+      await accounts.changeMedia(id, (account) => ({
+        mediaHosts: [...account.mediaHosts.filter((one) => one.host !== host), entry],
+      }));
     }
     log.audit('asked whether pictures may come over plain http', { accountId: id, host, isAllowed: isMeant });
-    if (isMeant) this.#tell(id, null);
+    if (isMeant) this.#options.onChanged(id, null);
     return isMeant;
   }
 
@@ -64,30 +65,24 @@ export class MediaHosts {
   async revoke(id: AccountId, host: string): Promise<void> {
     const { accountStore, accounts } = this.#options;
     if (!accountStore.get(id).mediaHosts.some((known) => known.host === host)) return;
-    await accounts.changeMediaHosts(id, (hosts) => hosts.filter((one) => one.host !== host));
+    await accounts.changeMedia(id, ({ mediaHosts }) => ({ mediaHosts: mediaHosts.filter((one) => one.host !== host) }));
     log.audit('pictures over plain http are refused again', { accountId: id, host });
-    this.#tell(id, host);
-  }
-
-  onChanged(listener: MediaHostsListener): void {
-    this.#listeners.add(listener);
+    this.#options.onChanged(id, { host, failure: notEncrypted(host) });
   }
 
   #checkRefused(id: AccountId, host: string): void {
     if (!this.#options.refusals.of(id).includes(host)) throw invalidHost({ detail: 'unknown' });
   }
-
-  #tell(id: AccountId, revoked: string | null): void {
-    for (const listener of this.#listeners) listener(id, revoked);
-  }
 }
 
-function invalidHost(params: { readonly detail: 'unknown' } | { readonly detail: 'too-many'; readonly limit: number }) {
+export function invalidHost(
+  params: { readonly detail: 'unknown' } | { readonly detail: 'too-many'; readonly limit: number },
+) {
   return new AppError('input.invalid-field', `host: ${params.detail}`, { params: { field: 'host', ...params } });
 }
 
 /** Systems without an entry for the user have no name to give. */
-function userName(): string {
+export function userName(): string {
   try {
     return os.userInfo().username;
   } catch {

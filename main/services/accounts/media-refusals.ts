@@ -1,16 +1,27 @@
 /**
- * Which hosts of media were refused for an account in this run, because they send over plain http, and which ones the account
- * may take media from all the same. Refusals are held in memory only.
+ * Which hosts of media were refused for an account in this run, because they send over plain http or show a certificate that
+ * nobody vouches for, and which ones the account may take media from all the same. Refusals are held in memory only.
  */
+import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { MAX_MEDIA_HOST, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { PlainHosts } from '../../ports/plain-hosts.ts';
+import { untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
+import type { MediaTrust } from '../../ports/media-trust.ts';
 import type { AccountStore } from './account-store.ts';
+
+/** A failure of media, as an error or as a window is told of it. */
+interface Failure {
+  readonly code: ErrorCode;
+  readonly params: WireError['params'];
+}
+
+/** Hosts by account, the latest last. */
+type Hosts = Map<AccountId, readonly string[]>;
 
 export class MediaRefusals {
   readonly #accountStore: Pick<AccountStore, 'find'>;
-  /** The latest last. */
-  readonly #hosts = new Map<AccountId, readonly string[]>();
+  readonly #plain: Hosts = new Map();
+  readonly #untrusted: Hosts = new Map();
   readonly #listeners = new Set<() => void>();
 
   constructor(accountStore: Pick<AccountStore, 'find'>) {
@@ -18,18 +29,42 @@ export class MediaRefusals {
   }
 
   /** For the session of one account: asked anew for each address, so that a host that is revoked is refused at once. */
-  plainHostsOf(id: AccountId): PlainHosts {
-    return { allows: (host) => this.#allows(id, host), onRefused: (host) => this.#add(id, host) };
+  trustOf(id: AccountId): MediaTrust {
+    return {
+      allows: (host) => this.#allows(id, host),
+      onRefused: (host) => this.#add(this.#plain, id, host),
+      certificateOf: (host) => this.#certificateOf(id, host),
+    };
   }
 
-  /** The latest first, without those that are allowed now. */
+  /** Hosts that were refused because they send over plain http; the latest first, without those that are allowed now. */
   of(id: AccountId): readonly string[] {
-    return (this.#hosts.get(id) ?? []).filter((host) => !this.#allows(id, host)).toReversed();
+    return (this.#plain.get(id) ?? []).filter((host) => !this.#allows(id, host)).toReversed();
+  }
+
+  /** Hosts whose certificate was refused; the latest first. A host that shows another one than the trusted one is here too. */
+  untrustedOf(id: AccountId): readonly string[] {
+    return (this.#untrusted.get(id) ?? []).toReversed();
+  }
+
+  /** Media of an account failed: where a certificate was the reason, a person may be asked about it. */
+  note(id: AccountId, failure: Failure): void {
+    const host = untrustedHostOf(failure);
+    if (host !== null) this.#add(this.#untrusted, id, host);
+  }
+
+  /** The certificate of a host is trusted now. */
+  settle(id: AccountId, host: string): void {
+    this.#untrusted.set(
+      id,
+      (this.#untrusted.get(id) ?? []).filter((one) => one !== host),
+    );
   }
 
   /** The account has another address, or is gone. */
   forget(id: AccountId): void {
-    this.#hosts.delete(id);
+    this.#plain.delete(id);
+    this.#untrusted.delete(id);
   }
 
   onChanged(listener: () => void): void {
@@ -40,11 +75,15 @@ export class MediaRefusals {
     return this.#accountStore.find(id)?.mediaHosts.some((allowed) => allowed.host === host) === true;
   }
 
-  #add(id: AccountId, host: string): void {
-    const known = this.#hosts.get(id) ?? [];
+  #certificateOf(id: AccountId, host: string): string | null {
+    return this.#accountStore.find(id)?.mediaCertificates.find((trusted) => trusted.host === host)?.pem ?? null;
+  }
+
+  #add(hosts: Hosts, id: AccountId, host: string): void {
+    const known = hosts.get(id) ?? [];
     if (known.at(-1) === host || host.length > MAX_MEDIA_HOST || this.#accountStore.find(id) === null) return;
     const isNew = !known.includes(host);
-    this.#hosts.set(id, [...known.filter((one) => one !== host), host].slice(-MAX_MEDIA_HOSTS));
+    hosts.set(id, [...known.filter((one) => one !== host), host].slice(-MAX_MEDIA_HOSTS));
     if (isNew) for (const listener of this.#listeners) listener();
   }
 }

@@ -122,8 +122,8 @@ export class Sessions {
     const credential = credentialOf(account, secrets);
     const tokens = vault.tokensOf(id, persistence);
     const redactor = this.#redactorFor(id, secrets);
-    const plainHosts = this.mediaRefusals.plainHostsOf(id);
-    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor, plainHosts });
+    const trust = this.mediaRefusals.trustOf(id);
+    return this.draft(vendor, { accountId: id, endpoint, region, credential, tokens, redactor, trust });
   }
 }
 

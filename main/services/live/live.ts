@@ -7,7 +7,7 @@ import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } 
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../../media/messages/types.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
-import { notEncrypted, plainHostOf } from '../../ports/plain-hosts.ts';
+import { allowedHostOf, type RevokedHost } from '../../ports/media-trust.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
 import type { Sessions } from '../accounts/sessions.ts';
@@ -40,8 +40,8 @@ export class LiveService {
   readonly #held = new Map<LeaseId, HeldLease>();
   readonly #opening = new Set<Opening>();
   readonly #ladders = new Map<string, TransportLadder>();
-  /** The host of each stream that comes over plain http, by the key of its ladder; null for other streams. */
-  readonly #plainHosts = new Map<string, string | null>();
+  /** The host of each stream that a person allowed, by the key of its ladder; null for streams that need no permission. */
+  readonly #allowedHosts = new Map<string, string | null>();
   readonly #breakers = new Map<AccountId, CircuitBreaker>();
   readonly #stopListening: () => void;
 
@@ -115,12 +115,10 @@ export class LiveService {
     this.#onAccountBack(accountId);
   }
 
-  /** Ends the streams of an account that come from a host over plain http. */
-  onHostRevoked(accountId: AccountId, host: string): void {
-    this.#fail(
-      (held) => held.accountId === accountId && this.#plainHosts.get(streamKeyOf(held)) === host,
-      notEncrypted(host),
-    );
+  /** Ends the streams of an account that come from a host which a person allows no longer. */
+  onHostRevoked(accountId: AccountId, { host, failure }: RevokedHost): void {
+    const isFrom = (held: HeldLease): boolean => this.#allowedHosts.get(streamKeyOf(held)) === host;
+    this.#fail((held) => held.accountId === accountId && isFrom(held), failure);
   }
 
   /** A window closed or was reloaded: its tiles are gone and so are their leases. */
@@ -171,7 +169,7 @@ export class LiveService {
     const source = await ladder.open(live, attempt, (transport) =>
       live.open({ channelId, profile, transport }, signal),
     );
-    this.#plainHosts.set(key, plainHostOf(source.url));
+    this.#allowedHosts.set(key, allowedHostOf(source));
     const { tokenWithheldFrom: host } = source;
     if (host === undefined || attempt.lastError?.code !== REFUSED_BY_HOST) return source;
     throw new AppError('media.host-refused', `${host} wants a token that only the cloud gets`, { params: { host } });
@@ -195,6 +193,8 @@ export class LiveService {
     const leaseId = asLeaseId(event.leaseId);
     const held = this.#held.get(leaseId);
     if (!held) return;
+    if (event.kind === 'feed' && 'error' in event.feed)
+      this.#sessions.mediaRefusals.note(held.accountId, event.feed.error);
     if (event.kind === 'feed') this.#emit('stream.changed', { leaseId, feed: event.feed }, held.windowId);
     else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
   }
@@ -227,7 +227,7 @@ export class LiveService {
     const isUsed = [...this.#held.values(), ...this.#opening].some((other) => streamKeyOf(other) === key);
     if (isUsed) return;
     this.#ladders.delete(key);
-    this.#plainHosts.delete(key);
+    this.#allowedHosts.delete(key);
   }
 }
 

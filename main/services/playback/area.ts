@@ -47,6 +47,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
   const playback = new PlaybackService({
     ...{ gateway: gateway.past, index, emit },
     sessionOf: (id) => sessions.of(id),
+    onFailure: (id, failure) => sessions.mediaRefusals.note(id, failure),
     nameOf: (id) => {
       const channel = cameras.channelOf(id);
       return channel === undefined ? null : `${channel.number} ${channel.name}`;

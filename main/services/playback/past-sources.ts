@@ -3,7 +3,7 @@
  * was opened at the cloud is ended there.
  */
 import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
-import { plainHostOf } from '../../ports/plain-hosts.ts';
+import { allowedHostOf } from '../../ports/media-trust.ts';
 import type { StreamProfile } from '../../../preload/domain/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
@@ -70,9 +70,9 @@ export class PastSources {
     return [...this.#open.values()].find(({ profile }) => profile !== undefined)?.profile ?? null;
   }
 
-  /** Whether something that is open comes from this host over plain http. @param host with its port. */
+  /** Whether something that is open comes from this host because a person allowed it. @param host with its port. */
   comeFrom(host: string): boolean {
-    return [...this.#open.values()].some(({ url }) => plainHostOf(url) === host);
+    return [...this.#open.values()].some((source) => allowedHostOf(source) === host);
   }
 
   /**

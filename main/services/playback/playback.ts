@@ -11,7 +11,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { OpenPast, PastLease, Steered } from '../../media/messages/types.ts';
-import { notEncrypted } from '../../ports/plain-hosts.ts';
+import type { RevokedHost } from '../../ports/media-trust.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { CircuitBreaker } from '../shared/circuit-breaker.ts';
@@ -43,6 +43,8 @@ interface PlaybackOptions {
   readonly sessionOf: (id: AccountId) => Promise<Pick<VendorSession, 'playback' | 'records'>>;
   readonly index: Pick<RecordingIndex, 'emptyFrom' | 'learn'>;
   readonly emit: Emit;
+  /** Told of each failure of what an account plays. */
+  readonly onFailure: (accountId: AccountId, failure: Pick<WireError, 'code' | 'params'>) => void;
   /** The number and the name of a camera, as the window shows them; null for a camera that is not listed. */
   readonly nameOf: (id: ChannelId) => string | null;
 }
@@ -136,9 +138,9 @@ export class PlaybackService {
     this.#fail(accountId, () => true, new AppError(reason, 'the account is gone'));
   }
 
-  /** Ends the playbacks of an account that come from a host over plain http. */
-  onHostRevoked(accountId: AccountId, host: string): void {
-    this.#fail(accountId, ({ playing }) => playing?.sources.comeFrom(host) === true, notEncrypted(host));
+  /** Ends the playbacks of an account that come from a host which a person allows no longer. */
+  onHostRevoked(accountId: AccountId, { host, failure }: RevokedHost): void {
+    this.#fail(accountId, ({ playing }) => playing?.sources.comeFrom(host) === true, failure);
   }
 
   /** Ends everything, also on devices; that takes some seconds at the most. */
@@ -224,6 +226,7 @@ export class PlaybackService {
       if (signal.aborted) throw cancelled('playback.open');
       return ticketOf(playback, lease);
     } catch (error) {
+      if (error instanceof AppError) this.#options.onFailure(playback.accountId, error);
       if (playback.playing === playing) this.#stop(playback);
       else this.#endOf(playing);
       throw error;
@@ -343,8 +346,9 @@ export class PlaybackService {
     if (lease !== null) this.#tell(playback, { phase: 'ready', ticket: ticketOf(playback, lease) });
   }
 
-  #tell({ id, windowId, listener }: Playback, state: PastState): void {
+  #tell({ id, accountId, windowId, listener }: Playback, state: PastState): void {
     if (!this.#playbacks.has(id)) return;
+    if ('error' in state) this.#options.onFailure(accountId, state.error);
     if (listener !== null) listener.onState(state);
     else this.#options.emit('playback.changed', { playbackId: id, state }, windowId);
   }

@@ -22,7 +22,7 @@ import { testAccount } from './account-table.tsx';
 import { accountGlyph, useOutageOf } from './cloud-states.ts';
 import { AccountRoute } from './key-route.tsx';
 import { FactsFigures } from './facts-figures.tsx';
-import { MediaHosts } from './media-hosts.tsx';
+import { MediaCertificates, MediaHosts } from './media-hosts.tsx';
 import { switchAccount, useSwitchConsequence } from './switch-account.ts';
 
 /** What the cloud tells of the account: subscription, quota, use; what could not be read; and the switch. */
@@ -52,6 +52,7 @@ export function FactsPanel({ account }: { readonly account: AccountView }) {
       <div className="scr facts">
         <AccountRoute account={account} />
         <MediaHosts account={account} />
+        <MediaCertificates account={account} />
         <FactsBody account={account} held={held} />
         <SwitchSection account={account} />
       </div>

@@ -2,7 +2,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { isOffered } from '../../state/actions/offered.ts';
-import { allowMediaHost, hostToAllow, useHostQuestion } from '../../state/accounts/media-hosts.ts';
+import { askAboutHost, useHostQuestion, useIsAsking, type HostQuestion } from '../../state/accounts/media-hosts.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useDirectory, selectChannel } from '../../state/cameras/directory.ts';
@@ -252,14 +252,21 @@ interface AllowHostButtonProps {
 }
 
 function AllowHostButton({ accountId, error, onAllowed }: AllowHostButtonProps) {
-  const host = hostToAllow(error);
-  const asked = useHostQuestion((state) => state.asked);
-  if (accountId === undefined || host === null || isKiosk()) return null;
-  const allow = async (): Promise<void> => {
-    if (await allowMediaHost(accountId, host)) onAllowed();
+  const question = useHostQuestion(accountId, error);
+  return question === null ? null : <AskingButton question={question} onAllowed={onAllowed} />;
+}
+
+interface AskingButtonProps {
+  readonly question: HostQuestion;
+  readonly onAllowed: () => void;
+}
+
+function AskingButton({ question, onAllowed }: AskingButtonProps) {
+  const isAsking = useIsAsking(question);
+  const ask = async (): Promise<void> => {
+    if (await askAboutHost(question)) onAllowed();
   };
-  const isAsking = asked?.accountId === accountId && asked.host === host;
-  return <AllowHost host={host} isAsking={isAsking} onAllow={() => void allow()} />;
+  return <AllowHost {...question} isAsking={isAsking} onAllow={() => void ask()} />;
 }
 
 /** What to do with a file; a codec that this computer does not play is no fault of the file. */

@@ -238,6 +238,11 @@ export const errors = {
       why: 'Anyone on the network between this computer and {{host}} can watch and alter such pictures.',
       next: 'Allow plain http for this host on the page of the account, or ask the administrator for https.',
     },
+    'certificate-ended': {
+      what: 'The certificate of {{host}} has ended.',
+      why: 'It is no longer valid, and a certificate that has ended is not trusted.',
+      next: 'Ask the administrator of the host for a new certificate, then trust that one.',
+    },
     'unsupported-codec': {
       what: 'The picture cannot be decoded here.',
       why: 'The stream is {{codec}}; this computer plays H.264 only.',

@@ -8,6 +8,7 @@ export const tiles = {
   details: 'Details',
   editAccount: 'Edit account',
   allowPlain: 'Allow plain http from {{host}}',
+  trustCertificate: 'Trust this certificate of {{host}}',
   allowAsking: 'Answer the question about {{host}}',
   statistics: {
     dropped: '{{count}} dropped',

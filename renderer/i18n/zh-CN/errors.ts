@@ -203,6 +203,11 @@ export const errors: Texts<typeof source> = {
       why: '本机与 {{host}} 之间网络上的任何人都能观看和篡改这类画面。',
       next: '请在账号页允许该主机使用明文 http，或请管理员提供 https。',
     },
+    'certificate-ended': {
+      what: '{{host}} 的证书已过期。',
+      why: '证书不再有效，过期的证书不予信任。',
+      next: '请向该主机的管理员索取新证书，然后信任新证书。',
+    },
     'unsupported-codec': {
       what: '本机无法解码该画面。',
       why: '码流为 {{codec}}；本机只能播放 H.264。',

@@ -11,6 +11,7 @@ export const tiles: Texts<(typeof enUS)['tiles']> = {
   details: '详情',
   editAccount: '编辑账号',
   allowPlain: '允许 {{host}} 使用明文 http',
+  trustCertificate: '信任 {{host}} 的这张证书',
   allowAsking: '请在对话框中答复关于 {{host}} 的问题',
   statistics: {
     dropped: '丢帧 {{count}}',

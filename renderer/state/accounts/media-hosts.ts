@@ -1,36 +1,70 @@
-/** Hosts whose pictures come over plain http: allowed after a question of main's own, and revoked. */
+/** Hosts whose pictures the client refuses unless a person allows them: asked about by main itself, and revoked. */
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
+import { untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
 import { request } from '../../page/bridge.ts';
+import { isKiosk } from '../page/kiosk.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { postNotice } from '../page/notices.ts';
+import { selectAccount, useAccounts } from './accounts.ts';
 
-interface Asking {
-  /** Of whom main asks at the moment; null while no question is open. */
-  readonly asked: { readonly accountId: AccountId; readonly host: string } | null;
+/** What a person is asked: plain http from a host, or a certificate that nobody vouches for. */
+export type Permission = 'plain' | 'certificate';
+
+/** One host of one account. */
+export interface HostQuestion {
+  readonly accountId: AccountId;
+  /** With its port. */
+  readonly host: string;
+  readonly permission: Permission;
 }
 
-export const useHostQuestion = create<Asking>(() => ({ asked: null }));
+interface Asking {
+  /** What main asks at the moment; null while no question is open. */
+  readonly asked: HostQuestion | null;
+}
 
-/** The host that a failure of pictures asks about; null for every other failure. */
-export const hostToAllow = ({ code, params }: WireError): string | null =>
-  code === 'media.not-encrypted' && typeof params['host'] === 'string' ? params['host'] : null;
+const useAsking = create<Asking>(() => ({ asked: null }));
+
+const NOTICES = {
+  plain: { yes: 'mediaHostAllowed', no: 'mediaHostNotAllowed', revoked: 'mediaHostRevoked' },
+  certificate: { yes: 'certificateTrusted', no: 'certificateNotTrusted', revoked: 'certificateRevoked' },
+} as const;
+
+/** Whether main asks this very question now. */
+export const useIsAsking = ({ accountId, host, permission }: HostQuestion): boolean =>
+  useAsking(({ asked }) => asked?.accountId === accountId && asked.host === host && asked.permission === permission);
+
+/** The question that can help after a failure of pictures; null for every other failure, and in a kiosk. */
+export function useHostQuestion(accountId: AccountId | undefined, error: WireError): HostQuestion | null {
+  const account = useAccounts(selectAccount(accountId ?? null));
+  if (account === undefined || isKiosk()) return null;
+  const plain = error.code === 'media.not-encrypted' ? String(error.params['host'] ?? '') : '';
+  if (account.refusedHosts.includes(plain)) return { accountId: account.id, host: plain, permission: 'plain' };
+  const host = untrustedHostOf(error);
+  return host === null || !account.untrustedHosts.includes(host)
+    ? null
+    : { accountId: account.id, host, permission: 'certificate' };
+}
 
 /** Has main ask a person. @returns whether pictures come from the host now. */
-export async function allowMediaHost(accountId: AccountId, host: string): Promise<boolean> {
-  useHostQuestion.setState({ asked: { accountId, host } });
-  const answer = await request['account.allow-media-host']({ accountId, host });
-  useHostQuestion.setState({ asked: null });
+export async function askAboutHost(question: HostQuestion): Promise<boolean> {
+  const { accountId, host, permission } = question;
+  const name = permission === 'plain' ? 'account.allow-media-host' : 'account.trust-certificate';
+  useAsking.setState({ asked: question });
+  const answer = await request[name]({ accountId, host });
+  useAsking.setState({ asked: null });
   if (!answer.ok) {
     postFailure(answer.error);
     return false;
   }
-  postNotice(answer.value.isAllowed ? 'mediaHostAllowed' : 'mediaHostNotAllowed', { host });
-  return answer.value.isAllowed;
+  const { isAllowed } = answer.value;
+  postNotice(NOTICES[permission][isAllowed ? 'yes' : 'no'], { host });
+  return isAllowed;
 }
 
-export async function revokeMediaHost(accountId: AccountId, host: string): Promise<void> {
-  if (postIfFailed(await request['account.revoke-media-host']({ accountId, host })))
-    postNotice('mediaHostRevoked', { host });
+export async function revokeHost({ accountId, host, permission }: HostQuestion): Promise<void> {
+  const name = permission === 'plain' ? 'account.revoke-media-host' : 'account.revoke-certificate';
+  if (postIfFailed(await request[name]({ accountId, host }))) postNotice(NOTICES[permission].revoked, { host });
 }

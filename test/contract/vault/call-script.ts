@@ -60,7 +60,7 @@ async function withoutKeyring(): Promise<object> {
     {
       ...{ id: asAccountId('a1'), vendor: 'huawei-ivm', label: 'Shop', region: null, isEnabled: true },
       ...{ endpoint: 'http://127.0.0.1:1', fields: { userId: '123456789012345', ak: 'AK' } },
-      ...{ persistence: 'keychain', createdAtMs: 1, confirmedOrigins: [], mediaHosts: [] },
+      ...{ persistence: 'keychain', createdAtMs: 1, confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
     },
     false,
   );

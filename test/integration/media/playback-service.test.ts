@@ -61,6 +61,7 @@ beforeEach(async () => {
     emit: (name, payload) => {
       if (name === 'playback.changed') states.push((payload as { readonly state: PastState }).state);
     },
+    onFailure: () => {},
     nameOf: () => null,
   });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Area } from '../../../main/area.ts';
 import type { ClientCore, Closer } from '../../../main/core.ts';
 import { setLogSink } from '../../../main/log.ts';
+import { notEncrypted, type RevokedHost } from '../../../main/ports/media-trust.ts';
 import { followNetwork, tellEach, wire } from '../../../main/wiring.ts';
 import type { AccountChange } from '../../../main/services/accounts/accounts.ts';
 import type { CameraRefs } from '../../../main/services/shared/camera-refs.ts';
@@ -12,7 +13,7 @@ function twoAreas(calls: string[]): readonly Area[] {
   return ['first', 'second'].map((name) => ({
     handlers: {},
     onAccount: (id, what) => calls.push(`${name} ${what} ${id}`),
-    onMediaHosts: (id, revoked) => calls.push(`${name} ${revoked} of ${id}`),
+    onMediaHosts: (id, revoked) => calls.push(`${name} ${revoked?.host} of ${id}`),
     onDirectory: () => calls.push(`${name} directory`),
     onUnlocked: () => calls.push(`${name} unlocked`),
     onReconnect: () => calls.push(`${name} reconnect`),
@@ -36,13 +37,13 @@ it('tells the areas in the order of their list what happens to accounts, cameras
   let state = 'unavailable';
   const emit = (name: string): number => calls.push(name);
   const core = { vault: { ...vault, snapshot: () => ({ state }) }, emit } as unknown as ClientCore;
-  const mediaHosts = source<[AccountId, string | null]>();
+  const mediaHosts = source<[AccountId, RevokedHost | null]>();
   wire(core, twoAreas(calls), {
-    accounts: { service: accounts, mediaHosts },
+    accounts: { service: accounts, followMediaHosts: mediaHosts.onChanged },
     cameras: { directory, adoption: { follow: () => {} } },
   });
   accounts.fire(asAccountId('a'), 'removed');
-  mediaHosts.fire(asAccountId('a'), '10.0.0.7:80');
+  mediaHosts.fire(asAccountId('a'), { host: '10.0.0.7:80', failure: notEncrypted('10.0.0.7:80') });
   directory.fire();
   vault.fire();
   state = 'ready';
@@ -103,7 +104,7 @@ it('hands what every area stores about cameras to the adoption, so that a new ar
   const core = { vault: { ...vault, snapshot: () => ({ state: 'ready' }) } } as unknown as ClientCore;
   const followed: CameraRefs[] = [];
   wire(core, areas, {
-    accounts: { service: accounts, mediaHosts: source<[AccountId, string | null]>() },
+    accounts: { service: accounts, followMediaHosts: () => {} },
     cameras: { directory, adoption: { follow: (all) => followed.push(...all) } },
   });
   expect(followed).toEqual([sites, looks, example]);

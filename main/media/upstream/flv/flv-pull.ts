@@ -32,9 +32,9 @@ export function pullFlv(source: UpstreamSource, fanout: FlvFanout, connectTimeou
     events.onLost(socketFailure(error, host));
   };
   const run = async (): Promise<void> => {
-    const { url, headers, isLocalAllowed } = source;
+    const { url, headers, isLocalAllowed, certificate } = source;
     const timeoutMs = connectTimeoutMs;
-    const opened = await openHttp({ url, headers, isLocalAllowed, timeoutMs, signal: abort.signal });
+    const opened = await openHttp({ url, headers, isLocalAllowed, certificate, timeoutMs, signal: abort.signal });
     const { response } = opened;
     const { host } = opened.url;
     abort.signal.addEventListener('abort', () => response.destroy(), { once: true });

@@ -127,12 +127,13 @@ export class PastFlv implements TagSink {
   }
 
   async #run(response: ServerResponse): Promise<void> {
-    const { url, headers, isLocalAllowed } = this.#source;
+    const { url, headers, isLocalAllowed, certificate } = this.#source;
     const timeoutMs = this.#host.connectTimeoutMs;
     const { response: upstream } = await openHttp({
       url,
       headers,
       isLocalAllowed,
+      certificate,
       timeoutMs,
       signal: this.#abort.signal,
     });

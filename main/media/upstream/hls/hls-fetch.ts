@@ -30,6 +30,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** See `UpstreamSource`: the same for all fetches of one stream. */
   readonly isLocalAllowed: boolean;
+  /** See `UpstreamSource`: the same for all fetches of one stream. */
+  readonly certificate?: string | undefined;
   onBytes(count: number): void;
 }
 

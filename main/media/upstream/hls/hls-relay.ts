@@ -361,6 +361,7 @@ export class HlsRelay {
       timeoutMs: this.#options.connectTimeoutMs,
       signal: session.abort.signal,
       isLocalAllowed: session.source.isLocalAllowed,
+      certificate: session.source.certificate,
       onBytes: (count) => this.#options.onBytes(count),
     };
   }

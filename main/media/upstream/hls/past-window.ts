@@ -45,9 +45,9 @@ export class WindowReader {
     this.#signal = signal;
   }
 
-  optionsFor({ headers, isLocalAllowed }: UpstreamSource): FetchOptions {
+  optionsFor({ headers, isLocalAllowed, certificate }: UpstreamSource): FetchOptions {
     return {
-      ...{ headers, isLocalAllowed, timeoutMs: this.#host.connectTimeoutMs, signal: this.#signal },
+      ...{ headers, isLocalAllowed, certificate, timeoutMs: this.#host.connectTimeoutMs, signal: this.#signal },
       onBytes: (count) => this.#host.received(count),
     };
   }

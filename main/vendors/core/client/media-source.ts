@@ -3,7 +3,7 @@ import { mediaHostOf } from '../../../../preload/domain/media-hosts.ts';
 import { checkHost, isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
-import { notEncrypted, plainHostOf, type PlainHosts } from '../../../ports/plain-hosts.ts';
+import { notEncrypted, plainHostOf, type MediaTrust } from '../../../ports/media-trust.ts';
 import type { RemoteFile } from '../../../ports/remote-file.ts';
 
 /** Which media addresses the clouds of an account may name. */
@@ -12,20 +12,20 @@ export interface MediaRules {
   readonly isPlainAllowed: boolean;
   /** The account's own endpoint is this computer, as a simulator's is. */
   readonly isLocalAllowed: boolean;
-  /** The hosts from which a person takes plain http for this account; absent: none. */
-  readonly plainHosts?: PlainHosts | undefined;
+  /** What a person allowed for the media of this account; absent: nothing. */
+  readonly trust?: MediaTrust | undefined;
 }
 
 interface RuledBy {
   /** Of the account, an http(s) address. */
   readonly endpoint: string;
-  readonly plainHosts?: PlainHosts | undefined;
+  readonly trust?: MediaTrust | undefined;
 }
 
-export const mediaRulesOf = ({ endpoint, plainHosts }: RuledBy): MediaRules => ({
+export const mediaRulesOf = ({ endpoint, trust }: RuledBy): MediaRules => ({
   isPlainAllowed: new URL(endpoint).protocol === 'http:',
   isLocalAllowed: isLocalUrl(endpoint),
-  plainHosts,
+  trust,
 });
 
 export interface MediaUrl extends MediaRules {
@@ -36,8 +36,8 @@ export interface MediaUrl extends MediaRules {
 }
 
 /** Whether a person allowed plain http from this host. No address with a name and a password: they would be readable. */
-const isAllowed = (url: URL, { plainHosts }: MediaRules): boolean =>
-  url.username === '' && url.password === '' && plainHosts?.allows(mediaHostOf(url)) === true;
+const isAllowed = (url: URL, { trust }: MediaRules): boolean =>
+  url.username === '' && url.password === '' && trust?.allows(mediaHostOf(url)) === true;
 
 /**
  * Whether what is sent to a media address can be read on the way, although the account's own endpoint is encrypted. Nothing
@@ -46,12 +46,22 @@ const isAllowed = (url: URL, { plainHosts }: MediaRules): boolean =>
 export const isExposed = (url: string, { isPlainAllowed }: MediaRules): boolean =>
   !isPlainAllowed && plainHostOf(url) !== null;
 
+/** The certificate that a person trusts for the host of an address, for a source. */
+function pinOf(
+  { protocol, hostname, port }: URL,
+  { trust }: Pick<MediaRules, 'trust'>,
+): { readonly certificate?: string } {
+  if (protocol !== 'https:' || trust === undefined) return {};
+  const certificate = trust.certificateOf(mediaHostOf({ protocol, hostname, port }));
+  return certificate === null ? {} : { certificate };
+}
+
 /** @throws {AppError} `media.not-encrypted`; `network.address-refused` for this computer, which no person can allow. */
 function checkEncrypted(url: URL, rules: MediaRules): void {
   if (url.protocol !== 'http:' || rules.isPlainAllowed || isAllowed(url, rules)) return;
   checkHost(url.hostname, rules.isLocalAllowed);
   const host = mediaHostOf(url);
-  rules.plainHosts?.onRefused(host);
+  rules.trust?.onRefused(host);
   throw notEncrypted(host);
 }
 
@@ -80,11 +90,11 @@ export function toRemoteFile({ url, host, expiresAtMs, ...rules }: FileUrl): Rem
     throw new AppError('network.bad-answer', `${host}: ${detail}`, { params: { host, detail }, retryable: true });
   }
   checkEncrypted(parsed, rules);
-  return { url: parsed.href, headers: {}, expiresAtMs, isLocalAllowed: rules.isLocalAllowed };
+  return { url: parsed.href, headers: {}, expiresAtMs, isLocalAllowed: rules.isLocalAllowed, ...pinOf(parsed, rules) };
 }
 
 /** @throws {AppError} `media.no-url`, `media.unsupported-transport`, `media.not-encrypted` for unencrypted media. */
-export function toMediaSource({ url, isPlainAllowed, plainHosts, ...facts }: MediaUrl): UpstreamSource {
+export function toMediaSource({ url, isPlainAllowed, trust, ...facts }: MediaUrl): UpstreamSource {
   if (!url) throw new AppError('media.no-url', 'the cloud gave no address', { retryable: true });
   const parsed = URL.parse(url);
   const schemes = facts.transport === 'rtmp' ? /^rtmps?:$/ : /^https?:$/;
@@ -92,6 +102,6 @@ export function toMediaSource({ url, isPlainAllowed, plainHosts, ...facts }: Med
     const detail = parsed?.protocol.slice(0, -1) ?? 'no URL';
     throw new AppError('media.unsupported-transport', `media over ${detail}`, { params: { detail } });
   }
-  checkEncrypted(parsed, { isPlainAllowed, plainHosts, isLocalAllowed: facts.isLocalAllowed });
-  return { ...facts, url, headers: {} };
+  checkEncrypted(parsed, { isPlainAllowed, trust, isLocalAllowed: facts.isLocalAllowed });
+  return { ...facts, url, headers: {}, ...pinOf(parsed, { trust }) };
 }

@@ -114,7 +114,17 @@ export const words: Texts<typeof source> = {
     since: '{{time}} 允许',
     refused: '已拒绝：其画面未加密。请管理员提供 https，或允许该主机。',
     revoke: '撤销',
-    revokeHost: '撤销 {{host}} 的明文 http',
+    revokeHost: '撤销 {{host}}',
+  },
+  certificates: {
+    title: '已信任的画面证书',
+    meaning: '这些主机只能出示这张证书。密钥和对云的调用不受影响。',
+    fingerprint: 'SHA-256 {{fingerprint}}',
+    names: '颁发给 {{subject}}，颁发者 {{issuer}}',
+    until: '有效期至 {{day}}',
+    soon_other: '{{day}} 到期，剩余 {{count}} 天：请向管理员索取下一张证书。',
+    ended: '已于 {{day}} 过期：拒绝其画面。请向管理员索取新证书。',
+    refused: '已拒绝：本机信任的机构均未为其证书担保。',
   },
   route: {
     label: '密钥发送到',

@@ -74,6 +74,7 @@ export const words = {
         what: 'A host sends pictures without encryption.',
         why: 'Anyone on the network between this computer and the host can watch and alter such pictures.',
       },
+      'certificate-ended': { what: 'The certificate of a host of pictures has ended.' },
       stalled: { why: 'The stream is open but has sent nothing for some seconds.' },
       'no-past': { why: 'Its segments come in a form that the client cannot read.' },
     },

@@ -66,6 +66,7 @@ export const words: Texts<typeof source> = {
         what: '主机发送的画面未加密。',
         why: '本机与该主机之间网络上的任何人都能观看和篡改这类画面。',
       },
+      'certificate-ended': { what: '画面主机的证书已过期。' },
       stalled: { why: '码流仍打开，但已有若干秒没有数据。' },
       'no-past': { why: '其分片采用了客户端不能读取的格式。' },
     },

@@ -5,7 +5,7 @@ import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
-import { allowMediaHost, hostToAllow, useHostQuestion } from '../../../state/accounts/media-hosts.ts';
+import { askAboutHost, useHostQuestion, useIsAsking, type HostQuestion } from '../../../state/accounts/media-hosts.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
@@ -115,6 +115,7 @@ function ReconnectingVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<
       <Reason error={error} />
       {outage === null ? null : <SharedLine outage={outage} />}
       <RetryAndDetails error={error} onRetry={outage === null ? onRetry : () => retryOutage(outage)}>
+        <AllowHostButton channel={channel} error={error} />
         <PictureNowButton channel={channel} />
       </RetryAndDetails>
     </div>
@@ -204,12 +205,13 @@ function PictureNowButton({ channel }: Pick<VeilProps, 'channel'>) {
 
 /** The streams of the account begin by themselves once the host is allowed. */
 function AllowHostButton({ channel, error }: Pick<VeilProps, 'channel'> & { readonly error: WireError }) {
-  const host = hostToAllow(error);
-  const asked = useHostQuestion((state) => state.asked);
-  if (channel === undefined || host === null || isKiosk()) return null;
-  const { accountId } = channel;
-  const isAsking = asked?.accountId === accountId && asked.host === host;
-  return <AllowHost host={host} isAsking={isAsking} onAllow={() => void allowMediaHost(accountId, host)} />;
+  const question = useHostQuestion(channel?.accountId, error);
+  return question === null ? null : <AskingButton question={question} />;
+}
+
+function AskingButton({ question }: { readonly question: HostQuestion }) {
+  const isAsking = useIsAsking(question);
+  return <AllowHost {...question} isAsking={isAsking} onAllow={() => void askAboutHost(question)} />;
 }
 
 /** How an error leads to the account of its camera. A kiosk has no screen for accounts. */

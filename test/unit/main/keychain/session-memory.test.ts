@@ -64,6 +64,7 @@ it('gives the next process the accounts that live for this run, apart from the s
       isEnabled: true,
       confirmedOrigins: [],
       mediaHosts: [],
+      mediaCertificates: [],
     },
   };
   new AccountStore(dir, accountsIn(runMemory)).put(account, true);

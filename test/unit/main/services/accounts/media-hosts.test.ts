@@ -5,6 +5,8 @@ import type { AccountId } from '../../../../../preload/domain/ids.ts';
 import { MAX_MEDIA_HOSTS } from '../../../../../preload/domain/bounds.ts';
 import { setLogSink } from '../../../../../main/log.ts';
 import type { ConfirmRequest } from '../../../../../main/host.ts';
+import type { RevokedHost } from '../../../../../main/ports/media-trust.ts';
+import { MediaCertificates } from '../../../../../main/services/accounts/media-certificates.ts';
 import { MediaHosts } from '../../../../../main/services/accounts/media-hosts.ts';
 import { Questions } from '../../../../../main/services/accounts/questions.ts';
 import { draftOf, openBench } from '../bench.ts';
@@ -20,10 +22,16 @@ function open(answer: (request: ConfirmRequest) => Promise<boolean> = () => Prom
   const refusals = sessions.mediaRefusals;
   const asked: ConfirmRequest[] = [];
   const questions = new Questions((request) => (asked.push(request), answer(request)));
-  const hosts = new MediaHosts({ accountStore, accounts, refusals, questions, locale: () => 'en-US' });
-  const plain = (id: AccountId) => refusals.plainHostsOf(id);
+  const told: unknown[] = [];
+  const allowing = {
+    ...{ accountStore, accounts, refusals, questions },
+    locale: () => 'en-US' as const,
+    onChanged: (id: AccountId, revoked: RevokedHost | null) => void told.push([id, revoked?.host ?? null]),
+  };
+  const [hosts, certificates] = [new MediaHosts(allowing), new MediaCertificates(allowing)];
+  const plain = (id: AccountId) => refusals.trustOf(id);
   const view = (id: AccountId) => accounts.list().find((account) => account.id === id);
-  return { ...bench, dir, hosts, asked, plain, view };
+  return { ...bench, dir, hosts, certificates, refusals, told, asked, plain, view };
 }
 
 /** An account whose media were refused from a host. */
@@ -86,14 +94,12 @@ describe('a host of pictures over plain http', () => {
   it('is refused again at once when it is revoked, and the areas and the audit log are told', async () => {
     const client = open();
     const id = await refusing(client);
-    const told: unknown[] = [];
-    client.hosts.onChanged((...what) => told.push(what));
     await client.hosts.allow(id, HOST);
-    const plainHosts = client.plain(id); // as a session holds it
+    const trust = client.plain(id); // as a session holds it
     const lines = await auditOf(() => client.hosts.revoke(id, HOST));
-    expect(plainHosts.allows(HOST)).toBe(false);
+    expect(trust.allows(HOST)).toBe(false);
     expect(client.view(id)).toMatchObject({ mediaHosts: [], refusedHosts: [HOST] });
-    expect(told).toEqual([
+    expect(client.told).toEqual([
       [id, null],
       [id, HOST],
     ]);

@@ -24,7 +24,14 @@ const ID = asAccountId('a1');
 
 const account: Account = {
   ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'http://127.0.0.1:1', fields: {} },
-  ...{ persistence: 'session', createdAtMs: 1, isEnabled: true, confirmedOrigins: [], mediaHosts: [] },
+  ...{
+    persistence: 'session',
+    createdAtMs: 1,
+    isEnabled: true,
+    confirmedOrigins: [],
+    mediaHosts: [],
+    mediaCertificates: [],
+  },
 };
 
 const call = (n: number): PastCall => ({

@@ -33,7 +33,7 @@ async function openConsole(reply: () => Promise<CallReply>) {
     {
       ...{ id: ID, vendor: 'huawei-ivm', label: 'Shop', region: null, endpoint: 'https://api-ivm.myhuaweicloud.com' },
       ...{ fields: { userId: '1234567890123456', ak: 'AK1' }, persistence: 'keychain', createdAtMs: 1 },
-      ...{ isEnabled: true, confirmedOrigins: [], mediaHosts: [] },
+      ...{ isEnabled: true, confirmedOrigins: [], mediaHosts: [], mediaCertificates: [] },
     },
     false,
   );

@@ -150,6 +150,7 @@ describe('AccountStore', () => {
       isEnabled: true,
       confirmedOrigins: [],
       mediaHosts: [],
+      mediaCertificates: [],
     },
   };
 

@@ -67,7 +67,14 @@ export function openWalls(
   const list = (): Account[] =>
     Object.entries(accounts).map(([id, { vendor, label, isOff = false }]) => ({
       ...{ id: asAccountId(id), vendor, label, region: null, endpoint: 'https://cloud.example', fields: {} },
-      ...{ persistence: 'session', createdAtMs: 0, isEnabled: !isOff, confirmedOrigins: [], mediaHosts: [] },
+      ...{
+        persistence: 'session',
+        createdAtMs: 0,
+        isEnabled: !isOff,
+        confirmedOrigins: [],
+        mediaHosts: [],
+        mediaCertificates: [],
+      },
     }));
   const camerasOf = (id: AccountId) => accounts[id]?.cameras ?? [];
   const sequences: Pick<Sequence, 'id' | 'name'>[] = [];

@@ -27,12 +27,12 @@ it.each([
 });
 
 it('sends no token of an account in the clear, although a person allowed plain http from the host', () => {
-  const everyHost = { allows: () => true, onRefused: () => {} };
+  const everyHost = { allows: () => true, onRefused: () => {}, certificateOf: () => null };
   const [plain, secure] = [
     'http://vis.cn-north-4.myhuaweicloud.com/live',
     'https://vis.cn-north-4.myhuaweicloud.com/live',
   ];
-  const rules = mediaRulesOf({ endpoint: CLOUD, plainHosts: everyHost });
+  const rules = mediaRulesOf({ endpoint: CLOUD, trust: everyHost });
   expect([plain, secure].map((url) => mayHoldToken(url, CLOUD, rules))).toEqual([false, true]);
   const ivm = 'https://api-ivm.myhuaweicloud.com';
   const pictures = ['http://api-ivm.myhuaweicloud.com/v1/a', `${ivm}/v1/a`];

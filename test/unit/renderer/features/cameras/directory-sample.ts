@@ -26,6 +26,8 @@ export function account(id: string, label: string): AccountView {
     confirmedOrigins: [],
     mediaHosts: [],
     refusedHosts: [],
+    mediaCertificates: [],
+    untrustedHosts: [],
   };
 }
 

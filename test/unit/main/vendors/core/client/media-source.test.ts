@@ -8,13 +8,15 @@ import {
 } from '../../../../../../main/vendors/core/client/media-source.ts';
 
 /** What a session does with an address while a person allowed these hosts: the host that is offered after a refusal. */
-function sessionThat(allowed: readonly string[], endpoint = 'https://ivc.myqcloud.com') {
+function sessionThat(allowed: readonly string[], certificates: Readonly<Record<string, string>> = {}) {
+  const endpoint = 'https://ivc.myqcloud.com';
   const refused: string[] = [];
-  const plainHosts = {
+  const trust = {
     allows: (host: string) => allowed.includes(host),
     onRefused: (host: string) => void refused.push(host),
+    certificateOf: (host: string) => certificates[host] ?? null,
   };
-  const rules = mediaRulesOf({ endpoint, plainHosts });
+  const rules = mediaRulesOf({ endpoint, trust });
   const open = (url: string) =>
     toMediaSource({ url: overTls(url, rules), transport: 'http-flv', expiresAtMs: null, isSingleUse: false, ...rules });
   const fetch = (url: string) => toRemoteFile({ url: overTls(url, rules), host: 'api', expiresAtMs: null, ...rules });
@@ -90,5 +92,22 @@ describe('pictures over plain http', () => {
       ...{ transport: 'http-flv', url: 'http://10.0.0.7:18080/a', headers: {} },
       ...{ expiresAtMs: null, isSingleUse: false, isLocalAllowed: false },
     });
+  });
+});
+
+describe('a certificate that a person trusts', () => {
+  const session = sessionThat([], { 'media.example:443': 'of 443', 'media.example:8443': 'of 8443' });
+
+  it.each([
+    ['https://media.example/a', 'of 443'],
+    ['https://MEDIA.example.:443/a', 'of 443'],
+    ['http://media.example/a', 'of 443'],
+    ['https://media.example:8443/a', 'of 8443'],
+    ['https://media.example:9443/a', undefined],
+    ['https://media.example.evil.example/a', undefined],
+    ['https://media.example:8443@evil.example/a', undefined],
+  ])('goes with the address %s of its very host and port: %s', (url, certificate) => {
+    expect(session.open(url).certificate).toBe(certificate);
+    expect(session.fetch(url).certificate).toBe(certificate);
   });
 });
