@@ -54,6 +54,7 @@ const NOT_VOUCHED: ReadonlySet<unknown> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'CERT_UNTRUSTED',
+  'CERT_SIGNATURE_FAILURE', // of the same name as a trusted one, with another key
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 

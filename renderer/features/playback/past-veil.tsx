@@ -1,5 +1,5 @@
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { isOffered } from '../../state/actions/offered.ts';
 import { askAboutHost, useHostQuestion, useIsAsking, type HostQuestion } from '../../state/accounts/media-hosts.ts';
@@ -151,6 +151,7 @@ function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
             <button type="button" className="btn sm" onClick={() => player.retryNow()}>
               {t('playback.tryNow')}
             </button>
+            <AllowHostButton {...{ camera }} error={state.error} onAllowed={() => player.retryNow()} />
           </div>
         </Veil>
       );
@@ -239,19 +240,20 @@ function ErrorVeil({ camera, error, onRetry }: ErrorVeilProps) {
         onAccount={accountId === undefined || isKiosk() ? 'retry' : () => openCloudsPanel({ kind: 'edit', accountId })}
         onRetry={onRetry}
       >
-        <AllowHostButton accountId={accountId} error={error} onAllowed={onRetry} />
+        <AllowHostButton {...{ camera }} error={error} onAllowed={onRetry} />
       </ErrorActions>
     </Veil>
   );
 }
 
 interface AllowHostButtonProps {
-  readonly accountId: AccountId | undefined;
+  readonly camera: SessionCamera;
   readonly error: WireError;
   readonly onAllowed: () => void;
 }
 
-function AllowHostButton({ accountId, error, onAllowed }: AllowHostButtonProps) {
+function AllowHostButton({ camera, error, onAllowed }: AllowHostButtonProps) {
+  const accountId = useDirectory(selectChannel(camera.channelId))?.accountId;
   const question = useHostQuestion(accountId, error);
   return question === null ? null : <AskingButton question={question} onAllowed={onAllowed} />;
 }
