@@ -9,6 +9,8 @@ export interface MediaTrust {
   allows(host: string): boolean;
   /** Media of this host were refused because they come over plain http: a person may be asked about the host. */
   onRefused(host: string): void;
+  /** An address of this host is printed as plain http, and asked for over TLS. */
+  onUpgraded(host: string): void;
   /** The only certificate that this host may show, as PEM; null where the host needs one that this computer trusts. */
   certificateOf(host: string): string | null;
 }

@@ -69,3 +69,13 @@ export function untrustedHostOf({ code, params }: Failure): string | null {
   if (code !== 'network.tls' || typeof host !== 'string' || !NOT_VOUCHED.has(detail)) return null;
   return /:\d+$/.test(host) ? host : `${host.replace(/\.$/, '')}:443`;
 }
+
+/** How a server without TLS answers an attempt at its usual port, as Node calls it. */
+const WITHOUT_TLS = /^(ECONNREFUSED|EPROTO|ERR_SSL_\w+)$/;
+
+/** The host over plain http in place of one that answers TLS not at all; null for every other failure. */
+export function hostWithoutTls({ code, params }: Failure): string | null {
+  const { host, detail } = params;
+  if (!code.startsWith('network.') || typeof host !== 'string' || host === '' || /:\d+$/.test(host)) return null;
+  return WITHOUT_TLS.test(String(detail)) ? `${host.replace(/\.$/, '')}:80` : null;
+}

@@ -5,7 +5,7 @@
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { MAX_MEDIA_HOST, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
+import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
 import type { MediaTrust } from '../../ports/media-trust.ts';
 import type { AccountStore } from './account-store.ts';
 
@@ -22,6 +22,8 @@ export class MediaRefusals {
   readonly #accountStore: Pick<AccountStore, 'find'>;
   readonly #plain: Hosts = new Map();
   readonly #untrusted: Hosts = new Map();
+  /** Hosts of addresses that are printed as plain http and asked for over TLS. */
+  readonly #upgraded: Hosts = new Map();
   readonly #listeners = new Set<() => void>();
 
   constructor(accountStore: Pick<AccountStore, 'find'>) {
@@ -33,6 +35,7 @@ export class MediaRefusals {
     return {
       allows: (host) => this.#allows(id, host),
       onRefused: (host) => this.#add(this.#plain, id, host),
+      onUpgraded: (host) => void this.#remember(this.#upgraded, id, host),
       certificateOf: (host) => this.#certificateOf(id, host),
     };
   }
@@ -47,10 +50,14 @@ export class MediaRefusals {
     return (this.#untrusted.get(id) ?? []).toReversed();
   }
 
-  /** Media of an account failed: where a certificate was the reason, a person may be asked about it. */
+  /**
+   * Media of an account failed. Where a certificate was the reason, or where a host whose addresses are printed as plain http
+   * has no TLS, a person may be asked about the host.
+   */
   note(id: AccountId, failure: Failure): void {
-    const host = untrustedHostOf(failure);
-    if (host !== null) this.#add(this.#untrusted, id, host);
+    const [untrusted, plain] = [untrustedHostOf(failure), hostWithoutTls(failure)];
+    if (untrusted !== null) this.#add(this.#untrusted, id, untrusted);
+    if (plain !== null && this.#upgraded.get(id)?.includes(plain) === true) this.#add(this.#plain, id, plain);
   }
 
   /** The certificate of a host is trusted now. */
@@ -65,6 +72,7 @@ export class MediaRefusals {
   forget(id: AccountId): void {
     this.#plain.delete(id);
     this.#untrusted.delete(id);
+    this.#upgraded.delete(id);
   }
 
   onChanged(listener: () => void): void {
@@ -80,10 +88,14 @@ export class MediaRefusals {
   }
 
   #add(hosts: Hosts, id: AccountId, host: string): void {
+    if (this.#remember(hosts, id, host)) for (const listener of this.#listeners) listener();
+  }
+
+  /** @returns whether the host was not known yet. */
+  #remember(hosts: Hosts, id: AccountId, host: string): boolean {
     const known = hosts.get(id) ?? [];
-    if (known.at(-1) === host || host.length > MAX_MEDIA_HOST || this.#accountStore.find(id) === null) return;
-    const isNew = !known.includes(host);
+    if (known.at(-1) === host || host.length > MAX_MEDIA_HOST || this.#accountStore.find(id) === null) return false;
     hosts.set(id, [...known.filter((one) => one !== host), host].slice(-MAX_MEDIA_HOSTS));
-    if (isNew) for (const listener of this.#listeners) listener();
+    return !known.includes(host);
   }
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
+import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
 import { request } from '../../page/bridge.ts';
 import { isKiosk } from '../page/kiosk.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
@@ -37,15 +37,16 @@ export const useIsAsking = ({ accountId, host, permission }: HostQuestion): bool
   useAsking(({ asked }) => asked?.accountId === accountId && asked.host === host && asked.permission === permission);
 
 /** The question that can help after a failure of pictures; null for every other failure, and in a kiosk. */
-export function useHostQuestion(accountId: AccountId | undefined, error: WireError): HostQuestion | null {
-  const account = useAccounts(selectAccount(accountId ?? null));
+export function useHostQuestion(id: AccountId | undefined, error: WireError): HostQuestion | null {
+  const account = useAccounts(selectAccount(id ?? null));
   if (account === undefined || isKiosk()) return null;
-  const plain = error.code === 'media.not-encrypted' ? String(error.params['host'] ?? '') : '';
-  if (account.refusedHosts.includes(plain)) return { accountId: account.id, host: plain, permission: 'plain' };
-  const host = untrustedHostOf(error);
-  return host === null || !account.untrustedHosts.includes(host)
-    ? null
-    : { accountId: account.id, host, permission: 'certificate' };
+  const accountId = account.id;
+  const untrusted = untrustedHostOf(error);
+  if (untrusted !== null && account.untrustedHosts.includes(untrusted))
+    return { accountId, host: untrusted, permission: 'certificate' };
+  const plain = error.code === 'media.not-encrypted' ? error.params['host'] : hostWithoutTls(error);
+  const isRefused = typeof plain === 'string' && account.refusedHosts.includes(plain);
+  return isRefused ? { accountId, host: plain, permission: 'plain' } : null;
 }
 
 /** Has main ask a person. @returns whether pictures come from the host now. */

@@ -71,8 +71,9 @@ function checkEncrypted(url: URL, rules: MediaRules): void {
  */
 export function overTls(url: string, rules: MediaRules): string {
   const parsed = rules.isPlainAllowed ? null : URL.parse(url);
-  const hasCertificate = parsed?.protocol === 'http:' && parsed.port === '' && !isAllowed(parsed, rules);
-  return hasCertificate ? url.replace(/^\s*http:/i, 'https:') : url;
+  if (parsed?.protocol !== 'http:' || parsed.port !== '' || isAllowed(parsed, rules)) return url;
+  rules.trust?.onUpgraded(mediaHostOf(parsed));
+  return url.replace(/^\s*http:/i, 'https:');
 }
 
 export interface FileUrl extends MediaRules {

@@ -119,7 +119,7 @@ export const words = {
       'Anyone on the network between this computer and these hosts can watch and alter the pictures. Keys and calls to the cloud never go this way.',
     by: 'Allowed by {{name}}, {{time}}',
     since: 'Allowed {{time}}',
-    refused: 'Refused: its pictures come without encryption. Ask the administrator for https, or allow the host.',
+    refused: 'Refused: it sends pictures without encryption only. Ask the administrator for https, or allow the host.',
     revoke: 'Revoke',
     revokeHost: 'Revoke {{host}}',
   },

@@ -112,7 +112,7 @@ export const words: Texts<typeof source> = {
     meaning: '本机与这些主机之间网络上的任何人都能观看和篡改画面。密钥和对云的调用绝不会以这种方式传输。',
     by: '{{name}} 于 {{time}} 允许',
     since: '{{time}} 允许',
-    refused: '已拒绝：其画面未加密。请管理员提供 https，或允许该主机。',
+    refused: '已拒绝：该主机只发送未加密的画面。请管理员提供 https，或允许该主机。',
     revoke: '撤销',
     revokeHost: '撤销 {{host}}',
   },

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { certificateState, mediaHostOf, untrustedHostOf } from '../../../../preload/domain/media-hosts.ts';
+import {
+  certificateState,
+  hostWithoutTls,
+  mediaHostOf,
+  untrustedHostOf,
+} from '../../../../preload/domain/media-hosts.ts';
 
 it.each([
   ['http://media.example/a', 'media.example:80'],
@@ -29,4 +34,16 @@ it('a certificate is told of from fourteen days before its end', () => {
     'ended',
     'ended',
   ]);
+});
+
+it.each([
+  ['network.unreachable', 'ECONNREFUSED', 'media.example', 'media.example:80'],
+  ['network.tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'media.example.', 'media.example:80'],
+  ['network.reset', 'EPROTO', 'media.example', 'media.example:80'],
+  ['network.unreachable', 'ECONNREFUSED', 'media.example:8443', null],
+  ['network.unreachable', 'ENETUNREACH', 'media.example', null],
+  ['network.timeout', '', 'media.example', null],
+  ['cloud.unavailable', 'ECONNREFUSED', 'media.example', null],
+])('a failure %s with %s at %s offers plain http from %s', (code, detail, host, offered) => {
+  expect(hostWithoutTls({ code, params: { host, detail } })).toBe(offered);
 });

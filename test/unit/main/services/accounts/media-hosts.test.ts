@@ -83,6 +83,19 @@ describe('a host of pictures over plain http', () => {
     expect(client.asked).toEqual([]);
   });
 
+  it('is offered too where its addresses are printed as http and it has no TLS, and not while the network is down', async () => {
+    const client = open();
+    const { id } = await client.accounts.add(draftOf(CLOUD, { persistence: 'session' }));
+    const failure = { code: 'network.unreachable', params: { host: 'media.example', detail: 'ECONNREFUSED' } } as const;
+    client.refusals.note(id, failure);
+    expect(client.view(id)?.refusedHosts).toEqual([]);
+    client.plain(id).onUpgraded('media.example:80');
+    client.refusals.note(id, { ...failure, params: { host: 'media.example', detail: 'ENETUNREACH' } });
+    expect(client.view(id)?.refusedHosts).toEqual([]);
+    client.refusals.note(id, failure);
+    expect(client.view(id)?.refusedHosts).toEqual(['media.example:80']);
+  });
+
   it('serves no other account', async () => {
     const client = open();
     const [id, other] = [await refusing(client), await refusing(client, 'Yard')];

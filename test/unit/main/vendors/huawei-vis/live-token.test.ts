@@ -27,7 +27,7 @@ it.each([
 });
 
 it('sends no token of an account in the clear, although a person allowed plain http from the host', () => {
-  const everyHost = { allows: () => true, onRefused: () => {}, certificateOf: () => null };
+  const everyHost = { allows: () => true, onRefused: () => {}, onUpgraded: () => {}, certificateOf: () => null };
   const [plain, secure] = [
     'http://vis.cn-north-4.myhuaweicloud.com/live',
     'https://vis.cn-north-4.myhuaweicloud.com/live',

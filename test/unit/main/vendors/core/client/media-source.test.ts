@@ -14,6 +14,7 @@ function sessionThat(allowed: readonly string[], certificates: Readonly<Record<s
   const trust = {
     allows: (host: string) => allowed.includes(host),
     onRefused: (host: string) => void refused.push(host),
+    onUpgraded: () => {},
     certificateOf: (host: string) => certificates[host] ?? null,
   };
   const rules = mediaRulesOf({ endpoint, trust });
