@@ -5,20 +5,22 @@ import { createServer } from 'node:tls';
 export interface MediaFront {
   /** Such as `127.0.0.1:PORT`. */
   readonly host: string;
+  /** An answer of the cloud whose addresses of media lead to this door. */
+  lead(answer: string): string;
   /** Requests that came, by their first bytes: what is refused at the handshake brings none. */
   readonly requests: () => number;
   close(): Promise<void>;
 }
 
-/** @param port of the media server on this computer. */
-export async function openMediaFront(
-  port: number,
-  identity: { readonly key: string; readonly cert: string },
-): Promise<MediaFront> {
+/** An address that a simulated cloud prints for its media, with the port on this computer. */
+const PRINTED = /(?:http|hls):\/\/127\.0\.0\.1:(\d+)\/live/g;
+
+export async function openMediaFront(identity: { readonly key: string; readonly cert: string }): Promise<MediaFront> {
   let requests = 0;
+  let port: number | null = null;
   const open = new Set<Socket>();
   const server = createServer(identity, (socket) => {
-    const upstream = connect(port, '127.0.0.1');
+    const upstream = connect(port ?? 0, '127.0.0.1');
     for (const end of [socket, upstream]) {
       open.add(end);
       end.on('error', () => end.destroy());
@@ -33,8 +35,14 @@ export async function openMediaFront(
   });
   server.on('tlsClientError', () => {}); // the client hung up
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    host,
+    lead: (answer) =>
+      answer.replace(PRINTED, (_, printed: string) => {
+        port = Number(printed);
+        return `https://${host}/live`;
+      }),
     requests: () => requests,
     async close() {
       for (const socket of open) socket.destroy();

@@ -13,8 +13,6 @@ import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
 
-const PRINTED = /(?:http|hls):\/\/127\.0\.0\.1:(\d+)\/live/g;
-
 let simulator: Simulator;
 let front: CloudFront;
 let media: MediaFront;
@@ -24,25 +22,16 @@ let account: { readonly id: AccountId; readonly channelId: ChannelId };
 const own = selfSigned();
 const { fingerprint256 } = new X509Certificate(own.cert);
 
-const open = () => client.ask('live.open', { channelId: account.channelId, profile: 'sub' });
 const trust = (host = media.host) => client.ask('account.trust-certificate', { accountId: account.id, host });
 const view = async () => (await client.get('account.list', {})).find(({ id }) => id === account.id);
-
-/** The port on which the simulated media server listens, from an address that the cloud printed. */
-let printedPort: Promise<number>;
 
 beforeAll(async () => {
   const identity = selfSigned();
   setDefaultCACertificates([...getCACertificates(), identity.cert]);
   dataDir = mkdtempSync(path.join(tmpdir(), 'lanner-media-certificates-'));
   simulator = await startSimulator({ cameras: 8 });
-  const { promise, resolve } = Promise.withResolvers<number>();
-  printedPort = promise;
-  const twist = (_: string, answer: string): string =>
-    answer.replace(PRINTED, (_url, port: string) => {
-      resolve(Number(port));
-      return media === undefined ? `https://127.0.0.1:9/live` : `https://${media.host}/live`;
-    });
+  media = await openMediaFront(own);
+  const twist = (_: string, answer: string): string => media.lead(answer);
   front = await openCloudFront({ target: simulator.clouds['tencent-ivp']?.endpoint ?? '', identity, twist });
   client = await startClient(dataDir);
   const draft = { ...draftFor(simulator, 'tencent-ivp', 'Harbour'), endpoint: front.origin };
@@ -52,9 +41,6 @@ beforeAll(async () => {
   const channelId = channels.find(({ reachable }) => reachable === 'online')?.id;
   if (channelId === undefined) throw new Error('no camera is online');
   account = { id, channelId };
-  const first = await open(); // tells where the media server listens
-  if (first.ok) await client.get('live.close', { leaseId: first.value.leaseId });
-  media = await openMediaFront(await printedPort, own);
 });
 afterAll(async () => {
   await client.app.dispose();
