@@ -1,10 +1,12 @@
 /** A cloud over https whose pictures come over plain http: refused, allowed by a person, listed, revoked. */
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCloudFront, type CloudFront } from '../security/cloud-front.ts';
+import { openMediaFront, type MediaFront } from '../security/media-front.ts';
 import { selfSigned } from '../security/self-signed.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, openDialog, until, untilPlaying, type Session } from './harness.ts';
@@ -52,6 +54,19 @@ async function answer(session: Session, value: 'yes' | 'no'): Promise<string> {
   return words;
 }
 
+/** Adds the account of the simulated cloud behind a door with TLS, and fills the wall. */
+async function joinOverTls(
+  { clouds, client }: Session,
+  lead = (answer: string): string => answer,
+): Promise<CloudFront> {
+  const cloud = clouds['tencent-ivp'];
+  if (cloud === undefined) throw new Error('no simulated cloud');
+  const front = await openCloudFront({ target: cloud.endpoint, identity, twist: (_, answer) => lead(answer) });
+  await client.ask({ do: 'add-accounts', clouds: { 'tencent-ivp': { ...cloud, endpoint: front.origin } } });
+  await client.ask({ do: 'fill-wall', layout: 4 });
+  return front;
+}
+
 /** Words of buttons and sentences that do not fit into their place. */
 const cut = (page: Page, place: string): Promise<readonly string[]> =>
   page.evaluate((selector) => {
@@ -64,25 +79,19 @@ const cut = (page: Page, place: string): Promise<readonly string[]> =>
     });
   }, place);
 
+const OPTIONS = {
+  ...{ cameras: 8, vendors: ['tencent-ivp'], viewport: { width: 1280, height: 720 } },
+  env: { NODE_EXTRA_CA_CERTS: authority },
+};
+
 describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
   'pictures over plain http in %s',
   (locale) => {
     const words = WORDS[locale];
-    const session = sharedClient(
-      {
-        ...{ cameras: 8, locale, vendors: ['tencent-ivp'], viewport: { width: 1280, height: 720 } },
-        env: { NODE_EXTRA_CA_CERTS: authority },
-      },
-      { isStory: true },
-    );
+    const session = sharedClient({ ...OPTIONS, locale }, { isStory: true });
     let front: CloudFront;
     beforeAll(async () => {
-      const cloud = session().clouds['tencent-ivp'];
-      if (cloud === undefined) throw new Error('no simulated cloud');
-      front = await openCloudFront({ target: cloud.endpoint, identity });
-      const clouds = { 'tencent-ivp': { ...cloud, endpoint: front.origin } };
-      await session().client.ask({ do: 'add-accounts', clouds });
-      await session().client.ask({ do: 'fill-wall', layout: 4 });
+      front = await joinOverTls(session());
     });
     afterAll(() => front.close());
 
@@ -133,3 +142,41 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
     });
   },
 );
+
+describe.skipIf(hostKind === 'electron')('pictures of a media server with a certificate of its own', () => {
+  const session = sharedClient(OPTIONS, { isStory: true });
+  const own = selfSigned();
+  let front: CloudFront;
+  let media: MediaFront;
+  beforeAll(async () => {
+    media = await openMediaFront(own);
+    front = await joinOverTls(session(), media.lead);
+  });
+  afterAll(async () => {
+    await front.close();
+    await media.close();
+  });
+
+  it('play after a person read the certificate and trusts it', async () => {
+    const { page } = session();
+    const name = `Trust this certificate of ${media.host}`;
+    await tile(page, 1).getByRole('button', { name }).click();
+    const words = await answer(session(), 'yes');
+    expect(words).toContain(new X509Certificate(own.cert).fingerprint256);
+    expect(words).toContain('Valid until: 2049-12-31');
+    await untilPlaying(session(), 4);
+  });
+
+  it('are refused again once the certificate is revoked on the page of the account', async () => {
+    const { page } = session();
+    await activity(page, 'Clouds').click();
+    await page.getByRole('button', { name: 'Health and quota' }).first().click();
+    const list = page.getByRole('region', { name: 'Trusted certificates of pictures' });
+    await list.getByText('Valid until 2049-12-31').waitFor();
+    await list.getByRole('button', { name: `Revoke ${media.host}` }).click();
+    await activity(page, 'Live').click();
+    await tile(page, 1).getByText(`The connection to ${media.host} is not trusted.`).waitFor();
+    const log = (): string => readFileSync(path.join(session().dataDir, 'logs', 'audit.log'), 'utf8');
+    await until(async () => log().includes('trusted no longer'), 'the audit log names the revocation');
+  });
+});
