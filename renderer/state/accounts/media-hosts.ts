@@ -10,7 +10,7 @@ import { postNotice } from '../page/notices.ts';
 import { selectAccount, useAccounts } from './accounts.ts';
 
 /** What a person is asked: plain http from a host, or a certificate that nobody vouches for. */
-export type Permission = 'plain' | 'certificate';
+type Permission = 'plain' | 'certificate';
 
 /** One host of one account. */
 export interface HostQuestion {
