@@ -73,7 +73,8 @@ export function overTls(url: string, rules: MediaRules): string {
   const parsed = rules.isPlainAllowed ? null : URL.parse(url);
   if (parsed?.protocol !== 'http:' || parsed.port !== '' || isAllowed(parsed, rules)) return url;
   rules.trust?.onUpgraded(mediaHostOf(parsed));
-  return url.replace(/^\s*http:/i, 'https:');
+  parsed.protocol = 'https:'; // a printed `:80` goes: it is no port of TLS
+  return parsed.href;
 }
 
 export interface FileUrl extends MediaRules {

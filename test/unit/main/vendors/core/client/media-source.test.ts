@@ -71,6 +71,7 @@ describe('pictures over plain http', () => {
 
   it('are asked for over TLS where no port is printed, unless a person allowed the host', () => {
     expect(sessionThat([]).open('http://media.example/a.flv').url).toBe('https://media.example/a.flv');
+    expect(sessionThat([]).open('http://media.example:80/a?b=c').url).toBe('https://media.example/a?b=c');
     expect(sessionThat(['media.example:8080']).open('http://media.example/a.flv').url).toMatch(/^https:/);
     expect(sessionThat(['media.example:80']).open('http://media.example/a.flv').url).toBe('http://media.example/a.flv');
   });
