@@ -19,6 +19,7 @@ import { createClient, type ClientFacts } from './services/client/area.ts';
 import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
+import { createDevices } from './services/devices/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createJobs, jobSteps } from './services/jobs/area.ts';
@@ -92,7 +93,7 @@ async function build(
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
-  const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
+  const [apiConsole, live, devices] = [open(createConsole(core)), open(createLive(core)), open(createDevices(core))];
   const playback = open(createPlayback(core, { cameras }));
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
@@ -106,7 +107,7 @@ async function build(
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
     ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, jobs, targets, onboarding],
-    ...[pictures, bookmarks, clips, evidence, automation],
+    ...[pictures, devices, bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

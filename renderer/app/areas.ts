@@ -5,6 +5,7 @@
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
+import { devicesArea } from '../features/devices/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
 import { targetsArea } from '../features/targets/area.ts';
 import { helpArea } from '../features/help/area.ts';
@@ -79,6 +80,7 @@ export const AREAS = [
   settingsArea,
   savedArea,
   picturesArea,
+  devicesArea,
   helpArea,
 ] as const;
 
