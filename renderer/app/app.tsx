@@ -49,7 +49,10 @@ const PictureDialog = fetched(
   async () => (await import('../features/pictures/picture-dialog.tsx')).PictureDialog,
 );
 
-const DeviceDialog = fetched('devices', async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog);
+const DeviceDialog = fetched(
+  'devices',
+  async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog,
+);
 
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,

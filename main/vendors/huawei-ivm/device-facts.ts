@@ -34,10 +34,7 @@ export class IvmDeviceFacts implements DeviceFactsPort {
     if (RECORDERS.has(device.device_type)) return await this.#ofChannel(device_id, channel_id, signal);
     const { model, firmware, sn: serial, mac, description } = device;
     const { manufacture: manufacturer, device_ip: address, channel_total: channels } = device;
-    return deviceFacts(
-      { manufacturer, model, firmware, serial, mac, address, channels, description },
-      timesOf(device),
-    );
+    return deviceFacts({ manufacturer, model, firmware, serial, mac, address, channels, description }, timesOf(device));
   }
 
   /** Manufacturer, MAC and address of the device are those of the recorder, not those of the camera. */

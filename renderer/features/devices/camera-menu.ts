@@ -6,6 +6,10 @@ import type { Action } from '../../ui/action.ts';
 import { showDevice } from './model.ts';
 
 const items = (t: Text, { channelId }: CameraSubject): readonly Action[] =>
-  isKiosk() ? [] : [{ id: 'device-facts', icon: 'info', name: t('devices.names.facts'), run: () => showDevice(channelId) }];
+  isKiosk()
+    ? []
+    : [{ id: 'device-facts', icon: 'info', name: t('devices.names.facts'), run: () => showDevice(channelId) }];
 
-export const deviceMenu: readonly CameraMenuPart[] = [{ id: 'device-facts', after: 'picture-now', isJoined: true, items }];
+export const deviceMenu: readonly CameraMenuPart[] = [
+  { id: 'device-facts', after: 'camera', isJoined: true, items },
+];

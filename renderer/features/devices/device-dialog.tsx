@@ -55,7 +55,9 @@ function Facts({ told: { facts } }: { readonly told: ToldDeviceFacts }) {
       ))}
       {(['createdAtMs', 'changedAtMs'] as const).map((time) => {
         const atMs = facts[time];
-        return <Fact key={time} label={t(`devices.times.${time}`)} value={atMs === null ? null : stampWords(zone, atMs)} />;
+        return (
+          <Fact key={time} label={t(`devices.times.${time}`)} value={atMs === null ? null : stampWords(zone, atMs)} />
+        );
       })}
     </dl>
   );

@@ -38,23 +38,27 @@ it.each<[VendorId, string, readonly DeviceFact[]]>([
   ['huawei-vis', 'getDevice', ['code', 'description']],
   ['tencent-ivp', 'describeDevice', ['manufacturer', 'code', 'node', 'description']],
   ['aliyun-vcs', 'DescribeIpcs', ['manufacturer', 'model', 'serial', 'address', 'resolution', 'description']],
-])('the device of a camera of %s has the facts that its cloud documents, and no other', async (vendor, operation, known) => {
-  const [camera] = await camerasOf(vendor);
-  if (camera === undefined) throw new Error('no camera');
-  const before = receivedOf(simulator, operation).length;
-  const { values } = await factsOf(camera);
-  expect(receivedOf(simulator, operation).length).toBeGreaterThan(before);
-  for (const fact of known) expect([fact, values[fact]]).toEqual([fact, expect.any(String)]);
-  expect(values).toMatchObject(vendor === 'aliyun-vcs' ? { firmware: null, mac: null } : {});
-  expect(Object.keys(values).toSorted()).toEqual(Object.keys(MISSING).toSorted());
-  // Some clouds answer passwords in clear beside the facts.
-  expect(JSON.stringify(values)).not.toMatch(/password/i);
-});
+])(
+  'the device of a camera of %s has the facts that its cloud documents, and no other',
+  async (vendor, operation, known) => {
+    const [camera] = await camerasOf(vendor);
+    if (camera === undefined) throw new Error('no camera');
+    const before = receivedOf(simulator, operation).length;
+    const { values } = await factsOf(camera);
+    expect(receivedOf(simulator, operation).length).toBeGreaterThan(before);
+    for (const fact of known) expect([fact, values[fact]]).toEqual([fact, expect.any(String)]);
+    expect(values).toMatchObject(vendor === 'aliyun-vcs' ? { firmware: null, mac: null } : {});
+    expect(Object.keys(values).toSorted()).toEqual(Object.keys(MISSING).toSorted());
+    // Some clouds answer passwords in clear beside the facts.
+    expect(JSON.stringify(values)).not.toMatch(/password/i);
+  },
+);
 
 it('a camera behind a recorder has facts of its own, and none of the recorder', async () => {
   const cameras = await camerasOf('huawei-ivm');
   const behind = cameras.find(
-    (id, i) => cameras.findIndex((other) => other.split(':')[1]?.split('/')[0] === id.split(':')[1]?.split('/')[0]) !== i,
+    (id, i) =>
+      cameras.findIndex((other) => other.split(':')[1]?.split('/')[0] === id.split(':')[1]?.split('/')[0]) !== i,
   );
   if (behind === undefined) throw new Error('no camera behind a recorder');
   const { values } = await factsOf(behind);
