@@ -22,6 +22,7 @@ it('a picture of a camera comes from the cloud by its menu, and the pause until 
   const { page } = session();
   await treeRead(page);
   await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Picture now, from the cloud' }).press('Enter');
   await pictureShows(page);
   expect(await requestsOf(session(), OPERATION)).toHaveLength(1);

@@ -15,4 +15,5 @@ function items(t: Text, { channelId }: CameraSubject): readonly Action[] {
   ];
 }
 
-export const pictureMenu: readonly CameraMenuPart[] = [{ id: 'picture-now', after: 'tools', isJoined: true, items }];
+/** In the submenu of the camera: in the list itself it would not fit a small window with large text. */
+export const pictureMenu: readonly CameraMenuPart[] = [{ id: 'picture-now', after: 'camera', isJoined: true, items }];

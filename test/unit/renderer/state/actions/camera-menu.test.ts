@@ -61,10 +61,10 @@ it('the menu of a camera holds what both earlier menus of a tile held, and PTZ a
   expect(ids).toEqual([
     ...['cameras.show', 'playback.open', { open: ['cameras.newWall', 'cameras.newWindow', 'presets.open'] }],
     ...['tile.snapshot', 'tile.replay', 'tile.record', 'tile.ptz', 'tile.zoomBox', 'tile.listen'],
-    ...['tile.protect', 'tile.maximise', 'picture-now'],
+    ...['tile.protect', 'tile.maximise'],
     { stream: ['stream-auto', 'stream-main', 'stream-sub'] },
     { picture: ['fit', 'fill', 'native', 'tile.rotate', 'tile.mirror', 'tile.resetView'] },
-    { camera: ['tile.copyLink', 'tile.report', 'device-facts', 'cameras.copyIds', 'tree.number'] },
+    { camera: ['tile.copyLink', 'tile.report', 'picture-now', 'device-facts', 'cameras.copyIds', 'tree.number'] },
   ]);
 });
 
