@@ -19,7 +19,7 @@ it('model, firmware and address of a device show by the menu of its camera, and 
   await treeRead(page);
   await control('POST', '/faults', { kind: 'http', status: 503, operation: 'getDevice' });
   await cameraRow(page, 101).first().click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Camera' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Device: model, firmware, address' }).press('Enter');
   await dialog(page).getByText('The API answers 503.').first().waitFor({ timeout: 60_000 });
   expect(await dialog(page).locator('.devices-fact').count()).toBe(0);
