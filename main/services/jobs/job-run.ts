@@ -30,7 +30,7 @@ export interface RunOptions<I extends JobItem> {
   readonly signal: AbortSignal;
 }
 
-/** How a run ended. `null` for the reason: the user holds the job. */
+/** How a run ended. `held`: the user paused or cancelled the job. `stopped`: it paused itself, with the reason. */
 export type RunEnd = 'ended' | 'held' | { readonly stopped: JobRowError };
 
 /** After so many calls in a row without an outcome the job pauses itself. */

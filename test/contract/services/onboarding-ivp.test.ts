@@ -11,9 +11,10 @@ import type {
   OnboardingOutcome,
   OnboardingValues,
 } from '../../../preload/domain/onboarding.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = '9071825364';
 
@@ -24,28 +25,13 @@ let accountId: AccountId;
 let node: string;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 64, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-onboarding-'));
-  client = await startClient(dataDir);
-  accountId = (await client.get('account.add', draftFor(simulator, 'tencent-ivp'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  ({ simulator, client, dataDir, accountId } = await openOnboarding('tencent-ivp'));
   node = ruleOf((await offers())[0], 'node')?.limits.values?.[0] ?? '';
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 
-const order = async (route: string, body: object): Promise<void> => {
-  const answer = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status).toBe(200);
-};
-const plugIn = (camera: object): Promise<void> => order('/registrations', { vendor: 'tencent-ivp', ...camera });
-const fault = (operation: string, what: object): Promise<void> =>
-  order('/faults', { vendor: 'tencent-ivp', operation, count: 1, ...what });
-const received = (operation: string) => simulator.requests().filter((one) => one.operation === operation);
+const { plugIn, fault, received } = controlOf(() => simulator, 'tencent-ivp');
 
 const offers = async () => (await client.get('onboarding.offers', { accountId })).offers;
 const ruleOf = (offer: OnboardingOffer | undefined, field: string) => offer?.rules.find((one) => one.field === field);

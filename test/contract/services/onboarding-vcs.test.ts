@@ -1,13 +1,12 @@
 /** Adding cameras through the door of main, against the simulated VCS: what the cloud receives, and what is stored. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orgNodeIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { draftFor } from './clouds.ts';
+import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const GATE: OnboardingValues = { name: 'North Gate', type: 'IPC', address: 'Hangzhou, Binjiang' };
 
@@ -18,29 +17,14 @@ let accountId: AccountId;
 let groupId: OrgNodeId;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 64, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-onboarding-'));
-  client = await startClient(dataDir);
-  accountId = (await client.get('account.add', draftFor(simulator, 'aliyun-vcs'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  ({ simulator, client, dataDir, accountId } = await openOnboarding('aliyun-vcs'));
   const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
   groupId = groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 
-const order = async (route: string, body: object): Promise<void> => {
-  const answer = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status).toBe(200);
-};
-const plugIn = (camera: object): Promise<void> => order('/registrations', { vendor: 'aliyun-vcs', ...camera });
-const fault = (operation: string, what: object): Promise<void> =>
-  order('/faults', { vendor: 'aliyun-vcs', operation, count: 1, ...what });
-const received = (operation: string) => simulator.requests().filter((one) => one.operation === operation);
+const { plugIn, fault, received } = controlOf(() => simulator, 'aliyun-vcs');
 
 async function add(row: OnboardingValues, group: OrgNodeId | null = groupId): Promise<OnboardingOutcome> {
   const asked = { accountId, kind: 'gb28181', groupId: group, rows: [row] } as const;

@@ -1,13 +1,13 @@
 /** Adding cameras through the door of main, against the simulated IVM: what the cloud receives, and what is stored. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orgNodeIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = 'Lanner#2026-secret';
 const idOf = (serial: number, type = '132'): string => `3402000000${type}${String(9_000_000 + serial)}`;
@@ -21,28 +21,12 @@ let client: Client;
 let accountId: AccountId;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 64, seed: 3, hasMedia: false });
-  dataDir = await mkdtemp(join(tmpdir(), 'lanner-onboarding-'));
-  client = await startClient(dataDir);
-  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
-  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+  ({ simulator, client, dataDir, accountId } = await openOnboarding('huawei-ivm'));
 });
 
-afterEach(async () => {
-  await client.app.dispose();
-  await simulator.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 
-const order = async (route: string, body: object): Promise<void> => {
-  const answer = await fetch(`${simulator.control}${route}`, { method: 'POST', body: JSON.stringify(body) });
-  expect(answer.status).toBe(200);
-};
-const plugIn = (camera: object): Promise<void> => order('/registrations', { vendor: 'huawei-ivm', ...camera });
-const fault = (operation: string, what: object): Promise<void> =>
-  order('/faults', { vendor: 'huawei-ivm', operation, count: 1, ...what });
-const received = (...operations: readonly string[]) =>
-  simulator.requests().filter(({ operation }) => operations.includes(operation));
+const { plugIn, fault, received } = controlOf(() => simulator, 'huawei-ivm');
 
 const addGb = async (...rows: readonly OnboardingValues[]): Promise<readonly OnboardingOutcome[]> =>
   (await client.get('onboarding.add', { accountId, kind: 'gb28181', groupId: null, rows })).outcomes;

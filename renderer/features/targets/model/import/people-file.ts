@@ -28,16 +28,27 @@ export interface FileRow {
   readonly error: JobRowError | null;
 }
 
-const GENDERS: Readonly<Record<string, string>> = {
-  ...{ male: 'male', m: 'male', 男: 'male', 男性: 'male' },
-  ...{ female: 'female', f: 'female', 女: 'female', 女性: 'female' },
-};
+/** A map: a file may have a word that is called like a part of every object. */
+const GENDERS: ReadonlyMap<string, string> = new Map([
+  ...['male', 'm', '男', '男性'].map((word) => [word, 'male'] as const),
+  ...['female', 'f', '女', '女性'].map((word) => [word, 'female'] as const),
+]);
 
 /** Names of a column in files, beside the names of the fields in the language of the page. */
-const COLUMN_NAMES: Readonly<Record<string, Column>> = {
-  ...{ 姓名: 'name', 名称: 'name', 性别: 'gender', 外部编号: 'externalId', 工号: 'workNumber', 年龄: 'age' },
-  ...{ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture', id: 'externalId' },
-};
+const COLUMN_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>(
+  Object.entries({
+    ...({
+      姓名: 'name',
+      名称: 'name',
+      性别: 'gender',
+      外部编号: 'externalId',
+      工号: 'workNumber',
+      年龄: 'age',
+    } as const),
+    ...({ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture' } as const),
+    ...({ id: 'externalId' } as const),
+  }),
+);
 
 /** Columns with the reason why a row was not imported, in a file that this client wrote. In lower case. */
 export const REASON_COLUMNS: ReadonlySet<string> = new Set(['not imported because', '未导入的原因']);
@@ -51,7 +62,7 @@ export function guessColumns(head: readonly string[], namesOf: ReadonlyMap<strin
   const taken = new Set<Column>();
   return head.map((cell) => {
     const name = cell.trim().toLowerCase();
-    const column = namesOf.get(name) ?? COLUMN_NAMES[name] ?? null;
+    const column = namesOf.get(name) ?? COLUMN_NAMES.get(name) ?? null;
     if (column === null || taken.has(column)) return null;
     taken.add(column);
     return column;
@@ -73,7 +84,10 @@ interface Source {
 }
 
 /** Every row of the file, with the first thing that is wrong with it. */
-export function checkRows({ rows, columns, pictures, fileHash }: Source, limits: TargetLimits): readonly FileRow[] {
+export function checkRows(
+  { rows, columns, pictures, fileHash }: Source,
+  limits: Pick<TargetLimits, 'fields'>,
+): readonly FileRow[] {
   const ids = new Map<string, number>();
   return rows.map((cells, i): FileRow => {
     const row = i + 1;
@@ -89,11 +103,11 @@ export function checkRows({ rows, columns, pictures, fileHash }: Source, limits:
   });
 }
 
-function valuesOf(given: ReadonlyMap<Column, string>, { fields }: TargetLimits): TargetValues {
+function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {
   const members = fields.flatMap(({ field, barOnAdd }) => {
     const text = given.get(field) ?? '';
     if (text === '' || barOnAdd !== null || field === 'externalId') return [];
-    return [[field, field === 'gender' ? (GENDERS[text.toLowerCase()] ?? text) : text]];
+    return [[field, field === 'gender' ? (GENDERS.get(text.toLowerCase()) ?? text) : text]];
   });
   return Object.fromEntries(members) as TargetValues;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  checkRows,
   errorOf,
   guessColumns,
   type FileRow,
@@ -56,4 +57,21 @@ describe('the columns of a file', () => {
       ),
     ).toEqual(['name', 'gender', 'picture', null, null]);
   });
+});
+
+it('a column or a gender that is called like a part of every object is a plain word', () => {
+  const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+  expect(guessColumns(words, new Map())).toEqual([null, null, null, null]);
+  const rows = words.map((word) => ['P1', word]);
+  const source = { rows, columns: ['externalId', 'gender'] as const, pictures: new Map(), fileHash: 'a'.repeat(64) };
+  const rule = {
+    field: 'gender',
+    isMandatory: true,
+    maxChars: 16,
+    pattern: '',
+    barOnAdd: null,
+    barOnUpdate: null,
+  } as const;
+  const checked = checkRows(source, { fields: [rule] });
+  expect(checked.map(({ values }) => values.gender)).toEqual(words);
 });
