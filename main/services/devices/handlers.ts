@@ -1,8 +1,12 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { DevicesService } from './devices.ts';
+import type { TableFile } from './table-file.ts';
 
 export type DeviceRequests = Extract<RequestName, `devices.${string}`>;
 
-export function deviceHandlers(devices: DevicesService): Pick<Handlers, DeviceRequests> {
-  return { 'devices.facts': ({ channelId }) => devices.facts(channelId) };
+export function deviceHandlers(devices: DevicesService, file: TableFile): Pick<Handlers, DeviceRequests> {
+  return {
+    'devices.facts': ({ channelId }) => devices.facts(channelId),
+    'devices.save-table': (piece) => file.bring(piece),
+  };
 }
