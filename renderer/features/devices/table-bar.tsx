@@ -155,7 +155,7 @@ export function FilterBar() {
         </button>
       ) : null}
       <span className="grow" />
-      <span role="status" className="nw">
+      <span role="status" className="nw devices-found">
         {t('devices.found', { found: numberText(found, locale), total: numberText(total, locale) })}
       </span>
     </div>
