@@ -19,7 +19,7 @@ import { createClient, type ClientFacts } from './services/client/area.ts';
 import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
-import { createDevices } from './services/devices/area.ts';
+import { createDevices, deviceSteps } from './services/devices/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createJobs, jobSteps } from './services/jobs/area.ts';
@@ -49,6 +49,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...onboardingSteps,
   ...targetSteps,
   ...jobSteps,
+  ...deviceSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -94,7 +95,10 @@ async function build(
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
-  const [playback, devices] = [open(createPlayback(core, { cameras })), open(createDevices(core, onSaved))];
+  const [playback, devices] = [
+    open(createPlayback(core, { cameras })),
+    open(createDevices(core, { cameras, onSaved })),
+  ];
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];

@@ -27,7 +27,9 @@ async function choose(page: Page, filter: string, choice: string): Promise<void>
 }
 
 /** A recorder with cameras, as the cloud names its device. */
-const recorderOf = (page: Page): Promise<{ readonly name: string; readonly deviceId: string; readonly cameras: number }> =>
+const recorderOf = (
+  page: Page,
+): Promise<{ readonly name: string; readonly deviceId: string; readonly cameras: number }> =>
   page.evaluate(async () => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;
     const accounts = await request['account.list']({});
@@ -39,7 +41,7 @@ const recorderOf = (page: Page): Promise<{ readonly name: string; readonly devic
     const cameras = answer.value.channels.filter(({ deviceName }) => deviceName === recorder?.name);
     const [first] = cameras;
     if (recorder === undefined || first === undefined) throw new Error('no recorder with cameras');
-    const deviceId = String(first.deviceId).slice(String(first.deviceId).indexOf(':') + 1);
+    const deviceId = decodeURIComponent(String(first.deviceId).slice(String(first.deviceId).indexOf(':') + 1));
     return { name: recorder.name, deviceId, cameras: cameras.length };
   });
 

@@ -18,7 +18,7 @@ import { FilterBar, SelectedBar, SummaryBar } from './table-bar.tsx';
 import { showDevice } from './model/facts.ts';
 import type { DeviceRow } from './model/rows.ts';
 import { isFiltering, NO_FILTER, setFilter, useTable } from './model/table.ts';
-import { useArranging, useRowWorld, useShownColumns } from './use-devices.ts';
+import { useArranging, useOfflineTimes, useRowWorld, useShownColumns } from './use-devices.ts';
 import './devices.css';
 
 export function DevicesPage() {
@@ -88,6 +88,7 @@ function Rows({ world }: { readonly world: RowWorld }) {
   const t = useText();
   const { rows, total, filter, sort, selected, at, isArranged } = useTable();
   const shown = useShownColumns();
+  useOfflineTimes(shown);
   const isReading = useDirectory((state) => Object.values(state.states).some(({ phase }) => phase === 'loading'));
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   useMenuContent(menu?.row.channel?.id ?? null);
