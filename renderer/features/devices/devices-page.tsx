@@ -5,7 +5,7 @@ import { numberText } from '../../i18n/numbers.ts';
 import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
-import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { goTo, openCloudsPanel } from '../../state/page/navigation.ts';
 import type { Action } from '../../ui/action.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -144,5 +144,19 @@ function openRow({ channel, name }: DeviceRow): void {
 function menuOf(t: Text, row: DeviceRow): readonly Action[] {
   const { channel } = row;
   if (channel === null) return [{ id: 'device-cameras', name: t('devices.camerasOf'), run: () => openRow(row) }];
-  return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false });
+  return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false }).map(toItsScreen);
+}
+
+/** These act beside the wall: the live screen comes first. */
+const ON_LIVE: ReadonlySet<string> = new Set(['tree.activate', 'cameras.newWall', 'tree.number']);
+
+function toItsScreen(item: Action): Action {
+  const { id, run, items } = item;
+  if (items !== undefined) return { ...item, items: items.map(toItsScreen) };
+  if (run === undefined || !ON_LIVE.has(id)) return item;
+  const first = (): void => {
+    goTo('live');
+    run();
+  };
+  return { ...item, run: first };
 }
