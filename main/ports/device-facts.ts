@@ -10,4 +10,6 @@ export interface DeviceFactsPort {
    *   device or of none, and what the cloud refused.
    */
   read(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts>;
+  /** The facts of the recorder that the camera hangs on. @throws {AppError} as `read`. */
+  readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts>;
 }

@@ -19,6 +19,9 @@ const facts: z.ZodType<DeviceFacts> = z.strictObject({
 const told = z.strictObject({ facts, asOfMs: epochMs });
 export type ToldDeviceFacts = z.infer<typeof told>;
 
+const wish = z.strictObject({ channelId, of: z.enum(['camera', 'recorder']) });
+export type FactsWish = z.infer<typeof wish>;
+
 const state = z.enum(DEVICE_STATES);
 const history = z.strictObject({
   /** The latest first. `atMs`: the first answer of the cloud with the new state; the change itself was before it. */
@@ -38,8 +41,8 @@ const offlineTimes = z.strictObject({
 export type OfflineTimes = z.infer<typeof offlineTimes>;
 
 const requests = {
-  /** The facts of the device of a camera: of the camera itself where the cloud counts it as a device. No password is among them. */
-  'devices.facts': { in: z.strictObject({ channelId }), out: told },
+  /** The facts of a camera, or of the recorder that it hangs on. No password is among them. */
+  'devices.facts': { in: wish, out: told },
   /**
    * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
    * before. `download`: the host has no dialog, and the page saves its own text.

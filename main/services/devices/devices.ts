@@ -1,6 +1,6 @@
 /** Facts of single devices, asked of their cloud when somebody wants to read them. */
-import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { FactsWish, ToldDeviceFacts } from '../../../preload/contract/devices.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
@@ -22,12 +22,14 @@ export class DevicesService {
   }
 
   /** @throws {AppError} `cloud.not-supported`, `cloud.not-found`, `channel.not-found`, `account.*`, and what the cloud refused. */
-  async facts(channelId: ChannelId): Promise<ToldDeviceFacts> {
+  async facts({ channelId, of }: FactsWish): Promise<ToldDeviceFacts> {
     const { accountId } = givenChannelRef(channelId);
     return await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
       const { deviceFacts } = await this.#options.sessions.of(accountId);
       if (!deviceFacts) throw new AppError('cloud.not-supported', 'this cloud publishes no facts of devices');
-      return { facts: await deviceFacts.read(channelId, signal), asOfMs: Date.now() };
+      const facts =
+        of === 'camera' ? await deviceFacts.read(channelId, signal) : await deviceFacts.readRecorder(channelId, signal);
+      return { facts, asOfMs: Date.now() };
     });
   }
 

@@ -11,7 +11,7 @@ export function deviceHandlers(
   history: DeviceHistoryService,
 ): Pick<Handlers, DeviceRequests> {
   return {
-    'devices.facts': ({ channelId }) => devices.facts(channelId),
+    'devices.facts': (wish) => devices.facts(wish),
     'devices.save-table': (piece) => file.bring(piece),
     'devices.history': async ({ channelId }) => history.history(channelId),
     'devices.last-offline': async ({ accountId, after }) => history.lastOffline(accountId, after),

@@ -1,4 +1,4 @@
-/** Facts of a camera (DescribeIpcs). Its password, which the cloud answers in clear, ends here. */
+/** Facts of a camera (DescribeIpcs) and of a recorder (DescribeNvrs). Their password, which the cloud answers in clear, ends here. */
 import { deviceFacts, type DeviceFacts } from '../../../preload/domain/device-facts.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
@@ -27,5 +27,17 @@ export class VcsDeviceFacts implements DeviceFactsPort {
     const { Vendor: manufacturer, DeviceModel: model, DeviceSn: serial, DeviceIp: address } = row;
     const { DeviceResolution: resolution, DeviceAddress: description } = row;
     return deviceFacts({ manufacturer, model, serial, address, resolution, description });
+  }
+
+  /** The list of recorders (DescribeNvrs) has no address of the network. */
+  async readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
+    const { deviceNativeId } = channelRefOf(channelId);
+    const { data } = await this.#client.call('DescribeNvrs', { ...ONE, NvrDeviceIdList: [deviceNativeId] }, signal);
+    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeNvrs');
+    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === deviceNativeId);
+    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the recorder');
+    const { Vendor: manufacturer, DeviceModel: model, DeviceSn: serial } = row;
+    const { SubDeviceCount: channels, DeviceAddress: description } = row;
+    return deviceFacts({ manufacturer, model, serial, channels, description });
   }
 }

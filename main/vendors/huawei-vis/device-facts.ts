@@ -27,4 +27,9 @@ export class VisDeviceFacts implements DeviceFactsPort {
       },
     );
   }
+
+  /** The facts of a camera are those of its device: the cloud publishes none of a channel. */
+  readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
+    return this.read(channelId, signal);
+  }
 }

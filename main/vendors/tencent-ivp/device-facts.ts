@@ -21,4 +21,9 @@ export class IvpDeviceFacts implements DeviceFactsPort {
     const node = ClusterName === undefined || ClusterName === '' ? ClusterId : ClusterName;
     return deviceFacts({ manufacturer, code, node, description });
   }
+
+  /** The facts of a camera are those of its device: the cloud publishes none of a channel. */
+  readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
+    return this.read(channelId, signal);
+  }
 }

@@ -134,8 +134,7 @@ type RowFact = KnownFact | { readonly kind: 'not-read' };
 
 function factOf(row: DeviceRow, fact: DeviceFact, { accounts, asked }: RowWorld): RowFact {
   const vendor = accounts.get(row.accountId)?.vendor;
-  // The clouds are asked for the facts of cameras: those of a recorder are not read.
-  if (vendor === undefined || row.channel === null) return { kind: 'not-read' };
+  if (vendor === undefined || row.wish === null) return { kind: 'not-read' };
   return knownFact(vendor, fact, asked(row));
 }
 
@@ -144,9 +143,9 @@ const factWords = (t: Text, fact: RowFact): string =>
   fact.kind === 'value' ? fact.text : t(`devices.fact.${fact.kind}`);
 
 function FactCell({ t, row, fact }: { readonly t: Text; readonly row: DeviceRow; readonly fact: RowFact }) {
-  const { channel } = row;
+  const { wish } = row;
   const words = factWords(t, fact);
-  if (channel === null || (fact.kind !== 'not-asked' && fact.kind !== 'failed')) {
+  if (wish === null || (fact.kind !== 'not-asked' && fact.kind !== 'failed')) {
     return <span className={fact.kind === 'value' ? '' : 't3'}>{words}</span>;
   }
   return (
@@ -155,7 +154,7 @@ function FactCell({ t, row, fact }: { readonly t: Text; readonly row: DeviceRow;
       className="lnk"
       tabIndex={-1}
       title={t('devices.askTip', { name: row.name })}
-      onClick={() => void askFacts(channel.id)}
+      onClick={() => void askFacts(wish)}
     >
       {words}
     </button>

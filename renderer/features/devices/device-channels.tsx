@@ -6,17 +6,24 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { showDevice } from './model/facts.ts';
+import { showCamera } from './model/facts.ts';
 import { STATE_GLYPHS } from './model/state.ts';
 
 /** Clouds have recorders with some hundred cameras. */
 const MOST = 64;
 
-export function DeviceChannels({ channelId }: { readonly channelId: ChannelId }) {
+/** @param shownId the camera of the dialog; null where the recorder itself shows. */
+export function DeviceChannels({
+  channelId,
+  shownId,
+}: {
+  readonly channelId: ChannelId;
+  readonly shownId: ChannelId | null;
+}) {
   const t = useText();
   const channels = useSiblings(channelId);
   const [first] = channels;
-  if (first === undefined || channels.length < 2) return null;
+  if (first === undefined || (channels.length < 2 && shownId !== null)) return null;
   return (
     <section className="devices-part" aria-label={t('devices.siblings.title', { name: first.deviceName })}>
       <h3>{t('devices.siblings.title', { name: first.deviceName })}</h3>
@@ -27,7 +34,7 @@ export function DeviceChannels({ channelId }: { readonly channelId: ChannelId })
               name={STATE_GLYPHS[channelState(channel)]}
               title={t(`devices.states.${channelState(channel)}`)}
             />
-            <Name channel={channel} isShown={channel.id === channelId} />
+            <Name channel={channel} isShown={channel.id === shownId} />
           </li>
         ))}
       </ul>
@@ -42,7 +49,7 @@ function Name({ channel, isShown }: { readonly channel: NumberedChannel; readonl
   const name = `${channel.number} ${channel.name}`;
   if (isShown) return <b>{name}</b>;
   return (
-    <button type="button" className="lnk" onClick={() => showDevice(channel.id)}>
+    <button type="button" className="lnk" onClick={() => showCamera(channel.id)}>
       {name}
     </button>
   );

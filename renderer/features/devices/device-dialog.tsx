@@ -20,61 +20,66 @@ import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
 import { DeviceUses } from './device-uses.tsx';
-import { askFacts, closeDevice, NOT_ASKED, useFacts } from './model/facts.ts';
+import { askFacts, closeDevice, factsKey, NOT_ASKED, useFacts, type ShownDevice } from './model/facts.ts';
 import { rowOfCamera } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { useRowWorld } from './use-devices.ts';
 import './devices.css';
 
 export function DeviceDialog() {
-  const channelId = useFacts((state) => state.channelId);
+  const shown = useFacts((state) => state.shown);
   useEffect(() => closeDevice, []);
-  return channelId === null ? null : <DeviceOf channelId={channelId} />;
+  return shown === null ? null : <DeviceOf shown={shown} />;
 }
 
-function DeviceOf({ channelId }: { readonly channelId: ChannelId }) {
+function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
   const t = useText();
-  const { isReading, told, error } = useFacts((state) => state.asked.get(channelId) ?? NOT_ASKED);
-  const channel = useDirectory((state) => state.view.byId.get(channelId));
-  const camera = channel === undefined ? '' : `${channel.number} ${channel.name}`;
+  const { channelId, of, name } = shown;
+  const { isReading, told, error } = useFacts((state) => state.asked.get(factsKey(shown)) ?? NOT_ASKED);
+  const isCamera = of === 'camera';
   return (
     <Dialog
       className="devices-dialog"
-      title={t('devices.title', { camera })}
+      title={t('devices.title', { camera: name })}
       closeLabel={t('devices.close')}
       onClose={closeDialog}
     >
-      <StateLine channelId={channelId} />
+      {isCamera ? <StateLine channelId={channelId} /> : null}
       <div className="scr devices-facts">
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
-        {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(channelId)} />}
+        {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(shown)} />}
         {told === null ? null : <Facts told={told} />}
-        <DeviceChannels channelId={channelId} />
-        <DeviceUses channelId={channelId} />
-        <DeviceHistoryPart channelId={channelId} />
+        <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
+        {isCamera ? <DeviceUses channelId={channelId} /> : null}
+        {isCamera ? <DeviceHistoryPart channelId={channelId} /> : null}
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">
           {told === null ? '' : t('devices.asOf', { time: clockText(told.asOfMs) })}
         </span>
-        {waysOf(t, channelId).map(({ id, name, reason, run }) => (
-          <button
-            key={id}
-            type="button"
-            className="btn"
-            aria-disabled={reason !== undefined || undefined}
-            title={reason}
-            onClick={reason === undefined ? run : undefined}
-          >
-            {name}
-          </button>
-        ))}
-        <button type="button" className="btn" aria-disabled={isReading} onClick={() => void askFacts(channelId)}>
+        {isCamera ? <Ways channelId={channelId} /> : null}
+        <button type="button" className="btn" aria-disabled={isReading} onClick={() => void askFacts(shown)}>
           {t('devices.again')}
         </button>
       </div>
     </Dialog>
   );
+}
+
+function Ways({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  return waysOf(t, channelId).map(({ id, name, reason, run }) => (
+    <button
+      key={id}
+      type="button"
+      className="btn"
+      aria-disabled={reason !== undefined || undefined}
+      title={reason}
+      onClick={reason === undefined ? run : undefined}
+    >
+      {name}
+    </button>
+  ));
 }
 
 /** In the order of the buttons: the menu of the camera has the same actions. */

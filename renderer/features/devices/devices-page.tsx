@@ -135,15 +135,19 @@ function Rows({ world }: { readonly world: RowWorld }) {
 const noMatch = (t: Text, query: string): string =>
   query.trim() === '' ? t('devices.noMatch') : t('devices.noMatchFor', { query: query.trim() });
 
-/** A camera opens its facts; a recorder narrows the table to what hangs on it. */
-function openRow({ channel, name }: DeviceRow): void {
-  if (channel !== null) showDevice(channel.id);
-  else setFilter({ ...NO_FILTER, query: name });
+function openRow({ wish, number, name }: DeviceRow): void {
+  if (wish !== null) showDevice({ ...wish, name: number === null ? name : `${number} ${name}` });
 }
 
 function menuOf(t: Text, row: DeviceRow): readonly Action[] {
   const { channel } = row;
-  if (channel === null) return [{ id: 'device-cameras', name: t('devices.camerasOf'), run: () => openRow(row) }];
+  if (channel === null) {
+    const showCameras = (): void => setFilter({ ...NO_FILTER, query: row.name });
+    return [
+      { id: 'device-facts', icon: 'info', name: t('devices.names.facts'), run: () => openRow(row) },
+      { id: 'device-cameras', name: t('devices.camerasOf'), run: showCameras },
+    ];
+  }
   return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false }).map(toItsScreen);
 }
 

@@ -7,7 +7,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
 import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
 import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
-import { NOT_ASKED, useFacts } from './model/facts.ts';
+import { factsKey, NOT_ASKED, useFacts } from './model/facts.ts';
 import { readOfflineTimes, useOffline } from './model/history.ts';
 import { arrange, COLUMN_IDS, useTable, type ColumnId } from './model/table.ts';
 
@@ -22,7 +22,7 @@ export function useRowWorld(): RowWorld {
   return useMemo(
     () => ({
       ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
-      asked: ({ channel }) => (channel === null ? NOT_ASKED : (asked.get(channel.id) ?? NOT_ASKED)),
+      asked: ({ wish }) => (wish === null ? NOT_ASKED : (asked.get(factsKey(wish)) ?? NOT_ASKED)),
       offlineUntilMs: ({ channel }) => (channel === null ? null : (untilMs.get(channel.id) ?? null)),
     }),
     [accounts, states, silences, asked, untilMs],

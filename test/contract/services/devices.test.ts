@@ -25,8 +25,8 @@ async function camerasOf(vendor: VendorId): Promise<readonly ChannelId[]> {
   return channels.map(({ id }) => id);
 }
 
-async function factsOf(channelId: ChannelId) {
-  const answer = await desk.client.ask('devices.facts', { channelId });
+async function factsOf(channelId: ChannelId, of: 'camera' | 'recorder' = 'camera') {
+  const answer = await desk.client.ask('devices.facts', { channelId, of });
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value.facts;
 }
@@ -56,6 +56,18 @@ it.each<[VendorId, string, readonly DeviceFact[]]>([
   },
 );
 
+it('a recorder of a cloud that lists recorders apart has facts of its own', async () => {
+  const accountId = await desk.add('aliyun-vcs');
+  const { groups, channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const recorder = groups.find(({ kind }) => kind === 'recorder');
+  const below = channels.find(({ orgNodeId }) => orgNodeId === recorder?.id);
+  if (below === undefined) throw new Error('no camera behind a recorder');
+  const { values } = await factsOf(below.id, 'recorder');
+  expect(values).toMatchObject({ model: expect.any(String) as string, address: null, firmware: null });
+  expect(Number(values.channels)).toBeGreaterThan(0);
+  expect(JSON.stringify(values)).not.toMatch(/password/i);
+});
+
 it('a camera behind a recorder has facts of its own, and none of the recorder', async () => {
   const cameras = await camerasOf('huawei-ivm');
   const behind = cameras.find(
@@ -66,18 +78,20 @@ it('a camera behind a recorder has facts of its own, and none of the recorder', 
   const { values } = await factsOf(behind);
   expect(receivedOf(simulator, 'getChannel')).toHaveLength(1);
   expect([values.mac, values.address, values.manufacturer]).toEqual([null, null, null]);
+  const recorder = await factsOf(behind, 'recorder');
+  expect([recorder.values.mac, recorder.values.address]).toEqual([expect.any(String), expect.any(String)]);
 });
 
 it('a cloud that documents no facts says so, and an answer about nothing is an error', async () => {
   const [city] = await camerasOf('aliyun-cityvisual');
   if (city === undefined) throw new Error('no camera');
-  expect(await desk.client.ask('devices.facts', { channelId: city })).toMatchObject({
+  expect(await desk.client.ask('devices.facts', { channelId: city, of: 'camera' })).toMatchObject({
     ...{ ok: false, error: { code: 'cloud.not-supported' } },
   });
   const [tencent] = await camerasOf('tencent-ivp');
   if (tencent === undefined) throw new Error('no camera');
   await orderOf(simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
-  expect(await desk.client.ask('devices.facts', { channelId: tencent })).toMatchObject({
+  expect(await desk.client.ask('devices.facts', { channelId: tencent, of: 'camera' })).toMatchObject({
     ...{ ok: false, error: { code: 'network.bad-answer' } },
   });
 });

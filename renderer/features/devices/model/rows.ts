@@ -1,5 +1,6 @@
 /** The rows of the table: each camera, and each recorder, of each account. */
 import type { AccessProtocol, DeviceStatus, NumberedChannel, OrgNode } from '../../../../preload/domain/cameras.ts';
+import type { FactsWish } from '../../../../preload/contract/devices.ts';
 import { nativePartOf, type AccountId, type ChannelId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { indexOf, prepareIndex } from '../../../state/cameras/camera-search.ts';
 import type { AccountDirectory } from '../../../state/cameras/directory-merge.ts';
@@ -21,6 +22,8 @@ export interface DeviceRow {
   readonly reachable: DeviceStatus;
   /** The camera itself; null for a recorder. */
   readonly channel: NumberedChannel | null;
+  /** How the cloud is asked for the facts of the device; null for a recorder without a camera. */
+  readonly wish: FactsWish | null;
   /** In lower case: what the search looks at. */
   readonly line: string;
 }
@@ -40,9 +43,12 @@ export async function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow
     paths.set(id, path);
     return path;
   };
-  const rows: DeviceRow[] = part.groups
-    .filter(({ kind }) => kind === 'recorder')
-    .map((group) => recorderRow(group, pathOf(group.parentId)));
+  const recorders = part.groups.filter(({ kind }) => kind === 'recorder');
+  const below = new Map<OrgNodeId | null, ChannelId>();
+  for (const { orgNodeId, id } of part.channels) if (!below.has(orgNodeId)) below.set(orgNodeId, id);
+  const rows: DeviceRow[] = recorders.map((group) =>
+    recorderRow(group, pathOf(group.parentId), below.get(group.id) ?? null),
+  );
   for (let from = 0; from < part.channels.length; from += SLICE) {
     const slice = part.channels.slice(from, from + SLICE);
     slice.forEach((channel, i) => rows.push(cameraRow(channel, pathOf(channel.orgNodeId), lines[from + i] ?? '')));
@@ -52,9 +58,14 @@ export async function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow
   return rows;
 }
 
-function recorderRow({ id, accountId, name, status, protocol }: OrgNode, group: string): DeviceRow {
+function recorderRow(
+  { id, accountId, name, status, protocol }: OrgNode,
+  group: string,
+  channelId: ChannelId | null,
+): DeviceRow {
   return {
     ...{ id, accountId, kind: 'recorder', number: null, name, group, deviceName: '', channel: null },
+    wish: channelId === null ? null : { channelId, of: 'recorder' },
     protocol: protocol ?? null,
     reachable: status ?? 'unknown',
     line: `${name}${SEPARATOR}${group}`.toLowerCase(),
@@ -65,6 +76,7 @@ function cameraRow(channel: NumberedChannel, group: string, line: string): Devic
   const { id, accountId, number, name, deviceName, protocol, reachable } = channel;
   return {
     ...{ id, accountId, kind: 'camera', number, name, group, deviceName, protocol, reachable, channel },
+    wish: { channelId: id, of: 'camera' },
     line: `${line}${SEPARATOR}${nativePartOf(id).toLowerCase()}${SEPARATOR}${deviceName.toLowerCase()}`,
   };
 }

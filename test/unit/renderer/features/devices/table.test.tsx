@@ -112,7 +112,7 @@ it('while an account tells nothing no device of it is on line, and the reason st
 
 it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {
   await arranged();
-  expect(wordsOf('model')).toEqual(['not read yet', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
+  expect(wordsOf('model')).toEqual(['ask', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
   const asked = world({
     asked: ({ number }) => (number === 101 ? factsOf({ model: 'X2381', firmware: '' }) : NOT_ASKED),
   });
