@@ -127,6 +127,8 @@ describe('the table of devices', () => {
 
   it('the rows that the filter leaves are saved as a file without formulas, and large text leaves the table usable', async () => {
     const { page } = session();
+    await choose(page, 'Columns', 'Address');
+    await table(page).getByRole('columnheader', { name: 'Address' }).waitFor();
     await search(page).fill('10');
     await found(page, /^[1-9]\d* of \d+$/);
     const shown = Number((await count(page).innerText()).split(' ')[0]);
@@ -139,6 +141,13 @@ describe('the table of devices', () => {
     expect(text.split(/[,\r\n]+/).filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([]);
     expect(text).not.toMatch(/password/i);
     await statusBar(page).getByText(`Exported a table with ${shown} devices`).waitFor();
+    expect(text.split('\r\n')[0]).toMatch(/,Address$/);
+    const kept = await page.evaluate(async () => {
+      const { request } = (window as unknown as { lanner: LannerApi }).lanner;
+      const answer = await request['app.get-preferences']({});
+      return answer.ok ? answer.value.deviceColumns : null;
+    });
+    expect(kept).toContain('address');
     for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
     await until(() => page.evaluate(() => document.documentElement.style.zoom === '1.5'), 'the text is large');
     await rows(page).first().waitFor();

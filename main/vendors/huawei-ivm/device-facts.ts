@@ -4,7 +4,7 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { DeviceFactsPort } from '../../ports/device-facts.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { otherAnswer, timeOrNull } from '../core/client/other-answer.ts';
-import type { AnswerOf } from '../core/client/client.ts';
+import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { parseBeijingTime } from './time.ts';
 

@@ -11,6 +11,7 @@ import { useAction } from '../../state/actions/shortcuts.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { goTo } from '../../state/page/navigation.ts';
+import { setPreferences } from '../../state/page/preferences.ts';
 import { createWallWith } from '../../state/windows/wall-tabs.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
@@ -95,7 +96,7 @@ function ColumnChoice() {
   const onToggle = (id: string): void => {
     const columns = toggled(shown, id as ColumnId);
     // A table without a column would show nothing.
-    if (columns.size > 0) useTable.setState({ columns });
+    if (columns.size > 0) void setPreferences({ deviceColumns: [...columns] });
   };
   return (
     <Choices

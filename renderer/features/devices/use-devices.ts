@@ -4,6 +4,7 @@ import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
 import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
 import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
 import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
@@ -77,11 +78,11 @@ const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address', 'offline']
 const TIGHT: ReadonlySet<ColumnId> = new Set([...NARROW, 'group', 'kind', 'protocol']);
 
 export function useShownColumns(): ReadonlySet<ColumnId> {
-  const chosen = useTable((state) => state.columns);
+  const chosen = usePreferences((state) => state.deviceColumns);
   const isNarrow = useIsNarrow();
   const isTight = useIsTight();
   return useMemo(() => {
     const left = isTight ? TIGHT : isNarrow ? NARROW : new Set<ColumnId>();
-    return chosen ?? new Set(COLUMN_IDS.filter((id) => !left.has(id)));
+    return new Set(COLUMN_IDS.filter((id) => (chosen === null ? !left.has(id) : chosen.includes(id))));
   }, [chosen, isNarrow, isTight]);
 }

@@ -32,8 +32,6 @@ export const NO_FILTER: TableFilter = { query: '', states: new Set(), accountIds
 interface TableState {
   readonly filter: TableFilter;
   readonly sort: TableSort | null;
-  /** Null: the columns that the width of the window has room for. */
-  readonly columns: ReadonlySet<ColumnId> | null;
   /** Those that the filter leaves, in their order. */
   readonly rows: readonly DeviceRow[];
   /** Of all accounts, whatever the filter. */
@@ -47,7 +45,7 @@ interface TableState {
 }
 
 export const useTable = create<TableState>(() => ({
-  ...{ filter: NO_FILTER, sort: null, columns: null },
+  ...{ filter: NO_FILTER, sort: null },
   ...{ rows: [], total: 0, counts: {}, isArranged: false, selected: new Set(), at: null },
 }));
 
