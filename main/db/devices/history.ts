@@ -87,9 +87,15 @@ export class DeviceHistoryTable {
     this.#db.prepare('DELETE FROM device_watches WHERE to_ms < ?').run(beforeMs);
   }
 
+  /** One question for each camera: a reader of many cameras can give way to other work between them. */
   *cameraIds(): Iterable<ChannelId> {
-    for (const row of this.#db.prepare('SELECT DISTINCT channel_id FROM device_changes').iterate()) {
-      yield row['channel_id'] as ChannelId;
+    const next = this.#db.prepare(
+      'SELECT channel_id FROM device_changes WHERE channel_id > ? ORDER BY channel_id LIMIT 1',
+    );
+    for (let row = next.get(''); row !== undefined;) {
+      const id = row['channel_id'] as ChannelId;
+      yield id;
+      row = next.get(id);
     }
   }
 
