@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { activity, statusBar, tiles, treeRead } from './screen.ts';
+import { activity, requestsOf, statusBar, tiles, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const table = (page: Page): Locator => page.getByRole('grid', { name: 'Devices' });
@@ -114,6 +114,12 @@ describe('the table of devices', () => {
     await page.keyboard.press('Home');
     for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
     await page.getByText('2 selected').waitFor();
+    await session().control('DELETE', '/requests');
+    await page.getByRole('button', { name: 'Ask for model, firmware and address' }).click();
+    await until(
+      async () => (await requestsOf(session(), 'getDevice')).length === 1,
+      'only the second camera is asked for',
+    );
     const [, number = '', name = ''] = (await rows(page).first().innerText()).split('\n');
     await search(page).fill(`${number} ${name}`);
     await page.getByText('1 not in this filter').waitFor();

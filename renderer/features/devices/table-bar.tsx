@@ -20,6 +20,7 @@ import { SearchInput } from '../../ui/search-input.tsx';
 import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
 import { accountWords, asOfWords, deviceColumns, type RowWorld } from './columns.tsx';
+import { askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
 import { saveTable } from './model/save-table.ts';
 import { STATE_GLYPHS } from './model/state.ts';
 import {
@@ -200,6 +201,7 @@ export function SelectedBar() {
       >
         {t('devices.showOnWall', { count: cameras.length })}
       </button>
+      <AskSelected />
       {actions.length === 0 ? null : (
         <button
           type="button"
@@ -218,6 +220,32 @@ export function SelectedBar() {
         <Menu label={t('devices.more')} items={actions} at={menuAt} onClose={() => setMenuAt(null)} />
       )}
     </div>
+  );
+}
+
+/** Those of the selected devices that the filter leaves are asked for their facts, one after the other. */
+function AskSelected() {
+  const t = useText();
+  const selected = useTable((state) => state.selected);
+  const rows = useTable((state) => state.rows);
+  const run = useAsking((state) => state.run);
+  if (run !== null) {
+    return (
+      <>
+        <span role="status" className="t2 nw">
+          {t('devices.asking', { done: run.done, total: run.total })}
+        </span>
+        <button type="button" className="lnk" onClick={stopAsking}>
+          {t('devices.stopAsking')}
+        </button>
+      </>
+    );
+  }
+  const ask = (): void => void askMany(rows.filter(({ id }) => selected.has(id)));
+  return (
+    <button type="button" className="lnk" title={t('devices.askSelectedTip', { most: MOST_ASKED })} onClick={ask}>
+      {t('devices.askSelected')}
+    </button>
   );
 }
 

@@ -126,4 +126,8 @@ export const words = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
   },
+  askSelected: 'Ask for model, firmware and address',
+  askSelectedTip: 'One call to the cloud for each device, at most {{most}}',
+  asking: 'Asked for {{done}} of {{total}}',
+  stopAsking: 'Stop',
 };

@@ -118,4 +118,8 @@ export const words: Texts<typeof source> = {
     bookmarks_other: '{{count}} 个书签',
   },
   siblings: { title: '{{name}} 的摄像机', more_other: '另有 {{count}} 台' },
+  askSelected: '查询型号、固件和地址',
+  askSelectedTip: '每台设备调用云端一次，最多 {{most}} 台',
+  asking: '已查询 {{done}} / {{total}}',
+  stopAsking: '停止',
 };
