@@ -19,6 +19,7 @@ import { createClient, type ClientFacts } from './services/client/area.ts';
 import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
+import { createDevices, deviceSteps } from './services/devices/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createJobs, jobSteps } from './services/jobs/area.ts';
@@ -48,6 +49,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...onboardingSteps,
   ...targetSteps,
   ...jobSteps,
+  ...deviceSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */
@@ -93,8 +95,8 @@ async function build(
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
-  const playback = open(createPlayback(core, { cameras }));
-  const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
+  const [playback, retrievals] = [open(createPlayback(core, { cameras })), open(createRetrievals(core))];
+  const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];
   const targets = open(createTargets(core, { jobs, onSaved }));
@@ -106,7 +108,7 @@ async function build(
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
     ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, jobs, targets, onboarding],
-    ...[pictures, bookmarks, clips, evidence, automation],
+    ...[pictures, devices, bookmarks, clips, evidence, automation],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

@@ -9,6 +9,7 @@ import type { Credential } from '../secret.ts';
 import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
+import type { DeviceFactsPort } from './device-facts.ts';
 import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
@@ -58,6 +59,7 @@ export interface Ports {
   readonly cruises: CruisePort;
   readonly targets: TargetPort;
   readonly onboarding: OnboardingPort;
+  readonly deviceFacts: DeviceFactsPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;
 }

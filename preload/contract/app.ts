@@ -47,6 +47,8 @@ export const preferences = z.strictObject({
   /** The list of cameras shows the camera of the selected tile. */
   isTreeFollowing: z.boolean(),
   treeFolding,
+  /** The columns of the table of devices; null for those that the window has room for. The page knows which there are. */
+  deviceColumns: z.array(z.string().max(40)).max(40).nullable(),
   /** The cameras that were reviewed last, and the moment, epoch ms. */
   playback: z.strictObject({
     cameras: z.array(z.strictObject({ channelId, place: z.enum(['cloud', 'device']) })).max(MAX_PLAYBACK_CAMERAS),

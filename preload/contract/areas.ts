@@ -8,6 +8,7 @@ import { numberContract } from './camera-numbers.ts';
 import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
+import { devicesContract } from './devices.ts';
 import { directoryContract } from './directory.ts';
 import type { EventTable } from './event.ts';
 import { exportsContract } from './exports.ts';
@@ -38,6 +39,7 @@ const AREAS = [
   accountContract,
   cloudFactsContract,
   directoryContract,
+  devicesContract,
   numberContract,
   liveContract,
   lookContract,

@@ -32,6 +32,7 @@ export const DEFAULT_PREFERENCES = {
   isPreviewOn: true,
   isTreeFollowing: true,
   treeFolding: { base: 'usual' as const, opened: [], closed: [] },
+  deviceColumns: null as string[] | null,
   recentCommands: [],
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
   deskTour: null as { readonly channelId: ChannelId; readonly atMs: number } | null,

@@ -49,11 +49,17 @@ const PictureDialog = fetched(
   async () => (await import('../features/pictures/picture-dialog.tsx')).PictureDialog,
 );
 
+const DeviceDialog = fetched(
+  'devices',
+  async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog,
+);
+
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,
   keys: KeySheet,
   help: HelpDialog,
   picture: PictureDialog,
+  device: DeviceDialog,
 };
 
 const runs: Runs = {

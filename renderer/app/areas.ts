@@ -5,6 +5,7 @@
 import { camerasArea } from '../features/cameras/area.ts';
 import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
+import { devicesArea } from '../features/devices/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
 import { targetsArea } from '../features/targets/area.ts';
 import { helpArea } from '../features/help/area.ts';
@@ -79,6 +80,7 @@ export const AREAS = [
   settingsArea,
   savedArea,
   picturesArea,
+  devicesArea,
   helpArea,
 ] as const;
 
@@ -89,7 +91,7 @@ setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, addArea, cloudsArea, consoleArea],
+  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, devicesArea, addArea, cloudsArea, consoleArea],
 ];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];

@@ -9,6 +9,7 @@ import { ANSWERS } from './answers.ts';
 import { CameraFactsCache } from './camera-facts-cache.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
+import { VcsDeviceFacts } from './device-facts.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
 import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
@@ -32,6 +33,7 @@ export const aliyunVcs = vendorOf({
     playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
     snapshots: (parts) => new VcsSnapshots(parts),
     onboarding: ({ client }) => new VcsOnboarding(client),
+    deviceFacts: ({ client }) => new VcsDeviceFacts(client),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

@@ -5,6 +5,7 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvmClient } from './client.ts';
+import { IvmDeviceFacts } from './device-facts.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
@@ -40,6 +41,7 @@ export const huaweiIvm = vendorOf({
     cruises: ({ client }) => new IvmCruises(client),
     targets: ({ accountId, client }) => new IvmTargets(accountId, client),
     onboarding: ({ client }) => new IvmOnboarding(client),
+    deviceFacts: ({ client }) => new IvmDeviceFacts(client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

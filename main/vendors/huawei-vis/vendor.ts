@@ -8,6 +8,7 @@ import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVisClient } from './client.ts';
 import { TOKEN } from './dialect.ts';
+import { VisDeviceFacts } from './device-facts.ts';
 import { VisDirectory } from './directory.ts';
 import { createVisFacts } from './facts.ts';
 import { TRANSPORTS, VisLive, type PullToken } from './live.ts';
@@ -37,6 +38,7 @@ export const huaweiVis = vendorOf({
   ports: {
     directory: ({ directory }) => directory,
     live: (parts) => new VisLive(parts),
+    deviceFacts: ({ client }) => new VisDeviceFacts(client),
     facts: ({ client }) => createVisFacts(client),
   },
 });

@@ -5,6 +5,7 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvpClient } from './client.ts';
+import { IvpDeviceFacts } from './device-facts.ts';
 import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
 import { createIvpFacts } from './facts.ts';
@@ -36,6 +37,7 @@ export const tencentIvp = vendorOf({
     ptz: ({ client }) => createIvpPtz(client),
     presets: ({ client }) => new IvpPresets(client),
     onboarding: ({ client }) => new IvpOnboarding(client),
+    deviceFacts: ({ client }) => new IvpDeviceFacts(client),
     facts: ({ client }) => createIvpFacts(client),
   },
 });

@@ -64,7 +64,7 @@ it('the menu of a camera holds what both earlier menus of a tile held, and PTZ a
     ...['tile.protect', 'tile.maximise'],
     { stream: ['stream-auto', 'stream-main', 'stream-sub'] },
     { picture: ['fit', 'fill', 'native', 'tile.rotate', 'tile.mirror', 'tile.resetView'] },
-    { camera: ['tile.copyLink', 'tile.report', 'picture-now', 'cameras.copyIds', 'tree.number'] },
+    { camera: ['tile.copyLink', 'tile.report', 'device-facts', 'picture-now', 'cameras.copyIds', 'tree.number'] },
   ]);
 });
 

@@ -1,0 +1,33 @@
+/** Devices of all clouds: one by one, as a table, and their states over time. */
+import type { Area } from '../../area.ts';
+import type { ClientCore } from '../../core.ts';
+import { DeviceHistoryTable } from '../../db/devices/history.ts';
+import type { OnSaved } from '../shared/saved-file.ts';
+import { DevicesService } from './devices.ts';
+import { deviceHandlers, type DeviceRequests } from './handlers.ts';
+import { DeviceHistoryService, type DirectorySource } from './history.ts';
+import { TableFile } from './table-file.ts';
+
+export { deviceSteps } from '../../db/devices/steps.ts';
+
+interface DevicesNeeds {
+  readonly cameras: { readonly directory: DirectorySource };
+  readonly onSaved: OnSaved;
+}
+
+export function createDevices({ sessions, host, db, emit }: ClientCore, needs: DevicesNeeds): Area<DeviceRequests> {
+  const devices = new DevicesService({ sessions });
+  const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
+  const file = new TableFile({ choosePath, onSaved: needs.onSaved });
+  const { directory } = needs.cameras;
+  const history = new DeviceHistoryService({ directory, table: new DeviceHistoryTable(db), emit });
+  return {
+    handlers: deviceHandlers(devices, file, history),
+    cameraRefs: [history],
+    onDirectory: () => history.onDirectory(),
+    dispose: async () => {
+      devices.dispose();
+      await history.dispose();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Facts of a camera (DescribeIpcs) and of a recorder (DescribeNvrs). Their password, which the cloud answers in clear, ends here. */
+import { deviceFacts, type DeviceFacts } from '../../../preload/domain/device-facts.ts';
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import type { DeviceFactsPort } from '../../ports/device-facts.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { otherAnswer } from '../core/client/other-answer.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+
+const ONE = { PageNum: 1, PageSize: 1 } as const;
+
+export class VcsDeviceFacts implements DeviceFactsPort {
+  readonly #client: VendorClient<AliyunVcsOperations>;
+
+  constructor(client: VendorClient<AliyunVcsOperations>) {
+    this.#client = client;
+  }
+
+  /** The times of the list name no zone (7.3): they are left out. */
+  async read(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
+    // A camera is a device of its own in VCS, also below a recorder.
+    const { channelNativeId } = channelRefOf(channelId);
+    const { data } = await this.#client.call('DescribeIpcs', { ...ONE, DeviceIdList: [channelNativeId] }, signal);
+    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeIpcs');
+    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === channelNativeId);
+    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the camera');
+    const { Vendor: manufacturer, DeviceModel: model, DeviceSn: serial, DeviceIp: address } = row;
+    const { DeviceResolution: resolution, DeviceAddress: description } = row;
+    return deviceFacts({ manufacturer, model, serial, address, resolution, description });
+  }
+
+  /** The list of recorders (DescribeNvrs) has no address of the network. */
+  async readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
+    const { deviceNativeId } = channelRefOf(channelId);
+    const { data } = await this.#client.call('DescribeNvrs', { ...ONE, NvrDeviceIdList: [deviceNativeId] }, signal);
+    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeNvrs');
+    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === deviceNativeId);
+    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the recorder');
+    const { Vendor: manufacturer, DeviceModel: model, DeviceSn: serial } = row;
+    const { SubDeviceCount: channels, DeviceAddress: description } = row;
+    return deviceFacts({ manufacturer, model, serial, channels, description });
+  }
+}

@@ -1,0 +1,74 @@
+/** Facts of single devices, read when somebody asks for them. */
+import { z } from 'zod';
+import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
+import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
+import { DEVICE_STATES } from '../domain/device-state.ts';
+import { event, type EventTable } from './event.ts';
+import type { RequestTable } from './request.ts';
+import { accountId, channelId, epochMs } from './shared.ts';
+
+/** Longer than any documented value. */
+const MAX_FACT_CHARS = 2_048;
+
+const facts: z.ZodType<DeviceFacts> = z.strictObject({
+  values: z.record(z.enum(DEVICE_FACTS), z.string().max(MAX_FACT_CHARS).nullable()),
+  createdAtMs: epochMs.nullable(),
+  changedAtMs: epochMs.nullable(),
+});
+
+const told = z.strictObject({ facts, asOfMs: epochMs });
+export type ToldDeviceFacts = z.infer<typeof told>;
+
+const wish = z.strictObject({ channelId, of: z.enum(['camera', 'recorder']) });
+export type FactsWish = z.infer<typeof wish>;
+
+const state = z.enum(DEVICE_STATES);
+const history = z.strictObject({
+  /** The latest first. `atMs`: the first answer of the cloud with the new state; the change itself was before it. */
+  changes: z.array(z.strictObject({ atMs: epochMs, was: state, became: state })).max(MAX_HISTORY_ROWS),
+  /** When this client read the account, the latest first. What happened between two of them nobody saw. */
+  watches: z.array(z.strictObject({ fromMs: epochMs, toMs: epochMs })).max(MAX_HISTORY_ROWS),
+  /** There are older changes. */
+  isCut: z.boolean(),
+});
+export type DeviceHistory = z.infer<typeof history>;
+
+const offlineTimes = z.strictObject({
+  times: z.array(z.strictObject({ channelId, untilMs: epochMs })).max(MAX_OFFLINE_ROWS),
+  /** Null behind the last camera. */
+  next: channelId.nullable(),
+});
+export type OfflineTimes = z.infer<typeof offlineTimes>;
+
+const requests = {
+  /** The facts of a camera, or of the recorder that it hangs on. No password is among them. */
+  'devices.facts': { in: wish, out: told },
+  /**
+   * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
+   * before. `download`: the host has no dialog, and the page saves its own text.
+   *
+   * @throws `ipc.invalid-input` for a piece that does not follow the one before it, `storage.*`.
+   */
+  'devices.save-table': {
+    in: z.strictObject({
+      text: z.string().max(MAX_ROWS_PIECE_CHARS),
+      at: z.number().int().nonnegative().max(MAX_ROWS_FILE_BYTES),
+      isLast: z.boolean(),
+    }),
+    out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
+  },
+  /** The states of a camera as this client saw them. */
+  'devices.history': { in: z.strictObject({ channelId }), out: history },
+  /** Until when each camera of an account was seen off line last. Cameras that were never seen off line are not in the answer. */
+  'devices.last-offline': {
+    in: z.strictObject({ accountId, after: channelId.nullable() }),
+    out: offlineTimes,
+  },
+} as const satisfies RequestTable;
+
+const events = {
+  /** A state of a camera of this account changed: ask for the history again. */
+  'devices.history-changed': event(z.strictObject({ accountId }), (p) => p.accountId),
+} as const satisfies EventTable;
+
+export const devicesContract = { requests, events } as const;

@@ -1,0 +1,30 @@
+/** Asks for the facts of many devices, one after the other, until they are asked for or somebody stops. */
+import { create } from 'zustand';
+import { factsKey, askFacts, useFacts } from './facts.ts';
+import type { DeviceRow } from './rows.ts';
+
+/** Each device is a call to its cloud, which counts calls. */
+export const MOST_ASKED = 500;
+
+interface Asking {
+  /** Null while nobody asks. */
+  readonly run: { readonly done: number; readonly total: number } | null;
+}
+
+export const useAsking = create<Asking>(() => ({ run: null }));
+
+/** Devices that were asked for already, or that cannot be asked for, are left out. A refusal stands in the row of its device. */
+export async function askMany(rows: readonly DeviceRow[]): Promise<void> {
+  if (useAsking.getState().run !== null) return;
+  const { asked } = useFacts.getState();
+  const wishes = rows.flatMap(({ wish }) => (wish === null || asked.get(factsKey(wish))?.told ? [] : [wish]));
+  const most = wishes.slice(0, MOST_ASKED);
+  for (const [done, wish] of most.entries()) {
+    if (done > 0 && useAsking.getState().run === null) return;
+    useAsking.setState({ run: { done, total: most.length } });
+    await askFacts(wish);
+  }
+  stopAsking();
+}
+
+export const stopAsking = (): void => useAsking.setState({ run: null });

@@ -1,0 +1,88 @@
+/** What the table follows: the cameras of all accounts, what their clouds told, and the facts that were asked for. */
+import { useEffect, useMemo, useRef } from 'react';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { usePreferences } from '../../state/page/preferences.ts';
+import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
+import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
+import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
+import { factsKey, NOT_ASKED, useFacts } from './model/facts.ts';
+import { readOfflineTimes, useOffline } from './model/history.ts';
+import { arrange, COLUMN_IDS, useTable, type ColumnId } from './model/table.ts';
+
+export function useRowWorld(): RowWorld {
+  const all = useAccounts((state) => state.accounts);
+  const states = useDirectory((state) => state.states);
+  const silent = useSilentAccounts();
+  const asked = useFacts((state) => state.asked);
+  const untilMs = useOffline((state) => state.untilMs);
+  const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
+  const silences = useMemo(() => silencesOf(silent), [silent]);
+  return useMemo(
+    () => ({
+      ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
+      asked: ({ wish }) => (wish === null ? NOT_ASKED : (asked.get(factsKey(wish)) ?? NOT_ASKED)),
+      offlineUntilMs: ({ channel }) => (channel === null ? null : (untilMs.get(channel.id) ?? null)),
+    }),
+    [accounts, states, silences, asked, untilMs],
+  );
+}
+
+function silencesOf(ids: readonly AccountId[]): ReadonlyMap<AccountId, Silence> {
+  return new Map(
+    ids.flatMap((id) => {
+      const silence = silenceOf(id);
+      return silence === null ? [] : [[id, silence] as const];
+    }),
+  );
+}
+
+/** Arranges the rows anew when what they are made of, the filter or the order changes. */
+export function useArranging(world: RowWorld): void {
+  const t = useText();
+  const locale = useLocale();
+  const view = useDirectory((state) => state.view);
+  const order = useAccounts((state) => state.accounts.map(({ id, label }) => `${id} ${label}`).join());
+  const filter = useTable((state) => state.filter);
+  const sort = useTable((state) => state.sort);
+  const { silences } = world;
+  // The world changes with every progress of a reading; only these columns are sorted by what changes then.
+  const sortedBy = sort !== null && (isFactColumn(sort.column) || TOLD_COLUMNS.has(sort.column)) ? world : null;
+  const latest = useRef(world);
+  useEffect(() => {
+    latest.current = world;
+  }, [world]);
+  useEffect(() => {
+    const now = latest.current;
+    const silent = silentIn({ silences });
+    const { compare } = new Intl.Collator(locale, { numeric: true });
+    void arrange({ silent, compareTexts: compare, keyOf: (row, column) => sortKey(t, row, column, now, silent) });
+  }, [t, locale, view, order, filter, sort, silences, sortedBy]);
+}
+
+const TOLD_COLUMNS: ReadonlySet<string> = new Set<ColumnId>(['asOf', 'offline']);
+
+/** Reads until when cameras were off line, once the column shows. */
+export function useOfflineTimes(shown: ReadonlySet<ColumnId>): void {
+  const isWanted = shown.has('offline');
+  const ids = useAccounts((state) => state.accounts.map(({ id }) => id).join());
+  useEffect(() => {
+    if (isWanted && ids !== '') void readOfflineTimes(useAccounts.getState().accounts.map(({ id }) => id));
+  }, [isWanted, ids]);
+}
+
+/** Second-rank columns leave where the window has no room for them, until somebody chooses columns. */
+const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address', 'offline']);
+const TIGHT: ReadonlySet<ColumnId> = new Set([...NARROW, 'group', 'kind', 'protocol']);
+
+export function useShownColumns(): ReadonlySet<ColumnId> {
+  const chosen = usePreferences((state) => state.deviceColumns);
+  const isNarrow = useIsNarrow();
+  const isTight = useIsTight();
+  return useMemo(() => {
+    const left = isTight ? TIGHT : isNarrow ? NARROW : new Set<ColumnId>();
+    return new Set(COLUMN_IDS.filter((id) => (chosen === null ? !left.has(id) : chosen.includes(id))));
+  }, [chosen, isNarrow, isTight]);
+}

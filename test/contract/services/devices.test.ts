@@ -1,0 +1,97 @@
+/** Facts of devices through the door of main, against simulated clouds. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DEVICE_FACTS, PUBLISHED_FACTS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+
+let simulator: Simulator;
+let desk: Desk;
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
+  desk = await openDesk(simulator);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await simulator.close();
+});
+
+async function camerasOf(vendor: VendorId): Promise<readonly ChannelId[]> {
+  const accountId = await desk.add(vendor);
+  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  return channels.map(({ id }) => id);
+}
+
+async function factsOf(channelId: ChannelId, of: 'camera' | 'recorder' = 'camera') {
+  const answer = await desk.client.ask('devices.facts', { channelId, of });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.facts;
+}
+
+const MISSING = Object.fromEntries(DEVICE_FACTS.map((fact) => [fact, null]));
+
+it.each<[VendorId, string, readonly DeviceFact[]]>([
+  ['huawei-ivm', 'getDevice', ['model', 'firmware']],
+  ['huawei-vis', 'getDevice', ['code', 'description']],
+  ['tencent-ivp', 'describeDevice', ['manufacturer', 'code', 'node', 'description']],
+  ['aliyun-vcs', 'DescribeIpcs', ['manufacturer', 'model', 'serial', 'address', 'resolution', 'description']],
+])(
+  'the device of a camera of %s has the facts that its cloud documents, and no other',
+  async (vendor, operation, known) => {
+    const [camera] = await camerasOf(vendor);
+    if (camera === undefined) throw new Error('no camera');
+    const before = receivedOf(simulator, operation).length;
+    const { values } = await factsOf(camera);
+    expect(receivedOf(simulator, operation).length).toBeGreaterThan(before);
+    for (const fact of known) expect([fact, values[fact]]).toEqual([fact, expect.any(String)]);
+    const answered = DEVICE_FACTS.filter((fact) => values[fact] !== null);
+    expect(answered.filter((fact) => !PUBLISHED_FACTS[vendor].has(fact))).toEqual([]);
+    expect(values).toMatchObject(vendor === 'aliyun-vcs' ? { firmware: null, mac: null } : {});
+    expect(Object.keys(values).toSorted()).toEqual(Object.keys(MISSING).toSorted());
+    // Some clouds answer passwords in clear beside the facts.
+    expect(JSON.stringify(values)).not.toMatch(/password/i);
+  },
+);
+
+it('a recorder of a cloud that lists recorders apart has facts of its own', async () => {
+  const accountId = await desk.add('aliyun-vcs');
+  const { groups, channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const recorder = groups.find(({ kind }) => kind === 'recorder');
+  const below = channels.find(({ orgNodeId }) => orgNodeId === recorder?.id);
+  if (below === undefined) throw new Error('no camera behind a recorder');
+  const { values } = await factsOf(below.id, 'recorder');
+  expect(values).toMatchObject({ model: expect.any(String) as string, address: null, firmware: null });
+  expect(Number(values.channels)).toBeGreaterThan(0);
+  expect(JSON.stringify(values)).not.toMatch(/password/i);
+});
+
+it('a camera behind a recorder has facts of its own, and none of the recorder', async () => {
+  const cameras = await camerasOf('huawei-ivm');
+  const behind = cameras.find(
+    (id, i) =>
+      cameras.findIndex((other) => other.split(':')[1]?.split('/')[0] === id.split(':')[1]?.split('/')[0]) !== i,
+  );
+  if (behind === undefined) throw new Error('no camera behind a recorder');
+  const { values } = await factsOf(behind);
+  expect(receivedOf(simulator, 'getChannel')).toHaveLength(1);
+  expect([values.mac, values.address, values.manufacturer]).toEqual([null, null, null]);
+  const recorder = await factsOf(behind, 'recorder');
+  expect([recorder.values.mac, recorder.values.address]).toEqual([expect.any(String), expect.any(String)]);
+});
+
+it('a cloud that documents no facts says so, and an answer about nothing is an error', async () => {
+  const [city] = await camerasOf('aliyun-cityvisual');
+  if (city === undefined) throw new Error('no camera');
+  expect(await desk.client.ask('devices.facts', { channelId: city, of: 'camera' })).toMatchObject({
+    ...{ ok: false, error: { code: 'cloud.not-supported' } },
+  });
+  const [tencent] = await camerasOf('tencent-ivp');
+  if (tencent === undefined) throw new Error('no camera');
+  await orderOf(simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
+  expect(await desk.client.ask('devices.facts', { channelId: tencent, of: 'camera' })).toMatchObject({
+    ...{ ok: false, error: { code: 'network.bad-answer' } },
+  });
+});
