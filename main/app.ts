@@ -93,8 +93,8 @@ async function build(
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
-  const [apiConsole, live, devices] = [open(createConsole(core)), open(createLive(core)), open(createDevices(core))];
-  const playback = open(createPlayback(core, { cameras }));
+  const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
+  const [playback, devices] = [open(createPlayback(core, { cameras })), open(createDevices(core, { cameras }))];
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];

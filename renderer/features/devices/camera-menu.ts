@@ -10,6 +10,4 @@ const items = (t: Text, { channelId }: CameraSubject): readonly Action[] =>
     ? []
     : [{ id: 'device-facts', icon: 'info', name: t('devices.names.facts'), run: () => showDevice(channelId) }];
 
-export const deviceMenu: readonly CameraMenuPart[] = [
-  { id: 'device-facts', after: 'camera', isJoined: true, items },
-];
+export const deviceMenu: readonly CameraMenuPart[] = [{ id: 'device-facts', after: 'camera', isJoined: true, items }];
