@@ -29,7 +29,7 @@ const change = z.enum(DEVICE_CHANGES);
 const count = z.number().int().nonnegative();
 
 const rule: z.ZodType<DeviceChangeRule> = z.strictObject({
-  ...{ change, isByDevice: z.boolean() },
+  ...{ change, isByDevice: z.boolean(), perCall: count },
   protocols: z
     .array(z.enum(['holosens', 'gb28181', 'other']))
     .readonly()

@@ -15,6 +15,8 @@ export interface DeviceChangeRule {
   readonly change: DeviceChange;
   /** The cloud changes a device as a whole: all cameras of a recorder change together. */
   readonly isByDevice: boolean;
+  /** How many devices the cloud takes in one call. */
+  readonly perCall: number;
   /** The cloud documents the change for devices of these protocols; null: for all. */
   readonly protocols: readonly AccessProtocol[] | null;
   /** The rules of a new name; null where the change takes no name. */
@@ -45,7 +47,7 @@ export interface DeviceOutcome {
   readonly requestId: string | null;
 }
 
-/** More cameras are not changed by one request: a window sends several, and can be stopped between them. */
+/** More cameras are not changed by one request: a window sends several, and may stop between them. */
 export const MAX_DEVICES_PER_CHANGE = 100;
 /** Longer than any documented name: main says what is wrong with a name. */
 export const MAX_DEVICE_NAME_CHARS = 512;

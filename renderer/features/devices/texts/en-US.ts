@@ -1,4 +1,6 @@
 /** The dialog with the facts of a device. */
+import { change } from './change-en-US.ts';
+
 export const words = {
   title: 'Device · {{camera}}',
   close: 'Close the facts of the device',
@@ -21,5 +23,6 @@ export const words = {
     node: 'Service node',
     description: 'Description',
   },
+  change,
   times: { createdAtMs: 'Added', changedAtMs: 'Changed' },
 };
