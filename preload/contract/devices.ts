@@ -1,5 +1,6 @@
 /** Facts of single devices, read when somebody asks for them, and changes of devices in bulk. */
 import { z } from 'zod';
+import { MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
 import {
   DEVICE_CHANGES,
   DEVICE_OUTCOMES,
@@ -67,6 +68,20 @@ const requests = {
   'devices.rules': { in: z.strictObject({ accountId }), out: z.strictObject({ rules: z.array(rule).readonly() }) },
   /** Outcomes in the order of the items. Main reads the directory of the account again after that. */
   'devices.change': { in: order, out: z.strictObject({ outcomes: z.array(outcome).readonly() }) },
+  /**
+   * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
+   * before. `download`: the host has no dialog, and the page saves its own text.
+   *
+   * @throws `ipc.invalid-input` for a piece that does not follow the one before it, `storage.*`.
+   */
+  'devices.save-table': {
+    in: z.strictObject({
+      text: z.string().max(MAX_ROWS_PIECE_CHARS),
+      at: z.number().int().nonnegative().max(MAX_ROWS_FILE_BYTES),
+      isLast: z.boolean(),
+    }),
+    out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
+  },
 } as const satisfies RequestTable;
 
 export const devicesContract = { requests } as const;

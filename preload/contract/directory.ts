@@ -1,6 +1,6 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
-import { CHANNEL_CAPABILITIES } from '../domain/cameras.ts';
+import { ACCESS_PROTOCOLS, CHANNEL_CAPABILITIES, DEVICE_STATUSES, STATE_REASONS } from '../domain/cameras.ts';
 import { MAX_RENEWED } from '../domain/renewed-ids.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -15,6 +15,8 @@ const orgNode = z.strictObject({
   parentId: orgNodeId.nullable(),
   name: z.string(),
   kind: z.enum(['recorder', 'streams']).exactOptional(),
+  status: z.enum(DEVICE_STATUSES).exactOptional(),
+  protocol: z.enum(ACCESS_PROTOCOLS).exactOptional(),
 });
 
 const channelRow = z.strictObject({
@@ -25,9 +27,10 @@ const channelRow = z.strictObject({
   accountId,
   orgNodeId: orgNodeId.nullable(),
   name: z.string(),
-  reachable: z.enum(['online', 'offline', 'unregistered', 'unknown']),
+  reachable: z.enum(DEVICE_STATUSES),
+  stateReason: z.enum(STATE_REASONS).exactOptional(),
   isFrozen: z.boolean(),
-  protocol: z.enum(['holosens', 'gb28181', 'other']),
+  protocol: z.enum(ACCESS_PROTOCOLS),
   capabilities: z.array(z.enum(CHANNEL_CAPABILITIES)),
   missingSinceMs: epochMs.exactOptional(),
 });

@@ -9,11 +9,17 @@ export interface OrgNode {
   readonly name: string;
   /** A device with its channels, or the streams that no device has; absent for an ordinary group. */
   readonly kind?: 'recorder' | 'streams';
+  /** Of a recorder, as its cloud told last; absent for every other group, and for a reading of an earlier version. */
+  readonly status?: DeviceStatus;
+  /** Of a recorder, beside `status`. */
+  readonly protocol?: AccessProtocol;
 }
 
-export type DeviceStatus = 'online' | 'offline' | 'unregistered' | 'unknown';
+export const DEVICE_STATUSES = ['online', 'offline', 'unregistered', 'unknown'] as const;
+export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 export type DeviceKind = 'camera' | 'recorder' | 'edge';
-export type AccessProtocol = 'holosens' | 'gb28181' | 'other';
+export const ACCESS_PROTOCOLS = ['holosens', 'gb28181', 'other'] as const;
+export type AccessProtocol = (typeof ACCESS_PROTOCOLS)[number];
 
 export interface Device {
   readonly id: DeviceId;
@@ -41,6 +47,14 @@ export const CHANNEL_CAPABILITIES = [
 export type ChannelCapability = (typeof CHANNEL_CAPABILITIES)[number];
 
 /**
+ * Why `reachable` of a camera is not what the camera itself reports. `recorder-offline`, `recorder-unregistered`: the recorder
+ * above it is down, so that nobody knows how the camera is. `unallocated`: the device signed in, and the cloud calls the channel
+ * UNALLOCATED (IVM, listChannels), which is not the same as a device that never signed in.
+ */
+export const STATE_REASONS = ['recorder-offline', 'recorder-unregistered', 'unallocated'] as const;
+export type StateReason = (typeof STATE_REASONS)[number];
+
+/**
  * A camera picture source. `reachable` is derived: a channel below an offline device is offline whatever the cloud says
  * of the channel itself.
  */
@@ -51,6 +65,7 @@ export interface Channel {
   readonly orgNodeId: OrgNodeId | null;
   readonly name: string;
   readonly reachable: 'online' | 'offline' | 'unregistered' | 'unknown';
+  readonly stateReason?: StateReason;
   readonly isFrozen: boolean;
   readonly protocol: AccessProtocol;
   readonly capabilities: readonly ChannelCapability[];

@@ -1,4 +1,5 @@
 /** Facts that a cloud publishes of one device, besides those that its lists have. */
+import type { VendorId } from './vendor.ts';
 
 /** In the order in which a person reads them. */
 export const DEVICE_FACTS = [
@@ -6,6 +7,27 @@ export const DEVICE_FACTS = [
   ...(['resolution', 'channels', 'node', 'description'] as const),
 ] as const;
 export type DeviceFact = (typeof DEVICE_FACTS)[number];
+
+const CAMERA_OF_VCS: readonly DeviceFact[] = [
+  'manufacturer',
+  'model',
+  'serial',
+  'address',
+  'resolution',
+  'description',
+];
+const CAMERA_OF_IVM: readonly DeviceFact[] = [
+  ...(['manufacturer', 'model', 'firmware', 'serial', 'mac', 'address', 'channels', 'description'] as const),
+];
+
+/** Which facts the documents of each cloud name for some device; the facts are asked device by device. */
+export const PUBLISHED_FACTS: Readonly<Record<VendorId, ReadonlySet<DeviceFact>>> = {
+  'huawei-ivm': new Set(CAMERA_OF_IVM),
+  'huawei-vis': new Set(['code', 'description', 'channels']),
+  'tencent-ivp': new Set(['manufacturer', 'code', 'node', 'description']),
+  'aliyun-vcs': new Set(CAMERA_OF_VCS),
+  'aliyun-cityvisual': new Set(),
+};
 
 export interface DeviceFacts {
   /** Null: the cloud documents no such fact. Empty: the cloud documents the fact, and has no value for this device. */

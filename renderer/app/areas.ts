@@ -91,7 +91,7 @@ setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, addArea, cloudsArea, consoleArea],
+  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, devicesArea, addArea, cloudsArea, consoleArea],
 ];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];

@@ -2,7 +2,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { Channel, ChannelCapability, OrgNode } from '../../../preload/domain/cameras.ts';
+import type {
+  AccessProtocol,
+  Channel,
+  ChannelCapability,
+  DeviceStatus,
+  OrgNode,
+  StateReason,
+} from '../../../preload/domain/cameras.ts';
 import { inTransaction } from '../transaction.ts';
 
 /** Rows per slice: a few milliseconds of SQLite. */
@@ -43,6 +50,8 @@ export class DirectoryTable {
       parentId: row['parent_id'] as OrgNodeId | null,
       name: row['name'] as string,
       ...kindOf(row['kind'] as string),
+      ...given('status', row['status'] as DeviceStatus | null),
+      ...given('protocol', row['protocol'] as AccessProtocol | null),
     }));
     const channels = await this.#slices('directory_channels', accountId, generation, (row) => ({
       id: row['id'] as ChannelId,
@@ -56,6 +65,7 @@ export class DirectoryTable {
       protocol: row['protocol'] as Channel['protocol'],
       capabilities: (row['capabilities'] as string).split(',').filter(Boolean) as ChannelCapability[],
       ...missingOf(row['missing_since_ms']),
+      ...given('stateReason', row['state_reason'] as StateReason | null),
     }));
     return { groups, channels, asOfMs: Number(head['as_of_ms']) };
   }
@@ -65,15 +75,21 @@ export class DirectoryTable {
     const head = this.#db.prepare('SELECT generation FROM directory_readings WHERE account_id = ?').get(accountId);
     const generation = head ? Number(head['generation']) + 1 : 1;
     await this.#clear(accountId, generation, signal); // of an earlier try that did not end
-    const group = this.#db.prepare('INSERT INTO directory_groups VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const group = this.#db.prepare('INSERT INTO directory_groups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     await this.#inSlices(groups, signal, (g, i) =>
-      group.run(accountId, generation, i, g.id, g.parentId, g.name, g.kind ?? 'group'),
+      group.run(
+        ...([accountId, generation, i, g.id, g.parentId, g.name] as const),
+        ...([g.kind ?? 'group', g.status ?? null, g.protocol ?? null] as const),
+      ),
     );
-    const channel = this.#db.prepare('INSERT INTO directory_channels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const channel = this.#db.prepare(
+      'INSERT INTO directory_channels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     await this.#inSlices(channels, signal, (c, i) =>
       channel.run(
         ...([accountId, generation, i, c.id, c.deviceId, c.deviceName, c.orgNodeId, c.name, c.reachable] as const),
         ...([c.isFrozen ? 1 : 0, c.protocol, c.capabilities.join(','), c.missingSinceMs ?? null] as const),
+        c.stateReason ?? null,
       ),
     );
     signal.throwIfAborted();
@@ -139,6 +155,11 @@ export class DirectoryTable {
 
 function missingOf(sinceMs: unknown): Pick<StoredChannel, 'missingSinceMs'> {
   return sinceMs === null ? {} : { missingSinceMs: Number(sinceMs) };
+}
+
+/** The field where the row has a value, and nothing where the column is empty. */
+function given<K extends string, V>(key: K, value: V | null): { readonly [P in K]?: V } {
+  return value === null ? {} : ({ [key]: value } as { readonly [P in K]: V });
 }
 
 /** Most groups are ordinary ones, which say nothing of their kind. */

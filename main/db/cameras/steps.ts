@@ -53,4 +53,13 @@ export const cameraSteps: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    // The state and the protocol of recorders, and why the state of a camera is not the one that it reports itself.
+    name: 'cameras-5-device-states',
+    sql: `
+      ALTER TABLE directory_groups ADD COLUMN status TEXT;
+      ALTER TABLE directory_groups ADD COLUMN protocol TEXT;
+      ALTER TABLE directory_channels ADD COLUMN state_reason TEXT;
+    `,
+  },
 ];

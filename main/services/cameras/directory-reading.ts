@@ -60,7 +60,7 @@ export async function withDevices(
   const placed: StoredChannel[] = [];
   for (const channel of channels) {
     const node = recorders.get(channel.deviceId);
-    placed.push(node && node.parentId === channel.orgNodeId ? { ...channel, orgNodeId: node.id } : channel);
+    placed.push(node ? belowRecorder(channel, node) : channel);
     if (placed.length % SLICE === 0) await yieldToEvents();
   }
   const filled = new Set(placed.map(({ orgNodeId }) => orgNodeId));
@@ -69,13 +69,23 @@ export async function withDevices(
   return { groups: [...own, ...special.filter(({ id }) => filled.has(id))], channels: placed };
 }
 
-function recorderNode({ id, accountId, orgNodeId, name }: Device): OrgNode {
+/** A channel stands below its recorder unless the cloud puts it elsewhere. While the recorder is down nobody knows its state. */
+function belowRecorder(channel: StoredChannel, { id, parentId, status }: OrgNode): StoredChannel {
+  const placed = parentId === channel.orgNodeId ? { ...channel, orgNodeId: id } : channel;
+  return status === 'offline' || status === 'unregistered'
+    ? { ...placed, stateReason: `recorder-${status}` as const }
+    : placed;
+}
+
+function recorderNode({ id, accountId, orgNodeId, name, status, protocol }: Device): OrgNode {
   return {
     id: orgNodeIdOf(accountId, `device${nativePartOf(id)}`),
     accountId,
     parentId: orgNodeId,
     name,
     kind: 'recorder',
+    status,
+    protocol,
   };
 }
 

@@ -6,7 +6,7 @@ import { nativePartOf, type AccountId, type ChannelId } from '../../../preload/d
 import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
-import { csvOf, rowOf } from '../shared/csv.ts';
+import { csvOf, rowOf } from '../../../preload/domain/csv.ts';
 import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import type { DirectoryService } from './directory.ts';

@@ -1,17 +1,20 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { DeviceChangesService } from './device-changes.ts';
 import type { DevicesService } from './devices.ts';
+import type { TableFile } from './table-file.ts';
 
 export type DeviceRequests = Extract<RequestName, `devices.${string}`>;
 
 interface Services {
   readonly devices: DevicesService;
   readonly changes: DeviceChangesService;
+  readonly file: TableFile;
 }
 
-export function deviceHandlers({ devices, changes }: Services): Pick<Handlers, DeviceRequests> {
+export function deviceHandlers({ devices, changes, file }: Services): Pick<Handlers, DeviceRequests> {
   return {
     'devices.facts': ({ channelId }) => devices.facts(channelId),
+    'devices.save-table': (piece) => file.bring(piece),
     'devices.rules': async ({ accountId }) => ({ rules: await changes.rules(accountId) }),
     'devices.change': async ({ accountId, ...order }) => ({ outcomes: await changes.change(accountId, order) }),
   };

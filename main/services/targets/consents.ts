@@ -18,7 +18,7 @@ import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { TargetPort } from '../../ports/targets.ts';
-import { csvOf, rowOf } from '../shared/csv.ts';
+import { csvOf, rowOf } from '../../../preload/domain/csv.ts';
 import type { Emit } from '../shared/emit.ts';
 import { writeExport } from '../shared/export-file.ts';
 import type { OnSaved } from '../shared/saved-file.ts';

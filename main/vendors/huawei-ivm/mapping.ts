@@ -108,6 +108,10 @@ function reachabilityOf(channel: IvmChannel, device: DeviceFacts | undefined): C
   return own;
 }
 
+/** The channel list has one word for a channel that nobody uses and for one that never signed in; the state of the device parts them. */
+const isUnallocated = (channel: IvmChannel, device: DeviceFacts | undefined): boolean =>
+  channel.channel_state === 'UNALLOCATED' && (device?.status === 'online' || device?.status === 'unknown');
+
 function capabilitiesOf(channel: IvmChannel, protocol: AccessProtocol): ChannelCapability[] {
   // One release prints a list, another one comma-separated text inside it.
   const abilities = new Set(
@@ -143,6 +147,7 @@ export function toChannel(accountId: AccountId, channel: IvmChannel, device: Dev
     orgNodeId: device?.orgNodeId ?? null,
     name: firstName(channel.channel_name, channel.device_name, channel.channel_id),
     reachable: reachabilityOf(channel, device),
+    ...(isUnallocated(channel, device) ? { stateReason: 'unallocated' as const } : {}),
     isFrozen: channel.channel_system_state === 'UNAVAILABLE_FROZEN' || (device?.isFrozen ?? false),
     protocol,
     capabilities: capabilitiesOf(channel, protocol),

@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/i18n.ts';
 import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-menu.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import type { Action } from '../../ui/action.ts';
-import { showDevice } from './model.ts';
+import { showDevice } from './model/facts.ts';
 
 const items = (t: Text, { channelId }: CameraSubject): readonly Action[] =>
   isKiosk()

@@ -1,25 +1,38 @@
 /** What the cloud publishes of one device, over the screen. */
 import { useEffect } from 'react';
 import { DEVICE_FACTS } from '../../../preload/domain/device-facts.ts';
-import { useText } from '../../i18n/i18n.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { cameraMenu } from '../../state/actions/camera-menu.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
-import { closeDialog } from '../../state/page/navigation.ts';
+import { closeDialog, goTo } from '../../state/page/navigation.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
+import type { Action } from '../../ui/action.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
-import { forgetDevice, readDevice, useDevice } from './model.ts';
+import { asOfWords, silentIn, stateWords } from './columns.tsx';
+import { askFacts, closeDevice, NOT_ASKED, useFacts } from './model/facts.ts';
+import { rowOfCamera } from './model/rows.ts';
+import { STATE_GLYPHS, stateOf } from './model/state.ts';
+import { useRowWorld } from './use-devices.ts';
 import './devices.css';
 
 export function DeviceDialog() {
+  const channelId = useFacts((state) => state.channelId);
+  useEffect(() => closeDevice, []);
+  return channelId === null ? null : <DeviceOf channelId={channelId} />;
+}
+
+function DeviceOf({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
-  const { channelId, isReading, told, error } = useDevice();
-  const channel = useDirectory((state) => (channelId === null ? undefined : state.view.byId.get(channelId)));
-  useEffect(() => forgetDevice, []);
+  const { isReading, told, error } = useFacts((state) => state.asked.get(channelId) ?? NOT_ASKED);
+  const channel = useDirectory((state) => state.view.byId.get(channelId));
   const camera = channel === undefined ? '' : `${channel.number} ${channel.name}`;
   return (
     <Dialog
@@ -28,20 +41,59 @@ export function DeviceDialog() {
       closeLabel={t('devices.close')}
       onClose={closeDialog}
     >
+      <StateLine channelId={channelId} />
       <div className="scr devices-facts">
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
-        {error === null ? null : <ErrorText error={error} onAction={() => void readDevice()} />}
+        {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(channelId)} />}
         {told === null ? null : <Facts told={told} />}
       </div>
-      <div className="insp-f">
+      <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">
           {told === null ? '' : t('devices.asOf', { time: clockText(told.asOfMs) })}
         </span>
-        <button type="button" className="btn" aria-disabled={isReading} onClick={() => void readDevice()}>
+        {waysOf(t, channelId).map(({ id, name, run }) => (
+          <button key={id} type="button" className="btn" onClick={run}>
+            {name}
+          </button>
+        ))}
+        <button type="button" className="btn" aria-disabled={isReading} onClick={() => void askFacts(channelId)}>
           {t('devices.again')}
         </button>
       </div>
     </Dialog>
+  );
+}
+
+/** The ways to the picture of the camera, as its menu has them: to the wall, and to playback. */
+function waysOf(t: Text, channelId: ChannelId): readonly Action[] {
+  const items = cameraMenu(t, { channelId, tile: null, from: 'list', isSelected: false });
+  return items.flatMap((item) => {
+    const isToWall = item.id === 'tree.activate';
+    if (!isToWall && item.id !== 'playback.open') return [];
+    const run = (): void => {
+      closeDialog();
+      if (isToWall) goTo('live');
+      item.run?.();
+    };
+    return [{ ...item, run }];
+  });
+}
+
+/** The state that the cloud told last, why it is so, and when the cloud told it. */
+function StateLine({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const world = useRowWorld();
+  const channel = useDirectory((state) => state.view.byId.get(channelId));
+  if (channel === undefined) return null;
+  const row = rowOfCamera(channel);
+  const silent = silentIn(world);
+  const time = asOfWords(t, channel.missingSinceMs ?? world.asOfMs(channel.accountId));
+  return (
+    <p className="devices-state row g2">
+      <StateGlyph name={STATE_GLYPHS[stateOf(row, silent).state]} />
+      <span>{stateWords(t, row, world, silent)}</span>
+      <span className="t2">{t('devices.asOf', { time })}</span>
+    </p>
   );
 }
 

@@ -7,8 +7,8 @@ import { texts } from './texts/index.ts';
 
 const screenOf = (Content: ComponentType): AreaScreen => ({
   label: (t) => t('onboarding.names.screen'),
-  icon: 'device',
-  tab: { icon: 'device', label: (t) => t('onboarding.names.tab') },
+  icon: 'plus',
+  tab: { icon: 'plus', label: (t) => t('onboarding.names.tab') },
   Content,
   find: focusFirst,
 });

@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   numbers: 'device',
   consents: 'targets',
   people: 'targets',
+  devices: 'device',
 };
 
 /** What this run of the client saved, the latest first, with the way to each file. */

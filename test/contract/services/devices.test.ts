@@ -1,6 +1,6 @@
 /** Facts of devices through the door of main, against simulated clouds. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEVICE_FACTS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
+import { DEVICE_FACTS, PUBLISHED_FACTS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -47,6 +47,8 @@ it.each<[VendorId, string, readonly DeviceFact[]]>([
     const { values } = await factsOf(camera);
     expect(receivedOf(simulator, operation).length).toBeGreaterThan(before);
     for (const fact of known) expect([fact, values[fact]]).toEqual([fact, expect.any(String)]);
+    const answered = DEVICE_FACTS.filter((fact) => values[fact] !== null);
+    expect(answered.filter((fact) => !PUBLISHED_FACTS[vendor].has(fact))).toEqual([]);
     expect(values).toMatchObject(vendor === 'aliyun-vcs' ? { firmware: null, mac: null } : {});
     expect(Object.keys(values).toSorted()).toEqual(Object.keys(MISSING).toSorted());
     // Some clouds answer passwords in clear beside the facts.

@@ -1,8 +1,16 @@
-/** How menus call the facts of a device, and why a change of devices was not made. */
+/** How the window calls the devices, and why a change of devices was not made. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
-  names: { facts: 'Device: model, firmware, address' },
+  names: {
+    screen: 'Devices',
+    facts: 'Device: model, firmware, address',
+    actions: { app: { devices: 'Go to devices' }, devices: { save: 'Export the table of devices' } },
+  },
+  notices: {
+    devicesSaved_one: 'Exported a table with {{count}} device',
+    devicesSaved_other: 'Exported a table with {{count}} devices',
+  },
   errors: {
     devices: {
       'answer-lost': {
@@ -18,8 +26,14 @@ const english = {
     },
   },
 };
+
 const chinese: Texts<typeof english> = {
-  names: { facts: '设备：型号、固件、地址' },
+  names: {
+    screen: '设备',
+    facts: '设备：型号、固件、地址',
+    actions: { app: { devices: '转到设备' }, devices: { save: '导出设备表' } },
+  },
+  notices: { devicesSaved_other: '已导出 {{count}} 台设备' },
   errors: {
     devices: {
       'answer-lost': {

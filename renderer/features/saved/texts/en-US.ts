@@ -21,5 +21,6 @@ export const words = {
     numbers: 'Exported camera numbers',
     consents: 'Exported consent record',
     people: 'People not imported',
+    devices: 'Exported device table',
   },
 };

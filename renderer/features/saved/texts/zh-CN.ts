@@ -23,5 +23,6 @@ export const words: Texts<typeof source> = {
     numbers: '导出的摄像机编号',
     consents: '导出的授权记录',
     people: '未导入的人员',
+    devices: '导出的设备表',
   },
 };

@@ -40,7 +40,7 @@ const wallOf = (id: string, name: string, layout: WallLayout): Wall =>
   normalise({ id: asWallId(id), name, layout, tiles: [], aspects: [], isLocked: false, revision: 1 });
 
 function reopened(path: string): DirectoryTable {
-  const { db, checkpoint } = open(path);
+  const { db, checkpoint } = open(path, cameraSteps);
   return new DirectoryTable(db, checkpoint);
 }
 
@@ -70,9 +70,14 @@ it('gives the directory back as it was saved, with its age', async () => {
   const groups = [
     { id: orgNodeIdOf(a, 'g'), accountId: a, parentId: null, name: 'North' },
     { id: orgNodeIdOf(a, 'h'), accountId: a, parentId: orgNodeIdOf(a, 'g'), name: 'Gate' },
+    {
+      ...{ id: orgNodeIdOf(a, 'r'), accountId: a, parentId: null, name: 'NVR', kind: 'recorder' as const },
+      ...{ status: 'offline' as const, protocol: 'gb28181' as const },
+    },
   ];
-  const channels = Array.from({ length: 1201 }, (_, n) => stored(n));
-  const first = open(path);
+  const channels: StoredChannel[] = Array.from({ length: 1201 }, (_, n) => stored(n));
+  channels.push({ ...stored(1201), reachable: 'offline', stateReason: 'recorder-offline' });
+  const first = open(path, cameraSteps);
   await new DirectoryTable(first.db, first.checkpoint).save(
     a,
     { groups, channels: [], asOfMs: 1 },
@@ -167,6 +172,7 @@ it('keeps the directory that an older client saved, and marks of cameras that we
   old.prepare(`INSERT INTO directory_channels VALUES (${values.map(() => '?').join(', ')})`).run(...values);
   old.exec("INSERT INTO directory_readings VALUES ('a', 1, 5)");
   old.exec(missingCameras.sql);
+  old.exec(cameraSteps.at(-1)?.sql ?? '');
   const table = new DirectoryTable(old, () => Promise.resolve());
   expect(await table.load(a)).toEqual({ groups: [], channels: [stored(2)], asOfMs: 5 });
   const channels = [stored(2), { ...stored(1), missingSinceMs: 7 }];
@@ -192,6 +198,7 @@ it('keeps the sequences that an older client saved', () => {
 it('takes over from an older client which cloud the deleted accounts of its sites belong to', () => {
   const old = new DatabaseSync(testPath());
   old.exec(sites.sql);
+  old.exec(directory.sql);
   old.exec("INSERT INTO site_accounts VALUES ('a', 'huawei-ivm'), ('b', 'aliyun-vcs')");
   for (const { sql } of cameraSteps) old.exec(sql);
   const table = new KnownAccountTable(old);

@@ -1,5 +1,5 @@
 /** Files with comma-separated values (RFC 4180). Chinese and European spreadsheets separate by `;` or a tab as well. */
-import { spreadsheetText } from '../../../../../preload/domain/camera-numbers.ts';
+import { csvLine, csvOf } from '../../../../../preload/domain/csv.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
@@ -52,15 +52,9 @@ function cellAt(text: string, start: number, separator: string): Cell {
   return { value: plain(value), end };
 }
 
-/** Takes back what {@link spreadsheetText} does. */
+/** Takes back what `spreadsheetText` does. */
 const plain = (cell: string): string =>
   cell.trim().replace(/(^|[;,\t\r\n"])'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g, '$1');
 
 /** A file that spreadsheets read as UTF-8, in which no cell is a formula. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  const cellOf = (cell: string): string => {
-    const safe = spreadsheetText(cell);
-    return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
-}
+export const csvText = (rows: readonly (readonly string[])[]): string => csvOf(rows.map(csvLine));

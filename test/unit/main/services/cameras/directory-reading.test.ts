@@ -51,3 +51,18 @@ it('makes a recorder the group of its channels, inside the group that it stands 
   ]);
   expect(read.channels.map(({ orgNodeId }) => orgNodeId)).toEqual([nvr, yard, hall, dome, dome]);
 });
+
+it('the cameras of a recorder that is off line say whose state hides their own, and those of a camera do not', async () => {
+  const down = { status: 'offline' } as const;
+  const devices = [
+    { ...device('nvr', 'recorder', hall), ...down },
+    { ...device('ipc', 'camera', hall), ...down },
+    { ...device('new', 'recorder', hall), status: 'unregistered' as const },
+  ];
+  const channels = [channel('nvr', 1, hall), channel('ipc', 1, hall), channel('new', 1, yard)];
+  const read = await withDevices({ groups: [group(hall)], channels }, new Map(devices.map((one) => [one.id, one])));
+  expect(read.channels.map(({ stateReason }) => stateReason)).toEqual([
+    ...['recorder-offline', undefined, 'recorder-unregistered'],
+  ]);
+  expect(read.groups.find(({ kind }) => kind === 'recorder')).toMatchObject({ status: 'offline', protocol: 'gb28181' });
+});

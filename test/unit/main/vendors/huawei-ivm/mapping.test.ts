@@ -77,6 +77,13 @@ describe('a channel', () => {
     expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
   });
 
+  it('a channel that is UNALLOCATED below a device that signed in is told apart from a device that never signed in', () => {
+    const row = { ...channel, channel_state: 'UNALLOCATED' };
+    expect(toChannel(account, row, online)?.stateReason).toBe('unallocated');
+    expect(toChannel(account, row, { ...online, status: 'unregistered' })).not.toHaveProperty('stateReason');
+    expect(toChannel(account, channel, online)).not.toHaveProperty('stateReason');
+  });
+
   it('a channel below a device that nobody listed goes by its own state', () => {
     expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
   });

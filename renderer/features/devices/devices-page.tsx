@@ -1,0 +1,149 @@
+/** The screen of all devices of all accounts. */
+import { useState } from 'react';
+import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
+import { numberText } from '../../i18n/numbers.ts';
+import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
+import { openCloudsPanel } from '../../state/page/navigation.ts';
+import type { Action } from '../../ui/action.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { nextSort } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/table.tsx';
+import { ChangeDialog } from './change/change-dialog.tsx';
+import { accountWords, deviceColumns, type RowWorld } from './columns.tsx';
+import { FilterBar, SelectedBar, SummaryBar } from './table-bar.tsx';
+import { showDevice } from './model/facts.ts';
+import type { DeviceRow } from './model/rows.ts';
+import { isFiltering, NO_FILTER, setFilter, useTable } from './model/table.ts';
+import { useArranging, useRowWorld, useShownColumns } from './use-devices.ts';
+import './devices.css';
+
+export function DevicesPage() {
+  const t = useText();
+  const accounts = useAccounts((state) => state.accounts);
+  const world = useRowWorld();
+  useArranging(world);
+  if (accounts.length === 0) {
+    return (
+      <div className="stage devices">
+        <EmptyState title={t('devices.noAccount')} text={t('devices.noAccountText')}>
+          <button type="button" className="btn" onClick={() => openCloudsPanel({ kind: 'add' })}>
+            {t('devices.addAccount')}
+          </button>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <section className="stage devices" aria-label={t('devices.names.screen')}>
+      <SummaryBar world={world} />
+      <FilterBar />
+      <SelectedBar />
+      <Readings world={world} />
+      <Rows world={world} />
+      <ChangeDialog />
+    </section>
+  );
+}
+
+/** Which accounts are being read, and which could not be read: their rows are as old as their time says. */
+function Readings({ world }: { readonly world: RowWorld }) {
+  const t = useText();
+  const locale = useLocale();
+  const states = useDirectory((state) => state.states);
+  const lines = [...world.accounts.values()].flatMap((account) => {
+    const state = states[account.id];
+    const name = accountWords(account);
+    if (state?.phase === 'loading') {
+      const loaded = numberText(state.loaded, locale);
+      const total = state.total === null ? t('devices.unknownTotal') : numberText(state.total, locale);
+      return [
+        <p key={account.id} role="status" className="devices-note t2">
+          {t('devices.readingAccount', { name, loaded, total })}
+        </p>,
+      ];
+    }
+    if (state?.phase !== 'failed' || state.error === null) return [];
+    return [
+      <div key={account.id} className="devices-note row g2">
+        <b className="nw">{name}</b>
+        <ErrorText error={state.error} isBrief />
+        <button type="button" className="lnk" onClick={() => void refreshDirectory(account.id)}>
+          {t('devices.again')}
+        </button>
+      </div>,
+    ];
+  });
+  return lines.length === 0 ? null : <div className="devices-readings">{lines}</div>;
+}
+
+interface OpenMenu {
+  readonly row: DeviceRow;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+function Rows({ world }: { readonly world: RowWorld }) {
+  const t = useText();
+  const { rows, total, filter, sort, selected, at, isArranged } = useTable();
+  const shown = useShownColumns();
+  const isReading = useDirectory((state) => Object.values(state.states).some(({ phase }) => phase === 'loading'));
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  useMenuContent(menu?.row.channel?.id ?? null);
+  if (!isArranged || (total === 0 && isReading)) return <SkeletonRows rows={12} label={t('devices.readingAll')} />;
+  if (total === 0) return <EmptyState title={t('devices.none')} text={t('devices.noneText')} />;
+  if (rows.length === 0 && isFiltering(filter)) {
+    return (
+      <EmptyState title={noMatch(t, filter.query)}>
+        <button type="button" className="btn" onClick={() => setFilter(NO_FILTER)}>
+          {t('devices.clearFilter')}
+        </button>
+      </EmptyState>
+    );
+  }
+  const words = {
+    label: t('devices.names.screen'),
+    selectAll: t('devices.selectAll', { count: rows.length }),
+    select: t('devices.select'),
+    sort: t('devices.sortTip'),
+  };
+  return (
+    <>
+      <DataTable
+        words={words}
+        rows={rows}
+        idOf={({ id }) => id}
+        columns={deviceColumns(t, world, shown)}
+        sort={sort}
+        onSort={(column) => useTable.setState({ sort: nextSort(sort, column) })}
+        selected={selected}
+        onSelect={(ids) => useTable.setState({ selected: ids })}
+        at={at}
+        onAt={(id) => useTable.setState({ at: id })}
+        onOpen={openRow}
+        onMenu={(row, point) => setMenu({ row, at: point })}
+      />
+      {menu === null ? null : (
+        <Menu label={menu.row.name} items={menuOf(t, menu.row)} at={menu.at} onClose={() => setMenu(null)} />
+      )}
+    </>
+  );
+}
+
+const noMatch = (t: Text, query: string): string =>
+  query.trim() === '' ? t('devices.noMatch') : t('devices.noMatchFor', { query: query.trim() });
+
+/** A camera opens its facts; a recorder narrows the table to what hangs on it. */
+function openRow({ channel, name }: DeviceRow): void {
+  if (channel !== null) showDevice(channel.id);
+  else setFilter({ ...NO_FILTER, query: name });
+}
+
+function menuOf(t: Text, row: DeviceRow): readonly Action[] {
+  const { channel } = row;
+  if (channel === null) return [{ id: 'device-cameras', name: t('devices.camerasOf'), run: () => openRow(row) }];
+  return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false });
+}

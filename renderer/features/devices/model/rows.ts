@@ -1,0 +1,73 @@
+/** The rows of the table: each camera, and each recorder, of each account. */
+import type { AccessProtocol, DeviceStatus, NumberedChannel, OrgNode } from '../../../../preload/domain/cameras.ts';
+import { nativePartOf, type AccountId, type ChannelId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { indexOf, prepareIndex } from '../../../state/cameras/camera-search.ts';
+import type { AccountDirectory } from '../../../state/cameras/directory-merge.ts';
+import { groupPath } from '../../../state/cameras/group-path.ts';
+import { SLICE, yieldToEvents } from '../../../state/page/yield-to-events.ts';
+
+export interface DeviceRow {
+  readonly id: ChannelId | OrgNodeId;
+  readonly accountId: AccountId;
+  readonly kind: 'camera' | 'recorder';
+  /** Null for a recorder: operators number cameras. */
+  readonly number: number | null;
+  readonly name: string;
+  /** The groups of the cloud, the top first; empty for a device without a group. */
+  readonly group: string;
+  /** The name of the device that the camera hangs on. */
+  readonly deviceName: string;
+  readonly protocol: AccessProtocol | null;
+  readonly reachable: DeviceStatus;
+  /** The camera itself; null for a recorder. */
+  readonly channel: NumberedChannel | null;
+  /** In lower case: what the search looks at. */
+  readonly line: string;
+}
+
+const SEPARATOR = '\u0000';
+const known = new WeakMap<AccountDirectory, readonly DeviceRow[]>();
+
+/** The recorders of an account, then its cameras in the order of the cloud. Built once per content, a slice at a time. */
+export async function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow[]> {
+  const before = known.get(part);
+  if (before !== undefined) return before;
+  await prepareIndex(part);
+  const lines = indexOf(part);
+  const paths = new Map<OrgNodeId | null, string>();
+  const pathOf = (id: OrgNodeId | null): string => {
+    const path = paths.get(id) ?? groupPath(part, id).join(' / ');
+    paths.set(id, path);
+    return path;
+  };
+  const rows: DeviceRow[] = part.groups
+    .filter(({ kind }) => kind === 'recorder')
+    .map((group) => recorderRow(group, pathOf(group.parentId)));
+  for (let from = 0; from < part.channels.length; from += SLICE) {
+    const slice = part.channels.slice(from, from + SLICE);
+    slice.forEach((channel, i) => rows.push(cameraRow(channel, pathOf(channel.orgNodeId), lines[from + i] ?? '')));
+    await yieldToEvents();
+  }
+  known.set(part, rows);
+  return rows;
+}
+
+function recorderRow({ id, accountId, name, status, protocol }: OrgNode, group: string): DeviceRow {
+  return {
+    ...{ id, accountId, kind: 'recorder', number: null, name, group, deviceName: '', channel: null },
+    protocol: protocol ?? null,
+    reachable: status ?? 'unknown',
+    line: `${name}${SEPARATOR}${group}`.toLowerCase(),
+  };
+}
+
+function cameraRow(channel: NumberedChannel, group: string, line: string): DeviceRow {
+  const { id, accountId, number, name, deviceName, protocol, reachable } = channel;
+  return {
+    ...{ id, accountId, kind: 'camera', number, name, group, deviceName, protocol, reachable, channel },
+    line: `${line}${SEPARATOR}${nativePartOf(id).toLowerCase()}${SEPARATOR}${deviceName.toLowerCase()}`,
+  };
+}
+
+/** A camera as a row of its own, without its groups: they are not searched. */
+export const rowOfCamera = (channel: NumberedChannel): DeviceRow => cameraRow(channel, '', '');

@@ -1,0 +1,73 @@
+/** What the table follows: the cameras of all accounts, what their clouds told, and the facts that were asked for. */
+import { useEffect, useMemo, useRef } from 'react';
+import type { AccountId } from '../../../preload/domain/ids.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
+import { useAccounts } from '../../state/accounts/accounts.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
+import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
+import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
+import { NOT_ASKED, useFacts } from './model/facts.ts';
+import { arrange, COLUMN_IDS, useTable, type ColumnId } from './model/table.ts';
+
+export function useRowWorld(): RowWorld {
+  const all = useAccounts((state) => state.accounts);
+  const states = useDirectory((state) => state.states);
+  const silent = useSilentAccounts();
+  const asked = useFacts((state) => state.asked);
+  const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
+  const silences = useMemo(() => silencesOf(silent), [silent]);
+  return useMemo(
+    () => ({
+      ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
+      asked: ({ channel }) => (channel === null ? NOT_ASKED : (asked.get(channel.id) ?? NOT_ASKED)),
+    }),
+    [accounts, states, silences, asked],
+  );
+}
+
+function silencesOf(ids: readonly AccountId[]): ReadonlyMap<AccountId, Silence> {
+  return new Map(
+    ids.flatMap((id) => {
+      const silence = silenceOf(id);
+      return silence === null ? [] : [[id, silence] as const];
+    }),
+  );
+}
+
+/** Arranges the rows anew when what they are made of, the filter or the order changes. */
+export function useArranging(world: RowWorld): void {
+  const t = useText();
+  const locale = useLocale();
+  const view = useDirectory((state) => state.view);
+  const order = useAccounts((state) => state.accounts.map(({ id, label }) => `${id} ${label}`).join());
+  const filter = useTable((state) => state.filter);
+  const sort = useTable((state) => state.sort);
+  const { silences } = world;
+  // The world changes with every progress of a reading; only these columns are sorted by what changes then.
+  const sortedBy = sort !== null && (isFactColumn(sort.column) || sort.column === 'asOf') ? world : null;
+  const latest = useRef(world);
+  useEffect(() => {
+    latest.current = world;
+  }, [world]);
+  useEffect(() => {
+    const now = latest.current;
+    const silent = silentIn({ silences });
+    const { compare } = new Intl.Collator(locale, { numeric: true });
+    void arrange({ silent, compareTexts: compare, keyOf: (row, column) => sortKey(t, row, column, now, silent) });
+  }, [t, locale, view, order, filter, sort, silences, sortedBy]);
+}
+
+/** Second-rank columns leave where the window has no room for them, until somebody chooses columns. */
+const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address']);
+const TIGHT: ReadonlySet<ColumnId> = new Set([...NARROW, 'group', 'kind', 'protocol']);
+
+export function useShownColumns(): ReadonlySet<ColumnId> {
+  const chosen = useTable((state) => state.columns);
+  const isNarrow = useIsNarrow();
+  const isTight = useIsTight();
+  return useMemo(() => {
+    const left = isTight ? TIGHT : isNarrow ? NARROW : new Set<ColumnId>();
+    return chosen ?? new Set(COLUMN_IDS.filter((id) => !left.has(id)));
+  }, [chosen, isNarrow, isTight]);
+}

@@ -1,0 +1,179 @@
+/**
+ * A table of any number of rows: only the rows in sight are drawn. One stop of Tab; arrows, page keys, Home and End move, Enter
+ * opens, Space selects, Ctrl+A selects all rows, Escape ends the selection, Shift+F10 opens the menu of the row.
+ */
+import { useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { Icon } from '../icons/icon.tsx';
+import { targetIndex } from '../row-keys.ts';
+import { useVirtualRows } from '../use-virtual-rows.ts';
+import { toggled, type TableColumn, type TableSort } from './column.ts';
+import { TableHead } from './table-head.tsx';
+import './table.css';
+
+const ROW_PX = 34;
+/** Stays at the top edge, over the rows. */
+const HEAD_PX = 28;
+const TICK_PX = 34;
+const GAP_PX = 12;
+
+export interface TableWords {
+  readonly label: string;
+  /** Of the box that selects every row. */
+  readonly selectAll: string;
+  readonly select: string;
+  readonly sort: string;
+}
+
+export interface TableProps<Row> {
+  readonly words: TableWords;
+  /** In the order in which they show. */
+  readonly rows: readonly Row[];
+  readonly idOf: (row: Row) => string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly sort: TableSort | null;
+  readonly onSort: (column: string) => void;
+  /** Ids; those of rows that a filter hides stay selected. */
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  /** The id of the row on which keys act. */
+  readonly at: string | null;
+  readonly onAt: (id: string) => void;
+  readonly onOpen: (row: Row) => void;
+  readonly onMenu: (row: Row, point: { readonly x: number; readonly y: number }) => void;
+}
+
+export function DataTable<Row>(props: TableProps<Row>) {
+  const { words, rows, idOf, columns, at, selected } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualRows(box, rows.length, ROW_PX, 0);
+  const inSight = rows.slice(virtual.from, virtual.to);
+  const reveal = (index: number): void => {
+    const element = box.current;
+    if (element === null) return;
+    const [topPx, bottomPx] = [index * ROW_PX, (index + 1) * ROW_PX + HEAD_PX];
+    if (topPx < element.scrollTop) element.scrollTop = topPx;
+    else if (bottomPx > element.scrollTop + element.clientHeight) element.scrollTop = bottomPx - element.clientHeight;
+    virtual.onScroll(); // the event of the scroll comes a frame later, and the row must exist at once
+  };
+  const onKeyDown = useTableKeys(props, Math.max(1, virtual.pageRows - 1), reveal);
+  const shape = shapeOf(columns);
+  return (
+    <div
+      ref={box}
+      className="scr table"
+      tabIndex={0}
+      role="grid"
+      aria-label={words.label}
+      aria-multiselectable
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={at !== null && inSight.some((row) => idOf(row) === at) ? domId(at) : undefined}
+      onScroll={virtual.onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <TableHead {...props} shape={shape} />
+      <div className="table-rows" role="rowgroup" style={{ height: rows.length * ROW_PX, minWidth: shape.minWidth }}>
+        {inSight.map((row, i) => (
+          <TableRow
+            key={idOf(row)}
+            {...props}
+            row={row}
+            shape={{ ...shape, transform: `translateY(${(virtual.from + i) * ROW_PX}px)` }}
+            index={virtual.from + i}
+            isSelected={selected.has(idOf(row))}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const domId = (id: string): string => `table-row-${id}`;
+
+/** The widths of the columns, for the head and for every row. */
+function shapeOf<Row>(columns: readonly TableColumn<Row>[]): CSSProperties {
+  const tracks = columns.map(({ minPx, share }) => (share === 0 ? `${minPx}px` : `minmax(${minPx}px, ${share}fr)`));
+  const minPx = columns.reduce((sum, column) => sum + column.minPx + GAP_PX, TICK_PX + GAP_PX);
+  return { gridTemplateColumns: [`${TICK_PX}px`, ...tracks].join(' '), minWidth: minPx };
+}
+
+/** Where keys lead in the rows, and what they do there. */
+function useTableKeys<Row>(props: TableProps<Row>, pageRows: number, reveal: (index: number) => void) {
+  const { rows, idOf, at, selected, onAt, onSelect, onOpen, onMenu } = props;
+  return (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const index = rows.findIndex((row) => idOf(row) === at);
+    const row = rows[index];
+    const to = isCommand ? null : targetIndex(rows.length, index, event.key, pageRows);
+    const next = to === null ? undefined : rows[to];
+    if (to !== null && next !== undefined) {
+      onAt(idOf(next));
+      reveal(to);
+    } else if (isCommand && event.key === 'a') onSelect(new Set([...selected, ...rows.map(idOf)]));
+    else if (event.key === ' ' && row !== undefined) onSelect(toggled(selected, idOf(row)));
+    else if (event.key === 'Enter' && row !== undefined) onOpen(row);
+    else if (isMenuKey(event) && row !== undefined) onMenu(row, pointOf(idOf(row)));
+    else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+const isMenuKey = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'ContextMenu' || (key === 'F10' && shiftKey);
+
+/** Below the row, where its menu opens by key. */
+function pointOf(id: string): { readonly x: number; readonly y: number } {
+  const place = document.getElementById(domId(id))?.getBoundingClientRect();
+  return { x: (place?.left ?? 0) + TICK_PX, y: place?.bottom ?? 0 };
+}
+
+interface RowProps<Row> extends TableProps<Row> {
+  readonly row: Row;
+  readonly shape: CSSProperties;
+  readonly index: number;
+  readonly isSelected: boolean;
+}
+
+function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row>): ReactNode {
+  const { words, columns, idOf, at, selected, onAt, onSelect, onOpen, onMenu } = props;
+  const id = idOf(row);
+  const onClick = (event: MouseEvent): void => {
+    onAt(id);
+    if ((event.target as Element).closest('button') === null) onOpen(row);
+  };
+  const onTick = (event: MouseEvent): void => {
+    event.stopPropagation();
+    onAt(id);
+    onSelect(toggled(selected, id));
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    onAt(id);
+    onMenu(row, { x: event.clientX, y: event.clientY });
+  };
+  const classes = ['table-row', isSelected ? 'sel' : '', at === id ? 'table-at' : ''];
+  return (
+    <div
+      id={domId(id)}
+      className={classes.filter(Boolean).join(' ')}
+      style={shape}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+    >
+      <span role="gridcell" className="table-tick" title={words.select} onClick={onTick}>
+        <span className={isSelected ? 'table-check on' : 'table-check'}>
+          {isSelected ? <Icon name="check" size={12} /> : null}
+        </span>
+      </span>
+      {columns.map((column) => (
+        <span key={column.id} role="gridcell" className={`el ${column.look ?? ''}`} title={column.text(row)}>
+          {column.cell === undefined ? column.text(row) : column.cell(row)}
+        </span>
+      ))}
+    </div>
+  );
+}

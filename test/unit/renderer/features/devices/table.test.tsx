@@ -1,0 +1,143 @@
+// @vitest-environment jsdom
+/** The rows of the table of devices, without the screen around them. */
+import { beforeEach, expect, it } from 'vitest';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
+import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/device-facts.ts';
+import { asAccountId, orgNodeIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
+import { deviceColumns, sortKey, type RowWorld } from '../../../../../renderer/features/devices/columns.tsx';
+import { NOT_ASKED, type AskedFacts } from '../../../../../renderer/features/devices/model/facts.ts';
+import type { DeviceRow } from '../../../../../renderer/features/devices/model/rows.ts';
+import { tableText } from '../../../../../renderer/features/devices/model/save-table.ts';
+import {
+  arrange,
+  COLUMN_IDS,
+  NO_FILTER,
+  setFilter,
+  useTable,
+} from '../../../../../renderer/features/devices/model/table.ts';
+import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
+import { nextSort, type TableColumn } from '../../../../../renderer/ui/table/column.ts';
+import { loadAllTexts } from '../../../../area-texts.ts';
+import { account, camera, viewOf } from '../cameras/directory-sample.ts';
+
+const t = textIn('en-US');
+const IVM = asAccountId('a1');
+const CITY = asAccountId('a2');
+const AS_OF_MS = new Date().setHours(9, 44, 46, 0);
+
+const nvr: OrgNode = {
+  ...{ id: orgNodeIdOf(IVM, 'device:nvr'), accountId: IVM, parentId: orgNodeIdOf(IVM, 'gates'), name: 'NVR-3' },
+  ...{ kind: 'recorder', status: 'offline', protocol: 'gb28181' },
+};
+const below = (rest: Partial<NumberedChannel>): Partial<NumberedChannel> => ({ deviceName: 'NVR-3', ...rest });
+const channels = [
+  camera(IVM, 101, 'North gate', 'gates'),
+  camera(IVM, 140, 'Aisle 4', 'device:nvr', below({ reachable: 'offline', stateReason: 'recorder-offline' })),
+  camera(IVM, 141, '=HYPERLINK("x")', 'gates', { reachable: 'unregistered', stateReason: 'unallocated' }),
+  camera(IVM, 142, 'Spare', 'gates', { reachable: 'unregistered' }),
+];
+const city = [camera(CITY, 9, 'Metro 12', null), camera(CITY, 10, 'Metro 2', null, { reachable: 'offline' })];
+const groups: OrgNode[] = [{ id: orgNodeIdOf(IVM, 'gates'), accountId: IVM, parentId: null, name: 'Gates' }, nvr];
+
+const factsOf = (known: Partial<DeviceFacts['values']>): AskedFacts => {
+  const values = Object.fromEntries(DEVICE_FACTS.map((fact) => [fact, known[fact] ?? null])) as DeviceFacts['values'];
+  return { ...NOT_ASKED, told: { facts: { values, createdAtMs: null, changedAtMs: null }, asOfMs: AS_OF_MS } };
+};
+
+const accounts = [account('a1', 'Campus'), { ...account('a2', 'Metro'), vendor: 'aliyun-cityvisual' as const }];
+const world = (rest: Partial<RowWorld> = {}): RowWorld => ({
+  accounts: new Map(accounts.map((one) => [one.id, one])),
+  asOfMs: () => AS_OF_MS,
+  silences: new Map(),
+  asked: () => NOT_ASKED,
+  ...rest,
+});
+
+const columnsOf = (of: RowWorld): readonly TableColumn<DeviceRow>[] => deviceColumns(t, of, new Set(COLUMN_IDS));
+/** The words of a column in every row that shows. */
+const wordsOf = (id: string, of = world()): readonly string[] => {
+  const column = columnsOf(of).find((one) => one.id === id);
+  return useTable.getState().rows.map((row) => column?.text(row) ?? '');
+};
+
+async function arranged(of = world(), silent: ReadonlySet<AccountId> = new Set()): Promise<readonly string[]> {
+  const compareTexts = new Intl.Collator('en-US', { numeric: true }).compare;
+  await arrange({ silent, compareTexts, keyOf: (row, column) => sortKey(t, row, column, of, silent) });
+  return wordsOf('name', of);
+}
+
+beforeEach(async () => {
+  await loadAllTexts();
+  useTable.setState(useTable.getInitialState(), true);
+  useAccounts.setState({ accounts, load: { status: 'ready' } });
+  const parts = [
+    { accountId: IVM, revision: 1, groups, channels },
+    { accountId: CITY, revision: 1, groups: [], channels: city },
+  ];
+  useDirectory.setState({ view: viewOf(...parts), states: {}, isKnown: true });
+});
+
+it('cameras of a recorder that is off line are unknown and name the recorder, and a channel that is not allocated is not one that never signed in', async () => {
+  await arranged();
+  expect(wordsOf('name').slice(0, 5)).toEqual(['NVR-3', 'North gate', 'Aisle 4', '=HYPERLINK("x")', 'Spare']);
+  expect(wordsOf('state').slice(0, 5)).toEqual([
+    ...['offline', 'online', 'unknown: its recorder NVR-3 is offline'],
+    ...['signed in, not allocated', 'never signed in'],
+  ]);
+  expect(useTable.getState().counts).toEqual({ offline: 2, online: 2, unknown: 1, unallocated: 1, unregistered: 1 });
+  expect(wordsOf('asOf')[0]).toBe('09:44:46');
+});
+
+it('while an account tells nothing no device of it is on line, and the reason stands in the row', async () => {
+  const error = { code: 'network.timeout', params: { host: 'x' }, retryable: true, action: 'retry', vendor: null } as const;
+  const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error }]]) });
+  await arranged(of, new Set([IVM]));
+  expect(new Set(wordsOf('state', of).slice(0, 5).map((words) => words.slice(0, 20)))).toEqual(
+    new Set(['unknown since 09:44:']),
+  );
+});
+
+it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {
+  await arranged();
+  expect(wordsOf('model')).toEqual(['not read yet', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
+  const asked = world({ asked: ({ number }) => (number === 101 ? factsOf({ model: 'X2381', firmware: '' }) : NOT_ASKED) });
+  expect(wordsOf('model', asked)[1]).toBe('X2381');
+  expect(wordsOf('firmware', asked)[1]).toBe('empty');
+  expect(wordsOf('address', asked)[1]).toBe('not published');
+});
+
+it('words, states, accounts and kinds narrow the rows, and the counts stay those of all devices', async () => {
+  setFilter({ query: 'nvr-3 ais' });
+  expect(await arranged()).toEqual(['Aisle 4']);
+  expect(useTable.getState()).toMatchObject({ total: 7, counts: { offline: 2 } });
+  setFilter({ ...NO_FILTER, states: new Set(['offline']) });
+  expect(await arranged()).toEqual(['NVR-3', 'Metro 2']);
+  setFilter({ accountIds: new Set([CITY]) });
+  expect(await arranged()).toEqual(['Metro 2']);
+  setFilter({ ...NO_FILTER, kinds: new Set(['recorder']) });
+  expect(await arranged()).toEqual(['NVR-3']);
+});
+
+it('a column sorts up, then down, then not at all, and numbers inside of names count as numbers', async () => {
+  setFilter({ accountIds: new Set([CITY]) });
+  const click = (): void => useTable.setState(({ sort }) => ({ sort: nextSort(sort, 'name') }));
+  click();
+  expect(await arranged()).toEqual(['Metro 2', 'Metro 12']);
+  click();
+  expect(await arranged()).toEqual(['Metro 12', 'Metro 2']);
+  click();
+  expect(await arranged()).toEqual(['Metro 12', 'Metro 2']);
+  expect(useTable.getState().sort).toBeNull();
+});
+
+it('no cell of the file is a formula, whatever a cloud calls its devices', async () => {
+  await arranged();
+  const text = await tableText(columnsOf(world()), useTable.getState().rows);
+  expect(text.startsWith('\uFEFFState and reason,No.,Name,Account,As of,')).toBe(true);
+  expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+  const cells = text.slice(1).split(/[,\r\n]+/);
+  expect(cells.filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([]);
+  expect(text).not.toMatch(/password/i);
+});

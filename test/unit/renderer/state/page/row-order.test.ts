@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { filteredRows, sortedRows, type SortKey } from '../../../../../renderer/state/page/row-order.ts';
+
+const compareTexts = new Intl.Collator('en-US', { numeric: true }).compare;
+const still = (): boolean => true;
+
+const sort = (keys: readonly SortKey[], isDown = false): Promise<readonly SortKey[] | null> =>
+  sortedRows(keys, { keyOf: (key) => key, compareTexts, isDown }, still);
+
+it('thousands of rows stand in the order of one sort, equal rows as they stood before', async () => {
+  const rows = Array.from({ length: 5_321 }, (_, i) => ({ name: `Gate ${(i * 7_919) % 800}`, i }));
+  const sorted = await sortedRows(rows, { keyOf: ({ name }) => name, compareTexts, isDown: false }, still);
+  expect(sorted).toEqual(rows.toSorted((a, b) => compareTexts(a.name, b.name)));
+});
+
+it('numbers inside of names count as numbers, and rows without a value stand last in both directions', async () => {
+  expect(await sort(['Gate 10', null, 'Gate 9'])).toEqual(['Gate 9', 'Gate 10', null]);
+  expect(await sort([2, null, 10, 1], true)).toEqual([10, 2, 1, null]);
+});
+
+it('an order or a filter that is wanted no more ends, and gives nothing', async () => {
+  const rows = Array.from({ length: 9_000 }, (_, i) => i);
+  let looks = 0;
+  const isCurrent = (): boolean => (looks += 1) < 2;
+  expect(await filteredRows(rows, () => true, isCurrent)).toBeNull();
+  expect(await sortedRows(rows, { keyOf: (row) => -row, compareTexts, isDown: false }, isCurrent)).toBeNull();
+  expect(looks).toBe(3);
+});
