@@ -94,7 +94,10 @@ async function build(
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
-  const [playback, devices] = [open(createPlayback(core, { cameras })), open(createDevices(core, { cameras, onSaved }))];
+  const [playback, devices] = [
+    open(createPlayback(core, { cameras })),
+    open(createDevices(core, { cameras, onSaved })),
+  ];
   const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];

@@ -35,9 +35,7 @@ export function ChangeButton({ camerasOf }: ChangeButtonProps) {
       >
         {t('devices.change.open')}
       </button>
-      {at === null ? null : (
-        <Menu label={t('devices.change.menu')} items={items} at={at} onClose={() => setAt(null)} />
-      )}
+      {at === null ? null : <Menu label={t('devices.change.menu')} items={items} at={at} onClose={() => setAt(null)} />}
     </>
   );
 }

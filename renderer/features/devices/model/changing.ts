@@ -135,12 +135,15 @@ async function run(steps: readonly Step[], isUndo: boolean, before: readonly Cha
   setState({ progress: { done: 0, total: steps.length }, isStopping: false, isUndo });
   const results: ChangeResult[] = [];
   for (const piece of piecesOf(steps)) {
-    const left = getState().isStopping ? piece.map((step) => resultOf(step, STOPPED)) : await send(change, piece);
-    results.push(...left);
+    const isOver = getState().isStopping || results.some(endsChange);
+    results.push(...(isOver ? piece.map((step) => resultOf(step, STOPPED)) : await send(change, piece)));
     setState({ progress: { done: results.length, total: steps.length } });
   }
   setState({ progress: null, isStopping: false, results: [...before, ...results] });
 }
+
+/** Behind a lost answer, and behind a failure of everything, nothing more is sent. */
+const endsChange = ({ state }: ChangeResult): boolean => state === 'unknown' || state === 'notAsked';
 
 /** Pieces of one account and one group, as requests carry them. */
 function piecesOf(steps: readonly Step[]): readonly (readonly Step[])[] {

@@ -91,18 +91,30 @@ it('cameras of a recorder that is off line are unknown and name the recorder, an
 });
 
 it('while an account tells nothing no device of it is on line, and the reason stands in the row', async () => {
-  const error = { code: 'network.timeout', params: { host: 'x' }, retryable: true, action: 'retry', vendor: null } as const;
+  const error = {
+    code: 'network.timeout',
+    params: { host: 'x' },
+    retryable: true,
+    action: 'retry',
+    vendor: null,
+  } as const;
   const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error }]]) });
   await arranged(of, new Set([IVM]));
-  expect(new Set(wordsOf('state', of).slice(0, 5).map((words) => words.slice(0, 20)))).toEqual(
-    new Set(['unknown since 09:44:']),
-  );
+  expect(
+    new Set(
+      wordsOf('state', of)
+        .slice(0, 5)
+        .map((words) => words.slice(0, 20)),
+    ),
+  ).toEqual(new Set(['unknown since 09:44:']));
 });
 
 it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {
   await arranged();
   expect(wordsOf('model')).toEqual(['not read yet', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);
-  const asked = world({ asked: ({ number }) => (number === 101 ? factsOf({ model: 'X2381', firmware: '' }) : NOT_ASKED) });
+  const asked = world({
+    asked: ({ number }) => (number === 101 ? factsOf({ model: 'X2381', firmware: '' }) : NOT_ASKED),
+  });
   expect(wordsOf('model', asked)[1]).toBe('X2381');
   expect(wordsOf('firmware', asked)[1]).toBe('empty');
   expect(wordsOf('address', asked)[1]).toBe('not published');
