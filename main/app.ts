@@ -94,11 +94,8 @@ async function build(
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
   const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
-  const [playback, devices] = [
-    open(createPlayback(core, { cameras })),
-    open(createDevices(core, { cameras, onSaved })),
-  ];
-  const [retrievals, presets] = [open(createRetrievals(core)), open(createPresets(core, { ptz }))];
+  const [playback, retrievals] = [open(createPlayback(core, { cameras })), open(createRetrievals(core))];
+  const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];
   const targets = open(createTargets(core, { jobs, onSaved }));
