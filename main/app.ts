@@ -19,7 +19,7 @@ import { createClient, type ClientFacts } from './services/client/area.ts';
 import { bookmarkSteps, createBookmarks } from './services/bookmarks/area.ts';
 import { createClips } from './services/clips/area.ts';
 import { createConsole } from './services/console/area.ts';
-import { createDevices } from './services/devices/area.ts';
+import { createDevices, deviceSteps } from './services/devices/area.ts';
 import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createJobs, jobSteps } from './services/jobs/area.ts';
@@ -49,6 +49,7 @@ const SCHEMA_STEPS: readonly Migration[] = [
   ...onboardingSteps,
   ...targetSteps,
   ...jobSteps,
+  ...deviceSteps,
 ];
 
 /** @throws whatever kept the client from starting, after everything opened was closed. */

@@ -1,18 +1,11 @@
-/** Facts of single devices, read when somebody asks for them, and changes of devices in bulk. */
+/** Facts of single devices, read when somebody asks for them. */
 import { z } from 'zod';
-import { MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
-import {
-  DEVICE_CHANGES,
-  DEVICE_OUTCOMES,
-  MAX_DEVICE_NAME_CHARS,
-  MAX_DEVICES_PER_CHANGE,
-  type DeviceChangeRule,
-  type DeviceOutcome,
-} from '../domain/device-changes.ts';
+import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
 import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
+import { DEVICE_STATES } from '../domain/device-state.ts';
+import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { wireError } from './result.ts';
-import { accountId, channelId, epochMs, orgNodeId } from './shared.ts';
+import { accountId, channelId, epochMs } from './shared.ts';
 
 /** Longer than any documented value. */
 const MAX_FACT_CHARS = 2_048;
@@ -26,48 +19,27 @@ const facts: z.ZodType<DeviceFacts> = z.strictObject({
 const told = z.strictObject({ facts, asOfMs: epochMs });
 export type ToldDeviceFacts = z.infer<typeof told>;
 
-const change = z.enum(DEVICE_CHANGES);
-const count = z.number().int().nonnegative();
-
-const rule: z.ZodType<DeviceChangeRule> = z.strictObject({
-  ...{ change, isByDevice: z.boolean(), perCall: count },
-  protocols: z
-    .array(z.enum(['holosens', 'gb28181', 'other']))
-    .readonly()
-    .nullable(),
-  name: z
-    .strictObject({
-      ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },
-      patterns: z.array(z.string()).readonly().optional(),
-    })
-    .nullable(),
+const state = z.enum(DEVICE_STATES);
+const history = z.strictObject({
+  /** The latest first. `atMs`: the first answer of the cloud with the new state; the change itself was before it. */
+  changes: z.array(z.strictObject({ atMs: epochMs, was: state, became: state })).max(MAX_HISTORY_ROWS),
+  /** When this client read the account, the latest first. What happened between two of them nobody saw. */
+  watches: z.array(z.strictObject({ fromMs: epochMs, toMs: epochMs })).max(MAX_HISTORY_ROWS),
+  /** There are older changes. */
+  isCut: z.boolean(),
 });
+export type DeviceHistory = z.infer<typeof history>;
 
-const outcome: z.ZodType<DeviceOutcome> = z.strictObject({
-  id: channelId,
-  state: z.enum(DEVICE_OUTCOMES),
-  error: wireError.nullable(),
-  requestId: z.string().nullable(),
+const offlineTimes = z.strictObject({
+  times: z.array(z.strictObject({ channelId, untilMs: epochMs })).max(MAX_OFFLINE_ROWS),
+  /** Null behind the last camera. */
+  next: channelId.nullable(),
 });
-
-/** `groupId` is set for a move, `name` for a rename. */
-const order = z.strictObject({
-  accountId,
-  change,
-  items: z
-    .array(z.strictObject({ id: channelId, name: z.string().max(MAX_DEVICE_NAME_CHARS).nullable() }))
-    .min(1)
-    .max(MAX_DEVICES_PER_CHANGE),
-  groupId: orgNodeId.nullable(),
-});
+export type OfflineTimes = z.infer<typeof offlineTimes>;
 
 const requests = {
   /** The facts of the device of a camera: of the camera itself where the cloud counts it as a device. No password is among them. */
   'devices.facts': { in: z.strictObject({ channelId }), out: told },
-  /** The changes that the cloud of an account documents; none is a list without entries. */
-  'devices.rules': { in: z.strictObject({ accountId }), out: z.strictObject({ rules: z.array(rule).readonly() }) },
-  /** Outcomes in the order of the items. Main reads the directory of the account again after that. */
-  'devices.change': { in: order, out: z.strictObject({ outcomes: z.array(outcome).readonly() }) },
   /**
    * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
    * before. `download`: the host has no dialog, and the page saves its own text.
@@ -82,6 +54,18 @@ const requests = {
     }),
     out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
+  /** The states of a camera as this client saw them. */
+  'devices.history': { in: z.strictObject({ channelId }), out: history },
+  /** Until when each camera of an account was seen off line last. Cameras that were never seen off line are not in the answer. */
+  'devices.last-offline': {
+    in: z.strictObject({ accountId, after: channelId.nullable() }),
+    out: offlineTimes,
+  },
 } as const satisfies RequestTable;
 
-export const devicesContract = { requests } as const;
+const events = {
+  /** A state of a camera of this account changed: ask for the history again. */
+  'devices.history-changed': event(z.strictObject({ accountId }), (p) => p.accountId),
+} as const satisfies EventTable;
+
+export const devicesContract = { requests, events } as const;

@@ -131,6 +131,13 @@ export const MAX_JOB_COLUMNS = 256;
 export const MAX_ROWS_FILE_BYTES = 64 * MIB;
 /** Of the file with the rows that an import left out, in one request, in characters. */
 export const MAX_ROWS_PIECE_CHARS = 250_000;
+/** Changes of the states of cameras that are kept, and for how long. */
+export const MAX_STATE_CHANGES = 500_000;
+export const HISTORY_MS = 90 * 86_400_000;
+/** Changes of one camera, and times of watching, in one answer. */
+export const MAX_HISTORY_ROWS = 500;
+/** Cameras in one answer about when each was off line last. */
+export const MAX_OFFLINE_ROWS = 2_000;
 /** Pictures of a folder or a ZIP file of an import; a ZIP file of the old form names no more. */
 export const MAX_PICTURE_FILES = 200_000;
 /** One picture of an import, packed and unpacked: a photo of a phone has a tenth of it. */

@@ -1,5 +1,5 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|ptz|compare [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|devices|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|ptz|compare [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part NAME] [--cameras N] [--stalls 10,35] [--other FOLDER]
  *
  * Figures are ratios of client and peer on the same input in one run, the median of several rounds, unless their names say
@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { compare } from './compare.ts';
+import { devices } from './devices.ts';
 import { exportFile } from './export-file.ts';
 import { fuzz } from './fuzz.ts';
 import { operate } from './operate.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   wall,
   startup,
   tree,
+  devices,
   signing,
   simulator,
   soak,

@@ -276,7 +276,7 @@ describe('the screen of target libraries', () => {
 
   it('of three targets that are deleted, one already gone, each outcome is shown, and the list goes on', async () => {
     const { page } = session();
-    for (const id of ['EXT_00004', 'EXT_00005', 'EXT_00006']) await row(page, id).locator('.targets-tick').click();
+    for (const id of ['EXT_00004', 'EXT_00005', 'EXT_00006']) await row(page, id).locator('.table-tick').click();
     await page.getByText('3 selected').waitFor();
     const isGone = await page.evaluate(async (deviceId) => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
@@ -300,7 +300,7 @@ describe('the screen of target libraries', () => {
 
   it('two targets move to another list by keys, one of them is gone meanwhile, and each outcome says where the target is', async () => {
     const { page } = session();
-    for (const id of ['EXT_00007', 'EXT_00008']) await row(page, id).locator('.targets-tick').click();
+    for (const id of ['EXT_00007', 'EXT_00008']) await row(page, id).locator('.table-tick').click();
     await page.evaluate(async (deviceId) => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
       await request['targets.delete']({ deviceId, groupId: '1', targetIds: ['8'] });

@@ -3,6 +3,7 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { devicesActions } from './actions.ts';
 import { deviceMenu } from './camera-menu.ts';
+import { followHistory } from './model/history.ts';
 import { focusTableSearch } from './model/table.ts';
 import { texts } from './texts/index.ts';
 
@@ -21,4 +22,5 @@ export const devicesArea = {
   screen,
   actions: devicesActions,
   cameraMenu: deviceMenu,
+  follow: followHistory,
 } as const satisfies Area;

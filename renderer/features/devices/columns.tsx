@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import type { DeviceFact } from '../../../preload/domain/device-facts.ts';
+import { DEVICE_STATES } from '../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';
@@ -13,7 +14,7 @@ import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
 import { askFacts, knownFact, type AskedFacts, type KnownFact } from './model/facts.ts';
 import type { DeviceRow } from './model/rows.ts';
-import { DEVICE_STATES, STATE_GLYPHS, stateOf } from './model/state.ts';
+import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { COLUMN_IDS, type ColumnId } from './model/table.ts';
 
 /** What the rows are told beside their own content. */
@@ -23,6 +24,8 @@ export interface RowWorld {
   readonly asOfMs: (accountId: AccountId) => number | null;
   readonly silences: ReadonlyMap<AccountId, Silence>;
   readonly asked: (row: DeviceRow) => AskedFacts;
+  /** Until when this client saw the device off line last, epoch ms; null where it never did. */
+  readonly offlineUntilMs: (row: DeviceRow) => number | null;
 }
 
 export const silentIn = ({ silences }: Pick<RowWorld, 'silences'>): ReadonlySet<AccountId> => new Set(silences.keys());
@@ -44,6 +47,7 @@ const SHAPES: Readonly<Record<ColumnId, Shape>> = {
   model: { minPx: 96, share: 1 },
   firmware: { minPx: 96, share: 1 },
   address: { minPx: 110, share: 1 },
+  offline: { minPx: 124, share: 0, look: 'mono t2' },
 };
 
 export function deviceColumns(
@@ -64,6 +68,7 @@ export function deviceColumns(
     model: (row) => factWords(t, factOf(row, 'model', world)),
     firmware: (row) => factWords(t, factOf(row, 'firmware', world)),
     address: (row) => factWords(t, factOf(row, 'address', world)),
+    offline: (row) => offlineWords(t, row, world),
   };
   const cells: Readonly<Partial<Record<ColumnId, (row: DeviceRow) => ReactNode>>> = {
     state: (row) => (
@@ -116,6 +121,13 @@ export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: Rea
     return t('devices.because.missing', { time: minuteText(row.channel?.missingSinceMs ?? 0) });
   if (because === 'silent' || because === 'cloud') return t('devices.because.cloud');
   return t(`devices.because.${because}`, { recorder: row.deviceName });
+}
+
+/** Main watches the states of cameras: those of a recorder stand in its own state only. */
+function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld): string {
+  if (row.reachable === 'offline' && row.channel?.stateReason === undefined) return t('devices.offlineNow');
+  const untilMs = offlineUntilMs(row);
+  return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
 }
 
 type RowFact = KnownFact | { readonly kind: 'not-read' };
@@ -175,6 +187,8 @@ export function sortKey(
       return asOfOf(row, world);
     case 'group':
       return row.group === '' ? null : row.group;
+    case 'offline':
+      return row.reachable === 'offline' ? Date.now() : world.offlineUntilMs(row);
     case 'kind':
       return t(`devices.kinds.${row.kind}`);
     case 'protocol':

@@ -17,6 +17,9 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
 import { asOfWords, silentIn, stateWords } from './columns.tsx';
+import { DeviceChannels } from './device-channels.tsx';
+import { DeviceHistoryPart } from './device-history.tsx';
+import { DeviceUses } from './device-uses.tsx';
 import { askFacts, closeDevice, NOT_ASKED, useFacts } from './model/facts.ts';
 import { rowOfCamera } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
@@ -46,13 +49,23 @@ function DeviceOf({ channelId }: { readonly channelId: ChannelId }) {
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
         {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(channelId)} />}
         {told === null ? null : <Facts told={told} />}
+        <DeviceChannels channelId={channelId} />
+        <DeviceUses channelId={channelId} />
+        <DeviceHistoryPart channelId={channelId} />
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">
           {told === null ? '' : t('devices.asOf', { time: clockText(told.asOfMs) })}
         </span>
-        {waysOf(t, channelId).map(({ id, name, run }) => (
-          <button key={id} type="button" className="btn" onClick={run}>
+        {waysOf(t, channelId).map(({ id, name, reason, run }) => (
+          <button
+            key={id}
+            type="button"
+            className="btn"
+            aria-disabled={reason !== undefined || undefined}
+            title={reason}
+            onClick={reason === undefined ? run : undefined}
+          >
             {name}
           </button>
         ))}
@@ -64,15 +77,19 @@ function DeviceOf({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
-/** The ways to the picture of the camera, as its menu has them: to the wall, and to playback. */
+/** In the order of the buttons: the menu of the camera has the same actions. */
+const WAYS = ['picture-now', 'playback.open', 'tree.activate'] as const;
+
+/** The ways to the picture of the camera: a picture that the cloud takes now, playback, and the wall. */
 function waysOf(t: Text, channelId: ChannelId): readonly Action[] {
-  const items = cameraMenu(t, { channelId, tile: null, from: 'list', isSelected: false });
-  return items.flatMap((item) => {
-    const isToWall = item.id === 'tree.activate';
-    if (!isToWall && item.id !== 'playback.open') return [];
+  const menu = cameraMenu(t, { channelId, tile: null, from: 'list', isSelected: false });
+  const items = menu.flatMap((item) => item.items ?? [item]);
+  return WAYS.flatMap((id) => {
+    const item = items.find((one) => one.id === id);
+    if (item === undefined) return [];
     const run = (): void => {
       closeDialog();
-      if (isToWall) goTo('live');
+      if (id === 'tree.activate') goTo('live');
       item.run?.();
     };
     return [{ ...item, run }];

@@ -5,7 +5,7 @@ import { numberText } from '../../i18n/numbers.ts';
 import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
-import { openCloudsPanel } from '../../state/page/navigation.ts';
+import { goTo, openCloudsPanel } from '../../state/page/navigation.ts';
 import type { Action } from '../../ui/action.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -19,7 +19,7 @@ import { FilterBar, SelectedBar, SummaryBar } from './table-bar.tsx';
 import { showDevice } from './model/facts.ts';
 import type { DeviceRow } from './model/rows.ts';
 import { isFiltering, NO_FILTER, setFilter, useTable } from './model/table.ts';
-import { useArranging, useRowWorld, useShownColumns } from './use-devices.ts';
+import { useArranging, useOfflineTimes, useRowWorld, useShownColumns } from './use-devices.ts';
 import './devices.css';
 
 export function DevicesPage() {
@@ -90,6 +90,7 @@ function Rows({ world }: { readonly world: RowWorld }) {
   const t = useText();
   const { rows, total, filter, sort, selected, at, isArranged } = useTable();
   const shown = useShownColumns();
+  useOfflineTimes(shown);
   const isReading = useDirectory((state) => Object.values(state.states).some(({ phase }) => phase === 'loading'));
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   useMenuContent(menu?.row.channel?.id ?? null);
@@ -145,5 +146,19 @@ function openRow({ channel, name }: DeviceRow): void {
 function menuOf(t: Text, row: DeviceRow): readonly Action[] {
   const { channel } = row;
   if (channel === null) return [{ id: 'device-cameras', name: t('devices.camerasOf'), run: () => openRow(row) }];
-  return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false });
+  return cameraMenu(t, { channelId: channel.id, tile: null, from: 'list', isSelected: false }).map(toItsScreen);
+}
+
+/** These act beside the wall: the live screen comes first. */
+const ON_LIVE: ReadonlySet<string> = new Set(['tree.activate', 'cameras.newWall', 'tree.number']);
+
+function toItsScreen(item: Action): Action {
+  const { id, run, items } = item;
+  if (items !== undefined) return { ...item, items: items.map(toItsScreen) };
+  if (run === undefined || !ON_LIVE.has(id)) return item;
+  const first = (): void => {
+    goTo('live');
+    run();
+  };
+  return { ...item, run: first };
 }

@@ -1,6 +1,7 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -21,7 +22,7 @@ import { toggled } from '../../ui/table/column.ts';
 import { ChangeButton } from './change/change-button.tsx';
 import { accountWords, asOfWords, deviceColumns, type RowWorld } from './columns.tsx';
 import { saveTable } from './model/save-table.ts';
-import { DEVICE_STATES, STATE_GLYPHS, type DeviceState } from './model/state.ts';
+import { STATE_GLYPHS } from './model/state.ts';
 import {
   COLUMN_IDS,
   isFiltering,

@@ -8,6 +8,7 @@ import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/
 import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
 import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
 import { NOT_ASKED, useFacts } from './model/facts.ts';
+import { readOfflineTimes, useOffline } from './model/history.ts';
 import { arrange, COLUMN_IDS, useTable, type ColumnId } from './model/table.ts';
 
 export function useRowWorld(): RowWorld {
@@ -15,14 +16,16 @@ export function useRowWorld(): RowWorld {
   const states = useDirectory((state) => state.states);
   const silent = useSilentAccounts();
   const asked = useFacts((state) => state.asked);
+  const untilMs = useOffline((state) => state.untilMs);
   const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
   const silences = useMemo(() => silencesOf(silent), [silent]);
   return useMemo(
     () => ({
       ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
       asked: ({ channel }) => (channel === null ? NOT_ASKED : (asked.get(channel.id) ?? NOT_ASKED)),
+      offlineUntilMs: ({ channel }) => (channel === null ? null : (untilMs.get(channel.id) ?? null)),
     }),
-    [accounts, states, silences, asked],
+    [accounts, states, silences, asked, untilMs],
   );
 }
 
@@ -45,7 +48,7 @@ export function useArranging(world: RowWorld): void {
   const sort = useTable((state) => state.sort);
   const { silences } = world;
   // The world changes with every progress of a reading; only these columns are sorted by what changes then.
-  const sortedBy = sort !== null && (isFactColumn(sort.column) || sort.column === 'asOf') ? world : null;
+  const sortedBy = sort !== null && (isFactColumn(sort.column) || TOLD_COLUMNS.has(sort.column)) ? world : null;
   const latest = useRef(world);
   useEffect(() => {
     latest.current = world;
@@ -58,8 +61,19 @@ export function useArranging(world: RowWorld): void {
   }, [t, locale, view, order, filter, sort, silences, sortedBy]);
 }
 
+const TOLD_COLUMNS: ReadonlySet<string> = new Set<ColumnId>(['asOf', 'offline']);
+
+/** Reads until when cameras were off line, once the column shows. */
+export function useOfflineTimes(shown: ReadonlySet<ColumnId>): void {
+  const isWanted = shown.has('offline');
+  const ids = useAccounts((state) => state.accounts.map(({ id }) => id).join());
+  useEffect(() => {
+    if (isWanted && ids !== '') void readOfflineTimes(useAccounts.getState().accounts.map(({ id }) => id));
+  }, [isWanted, ids]);
+}
+
 /** Second-rank columns leave where the window has no room for them, until somebody chooses columns. */
-const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address']);
+const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address', 'offline']);
 const TIGHT: ReadonlySet<ColumnId> = new Set([...NARROW, 'group', 'kind', 'protocol']);
 
 export function useShownColumns(): ReadonlySet<ColumnId> {

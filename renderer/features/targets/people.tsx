@@ -1,27 +1,22 @@
 /** The loaded part of one list as a table: page after page is read while it is scrolled. */
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Target } from '../../../preload/domain/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { targetIndex } from '../../ui/row-keys.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { nextSort } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/table.tsx';
 import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
 import { ImportBar } from './import-jobs.tsx';
 import { PeopleBar } from './people-bar.tsx';
-import { PersonRow, rowId } from './person-row.tsx';
+import { peopleColumns } from './people-columns.tsx';
 import { Report } from './report.tsx';
 import { askDelete } from './model/changes.ts';
 import type { Place } from './model/place.ts';
-import { found, nextSort, sorted, SORT_FIELDS, toggled } from './model/rows.ts';
+import { found, sorted } from './model/rows.ts';
 import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
-import { labelOf } from './target-words.ts';
 
-const ROW_PX = 34;
-/** Stays at the top edge, over the rows. */
-const HEAD_PX = 28;
 /** The next page is asked for when so few loaded rows are left below. */
 const AHEAD_ROWS = 10;
 
@@ -53,122 +48,40 @@ export function People({ place }: { readonly place: Place }) {
   );
 }
 
-/** Where keys lead in the rows, and what they do there. */
-function useRowKeys(rows: readonly Target[], pageRows: number, reveal: (index: number) => void) {
-  const at = model.useTargets((state) => state.at);
-  const index = rows.findIndex(({ id }) => id === at);
-  return (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.altKey) return;
-    const { selected } = model.useTargets.getState();
-    const isAll = (event.ctrlKey || event.metaKey) && event.key === 'a';
-    const to = event.ctrlKey || event.metaKey ? null : targetIndex(rows.length, index, event.key, pageRows);
-    const id = index < 0 ? null : (rows[index]?.id ?? null);
-    if (to !== null) {
-      model.useTargets.setState({ at: rows[to]?.id ?? null });
-      reveal(to);
-    } else if (isAll) model.useTargets.setState({ selected: new Set(rows.map((row) => row.id)) });
-    else if (event.key === ' ' && id !== null) model.useTargets.setState({ selected: toggled(selected, id) });
-    else if (event.key === 'Enter' && id !== null) leaveForms(() => void model.openPerson(id));
-    else if (event.key === 'Delete' && (selected.size > 0 || id !== null)) {
-      askDelete(selected.size > 0 ? selected : new Set([id ?? '']));
-    } else if (event.key === 'Escape' && selected.size > 0) model.useTargets.setState({ selected: new Set() });
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-}
+const open = ({ id }: Target): void => leaveForms(() => void model.openPerson(id));
 
 function Rows({ place, rows }: { readonly place: Place; readonly rows: readonly Target[] }) {
   const t = useText();
-  const { people, query, selected, person, at } = model.useTargets();
-  const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualRows(box, rows.length, ROW_PX);
+  const { people, query, sort, selected, person, at } = model.useTargets();
   const limits = model.useTargets(model.selectLimits);
-  const isNearEnd = virtual.to + AHEAD_ROWS >= people.targets.length;
-  useEffect(() => {
-    if (isNearEnd && query === '' && people.error === null) void model.readMore();
-  }, [isNearEnd, query, people]);
-  const reveal = (index: number): void => {
-    const element = box.current;
-    if (element === null) return;
-    const [topPx, bottomPx] = [index * ROW_PX, (index + 1) * ROW_PX + HEAD_PX];
-    if (topPx < element.scrollTop) element.scrollTop = topPx;
-    else if (bottomPx > element.scrollTop + element.clientHeight) element.scrollTop = bottomPx - element.clientHeight;
-    virtual.onScroll();
-  };
-  const onKeyDown = useRowKeys(rows, virtual.pageRows, reveal);
-  const inSight = rows.slice(virtual.from, virtual.to);
-  return (
-    <div
-      ref={box}
-      className="scr targets-table"
-      tabIndex={0}
-      role="grid"
-      aria-label={t('targets.people')}
-      aria-multiselectable
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={inSight.some(({ id }) => id === at) ? rowId(at ?? '') : undefined}
-      onScroll={virtual.onScroll}
-      onKeyDown={onKeyDown}
-    >
-      <Head rows={rows} />
-      <div className="targets-rows" role="rowgroup" style={{ height: rows.length * ROW_PX }}>
-        {inSight.map((target, i) => (
-          <PersonRow
-            key={target.id}
-            place={place}
-            target={target}
-            index={virtual.from + i}
-            topPx={(virtual.from + i) * ROW_PX}
-            isOpen={person?.id === target.id}
-            isSelected={selected.has(target.id)}
-            isAt={at === target.id}
-            hasThumb={limits?.listHasPictures ?? false}
-          />
-        ))}
-      </div>
-    </div>
+  const onSight = useCallback(
+    (to: number) => {
+      if (to + AHEAD_ROWS >= people.targets.length && query === '' && people.error === null) void model.readMore();
+    },
+    [people, query],
   );
-}
-
-function Head({ rows }: { readonly rows: readonly Target[] }) {
-  const t = useText();
-  const sort = model.useTargets((state) => state.sort);
-  const selected = model.useTargets((state) => state.selected);
-  const isAll = rows.every(({ id }) => selected.has(id));
-  const selectAll = (): void => model.useTargets.setState({ selected: new Set(isAll ? [] : rows.map(({ id }) => id)) });
+  const words = {
+    label: t('targets.people'),
+    selectAll: t('targets.selectAll', { count: rows.length }),
+    select: t('targets.selectTip'),
+    sort: t('targets.sortTip'),
+  };
   return (
-    <div className="targets-row targets-columns" role="row" aria-rowindex={1}>
-      <span role="columnheader">
-        <button
-          type="button"
-          className={isAll ? 'targets-check on' : 'targets-check'}
-          aria-pressed={isAll}
-          aria-label={t('targets.selectAll', { count: rows.length })}
-          title={t('targets.selectAll', { count: rows.length })}
-          onClick={selectAll}
-        >
-          {isAll ? <Icon name="check" size={12} /> : null}
-        </button>
-      </span>
-      <span role="columnheader" aria-label={t('targets.picture')} />
-      {SORT_FIELDS.map((field) => {
-        const isSorted = sort?.field === field;
-        const order = isSorted ? (sort.isDown ? 'descending' : 'ascending') : 'none';
-        return (
-          <span key={field} role="columnheader" aria-sort={order}>
-            <button
-              type="button"
-              className="targets-sort row g1"
-              title={t('targets.sortTip')}
-              onClick={() => model.useTargets.setState({ sort: nextSort(sort, field) })}
-            >
-              <span className="el">{labelOf(t, field)}</span>
-              {isSorted ? <Icon name={sort.isDown ? 'chev-d' : 'chev-u'} size={12} /> : null}
-            </button>
-          </span>
-        );
-      })}
-    </div>
+    <DataTable
+      words={words}
+      rows={rows}
+      idOf={({ id }) => id}
+      columns={peopleColumns(t, place, limits?.listHasPictures ?? false)}
+      sort={sort}
+      onSort={(column) => model.useTargets.setState({ sort: nextSort(sort, column) })}
+      selected={selected}
+      onSelect={(ids) => model.useTargets.setState({ selected: ids })}
+      at={at}
+      onAt={(id) => model.useTargets.setState({ at: id })}
+      openId={person?.id ?? null}
+      onOpen={open}
+      onDelete={askDelete}
+      onSight={onSight}
+    />
   );
 }

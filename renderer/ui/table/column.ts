@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   readonly cell?: (row: Row) => ReactNode;
   /** Classes of the cell. */
   readonly look?: string;
+  /** The head shows no words and sorts nothing, as over a picture; the title is for screen readers. */
+  readonly isPlain?: true;
 }
 
 export interface TableSort {

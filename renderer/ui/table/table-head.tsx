@@ -40,7 +40,8 @@ export function TableHead<Row>({
           {isAll ? <Icon name="check" size={12} /> : null}
         </button>
       </span>
-      {columns.map(({ id, title }) => {
+      {columns.map(({ id, title, isPlain }) => {
+        if (isPlain === true) return <span key={id} role="columnheader" aria-label={title} />;
         const isSorted = sort?.column === id;
         const order = isSorted ? (sort.isDown ? 'descending' : 'ascending') : 'none';
         return (

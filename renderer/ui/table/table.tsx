@@ -2,7 +2,7 @@
  * A table of any number of rows: only the rows in sight are drawn. One stop of Tab; arrows, page keys, Home and End move, Enter
  * opens, Space selects, Ctrl+A selects all rows, Escape ends the selection, Shift+F10 opens the menu of the row.
  */
-import { useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { targetIndex } from '../row-keys.ts';
 import { useVirtualRows } from '../use-virtual-rows.ts';
@@ -39,13 +39,21 @@ export interface TableProps<Row> {
   readonly at: string | null;
   readonly onAt: (id: string) => void;
   readonly onOpen: (row: Row) => void;
-  readonly onMenu: (row: Row, point: { readonly x: number; readonly y: number }) => void;
+  readonly onMenu?: (row: Row, point: { readonly x: number; readonly y: number }) => void;
+  /** The Delete key, with the rows that are selected, else the row on which keys act. */
+  readonly onDelete?: (ids: ReadonlySet<string>) => void;
+  /** The id of the row that stands open beside the table. */
+  readonly openId?: string | null;
+  /** Called with the index behind the last row that is drawn, as the table is scrolled: more rows can be read. */
+  readonly onSight?: (to: number) => void;
 }
 
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { words, rows, idOf, columns, at, selected } = props;
+  const { words, rows, idOf, columns, at, selected, onSight } = props;
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualRows(box, rows.length, ROW_PX, 0);
+  const { to: lastInSight } = virtual;
+  useEffect(() => onSight?.(lastInSight), [onSight, lastInSight]);
   const inSight = rows.slice(virtual.from, virtual.to);
   const reveal = (index: number): void => {
     const element = box.current;
@@ -98,7 +106,7 @@ function shapeOf<Row>(columns: readonly TableColumn<Row>[]): CSSProperties {
 
 /** Where keys lead in the rows, and what they do there. */
 function useTableKeys<Row>(props: TableProps<Row>, pageRows: number, reveal: (index: number) => void) {
-  const { rows, idOf, at, selected, onAt, onSelect, onOpen, onMenu } = props;
+  const { rows, idOf, at, selected, onAt, onSelect, onOpen, onMenu, onDelete } = props;
   return (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || event.altKey) return;
     const isCommand = event.ctrlKey || event.metaKey;
@@ -112,8 +120,10 @@ function useTableKeys<Row>(props: TableProps<Row>, pageRows: number, reveal: (in
     } else if (isCommand && event.key === 'a') onSelect(new Set([...selected, ...rows.map(idOf)]));
     else if (event.key === ' ' && row !== undefined) onSelect(toggled(selected, idOf(row)));
     else if (event.key === 'Enter' && row !== undefined) onOpen(row);
-    else if (isMenuKey(event) && row !== undefined) onMenu(row, pointOf(idOf(row)));
-    else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set());
+    else if (isMenuKey(event) && row !== undefined && onMenu !== undefined) onMenu(row, pointOf(idOf(row)));
+    else if (event.key === 'Delete' && onDelete !== undefined && (selected.size > 0 || row !== undefined)) {
+      onDelete(selected.size > 0 || row === undefined ? selected : new Set([idOf(row)]));
+    } else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set());
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -136,7 +146,7 @@ interface RowProps<Row> extends TableProps<Row> {
 }
 
 function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row>): ReactNode {
-  const { words, columns, idOf, at, selected, onAt, onSelect, onOpen, onMenu } = props;
+  const { words, columns, idOf, at, openId, selected, onAt, onSelect, onOpen, onMenu } = props;
   const id = idOf(row);
   const onClick = (event: MouseEvent): void => {
     onAt(id);
@@ -148,11 +158,17 @@ function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row
     onSelect(toggled(selected, id));
   };
   const onContextMenu = (event: MouseEvent): void => {
+    if (onMenu === undefined) return;
     event.preventDefault();
     onAt(id);
     onMenu(row, { x: event.clientX, y: event.clientY });
   };
-  const classes = ['table-row', isSelected ? 'sel' : '', at === id ? 'table-at' : ''];
+  const classes = [
+    'table-row',
+    isSelected ? 'sel' : '',
+    openId === id ? 'table-shown' : '',
+    at === id ? 'table-at' : '',
+  ];
   return (
     <div
       id={domId(id)}
@@ -161,6 +177,7 @@ function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
+      aria-current={openId === id || undefined}
       onClick={onClick}
       onContextMenu={onContextMenu}
     >

@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'docs/ptz.md',
   'docs/targets.md',
   'docs/onboarding.md',
+  'docs/devices.md',
 ];
 
 /** `e2e/walls.test.ts` "go into a file": a file below test/, and words of the name of a test in it, or several. */

@@ -1,11 +1,8 @@
-/** The state of a device as the table tells it: never more certain than what the cloud told. */
+/** The state of a row of the table, and why it is unknown. */
+import { channelState, type DeviceState } from '../../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import type { StateName } from '../../../ui/icons/names.ts';
 import type { DeviceRow } from './rows.ts';
-
-/** In the order in which the table sorts them: what needs somebody first. */
-export const DEVICE_STATES = ['offline', 'frozen', 'unknown', 'unregistered', 'unallocated', 'online'] as const;
-export type DeviceState = (typeof DEVICE_STATES)[number];
 
 export const STATE_GLYPHS: Readonly<Record<DeviceState, StateName>> = {
   online: 'live',
@@ -25,21 +22,16 @@ export interface ToldState {
   readonly because: UnknownBecause | null;
 }
 
-const told = (state: DeviceState): ToldState => ({ state, because: null });
-const unknown = (because: UnknownBecause): ToldState => ({ state: 'unknown', because });
-
 /** @param silent the accounts that tell nothing now: what they told before may be wrong by now. */
 export function stateOf({ accountId, channel, reachable }: DeviceRow, silent: ReadonlySet<AccountId>): ToldState {
-  if (channel?.missingSinceMs !== undefined) return unknown('missing');
-  if (silent.has(accountId)) return unknown('silent');
-  if (channel?.isFrozen === true) return told('frozen');
-  switch (channel?.stateReason) {
-    case 'recorder-offline':
-    case 'recorder-unregistered':
-      return unknown(channel.stateReason);
-    case 'unallocated':
-      return told('unallocated');
-    case undefined:
-      return reachable === 'unknown' ? unknown('cloud') : told(reachable);
-  }
+  const isMissing = channel?.missingSinceMs !== undefined;
+  if (silent.has(accountId) && !isMissing) return { state: 'unknown', because: 'silent' };
+  const state = channel === null ? reachable : channelState(channel);
+  return { state, because: state === 'unknown' ? becauseOf(channel) : null };
+}
+
+function becauseOf(channel: DeviceRow['channel']): UnknownBecause {
+  if (channel?.missingSinceMs !== undefined) return 'missing';
+  const reason = channel?.stateReason;
+  return reason === undefined || reason === 'unallocated' ? 'cloud' : reason;
 }

@@ -1,5 +1,6 @@
 /** The table over all accounts: which rows show, in which order, and which are selected. */
 import { create } from 'zustand';
+import type { DeviceState } from '../../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
@@ -7,12 +8,12 @@ import { termsOf } from '../../../state/page/name-search.ts';
 import { filteredRows, sortedRows, type SortKey } from '../../../state/page/row-order.ts';
 import type { TableSort } from '../../../ui/table/column.ts';
 import { rowsOf, type DeviceRow } from './rows.ts';
-import { stateOf, type DeviceState } from './state.ts';
+import { stateOf } from './state.ts';
 
 /** The columns in the order in which they stand. */
 export const COLUMN_IDS = [
   ...(['state', 'number', 'name', 'account', 'asOf', 'group', 'kind', 'protocol'] as const),
-  ...(['model', 'firmware', 'address'] as const),
+  ...(['model', 'firmware', 'address', 'offline'] as const),
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 

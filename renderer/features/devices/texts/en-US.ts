@@ -42,6 +42,7 @@ export const words = {
     model: 'Model',
     firmware: 'Firmware',
     address: 'Address',
+    offline: 'Last seen off line',
   },
   states: {
     online: 'online',
@@ -104,4 +105,28 @@ export const words = {
   readingAccount: '{{name}}: reading cameras, {{loaded}} of {{total}}',
   unknownTotal: 'an unknown number',
   camerasOf: 'Show its cameras',
+  offlineNow: 'off line now',
+  offlineNever: 'not seen here',
+  history: {
+    title: 'States as this client saw them',
+    since: 'Watched since {{time}}. A change shows when the cloud was asked next.',
+    never: 'This client has not watched the account yet.',
+    none: 'No change was seen.',
+    unwatched: 'Nobody watched from {{from}} to {{to}}',
+    change: '{{was}} → {{became}}',
+    cut: 'Older changes are left out.',
+  },
+  uses: {
+    title: 'Used by',
+    none: 'On no wall, in no sequence and in no bookmark of this client.',
+    wall: 'Wall {{name}}',
+    sequence: 'Sequence {{name}}',
+    bookmarks_one: '{{count}} bookmark',
+    bookmarks_other: '{{count}} bookmarks',
+  },
+  siblings: {
+    title: 'Cameras of {{name}}',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+  },
 };

@@ -42,6 +42,7 @@ export const words: Texts<typeof source> = {
     model: '型号',
     firmware: '固件版本',
     address: '地址',
+    offline: '最近一次离线',
   },
   states: {
     online: '在线',
@@ -100,4 +101,23 @@ export const words: Texts<typeof source> = {
   readingAccount: '{{name}}：正在读取摄像机，{{loaded}} / {{total}}',
   unknownTotal: '未知数量',
   camerasOf: '显示其摄像机',
+  offlineNow: '现在离线',
+  offlineNever: '本机未见',
+  history: {
+    title: '本机看到的状态',
+    since: '自 {{time}} 起观察。变化在下一次询问云端时显示。',
+    never: '本机尚未观察该账号。',
+    none: '未看到变化。',
+    unwatched: '{{from}} 至 {{to}} 无人观察',
+    change: '{{was}} → {{became}}',
+    cut: '更早的变化未列出。',
+  },
+  uses: {
+    title: '使用情况',
+    none: '不在本机的任何电视墙、轮巡或书签中。',
+    wall: '电视墙 {{name}}',
+    sequence: '轮巡 {{name}}',
+    bookmarks_other: '{{count}} 个书签',
+  },
+  siblings: { title: '{{name}} 的摄像机', more_other: '另有 {{count}} 台' },
 };

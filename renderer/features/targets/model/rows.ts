@@ -1,14 +1,11 @@
 /** The loaded part of a list as rows: searched, sorted, and chosen. Nothing here asks main. */
 import type { Target, TargetField } from '../../../../preload/domain/targets.ts';
 import type { Locale } from '../../../i18n/locale.ts';
+import type { TableSort } from '../../../ui/table/column.ts';
 
 export const SORT_FIELDS = ['name', 'gender', 'workNumber', 'externalId'] as const satisfies readonly TargetField[];
-export type SortField = (typeof SORT_FIELDS)[number];
-
-export interface Sort {
-  readonly field: SortField;
-  readonly isDown: boolean;
-}
+type SortField = (typeof SORT_FIELDS)[number];
+const isSortField = (column: string): column is SortField => SORT_FIELDS.some((field) => field === column);
 
 /** Chinese names by their pronunciation, digits by their value. */
 const ORDERS: Readonly<Record<Locale, Intl.Collator>> = {
@@ -26,25 +23,13 @@ export function found(targets: readonly Target[], query: string): readonly Targe
 }
 
 /** The same targets in another order; those without a value come last either way. */
-export function sorted(targets: readonly Target[], sort: Sort | null, locale: Locale): readonly Target[] {
+export function sorted(targets: readonly Target[], sort: TableSort | null, locale: Locale): readonly Target[] {
   if (sort === null) return targets;
-  const { field, isDown } = sort;
+  const { column: field, isDown } = sort;
+  if (!isSortField(field)) return targets;
   const order = ORDERS[locale];
   return targets.toSorted(({ values: { [field]: a } }, { values: { [field]: b } }) => {
     if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
     return isDown ? order.compare(b, a) : order.compare(a, b);
   });
-}
-
-/** One press more on the head of a column: upwards, downwards, then the order of the list. */
-export function nextSort(sort: Sort | null, field: SortField): Sort | null {
-  if (sort?.field !== field) return { field, isDown: false };
-  return sort.isDown ? null : { field, isDown: true };
-}
-
-/** The same ids with or without one of them. */
-export function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(selected);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

@@ -11,8 +11,8 @@ import {
 } from '../../../../preload/domain/targets.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
+import type { TableSort } from '../../../ui/table/column.ts';
 import type { Place } from './place.ts';
-import type { Sort } from './rows.ts';
 import { forgetThumbs } from './thumbs.ts';
 
 /** Null: asked, and not answered yet. */
@@ -47,7 +47,7 @@ interface Targets {
   readonly people: People;
   readonly query: string;
   /** Null: in the order of the list. */
-  readonly sort: Sort | null;
+  readonly sort: TableSort | null;
   readonly selected: ReadonlySet<string>;
   /** The row that keys act on. */
   readonly at: string | null;

@@ -52,6 +52,7 @@ const world = (rest: Partial<RowWorld> = {}): RowWorld => ({
   asOfMs: () => AS_OF_MS,
   silences: new Map(),
   asked: () => NOT_ASKED,
+  offlineUntilMs: () => null,
   ...rest,
 });
 

@@ -1,0 +1,23 @@
+/** The state of a device as the client tells it: never more certain than what the cloud told. */
+import type { NumberedChannel } from './cameras.ts';
+
+/** In the order in which lists sort them: what needs somebody first. */
+export const DEVICE_STATES = ['offline', 'frozen', 'unknown', 'unregistered', 'unallocated', 'online'] as const;
+export type DeviceState = (typeof DEVICE_STATES)[number];
+
+type Told = Pick<NumberedChannel, 'missingSinceMs' | 'isFrozen' | 'stateReason' | 'reachable'>;
+
+/** The state of a camera by the last answer of its cloud. Nobody knows a camera below a recorder that is down. */
+export function channelState({ missingSinceMs, isFrozen, stateReason, reachable }: Told): DeviceState {
+  if (missingSinceMs !== undefined) return 'unknown';
+  if (isFrozen) return 'frozen';
+  switch (stateReason) {
+    case 'recorder-offline':
+    case 'recorder-unregistered':
+      return 'unknown';
+    case 'unallocated':
+      return 'unallocated';
+    case undefined:
+      return reachable;
+  }
+}

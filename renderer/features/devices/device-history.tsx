@@ -1,0 +1,70 @@
+/** The states of one camera as this client saw them, with the times at which nobody watched. */
+import { useEffect, useState } from 'react';
+import type { DeviceHistory } from '../../../preload/contract/devices.ts';
+import { accountOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useStampZone } from '../../state/page/stamp-zone.ts';
+import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { stampWords } from '../../ui/timeline/stamp.ts';
+import { historyLines, onHistory, readHistory, type HistoryLine } from './model/history.ts';
+import { STATE_GLYPHS } from './model/state.ts';
+
+export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId }) {
+  const t = useText();
+  const zone = useStampZone();
+  const history = useHistory(channelId);
+  const lines = history === null ? [] : historyLines(history);
+  const since = history?.watches.at(-1)?.fromMs;
+  return (
+    <section className="devices-part" aria-label={t('devices.history.title')}>
+      <h3>{t('devices.history.title')}</h3>
+      <p className="t2">
+        {since === undefined
+          ? t('devices.history.never')
+          : t('devices.history.since', { time: stampWords(zone, since) })}
+      </p>
+      {lines.length === 0 && since !== undefined ? <p className="t2">{t('devices.history.none')}</p> : null}
+      <ol className="devices-lines">
+        {lines.map((line) => (
+          <Line key={`${line.kind} ${line.kind === 'change' ? line.atMs : line.fromMs}`} line={line} />
+        ))}
+      </ol>
+      {history?.isCut === true ? <p className="t2">{t('devices.history.cut')}</p> : null}
+    </section>
+  );
+}
+
+function useHistory(channelId: ChannelId): DeviceHistory | null {
+  const [history, setHistory] = useState<DeviceHistory | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const read = (): void =>
+      void readHistory(channelId).then((told) => {
+        if (isCurrent && told !== null) setHistory(told);
+      });
+    read();
+    const end = onHistory(accountOf(channelId), read);
+    return () => {
+      isCurrent = false;
+      end();
+    };
+  }, [channelId]);
+  return history;
+}
+
+function Line({ line }: { readonly line: HistoryLine }) {
+  const t = useText();
+  const zone = useStampZone();
+  if (line.kind === 'unwatched') {
+    const times = { from: stampWords(zone, line.fromMs), to: stampWords(zone, line.toMs) };
+    return <li className="devices-unwatched t2">{t('devices.history.unwatched', times)}</li>;
+  }
+  const words = { was: t(`devices.states.${line.was}`), became: t(`devices.states.${line.became}`) };
+  return (
+    <li className="row g2">
+      <StateGlyph name={STATE_GLYPHS[line.became]} />
+      <span>{t('devices.history.change', words)}</span>
+      <span className="mono t2">{stampWords(zone, line.atMs)}</span>
+    </li>
+  );
+}

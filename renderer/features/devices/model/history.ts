@@ -1,0 +1,76 @@
+/** The states of a camera as this client saw them, and until when each camera was seen off line last. */
+import { create } from 'zustand';
+import type { DeviceHistory } from '../../../../preload/contract/devices.ts';
+import type { DeviceState } from '../../../../preload/domain/device-state.ts';
+import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
+import { on, request } from '../../../page/bridge.ts';
+
+/** One line of the history, the latest first. */
+export type HistoryLine =
+  | { readonly kind: 'change'; readonly atMs: number; readonly was: DeviceState; readonly became: DeviceState }
+  /** This client read nothing in between: what happened then nobody here saw. */
+  | { readonly kind: 'unwatched'; readonly fromMs: number; readonly toMs: number };
+
+/** The changes, with a line for each pause of the watching between them. */
+export function historyLines({ changes, watches }: Pick<DeviceHistory, 'changes' | 'watches'>): readonly HistoryLine[] {
+  const pauses = watches.flatMap(({ fromMs: toMs }, i) => {
+    const earlier = watches[i + 1];
+    return earlier === undefined ? [] : [{ kind: 'unwatched', fromMs: earlier.toMs, toMs } as const];
+  });
+  const all: readonly HistoryLine[] = [...changes.map((change) => ({ kind: 'change', ...change }) as const), ...pauses];
+  return all.toSorted((a, b) => endOf(b) - endOf(a));
+}
+
+const endOf = (line: HistoryLine): number => (line.kind === 'change' ? line.atMs : line.toMs);
+
+/** The history of one camera; null while it cannot be read. */
+export async function readHistory(channelId: ChannelId): Promise<DeviceHistory | null> {
+  const answer = await request['devices.history']({ channelId });
+  return answer.ok ? answer.value : null;
+}
+
+/** Calls when main stored a change of a camera of this account. @returns ends it. */
+export const onHistory = (accountId: AccountId, run: () => void): (() => void) =>
+  on('devices.history-changed', (changed) => {
+    if (changed.accountId === accountId) run();
+  });
+
+interface OfflineTimes {
+  /** By camera: until when it was seen off line last, epoch ms. */
+  readonly untilMs: ReadonlyMap<ChannelId, number>;
+  /** The accounts whose times were read. */
+  readonly read: ReadonlySet<AccountId>;
+}
+
+export const useOffline = create<OfflineTimes>(() => ({ untilMs: new Map(), read: new Set() }));
+
+/** Reads the times of the accounts that were not read yet. */
+export async function readOfflineTimes(accountIds: readonly AccountId[]): Promise<void> {
+  for (const accountId of accountIds) {
+    if (!useOffline.getState().read.has(accountId)) await readTimesOf(accountId);
+  }
+}
+
+async function readTimesOf(accountId: AccountId): Promise<void> {
+  useOffline.setState(({ read }) => ({ read: new Set([...read, accountId]) }));
+  const found: (readonly [ChannelId, number])[] = [];
+  for (let after: ChannelId | null = null; ;) {
+    const answer: Awaited<ReturnType<(typeof request)['devices.last-offline']>> = await request['devices.last-offline'](
+      {
+        accountId,
+        after,
+      },
+    );
+    if (!answer.ok) return;
+    found.push(...answer.value.times.map(({ channelId, untilMs }) => [channelId, untilMs] as const));
+    after = answer.value.next;
+    if (after === null) break;
+  }
+  useOffline.setState(({ untilMs }) => ({ untilMs: new Map([...untilMs, ...found]) }));
+}
+
+/** Reads the times of an account again when main stored a change, if the table asked for them. @returns ends it. */
+export const followHistory = (): (() => void) =>
+  on('devices.history-changed', ({ accountId }) => {
+    if (useOffline.getState().read.has(accountId)) void readTimesOf(accountId);
+  });

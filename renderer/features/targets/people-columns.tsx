@@ -1,0 +1,59 @@
+/** The columns of the targets of a list. A picture is asked for when its row stays in sight for a moment. */
+import { useEffect } from 'react';
+import type { Target } from '../../../preload/domain/targets.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { Icon } from '../../ui/icons/icon.tsx';
+import type { TableColumn } from '../../ui/table/column.ts';
+import type { Place } from './model/place.ts';
+import { SORT_FIELDS } from './model/rows.ts';
+import { askThumb, useThumbs } from './model/thumbs.ts';
+import { labelOf, valueWords } from './target-words.ts';
+
+/** Rows that are scrolled past ask for nothing. */
+const IN_SIGHT_MS = 120;
+
+type Shape = Pick<TableColumn<Target>, 'minPx' | 'share' | 'look'>;
+
+const SHAPES: Readonly<Record<(typeof SORT_FIELDS)[number], Shape>> = {
+  name: { minPx: 60, share: 2 },
+  gender: { minPx: 40, share: 0.8 },
+  workNumber: { minPx: 50, share: 1.2, look: 'mono' },
+  externalId: { minPx: 60, share: 1.6, look: 'mono t2' },
+};
+
+/** @param hasThumbs false where each picture would be a call to the cloud of its own. */
+export function peopleColumns(t: Text, place: Place, hasThumbs: boolean): readonly TableColumn<Target>[] {
+  const picture: TableColumn<Target> = {
+    ...{ id: 'picture', title: t('targets.picture'), minPx: 28, share: 0, isPlain: true, text: () => '' },
+    cell: (target) => <Thumb place={place} target={target} isAsked={hasThumbs && target.hasPicture !== false} />,
+  };
+  const rest = SORT_FIELDS.map((id): TableColumn<Target> => {
+    const text = ({ values }: Target): string => (id === 'gender' ? valueWords(t, id, values) : (values[id] ?? ''));
+    const cell = id === 'name' ? { cell: (target: Target) => <b>{text(target)}</b> } : {};
+    return { id, title: labelOf(t, id), text, ...SHAPES[id], ...cell };
+  });
+  return [picture, ...rest];
+}
+
+interface ThumbProps {
+  readonly place: Place;
+  readonly target: Target;
+  readonly isAsked: boolean;
+}
+
+function Thumb({ place, target: { id, hasPicture }, isAsked }: ThumbProps) {
+  const t = useText();
+  const picture = useThumbs(({ thumbs }) => thumbs.get(id));
+  useEffect(() => {
+    if (!isAsked || picture !== undefined) return undefined;
+    const timer = setTimeout(() => void askThumb(place, id), IN_SIGHT_MS);
+    return () => clearTimeout(timer);
+  }, [isAsked, picture, place, id]);
+  if (picture) return <img className="targets-thumb" src={picture} alt="" />;
+  const reason = hasPicture === null ? t('targets.bars.noThumbs') : picture === null ? t('targets.noPicture') : '';
+  return (
+    <span className="targets-thumb" title={reason === '' ? undefined : reason}>
+      <Icon name="user" size={14} />
+    </span>
+  );
+}
