@@ -8,6 +8,7 @@ import { numberContract } from './camera-numbers.ts';
 import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
+import { deviceChangesContract } from './device-changes.ts';
 import { devicesContract } from './devices.ts';
 import { directoryContract } from './directory.ts';
 import type { EventTable } from './event.ts';
@@ -40,6 +41,7 @@ const AREAS = [
   cloudFactsContract,
   directoryContract,
   devicesContract,
+  deviceChangesContract,
   numberContract,
   liveContract,
   lookContract,

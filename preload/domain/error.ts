@@ -97,6 +97,8 @@ export const ERROR_CODES = [
   'export.copy-not-coded',
   'cruises.changed-elsewhere',
   'cruises.in-doubt',
+  'devices.answer-lost',
+  'devices.not-asked',
   'onboarding.is-online',
   'onboarding.not-in-work',
   'onboarding.too-many-in-work',

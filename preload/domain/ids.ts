@@ -74,6 +74,9 @@ export function nativePartOf(id: ChannelId | DeviceId | OrgNodeId): string {
   return id.slice(accountOf(id).length);
 }
 
+/** The id by which the cloud itself knows a group. @param id made by {@link orgNodeIdOf}. */
+export const groupNativeIdOf = (id: OrgNodeId): string => decodeURIComponent(nativePartOf(id).slice(1));
+
 /** The camera that the same cloud has under another account. */
 export function channelUnder(accountId: AccountId, channel: ChannelId): ChannelId {
   return `${accountId}${nativePartOf(channel)}` as ChannelId;

@@ -13,6 +13,7 @@ import { log } from '../../log.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { AccountChange } from '../accounts/accounts.ts';
 import { missingIn, withMissing } from './directory-loss.ts';
+import { pageOf } from './directory-page.ts';
 import { checkNumbers, renumbered, SteadyNumbers, withNumbers } from './directory-numbers.ts';
 import { isSameContent, readDirectory, SLICE, type DirectoryContent } from './directory-reading.ts';
 import type { Emit } from '../shared/emit.ts';
@@ -108,18 +109,8 @@ export class DirectoryService {
 
   /** @throws {AppError} `account.not-found`. */
   page(request: { accountId: AccountId; cursor: string | null; limit: number }): DirectoryPage {
-    this.#options.accountStore.get(request.accountId);
-    const { state, content } = this.#entry(request.accountId);
-    const [revision, offset] = (request.cursor ?? '').split('.').map(Number);
-    const from = revision === state.revision && Number.isSafeInteger(offset) ? Number(offset) : 0;
-    const to = from + request.limit;
-    const isLast = to >= content.groups.length && to >= content.channels.length;
-    return {
-      revision: state.revision,
-      groups: content.groups.slice(from, to).map((group) => ({ ...group })),
-      channels: content.channels.slice(from, to).map((c) => ({ ...c, capabilities: [...c.capabilities] })),
-      next: isLast ? null : `${state.revision}.${to}`,
-    };
+    const { state, content } = this.#entry(this.#options.accountStore.get(request.accountId).id);
+    return pageOf(content, state.revision, request);
   }
 
   /** The channels of every account, in the order of the tree. */
@@ -132,6 +123,12 @@ export class DirectoryService {
     return this.#entries.get(accountId)?.content.channels ?? [];
   }
 
+  /** Cameras that this client deleted leave at once: their absence is no loss that a second reading must confirm. */
+  dropDeleted(accountId: AccountId, deleted: ReadonlySet<ChannelId>): void {
+    const entry = this.#entries.get(accountId);
+    if (entry !== undefined) this.#put(entry, (channels) => channels.filter(({ id }) => !deleted.has(id)));
+  }
+
   /** Gives these cameras other numbers, all or none, and tells every window. @throws as {@link checkNumbers}. */
   async renumber(wanted: ReadonlyMap<ChannelId, number>): Promise<void> {
     const check = (): void => checkNumbers(this.channels(), wanted);
@@ -142,12 +139,15 @@ export class DirectoryService {
   #renumber(wanted: ReadonlyMap<ChannelId, number>): void {
     this.#steady.changed();
     for (const entry of this.#entries.values()) {
-      const { groups, channels } = entry.content;
-      if (!channels.some(({ id }) => wanted.has(id))) continue;
-      entry.content = { groups, channels: renumbered(channels, wanted) };
-      entry.state = { ...entry.state, revision: entry.state.revision + 1 };
-      this.#announce(entry);
+      const isMeant = entry.content.channels.some(({ id }) => wanted.has(id));
+      if (isMeant) this.#put(entry, (channels) => renumbered(channels, wanted));
     }
+  }
+
+  #put(entry: Entry, change: (channels: readonly NumberedChannel[]) => readonly NumberedChannel[]): void {
+    entry.content = { ...entry.content, channels: change(entry.content.channels) };
+    entry.state = { ...entry.state, revision: entry.state.revision + 1 };
+    this.#announce(entry);
   }
 
   /** Calls `listener` after any state changed. */

@@ -1,8 +1,9 @@
-/** Devices of all clouds: one by one, as a table, and their states over time. */
+/** Devices of all clouds: one by one, as a table, their states over time, and changes of many at once. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { DeviceHistoryTable } from '../../db/devices/history.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
+import { DeviceChangesService, type ChangedDirectory } from './device-changes.ts';
 import { DevicesService } from './devices.ts';
 import { deviceHandlers, type DeviceRequests } from './handlers.ts';
 import { DeviceHistoryService, type DirectorySource } from './history.ts';
@@ -11,7 +12,7 @@ import { TableFile } from './table-file.ts';
 export { deviceSteps } from '../../db/devices/steps.ts';
 
 interface DevicesNeeds {
-  readonly cameras: { readonly directory: DirectorySource };
+  readonly cameras: { readonly directory: DirectorySource & ChangedDirectory };
   readonly onSaved: OnSaved;
 }
 
@@ -20,13 +21,15 @@ export function createDevices({ sessions, host, db, emit }: ClientCore, needs: D
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const file = new TableFile({ choosePath, onSaved: needs.onSaved });
   const { directory } = needs.cameras;
+  const changes = new DeviceChangesService({ sessions, directory });
   const history = new DeviceHistoryService({ directory, table: new DeviceHistoryTable(db), emit });
   return {
-    handlers: deviceHandlers(devices, file, history),
+    handlers: deviceHandlers({ devices, changes, file, history }),
     cameraRefs: [history],
     onDirectory: () => history.onDirectory(),
     dispose: async () => {
       devices.dispose();
+      changes.dispose();
       await history.dispose();
     },
   };

@@ -9,6 +9,7 @@ import { ANSWERS } from './answers.ts';
 import { CameraFactsCache } from './camera-facts-cache.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
+import { VcsDeviceChanges } from './device-changes.ts';
 import { VcsDeviceFacts } from './device-facts.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
@@ -34,6 +35,7 @@ export const aliyunVcs = vendorOf({
     snapshots: (parts) => new VcsSnapshots(parts),
     onboarding: ({ client }) => new VcsOnboarding(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
+    deviceChanges: ({ client }) => new VcsDeviceChanges(client),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

@@ -5,6 +5,7 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvmClient } from './client.ts';
+import { IvmDeviceChanges } from './device-changes.ts';
 import { IvmDeviceFacts } from './device-facts.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
@@ -42,6 +43,7 @@ export const huaweiIvm = vendorOf({
     targets: ({ accountId, client }) => new IvmTargets(accountId, client),
     onboarding: ({ client }) => new IvmOnboarding(client),
     deviceFacts: ({ client }) => new IvmDeviceFacts(client),
+    deviceChanges: ({ client }) => new IvmDeviceChanges(client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

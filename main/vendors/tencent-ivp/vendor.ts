@@ -5,6 +5,7 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvpClient } from './client.ts';
+import { IvpDeviceChanges } from './device-changes.ts';
 import { IvpDeviceFacts } from './device-facts.ts';
 import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
@@ -38,6 +39,7 @@ export const tencentIvp = vendorOf({
     presets: ({ client }) => new IvpPresets(client),
     onboarding: ({ client }) => new IvpOnboarding(client),
     deviceFacts: ({ client }) => new IvpDeviceFacts(client),
+    deviceChanges: ({ client }) => new IvpDeviceChanges(client),
     facts: ({ client }) => createIvpFacts(client),
   },
 });

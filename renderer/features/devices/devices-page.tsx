@@ -13,6 +13,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { nextSort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/table.tsx';
+import { ChangeDialog } from './change/change-dialog.tsx';
 import { accountWords, deviceColumns, type RowWorld } from './columns.tsx';
 import { FilterBar, SelectedBar, SummaryBar } from './table-bar.tsx';
 import { showDevice } from './model/facts.ts';
@@ -44,6 +45,7 @@ export function DevicesPage() {
       <SelectedBar />
       <Readings world={world} />
       <Rows world={world} />
+      <ChangeDialog />
     </section>
   );
 }

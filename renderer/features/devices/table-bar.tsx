@@ -1,5 +1,6 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
@@ -19,6 +20,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
+import { ChangeButton } from './change/change-button.tsx';
 import { accountWords, asOfWords, deviceColumns, type RowWorld } from './columns.tsx';
 import { askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
 import { saveTable } from './model/save-table.ts';
@@ -202,6 +204,7 @@ export function SelectedBar() {
         {t('devices.showOnWall', { count: cameras.length })}
       </button>
       <AskSelected />
+      <ChangeButton camerasOf={() => changedBy(selected)} />
       {actions.length === 0 ? null : (
         <button
           type="button"
@@ -247,6 +250,13 @@ function AskSelected() {
       {t('devices.askSelected')}
     </button>
   );
+}
+
+/** The selected cameras, and those of selected recorders, that an account still lists. */
+function changedBy(selected: ReadonlySet<string>): readonly NumberedChannel[] {
+  const isChanged = ({ id, orgNodeId }: NumberedChannel): boolean =>
+    selected.has(id) || (orgNodeId !== null && selected.has(orgNodeId));
+  return [...useDirectory.getState().view.byId.values()].filter(isChanged);
 }
 
 /** The cameras among selected rows that an account still lists. */

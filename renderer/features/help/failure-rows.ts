@@ -20,7 +20,7 @@ interface FoundRow extends FailureRow {
  */
 const GROUPS = {
   picture: ['media', 'recording', 'evidence', 'export', 'channel', 'device'],
-  cloud: ['cloud', 'targets', 'jobs'],
+  cloud: ['cloud', 'devices', 'targets', 'jobs'],
   signIn: ['auth', 'vault', 'account'],
   network: ['network'],
   wall: ['wall', 'site', 'number', 'bookmark', 'presets', 'cruises', 'removed', 'window', 'onboarding'],

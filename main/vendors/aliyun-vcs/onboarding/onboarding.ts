@@ -2,7 +2,7 @@
  * New cameras and recorders over GB28181, one by one (CreateDevice). VCS gives the id and the password, and names may repeat. A
  * device stays in the project that it was added to.
  */
-import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type {
   DeviceAccess,
   OnboardingKind,
@@ -53,7 +53,7 @@ export class VcsOnboarding implements OnboardingPort {
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly string[]> {
-    const asked = { DeviceFilter: name, ...(groupId === null ? {} : { CorpIdList: [nativeGroup(groupId)] }) };
+    const asked = { DeviceFilter: name, ...(groupId === null ? {} : { CorpIdList: [groupNativeIdOf(groupId)] }) };
     const pages =
       type === 'NVR'
         ? this.#client.pages('DescribeNvrs', asked, signal)
@@ -86,7 +86,7 @@ export class VcsOnboarding implements OnboardingPort {
     const there = new Set<string>();
     for (const nativeId of nativeIds) {
       const row = await this.#rowOf(nativeId, signal);
-      if (row?.CorpId === nativeGroup(groupId)) there.add(nativeId);
+      if (row?.CorpId === groupNativeIdOf(groupId)) there.add(nativeId);
     }
     return there;
   }
@@ -98,7 +98,7 @@ export class VcsOnboarding implements OnboardingPort {
   async #add({ values }: NewDevice, groupId: OrgNodeId | null, signal: AbortSignal): Promise<AddAnswer> {
     const isRecorder = values.type === 'NVR';
     const order = {
-      CorpId: groupId === null ? '' : nativeGroup(groupId),
+      CorpId: groupId === null ? '' : groupNativeIdOf(groupId),
       DeviceType: isRecorder ? 'NVR' : 'IPC',
       DataSourceType: 'VIDEO',
       InProtocol: 'GBT28181',
@@ -142,8 +142,6 @@ export class VcsOnboarding implements OnboardingPort {
     return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
   }
 }
-
-const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
 
 /** The values of the document say GBT28181, its descriptions GB28181. */
 function isAlike(row: VcsRow, name: string): boolean {

@@ -2,7 +2,7 @@
  * New devices over chapters 5 and 6. Results of single devices stand inside an answer of HTTP 200. A new device lies in the root;
  * no operation moves a device there.
  */
-import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
@@ -86,7 +86,7 @@ export class IvmOnboarding implements OnboardingPort {
   }
 
   async move(nativeIds: readonly string[], groupId: OrgNodeId, signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const asked = { device_org_id: nativeGroup(groupId), device_ids: nativeIds };
+    const asked = { device_org_id: groupNativeIdOf(groupId), device_ids: nativeIds };
     const { data } = await this.#client.call('moveDevicesToOrg', asked, signal);
     if (data.results === undefined) throw this.#bad('results is missing');
     const there = data.results.filter(({ result }) => result?.code === SUCCESS || result?.code === THERE_ALREADY);
@@ -147,5 +147,3 @@ function answerOf(error: unknown): AddAnswer {
   if (error instanceof AppError && error.code !== 'cancelled') return toAnswer(error);
   throw error;
 }
-
-const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));

@@ -2,7 +2,7 @@
  * New devices one by one (addDevice). The cloud gives the id, and names may repeat. SIP values and the push address stand in
  * describeDevice alone.
  */
-import { nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type {
   DeviceAccess,
   OnboardingKind,
@@ -102,7 +102,7 @@ export class IvpOnboarding implements OnboardingPort {
 
   /** All or none: the answer names no device. */
   async move(nativeIds: readonly string[], groupId: OrgNodeId, signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const order = { Ids: nativeIds, OrganizationId: nativeGroup(groupId) };
+    const order = { Ids: nativeIds, OrganizationId: groupNativeIdOf(groupId) };
     await this.#client.call('batchUpdateDeviceOrganization', order, signal);
     return new Set(nativeIds);
   }
@@ -117,7 +117,7 @@ export class IvpOnboarding implements OnboardingPort {
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<AddAnswer> {
-    const place = groupId === null ? ROOT_ORGANIZATION : nativeGroup(groupId);
+    const place = groupId === null ? ROOT_ORGANIZATION : groupNativeIdOf(groupId);
     const shared = { Name: values.name ?? '', ClusterId: values.node ?? '', OrganizationId: place };
     const gb = {
       AccessProtocol: GB28181,
@@ -156,8 +156,6 @@ export class IvpOnboarding implements OnboardingPort {
     return new AppError('network.bad-answer', 'an answer about a device without it', { params: { host, detail } });
   }
 }
-
-const nativeGroup = (groupId: OrgNodeId): string => decodeURIComponent(nativePartOf(groupId).slice(1));
 
 const typeOf = ({ type }: OnboardingValues): typeof IPC | typeof NVR => (type === 'NVR' ? NVR : IPC);
 

@@ -1,4 +1,6 @@
-/** The table of all devices, and the dialog with the facts of one. */
+/** The table of all devices, the dialog with the facts of one, and changes of many. */
+import { change } from './change-en-US.ts';
+
 export const words = {
   title: 'Device · {{camera}}',
   close: 'Close the facts of the device',
@@ -21,6 +23,7 @@ export const words = {
     node: 'Service node',
     description: 'Description',
   },
+  change,
   times: { createdAtMs: 'Added', changedAtMs: 'Changed' },
   total_one: '{{count}} device',
   total_other: '{{count}} devices',

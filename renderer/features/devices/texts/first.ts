@@ -1,4 +1,4 @@
-/** How the window calls the devices. */
+/** How the window calls the devices, and why a change of devices was not made. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {
@@ -11,6 +11,20 @@ const english = {
     devicesSaved_one: 'Exported a table with {{count}} device',
     devicesSaved_other: 'Exported a table with {{count}} devices',
   },
+  errors: {
+    devices: {
+      'answer-lost': {
+        what: 'It is not known whether the change was made.',
+        why: 'The change was sent, and no readable answer came. The client does not send it again by itself.',
+        next: 'Send it again: a change that was made stays as it is.',
+      },
+      'not-asked': {
+        what: 'The change was not sent.',
+        why: 'A change before it failed for a reason that may concern the following ones too.',
+        next: 'Look at the failure before it, then send it again.',
+      },
+    },
+  },
 };
 
 const chinese: Texts<typeof english> = {
@@ -20,6 +34,20 @@ const chinese: Texts<typeof english> = {
     actions: { app: { devices: '转到设备' }, devices: { save: '导出设备表' } },
   },
   notices: { devicesSaved_other: '已导出 {{count}} 台设备' },
+  errors: {
+    devices: {
+      'answer-lost': {
+        what: '不知道变更是否已生效。',
+        why: '变更已发送，但没有收到可读的答复。客户端不会自动重新发送。',
+        next: '请重新发送：已生效的变更保持不变。',
+      },
+      'not-asked': {
+        what: '变更未发送。',
+        why: '之前的一项变更失败，其原因可能也影响后面的变更。',
+        next: '请先查看前面的失败，再重新发送。',
+      },
+    },
+  },
 };
 
 export const first = { 'en-US': english, 'zh-CN': chinese };

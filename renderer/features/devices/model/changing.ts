@@ -1,0 +1,181 @@
+/** A change of selected cameras: asked for, sent piece by piece, with an outcome for each device, and taken back. */
+import { create } from 'zustand';
+import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import {
+  MAX_DEVICES_PER_CHANGE,
+  type DeviceChange,
+  type DeviceOutcome,
+} from '../../../../preload/domain/device-changes.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
+import { request } from '../../../page/bridge.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { namesBy, planChange, type ChangePlan, type RulesByAccount, type Subject } from './change-plan.ts';
+
+/** One device of a change, with the values that it gets. */
+interface Step {
+  readonly subject: Subject;
+  readonly name: string | null;
+  readonly groupId: OrgNodeId | null;
+}
+
+export interface ChangeResult extends Step {
+  readonly state: DeviceOutcome['state'];
+  readonly error: WireError | null;
+  readonly requestId: string | null;
+}
+
+interface Changing {
+  /** Null while no change is asked for. */
+  readonly change: DeviceChange | null;
+  readonly selected: readonly NumberedChannel[];
+  readonly plan: ChangePlan | null;
+  /** Null while a cloud is asked for its rules; an error where it did not answer. */
+  readonly rulesError: WireError | null;
+  readonly pattern: string;
+  readonly groupId: OrgNodeId | null;
+  /** The count that a deletion of many asks to type. */
+  readonly typed: string;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly isStopping: boolean;
+  readonly results: readonly ChangeResult[] | null;
+  /** The results are those of taking an earlier change back. */
+  readonly isUndo: boolean;
+}
+
+const NOTHING: Changing = {
+  ...{ change: null, selected: [], plan: null, rulesError: null, pattern: '{name}', groupId: null, typed: '' },
+  ...{ progress: null, isStopping: false, results: null, isUndo: false },
+};
+
+export const useChanging = create<Changing>(() => NOTHING);
+const { getState, setState } = useChanging;
+
+/** From this many devices on a deletion asks to type their number. */
+export const TYPED_FROM = 20;
+/** Pieces of changes with one call a device: small, so that the progress moves and the operator can stop. */
+const SLOW_PIECE = 10;
+
+/** Asks the clouds of the selected cameras what they document, then shows the change. */
+export async function askChange(change: DeviceChange, selected: readonly NumberedChannel[]): Promise<void> {
+  if (selected.length === 0 || getState().progress !== null) return;
+  setState({ ...NOTHING, change, selected });
+  await readRules();
+}
+
+/** Reads the rules of the selected cameras' clouds again. */
+export async function readRules(): Promise<void> {
+  const { change, selected } = getState();
+  if (change === null) return;
+  setState({ rulesError: null });
+  const read = await rulesFor(new Set(selected.map(({ accountId }) => accountId)));
+  if (getState().selected !== selected) return;
+  if ('code' in read) return setState({ rulesError: read });
+  setState({ plan: planChange(change, selected, useDirectory.getState().view.byId.values(), read) });
+}
+
+async function rulesFor(accounts: ReadonlySet<AccountId>): Promise<RulesByAccount | WireError> {
+  const rules = new Map();
+  for (const accountId of accounts) {
+    const answer = await request['devices.rules']({ accountId });
+    if (!answer.ok) return answer.error;
+    rules.set(accountId, answer.value.rules);
+  }
+  return rules;
+}
+
+export const setPattern = (pattern: string): void => setState({ pattern });
+export const setGroup = (groupId: OrgNodeId | null): void => setState({ groupId });
+export const setTyped = (typed: string): void => setState({ typed });
+
+/** The running piece ends; the pieces behind it are not sent. */
+export const stopChange = (): void => setState({ isStopping: true });
+
+/** Closes the change; one that runs is stopped instead. */
+export function dismissChange(): void {
+  if (getState().progress === null) setState(NOTHING);
+  else stopChange();
+}
+
+/** Sends the change to every device of the plan. */
+export async function runChange(): Promise<void> {
+  const { plan, pattern, groupId } = getState();
+  if (plan === null) return;
+  const { subjects } = plan;
+  const names = namesBy(pattern, subjects);
+  await run(
+    subjects.map((subject, i) => ({ subject, groupId, name: subject.rule.name === null ? null : (names[i] ?? '') })),
+    false,
+  );
+}
+
+/** Sends the change again to those that were not done. */
+export async function retryChange(): Promise<void> {
+  const { results, isUndo } = getState();
+  const left = (results ?? []).filter(({ state }) => state !== 'done');
+  const done = (results ?? []).filter(({ state }) => state === 'done');
+  await run(left, isUndo, done);
+}
+
+/** Whether what was done can be taken back: a name, or a group that the device was in before. */
+export const canUndo = ({ state, subject, name, groupId }: ChangeResult): boolean =>
+  state === 'done' && (name !== null || (groupId !== null && subject.groupId !== null));
+
+/** Gives devices their names and groups of before. */
+export async function undoChange(): Promise<void> {
+  const back = (getState().results ?? []).filter(canUndo).map(({ subject, name, groupId }): Step => ({
+    ...{ subject, name: name === null ? null : subject.name, groupId: groupId === null ? null : subject.groupId },
+  }));
+  await run(back, true);
+}
+
+async function run(steps: readonly Step[], isUndo: boolean, before: readonly ChangeResult[] = []): Promise<void> {
+  const { change, progress } = getState();
+  if (change === null || steps.length === 0 || progress !== null) return;
+  setState({ progress: { done: 0, total: steps.length }, isStopping: false, isUndo });
+  const results: ChangeResult[] = [];
+  for (const piece of piecesOf(steps)) {
+    const isOver = getState().isStopping || results.some(endsChange);
+    results.push(...(isOver ? piece.map((step) => resultOf(step, STOPPED)) : await send(change, piece)));
+    setState({ progress: { done: results.length, total: steps.length } });
+  }
+  setState({ progress: null, isStopping: false, results: [...before, ...results] });
+}
+
+/** Behind a lost answer, and behind a failure of everything, nothing more is sent. */
+const endsChange = ({ state }: ChangeResult): boolean => state === 'unknown' || state === 'notAsked';
+
+/** Pieces of one account and one group, as requests carry them. */
+function piecesOf(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const alike = Map.groupBy(steps, ({ subject, groupId }) => `${subject.accountId} ${groupId ?? ''}`);
+  return [...alike.values()].flatMap((some) => {
+    const perCall = some[0]?.subject.rule.perCall ?? 1;
+    const size = perCall === 1 ? SLOW_PIECE : Math.min(perCall, MAX_DEVICES_PER_CHANGE);
+    return Array.from({ length: Math.ceil(some.length / size) }, (_, i) => some.slice(i * size, (i + 1) * size));
+  });
+}
+
+async function send(change: DeviceChange, piece: readonly Step[]): Promise<readonly ChangeResult[]> {
+  const [first] = piece;
+  if (first === undefined) return [];
+  const { accountId } = first.subject;
+  const items = piece.map(({ subject, name }) => ({ id: subject.id, name }));
+  const answer = await request['devices.change']({ accountId, change, items, groupId: first.groupId });
+  if (!answer.ok) return piece.map((step) => resultOf(step, failed(answer.error)));
+  return piece.map((step, i) => resultOf(step, answer.value.outcomes[i] ?? STOPPED));
+}
+
+type Outcome = Pick<DeviceOutcome, 'state' | 'error' | 'requestId'>;
+
+const STOPPED: Outcome = { state: 'notAsked', error: null, requestId: null };
+
+/** After these it is not known whether the request reached the cloud. */
+const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
+
+const failed = (error: WireError): Outcome => ({
+  ...{ state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
+});
+
+const resultOf = ({ subject, name, groupId }: Step, { state, error, requestId }: Outcome): ChangeResult => ({
+  ...{ subject, name, groupId, state, error, requestId },
+});

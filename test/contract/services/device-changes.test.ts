@@ -1,0 +1,199 @@
+/** Changes of devices in bulk through the door of main, against simulated clouds. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DirectoryPage } from '../../../preload/contract/directory.ts';
+import type { DeviceChange } from '../../../preload/domain/device-changes.ts';
+import { channelRefOf, type AccountId, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { exampleOf, openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+
+type Camera = DirectoryPage['channels'][number];
+
+/** The tree of the account is read again after a change. */
+const PATIENT = { timeout: 60_000, interval: 50 };
+
+let simulator: Simulator;
+let desk: Desk;
+let accountId: AccountId;
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
+  desk = await openDesk(simulator);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await simulator.close();
+});
+
+const treeOf = () => desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+
+async function open(vendor: VendorId): Promise<readonly Camera[]> {
+  accountId = await desk.add(vendor);
+  return (await treeOf()).channels;
+}
+
+const change = (
+  what: DeviceChange,
+  ids: readonly ChannelId[],
+  { names = [], groupId = null }: { readonly names?: readonly string[]; readonly groupId?: OrgNodeId | null } = {},
+) =>
+  desk.client.ask('devices.change', {
+    ...{ accountId, change: what, groupId },
+    items: ids.map((id, i) => ({ id, name: names[i] ?? null })),
+  });
+
+async function outcomesOf(...order: Parameters<typeof change>) {
+  const answer = await change(...order);
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.outcomes;
+}
+
+/** The cameras as the tree lists them, once it lists them as expected. */
+async function untilListed(isThere: (cameras: readonly Camera[]) => boolean): Promise<readonly Camera[]> {
+  return await vi.waitFor(async () => {
+    const { channels } = await treeOf();
+    expect(isThere(channels)).toBe(true);
+    return channels;
+  }, PATIENT);
+}
+
+/** One camera of each of several devices that have one camera. */
+function single(cameras: readonly Camera[], count: number): readonly ChannelId[] {
+  const alone = cameras.filter(({ deviceId }) => cameras.filter((one) => one.deviceId === deviceId).length === 1);
+  expect(alone.length).toBeGreaterThanOrEqual(count);
+  return alone.slice(0, count).map(({ id }) => id);
+}
+
+it('cameras of Huawei IVM move to another group in one call, and one that is gone is refused by itself', async () => {
+  const cameras = await open('huawei-ivm');
+  const { groups } = await treeOf();
+  const [first, second, third] = single(cameras, 3) as [ChannelId, ChannelId, ChannelId];
+  const from = cameras.find(({ id }) => id === first)?.orgNodeId;
+  const to = groups.find(({ id, kind }) => kind === undefined && id !== from)?.id ?? null;
+  // Another desk deletes a device behind the back of this one.
+  const { deviceId: gone } = await deletedElsewhere(second);
+  const outcomes = await outcomesOf('move', [first, second, third], { groupId: to });
+  expect(outcomes.map(({ id, state }) => [id, state])).toEqual([
+    [first, 'done'],
+    [second, 'refused'],
+    [third, 'done'],
+  ]);
+  expect(outcomes[1]?.error).not.toBeNull();
+  expect(receivedOf(simulator, 'moveDevicesToOrg')).toHaveLength(1);
+  const moved = await untilListed((all) => all.find(({ id }) => id === first)?.orgNodeId === to);
+  expect(moved.find(({ id }) => id === third)?.orgNodeId).toBe(to);
+  expect(moved.some(({ deviceId }) => deviceId === gone)).toBe(false);
+  // Where they are already, there is nothing to refuse.
+  expect((await outcomesOf('move', [first], { groupId: to })).map(({ state }) => state)).toEqual(['done']);
+});
+
+/** Deletes by a second client, whose directory is another one. */
+async function deletedElsewhere(id: ChannelId): Promise<Camera> {
+  const camera = (await treeOf()).channels.find((one) => one.id === id);
+  if (camera === undefined) throw new Error('no such camera');
+  const elsewhere = await openDesk(simulator);
+  try {
+    const otherId = await elsewhere.add('huawei-ivm');
+    const other = id.replace(accountId, otherId) as ChannelId;
+    const order = { accountId: otherId, change: 'delete', groupId: null } as const;
+    const answer = await elsewhere.client.ask('devices.change', { ...order, items: [{ id: other, name: null }] });
+    expect(answer).toMatchObject({ ok: true, value: { outcomes: [{ state: 'done' }] } });
+  } finally {
+    await elsewhere.close();
+  }
+  return camera;
+}
+
+function offlineGb(cameras: readonly Camera[]): ChannelId {
+  const found = cameras.find(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'offline');
+  if (found === undefined) throw new Error('no camera over GB28181 is off line');
+  return found.id;
+}
+
+it('a new name of a device stands in the tree, whether the device is on line or not', async () => {
+  const cameras = await open('huawei-ivm');
+  const ids = [exampleOf(simulator, 'huawei-ivm', accountId, 'gb28181'), offlineGb(cameras)];
+  const outcomes = await outcomesOf('renameDevice', ids, { names: ids.map((_, i) => `Gate ${i + 1}`) });
+  expect(outcomes.map(({ state }) => state)).toEqual(ids.map(() => 'done'));
+  await untilListed((all) => ids.every((id, i) => all.find((one) => one.id === id)?.deviceName === `Gate ${i + 1}`));
+});
+
+it('cameras of a recorder of Tencent IVP are renamed and disabled together, by one call for their device', async () => {
+  const cameras = await open('tencent-ivp');
+  const recorder = cameras.find(({ deviceId }) => cameras.filter((one) => one.deviceId === deviceId).length > 1);
+  const ids = cameras.filter(({ deviceId }) => deviceId === recorder?.deviceId).map(({ id }) => id);
+  const named = await outcomesOf('renameDevice', ids, { names: ids.map(() => 'North') });
+  expect(named.map(({ state }) => state)).toEqual(ids.map(() => 'done'));
+  expect(receivedOf(simulator, 'updateDevice')).toHaveLength(1);
+  expect((await outcomesOf('disable', ids)).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
+  expect(receivedOf(simulator, 'updateDeviceStatus')).toHaveLength(1);
+  await untilListed((all) =>
+    ids.every((id) => all.some((one) => one.id === id && one.isFrozen && one.deviceName === 'North')),
+  );
+});
+
+it('a deletion whose answer is lost is reported as unknown, the rest is not sent, and asking again settles it', async () => {
+  const ids = single(await open('tencent-ivp'), 3);
+  await orderOf(simulator, 'POST', '/faults', { kind: 'drop', when: 'after', operation: 'deleteDevice', count: 1 });
+  const outcomes = await outcomesOf('delete', ids);
+  expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
+    ['unknown', 'devices.answer-lost'],
+    ['notAsked', 'devices.not-asked'],
+    ['notAsked', 'devices.not-asked'],
+  ]);
+  expect(receivedOf(simulator, 'deleteDevice')).toHaveLength(1);
+  expect((await outcomesOf('delete', ids)).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  await untilListed((all) => ids.every((id) => all.every((one) => one.id !== id)));
+});
+
+/** Makes a call of the API console. */
+async function ran(operationId: string, params: Record<string, string | string[]>): Promise<string> {
+  const order = { runId: operationId, accountId, operationId, params, isConfirmed: true };
+  const { outcome } = await desk.client.get('console.run', order);
+  if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome));
+  return outcome.valueJson;
+}
+
+/** Puts the first camera of the simulated cloud into a new compute instance. */
+async function bindCamera(): Promise<string> {
+  const examples = simulator.clouds['aliyun-vcs']?.examples as Readonly<Record<string, string>>;
+  const { deviceId = '', corpId = '' } = examples;
+  const made = await ran('CreateAIInstance', {
+    ...{ InstanceName: 'lane', ProjectId: corpId, AlgorithmId: '1', AlgorithmName: 'lane', InstanceType: 'Normal' },
+    ...{ ComputeType: 'StreamCompute', DataSource: 'Camera', DataType: 'Picture' },
+  });
+  const { Data } = JSON.parse(made) as { readonly Data: { readonly InstanceId: string } };
+  await ran('AddCameraForInstance', { InstanceId: Data.InstanceId, CameraIds: [deviceId] });
+  return deviceId;
+}
+
+it('cameras of Alibaba VCS are deleted by twenty a call, and that of a compute instance stays, with the reason', async () => {
+  const cameras = await open('aliyun-vcs');
+  const bound = await bindCamera();
+  expect(cameras.length).toBeGreaterThan(20);
+  const ids = cameras.map(({ id }) => id);
+  const outcomes = await outcomesOf('delete', ids);
+  expect(receivedOf(simulator, 'DeleteDevices')).toHaveLength(Math.ceil(ids.length / 20));
+  expect(outcomes.map(({ id }) => id)).toEqual(ids);
+  const busy = cameras.find(({ id }) => channelRefOf(id).channelNativeId === bound);
+  const left = outcomes.filter(({ state }) => state !== 'done');
+  expect(left).toMatchObject([{ id: busy?.id, state: 'refused', error: { code: 'cloud.in-use' } }]);
+  expect((await untilListed((all) => all.length < cameras.length)).map(({ id }) => id)).toEqual([busy?.id]);
+});
+
+it('a change that a cloud does not document, and a name that it does not take, send nothing', async () => {
+  const [tencent] = single(await open('tencent-ivp'), 1);
+  if (tencent === undefined) throw new Error('no camera');
+  for (const name of ['', 'with space', 'n'.repeat(33)]) {
+    expect(await change('renameDevice', [tencent], { names: [name] })).toMatchObject({
+      ...{ ok: false, error: { code: 'input.invalid-field' } },
+    });
+  }
+  for (const what of ['rename', 'keepPulling'] as const) {
+    expect(await change(what, [tencent])).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+  }
+  expect(await change('move', [tencent])).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
+  expect(await change('delete', [tencent, tencent])).toMatchObject({ error: { code: 'input.invalid-field' } });
+  expect(receivedOf(simulator, 'updateDevice', 'deleteDevice', 'batchUpdateDeviceOrganization')).toEqual([]);
+});

@@ -1,0 +1,126 @@
+/** Changes of selected devices: renamed by a pattern, moved by the hundred, deleted; with outcomes, again and back. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { activity, requestsOf, treeRead } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const table = (page: Page): Locator => page.getByRole('grid', { name: 'Devices' });
+const rows = (page: Page): Locator => table(page).locator('.table-rows .table-row');
+const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Name, number, group or id' });
+const dialog = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
+
+/** Opens a change of what is selected, by keyboard alone. */
+async function ask(page: Page, change: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Change', exact: true }).press('Enter');
+  await page.getByRole('menuitem', { name: change }).press('Enter');
+  const asked = dialog(page, change.replace(/ …$/, ''));
+  await asked.waitFor();
+  return asked;
+}
+
+/** The number in front of the first words of a dialog that match. */
+async function countIn(asked: Locator, words: RegExp): Promise<number> {
+  const text = asked.getByText(words).first();
+  await text.waitFor();
+  return Number(/\d+/.exec(await text.innerText())?.[0]);
+}
+
+async function selectRows(page: Page, query: string, count: number): Promise<void> {
+  await search(page).fill(query);
+  await page
+    .locator('.devices-found')
+    .filter({ hasText: new RegExp(`^${count} of `) })
+    .waitFor();
+  await table(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.getByText(`${count} selected`).waitFor();
+}
+
+describe('a change of selected devices', () => {
+  const session = sharedClient({ cameras: 260, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+  it('a new name is shown before it is sent, one that the cloud does not take cannot be sent, and it is taken back', async () => {
+    const { page } = session();
+    await treeRead(page);
+    await activity(page, 'Devices').click();
+    await rows(page).first().waitFor();
+    await selectRows(page, '101', 1);
+    const name = await rows(page).first().getByRole('gridcell').nth(3).innerText();
+    const asked = await ask(page, 'Rename cameras …');
+    await asked.getByText('1 camera gets a new name in its cloud.').waitFor();
+    const pattern = asked.getByRole('textbox', { name: 'New name' });
+    await pattern.fill('Gate/{n}');
+    await asked.getByText('signs that the cloud does not take').waitFor();
+    expect(await asked.getByRole('button', { name: 'Rename 1 camera' }).isDisabled()).toBe(true);
+    expect(await auditPage(page)).toEqual([]);
+    await pattern.fill('Gate {n}');
+    await asked.getByRole('listitem').filter({ hasText: name }).filter({ hasText: 'Gate 1' }).waitFor();
+    await asked.getByRole('button', { name: 'Rename 1 camera' }).press('Enter');
+    await asked.getByText('1 done').waitFor();
+    expect(await requestsOf(session(), 'updateChannel')).toHaveLength(1);
+    await rows(page).getByText('Gate 1', { exact: true }).waitFor();
+    await asked.getByRole('button', { name: 'Take it back' }).press('Enter');
+    const back = dialog(page, 'Take a change back');
+    await back.getByText('1 done').waitFor();
+    await rows(page).getByText(name, { exact: true }).first().waitFor();
+    await back.getByRole('button', { name: 'Close' }).last().press('Enter');
+    await back.waitFor({ state: 'detached' });
+  });
+
+  it('more than a hundred devices move in calls of a hundred; after a lost answer the rest waits, and is sent again', async () => {
+    const { page, control } = session();
+    await search(page).fill('');
+    await table(page).focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+a');
+    const asked = await ask(page, 'Move to a group …');
+    const count = await countIn(asked, /^\d+ devices move to another group/);
+    expect(count).toBeGreaterThan(100);
+    await asked.getByRole('combobox', { name: 'New group' }).press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await control('POST', '/faults', { kind: 'drop', when: 'after', operation: 'moveDevicesToOrg', count: 1 });
+    await asked.getByRole('button', { name: `Move ${count} devices` }).press('Enter');
+    await asked.getByText('100 unknown').waitFor();
+    await asked.getByText(`${count - 100} not asked`).waitFor();
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(1);
+    await asked.getByRole('button', { name: `Send ${count} again` }).press('Enter');
+    await asked.getByText(`${count} done`).waitFor();
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(1 + Math.ceil(count / 100));
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+    // The table reads the groups again: every row with a group of a device stands in the same one.
+    await until(async () => (await groupsInSight(page)).size === 1, 'the rows in sight stand in one group');
+  });
+
+  it('a deletion of many asks to type their number, and a deleted device leaves the table', async () => {
+    const { page } = session();
+    const many = await ask(page, 'Delete from the cloud …');
+    const count = await countIn(many, /^\d+ devices leave their cloud account/);
+    const confirm = many.getByRole('button', { name: `Delete ${count} devices` });
+    expect(await confirm.isDisabled()).toBe(true);
+    await many.getByRole('textbox', { name: `Type ${count} to delete these devices` }).fill(String(count));
+    await until(async () => confirm.isEnabled(), 'the number is typed');
+    await page.keyboard.press('Escape');
+    await many.waitFor({ state: 'detached' });
+    expect(await requestsOf(session(), 'batchDeleteDevices')).toEqual([]);
+    await table(page).focus();
+    await page.keyboard.press('Escape');
+    await selectRows(page, '101', 1);
+    const one = await ask(page, 'Delete from the cloud …');
+    await one.getByRole('button', { name: 'Delete 1 device' }).press('Enter');
+    await one.getByText('1 done').waitFor();
+    expect(await requestsOf(session(), 'batchDeleteDevices')).toHaveLength(1);
+    await page.keyboard.press('Escape');
+    await page.getByText('No device matches “101”').waitFor();
+  });
+});
+
+/** The groups of the rows of cameras that are drawn. */
+async function groupsInSight(page: Page): Promise<ReadonlySet<string>> {
+  const texts = await rows(page)
+    .filter({ has: page.getByText('camera', { exact: true }) })
+    .evaluateAll((found) => found.map((row) => row.querySelectorAll('[role="gridcell"]')[6]?.textContent ?? ''));
+  return new Set(texts);
+}
