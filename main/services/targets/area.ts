@@ -8,6 +8,7 @@ import type { OnSaved } from '../shared/saved-file.ts';
 import { ConsentsService } from './consents.ts';
 import { targetHandlers, type TargetRequests } from './handlers.ts';
 import { ImportResults } from './import-results.ts';
+import { PeopleExports } from './people-exports.ts';
 import { PeopleImports } from './people-imports.ts';
 import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
@@ -25,16 +26,22 @@ export function createTargets(
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const consents = new ConsentsService({ ask, table: new TargetConsentTable(db), emit, choosePath, onSaved });
   const imports = new PeopleImports({ jobs: jobs.service, ask, emit });
+  const exports = new PeopleExports({ ask, emit, choosePath, onSaved });
   const results = new ImportResults({ jobs: jobs.service, choosePath, onSaved });
   return {
-    handlers: targetHandlers({ targets, lists, consents, imports, results }),
+    handlers: targetHandlers({ targets, lists, consents, imports, results, exports }),
     onAccount: (id, what) => {
       if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
       lists.forget(id);
       results.forget();
+      exports.forget(id);
       if (what === 'changed') targets.forget(id);
       else targets.onAccountGone(id);
     },
-    dispose: () => targets.dispose(),
+    onWindowGone: (windowId) => exports.stop(windowId),
+    dispose: () => {
+      exports.dispose();
+      targets.dispose();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { ConsentsService } from './consents.ts';
 import type { ImportResults } from './import-results.ts';
+import type { PeopleExports } from './people-exports.ts';
 import type { PeopleImports } from './people-imports.ts';
 import type { TargetLists } from './target-lists.ts';
 import type { TargetsService } from './targets.ts';
@@ -13,6 +14,7 @@ interface Services {
   readonly consents: ConsentsService;
   readonly imports: PeopleImports;
   readonly results: ImportResults;
+  readonly exports: PeopleExports;
 }
 
 export function targetHandlers({
@@ -21,6 +23,7 @@ export function targetHandlers({
   consents,
   imports,
   results,
+  exports,
 }: Services): Pick<Handlers, TargetRequests> {
   return {
     'targets.devices': ({ accountId }) => targets.devices(accountId),
@@ -42,6 +45,12 @@ export function targetHandlers({
     },
     'targets.feedImport': ({ jobId, people }) => imports.feed(jobId, people),
     'targets.saveImportRows': (piece) => results.bring(piece),
+    'targets.exportPeople': (place, { windowId }) => exports.export(place, windowId),
+    'targets.takeExport': ({ fromByte }, { windowId }) => Promise.resolve(exports.take(windowId, fromByte)),
+    'targets.stopExport': (_, { windowId }) => {
+      exports.stop(windowId);
+      return Promise.resolve(null);
+    },
     'targets.addList': async ({ deviceId, ...draft }) => ({ groupId: await lists.add(deviceId, draft) }),
     'targets.changeList': async ({ deviceId, groupId, ...change }) => {
       await lists.change({ deviceId, groupId }, change);

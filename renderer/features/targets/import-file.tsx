@@ -24,7 +24,7 @@ export function FileStep() {
           label={t('targets.import.file')}
           words={t('targets.import.file')}
           hint=""
-          accept=".csv,text/csv"
+          accept=".csv,text/csv,.zip,application/zip"
           onFile={(chosen) => void model.chooseFile(chosen, namesOf(t))}
         />
         <p className="t2 targets-chosen" role="status">

@@ -8,6 +8,7 @@ import { SearchInput } from '../../ui/search-input.tsx';
 import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
 import { askMove } from './model/moving.ts';
+import { exportPeople, useExport } from './model/export.ts';
 import { openForm } from './model/form.ts';
 import { openImport } from './model/import/import-jobs.ts';
 import type { Place } from './model/place.ts';
@@ -45,6 +46,7 @@ export function PeopleBar({ place, rows }: BarProps) {
         <span className="grow" />
         <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForms(model.readAgain)} />
         <ListActions place={place} />
+        <ExportButton place={place} />
         <AddButtons place={place} />
       </div>
       <div className="tb targets-search">
@@ -62,6 +64,25 @@ export function PeopleBar({ place, rows }: BarProps) {
       <Selected />
       {people.isCut ? <p className="targets-note t2">{t('targets.cut')}</p> : null}
     </>
+  );
+}
+
+function ExportButton({ place }: { readonly place: Place }) {
+  const t = useText();
+  const isBusy = useExport((state) => state.isBusy);
+  const group = model.useTargets(model.selectGroup);
+  const reason = group === null ? t('targets.reading') : group.count === 0 ? t('targets.empty') : null;
+  return (
+    <button
+      type="button"
+      className="btn sm"
+      aria-busy={isBusy}
+      aria-disabled={reason !== null || isBusy || undefined}
+      title={reason ?? t('targets.export.tip')}
+      onClick={reason === null && !isBusy ? () => void exportPeople(place) : undefined}
+    >
+      {t('targets.export.open')}
+    </button>
   );
 }
 

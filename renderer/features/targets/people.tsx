@@ -8,6 +8,7 @@ import { targetIndex } from '../../ui/row-keys.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { ImportBar } from './import-jobs.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { PersonRow, rowId } from './person-row.tsx';
@@ -46,6 +47,7 @@ export function People({ place }: { readonly place: Place }) {
       {people.isReading && !people.isRead ? <SkeletonRows rows={8} label={t('targets.reading')} /> : null}
       {rows.length === 0 ? null : <Rows place={place} rows={rows} />}
       <Report />
+      <ExportBar />
       <ImportBar />
       <DeleteQuestion />
       <LeaveForm />

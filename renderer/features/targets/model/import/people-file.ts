@@ -50,8 +50,10 @@ const COLUMN_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>(
   }),
 );
 
-/** Columns with the reason why a row was not imported, in a file that this client wrote. In lower case. */
-export const REASON_COLUMNS: ReadonlySet<string> = new Set(['not imported because', '未导入的原因']);
+/** Columns with the reason why a row was not imported, or has no picture, in files that this client wrote. In lower case. */
+export const REASON_COLUMNS: ReadonlySet<string> = new Set([
+  ...['not imported because', '未导入的原因', 'without picture because'],
+]);
 
 /** The columns that a job was made with. */
 export const columnsOf = (names: readonly (string | null)[]): readonly Column[] =>

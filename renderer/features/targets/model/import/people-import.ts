@@ -11,7 +11,7 @@ import { checkRows, columnsOf, guessColumns, picturesByName, type Column, type F
 import { hashOf, withPicture } from './picture-check.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';
 
-export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures';
+export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures' | 'no-table';
 
 export interface PeopleFile {
   readonly name: string;
@@ -94,8 +94,31 @@ export function heldOf({ held, file, columns, checked, limits }: ImportState, jo
   return { file, columns, rows: checked, limits };
 }
 
-/** @param namesOf what each field is called in the language of the page. */
+/**
+ * A table, or a ZIP with one table and its pictures, as the export of a list writes it.
+ *
+ * @param namesOf what each field is called in the language of the page.
+ */
 export async function chooseFile(file: File, namesOf: ReadonlyMap<string, Column>): Promise<void> {
+  if (!isZip(file)) return await chooseTable(file, file.name, namesOf);
+  const entries = await zipPictures(file).catch(() => null);
+  if (entries === null) return setState({ fault: 'no-pictures' });
+  const [tables, pictures] = [true, false].map((wanted) =>
+    entries.filter(({ name }) => /\.csv$/i.test(name) === wanted),
+  );
+  const [table, ...others] = tables ?? [];
+  if (table === undefined || others.length > 0) return setState({ fault: 'no-table' });
+  const content = await table.read(MAX_ROWS_FILE_BYTES).catch(() => null);
+  if (content === null) return setState({ fault: 'no-pictures' });
+  await chooseTable(content, file.name, namesOf, pictures);
+}
+
+async function chooseTable(
+  file: Blob,
+  name: string,
+  namesOf: ReadonlyMap<string, Column>,
+  pictures = getState().pictures,
+): Promise<void> {
   if (file.size > MAX_ROWS_FILE_BYTES) return setState({ fault: 'too-large' });
   const bytes = await file.arrayBuffer().catch(() => null);
   const text = bytes === null ? null : fileText(bytes);
@@ -106,16 +129,18 @@ export async function chooseFile(file: File, namesOf: ReadonlyMap<string, Column
   const hash = await hashOf(bytes);
   const before = getState().jobs.find((job) => job.fileHash === hash && job.columns.length === head.length);
   const columns = before === undefined ? guessColumns(head, namesOf) : columnsOf(before.columns);
-  setState({ file: { name: file.name, hash, head, rows }, columns, checked: null, fault: null, error: null });
+  setState({ file: { name, hash, head, rows }, columns, pictures, checked: null, fault: null, error: null });
 }
+
+const isZip = (file: File): boolean => /\.zip$/i.test(file.name);
 
 /** A ZIP file, or the files of a folder. */
 export async function choosePictures(files: readonly File[]): Promise<void> {
   const [first] = files;
-  const isZip = files.length === 1 && first !== undefined && /\.zip$/i.test(first.name);
-  const pictures = isZip
-    ? await zipPictures(first).catch(() => null)
-    : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
+  const pictures =
+    files.length === 1 && first !== undefined && isZip(first)
+      ? await zipPictures(first).catch(() => null)
+      : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
   if (pictures === null || pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'no-pictures' });
   setState({ pictures, checked: null, fault: null });
 }
