@@ -32,8 +32,8 @@ interface ExportOrder {
 }
 
 const READ_LIMIT_MS = 40_000;
-/** So often a page is asked for, without which there is no file, and a picture. */
-const ATTEMPTS = { page: 5, picture: 2 } as const;
+/** So often a page is asked for, without which there is no file, and a picture; each time the client asks up to four times. */
+const ATTEMPTS = { page: 5, picture: 1 } as const;
 /** A list that does not end is cut here. */
 const MAX_PAGES = MAX_JOB_ROWS / TARGET_PAGE_ROWS;
 const TABLE_NAME = 'people.csv';

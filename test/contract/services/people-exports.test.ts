@@ -141,7 +141,7 @@ describe('the export of a list', () => {
   it('a person of a camera whose picture cannot be read is in the file, and is named with the reason', async () => {
     await begin(chosen());
     const place = await fullest('IPC');
-    await fault({ kind: 'http', status: 400, operation: 'getTargets', count: 2 });
+    await fault({ kind: 'http', status: 400, operation: 'getTargets', count: 4 });
     const { people: count, withoutPicture, rows } = await client.get('targets.exportPeople', place);
     expect([withoutPicture, rows.length]).toEqual([1, 1]);
     const { people } = await read(await readFile(chosen()));
