@@ -7,8 +7,10 @@ import { cloudsArea } from '../features/clouds/area.ts';
 import { consoleArea } from '../features/console/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
 import { targetsArea } from '../features/targets/area.ts';
+import { focusJobs } from '../features/targets/model/jobs.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { jobsArea } from '../features/jobs/area.ts';
 import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
 import { picturesArea } from '../features/pictures/area.ts';
@@ -56,6 +58,12 @@ const liveArea = {
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
 const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
+/** The page of all jobs joins the jobs of the areas that have some: so far the imports of people. */
+const allJobsArea = jobsArea(
+  fetched('targets', async () => (await import('../features/targets/jobs-page.tsx')).JobsPage),
+  focusJobs,
+);
+
 /** Adding cameras joins the live picture with the steps of a new camera. */
 const addArea = onboardingArea(
   fetched('onboarding', async () => (await import('./onboarding-screen.tsx')).OnboardingScreen),
@@ -75,6 +83,7 @@ export const AREAS = [
   exportsArea,
   ptzArea,
   targetsArea,
+  allJobsArea,
   addArea,
   settingsArea,
   savedArea,
@@ -89,7 +98,7 @@ setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, addArea, cloudsArea, consoleArea],
+  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, allJobsArea, addArea, cloudsArea, consoleArea],
 ];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];

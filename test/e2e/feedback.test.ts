@@ -172,7 +172,10 @@ describe('the feedback of the client', () => {
     const { page } = session();
     const bar = page.getByRole('navigation', { name: 'Activities' });
     const names = await bar.getByRole('button').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-    const areas = ['Live', 'Playback', 'Exports', 'PTZ and presets', 'Targets', 'Add cameras', 'Clouds', 'API console'];
+    const areas = [
+      ...['Live', 'Playback', 'Exports', 'PTZ and presets', 'Targets', 'Jobs'],
+      ...['Add cameras', 'Clouds', 'API console'],
+    ];
     expect(names).toEqual([...areas, 'Help', 'Settings']);
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: 'Help' });

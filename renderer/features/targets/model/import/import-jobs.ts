@@ -37,10 +37,12 @@ export function openImport(place: Place, limits: TargetLimits): void {
   void readJobs();
 }
 
-async function readJobs(): Promise<void> {
+/** A failure shows as a notice and on the page of the jobs, which has the jobs that were read last. */
+export async function readJobs(): Promise<void> {
   const answer = await request['jobs.list']({});
+  if (!answer.ok) useImport.setState({ jobsLoad: { status: 'failed', error: answer.error } });
   if (!postIfFailed(answer) || !answer.ok) return;
-  useImport.setState({ jobs: answer.value.jobs });
+  useImport.setState({ jobs: answer.value.jobs, jobsLoad: { status: 'ready' } });
   await readRows();
 }
 

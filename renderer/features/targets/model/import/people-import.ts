@@ -5,6 +5,7 @@ import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
 import { fileText } from '../../../../state/page/file-text.ts';
+import type { Load } from '../../../../state/page/load-state.ts';
 import type { Place } from '../place.ts';
 import { csvRows } from './csv.ts';
 import { checkRows, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
@@ -48,6 +49,7 @@ interface ImportState {
   readonly error: WireError | null;
   /** The latest first. */
   readonly jobs: readonly Job[];
+  readonly jobsLoad: Load;
   /** The job that is shown. */
   readonly jobId: JobId | null;
   readonly held: ReadonlyMap<JobId, HeldFile>;
@@ -58,7 +60,7 @@ const CHOICE = {
   ...{ error: null, jobId: null },
 } as const satisfies Partial<ImportState>;
 export const useImport = create<ImportState>(() => ({
-  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], held: new Map() },
+  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], jobsLoad: { status: 'idle' }, held: new Map() },
 }));
 const { getState, setState } = useImport;
 /** The count of the rows that were looked at changes after so many. */
