@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  IMPORT_COLUMNS,
   MAX_CONSENT_CHANNELS,
   MAX_CONSENT_SIGNER,
   MAX_CONSENT_STATEMENT,
@@ -34,6 +35,7 @@ import {
 } from '../domain/targets.ts';
 import {
   MAX_EXPORT_DOWNLOAD_BYTES,
+  MAX_JOB_COLUMNS,
   MAX_JOB_ROWS_AT_ONCE,
   MAX_PIECE_BYTES,
   MAX_ROWS_PIECE_CHARS,
@@ -200,6 +202,9 @@ const badRow = z.strictObject({
   externalId: jobExternalId,
   error: jobRowError,
 });
+/** Of a file without headings this may be any cell. */
+const heading = z.string().max(MAX_VALUE_CHARS);
+const importColumn = z.enum(IMPORT_COLUMNS).nullable();
 const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
 
 const requests = {
@@ -258,6 +263,24 @@ const requests = {
     in: z.strictObject({ jobId, rows: z.array(importRow).min(1).max(MAX_JOB_ROWS_AT_ONCE).readonly() }),
     out: done,
   },
+  /** What headings were said to mean in earlier imports; null where that is not remembered. */
+  'targets.columns': {
+    in: z.strictObject({ headings: z.array(heading).max(MAX_JOB_COLUMNS).readonly() }),
+    /** `remembered`: how many headings there are in all. */
+    out: z.strictObject({ columns: z.array(importColumn).max(MAX_JOB_COLUMNS).readonly(), remembered: count }),
+  },
+  /** Stores a hash of each heading with its meaning; null forgets the heading. */
+  'targets.rememberColumns': {
+    in: z.strictObject({
+      meanings: z
+        .array(z.strictObject({ heading, column: importColumn }))
+        .max(MAX_JOB_COLUMNS)
+        .readonly(),
+    }),
+    out: done,
+  },
+  /** All headings. */
+  'targets.forgetColumns': { in: nothing, out: done },
   /**
    * Brings the people that were wanted, and answers whom the job wants next: at the latest after 20 s, and nobody once it does
    * not run. The first request brings nobody.

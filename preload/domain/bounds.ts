@@ -139,6 +139,8 @@ export const MAX_PICTURE_FILE_BYTES = 20 * MIB;
 export const MAX_SHOWN_EXPORT_ROWS = 200;
 /** The file of an exported list that a page saves by itself: in memory until the page has it. */
 export const MAX_EXPORT_DOWNLOAD_BYTES = 512 * MIB;
+/** Headings of imported files whose meaning is remembered; those that were remembered first go. */
+export const MAX_REMEMBERED_COLUMNS = 500;
 /** Jobs in the list of jobs: before another job is made, one has to be removed. */
 export const MAX_JOBS = 200;
 

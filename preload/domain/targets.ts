@@ -212,6 +212,10 @@ export interface TargetOutcome {
   readonly requestId: string | null;
 }
 
+/** What a column of an imported file can mean. `left-out`: the import does not read it. */
+export const IMPORT_COLUMNS = [...TARGET_FIELDS, 'picture', 'left-out'] as const;
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+
 /** Why the exported file has no picture of a person. `failed`: the picture could not be read; the error says why. */
 export const NO_PICTURE_REASONS = ['none', 'no-photo', 'failed'] as const;
 

@@ -5,9 +5,10 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { deviceIdOf, type DeviceId } from '../../preload/domain/ids.ts';
+import type { DeviceId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until, type Session } from './harness.ts';
+import { deviceOf, EMPTY_LIST, openList, panel } from './people-screen.ts';
 import { activity, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -15,30 +16,9 @@ const OPTIONS = { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { wi
 
 /** The camera has a list with some people, the recorder an empty one. */
 const FROM = { family: 'IPC', groupId: '1' } as const;
-const TO = { family: 'NVR', groupId: '0', name: /^black/ } as const;
+const TO = { family: 'NVR', ...EMPTY_LIST } as const;
 
 const bar = (page: Page): Locator => page.getByRole('region', { name: 'Export of the list' });
-const panel = (page: Page): Locator => page.getByRole('complementary', { name: 'Import people' });
-
-interface Device {
-  readonly id: DeviceId;
-  readonly name: string;
-}
-
-async function deviceOf({ page, clouds }: Session, family: 'IPC' | 'NVR'): Promise<Device> {
-  const { targets } = clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  const listed = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const accountId = accounts.ok ? accounts.value[0]?.id : undefined;
-    if (accountId === undefined) return null;
-    const answer = await request['targets.devices']({ accountId });
-    return answer.ok ? { accountId, devices: answer.value.devices } : null;
-  });
-  if (listed === null) throw new Error('no account');
-  const id = deviceIdOf(listed.accountId, targets[family] ?? '');
-  return { id, name: listed.devices.find((one) => one.id === id)?.name ?? '' };
-}
 
 /** Who is on a list of the simulated cloud, with all values but the id of the device. */
 async function people({ page }: Session, deviceId: DeviceId, groupId: string) {
@@ -51,13 +31,6 @@ async function people({ page }: Session, deviceId: DeviceId, groupId: string) {
     },
     { deviceId, groupId },
   );
-}
-
-async function openList(own: Session, { name }: Device, list: string | RegExp): Promise<void> {
-  const side = own.page.getByRole('navigation', { name: 'Devices and their lists' });
-  const device = side.getByRole('button', { name });
-  if ((await device.getAttribute('aria-expanded')) !== 'true') await device.click();
-  await side.getByRole('button', { name: list }).click();
 }
 
 /** The name of the list that is exported. */

@@ -1,5 +1,6 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { ConsentsService } from './consents.ts';
+import type { ImportColumns } from './import-columns.ts';
 import type { ImportResults } from './import-results.ts';
 import type { PeopleExports } from './people-exports.ts';
 import type { PeopleImports } from './people-imports.ts';
@@ -14,6 +15,7 @@ interface Services {
   readonly consents: ConsentsService;
   readonly imports: PeopleImports;
   readonly results: ImportResults;
+  readonly columns: ImportColumns;
   readonly exports: PeopleExports;
 }
 
@@ -23,6 +25,7 @@ export function targetHandlers({
   consents,
   imports,
   results,
+  columns,
   exports,
 }: Services): Pick<Handlers, TargetRequests> {
   return {
@@ -41,6 +44,15 @@ export function targetHandlers({
       Promise.resolve({ jobId: imports.start(place, { fileHash, total, columns }) }),
     'targets.addImportRows': ({ jobId, rows }) => {
       imports.addRows(jobId, rows);
+      return Promise.resolve(null);
+    },
+    'targets.columns': ({ headings }) => Promise.resolve(columns.of(headings)),
+    'targets.rememberColumns': ({ meanings }) => {
+      columns.remember(meanings);
+      return Promise.resolve(null);
+    },
+    'targets.forgetColumns': () => {
+      columns.forget();
       return Promise.resolve(null);
     },
     'targets.feedImport': ({ jobId, people }) => imports.feed(jobId, people),

@@ -177,6 +177,8 @@ export const words: Texts<typeof english> = {
     waiting: '有一个已暂停的导入在等待此文件。它将从中断处继续，不会重复发送。',
     columns: '文件的列',
     columnsHint: '请为文件的每一列选择其含义。',
+    remembered_other: '本客户端记住了此前导入中 {{count}} 个列名的含义。',
+    forget: '全部忘记',
     noName: '第 {{column}} 列',
     leftOut: '不导入',
     needsName: '请选择名称所在的列。',

@@ -3,6 +3,7 @@
  * them leads nowhere; only the last part of a path is a name.
  */
 import { MAX_PICTURE_FILE_BYTES, MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
+import { restBetween } from './rests.ts';
 
 export interface NamedPicture {
   /** Without folders. */
@@ -25,6 +26,8 @@ const END_64 = 0x06064b50;
 const END_64_BYTES = 56;
 const MORE_ENTRIES = 0xffff;
 const MAX_COMMENT = 0xffff;
+const UTF_8 = new TextDecoder('utf-8');
+const GB18030 = new TextDecoder('gb18030');
 /** Unix says in the upper half of the attributes that an entry is a link. */
 const LINK = 0xa000;
 
@@ -40,6 +43,7 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   if (count > MAX_PICTURE_FILES || start + bytes > tailStart + end) return null;
   const list = await viewOf(file.slice(start, start + bytes));
   const pictures: NamedPicture[] = [];
+  const rest = restBetween();
   for (let at = 0, i = 0; i < count; i += 1) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
     const lengths = [28, 30, 32].map((offset) => list.getUint16(at + offset, true));
@@ -49,6 +53,7 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
     if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
       pictures.push({ name, read: readerOf(file, list, at) });
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
+    if (rest.isDue()) await rest.take();
   }
   return pictures;
 }
@@ -86,7 +91,7 @@ async function placeIn64(file: Blob, tail: DataView, end: number): Promise<ListP
 function nameOf(list: DataView, at: number, length: number): string {
   const bytes = new Uint8Array(list.buffer, list.byteOffset + at + 46, length);
   const isUtf8 = (list.getUint16(at + 8, true) & 0x800) !== 0;
-  const path = new TextDecoder(isUtf8 ? 'utf-8' : 'gb18030').decode(bytes);
+  const path = (isUtf8 ? UTF_8 : GB18030).decode(bytes);
   return path.split(/[/\\]/).at(-1) ?? '';
 }
 
