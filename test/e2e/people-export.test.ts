@@ -100,7 +100,7 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     await panel(page).locator('input[aria-label="Choose file"]').setInputFiles(file);
     await panel(page).getByText(`people.zip, ${before.length} rows`).waitFor();
     await panel(page).getByRole('button', { name: 'Next' }).click();
-    await panel(page).getByLabel('picture').waitFor();
+    await panel(page).getByRole('combobox').first().waitFor();
     await panel(page).getByRole('button', { name: 'Next' }).click();
     await panel(page)
       .getByText(new RegExp(`^${before.length - 1} rows? can be sent`))

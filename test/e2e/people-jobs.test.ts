@@ -57,7 +57,7 @@ describe('all jobs of the client', () => {
     await button(page, 'Import 3 people').click();
     await panel(page).getByText('Ended', { exact: true }).waitFor();
     await button(page, 'Import another file').click();
-    await choose(page, ...(await files(own, 'second', 11, 70)));
+    await choose(page, ...(await files(own, 'second', 11, 210)));
     await button(page, 'Next').click();
     expect(await meanings(page)).toEqual([...MEANINGS]);
     await panel(page).getByText(/remembers the meaning of 4 column names/).waitFor();
@@ -66,7 +66,7 @@ describe('all jobs of the client', () => {
     expect(await meanings(page)).toEqual(['', '', '', '']);
     for (const [at, value] of MEANINGS.entries()) await columns(page).nth(at).selectOption(value);
     await button(page, 'Next').click();
-    await button(page, 'Import 60 people').waitFor();
+    await button(page, 'Import 200 people').waitFor();
   });
 
   it('a job that runs is paused and continued on the page of jobs, which names its list and device', async () => {
@@ -74,7 +74,7 @@ describe('all jobs of the client', () => {
     const { page } = own;
     const slow = { vendor: 'huawei-ivm', operation: 'batchAddTargets', kind: 'latency', ms: 700 };
     await own.control('POST', '/faults', slow);
-    await button(page, 'Import 60 people').click();
+    await button(page, 'Import 200 people').click();
     await activity(page, 'Jobs').click();
     const job = rows(open(page));
     await job.getByRole('button', { name: 'Pause' }).click();
@@ -85,7 +85,7 @@ describe('all jobs of the client', () => {
     await job.getByRole('button', { name: 'Continue' }).click();
     await until(async () => (await rows(over(page)).count()) === 2, 'both jobs are over');
     expect((await requestsOf(own, 'batchAddTargets')).length).toBeGreaterThan(before);
-    await rows(over(page)).first().getByText('60 done').waitFor();
+    await rows(over(page)).first().getByText('200 done').waitFor();
     await rows(over(page)).last().getByText('3 done').waitFor();
     expect(await auditPage(page)).toEqual([]);
   });
@@ -97,6 +97,6 @@ describe('all jobs of the client', () => {
     await activity(page, 'Jobs').click();
     await rows(over(page)).last().getByRole('button', { name: 'Remove' }).click();
     await until(async () => (await rows(over(page)).count()) === 1, 'one job is left');
-    await rows(over(page)).getByText('60 done').waitFor();
+    await rows(over(page)).getByText('200 done').waitFor();
   });
 });

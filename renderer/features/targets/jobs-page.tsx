@@ -23,7 +23,8 @@ export function JobsPage() {
   const t = useText();
   const jobs = useImport((state) => state.jobs);
   const load = useImport((state) => state.jobsLoad);
-  useEffect(() => void model.readJobsPage(), []);
+  useEffect(model.openJobsPage, []);
+  useEffect(() => void model.readNames(), [jobs]);
   const open = jobs.filter(({ endedAtMs }) => endedAtMs === null);
   const over = jobs.filter(({ endedAtMs }) => endedAtMs !== null);
   return (
@@ -37,7 +38,7 @@ export function JobsPage() {
       </div>
       {load.status === 'failed' ? (
         <div className="targets-failure">
-          <ErrorText error={load.error} onAction={() => void model.readJobsPage()} />
+          <ErrorText error={load.error} onAction={model.openJobsPage} />
         </div>
       ) : null}
       {load.status === 'idle' && jobs.length === 0 ? <SkeletonRows rows={4} label={t('targets.jobs.reading')} /> : null}

@@ -69,7 +69,7 @@ async function listed(place: Place): Promise<readonly Target[]> {
 async function read(file: Buffer) {
   const entries = (await zipPictures(new Blob([new Uint8Array(file)]))) ?? [];
   const table = entries.find(({ name }) => name === 'people.csv');
-  const [head = [], ...rows] = csvRows((await (await table?.read())?.text()) ?? '');
+  const [head = [], ...rows] = await csvRows((await (await table?.read())?.text()) ?? '');
   const cell = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
   const people = rows.map((row) => ({
     values: Object.fromEntries(TARGET_FIELDS.flatMap((one) => (cell(row, one) === '' ? [] : [[one, cell(row, one)]]))),

@@ -24,21 +24,33 @@ const isOn = (deviceId: DeviceId): boolean =>
 
 /** One reading at a time. */
 let isReading = false;
+/** Devices whose lists were asked for since the page was opened. */
+let asked = new Set<DeviceId>();
 
-/** Reads the jobs, then what their places are called: one device after the other, while the page can be used already. */
-export async function readJobsPage(): Promise<void> {
-  await readJobs();
+/** The page is opened: the jobs are read, and the names of all places again. */
+export function openJobsPage(): void {
+  asked = new Set();
+  void readJobs();
+}
+
+/** Reads what the places of the jobs are called: one device after the other, while the page can be used already. */
+export async function readNames(): Promise<void> {
   if (isReading) return;
   isReading = true;
-  const devices = [...new Set(useImport.getState().jobs.map(({ place }) => place.deviceId))].filter(isOn);
-  const accounts = [...new Set(devices.map(accountOf))];
-  for (const id of accounts) if (!useTargets.getState().devices[id]) await readDevices(id);
-  for (const id of devices) {
+  for (let id = nextDevice(); id !== undefined; id = nextDevice()) {
+    asked.add(id);
+    if (!useTargets.getState().devices[accountOf(id)]) await readDevices(accountOf(id));
     const answer = await request['targets.groups']({ deviceId: id });
     if (answer.ok) keepNames(id, answer.value);
   }
   isReading = false;
 }
+
+const nextDevice = (): DeviceId | undefined =>
+  useImport
+    .getState()
+    .jobs.map(({ place }) => place.deviceId)
+    .find((id) => isOn(id) && !asked.has(id));
 
 function keepNames(deviceId: DeviceId, { groups }: TargetLibrary): void {
   useListNames.setState(({ names }) => ({

@@ -11,11 +11,11 @@ function separatorOf(text: string): string {
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-/** The rows with their cells; empty lines are left out. A cell that {@link csvText} escaped is as it was before. */
-export const csvRows = (text: string): readonly (readonly string[])[] => [...rowsOf(text)];
-
-/** The same, while the window goes on to answer. */
-export async function csvRowsInPieces(text: string): Promise<readonly (readonly string[])[]> {
+/**
+ * The rows with their cells, read while the window goes on to answer; empty lines are left out. A cell that {@link csvText}
+ * escaped is as it was before.
+ */
+export async function csvRows(text: string): Promise<readonly (readonly string[])[]> {
   const rows: (readonly string[])[] = [];
   const rest = restBetween();
   for (const row of rowsOf(text)) {

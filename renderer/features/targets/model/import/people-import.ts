@@ -9,7 +9,7 @@ import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { fileText } from '../../../../state/page/file-text.ts';
 import type { Load } from '../../../../state/page/load-state.ts';
 import type { Place } from '../place.ts';
-import { csvRowsInPieces } from './csv.ts';
+import { csvRows } from './csv.ts';
 import { checkRows, columnMeanings, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
 import { hashOf, withPicture } from './picture-check.ts';
 import { restBetween } from './rests.ts';
@@ -154,7 +154,7 @@ async function readTable(content: Blob): Promise<ReadFile> {
   const bytes = await content.arrayBuffer().catch(() => null);
   const text = bytes === null ? null : fileText(bytes);
   if (bytes === null || text === null) return { fault: 'no-text' };
-  const [head, ...rows] = await csvRowsInPieces(text);
+  const [head, ...rows] = await csvRows(text);
   if (head === undefined || rows.length === 0) return { fault: 'no-rows' };
   if (head.length > MAX_JOB_COLUMNS) return { fault: 'too-many-columns' };
   return { head, rows, hash: await hashOf(bytes), pictures: null };
