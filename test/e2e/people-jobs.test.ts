@@ -99,4 +99,33 @@ describe('all jobs of the client', () => {
     await until(async () => (await rows(over(page)).count()) === 1, 'one job is left');
     await rows(over(page)).getByText('200 done').waitFor();
   });
+
+  it('the list shows as cards, over which keys move in two directions, and the selection stays in the table', async () => {
+    const { page } = session();
+    await activity(page, 'Targets').click();
+    await panel(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('radio', { name: 'Cards' }).click();
+    const cards = page.getByRole('listbox', { name: 'Targets of the list' });
+    const options = cards.getByRole('option');
+    await cards.locator('img').first().waitFor();
+    const tops = await options.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    const perLine = tops.filter((top) => top === tops[0]).length;
+    expect(perLine).toBeGreaterThan(2);
+    expect(tops.length).toBeLessThan(150);
+    await cards.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await page.getByText('2 selected').waitFor();
+    const chosen = cards.locator('[role=option][aria-selected=true]');
+    expect(await chosen.evaluateAll((all) => all.map((one) => Number(one.getAttribute('aria-posinset'))))).toEqual([
+      ...[2, 2 + perLine],
+    ]);
+    expect(await auditPage(page)).toEqual([]);
+    for (const loaded of [100, 150, 200, 203]) {
+      await page.keyboard.press('End');
+      await page.getByText(`Loaded ${loaded} of`).waitFor();
+    }
+    await page.getByRole('radio', { name: 'Table' }).click();
+    await page.getByText('2 selected').waitFor();
+    expect(await page.getByRole('grid').locator('[aria-selected=true]').count()).toBe(2);
+  });
 });

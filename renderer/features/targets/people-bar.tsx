@@ -4,6 +4,7 @@ import { numberText } from '../../i18n/numbers.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
@@ -26,6 +27,7 @@ export function PeopleBar({ place, rows }: BarProps) {
   const locale = useLocale();
   const people = model.useTargets((state) => state.people);
   const query = model.useTargets((state) => state.query);
+  const view = model.useTargets((state) => state.view);
   const group = model.useTargets(model.selectGroup);
   const count = group?.count ?? null;
   const all = count === null ? t('targets.unknown') : numberText(count, locale);
@@ -56,6 +58,12 @@ export function PeopleBar({ place, rows }: BarProps) {
           value={query}
           maxLength={200}
           onChange={({ target }) => model.useTargets.setState({ query: target.value })}
+        />
+        <Segmented
+          label={t('targets.view')}
+          options={model.PEOPLE_VIEWS.map((value) => ({ value, label: t(`targets.views.${value}`) }))}
+          value={view}
+          onChange={(value) => model.useTargets.setState({ view: value === 'cards' ? 'cards' : 'table' })}
         />
         <span className="el t2" title={t('targets.partNote')}>
           {query === '' ? t('targets.partNote') : t('targets.matches', { count: rows.length })}

@@ -1,30 +1,27 @@
-/** The loaded part of one list as a table: page after page is read while it is scrolled. */
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+/** The loaded part of one list as a table or as cards: page after page is read while it is scrolled. */
+import { useEffect, useMemo, useRef } from 'react';
 import type { Target } from '../../../preload/domain/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { targetIndex } from '../../ui/row-keys.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { ImportBar } from './import-jobs.tsx';
 import { PeopleBar } from './people-bar.tsx';
+import { Cards } from './people-cards.tsx';
+import { AHEAD_ROWS, usePeopleKeys } from './people-keys.ts';
 import { PersonRow, rowId } from './person-row.tsx';
 import { Report } from './report.tsx';
-import { askDelete } from './model/changes.ts';
 import type { Place } from './model/place.ts';
-import { found, nextSort, sorted, SORT_FIELDS, toggled } from './model/rows.ts';
-import { leaveForms } from './model/sheet.ts';
+import { found, nextSort, sorted, SORT_FIELDS } from './model/rows.ts';
 import * as model from './model/targets.ts';
 import { labelOf } from './target-words.ts';
 
 const ROW_PX = 34;
 /** Stays at the top edge, over the rows. */
 const HEAD_PX = 28;
-/** The next page is asked for when so few loaded rows are left below. */
-const AHEAD_ROWS = 10;
 
 export function People({ place }: { readonly place: Place }) {
   const t = useText();
@@ -32,6 +29,7 @@ export function People({ place }: { readonly place: Place }) {
   const people = model.useTargets((state) => state.people);
   const query = model.useTargets((state) => state.query);
   const sort = model.useTargets((state) => state.sort);
+  const view = model.useTargets((state) => state.view);
   const rows = useMemo(() => sorted(found(people.targets, query), sort, locale), [people.targets, query, sort, locale]);
   return (
     <section className="stage targets-people" aria-label={t('targets.people')}>
@@ -45,7 +43,11 @@ export function People({ place }: { readonly place: Place }) {
         <p className="targets-note t2">{t(people.targets.length === 0 ? 'targets.empty' : 'targets.notFound')}</p>
       ) : null}
       {people.isReading && !people.isRead ? <SkeletonRows rows={8} label={t('targets.reading')} /> : null}
-      {rows.length === 0 ? null : <Rows place={place} rows={rows} />}
+      {rows.length === 0 ? null : view === 'cards' ? (
+        <Cards place={place} rows={rows} />
+      ) : (
+        <Rows place={place} rows={rows} />
+      )}
       <Report />
       <ExportBar />
       <ImportBar />
@@ -53,31 +55,6 @@ export function People({ place }: { readonly place: Place }) {
       <LeaveForm />
     </section>
   );
-}
-
-/** Where keys lead in the rows, and what they do there. */
-function useRowKeys(rows: readonly Target[], pageRows: number, reveal: (index: number) => void) {
-  const at = model.useTargets((state) => state.at);
-  const index = rows.findIndex(({ id }) => id === at);
-  return (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || event.altKey) return;
-    const { selected } = model.useTargets.getState();
-    const isAll = (event.ctrlKey || event.metaKey) && event.key === 'a';
-    const to = event.ctrlKey || event.metaKey ? null : targetIndex(rows.length, index, event.key, pageRows);
-    const id = index < 0 ? null : (rows[index]?.id ?? null);
-    if (to !== null) {
-      model.useTargets.setState({ at: rows[to]?.id ?? null });
-      reveal(to);
-    } else if (isAll) model.useTargets.setState({ selected: new Set(rows.map((row) => row.id)) });
-    else if (event.key === ' ' && id !== null) model.useTargets.setState({ selected: toggled(selected, id) });
-    else if (event.key === 'Enter' && id !== null) leaveForms(() => void model.openPerson(id));
-    else if (event.key === 'Delete' && (selected.size > 0 || id !== null)) {
-      askDelete(selected.size > 0 ? selected : new Set([id ?? '']));
-    } else if (event.key === 'Escape' && selected.size > 0) model.useTargets.setState({ selected: new Set() });
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
 }
 
 function Rows({ place, rows }: { readonly place: Place; readonly rows: readonly Target[] }) {
@@ -98,7 +75,7 @@ function Rows({ place, rows }: { readonly place: Place; readonly rows: readonly 
     else if (bottomPx > element.scrollTop + element.clientHeight) element.scrollTop = bottomPx - element.clientHeight;
     virtual.onScroll();
   };
-  const onKeyDown = useRowKeys(rows, virtual.pageRows, reveal);
+  const onKeyDown = usePeopleKeys({ rows, perLine: 1, pageLines: virtual.pageRows, reveal });
   const inSight = rows.slice(virtual.from, virtual.to);
   return (
     <div

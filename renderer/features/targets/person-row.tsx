@@ -81,9 +81,11 @@ interface ThumbProps {
   readonly place: Place;
   readonly target: Target;
   readonly isAsked: boolean;
+  readonly isLarge?: boolean;
 }
 
-function Thumb({ place, target: { id, hasPicture }, isAsked }: ThumbProps) {
+/** @param isLarge of a card. */
+export function Thumb({ place, target: { id, hasPicture }, isAsked, isLarge = false }: ThumbProps) {
   const t = useText();
   const picture = useThumbs(({ thumbs }) => thumbs.get(id));
   useEffect(() => {
@@ -91,11 +93,12 @@ function Thumb({ place, target: { id, hasPicture }, isAsked }: ThumbProps) {
     const timer = setTimeout(() => void askThumb(place, id), IN_SIGHT_MS);
     return () => clearTimeout(timer);
   }, [isAsked, picture, place, id]);
-  if (picture) return <img className="targets-thumb" src={picture} alt="" />;
+  const style = isLarge ? 'targets-thumb targets-portrait' : 'targets-thumb';
+  if (picture) return <img className={style} src={picture} alt="" />;
   const reason = hasPicture === null ? t('targets.bars.noThumbs') : picture === null ? t('targets.noPicture') : '';
   return (
-    <span className="targets-thumb" title={reason === '' ? undefined : reason}>
-      <Icon name="user" size={14} />
+    <span className={style} title={reason === '' ? undefined : reason}>
+      <Icon name="user" size={isLarge ? 28 : 14} />
     </span>
   );
 }

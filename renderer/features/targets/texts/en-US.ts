@@ -28,6 +28,8 @@ const english = {
   matches_other: '{{count}} loaded targets match.',
   loaded: 'Loaded {{loaded}} of {{all}}',
   more: 'Load more',
+  view: 'View',
+  views: { table: 'Table', cards: 'Cards' },
   readAgain: 'Read the list again',
   selectAll_one: 'Select the {{count}} target that is loaded',
   selectAll_other: 'Select all {{count}} targets that are loaded',

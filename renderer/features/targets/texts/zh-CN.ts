@@ -29,6 +29,8 @@ export const words: Texts<typeof english> = {
   matches_other: '已载入的条目中有 {{count}} 项匹配。',
   loaded: '已载入 {{loaded}} / {{all}}',
   more: '载入更多',
+  view: '视图',
+  views: { table: '表格', cards: '卡片' },
   readAgain: '重新读取名单',
   selectAll_other: '选择已载入的全部 {{count}} 项',
   selectTip: '选择（空格键）',
