@@ -67,6 +67,6 @@ export async function choose(page: Page, csv: string, zip: string): Promise<void
   await panel(page).locator('input[aria-label="Choose file"]').setInputFiles(csv);
   await panel(page).locator('input[aria-label="Choose ZIP"]').setInputFiles(zip);
   await panel(page)
-    .getByText(/^\d+ pictures?$/)
+    .getByText(/^[\d,]+ pictures?$/)
     .waitFor();
 }

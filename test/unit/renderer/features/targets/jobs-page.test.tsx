@@ -33,7 +33,10 @@ beforeEach(() => {
   useImport.setState({ jobs: [], jobsLoad: { status: 'idle' } });
   installMain({
     'jobs.list': () => Promise.resolve(answer),
-    'jobs.remove': ({ jobId }) => Promise.resolve((removed.push(jobId), { ok: true, value: null })),
+    'jobs.remove': ({ jobId }) => {
+      removed.push(jobId);
+      return Promise.resolve({ ok: true, value: null });
+    },
     'targets.devices': () => Promise.resolve({ ok: false, error: FAILURE }),
     'targets.groups': () => Promise.resolve({ ok: false, error: FAILURE }),
   });
