@@ -33,7 +33,9 @@ interface Running {
 /** A file that its window has not taken yet. */
 interface Kept {
   readonly accountId: AccountId;
-  readonly bytes: Buffer;
+  /** What was not taken; none is longer than `MAX_PIECE_BYTES`. */
+  readonly pieces: Buffer[];
+  takenBytes: number;
 }
 
 const FILE_NAME = 'people.zip';
@@ -68,8 +70,11 @@ export class PeopleExports {
     const count = newCount();
     try {
       const zip = this.#zip(place, windowId, count, stop.signal);
-      if (path === null) this.#kept.set(windowId, { accountId: running.accountId, bytes: await inMemory(zip) });
-      else await writeExport(path, zip);
+      if (path !== null) await writeExport(path, zip);
+      else {
+        const pieces = await inMemory(zip);
+        this.#kept.set(windowId, { accountId: running.accountId, pieces, takenBytes: 0 });
+      }
     } catch (error) {
       if (stop.signal.aborted) return ended('cancelled', newCount());
       throw error;
@@ -82,16 +87,28 @@ export class PeopleExports {
     return ended(path === null ? 'download' : 'saved', count);
   }
 
-  /** The next piece of a file that the page saves by itself; behind the last piece the file is forgotten. */
+  /**
+   * The next piece of a file that the page saves by itself. What was taken is forgotten.
+   *
+   * @param fromByte where the pieces before ended. @throws {AppError} `ipc.invalid-input` for another place.
+   */
   take(windowId: string, fromByte: number): { readonly base64: string; readonly isLast: boolean } {
     const kept = this.#kept.get(windowId);
-    if (kept === undefined || fromByte > kept.bytes.length) {
-      throw new AppError('ipc.invalid-input', 'no file waits for this window');
+    if (kept === undefined || fromByte !== kept.takenBytes) {
+      throw new AppError('ipc.invalid-input', 'no such piece of a file waits for this window');
     }
-    const toByte = Math.min(kept.bytes.length, fromByte + MAX_PIECE_BYTES);
-    const isLast = toByte === kept.bytes.length;
+    const taken: Buffer[] = [];
+    let bytes = 0;
+    for (let [next] = kept.pieces; next !== undefined; [next] = kept.pieces) {
+      if (bytes + next.length > MAX_PIECE_BYTES) break;
+      bytes += next.length;
+      taken.push(next);
+      kept.pieces.shift();
+    }
+    kept.takenBytes += bytes;
+    const isLast = kept.pieces.length === 0;
     if (isLast) this.#kept.delete(windowId);
-    return { base64: kept.bytes.toString('base64', fromByte, toByte), isLast };
+    return { base64: Buffer.concat(taken).toString('base64'), isLast };
   }
 
   /** Ends the export of a window; a part that was written is deleted. */
@@ -129,7 +146,7 @@ const ended = (outcome: PeopleExport['outcome'], count: ExportCount): PeopleExpo
   ...{ rows: count.rows.slice(0, MAX_SHOWN_EXPORT_ROWS), isCut: count.isCut, unreadable: count.unreadable },
 });
 
-async function inMemory(zip: AsyncIterable<Buffer>): Promise<Buffer> {
+async function inMemory(zip: AsyncIterable<Buffer>): Promise<Buffer[]> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of zip) {
@@ -137,7 +154,7 @@ async function inMemory(zip: AsyncIterable<Buffer>): Promise<Buffer> {
     if (bytes > MAX_EXPORT_DOWNLOAD_BYTES) {
       throw new AppError('targets.export-too-large', 'the file is too large for a page to save');
     }
-    pieces.push(piece);
+    for (let at = 0; at < piece.length; at += MAX_PIECE_BYTES) pieces.push(piece.subarray(at, at + MAX_PIECE_BYTES));
   }
-  return Buffer.concat(pieces);
+  return pieces;
 }
