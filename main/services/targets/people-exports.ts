@@ -73,6 +73,7 @@ export class PeopleExports {
       if (path !== null) await writeExport(path, zip);
       else {
         const pieces = await inMemory(zip);
+        if (stop.signal.aborted) return ended('cancelled', newCount());
         this.#kept.set(windowId, { accountId: running.accountId, pieces, takenBytes: 0 });
       }
     } catch (error) {
