@@ -4,12 +4,14 @@
  */
 import { z } from 'zod';
 import {
+  IMPORT_COLUMNS,
   MAX_CONSENT_CHANNELS,
   MAX_CONSENT_SIGNER,
   MAX_CONSENT_STATEMENT,
   MAX_TARGET_PICTURE_CHARS,
   MAX_TARGETS_PER_CHANGE,
   MAX_TARGETS_PER_DELETE,
+  NO_PICTURE_REASONS,
   TARGET_FAMILIES,
   TARGET_FIELD_BARS,
   TARGET_FIELDS,
@@ -20,6 +22,7 @@ import {
   type ChannelConsent,
   type ConsentOutcome,
   type ConsentRecord,
+  type PeopleExport,
   type Target,
   type TargetConsent,
   type TargetDevice,
@@ -30,7 +33,14 @@ import {
   type TargetOutcome,
   type TargetValues,
 } from '../domain/targets.ts';
-import { MAX_JOB_ROWS_AT_ONCE, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
+import {
+  MAX_EXPORT_DOWNLOAD_BYTES,
+  MAX_JOB_COLUMNS,
+  MAX_JOB_ROWS_AT_ONCE,
+  MAX_PIECE_BYTES,
+  MAX_ROWS_PIECE_CHARS,
+  MAX_SHOWN_EXPORT_ROWS,
+} from '../domain/bounds.ts';
 import { JOB_STATES } from '../domain/jobs.ts';
 import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
@@ -173,6 +183,16 @@ const exported = z.strictObject({
   count,
 });
 
+const peopleExport: z.ZodType<PeopleExport> = z.strictObject({
+  ...{ outcome: z.enum(['saved', 'cancelled', 'download']), suggestedName: z.string() },
+  ...{ people: count, withoutPicture: count },
+  rows: z
+    .array(z.strictObject({ row: jobRowNumber, reason: z.enum(NO_PICTURE_REASONS), error: jobRowError.nullable() }))
+    .max(MAX_SHOWN_EXPORT_ROWS)
+    .readonly(),
+  ...{ isCut: z.boolean(), unreadable: count },
+});
+
 const place = { deviceId, groupId };
 /** A row of a file that is imported. `error`: the window found the row wrong, and it is refused without being sent. */
 const importRow = z.strictObject({ row: jobRowNumber, externalId: jobExternalId, error: jobRowError.nullable() });
@@ -182,6 +202,9 @@ const badRow = z.strictObject({
   externalId: jobExternalId,
   error: jobRowError,
 });
+/** Of a file without headings this may be any cell. */
+const heading = z.string().max(MAX_VALUE_CHARS);
+const importColumn = z.enum(IMPORT_COLUMNS).nullable();
 const changed = <T extends z.ZodType>(one: T) => z.strictObject({ outcomes: z.array(one).readonly() });
 
 const requests = {
@@ -240,6 +263,24 @@ const requests = {
     in: z.strictObject({ jobId, rows: z.array(importRow).min(1).max(MAX_JOB_ROWS_AT_ONCE).readonly() }),
     out: done,
   },
+  /** What headings were said to mean in earlier imports; null where that is not remembered. */
+  'targets.columns': {
+    in: z.strictObject({ headings: z.array(heading).max(MAX_JOB_COLUMNS).readonly() }),
+    /** `remembered`: how many headings there are in all. */
+    out: z.strictObject({ columns: z.array(importColumn).max(MAX_JOB_COLUMNS).readonly(), remembered: count }),
+  },
+  /** Stores a hash of each heading with its meaning; null forgets the heading. */
+  'targets.rememberColumns': {
+    in: z.strictObject({
+      meanings: z
+        .array(z.strictObject({ heading, column: importColumn }))
+        .max(MAX_JOB_COLUMNS)
+        .readonly(),
+    }),
+    out: done,
+  },
+  /** All headings. */
+  'targets.forgetColumns': { in: nothing, out: done },
   /**
    * Brings the people that were wanted, and answers whom the job wants next: at the latest after 20 s, and nobody once it does
    * not run. The first request brings nobody.
@@ -266,6 +307,18 @@ const requests = {
     in: z.strictObject({ jobId, text: z.string().max(MAX_ROWS_PIECE_CHARS), at: count, isLast: z.boolean() }),
     out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
+  /**
+   * Writes everybody on a list, with the pictures, into a file that `targets.startImport` can bring back. Answers at the end;
+   * `targets.exporting` tells how far it is.
+   */
+  'targets.exportPeople': { in: z.strictObject(place), out: peopleExport },
+  /** The next piece of a file that the page saves by itself, as Base64. @param fromByte 0 begins. */
+  'targets.takeExport': {
+    in: z.strictObject({ fromByte: z.number().int().nonnegative().max(MAX_EXPORT_DOWNLOAD_BYTES) }),
+    out: z.strictObject({ base64: z.string().max(MAX_PIECE_BYTES * 2), isLast: z.boolean() }),
+  },
+  /** Ends the export of this window; nothing is left of its file. */
+  'targets.stopExport': { in: nothing, out: done },
   /** Makes a list, and reads it back. A lost answer is looked for among the lists, and nothing is sent twice. */
   'targets.addList': {
     in: z.strictObject({ deviceId, name: listName, type: listType }),
@@ -300,6 +353,11 @@ const requests = {
 const events = {
   /** A list differs from before, or may differ: read the counts and the list again. */
   'targets.changed': event(z.strictObject(place), ({ deviceId: device, groupId: group }) => `${device} ${group}`),
+  /** How many people of a list are in the file of an export so far; to the window that exports. */
+  'targets.exporting': event(
+    z.strictObject({ ...place, people: count }),
+    ({ deviceId: device, groupId: group }) => `${device} ${group}`,
+  ),
   /** A consent was signed, in any window: read the state of the device again. */
   'targets.signed': event(z.strictObject({ deviceId }), ({ deviceId: device }) => device),
 } as const satisfies EventTable;

@@ -150,6 +150,12 @@ export const MAX_OFFLINE_ROWS = 2_000;
 export const MAX_PICTURE_FILES = 200_000;
 /** One picture of an import, packed and unpacked: a photo of a phone has a tenth of it. */
 export const MAX_PICTURE_FILE_BYTES = 20 * MIB;
+/** Entries of the file of an exported list without a picture that are named on the screen; the file names all. */
+export const MAX_SHOWN_EXPORT_ROWS = 200;
+/** The file of an exported list that a page saves by itself: in memory until the page has it. */
+export const MAX_EXPORT_DOWNLOAD_BYTES = 512 * MIB;
+/** Headings of imported files whose meaning is remembered; those that were remembered first go. */
+export const MAX_REMEMBERED_COLUMNS = 500;
 /** Jobs in the list of jobs: before another job is made, one has to be removed. */
 export const MAX_JOBS = 200;
 

@@ -114,6 +114,7 @@ export const ERROR_CODES = [
   'targets.list-empty',
   'targets.list-not-empty',
   'targets.unchanged',
+  'targets.export-too-large',
   'recording.none',
   'recording.archived',
   'recording.no-right',

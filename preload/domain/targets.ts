@@ -2,6 +2,7 @@
 import type { DeviceId } from './ids.ts';
 import type { DeviceStatus } from './cameras.ts';
 import type { WireError } from './error.ts';
+import type { JobRowError } from './jobs.ts';
 
 /** Product families. What can be asked depends on the family. */
 export const TARGET_FAMILIES = ['sdc', 'nvr800', 'ivs1800'] as const;
@@ -209,6 +210,39 @@ export interface TargetOutcome {
   readonly error: WireError | null;
   /** The id of the request, also of a successful one; null where the cloud gave none. */
   readonly requestId: string | null;
+}
+
+/** What a column of an imported file can mean. `left-out`: the import does not read it. */
+export const IMPORT_COLUMNS = [...TARGET_FIELDS, 'picture', 'left-out'] as const;
+export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
+
+/** Why the exported file has no picture of a person. `failed`: the picture could not be read; the error says why. */
+export const NO_PICTURE_REASONS = ['none', 'no-photo', 'failed'] as const;
+
+/** A row of an exported file without a picture. */
+export interface PicturelessRow {
+  /** The number of the row in the file, from 1; the row with the names of the columns does not count. */
+  readonly row: number;
+  /** `none`: the device gave no picture. `no-photo`: what it gave is neither JPEG nor PNG. */
+  readonly reason: (typeof NO_PICTURE_REASONS)[number];
+  readonly error: JobRowError | null;
+}
+
+/** What became of the export of a list. */
+export interface PeopleExport {
+  /** `download`: the page takes the file piece by piece, and saves it by itself. */
+  readonly outcome: 'saved' | 'cancelled' | 'download';
+  readonly suggestedName: string;
+  /** How many people the file has. */
+  readonly people: number;
+  /** How many of them without a picture. */
+  readonly withoutPicture: number;
+  /** The first of those. */
+  readonly rows: readonly PicturelessRow[];
+  /** The list is longer, and the cloud does not give the rest. */
+  readonly isCut: boolean;
+  /** Rows of the cloud that name no target: they are not in the file. */
+  readonly unreadable: number;
 }
 
 /** Where a target is after a move. `both`: it was added to the new list and not deleted from the old list. */

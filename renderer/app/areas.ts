@@ -8,8 +8,10 @@ import { consoleArea } from '../features/console/area.ts';
 import { devicesArea } from '../features/devices/area.ts';
 import { exportsArea } from '../features/exports/area.ts';
 import { targetsArea } from '../features/targets/area.ts';
+import { focusJobs } from '../features/targets/model/jobs.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
+import { jobsArea } from '../features/jobs/area.ts';
 import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
 import { picturesArea } from '../features/pictures/area.ts';
@@ -57,6 +59,12 @@ const liveArea = {
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
 const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
+/** The page of all jobs joins the jobs of the areas that have some: so far the imports of people. */
+const allJobsArea = jobsArea(
+  fetched('targets', async () => (await import('../features/targets/jobs-page.tsx')).JobsPage),
+  focusJobs,
+);
+
 /** Adding cameras joins the live picture with the steps of a new camera. */
 const addArea = onboardingArea(
   fetched('onboarding', async () => (await import('./onboarding-screen.tsx')).OnboardingScreen),
@@ -76,6 +84,7 @@ export const AREAS = [
   exportsArea,
   ptzArea,
   targetsArea,
+  allJobsArea,
   addArea,
   settingsArea,
   savedArea,
@@ -91,7 +100,8 @@ setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, devicesArea, addArea, cloudsArea, consoleArea],
+  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, devicesArea, allJobsArea, addArea, cloudsArea],
+  consoleArea,
 ];
 
 type AreaActionsOf = Extract<(typeof AREAS)[number], { readonly actions: object }>['actions'];

@@ -1,10 +1,11 @@
-/** Hands a text to the browser as a file, for hosts without a dialog of the system's own. */
+/** Hands a text or bytes to the browser as a file, for hosts without a dialog of the system's own. */
 import type { Input } from '../../preload/contract/contract.ts';
 import { request } from './bridge.ts';
 
 /** @param kind what the file holds: main lists the file under this kind for all windows. */
-export function download(kind: Input<'saved.downloaded'>['kind'], name: string, text: string): void {
-  const blob = new Blob([text], { type: name.endsWith('.csv') ? 'text/csv' : 'application/json' });
+export function download(kind: Input<'saved.downloaded'>['kind'], name: string, content: string | Blob): void {
+  const type = name.endsWith('.csv') ? 'text/csv' : 'application/json';
+  const blob = typeof content === 'string' ? new Blob([content], { type }) : content;
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

@@ -1,5 +1,5 @@
 /**
- * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|devices|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|ptz|compare [--json] [--rounds N]
+ * Runs one benchmark. Usage: npm run bench -- wall|startup|tree|devices|signing|simulator|soak|operate|fuzz|recover|timeline|export-file|playback|ptz|targets|compare [--json] [--rounds N]
  * [--seconds N] [--minutes N] [--seed S] [--part NAME] [--cameras N] [--stalls 10,35] [--other FOLDER]
  *
  * Figures are ratios of client and peer on the same input in one run, the median of several rounds, unless their names say
@@ -20,6 +20,7 @@ import { signing } from './signing.ts';
 import { simulator } from './simulator.ts';
 import { soak } from './soak.ts';
 import { startup } from './startup.ts';
+import { targets } from './targets.ts';
 import { timeline } from './timeline.ts';
 import { tree } from './tree.ts';
 import type { BenchOptions, BenchResult } from './types.ts';
@@ -40,6 +41,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   'export-file': exportFile,
   playback,
   ptz,
+  targets,
   compare,
 };
 

@@ -1,4 +1,5 @@
 /** Files of people as offices keep them: CSV in Chinese encodings, and ZIP files with portraits. */
+import { handZip } from '../hand-zip.ts';
 import { flatJpeg } from '../simulator/media/flat-jpeg.ts';
 
 const FIRST_BYTE = 0x81;
@@ -32,36 +33,11 @@ export function portrait(number: number): Buffer {
   return flatJpeg(Array.from({ length: 6 }, () => row));
 }
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly body: Buffer;
 }
 
 /** Nothing in it is packed. */
-export function zipOf(entries: readonly ZipEntry[]): Buffer {
-  const [bodies, list]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const { name, body } of entries) {
-    const bytes = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(bytes.length, 26);
-    bodies.push(local, bytes, body);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(0x800, 8);
-    entry.writeUInt32LE(body.length, 20);
-    entry.writeUInt32LE(body.length, 24);
-    entry.writeUInt16LE(bytes.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    list.push(entry, bytes);
-    offset += 30 + bytes.length + body.length;
-  }
-  const central = Buffer.concat(list);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, central, end]);
-}
+export const zipOf = (entries: readonly ZipEntry[]): Buffer =>
+  handZip(entries.map(({ name, body }) => ({ name, bytes: body })));

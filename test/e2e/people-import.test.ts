@@ -1,28 +1,24 @@
 /** People of a file are imported into a list of the simulated cloud; the client ends in the middle, and nobody is added twice. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { deviceIdOf } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, until, withClient, type Session } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
 import { gb18030, portrait, zipOf } from './people-files.ts';
-import { activity, addAccount, requestsOf } from './screen.ts';
+import { button, choose, deviceOf, EMPTY_LIST, fileOf, openImport, panel } from './people-screen.ts';
+import { addAccount, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const OPTIONS = { cameras: 300, wall: 1, vendors: ['huawei-ivm'], viewport: { width: 1280, height: 720 } } as const;
 const noKeyring = missingKeyring();
 
-/** The empty list of the recorder that has people. */
-const LIST = { groupId: '0', name: /^black/ } as const;
 const HEAD = '姓名,性别,外部编号,照片';
 const FORMULA = '=HYPERLINK(""http://a.example"")';
 
-const panel = (page: Page): Locator => page.getByRole('complementary', { name: 'Import people' });
-const button = (page: Page, name: string | RegExp): Locator => panel(page).getByRole('button', { name, exact: true });
 const found = (page: Page, name: string): Locator => panel(page).getByRole('region', { name }).getByRole('listitem');
 const nameOf = (number: number): string => `雪松${String(number).padStart(4, '0')}号`;
 const idOf = (number: number): string => `HRX${77_000 + number}`;
@@ -31,49 +27,6 @@ const lineOf = (number: number): string =>
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const zipOfNumbers = (numbers: readonly number[]): Buffer =>
   zipOf(numbers.map((number) => ({ name: `portraits/${number}.jpg`, body: portrait(number) })));
-
-async function fileOf({ dataDir }: Session, name: string, bytes: Buffer | string): Promise<string> {
-  const folder = path.join(path.dirname(dataDir), 'office');
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, name);
-  await writeFile(file, bytes);
-  return file;
-}
-
-/** The recorder with people: its id here, and its name. */
-async function recorderOf({ page, clouds }: Session) {
-  const { targets } = clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
-  const listed = await page.evaluate(async () => {
-    const { request } = (window as unknown as { lanner: LannerApi }).lanner;
-    const accounts = await request['account.list']({});
-    const accountId = accounts.ok ? accounts.value[0]?.id : undefined;
-    if (accountId === undefined) return null;
-    const answer = await request['targets.devices']({ accountId });
-    return answer.ok ? { accountId, devices: answer.value.devices } : null;
-  });
-  if (listed === null) throw new Error('no account');
-  const id = deviceIdOf(listed.accountId, targets['NVR'] ?? '');
-  return { id, name: listed.devices.find((one) => one.id === id)?.name ?? '' };
-}
-
-/** Opens the import into the list. */
-async function openImport(own: Session): Promise<void> {
-  const { page } = own;
-  await activity(page, 'Targets').click();
-  const { name } = await recorderOf(own);
-  const side = page.getByRole('navigation', { name: 'Devices and their lists' });
-  await side.getByRole('button', { name }).click();
-  await side.getByRole('button', { name: LIST.name }).click();
-  await page.getByRole('button', { name: 'Import file' }).click();
-}
-
-async function choose(page: Page, csv: string, zip: string): Promise<void> {
-  await panel(page).locator('input[aria-label="Choose file"]').setInputFiles(csv);
-  await panel(page).locator('input[aria-label="Choose ZIP"]').setInputFiles(zip);
-  await panel(page)
-    .getByText(/^\d+ pictures?$/)
-    .waitFor();
-}
 
 interface Sent {
   readonly external_target_id?: string;
@@ -88,7 +41,7 @@ const sentIds = async (own: Session): Promise<readonly (string | undefined)[]> =
 
 /** The external ids of everybody on the list of the simulated cloud. */
 async function listedIds(own: Session): Promise<readonly string[]> {
-  const { id } = await recorderOf(own);
+  const { id } = await deviceOf(own, 'NVR');
   return await own.page.evaluate(
     async (place) => {
       const { request } = (window as unknown as { lanner: LannerApi }).lanner;
@@ -101,7 +54,7 @@ async function listedIds(own: Session): Promise<readonly string[]> {
         cursor = answer.value.next;
       }
     },
-    { deviceId: id, groupId: LIST.groupId },
+    { deviceId: id, groupId: EMPTY_LIST.groupId },
   );
 }
 

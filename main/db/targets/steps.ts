@@ -27,4 +27,15 @@ export const targetSteps: readonly Migration[] = [
       CREATE INDEX target_consents_by_device ON target_consents (device, id);
     `,
   },
+  {
+    // The meaning of a column of imported files, by a hash of its heading.
+    name: 'targets-2-columns',
+    sql: `
+      CREATE TABLE target_columns (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        meaning TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -50,6 +50,7 @@ export class JobRun<I extends JobItem> {
   #perCall = 1;
   /** Ends the run before the next call. */
   #stopped: JobRowError | null = null;
+  #ahead: { readonly rows: readonly StoredRow[]; readonly given: Promise<readonly (I | BadItem)[]> } | null = null;
 
   constructor(options: RunOptions<I>) {
     this.#options = options;
@@ -85,8 +86,37 @@ export class JobRun<I extends JobItem> {
       const items = await this.#read(rows);
       if (items.length === 0) continue;
       await this.#waitForTurn();
-      if (!held.aborted) await this.#send(items);
+      if (held.aborted) return;
+      this.#readAhead(rows);
+      await this.#send(items);
     }
+  }
+
+  /** While a call is on its way, the window reads the rows of the next one. */
+  #readAhead(sent: readonly StoredRow[]): void {
+    const { job, table, source, signal } = this.#options;
+    const rows = table.rows(job.id, ['notAsked'], this.#perCall, sent.at(-1)?.row);
+    if (rows.length === 0) return;
+    const given = source.read(
+      rows.map(({ row }) => row),
+      signal,
+    );
+    given.catch(() => {}); // who waits for the rows hears of it
+    this.#ahead = { rows, given };
+  }
+
+  /** What was read ahead, unless other rows are next by now. */
+  async #given(rows: readonly StoredRow[]): Promise<readonly (I | BadItem)[]> {
+    const { source, signal } = this.#options;
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const given = await ahead?.given;
+    const isNext = ahead?.rows.length === rows.length && rows.every(({ row }, i) => ahead.rows[i]?.row === row);
+    if (given !== undefined && isNext) return given;
+    return await source.read(
+      rows.map(({ row }) => row),
+      signal,
+    );
   }
 
   async #waitForTurn(): Promise<void> {
@@ -100,11 +130,8 @@ export class JobRun<I extends JobItem> {
 
   /** Rows that cannot be read are refused here. */
   async #read(rows: readonly StoredRow[]): Promise<readonly I[]> {
-    const { job, table, source, signal, held, onProgress } = this.#options;
-    const given = await source.read(
-      rows.map(({ row }) => row),
-      signal,
-    );
+    const { job, table, held, onProgress } = this.#options;
+    const given = await this.#given(rows);
     if (held.aborted) return [];
     const bad: Pick<JobRow, 'row' | 'state' | 'error'>[] = [];
     const good: I[] = [];

@@ -7,8 +7,8 @@
 const MAX_CLOUD_PICTURE_BYTES = 256 * 1024;
 
 const KINDS = [
-  { type: 'image/jpeg', signature: [0xff, 0xd8, 0xff] },
-  { type: 'image/png', signature: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { type: 'image/jpeg', ending: 'jpg', signature: [0xff, 0xd8, 0xff] },
+  { type: 'image/png', ending: 'png', signature: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
 ] as const;
 
 const kindOf = (bytes: Uint8Array, maxBytes = MAX_CLOUD_PICTURE_BYTES) =>
@@ -16,6 +16,9 @@ const kindOf = (bytes: Uint8Array, maxBytes = MAX_CLOUD_PICTURE_BYTES) =>
 
 /** Whether the bytes can be shown. */
 export const isCloudPicture = (bytes: Uint8Array): boolean => kindOf(bytes) !== undefined;
+
+/** How the name of a file with this picture ends; null for what is neither JPEG nor PNG. */
+export const pictureEnding = (bytes: Uint8Array): 'jpg' | 'png' | null => kindOf(bytes, Infinity)?.ending ?? null;
 
 /**
  * The `data:` address of a picture; null for bytes that cannot be shown.

@@ -8,13 +8,14 @@ import { fileFailure, PRIVATE_FILE_MODE } from '../../file-failures.ts';
  * Takes the place of a file that is there already. An end of the client in the middle leaves that file as it was.
  *
  * @param path absolute; a person chose it in a dialog.
+ * @param content an `AppError` that it throws is thrown as it is.
  * @throws {AppError} `storage.full`, `storage.no-access`, `storage.write-failed`.
  */
-export async function writeExport(path: string, text: string): Promise<void> {
+export async function writeExport(path: string, content: string | AsyncIterable<Buffer>): Promise<void> {
   const folder = dirname(path);
   const part = join(folder, `.lanner-${randomUUID()}.part`);
   try {
-    await writeFile(part, text, { mode: PRIVATE_FILE_MODE, flag: 'wx', flush: true });
+    await writeFile(part, content, { mode: PRIVATE_FILE_MODE, flag: 'wx', flush: true });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {}); // the folder may be gone

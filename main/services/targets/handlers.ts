@@ -1,6 +1,8 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { ConsentsService } from './consents.ts';
+import type { ImportColumns } from './import-columns.ts';
 import type { ImportResults } from './import-results.ts';
+import type { PeopleExports } from './people-exports.ts';
 import type { PeopleImports } from './people-imports.ts';
 import type { TargetLists } from './target-lists.ts';
 import type { TargetsService } from './targets.ts';
@@ -13,6 +15,8 @@ interface Services {
   readonly consents: ConsentsService;
   readonly imports: PeopleImports;
   readonly results: ImportResults;
+  readonly columns: ImportColumns;
+  readonly exports: PeopleExports;
 }
 
 export function targetHandlers({
@@ -21,6 +25,8 @@ export function targetHandlers({
   consents,
   imports,
   results,
+  columns,
+  exports,
 }: Services): Pick<Handlers, TargetRequests> {
   return {
     'targets.devices': ({ accountId }) => targets.devices(accountId),
@@ -40,8 +46,23 @@ export function targetHandlers({
       imports.addRows(jobId, rows);
       return Promise.resolve(null);
     },
+    'targets.columns': ({ headings }) => Promise.resolve(columns.of(headings)),
+    'targets.rememberColumns': ({ meanings }) => {
+      columns.remember(meanings);
+      return Promise.resolve(null);
+    },
+    'targets.forgetColumns': () => {
+      columns.forget();
+      return Promise.resolve(null);
+    },
     'targets.feedImport': ({ jobId, people }) => imports.feed(jobId, people),
     'targets.saveImportRows': (piece) => results.bring(piece),
+    'targets.exportPeople': (place, { windowId }) => exports.export(place, windowId),
+    'targets.takeExport': ({ fromByte }, { windowId }) => Promise.resolve(exports.take(windowId, fromByte)),
+    'targets.stopExport': (_, { windowId }) => {
+      exports.stop(windowId);
+      return Promise.resolve(null);
+    },
     'targets.addList': async ({ deviceId, ...draft }) => ({ groupId: await lists.add(deviceId, draft) }),
     'targets.changeList': async ({ deviceId, groupId, ...change }) => {
       await lists.change({ deviceId, groupId }, change);

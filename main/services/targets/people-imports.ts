@@ -39,13 +39,14 @@ const MAX_PAGES = 5_000;
 /** A page that cannot be read is asked for so often. */
 const MAX_ATTEMPTS = 5;
 
-/** Refusals that are true for everybody behind: the device takes nobody more, or nobody now. */
+/** Refusals that are true for everybody behind: the device takes or gives nobody more, or nobody now. */
 const STOPS: ReadonlySet<string> = new Set([
   ...['cloud.quota', 'cloud.arrears', 'cloud.service-not-enabled', 'cloud.not-supported', 'targets.takes-nobody'],
   ...['device.offline', 'device.storage', 'device.licence', 'device.frozen', 'device.unregistered'],
   ...['account.disabled', 'account.not-found', 'network.redirect-refused'],
 ]);
-const isStop = (code: string): boolean => STOPS.has(code) || code.startsWith('auth.') || code.startsWith('vault.');
+export const isStop = (code: string): boolean =>
+  STOPS.has(code) || code.startsWith('auth.') || code.startsWith('vault.');
 
 export class PeopleImports implements JobKind<PersonRow> {
   readonly #options: ImportsOptions;

@@ -7,7 +7,7 @@ const actions = {
   'onboarding.one': { group: 'onboarding', scope: 'onboarding', keys: ['N'] },
   'onboarding.table': { group: 'onboarding', scope: 'onboarding', keys: ['Shift+N'] },
 
-  'app.onboarding': { group: 'window', scope: 'everywhere', keys: ['Mod+7'], reach: 'fields', after: 'app.targets' },
+  'app.onboarding': { group: 'window', scope: 'everywhere', keys: ['Mod+7'], reach: 'fields', after: 'app.jobs' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const onboardingActions: AreaActions<keyof typeof actions, 'onboarding'> = areaActions({

@@ -3,6 +3,7 @@ import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { targetsActions } from './actions.ts';
 import { followChanges } from './model/changes.ts';
+import { followExport } from './model/export.ts';
 import { followMoving } from './model/moving.ts';
 import { followForm } from './model/form.ts';
 import { followImport } from './model/import/import-jobs.ts';
@@ -30,7 +31,8 @@ export const targetsArea = {
   actions: targetsActions,
   screen,
   follow: () => {
-    const ends = [followTargets(), followForm(), followChanges(), followMoving(), followSheet(), followImport()];
+    const follows = [followTargets, followForm, followChanges, followMoving, followSheet, followImport, followExport];
+    const ends = follows.map((follow) => follow());
     return () => {
       for (const end of ends) end();
     };

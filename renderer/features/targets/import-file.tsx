@@ -24,7 +24,7 @@ export function FileStep() {
           label={t('targets.import.file')}
           words={t('targets.import.file')}
           hint=""
-          accept=".csv,text/csv"
+          accept=".csv,text/csv,.zip,application/zip"
           onFile={(chosen) => void model.chooseFile(chosen, namesOf(t))}
         />
         <p className="t2 targets-chosen" role="status">
@@ -84,7 +84,7 @@ function Pictures() {
 
 export function ColumnsStep() {
   const t = useText();
-  const { file, columns } = model.useImport();
+  const { file, columns, rememberedColumns } = model.useImport();
   return (
     <section aria-label={t('targets.import.columns')}>
       <p className="targets-note t2">{t('targets.import.columnsHint')}</p>
@@ -114,6 +114,14 @@ export function ColumnsStep() {
           </select>
         </label>
       ))}
+      {rememberedColumns === 0 ? null : (
+        <p className="targets-note t2" role="status">
+          {t('targets.import.remembered', { count: rememberedColumns })}{' '}
+          <button type="button" className="lnk" onClick={() => void model.forgetColumns(namesOf(t))}>
+            {t('targets.import.forget')}
+          </button>
+        </p>
+      )}
       {columns.includes('name') ? null : (
         <div className="targets-note">
           <Fault id="targets-import-columns" words={t('targets.import.needsName')} />

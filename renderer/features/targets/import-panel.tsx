@@ -8,6 +8,7 @@ import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
 import { CheckStep } from './import-check.tsx';
 import { ColumnsStep, FileStep } from './import-file.tsx';
 import { RunStep } from './import-run.tsx';
+import { namesOf } from './import-words.ts';
 import { startImport } from './model/import/import-jobs.ts';
 import * as model from './model/import/people-import.ts';
 
@@ -83,7 +84,8 @@ function Foot() {
   // A job that goes on without its pictures would refuse the rest of its rows.
   const hasFiles = file !== null && (waiting === null || pictures.length > 0);
   const isReady = step === 'file' ? hasFiles : columns.includes('name');
-  const go = (): void => (step === 'check' ? void startImport() : model.goTo(step === 'file' ? 'columns' : 'check'));
+  const go = (): void =>
+    step === 'check' ? void startImport(namesOf(t)) : model.goTo(step === 'file' ? 'columns' : 'check');
   const canGo = step === 'check' ? good > 0 : isReady;
   const words =
     step !== 'check'

@@ -4,10 +4,12 @@ import { numberText } from '../../i18n/numbers.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { ListActions } from './list-actions.tsx';
 import { askDelete } from './model/changes.ts';
 import { askMove } from './model/moving.ts';
+import { exportPeople, useExport } from './model/export.ts';
 import { openForm } from './model/form.ts';
 import { openImport } from './model/import/import-jobs.ts';
 import type { Place } from './model/place.ts';
@@ -25,6 +27,7 @@ export function PeopleBar({ place, rows }: BarProps) {
   const locale = useLocale();
   const people = model.useTargets((state) => state.people);
   const query = model.useTargets((state) => state.query);
+  const view = model.useTargets((state) => state.view);
   const group = model.useTargets(model.selectGroup);
   const count = group?.count ?? null;
   const all = count === null ? t('targets.unknown') : numberText(count, locale);
@@ -45,6 +48,7 @@ export function PeopleBar({ place, rows }: BarProps) {
         <span className="grow" />
         <IconButton icon="refresh" label={t('targets.readAgain')} onClick={() => leaveForms(model.readAgain)} />
         <ListActions place={place} />
+        <ExportButton place={place} />
         <AddButtons place={place} />
       </div>
       <div className="tb targets-search">
@@ -55,6 +59,12 @@ export function PeopleBar({ place, rows }: BarProps) {
           maxLength={200}
           onChange={({ target }) => model.useTargets.setState({ query: target.value })}
         />
+        <Segmented
+          label={t('targets.view')}
+          options={model.PEOPLE_VIEWS.map((value) => ({ value, label: t(`targets.views.${value}`) }))}
+          value={view}
+          onChange={(value) => model.useTargets.setState({ view: value === 'cards' ? 'cards' : 'table' })}
+        />
         <span className="el t2" title={t('targets.partNote')}>
           {query === '' ? t('targets.partNote') : t('targets.matches', { count: rows.length })}
         </span>
@@ -62,6 +72,25 @@ export function PeopleBar({ place, rows }: BarProps) {
       <Selected />
       {people.isCut ? <p className="targets-note t2">{t('targets.cut')}</p> : null}
     </>
+  );
+}
+
+function ExportButton({ place }: { readonly place: Place }) {
+  const t = useText();
+  const isBusy = useExport((state) => state.isBusy);
+  const group = model.useTargets(model.selectGroup);
+  const reason = group === null ? t('targets.reading') : group.count === 0 ? t('targets.empty') : null;
+  return (
+    <button
+      type="button"
+      className="btn sm"
+      aria-busy={isBusy}
+      aria-disabled={reason !== null || isBusy || undefined}
+      title={reason ?? t('targets.export.tip')}
+      onClick={reason === null && !isBusy ? () => void exportPeople(place) : undefined}
+    >
+      {t('targets.export.open')}
+    </button>
   );
 }
 

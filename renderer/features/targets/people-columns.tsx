@@ -1,16 +1,11 @@
-/** The columns of the targets of a list. A picture is asked for when its row stays in sight for a moment. */
-import { useEffect } from 'react';
+/** The columns of the targets of a list. */
 import type { Target } from '../../../preload/domain/targets.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
+import type { Text } from '../../i18n/i18n.ts';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Place } from './model/place.ts';
 import { SORT_FIELDS } from './model/rows.ts';
-import { askThumb, useThumbs } from './model/thumbs.ts';
 import { labelOf, valueWords } from './target-words.ts';
-
-/** Rows that are scrolled past ask for nothing. */
-const IN_SIGHT_MS = 120;
+import { Thumb } from './thumb.tsx';
 
 type Shape = Pick<TableColumn<Target>, 'minPx' | 'share' | 'look'>;
 
@@ -33,27 +28,4 @@ export function peopleColumns(t: Text, place: Place, hasThumbs: boolean): readon
     return { id, title: labelOf(t, id), text, ...SHAPES[id], ...cell };
   });
   return [picture, ...rest];
-}
-
-interface ThumbProps {
-  readonly place: Place;
-  readonly target: Target;
-  readonly isAsked: boolean;
-}
-
-function Thumb({ place, target: { id, hasPicture }, isAsked }: ThumbProps) {
-  const t = useText();
-  const picture = useThumbs(({ thumbs }) => thumbs.get(id));
-  useEffect(() => {
-    if (!isAsked || picture !== undefined) return undefined;
-    const timer = setTimeout(() => void askThumb(place, id), IN_SIGHT_MS);
-    return () => clearTimeout(timer);
-  }, [isAsked, picture, place, id]);
-  if (picture) return <img className="targets-thumb" src={picture} alt="" />;
-  const reason = hasPicture === null ? t('targets.bars.noThumbs') : picture === null ? t('targets.noPicture') : '';
-  return (
-    <span className="targets-thumb" title={reason === '' ? undefined : reason}>
-      <Icon name="user" size={14} />
-    </span>
-  );
 }

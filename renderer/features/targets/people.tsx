@@ -1,4 +1,4 @@
-/** The loaded part of one list as a table: page after page is read while it is scrolled. */
+/** The loaded part of one list as a table or as cards: page after page is read while it is scrolled. */
 import { useCallback, useMemo } from 'react';
 import type { Target } from '../../../preload/domain/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -7,9 +7,12 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { nextSort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/table.tsx';
 import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { ImportBar } from './import-jobs.tsx';
 import { PeopleBar } from './people-bar.tsx';
+import { Cards } from './people-cards.tsx';
 import { peopleColumns } from './people-columns.tsx';
+import { AHEAD_ROWS } from './people-keys.ts';
 import { Report } from './report.tsx';
 import { askDelete } from './model/changes.ts';
 import type { Place } from './model/place.ts';
@@ -17,15 +20,13 @@ import { found, sorted } from './model/rows.ts';
 import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';
 
-/** The next page is asked for when so few loaded rows are left below. */
-const AHEAD_ROWS = 10;
-
 export function People({ place }: { readonly place: Place }) {
   const t = useText();
   const locale = useLocale();
   const people = model.useTargets((state) => state.people);
   const query = model.useTargets((state) => state.query);
   const sort = model.useTargets((state) => state.sort);
+  const view = model.useTargets((state) => state.view);
   const rows = useMemo(() => sorted(found(people.targets, query), sort, locale), [people.targets, query, sort, locale]);
   return (
     <section className="stage targets-people" aria-label={t('targets.people')}>
@@ -39,8 +40,13 @@ export function People({ place }: { readonly place: Place }) {
         <p className="targets-note t2">{t(people.targets.length === 0 ? 'targets.empty' : 'targets.notFound')}</p>
       ) : null}
       {people.isReading && !people.isRead ? <SkeletonRows rows={8} label={t('targets.reading')} /> : null}
-      {rows.length === 0 ? null : <Rows place={place} rows={rows} />}
+      {rows.length === 0 ? null : view === 'cards' ? (
+        <Cards place={place} rows={rows} />
+      ) : (
+        <Rows place={place} rows={rows} />
+      )}
       <Report />
+      <ExportBar />
       <ImportBar />
       <DeleteQuestion />
       <LeaveForm />

@@ -110,6 +110,8 @@ export const notices = {
   numbersSet_other: 'Changed {{count}} camera numbers',
   importRowsSaved_one: 'Saved {{count}} row that was not imported',
   importRowsSaved_other: 'Saved {{count}} rows that were not imported',
+  peopleExported_one: 'Exported {{count}} person of the list',
+  peopleExported_other: 'Exported {{count}} people of the list',
   consentsExported_one: 'Exported {{count}} signed consent',
   consentsExported_other: 'Exported {{count}} signed consents',
   numbersExported_one: 'Exported {{count}} camera number',

@@ -50,4 +50,9 @@ export const targetErrors = {
     why: 'No usable answer came. Afterwards the client read the device, and found it as before.',
     next: 'Look whether the device is reachable, then try again.',
   },
+  'export-too-large': {
+    what: 'The list was not exported.',
+    why: 'Its file would have more than 512 MB, and a browser saves no larger one.',
+    next: 'Export the list in the desktop client.',
+  },
 };

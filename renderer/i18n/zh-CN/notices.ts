@@ -95,6 +95,7 @@ export const notices: Texts<typeof source> = {
   numberSwapped: '“{{name}}”的编号现为 {{number}}，“{{other}}”的编号现为 {{otherNumber}}',
   numbersSet_other: '已更改 {{count}} 个摄像机编号',
   importRowsSaved_other: '已保存 {{count}} 行未导入的数据',
+  peopleExported_other: '已导出名单中的 {{count}} 人',
   consentsExported_other: '已导出 {{count}} 条授权记录',
   numbersExported_other: '已导出 {{count}} 个摄像机编号',
   outageEnded_other: '已恢复：{{count}} 路',

@@ -52,4 +52,9 @@ export const targetErrors: Texts<typeof source> = {
     why: '没有收到可用的应答。随后读取设备，内容与之前相同。',
     next: '请确认设备可连接，然后重试。',
   },
+  'export-too-large': {
+    what: '未导出该名单。',
+    why: '文件将超过 512 MB，浏览器无法保存更大的文件。',
+    next: '请在桌面客户端中导出该名单。',
+  },
 };

@@ -53,7 +53,8 @@ export class RecordingHost implements Host {
   capture = () => Promise.resolve(new Uint8Array());
   processIds = () => [];
   notify = () => {};
-  chooseSavePath = () => Promise.resolve(null);
+  hasSaveDialog = false;
+  chooseSavePath: Host['chooseSavePath'] = () => Promise.resolve(null);
   /** Every question that main asked, and what the person at the dialog says. */
   readonly questions: ConfirmRequest[] = [];
   says = false;
@@ -81,13 +82,18 @@ export interface Client {
   readonly answers: string[];
 }
 
-/** @param supervision what carries the memory of a run over a crash; nothing where it is left out. */
+/**
+ * @param supervision what carries the memory of a run over a crash; nothing where it is left out.
+ * @param chooseSavePath what somebody chooses in the dialog for files; null: the host has none.
+ */
 export async function startClient(
   dataDir: string,
   change: Partial<LaunchOptions> = {},
   supervision: Supervision = UNSUPERVISED,
+  chooseSavePath: Host['chooseSavePath'] | null = null,
 ): Promise<Client> {
   const host = new RecordingHost();
+  if (chooseSavePath !== null) Object.assign(host, { hasSaveDialog: true, chooseSavePath });
   const options: LaunchOptions = {
     ...{ dataDir, pageDir: dataDir, isHeadless: true, opensWindow: false, vault: 'session', hasControl: false },
     ...{ simulatorCommand: null, hasLocalClouds: true },

@@ -138,11 +138,9 @@ describe('an import of 5,000 people', () => {
       };
       for (let run = 0; run < 10 && (await jobOf(client, jobId)).state !== 'ended'; run += 1) {
         const before = received('batchAddTargets').length;
-        const isKilled = await Promise.race([
-          runImport(client, jobId, people, trouble).then(() => kills.has(calls)),
-          killedCall(() => kills.has(calls)),
-        ]);
-        if (!isKilled) continue;
+        // The window is answered as soon as the call that is killed begins.
+        await runImport(client, jobId, people, trouble);
+        if (!kills.has(calls)) continue;
         kills.delete(calls);
         await restart();
         expect(await jobOf(client, jobId)).toMatchObject({ state: 'paused', stopped: { code: 'jobs.restarted' } });
@@ -164,16 +162,6 @@ describe('an import of 5,000 people', () => {
     4 * PATIENT.timeout,
   );
 });
-
-/** Resolves while a call that is to be killed is on its way to the cloud. */
-async function killedCall(isDue: () => boolean): Promise<true> {
-  const armed = async (): Promise<number> =>
-    ((await (await fetch(`${simulator.control}/faults`)).json()) as readonly { kind: string }[]).length;
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    if (isDue() && (await armed()) === 0) return true;
-  }
-}
 
 async function expectNobodyOnDisk(): Promise<void> {
   const files = await readdir(dataDir, { recursive: true, withFileTypes: true });

@@ -40,11 +40,16 @@ export interface Person {
   readonly read: Read<{ readonly target: Target; readonly picture: string | null }>;
 }
 
+export const PEOPLE_VIEWS = ['table', 'cards'] as const;
+export type PeopleView = (typeof PEOPLE_VIEWS)[number];
+
 interface Targets {
   readonly devices: Readonly<Record<AccountId, Read<TargetDeviceList>>>;
   readonly libraries: Readonly<Record<DeviceId, Read<TargetLibrary>>>;
   readonly place: Place | null;
   readonly people: People;
+  /** Of every list, while the window is open. */
+  readonly view: PeopleView;
   readonly query: string;
   /** Null: in the order of the list. */
   readonly sort: TableSort | null;
@@ -62,7 +67,7 @@ const NO_ONE: ReadonlySet<string> = new Set();
 const OF_LIST = { people: NOBODY, query: '', sort: null, selected: NO_ONE, at: null, person: null } as const;
 const NOTHING = { devices: {}, libraries: {}, place: null, ...OF_LIST };
 
-export const useTargets = create<Targets>(() => NOTHING);
+export const useTargets = create<Targets>(() => ({ ...NOTHING, view: 'table' }));
 const { getState, setState } = useTargets;
 
 export const readOf = <T>(answer: { ok: true; value: T } | { ok: false; error: WireError }): Read<T> =>

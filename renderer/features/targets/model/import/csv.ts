@@ -1,5 +1,6 @@
 /** Files with comma-separated values (RFC 4180). Chinese and European spreadsheets separate by `;` or a tab as well. */
 import { csvLine, csvOf } from '../../../../../preload/domain/csv.ts';
+import { restBetween } from './rests.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
@@ -10,10 +11,23 @@ function separatorOf(text: string): string {
   return SEPARATORS.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-/** The rows with their cells; empty lines are left out. A cell that {@link csvText} escaped is as it was before. */
-export function csvRows(text: string): readonly (readonly string[])[] {
+/**
+ * The rows with their cells, read while the window goes on to answer; empty lines are left out. A cell that {@link csvText}
+ * escaped is as it was before.
+ */
+export async function csvRows(text: string): Promise<readonly (readonly string[])[]> {
+  const rows: (readonly string[])[] = [];
+  const rest = restBetween();
+  for (const row of rowsOf(text)) {
+    rows.push(row);
+    if (rest.isDue()) await rest.take();
+  }
+  return rows;
+}
+
+function* rowsOf(text: string): Generator<readonly string[]> {
   const separator = separatorOf(text);
-  const rows: string[][] = [];
+  const hasCells = (cells: readonly string[]): boolean => cells.some((cell) => cell !== '');
   let row: string[] = [];
   let at = 0;
   while (at < text.length) {
@@ -22,14 +36,13 @@ export function csvRows(text: string): readonly (readonly string[])[] {
     at = cell.end;
     const mark = text[at];
     if (mark !== separator) {
-      rows.push(row);
+      if (hasCells(row)) yield row;
       row = [];
       if (mark === '\r' && text[at + 1] === '\n') at += 1;
     } else if (at + 1 === text.length) row.push('');
     at += 1;
   }
-  if (row.length > 0) rows.push(row);
-  return rows.filter((cells) => cells.some((cell) => cell !== ''));
+  if (hasCells(row)) yield row;
 }
 
 interface Cell {

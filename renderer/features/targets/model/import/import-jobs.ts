@@ -9,11 +9,12 @@ import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { openPhoto, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
-import { errorOf, type FileRow } from './people-file.ts';
+import { errorOf, type Column, type FileRow } from './people-file.ts';
 import {
   closeImport,
   forgetImport,
   heldOf,
+  rememberColumns,
   selectWaiting,
   showImport,
   useImport,
@@ -37,10 +38,12 @@ export function openImport(place: Place, limits: TargetLimits): void {
   void readJobs();
 }
 
-async function readJobs(): Promise<void> {
+/** A failure shows as a notice and on the page of the jobs, which has the jobs that were read last. */
+export async function readJobs(): Promise<void> {
   const answer = await request['jobs.list']({});
+  if (!answer.ok) useImport.setState({ jobsLoad: { status: 'failed', error: answer.error } });
   if (!postIfFailed(answer) || !answer.ok) return;
-  useImport.setState({ jobs: answer.value.jobs });
+  useImport.setState({ jobs: answer.value.jobs, jobsLoad: { status: 'ready' } });
   await readRows();
 }
 
@@ -57,8 +60,12 @@ async function readRows(): Promise<void> {
   if (answer.ok && useImport.getState().jobId === jobId) useJobRows.setState({ jobId, rows: answer.value.rows });
 }
 
-/** Makes the job and lets it run. A job that waits for this file goes on instead. */
-export async function startImport(): Promise<void> {
+/**
+ * Makes the job and lets it run. A job that waits for this file goes on instead.
+ *
+ * @param namesOf what each field is called in the language of the page.
+ */
+export async function startImport(namesOf: ReadonlyMap<string, Column>): Promise<void> {
   const state = useImport.getState();
   const { place, file, columns, checked, limits } = state;
   if (place === null || file === null || checked === null || limits === null || state.step !== 'check') return;
@@ -69,6 +76,7 @@ export async function startImport(): Promise<void> {
   useImport.setState({ step: 'run', jobId: null });
   const jobId = await madeJob(place, held);
   if (jobId === null) return useImport.setState({ step: 'check' });
+  await rememberColumns(held, namesOf);
   await bringRows(jobId, held);
 }
 

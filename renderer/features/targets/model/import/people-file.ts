@@ -3,12 +3,14 @@ import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
 import {
   TARGET_FIELDS,
   targetValueProblem,
+  type ImportColumn,
   type TargetField,
   type TargetFieldRule,
   type TargetLimits,
   type TargetValues,
 } from '../../../../../preload/domain/targets.ts';
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
+import { restBetween } from './rests.ts';
 import type { NamedPicture } from './zip.ts';
 
 /** The meanings that a column can have. */
@@ -50,29 +52,73 @@ const COLUMN_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>(
   }),
 );
 
-/** Columns with the reason why a row was not imported, in a file that this client wrote. In lower case. */
-export const REASON_COLUMNS: ReadonlySet<string> = new Set(['not imported because', '未导入的原因']);
+/** Columns with the reason why a row was not imported, or has no picture, in files that this client wrote. In lower case. */
+export const REASON_COLUMNS: ReadonlySet<string> = new Set([
+  ...['not imported because', '未导入的原因', 'without picture because'],
+]);
 
 /** The columns that a job was made with. */
 export const columnsOf = (names: readonly (string | null)[]): readonly Column[] =>
   names.map((name) => COLUMNS.find((one) => one === name) ?? null);
 
-/** Guesses the columns by their names. @param namesOf what each field is called in the language of the page. */
-export function guessColumns(head: readonly string[], namesOf: ReadonlyMap<string, Column>): readonly Column[] {
+/**
+ * Guesses the columns by their names. What is remembered of a name counts first.
+ *
+ * @param namesOf what each field is called in the language of the page.
+ * @param remembered in the order of the columns; absent or null where nothing is.
+ */
+export function guessColumns(
+  head: readonly string[],
+  namesOf: ReadonlyMap<string, Column>,
+  remembered: readonly (ImportColumn | null)[] = [],
+): readonly Column[] {
+  const known = remembered.filter((one) => one !== null && one !== 'left-out');
   const taken = new Set<Column>();
-  return head.map((cell) => {
+  return head.map((cell, at) => {
     const name = cell.trim().toLowerCase();
-    const column = namesOf.get(name) ?? COLUMN_NAMES.get(name) ?? null;
+    const own = remembered[at] ?? null;
+    if (own === 'left-out') return null;
+    const guess = namesOf.get(name) ?? COLUMN_NAMES.get(name) ?? null;
+    // A column of this file has the meaning because somebody said so.
+    const column = own ?? (guess !== null && known.includes(guess) ? null : guess);
     if (column === null || taken.has(column)) return null;
     taken.add(column);
     return column;
   });
 }
 
+/**
+ * What is to be remembered of the columns of a file: where somebody chose another meaning than the guess, the choice; where not,
+ * an earlier choice is forgotten. A name that is empty, or that two columns have, says nothing.
+ */
+export function columnMeanings(
+  head: readonly string[],
+  columns: readonly Column[],
+  namesOf: ReadonlyMap<string, Column>,
+): readonly { readonly heading: string; readonly column: ImportColumn | null }[] {
+  const guessed = guessColumns(head, namesOf);
+  const names = head.map((cell) => cell.trim().toLowerCase());
+  return head.flatMap((heading, at) => {
+    const name = names[at] ?? '';
+    if (name === '' || names.indexOf(name) !== names.lastIndexOf(name)) return [];
+    const column = columns[at] ?? null;
+    return [{ heading, column: column === (guessed[at] ?? null) ? null : (column ?? 'left-out') }];
+  });
+}
+
 /** Pictures by their names, without case. A name that stands twice is no name of either. */
-export function picturesByName(pictures: readonly NamedPicture[]): ReadonlyMap<string, NamedPicture> {
-  const byName = Map.groupBy(pictures, ({ name }) => name.toLowerCase());
-  return new Map([...byName].flatMap(([name, [one, ...others]]) => (one && others.length === 0 ? [[name, one]] : [])));
+export async function picturesByName(pictures: readonly NamedPicture[]): Promise<ReadonlyMap<string, NamedPicture>> {
+  const byName = new Map<string, NamedPicture>();
+  const twice = new Set<string>();
+  const rest = restBetween();
+  for (const picture of pictures) {
+    const name = picture.name.toLowerCase();
+    if (byName.has(name)) twice.add(name);
+    byName.set(name, picture);
+    if (rest.isDue()) await rest.take();
+  }
+  for (const name of twice) byName.delete(name);
+  return byName;
 }
 
 interface Source {
@@ -83,13 +129,13 @@ interface Source {
   readonly fileHash: string;
 }
 
-/** Every row of the file, with the first thing that is wrong with it. */
-export function checkRows(
+/** Each row of the file, with the first thing that is wrong with it. */
+export function* checkRows(
   { rows, columns, pictures, fileHash }: Source,
   limits: Pick<TargetLimits, 'fields'>,
-): readonly FileRow[] {
+): Generator<FileRow> {
   const ids = new Map<string, number>();
-  return rows.map((cells, i): FileRow => {
+  for (const [i, cells] of rows.entries()) {
     const row = i + 1;
     const given = new Map(columns.map((column, at) => [column, cells[at] ?? '']));
     const externalId = given.get('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
@@ -99,8 +145,8 @@ export function checkRows(
     ids.set(externalId, row);
     const error =
       twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'no-file'));
-    return { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
-  });
+    yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
+  }
 }
 
 function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {

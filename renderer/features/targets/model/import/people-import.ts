@@ -4,14 +4,18 @@ import { MAX_JOB_COLUMNS, MAX_PICTURE_FILES, MAX_ROWS_FILE_BYTES } from '../../.
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
+import { request } from '../../../../page/bridge.ts';
+import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import { fileText } from '../../../../state/page/file-text.ts';
+import type { Load } from '../../../../state/page/load-state.ts';
 import type { Place } from '../place.ts';
 import { csvRows } from './csv.ts';
-import { checkRows, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
+import { checkRows, columnMeanings, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
 import { hashOf, withPicture } from './picture-check.ts';
+import { restBetween } from './rests.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';
 
-export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures';
+export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures' | 'no-table';
 
 export interface PeopleFile {
   readonly name: string;
@@ -39,6 +43,8 @@ interface ImportState {
   readonly step: ImportStep;
   readonly file: PeopleFile | null;
   readonly columns: readonly Column[];
+  /** How many headings of files have a meaning that was chosen before. */
+  readonly rememberedColumns: number;
   readonly pictures: readonly NamedPicture[];
   /** Null until the file is looked at. */
   readonly checked: readonly FileRow[] | null;
@@ -48,6 +54,7 @@ interface ImportState {
   readonly error: WireError | null;
   /** The latest first. */
   readonly jobs: readonly Job[];
+  readonly jobsLoad: Load;
   /** The job that is shown. */
   readonly jobId: JobId | null;
   readonly held: ReadonlyMap<JobId, HeldFile>;
@@ -55,14 +62,19 @@ interface ImportState {
 
 const CHOICE = {
   ...{ step: 'file', file: null, columns: [], pictures: [], checked: null, checkedRows: null, fault: null },
-  ...{ error: null, jobId: null },
+  ...{ error: null, jobId: null, rememberedColumns: 0 },
 } as const satisfies Partial<ImportState>;
 export const useImport = create<ImportState>(() => ({
-  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], held: new Map() },
+  ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], jobsLoad: { status: 'idle' }, held: new Map() },
 }));
 const { getState, setState } = useImport;
 /** The count of the rows that were looked at changes after so many. */
 const TELL_EVERY_ROWS = 50;
+/** A longer heading is none. */
+const MAX_HEADING_CHARS = 2_048;
+
+/** Rises with each choice: a file that is still being read is dropped. */
+let choices = 0;
 
 const isOf = (place: Place | null, other: Place): boolean =>
   place?.deviceId === other.deviceId && place.groupId === other.groupId;
@@ -70,17 +82,23 @@ const isOf = (place: Place | null, other: Place): boolean =>
 /** Opens the import of a list. What was chosen for it before is still there. */
 export function showImport(place: Place, limits: TargetLimits): void {
   const isSame = isOf(getState().place, place);
+  if (!isSame) choices += 1;
   setState({ isOpen: true, place, limits, ...(isSame ? {} : CHOICE) });
 }
 
 export const closeImport = (): void => setState({ isOpen: false });
 
 /** Another file: what was chosen is forgotten. */
-export const startAgain = (): void => setState(CHOICE);
+export function startAgain(): void {
+  choices += 1;
+  setState(CHOICE);
+}
 
 /** Of all accounts, when one is deleted or turned off: nobody of a file stays in the page. */
-export const forgetImport = (): void =>
+export function forgetImport(): void {
+  choices += 1;
   setState({ isOpen: false, place: null, limits: null, ...CHOICE, held: new Map() });
+}
 
 /** A job that waits for the file that is chosen. */
 export const selectWaiting = ({ jobs, file, place }: ImportState): Job | null =>
@@ -94,30 +112,89 @@ export function heldOf({ held, file, columns, checked, limits }: ImportState, jo
   return { file, columns, rows: checked, limits };
 }
 
-/** @param namesOf what each field is called in the language of the page. */
+/**
+ * A table, or a ZIP with one table and its pictures, as the export of a list writes it.
+ *
+ * @param namesOf what each field is called in the language of the page.
+ */
 export async function chooseFile(file: File, namesOf: ReadonlyMap<string, Column>): Promise<void> {
-  if (file.size > MAX_ROWS_FILE_BYTES) return setState({ fault: 'too-large' });
-  const bytes = await file.arrayBuffer().catch(() => null);
-  const text = bytes === null ? null : fileText(bytes);
-  if (bytes === null || text === null) return setState({ fault: 'no-text' });
-  const [head, ...rows] = csvRows(text);
-  if (head === undefined || rows.length === 0) return setState({ fault: 'no-rows' });
-  if (head.length > MAX_JOB_COLUMNS) return setState({ fault: 'too-many-columns' });
-  const hash = await hashOf(bytes);
+  choices += 1;
+  const choice = choices;
+  const read = isZip(file) ? await readZip(file) : await readTable(file);
+  const known = 'fault' in read ? null : await request['targets.columns']({ headings: read.head.map(asHeading) });
+  if (choice !== choices) return;
+  if ('fault' in read) return setState({ fault: read.fault });
+  const { head, rows, hash } = read;
   const before = getState().jobs.find((job) => job.fileHash === hash && job.columns.length === head.length);
-  const columns = before === undefined ? guessColumns(head, namesOf) : columnsOf(before.columns);
-  setState({ file: { name: file.name, hash, head, rows }, columns, checked: null, fault: null, error: null });
+  const [remembered, rememberedColumns] = known?.ok ? [known.value.columns, known.value.remembered] : [[], 0];
+  const columns = before === undefined ? guessColumns(head, namesOf, remembered) : columnsOf(before.columns);
+  const pictures = read.pictures ?? getState().pictures;
+  const chosen = { file: { name: file.name, hash, head, rows }, columns, pictures };
+  setState({ ...chosen, rememberedColumns, checked: null, fault: null, error: null });
 }
+
+type ReadFile =
+  | (Pick<PeopleFile, 'head' | 'rows' | 'hash'> & { readonly pictures: readonly NamedPicture[] | null })
+  | { readonly fault: FileFault };
+
+async function readZip(file: File): Promise<ReadFile> {
+  const entries = await zipPictures(file).catch(() => null);
+  if (entries === null) return { fault: 'no-pictures' };
+  const isTable = ({ name }: NamedPicture): boolean => /\.csv$/i.test(name);
+  const [table, ...others] = entries.filter(isTable);
+  if (table === undefined || others.length > 0) return { fault: 'no-table' };
+  const content = await table.read(MAX_ROWS_FILE_BYTES).catch(() => null);
+  if (content === null) return { fault: 'no-pictures' };
+  const read = await readTable(content);
+  return 'fault' in read ? read : { ...read, pictures: entries.filter((one) => !isTable(one)) };
+}
+
+async function readTable(content: Blob): Promise<ReadFile> {
+  if (content.size > MAX_ROWS_FILE_BYTES) return { fault: 'too-large' };
+  const bytes = await content.arrayBuffer().catch(() => null);
+  const text = bytes === null ? null : fileText(bytes);
+  if (bytes === null || text === null) return { fault: 'no-text' };
+  const [head, ...rows] = await csvRows(text);
+  if (head === undefined || rows.length === 0) return { fault: 'no-rows' };
+  if (head.length > MAX_JOB_COLUMNS) return { fault: 'too-many-columns' };
+  return { head, rows, hash: await hashOf(bytes), pictures: null };
+}
+
+/** No heading is as long; what stands there is a cell of a file without headings. */
+const asHeading = (cell: string): string => cell.slice(0, MAX_HEADING_CHARS);
+
+const isZip = (file: File): boolean => /\.zip$/i.test(file.name);
 
 /** A ZIP file, or the files of a folder. */
 export async function choosePictures(files: readonly File[]): Promise<void> {
   const [first] = files;
-  const isZip = files.length === 1 && first !== undefined && /\.zip$/i.test(first.name);
-  const pictures = isZip
-    ? await zipPictures(first).catch(() => null)
-    : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
+  const pictures =
+    files.length === 1 && first !== undefined && isZip(first)
+      ? await zipPictures(first).catch(() => null)
+      : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
   if (pictures === null || pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'no-pictures' });
   setState({ pictures, checked: null, fault: null });
+}
+
+/** No file begins with what was chosen before; the columns of the file that is chosen are guessed again. */
+export async function forgetColumns(namesOf: ReadonlyMap<string, Column>): Promise<void> {
+  if (!postIfFailed(await request['targets.forgetColumns']({}))) return;
+  setState(({ file, columns }) => ({
+    rememberedColumns: 0,
+    columns: file === null ? columns : guessColumns(file.head, namesOf),
+    checked: null,
+  }));
+}
+
+/** The choice of the columns is remembered once it is used. */
+export async function rememberColumns(
+  { file, columns }: Pick<HeldFile, 'file' | 'columns'>,
+  namesOf: ReadonlyMap<string, Column>,
+): Promise<void> {
+  const meanings = columnMeanings(file.head, columns, namesOf).filter(
+    ({ heading }) => heading.length <= MAX_HEADING_CHARS,
+  );
+  postIfFailed(await request['targets.rememberColumns']({ meanings }));
 }
 
 export function setColumn(at: number, column: Column): void {
@@ -137,8 +214,9 @@ async function checkFile(): Promise<void> {
   const { file, columns, pictures, limits, checkedRows, checked } = getState();
   if (file === null || limits === null || checkedRows !== null || checked !== null) return;
   setState({ checkedRows: 0 });
-  const byName = picturesByName(pictures);
+  const byName = await picturesByName(pictures);
   const rows = checkRows({ rows: file.rows, columns, pictures: byName, fileHash: file.hash }, limits);
+  const rest = restBetween();
   const seen = new Map<string, number>();
   const known: FileRow[] = [];
   const isSame = (): boolean => {
@@ -147,6 +225,7 @@ async function checkFile(): Promise<void> {
   };
   for (const row of rows) {
     known.push(row.error === null ? await withPicture(row, seen) : row);
+    if (rest.isDue()) await rest.take();
     if (known.length % TELL_EVERY_ROWS !== 0) continue;
     if (!isSame()) break;
     setState({ checkedRows: known.length });

@@ -1,21 +1,33 @@
 /**
- * Pictures of a ZIP file, read one at a time: the file stays where it is. Entries are not written anywhere, so that a path in
+ * Pictures of a ZIP file, and the table of an exported list, read one at a time: the file stays where it is. Entries are not written anywhere, so that a path in
  * them leads nowhere; only the last part of a path is a name.
  */
 import { MAX_PICTURE_FILE_BYTES, MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
+import { restBetween } from './rests.ts';
 
 export interface NamedPicture {
   /** Without folders. */
   readonly name: string;
-  /** @throws {Error} for a file that cannot be read, is too large, or is not as the ZIP says. */
-  read(): Promise<Blob>;
+  /**
+   * @param maxBytes packed and unpacked; without it those of a picture.
+   * @throws {Error} for a file that cannot be read, is too large, or is not as the ZIP says.
+   */
+  read(maxBytes?: number): Promise<Blob>;
 }
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const END_BYTES = 22;
+/** Of a ZIP with more entries than the old form counts: where its end stands, and the end itself. */
+const LOCATOR_64 = 0x07064b50;
+const LOCATOR_64_BYTES = 20;
+const END_64 = 0x06064b50;
+const END_64_BYTES = 56;
+const MORE_ENTRIES = 0xffff;
 const MAX_COMMENT = 0xffff;
+const UTF_8 = new TextDecoder('utf-8');
+const GB18030 = new TextDecoder('gb18030');
 /** Unix says in the upper half of the attributes that an entry is a link. */
 const LINK = 0xa000;
 
@@ -25,14 +37,13 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   const tail = await viewOf(file.slice(tailStart));
   const end = endIn(tail);
   if (end === null) return null;
-  const [count, bytes, start] = [
-    tail.getUint16(end + 10, true),
-    tail.getUint32(end + 12, true),
-    tail.getUint32(end + 16, true),
-  ];
+  const place = tail.getUint16(end + 10, true) === MORE_ENTRIES ? await placeIn64(file, tail, end) : placeIn(tail, end);
+  if (place === null) return null;
+  const { count, bytes, start } = place;
   if (count > MAX_PICTURE_FILES || start + bytes > tailStart + end) return null;
   const list = await viewOf(file.slice(start, start + bytes));
   const pictures: NamedPicture[] = [];
+  const rest = restBetween();
   for (let at = 0, i = 0; i < count; i += 1) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
     const lengths = [28, 30, 32].map((offset) => list.getUint16(at + offset, true));
@@ -42,6 +53,7 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
     if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
       pictures.push({ name, read: readerOf(file, list, at) });
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
+    if (rest.isDue()) await rest.take();
   }
   return pictures;
 }
@@ -51,15 +63,39 @@ function endIn(tail: DataView): number | null {
   return null;
 }
 
+/** The list of the entries. */
+interface ListPlace {
+  readonly count: number;
+  readonly bytes: number;
+  readonly start: number;
+}
+
+const placeIn = (tail: DataView, end: number): ListPlace => ({
+  count: tail.getUint16(end + 10, true),
+  bytes: tail.getUint32(end + 12, true),
+  start: tail.getUint32(end + 16, true),
+});
+
+/** The entries of such a ZIP stand within 4 GB all the same: others cannot be read. */
+async function placeIn64(file: Blob, tail: DataView, end: number): Promise<ListPlace | null> {
+  const at = end - LOCATOR_64_BYTES;
+  if (at < 0 || tail.getUint32(at, true) !== LOCATOR_64) return null;
+  const from = Number(tail.getBigUint64(at + 8, true));
+  const view = await viewOf(file.slice(from, from + END_64_BYTES));
+  if (view.byteLength < END_64_BYTES || view.getUint32(0, true) !== END_64) return null;
+  const [count = 0, bytes = 0, start = 0] = [32, 40, 48].map((offset) => Number(view.getBigUint64(offset, true)));
+  return { count, bytes, start };
+}
+
 /** Names without the mark of UTF-8 are GB18030 where they were packed on a Chinese computer. Empty for a folder. */
 function nameOf(list: DataView, at: number, length: number): string {
   const bytes = new Uint8Array(list.buffer, list.byteOffset + at + 46, length);
   const isUtf8 = (list.getUint16(at + 8, true) & 0x800) !== 0;
-  const path = new TextDecoder(isUtf8 ? 'utf-8' : 'gb18030').decode(bytes);
+  const path = (isUtf8 ? UTF_8 : GB18030).decode(bytes);
   return path.split(/[/\\]/).at(-1) ?? '';
 }
 
-function readerOf(file: Blob, list: DataView, at: number): () => Promise<Blob> {
+function readerOf(file: Blob, list: DataView, at: number): NamedPicture['read'] {
   const method = list.getUint16(at + 10, true);
   const [packed, size, start] = [20, 24, 42].map((offset) => list.getUint32(at + offset, true)) as [
     number,
@@ -67,8 +103,8 @@ function readerOf(file: Blob, list: DataView, at: number): () => Promise<Blob> {
     number,
   ];
   const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
-  return async () => {
-    if (isLocked || size > MAX_PICTURE_FILE_BYTES || packed > MAX_PICTURE_FILE_BYTES) throw new Error('not readable');
+  return async (maxBytes = MAX_PICTURE_FILE_BYTES) => {
+    if (isLocked || size > maxBytes || packed > maxBytes) throw new Error('not readable');
     const head = await viewOf(file.slice(start, start + 30));
     if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL) throw new Error('no entry');
     const from = start + 30 + head.getUint16(26, true) + head.getUint16(28, true);

@@ -6,7 +6,7 @@ import { filmInZip } from '../../../../../main/services/exports/film-in-zip.ts';
 import { readPiece } from '../../../../../main/services/shared/file-piece.ts';
 import { MAX_PIECE_BYTES } from '../../../../../preload/domain/bounds.ts';
 import { testFolder } from '../folder.ts';
-import { handZip, type HandEntry } from './hand-zip.ts';
+import { handZip, type HandEntry } from '../../../../hand-zip.ts';
 
 const film = Buffer.from(Array.from({ length: MAX_PIECE_BYTES + 1_000 }, (_, i) => i % 251));
 const FIRST = { fromByte: 0, version: null };

@@ -11,7 +11,7 @@ import { manifestBytes } from '../../../../../main/services/exports/manifest.ts'
 import { fingerprintOf, signatureBytes } from '../../../../../main/services/exports/signature.ts';
 import { verifyBundle } from '../../../../../main/services/exports/verify.ts';
 import { testFolder } from '../folder.ts';
-import { handZip, type EntryKnobs, type HandEntry, type ZipKnobs } from './hand-zip.ts';
+import { handZip, type EntryKnobs, type HandEntry, type ZipKnobs } from '../../../../hand-zip.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const knownKeys = new Set([fingerprintOf(publicKey)]);

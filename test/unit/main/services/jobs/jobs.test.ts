@@ -54,6 +54,27 @@ describe('a job over many rows', () => {
     expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 45, notAsked: 0, unknown: 0 } });
   });
 
+  it('while a call is on its way, the window is asked for the rows of the next one, and they are sent once', async () => {
+    const cloud = new CloudOfRows();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    const { send } = cloud;
+    Object.assign(cloud, {
+      send: async (...call: Parameters<typeof send>) => {
+        await answered;
+        return await send(...call);
+      },
+    });
+    const jobs = client(cloud);
+    const id = newJob(jobs, 45);
+    jobs.run(id, HASH, 'w1');
+    const first = await jobs.feed(id, []);
+    let { wanted, state } = await jobs.feed(id, first.wanted.map(itemOf));
+    expect([first.wanted[0], wanted[0], wanted.length, cloud.calls.length]).toEqual([1, 21, PER_CALL, 0]);
+    answer();
+    while (state === 'running') ({ wanted, state } = await jobs.feed(id, wanted.map(itemOf)));
+    expect(cloud.calls.flat()).toEqual(Array.from({ length: 45 }, (_, i) => idOf(i + 1)));
+  });
+
   it('whatever is lost, refused or killed: every good row is there exactly once, and each bad row is named', async () => {
     const fate = fc.constantFrom<Fate[]>(
       'fine',

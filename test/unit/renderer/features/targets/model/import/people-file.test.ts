@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkRows,
+  columnMeanings,
   errorOf,
   guessColumns,
   type FileRow,
@@ -72,6 +73,6 @@ it('a column or a gender that is called like a part of every object is a plain w
     barOnAdd: null,
     barOnUpdate: null,
   } as const;
-  const checked = checkRows(source, { fields: [rule] });
+  const checked = [...checkRows(source, { fields: [rule] })];
   expect(checked.map(({ values }) => values.gender)).toEqual(words);
 });

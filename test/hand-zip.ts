@@ -1,4 +1,4 @@
-/** A ZIP of evidence that is written by hand, so that each part of its form can be another one. */
+/** A ZIP that is written by hand, so that each part of its form can be another one; without knobs as evidence has it. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** What is changed of an entry. */
@@ -8,6 +8,8 @@ export interface EntryKnobs {
   readonly localFlags?: number;
   readonly flags?: number;
   readonly localSize?: number;
+  /** Of the unpacked bytes, as the list says. */
+  readonly size?: number;
   readonly localExtra?: Buffer;
   readonly extra?: Buffer;
   readonly comment?: string;
@@ -49,20 +51,43 @@ const numbers = (...all: readonly (readonly [2 | 4, number])[]): Buffer =>
     }),
   );
 
+/** The old form counts no more entries: from here on an end of the new form stands before the old one. */
+const MANY = 0xffff;
+
+/** The end of the new form, and the place where it stands. */
+function endOf64(count: number, listBytes: number, listAt: number): Buffer {
+  const end = Buffer.alloc(56 + 20);
+  end.writeUInt32LE(0x06064b50, 0);
+  end.writeBigUInt64LE(44n, 4);
+  for (const at of [24, 32]) end.writeBigUInt64LE(BigInt(count), at);
+  end.writeBigUInt64LE(BigInt(listBytes), 40);
+  end.writeBigUInt64LE(BigInt(listAt), 48);
+  end.writeUInt32LE(0x07064b50, 56);
+  end.writeBigUInt64LE(BigInt(listAt + listBytes), 64);
+  end.writeUInt32LE(1, 72);
+  return end;
+}
+
 export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buffer {
   const parts: Buffer[] = [];
   const list: Buffer[] = [];
-  const at = (): number => parts.reduce((sum, { length }) => sum + length, 0);
+  let at = 0;
+  const put = (...more: readonly Buffer[]): void => {
+    for (const part of more) {
+      parts.push(part);
+      at += part.length;
+    }
+  };
   for (const { name, bytes, isPacked = false, knobs = {} } of entries) {
-    if (knobs.before !== undefined) parts.push(knobs.before);
-    const start = at();
+    if (knobs.before !== undefined) put(knobs.before);
+    const start = at;
     const packed = Buffer.concat([isPacked ? deflateRawSync(bytes) : bytes, knobs.behindPacked ?? Buffer.alloc(0)]);
     const [file, local] = [Buffer.from(name), Buffer.from(knobs.localName ?? name)];
     const [flags, method] = [knobs.flags ?? 0x800, knobs.method ?? (isPacked ? 8 : 0)];
     const [localExtra, extra] = [knobs.localExtra ?? Buffer.alloc(0), knobs.extra ?? TIME];
     const comment = Buffer.from(knobs.comment ?? '');
     const sum = crc32(bytes);
-    parts.push(
+    put(
       numbers(
         [4, 0x04034b50],
         [2, 20],
@@ -76,19 +101,21 @@ export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buff
     );
     list.push(
       numbers([4, 0x02014b50], [2, knobs.madeBy ?? 0x33f], [2, 20], [2, flags], [2, method], [2, 5], [2, 33]),
-      numbers([4, sum], [4, packed.length], [4, bytes.length], [2, file.length], [2, extra.length]),
+      numbers([4, sum], [4, packed.length], [4, knobs.size ?? bytes.length], [2, file.length], [2, extra.length]),
       numbers([2, comment.length], [2, 0], [2, knobs.internal ?? 0], [4, knobs.attributes ?? 0o100600 * 65_536]),
       ...[numbers([4, start]), file, extra, comment],
     );
   }
-  parts.push(all.beforeList ?? Buffer.alloc(0));
-  const listAt = at();
+  put(all.beforeList ?? Buffer.alloc(0));
+  const listAt = at;
   const records = Buffer.concat(list);
   const comment = Buffer.from(all.comment ?? '');
-  const count = all.count ?? entries.length;
+  const count = all.count ?? Math.min(entries.length, MANY);
+  const isMany = all.count === undefined && entries.length >= MANY;
+  const end64 = isMany ? endOf64(entries.length, records.length, listAt) : Buffer.alloc(0);
   return Buffer.concat([
     ...parts,
-    ...[records, all.beforeEnd ?? Buffer.alloc(0)],
+    ...[records, all.beforeEnd ?? end64],
     numbers([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, records.length], [4, listAt]),
     ...[numbers([2, comment.length]), comment, all.behind ?? Buffer.alloc(0)],
   ]);

@@ -1,0 +1,197 @@
+/** The people of a list into a file, through the door of main, against the simulated cloud, and back by the reader of the import. */
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TargetPage } from '../../../preload/contract/targets.ts';
+import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
+import { csvRows } from '../../../renderer/features/targets/model/import/csv.ts';
+import { zipPictures } from '../../../renderer/features/targets/model/import/zip.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { startClient, type Client } from './client.ts';
+import { draftFor } from './clouds.ts';
+import type { Place } from './people-window.ts';
+
+let simulator: Simulator;
+let home: string;
+let client: Client;
+let accountId: AccountId;
+const dataDir = (): string => path.join(home, 'data');
+const desk = (): string => path.join(home, 'desk');
+const chosen = (): string => path.join(desk(), 'people.zip');
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 300, seed: 3, hasMedia: false });
+  home = await mkdtemp(path.join(tmpdir(), 'lanner-people-'));
+  await mkdir(dataDir());
+  await mkdir(desk());
+});
+
+afterEach(async () => {
+  await client.app.dispose();
+  await simulator.close();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** @param path what somebody chooses in the dialog; null: the host has no dialog. */
+async function begin(path: string | null): Promise<void> {
+  client = await startClient(dataDir(), {}, undefined, path === null ? null : () => Promise.resolve(path));
+  accountId = (await client.get('account.add', draftFor(simulator, 'huawei-ivm'))).id;
+  await client.host.event('directory.changed', (one) => one.accountId === accountId && one.phase === 'ready');
+}
+
+/** The list of a family that has the most people. */
+async function fullest(family: 'NVR' | 'IPC'): Promise<Place> {
+  const { targets } = simulator.clouds['huawei-ivm']?.examples as { targets: Readonly<Record<string, string>> };
+  const deviceId = deviceIdOf(accountId, targets[family] ?? '');
+  const { groups } = await client.get('targets.groups', { deviceId });
+  const [group] = groups.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  return { deviceId, groupId: group?.id ?? '' };
+}
+
+const fault = async (body: object): Promise<void> => {
+  const order = { vendor: 'huawei-ivm', count: 1, ...body };
+  await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(order) });
+};
+
+async function listed(place: Place): Promise<readonly Target[]> {
+  const all: Target[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: TargetPage = await client.get('targets.page', { ...place, cursor });
+    all.push(...page.targets);
+    if (page.next === null) return all;
+    cursor = page.next;
+  }
+}
+
+/** The table and the pictures of a file, as the import reads them. */
+async function read(file: Buffer) {
+  const entries = (await zipPictures(new Blob([new Uint8Array(file)]))) ?? [];
+  const table = entries.find(({ name }) => name === 'people.csv');
+  const [head = [], ...rows] = await csvRows((await (await table?.read())?.text()) ?? '');
+  const cell = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
+  const people = rows.map((row) => ({
+    values: Object.fromEntries(TARGET_FIELDS.flatMap((one) => (cell(row, one) === '' ? [] : [[one, cell(row, one)]]))),
+    picture: entries.find(({ name }) => name === cell(row, 'picture')) ?? null,
+    reason: cell(row, 'without picture because'),
+  }));
+  return { people, entries };
+}
+
+/** The file that a page takes piece by piece. */
+async function taken(): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let fromByte = 0; ;) {
+    const { base64, isLast } = await client.get('targets.takeExport', { fromByte });
+    const piece = Buffer.from(base64, 'base64');
+    pieces.push(piece);
+    fromByte += piece.length;
+    if (isLast) return Buffer.concat(pieces);
+  }
+}
+
+describe('the export of a list', () => {
+  it('everybody on a list of 1,200 is in the file once, with all values and the picture of the device', async () => {
+    await begin(chosen());
+    const place = await fullest('NVR');
+    const before = await listed(place);
+    const answer = await client.get('targets.exportPeople', place);
+    expect(answer).toMatchObject({ outcome: 'saved', people: 1_200, withoutPicture: 0, isCut: false, unreadable: 0 });
+    const { people } = await read(await readFile(chosen()));
+    expect(people.map(({ values }) => values)).toEqual(before.map(({ values }) => values));
+    for (const at of [0, 617, 1_199]) {
+      const shown = await client.get('targets.get', { ...place, targetId: before[at]?.id ?? '' });
+      const bytes = Buffer.from((await (await people[at]?.picture?.read())?.arrayBuffer()) ?? new ArrayBuffer());
+      expect(`data:image/jpeg;base64,${bytes.toString('base64')}`).toBe(shown.picture);
+    }
+    expect(client.host.events.some(({ name }) => name === 'targets.exporting')).toBe(true);
+  });
+
+  it('names and pictures are in the chosen file and in no other', async () => {
+    await begin(chosen());
+    const place = await fullest('NVR');
+    await client.get('targets.exportPeople', place);
+    const { people } = await read(await readFile(chosen()));
+    const names = [...new Set(people.map(({ values }) => String(values['name'])))];
+    expect(names.length).toBeGreaterThan(20);
+    expect(await readdir(desk())).toEqual(['people.zip']);
+    await client.app.dispose();
+    const files = await readdir(dataDir(), { recursive: true, withFileTypes: true });
+    for (const file of files.filter((one) => one.isFile())) {
+      const text = (await readFile(path.join(file.parentPath, file.name))).toString();
+      expect([file.name, names.filter((name) => text.includes(name))]).toEqual([file.name, []]);
+    }
+  });
+
+  it('the audit log says how many people of which list were exported', async () => {
+    await begin(chosen());
+    const place = await fullest('IPC');
+    const { people } = await client.get('targets.exportPeople', place);
+    await client.app.dispose();
+    const files = await readdir(dataDir(), { recursive: true, withFileTypes: true });
+    const logs = files.filter((one) => one.isFile() && /log/.test(path.join(one.parentPath, one.name)));
+    const lines = (await Promise.all(logs.map((one) => readFile(path.join(one.parentPath, one.name), 'utf8')))).flatMap(
+      (text) => text.split('\n'),
+    );
+    const line = lines.find((one) => one.includes('people of a list were exported')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({ ...place, people, withoutPicture: 0 });
+  });
+
+  it('a person of a camera whose picture cannot be read is in the file, and is named with the reason', async () => {
+    await begin(chosen());
+    const place = await fullest('IPC');
+    await fault({ kind: 'http', status: 400, operation: 'getTargets', count: 4 });
+    const { people: count, withoutPicture, rows } = await client.get('targets.exportPeople', place);
+    expect([withoutPicture, rows.length]).toEqual([1, 1]);
+    const { people } = await read(await readFile(chosen()));
+    expect(people).toHaveLength(count);
+    const without = people.flatMap(({ picture, reason }, i) => (picture === null ? [{ row: i + 1, reason }] : []));
+    expect(without).toEqual([{ row: rows[0]?.row, reason: rows[0]?.error?.code }]);
+  });
+
+  it('a list that cannot be read to its end is not exported, and no file is left', async () => {
+    await begin(chosen());
+    const place = await fullest('NVR');
+    await fault({ kind: 'http', status: 500, operation: 'listTargets', count: 99 });
+    expect((await client.ask('targets.exportPeople', place)).ok).toBe(false);
+    expect(await readdir(desk())).toEqual([]);
+  });
+
+  it('a folder that cannot be written to is named', async () => {
+    await begin(chosen());
+    const place = await fullest('IPC');
+    await rm(desk(), { recursive: true });
+    expect(await client.ask('targets.exportPeople', place)).toMatchObject({
+      ok: false,
+      error: { code: 'storage.gone' },
+    });
+  });
+
+  it('an export that is stopped, or whose account is deleted, leaves no file', async () => {
+    await begin(chosen());
+    const place = await fullest('NVR');
+    for (const end of [() => client.get('targets.stopExport', {}), () => client.get('account.remove', { accountId })]) {
+      await fault({ kind: 'latency', ms: 300, operation: 'listTargets', count: 99 });
+      const before = simulator.requests().length;
+      const exported = client.ask('targets.exportPeople', place);
+      await expect.poll(() => simulator.requests().length).toBeGreaterThan(before);
+      await end();
+      const answer = await exported;
+      expect(answer.ok ? answer.value.outcome : answer.error.code).toBe('cancelled');
+      expect(await readdir(desk())).toEqual([]);
+    }
+  });
+
+  it('where the client has no dialog, the page takes the same file piece by piece, once', async () => {
+    await begin(null);
+    const place = await fullest('NVR');
+    const answer = await client.get('targets.exportPeople', place);
+    expect(answer).toMatchObject({ outcome: 'download', people: 1_200 });
+    const { people, entries } = await read(await taken());
+    expect([people.length, entries.length]).toEqual([1_200, 1_201]);
+    expect(await client.ask('targets.takeExport', { fromByte: 0 })).toMatchObject({
+      ...{ ok: false, error: { code: 'ipc.invalid-input' } },
+    });
+  });
+});
