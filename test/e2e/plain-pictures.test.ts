@@ -93,7 +93,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
     });
     afterAll(() => front.close());
 
-    it('are refused, and the tile says which host sends them and has a person decide', async () => {
+    it('plain pictures are refused, and the tile says which host sends them and has a person decide', async () => {
       const { page } = session();
       await tile(page, 1).getByText(words.refused).waitFor();
       await tile(page, 1).getByText(words.meaning).waitFor();
@@ -103,7 +103,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       await tile(page, 1).getByText(words.refused).waitFor();
     });
 
-    it('play after a yes, in every tile of the account', async () => {
+    it('plain pictures play after a yes, in every tile of the account', async () => {
       const { page } = session();
       const button = tile(page, 2).getByRole('button', { name: words.allow });
       await button.focus();
@@ -113,7 +113,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       await expectMovingPictures(page, 4);
     });
 
-    it('are listed on the page of the account with who allowed them and when, also with text of 150 %', async () => {
+    it('hosts of plain pictures are listed on the page of the account with who allowed them and when, also with text of 150 %', async () => {
       const { page } = session();
       await activity(page, words.clouds).click();
       await page.locator('.acc-name').first().click();
@@ -126,7 +126,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+-');
     });
 
-    it('are refused again once they are revoked there, and the audit log has both', async () => {
+    it('plain pictures are refused again once they are revoked there, and the audit log has both', async () => {
       const { page, dataDir } = session();
       const list = page.getByRole('region', { name: words.list });
       await list.getByRole('button', { name: words.revoke }).click();
@@ -155,7 +155,7 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await media.close();
   });
 
-  it('play after a person read the certificate and trusts it', async () => {
+  it('pictures play after a person read the certificate and trusts it', async () => {
     const { page } = session();
     const name = `Trust this certificate of ${media.host}`;
     await tile(page, 1).getByRole('button', { name }).click();
@@ -165,7 +165,7 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await untilPlaying(session(), 4);
   });
 
-  it('are refused again once the certificate is revoked on the page of the account', async () => {
+  it('pictures are refused again once the certificate is revoked on the page of the account', async () => {
     const { page } = session();
     await activity(page, 'Clouds').click();
     await page.locator('.acc-name').first().click();

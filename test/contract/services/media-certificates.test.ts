@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 describe('a media server with a certificate of its own', () => {
-  it('is refused, sent nothing, and offered to a person', async () => {
+  it('a certificate that nobody vouches for is refused, sent nothing, and offered to a person', async () => {
     await expect(trust()).resolves.toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
     const { leaseId } = await client.get('live.open', { channelId: account.channelId, profile: 'sub' });
     const { feed } = await client.host.event(

@@ -80,7 +80,7 @@ describe('a certificate that a person trusts', () => {
     expect(requests).toBe(0);
   });
 
-  it('is refused with a sentence of its own once it has ended', async () => {
+  it('a trusted certificate is refused with a sentence of its own once it has ended', async () => {
     const ended = selfSigned('210101000000Z');
     expect(await opened(ended, ended.cert)).toBe('media.certificate-ended');
     expect(requests).toBe(0);

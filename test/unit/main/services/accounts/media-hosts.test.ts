@@ -50,7 +50,7 @@ async function auditOf(work: () => Promise<unknown>): Promise<readonly string[]>
 }
 
 describe('a host of pictures over plain http', () => {
-  it('is allowed after a person said yes, with who and when, and is listed with the account', async () => {
+  it('a host is allowed after a person said yes, with who and when, and is listed with the account', async () => {
     const client = open();
     const id = await refusing(client);
     expect(client.view(id)).toMatchObject({ mediaHosts: [], refusedHosts: [HOST] });
@@ -75,7 +75,7 @@ describe('a host of pictures over plain http', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ host: HOST, isAllowed: false });
   });
 
-  it('is never asked about where main did not refuse it in this run, so that a script in the page can name no host', async () => {
+  it('a host is never asked about where main did not refuse it in this run, so that a script in the page can name no host', async () => {
     const client = open();
     const id = await refusing(client);
     for (const host of ['evil.example:80', '10.0.0.7:80', '10.0.0.7', '*', 'constructor', '127.0.0.1:80'])
@@ -83,7 +83,7 @@ describe('a host of pictures over plain http', () => {
     expect(client.asked).toEqual([]);
   });
 
-  it('is offered too where its addresses are printed as http and it has no TLS, and not while the network is down', async () => {
+  it('a host is offered too where its addresses are printed as http and it has no TLS, and not while the network is down', async () => {
     const client = open();
     const { id } = await client.accounts.add(draftOf(CLOUD, { persistence: 'session' }));
     const failure = { code: 'network.unreachable', params: { host: 'media.example', detail: 'ECONNREFUSED' } } as const;
@@ -104,7 +104,7 @@ describe('a host of pictures over plain http', () => {
     expect(client.view(other)?.refusedHosts).toEqual([HOST]);
   });
 
-  it('is refused again at once when it is revoked, and the areas and the audit log are told', async () => {
+  it('a host is refused again at once when it is revoked, and the areas and the audit log are told', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);
@@ -119,7 +119,7 @@ describe('a host of pictures over plain http', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ accountId: id, host: HOST });
   });
 
-  it('is still allowed after a restart, and is not after the account was removed', async () => {
+  it('a host is still allowed after a restart, and is not after the account was removed', async () => {
     const client = open();
     const id = await refusing(client);
     await client.hosts.allow(id, HOST);

@@ -34,7 +34,7 @@ const codeOf = (work: () => unknown): unknown => {
 };
 
 describe('pictures over plain http', () => {
-  it('are refused from every host until a person allows one, and the refused host is offered with its port', () => {
+  it('plain pictures are refused from every host until a person allows one, and the refused host is offered with its port', () => {
     const { open, fetch, refused } = sessionThat([]);
     expect(codeOf(() => open('http://10.0.0.7:18080/live/a.flv'))).toBe('media.not-encrypted');
     expect(codeOf(() => fetch('http://10.0.0.8:8080/a.mp4'))).toBe('media.not-encrypted');
@@ -69,7 +69,7 @@ describe('pictures over plain http', () => {
     expect(codeOf(() => fetch(url))).toBe('media.not-encrypted');
   });
 
-  it('are asked for over TLS where no port is printed, unless a person allowed the host', () => {
+  it('plain addresses are asked for over TLS where no port is printed, unless a person allowed the host', () => {
     expect(sessionThat([]).open('http://media.example/a.flv').url).toBe('https://media.example/a.flv');
     expect(sessionThat([]).open('http://media.example:80/a?b=c').url).toBe('https://media.example/a?b=c');
     expect(sessionThat(['media.example:8080']).open('http://media.example/a.flv').url).toMatch(/^https:/);
