@@ -84,7 +84,8 @@ function Foot() {
   // A job that goes on without its pictures would refuse the rest of its rows.
   const hasFiles = file !== null && (waiting === null || pictures.length > 0);
   const isReady = step === 'file' ? hasFiles : columns.includes('name');
-  const go = (): void => (step === 'check' ? void startImport(namesOf(t)) : model.goTo(step === 'file' ? 'columns' : 'check'));
+  const go = (): void =>
+    step === 'check' ? void startImport(namesOf(t)) : model.goTo(step === 'file' ? 'columns' : 'check');
   const canGo = step === 'check' ? good > 0 : isReady;
   const words =
     step !== 'check'

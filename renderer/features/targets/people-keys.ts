@@ -58,4 +58,3 @@ export function usePeopleKeys(place: KeyPlace): (event: KeyboardEvent) => void {
     event.stopPropagation();
   };
 }
-
