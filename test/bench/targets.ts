@@ -141,7 +141,11 @@ interface Seen {
 
 async function rowsOf(rows: number): Promise<Seen> {
   let seen: Seen = { peakBytes: Number.NaN, longestMs: Number.NaN };
-  const options = { cameras: CAMERAS, wall: 1, onPage: (page: Session['page']) => void page.addInitScript(WATCH) };
+  const options = {
+    cameras: CAMERAS,
+    wall: 1,
+    onPage: (page: Session['page']) => void page.addInitScript(WATCH),
+  } as const;
   await withClient(`bench-targets-${rows}`, options, async (session) => {
     const { page, client } = session;
     await openImport(session);

@@ -71,7 +71,9 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     expect(await bar(page).getByRole('listitem').allTextContents()).toEqual([
       expect.stringMatching(/^Row 1The picture could not be read\./),
     ]);
-    await bar(page).getByText(/anybody who has it can read it/).waitFor();
+    await bar(page)
+      .getByText(/anybody who has it can read it/)
+      .waitFor();
     expect(await auditPage(page)).toEqual([]);
     await bar(page).getByRole('button', { name: 'Close' }).click();
     await bar(page).waitFor({ state: 'detached' });
@@ -87,7 +89,9 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     await bar(page).waitFor({ state: 'detached' });
     await own.control('DELETE', '/faults');
     await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export list' }).click()]);
-    await bar(page).getByText(/people exported/).waitFor();
+    await bar(page)
+      .getByText(/people exported/)
+      .waitFor();
   });
 
   it('the file is imported into another list as it is, the row without a picture is named, and the values are the same', async () => {
@@ -105,7 +109,9 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     await panel(page)
       .getByText(new RegExp(`^${before.length - 1} rows? can be sent`))
       .waitFor();
-    await panel(page).getByText(/^Row 1/).waitFor();
+    await panel(page)
+      .getByText(/^Row 1/)
+      .waitFor();
     await panel(page)
       .getByRole('button', { name: /^Import \d+ pe/ })
       .click();

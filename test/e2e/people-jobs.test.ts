@@ -41,7 +41,9 @@ describe('all jobs of the client', () => {
     await activity(page, 'Live').click();
     await page.keyboard.press('Alt+Shift+J');
     await jobsPage(page).getByText('No jobs').waitFor();
-    await jobsPage(page).getByText(/choose Import file/).waitFor();
+    await jobsPage(page)
+      .getByText(/choose Import file/)
+      .waitFor();
     expect(await auditPage(page)).toEqual([]);
   });
 
@@ -60,9 +62,13 @@ describe('all jobs of the client', () => {
     await choose(page, ...(await files(own, 'second', 11, 210)));
     await button(page, 'Next').click();
     expect(await meanings(page)).toEqual([...MEANINGS]);
-    await panel(page).getByText(/remembers the meaning of 4 column names/).waitFor();
+    await panel(page)
+      .getByText(/remembers the meaning of 4 column names/)
+      .waitFor();
     await button(page, 'Forget all of them').click();
-    await panel(page).getByText(/remembers the meaning/).waitFor({ state: 'detached' });
+    await panel(page)
+      .getByText(/remembers the meaning/)
+      .waitFor({ state: 'detached' });
     expect(await meanings(page)).toEqual(['', '', '', '']);
     for (const [at, value] of MEANINGS.entries()) await columns(page).nth(at).selectOption(value);
     await button(page, 'Next').click();
@@ -92,7 +98,10 @@ describe('all jobs of the client', () => {
 
   it('a job leads to its list, and a job that is over is removed from the page', async () => {
     const { page } = session();
-    await rows(over(page)).last().getByRole('button', { name: /^Show the import into black/ }).click();
+    await rows(over(page))
+      .last()
+      .getByRole('button', { name: /^Show the import into black/ })
+      .click();
     await panel(page).getByText('3 done').waitFor();
     await activity(page, 'Jobs').click();
     await rows(over(page)).last().getByRole('button', { name: 'Remove' }).click();

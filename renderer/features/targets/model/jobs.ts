@@ -59,7 +59,10 @@ function keepNames(deviceId: DeviceId, { groups }: TargetLibrary): void {
 }
 
 /** Why a job cannot be opened; null: it can. */
-export const barOfOpening = ({ place }: Job, accounts: readonly { readonly id: string; readonly isEnabled: boolean }[]) => {
+export const barOfOpening = (
+  { place }: Job,
+  accounts: readonly { readonly id: string; readonly isEnabled: boolean }[],
+) => {
   const account = accounts.find(({ id }) => id === accountOf(place.deviceId));
   return account === undefined ? 'gone' : account.isEnabled ? null : 'off';
 };

@@ -10,7 +10,15 @@ import { fileText } from '../../../../state/page/file-text.ts';
 import type { Load } from '../../../../state/page/load-state.ts';
 import type { Place } from '../place.ts';
 import { csvRows } from './csv.ts';
-import { checkRows, columnMeanings, columnsOf, guessColumns, picturesByName, type Column, type FileRow } from './people-file.ts';
+import {
+  checkRows,
+  columnMeanings,
+  columnsOf,
+  guessColumns,
+  picturesByName,
+  type Column,
+  type FileRow,
+} from './people-file.ts';
 import { hashOf, withPicture } from './picture-check.ts';
 import { restBetween } from './rests.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';

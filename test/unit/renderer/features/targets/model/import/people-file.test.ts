@@ -60,6 +60,23 @@ describe('the columns of a file', () => {
   });
 });
 
+it('what somebody said of a column counts before the guess, and no meaning is given twice', () => {
+  const head = ['name', 'Chef', 'Badge', 'photo'];
+  const remembered = [null, 'name', 'left-out', null] as const;
+  expect(guessColumns(head, new Map(), remembered)).toEqual([null, 'name', null, 'picture']);
+  expect(guessColumns(['A', 'B'], new Map(), ['age', 'age'])).toEqual(['age', null]);
+});
+
+it('only a choice that differs from the guess is remembered, a return to the guess forgets it, and two columns of one name say nothing', () => {
+  const head = ['name', 'Badge', 'photo', 'x', 'X ', ''];
+  const chosen = ['name', 'workNumber', null, 'age', 'remark', 'email'] as const;
+  expect(columnMeanings(head, chosen, new Map([['name', 'name']]))).toEqual([
+    { heading: 'name', column: null },
+    { heading: 'Badge', column: 'workNumber' },
+    { heading: 'photo', column: 'left-out' },
+  ]);
+});
+
 it('a column or a gender that is called like a part of every object is a plain word', () => {
   const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
   expect(guessColumns(words, new Map())).toEqual([null, null, null, null]);

@@ -17,17 +17,17 @@ function resultOf(lines: readonly (readonly string[])[], columns: readonly Colum
   return csvRows(resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1));
 }
 
-it('rows of a file without external ids get the ids under which they were sent', () => {
-  expect(resultOf([['name'], ['李'], ['王'], ['张']], ['name'], [1, 3])).toEqual([
+it('rows of a file without external ids get the ids under which they were sent', async () => {
+  expect(await resultOf([['name'], ['李'], ['王'], ['张']], ['name'], [1, 3])).toEqual([
     ['name', 'externalId', REASON],
     ['李', 'L7R1', 'why'],
     ['张', 'L7R3', 'why'],
   ]);
 });
 
-it('a row without an external id of its own gets the one under which it was sent, others keep theirs', () => {
+it('a row without an external id of its own gets the one under which it was sent, others keep theirs', async () => {
   expect(
-    resultOf(
+    await resultOf(
       [
         ['name', 'id'],
         ['李', 'E1'],
@@ -43,9 +43,9 @@ it('a row without an external id of its own gets the one under which it was sent
   ]);
 });
 
-it('the reasons of an earlier import are replaced', () => {
+it('the reasons of an earlier import are replaced', async () => {
   expect(
-    resultOf(
+    await resultOf(
       [
         ['id', REASON, 'name'],
         ['E1', 'old', '李'],
