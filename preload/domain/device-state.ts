@@ -11,13 +11,6 @@ type Told = Pick<NumberedChannel, 'missingSinceMs' | 'isFrozen' | 'stateReason' 
 export function channelState({ missingSinceMs, isFrozen, stateReason, reachable }: Told): DeviceState {
   if (missingSinceMs !== undefined) return 'unknown';
   if (isFrozen) return 'frozen';
-  switch (stateReason) {
-    case 'recorder-offline':
-    case 'recorder-unregistered':
-      return 'unknown';
-    case 'unallocated':
-      return 'unallocated';
-    case undefined:
-      return reachable;
-  }
+  if (stateReason === undefined) return reachable;
+  return stateReason === 'unallocated' ? 'unallocated' : 'unknown';
 }

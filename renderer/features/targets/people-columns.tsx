@@ -23,7 +23,7 @@ export function peopleColumns(t: Text, place: Place, hasThumbs: boolean): readon
     cell: (target) => <Thumb place={place} target={target} isAsked={hasThumbs && target.hasPicture !== false} />,
   };
   const rest = SORT_FIELDS.map((id): TableColumn<Target> => {
-    const text = ({ values }: Target): string => (id === 'gender' ? valueWords(t, id, values) : (values[id] ?? ''));
+    const text = ({ values }: Target): string => (id === 'gender' ? valueWords(t, id, values) : values[id]) ?? '';
     const cell = id === 'name' ? { cell: (target: Target) => <b>{text(target)}</b> } : {};
     return { id, title: labelOf(t, id), text, ...SHAPES[id], ...cell };
   });
