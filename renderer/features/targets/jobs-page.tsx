@@ -23,7 +23,7 @@ export function JobsPage() {
   const t = useText();
   const jobs = useImport((state) => state.jobs);
   const load = useImport((state) => state.jobsLoad);
-  useEffect(model.openJobsPage, []);
+  useEffect(() => model.openJobsPage(), []);
   useEffect(() => void model.readNames(), [jobs]);
   const open = jobs.filter(({ endedAtMs }) => endedAtMs === null);
   const over = jobs.filter(({ endedAtMs }) => endedAtMs !== null);
