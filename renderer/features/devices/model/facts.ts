@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { FactsWish, ToldDeviceFacts } from '../../../../preload/contract/devices.ts';
 import { PUBLISHED_FACTS, type DeviceFact } from '../../../../preload/domain/device-facts.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { channelRefOf, deviceIdOf, type ChannelId, type DeviceId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { request } from '../../../page/bridge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
@@ -37,8 +37,11 @@ const MAX_ASKED = 5_000;
 export const useFacts = create<Facts>(() => ({ shown: null, asked: new Map() }));
 
 /** All cameras of a recorder lead to the same facts of the recorder. */
-export const factsKey = ({ channelId, of }: FactsWish): string =>
-  of === 'camera' ? channelId : channelId.slice(0, channelId.lastIndexOf('/'));
+export function factsKey({ channelId, of }: FactsWish): ChannelId | DeviceId {
+  if (of === 'camera') return channelId;
+  const { accountId, deviceNativeId } = channelRefOf(channelId);
+  return deviceIdOf(accountId, deviceNativeId);
+}
 
 function keep(key: string, change: Partial<AskedFacts>): void {
   const asked = new Map(useFacts.getState().asked);
