@@ -39,7 +39,7 @@ describe('all jobs of the client', () => {
   it('the page of jobs says that there are none, and how one begins', async () => {
     const { page } = session();
     await activity(page, 'Live').click();
-    await page.keyboard.press('Alt+Shift+J');
+    await page.keyboard.press('Alt+Shift+Q');
     await jobsPage(page).getByText('No jobs').waitFor();
     await jobsPage(page)
       .getByText(/choose Import file/)

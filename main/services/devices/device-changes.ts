@@ -90,7 +90,7 @@ export class DeviceChangesService {
     if ((change === 'move') !== (groupId !== null) || (groupId !== null && !isOfAccount(groupId, accountId))) {
       throw invalid('groupId');
     }
-    if (new Set(items.map(({ id }) => id)).size !== items.length) throw invalid('items');
+    if (new Set(items.map(({ id }) => id)).size !== items.length) throw invalid('channelIds');
     for (const { id, name } of items) {
       const channel = channels.get(id);
       if (channel === undefined) throw new AppError('channel.not-found', 'no such channel', { params: { detail: id } });

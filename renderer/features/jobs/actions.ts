@@ -3,7 +3,7 @@ import { areaActions, type AreaActions, type DeclaredAction } from '../../state/
 import { goTo } from '../../state/page/navigation.ts';
 
 const actions = {
-  'app.jobs': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+J'], reach: 'fields', after: 'app.devices' },
+  'app.jobs': { group: 'window', scope: 'everywhere', keys: ['Alt+Shift+Q'], reach: 'fields', after: 'app.devices' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
 
 export const jobsActions: AreaActions<keyof typeof actions> = areaActions({
