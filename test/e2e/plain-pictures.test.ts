@@ -174,6 +174,7 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await page.locator('.acc-name').first().click();
     const list = page.getByRole('region', { name: 'Trusted certificates of pictures' });
     await list.getByText('Valid until 2049-12-31').waitFor();
+    await list.getByRole('button', { name: 'Trust this certificate' }).waitFor({ state: 'detached' });
     await list.getByRole('button', { name: `Revoke ${media.host}` }).click();
     await activity(page, 'Live').click();
     await tile(page, 1).getByText(`The connection to ${media.host} is not trusted.`).first().waitFor();
