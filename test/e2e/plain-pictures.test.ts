@@ -10,7 +10,7 @@ import { openMediaFront, type MediaFront } from '../security/media-front.ts';
 import { selfSigned } from '../security/self-signed.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, openDialog, until, untilPlaying, type Session } from './harness.ts';
-import { activity, expectMovingPictures, tiles } from './screen.ts';
+import { expectMovingPictures, tiles } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const WORDS = {
@@ -44,6 +44,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A tile by its number, in each language. */
 const tile = (page: Page, number: number): Locator => tiles(page).nth(number - 1);
+
+/** The way to a screen, in each language. */
+const activity = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true });
 
 /** Main's own dialog: a person reads it, and says yes or no. @returns its words. */
 async function answer(session: Session, value: 'yes' | 'no'): Promise<string> {
@@ -177,7 +181,11 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await list.getByRole('button', { name: 'Trust this certificate' }).waitFor({ state: 'detached' });
     await list.getByRole('button', { name: `Revoke ${media.host}` }).click();
     await activity(page, 'Live').click();
-    await tile(page, 1).getByText(`The connection to ${media.host} is not trusted.`).first().waitFor();
+    await tile(page, 1)
+      .getByText(`The connection to ${media.host} is not trusted.`)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     const log = (): string => readFileSync(path.join(session().dataDir, 'logs', 'audit.log'), 'utf8');
     await until(async () => log().includes('trusted no longer'), 'the audit log names the revocation');
   });
