@@ -35,7 +35,7 @@ export async function peerCertificate({ host, isLocalAllowed }: Look): Promise<X
     });
     const timer = setTimeout(() => socket.destroy(timeout), LOOK_LIMIT_MS);
     socket.once('close', () => clearTimeout(timer));
-    socket.once('error', (error) => reject(error instanceof AppError ? error : unreachable(host, error)));
+    socket.once('error', (error: Error) => reject(error instanceof AppError ? error : unreachable(host, error)));
     socket.once('secureConnect', () => {
       const certificate = socket.getPeerX509Certificate();
       socket.destroy();
