@@ -3,14 +3,14 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCloudFront, type CloudFront } from '../security/cloud-front.ts';
 import { openMediaFront, type MediaFront } from '../security/media-front.ts';
 import { selfSigned } from '../security/self-signed.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, openDialog, until, untilPlaying, type Session } from './harness.ts';
-import { activity, expectMovingPictures, tile } from './screen.ts';
+import { expectMovingPictures, tiles } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const WORDS = {
@@ -41,6 +41,13 @@ const identity = selfSigned();
 const authority = path.join(folder, 'authority.pem');
 writeFileSync(authority, identity.cert);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A tile by its number, in each language. */
+const tile = (page: Page, number: number): Locator => tiles(page).nth(number - 1);
+
+/** The way to a screen, in each language. */
+const activity = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true });
 
 /** Main's own dialog: a person reads it, and says yes or no. @returns its words. */
 async function answer(session: Session, value: 'yes' | 'no'): Promise<string> {
@@ -95,12 +102,12 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
 
     it('plain pictures are refused, and the tile says which host sends them and has a person decide', async () => {
       const { page } = session();
-      await tile(page, 1).getByText(words.refused).waitFor();
-      await tile(page, 1).getByText(words.meaning).waitFor();
+      await tile(page, 1).getByText(words.refused).first().waitFor();
+      await tile(page, 1).getByText(words.meaning).first().waitFor();
       await tile(page, 1).getByRole('button', { name: words.allow }).click();
       expect(await answer(session(), 'no')).toContain(words.meaning);
       await tile(page, 1).getByRole('button', { name: words.allow }).waitFor();
-      await tile(page, 1).getByText(words.refused).waitFor();
+      await tile(page, 1).getByText(words.refused).first().waitFor();
     });
 
     it('plain pictures play after a yes, in every tile of the account', async () => {
@@ -132,7 +139,7 @@ describe.skipIf(hostKind === 'electron').each(['en-US', 'zh-CN'] as const)(
       await list.getByRole('button', { name: words.revoke }).click();
       await list.getByRole('button', { name: words.allow }).waitFor();
       await activity(page, words.live).click();
-      await tile(page, 1).getByText(words.refused).waitFor();
+      await tile(page, 1).getByText(words.refused).first().waitFor();
       await until(async () => (await cut(page, '.tile-veil')).length === 0, 'nothing is cut in the tiles');
       const log = (): string => readFileSync(path.join(dataDir, 'logs', 'audit.log'), 'utf8');
       await until(async () => log().includes('refused again'), 'the audit log names the revocation');
@@ -171,9 +178,14 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await page.locator('.acc-name').first().click();
     const list = page.getByRole('region', { name: 'Trusted certificates of pictures' });
     await list.getByText('Valid until 2049-12-31').waitFor();
+    await list.getByRole('button', { name: 'Trust this certificate' }).waitFor({ state: 'detached' });
     await list.getByRole('button', { name: `Revoke ${media.host}` }).click();
     await activity(page, 'Live').click();
-    await tile(page, 1).getByText(`The connection to ${media.host} is not trusted.`).waitFor();
+    await tile(page, 1)
+      .getByText(`The connection to ${media.host} is not trusted.`)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     const log = (): string => readFileSync(path.join(session().dataDir, 'logs', 'audit.log'), 'utf8');
     await until(async () => log().includes('trusted no longer'), 'the audit log names the revocation');
   });

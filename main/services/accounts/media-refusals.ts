@@ -60,12 +60,15 @@ export class MediaRefusals {
     if (plain !== null && this.#upgraded.get(id)?.includes(plain) === true) this.#add(this.#plain, id, plain);
   }
 
-  /** The certificate of a host is trusted now. */
+  /** The certificate of a host is trusted now, or pictures come with it. */
   settle(id: AccountId, host: string): void {
+    const known = this.#untrusted.get(id) ?? [];
+    if (!known.includes(host)) return;
     this.#untrusted.set(
       id,
-      (this.#untrusted.get(id) ?? []).filter((one) => one !== host),
+      known.filter((one) => one !== host),
     );
+    this.#tell();
   }
 
   /** The account has another address, or is gone. */
@@ -88,7 +91,11 @@ export class MediaRefusals {
   }
 
   #add(hosts: Hosts, id: AccountId, host: string): void {
-    if (this.#remember(hosts, id, host)) for (const listener of this.#listeners) listener();
+    if (this.#remember(hosts, id, host)) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** @returns whether the host was not known yet. */

@@ -2,7 +2,7 @@
  * Live streams as the windows hold them: one lease per tile over the gateway, given back when the tile, its window or its
  * account goes. Where the pictures come from never leaves main.
  */
-import type { StreamTicket, StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamFeed, StreamTicket, StreamProfile } from '../../../preload/domain/streams.ts';
 import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../../media/messages/types.ts';
@@ -193,10 +193,18 @@ export class LiveService {
     const leaseId = asLeaseId(event.leaseId);
     const held = this.#held.get(leaseId);
     if (!held) return;
-    if (event.kind === 'feed' && 'error' in event.feed)
-      this.#sessions.mediaRefusals.note(held.accountId, event.feed.error);
-    if (event.kind === 'feed') this.#emit('stream.changed', { leaseId, feed: event.feed }, held.windowId);
-    else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
+    if (event.kind === 'feed') {
+      this.#learn(held, event.feed);
+      this.#emit('stream.changed', { leaseId, feed: event.feed }, held.windowId);
+    } else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
+  }
+
+  /** Which hosts a person may be asked about. What was told of a host before its certificate was trusted is void. */
+  #learn(held: HeldLease, feed: StreamFeed): void {
+    const { mediaRefusals } = this.#sessions;
+    if ('error' in feed) return mediaRefusals.note(held.accountId, feed.error);
+    const host = feed.phase === 'flowing' ? this.#allowedHosts.get(streamKeyOf(held)) : null;
+    if (typeof host === 'string') mediaRefusals.settle(held.accountId, host);
   }
 
   #fail(isMeant: (held: HeldLease) => boolean, failure: AppError): void {
