@@ -29,7 +29,16 @@ it('model, firmware and address of a device show by the menu of its camera, and 
   expect(await fact(page, 'Model').innerText()).toMatch(/\w/);
   expect(await fact(page, 'Service node').innerText()).toBe('not published by this cloud');
   await dialog(page)
-    .getByText(/^as of \d\d:\d\d:\d\d$/)
+    .getByRole('status')
+    .filter({ hasText: /^as of \d\d:\d\d:\d\d$/ })
+    .waitFor();
+  await dialog(page)
+    .getByRole('region', { name: 'Used by' })
+    .getByRole('button', { name: /^Wall / })
+    .waitFor();
+  await dialog(page)
+    .getByRole('region', { name: 'States as this client saw them' })
+    .getByText(/^Watched since /)
     .waitFor();
   expect((await requestsOf(session(), 'getDevice')).length).toBeGreaterThan(1);
   expect(await auditPage(page)).toEqual([]);

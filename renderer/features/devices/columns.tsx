@@ -36,10 +36,10 @@ export const isFactColumn = (id: string): id is ColumnId & DeviceFact => FACT_CO
 type Shape = Pick<TableColumn<DeviceRow>, 'minPx' | 'share' | 'look'>;
 
 const SHAPES: Readonly<Record<ColumnId, Shape>> = {
-  state: { minPx: 150, share: 2 },
+  state: { minPx: 190, share: 3 },
   number: { minPx: 52, share: 0, look: 'mono' },
-  name: { minPx: 130, share: 2 },
-  account: { minPx: 110, share: 1.2 },
+  name: { minPx: 110, share: 1.6 },
+  account: { minPx: 100, share: 1 },
   asOf: { minPx: 72, share: 0, look: 'mono t2' },
   group: { minPx: 110, share: 1.4, look: 't2' },
   kind: { minPx: 68, share: 0, look: 't2' },
