@@ -1,10 +1,11 @@
 /** A change of selected devices: what it will do, how far it is, and the outcome of each device. */
 import { Modal } from 'antd';
-import { useText } from '../../../i18n/i18n.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { InertBehind } from '../../../ui/inert-behind.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { ThemeProvider } from '../../../ui/theme/theme-provider.tsx';
 import { namesBy, nameFault } from '../model/change-plan.ts';
 import { dismissChange, readRules, runChange, stopChange, TYPED_FROM, useChanging } from '../model/changing.ts';
 import { ChangeForm } from './change-form.tsx';
@@ -12,6 +13,16 @@ import { ChangeResults, ResultActions } from './change-results.tsx';
 import './change.css';
 
 export function ChangeDialog() {
+  const locale = useLocale();
+  const isAsked = useChanging(({ change }) => change !== null);
+  return isAsked ? (
+    <ThemeProvider locale={locale}>
+      <AskedChange />
+    </ThemeProvider>
+  ) : null;
+}
+
+function AskedChange() {
   const t = useText();
   const { change, progress, results, isUndo } = useChanging();
   if (change === null) return null;
@@ -19,6 +30,7 @@ export function ChangeDialog() {
   return (
     <Modal
       open
+      centered
       width={560}
       title={title}
       onCancel={dismissChange}

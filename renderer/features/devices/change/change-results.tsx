@@ -47,9 +47,7 @@ function Result({ result: { subject, name, state, error, requestId } }: { readon
       <StateGlyph name={GLYPHS[state]} />
       <b className="el">{state === 'done' && name !== null ? name : subject.name}</b>
       <span>{t(`devices.change.states.${state}`)}</span>
-      {words === null ? null : (
-        <span className="t2 selectable">{`${words.what} ${words.next}`}</span>
-      )}
+      {words === null ? null : <span className="t2 selectable">{`${words.what} ${words.next}`}</span>}
       {requestId === null || state === 'done' ? null : <CopyButton text={requestId} label={t('errors.copyRequest')} />}
     </li>
   );
