@@ -40,7 +40,7 @@ export const change: Texts<typeof source> = {
     refresh_other: '云端将向 {{count}} 台设备查询通道。新通道会出现，已消失的通道仍保留。',
     pullOnDemand_other: '{{count}} 台摄像机仅在有人观看时传输码流，首帧需要几秒。',
     keepPulling_other: '{{count}} 台摄像机将持续传输码流，占用其上行带宽。',
-    delete_other: '将从云账户中删除 {{count}} 台设备，无法撤销，电视墙上的相应窗格将变空。',
+    delete_other: '将从云账号中删除 {{count}} 台设备，无法撤销，电视墙上的相应窗格将变空。',
   },
   nothing: '所选摄像机都不支持此变更。',
   bars: {
@@ -58,7 +58,7 @@ export const change: Texts<typeof source> = {
     signs: '含有云端不接受的字符',
   },
   group: '新分组',
-  oneAccount: '请只选择一个账户的摄像机：设备不能离开其云端。',
+  oneAccount: '请只选择一个账号的摄像机：设备不能离开其云端。',
   noGroup: '云端没有可移动到的分组。',
   type_other: '请输入 {{count}} 以删除这些设备',
   confirm: {

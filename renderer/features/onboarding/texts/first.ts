@@ -51,7 +51,7 @@ const chinese: Texts<typeof english> = {
       },
       'not-in-work': {
         what: '该摄像机已不在办理中。',
-        why: '其他窗口已将其移出列表，或其账户已删除。',
+        why: '其他窗口已将其移出列表，或其账号已删除。',
         next: '请在摄像机列表中查找。',
       },
       'too-many-in-work': {

@@ -8,7 +8,7 @@ export const words: Texts<typeof source> = {
   search: '名称或编号',
   reading: '正在读取摄像机',
   readingPresets: '正在读取预置位',
-  noneTurns: '各账户的列表中没有云台摄像机。',
+  noneTurns: '各账号的列表中没有云台摄像机。',
   noMatch: '没有符合“{{query}}”的云台摄像机。',
   noPreset: '没有符合“{{query}}”的预置位。',
   clear: '清除筛选',
@@ -200,7 +200,7 @@ export const words: Texts<typeof source> = {
   empty: {
     title: '云台界面上没有摄像机',
     text: '请从列表中选择摄像机。',
-    noneTurns: '各账户的列表中没有云台摄像机。华为 IVM 和腾讯 IVP 提供云台操作。',
+    noneTurns: '各账号的列表中没有云台摄像机。华为 IVM 和腾讯 IVP 提供云台操作。',
     toClouds: '转到云平台',
     first: '显示 {{number}} {{name}}',
   },
