@@ -25,7 +25,13 @@ const rule = (change: DeviceChangeRule['change'], more: Partial<DeviceChangeRule
 
 const RULES: readonly DeviceChangeRule[] = [
   rule('renameDevice', { name: { minLength: 1, maxLength: 32, patterns: ['^[\\u4e00-\\u9fa5A-Za-z0-9_-]+$'] } }),
-  ...[rule('move', { perCall: MOVED_PER_CALL }), rule('enable'), rule('disable'), rule('refresh', { protocols: ['gb28181'] }), rule('delete')],
+  ...[
+    rule('move', { perCall: MOVED_PER_CALL }),
+    rule('enable'),
+    rule('disable'),
+    rule('refresh', { protocols: ['gb28181'] }),
+    rule('delete'),
+  ],
 ];
 
 const deviceOf = ({ id }: DeviceChangeItem): string => channelRefOf(id).deviceNativeId;

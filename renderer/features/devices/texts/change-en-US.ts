@@ -40,13 +40,18 @@ export const change = {
     disable_one: 'The cloud refuses {{count}} device: no picture and no recording of it until it is enabled.',
     disable_other: 'The cloud refuses {{count}} devices: no picture and no recording of them until they are enabled.',
     refresh_one: 'The cloud asks {{count}} device which channels it has. New ones appear; channels that are gone stay.',
-    refresh_other: 'The cloud asks {{count}} devices which channels they have. New ones appear; channels that are gone stay.',
-    pullOnDemand_one: 'The stream of {{count}} camera flows only while somebody watches. The first picture takes seconds.',
-    pullOnDemand_other: 'The streams of {{count}} cameras flow only while somebody watches. The first picture takes seconds.',
+    refresh_other:
+      'The cloud asks {{count}} devices which channels they have. New ones appear; channels that are gone stay.',
+    pullOnDemand_one:
+      'The stream of {{count}} camera flows only while somebody watches. The first picture takes seconds.',
+    pullOnDemand_other:
+      'The streams of {{count}} cameras flow only while somebody watches. The first picture takes seconds.',
     keepPulling_one: 'The stream of {{count}} camera flows at all times, and uses its uplink.',
     keepPulling_other: 'The streams of {{count}} cameras flow at all times, and use their uplinks.',
-    delete_one: '{{count}} device leaves its cloud account. This cannot be taken back; its tiles on walls become empty.',
-    delete_other: '{{count}} devices leave their cloud account. This cannot be taken back; their tiles on walls become empty.',
+    delete_one:
+      '{{count}} device leaves its cloud account. This cannot be taken back; its tiles on walls become empty.',
+    delete_other:
+      '{{count}} devices leave their cloud account. This cannot be taken back; their tiles on walls become empty.',
   },
   nothing: 'None of the selected cameras can have this change.',
   bars: {
