@@ -9,10 +9,10 @@ import { forgetFacts } from './model/account-facts.ts';
 import { countChannels } from '../../state/cameras/channel-counts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { postFailure } from '../../state/page/failure-notices.ts';
-import { offerUndo, outcomeOf } from '../../state/page/undo.ts';
+import { asChange, offerUndo, outcomeOf } from '../../state/page/undo.ts';
 import { selectWall, useWalls } from '../../state/walls/walls.ts';
 
-export async function switchAccount({ id }: Pick<AccountView, 'id'>, isEnabled: boolean): Promise<void> {
+export const switchAccount = asChange(async ({ id }: Pick<AccountView, 'id'>, isEnabled: boolean): Promise<void> => {
   const answer = await turn(id, isEnabled);
   if (!answer.ok) return postFailure(answer.error);
   const { label } = answer.value;
@@ -26,7 +26,7 @@ export async function switchAccount({ id }: Pick<AccountView, 'id'>, isEnabled: 
     redo: async () => outcomeOf(await turn(id, isEnabled), label),
   };
   offerUndo(change, isEnabled ? 'accountOn' : 'accountOff', { label });
-}
+});
 
 async function turn(accountId: AccountId, isEnabled: boolean): Promise<Result<AccountView>> {
   const answer = await request['account.set-enabled']({ accountId, isEnabled });

@@ -6,7 +6,7 @@ import { download } from '../../page/download.ts';
 import { request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';
 import { postNotice, type NoticeKey } from '../page/notices.ts';
-import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
+import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { openWallSide } from '../page/wall-panel.ts';
 import { useDirectory } from './directory.ts';
 import { withIdsOfToday } from './ids-of-today.ts';
@@ -30,7 +30,7 @@ async function send(moves: readonly NumberMove[]): Promise<Result<null>> {
 const nameOf = (id: ChannelId): string => useDirectory.getState().view.byId.get(id)?.name ?? '';
 
 /** Carries out a plan and says so, with the way back. */
-export async function setNumbers({ moves, swaps }: NumberPlan): Promise<Result<null>> {
+export const setNumbers = asChange(async ({ moves, swaps }: NumberPlan): Promise<Result<null>> => {
   const all = [...moves, ...swaps];
   if (all.length === 0) return { ok: true, value: null };
   const answer = await send(all);
@@ -43,7 +43,7 @@ export async function setNumbers({ moves, swaps }: NumberPlan): Promise<Result<n
     else tell('numberSwapped', { ...params, other: nameOf(other.channelId), otherNumber: other.to }, all);
   }
   return answer;
-}
+});
 
 function tell(key: NoticeKey, params: Readonly<Record<string, string | number>>, made: readonly NumberMove[]): void {
   const back = made.map(({ channelId, from, to }) => ({ channelId, from: to, to: from }));

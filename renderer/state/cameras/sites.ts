@@ -9,7 +9,7 @@ import type { Site } from '../../../preload/domain/sites.ts';
 import { SITE_PAGE } from '../../../preload/domain/sites.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
-import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
+import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { withIdsOfToday } from './ids-of-today.ts';
 
 interface SiteCameras {
@@ -98,7 +98,7 @@ async function readCameras(siteIds: readonly SiteId[], into: Map<SiteId, SiteCam
 
 const siteSubject = (id: SiteId): string => `site:${id}`;
 
-export async function createSite(parentId: SiteId | null, name: string): Promise<Result<Site>> {
+export const createSite = asChange(async (parentId: SiteId | null, name: string): Promise<Result<Site>> => {
   const answer = await settled(await request['site.create']({ parentId, name }));
   if (!answer.ok) return answer;
   const site = answer.value;
@@ -108,9 +108,9 @@ export async function createSite(parentId: SiteId | null, name: string): Promise
     redo: () => bringBack(site),
   });
   return answer;
-}
+});
 
-export async function renameSite(siteId: SiteId, name: string): Promise<Result<Site>> {
+export const renameSite = asChange(async (siteId: SiteId, name: string): Promise<Result<Site>> => {
   const before = siteNow(siteId)?.name;
   const answer = await settled(await request['site.rename']({ siteId, name }));
   if (!answer.ok || before === undefined || before === answer.value.name) return answer;
@@ -121,7 +121,7 @@ export async function renameSite(siteId: SiteId, name: string): Promise<Result<S
     redo: () => renameBack(siteId, before, after),
   });
   return answer;
-}
+});
 
 /** A name that another window gave meanwhile stays. */
 async function renameBack(siteId: SiteId, from: string, to: string): Promise<StepOutcome> {
@@ -130,24 +130,26 @@ async function renameBack(siteId: SiteId, from: string, to: string): Promise<Ste
   return outcomeOf(await settled(await request['site.rename']({ siteId, name: to })), from);
 }
 
-export async function moveSite(siteId: SiteId, parentId: SiteId | null, beforeId: SiteId | null): Promise<boolean> {
-  const was = placeOf(siteId);
-  if (!postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })))) return false;
-  const name = siteNow(siteId)?.name ?? '';
-  const to = { parentId, beforeId };
-  const move = async (from: SitePlace, place: SitePlace): Promise<StepOutcome> => {
-    const now = siteNow(siteId);
-    const isThere = now === undefined || [from, place].some((known) => known.parentId === now.parentId);
-    if (!isThere) return { status: 'overtaken', name: now.name };
-    return outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
-  };
-  recordChange({
-    ...{ edit: 'siteMoved', params: { name }, subject: siteSubject(siteId) },
-    undo: () => move(to, was),
-    redo: () => move(was, to),
-  });
-  return true;
-}
+export const moveSite = asChange(
+  async (siteId: SiteId, parentId: SiteId | null, beforeId: SiteId | null): Promise<boolean> => {
+    const was = placeOf(siteId);
+    if (!postIfFailed(await settled(await request['site.move']({ siteId, parentId, beforeId })))) return false;
+    const name = siteNow(siteId)?.name ?? '';
+    const to = { parentId, beforeId };
+    const move = async (from: SitePlace, place: SitePlace): Promise<StepOutcome> => {
+      const now = siteNow(siteId);
+      const isThere = now === undefined || [from, place].some((known) => known.parentId === now.parentId);
+      if (!isThere) return { status: 'overtaken', name: now.name };
+      return outcomeOf(await settled(await request['site.move']({ siteId, ...place })), name);
+    };
+    recordChange({
+      ...{ edit: 'siteMoved', params: { name }, subject: siteSubject(siteId) },
+      undo: () => move(to, was),
+      redo: () => move(was, to),
+    });
+    return true;
+  },
+);
 
 interface SitePlace {
   readonly parentId: SiteId | null;
@@ -164,7 +166,7 @@ function placeOf(siteId: SiteId): SitePlace {
 }
 
 /** Deletes a site with what is below it; the status line offers Undo. */
-export async function removeSite(site: Pick<Site, 'id' | 'name'>): Promise<void> {
+export const removeSite = asChange(async (site: Pick<Site, 'id' | 'name'>): Promise<void> => {
   if (!postIfFailed(await settled(await request['site.remove']({ siteId: site.id })))) return;
   const change = {
     ...{ edit: 'siteRemoved' as const, params: { name: site.name }, subject: siteSubject(site.id) },
@@ -172,7 +174,7 @@ export async function removeSite(site: Pick<Site, 'id' | 'name'>): Promise<void>
     redo: () => takeSiteAway(site),
   };
   offerUndo(change, 'siteRemoved', { name: site.name });
-}
+});
 
 /** Deletes a site, as a step of Undo. */
 export async function takeSiteAway({ id, name }: Pick<Site, 'id' | 'name'>): Promise<StepOutcome> {
@@ -191,33 +193,37 @@ interface Placement {
 }
 
 /** Puts cameras into a site, or to another place of it. The tree shows the change, so no notice does. */
-export async function placeInSite(placement: Placement): Promise<boolean> {
+export const placeInSite = asChange(async (placement: Placement): Promise<boolean> => {
   const { change, error } = await placed(placement);
   if (change !== null) recordChange(change);
   if (error !== null) postFailure(error);
   return error === null;
-}
+});
 
 /** Adds cameras to a site; the status line says so and offers Undo. */
-export async function addToSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
-  const { change, error } = await placed({ siteId: site.id, channelIds });
-  if (change !== null) offerUndo(change, 'sitePlaced', { count: channelIds.length, name: site.name });
-  if (error !== null) postFailure(error);
-}
+export const addToSite = asChange(
+  async (site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> => {
+    const { change, error } = await placed({ siteId: site.id, channelIds });
+    if (change !== null) offerUndo(change, 'sitePlaced', { count: channelIds.length, name: site.name });
+    if (error !== null) postFailure(error);
+  },
+);
 
 /** Takes cameras out of a site; the status line offers Undo, which puts each camera back to its place. */
-export async function takeOutOfSite(site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> {
-  const places = placesIn(site.id, channelIds);
-  const { error } = await takeOut(site.id, channelIds);
-  if (error !== null) return postFailure(error);
-  const { name } = site;
-  const change = {
-    ...{ edit: 'siteTakenOut' as const, params: { name }, subject: siteSubject(site.id) },
-    undo: () => withIdsOfToday([places], async (back) => outcome(await putBack(back), name)),
-    redo: () => withIdsOfToday(channelIds, async (ids) => outcome(await takeOut(site.id, ids), name)),
-  };
-  offerUndo(change, 'siteTakenOut', { count: channelIds.length, name });
-}
+export const takeOutOfSite = asChange(
+  async (site: Pick<Site, 'id' | 'name'>, channelIds: readonly ChannelId[]): Promise<void> => {
+    const places = placesIn(site.id, channelIds);
+    const { error } = await takeOut(site.id, channelIds);
+    if (error !== null) return postFailure(error);
+    const { name } = site;
+    const change = {
+      ...{ edit: 'siteTakenOut' as const, params: { name }, subject: siteSubject(site.id) },
+      undo: () => withIdsOfToday([places], async (back) => outcome(await putBack(back), name)),
+      redo: () => withIdsOfToday(channelIds, async (ids) => outcome(await takeOut(site.id, ids), name)),
+    };
+    offerUndo(change, 'siteTakenOut', { count: channelIds.length, name });
+  },
+);
 
 /** What became of a change that is made of several requests: an error where one of these was refused. */
 interface Asked {

@@ -57,6 +57,8 @@ let undone: readonly Change[] = [];
 /** How many changes were added, to tell whether a change was made while a step was under way. */
 let added = 0;
 let isUnderWay = false;
+/** How many changes main is asked for now. */
+let asked = 0;
 let waiting: readonly (() => void)[] = [];
 
 /**
@@ -91,6 +93,25 @@ export function withdrawChange(change: Change): void {
   [done, undone] = [done.filter((other) => other !== change), undone.filter((other) => other !== change)];
 }
 
+/**
+ * Makes of a function that asks main for a change one during which strokes of Undo and Redo wait. Lists on the page show a
+ * change as soon as main reports it, which may be before main answers and the change is added. A stroke in between would
+ * undo an older change.
+ */
+export function asChange<Args extends readonly unknown[], T>(
+  make: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T> {
+  return async (...args) => {
+    asked += 1;
+    try {
+      return await make(...args);
+    } finally {
+      asked = Math.max(0, asked - 1);
+      goOn();
+    }
+  };
+}
+
 /** Undoes the newest change, and says which. */
 export function undoLast(): void {
   step('undo');
@@ -111,12 +132,12 @@ export function outcomeOf(answer: Result<unknown>, name: string): StepOutcome {
 
 /** Forgets all changes. For tests, which begin from the start; the client's page does so by a reload. */
 export function forgetChanges(): void {
-  [done, undone, waiting, added, isUnderWay] = [[], [], [], 0, false];
+  [done, undone, waiting, added, isUnderWay, asked] = [[], [], [], 0, false, 0];
 }
 
 /** @param only the change that an offer on screen names; an offer that is not the newest change does nothing. */
 function step(way: Way, only: Change | null = null): void {
-  if (isUnderWay) {
+  if (isUnderWay || asked > 0) {
     if (waiting.length < MAX_WAITING) waiting = [...waiting, () => step(way, only)];
     return;
   }
@@ -137,7 +158,7 @@ function step(way: Way, only: Change | null = null): void {
 
 /** Runs the strokes that waited, until one of them has to wait for main again. */
 function goOn(): void {
-  while (!isUnderWay && waiting.length > 0) {
+  while (!isUnderWay && asked === 0 && waiting.length > 0) {
     const [next, ...rest] = waiting;
     waiting = rest;
     next?.();

@@ -16,7 +16,7 @@ import { textNow } from '../../i18n/i18n.ts';
 import { withIdsOfToday } from '../cameras/ids-of-today.ts';
 import type { Load } from '../page/load-state.ts';
 import { postFailure } from '../page/failure-notices.ts';
-import { offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
+import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from '../page/wall-panel.ts';
 import { windowKey } from '../page/window-key.ts';
 import { changedFields, stepped } from './sequence-edits.ts';
@@ -197,7 +197,7 @@ export function moveStep(sequence: Sequence, from: number, to: number): void {
 }
 
 /** Deletes a sequence; the status line offers Undo. Tiles that show the sequence say that it is gone until then. */
-export async function removeSequence(sequence: Sequence): Promise<void> {
+export const removeSequence = asChange(async (sequence: Sequence): Promise<void> => {
   const wasRunning = useSequences.getState().runningId === sequence.id;
   const outcome = await takeSequenceAway(sequence);
   if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
@@ -207,7 +207,7 @@ export async function removeSequence(sequence: Sequence): Promise<void> {
     redo: () => takeSequenceAway(sequence),
   };
   offerUndo(change, 'sequenceRemoved', { name: sequence.name });
-}
+});
 
 /** Deletes a sequence with its last change, as a step of Undo. */
 export async function takeSequenceAway({ id, name }: Pick<Sequence, 'id' | 'name'>): Promise<StepOutcome> {

@@ -8,7 +8,7 @@ import type { WallFolder, WallPlace } from '../../../preload/domain/walls/wall-l
 import { on, request } from '../../page/bridge.ts';
 import { postNotice } from '../page/notices.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
-import { offerUndo, outcomeOf, recordChange, type StepOutcome } from '../page/undo.ts';
+import { asChange, offerUndo, outcomeOf, recordChange, type StepOutcome } from '../page/undo.ts';
 import { download } from '../../page/download.ts';
 import { wallEdit, wallSubject, type EditKind } from './wall-edits.ts';
 import { useWalls } from './walls-store.ts';
@@ -62,7 +62,7 @@ export function readLibrary(): void {
 
 const folderSubject = ({ id }: Pick<WallFolder, 'id'>): string => `folder:${id}`;
 
-export async function renameWall(wallId: WallId, name: string): Promise<Result<Wall>> {
+export const renameWall = asChange(async (wallId: WallId, name: string): Promise<Result<Wall>> => {
   const before = useWalls.getState().walls.find(({ id }) => id === wallId)?.name;
   const answer = await askRename(wallId, name);
   if (!answer.ok || before === undefined || before === answer.value.name) return answer;
@@ -73,7 +73,7 @@ export async function renameWall(wallId: WallId, name: string): Promise<Result<W
     redo: () => renameBack(wallId, before, after),
   });
   return answer;
-}
+});
 
 async function askRename(wallId: WallId, name: string): Promise<Result<Wall>> {
   const answer = await request['wall.rename']({ wallId, name });
@@ -88,17 +88,19 @@ async function renameBack(wallId: WallId, from: string, to: string): Promise<Ste
   return outcomeOf(await askRename(wallId, to), from);
 }
 
-export async function moveWall(wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> {
-  const was = placeOf(wallId);
-  if (!postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }))) return;
-  const name = useWalls.getState().walls.find(({ id }) => id === wallId)?.name ?? '';
-  const to = { folderId, beforeId };
-  recordChange({
-    ...{ edit: 'wallMoved', params: { name }, subject: wallSubject({ id: wallId }) },
-    undo: () => moveBack({ wallId, name }, to, was),
-    redo: () => moveBack({ wallId, name }, was, to),
-  });
-}
+export const moveWall = asChange(
+  async (wallId: WallId, folderId: WallFolderId | null, beforeId: WallId | null): Promise<void> => {
+    const was = placeOf(wallId);
+    if (!postIfFailed(await request['wall.move']({ wallId, folderId, beforeId }))) return;
+    const name = useWalls.getState().walls.find(({ id }) => id === wallId)?.name ?? '';
+    const to = { folderId, beforeId };
+    recordChange({
+      ...{ edit: 'wallMoved', params: { name }, subject: wallSubject({ id: wallId }) },
+      undo: () => moveBack({ wallId, name }, to, was),
+      redo: () => moveBack({ wallId, name }, was, to),
+    });
+  },
+);
 
 interface PlaceInList {
   readonly folderId: WallFolderId | null;
@@ -125,7 +127,7 @@ function placeOf(wallId: WallId): PlaceInList {
   return { folderId, beforeId: next?.wallId ?? null };
 }
 
-export async function createFolder(name: string): Promise<Result<WallFolder>> {
+export const createFolder = asChange(async (name: string): Promise<Result<WallFolder>> => {
   const answer = await request['wall.create-folder']({ name });
   if (!answer.ok) return answer;
   const folder = answer.value;
@@ -135,9 +137,9 @@ export async function createFolder(name: string): Promise<Result<WallFolder>> {
     redo: async () => outcomeOf(await request['wall.restore-folder']({ folderId: folder.id }), folder.name),
   });
   return answer;
-}
+});
 
-export async function renameFolder(folderId: WallFolderId, name: string): Promise<Result<WallFolder>> {
+export const renameFolder = asChange(async (folderId: WallFolderId, name: string): Promise<Result<WallFolder>> => {
   const before = useWallLibrary.getState().folders.find(({ id }) => id === folderId)?.name;
   const answer = await request['wall.rename-folder']({ folderId, name });
   if (!answer.ok || before === undefined || before === answer.value.name) return answer;
@@ -153,9 +155,9 @@ export async function renameFolder(folderId: WallFolderId, name: string): Promis
     redo: () => rename(before, after),
   });
   return answer;
-}
+});
 
-export async function moveFolder(folderId: WallFolderId, beforeId: WallFolderId | null): Promise<void> {
+export const moveFolder = asChange(async (folderId: WallFolderId, beforeId: WallFolderId | null): Promise<void> => {
   const { folders } = useWallLibrary.getState();
   const at = folders.findIndex(({ id }) => id === folderId);
   const [name, wasBeforeId] = [folders[at]?.name ?? '', folders[at + 1]?.id ?? null];
@@ -165,10 +167,10 @@ export async function moveFolder(folderId: WallFolderId, beforeId: WallFolderId 
     undo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId: wasBeforeId }), name),
     redo: async () => outcomeOf(await request['wall.move-folder']({ folderId, beforeId }), name),
   });
-}
+});
 
 /** Deletes a folder; its walls stay. */
-export async function removeFolder({ id, name }: WallFolder): Promise<void> {
+export const removeFolder = asChange(async ({ id, name }: WallFolder): Promise<void> => {
   if (!postIfFailed(await request['wall.remove-folder']({ folderId: id }))) return;
   const change = {
     ...{ edit: 'folderRemoved' as const, params: { name }, subject: folderSubject({ id }) },
@@ -176,15 +178,15 @@ export async function removeFolder({ id, name }: WallFolder): Promise<void> {
     redo: async () => outcomeOf(await request['wall.remove-folder']({ folderId: id }), name),
   };
   offerUndo(change, 'wallFolderRemoved', { name });
-}
+});
 
 /** The wall as it was; can be taken back like any edit. */
-export async function rollBack(wallId: WallId, versionId: number): Promise<boolean> {
+export const rollBack = asChange(async (wallId: WallId, versionId: number): Promise<boolean> => {
   await saveFirst();
   const answer = await request['wall.roll-back']({ wallId, versionId });
   if (answer.ok) edited('rollback', answer.value, 'wallRolledBack');
   return postIfFailed(answer);
-}
+});
 
 /** Puts other cameras in the place of missing ones, or takes those off. Can be taken back like any edit. */
 export async function remapCameras(

@@ -6,7 +6,7 @@ import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import { request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
-import { offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
+import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { wallSubject } from '../walls/wall-edits.ts';
 import { useWalls } from '../walls/walls-store.ts';
 import { FILL_LAYOUTS, filledWith, layoutFor, withLayout } from '../walls/wall-updates.ts';
@@ -14,18 +14,20 @@ import { saveFirst, takeWall } from '../walls/walls-sync.ts';
 import { openInWindow, openTab } from './window.ts';
 
 /** Makes a wall, or a copy of one, and opens it here. The status line says why there is none. */
-export async function createWall(
-  request_: { readonly name?: string; readonly folderId?: WallFolderId | null; readonly copyOf?: WallId } = {},
-): Promise<void> {
-  const { name = null, folderId = null, copyOf = null } = request_;
-  const unsaved = copyOf === null ? null : await saveFirst();
-  if (unsaved !== null) return postFailure(unsaved);
-  const answer = await request['wall.create']({ name, folderId, copyOf });
-  if (!answer.ok) return postFailure(answer.error);
-  takeWall(answer.value);
-  openTab(answer.value.id);
-  offerCreated(answer.value, copyOf === null ? 'wallCreated' : 'wallCopied');
-}
+export const createWall = asChange(
+  async (
+    request_: { readonly name?: string; readonly folderId?: WallFolderId | null; readonly copyOf?: WallId } = {},
+  ): Promise<void> => {
+    const { name = null, folderId = null, copyOf = null } = request_;
+    const unsaved = copyOf === null ? null : await saveFirst();
+    if (unsaved !== null) return postFailure(unsaved);
+    const answer = await request['wall.create']({ name, folderId, copyOf });
+    if (!answer.ok) return postFailure(answer.error);
+    takeWall(answer.value);
+    openTab(answer.value.id);
+    offerCreated(answer.value, copyOf === null ? 'wallCreated' : 'wallCopied');
+  },
+);
 
 /** Says that a wall was made, with the way back. */
 function offerCreated({ id, name }: Pick<Wall, 'id' | 'name'>, key: 'wallCreated' | 'wallCopied'): void {
@@ -49,24 +51,26 @@ function freeName(wanted: string | null): string | null {
  *
  * @param options.name the wanted name. Where another wall has this name, a number is added.
  */
-export async function createWallWith(
-  channelIds: readonly ChannelId[],
-  { name, isOwnWindow }: { readonly name: string | null; readonly isOwnWindow: boolean },
-): Promise<void> {
-  const answer = await request['wall.create']({ name: freeName(name), folderId: null, copyOf: null });
-  if (!answer.ok) return postFailure(answer.error);
-  const made = normalise(answer.value);
-  const layout = layoutFor(channelIds.length, FILL_LAYOUTS) ?? made.layout;
-  const saved = await request['wall.save']({ base: made, wall: filledWith(withLayout(made, layout), channelIds) });
-  if (!saved.ok) return postFailure(saved.error);
-  takeWall(saved.value);
-  if (isOwnWindow) await openInWindow(made.id);
-  else openTab(made.id);
-  offerCreated(made, 'wallCreated');
-}
+export const createWallWith = asChange(
+  async (
+    channelIds: readonly ChannelId[],
+    { name, isOwnWindow }: { readonly name: string | null; readonly isOwnWindow: boolean },
+  ): Promise<void> => {
+    const answer = await request['wall.create']({ name: freeName(name), folderId: null, copyOf: null });
+    if (!answer.ok) return postFailure(answer.error);
+    const made = normalise(answer.value);
+    const layout = layoutFor(channelIds.length, FILL_LAYOUTS) ?? made.layout;
+    const saved = await request['wall.save']({ base: made, wall: filledWith(withLayout(made, layout), channelIds) });
+    if (!saved.ok) return postFailure(saved.error);
+    takeWall(saved.value);
+    if (isOwnWindow) await openInWindow(made.id);
+    else openTab(made.id);
+    offerCreated(made, 'wallCreated');
+  },
+);
 
 /** Deletes a wall; the status line offers Undo. */
-export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void> {
+export const removeWall = asChange(async (wall: Pick<Wall, 'id' | 'name'>): Promise<void> => {
   await saveFirst(); // what comes back by Undo has the last change; a disk that refuses keeps no wall from going
   if (!postIfFailed(await request['wall.remove']({ wallIds: [wall.id] }))) return;
   const change = {
@@ -75,7 +79,7 @@ export async function removeWall(wall: Pick<Wall, 'id' | 'name'>): Promise<void>
     redo: () => takeWallAway(wall),
   };
   offerUndo(change, 'wallRemoved', { name: wall.name });
-}
+});
 
 /** Deletes a wall with its last change, as a step of Undo. */
 export async function takeWallAway({ id, name }: Pick<Wall, 'id' | 'name'>): Promise<StepOutcome> {

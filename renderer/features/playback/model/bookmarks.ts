@@ -8,7 +8,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
-import { offerUndo, outcomeOf } from '../../../state/page/undo.ts';
+import { asChange, offerUndo, outcomeOf } from '../../../state/page/undo.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { onPart, partNow } from './part.ts';
 import { addCamera, isRecorded, useSession } from './session.ts';
@@ -130,7 +130,7 @@ export const nameOf = ({ text, fromMs }: Bookmark, zone = stampZone()): string =
   text === '' ? stampWords(zone, fromMs) : text;
 
 /** Deletes a bookmark; the status line offers Undo. */
-export async function removeBookmark(bookmark: Bookmark): Promise<void> {
+export const removeBookmark = asChange(async (bookmark: Bookmark): Promise<void> => {
   const { id } = bookmark;
   const name = nameOf(bookmark);
   const remove = async () => outcomeOf(await request['bookmark.remove']({ id }), name);
@@ -142,7 +142,7 @@ export async function removeBookmark(bookmark: Bookmark): Promise<void> {
     redo: remove,
   };
   offerUndo(change, 'bookmarkRemoved', { name });
-}
+});
 
 /** Shows a bookmark: its cameras, as far as there is room, at its begin. */
 export function showBookmark({ channelIds, fromMs }: Bookmark): void {

@@ -5,7 +5,7 @@ import type { RemovedKind, RemovedThing } from '../../../../preload/domain/remov
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import type { Load } from '../../../state/page/load-state.ts';
-import { offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
+import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
 import { takeSiteAway } from '../../../state/cameras/sites.ts';
 import { takeSequenceAway } from '../../../state/sequences/sequences.ts';
 import { takeWallAway } from '../../../state/windows/wall-tabs.ts';
@@ -61,7 +61,7 @@ const TAKE_AWAY: Readonly<Record<RemovedKind, (thing: RemovedName) => Promise<St
 type RemovedName = Pick<RemovedThing, 'id' | 'name'>;
 
 /** Brings a thing back, says under which name, and offers Undo. A restored wall can be opened from the status line. */
-export async function restore({ kind, id, name: before }: RemovedThing): Promise<void> {
+export const restore = asChange(async ({ kind, id, name: before }: RemovedThing): Promise<void> => {
   const answer = await request['removed.restore']({ kind, id });
   if (!answer.ok) {
     postFailure(answer.error);
@@ -76,4 +76,4 @@ export async function restore({ kind, id, name: before }: RemovedThing): Promise
   const link = kind === 'wall' ? { kind: 'showWall' as const, run: () => openTab(asWallId(id)) } : null;
   offerUndo(change, name === before ? 'restored' : 'restoredAs', { name, before }, link);
   await loadRemoved();
-}
+});

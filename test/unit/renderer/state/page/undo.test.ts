@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import {
+  asChange,
   forgetChanges,
   MAX_CHANGES,
   MAX_WAITING,
@@ -51,6 +52,29 @@ it('undoes the changes of all areas, the newest first, and makes them again in t
   press(redoLast, 4);
   expect(log).toEqual(['redo wall', 'redo site', 'redo sequence']);
   expect(notice()?.key).toBe('nothingToRedo');
+});
+
+it('lets Undo wait for a change that main is asked for, so that Undo never means an older change', async () => {
+  recordChange(change('older'));
+  const answer = Promise.withResolvers<null>();
+  const remove = asChange(async () => {
+    await answer.promise;
+    offerUndo(change('removed'), 'wallRemoved', { name: 'removed' });
+  });
+  const removal = remove();
+  press(undoLast, 2);
+  expect(log).toEqual([]);
+  answer.resolve(null);
+  await removal;
+  expect(log).toEqual(['undo removed', 'undo older']);
+});
+
+it('undoes the older change after a change that main refused', async () => {
+  recordChange(change('older'));
+  const refused = asChange(() => Promise.reject(new Error('refused')))();
+  undoLast();
+  await expect(refused).rejects.toThrow('refused');
+  expect(log).toEqual(['undo older']);
 });
 
 it('undoes with the key what the offer on screen names', () => {
