@@ -9,6 +9,7 @@ import type { Credential } from '../secret.ts';
 import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
+import type { CameraSettingsPort, DeviceAbilityPort, DevicePasswordPort } from './camera-settings.ts';
 import type { DeviceChangePort } from './device-changes.ts';
 import type { DeviceFactsPort } from './device-facts.ts';
 import type { DirectoryPort } from './directory.ts';
@@ -62,6 +63,9 @@ export interface Ports {
   readonly onboarding: OnboardingPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
+  readonly cameraSettings: CameraSettingsPort;
+  readonly devicePasswords: DevicePasswordPort;
+  readonly deviceAbilities: DeviceAbilityPort;
   readonly facts: FactsPort;
   readonly calls: CallPort;
 }

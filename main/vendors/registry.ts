@@ -62,6 +62,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   targets: ['target-libraries'],
   onboarding: ['onboarding'],
   snapshots: ['snapshot'],
+  cameraSettings: ['device-settings'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

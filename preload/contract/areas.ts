@@ -8,6 +8,7 @@ import { numberContract } from './camera-numbers.ts';
 import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
+import { cameraSettingsContract } from './camera-settings.ts';
 import { deviceChangesContract } from './device-changes.ts';
 import { devicesContract } from './devices.ts';
 import { directoryContract } from './directory.ts';
@@ -41,6 +42,7 @@ const AREAS = [
   cloudFactsContract,
   directoryContract,
   devicesContract,
+  cameraSettingsContract,
   deviceChangesContract,
   numberContract,
   liveContract,

@@ -99,6 +99,7 @@ export const ERROR_CODES = [
   'cruises.in-doubt',
   'devices.answer-lost',
   'devices.not-asked',
+  'devices.settings-changed',
   'onboarding.is-online',
   'onboarding.not-in-work',
   'onboarding.too-many-in-work',

@@ -3,6 +3,7 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { DeviceHistoryTable } from '../../db/devices/history.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
+import { CameraSettingsService } from './camera-settings.ts';
 import { DeviceChangesService, type ChangedDirectory } from './device-changes.ts';
 import { DevicesService } from './devices.ts';
 import { deviceHandlers, type DeviceRequests } from './handlers.ts';
@@ -22,14 +23,16 @@ export function createDevices({ sessions, host, db, emit }: ClientCore, needs: D
   const file = new TableFile({ choosePath, onSaved: needs.onSaved });
   const { directory } = needs.cameras;
   const changes = new DeviceChangesService({ sessions, directory });
+  const settings = new CameraSettingsService({ sessions, directory });
   const history = new DeviceHistoryService({ directory, table: new DeviceHistoryTable(db), emit });
   return {
-    handlers: deviceHandlers({ devices, changes, file, history }),
+    handlers: deviceHandlers({ devices, changes, settings, file, history }),
     cameraRefs: [history],
     onDirectory: () => history.onDirectory(),
     dispose: async () => {
       devices.dispose();
       changes.dispose();
+      settings.dispose();
       await history.dispose();
     },
   };

@@ -1,4 +1,5 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { CameraSettingsService } from './camera-settings.ts';
 import type { DeviceChangesService } from './device-changes.ts';
 import type { DevicesService } from './devices.ts';
 import type { DeviceHistoryService } from './history.ts';
@@ -9,17 +10,30 @@ export type DeviceRequests = Extract<RequestName, `devices.${string}`>;
 interface Services {
   readonly devices: DevicesService;
   readonly changes: DeviceChangesService;
+  readonly settings: CameraSettingsService;
   readonly file: TableFile;
   readonly history: DeviceHistoryService;
 }
 
-export function deviceHandlers({ devices, changes, file, history }: Services): Pick<Handlers, DeviceRequests> {
+export function deviceHandlers({
+  devices,
+  changes,
+  settings,
+  file,
+  history,
+}: Services): Pick<Handlers, DeviceRequests> {
   return {
     'devices.facts': (wish) => devices.facts(wish),
     'devices.save-table': (piece) => file.bring(piece),
     'devices.history': async ({ channelId }) => history.history(channelId),
     'devices.last-offline': async ({ accountId, after }) => history.lastOffline(accountId, after),
     'devices.rules': async ({ accountId }) => ({ rules: await changes.rules(accountId) }),
+    'devices.settings-offer': ({ accountId }) => settings.offers(accountId),
+    'devices.settings': async ({ channelId }) => ({ settings: await settings.settings(channelId) }),
+    'devices.save-settings': ({ channelId, before, after }) => settings.save(channelId, before, after),
+    'devices.password': async ({ channelId }) => ({ isSet: await settings.hasPassword(channelId) }),
+    'devices.set-password': ({ channelId, secrets }) => settings.setPassword(channelId, secrets.current, secrets.next),
+    'devices.abilities': ({ channelId }) => settings.abilities(channelId),
     'devices.change': async ({ accountId, ...order }) => ({ outcomes: await changes.change(accountId, order) }),
   };
 }

@@ -7,6 +7,7 @@ import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CameraFactsCache } from './camera-facts-cache.ts';
+import { VcsCameraSettings } from './camera-settings.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
 import { VcsDeviceChanges } from './device-changes.ts';
@@ -36,6 +37,7 @@ export const aliyunVcs = vendorOf({
     onboarding: ({ client }) => new VcsOnboarding(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
     deviceChanges: ({ client }) => new VcsDeviceChanges(client),
+    cameraSettings: ({ client }) => new VcsCameraSettings(client),
     facts: ({ client }) => createVcsFacts(client),
   },
 });

@@ -335,7 +335,7 @@ export interface HuaweiIvmOperations {
     answer: { security_key_state?: string };
   };
   setDevicePassword: {
-    params: { channel_id: string; device_id: string; current_security_key: string; new_security_key: string };
+    params: { channel_id: string; device_id: string; current_security_key?: string; new_security_key: string };
     answer: { device_id?: string; channel_id?: string };
   };
   getStreamAbility: {

@@ -58,6 +58,13 @@ export const OVERRIDES: VendorOverrides = {
       reason: 'reserved field, String in the table, a number in the sample',
     },
     {
+      operation: 'setDevicePassword',
+      side: 'request',
+      path: 'current_security_key',
+      set: { required: false },
+      reason: 'may be left out when the first password is set (table 16-6)',
+    },
+    {
       operation: 'setStreamDetail',
       side: 'request',
       path: 'stream_info.intelligence_encoding_level',

@@ -3,6 +3,7 @@ import { mediaRulesOf } from '../core/client/media-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
+import { IvmCameraSettings, IvmDeviceAbilities, IvmDevicePasswords } from './camera-settings.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createIvmClient } from './client.ts';
 import { IvmDeviceChanges } from './device-changes.ts';
@@ -44,6 +45,9 @@ export const huaweiIvm = vendorOf({
     onboarding: ({ client }) => new IvmOnboarding(client),
     deviceFacts: ({ client }) => new IvmDeviceFacts(client),
     deviceChanges: ({ client }) => new IvmDeviceChanges(client),
+    cameraSettings: ({ client }) => new IvmCameraSettings(client),
+    devicePasswords: ({ client }) => new IvmDevicePasswords(client),
+    deviceAbilities: ({ client }) => new IvmDeviceAbilities(client),
     facts: ({ client }) => createIvmFacts(client),
   },
 });

@@ -23,6 +23,11 @@ const english = {
         why: 'A change before it failed for a reason that may concern the following ones too.',
         next: 'Look at the failure before it, then send it again.',
       },
+      'settings-changed': {
+        what: 'Nothing was changed: the settings of the camera are no longer as shown here.',
+        why: 'Somebody else, or the camera itself, changed them since they were read.',
+        next: 'Read the settings again, then make the change again.',
+      },
     },
   },
 };
@@ -45,6 +50,11 @@ const chinese: Texts<typeof english> = {
         what: '变更未发送。',
         why: '之前的一项变更失败，其原因可能也影响后面的变更。',
         next: '请先查看前面的失败，再重新发送。',
+      },
+      'settings-changed': {
+        what: '未做任何更改：摄像机的设置已与此处显示的不同。',
+        why: '读取之后，其他人或摄像机自身更改了设置。',
+        next: '请重新读取设置，再进行更改。',
       },
     },
   },

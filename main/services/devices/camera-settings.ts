@@ -1,0 +1,155 @@
+/** Settings, passwords and abilities of cameras. A change is checked against what the camera allows before it is sent. */
+import {
+  changedSettings,
+  devicePasswordFault,
+  settingFaults,
+  type CameraSettings,
+  type DevicePasswordOffer,
+  type Setting,
+  type SettingsOffer,
+} from '../../../preload/domain/camera-settings.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError, toWireError } from '../../errors.ts';
+import { log } from '../../log.ts';
+import type { CameraSettingsPort, SettingsChange, VersionAbilities } from '../../ports/camera-settings.ts';
+import type { VendorSession } from '../../ports/session.ts';
+import { Secret } from '../../secret.ts';
+import { givenChannelRef } from '../shared/channel-ref.ts';
+import { withinLimit } from '../shared/time-limit.ts';
+
+type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'deviceAbilities'>;
+
+interface Options {
+  readonly sessions: { of(id: AccountId): Promise<Session> };
+  readonly directory: { refresh(accountId: AccountId): unknown };
+}
+
+/** Signing in included; a change reads, sends and reads again. */
+const LIMIT_MS = 40_000;
+
+interface Saved {
+  /** As the camera answers behind the change; null where it did not answer. */
+  readonly settings: CameraSettings | null;
+  readonly error: WireError | null;
+}
+
+interface Offers {
+  readonly settings: SettingsOffer | null;
+  readonly password: DevicePasswordOffer | null;
+  readonly hasAbilities: boolean;
+}
+
+export class CameraSettingsService {
+  readonly #options: Options;
+  readonly #disposed = new AbortController();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** @throws {AppError} `account.*`. */
+  async offers(accountId: AccountId): Promise<Offers> {
+    return await this.#ask(accountId, ({ cameraSettings, devicePasswords, deviceAbilities }) =>
+      Promise.resolve({
+        settings: cameraSettings?.offer ?? null,
+        password: devicePasswords?.offer ?? null,
+        hasAbilities: deviceAbilities !== undefined,
+      }),
+    );
+  }
+
+  /** @throws {AppError} `cloud.not-supported`, `channel.not-found`, `account.*`, and what camera or cloud refused. */
+  async settings(channelId: ChannelId): Promise<CameraSettings> {
+    const { accountId } = givenChannelRef(channelId);
+    return await this.#ask(accountId, ({ cameraSettings: port }, signal) => offered(port).read(channelId, signal));
+  }
+
+  /**
+   * The answer to a change is read back from the camera, because it decides by itself what it takes over.
+   *
+   * @throws {AppError} before anything is sent: `input.invalid-field` for a change that the camera does not allow,
+   *   `devices.settings-changed`, `cloud.not-supported`, `channel.not-found`, `account.*`; and what the cloud refused.
+   */
+  async save(channelId: ChannelId, before: readonly Setting[], after: readonly Setting[]): Promise<Saved> {
+    const { accountId } = givenChannelRef(channelId);
+    return await this.#ask(accountId, async ({ cameraSettings }, signal) => {
+      const port = offered(cameraSettings);
+      const changed = changedSettings(before, after);
+      await port.write(channelId, checkedChange(before, after), signal);
+      const fields = changed.map(({ place, field }) => `${place}.${field}`).join(' ');
+      log.audit('settings of a camera were changed', { accountId, channelId, fields });
+      if (changed.some(({ field }) => field === 'name')) this.#options.directory.refresh(accountId);
+      return await readBack(port, channelId, signal);
+    });
+  }
+
+  /** @throws {AppError} as {@link CameraSettingsService.settings}. */
+  async hasPassword(channelId: ChannelId): Promise<boolean> {
+    const { accountId } = givenChannelRef(channelId);
+    return await this.#ask(accountId, ({ devicePasswords: port }, signal) => offered(port).isSet(channelId, signal));
+  }
+
+  /** @throws {AppError} `input.invalid-field` for a password that the cloud does not document, and what the cloud refused. */
+  async setPassword(channelId: ChannelId, current: string | null, next: string): Promise<null> {
+    const { accountId } = givenChannelRef(channelId);
+    return await this.#ask(accountId, async ({ devicePasswords }, signal) => {
+      const port = offered(devicePasswords);
+      if (devicePasswordFault(port.offer, next) !== null) throw invalid('newPassword');
+      await port.set(channelId, current === null ? null : new Secret(current), new Secret(next), signal);
+      log.audit('the password of a camera was changed', { accountId, channelId });
+      return null;
+    });
+  }
+
+  /** @throws {AppError} as {@link CameraSettingsService.settings}; `cloud.not-found` for an unknown version. */
+  async abilities(channelId: ChannelId): Promise<VersionAbilities> {
+    const { accountId } = givenChannelRef(channelId);
+    return await this.#ask(accountId, ({ deviceAbilities: port }, signal) => offered(port).read(channelId, signal));
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+  }
+
+  #ask<T>(accountId: AccountId, ask: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withinLimit(this.#disposed.signal, LIMIT_MS, async (signal) =>
+      ask(await this.#options.sessions.of(accountId), signal),
+    );
+  }
+}
+
+/** The page's word does not count: what the camera allows is compared as the camera answers it now. */
+function checkedChange(before: readonly Setting[], after: readonly Setting[]): SettingsChange {
+  const isSameSet = before.length === after.length && after.every(isIn(before));
+  if (!isSameSet || changedSettings(before, after).length === 0) throw invalid('settings');
+  return (now) => {
+    if (changedSettings(before, now.values).length > 0 || now.values.length !== before.length) {
+      throw new AppError('devices.settings-changed', 'the settings of the camera are others now');
+    }
+    if (settingFaults(now, after).length > 0) throw invalid('settings');
+    return after;
+  };
+}
+
+const isIn =
+  (others: readonly Setting[]) =>
+  ({ place, field }: Setting): boolean =>
+    others.filter((one) => one.place === place && one.field === field).length === 1;
+
+/** The change was made: a camera that does not answer afterwards is no failure of the change. */
+async function readBack(port: CameraSettingsPort, channelId: ChannelId, signal: AbortSignal): Promise<Saved> {
+  try {
+    return { settings: await port.read(channelId, signal), error: null };
+  } catch (error) {
+    return { settings: null, error: toWireError(error) };
+  }
+}
+
+function offered<T>(port: T | undefined): T {
+  if (port === undefined) throw new AppError('cloud.not-supported', 'this cloud documents no settings of cameras');
+  return port;
+}
+
+const invalid = (field: string): AppError =>
+  new AppError('input.invalid-field', `${field} is wrong`, { params: { field, detail: 'form' } });

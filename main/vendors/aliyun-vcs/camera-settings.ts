@@ -1,0 +1,127 @@
+/**
+ * Settings of a camera over DescribeIpcs (7.3) and ModifyDevice (7.2). The document prints defaults for fields that a change
+ * leaves out. A change therefore sends everything that the cloud answered, apart from the password, which has no default.
+ */
+import {
+  changedSettings,
+  settingOf,
+  type CameraSettings,
+  type Setting,
+  type SettingField,
+  type SettingPlace,
+  type SettingRule,
+} from '../../../preload/domain/camera-settings.ts';
+import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
+import { AppError } from '../../errors.ts';
+import type { CameraSettingsPort, SettingsChange } from '../../ports/camera-settings.ts';
+import type { VendorClient } from '../core/client/client.ts';
+import { otherAnswer } from '../core/client/other-answer.ts';
+import type { ParamsOf } from '../core/contract/operations.ts';
+import type { VcsIpc } from './mapping.ts';
+import type { AliyunVcsOperations } from './operations.gen.ts';
+
+type Change = ParamsOf<AliyunVcsOperations, 'ModifyDevice'>;
+/** Fields of a change that the list of cameras answers under the same name. */
+type Sent = keyof Omit<Change, 'DeviceId' | 'Password'>;
+
+const SENT: readonly Sent[] = [
+  ...(['DeviceName', 'DeviceAddress', 'Longitude', 'Latitude', 'DeviceDirection', 'DeviceSite'] as const),
+  ...(['DeviceResolution', 'DeviceRate', 'FrameRate', 'GovLength', 'EncodeFormat', 'AudioEnable'] as const),
+  ...(['OSDTimeEnable', 'OSDTimeType', 'OSDTimeX', 'OSDTimeY', 'Vendor', 'DeviceModel', 'DeviceSubType'] as const),
+  'DeviceIp',
+];
+
+/** The words of the product for the numbers of the cloud. */
+const WORDS = {
+  codec: new Map([
+    ['3', 'MJPEG'],
+    ['6', 'H.264'],
+    ['13', 'H.265'],
+  ]),
+  switch: new Map([
+    ['0', 'off'],
+    ['1', 'on'],
+  ]),
+} as const;
+
+interface Field {
+  readonly place: SettingPlace;
+  readonly field: SettingField;
+  readonly name: Sent;
+  readonly limits: SettingRule['limits'];
+  readonly words?: ReadonlyMap<string, string>;
+}
+
+const TEXT = { minLength: 1, maxLength: 64 } as const;
+const DEGREES = ['^-?\\d+(\\.\\d{1,6})?$'] as const;
+const among = (words: ReadonlyMap<string, string>) => ({ limits: { values: [...words.values()] }, words });
+
+const FIELDS: readonly Field[] = [
+  { place: 'camera', field: 'name', name: 'DeviceName', limits: TEXT },
+  { place: 'camera', field: 'address', name: 'DeviceAddress', limits: TEXT },
+  { place: 'camera', field: 'longitude', name: 'Longitude', limits: { min: -180, max: 180, patterns: DEGREES } },
+  { place: 'camera', field: 'latitude', name: 'Latitude', limits: { min: -90, max: 90, patterns: DEGREES } },
+  { place: 'camera', field: 'direction', name: 'DeviceDirection', limits: TEXT },
+  { place: 'camera', field: 'site', name: 'DeviceSite', limits: TEXT },
+  { place: 'camera', field: 'manufacturer', name: 'Vendor', limits: TEXT },
+  { place: 'camera', field: 'model', name: 'DeviceModel', limits: TEXT },
+  { place: 'main', field: 'codec', name: 'EncodeFormat', ...among(WORDS.codec) },
+  { place: 'main', field: 'size', name: 'DeviceResolution', limits: { patterns: ['^\\d+\\*\\d+$'] } },
+  { place: 'main', field: 'frameRate', name: 'FrameRate', limits: { min: 1, max: 100, patterns: ['^\\d+$'] } },
+  { place: 'main', field: 'bitRateKbps', name: 'DeviceRate', limits: { min: 128, max: 16_384, patterns: ['^\\d+$'] } },
+  { place: 'main', field: 'keyFrameInterval', name: 'GovLength', limits: { min: 5, max: 250, patterns: ['^\\d+$'] } },
+  { place: 'camera', field: 'sound', name: 'AudioEnable', ...among(WORDS.switch) },
+  { place: 'camera', field: 'clock', name: 'OSDTimeEnable', ...among(WORDS.switch) },
+];
+
+export class VcsCameraSettings implements CameraSettingsPort {
+  readonly offer = { protocols: null, isFromCamera: false } as const;
+  readonly #client: VendorClient<AliyunVcsOperations>;
+
+  constructor(client: VendorClient<AliyunVcsOperations>) {
+    this.#client = client;
+  }
+
+  async read(channelId: ChannelId, signal: AbortSignal): Promise<CameraSettings> {
+    return toSettings(await this.#row(channelId, signal));
+  }
+
+  async write(channelId: ChannelId, change: SettingsChange, signal: AbortSignal): Promise<void> {
+    const row = await this.#row(channelId, signal);
+    const now = toSettings(row);
+    await this.#client.call('ModifyDevice', toChange(row, changedSettings(now.values, change(now))), signal);
+  }
+
+  async #row(channelId: ChannelId, signal: AbortSignal): Promise<VcsIpc> {
+    const { channelNativeId } = channelRefOf(channelId);
+    const asked = { PageNum: 1, PageSize: 1, DeviceIdList: [channelNativeId] };
+    const { data } = await this.#client.call('DescribeIpcs', asked, signal);
+    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeIpcs');
+    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === channelNativeId);
+    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the camera');
+    return row;
+  }
+}
+
+const RULES = FIELDS.map(({ place, field, limits }) => ({ place, field, limits }));
+
+const toSettings = (row: VcsIpc): CameraSettings => ({ values: toValues(row), rules: RULES, variants: [] });
+
+function toValues(row: VcsIpc): readonly Setting[] {
+  return FIELDS.map(({ place, field, name, words }) => {
+    const value = row[name];
+    if (value === undefined || value === '') return { place, field, value: null };
+    return { place, field, value: words?.get(value) ?? value };
+  });
+}
+
+function toChange(row: VcsIpc, changed: readonly Setting[]): Change {
+  const all = new Map(SENT.flatMap((name) => (row[name] ? [[name, row[name]] as const] : [])));
+  for (const { name, words, ...key } of FIELDS) {
+    const value = settingOf(changed, key);
+    if (value === undefined || value === null) continue;
+    const [number] = [...(words ?? [])].find(([, word]) => word === value) ?? [value];
+    all.set(name, number);
+  }
+  return { ...Object.fromEntries(all), DeviceId: row.DeviceId ?? '' };
+}
