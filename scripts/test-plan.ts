@@ -25,7 +25,7 @@ export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
 ];
 
 /** Stages that are cut into so many pieces; all others are one. */
-const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 8 };
+const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 8, realtime: 3 };
 
 /**
  * The pieces of a stage, as vitest's `--shard` names them.

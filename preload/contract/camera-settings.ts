@@ -72,16 +72,24 @@ const ability: z.ZodType<VersionAbility> = z.strictObject({
     .readonly(),
 });
 
+/** For which cameras of an account the cloud documents what; null: it documents nothing. */
+export interface CameraSettingsOffers {
+  readonly settings: SettingsOffer | null;
+  readonly password: DevicePasswordOffer | null;
+  readonly hasAbilities: boolean;
+}
+
+const offers: z.ZodType<CameraSettingsOffers> = z.strictObject({
+  ...{ settings: settingsOffer.nullable(), password: passwordOffer.nullable(), hasAbilities: z.boolean() },
+});
+
 const password = z.string().min(1).max(MAX_DEVICE_PASSWORD_CHARS);
 
 const requests = {
-  /** What the cloud of an account documents of the settings of cameras; null where it documents nothing. */
+  /** What the cloud of an account documents of the settings of cameras. */
   'devices.settings-offer': {
     in: z.strictObject({ accountId }),
-    out: z.strictObject({
-      ...{ settings: settingsOffer.nullable(), password: passwordOffer.nullable() },
-      hasAbilities: z.boolean(),
-    }),
+    out: offers,
   },
   'devices.settings': { in: z.strictObject({ channelId }), out: z.strictObject({ settings }) },
   /**

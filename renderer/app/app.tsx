@@ -54,12 +54,18 @@ const DeviceDialog = fetched(
   async () => (await import('../features/devices/device-dialog.tsx')).DeviceDialog,
 );
 
+const CameraSettingsDialog = fetched(
+  'devices',
+  async () => (await import('../features/devices/settings/settings-dialog.tsx')).CameraSettingsDialog,
+);
+
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,
   keys: KeySheet,
   help: HelpDialog,
   picture: PictureDialog,
   device: DeviceDialog,
+  'camera-settings': CameraSettingsDialog,
 };
 
 const runs: Runs = {

@@ -1,12 +1,11 @@
 /** Settings, passwords and abilities of cameras. A change is checked against what the camera allows before it is sent. */
+import type { CameraSettingsOffers } from '../../../preload/contract/camera-settings.ts';
 import {
   changedSettings,
   devicePasswordFault,
   settingFaults,
   type CameraSettings,
-  type DevicePasswordOffer,
   type Setting,
-  type SettingsOffer,
 } from '../../../preload/domain/camera-settings.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
@@ -34,12 +33,6 @@ interface Saved {
   readonly error: WireError | null;
 }
 
-interface Offers {
-  readonly settings: SettingsOffer | null;
-  readonly password: DevicePasswordOffer | null;
-  readonly hasAbilities: boolean;
-}
-
 export class CameraSettingsService {
   readonly #options: Options;
   readonly #disposed = new AbortController();
@@ -49,7 +42,7 @@ export class CameraSettingsService {
   }
 
   /** @throws {AppError} `account.*`. */
-  async offers(accountId: AccountId): Promise<Offers> {
+  async offers(accountId: AccountId): Promise<CameraSettingsOffers> {
     return await this.#ask(accountId, ({ cameraSettings, devicePasswords, deviceAbilities }) =>
       Promise.resolve({
         settings: cameraSettings?.offer ?? null,

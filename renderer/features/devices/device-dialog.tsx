@@ -20,6 +20,7 @@ import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
 import { DeviceUses } from './device-uses.tsx';
+import { SettingsWay } from './settings/settings-way.tsx';
 import { askFacts, closeDevice, factsKey, NOT_ASKED, useFacts, type ShownDevice } from './model/facts.ts';
 import { rowOfCamera } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
@@ -57,6 +58,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
         <span role="status" className="t2 grow">
           {told === null ? '' : t('devices.asOf', { time: clockText(told.asOfMs) })}
         </span>
+        {isCamera ? <SettingsWay channelId={channelId} /> : null}
         {isCamera ? <Ways channelId={channelId} /> : null}
         <button type="button" className="btn" aria-disabled={isReading} onClick={() => void askFacts(shown)}>
           {t('devices.again')}

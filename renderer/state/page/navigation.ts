@@ -23,7 +23,7 @@ export interface WantedOperation {
   readonly operationId: string;
 }
 
-export type DialogId = 'settings' | 'keys' | 'help' | 'picture' | 'device';
+export type DialogId = 'settings' | 'keys' | 'help' | 'picture' | 'device' | 'camera-settings';
 
 interface NavigationState {
   readonly screen: Screen;

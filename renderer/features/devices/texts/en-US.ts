@@ -1,5 +1,6 @@
 /** The table of all devices, the dialog with the facts of one, and changes of many. */
 import { change } from './change-en-US.ts';
+import { settings } from './settings-en-US.ts';
 
 export const words = {
   title: 'Device · {{camera}}',
@@ -24,6 +25,7 @@ export const words = {
     description: 'Description',
   },
   change,
+  settings,
   times: { createdAtMs: 'Added', changedAtMs: 'Changed' },
   total_one: '{{count}} device',
   total_other: '{{count}} devices',

@@ -1,6 +1,7 @@
 /** 设备表和设备信息对话框。 */
 import type { Texts } from '../../../i18n/texts.ts';
 import { change } from './change-zh-CN.ts';
+import { settings } from './settings-zh-CN.ts';
 import type { words as source } from './en-US.ts';
 
 export const words: Texts<typeof source> = {
@@ -26,6 +27,7 @@ export const words: Texts<typeof source> = {
     description: '描述',
   },
   change,
+  settings,
   times: { createdAtMs: '添加时间', changedAtMs: '变更时间' },
   total_other: '{{count}} 台设备',
   accounts_other: '{{count}} 个账号',

@@ -137,6 +137,14 @@ describe('devices', () => {
       ModifyTime: '2026-05-20T10:01:00',
     });
   });
+
+  it('sets what a change leaves out back to the printed default', () => {
+    const bench = open();
+    const DeviceId = bench.id('deviceId');
+    bench.ok('ModifyDevice', { DeviceId, FrameRate: 15, GovLength: 30, DeviceSite: '东门' });
+    bench.ok('ModifyDevice', { DeviceId, DeviceName: '大厅02' });
+    expect(ipc(bench, DeviceId)).toMatchObject({ FrameRate: '25', GovLength: '30', DeviceSite: '东门' });
+  });
 });
 
 describe('streams', () => {

@@ -20,6 +20,19 @@ const IPC_ONLY = new Set([
   'DeviceIp',
 ]);
 
+/** The document prints a default for them: a change that leaves one out sets it back. */
+const RESET = new Set([
+  'DeviceDirection',
+  'DeviceResolution',
+  'DeviceRate',
+  'FrameRate',
+  'EncodeFormat',
+  'AudioEnable',
+  'OSDTimeEnable',
+  'OSDTimeX',
+  'OSDTimeY',
+]);
+
 const DESCRIPTIONS = {
   '200': 'SUCCESS',
   DeviceNotFound: 'The relevant device information could not be found',
@@ -38,6 +51,7 @@ export const deviceOperations: VcsOperations = {
     device.address = maybeText(values, 'DeviceAddress') ?? device.address;
     for (const name of SETTING_NAMES) {
       const value = maybeText(values, name);
+      if (value === null && RESET.has(name)) delete device.settings[name];
       if (value !== null && (device.type === 'IPC' || !IPC_ONLY.has(name))) device.settings[name] = value;
     }
     device.modifiedAtMs = context.clock.nowMs();

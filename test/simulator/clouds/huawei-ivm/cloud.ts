@@ -365,8 +365,12 @@ function starred(value: Record<string, unknown>): Record<string, unknown> {
   return copy;
 }
 
-/** A new track takes the spelling of the stay that a change takes and that is read (15.7, 15.10). */
+/**
+ * A new track takes the spelling of the stay that a change takes and that is read (15.7, 15.10). The first password of a camera
+ * is set without a present one (16.2).
+ */
 function asRead(operation: ContractOperation): ContractOperation {
+  if (operation.id === 'setDevicePassword') return withoutPresentPassword(operation);
   if (operation.id !== 'addCruiseTrack') return operation;
   const params = operation.params.map((field) => ({
     ...field,
@@ -379,4 +383,12 @@ function asRead(operation: ContractOperation): ContractOperation {
         }),
   }));
   return { ...operation, params };
+}
+
+function withoutPresentPassword(operation: ContractOperation): ContractOperation {
+  const isPresent = ({ name }: { readonly name: string }): boolean => name === 'current_security_key';
+  return {
+    ...operation,
+    params: operation.params.map((field) => (isPresent(field) ? { ...field, required: false } : field)),
+  };
 }

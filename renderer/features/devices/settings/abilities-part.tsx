@@ -1,0 +1,67 @@
+/** What the model of a camera with its firmware can do, as the cloud lists it. */
+import { useEffect, useState } from 'react';
+import type { Output } from '../../../../preload/contract/contract.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { VersionAbility } from '../../../../preload/domain/camera-settings.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { request } from '../../../page/bridge.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+
+type Told = Output<'devices.abilities'>;
+
+export function AbilitiesPart({ camera: { id } }: { readonly camera: NumberedChannel }) {
+  const t = useText();
+  const [told, setTold] = useState<Told | null>(null);
+  const [error, setError] = useState<WireError | null>(null);
+  const [asking, setAsking] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    void request['devices.abilities']({ channelId: id }).then((answer) => {
+      if (!isCurrent) return;
+      if (answer.ok) setTold(answer.value);
+      setError(answer.ok ? null : answer.error);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, asking]);
+  if (error !== null) return <ErrorText error={error} onAction={() => setAsking(asking + 1)} />;
+  if (told === null) return <SkeletonRows rows={6} label={t('devices.settings.abilities.asking')} />;
+  const { model, firmware, abilities } = told;
+  return (
+    <div className="col g2">
+      <p className="t2">{t('devices.settings.abilities.of', { model, firmware })}</p>
+      {([true, false] as const).map((isSupported) => (
+        <AbilityList
+          key={String(isSupported)}
+          title={t(isSupported ? 'devices.settings.abilities.can' : 'devices.settings.abilities.cannot')}
+          abilities={abilities.filter((one) => one.isSupported === isSupported)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface AbilityListProps {
+  readonly title: string;
+  readonly abilities: readonly VersionAbility[];
+}
+
+function AbilityList({ title, abilities }: AbilityListProps) {
+  const t = useText();
+  return (
+    <section className="devices-part" aria-label={title}>
+      <h3>{title}</h3>
+      {abilities.length === 0 ? <p className="t2">{t('devices.settings.abilities.none')}</p> : null}
+      <ul className="devices-abilities selectable">
+        {abilities.map(({ name, details }) => (
+          <li key={name} className="mono">
+            {[name, ...details.map((one) => `${one.name}: ${one.value}`)].join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
