@@ -79,6 +79,7 @@ const DECIDES: ReadonlySet<SettingField> = new Set(['codec', 'size', 'maxFrameRa
 const COPIED: ReadonlySet<SettingField> = new Set(ENCODING_FIELDS);
 
 type Key = Pick<Setting, 'place' | 'field'>;
+export const settingKey = (place: SettingPlace, field: SettingField): Key => ({ place, field });
 const isSame = (a: Key, b: Key): boolean => a.place === b.place && a.field === b.field;
 const isStream = (place: SettingPlace): boolean => place !== 'camera';
 

@@ -54,24 +54,31 @@ interface Field {
 
 const TEXT = { minLength: 1, maxLength: 64 } as const;
 const DEGREES = ['^-?\\d+(\\.\\d{1,6})?$'] as const;
-const among = (words: ReadonlyMap<string, string>) => ({ limits: { values: [...words.values()] }, words });
+const among = (words: ReadonlyMap<string, string>) => ({ values: [...words.values()] });
+
+const fieldOf = (
+  [place, field]: readonly [SettingPlace, SettingField],
+  name: Sent,
+  limits: SettingRule['limits'],
+  words?: ReadonlyMap<string, string>,
+): Field => ({ place, field, name, limits, ...(words === undefined ? {} : { words }) });
 
 const FIELDS: readonly Field[] = [
-  { place: 'camera', field: 'name', name: 'DeviceName', limits: TEXT },
-  { place: 'camera', field: 'address', name: 'DeviceAddress', limits: TEXT },
-  { place: 'camera', field: 'longitude', name: 'Longitude', limits: { min: -180, max: 180, patterns: DEGREES } },
-  { place: 'camera', field: 'latitude', name: 'Latitude', limits: { min: -90, max: 90, patterns: DEGREES } },
-  { place: 'camera', field: 'direction', name: 'DeviceDirection', limits: TEXT },
-  { place: 'camera', field: 'site', name: 'DeviceSite', limits: TEXT },
-  { place: 'camera', field: 'manufacturer', name: 'Vendor', limits: TEXT },
-  { place: 'camera', field: 'model', name: 'DeviceModel', limits: TEXT },
-  { place: 'main', field: 'codec', name: 'EncodeFormat', ...among(WORDS.codec) },
-  { place: 'main', field: 'size', name: 'DeviceResolution', limits: { patterns: ['^\\d+\\*\\d+$'] } },
-  { place: 'main', field: 'frameRate', name: 'FrameRate', limits: { min: 1, max: 100, patterns: ['^\\d+$'] } },
-  { place: 'main', field: 'bitRateKbps', name: 'DeviceRate', limits: { min: 128, max: 16_384, patterns: ['^\\d+$'] } },
-  { place: 'main', field: 'keyFrameInterval', name: 'GovLength', limits: { min: 5, max: 250, patterns: ['^\\d+$'] } },
-  { place: 'camera', field: 'sound', name: 'AudioEnable', ...among(WORDS.switch) },
-  { place: 'camera', field: 'clock', name: 'OSDTimeEnable', ...among(WORDS.switch) },
+  fieldOf(['camera', 'name'], 'DeviceName', TEXT),
+  fieldOf(['camera', 'address'], 'DeviceAddress', TEXT),
+  fieldOf(['camera', 'longitude'], 'Longitude', { min: -180, max: 180, patterns: DEGREES }),
+  fieldOf(['camera', 'latitude'], 'Latitude', { min: -90, max: 90, patterns: DEGREES }),
+  fieldOf(['camera', 'direction'], 'DeviceDirection', TEXT),
+  fieldOf(['camera', 'site'], 'DeviceSite', TEXT),
+  fieldOf(['camera', 'manufacturer'], 'Vendor', TEXT),
+  fieldOf(['camera', 'model'], 'DeviceModel', TEXT),
+  fieldOf(['main', 'codec'], 'EncodeFormat', among(WORDS.codec), WORDS.codec),
+  fieldOf(['main', 'size'], 'DeviceResolution', { patterns: ['^\\d+\\*\\d+$'] }),
+  fieldOf(['main', 'frameRate'], 'FrameRate', { min: 1, max: 100, patterns: ['^\\d+$'] }),
+  fieldOf(['main', 'bitRateKbps'], 'DeviceRate', { min: 128, max: 16_384, patterns: ['^\\d+$'] }),
+  fieldOf(['main', 'keyFrameInterval'], 'GovLength', { min: 5, max: 250, patterns: ['^\\d+$'] }),
+  fieldOf(['camera', 'sound'], 'AudioEnable', among(WORDS.switch), WORDS.switch),
+  fieldOf(['camera', 'clock'], 'OSDTimeEnable', among(WORDS.switch), WORDS.switch),
 ];
 
 export class VcsCameraSettings implements CameraSettingsPort {

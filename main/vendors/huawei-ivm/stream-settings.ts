@@ -3,6 +3,7 @@ import {
   changedSettings,
   MAX_FRAME_RATES,
   MAX_VARIANTS,
+  settingKey,
   settingOf,
   STREAM_PLACES,
   type CameraSettings,
@@ -26,6 +27,8 @@ const RATE_KINDS = ['constant', 'variable'] as const;
 /** The request takes no other codec (17.3). */
 const CODECS = ['H.264', 'H.265'] as const;
 
+const MAX_FRAME_RATE = settingKey('camera', 'maxFrameRate');
+
 const textOf = (value: number | string | undefined): string | null => (value === undefined ? null : String(value));
 const placeOf = ({ stream_type: type }: Pick<Stream, 'stream_type'>) => STREAM_PLACES[type ?? -1];
 
@@ -42,9 +45,9 @@ function valuesOf(stream: Stream): Readonly<Partial<Record<SettingField, string 
 }
 
 /** @returns null for an answer without the streams that the document promises. */
-export function toSettingValues({ stream_info: streams, max_frame_rate }: StreamDetail): readonly Setting[] | null {
+function toSettingValues({ stream_info: streams, max_frame_rate }: StreamDetail): readonly Setting[] | null {
   if (streams === undefined || streams.length === 0 || max_frame_rate === undefined) return null;
-  const all: Setting[] = [{ place: 'camera', field: 'maxFrameRate', value: String(max_frame_rate) }];
+  const all: Setting[] = [{ ...MAX_FRAME_RATE, value: String(max_frame_rate) }];
   for (const stream of streams) {
     const place = placeOf(stream);
     if (place === undefined) continue;
@@ -63,7 +66,7 @@ export function toCameraSettings(ability: StreamAbility, detail: StreamDetail): 
   const rates = [...new Set(modes.flatMap(({ max_frame_rate: rate }) => textOf(rate) ?? []))].slice(0, MAX_FRAME_RATES);
   return {
     values,
-    rules: rates.length === 0 ? [] : [{ place: 'camera', field: 'maxFrameRate', limits: { values: rates } }],
+    rules: rates.length === 0 ? [] : [{ ...MAX_FRAME_RATE, limits: { values: rates } }],
     variants: modes.flatMap((mode) => variantsOf(mode, ability)).slice(0, MAX_VARIANTS),
   };
 }
@@ -112,7 +115,7 @@ function rangeOf({ begin: min, end: max }: { readonly begin?: number; readonly e
 export function toNewDetail(detail: StreamDetail, after: readonly Setting[]): NewStreamDetail {
   const { stream_info: streams = [], stream_num = streams.length, ...rest } = detail;
   const changed = changedSettings(toSettingValues(detail) ?? [], after);
-  const rate = settingOf(changed, { place: 'camera', field: 'maxFrameRate' });
+  const rate = settingOf(changed, MAX_FRAME_RATE);
   return {
     ...rest,
     stream_num,

@@ -56,6 +56,8 @@ export const fields = {
   range: 'Time range',
   zone: 'Time zone',
   channelIds: 'Cameras',
+  newPassword: 'New password',
+  settings: 'Settings',
   keepDays: 'Days to keep',
   atMs: 'Moment',
   speed: 'Speed',

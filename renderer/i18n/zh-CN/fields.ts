@@ -63,6 +63,8 @@ export const fields: Texts<typeof fieldsSource> = {
   range: '时间范围',
   zone: '时区',
   channelIds: '摄像机',
+  newPassword: '新密码',
+  settings: '设置',
   keepDays: '保留天数',
   atMs: '时刻',
   speed: '倍速',

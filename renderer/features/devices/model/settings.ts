@@ -60,7 +60,8 @@ export const useOffers = create<ReadonlyMap<AccountId, Offered>>(() => new Map()
 
 /** Asks once for each account; again where no answer came. */
 export async function askOffers(accountId: AccountId): Promise<void> {
-  if (useOffers.getState().get(accountId)?.offers != null) return;
+  const known = useOffers.getState().get(accountId);
+  if (known !== undefined && known.offers !== null) return;
   const answer = await request['devices.settings-offer']({ accountId });
   const told: Offered = answer.ok ? { offers: answer.value, error: null } : { offers: null, error: answer.error };
   useOffers.setState(new Map([...useOffers.getState(), [accountId, told]]), true);
