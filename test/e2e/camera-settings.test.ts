@@ -28,6 +28,8 @@ async function numberOf(page: Page, is: (camera: NumberedChannel) => boolean): P
 
 /** Opens the settings by the menu of the camera and the facts of its device. */
 async function openSettings(page: Page, number: number): Promise<Locator> {
+  // The list draws the rows in sight only.
+  await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(String(number));
   await cameraRow(page, number).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Device: model, firmware, address' }).press('Enter');
@@ -52,6 +54,7 @@ describe('the settings of a HoloSens camera', () => {
     for (const key of ['ArrowUp', 'Enter']) await page.keyboard.press(key);
     await box.getByText('Main stream: Frame rate (fps): 25 → 24').waitFor();
     expect(await requestsOf(session(), 'setStreamDetail')).toEqual([]);
+    await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
     expect(await auditPage(page)).toEqual([]);
     await box.getByRole('button', { name: 'Save 1 change' }).press('Enter');
     await box.getByText('1 change is saved. The camera answers the new value.').waitFor();

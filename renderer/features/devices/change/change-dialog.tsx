@@ -10,7 +10,7 @@ import { namesBy, nameFault } from '../model/change-plan.ts';
 import { dismissChange, readRules, runChange, stopChange, TYPED_FROM, useChanging } from '../model/changing.ts';
 import { ChangeForm } from './change-form.tsx';
 import { ChangeResults, ResultActions } from './change-results.tsx';
-import './change.css';
+import '../devices.css';
 
 export function ChangeDialog() {
   const locale = useLocale();

@@ -31,7 +31,7 @@ export function AbilitiesPart({ camera: { id } }: { readonly camera: NumberedCha
   if (told === null) return <SkeletonRows rows={6} label={t('devices.settings.abilities.asking')} />;
   const { model, firmware, abilities } = told;
   return (
-    <div className="col g2">
+    <div className="col g2 scr devices-settings">
       <p className="t2">{t('devices.settings.abilities.of', { model, firmware })}</p>
       {([true, false] as const).map((isSupported) => (
         <AbilityList

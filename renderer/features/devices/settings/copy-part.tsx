@@ -53,6 +53,7 @@ function Choice({ from }: { readonly from: NumberedChannel }) {
     <>
       <Select
         mode="multiple"
+        className="devices-choice"
         autoFocus
         aria-label={t('devices.settings.copyTo')}
         placeholder={t('devices.settings.copyTo')}

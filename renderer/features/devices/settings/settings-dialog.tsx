@@ -27,6 +27,7 @@ import { Barred } from './barred.tsx';
 import { CopyPart } from './copy-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import '../devices.css';
 import './settings.css';
 
 export function CameraSettingsDialog() {
@@ -95,6 +96,7 @@ function Parts({ camera }: { readonly camera: NumberedChannel }) {
   return (
     <Tabs
       size="small"
+      tabBarGutter={24}
       activeKey={shown}
       onChange={(key) => showPart(key as SettingsPart)}
       items={parts.map((one) => ({ key: one, label: t(`devices.settings.parts.${one}`), children: contents[one] }))}
