@@ -67,6 +67,12 @@ export const MAX_MEDIA_HOSTS = 32;
 export const MAX_CERTIFICATE_CHARS = 16 * KIB;
 /** Characters of a name in such a certificate that are shown and stored. */
 export const MAX_CERTIFICATE_NAME = 200;
+/** Authorities that a person added by file. */
+export const MAX_AUTHORITIES = 32;
+/** Certificates of authorities in one file. */
+export const MAX_AUTHORITIES_PER_FILE = 8;
+/** Characters of a file of authorities. */
+export const MAX_AUTHORITY_FILE = 128 * KIB;
 
 // Recordings: lists, players, key pictures
 /** Recordings of one list of a cloud: seven days with one every ten seconds. */

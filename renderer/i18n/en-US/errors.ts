@@ -112,6 +112,36 @@ export const errors = {
       why: 'Its certificate was refused: {{detail}}.',
       next: 'Check the address. Behind a proxy that opens TLS, have its certificate installed on this computer.',
     },
+    'certificate-expired': {
+      what: 'The certificate of {{host}} has expired.',
+      why: 'By the clock of this computer, its time is over.',
+      next: 'Check the clock of this computer. If it is right, the server needs a new certificate: tell its administrator.',
+    },
+    'certificate-not-yet-valid': {
+      what: 'The certificate of {{host}} is not valid yet.',
+      why: 'By the clock of this computer, its time has not begun.',
+      next: 'Check the clock and the time zone of this computer, then try again.',
+    },
+    'certificate-other-host': {
+      what: 'The certificate is not for {{host}}.',
+      why: 'The server that answers shows the certificate of another host.',
+      next: 'Check the address. The page of a network that asks for a sign-in can answer like this too: open a browser and sign in.',
+    },
+    'certificate-self-signed': {
+      what: 'The certificate of {{host}} vouches for itself.',
+      why: 'No authority has signed it, so it may be anybody’s.',
+      next: 'Ask the administrator for a certificate of an authority, or for the authority of your organisation as a file.',
+    },
+    'certificate-unknown-issuer': {
+      what: 'This computer does not know the authority of {{host}}.',
+      why: 'The certificate was signed by an authority that neither the system nor this client trusts.',
+      next: 'Behind a proxy that opens TLS, or with an authority of your organisation, add its certificate: Settings, Network.',
+    },
+    'tls-too-old': {
+      what: '{{host}} speaks an outdated TLS only.',
+      why: 'The server or a proxy on the way offers no TLS 1.2 or later, and older versions protect nothing.',
+      next: 'Ask the administrator of the server or of the proxy to switch TLS 1.2 on.',
+    },
     timeout: {
       what: '{{host}} did not answer in time.',
       why: 'No answer within {{seconds}} s.',

@@ -97,6 +97,36 @@ export const errors: Texts<typeof source> = {
       why: '证书被拒绝：{{detail}}。',
       next: '请检查地址。若代理会解开 TLS，请在本机安装其证书。',
     },
+    'certificate-expired': {
+      what: '{{host}} 的证书已过期。',
+      why: '按本机时钟，证书的有效期已结束。',
+      next: '请检查本机时钟。若时钟无误，服务器需要更换证书，请告知其管理员。',
+    },
+    'certificate-not-yet-valid': {
+      what: '{{host}} 的证书尚未生效。',
+      why: '按本机时钟，证书的有效期还没有开始。',
+      next: '请检查本机的时钟和时区后重试。',
+    },
+    'certificate-other-host': {
+      what: '证书不属于 {{host}}。',
+      why: '应答的服务器出示的是另一台主机的证书。',
+      next: '请检查地址。需要登录的网络也会这样应答：请打开浏览器完成登录。',
+    },
+    'certificate-self-signed': {
+      what: '{{host}} 的证书由它自己签发。',
+      why: '没有机构为它签名，任何人都可能制作这样的证书。',
+      next: '请向管理员索取由机构签发的证书，或贵单位的机构证书文件。',
+    },
+    'certificate-unknown-issuer': {
+      what: '本机不认识 {{host}} 证书的签发机构。',
+      why: '签发证书的机构既不受系统信任，也不受本客户端信任。',
+      next: '若途中的代理会解开 TLS，或贵单位有自己的机构，请在“设置”的“网络”中添加其证书。',
+    },
+    'tls-too-old': {
+      what: '{{host}} 只支持过时的 TLS。',
+      why: '服务器或途中的代理不提供 TLS 1.2 及以上版本，更旧的版本起不到保护作用。',
+      next: '请联系服务器或代理的管理员启用 TLS 1.2。',
+    },
     timeout: { what: '{{host}} 未按时应答。', why: '{{seconds}} 秒内没有应答。', next: '请重试。若持续，请检查网络。' },
     reset: { what: '{{host}} 关闭了连接。', why: '应答未完成即被切断。', next: '请重试。' },
     'bad-answer': {

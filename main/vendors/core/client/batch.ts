@@ -2,6 +2,7 @@
  * Calls that do the same to each item of a list. A list that is too long is sent in pieces of the documented size, and
  * the answers are joined again. The result names every item that was not done, and why.
  */
+import { TLS_FAILURES } from '../../../../preload/domain/tls-failures.ts';
 import { AppError, cancelled } from '../../../errors.ts';
 import type { ItemFailure } from '../../../ports/calls.ts';
 import type { BatchRule } from '../contract/batch-rule.ts';
@@ -54,7 +55,7 @@ const MAX_FAILED_IN_A_ROW = 3;
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'network.dns',
   'network.unreachable',
-  'network.tls',
+  ...TLS_FAILURES,
   'auth.needs-token',
 ]);
 const UNSURE: ReadonlySet<string> = new Set([

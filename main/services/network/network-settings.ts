@@ -1,0 +1,16 @@
+/** What a person chose about the way to the clouds, in `network.json`. No secret is in this file. */
+import { z } from 'zod';
+import { authority } from '../../../preload/contract/network.ts';
+import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';
+import type { OpenSettings } from '../../settings-engine.ts';
+import { SettingsFile } from '../shared/settings-file.ts';
+
+const stored = z.strictObject({ authorities: z.array(authority).max(MAX_AUTHORITIES) });
+export type NetworkSettings = z.infer<typeof stored>;
+
+const DEFAULTS: NetworkSettings = { authorities: [] };
+
+/** @throws {AppError} `storage.write-failed`: there is no folder to write to. */
+export function openNetworkSettings(dir: string, open?: OpenSettings): SettingsFile<NetworkSettings> {
+  return new SettingsFile({ name: 'network', dir, open, version: 1, schema: stored, defaults: DEFAULTS });
+}
