@@ -91,6 +91,7 @@ function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http
     const options = {
       headers: { ...DEFAULT_HEADERS, ...request.headers },
       ...{ agent, signal, lookup: guardedLookup(request.isLocalAllowed), rejectUnauthorized: true },
+      ...(isSecure ? { minVersion: 'TLSv1.2' as const } : {}),
       ...(request.certificate === undefined || !isSecure ? {} : pinned(request.certificate)),
     };
     const sent = (isSecure ? https : http).get(url, options, resolve);

@@ -9,6 +9,7 @@ import { request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
 import type { TestReport, TestStage } from '../../../preload/contract/account.ts';
 import type { ErrorCode } from '../../../preload/domain/error.ts';
+import { tlsFailureOf } from '../../../preload/domain/tls-failures.ts';
 import type { ForeignAnswer } from '../../../preload/domain/foreign-answers.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { VendorSession } from '../../ports/session.ts';
@@ -134,7 +135,7 @@ async function checkNetwork(host: string, port: number, signal: AbortSignal): Pr
 async function checkTls(host: string, port: number, signal: AbortSignal): Promise<Outcome> {
   return await new Promise<Outcome>((resolve, reject) => {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
-    const socket = tlsConnect({ host, port, servername: /[a-z]/i.test(host) ? host : '' });
+    const socket = tlsConnect({ host, port, servername: /[a-z]/i.test(host) ? host : '', minVersion: 'TLSv1.2' });
     const stop = () => socket.destroy(signal.aborted ? cancelled('test') : timeoutError(host));
     bounded.addEventListener('abort', stop, { once: true });
     socket.once('close', () => bounded.removeEventListener('abort', stop));
@@ -150,7 +151,7 @@ async function checkTls(host: string, port: number, signal: AbortSignal): Promis
       resolve({ facts });
     });
     socket.once('error', (error) =>
-      reject(error instanceof AppError ? error : networkError('network.tls', host, error)),
+      reject(error instanceof AppError ? error : networkError(tlsCodeOf(error), host, error)),
     );
   });
 }
@@ -214,11 +215,10 @@ function timeoutError(host: string): AppError {
   });
 }
 
-function networkError(
-  code: 'network.dns' | 'network.tls' | 'network.unreachable' | 'network.reset',
-  host: string,
-  cause: unknown,
-): AppError {
+const tlsCodeOf = (error: Error): ErrorCode =>
+  ('code' in error ? tlsFailureOf(String(error.code)) : null) ?? 'network.tls';
+
+function networkError(code: ErrorCode, host: string, cause: unknown): AppError {
   const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return new AppError(code, `${host}: ${detail}`, {
     params: { host, detail },
