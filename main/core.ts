@@ -43,7 +43,7 @@ export interface Core {
   readonly vault: Vault;
   /** For secrets that belong to no account; null where the client runs without a keychain. */
   readonly keychain: KeychainStore | null;
-  /** What is trusted on the way to the clouds. */
+  /** The way to the clouds, and what is trusted on it. */
   readonly network: Network;
   readonly sessions: Sessions;
   /** The folder of the clouds, with their documents. */
@@ -84,8 +84,9 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   const { openSettings } = host;
   const accountStore = new AccountStore(dataDir, accountsIn(supervision.memory), openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
+  const network = new Network({ dataDir, openSettings, host, keychain });
+  closers.push(() => network.dispose());
   const vault = new Vault(keychain, accountStore.nameIndex(), secretsIn(supervision.memory));
-  const network = new Network(dataDir, openSettings);
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
   const answers = new AnswerThread({ workerUrl: workerUrl('answer-worker', './vendors/'), contractRoot });

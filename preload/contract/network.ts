@@ -1,8 +1,19 @@
-/** How the client reaches its clouds: the authorities that it trusts besides those of the system. */
+/** How the client reaches its clouds: by which proxy, and which authorities it trusts besides those of the system. */
 import { z } from 'zod';
-import { MAX_AUTHORITIES, MAX_AUTHORITY_FILE, MAX_CERTIFICATE_CHARS, MAX_CERTIFICATE_NAME } from '../domain/bounds.ts';
+import {
+  MAX_AUTHORITIES,
+  MAX_AUTHORITY_FILE,
+  MAX_CERTIFICATE_CHARS,
+  MAX_CERTIFICATE_NAME,
+  MAX_PROXY_ADDRESS,
+  MAX_PROXY_EXCEPTIONS,
+  MAX_PROXY_SIGN_IN,
+  MAX_PROXY_TESTS,
+} from '../domain/bounds.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
+import { PROXY_MODES } from '../domain/proxy.ts';
+import { wireError } from './result.ts';
 import { done, epochMs, nothing } from './shared.ts';
 
 /** SHA-256 over the whole certificate, in pairs of hexadecimal digits. */
@@ -22,7 +33,36 @@ const authorityView = z.strictObject({
 export const authority = authorityView.extend({ pem: z.string().max(MAX_CERTIFICATE_CHARS) });
 export type Authority = z.infer<typeof authority>;
 
+/** A proxy with its port, as `proxyText` of domain/proxy.ts writes it, or as a person types it. */
+const proxyName = z.string().min(1).max(MAX_PROXY_ADDRESS);
+
+export const proxySettings = z.strictObject({
+  mode: z.enum(PROXY_MODES),
+  /** The proxy that a person named; kept in the other modes. */
+  address: proxyName.nullable(),
+  /** What is reached without the proxy that a person named; this computer always is. See `isException` of domain/proxy.ts. */
+  exceptions: z.array(z.string().min(1).max(MAX_PROXY_ADDRESS)).max(MAX_PROXY_EXCEPTIONS),
+});
+export type ProxySettings = z.infer<typeof proxySettings>;
+
+/** How one server was reached. */
+const reached = z.strictObject({
+  /** The server, with its port where the address has one. */
+  host: z.string(),
+  /** Host and port of the proxy on the way; null for none. */
+  proxy: z.string().nullable(),
+  elapsedMs: z.number().nonnegative(),
+  /** Null where the server answered, whatever it said. */
+  error: wireError.nullable(),
+});
+export type Reached = z.infer<typeof reached>;
+
 export const networkView = z.strictObject({
+  proxy: proxySettings,
+  /** The proxy whose user and password are stored; null for none. */
+  signIn: proxyName.nullable(),
+  /** Whether a password outlasts this run. */
+  isSignInKept: z.boolean(),
   /** How many authorities the operating system vouches for; 0 where it does not tell. */
   systemAuthorities: z.number().int().nonnegative(),
   authorities: z.array(authorityView).max(MAX_AUTHORITIES),
@@ -43,6 +83,25 @@ const requests = {
   },
   /** Trusts the authority no longer; one that is not in the list is left alone. */
   'network.revoke-authority': { in: z.strictObject({ fingerprint }), out: done },
+  /**
+   * Changes the way to all clouds and their media. A proxy that is named anew is asked about in a dialog of main's own before:
+   * `isSet` is false after a no. With another proxy, the stored user and password are deleted.
+   * @throws `input.invalid-field`, `storage.write-failed`, `vault.*`.
+   */
+  'network.set-proxy': { in: proxySettings, out: z.strictObject({ isSet: z.boolean() }) },
+  /** Stores a user and a password for one proxy. @throws `input.invalid-field`, `vault.*`. */
+  'network.sign-in': {
+    in: z.strictObject({
+      proxy: proxyName,
+      user: z.string().min(1).max(MAX_PROXY_SIGN_IN),
+      password: z.string().max(MAX_PROXY_SIGN_IN),
+    }),
+    out: done,
+  },
+  /** Deletes the stored user and password. @throws `vault.*`. */
+  'network.sign-out': { in: nothing, out: done },
+  /** Asks the cloud of each account that is on for an answer, without a key: at most MAX_PROXY_TESTS servers. */
+  'network.test': { in: nothing, out: z.array(reached).max(MAX_PROXY_TESTS) },
 } as const satisfies RequestTable;
 
 const events = {

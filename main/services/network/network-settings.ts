@@ -1,14 +1,17 @@
 /** What a person chose about the way to the clouds, in `network.json`. No secret is in this file. */
 import { z } from 'zod';
-import { authority } from '../../../preload/contract/network.ts';
+import { authority, proxySettings } from '../../../preload/contract/network.ts';
 import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import { SettingsFile } from '../shared/settings-file.ts';
 
-const stored = z.strictObject({ authorities: z.array(authority).max(MAX_AUTHORITIES) });
+const stored = z.strictObject({
+  authorities: z.array(authority).max(MAX_AUTHORITIES),
+  proxy: proxySettings,
+});
 export type NetworkSettings = z.infer<typeof stored>;
 
-const DEFAULTS: NetworkSettings = { authorities: [] };
+const DEFAULTS: NetworkSettings = { authorities: [], proxy: { mode: 'system', address: null, exceptions: [] } };
 
 /** @throws {AppError} `storage.write-failed`: there is no folder to write to. */
 export function openNetworkSettings(dir: string, open?: OpenSettings): SettingsFile<NetworkSettings> {

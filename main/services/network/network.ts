@@ -1,19 +1,36 @@
-/** What the client trusts on its way to the clouds: opened before the first call, shared by all threads. */
+/** The way to the clouds, and what is trusted on it: opened before the first call, shared by all threads. */
 import type { NetworkView } from '../../../preload/contract/network.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import { systemAuthorities } from '../../authorities.ts';
+import type { Host } from '../../host.ts';
+import type { SecretStore } from '../../keychain/secret-store.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import { trustInAllThreads } from '../../thread-network.ts';
+import { setWays, type FindWay } from '../../ways.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
 import { openNetworkSettings, type NetworkSettings } from './network-settings.ts';
 import { trustable } from './own-authorities.ts';
+import { ProxySignIn } from './proxy-sign-in.ts';
+import { findWayBy } from './ways.ts';
+
+interface NetworkOptions {
+  readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
+  readonly host: Pick<Host, 'resolveProxy'>;
+  /** Null where the client runs without one. */
+  readonly keychain: SecretStore | null;
+}
 
 export class Network {
   readonly settings: SettingsFile<NetworkSettings>;
+  readonly signIn: ProxySignIn;
+  readonly #waysBefore: FindWay;
 
-  /** Trusts what was stored. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
-  constructor(dataDir: string, open?: OpenSettings) {
-    this.settings = openNetworkSettings(dataDir, open);
+  /** Goes by what was stored from now on. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
+  constructor({ dataDir, openSettings, host, keychain }: NetworkOptions) {
+    this.settings = openNetworkSettings(dataDir, openSettings);
+    this.signIn = new ProxySignIn(keychain);
+    this.#waysBefore = setWays(findWayBy({ proxy: () => this.settings.get().proxy, signIn: this.signIn, host }));
     this.trust();
   }
 
@@ -26,12 +43,17 @@ export class Network {
     trustInAllThreads([...systemAuthorities(), ...trustable(this.settings.get())]);
   }
 
-  /** What windows may see: no certificate whole. */
-  view(): NetworkView {
-    const { authorities } = this.settings.get();
+  /** What windows may see: no certificate whole, no user and no password. */
+  async view(): Promise<NetworkView> {
+    const { authorities, proxy } = this.settings.get();
     return {
+      ...{ proxy, signIn: (await this.signIn.read())?.proxy ?? null, isSignInKept: this.signIn.isKept },
       systemAuthorities: systemAuthorities().length,
       authorities: authorities.map(({ pem: _, ...shown }) => shown),
     };
+  }
+
+  dispose(): void {
+    setWays(this.#waysBefore);
   }
 }

@@ -142,6 +142,36 @@ export const errors = {
       why: 'The server or a proxy on the way offers no TLS 1.2 or later, and older versions protect nothing.',
       next: 'Ask the administrator of the server or of the proxy to switch TLS 1.2 on.',
     },
+    'proxy-unreachable': {
+      what: 'The proxy {{host}} cannot be reached.',
+      why: 'No connection to it could be opened.',
+      next: 'Check the proxy under Settings, Network, and the cable and the firewall of this computer.',
+    },
+    'proxy-sign-in': {
+      what: 'The proxy {{host}} asks for a user and a password.',
+      why: 'None are stored for it, or it does not take those that are.',
+      next: 'Enter the user and the password of the proxy under Settings, Network.',
+    },
+    'proxy-page': {
+      what: 'A page for a sign-in answers instead of the cloud.',
+      why: 'The proxy {{host}}, or the network around it, wants a person to sign in first.',
+      next: 'Open a browser, sign in to the network, then try again.',
+    },
+    'proxy-refused': {
+      what: 'The proxy {{host}} refuses this connection.',
+      why: 'Its rules do not allow the address or the port of the cloud.',
+      next: 'Ask the administrator of the proxy to allow the address.',
+    },
+    'proxy-failed': {
+      what: 'The proxy {{host}} could not open the connection.',
+      why: 'It answers, but does not reach the cloud.',
+      next: 'Try again. If it lasts, tell the administrator of the proxy.',
+    },
+    'proxy-unsupported': {
+      what: 'The system names no proxy for {{host}} that this client can use.',
+      why: 'It names proxies of another kind only, such as SOCKS.',
+      next: 'Enter an HTTP proxy under Settings, Network.',
+    },
     timeout: {
       what: '{{host}} did not answer in time.',
       why: 'No answer within {{seconds}} s.',

@@ -127,6 +127,36 @@ export const errors: Texts<typeof source> = {
       why: '服务器或途中的代理不提供 TLS 1.2 及以上版本，更旧的版本起不到保护作用。',
       next: '请联系服务器或代理的管理员启用 TLS 1.2。',
     },
+    'proxy-unreachable': {
+      what: '无法连接代理 {{host}}。',
+      why: '与代理的连接未能建立。',
+      next: '请检查“设置”的“网络”中的代理，以及本机的网线与防火墙。',
+    },
+    'proxy-sign-in': {
+      what: '代理 {{host}} 要求用户名和密码。',
+      why: '尚未保存该代理的用户名和密码，或代理不接受已保存的。',
+      next: '请在“设置”的“网络”中填写代理的用户名和密码。',
+    },
+    'proxy-page': {
+      what: '应答的是登录页面，不是云端。',
+      why: '代理 {{host}} 或其所在网络要求先登录。',
+      next: '请打开浏览器登录网络后重试。',
+    },
+    'proxy-refused': {
+      what: '代理 {{host}} 拒绝了这个连接。',
+      why: '代理的规则不允许云端的地址或端口。',
+      next: '请联系代理的管理员放行该地址。',
+    },
+    'proxy-failed': {
+      what: '代理 {{host}} 未能建立连接。',
+      why: '代理有应答，但连不上云端。',
+      next: '请重试。若持续，请告知代理的管理员。',
+    },
+    'proxy-unsupported': {
+      what: '系统为 {{host}} 指定的代理本客户端无法使用。',
+      why: '系统只指定了其他类型的代理，例如 SOCKS。',
+      next: '请在“设置”的“网络”中填写 HTTP 代理。',
+    },
     timeout: { what: '{{host}} 未按时应答。', why: '{{seconds}} 秒内没有应答。', next: '请重试。若持续，请检查网络。' },
     reset: { what: '{{host}} 关闭了连接。', why: '应答未完成即被切断。', next: '请重试。' },
     'bad-answer': {

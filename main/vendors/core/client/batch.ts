@@ -65,10 +65,13 @@ const UNSURE: ReadonlySet<string> = new Set([
   'network.too-large',
   'cloud.pending',
 ]);
+/** A proxy that fails passed nothing on. */
+const isNeverSent = (code: string): boolean => NEVER_SENT.has(code) || code.startsWith('network.proxy-');
+
 /** Whether a failure concerns all items, so that the next piece would fail too. */
 export const isAboutAll = ({ code }: AppError): boolean =>
   code.startsWith('auth.') ||
-  NEVER_SENT.has(code) ||
+  isNeverSent(code) ||
   ['network.redirect-refused', 'cloud.arrears', 'cloud.service-not-enabled', 'cloud.not-supported'].includes(code);
 
 interface Piece {
@@ -141,7 +144,7 @@ export async function callInPieces(
 
 /** What a failed call leaves of its items. */
 export const outcomeOf = ({ code }: AppError): BatchFailure['outcome'] =>
-  NEVER_SENT.has(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
+  isNeverSent(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
 
 function allOf({ start, items }: Piece, error: AppError, outcome: BatchFailure['outcome']): readonly BatchFailure[] {
   const { code, vendor, message } = error;

@@ -1,0 +1,130 @@
+/**
+ * By which way a server is reached: directly, or by a proxy. Node's own agents open the tunnels. This computer and its
+ * network link are always reached directly.
+ *
+ * A proxy looks names up by itself, so that the guard of addresses (addresses.ts) means less behind one: hosts that are
+ * written as addresses, and names that mean this computer, are refused as ever. A name is left to the proxy, whose own rules
+ * then hold: this computer and its link are not reached by a name that another computer looks up. A proxy on this computer
+ * is the exception: names are looked up here first, and a name that leads to a forbidden address is refused.
+ */
+import dns from 'node:dns/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { checkHost, guardedLookup, isForbiddenAddress, isLocalUrl } from './addresses.ts';
+import { AppError } from './errors.ts';
+import type { Secret } from './secret.ts';
+
+/** A proxy on the way. */
+export interface Way {
+  /** Host and port of the proxy, for messages. */
+  readonly proxy: string;
+  /** The address of the proxy with the user and the password, if there are any. */
+  readonly href: Secret;
+}
+
+/** @returns null where the server is reached directly. */
+export type FindWay = (url: URL) => Promise<Way | null>;
+
+const DIRECT: FindWay = () => Promise.resolve(null);
+let findWay = DIRECT;
+
+/** Sets who knows the ways, for this thread. @returns who knew them before. */
+export function setWays(find: FindWay | null): FindWay {
+  const before = findWay;
+  findWay = find ?? DIRECT;
+  return before;
+}
+
+/** Whether every server is reached directly for sure: nobody has to be asked. */
+export const isAlwaysDirect = (): boolean => findWay === DIRECT;
+
+/**
+ * The way to a server. The host is checked here: without a way the caller connects with `guardedLookup`.
+ *
+ * @param isLocalAllowed see addresses.ts.
+ * @throws {AppError} `network.address-refused`, `network.proxy-unsupported`.
+ */
+export async function wayTo(url: URL, isLocalAllowed: boolean): Promise<Way | null> {
+  checkHost(url.hostname, isLocalAllowed);
+  if (isLocalUrl(url.href)) return null;
+  const way = await findWay(url);
+  if (way !== null && isLocalUrl(`http://${way.proxy}/`)) await checkName(url.hostname, isLocalAllowed);
+  return way;
+}
+
+/** A name that this computer cannot look up is left to the proxy, which may ask another one. */
+async function checkName(hostname: string, isLocalAllowed: boolean): Promise<void> {
+  const addresses = await dns.lookup(hostname, { all: true }).catch(() => []);
+  const bad = addresses.find(({ address }) => isForbiddenAddress(address, isLocalAllowed));
+  if (bad === undefined) return;
+  const params = { host: hostname, detail: bad.address };
+  throw new AppError('network.address-refused', `${hostname} leads to ${bad.address}`, { params, action: 'report' });
+}
+
+export interface Agents {
+  readonly http: http.Agent;
+  readonly https: https.Agent;
+}
+
+/** Agents that go by a proxy. Options of requests for the host, such as a pinned certificate, hold for the host alone. */
+export function agentsBy(way: Way, options: https.AgentOptions = {}): Agents {
+  const proxyEnv = { HTTP_PROXY: way.href.reveal(), HTTPS_PROXY: way.href.reveal() };
+  return { http: new http.Agent({ ...options, proxyEnv }), https: new https.Agent({ ...options, proxyEnv }) };
+}
+
+/** A person or the system named the proxy: it may be this computer, and never a metadata service. */
+export const PROXY_LOOKUP = { lookup: guardedLookup(true) } as const;
+
+const SIGN_IN = 407;
+
+/** Whether a status of a plain http answer is that of the proxy: only a proxy asks for a sign-in in this way. */
+export const isSignInStatus = (status: number): boolean => status === SIGN_IN;
+
+/** The failure where the proxy wants a user and a password, or other ones. */
+export const signInNeeded = ({ proxy }: Way): AppError => failed('network.proxy-sign-in', proxy, '407');
+
+/**
+ * The failure of a connection by a proxy, where the proxy is to blame.
+ *
+ * @param error of node:http or node:https.
+ * @returns null where the host behind the proxy is to blame, or nobody knows who.
+ */
+export function wayFailure(error: unknown, { proxy }: Way): AppError | null {
+  if (error instanceof AppError || !(error instanceof Error)) return null;
+  const { code, statusCode, syscall } = error as { code?: unknown; statusCode?: unknown; syscall?: unknown };
+  if (code === 'ERR_PROXY_TUNNEL') {
+    if (statusCode === SIGN_IN) return failed('network.proxy-sign-in', proxy, '407', error);
+    // 511: the network wants a sign-in in a browser; a redirect leads to the page for it.
+    if (typeof statusCode === 'number' && (statusCode === 511 || (statusCode >= 300 && statusCode < 400)))
+      return failed('network.proxy-page', proxy, String(statusCode), error);
+    const isRefusal = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+    const detail = typeof statusCode === 'number' ? String(statusCode) : 'cut';
+    return failed(isRefusal ? 'network.proxy-refused' : 'network.proxy-failed', proxy, detail, error);
+  }
+  // The only connection and the only look-up are those of the proxy itself.
+  const isOfProxy = syscall === 'connect' || syscall === 'getaddrinfo' || error instanceof AggregateError;
+  return isOfProxy ? failed('network.proxy-unreachable', proxy, typeof code === 'string' ? code : '', error) : null;
+}
+
+const LASTS: readonly string[] = ['network.proxy-sign-in', 'network.proxy-refused', 'network.proxy-page'];
+
+type ProxyCode = `network.proxy-${'sign-in' | 'page' | 'refused' | 'failed' | 'unreachable'}`;
+
+function failed(code: ProxyCode, proxy: string, detail: string, cause?: unknown): AppError {
+  return new AppError(code, `${proxy}: ${detail}`, {
+    params: { host: proxy, detail },
+    retryable: !LASTS.includes(code),
+    action: 'check-network',
+    cause,
+  });
+}
+
+/** The failure where a page answers by plain http behind a proxy: a page for a sign-in, as hotels have one. */
+export const pageOf = ({ proxy }: Way): AppError => failed('network.proxy-page', proxy, 'web-page');
+
+/** The system names proxies of a kind only that the client cannot use. */
+export const unsupportedWay = (host: string): AppError =>
+  new AppError('network.proxy-unsupported', `${host}: no way that is supported`, {
+    params: { host },
+    action: 'check-network',
+  });
