@@ -10,6 +10,7 @@
 import dns from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
+import type { Duplex } from 'node:stream';
 import { checkHost, guardedLookup, isForbiddenAddress, isLocalUrl } from './addresses.ts';
 import { AppError } from './errors.ts';
 import type { Secret } from './secret.ts';
@@ -26,17 +27,17 @@ export interface Way {
 export type FindWay = (url: URL) => Promise<Way | null>;
 
 const DIRECT: FindWay = () => Promise.resolve(null);
-let findWay = DIRECT;
+let find = DIRECT;
 
 /** Sets who knows the ways, for this thread. @returns who knew them before. */
-export function setWays(find: FindWay | null): FindWay {
-  const before = findWay;
-  findWay = find ?? DIRECT;
+export function setWays(next: FindWay): FindWay {
+  const before = find;
+  find = next;
   return before;
 }
 
-/** Whether every server is reached directly for sure: nobody has to be asked. */
-export const isAlwaysDirect = (): boolean => findWay === DIRECT;
+/** As {@link wayTo}, without a look at the host. @throws {AppError} `network.proxy-unsupported`. */
+export const findWay: FindWay = (url) => find(url);
 
 /**
  * The way to a server. The host is checked here: without a way the caller connects with `guardedLookup`.
@@ -47,7 +48,7 @@ export const isAlwaysDirect = (): boolean => findWay === DIRECT;
 export async function wayTo(url: URL, isLocalAllowed: boolean): Promise<Way | null> {
   checkHost(url.hostname, isLocalAllowed);
   if (isLocalUrl(url.href)) return null;
-  const way = await findWay(url);
+  const way = await find(url);
   if (way !== null && isLocalUrl(`http://${way.proxy}/`)) await checkName(url.hostname, isLocalAllowed);
   return way;
 }
@@ -59,6 +60,42 @@ async function checkName(hostname: string, isLocalAllowed: boolean): Promise<voi
   if (bad === undefined) return;
   const params = { host: hostname, detail: bad.address };
   throw new AppError('network.address-refused', `${hostname} leads to ${bad.address}`, { params, action: 'report' });
+}
+
+/**
+ * Opens a tunnel through a proxy for a protocol that is not HTTP, by the CONNECT of Node.
+ *
+ * @returns the open connection; the caller closes it.
+ * @throws {AppError} `network.proxy-*`; for everything else what Node says.
+ */
+export async function tunnelBy(way: Way, target: string, signal: AbortSignal): Promise<Duplex> {
+  const url = new URL(way.href.reveal());
+  const { hostname, port, username, password } = url;
+  const sign = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const isOpen = username === '' && password === '';
+  const headers = isOpen ? {} : { 'Proxy-Authorization': `Basic ${Buffer.from(sign).toString('base64')}` };
+  const isSecure = url.protocol === 'https:';
+  return await new Promise((resolve, reject) => {
+    const asked = (isSecure ? https : http).request({
+      ...{ host: hostname.replace(/^\[|\]$/g, ''), port: port || (isSecure ? 443 : 80), method: 'CONNECT', path: target },
+      ...{ headers: { Host: target, ...headers }, agent: false, signal, ...PROXY_LOOKUP },
+    });
+    const lose = (error: Error): void => reject(wayFailure(error, way) ?? error);
+    asked.once('connect', ({ statusCode = 0 }, socket, begun) => {
+      if (statusCode !== 200) {
+        socket.destroy();
+        return lose(Object.assign(new Error('no tunnel'), { code: 'ERR_PROXY_TUNNEL', statusCode }));
+      }
+      if (begun.length > 0) socket.unshift(begun);
+      resolve(socket);
+    });
+    asked.once('response', ({ statusCode }) => {
+      asked.destroy();
+      lose(Object.assign(new Error('no tunnel'), { code: 'ERR_PROXY_TUNNEL', statusCode }));
+    });
+    asked.once('error', lose);
+    asked.end();
+  });
 }
 
 export interface Agents {

@@ -33,14 +33,14 @@ const authorityView = z.strictObject({
 export const authority = authorityView.extend({ pem: z.string().max(MAX_CERTIFICATE_CHARS) });
 export type Authority = z.infer<typeof authority>;
 
-/** A proxy with its port, as `proxyText` of domain/proxy.ts writes it, or as a person types it. */
+/** A proxy with its port, such as `http://proxy.example:3128`, or as a person types it. */
 const proxyName = z.string().min(1).max(MAX_PROXY_ADDRESS);
 
 export const proxySettings = z.strictObject({
   mode: z.enum(PROXY_MODES),
   /** The proxy that a person named; kept in the other modes. */
   address: proxyName.nullable(),
-  /** What is reached without the proxy that a person named; this computer always is. See `isException` of domain/proxy.ts. */
+  /** What is reached without the proxy that a person named; this computer always is. See `isException` of main/services/network/proxy-address.ts. */
   exceptions: z.array(z.string().min(1).max(MAX_PROXY_ADDRESS)).max(MAX_PROXY_EXCEPTIONS),
 });
 export type ProxySettings = z.infer<typeof proxySettings>;

@@ -3,6 +3,7 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
+import { forgetWaysInAllThreads } from '../../thread-network.ts';
 import { Questions } from '../accounts/questions.ts';
 import { networkHandlers, type NetworkRequests } from './handlers.ts';
 import { OwnAuthorities } from './own-authorities.ts';
@@ -20,6 +21,7 @@ export function createNetwork(core: ClientCore, { locale }: Options): Area<Netwo
   const questions = new Questions((request) => host.confirm(request));
   /** Connections that are open went another way, or were vouched for by what was trusted before. */
   const onChanged = async (): Promise<void> => {
+    forgetWaysInAllThreads();
     await sessions.forgetAll();
     emit('network.changed', await network.view());
   };

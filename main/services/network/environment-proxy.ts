@@ -1,6 +1,6 @@
 /** The proxies that the environment names, as most programs read them: HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
-import { isException, proxyAddress, type ProxyAddress } from '../../../preload/domain/proxy.ts';
 import { Secret } from '../../secret.ts';
+import { isException, proxyAddress, type ProxyAddress } from './proxy-address.ts';
 
 /** What the environment says of a proxy, with the user and the password that may be part of it. */
 export interface NamedProxy {

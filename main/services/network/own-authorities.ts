@@ -68,7 +68,7 @@ function checkRoom(settings: SettingsFile<NetworkSettings>, more: number): void 
 }
 
 /** The stored authorities that can be trusted: a file that another program wrote may hold anything. */
-export function trustable({ authorities }: NetworkSettings): readonly string[] {
+export function trustable({ authorities }: Pick<NetworkSettings, 'authorities'>): readonly string[] {
   return authorities.flatMap(({ pem, fingerprint }) => {
     try {
       const certificate = new X509Certificate(pem);

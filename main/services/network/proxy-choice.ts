@@ -1,6 +1,5 @@
 /** What a person chooses about the proxy, and the user and the password for it. */
 import type { ProxySettings } from '../../../preload/contract/network.ts';
-import { proxyAddress, proxyText } from '../../../preload/domain/proxy.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
 import type { ConfirmRequest } from '../../host.ts';
@@ -10,6 +9,7 @@ import type { Questions } from '../accounts/questions.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import type { ProxySignIn } from './proxy-sign-in.ts';
+import { proxyAddress, proxyText } from './proxy-address.ts';
 
 interface ProxyChoiceOptions {
   readonly settings: SettingsFile<NetworkSettings>;

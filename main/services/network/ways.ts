@@ -1,16 +1,10 @@
 /** Which proxy is on the way to a server: the one that a person named, or the one that the system or the environment names. */
-import {
-  isException,
-  proxyAddress,
-  proxyText,
-  wayIn,
-  type ProxyAddress,
-} from '../../../preload/domain/proxy.ts';
 import type { Host } from '../../host.ts';
 import { Secret } from '../../secret.ts';
 import { unsupportedWay, type FindWay, type Way } from '../../ways.ts';
 import { environmentProxy, type NamedProxy } from './environment-proxy.ts';
 import type { NetworkSettings } from './network-settings.ts';
+import { isException, proxyAddress, proxyText, wayIn, type ProxyAddress } from './proxy-address.ts';
 import type { ProxySignIn, SignIn } from './proxy-sign-in.ts';
 
 interface WaysOptions {
