@@ -31,7 +31,6 @@ export const words = {
   },
   authorities: {
     title: 'Authorities',
-    help_zero: 'This client trusts the authorities that come with it, and those that you add here.',
     help_one: 'This client trusts {{count}} authority of the system, and those that you add here.',
     help_other: 'This client trusts {{count}} authorities of the system, and those that you add here.',
     file: 'File of authorities',

@@ -34,7 +34,6 @@ export const words: Texts<typeof source> = {
   },
   authorities: {
     title: '证书机构',
-    help_zero: '本客户端信任自带的机构，以及您在此添加的机构。',
     help_other: '本客户端信任系统中的 {{count}} 个机构，以及您在此添加的机构。',
     file: '机构证书文件',
     add: '添加文件…',
