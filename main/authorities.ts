@@ -9,7 +9,6 @@ import { log } from './log.ts';
 /** What this thread trusts without this client's doing. */
 let inborn: readonly string[] | null = null;
 let ofSystem: readonly string[] | null = null;
-let generation = 0;
 
 /** The authorities of the operating system, as PEM; read once. None where the system does not give them. */
 export function systemAuthorities(): readonly string[] {
@@ -25,15 +24,11 @@ export function systemAuthorities(): readonly string[] {
 
 /**
  * Trusts these authorities besides those that come with Node, and no longer those of the last call. Connections that are
- * open stay; {@link authorityGeneration} tells who keeps some to close them.
+ * open stay: who keeps some closes them.
  *
  * @param pems each one certificate, which was read before.
  */
 export function trustAuthorities(pems: readonly string[]): void {
   inborn ??= getCACertificates('default');
   setDefaultCACertificates([...new Set([...inborn, ...pems])]);
-  generation += 1;
 }
-
-/** Another number after each change of what this thread trusts: kept connections and their resumable sessions are then old. */
-export const authorityGeneration = (): number => generation;

@@ -49,7 +49,10 @@ export async function wayTo(url: URL, isLocalAllowed: boolean): Promise<Way | nu
   checkHost(url.hostname, isLocalAllowed);
   if (isLocalUrl(url.href)) return null;
   const way = await find(url);
-  if (way !== null && isLocalUrl(`http://${way.proxy}/`)) await checkName(url.hostname, isLocalAllowed);
+  if (way === null) return null;
+  const { href, hostname } = new URL(`http://${way.proxy}/`);
+  checkHost(hostname, true); // a proxy may be this computer, and never a metadata service
+  if (isLocalUrl(href)) await checkName(url.hostname, isLocalAllowed);
   return way;
 }
 
@@ -78,7 +81,7 @@ export async function tunnelBy(way: Way, target: string, signal: AbortSignal): P
   return await new Promise((resolve, reject) => {
     const asked = (isSecure ? https : http).request({
       ...{ host: hostname.replace(/^\[|\]$/g, ''), port: port || (isSecure ? 443 : 80), method: 'CONNECT', path: target },
-      ...{ headers: { Host: target, ...headers }, agent: false, signal, ...PROXY_LOOKUP },
+      ...{ headers: { Host: target, ...headers }, agent: false, signal, lookup: guardedLookup(true) },
     });
     const lose = (error: Error): void => reject(wayFailure(error, way) ?? error);
     asked.once('connect', ({ statusCode = 0 }, socket, begun) => {
@@ -103,14 +106,14 @@ export interface Agents {
   readonly https: https.Agent;
 }
 
-/** Agents that go by a proxy. Options of requests for the host, such as a pinned certificate, hold for the host alone. */
+/**
+ * Agents that go by a proxy. Options of requests for the host, such as a pinned certificate, hold for the host alone: Node
+ * opens the connection to the proxy without them.
+ */
 export function agentsBy(way: Way, options: https.AgentOptions = {}): Agents {
   const proxyEnv = { HTTP_PROXY: way.href.reveal(), HTTPS_PROXY: way.href.reveal() };
   return { http: new http.Agent({ ...options, proxyEnv }), https: new https.Agent({ ...options, proxyEnv }) };
 }
-
-/** A person or the system named the proxy: it may be this computer, and never a metadata service. */
-export const PROXY_LOOKUP = { lookup: guardedLookup(true) } as const;
 
 const SIGN_IN = 407;
 

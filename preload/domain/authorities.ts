@@ -3,7 +3,7 @@ import { MAX_AUTHORITIES_PER_FILE, MAX_CERTIFICATE_CHARS } from './bounds.ts';
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----\r?\n[A-Za-z0-9+/=\r\n]+-----END \1-----/g;
 
-export type AuthorityProblem = 'no-certificate' | 'private-key' | 'too-many' | 'too-large';
+type AuthorityProblem = 'no-certificate' | 'private-key' | 'too-many' | 'too-large';
 
 /**
  * The PEM blocks of certificates in a text. Words between blocks, as some tools print them, are left out.

@@ -12,7 +12,6 @@ import { guardedLookup } from '../../addresses.ts';
 import {
   agentsBy,
   isSignInStatus,
-  PROXY_LOOKUP,
   signInNeeded,
   wayFailure,
   wayTo,
@@ -98,7 +97,7 @@ const keptByProxy = new WeakMap<Agents, Map<string, Agents>>();
 
 function agentsFor({ agents, timeoutMs }: OpenRequest, way: Way | null): Agents | null {
   if (way === null) return agents ?? null;
-  if (agents === undefined) return agentsBy(way, { timeout: timeoutMs });
+  if (agents === undefined) return agentsBy(way, { timeout: 2 * timeoutMs });
   const kept = keptByProxy.get(agents) ?? new Map<string, Agents>();
   keptByProxy.set(agents, kept);
   const key = way.href.reveal();
@@ -117,7 +116,7 @@ function send(
     const isSecure = url.protocol === 'https:';
     const agents = agentsFor(request, way);
     const agent = agents === null ? false : isSecure ? agents.https : agents.http;
-    const lookup = way === null ? { lookup: guardedLookup(request.isLocalAllowed) } : PROXY_LOOKUP;
+    const lookup = way === null ? { lookup: guardedLookup(request.isLocalAllowed) } : {};
     const options = {
       headers: { ...DEFAULT_HEADERS, ...request.headers },
       ...{ agent, signal, ...lookup, rejectUnauthorized: true },

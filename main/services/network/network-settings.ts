@@ -5,13 +5,15 @@ import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import { SettingsFile } from '../shared/settings-file.ts';
 
+const NO_CHOICE = { mode: 'system' as const, address: null, exceptions: [] };
+
 const stored = z.strictObject({
   authorities: z.array(authority).max(MAX_AUTHORITIES),
-  proxy: proxySettings,
+  proxy: proxySettings.default(NO_CHOICE),
 });
 export type NetworkSettings = z.infer<typeof stored>;
 
-const DEFAULTS: NetworkSettings = { authorities: [], proxy: { mode: 'system', address: null, exceptions: [] } };
+const DEFAULTS: NetworkSettings = { authorities: [], proxy: NO_CHOICE };
 
 /** @throws {AppError} `storage.write-failed`: there is no folder to write to. */
 export function openNetworkSettings(dir: string, open?: OpenSettings): SettingsFile<NetworkSettings> {

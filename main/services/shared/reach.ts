@@ -3,9 +3,9 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { guardedLookup, isLocalUrl } from '../../addresses.ts';
-import { agentsBy, isSignInStatus, pageOf, PROXY_LOOKUP, signInNeeded, wayFailure, type Way } from '../../ways.ts';
+import { agentsBy, isSignInStatus, pageOf, signInNeeded, wayFailure, type Way } from '../../ways.ts';
 
-export interface Reach {
+interface Reach {
   /** The `Date` header. */
   readonly date: string | null;
   /** Null for plain http. */
@@ -22,7 +22,7 @@ export interface Reach {
 export async function reach(url: URL, way: Way | null, signal: AbortSignal): Promise<Reach> {
   const isSecure = url.protocol === 'https:';
   const agents = way === null ? null : agentsBy(way);
-  const lookup = way === null ? { lookup: guardedLookup(isLocalUrl(url.href)) } : PROXY_LOOKUP;
+  const lookup = way === null ? { lookup: guardedLookup(isLocalUrl(url.href)) } : {};
   const tls = isSecure ? ({ rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const) : {};
   const agent = agents === null ? false : isSecure ? agents.https : agents.http;
   try {

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { checkHost, guardedLookup, isLocalUrl } from '../../../addresses.ts';
 import { AppError, cancelled } from '../../../errors.ts';
-import { agentsBy, isSignInStatus, PROXY_LOOKUP, signInNeeded, wayFailure, wayTo, type Agents, type Way } from '../../../ways.ts';
+import { agentsBy, isSignInStatus, signInNeeded, wayFailure, wayTo, type Agents, type Way } from '../../../ways.ts';
 import type { UploadForm } from './form.ts';
 import { networkError } from './network-error.ts';
 import { waitFor } from './wait-for.ts';
@@ -107,7 +107,7 @@ export class Connections {
     const isSecure = url.protocol === 'https:';
     const agents = this.#agentsBy(way);
     const agent = isSecure ? agents.https : agents.http;
-    return { options: { agent, ...PROXY_LOOKUP, ...(isSecure ? TLS : {}) }, way };
+    return { options: { agent, ...(isSecure ? TLS : {}) }, way };
   }
 
   dispose(): void {
