@@ -46,19 +46,28 @@ export async function runAccountTest(
   const startMs = performance.now();
   const stages: TestStage[] = [];
   const url = new URL(target.endpoint);
-  // Where nobody can say which way to go, the stage of the proxy says why.
-  const found = await wayTo(url, isLocalUrl(url.href)).catch((error: unknown) => ({ error }));
-  const way = found !== null && 'error' in found ? null : found;
-  const wayStage = found !== null && 'error' in found ? () => Promise.reject(asError(found.error)) : null;
-  const run = { ...stageRunners(target, url, way, signal), ...(wayStage === null ? {} : { proxy: wayStage }) };
+  const { way, failure } = await wayOf(url);
+  const first = failure?.code.startsWith('network.proxy-') === true || way !== null ? 'proxy' : 'network';
+  const fails = () => Promise.reject(failure ?? cancelled('test'));
+  const run = { ...stageRunners(target, url, way, signal), ...(failure === null ? {} : { [first]: fails }) };
   let isBroken = false;
-  for (const name of found === null ? STAGES : (['proxy', ...STAGES] as const)) {
+  for (const name of first === 'proxy' ? (['proxy', ...STAGES] as const) : STAGES) {
     const stage: TestStage = isBroken ? notRun(name) : await runStage(name, run[name], isPlainBy(url, way), signal);
     isBroken ||= stage.error !== null;
     stages.push(stage);
     onStage(stage);
   }
   return { stages, elapsedMs: performance.now() - startMs, ranAtMs };
+}
+
+/** Where nobody can say which way to go, the first stage says why. */
+async function wayOf(url: URL): Promise<{ readonly way: Way | null; readonly failure: AppError | null }> {
+  try {
+    return { way: await wayTo(url, isLocalUrl(url.href)), failure: null };
+  } catch (error) {
+    if (error instanceof AppError) return { way: null, failure: error };
+    throw error;
+  }
 }
 
 function notRun(stage: StageName): TestStage {
