@@ -1,5 +1,6 @@
 /** Which proxy is on the way to a server: the one that a person named, or the one that the system or the environment names. */
 import type { Host } from '../../host.ts';
+import { log } from '../../log.ts';
 import { Secret } from '../../secret.ts';
 import { unsupportedWay, type FindWay, type Way } from '../../ways.ts';
 import { environmentProxy, type NamedProxy } from './environment-proxy.ts';
@@ -23,10 +24,10 @@ export function findWayBy({ proxy, signIn, host, environment }: WaysOptions): Fi
       const chosen = address === null || isException(url, exceptions) ? null : proxyAddress(address);
       return chosen === null ? null : wayBy({ address: chosen, signIn: null }, await signIn.read());
     }
-    const found =
-      host.resolveProxy === undefined
-        ? environmentProxy(url, environment)
-        : systemProxy(await host.resolveProxy(askedOf(url)), url);
+    const answer = await host.resolveProxy?.(askedOf(url)).catch((error: unknown) => {
+      log.warn('the system cannot say which way to go', { error });
+    });
+    const found = answer === undefined ? environmentProxy(url, environment) : systemProxy(answer, url);
     return found === null ? null : wayBy(found, await signIn.read());
   };
 }
