@@ -51,6 +51,6 @@ function hrefOf(address: ProxyAddress, signIn: NamedProxy['signIn']): string {
   const text = proxyText(address);
   if (signIn === null) return text;
   const { user, password } = signIn;
-  const [name, word] = [encodeURIComponent(user.reveal()), encodeURIComponent(password.reveal())];
-  return text.replace('://', `://${name}:${word}@`);
+  const [name, word] = [user, password].map((part) => encodeURIComponent(part.reveal().toWellFormed()));
+  return text.replace('://', `://${name ?? ''}:${word ?? ''}@`);
 }
