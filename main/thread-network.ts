@@ -25,7 +25,11 @@ interface Question {
 type Told =
   | { readonly kind: 'authorities'; readonly authorities: readonly string[] }
   | { readonly kind: 'ways-changed' }
-  | { readonly kind: 'way'; readonly id: number; readonly way: { readonly proxy: string; readonly href: string } | null }
+  | {
+      readonly kind: 'way';
+      readonly id: number;
+      readonly way: { readonly proxy: string; readonly href: string } | null;
+    }
   | { readonly kind: 'no-way'; readonly id: number; readonly error: WireError };
 
 /** How long a thread remembers a way: the settings of the system may change without a word. */

@@ -80,7 +80,12 @@ export async function tunnelBy(way: Way, target: string, signal: AbortSignal): P
   const isSecure = url.protocol === 'https:';
   return await new Promise((resolve, reject) => {
     const asked = (isSecure ? https : http).request({
-      ...{ host: hostname.replace(/^\[|\]$/g, ''), port: port || (isSecure ? 443 : 80), method: 'CONNECT', path: target },
+      ...{
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: port || (isSecure ? 443 : 80),
+        method: 'CONNECT',
+        path: target,
+      },
       ...{ headers: { Host: target, ...headers }, agent: false, signal, lookup: guardedLookup(true) },
     });
     const lose = (error: Error): void => reject(wayFailure(error, way) ?? error);

@@ -157,7 +157,16 @@ export const zones = [
   zone(
     'main/media',
     './main',
-    ['./media', './ports', './addresses.ts', './errors.ts', './file-failures.ts', './log.ts', './thread-network.ts', './ways.ts'],
+    [
+      './media',
+      './ports',
+      './addresses.ts',
+      './errors.ts',
+      './file-failures.ts',
+      './log.ts',
+      './thread-network.ts',
+      './ways.ts',
+    ],
     'The gateway stands alone.',
   ),
   ...roomZones('main/media', {

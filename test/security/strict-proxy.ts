@@ -51,7 +51,9 @@ export async function startStrictProxy({ names, signIn }: ProxyOptions): Promise
     const url = URL.parse(request.url ?? '');
     const port = url === null ? undefined : portOf(url.host);
     if (refusal !== null || url === null || port === undefined) {
-      response.writeHead(Number((refusal ?? '400').slice(0, 3)), { 'Content-Type': 'text/html' }).end('<html>no</html>');
+      response
+        .writeHead(Number((refusal ?? '400').slice(0, 3)), { 'Content-Type': 'text/html' })
+        .end('<html>no</html>');
       return;
     }
     const { 'proxy-authorization': _sign, 'proxy-connection': _keep, ...headers } = request.headers;

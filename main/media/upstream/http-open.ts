@@ -9,15 +9,7 @@ import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { guardedLookup } from '../../addresses.ts';
-import {
-  agentsBy,
-  isSignInStatus,
-  signInNeeded,
-  wayFailure,
-  wayTo,
-  type Agents,
-  type Way,
-} from '../../ways.ts';
+import { agentsBy, isSignInStatus, signInNeeded, wayFailure, wayTo, type Agents, type Way } from '../../ways.ts';
 import { permanent, retryable, socketFailure, statusFailure } from '../shared/failures.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -106,12 +98,7 @@ function agentsFor({ agents, timeoutMs }: OpenRequest, way: Way | null): Agents 
   return known;
 }
 
-function send(
-  url: URL,
-  request: OpenRequest,
-  way: Way | null,
-  signal: AbortSignal,
-): Promise<http.IncomingMessage> {
+function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSignal): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
     const agents = agentsFor(request, way);

@@ -13,7 +13,8 @@ export function authorityQuestion(authorities: readonly AuthorityFacts[], locale
       message: `将为所有账号的调用和画面增加 ${count} 个受信任的机构。`,
       detail: [
         ...authorities.map(
-          ({ subject, fingerprint, validToMs }) => `${subject}，有效期至 ${dayOf(validToMs)}\nSHA-256 指纹：${fingerprint}`,
+          ({ subject, fingerprint, validToMs }) =>
+            `${subject}，有效期至 ${dayOf(validToMs)}\nSHA-256 指纹：${fingerprint}`,
         ),
         '这些机构可以为任何主机签发证书：持有其密钥的人能读取和篡改本客户端与云之间的全部通信，包括密钥。',
         '请与管理员提供的指纹逐字核对。可以随时在“设置”的“网络”中撤销。',

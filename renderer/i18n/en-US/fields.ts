@@ -122,7 +122,8 @@ export const fieldProblems = {
   'no-file': 'There is no such file among the pictures that were chosen.',
   'too-small': 'It is too small.',
   'no-certificate': 'The file holds no certificate in PEM.',
-  'private-key': 'The file holds a private key, which must not leave its owner. Use the file with the certificate alone.',
+  'private-key':
+    'The file holds a private key, which must not leave its owner. Use the file with the certificate alone.',
   'no-authority': 'The certificate is not one of an authority: it may not sign others.',
   ended: 'The certificate has ended, or is not valid yet.',
   'not-over': 'The end is not over yet: choose a time that has passed.',

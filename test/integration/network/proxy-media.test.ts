@@ -26,7 +26,10 @@ afterEach(async () => {
 });
 
 /** A media server that only the proxy knows by name. @returns the proxy, and the address of a picture. */
-async function serve(identity: Identity | null, sign = SIGN): Promise<{ readonly proxy: StrictProxy; readonly url: string }> {
+async function serve(
+  identity: Identity | null,
+  sign = SIGN,
+): Promise<{ readonly proxy: StrictProxy; readonly url: string }> {
   requests = 0;
   const listener: http.RequestListener = (_, response) => (requests++, response.end('picture'));
   const server = identity === null ? http.createServer(listener) : https.createServer(identity, listener);
@@ -76,7 +79,9 @@ describe('media by a proxy', () => {
     const camera = makeCertificate({ by: site, hosts: [] });
     const { url } = await serve(camera);
     expect(await open(url)).toBe('network.certificate-unknown-issuer');
-    expect(await open(url, makeCertificate({ by: site, hosts: [NAME] }).cert)).toMatch(/^network\.(?:tls|certificate-)/);
+    expect(await open(url, makeCertificate({ by: site, hosts: [NAME] }).cert)).toMatch(
+      /^network\.(?:tls|certificate-)/,
+    );
     expect(requests).toBe(0);
     expect(await open(url, camera.cert)).toBe(200);
   });

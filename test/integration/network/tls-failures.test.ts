@@ -24,7 +24,8 @@ afterEach(async () => {
 
 async function serve({ key, cert }: Identity, maxVersion?: SecureVersion): Promise<string> {
   requests = 0;
-  const old = maxVersion === undefined ? {} : ({ minVersion: 'TLSv1', maxVersion, ciphers: 'DEFAULT@SECLEVEL=0' } as const);
+  const old =
+    maxVersion === undefined ? {} : ({ minVersion: 'TLSv1', maxVersion, ciphers: 'DEFAULT@SECLEVEL=0' } as const);
   server = https.createServer({ key, cert, ...old }, (_, response) => (requests++, response.end('{}')));
   server.on('tlsClientError', () => {}); // the client hangs up: that is what is tested
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));

@@ -15,13 +15,16 @@ const behind = (proxy: string): Way => {
   return way;
 };
 
-it.each(['http://127.0.0.1:8080/', 'https://localhost/', 'http://[::1]/', 'http://10.localhost/', 'http://169.254.1.1/'])(
-  'reaches this computer and its link directly, whatever the proxy: %s',
-  async (url) => {
-    behind('proxy.example:3128');
-    expect(await wayTo(new URL(url), true)).toBeNull();
-  },
-);
+it.each([
+  'http://127.0.0.1:8080/',
+  'https://localhost/',
+  'http://[::1]/',
+  'http://10.localhost/',
+  'http://169.254.1.1/',
+])('reaches this computer and its link directly, whatever the proxy: %s', async (url) => {
+  behind('proxy.example:3128');
+  expect(await wayTo(new URL(url), true)).toBeNull();
+});
 
 it.each(['http://127.0.0.1/', 'http://localhost/', 'https://169.254.169.254/', 'http://[::ffff:127.0.0.1]/'])(
   'refuses an address of this computer or of a metadata service before a proxy is asked: %s',

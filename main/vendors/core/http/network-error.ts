@@ -34,8 +34,7 @@ function codeOf(error: unknown): string {
 export function networkError(error: unknown, host: string): AppError {
   const detail = codeOf(error);
   const tls = tlsFailureOf(detail);
-  const code: ErrorCode =
-    CODES[detail] ?? tls ?? (BROKEN_HTTP.test(detail) ? 'network.bad-answer' : 'network.reset');
+  const code: ErrorCode = CODES[detail] ?? tls ?? (BROKEN_HTTP.test(detail) ? 'network.bad-answer' : 'network.reset');
   const isTransient = tls === null && code !== 'network.bad-answer';
   return new AppError(code, `${host}: ${detail || 'connection failed'}`, {
     params: { host, detail: detail || 'connection failed' },

@@ -18,7 +18,11 @@ it('reads each authority of a file once, with the words between them left out', 
 
 it.each([
   ['no certificate', 'a letter', 'no-certificate'],
-  ['a block that is no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 'no-certificate'],
+  [
+    'a block that is no certificate',
+    '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+    'no-certificate',
+  ],
   ['a private key', `${site.cert}${site.key}`, 'private-key'],
   ['the certificate of a server', `${site.cert}${makeCertificate({ by: site }).cert}`, 'no-authority'],
   ['an authority that has ended', makeAuthority('Old', { until: '210101000000Z' }).cert, 'ended'],

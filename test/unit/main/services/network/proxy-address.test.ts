@@ -12,12 +12,17 @@ it.each([
   expect(address === null ? null : proxyText(address)).toBe(expected);
 });
 
-it.each(['', 'socks5://proxy:1080', 'http://user:word@proxy:3128', 'http://proxy/path', 'http://proxy:99999', 'a b', '://'])(
-  'takes no proxy from %j',
-  (text) => {
-    expect(proxyAddress(text)).toBeNull();
-  },
-);
+it.each([
+  '',
+  'socks5://proxy:1080',
+  'http://user:word@proxy:3128',
+  'http://proxy/path',
+  'http://proxy:99999',
+  'a b',
+  '://',
+])('takes no proxy from %j', (text) => {
+  expect(proxyAddress(text)).toBeNull();
+});
 
 it.each([
   ['https://vis.cloud.example/', ['vis.cloud.example'], true],
