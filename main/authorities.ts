@@ -4,22 +4,34 @@
  * of media whose certificate a person trusts, is not concerned.
  */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { Worker } from 'node:worker_threads';
 import { log } from './log.ts';
+
+/** A thread of its own reads the store of the system: that takes about a tenth of a second, in which main would stand still. */
+const READ = `
+require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system'));
+`;
 
 /** What this thread trusts without this client's doing. */
 let inborn: readonly string[] | null = null;
-let ofSystem: readonly string[] | null = null;
+let ofSystem: Promise<readonly string[]> | null = null;
 
-/** The authorities of the operating system, as PEM; read once. None where the system does not give them. */
-export function systemAuthorities(): readonly string[] {
-  if (ofSystem !== null) return ofSystem;
-  try {
-    ofSystem = getCACertificates('system');
-  } catch (error) {
-    log.warn('the authorities of the operating system cannot be read', { error });
-    ofSystem = [];
-  }
-  return ofSystem;
+/**
+ * The authorities of the operating system, as PEM, each once; read at the first call. None where the system does not give
+ * them. Never rejects.
+ */
+export function systemAuthorities(): Promise<readonly string[]> {
+  return (ofSystem ??= readSystem());
+}
+
+async function readSystem(): Promise<readonly string[]> {
+  return await new Promise((resolve) => {
+    const worker = new Worker(READ, { eval: true, name: 'authorities' });
+    worker.once('message', (pems: readonly string[]) => resolve([...new Set(pems)]));
+    worker.once('error', (error) => log.warn('the authorities of the operating system cannot be read', { error }));
+    worker.once('exit', () => resolve([])); // changes nothing after a message
+    worker.unref();
+  });
 }
 
 /**

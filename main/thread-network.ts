@@ -54,7 +54,7 @@ export function forgetWaysInAllThreads(): void {
 }
 
 /** Links a thread that is about to start. @returns what it is started with; `unlink` ends the link with the thread. */
-export function linkThread(): { readonly network: ThreadNetwork; unlink(): void } {
+export function linkThread(): { readonly network: ThreadNetwork; readonly unlink: () => void } {
   const { port1, port2 } = new MessageChannel();
   links.add(port1);
   port1.on('message', (question: Question) => void answer(port1, question));

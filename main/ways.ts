@@ -47,9 +47,10 @@ export const findWay: FindWay = (url) => find(url);
  */
 export async function wayTo(url: URL, isLocalAllowed: boolean): Promise<Way | null> {
   checkHost(url.hostname, isLocalAllowed);
-  if (isLocalUrl(url.href)) return null;
-  const way = await find(url);
-  if (way === null) return null;
+  const isLocal = isLocalUrl(url.href);
+  if (isLocal && url.protocol !== 'https:') return null;
+  const way = await find(url); // whoever knows the ways first sees to what is trusted, here too
+  if (way === null || isLocal) return null;
   const { href, hostname } = new URL(`http://${way.proxy}/`);
   checkHost(hostname, true); // a proxy may be this computer, and never a metadata service
   if (isLocalUrl(href)) await checkName(url.hostname, isLocalAllowed);

@@ -202,7 +202,7 @@ async function checkTls(host: string, port: number, signal: AbortSignal): Promis
       socket.destroy();
       resolve({ facts });
     });
-    socket.once('error', (error) =>
+    socket.once('error', (error: Error) =>
       reject(error instanceof AppError ? error : networkError(tlsCodeOf(error), host, error)),
     );
   });

@@ -25,9 +25,9 @@ export function createNetwork(core: ClientCore, { locale }: Options): Area<Netwo
     await sessions.forgetAll();
     emit('network.changed', await network.view());
   };
-  const onTrusted = (): void => {
-    network.trust();
-    onChanged().catch((error: unknown) => log.error('the connections could not be closed', { error }));
+  const onTrusted = async (): Promise<void> => {
+    await network.trust();
+    await onChanged().catch((error: unknown) => log.error('the connections could not be closed', { error }));
   };
   const authorities = new OwnAuthorities({ settings, questions, locale, onChanged: onTrusted });
   const proxy = new ProxyChoice({ settings, signIn, questions, locale, onChanged });

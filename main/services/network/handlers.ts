@@ -24,7 +24,7 @@ export function networkHandlers({ network, authorities, proxy, test }: Services)
   return {
     'network.get': async () => network.view(),
     'network.add-authorities': async ({ text }) => ({ added: await authorities.add(text) }),
-    'network.revoke-authority': async ({ fingerprint }) => (authorities.revoke(fingerprint), null),
+    'network.revoke-authority': async ({ fingerprint }) => (await authorities.revoke(fingerprint), null),
     'network.set-proxy': async (settings) => ({ isSet: await proxy.set(settings) }),
     'network.sign-in': async (given) => (await proxy.signIn(given), null),
     'network.sign-out': async () => (await proxy.signOut(), null),

@@ -25,13 +25,18 @@ export class Network {
   readonly settings: SettingsFile<NetworkSettings>;
   readonly signIn: ProxySignIn;
   readonly #waysBefore: FindWay;
+  /** Null until the first connection asks for its way: the start of the client does not wait for the system's authorities. */
+  #trusting: Promise<void> | null = null;
 
   /** Goes by what was stored from now on. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
   constructor({ dataDir, openSettings, host, keychain }: NetworkOptions) {
     this.settings = openNetworkSettings(dataDir, openSettings);
     this.signIn = new ProxySignIn(keychain);
-    this.#waysBefore = setWays(findWayBy({ proxy: () => this.settings.get().proxy, signIn: this.signIn, host }));
-    this.trust();
+    const find = findWayBy({ proxy: () => this.settings.get().proxy, signIn: this.signIn, host });
+    this.#waysBefore = setWays(async (url) => {
+      await (this.#trusting ??= this.trust());
+      return await find(url);
+    });
   }
 
   get restored(): Restoration | null {
@@ -39,8 +44,9 @@ export class Network {
   }
 
   /** Trusts the authorities of the system and those of the list, and no others besides those that come with Node. */
-  trust(): void {
-    trustInAllThreads([...systemAuthorities(), ...trustable(this.settings.get())]);
+  async trust(): Promise<void> {
+    const ofSystem = await systemAuthorities();
+    trustInAllThreads([...ofSystem, ...trustable(this.settings.get())]);
   }
 
   /** What windows may see: no certificate whole, no user and no password. */
@@ -48,7 +54,7 @@ export class Network {
     const { authorities, proxy } = this.settings.get();
     return {
       ...{ proxy, signIn: (await this.signIn.read())?.proxy ?? null, isSignInKept: this.signIn.isKept },
-      systemAuthorities: systemAuthorities().length,
+      systemAuthorities: (await systemAuthorities()).length,
       authorities: authorities.map(({ pem: _, ...shown }) => shown),
     };
   }

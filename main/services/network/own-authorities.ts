@@ -15,8 +15,8 @@ interface OwnAuthoritiesOptions {
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
-  /** Told after the list changed. */
-  readonly onChanged: () => void;
+  /** Told after the list changed; ends when the list holds for the next connection. */
+  readonly onChanged: () => Promise<void>;
 }
 
 export class OwnAuthorities {
@@ -47,18 +47,18 @@ export class OwnAuthorities {
     const added = fresh.filter(isNew).map((one) => ({ ...one, addedBy: userName(), addedAtMs: Date.now() }));
     checkRoom(settings, added.length);
     settings.set({ ...settings.get(), authorities: [...settings.get().authorities, ...added] });
-    onChanged();
+    await onChanged();
     return added.length;
   }
 
   /** Trusts the authority no longer. @throws {AppError} `storage.write-failed`. */
-  revoke(fingerprint: string): void {
+  async revoke(fingerprint: string): Promise<void> {
     const { settings, onChanged } = this.#options;
     const { authorities } = settings.get();
     if (!authorities.some((one) => one.fingerprint === fingerprint)) return;
     settings.set({ ...settings.get(), authorities: authorities.filter((one) => one.fingerprint !== fingerprint) });
     log.audit('an authority is trusted no longer', { sha256: fingerprint });
-    onChanged();
+    await onChanged();
   }
 }
 

@@ -1,4 +1,5 @@
 /** Which proxy is on the way to a server: the one that a person named, or the one that the system or the environment names. */
+import { isLocalUrl } from '../../addresses.ts';
 import type { Host } from '../../host.ts';
 import { log } from '../../log.ts';
 import { Secret } from '../../secret.ts';
@@ -15,11 +16,11 @@ interface WaysOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** @returns what finds the way to a server. It throws `network.proxy-unsupported` where the system names SOCKS only. */
+/** @returns what finds the way to a server; this computer is reached directly. It throws `network.proxy-unsupported` where the system names SOCKS only. */
 export function findWayBy({ proxy, signIn, host, environment }: WaysOptions): FindWay {
   return async (url) => {
     const { mode, address, exceptions } = proxy();
-    if (mode === 'none') return null;
+    if (mode === 'none' || isLocalUrl(url.href)) return null;
     if (mode === 'manual') {
       const chosen = address === null || isException(url, exceptions) ? null : proxyAddress(address);
       return chosen === null ? null : wayBy({ address: chosen, signIn: null }, await signIn.read());

@@ -43,12 +43,12 @@ afterAll(async () => {
 });
 
 describe('an authority of an organisation', () => {
-  it('is unknown at first: the test of the account says so, and nothing is sent', async () => {
+  it('an authority is unknown at first: the test of the account says so, and nothing is sent', async () => {
     expect(await tested()).toBe('network.certificate-unknown-issuer');
     expect(front.received()).toBe('');
   });
 
-  it("is trusted only after a person agreed in main's own dialog, which names it", async () => {
+  it("an authority is trusted only after a person agreed in main's own dialog, which names it", async () => {
     client.host.says = false;
     expect(await add()).toEqual({ ok: true, value: { added: 0 } });
     expect(await tested()).toBe('network.certificate-unknown-issuer');
@@ -62,7 +62,7 @@ describe('an authority of an organisation', () => {
     expect(JSON.stringify(shown)).not.toContain('BEGIN CERTIFICATE');
   });
 
-  it('is asked about once, and a file that is no authority is refused without a question', async () => {
+  it('an authority is asked about once, and a file that is no authority is refused without a question', async () => {
     const asked = client.host.questions.length;
     expect(await add()).toEqual({ ok: true, value: { added: 0 } });
     const server = makeCertificate({ by: authority });
@@ -79,13 +79,13 @@ describe('an authority of an organisation', () => {
     expect(client.host.questions).toHaveLength(asked);
   });
 
-  it('stays trusted over a restart of the client', async () => {
+  it('an authority stays trusted over a restart of the client', async () => {
     await client.app.dispose();
     client = await startClient(dataDir);
     expect((await client.get('network.get', {})).authorities).toMatchObject([{ fingerprint }]);
   });
 
-  it('is trusted no longer once it is revoked, and the audit log has both', async () => {
+  it('an authority is trusted no longer once it is revoked, and the audit log has both', async () => {
     await client.get('network.revoke-authority', { fingerprint });
     const draft = { ...draftFor(simulator, 'tencent-ivp', 'Harbour again'), endpoint: front.origin };
     ({ id: accountId } = await client.get('account.add', draft));

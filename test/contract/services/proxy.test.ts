@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 describe('calls by a proxy', () => {
-  it('go by the proxy only after a person agreed to it', async () => {
+  it('calls go by the proxy only after a person agreed to it', async () => {
     expect(await tested()).toEqual(['network network.dns']);
     client.host.says = false;
     expect(await go({})).toEqual({ isSet: false });
@@ -75,7 +75,7 @@ describe('calls by a proxy', () => {
     expect(client.host.questions.at(-1)?.message).toContain(proxy.host);
   });
 
-  it('need the user and the password of the proxy, and the test of the account names the proxy', async () => {
+  it('calls need the user and the password of the proxy, and the test of the account names the proxy', async () => {
     expect(await tested()).toEqual(['proxy network.proxy-sign-in']);
     await signIn('another word');
     expect(await tested()).toEqual(['proxy network.proxy-sign-in']);
@@ -99,7 +99,7 @@ describe('calls by a proxy', () => {
     proxy.behave('serve');
   });
 
-  it('leave neither the user nor the password in files, answers or the log', async () => {
+  it('calls leave neither the user nor the password in files, answers or the log', async () => {
     const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const texts = files.map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'latin1'));
     expect(files.length).toBeGreaterThan(2);
@@ -111,7 +111,7 @@ describe('calls by a proxy', () => {
 });
 
 describe('pictures by a proxy', () => {
-  it('come through it, with the password, while what is on this computer is reached directly', async () => {
+  it('pictures come through it, with the password, while what is on this computer is reached directly', async () => {
     const local = await client.get('account.add', draftFor(simulator, 'aliyun-vcs', 'Here'));
     await client.get('directory.refresh', { accountId });
     await client.host.event('directory.changed', (told) => told.accountId === accountId && told.phase === 'ready');
@@ -125,7 +125,7 @@ describe('pictures by a proxy', () => {
     expect(proxy.asked.filter((line) => line.includes('127.0.0.1') || line.includes('localhost'))).toEqual([]);
   });
 
-  it('do not come without the password, and the failure names the proxy', async () => {
+  it('pictures do not come without the password, and the failure names the proxy', async () => {
     await client.get('network.sign-out', {});
     expect(await client.get('network.get', {})).toMatchObject({ signIn: null, proxy: { mode: 'manual' } });
     expect(await client.get('network.test', {})).toContainEqual(

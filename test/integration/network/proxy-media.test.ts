@@ -57,7 +57,7 @@ const open = (url: string, certificate?: string): Promise<unknown> =>
   );
 
 describe('media by a proxy', () => {
-  it('come over TLS through a tunnel, and over plain http as the proxy hands them on', async () => {
+  it('media come over TLS through a tunnel, and over plain http as the proxy hands them on', async () => {
     trustInAllThreads([site.cert]);
     const secure = await serve(makeCertificate({ by: site, hosts: [NAME] }));
     expect(await open(secure.url)).toBe(200);
@@ -67,7 +67,7 @@ describe('media by a proxy', () => {
     expect(plain.proxy.asked).toEqual([`GET ${plain.url}`]);
   });
 
-  it('need the password of the proxy, whether they are encrypted or not', async () => {
+  it('media need the password of the proxy, whether they are encrypted or not', async () => {
     for (const identity of [null, makeCertificate({ by: site, hosts: [NAME] })]) {
       const { url } = await serve(identity, 'operator:other');
       expect(await open(url)).toBe('network.proxy-sign-in');
@@ -75,7 +75,7 @@ describe('media by a proxy', () => {
     }
   });
 
-  it('are refused for every certificate but the trusted one of the host', async () => {
+  it('media are refused for every certificate but the trusted one of the host', async () => {
     const camera = makeCertificate({ by: site, hosts: [] });
     const { url } = await serve(camera);
     expect(await open(url)).toBe('network.certificate-unknown-issuer');
@@ -87,7 +87,7 @@ describe('media by a proxy', () => {
   });
 
   it.each(['http://127.0.0.1:1/a.flv', 'https://169.254.169.254/a.flv', 'http://localhost/a.flv'])(
-    'are not asked for at an address of this computer: %s',
+    'media are not asked for at an address of this computer: %s',
     async (url) => {
       const { proxy } = await serve(null);
       expect(await open(url)).toBe('network.address-refused');

@@ -61,7 +61,7 @@ async function bothSay(identity: Identity, outcome: unknown, maxVersion?: Secure
 }
 
 describe('a server of an authority that a person added', () => {
-  it('is trusted for calls and media while the authority is, and no longer', async () => {
+  it('a server is trusted for calls and media while the authority is, and no longer', async () => {
     const url = await serve(makeCertificate({ by: site }));
     expect([await called(url), await pulled(url)]).toEqual(Array(2).fill('network.certificate-unknown-issuer'));
     trustInAllThreads([site.cert]);
@@ -75,7 +75,7 @@ describe('a server of an authority that a person added', () => {
     ['that has expired', { until: '210101000000Z' }, 'network.certificate-expired'],
     ['that is not valid yet', { from: '480101000000Z' }, 'network.certificate-not-yet-valid'],
     ['of another host', { hosts: ['other.example'], isForThisComputer: false }, 'network.certificate-other-host'],
-  ])('with a certificate %s is sent nothing, and the failure says so', async (_, wish, code) => {
+  ])('a server with a certificate %s is sent nothing, and the failure says so', async (_, wish, code) => {
     trustInAllThreads([site.cert]);
     await bothSay(makeCertificate({ by: site, ...wish }), code);
     expect(requests).toBe(0);
@@ -83,13 +83,13 @@ describe('a server of an authority that a person added', () => {
 });
 
 describe('a server that no authority vouches for', () => {
-  it('is sent nothing, and the failure tells a certificate of its own from one of an unknown authority', async () => {
+  it('a server is sent nothing, and the failure tells a certificate of its own from one of an unknown authority', async () => {
     await bothSay(makeCertificate(), 'network.certificate-self-signed');
     await bothSay(makeCertificate({ by: makeAuthority('Authority of nobody') }), 'network.certificate-unknown-issuer');
     expect(requests).toBe(0);
   });
 
-  it('is sent nothing when it speaks TLS below 1.2 only', async () => {
+  it('a server is sent nothing when it speaks TLS below 1.2 only', async () => {
     trustInAllThreads([site.cert]);
     await bothSay(makeCertificate({ by: site }), 'network.tls-too-old', 'TLSv1.1');
     expect(requests).toBe(0);
