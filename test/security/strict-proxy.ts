@@ -39,10 +39,11 @@ export async function startStrictProxy({ names, signIn }: ProxyOptions): Promise
   /** The status of a refusal; null where the request is served, 'hang' where nothing is answered. */
   const refusalOf = ({ headers }: IncomingMessage): string | null => {
     const given = headers['proxy-authorization'];
-    if (given !== undefined) signIns.push(Buffer.from(given.replace(/^Basic /, ''), 'base64').toString());
+    const sign = given === undefined ? null : Buffer.from(given.replace(/^Basic /, ''), 'base64').toString();
+    if (sign !== null) signIns.push(sign);
     if (behaviour === 'hang') return 'hang';
     if (behaviour !== 'serve') return STATUS[behaviour];
-    return signIn === undefined || signIns.at(-1) === signIn ? null : '407 Proxy Authentication Required';
+    return signIn === undefined || sign === signIn ? null : '407 Proxy Authentication Required';
   };
   const forward = (request: IncomingMessage, response: ServerResponse): void => {
     asked.push(`${request.method} ${request.url}`);

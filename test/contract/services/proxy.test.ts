@@ -92,7 +92,6 @@ describe('calls by a proxy', () => {
     ['refuse', 'network.proxy-refused'],
     ['fail', 'network.proxy-failed'],
     ['page', 'network.proxy-page'],
-    ['hang', 'network.timeout'],
   ])('where the proxy does "%s", the test of the account tells the proxy from the cloud', async (behaviour, code) => {
     proxy.behave(behaviour);
     expect(await tested()).toEqual([`proxy ${code}`]);
@@ -142,5 +141,12 @@ describe('pictures by a proxy', () => {
     await go({ address: '127.0.0.1:9' });
     expect((await client.get('network.get', {})).signIn).toBeNull();
     expect(await tested()).toEqual(['proxy network.proxy-unreachable']);
+  });
+
+  it('a proxy that is silent fails the test of the account in its own stage', async () => {
+    await go({});
+    await signIn(PASSWORD);
+    proxy.behave('hang');
+    expect(await tested()).toEqual(['proxy network.timeout']);
   });
 });
