@@ -85,7 +85,7 @@ function Manual({ view }: { readonly view: NetworkView }) {
       <Input.TextArea
         id="network-exceptions"
         value={exceptions}
-        autoSize={{ minRows: 2, maxRows: 5 }}
+        rows={3}
         aria-describedby="network-exceptions-help"
         onChange={(event) => setExceptions(event.target.value)}
       />
