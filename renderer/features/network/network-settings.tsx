@@ -2,11 +2,12 @@ import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { NetworkView, Reached } from '../../../preload/contract/network.ts';
 import { PROXY_MODES, type ProxyMode } from '../../../preload/domain/proxy.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SettingLine } from '../../ui/setting-line.tsx';
+import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { Authorities } from './authorities.tsx';
 import { setProxy, testWay, useNetwork, watchNetwork } from './model/network.ts';
 import { SignIn } from './sign-in.tsx';
@@ -18,7 +19,7 @@ export function NetworkSettings() {
   const failure = useNetwork((state) => state.failure);
   useEffect(watchNetwork, []);
   return (
-    <>
+    <ThemeProvider locale={useLocale()}>
       {failure === null ? null : <ErrorText error={failure} />}
       {view === null ? null : (
         <>
@@ -28,7 +29,7 @@ export function NetworkSettings() {
           <Authorities view={view} />
         </>
       )}
-    </>
+    </ThemeProvider>
   );
 }
 
