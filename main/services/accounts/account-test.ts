@@ -46,7 +46,7 @@ export async function runAccountTest(
   const startMs = performance.now();
   const stages: TestStage[] = [];
   const url = new URL(target.endpoint);
-  const { way, failure } = await wayOf(url);
+  const { way, failure } = await wayOf(url, signal);
   const first = failure?.code.startsWith('network.proxy-') === true || way !== null ? 'proxy' : 'network';
   const fails = () => Promise.reject(failure ?? cancelled('test'));
   const run = { ...stageRunners(target, url, way, signal), ...(failure === null ? {} : { [first]: fails }) };
@@ -61,9 +61,13 @@ export async function runAccountTest(
 }
 
 /** Where nobody can say which way to go, the first stage says why. */
-async function wayOf(url: URL): Promise<{ readonly way: Way | null; readonly failure: AppError | null }> {
+async function wayOf(
+  url: URL,
+  signal: AbortSignal,
+): Promise<{ readonly way: Way | null; readonly failure: AppError | null }> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
   try {
-    return { way: await wayTo(url, isLocalUrl(url.href)), failure: null };
+    return { way: await raceAbort(() => wayTo(url, isLocalUrl(url.href)), bounded, url.hostname), failure: null };
   } catch (error) {
     if (error instanceof AppError) return { way: null, failure: error };
     throw error;
