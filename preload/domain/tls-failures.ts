@@ -17,13 +17,19 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 
 const TLS = /^(?:EPROTO$|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
+/** The words of both libraries where a write meets the refusal of the server: Node then says `EPROTO` and no more. */
+const TOO_OLD = /alert[ _]protocol[ _]version|unsupported[ _]protocol/i;
+
 /**
  * The failure of the closed list for a code of Node; `network.tls` for what has no sentence of its own.
  *
+ * @param message of the same error.
  * @returns null for a code that has nothing to do with TLS.
  */
-export const tlsFailureOf = (nodeCode: string): ErrorCode | null =>
-  CODES[nodeCode] ?? (TLS.test(nodeCode) ? 'network.tls' : null);
+export const tlsFailureOf = (nodeCode: string, message = ''): ErrorCode | null =>
+  CODES[nodeCode] ??
+  (nodeCode === 'EPROTO' && TOO_OLD.test(message) ? 'network.tls-too-old' : null) ??
+  (TLS.test(nodeCode) ? 'network.tls' : null);
 
 /** All failures of TLS: nothing was sent, and the next attempt cures none of them. */
 export const TLS_FAILURES: ReadonlySet<string> = new Set<ErrorCode>(['network.tls', ...Object.values(CODES)]);

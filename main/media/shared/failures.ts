@@ -48,7 +48,7 @@ export function socketFailure(error: unknown, host: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = BY_SYSTEM_CODE[code];
   if (known !== undefined) return retryable(known, { host, detail: code }, 'check-network');
-  const tls = tlsFailureOf(code);
+  const tls = tlsFailureOf(code, error instanceof Error ? error.message : '');
   if (tls !== null) return retryable(tls, { host, detail: code }, 'check-network');
   if (code.startsWith('HPE_')) return retryable('network.bad-answer', { host, detail: code });
   return retryable('network.reset', { host, detail: code || 'socket error' }, 'check-network');

@@ -267,7 +267,7 @@ function timeoutError(host: string): AppError {
 }
 
 const tlsCodeOf = (error: Error): ErrorCode =>
-  ('code' in error ? tlsFailureOf(String(error.code)) : null) ?? 'network.tls';
+  ('code' in error ? tlsFailureOf(String(error.code), error.message) : null) ?? 'network.tls';
 
 function networkError(code: ErrorCode, host: string, cause: unknown): AppError {
   const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

@@ -38,6 +38,8 @@ function failureOf(error: unknown, host: string): AppError {
   if (isLate) return new AppError('network.timeout', `${host} did not answer`, { params, retryable: true });
   const detail = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isName = detail === 'ENOTFOUND' || detail === 'EAI_AGAIN';
-  const code = tlsFailureOf(detail) ?? (isName ? 'network.dns' : 'network.unreachable');
+  const code =
+    tlsFailureOf(detail, error instanceof Error ? error.message : '') ??
+    (isName ? 'network.dns' : 'network.unreachable');
   return new AppError(code, `${host}: ${detail}`, { params: { host, detail }, action: 'check-network', cause: error });
 }

@@ -33,7 +33,7 @@ function codeOf(error: unknown): string {
 /** An AppError for a failure of node's network stack. `params`: host, and the system's word for it as `detail`. */
 export function networkError(error: unknown, host: string): AppError {
   const detail = codeOf(error);
-  const tls = tlsFailureOf(detail);
+  const tls = tlsFailureOf(detail, error instanceof Error ? error.message : '');
   const code: ErrorCode = CODES[detail] ?? tls ?? (BROKEN_HTTP.test(detail) ? 'network.bad-answer' : 'network.reset');
   const isTransient = tls === null && code !== 'network.bad-answer';
   return new AppError(code, `${host}: ${detail || 'connection failed'}`, {
