@@ -139,7 +139,9 @@ export function wayFailure(error: unknown, { proxy }: Way): AppError | null {
   if (error instanceof AppError || !(error instanceof Error)) return null;
   const { code, statusCode, syscall } = error as { code?: unknown; statusCode?: unknown; syscall?: unknown };
   if (code === 'ERR_PROXY_TUNNEL') {
-    if (statusCode === SIGN_IN) return failed('network.proxy-sign-in', proxy, '407', error);
+    // tinyproxy says 401 to a password that is wrong. No server was asked yet that could have said it.
+    if (statusCode === SIGN_IN || statusCode === 401)
+      return failed('network.proxy-sign-in', proxy, String(statusCode), error);
     // 511: the network wants a sign-in in a browser; a redirect leads to the page for it.
     if (typeof statusCode === 'number' && (statusCode === 511 || (statusCode >= 300 && statusCode < 400)))
       return failed('network.proxy-page', proxy, String(statusCode), error);

@@ -45,6 +45,7 @@ it('leaves names to a proxy, also to one on this computer where the name is not 
 
 it.each([
   [{ code: 'ERR_PROXY_TUNNEL', statusCode: 407 }, 'network.proxy-sign-in'],
+  [{ code: 'ERR_PROXY_TUNNEL', statusCode: 401 }, 'network.proxy-sign-in'],
   [{ code: 'ERR_PROXY_TUNNEL', statusCode: 403 }, 'network.proxy-refused'],
   [{ code: 'ERR_PROXY_TUNNEL', statusCode: 502 }, 'network.proxy-failed'],
   [{ code: 'ERR_PROXY_TUNNEL', statusCode: 302 }, 'network.proxy-page'],
