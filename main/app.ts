@@ -24,6 +24,7 @@ import { createExports, exportSteps } from './services/exports/area.ts';
 import { createIncidents } from './services/incidents/area.ts';
 import { createJobs, jobSteps } from './services/jobs/area.ts';
 import { createLive } from './services/live/area.ts';
+import { createNetwork } from './services/network/area.ts';
 import { createOnboarding, onboardingSteps } from './services/onboarding/area.ts';
 import { createPictures } from './services/pictures/area.ts';
 import { createPlayback, playbackSteps } from './services/playback/area.ts';
@@ -99,7 +100,7 @@ async function build(
   const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];
-  const targets = open(createTargets(core, { jobs, onSaved }));
+  const [targets, network] = [open(createTargets(core, { jobs, onSaved })), open(createNetwork(core, { locale }))];
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const recorded = { bookmarks, cameras, clips, playback, retrievals, snapshotsOf };
@@ -108,7 +109,7 @@ async function build(
   const areas = [
     ...[incidents, ptz, client, saved, sequences, cameras, walls],
     ...[accounts, removed, windows, apiConsole, live, playback, retrievals, presets, jobs, targets, onboarding],
-    ...[pictures, devices, bookmarks, clips, evidence, automation],
+    ...[pictures, devices, bookmarks, clips, evidence, automation, network],
   ] as const;
   const restored = [...areas.flatMap((area: Area) => area.restored ?? []), ...core.restored].filter(
     (one) => one !== null,

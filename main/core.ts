@@ -19,6 +19,7 @@ import { createGateway } from './media/gateway/gateway.ts';
 import { AccountStore } from './services/accounts/account-store.ts';
 import { Sessions } from './services/accounts/sessions.ts';
 import { LogFile } from './services/client/log-file.ts';
+import { Network } from './services/network/network.ts';
 import type { Emit } from './services/shared/emit.ts';
 import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import type { OpenSettings } from './settings-engine.ts';
@@ -42,6 +43,8 @@ export interface Core {
   readonly vault: Vault;
   /** For secrets that belong to no account; null where the client runs without a keychain. */
   readonly keychain: KeychainStore | null;
+  /** The way to the clouds, and what is trusted on it. */
+  readonly network: Network;
   readonly sessions: Sessions;
   /** The folder of the clouds, with their documents. */
   readonly contractRoot: URL;
@@ -81,6 +84,8 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   const { openSettings } = host;
   const accountStore = new AccountStore(dataDir, accountsIn(supervision.memory), openSettings);
   const keychain = vaultKind === 'system' ? new KeychainStore() : null;
+  const network = new Network({ dataDir, openSettings, host, keychain });
+  closers.push(() => network.dispose());
   const vault = new Vault(keychain, accountStore.nameIndex(), secretsIn(supervision.memory));
   const emit: Emit = (name, payload, windowId) => host.emit(name, payload, windowId);
   const contractRoot = new URL('./vendors/', import.meta.url);
@@ -91,7 +96,7 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   closers.push(() => sessions.forgetAll());
   return {
     ...{ version, host, options, supervision, dataDir, openSettings },
-    ...{ emit, accountStore, vault, keychain, sessions, contractRoot, closers },
+    ...{ emit, accountStore, vault, keychain, network, sessions, contractRoot, closers },
   };
 }
 

@@ -167,6 +167,11 @@ export interface Host {
    * @returns the absolute path, or null when the user chose none or the host cannot ask.
    */
   chooseFolder(request: FolderRequest): Promise<string | null>;
+  /**
+   * The way to an address by the settings of the system, in the form of proxy auto-configuration (`PROXY a:3128; DIRECT`);
+   * absent where the host knows no settings of the system.
+   */
+  resolveProxy?(url: string): Promise<string>;
   /** Shows a file in the system's file manager; absent where the host has none. */
   reveal?(path: string): void;
   /** Fires after sleep, and when displays were changed. */

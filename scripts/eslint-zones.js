@@ -67,6 +67,7 @@ const areas = {
   clips: ['cameras', 'client', 'live'],
   console: ['accounts'],
   automation: ['accounts', 'cameras', 'walls'],
+  network: ['accounts'],
 };
 const serviceRooms = {
   ...{ rows: areas, shared: ['shared'] },
@@ -90,6 +91,7 @@ const stateRooms = {
 const ground = [
   ...[
     'addresses',
+    'authorities',
     'concurrency-limit',
     'errors',
     'file-failures',
@@ -101,7 +103,7 @@ const ground = [
     'redactor',
     'visible-json',
   ],
-  ...['secret', 'secret-finder', 'settings-engine', 'version'],
+  ...['secret', 'secret-finder', 'settings-engine', 'thread-network', 'version', 'ways'],
 ];
 
 const zone = (target, from, except, message) => ({ target: `./${target}`, from, except, message });
@@ -125,6 +127,7 @@ export const zones = [
     // addresses.ts: one rule says for clouds and for media which addresses an answer may lead to.
     [
       ...['preload/domain', 'main/ports', 'main/vendors', 'main/addresses.ts', 'main/errors.ts', 'main/json-bounds.ts'],
+      'main/ways.ts',
       ...['main/concurrency-limit.ts', 'main/log.ts', 'main/pieces.ts', 'main/redactor.ts', 'main/secret.ts'],
     ],
     'A vendor knows the domain, the errors, the log and the redactor; nothing else of ours.',
@@ -154,7 +157,16 @@ export const zones = [
   zone(
     'main/media',
     './main',
-    ['./media', './ports', './addresses.ts', './errors.ts', './file-failures.ts', './log.ts'],
+    [
+      './media',
+      './ports',
+      './addresses.ts',
+      './errors.ts',
+      './file-failures.ts',
+      './log.ts',
+      './thread-network.ts',
+      './ways.ts',
+    ],
     'The gateway stands alone.',
   ),
   ...roomZones('main/media', {

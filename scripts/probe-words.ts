@@ -9,6 +9,24 @@ const SAY: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'network.dns': (p) => `the name of ${p['host']} cannot be resolved. Check its spelling and this computer's DNS.`,
   'network.tls': (p) =>
     `the certificate of ${p['host']} is not trusted (${p['detail']}). Check the address; have a private certificate installed here.`,
+  'network.certificate-expired': (p) =>
+    `the certificate of ${p['host']} has expired. Check this clock; have it renewed.`,
+  'network.certificate-not-yet-valid': (p) => `the certificate of ${p['host']} is not valid yet. Check this clock.`,
+  'network.certificate-other-host': (p) => `the certificate is not for ${p['host']}. Check the address.`,
+  'network.certificate-self-signed': (p) =>
+    `the certificate of ${p['host']} vouches for itself. Have one made by an authority.`,
+  'network.certificate-unknown-issuer': (p) =>
+    `the authority of the certificate of ${p['host']} is unknown here. Install it on this computer.`,
+  'network.tls-too-old': (p) => `${p['host']} speaks no TLS 1.2 or later. Switch it on at the server.`,
+  'network.proxy-unreachable': (p) => `the proxy ${p['host']} cannot be reached (${p['detail']}). Check its address.`,
+  'network.proxy-sign-in': (p) => `the proxy ${p['host']} wants a user and a password. Give them in the settings.`,
+  'network.proxy-page': (p) => `the proxy ${p['host']} answers with a page. Sign in to the network in a browser.`,
+  'network.proxy-refused': (p) =>
+    `the proxy ${p['host']} refuses (${p['detail']}). Have its administrator allow the address.`,
+  'network.proxy-failed': (p) =>
+    `the proxy ${p['host']} opens no connection (${p['detail']}). Try again; tell its administrator.`,
+  'network.proxy-unsupported': (p) =>
+    `the system names no proxy for ${p['host']} that can be used. Name an HTTP proxy in the settings.`,
   'network.timeout': (p) =>
     `no answer${p['host'] === undefined ? '' : ` from ${p['host']}`} within ${p['seconds']} s. Check the network and the server's load.`,
   'network.reset': (p) =>

@@ -81,8 +81,8 @@ const draft = z.strictObject({
 export type AccountDraft = z.infer<typeof draft>;
 
 export const testStage = z.strictObject({
-  /** Ordered: name and network, TLS, clock, signature and key, permissions, devices. */
-  stage: z.enum(['network', 'tls', 'clock', 'sign-in', 'permission', 'devices']),
+  /** Ordered: the proxy where one is on the way, name and network, TLS, clock, signature and key, permissions, devices. */
+  stage: z.enum(['proxy', 'network', 'tls', 'clock', 'sign-in', 'permission', 'devices']),
   state: z.enum(['passed', 'failed', 'not-run', 'skipped']),
   elapsedMs: z.number().nonnegative().nullable(),
   /** Facts for the reader, such as `host`, `skewMs`, `devices`, `validTo`; no secrets. */

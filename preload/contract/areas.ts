@@ -19,6 +19,7 @@ import { jobsContract } from './jobs.ts';
 import { liveContract } from './live.ts';
 import { lookContract } from './looks.ts';
 import { bookmarksContract } from './bookmarks.ts';
+import { networkContract } from './network.ts';
 import { picturesContract } from './pictures.ts';
 import { playbackContract } from './playback.ts';
 import { cruisesContract } from './cruises.ts';
@@ -68,6 +69,7 @@ const AREAS = [
   bookmarksContract,
   exportsContract,
   jobsContract,
+  networkContract,
 ] as const;
 
 /** What the contract says of one area. */

@@ -67,6 +67,20 @@ export const MAX_MEDIA_HOSTS = 32;
 export const MAX_CERTIFICATE_CHARS = 16 * KIB;
 /** Characters of a name in such a certificate that are shown and stored. */
 export const MAX_CERTIFICATE_NAME = 200;
+/** Authorities that a person added by file. */
+export const MAX_AUTHORITIES = 32;
+/** Certificates of authorities in one file. */
+export const MAX_AUTHORITIES_PER_FILE = 8;
+/** Characters of a file of authorities. */
+export const MAX_AUTHORITY_FILE = 128 * KIB;
+/** Characters of the address of a proxy, and of one exception. */
+export const MAX_PROXY_ADDRESS = 270;
+/** Exceptions that are reached without the proxy. */
+export const MAX_PROXY_EXCEPTIONS = 64;
+/** Characters of the user or of the password of a proxy. */
+export const MAX_PROXY_SIGN_IN = 1024;
+/** Servers that one test of the way asks. */
+export const MAX_PROXY_TESTS = 8;
 
 // Recordings: lists, players, key pictures
 /** Recordings of one list of a cloud: seven days with one every ten seconds. */

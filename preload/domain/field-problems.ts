@@ -31,6 +31,10 @@ export const FIELD_PROBLEMS = [
   'twice',
   'too-small',
   'no-file',
+  'no-certificate',
+  'private-key',
+  'no-authority',
+  'ended',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

@@ -1,4 +1,5 @@
 /** Hosts from which one account may take media in a way that the client refuses else. */
+import { TLS_FAILURES } from './tls-failures.ts';
 
 /** A person allowed plain http from a host, for the media of one account. */
 export interface MediaHost {
@@ -66,7 +67,7 @@ interface Failure {
 /** The host of media whose certificate a person may look at and trust; null for every other failure. */
 export function untrustedHostOf({ code, params }: Failure): string | null {
   const { host, detail } = params;
-  if (code !== 'network.tls' || typeof host !== 'string' || !NOT_VOUCHED.has(detail)) return null;
+  if (!TLS_FAILURES.has(code) || typeof host !== 'string' || !NOT_VOUCHED.has(detail)) return null;
   return /:\d+$/.test(host) ? host : `${host.replace(/\.$/, '')}:443`;
 }
 

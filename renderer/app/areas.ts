@@ -12,6 +12,7 @@ import { focusJobs } from '../features/targets/model/jobs.ts';
 import { helpArea } from '../features/help/area.ts';
 import { texts as liveTexts } from '../features/live/texts/index.ts';
 import { jobsArea } from '../features/jobs/area.ts';
+import { networkArea } from '../features/network/area.ts';
 import { onboardingArea } from '../features/onboarding/area.ts';
 import { playbackArea } from '../features/playback/area.ts';
 import { picturesArea } from '../features/pictures/area.ts';
@@ -87,6 +88,7 @@ export const AREAS = [
   allJobsArea,
   addArea,
   settingsArea,
+  networkArea,
   savedArea,
   picturesArea,
   devicesArea,

@@ -23,7 +23,8 @@ const ownFindings = (page: Page): Promise<readonly string[]> =>
     const byIds = (ids: string): Element[] => ids.split(/\s+/).flatMap((id) => document.getElementById(id) ?? []);
 
     const nameOf = (element: Element): string => {
-      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+      const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+      const labels = isField ? [...(element.labels ?? [])] : [];
       const labelled = byIds(element.getAttribute('aria-labelledby') ?? '');
       const words = [...labelled, ...labels].map((label) => label.textContent ?? '');
       const inside = [...element.querySelectorAll('[aria-label], title')].map(

@@ -175,6 +175,8 @@ async function tourLive(texts: Words, read: Read): Promise<void> {
     await page.getByRole('tab', { name: texts.settings.names.sections[section], exact: true }).click();
     await read(`settings-${section}`);
   }
+  await page.getByRole('tab', { name: texts.network.names.section, exact: true }).click();
+  await read('settings-network');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
   await page.getByRole('dialog', { name: texts.help.title }).waitFor();

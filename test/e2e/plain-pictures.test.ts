@@ -182,7 +182,7 @@ describe.skipIf(hostKind === 'electron')('pictures of a media server with a cert
     await list.getByRole('button', { name: `Revoke ${media.host}` }).click();
     await activity(page, 'Live').click();
     await tile(page, 1)
-      .getByText(`The connection to ${media.host} is not trusted.`)
+      .getByText(`The certificate of ${media.host} vouches for itself.`)
       .filter({ visible: true })
       .first()
       .waitFor();

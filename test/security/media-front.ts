@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 
 export interface MediaFront {
-  /** Such as `127.0.0.1:PORT`. */
+  /** Such as `127.0.0.1:PORT`, or with the name that was given. */
   readonly host: string;
   /** An answer of the cloud whose addresses of media lead to this door. */
   lead(answer: string): string;
@@ -15,7 +15,11 @@ export interface MediaFront {
 /** An address that a simulated cloud prints for its media, with the port on this computer. */
 const PRINTED = /(?:http|hls):\/\/127\.0\.0\.1:(\d+)\/live/g;
 
-export async function openMediaFront(identity: { readonly key: string; readonly cert: string }): Promise<MediaFront> {
+/** @param name under which the host is printed; 127.0.0.1 where it is left out. */
+export async function openMediaFront(
+  identity: { readonly key: string; readonly cert: string },
+  name = '127.0.0.1',
+): Promise<MediaFront> {
   let requests = 0;
   let port: number | null = null;
   const open = new Set<Socket>();
@@ -35,7 +39,7 @@ export async function openMediaFront(identity: { readonly key: string; readonly 
   });
   server.on('tlsClientError', () => {}); // the client hung up
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = `${name}:${(server.address() as AddressInfo).port}`;
   return {
     host,
     lead: (answer) =>

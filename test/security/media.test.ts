@@ -260,7 +260,7 @@ describe('a media server with a certificate of its own', () => {
       env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    expect((await text(child.stdout)).trim()).toBe('network.tls');
+    expect((await text(child.stdout)).trim()).toBe('network.certificate-self-signed');
     expect(secure.paths).toEqual([]);
   });
 });

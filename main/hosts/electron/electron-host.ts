@@ -16,6 +16,7 @@ import { WindowIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME, type Parts } from './parts.ts';
+import { systemProxy } from './system-proxy.ts';
 import { toDisplay, type WindowPlacement } from './window-placement.ts';
 import { createWindow, loadPage } from './window.ts';
 
@@ -156,6 +157,10 @@ class ElectronHost implements Host {
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(asking, options));
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
+
+  resolveProxy(url: string): Promise<string> {
+    return systemProxy(this.#options.parts, url);
   }
 
   /** The window that a dialog belongs to; undefined where none is open. */

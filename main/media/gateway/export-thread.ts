@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import { log, logFromThread } from '../../log.ts';
+import { linkThread } from '../../thread-network.ts';
 import { ExportCopyTask } from './export-copy.ts';
 import type {
   CopyAnswer,
@@ -121,7 +122,9 @@ export class ExportThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#workerUrl);
+    const { network, unlink } = linkThread();
+    const worker = new Worker(this.#workerUrl, { workerData: network, transferList: [network.port] });
+    worker.once('exit', unlink);
     worker.on('message', (message: FromExportThread) => this.#onMessage(message));
     let cause: unknown = null;
     worker.on('error', (error: unknown) => void (cause = error));

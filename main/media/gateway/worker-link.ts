@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.ts';
 import { log, logFromThread } from '../../log.ts';
+import { linkThread } from '../../thread-network.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { FromWorker, GatewayTimings, ToWorker, WorkerStart } from '../messages/messages.ts';
 import { WorkBoard } from '../shared/work-board.ts';
@@ -123,9 +124,12 @@ export class WorkerLink {
   #launch(port: number): Promise<number | null> {
     const { workerUrl, timings } = this.#options;
     const board = new WorkBoard();
-    const workerData: WorkerStart = { board: board.memory };
+    const { network, unlink } = linkThread();
+    const workerData: WorkerStart = { board: board.memory, network };
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
-    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits, workerData });
+    const transferList = [network.port];
+    const worker = new Worker(workerUrl, { name: 'gateway', resourceLimits, workerData, transferList });
+    worker.once('exit', unlink);
     return new Promise((resolve) => {
       let isUp = false;
       const late = setTimeout(() => void worker.terminate(), LAUNCH_TIMEOUT_MS);

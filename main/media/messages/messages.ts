@@ -6,6 +6,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
 import type { ThreadLine } from '../../log.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
+import type { ThreadNetwork } from '../../thread-network.ts';
 import type { PastNews, PastOrder } from './past-messages.ts';
 import type { RingNews, RingOrder } from './ring-messages.ts';
 import type { GatewayStats, UpstreamAttempt } from './types.ts';
@@ -58,6 +59,8 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
 export interface WorkerStart {
   /** The memory of the board that main reads. */
   readonly board: SharedArrayBuffer;
+  /** The link to the network of main. */
+  readonly network: ThreadNetwork;
 }
 
 export type ToWorker =

@@ -2,6 +2,7 @@
  * Turns errors of sockets and answers of media servers into the product's closed list of failures. Never quotes a URL.
  */
 import type { ErrorAction, ErrorCode, WireError } from '../../../preload/domain/error.ts';
+import { tlsFailureOf } from '../../../preload/domain/tls-failures.ts';
 import { AppError, isAbort, logUnexplained } from '../../errors.ts';
 
 type Params = WireError['params'];
@@ -47,9 +48,8 @@ export function socketFailure(error: unknown, host: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = BY_SYSTEM_CODE[code];
   if (known !== undefined) return retryable(known, { host, detail: code }, 'check-network');
-  if (code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || /CERT|SIGNATURE|SELF_SIGNED/.test(code)) {
-    return retryable('network.tls', { host, detail: code }, 'check-network');
-  }
+  const tls = tlsFailureOf(code, error instanceof Error ? error.message : '');
+  if (tls !== null) return retryable(tls, { host, detail: code }, 'check-network');
   if (code.startsWith('HPE_')) return retryable('network.bad-answer', { host, detail: code });
   return retryable('network.reset', { host, detail: code || 'socket error' }, 'check-network');
 }

@@ -8,7 +8,8 @@ import { MAX_REDIRECTS } from '../../../preload/domain/bounds.ts';
 import { X509Certificate } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
-import { checkHost, guardedLookup } from '../../addresses.ts';
+import { guardedLookup } from '../../addresses.ts';
+import { agentsBy, isSignInStatus, signInNeeded, wayFailure, wayTo, type Agents, type Way } from '../../ways.ts';
 import { permanent, retryable, socketFailure, statusFailure } from '../shared/failures.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -29,7 +30,7 @@ export interface OpenRequest {
   /** Reads why the server refused, from the begin of the body, and closes the answer. Without this the status alone decides. */
   readonly refusalOf?: (status: number, answer: http.IncomingMessage) => Promise<Error>;
   /** Keeps connections for the next request; without it the connection closes with the answer. */
-  readonly agents?: { readonly http: http.Agent; readonly https: https.Agent };
+  readonly agents?: Agents;
 }
 
 export interface Opened {
@@ -83,20 +84,48 @@ function pinned(pem: string): https.RequestOptions {
   };
 }
 
-function send(url: URL, request: OpenRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
+/** Agents by a proxy for the agents that keep connections without one. They go with those. */
+const keptByProxy = new WeakMap<Agents, Map<string, Agents>>();
+
+function agentsFor({ agents, timeoutMs }: OpenRequest, way: Way | null): Agents | null {
+  if (way === null) return agents ?? null;
+  if (agents === undefined) return agentsBy(way, { timeout: 2 * timeoutMs });
+  const kept = keptByProxy.get(agents) ?? new Map<string, Agents>();
+  keptByProxy.set(agents, kept);
+  const key = way.href.reveal();
+  const known = kept.get(key) ?? agentsBy(way, { keepAlive: true, maxSockets: 8, timeout: 30_000 });
+  kept.set(key, known);
+  return known;
+}
+
+function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSignal): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
-    const agent = request.agents === undefined ? false : isSecure ? request.agents.https : request.agents.http;
-    checkHost(url.hostname, request.isLocalAllowed);
+    const agents = agentsFor(request, way);
+    const agent = agents === null ? false : isSecure ? agents.https : agents.http;
+    const lookup = way === null ? { lookup: guardedLookup(request.isLocalAllowed) } : {};
     const options = {
       headers: { ...DEFAULT_HEADERS, ...request.headers },
-      ...{ agent, signal, lookup: guardedLookup(request.isLocalAllowed), rejectUnauthorized: true },
+      ...{ agent, signal, ...lookup, rejectUnauthorized: true },
+      ...(isSecure ? { minVersion: 'TLSv1.2' as const } : {}),
       ...(request.certificate === undefined || !isSecure ? {} : pinned(request.certificate)),
     };
     const sent = (isSecure ? https : http).get(url, options, resolve);
-    sent.on('error', reject);
+    sent.on('error', (error) => reject((way === null ? null : wayFailure(error, way)) ?? error));
   });
 }
+
+/** What `work` gives, or the reason of the signal as soon as it fires. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(asError(signal.reason));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  work.catch(() => {}); // after an end of waiting no caller reads its failure
+  return await Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error('aborted'));
 
 /**
  * Resolves when the headers of the answer have arrived; the body is unread.
@@ -112,12 +141,18 @@ export async function openHttp(request: OpenRequest): Promise<Opened> {
   const signal = AbortSignal.any([request.signal, timeout.signal]);
   try {
     for (let hops = 0; ; hops += 1) {
-      const response = await send(url, request, signal);
+      const way = await unlessAborted(wayTo(url, request.isLocalAllowed), signal);
+      const response = await send(url, request, way, signal);
       // After this point the reader of the body gets the errors of the connection; without a reader they must not
       // throw.
       response.on('error', () => {});
       const status = response.statusCode ?? 0;
       if (status === 200 || status === 206) return { response, url };
+      const isByPlainProxy = way !== null && url.protocol === 'http:';
+      if (isByPlainProxy && isSignInStatus(status)) {
+        response.destroy();
+        throw signInNeeded(way);
+      }
       if (!REDIRECTS.has(status) && request.refusalOf !== undefined) {
         refusal = await request.refusalOf(status, response);
         throw refusal;

@@ -1,6 +1,7 @@
 /** Entry of the gateway's worker thread: messages in, messages out; WorkerHub does the work. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { postLogLines } from '../../log.ts';
+import { joinNetwork } from '../../thread-network.ts';
 import type { FromWorker, ToWorker, WorkerStart } from '../messages/messages.ts';
 import { WorkBoard } from '../shared/work-board.ts';
 import { WorkerHub } from './worker-hub.ts';
@@ -8,7 +9,9 @@ import { WorkerHub } from './worker-hub.ts';
 if (parentPort === null) throw new Error('gateway-worker runs as a worker thread');
 const port = parentPort;
 const post = (message: FromWorker): void => port.postMessage(message);
-const board = new WorkBoard((workerData as WorkerStart).board);
+const { board: memory, network } = workerData as WorkerStart;
+const board = new WorkBoard(memory);
+joinNetwork(network);
 postLogLines((line) => post({ kind: 'log', line }));
 let hub: WorkerHub | null = null;
 

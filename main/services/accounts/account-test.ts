@@ -4,19 +4,22 @@
  */
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:net';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
 import type { TestReport, TestStage } from '../../../preload/contract/account.ts';
 import type { ErrorCode } from '../../../preload/domain/error.ts';
+import { tlsFailureOf } from '../../../preload/domain/tls-failures.ts';
 import type { ForeignAnswer } from '../../../preload/domain/foreign-answers.ts';
+import { isLocalUrl } from '../../addresses.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { VendorSession } from '../../ports/session.ts';
+import { pageOf, wayTo, type Way } from '../../ways.ts';
+import { reach } from '../shared/reach.ts';
 
 type StageName = TestStage['stage'];
 type Facts = Record<string, string | number>;
 type Outcome = { readonly facts: Facts; readonly isSkipped?: boolean };
 
+/** `proxy` comes first where a proxy is on the way. */
 const STAGES: readonly StageName[] = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'];
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -42,10 +45,14 @@ export async function runAccountTest(
   const ranAtMs = Date.now();
   const startMs = performance.now();
   const stages: TestStage[] = [];
-  const run = stageRunners(target, signal);
+  const url = new URL(target.endpoint);
+  const { way, failure } = await wayOf(url, signal);
+  const first = failure?.code.startsWith('network.proxy-') === true || way !== null ? 'proxy' : 'network';
+  const fails = () => Promise.reject(failure ?? cancelled('test'));
+  const run = { ...stageRunners(target, url, way, signal), ...(failure === null ? {} : { [first]: fails }) };
   let isBroken = false;
-  for (const name of STAGES) {
-    const stage: TestStage = isBroken ? notRun(name) : await runStage(name, run[name], signal);
+  for (const name of first === 'proxy' ? (['proxy', ...STAGES] as const) : STAGES) {
+    const stage: TestStage = isBroken ? notRun(name) : await runStage(name, run[name], isPlainBy(url, way), signal);
     isBroken ||= stage.error !== null;
     stages.push(stage);
     onStage(stage);
@@ -53,11 +60,35 @@ export async function runAccountTest(
   return { stages, elapsedMs: performance.now() - startMs, ranAtMs };
 }
 
+/** Where nobody can say which way to go, the first stage says why. */
+async function wayOf(
+  url: URL,
+  signal: AbortSignal,
+): Promise<{ readonly way: Way | null; readonly failure: AppError | null }> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+  try {
+    return { way: await raceAbort(() => wayTo(url, isLocalUrl(url.href)), bounded, url.hostname), failure: null };
+  } catch (error) {
+    if (error instanceof AppError) return { way: null, failure: error };
+    throw error;
+  }
+}
+
 function notRun(stage: StageName): TestStage {
   return { stage, state: 'not-run', elapsedMs: null, facts: {}, error: null };
 }
 
-async function runStage(stage: StageName, act: () => Promise<Outcome>, signal: AbortSignal): Promise<TestStage> {
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('no way', { cause: error }));
+
+/** The proxy itself may answer in place of the cloud: no certificate says who does. */
+const isPlainBy = (url: URL, way: Way | null): Way | null => (url.protocol === 'http:' ? way : null);
+
+async function runStage(
+  stage: StageName,
+  act: () => Promise<Outcome>,
+  plainWay: Way | null,
+  signal: AbortSignal,
+): Promise<TestStage> {
   const startMs = performance.now();
   try {
     const { facts, isSkipped = false } = await raceAbort(act, signal, stage);
@@ -65,7 +96,7 @@ async function runStage(stage: StageName, act: () => Promise<Outcome>, signal: A
     return { stage, state: isSkipped ? 'skipped' : 'passed', elapsedMs, facts, error: null };
   } catch (error) {
     if (signal.aborted || isAbort(error)) return { ...notRun(stage), error: cancelled('test').toWire() };
-    const wire = toWireError(stage === 'sign-in' ? asNoApi(error) : error);
+    const wire = toWireError(stage === 'sign-in' ? asNoApi(error, plainWay) : error);
     return { stage, state: 'failed', elapsedMs: performance.now() - startMs, facts: { ...wire.params }, error: wire };
   }
 }
@@ -76,9 +107,10 @@ const NOT_THERE: readonly ErrorCode[] = ['cloud.not-found', 'cloud.not-supported
  * The call that signs in exists in the API of every cloud. A server that does not know the call, or answers a web page, is
  * not this API.
  */
-function asNoApi(error: unknown): unknown {
+function asNoApi(error: unknown, plainWay: Way | null): unknown {
   if (!(error instanceof AppError) || error.vendor === null) return error;
   const isPage = error.code === 'network.bad-answer' && error.params['isWebPage'] === 1;
+  if (isPage && plainWay !== null) return pageOf(plainWay);
   if (!isPage && !NOT_THERE.includes(error.code)) return error;
   const detail: ForeignAnswer = isPage ? 'web-page' : 'no-path';
   return new AppError('network.no-api', error.message, {
@@ -89,14 +121,18 @@ function asNoApi(error: unknown): unknown {
   });
 }
 
-function stageRunners(target: TestTarget, signal: AbortSignal): Record<StageName, () => Promise<Outcome>> {
-  const url = new URL(target.endpoint);
+type Runners = Readonly<Record<StageName, () => Promise<Outcome>>>;
+
+function stageRunners(target: TestTarget, url: URL, way: Way | null, signal: AbortSignal): Runners {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  const checkTlsOf = () => (way === null ? checkTls(host, port, signal) : checkTlsBy(url, way, signal));
   return {
-    network: () => checkNetwork(host, port, signal),
-    tls: () => (url.protocol === 'https:' ? checkTls(host, port, signal) : skipped({ host })),
-    clock: () => checkClock(url, signal),
+    proxy: () => (way === null ? skipped({}) : checkProxy(url, way, signal)),
+    // The proxy looks the name up and connects.
+    network: () => (way === null ? checkNetwork(host, port, signal) : skipped({ host })),
+    tls: () => (url.protocol === 'https:' ? checkTlsOf() : skipped({ host })),
+    clock: () => checkClock(url, way, signal),
     'sign-in': async () => {
       const { clockSkewMs, tokenExpiresAtMs } = await (await target.session()).account.signIn(signal);
       return { facts: { ...present('skewMs', clockSkewMs), ...present('tokenExpiresAtMs', tokenExpiresAtMs) } };
@@ -131,10 +167,31 @@ async function checkNetwork(host: string, port: number, signal: AbortSignal): Pr
   return { facts: { host, address, port } };
 }
 
+/** Passes when the proxy opens a way to the cloud; what the cloud says there is the matter of later stages. */
+async function checkProxy(url: URL, way: Way, signal: AbortSignal): Promise<Outcome> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+  try {
+    await raceAbort(() => reach(url, way, bounded), bounded, way.proxy);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+  }
+  return { facts: { host: way.proxy } };
+}
+
+async function checkTlsBy(url: URL, way: Way, signal: AbortSignal): Promise<Outcome> {
+  const { hostname: host } = url;
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+  const { tls } = await raceAbort(() => reach(url, way, bounded), bounded, host).catch((error: unknown) => {
+    if (error instanceof AppError || !(error instanceof Error)) throw error;
+    throw networkError(tlsCodeOf(error), host, error);
+  });
+  return { facts: { host, protocol: tls?.protocol ?? '', validTo: tls?.validTo ?? '', issuer: tls?.issuer ?? '' } };
+}
+
 async function checkTls(host: string, port: number, signal: AbortSignal): Promise<Outcome> {
   return await new Promise<Outcome>((resolve, reject) => {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
-    const socket = tlsConnect({ host, port, servername: /[a-z]/i.test(host) ? host : '' });
+    const socket = tlsConnect({ host, port, servername: /[a-z]/i.test(host) ? host : '', minVersion: 'TLSv1.2' });
     const stop = () => socket.destroy(signal.aborted ? cancelled('test') : timeoutError(host));
     bounded.addEventListener('abort', stop, { once: true });
     socket.once('close', () => bounded.removeEventListener('abort', stop));
@@ -149,16 +206,16 @@ async function checkTls(host: string, port: number, signal: AbortSignal): Promis
       socket.destroy();
       resolve({ facts });
     });
-    socket.once('error', (error) =>
-      reject(error instanceof AppError ? error : networkError('network.tls', host, error)),
+    socket.once('error', (error: Error) =>
+      reject(error instanceof AppError ? error : networkError(tlsCodeOf(error), host, error)),
     );
   });
 }
 
 /** Compares this clock with the `Date` header of any answer; the answer itself does not matter. */
-async function checkClock(url: URL, signal: AbortSignal): Promise<Outcome> {
+async function checkClock(url: URL, way: Way | null, signal: AbortSignal): Promise<Outcome> {
   const askedAtMs = Date.now();
-  const date = await readDate(url, signal);
+  const date = await readDate(url, way, signal);
   const cloudMs = Date.parse(date ?? '');
   if (Number.isNaN(cloudMs)) return await skipped({});
   const skewMs = Math.round((askedAtMs + Date.now()) / 2 - cloudMs);
@@ -169,19 +226,14 @@ async function checkClock(url: URL, signal: AbortSignal): Promise<Outcome> {
   });
 }
 
-async function readDate(url: URL, signal: AbortSignal): Promise<string | null> {
-  return await new Promise((resolve, reject) => {
-    const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
-    const request = open(url, { method: 'HEAD', signal: bounded, agent: false }, (response) => {
-      resolve(response.headers.date ?? null);
-      response.destroy();
-    });
-    request.once('error', (error) => {
-      reject(signal.aborted ? cancelled('test') : connectError(url.hostname, error));
-    });
-    request.end();
-  });
+async function readDate(url: URL, way: Way | null, signal: AbortSignal): Promise<string | null> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]);
+  try {
+    return (await reach(url, way, bounded)).date;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw signal.aborted ? cancelled('test') : connectError(url.hostname, asError(error));
+  }
 }
 
 /** Ends with the signal even where the work itself cannot. */
@@ -214,11 +266,10 @@ function timeoutError(host: string): AppError {
   });
 }
 
-function networkError(
-  code: 'network.dns' | 'network.tls' | 'network.unreachable' | 'network.reset',
-  host: string,
-  cause: unknown,
-): AppError {
+const tlsCodeOf = (error: Error): ErrorCode =>
+  ('code' in error ? tlsFailureOf(String(error.code), error.message) : null) ?? 'network.tls';
+
+function networkError(code: ErrorCode, host: string, cause: unknown): AppError {
   const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return new AppError(code, `${host}: ${detail}`, {
     params: { host, detail },

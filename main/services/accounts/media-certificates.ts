@@ -102,7 +102,7 @@ function factsOf(shown: X509Certificate, host: string): CertificateFacts {
 }
 
 /** The parts of a name of a certificate in one line, without characters that would change the lines around it. */
-function nameIn(name: string | undefined): string {
+export function nameIn(name: string | undefined): string {
   const parts = (name ?? '').split('\n').join(', ');
   return parts.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, MAX_CERTIFICATE_NAME);
 }

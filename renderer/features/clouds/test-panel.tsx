@@ -4,7 +4,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import {
   cancelAccountTest,
-  TEST_STAGES,
+  stagesOf,
   useAccountTest,
   watchAccountTest,
   type AccountTest,
@@ -45,7 +45,8 @@ export function TestView({ onClose, onBack, onAgain, onEdit, next }: TestViewPro
     const leads = onBack === undefined || typeof error.params['field'] === 'string';
     return leads ? () => onEdit?.(error) : undefined;
   };
-  const current = test.phase === 'running' ? TEST_STAGES[test.stages.length] : undefined;
+  const names = stagesOf(test.stages);
+  const current = test.phase === 'running' ? names[test.stages.length] : undefined;
   return (
     <>
       <div className="ph">
@@ -58,7 +59,7 @@ export function TestView({ onClose, onBack, onAgain, onEdit, next }: TestViewPro
       <Summary test={test} />
       <div className="scr">
         <ol className="stages">
-          {TEST_STAGES.map((name, i) => (
+          {names.map((name, i) => (
             <StageRow
               key={name}
               name={name}
@@ -85,12 +86,13 @@ export function TestView({ onClose, onBack, onAgain, onEdit, next }: TestViewPro
 
 /** 1-based number of the stage that failed or was cancelled, or null. */
 function failedAt(stages: readonly TestStage[]): number | null {
-  const broken = TEST_STAGES.findIndex((name) => stages.some((stage) => stage.stage === name && stage.error !== null));
+  const names = stagesOf(stages);
+  const broken = names.findIndex((name) => stages.some((stage) => stage.stage === name && stage.error !== null));
   return broken < 0 ? null : broken + 1;
 }
 
 function resultWords(t: Text, test: AccountTest): string {
-  const total = TEST_STAGES.length;
+  const total = stagesOf(test.stages).length;
   if (test.phase === 'running') return t('clouds.testPanel.running', { stage: test.stages.length + 1, total });
   const stage = failedAt(test.stages);
   if (test.error !== null) return t('clouds.testPanel.notStarted');

@@ -3,6 +3,7 @@ import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { jobErrors } from './job-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
+import { networkErrors } from './network-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -96,58 +97,7 @@ export const errors = {
       next: 'The window connects again by itself. If it does not, start the client again.',
     },
   },
-  network: {
-    unreachable: {
-      what: '{{host}} cannot be reached.',
-      why: 'No connection could be opened: {{detail}}.',
-      next: 'Check the cable, the proxy and the firewall, then try again.',
-    },
-    dns: {
-      what: '{{host}} is not known.',
-      why: 'The name could not be resolved: {{detail}}.',
-      next: 'Check the spelling of the address and the DNS of this computer.',
-    },
-    tls: {
-      what: 'The connection to {{host}} is not trusted.',
-      why: 'Its certificate was refused: {{detail}}.',
-      next: 'Check the address. Behind a proxy that opens TLS, have its certificate installed on this computer.',
-    },
-    timeout: {
-      what: '{{host}} did not answer in time.',
-      why: 'No answer within {{seconds}} s.',
-      next: 'Try again. If it lasts, check the network.',
-    },
-    reset: {
-      what: '{{host}} closed the connection.',
-      why: 'It was cut before the answer was complete.',
-      next: 'Try again.',
-    },
-    'bad-answer': {
-      what: '{{host}} gave an answer that cannot be read.',
-      why: 'The answer is not what the cloud documents: {{detail}}.',
-      next: 'Check the address: a proxy or another service may be answering.',
-    },
-    'no-api': {
-      what: 'No {{cloud}} API answers at this address.',
-      why: '{{host}} answers, but with {{detail}}.',
-      next: 'Check the address of the API: it may belong to another cloud or to a web page. If it is right, a proxy on the way may be answering.',
-    },
-    'too-large': {
-      what: 'The answer of {{host}} is too large.',
-      why: 'More than {{limit}} bytes arrived.',
-      next: 'Ask for less at once. If it happens again, send the log to support.',
-    },
-    'redirect-refused': {
-      what: '{{host}} sent the request elsewhere.',
-      why: 'Redirects are refused, because the keys would leave for another host.',
-      next: 'Enter the final address of the cloud.',
-    },
-    'address-refused': {
-      what: '{{host}} was not contacted.',
-      why: '{{detail}} belongs to this computer, to its network link or to a service for this computer alone. A cloud may not name such an address.',
-      next: 'If the host is right, send its name to support.',
-    },
-  },
+  network: networkErrors,
   auth: {
     'rejected-user': {
       what: 'Cloud refused the user.',

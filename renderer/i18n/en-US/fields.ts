@@ -25,6 +25,9 @@ export const fields = {
   regionId: 'Region of the instances',
   accessToken: 'Token',
   index: 'Number of the preset',
+  authorities: 'File of authorities',
+  proxy: 'Proxy',
+  exceptions: 'Exceptions',
   name: 'Name',
   folder: 'Folder',
   layout: 'Layout',
@@ -120,6 +123,11 @@ export const fieldProblems = {
   twice: 'An earlier row of the file has the same.',
   'no-file': 'There is no such file among the pictures that were chosen.',
   'too-small': 'It is too small.',
+  'no-certificate': 'The file holds no certificate in PEM.',
+  'private-key':
+    'The file holds a private key, which must not leave its owner. Use the file with the certificate alone.',
+  'no-authority': 'The certificate is not one of an authority: it may not sign others.',
+  ended: 'The certificate has ended, or is not valid yet.',
   'not-over': 'The end is not over yet: choose a time that has passed.',
   'range-too-long': 'Choose at most {{limit}} days.',
 };

@@ -4,6 +4,7 @@ import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { jobErrors } from './job-errors.ts';
 import { mediaBounds, mediaRefusals } from './media-errors.ts';
+import { networkErrors } from './network-errors.ts';
 import { recordingErrors } from './recording-errors.ts';
 import { windowErrors } from './window-errors.ts';
 import { storageErrors } from './storage-errors.ts';
@@ -85,46 +86,7 @@ export const errors: Texts<typeof source> = {
       next: '窗口会自动重新连接。若未恢复，请重新启动客户端。',
     },
   },
-  network: {
-    unreachable: {
-      what: '无法连接 {{host}}。',
-      why: '连接未能建立：{{detail}}。',
-      next: '请检查网线、代理与防火墙后重试。',
-    },
-    dns: { what: '找不到 {{host}}。', why: '域名无法解析：{{detail}}。', next: '请检查地址拼写和本机 DNS。' },
-    tls: {
-      what: '与 {{host}} 的连接不可信。',
-      why: '证书被拒绝：{{detail}}。',
-      next: '请检查地址。若代理会解开 TLS，请在本机安装其证书。',
-    },
-    timeout: { what: '{{host}} 未按时应答。', why: '{{seconds}} 秒内没有应答。', next: '请重试。若持续，请检查网络。' },
-    reset: { what: '{{host}} 关闭了连接。', why: '应答未完成即被切断。', next: '请重试。' },
-    'bad-answer': {
-      what: '{{host}} 的应答无法读取。',
-      why: '应答与云端文档不符：{{detail}}。',
-      next: '请检查地址：可能是代理或其他服务在应答。',
-    },
-    'no-api': {
-      what: '此地址没有{{cloud}} 的 API 应答。',
-      why: '{{host}} 有应答，但返回的是{{detail}}。',
-      next: '请检查 API 地址：它可能属于其他云，或只是一个网页。若地址无误，可能是途中的代理在应答。',
-    },
-    'too-large': {
-      what: '{{host}} 的应答过大。',
-      why: '收到超过 {{limit}} 字节。',
-      next: '请减少一次读取的内容。若再次出现，请把日志发给技术支持。',
-    },
-    'redirect-refused': {
-      what: '{{host}} 要求转往别处。',
-      why: '不接受跳转，否则密钥会发往其他主机。',
-      next: '请填写云端的最终地址。',
-    },
-    'address-refused': {
-      what: '未连接 {{host}}。',
-      why: '{{detail}} 属于本机、本机链路或仅供本机使用的服务，云端不得指定这类地址。',
-      next: '若主机无误，请把主机名发给技术支持。',
-    },
-  },
+  network: networkErrors,
   auth: {
     'rejected-user': {
       what: '云端拒绝了该用户。',

@@ -58,7 +58,7 @@ describe('a media server with a certificate of its own', () => {
       'stream.changed',
       (told) => told.leaseId === leaseId && told.feed.phase === 'reconnecting',
     );
-    expect(feed).toMatchObject({ error: { code: 'network.tls' } });
+    expect(feed).toMatchObject({ error: { code: 'network.certificate-self-signed' } });
     expect(media.requests()).toBe(0);
     expect((await view())?.untrustedHosts).toEqual([media.host]);
     await client.get('live.close', { leaseId });

@@ -1,7 +1,10 @@
 /** One connection to an RTMP upstream, feeding a fan-out with FLV tags until it ends. */
-import net from 'node:net';
+import { once } from 'node:events';
+import net, { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { checkHost, guardedLookup } from '../../../addresses.ts';
+import { tunnelBy, wayTo } from '../../../ways.ts';
 import { permanent, retryable, socketFailure } from '../../shared/failures.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import type { Pull, PullEvents } from '../flv/flv-pull.ts';
@@ -14,6 +17,23 @@ import { parseRtmpUrl } from './rtmp-url.ts';
  * fill memory.
  */
 const MAX_UNSENT_BYTES = 256 * 1024;
+
+interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly isLocalAllowed: boolean;
+}
+
+/** Directly, or through a proxy that opens tunnels to this port. @returns an open connection. */
+async function connectRtmp({ host, port, isLocalAllowed }: Target, signal: AbortSignal): Promise<Duplex> {
+  const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  // Systems and environments name proxies for web addresses: what holds for a tunnel of TLS holds for this one.
+  const way = await wayTo(new URL(`https://${target}/`), isLocalAllowed);
+  if (way !== null) return await tunnelBy(way, target, signal);
+  const socket = net.connect({ host, port, lookup: guardedLookup(isLocalAllowed), noDelay: true, signal });
+  await once(socket, 'connect');
+  return socket;
+}
 
 /**
  * Connects to the host that the URL names and to no other; a server that redirects is refused.
@@ -30,15 +50,16 @@ export function pullRtmp(
   const target = parseRtmpUrl(source.url);
   const { host, hostname, port } = target;
   checkHost(hostname, source.isLocalAllowed);
-  const lookup = guardedLookup(source.isLocalAllowed);
-  const socket = net.connect({ host: hostname, port, lookup, noDelay: true });
+  const over = new AbortController();
+  let socket: Duplex | null = null;
   const remux = new RtmpRemux(fanout);
   let openedAtMs: number | null = null;
   let isOver = false;
   const end = (): void => {
     isOver = true;
     clearTimeout(timer);
-    socket.destroy();
+    over.abort();
+    socket?.destroy();
   };
   const lose = (error: unknown): void => {
     if (isOver) return;
@@ -51,8 +72,8 @@ export function pullRtmp(
   }, connectTimeoutMs);
   const session = new RtmpSession(target, {
     send: (bytes) => {
-      socket.write(bytes);
-      if (socket.writableLength > MAX_UNSENT_BYTES) {
+      socket?.write(bytes);
+      if ((socket?.writableLength ?? 0) > MAX_UNSENT_BYTES) {
         throw permanent('media.bad-stream', { detail: 'RTMP server reads nothing' }, 'report');
       }
     },
@@ -66,8 +87,7 @@ export function pullRtmp(
     onData: (timestampMs, body) => remux.data(timestampMs, body),
     onAggregate: (timestampMs, body) => remux.aggregate(timestampMs, body),
   });
-  socket.on('connect', () => session.start());
-  socket.on('data', (chunk: Buffer) => {
+  const receive = (chunk: Buffer): void => {
     if (isOver) return;
     events.onBytes(chunk.length);
     fanout.beginChunk(Date.now());
@@ -78,9 +98,15 @@ export function pullRtmp(
       return;
     }
     fanout.endChunk();
-  });
-  socket.on('error', lose);
-  socket.on('close', () => lose(session.closed()));
+  };
+  connectRtmp({ host: hostname, port, isLocalAllowed: source.isLocalAllowed }, over.signal).then((opened) => {
+    if (isOver) return opened.destroy();
+    socket = opened;
+    opened.on('data', receive);
+    opened.on('error', lose);
+    opened.on('close', () => lose(session.closed()));
+    session.start();
+  }, lose);
   return {
     get openedAtMs() {
       return openedAtMs;

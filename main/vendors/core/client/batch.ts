@@ -2,6 +2,7 @@
  * Calls that do the same to each item of a list. A list that is too long is sent in pieces of the documented size, and
  * the answers are joined again. The result names every item that was not done, and why.
  */
+import { TLS_FAILURES } from '../../../../preload/domain/tls-failures.ts';
 import { AppError, cancelled } from '../../../errors.ts';
 import type { ItemFailure } from '../../../ports/calls.ts';
 import type { BatchRule } from '../contract/batch-rule.ts';
@@ -54,7 +55,7 @@ const MAX_FAILED_IN_A_ROW = 3;
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'network.dns',
   'network.unreachable',
-  'network.tls',
+  ...TLS_FAILURES,
   'auth.needs-token',
 ]);
 const UNSURE: ReadonlySet<string> = new Set([
@@ -64,10 +65,13 @@ const UNSURE: ReadonlySet<string> = new Set([
   'network.too-large',
   'cloud.pending',
 ]);
+/** A proxy that fails passed nothing on. */
+const isNeverSent = (code: string): boolean => NEVER_SENT.has(code) || code.startsWith('network.proxy-');
+
 /** Whether a failure concerns all items, so that the next piece would fail too. */
 export const isAboutAll = ({ code }: AppError): boolean =>
   code.startsWith('auth.') ||
-  NEVER_SENT.has(code) ||
+  isNeverSent(code) ||
   ['network.redirect-refused', 'cloud.arrears', 'cloud.service-not-enabled', 'cloud.not-supported'].includes(code);
 
 interface Piece {
@@ -140,7 +144,7 @@ export async function callInPieces(
 
 /** What a failed call leaves of its items. */
 export const outcomeOf = ({ code }: AppError): BatchFailure['outcome'] =>
-  NEVER_SENT.has(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
+  isNeverSent(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
 
 function allOf({ start, items }: Piece, error: AppError, outcome: BatchFailure['outcome']): readonly BatchFailure[] {
   const { code, vendor, message } = error;

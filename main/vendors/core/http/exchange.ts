@@ -9,8 +9,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { checkHost, guardedLookup, isLocalUrl } from '../../../addresses.ts';
 import { AppError, cancelled } from '../../../errors.ts';
+import { agentsBy, isSignInStatus, signInNeeded, wayFailure, wayTo, type Agents, type Way } from '../../../ways.ts';
 import type { UploadForm } from './form.ts';
 import { networkError } from './network-error.ts';
+import { waitFor } from './wait-for.ts';
 
 export interface ExchangeRequest {
   readonly method: string;
@@ -72,6 +74,7 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 export class Connections {
   readonly #http = new http.Agent(AGENT);
   readonly #https = new https.Agent({ ...AGENT, ...TLS });
+  readonly #byProxy = new Map<string, Agents>();
   readonly #lookupFor: (isLocalAllowed: boolean) => LookupFunction;
 
   /** @param lookupFor replaces the system's resolver in tests. */
@@ -93,9 +96,35 @@ export class Connections {
     return { agent: isSecure ? this.#https : this.#http, lookup, ...(isSecure ? TLS : {}) };
   }
 
+  /**
+   * As {@link optionsFor}, by the proxy that is on the way, if there is one.
+   *
+   * @throws {AppError} `network.address-refused`, `network.proxy-unsupported`.
+   */
+  async reach(url: URL): Promise<{ readonly options: https.RequestOptions; readonly way: Way | null }> {
+    const way = await wayTo(url, isLocalUrl(url.href));
+    if (way === null) return { options: this.optionsFor(url), way };
+    const isSecure = url.protocol === 'https:';
+    const agents = this.#agentsBy(way);
+    const agent = isSecure ? agents.https : agents.http;
+    return { options: { agent, ...(isSecure ? TLS : {}) }, way };
+  }
+
   dispose(): void {
-    this.#http.destroy();
-    this.#https.destroy();
+    for (const agents of [{ http: this.#http, https: this.#https }, ...this.#byProxy.values()]) {
+      agents.http.destroy();
+      agents.https.destroy();
+    }
+    this.#byProxy.clear();
+  }
+
+  #agentsBy(way: Way): Agents {
+    const key = way.href.reveal();
+    const known = this.#byProxy.get(key);
+    if (known !== undefined) return known;
+    const agents = agentsBy(way, { ...AGENT, ...TLS });
+    this.#byProxy.set(key, agents);
+    return agents;
   }
 }
 
@@ -105,7 +134,7 @@ export class Connections {
  * @throws {ExchangeError} for everything that is not an HTTP answer; its `failure` carries a `network.*` code or
  *   `cancelled`.
  */
-export function exchange(
+export async function exchange(
   request: ExchangeRequest,
   connections: Connections,
   limits: ExchangeLimits,
@@ -113,47 +142,67 @@ export function exchange(
 ): Promise<ExchangeAnswer> {
   const url = new URL(request.url);
   const { host } = url;
-  return new Promise((resolve, reject) => {
-    let wasSent = false;
-    const timeout = AbortSignal.timeout(limits.timeoutMs);
-    const stop = AbortSignal.any([signal, timeout]);
-    const failWith = (failure: AppError) => reject(new ExchangeError(failure, wasSent));
-    const fail = (error: unknown) => {
-      if (signal.aborted) return failWith(cancelled('request to the cloud'));
-      if (timeout.aborted) {
-        const params = { host, seconds: Math.round(limits.timeoutMs / 1000) };
-        return failWith(new AppError('network.timeout', `no answer from ${host}`, { params, retryable: true }));
-      }
-      return failWith(error instanceof AppError ? error : networkError(error, host));
-    };
-    if (stop.aborted) return fail(stop.reason);
+  const timeout = AbortSignal.timeout(limits.timeoutMs);
+  const stop = AbortSignal.any([signal, timeout]);
+  const sending = { wasSent: false };
+  let way: Way | null = null;
+  try {
+    stop.throwIfAborted();
+    const found = await waitFor(connections.reach(url), stop, 'request to the cloud');
+    way = found.way;
+    return await send(request, { ...found, url, stop, sending, maxBodyBytes: limits.maxBodyBytes });
+  } catch (error) {
+    throw new ExchangeError(failureOf(error, way), sending.wasSent);
+  }
 
-    const { form } = request;
-    const body = request.body === null || form ? null : Buffer.from(request.body, 'utf8');
-    const length = form?.lengthBytes ?? body?.length;
-    let reach: https.RequestOptions;
-    try {
-      reach = connections.optionsFor(url);
-    } catch (error) {
-      return fail(error);
+  function failureOf(error: unknown, by: Way | null): AppError {
+    if (signal.aborted) return cancelled('request to the cloud');
+    if (timeout.aborted) {
+      const params = { host, seconds: Math.round(limits.timeoutMs / 1000) };
+      return new AppError('network.timeout', `no answer from ${host}`, { params, retryable: true });
     }
-    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
-      ...reach,
+    if (error instanceof AppError) return error;
+    return (by === null ? null : wayFailure(error, by)) ?? networkError(error, host);
+  }
+}
+
+interface Sending {
+  readonly url: URL;
+  readonly options: https.RequestOptions;
+  readonly way: Way | null;
+  readonly stop: AbortSignal;
+  readonly maxBodyBytes: number;
+  /** Whether a byte of the request may have reached the cloud. */
+  readonly sending: { wasSent: boolean };
+}
+
+function send(request: ExchangeRequest, { url, options, way, stop, maxBodyBytes, sending }: Sending) {
+  const { form } = request;
+  const body = request.body === null || form ? null : Buffer.from(request.body, 'utf8');
+  const length = form?.lengthBytes ?? body?.length;
+  const isSecure = url.protocol === 'https:';
+  return new Promise<ExchangeAnswer>((resolve, reject) => {
+    const outgoing = (isSecure ? https : http).request(url, {
+      ...options,
       method: request.method,
       maxHeaderSize: MAX_HEADER_BYTES,
       signal: stop,
       headers: { ...request.headers, ...(length === undefined ? {} : { 'Content-Length': String(length) }) },
     });
     outgoing.once('socket', (socket) => {
-      if (outgoing.reusedSocket)
-        wasSent = true; // the bytes leave at once
-      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (wasSent = true));
+      // The bytes leave at once by a connection that is open: one that was kept, or a tunnel through a proxy.
+      if (outgoing.reusedSocket || (isSecure && way !== null)) sending.wasSent = true;
+      else socket.once(isSecure ? 'secureConnect' : 'connect', () => (sending.wasSent = true));
     });
-    outgoing.on('error', fail); // a second error may follow the first
+    outgoing.on('error', reject); // a second error may follow the first
     outgoing.once('response', (incoming) => {
-      readAnswer(incoming, request.file, limits.maxBodyBytes, host).then(resolve, fail);
+      if (way !== null && !isSecure && isSignInStatus(incoming.statusCode ?? 0)) {
+        incoming.destroy();
+        return reject(signInNeeded(way));
+      }
+      readAnswer(incoming, request.file, maxBodyBytes, url.host).then(resolve, reject);
     });
-    if (form) upload(form, outgoing, request.onSent).catch(fail);
+    if (form) upload(form, outgoing, request.onSent).catch(reject);
     else outgoing.end(body ?? undefined);
   });
 }

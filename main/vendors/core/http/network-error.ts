@@ -1,6 +1,7 @@
 /** Names what went wrong below HTTP: each cause has its own code, because each has another remedy. */
 import { AppError } from '../../../errors.ts';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
+import { tlsFailureOf } from '../../../../preload/domain/tls-failures.ts';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'network.dns',
@@ -18,10 +19,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   EPIPE: 'network.reset',
   ETIMEDOUT: 'network.timeout',
   ESOCKETTIMEDOUT: 'network.timeout',
-  EPROTO: 'network.tls',
 };
 
-const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 const BROKEN_HTTP = /^HPE_/;
 
 function codeOf(error: unknown): string {
@@ -34,14 +33,13 @@ function codeOf(error: unknown): string {
 /** An AppError for a failure of node's network stack. `params`: host, and the system's word for it as `detail`. */
 export function networkError(error: unknown, host: string): AppError {
   const detail = codeOf(error);
-  const code: ErrorCode =
-    CODES[detail] ??
-    (TLS.test(detail) ? 'network.tls' : BROKEN_HTTP.test(detail) ? 'network.bad-answer' : 'network.reset');
-  const isTransient = code !== 'network.tls' && code !== 'network.bad-answer';
+  const tls = tlsFailureOf(detail, error instanceof Error ? error.message : '');
+  const code: ErrorCode = CODES[detail] ?? tls ?? (BROKEN_HTTP.test(detail) ? 'network.bad-answer' : 'network.reset');
+  const isTransient = tls === null && code !== 'network.bad-answer';
   return new AppError(code, `${host}: ${detail || 'connection failed'}`, {
     params: { host, detail: detail || 'connection failed' },
     retryable: isTransient,
-    action: code === 'network.tls' ? 'check-clock' : 'check-network',
+    action: tls === null ? 'check-network' : 'check-clock',
     cause: error,
   });
 }

@@ -6,7 +6,12 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { on, request } from '../../../page/bridge.ts';
 
+/** The stages without a proxy on the way. */
 export const TEST_STAGES = ['network', 'tls', 'clock', 'sign-in', 'permission', 'devices'] as const;
+
+/** The stages of a test in their order: with the proxy as the first where one is on the way. */
+export const stagesOf = (told: readonly TestStage[]): readonly TestStage['stage'][] =>
+  told.some(({ stage }) => stage === 'proxy') ? ['proxy', ...TEST_STAGES] : TEST_STAGES;
 
 export interface AccountTest {
   readonly runId: string;

@@ -323,6 +323,7 @@ export const words = {
     show_other: 'Show these {{count}} cameras',
     showFirst: 'Show the first {{count}} of {{total}} cameras',
     stages: {
+      proxy: 'Proxy',
       network: 'Name and network',
       tls: 'TLS certificate',
       clock: 'Clock',

@@ -312,6 +312,7 @@ export const words: Texts<typeof source> = {
     show_other: '显示这 {{count}} 台摄像机',
     showFirst: '显示 {{total}} 台摄像机中的前 {{count}} 台',
     stages: {
+      proxy: '代理',
       network: '域名与网络',
       tls: 'TLS 证书',
       clock: '时钟',

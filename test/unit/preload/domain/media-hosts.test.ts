@@ -16,10 +16,10 @@ it.each([
 });
 
 it.each([
-  ['network.tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'media.example:8443', 'media.example:8443'],
-  ['network.tls', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'media.example', 'media.example:443'],
-  ['network.tls', 'ERR_TLS_CERT_ALTNAME_INVALID', '[fd00::7]', '[fd00::7]:443'],
-  ['network.tls', 'CERT_HAS_EXPIRED', 'media.example', null],
+  ['network.certificate-self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'media.example:8443', 'media.example:8443'],
+  ['network.certificate-unknown-issuer', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'media.example', 'media.example:443'],
+  ['network.certificate-other-host', 'ERR_TLS_CERT_ALTNAME_INVALID', '[fd00::7]', '[fd00::7]:443'],
+  ['network.certificate-expired', 'CERT_HAS_EXPIRED', 'media.example', null],
   ['network.tls', 'EPROTO', 'media.example', null],
   ['network.reset', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'media.example', null],
 ])('a failure %s with %s at %s offers a certificate of %s', (code, detail, host, offered) => {

@@ -159,7 +159,7 @@ it('gives the page the texts of every area that has a folder of texts, under the
 
 it('lists the sections of the settings in the order that operators know, whichever area declares them', () => {
   const sections = inOrder(areas.map(({ settings }) => settings ?? []));
-  expect(sections.map(({ id }) => id)).toEqual(['general', 'live', 'view', 'keys', 'folders']);
+  expect(sections.map(({ id }) => id)).toEqual(['general', 'live', 'view', 'keys', 'folders', 'network']);
 });
 
 it('lists what the palette finds in the order that operators know, whichever area declares it', () => {

@@ -50,8 +50,8 @@ describe('a failure', () => {
     ['ENOTFOUND', 'network.dns'],
     ['ECONNRESET', 'network.reset'],
     ['ETIMEDOUT', 'network.timeout'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network.tls'],
-    ['CERT_HAS_EXPIRED', 'network.tls'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network.certificate-self-signed'],
+    ['CERT_HAS_EXPIRED', 'network.certificate-expired'],
     ['HPE_INVALID_CONSTANT', 'network.bad-answer'],
     ['EWHATEVER', 'network.reset'],
   ])('a failure of the system, %s, is %s', (system, code) => {

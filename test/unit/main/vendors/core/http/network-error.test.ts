@@ -9,14 +9,26 @@ it.each([
   ['ECONNRESET', 'network.reset'],
   ['EPIPE', 'network.reset'],
   ['ETIMEDOUT', 'network.timeout'],
-  ['CERT_HAS_EXPIRED', 'network.tls'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network.tls'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'network.tls'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'network.tls'],
+  ['CERT_HAS_EXPIRED', 'network.certificate-expired'],
+  ['CERT_NOT_YET_VALID', 'network.certificate-not-yet-valid'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'network.certificate-self-signed'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'network.certificate-unknown-issuer'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'network.tls-too-old'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'network.tls-too-old'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'network.tls'],
+  ['EPROTO', 'network.tls'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'network.certificate-other-host'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'network.certificate-unknown-issuer'],
   ['HPE_INVALID_CONSTANT', 'network.bad-answer'],
 ])('calls %s %s and names the host', (code, expected) => {
   const error = networkError(Object.assign(new Error('x'), { code }), 'api.example');
   expect(error).toMatchObject({ code: expected, params: { host: 'api.example', detail: code } });
+});
+
+it('tells a server that refuses TLS 1.2 also where Node names no reason but in words', () => {
+  const words = 'write EPROTO 40:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:';
+  const error = networkError(Object.assign(new Error(words), { code: 'EPROTO' }), 'api.example');
+  expect(error).toMatchObject({ code: 'network.tls-too-old', params: { host: 'api.example', detail: 'EPROTO' } });
 });
 
 it('looks into the attempts over several addresses', () => {

@@ -36,7 +36,7 @@ it('sends no key to a self-signed server although NODE_TLS_REJECT_UNAUTHORIZED i
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await once(child, 'close');
-  expect(said.trim()).toBe('network.tls');
+  expect(said.trim()).toBe('network.certificate-self-signed');
   expect(requests).toBe(0);
 });
 

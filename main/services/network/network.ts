@@ -1,0 +1,65 @@
+/** The way to the clouds, and what is trusted on it: opened before the first call, shared by all threads. */
+import type { NetworkView } from '../../../preload/contract/network.ts';
+import type { Restoration } from '../../../preload/domain/restoration.ts';
+import { systemAuthorities } from '../../authorities.ts';
+import type { Host } from '../../host.ts';
+import type { SecretStore } from '../../keychain/secret-store.ts';
+import type { OpenSettings } from '../../settings-engine.ts';
+import { trustInAllThreads } from '../../thread-network.ts';
+import { setWays, type FindWay } from '../../ways.ts';
+import type { SettingsFile } from '../shared/settings-file.ts';
+import { openNetworkSettings, type NetworkSettings } from './network-settings.ts';
+import { trustable } from './own-authorities.ts';
+import { ProxySignIn } from './proxy-sign-in.ts';
+import { findWayBy } from './ways.ts';
+
+interface NetworkOptions {
+  readonly dataDir: string;
+  readonly openSettings?: OpenSettings | undefined;
+  readonly host: Pick<Host, 'resolveProxy'>;
+  /** Null where the client runs without one. */
+  readonly keychain: SecretStore | null;
+}
+
+export class Network {
+  readonly settings: SettingsFile<NetworkSettings>;
+  readonly signIn: ProxySignIn;
+  readonly #waysBefore: FindWay;
+  /** Null until the first connection asks for its way: the start of the client does not wait for the system's authorities. */
+  #trusting: Promise<void> | null = null;
+
+  /** Goes by what was stored from now on. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
+  constructor({ dataDir, openSettings, host, keychain }: NetworkOptions) {
+    this.settings = openNetworkSettings(dataDir, openSettings);
+    this.signIn = new ProxySignIn(keychain);
+    const find = findWayBy({ proxy: () => this.settings.get().proxy, signIn: this.signIn, host });
+    this.#waysBefore = setWays(async (url) => {
+      await (this.#trusting ??= this.trust());
+      return await find(url);
+    });
+  }
+
+  get restored(): Restoration | null {
+    return this.settings.restored;
+  }
+
+  /** Trusts the authorities of the system and those of the list, and no others besides those that come with Node. */
+  async trust(): Promise<void> {
+    const ofSystem = await systemAuthorities();
+    trustInAllThreads([...ofSystem, ...trustable(this.settings.get())]);
+  }
+
+  /** What windows may see: no certificate whole, no user and no password. */
+  async view(): Promise<NetworkView> {
+    const { authorities, proxy } = this.settings.get();
+    return {
+      ...{ proxy, signIn: (await this.signIn.read())?.proxy ?? null, isSignInKept: this.signIn.isKept },
+      systemAuthorities: (await systemAuthorities()).length,
+      authorities: authorities.map(({ pem: _, ...shown }) => shown),
+    };
+  }
+
+  dispose(): void {
+    setWays(this.#waysBefore);
+  }
+}

@@ -1,0 +1,50 @@
+/** 通往云端的网络。 */
+import type { Texts } from '../../../i18n/texts.ts';
+import type { words as source } from './en-US.ts';
+
+export const words: Texts<typeof source> = {
+  way: '代理',
+  wayHelp: '用于所有账号的调用、画面和录像。本机始终直接连接。',
+  modes: { system: '跟随系统', none: '不使用', manual: '手动' },
+  address: '代理地址',
+  addressExample: 'proxy.example:3128',
+  exceptions: '直接连接的主机',
+  exceptionsHelp: '每行一个：主机名、.域名、地址，均可带端口。',
+  use: '使用此代理',
+  asking: '请在 Lanner 打开的窗口中回答。',
+  signIn: {
+    title: '代理的用户名和密码',
+    known: '已为 {{proxy}} 保存。',
+    kept: '只发往这个代理，保存在本机的钥匙串中。',
+    forRun: '只发往这个代理。本机没有钥匙串，Lanner 退出后不再保留。',
+    proxy: '代理',
+    user: '用户名',
+    password: '密码',
+    store: '保存',
+    forget: '删除',
+    reveal: '显示密码',
+    conceal: '隐藏密码',
+  },
+  test: {
+    run: '测试连接',
+    running: '正在测试…',
+    none: '没有启用的账号，无需连接。',
+    direct: '{{host}} 有应答，直接连接。',
+    by: '{{host}} 有应答，经由代理 {{proxy}}。',
+  },
+  authorities: {
+    title: '证书机构',
+    help_other: '本客户端信任系统中的 {{count}} 个机构，以及您在此添加的机构。',
+    file: '机构证书文件',
+    add: '添加文件…',
+    hint: 'PEM 格式：.pem、.crt 或 .cer',
+    added_other: '已添加 {{count}} 个机构。',
+    until: '有效期至 {{day}}',
+    ended: '已于 {{day}} 过期，不再起作用。',
+    fingerprint: 'SHA-256 {{fingerprint}}',
+    by: '由 {{name}} 于 {{time}} 添加',
+    since: '{{time}} 添加',
+    revoke: '撤销',
+    revokeOne: '撤销 {{subject}}',
+  },
+};
