@@ -24,7 +24,7 @@ const offer: z.ZodType<GroupOffer> = z.strictObject({
 });
 
 const found: z.ZodType<FoundGroup> = z.strictObject({
-  id: orgNodeId,
+  ...{ id: orgNodeId, parentId: orgNodeId.nullable() },
   path: z.array(z.string()).max(MAX_GROUP_LEVELS).readonly(),
 });
 

@@ -13,9 +13,12 @@ export interface GroupOffer {
   readonly canFind: boolean;
 }
 
-/** A group that the cloud found, with the names from the top of its tree down to itself. */
+/** A group that the cloud found. */
 export interface FoundGroup {
   readonly id: OrgNodeId;
+  /** The group above the first one of `path`; null where the cloud names none. */
+  readonly parentId: OrgNodeId | null;
+  /** The names of the groups that the cloud answered above it, and its own as the last one. */
   readonly path: readonly string[];
 }
 

@@ -26,6 +26,7 @@ const OFFER: GroupOffer = {
 interface FoundNode {
   readonly device_org_id?: unknown;
   readonly device_org_name?: unknown;
+  readonly parent_id?: unknown;
   readonly is_result?: unknown;
   readonly children?: unknown;
 }
@@ -59,24 +60,25 @@ export class IvmGroups implements GroupPort {
     await this.#client.call('deleteDeviceOrg', { device_org_id: groupNativeIdOf(id) }, signal);
   }
 
-  /** The answer is a tree with the groups above each hit. A tree that contains itself ends at its depth. */
+  /** The answer is a tree of hits; groups above the first hit are named by their id alone. A tree that contains itself ends. */
   async find(words: string, signal: AbortSignal): Promise<readonly FoundGroup[]> {
     const { data } = await this.#client.call('searchDeviceOrgTree', { device_org_name: words }, signal);
     if (data.result === undefined) throw otherAnswer(this.#client.host, 'searchDeviceOrgTree');
     const found = new Map<OrgNodeId, FoundGroup>();
-    const walk = (nodes: unknown, above: readonly string[]): void => {
+    const walk = (nodes: unknown, above: readonly string[], over: OrgNodeId | null): void => {
       if (!Array.isArray(nodes) || above.length >= MAX_GROUP_LEVELS) return;
       for (const node of nodes as readonly FoundNode[]) {
         if (found.size >= MAX_FOUND_GROUPS) return;
-        const { device_org_id: id, device_org_name: name, is_result, children } = node;
+        const { device_org_id: id, device_org_name: name, parent_id: parent, is_result, children } = node;
         if (typeof id !== 'string' || typeof name !== 'string') continue;
         const path = [...above, name];
         const key = orgNodeIdOf(this.#accountId, id);
-        if (is_result === IS_RESULT && !found.has(key)) found.set(key, { id: key, path });
-        walk(children, path);
+        const parentId = over ?? (typeof parent === 'string' ? orgNodeIdOf(this.#accountId, parent) : null);
+        if (is_result === IS_RESULT && !found.has(key)) found.set(key, { id: key, parentId, path });
+        walk(children, path, parentId);
       }
     };
-    walk(data.result, []);
+    walk(data.result, [], null);
     return [...found.values()];
   }
 }

@@ -6,6 +6,7 @@ import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
+import { groupPath } from '../../state/cameras/group-path.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { Question } from '../../ui/question.tsx';
@@ -124,6 +125,13 @@ export function CloudDelete({ group }: { readonly group: CloudGroup }) {
   );
 }
 
+/** The names from the top down to the group, as far as the tree or the cloud knows them. */
+function pathWords(accountId: AccountId, { parentId, path }: FoundGroup): string {
+  const part = useDirectory.getState().view.parts.find((one) => one.accountId === accountId);
+  const above = part === undefined || parentId === null ? [] : groupPath(part, parentId);
+  return [...above, ...path].join(' / ');
+}
+
 interface CloudFindProps {
   readonly accountId: AccountId;
   /** Shows a group in the tree by its name. */
@@ -185,7 +193,7 @@ export function CloudFind({ accountId, onShow }: CloudFindProps) {
       </p>
       {(found ?? []).map((group) => (
         <button key={group.id} type="button" className="lnk" onClick={() => show(group)}>
-          {group.path.join(' / ')}
+          {pathWords(accountId, group)}
         </button>
       ))}
       <span className="row g2">
