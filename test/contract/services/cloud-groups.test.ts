@@ -101,6 +101,12 @@ it('a group that another desk made a moment ago is found in the cloud, with the 
   }
   const { groups } = await desk.client.get('devices.find-groups', { accountId, words: 'Nobody' });
   expect(groups).toMatchObject([{ parentId: parent.id, path: ['Nobody read this'] }]);
+  // Hits below a hit stand in the same branch of the answer.
+  const all = await desk.client.get('devices.find-groups', { accountId, words: parent.name });
+  expect(all.groups[0]).toMatchObject({ id: parent.id, path: [parent.name] });
+  await desk.client.get('devices.create-group', { accountId, parentId: parent.id, name: `${parent.name} east` });
+  const both = await desk.client.get('devices.find-groups', { accountId, words: parent.name });
+  expect(both.groups.map(({ path }) => path)).toContainEqual([parent.name, `${parent.name} east`]);
 });
 
 it('a project of Alibaba VCS gets a new name, and keeps what a change leaves out', async () => {
