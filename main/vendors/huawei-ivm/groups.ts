@@ -1,4 +1,4 @@
-/** Groups of IVM over chapter 6: below a group of the first level, never at the top, which is Huawei's console's alone. */
+/** Groups of IVM over chapter 5: below a group of the first level, never at the top, which is Huawei's console's alone. */
 import {
   MAX_FOUND_GROUPS,
   MAX_GROUP_LEVELS,

@@ -62,7 +62,7 @@ export const OVERRIDES: VendorOverrides = {
       side: 'answer',
       path: 'result.children.enterprise_id',
       set: { type: 'long' },
-      reason: 'Integer in the table, a text of 19 digits in the sample (6.7): more than a number of JavaScript holds',
+      reason: 'Integer in the table, a text of 19 digits in the sample (5.7): more than a number of JavaScript holds',
     },
     {
       operation: 'setDevicePassword',

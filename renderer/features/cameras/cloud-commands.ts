@@ -10,7 +10,7 @@ import { openOverlay } from './site-overlay.ts';
 import type { GroupRow } from './tree-model.ts';
 
 /** The group of a row; null for sites, accounts, recorders, and cameras without a group. */
-export function cloudGroupOf({ key, name, site, groupKind }: GroupRow): CloudGroup | null {
+function cloudGroupOf({ key, name, site, groupKind }: GroupRow): CloudGroup | null {
   if (site !== null || groupKind !== null || name === null || !isOrgNodeId(key)) return null;
   const part = useDirectory.getState().view.parts.find(({ accountId }) => accountId === accountOf(key));
   const hasGroups = part?.groups.some(({ parentId, kind }) => parentId === key && kind === undefined) === true;

@@ -158,7 +158,7 @@ export function CloudFind({ accountId, onShow }: CloudFindProps) {
     setError(answer.ok ? null : answer.error);
   };
   const show = ({ path }: FoundGroup): void => {
-    refreshDirectory(accountId);
+    void refreshDirectory(accountId);
     onShow(path.at(-1) ?? '');
     closeOverlay();
   };
