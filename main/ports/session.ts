@@ -15,6 +15,7 @@ import type { DeviceFactsPort } from './device-facts.ts';
 import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
+import type { GroupPort } from './groups.ts';
 import type { LivePort } from './live.ts';
 import type { OnboardingPort } from './onboarding.ts';
 import type { MediaTrust } from './media-trust.ts';
@@ -63,6 +64,7 @@ export interface Ports {
   readonly onboarding: OnboardingPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
+  readonly groups: GroupPort;
   readonly cameraSettings: CameraSettingsPort;
   readonly devicePasswords: DevicePasswordPort;
   readonly deviceAbilities: DeviceAbilityPort;

@@ -9,6 +9,7 @@ import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
 import { cameraSettingsContract } from './camera-settings.ts';
+import { cloudGroupsContract } from './cloud-groups.ts';
 import { deviceChangesContract } from './device-changes.ts';
 import { devicesContract } from './devices.ts';
 import { directoryContract } from './directory.ts';
@@ -44,6 +45,7 @@ const AREAS = [
   directoryContract,
   devicesContract,
   cameraSettingsContract,
+  cloudGroupsContract,
   deviceChangesContract,
   numberContract,
   liveContract,

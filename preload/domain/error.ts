@@ -112,6 +112,7 @@ export const ERROR_CODES = [
   'devices.answer-lost',
   'devices.not-asked',
   'devices.settings-changed',
+  'devices.group-in-use',
   'onboarding.is-online',
   'onboarding.not-in-work',
   'onboarding.too-many-in-work',

@@ -6,6 +6,7 @@ import type { OnSaved } from '../shared/saved-file.ts';
 import { CameraSettingsService } from './camera-settings.ts';
 import { DeviceChangesService, type ChangedDirectory } from './device-changes.ts';
 import { DevicesService } from './devices.ts';
+import { GroupsService } from './groups.ts';
 import { deviceHandlers, type DeviceRequests } from './handlers.ts';
 import { DeviceHistoryService, type DirectorySource } from './history.ts';
 import { TableFile } from './table-file.ts';
@@ -24,15 +25,17 @@ export function createDevices({ sessions, host, db, emit }: ClientCore, needs: D
   const { directory } = needs.cameras;
   const changes = new DeviceChangesService({ sessions, directory });
   const settings = new CameraSettingsService({ sessions, directory });
+  const groups = new GroupsService({ sessions, directory });
   const history = new DeviceHistoryService({ directory, table: new DeviceHistoryTable(db), emit });
   return {
-    handlers: deviceHandlers({ devices, changes, settings, file, history }),
+    handlers: deviceHandlers({ devices, changes, settings, groups, file, history }),
     cameraRefs: [history],
     onDirectory: () => history.onDirectory(),
     dispose: async () => {
       devices.dispose();
       changes.dispose();
       settings.dispose();
+      groups.dispose();
       await history.dispose();
     },
   };

@@ -2,6 +2,7 @@ import type { Handlers, RequestName } from '../../../preload/contract/contract.t
 import type { CameraSettingsService } from './camera-settings.ts';
 import type { DeviceChangesService } from './device-changes.ts';
 import type { DevicesService } from './devices.ts';
+import type { GroupsService } from './groups.ts';
 import type { DeviceHistoryService } from './history.ts';
 import type { TableFile } from './table-file.ts';
 
@@ -11,6 +12,7 @@ interface Services {
   readonly devices: DevicesService;
   readonly changes: DeviceChangesService;
   readonly settings: CameraSettingsService;
+  readonly groups: GroupsService;
   readonly file: TableFile;
   readonly history: DeviceHistoryService;
 }
@@ -19,6 +21,7 @@ export function deviceHandlers({
   devices,
   changes,
   settings,
+  groups,
   file,
   history,
 }: Services): Pick<Handlers, DeviceRequests> {
@@ -28,6 +31,13 @@ export function deviceHandlers({
     'devices.history': async ({ channelId }) => history.history(channelId),
     'devices.last-offline': async ({ accountId, after }) => history.lastOffline(accountId, after),
     'devices.rules': async ({ accountId }) => ({ rules: await changes.rules(accountId) }),
+    'devices.group-offer': async ({ accountId }) => ({ offer: await groups.offer(accountId) }),
+    'devices.create-group': async ({ accountId, parentId, name }) => ({
+      id: await groups.create(accountId, parentId, name),
+    }),
+    'devices.rename-group': ({ id, name }) => groups.rename(id, name),
+    'devices.delete-group': ({ id }) => groups.delete(id),
+    'devices.find-groups': async ({ accountId, words }) => ({ groups: await groups.find(accountId, words) }),
     'devices.settings-offer': ({ accountId }) => settings.offers(accountId),
     'devices.settings': async ({ channelId }) => ({ settings: await settings.settings(channelId) }),
     'devices.save-settings': ({ channelId, before, after }) => settings.save(channelId, before, after),

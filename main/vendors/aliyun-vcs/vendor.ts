@@ -14,6 +14,7 @@ import { VcsDeviceChanges } from './device-changes.ts';
 import { VcsDeviceFacts } from './device-facts.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
+import { VcsGroups } from './groups.ts';
 import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
 import { VcsOnboarding } from './onboarding/onboarding.ts';
 import { VcsSnapshots } from './snapshots.ts';
@@ -37,6 +38,7 @@ export const aliyunVcs = vendorOf({
     onboarding: ({ client }) => new VcsOnboarding(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
     deviceChanges: ({ client }) => new VcsDeviceChanges(client),
+    groups: ({ accountId, client }) => new VcsGroups(accountId, client),
     cameraSettings: ({ client }) => new VcsCameraSettings(client),
     facts: ({ client }) => createVcsFacts(client),
   },

@@ -32,7 +32,7 @@ export interface HuaweiIvmOperations {
   };
   searchDeviceOrgTree: {
     params: { device_org_name: string };
-    answer: { result?: readonly { device_org_id?: string; device_org_level?: number; device_org_name?: string; enterprise_id?: string; is_leaf?: number; is_result?: number; parent_id?: string; camera_count?: number; camera_online_count?: number; children?: readonly { device_org_id?: string; device_org_level?: number; device_org_name?: string; enterprise_id?: number; is_leaf?: number; is_result?: number; parent_id?: string; camera_count?: number; camera_online_count?: number; children?: readonly (Readonly<Record<string, unknown>>)[] }[] }[] };
+    answer: { result?: readonly { device_org_id?: string; device_org_level?: number; device_org_name?: string; enterprise_id?: string; is_leaf?: number; is_result?: number; parent_id?: string; camera_count?: number; camera_online_count?: number; children?: readonly { device_org_id?: string; device_org_level?: number; device_org_name?: string; enterprise_id?: string; is_leaf?: number; is_result?: number; parent_id?: string; camera_count?: number; camera_online_count?: number; children?: readonly (Readonly<Record<string, unknown>>)[] }[] }[] };
   };
   getDevice: {
     params: { device_id: string; ability?: readonly string[]; need_cloud_ability?: boolean; need_specification?: boolean };

@@ -58,6 +58,13 @@ export const OVERRIDES: VendorOverrides = {
       reason: 'reserved field, String in the table, a number in the sample',
     },
     {
+      operation: 'searchDeviceOrgTree',
+      side: 'answer',
+      path: 'result.children.enterprise_id',
+      set: { type: 'long' },
+      reason: 'Integer in the table, a text of 19 digits in the sample (5.7): more than a number of JavaScript holds',
+    },
+    {
       operation: 'setDevicePassword',
       side: 'request',
       path: 'current_security_key',

@@ -10,6 +10,7 @@ import { IvmDeviceChanges } from './device-changes.ts';
 import { IvmDeviceFacts } from './device-facts.ts';
 import { IvmDirectory } from './directory.ts';
 import { createIvmFacts } from './facts.ts';
+import { IvmGroups } from './groups.ts';
 import { IvmLive, IvmPlayback, TRANSPORTS } from './media.ts';
 import { IvmOnboarding } from './onboarding/onboarding.ts';
 import { IvmPlans } from './plans.ts';
@@ -45,6 +46,7 @@ export const huaweiIvm = vendorOf({
     onboarding: ({ client }) => new IvmOnboarding(client),
     deviceFacts: ({ client }) => new IvmDeviceFacts(client),
     deviceChanges: ({ client }) => new IvmDeviceChanges(client),
+    groups: ({ accountId, client }) => new IvmGroups(accountId, client),
     cameraSettings: ({ client }) => new IvmCameraSettings(client),
     devicePasswords: ({ client }) => new IvmDevicePasswords(client),
     deviceAbilities: ({ client }) => new IvmDeviceAbilities(client),

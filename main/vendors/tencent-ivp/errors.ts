@@ -43,7 +43,7 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
 const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'auth.expired-token': ['41601'],
   'auth.rejected-key': ['41602'],
-  'auth.no-permission': ['41608'],
+  'devices.group-in-use': ['41608'],
   'cloud.not-found': ['40006', '42206', '42207', '43407', '43718'],
   'cloud.exists': ['41613', '41618', '41632', '43410', '43411'],
   'cloud.in-use': [

@@ -7,6 +7,7 @@ import { CLAIMS } from './capabilities.ts';
 import { createIvpClient } from './client.ts';
 import { IvpDeviceChanges } from './device-changes.ts';
 import { IvpDeviceFacts } from './device-facts.ts';
+import { IvpGroups } from './groups.ts';
 import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
 import { createIvpFacts } from './facts.ts';
@@ -39,6 +40,7 @@ export const tencentIvp = vendorOf({
     presets: ({ client }) => new IvpPresets(client),
     onboarding: ({ client }) => new IvpOnboarding(client),
     deviceFacts: ({ client }) => new IvpDeviceFacts(client),
+    groups: ({ accountId, client }) => new IvpGroups(accountId, client),
     deviceChanges: ({ client }) => new IvpDeviceChanges(client),
     facts: ({ client }) => createIvpFacts(client),
   },

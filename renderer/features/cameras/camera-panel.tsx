@@ -45,7 +45,7 @@ export function CameraPanel() {
       />
       <NarrowLine tree={tree} />
       <ViewSwitch />
-      <SiteOverlays />
+      <SiteOverlays onShow={tree.setQuery} />
       <CameraReadings />
       {tree.counts.total === 0 && view === null ? (
         tree.isBuilt && <CameraEmpty />

@@ -9,6 +9,7 @@ import { actionOfStroke, keyed } from '../../state/actions/shortcuts.ts';
 import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites } from '../../state/cameras/sites.ts';
 import { fillWall } from '../../state/walls/walls.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
+import { cloudCommands } from './cloud-commands.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
@@ -67,7 +68,7 @@ export function actionsFor(scope: RowScope): readonly Action[] {
   const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add, number] : [wall, fill, add, number];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
-  return site === null ? shared : [...shared, ...siteCommands(site)];
+  return [...shared, ...(site === null ? cloudCommands(row) : siteCommands(site))];
 }
 
 /** A group as the tree calls it. */

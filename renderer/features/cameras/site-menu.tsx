@@ -4,6 +4,7 @@ import { cameraMenu, camerasMenu, useMenuContent } from '../../state/actions/cam
 import { selectTilesOf, useWalls } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { useGroupOffers } from './cloud-groups.ts';
 import { actionsFor, camerasMeant, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';
 
@@ -11,6 +12,7 @@ import { closeOverlay, type Point } from './site-overlay.ts';
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
   useMenuContent(oneCamera(scope));
+  useGroupOffers();
   const items = itemsOf(t, scope);
   if (items.length === 0) return null;
   return <Menu label={labelOf(t, scope)} items={items} at={at} onClose={closeOverlay} />;

@@ -1,7 +1,8 @@
-/** What floats over the tree of cameras: the menu of a row, the field for a site's name, the choice of a site. */
+/** What floats over the tree of cameras: the menu of a row, the field for a name, the choice of a site, a question. */
 import { create } from 'zustand';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
+import type { CloudGroup } from './cloud-groups.ts';
 
 export interface Point {
   readonly x: number;
@@ -14,7 +15,10 @@ export type SiteOverlay =
   | { readonly kind: 'create'; readonly parent: Site | null; readonly channelIds: readonly ChannelId[] }
   | { readonly kind: 'rename'; readonly site: Site }
   | { readonly kind: 'add'; readonly channelIds: readonly ChannelId[] }
-  | { readonly kind: 'move'; readonly site: Site };
+  | { readonly kind: 'move'; readonly site: Site }
+  | { readonly kind: 'cloudCreate'; readonly accountId: AccountId; readonly parent: CloudGroup | null }
+  | { readonly kind: 'cloudRename' | 'cloudDelete'; readonly group: CloudGroup }
+  | { readonly kind: 'cloudFind'; readonly accountId: AccountId };
 
 export const useSiteOverlay = create<{ readonly open: SiteOverlay }>(() => ({ open: { kind: 'none' } }));
 

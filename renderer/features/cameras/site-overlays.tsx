@@ -3,6 +3,7 @@ import type { SiteId } from '../../../preload/domain/ids.ts';
 import { subtreeOf } from '../../../preload/domain/sites.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { addToSite, createSite, moveSite, useSites } from '../../state/cameras/sites.ts';
+import { CloudCreate, CloudDelete, CloudFind, CloudRename, useGroupOffersOfAll } from './cloud-overlays.tsx';
 import { SiteForm } from './site-form.tsx';
 import { closeOverlay, openOverlay, useSiteOverlay, type SiteOverlay } from './site-overlay.ts';
 import { SitePicker } from './site-picker.tsx';
@@ -10,7 +11,8 @@ import { SitePicker } from './site-picker.tsx';
 const NO_SITES: ReadonlySet<SiteId> = new Set();
 
 /** The field or the choice that stands above the tree while a site is made, renamed, moved or given cameras. */
-export function SiteOverlays() {
+export function SiteOverlays({ onShow }: { readonly onShow: (words: string) => void }) {
+  useGroupOffersOfAll();
   const open = useSiteOverlay((state) => state.open);
   switch (open.kind) {
     case 'create':
@@ -21,6 +23,14 @@ export function SiteOverlays() {
       return <AddPicker open={open} />;
     case 'move':
       return <MovePicker open={open} />;
+    case 'cloudCreate':
+      return <CloudCreate key={open.parent?.id ?? 'top'} {...open} />;
+    case 'cloudRename':
+      return <CloudRename key={open.group.id} group={open.group} />;
+    case 'cloudDelete':
+      return <CloudDelete group={open.group} />;
+    case 'cloudFind':
+      return <CloudFind key={open.accountId} accountId={open.accountId} onShow={onShow} />;
     case 'none':
     case 'menu':
       return null;

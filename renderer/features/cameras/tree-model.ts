@@ -3,7 +3,13 @@
  * a set of closed groups is then a walk that only picks existing row objects, a few milliseconds for 20,000 cameras.
  */
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
+import {
+  isOrgNodeId,
+  type AccountId,
+  type ChannelId,
+  type OrgNodeId,
+  type SiteId,
+} from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { yieldToEvents, SLICE } from '../../state/page/yield-to-events.ts';
@@ -230,6 +236,9 @@ interface Visibility {
   readonly silent?: readonly AccountId[];
 }
 
+/** A group of a cloud, which is neither a recorder nor the head of an account. */
+const isOwnGroup = ({ key, groupKind }: GroupRow): boolean => groupKind === null && isOrgNodeId(key);
+
 const NOWHERE: ReadonlySet<ChannelId> = new Set();
 
 /**
@@ -252,9 +261,12 @@ export function visibleRows(trees: readonly Tree[], visibility: Visibility): rea
     return rows;
   }
   const keep = matcher(visibility);
-  // A site that has the words in its name is worth seeing although nothing in the site has the words.
+  // A site or a group that has the words in its name is worth seeing although nothing in it has the words.
   const isNamed = (row: GroupRow): boolean =>
-    terms.length > 0 && row.site !== null && row.name !== null && isMatch(row.name.toLowerCase(), terms);
+    terms.length > 0 &&
+    (row.site !== null || isOwnGroup(row)) &&
+    row.name !== null &&
+    isMatch(row.name.toLowerCase(), terms);
   const narrow = (at: Node): void => {
     const start = rows.length;
     rows.push(at.row);

@@ -2,10 +2,12 @@
 import type { Texts } from '../../../i18n/texts.ts';
 import { cameras as englishCameras } from './en-US.ts';
 import { sites as englishSites } from './en-US-sites.ts';
+import { groups as englishGroups } from './en-US-groups.ts';
 import { numbers as englishNumbers } from './en-US-numbers.ts';
 import { siteErrors as englishErrors, numberErrors as englishNumberErrors } from './en-US-errors.ts';
 import { cameras as chineseCameras } from './zh-CN.ts';
 import { sites as chineseSites } from './zh-CN-sites.ts';
+import { groups as chineseGroups } from './zh-CN-groups.ts';
 import { numbers as chineseNumbers } from './zh-CN-numbers.ts';
 import { siteErrors as chineseErrors, numberErrors as chineseNumberErrors } from './zh-CN-errors.ts';
 import { actions as englishActions } from './en-US-actions.ts';
@@ -16,12 +18,15 @@ const english = {
     group: 'Camera list',
     actions: englishActions,
   },
-  words: { ...englishCameras, sites: englishSites, numbers: englishNumbers },
+  words: { ...englishCameras, sites: englishSites, groups: englishGroups, numbers: englishNumbers },
   notices: {
     cameraNotListed: 'No cloud lists this camera now. The list cannot show it.',
     idsCopied: 'Copied the ids of {{name}}',
     treeFollows: 'The camera list follows the selected tile',
     treeStays: 'The camera list stays where it is',
+    groupCreated: '{{name}} is made in the cloud',
+    groupRenamed: '{{before}} is now {{name}} in the cloud',
+    groupDeleted: '{{name}} is deleted from the cloud',
   },
   errors: { site: englishErrors, number: englishNumberErrors },
 };
@@ -31,12 +36,15 @@ const chinese: Texts<typeof english> = {
     group: '摄像机列表',
     actions: chineseActions,
   },
-  words: { ...chineseCameras, sites: chineseSites, numbers: chineseNumbers },
+  words: { ...chineseCameras, sites: chineseSites, groups: chineseGroups, numbers: chineseNumbers },
   notices: {
     cameraNotListed: '目前没有云端列出该摄像机，列表中无法显示。',
     idsCopied: '已复制“{{name}}”的 ID',
     treeFollows: '摄像机列表跟随所选窗格',
     treeStays: '摄像机列表保持不动',
+    groupCreated: '已在云端新建“{{name}}”',
+    groupRenamed: '已在云端将“{{before}}”改名为“{{name}}”',
+    groupDeleted: '已从云端删除“{{name}}”',
   },
   errors: { site: chineseErrors, number: chineseNumberErrors },
 };

@@ -23,6 +23,11 @@ const english = {
         why: 'A change before it failed for a reason that may concern the following ones too.',
         next: 'Look at the failure before it, then send it again.',
       },
+      'group-in-use': {
+        what: 'The group was not deleted: devices stand in it.',
+        why: 'Devices of another sub-account count too. This account does not see those, so the group may look empty here.',
+        next: 'Move or delete its devices, also those of other sub-accounts in the console of the cloud.',
+      },
       'settings-changed': {
         what: 'Nothing was changed: the settings of the camera are no longer as shown here.',
         why: 'Somebody else, or the camera itself, changed them since they were read.',
@@ -50,6 +55,11 @@ const chinese: Texts<typeof english> = {
         what: '变更未发送。',
         why: '之前的一项变更失败，其原因可能也影响后面的变更。',
         next: '请先查看前面的失败，再重新发送。',
+      },
+      'group-in-use': {
+        what: '分组未删除：其中仍有设备。',
+        why: '其他子账号的设备也计入，但本账号看不到，因此分组在此处可能显示为空。',
+        next: '请移动或删除其中的设备；其他子账号的设备请在云控制台处理。',
       },
       'settings-changed': {
         what: '未做任何更改：摄像机的设置已与此处显示的不同。',

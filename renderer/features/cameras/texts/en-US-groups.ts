@@ -1,0 +1,48 @@
+/** Groups, and projects, in the trees of the clouds. */
+export const groups = {
+  actions: {
+    group: {
+      createBelow: 'New group below…',
+      createTop: 'New group at the top…',
+      rename: 'Rename in the cloud…',
+      delete: 'Delete from the cloud…',
+      find: 'Find a group in the cloud…',
+    },
+    project: {
+      createBelow: 'New project below…',
+      createTop: 'New project…',
+      rename: 'Rename in the cloud…',
+      delete: 'Delete from the cloud…',
+      find: 'Find a project in the cloud…',
+    },
+  },
+  bars: {
+    asking: 'Not known yet whether this cloud documents it.',
+    unpublished: 'This cloud documents no changes of its groups.',
+    atTop: 'Groups at the top are made in the console of the cloud only.',
+    below: 'Projects of this cloud stand side by side.',
+    delete: 'The document of this cloud has no deletion.',
+    find: 'This cloud documents no search. The field above the tree searches what was read.',
+    hasGroups: 'Groups stand below it. Delete those first.',
+  },
+  problems: {
+    empty: 'Give it a name.',
+    long: 'At most {{limit}} characters.',
+    longDouble: 'At most {{limit}} characters; a Chinese one counts two.',
+    signs: 'The name has signs that the cloud does not take.',
+  },
+  placeholder: 'Riverside campus',
+  createTop: 'New at the top of the cloud',
+  createIn: 'New group below {{name}}',
+  rename: 'Rename {{name}} in the cloud',
+  deleteTitle: 'Delete {{name}} from the cloud?',
+  deleteText: 'Everybody who uses this cloud account loses the group. It has to be empty; this cannot be taken back.',
+  deleteIt: 'Delete the group',
+  keep: 'Keep it',
+  find: 'Find a group in the cloud',
+  ask: 'Find',
+  finding: 'Asking the cloud',
+  foundNone: 'The cloud finds no such group.',
+  found_one: '{{count}} group',
+  found_other: '{{count}} groups',
+};

@@ -1,0 +1,129 @@
+/** Changes of the groups of clouds through the door of main, against simulated clouds. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DirectoryPage } from '../../../preload/contract/directory.ts';
+import { groupNativeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { openDesk, receivedOf, type Desk } from './ptz-desk.ts';
+
+type Group = DirectoryPage['groups'][number];
+
+/** The tree of the account is read again after a change. */
+const PATIENT = { timeout: 60_000, interval: 50 };
+
+let simulator: Simulator;
+let desk: Desk;
+let accountId: AccountId;
+
+beforeEach(async () => {
+  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
+  desk = await openDesk(simulator);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await simulator.close();
+});
+
+async function groupsOf(of: Desk = desk, account: AccountId = accountId): Promise<readonly Group[]> {
+  const { groups } = await of.client.get('directory.page', { accountId: account, cursor: null, limit: 500 });
+  return groups.filter(({ kind }) => kind === undefined);
+}
+
+async function open(vendor: VendorId): Promise<readonly Group[]> {
+  accountId = await desk.add(vendor);
+  return await groupsOf();
+}
+
+function firstOf(groups: readonly Group[]): Group {
+  const [first] = groups;
+  if (first === undefined) throw new Error('the account has no group');
+  return first;
+}
+
+async function untilListed(id: OrgNodeId, name: string | null): Promise<void> {
+  await vi.waitFor(async () => {
+    expect((await groupsOf()).find((group) => group.id === id)?.name ?? null).toBe(name);
+  }, PATIENT);
+}
+
+const create = (parentId: OrgNodeId | null, name: string) =>
+  desk.client.ask('devices.create-group', { accountId, parentId, name });
+
+it('a group of Huawei IVM is made below another one, renamed and deleted, and the tree follows', async () => {
+  const parent = firstOf(await open('huawei-ivm'));
+  const { id } = await desk.client.get('devices.create-group', { accountId, parentId: parent.id, name: 'East gates' });
+  await untilListed(id, 'East gates');
+  expect((await groupsOf()).find((group) => group.id === id)?.parentId).toBe(parent.id);
+  expect(await desk.client.ask('devices.rename-group', { id, name: 'West gates' })).toMatchObject({ ok: true });
+  await untilListed(id, 'West gates');
+  expect(await desk.client.ask('devices.delete-group', { id })).toMatchObject({ ok: true });
+  await untilListed(id, null);
+});
+
+it('names that a cloud does not take, and places that it does not document, send nothing', async () => {
+  const parent = firstOf(await open('huawei-ivm'));
+  expect(await create(parent.id, '字'.repeat(26))).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
+  expect(await create(null, 'Top')).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+  expect(receivedOf(simulator, 'createDeviceOrg')).toEqual([]);
+  await open('tencent-ivp');
+  for (const name of ['a'.repeat(17), 'two words']) {
+    expect(await create(null, name)).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
+  }
+  expect(receivedOf(simulator, 'addOrganization')).toEqual([]);
+});
+
+it('a group of Tencent IVP that holds devices is not deleted, and the reason names other sub-accounts', async () => {
+  await open('tencent-ivp');
+  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const held = channels.find(({ orgNodeId }) => orgNodeId !== null)?.orgNodeId;
+  const leaf = (await groupsOf()).find(({ id }) => id === held);
+  const parents = new Set((await groupsOf()).map(({ parentId }) => parentId));
+  if (leaf === undefined || parents.has(leaf.id)) throw new Error('the world lacks a leaf with cameras');
+  expect(await desk.client.ask('devices.delete-group', { id: leaf.id })).toMatchObject({
+    ...{ ok: false, error: { code: 'devices.group-in-use' } },
+  });
+});
+
+it('a group that another desk made a moment ago is found in the cloud, with the groups above it', async () => {
+  const parent = firstOf(await open('huawei-ivm'));
+  const elsewhere = await openDesk(simulator);
+  try {
+    const otherId = await elsewhere.add('huawei-ivm');
+    const parentId = (await groupsOf(elsewhere, otherId)).find(
+      ({ id }) => groupNativeIdOf(id) === groupNativeIdOf(parent.id),
+    )?.id;
+    await elsewhere.client.get('devices.create-group', {
+      ...{ accountId: otherId, parentId: parentId ?? null, name: 'Nobody read this' },
+    });
+  } finally {
+    await elsewhere.close();
+  }
+  const { groups } = await desk.client.get('devices.find-groups', { accountId, words: 'Nobody' });
+  expect(groups).toMatchObject([{ parentId: parent.id, path: ['Nobody read this'] }]);
+  // Hits below a hit stand in the same branch of the answer.
+  const all = await desk.client.get('devices.find-groups', { accountId, words: parent.name });
+  expect(all.groups[0]).toMatchObject({ id: parent.id, path: [parent.name] });
+  await desk.client.get('devices.create-group', { accountId, parentId: parent.id, name: `${parent.name} east` });
+  const both = await desk.client.get('devices.find-groups', { accountId, words: parent.name });
+  expect(both.groups.map(({ path }) => path)).toContainEqual([parent.name, `${parent.name} east`]);
+});
+
+it('a project of Alibaba VCS gets a new name, and keeps what a change leaves out', async () => {
+  const project = firstOf(await open('aliyun-vcs'));
+  expect(await desk.client.ask('devices.rename-group', { id: project.id, name: 'Harbour 2' })).toMatchObject({
+    ok: true,
+  });
+  await untilListed(project.id, 'Harbour 2');
+  const [sent] = receivedOf(simulator, 'UpdateCorp');
+  const [row] = receivedOf(simulator, 'ListCorps');
+  expect(row).toBeDefined();
+  expect(sent?.params).toMatchObject({ CorpName: 'Harbour 2' });
+  expect(sent?.params).toHaveProperty('AppName');
+  expect(sent?.params).not.toHaveProperty('IsvSubId');
+  expect(await desk.client.ask('devices.delete-group', { id: project.id })).toMatchObject({
+    ...{ ok: false, error: { code: 'cloud.not-supported' } },
+  });
+  const { id } = await desk.client.get('devices.create-group', { accountId, parentId: null, name: 'Harbour 3' });
+  await untilListed(id, 'Harbour 3');
+});

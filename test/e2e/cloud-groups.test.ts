@@ -1,0 +1,73 @@
+/** Groups of the clouds in the tree of cameras: made, renamed, taken back, deleted, found. */
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const groups = (page: Page): Locator => tree(page).locator('.tr.grp');
+const groupRow = (page: Page, name: string): Locator => groups(page).filter({ hasText: name }).first();
+const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Name, number or group' });
+
+/** Chooses from the menu of a group. */
+async function choose(page: Page, row: Locator, item: string): Promise<void> {
+  await row.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: item }).press('Enter');
+}
+
+describe('the groups of a cloud', () => {
+  const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } }, { isStory: true });
+
+  it('a new group stands in the tree, and a name that is taken or too long stands on the field', async () => {
+    const { page } = session();
+    await treeRead(page);
+    await choose(page, groups(page).first(), 'New group below…');
+    const field = page.getByRole('textbox', { name: /^New group below / });
+    await field.fill('字'.repeat(26));
+    await page.getByText('At most 50 characters; a Chinese one counts two.').waitFor();
+    await field.fill('East gates');
+    expect(await auditPage(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await statusBar(page).getByText('East gates is made in the cloud').waitFor();
+    await search(page).fill('East gates');
+    await groupRow(page, 'East gates').waitFor();
+    expect(await requestsOf(session(), 'createDeviceOrg')).toHaveLength(1);
+  });
+
+  it('a group at the top is off, since the console of the cloud alone makes those', async () => {
+    const { page } = session();
+    await groupRow(page, 'East gates').click({ button: 'right' });
+    const item = page.getByRole('menuitem', { name: 'New group at the top…' });
+    expect(await item.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Escape');
+  });
+
+  it('a new name stands in the tree, and the old one comes back by Undo', async () => {
+    const { page } = session();
+    await choose(page, groupRow(page, 'East gates'), 'Rename in the cloud…');
+    await page.getByRole('textbox', { name: 'Rename East gates in the cloud' }).fill('West gates');
+    await page.keyboard.press('Enter');
+    await search(page).fill('gates');
+    await groupRow(page, 'West gates').waitFor();
+    await tree(page).focus();
+    await undoByKey(page);
+    await groupRow(page, 'East gates').waitFor();
+    expect(await requestsOf(session(), 'renameDeviceOrg')).toHaveLength(2);
+  });
+
+  it('a group that the cloud finds is shown in the tree, and leaves it when it is deleted', async () => {
+    const { page } = session();
+    await choose(page, groupRow(page, 'East gates'), 'Find a group in the cloud…');
+    await page.getByRole('textbox', { name: 'Find a group in the cloud' }).fill('East');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 group', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /East gates$/ }).press('Enter');
+    await choose(page, groupRow(page, 'East gates'), 'Delete from the cloud…');
+    const asked = page.getByRole('dialog', { name: 'Delete East gates from the cloud?' });
+    await asked.getByRole('button', { name: 'Delete the group' }).press('Enter');
+    await asked.waitFor({ state: 'detached' });
+    await until(async () => (await groupRow(page, 'East gates').count()) === 0, 'the group left the tree');
+    expect(await requestsOf(session(), 'deleteDeviceOrg')).toHaveLength(1);
+  });
+});
