@@ -106,9 +106,9 @@ const requests = {
     out: done,
     kiosk: true,
   },
-  /** The link that waits for the window of this key, unchecked; null when none does. It is given once. */
+  /** The link that waits for the window that asks, unchecked; null when none does. It is given once. */
   'app.take-link': {
-    in: z.strictObject({ key: windowKey }),
+    in: nothing,
     out: z.strictObject({ text: z.string().max(2_000).nullable() }),
     kiosk: true,
   },
