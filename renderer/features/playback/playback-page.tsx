@@ -20,6 +20,7 @@ import { followGaps } from './model/gaps.ts';
 import { toMark } from './model/marks.ts';
 import { followNewest } from './model/newest.ts';
 import { followOffsets } from './model/offsets.ts';
+import { closeReview, newReview, startRenaming, stepReview, takeRate, useReviews } from './model/reviews.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './model/retrievals.ts';
 import {
@@ -59,6 +60,8 @@ export function PlaybackPage() {
   useEffect(followExportMarks, []);
   useEffect(followRetrievalPanel, []);
   useEffect(runTransport, []);
+  const reviewId = useReviews(({ current }) => current.id);
+  useEffect(takeRate, [reviewId]);
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
   useEffect(followBroughtBack, []);
@@ -73,6 +76,11 @@ export function PlaybackPage() {
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
     'playback.place': onRecorded(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
     'playback.files': toggleFiles,
+    'playback.newReview': () => newReview(),
+    'playback.closeReview': () => closeReview(),
+    'playback.renameReview': () => startRenaming(),
+    'playback.nextReview': () => stepReview(1),
+    'playback.previousReview': () => stepReview(-1),
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
     'playback.previousCamera': () => selectNext(-1),
