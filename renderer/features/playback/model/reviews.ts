@@ -16,7 +16,7 @@ import { offerUndo, type Change, type StepOutcome } from '../../../state/page/un
 import { textNow } from '../../../i18n/i18n.ts';
 import { useFiles } from './files.ts';
 import { choosePart, onPart, partNow } from './part.ts';
-import { followSession, isRecorded, saveMoment, useSession, type SessionCamera } from './session.ts';
+import { followSession, isRecorded, saveMoment, useSession, type Begun, type SessionCamera } from './session.ts';
 import { timeline } from './timeline.ts';
 import { stand, useTransport } from './transport.ts';
 
@@ -261,19 +261,23 @@ function setName(id: string, name: string): boolean {
   return true;
 }
 
-/** What a window begins with: the session that was shown last, or what was reviewed before there were sessions. */
-function begin({
-  reviews,
-  playback,
-}: Preferences): Pick<Review, 'cameras' | 'atMs'> & { enlargedId?: Review['enlargedId'] } {
-  const last = reviews.sessions.find(({ id }) => id === reviews.currentId);
-  if (last === undefined) return playback;
-  const { id, number, name, cameras, atMs, view, part, enlargedId, rate } = last;
+/**
+ * What a window begins with: the cameras and the moment that were reviewed last, in the session to which they belong. They are
+ * kept with each change, the sessions a little later, so that both may differ after a sudden end: cameras that are not those of
+ * a named session never take the place of its own.
+ */
+function begin({ reviews: { sessions, currentId }, playback }: Preferences): Begun {
+  const isOf = ({ cameras }: Review): boolean => JSON.stringify(cameras) === JSON.stringify(playback.cameras);
+  const last = sessions.find(({ id }) => id === currentId);
+  const begun = last !== undefined && (last.name === '' || isOf(last)) ? last : sessions.find(isOf);
+  if (begun === undefined) return playback;
+  const { id, number, name, view, part, enlargedId, rate } = begun;
   useReviews.setState({ current: { id, number, name } });
   waitingRate = rate;
   timeline.show(view);
   choosePart(part);
-  return { cameras, atMs, enlargedId };
+  const isThere = playback.cameras.some(({ channelId }) => channelId === enlargedId);
+  return { ...playback, enlargedId: isThere ? enlargedId : null };
 }
 
 /** Follows what belongs to the session that shows, and stores it. @returns ends it. */

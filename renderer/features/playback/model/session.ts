@@ -118,7 +118,8 @@ function change(session: Partial<PlaybackSession>): void {
   });
 }
 
-type Begun = Pick<PlaybackSession, 'cameras' | 'atMs'> & Partial<Pick<PlaybackSession, 'enlargedId'>>;
+/** What a window begins with. */
+export type Begun = Pick<PlaybackSession, 'cameras' | 'atMs'> & Partial<Pick<PlaybackSession, 'enlargedId'>>;
 
 /**
  * Begins with the cameras of the last run as soon as they are known.

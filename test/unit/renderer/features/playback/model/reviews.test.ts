@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 /** The sessions of playback: what each keeps, and how an operator goes from one to the other. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Preferences } from '../../../../../../preload/contract/app.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
 import { MAX_REVIEWS, type Review } from '../../../../../../preload/domain/reviews.ts';
@@ -57,7 +58,8 @@ afterEach(() => {
 });
 
 /** The stored choices have been read. */
-const read = (reviews = DEFAULT_PREFERENCES.reviews): void => usePreferences.setState({ info: {} as never, reviews });
+const read = (kept: Partial<Pick<Preferences, 'reviews' | 'playback'>> = {}): void =>
+  usePreferences.setState({ info: {} as never, ...kept });
 const stored = (): readonly Review[] => usePreferences.getState().reviews.sessions;
 const tabs = (): readonly string[] => tabsOf(stored(), useReviews.getState().current).map(reviewName);
 const shown = (): readonly string[] => useSession.getState().cameras.map(({ channelId }) => channelId);
@@ -161,7 +163,8 @@ it('the next start begins with the session that was shown last, and knows all ot
   newReview();
   addCamera(dock.channelId, 'cloud');
   settle();
-  const kept = structuredClone(usePreferences.getState().reviews);
+  const { reviews, playback } = usePreferences.getState();
+  const kept = structuredClone({ reviews, playback });
   expect(JSON.stringify(kept)).not.toContain('http');
   stop();
   useSession.setState(useSession.getInitialState());
@@ -174,6 +177,23 @@ it('the next start begins with the session that was shown last, and knows all ot
   expect([shown(), useSession.getState().atMs]).toEqual([[gate.channelId], at(-60)]);
 });
 
+it('cameras that were reviewed at a sudden end, and are not those of the named session, get a session of their own', () => {
+  const named: Review = {
+    ...{ id: 'named', number: 1, name: 'Night', cameras: [dock], atMs: at(-5), part: null, enlargedId: null, rate: 1 },
+    view: { fromMs: at(-60), toMs: at(0) },
+  };
+  read({ reviews: { sessions: [named], currentId: 'named' }, playback: { cameras: [gate], atMs: at(-9) } });
+  expect([shown(), useSession.getState().atMs, useReviews.getState().current]).toEqual([
+    [gate.channelId],
+    at(-9),
+    { id: 'first', number: 2, name: '' },
+  ]);
+  addCamera(cameraOf(3).channelId, 'cloud');
+  settle();
+  expect(stored()[0]).toEqual(named);
+  expect(stored()).toHaveLength(2);
+});
+
 it('what was chosen before the stored sessions are known takes none of them away', () => {
   const known: Review = {
     ...{ id: 'known', number: 1, name: 'Night', cameras: [dock], atMs: at(-5), part: null, enlargedId: null, rate: 1 },
@@ -182,7 +202,7 @@ it('what was chosen before the stored sessions are known takes none of them away
   addCamera(gate.channelId, 'cloud');
   settle();
   expect(stored()).toEqual([]);
-  read({ sessions: [known], currentId: 'known' });
+  read({ reviews: { sessions: [known], currentId: 'known' } });
   addCamera(cameraOf(3).channelId, 'cloud');
   settle();
   expect(stored().map(({ id, number }) => [id, number])).toEqual([
