@@ -43,7 +43,7 @@ async function codesOf(from: Page, input: unknown): Promise<ReadonlySet<string>>
   return codes;
 }
 
-const isClosed = async (from: Page): Promise<boolean> => (await from.locator('.kiosk-bar').count()) === 1;
+const isAlone = async (from: Page): Promise<boolean> => (await from.locator('.kiosk-bar').count()) === 1;
 
 it.skipIf(hostKind === 'electron')(
   'refuses a kiosk window every closed request, also when its page claims to be another window',
@@ -54,7 +54,7 @@ it.skipIf(hostKind === 'electron')(
     await kiosk.evaluate(() => history.replaceState(null, '', '/'));
     await kiosk.reload();
     await untilListening(kiosk);
-    await until(() => isClosed(kiosk), 'the page learns from main that it is a kiosk');
+    await until(() => isAlone(kiosk), 'the page learns from main that it is a kiosk');
     expect(await codesOf(kiosk, NO_INPUT)).toEqual(new Set(['window.kiosk']));
     // What a kiosk may send tells it of its own window only.
     const state = await ask(kiosk, 'window.state', {});
@@ -67,5 +67,5 @@ it.skipIf(hostKind === 'electron')(
 
 it.skipIf(hostKind === 'electron')('closes no request to the full windows beside a kiosk', async () => {
   expect(await codesOf(page, NO_INPUT)).toEqual(new Set(['ipc.invalid-input']));
-  expect(await isClosed(page)).toBe(false);
+  expect(await isAlone(page)).toBe(false);
 });
