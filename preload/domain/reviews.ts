@@ -1,6 +1,6 @@
 /** The sessions of playback. */
 import type { ChannelId } from './ids.ts';
-import type { PlaybackCamera } from './preferences.ts';
+import type { RecordingPlace } from './recordings.ts';
 
 /** More tabs than this cannot be told apart. */
 export const MAX_REVIEWS = 16;
@@ -18,7 +18,7 @@ export interface Review {
   readonly number: number;
   /** Empty where the operator gave none. */
   readonly name: string;
-  readonly cameras: PlaybackCamera[];
+  readonly cameras: { readonly channelId: ChannelId; readonly place: RecordingPlace }[];
   /** The moment that was shown last, epoch ms; null before one was chosen. */
   readonly atMs: number | null;
   /** What the timeline shows, epoch ms. */
