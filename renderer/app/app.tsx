@@ -81,14 +81,15 @@ function KioskApp({ kiosk }: { readonly kiosk: Kiosk }) {
   useActions(runs);
   useShortcuts();
   const current = useNavigation((state) => state.screen);
-  const isThere = useWalls(({ walls, load }) => load.status !== 'ready' || walls.some(({ id }) => id === kiosk.wallId));
+  const isKnown = useWalls(({ load }) => load.status === 'ready');
+  const wallName = useWalls(({ walls }) => walls.find(({ id }) => id === kiosk.wallId)?.name);
   const screen = areas.find(({ id }) => id === current)?.screen;
   const Other = screen?.kiosk === true ? screen.Content : null;
   return (
     <div className="app kiosk">
-      <KioskBar kiosk={kiosk} />
+      <KioskBar kiosk={kiosk} wallName={wallName} />
       <main className="main">
-        {kiosk.wallId === null || !isThere ? (
+        {kiosk.wallId === null || (isKnown && wallName === undefined) ? (
           <Suspense fallback={null}>
             <KioskNote />
           </Suspense>

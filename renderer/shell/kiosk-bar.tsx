@@ -3,13 +3,17 @@ import { printChord } from '../state/actions/shortcut-keys.ts';
 import { isMac } from '../state/actions/shortcuts.ts';
 import { useKiosk, type Kiosk } from '../state/page/kiosk.ts';
 import { postNotice } from '../state/page/notices.ts';
-import { useWalls } from '../state/walls/walls.ts';
 import { Clock } from './clock.tsx';
 
+interface KioskBarProps {
+  readonly kiosk: Kiosk;
+  /** As the wall is called now; undefined while it is not known, and after it was deleted. */
+  readonly wallName: string | undefined;
+}
+
 /** Above a wall alone on the screen, never over its pictures: the wall's name, and a clock that is read across a room. */
-export function KioskBar({ kiosk }: { readonly kiosk: Kiosk }) {
-  const { name, wallId, isNew } = kiosk;
-  const wallName = useWalls((state) => state.walls.find(({ id }) => id === wallId)?.name);
+export function KioskBar({ kiosk, wallName }: KioskBarProps) {
+  const { name, isNew } = kiosk;
   useEffect(() => {
     if (isNew) sayHowToLeave(kiosk);
   }, [isNew, kiosk]);

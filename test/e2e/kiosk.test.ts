@@ -42,6 +42,7 @@ describe.skipIf(isElectron)('a kiosk that was opened from the menu', () => {
     shown = await numbers(page);
     expect(await numbers(kiosk)).toBe(shown);
     await expectAlone(kiosk);
+    expect(await kiosk.evaluate(() => window.opener === null)).toBe(true);
     const bar = kiosk.locator('.kiosk-bar');
     expect(await bar.getByRole('heading').textContent()).toBe('Wall 1');
     expect(await bar.locator('time').innerText()).toMatch(/^\d\d:\d\d:\d\d\s+\w+ \d+ \w+\s+UTC\+8$/);

@@ -37,12 +37,16 @@ const entry = z.object({
   closedAtMs: z.number().nullable(),
 });
 type Entry = z.infer<typeof entry>;
-const stored = z.object({ windows: z.array(entry).max(64) });
+/** Windows that are remembered, those that were asked for and never came included. */
+const MAX_KNOWN = 64;
+const stored = z.object({ windows: z.array(entry).max(MAX_KNOWN) });
 
 /** Windows that were closed within so many milliseconds before the last one belong together. */
 const TOGETHER_MS = 10_000;
 /** More windows than this are of no use, and each costs a renderer. */
 export const MAX_WINDOWS = 16;
+/** Kiosks that one run of the client opens; none of them is forgotten before the run ends. */
+const MAX_KIOSKS = 1_000;
 
 interface WindowsOptions {
   readonly dataDir: string;
@@ -183,7 +187,7 @@ export class WindowsService implements WindowStore {
   async open(id: WallId, { isKiosk = false } = {}): Promise<{ launchUrl: string | null }> {
     const { walls, openWindow, kioskWall } = this.#options;
     const { name } = walls.get(id);
-    if (kioskWall !== null || this.#open.size >= MAX_WINDOWS) {
+    if (kioskWall !== null || !this.#hasRoom(isKiosk)) {
       const params = { detail: kioskWall === null ? `${MAX_WINDOWS}` : 'kiosk' };
       throw new AppError('window.not-opened', 'no further window', { params });
     }
@@ -199,6 +203,11 @@ export class WindowsService implements WindowStore {
       this.#write(this.#file.get().windows.filter((window) => window.key !== key));
       throw error;
     }
+  }
+
+  #hasRoom(forKiosk: boolean): boolean {
+    const isFull = this.#open.size >= MAX_WINDOWS || this.#file.get().windows.length >= MAX_KNOWN;
+    return !isFull && !(forKiosk && this.#kiosks.size >= MAX_KIOSKS);
   }
 
   count(): number {

@@ -20,7 +20,6 @@ import { followGaps } from './model/gaps.ts';
 import { toMark } from './model/marks.ts';
 import { followNewest } from './model/newest.ts';
 import { followOffsets } from './model/offsets.ts';
-import { closeReview, newReview, startRenaming, stepReview, takeRate, useReviews } from './model/reviews.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './model/retrievals.ts';
 import {
@@ -42,6 +41,7 @@ import { playIfWanted } from './model/start.ts';
 import { toggleZone, useStampZone } from '../../state/page/stamp-zone.ts';
 import { PastGrid } from './past-grid.tsx';
 import { Retrievals } from './retrievals.tsx';
+import { reviewRuns, useReviewRate } from './review-runs.ts';
 import './playback.css';
 import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -60,8 +60,7 @@ export function PlaybackPage() {
   useEffect(followExportMarks, []);
   useEffect(followRetrievalPanel, []);
   useEffect(runTransport, []);
-  const reviewId = useReviews(({ current }) => current.id);
-  useEffect(takeRate, [reviewId]);
+  useReviewRate();
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
   useEffect(followBroughtBack, []);
@@ -76,11 +75,7 @@ export function PlaybackPage() {
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
     'playback.place': onRecorded(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
     'playback.files': toggleFiles,
-    'playback.newReview': () => newReview(),
-    'playback.closeReview': () => closeReview(),
-    'playback.renameReview': () => startRenaming(),
-    'playback.nextReview': () => stepReview(1),
-    'playback.previousReview': () => stepReview(-1),
+    ...reviewRuns,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
     'playback.previousCamera': () => selectNext(-1),

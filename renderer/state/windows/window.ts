@@ -116,7 +116,8 @@ export async function openInWindow(id: WallId, { isKiosk: isAlone = false } = {}
   const answer = await request['window.open']({ wallId: id, isKiosk: isAlone });
   if (!answer.ok) return postFailure(answer.error);
   const { launchUrl } = answer.value;
-  if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,width=1280,height=800');
+  // Without a tie to this page: the page of a kiosk must not reach the one that opened it.
+  if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,noopener,width=1280,height=800');
 }
 
 function removed(wallId: WallId): void {

@@ -129,6 +129,19 @@ it('opens no more windows than a desk can use', async () => {
   await expect(service.open(wallCalled('Night'))).rejects.toMatchObject({ code: 'window.not-opened' });
 });
 
+it('remembers its windows also after a page asked for windows without end and opened none of them', async () => {
+  const dir = testFolder();
+  const { service, wallCalled } = openWindows(dir);
+  service.onOpened('main');
+  const night = wallCalled('Night');
+  const asked = Array.from({ length: 100 }, () => service.open(night, { isKiosk: true }));
+  const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBe(100 - 63);
+  const again = openWindows(dir).service;
+  expect(again.restored).toBeNull();
+  expect(again.toOpen()[0]).toEqual({ key: 'main', place: null, isKiosk: false });
+});
+
 it('shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
   const dir = testFolder();
   const { service, wallCalled } = openWindows(dir);
