@@ -80,7 +80,7 @@ const keysInMenu = (): (string | null)[] =>
 it('prints the keys of a wall in its menu as the platform has them', async () => {
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
   expect(keysInMenu().join(', ')).toBe(
-    'Enter, Shift Enter, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
+    'Enter, Shift Enter, Alt K, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
   );
   await act(async () => closeWallMenu());
   await act(async () => usePreferences.setState({ info: { platform: 'darwin' } as AppInfo }));
