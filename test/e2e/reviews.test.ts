@@ -69,7 +69,7 @@ describe('review sessions', () => {
     await page.keyboard.press('Enter');
     await tab(page, 'North gate').waitFor();
     await tab(page, 'North gate').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Close', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Close/ }).click();
     await statusBar(page).getByText('Closed the review session North gate').waitFor();
     expect(await tab(page, 'North gate').count()).toBe(0);
     await page.keyboard.press('Control+z');
