@@ -59,8 +59,11 @@ function snapshot(): Review {
   const { cameras, enlargedId } = useSession.getState();
   const { fromMs, toMs } = timeline.view;
   const recorded = cameras.filter(isRecorded).map(({ channelId, place }) => ({ channelId, place }));
+  const { current } = useReviews.getState();
   return {
-    ...useReviews.getState().current,
+    ...current,
+    // Another window that shows the same session may have renamed it.
+    name: storedNow().find(({ id }) => id === current.id)?.name ?? current.name,
     cameras: recorded,
     // The moment that was saved, not that of every picture.
     atMs: usePreferences.getState().playback.atMs,

@@ -228,6 +228,19 @@ it('a window stores the session that it shows, and leaves those of other windows
   expect(tabs()).toHaveLength(2);
 });
 
+it('a window leaves the name that another window gave to the session that both show', () => {
+  read();
+  addCamera(gate.channelId, 'cloud');
+  settle();
+  const renamed = stored().map((one) => ({ ...one, name: 'North gate' }));
+  usePreferences.setState({ reviews: { sessions: renamed, currentId: 'first' } });
+  setCameras([cameraOf(3)]);
+  settle();
+  expect(stored().map(({ name, cameras }) => [name, cameras[0]?.channelId])).toEqual([
+    ['North gate', cameraOf(3).channelId],
+  ]);
+});
+
 it('a kiosk stores no session', () => {
   useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false } });
   read();
