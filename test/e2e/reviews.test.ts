@@ -96,4 +96,26 @@ describe('review sessions', () => {
     await until(async () => (await inPlayback(again)) === 2, 'its cameras are there');
     expect(await moment(again)).toBe(momentWords);
   });
+
+  it('review sessions of which not all tabs have room: the one that shows is scrolled to, and a seventeenth is refused', async () => {
+    const { page } = session();
+    for (let number = 3; number <= 16; number += 1) {
+      await page.keyboard.press('Alt+t');
+      await tab(page, `Review ${number}`).waitFor();
+    }
+    const list = page.getByRole('tablist', { name: 'Open tabs' });
+    const isInView = async (name: string): Promise<boolean> => {
+      const [all, one] = [await list.boundingBox(), await tab(page, name).boundingBox()];
+      if (all === null || one === null) return false;
+      return one.x >= all.x - 1 && one.x + one.width <= all.x + all.width + 1;
+    };
+    expect(await isInView('North gate')).toBe(false);
+    await until(() => isInView('Review 16'), 'the tab of the session that shows is seen');
+    await page.keyboard.press('Alt+t');
+    await statusBar(page).getByText('At most 16 review sessions can be open. Close one first.').waitFor();
+    expect(await page.getByRole('tab').count()).toBe(16);
+    for (let i = 0; i < 15; i += 1) await page.keyboard.press('Control+PageUp');
+    await until(() => isInView('North gate'), 'the first tab is seen again');
+    expect(await inPlayback(page)).toBe(2);
+  });
 });
