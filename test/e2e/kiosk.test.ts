@@ -85,4 +85,22 @@ describe.skipIf(isElectron)('a kiosk that was opened from the menu', () => {
     await other.close();
     await kiosk.close();
   });
+
+  it('a kiosk that was opened by key comes back as a kiosk after the client was killed at once, and its old page offers no change', async () => {
+    const { page, client } = session();
+    await tile(page, 1).click();
+    const [old] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Alt+k')]);
+    process.kill(client.pid, 'SIGKILL');
+    const again = await session().followRestart(1);
+    await tab(again, 'Wall 1').waitFor();
+    const { further } = await session().client.restarted(1);
+    expect(further).toHaveLength(1);
+    const back = await again.context().newPage();
+    await back.goto(further[0]?.launchUrl ?? '');
+    await until(async () => (await numbers(back)) === shown, 'the wall shows alone again');
+    await expectAlone(back);
+    await expectAlone(old);
+    await old.close();
+    await back.close();
+  });
 });
