@@ -122,16 +122,15 @@ async function build(
   ptz.listWith((id) => cameras.channelOf(id) !== undefined);
   removed.service.follow(areas.flatMap((area: Area) => area.removedThings ?? []));
   wire(core, areas, { accounts, cameras });
-  const all = createDispatch(handlersOf(areas));
-  const dispatch = (options.kioskWall ?? null) === null ? all : kioskDispatch(all);
+  const dispatch = kioskDispatch(createDispatch(handlersOf(areas)), windows.isKiosk);
   for (const area of areas as readonly Area[]) area.start?.();
   closers.push(() => host.dispose());
   supervision.tellPulse({ phase: 'running' }); // nothing takes long in one piece any more, and windows can steer
   const started = await host.start({
     ...{ windows: windows.store, mediaOrigins: core.mediaOrigins, locale },
-    dispatch: (windowId, name, raw) => {
-      tellEach(areas, 'a window asks', (area) => area.onWindow?.(windowId));
-      return dispatch(windowId, name, raw);
+    dispatch: (from, name, raw) => {
+      tellEach(areas, 'a window asks', (area) => area.onWindow?.(from.windowId));
+      return dispatch(from, name, raw);
     },
     onDialog: (url) => automation.onDialog(url),
     onIntrusion: () => core.emit('app.entry-repeated', { atMs: Date.now() }),

@@ -23,7 +23,7 @@ const KIOSK_AGAIN_MS = 10 * 60_000;
 
 /** One window, wherever the system puts it; those of the client come back with the client. */
 function oneWindow(isKiosk: boolean): WindowStore {
-  const request = { key: HALTED_WINDOW, place: null, isKiosk };
+  const request = { key: HALTED_WINDOW, place: null, isKiosk, isWholeClient: isKiosk };
   return { toOpen: () => [request], next: () => request, onOpened: () => {}, onPlaced: () => {}, onClosed: () => {} };
 }
 

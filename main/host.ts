@@ -2,6 +2,7 @@
  * What the client needs from whatever shows its window. Electron is the product; the browser host does the same duties
  * with an installed Chromium, Chrome or Edge. Nothing else in main may know which one runs.
  */
+import type { RequestContext } from '../preload/contract/contract.ts';
 import type { EventName, EventPayload } from '../preload/contract/events.ts';
 import type { Result } from '../preload/domain/error.ts';
 import type { OpenSettings } from './settings-engine.ts';
@@ -37,6 +38,8 @@ export interface WindowRequest {
   readonly place: WindowPlace | null;
   /** Alone on the screen, without any frame. */
   readonly isKiosk: boolean;
+  /** With `isKiosk`: this run of the client has no other window than walls alone. */
+  readonly isWholeClient?: boolean;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface WindowStore {
 }
 
 /** Answers one request of a window. Never throws: every failure is a Result. `raw` is the parsed but unchecked input. */
-export type Dispatch = (windowId: string, name: string, raw: unknown) => Promise<Result<unknown>>;
+export type Dispatch = (from: RequestContext, name: string, raw: unknown) => Promise<Result<unknown>>;
 
 export interface HostServices {
   readonly dispatch: Dispatch;

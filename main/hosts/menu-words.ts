@@ -2,6 +2,7 @@
 
 export type MenuRole =
   | 'minimize'
+  | 'close'
   | 'quit'
   | 'undo'
   | 'redo'
@@ -23,6 +24,7 @@ export const MENUS: readonly (readonly [english: string, chinese: string, items:
     'Lanner',
     [
       ['minimize', 'Minimise', '最小化'],
+      ['close', 'Close window', '关闭窗口'],
       ['quit', 'Quit Lanner', '退出 Lanner'],
     ],
   ],

@@ -2,7 +2,7 @@
  * The one door into main: name, size, shape of the input, shape of the output and every failure are handled here, for
  * both hosts. A host only gets the `Dispatch`, so no handler can be reached around it.
  */
-import { requests, type Handlers, type RequestName } from '../../preload/contract/contract.ts';
+import { requests, type Handlers, type RequestContext, type RequestName } from '../../preload/contract/contract.ts';
 import { MAX_REQUEST_BYTES, MAX_REQUEST_DEPTH } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/domain/error.ts';
 import { AppError, toWireError } from '../errors.ts';
@@ -10,7 +10,7 @@ import type { Dispatch } from '../host.ts';
 import { log } from '../log.ts';
 
 /** How the door sees any handler: TypeScript cannot tie a run-time name to its own input and output. */
-type AnyHandler = (input: unknown, context: { readonly windowId: string }) => Promise<unknown>;
+type AnyHandler = (input: unknown, context: RequestContext) => Promise<unknown>;
 
 /**
  * Puts the checks in front of `handlers`.
@@ -19,9 +19,9 @@ type AnyHandler = (input: unknown, context: { readonly windowId: string }) => Pr
  * `ipc.invalid-input` (param `field`, path of the first bad value); a handler's answer of the wrong shape is `internal`.
  */
 export function createDispatch(handlers: Handlers): Dispatch {
-  return async (windowId, name, raw) => {
+  return async (from, name, raw) => {
     try {
-      const value = await answer(handlers, windowId, name, raw);
+      const value = await answer(handlers, from, name, raw);
       return { ok: true, value };
     } catch (error) {
       return refusal(name, error);
@@ -29,7 +29,7 @@ export function createDispatch(handlers: Handlers): Dispatch {
   };
 }
 
-async function answer(handlers: Handlers, windowId: string, name: string, raw: unknown): Promise<unknown> {
+async function answer(handlers: Handlers, from: RequestContext, name: string, raw: unknown): Promise<unknown> {
   if (!isRequestName(name)) throw new AppError('ipc.unknown-request', `unknown request ${JSON.stringify(name)}`);
   checkSize(name, raw);
   const input = requests[name].in.safeParse(raw);
@@ -37,7 +37,7 @@ async function answer(handlers: Handlers, windowId: string, name: string, raw: u
     const field = input.error.issues[0]?.path.map(String).join('.') ?? '';
     throw new AppError('ipc.invalid-input', `${name}: bad input at "${field}"`, { params: { field } });
   }
-  const output = requests[name].out.safeParse(await (handlers[name] as AnyHandler)(input.data, { windowId }));
+  const output = requests[name].out.safeParse(await (handlers[name] as AnyHandler)(input.data, from));
   // Issues name paths and expected types; the values of an answer stay out of the log.
   if (!output.success) throw new Error(`${name}: its answer has the wrong shape: ${output.error.message}`);
   return output.data;

@@ -15,10 +15,14 @@ function isOpen(name: unknown): boolean {
   return typeof name === 'string' && Object.hasOwn(table, name) && table[name]?.kiosk === true;
 }
 
-/** Puts the refusal in front of `dispatch`. Its code is `window.kiosk`. */
-export function kioskDispatch(dispatch: Dispatch): Dispatch {
-  return (windowId, name, raw) => {
-    if (isOpen(name)) return dispatch(windowId, name, raw);
+/**
+ * Puts the refusal in front of `dispatch`, for the windows that show one wall alone. Its code is `window.kiosk`.
+ *
+ * @param isKiosk by the key of the window, as the host knows it.
+ */
+export function kioskDispatch(dispatch: Dispatch, isKiosk: (windowKey: string) => boolean): Dispatch {
+  return (from, name, raw) => {
+    if (isOpen(name) || !isKiosk(from.windowKey)) return dispatch(from, name, raw);
     log.warn('request refused: one wall alone is shown', { name: String(name).slice(0, 64) });
     return Promise.resolve({ ok: false, error: new AppError('window.kiosk', 'one wall alone is shown').toWire() });
   };

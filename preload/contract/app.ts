@@ -1,6 +1,7 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
 import { MAX_PLAYBACK_CAMERAS } from '../domain/preferences.ts';
+import { MAX_REVIEW_NAME, MAX_REVIEWS, type Review } from '../domain/reviews.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, wallId } from './shared.ts';
@@ -17,6 +18,23 @@ const treeFolding = z.strictObject({
   closed: groupKeys,
 });
 export type TreeFolding = z.infer<typeof treeFolding>;
+
+const playbackCameras = z
+  .array(z.strictObject({ channelId, place: z.enum(['cloud', 'device']) }))
+  .max(MAX_PLAYBACK_CAMERAS);
+const span = z.strictObject({ fromMs: epochMs, toMs: epochMs });
+
+const review: z.ZodType<Review> = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  number: z.number().int().min(1).max(9_999),
+  name: z.string().max(MAX_REVIEW_NAME),
+  cameras: playbackCameras,
+  atMs: epochMs.nullable(),
+  view: span,
+  part: span.nullable(),
+  enlargedId: channelId.nullable(),
+  rate: z.number().min(-16).max(16),
+});
 
 export const preferences = z.strictObject({
   locale: locale.nullable(),
@@ -51,9 +69,11 @@ export const preferences = z.strictObject({
   deviceColumns: z.array(z.string().max(40)).max(40).nullable(),
   /** The cameras that were reviewed last, and the moment, epoch ms. */
   playback: z.strictObject({
-    cameras: z.array(z.strictObject({ channelId, place: z.enum(['cloud', 'device']) })).max(MAX_PLAYBACK_CAMERAS),
+    cameras: playbackCameras,
     atMs: epochMs.nullable(),
   }),
+  /** The sessions of playback in the order of their tabs, and the one that was shown last. */
+  reviews: z.strictObject({ sessions: z.array(review).max(MAX_REVIEWS), currentId: z.string().max(64).nullable() }),
   /** The zone of the times of playback: that of this computer, or UTC. */
   playbackZone: z.enum(['operator', 'utc']),
   /** The tour over presets that a window makes now, and when it began; null while none makes one. */
@@ -106,9 +126,9 @@ const requests = {
     out: done,
     kiosk: true,
   },
-  /** The link that waits for the window of this key, unchecked; null when none does. It is given once. */
+  /** The link that waits for the window that asks, unchecked; null when none does. It is given once. */
   'app.take-link': {
-    in: z.strictObject({ key: windowKey }),
+    in: nothing,
     out: z.strictObject({ text: z.string().max(2_000).nullable() }),
     kiosk: true,
   },

@@ -10,9 +10,17 @@ export type RequestName = keyof AllRequests;
 export type Input<N extends RequestName> = z.infer<AllRequests[N]['in']>;
 export type Output<N extends RequestName> = z.infer<AllRequests[N]['out']>;
 
+/** Where a request comes from, as the host knows it: nothing that the page says of itself is in here. */
+export interface RequestContext {
+  /** Names one load of a page. */
+  readonly windowId: string;
+  /** The key of the window that the page is in; the same over reloads. */
+  readonly windowKey: string;
+}
+
 /** What main must supply: one function per request. A missing one does not compile. */
 export type Handlers = {
-  readonly [N in RequestName]: (input: Input<N>, context: { readonly windowId: string }) => Promise<Output<N>>;
+  readonly [N in RequestName]: (input: Input<N>, context: RequestContext) => Promise<Output<N>>;
 };
 
 /**

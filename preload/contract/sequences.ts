@@ -14,7 +14,6 @@ import {
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, orgNodeId, sequenceId, siteId, wallId } from './shared.ts';
-import { windowKey } from './windows.ts';
 
 const dwellSec = z.number().int().min(MIN_DWELL_SEC).max(MAX_DWELL_SEC);
 
@@ -50,7 +49,7 @@ const requests = {
   /** `removed.restore` brings a deleted sequence back. */
   'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },
   /** Shows the walls of a sequence in turn in this window from now on, also after a restart; null ends that. */
-  'sequence.run': { in: z.strictObject({ key: windowKey, sequenceId: sequenceId.nullable() }), out: done },
+  'sequence.run': { in: z.strictObject({ sequenceId: sequenceId.nullable() }), out: done },
 } as const satisfies RequestTable;
 
 const events = {

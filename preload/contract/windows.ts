@@ -12,21 +12,38 @@ export const windowState = z.strictObject({
   currentId: wallId.nullable(),
   /** The sequence of walls that runs in this window. */
   runningId: sequenceId.nullable(),
-  /** A wall alone on the screen, which cannot be changed. `wallId` is null when no wall has the given name. */
-  kiosk: z.strictObject({ name: z.string(), wallId: wallId.nullable() }).nullable(),
+  /**
+   * A wall alone on the screen, which cannot be changed. Opened by the command line (`start`), `wallId` is null when no wall
+   * has the given name; opened by an operator (`window`), the wall may have been deleted since. `isNew` once, for a window
+   * that was just opened.
+   */
+  kiosk: z
+    .strictObject({
+      name: z.string(),
+      wallId: wallId.nullable(),
+      openedBy: z.enum(['start', 'window']),
+      isNew: z.boolean(),
+    })
+    .nullable(),
 });
 export type WindowState = z.infer<typeof windowState>;
 
 const requests = {
-  /** Null for a window that was never seen: it opens what it likes. */
-  'window.state': { in: z.strictObject({ key: windowKey }), out: windowState.nullable(), kiosk: true },
+  /** Of the window that asks. Null for a window that was never seen: it opens what it likes. */
+  'window.state': { in: nothing, out: windowState.nullable(), kiosk: true },
   'window.keep': {
-    in: z.strictObject({ key: windowKey, tabs: z.array(wallId).max(64), currentId: wallId.nullable() }),
+    in: z.strictObject({ tabs: z.array(wallId).max(64), currentId: wallId.nullable() }),
     out: done,
     kiosk: true,
   },
-  /** Shows a wall in a window of its own. `launchUrl` is set where the page has to open it itself. */
-  'window.open': { in: z.strictObject({ wallId }), out: z.strictObject({ launchUrl: z.string().nullable() }) },
+  /**
+   * Shows a wall in a window of its own; with `isKiosk` alone on the screen, where nothing can be changed. `launchUrl` is
+   * set where the page has to open it itself.
+   */
+  'window.open': {
+    in: z.strictObject({ wallId, isKiosk: z.boolean().optional() }),
+    out: z.strictObject({ launchUrl: z.string().nullable() }),
+  },
   /** How many windows there are, this one included. */
   'window.count': { in: nothing, out: z.strictObject({ count: z.number().int() }), kiosk: true },
 } as const satisfies RequestTable;

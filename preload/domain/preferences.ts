@@ -1,5 +1,6 @@
 import type { ChannelId } from './ids.ts';
 import type { RecordingPlace } from './recordings.ts';
+import type { Review } from './reviews.ts';
 
 /** More cameras at once are too small to review, and too much to decode. */
 export const MAX_PLAYBACK_CAMERAS = 16;
@@ -35,6 +36,7 @@ export const DEFAULT_PREFERENCES = {
   deviceColumns: null as string[] | null,
   recentCommands: [],
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
+  reviews: { sessions: [] as Review[], currentId: null as string | null },
   deskTour: null as { readonly channelId: ChannelId; readonly atMs: number } | null,
   playbackZone: 'operator' as 'operator' | 'utc',
 };

@@ -1,6 +1,5 @@
 /** The window: bars around one screen. The live screen comes with it; other screens are loaded when first shown. */
 import { Suspense, type ComponentType } from 'react';
-import type { WallId } from '../../preload/domain/ids.ts';
 import { LiveStage } from '../features/live/live-stage.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { findIn } from '../shell/actions.ts';
@@ -9,6 +8,7 @@ import { CommandPalette } from '../shell/command-palette.tsx';
 import { ConnectionBanner, EntryBanner } from '../shell/connection-banner.tsx';
 import { EntryRefused } from '../shell/entry-refused.tsx';
 import { useFailureReports } from '../shell/failure-reports.ts';
+import { KioskBar } from '../shell/kiosk-bar.tsx';
 import { KioskLine } from '../shell/kiosk-line.tsx';
 import { LoadingPanel } from '../shell/loading.tsx';
 import { ScreenFrame } from '../shell/screen-frame.tsx';
@@ -23,9 +23,10 @@ import { useActions, type Runs } from '../state/actions/shortcut-actions.ts';
 import type { Area, AreaScreen } from '../state/actions/area.ts';
 import { inOrder } from '../state/actions/in-order.ts';
 import { useConnection } from '../state/page/connection.ts';
-import { useKiosk } from '../state/page/kiosk.ts';
+import { useKiosk, type Kiosk } from '../state/page/kiosk.ts';
 import { useNavigation, type DialogId } from '../state/page/navigation.ts';
 import { usePreferences } from '../state/page/preferences.ts';
+import { useWalls } from '../state/walls/walls.ts';
 import { fetched } from '../ui/fetched.ts';
 import { ACTIVITIES, AREAS } from './areas.ts';
 
@@ -79,19 +80,22 @@ export function App() {
   const refusal = useConnection((state) => state.refusal);
   useFailureReports();
   if (refusal !== null) return <EntryRefused refusal={refusal} />;
-  return kiosk === null ? <OperatorApp /> : <Kiosk wallId={kiosk.wallId} />;
+  return kiosk === null ? <OperatorApp /> : <KioskApp kiosk={kiosk} />;
 }
 
-function Kiosk({ wallId }: { readonly wallId: WallId | null }) {
+function KioskApp({ kiosk }: { readonly kiosk: Kiosk }) {
   useActions(runs);
   useShortcuts();
   const current = useNavigation((state) => state.screen);
+  const isKnown = useWalls(({ load }) => load.status === 'ready');
+  const wallName = useWalls(({ walls }) => walls.find(({ id }) => id === kiosk.wallId)?.name);
   const screen = areas.find(({ id }) => id === current)?.screen;
   const Other = screen?.kiosk === true ? screen.Content : null;
   return (
     <div className="app kiosk">
+      <KioskBar kiosk={kiosk} wallName={wallName} />
       <main className="main">
-        {wallId === null ? (
+        {kiosk.wallId === null || (isKnown && wallName === undefined) ? (
           <Suspense fallback={null}>
             <KioskNote />
           </Suspense>

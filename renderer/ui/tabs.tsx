@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type WheelEvent } from 'react';
 import { Icon, StateGlyph } from './icons/icon.tsx';
 import type { IconName } from './icons/names.ts';
 
@@ -24,9 +24,16 @@ interface TabsProps {
   readonly onRename?: (id: string) => void;
 }
 
-/** Tabs of the title bar: one stop for Tab, arrows inside. */
+/** Tabs of the title bar: one stop for Tab, arrows inside. Where not all have room, the selected tab is scrolled to. */
 export function Tabs(props: TabsProps) {
   const { label, items, selectedId, onSelect, onClose, onMenu, onRename } = props;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('.tab.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selectedId, items.length]);
+  const onWheel = ({ currentTarget, deltaX, deltaY }: WheelEvent): void => {
+    if (deltaX === 0) currentTarget.scrollLeft += deltaY;
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const id = (event.target as Element).closest<HTMLElement>('[data-tab]')?.dataset['tab'];
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -47,7 +54,7 @@ export function Tabs(props: TabsProps) {
     event.stopPropagation();
   };
   return (
-    <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+    <div ref={list} className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown} onWheel={onWheel}>
       {items.map((item) => (
         <Tab key={item.id} item={item} {...props} />
       ))}

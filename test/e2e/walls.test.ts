@@ -157,7 +157,7 @@ describe('named walls', () => {
 
     const isKept = (): Promise<boolean> =>
       page.evaluate(async () => {
-        const answer = await window.lanner?.request['window.state']({ key: 'main' });
+        const answer = await window.lanner?.request['window.state']({});
         return answer?.ok === true && answer.value?.currentId === 'wall-1';
       });
     await until(isKept, 'main knows what the window shows');

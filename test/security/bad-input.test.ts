@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { requests, type RequestName } from '../../preload/contract/contract.ts';
+import { requests, type RequestContext, type RequestName } from '../../preload/contract/contract.ts';
 import { providerOf } from '../../preload/domain/providers.ts';
 import { startClient, type Client } from '../contract/services/client.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
@@ -45,6 +45,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
+const from = (windowId: string): RequestContext => ({ windowId, windowKey: 'main' });
+
 const isAnswer = (answer: unknown): answer is { ok: boolean; error?: { code: string } } =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 
@@ -56,7 +58,7 @@ it(`answers every request with a fitting code, and never with "internal" (seed $
   let refused = 0;
   for (const name of Object.keys(requests) as RequestName[]) {
     for (const input of inputsFor(requests[name].in, known, dice, INPUTS_PER_REQUEST)) {
-      const answer = await dispatch(`w${dice.below(3)}`, name, input);
+      const answer = await dispatch(from(`w${dice.below(3)}`), name, input);
       if (!isAnswer(answer) || (!answer.ok && (answer.error?.code ?? 'internal') === 'internal')) {
         bad.push(`${name} ${inspect(input, { depth: 4, breakLength: Infinity }).slice(0, 300)}`);
       } else if (!answer.ok) refused += 1;
@@ -82,7 +84,7 @@ it('answers names that are not a request, and still serves the page afterwards',
     {},
     ['app.info'],
   ]) {
-    expect(await dispatch?.('w1', name as string, {})).toMatchObject({
+    expect(await dispatch?.(from('w1'), name as string, {})).toMatchObject({
       ok: false,
       error: { code: 'ipc.unknown-request' },
     });

@@ -18,6 +18,8 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
+const W1 = { windowId: 'w1', windowKey: 'main' };
+
 const logs = (): string => join(dataDir, 'logs');
 
 /** Every line on disk, after main has ended and written the last. */
@@ -53,9 +55,9 @@ it('keeps them when a page asks 9,000 times for what is refused', async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
   for (let n = 0; n < 3_000; n += 1) {
-    await dispatch('w1', `no.such-${n}`, {});
-    await dispatch('w1', 'live.close', { leaseId: 7, ['x'.repeat(500)]: n });
-    await dispatch('w1', 'app.report-failure', { where: 'x'.repeat(200_000), text: '' });
+    await dispatch(W1, `no.such-${n}`, {});
+    await dispatch(W1, 'live.close', { leaseId: 7, ['x'.repeat(500)]: n });
+    await dispatch(W1, 'app.report-failure', { where: 'x'.repeat(200_000), text: '' });
   }
   const lines = await linesOf('lanner.log');
   expect(lines[0]).toMatchObject({ message: 'starting' });

@@ -23,7 +23,13 @@ export interface AppWindowsOptions {
 
 /** What a window is to show: the page of one window of the client, or a dialog of main's own. */
 export type WindowPurpose =
-  { readonly kind: 'wall'; readonly key: string; readonly isKiosk: boolean } | { readonly kind: 'dialog' };
+  | {
+      readonly kind: 'wall';
+      readonly key: string;
+      /** Every window of the browser fills its screen. */
+      readonly isKiosk: boolean;
+    }
+  | { readonly kind: 'dialog' };
 
 /** A blank window, ready to be led to an address. */
 export interface AppWindow {

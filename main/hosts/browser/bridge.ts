@@ -138,7 +138,7 @@ export class Bridge {
       running += 1;
       if (running >= MAX_RUNNING_REQUESTS) socket.pause();
       this.#options
-        .dispatch(window.windowId, message.name, message.input)
+        .dispatch({ windowId: window.windowId, windowKey: window.key }, message.name, message.input)
         .then((result) => {
           running -= 1;
           this.#send(window, socket, JSON.stringify({ id: message.id, result }));

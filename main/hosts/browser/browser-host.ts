@@ -16,7 +16,7 @@ import { Dialogs } from './dialogs.ts';
 import { findBrowser, missingBrowserText } from './find-browser.ts';
 import type { Instance } from './instance.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
-import { raiseWindow, readPlaces, restorePlace } from './window-bounds.ts';
+import { fillScreen, raiseWindow, readPlaces, restorePlace } from './window-bounds.ts';
 
 export interface BrowserHostOptions extends HostOptions {
   readonly dataDir: string;
@@ -241,7 +241,7 @@ class BrowserHost implements Host {
   }
 
   /** @returns false, after telling the user how to go on, where no browser was found. */
-  async #openWindow({ key, place, isKiosk }: WindowRequest): Promise<boolean> {
+  async #openWindow({ key, place, isKiosk, isWholeClient = false }: WindowRequest): Promise<boolean> {
     const { browserPath, announce } = this.#options;
     const executable = await findBrowser(browserPath);
     if (executable === null || this.#windows === null) {
@@ -249,12 +249,13 @@ class BrowserHost implements Host {
       announce(`Or open this address once, within ten minutes, in a browser of your choice: ${this.#launchUrl(key)}`);
       return false;
     }
-    const { browser, window } = await this.#windows.open(executable, { kind: 'wall', key, isKiosk });
+    const { browser, window } = await this.#windows.open(executable, { kind: 'wall', key, isKiosk: isWholeClient });
     this.#hasLaunched = true;
     if (this.#disposal !== null) await browser.close(); // disposed while it was starting
     const shown = window.then((blank) => blank.show(this.#launchUrl(key)));
     await this.#pageOf(browser, executable, key, shown);
-    if (place !== null && !isKiosk) await this.#restore(key, place);
+    if (place !== null) await this.#restore(key, place);
+    if (isKiosk && !isWholeClient) await this.#fillScreen(key, place !== null);
     return true;
   }
 
@@ -273,6 +274,14 @@ class BrowserHost implements Host {
     for (const { devtools } of this.#windows?.running ?? []) {
       await restorePlace(devtools, this.#pages?.origin ?? '', key, place).catch((error: unknown) => {
         log.warn('a window could not be put in its place', { error });
+      });
+    }
+  }
+
+  async #fillScreen(key: string, isPlaced: boolean): Promise<void> {
+    for (const { devtools } of this.#windows?.running ?? []) {
+      await fillScreen(devtools, this.#pages?.origin ?? '', key, isPlaced).catch((error: unknown) => {
+        log.warn('a wall alone does not fill its screen', { error });
       });
     }
   }

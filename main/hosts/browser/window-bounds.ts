@@ -84,6 +84,39 @@ export async function restorePlace(devtools: Devtools, origin: string, key: stri
   if (isMaximised) await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'maximized' } });
 }
 
+/**
+ * Lets a window fill its screen, without any frame. Does nothing for a window that this browser does not show.
+ *
+ * @param isPlaced false for a window that was never placed: it goes to a screen without another window of the client, where
+ *   there is one.
+ */
+export async function fillScreen(devtools: Devtools, origin: string, key: string, isPlaced: boolean): Promise<void> {
+  const pages = await pagesOf(devtools, origin);
+  const target = pages.get(key);
+  if (target === undefined) return;
+  const { windowId } = await boundsOf(devtools, target.targetId);
+  const free = isPlaced ? undefined : await freeScreen(devtools, pages, target);
+  if (free !== undefined) {
+    const { x: left, y: top, width, height } = free.workArea;
+    await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
+    await devtools.send('Browser.setWindowBounds', { windowId, bounds: { left, top, width, height } });
+  }
+  await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'fullscreen' } });
+}
+
+async function freeScreen(
+  devtools: Devtools,
+  pages: ReadonlyMap<string, Target>,
+  own: Target,
+): Promise<Display | undefined> {
+  const displays = await displaysOf(devtools, own.targetId);
+  const taken = new Set<string | undefined>();
+  for (const { targetId } of [...pages.values()].filter((page) => page !== own)) {
+    taken.add(displayOf(rectangleOf(await boundsOf(devtools, targetId)), displays)?.id);
+  }
+  return displays.find(({ id }) => !taken.has(id));
+}
+
 /** To the front, as a click on its button in the task bar would. @returns false where this browser does not show it. */
 export async function raiseWindow(devtools: Devtools, origin: string, key: string): Promise<boolean> {
   const target = (await pagesOf(devtools, origin)).get(key);

@@ -7,7 +7,7 @@ import { log } from '../../log.ts';
 import type { OpenSettings } from '../../settings-engine.ts';
 import { MAIN_WINDOW, type Host, type HostOptions, type HostServices, type HostStart } from '../../host.ts';
 import type { ConfirmRequest, FolderRequest } from '../../host.ts';
-import type { Display, ProcessUse, SaveRequest, WindowStore, WindowRequest } from '../../host.ts';
+import type { Display, ProcessUse, SaveRequest, WindowPlace, WindowStore, WindowRequest } from '../../host.ts';
 import { Listeners } from '../listeners.ts';
 import { PageFiles } from '../page-files.ts';
 import type { LinkInbox } from './deep-links.ts';
@@ -16,8 +16,9 @@ import { WindowIpc } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { PAGE_ORIGIN, PAGE_SCHEME, type Parts } from './parts.ts';
+import { displayOf } from '../window-place.ts';
 import { systemProxy } from './system-proxy.ts';
-import { toDisplay, type WindowPlacement } from './window-placement.ts';
+import { displaysOf, toDisplay, type WindowPlacement } from './window-placement.ts';
 import { createWindow, loadPage } from './window.ts';
 
 export interface ElectronHostOptions extends HostOptions {
@@ -71,7 +72,7 @@ class ElectronHost implements Host {
     this.#watchSystem();
     this.#windowStore = services.windows ?? null;
     const [first = ONLY_WINDOW, ...further] = this.#windowStore?.toOpen() ?? [];
-    setMenu(parts, this.systemLocale, first.isKiosk);
+    setMenu(parts, this.systemLocale, first.isWholeClient === true);
     await this.#openWindow(first);
     const refused = (error: unknown): void => log.error('no further window', { error });
     await Promise.all(further.map((request) => this.#openWindow(request).catch(refused)));
@@ -202,17 +203,17 @@ class ElectronHost implements Host {
 
   async #openWindow(request: WindowRequest): Promise<void> {
     const { parts, preloadPath, isHeadless } = this.#options;
-    const { key } = request;
+    const { key, place, isKiosk } = request;
     const { window, placement } = createWindow({
       parts,
       preloadPath,
-      request,
+      request: isKiosk && place === null ? { ...request, place: this.#freeScreen() } : request,
       windowStore: this.#windowStore,
       isShown: !isHeadless,
     });
     this.#windows.set(key, window);
     this.#placements.set(key, placement);
-    this.#ipc?.add(window.webContents);
+    this.#ipc?.add(window.webContents, key);
     this.#watchSight(window);
     window.on('closed', () => {
       this.#windows.delete(key);
@@ -229,6 +230,14 @@ class ElectronHost implements Host {
       throw error;
     }
     if (!window.isDestroyed()) this.#windowStore?.onOpened(key);
+  }
+
+  /** A whole screen on which no window stands yet, for a wall alone; null where each screen shows a window. */
+  #freeScreen(): WindowPlace | null {
+    const screens = displaysOf(this.#options.parts);
+    const taken = [...this.#windows.values()].map((window) => displayOf(window.getBounds(), screens)?.id);
+    const display = screens.find(({ id }) => !taken.includes(id));
+    return display === undefined ? null : { bounds: display.workArea, isMaximised: false, display };
   }
 
   /**
@@ -270,8 +279,11 @@ class ElectronHost implements Host {
         if (window.isMinimized()) window.restore();
         window.show();
       }
-      const [first] = this.#windows.values();
-      first?.focus();
+      const request = this.#windowStore?.next() ?? ONLY_WINDOW;
+      const asked = this.#windows.get(request.key);
+      // Only walls alone are open: whoever starts the client again wants a window to work in.
+      if (asked !== undefined) asked.focus();
+      else this.#openWindow(request).catch((error: unknown) => log.error('no further window', { error }));
     };
     app.on('second-instance', show);
     app.on('activate', show);

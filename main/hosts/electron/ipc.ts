@@ -16,6 +16,7 @@ const MAX_UNTAKEN_EVENTS = 64;
 
 interface Page {
   readonly windowId: string;
+  readonly windowKey: string;
   readonly queue: EventQueue;
   untaken: number;
 }
@@ -41,11 +42,11 @@ export class WindowIpc {
     ipcMain.on(EVENTS_TAKEN_CHANNEL, (event, count: unknown) => this.#taken(event, count));
   }
 
-  /** Hears and serves this window. Every load of its page counts as a window of its own. */
-  add(contents: WebContents): void {
+  /** Hears and serves the window of this key. Every load of its page counts as a window of its own. */
+  add(contents: WebContents, windowKey: string): void {
     contents.on('did-navigate', () => {
       this.#remove(contents);
-      this.#pages.set(contents, this.#openPage(contents));
+      this.#pages.set(contents, this.#openPage(contents, windowKey));
     });
     contents.on('render-process-gone', () => this.#remove(contents));
     contents.once('destroyed', () => this.#remove(contents));
@@ -65,7 +66,10 @@ export class WindowIpc {
 
   async #answer(event: IpcMainInvokeEvent, name: string, raw: unknown): ReturnType<Dispatch> {
     const page = this.#pageOf(event);
-    if (page !== null) return this.#options.dispatch(page.windowId, name, raw);
+    if (page !== null) {
+      const { windowId, windowKey } = page;
+      return this.#options.dispatch({ windowId, windowKey }, name, raw);
+    }
     log.audit('request of an untrusted frame refused', { name });
     return { ok: false, error: new AppError('ipc.untrusted-sender', `${name}: refused`).toWire() };
   }
@@ -83,7 +87,7 @@ export class WindowIpc {
   }
 
   /** Events wait until the preload of the page says that it listens. */
-  #openPage(contents: WebContents): Page {
+  #openPage(contents: WebContents, windowKey: string): Page {
     this.#loads += 1;
     const windowId = `window-${contents.id}-${this.#loads}`;
     const sink = ({ name, payload }: { name: string; payload: unknown }): boolean => {
@@ -92,7 +96,8 @@ export class WindowIpc {
       page.untaken += 1;
       return page.untaken < MAX_UNTAKEN_EVENTS;
     };
-    const page: Page = { windowId, queue: this.#options.hub.open(windowId, sink, { isBlocked: true }), untaken: 0 };
+    const queue = this.#options.hub.open(windowId, sink, { isBlocked: true });
+    const page: Page = { windowId, windowKey, queue, untaken: 0 };
     return page;
   }
 

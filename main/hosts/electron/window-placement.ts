@@ -16,7 +16,6 @@ const SETTLE_MS = 3_000;
 interface WindowPlacementOptions {
   readonly window: BrowserWindow;
   readonly parts: Pick<Parts, 'screen'>;
-  readonly isKiosk: boolean;
   readonly onPlaced: (place: WindowPlace) => void;
   readonly nowMs?: () => number;
 }
@@ -49,8 +48,8 @@ export class WindowPlacement {
   /** Remembers the place of the window, unless the user did not cause it. */
   keep(): void {
     this.#forget();
-    const { window, parts, isKiosk, onPlaced, nowMs } = this.#options;
-    if (isKiosk || window.isDestroyed()) return;
+    const { window, parts, onPlaced, nowMs } = this.#options;
+    if (window.isDestroyed()) return;
     const bounds = window.getNormalBounds();
     if (this.#away !== null) {
       if (nowMs() - this.#screensChangedAtMs < SETTLE_MS) this.#away.bounds = bounds;

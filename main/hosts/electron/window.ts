@@ -70,8 +70,9 @@ export function createWindow({ parts, preloadPath, request, windowStore, isShown
     },
   });
   const onPlaced = (now: WindowPlace): void => windowStore?.onPlaced(key, now);
-  const placement = new WindowPlacement({ window, parts, isKiosk, onPlaced }, place);
+  const placement = new WindowPlacement({ window, parts, onPlaced }, place);
   if (isMaximised) window.maximize();
+  if (isKiosk) window.removeMenu(); // its keys neither; macOS has one menu for all windows
   if (isShown) showWhenReady(window);
   reviveAfterCrash(window, key);
   return { window, placement };

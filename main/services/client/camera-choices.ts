@@ -1,6 +1,8 @@
-/** What the preferences store about cameras: protection, chosen streams, playback, the tour, and the last commands of the palette. */
+/** What the preferences store about cameras: protection, chosen streams, playback and its sessions, the tour, and the last commands of the palette. */
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
+import type { Review } from '../../../preload/domain/reviews.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
 import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
 import type { PreferencesService } from './preferences.ts';
@@ -13,10 +15,11 @@ export class CameraChoices implements CameraRefs {
   }
 
   *cameraIds(): Generator<ChannelId | OrgNodeId> {
-    const { protectedCameras, streamChoices, recentCommands, playback, deskTour } = this.#preferences.get();
+    const { protectedCameras, streamChoices, recentCommands, playback, reviews, deskTour } = this.#preferences.get();
     yield* protectedCameras;
     if (deskTour !== null) yield deskTour.channelId;
-    for (const { channelId } of [...streamChoices, ...playback.cameras]) yield channelId;
+    const reviewed = reviews.sessions.flatMap(({ cameras }) => cameras);
+    for (const { channelId } of [...streamChoices, ...playback.cameras, ...reviewed]) yield channelId;
     for (const commandId of recentCommands) {
       const shown = shownByCommand(commandId);
       if (shown !== null) yield 'channelId' in shown ? shown.channelId : shown.groupId;
@@ -31,6 +34,7 @@ export class CameraChoices implements CameraRefs {
       ...newStreams(before, adopted),
       ...newCommands(before, adopted),
       ...newPlayback(before, adopted),
+      ...newReviews(before, adopted),
       ...newTour(before, adopted),
     };
     if (Object.keys(change).length > 0) this.#preferences.set(change);
@@ -50,8 +54,24 @@ function newStreams({ streamChoices }: Preferences, { cameras }: Adopted): Parti
 
 function newPlayback({ playback }: Preferences, { cameras }: Adopted): Partial<Preferences> {
   if (!playback.cameras.some(({ channelId }) => cameras.has(channelId))) return {};
-  const byCamera = new Map(playback.cameras.map((one) => [cameras.get(one.channelId) ?? one.channelId, one.place]));
-  return { playback: { ...playback, cameras: [...byCamera].map(([channelId, place]) => ({ channelId, place })) } };
+  return { playback: { ...playback, cameras: adoptedCameras(playback.cameras, cameras) } };
+}
+
+/** Each camera once, with the ids of today. */
+function adoptedCameras(before: readonly PlaybackCamera[], ids: Adopted['cameras']): PlaybackCamera[] {
+  const byCamera = new Map(before.map(({ channelId, place }) => [ids.get(channelId) ?? channelId, place]));
+  return [...byCamera].map(([channelId, place]) => ({ channelId, place }));
+}
+
+function newReviews({ reviews }: Preferences, { cameras: ids }: Adopted): Partial<Preferences> {
+  const isNamed = ({ cameras }: Review): boolean => cameras.some(({ channelId }) => ids.has(channelId));
+  if (!reviews.sessions.some(isNamed)) return {};
+  const sessions = reviews.sessions.map((review) => {
+    const { cameras, enlargedId } = review;
+    const enlarged = enlargedId === null ? null : (ids.get(enlargedId) ?? enlargedId);
+    return { ...review, cameras: adoptedCameras(cameras, ids), enlargedId: enlarged };
+  });
+  return { reviews: { ...reviews, sessions } };
 }
 
 function newTour({ deskTour }: Preferences, { cameras }: Adopted): Partial<Preferences> {

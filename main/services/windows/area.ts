@@ -11,6 +11,8 @@ import { WindowsService } from './windows.ts';
 
 export interface WindowsArea extends Area<WindowRequests> {
   readonly store: WindowStore;
+  /** Whether the window of this key shows one wall alone, where nothing can be changed. */
+  readonly isKiosk: (windowKey: string) => boolean;
   /** A link was opened in the system; unchecked. */
   onLink(text: string): void;
 }
@@ -33,6 +35,7 @@ export function createWindows(core: ClientCore, { walls, sequences, startWall }:
   const links = new LinksService({ windows, emit, start: options.link ?? null });
   return {
     store: windows,
+    isKiosk: (windowKey) => windows.isKiosk(windowKey),
     handlers: windowHandlers({ windows, links }),
     restored: [windows.restored],
     onLink: (text) => links.arrive(text),

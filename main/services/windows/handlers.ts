@@ -11,11 +11,12 @@ interface Services {
 
 export function windowHandlers({ windows, links }: Services): Pick<Handlers, WindowRequests> {
   return {
-    'window.state': async ({ key }) => windows.state(key),
-    'window.keep': async (state) => (windows.keep(state), null),
-    'window.open': ({ wallId }) => windows.open(wallId),
+    'window.state': async (_, { windowKey }) => windows.state(windowKey),
+    'window.keep': async (shown, { windowKey }) => (windows.keep({ key: windowKey, ...shown }), null),
+    'window.open': ({ wallId, isKiosk }) => windows.open(wallId, { isKiosk: isKiosk === true }),
     'window.count': async () => ({ count: windows.count() }),
-    'sequence.run': async ({ key, sequenceId }) => (windows.runWalls(key, sequenceId), null),
-    'app.take-link': async ({ key }) => links.take(key),
+    'sequence.run': async ({ sequenceId }, { windowKey }) => (windows.runWalls(windowKey, sequenceId), null),
+    'app.take-link': async (_, { windowKey }) =>
+      windows.takesLinks(windowKey) ? links.take(windowKey) : { text: null },
   };
 }

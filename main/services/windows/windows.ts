@@ -31,16 +31,22 @@ const entry = z.object({
       display: z.object({ id: z.string(), workArea: rectangle }).optional(),
     })
     .nullable(),
+  /** The wall that it shows alone, and the wall's last name; null for a full window. Files of earlier versions lack it. */
+  kiosk: z.strictObject({ wallId, name: z.string() }).nullable().default(null),
   /** Null while it is open. */
   closedAtMs: z.number().nullable(),
 });
 type Entry = z.infer<typeof entry>;
-const stored = z.object({ windows: z.array(entry).max(64) });
+/** Windows that are remembered, those that were asked for and never came included. */
+const MAX_KNOWN = 64;
+const stored = z.object({ windows: z.array(entry).max(MAX_KNOWN) });
 
 /** Windows that were closed within so many milliseconds before the last one belong together. */
 const TOGETHER_MS = 10_000;
 /** More windows than this are of no use, and each costs a renderer. */
 export const MAX_WINDOWS = 16;
+/** Kiosks that one run of the client opens; none of them is forgotten before the run ends. */
+const MAX_KIOSKS = 1_000;
 
 interface WindowsOptions {
   readonly dataDir: string;
@@ -59,6 +65,13 @@ export class WindowsService implements WindowStore {
   readonly #options: Required<WindowsOptions>;
   readonly #file: SettingsFile<z.infer<typeof stored>>;
   readonly #open = new Set<string>();
+  /**
+   * The windows of this run that show one wall alone, by their keys. Never forgotten while the client runs: a page may come
+   * back long after its window counted as closed, and the file may refuse to be written.
+   */
+  readonly #kiosks = new Map<string, NonNullable<Entry['kiosk']>>();
+  /** Kiosks whose page has not asked for its wall yet. */
+  readonly #newKiosks = new Set<string>();
   /** The first window has asked for its walls: when it asks again, its page was loaded again. */
   #hasBegun = false;
 
@@ -67,6 +80,7 @@ export class WindowsService implements WindowStore {
     const { dataDir: dir, openSettings: open } = options;
     const defaults = { windows: [] };
     this.#file = new SettingsFile({ name: 'windows', dir, open, version: 1, schema: stored, defaults });
+    for (const { key, kiosk } of this.#file.get().windows) if (kiosk !== null) this.#kiosks.set(key, kiosk);
   }
 
   get restored(): Restoration | null {
@@ -74,15 +88,28 @@ export class WindowsService implements WindowStore {
   }
 
   toOpen(): readonly WindowRequest[] {
-    if (this.#options.kioskWall !== null) return [{ key: MAIN_WINDOW, place: null, isKiosk: true }];
+    if (this.#options.kioskWall !== null) {
+      return [{ key: MAIN_WINDOW, place: null, isKiosk: true, isWholeClient: true }];
+    }
     const back = comeBack(this.#file.get().windows);
     this.#write(back.map((window) => ({ ...window, closedAtMs: null })));
     return back.length === 0 ? [this.#request(MAIN_WINDOW)] : back.map(({ key }) => this.#request(key));
   }
 
+  /** A wall alone on the screen is of no use to somebody who asks for a window: the first full window, or a new one. */
   next(): WindowRequest {
-    const [open] = this.#open;
-    return this.#request(open ?? MAIN_WINDOW);
+    const full = [...this.#open].find((key) => !this.#kiosks.has(key));
+    return this.#request(full ?? MAIN_WINDOW);
+  }
+
+  /** Whether the window of this key shows one wall alone, where nothing can be changed. */
+  isKiosk(key: string): boolean {
+    return this.#options.kioskWall !== null || this.#kiosks.has(key);
+  }
+
+  /** A link waits for a full window. Where the whole client shows one wall, that window takes the link and says no. */
+  takesLinks(key: string): boolean {
+    return !this.#kiosks.has(key);
   }
 
   onOpened(key: string): void {
@@ -107,8 +134,11 @@ export class WindowsService implements WindowStore {
     if (kioskWall !== null) {
       const wanted = kioskWall.trim().toLowerCase();
       const id = known.find(({ name }) => name.toLowerCase() === wanted)?.id ?? null;
-      return { tabs: id === null ? [] : [id], currentId: id, runningId: null, kiosk: { name: kioskWall, wallId: id } };
+      const kiosk = { name: kioskWall, wallId: id, openedBy: 'start' as const, isNew: false };
+      return { tabs: id === null ? [] : [id], currentId: id, runningId: null, kiosk };
     }
+    const alone = this.#kiosks.get(key);
+    if (alone !== undefined) return this.#kioskState(key, alone);
     const found = this.#file.get().windows.find((window) => window.key === key);
     const startId = key === MAIN_WINDOW ? this.#takeStart() : null;
     if (!found) return null;
@@ -120,6 +150,14 @@ export class WindowsService implements WindowStore {
     return { ...state, tabs: tabs.includes(startId) ? tabs : [...tabs, startId], currentId: startId };
   }
 
+  #kioskState(key: string, { wallId: id, name: oldName }: NonNullable<Entry['kiosk']>): WindowState {
+    const name = this.#options.walls.list().find((wall) => wall.id === id)?.name ?? oldName;
+    this.#kiosks.set(key, { wallId: id, name });
+    this.#change(key, {});
+    const kiosk = { name, wallId: id, openedBy: 'window' as const, isNew: this.#newKiosks.delete(key) };
+    return { tabs: [id], currentId: id, runningId: null, kiosk };
+  }
+
   /** @returns the wall of the start, once. */
   #takeStart(): WallId | null {
     if (this.#hasBegun) return null;
@@ -127,8 +165,9 @@ export class WindowsService implements WindowStore {
     return this.#options.startWall();
   }
 
+  /** Of a kiosk nothing is stored: it shows its one wall. */
   keep({ key, tabs, currentId }: { key: string; tabs: readonly WallId[]; currentId: WallId | null }): void {
-    this.#change(key, { tabs: [...tabs], currentId });
+    if (!this.isKiosk(key)) this.#change(key, { tabs: [...tabs], currentId });
   }
 
   /**
@@ -141,15 +180,22 @@ export class WindowsService implements WindowStore {
     this.#change(key, { runningId });
   }
 
-  /** @throws {AppError} `wall.not-found`, `window.not-opened`. */
-  async open(id: WallId): Promise<{ launchUrl: string | null }> {
+  /**
+   * @param isKiosk the window shows this wall alone, also after a restart, and can change nothing.
+   * @throws {AppError} `wall.not-found`, `window.not-opened`.
+   */
+  async open(id: WallId, { isKiosk = false } = {}): Promise<{ launchUrl: string | null }> {
     const { walls, openWindow, kioskWall } = this.#options;
-    walls.get(id);
-    if (kioskWall !== null || this.#open.size >= MAX_WINDOWS) {
+    const { name } = walls.get(id);
+    if (kioskWall !== null || !this.#hasRoom(isKiosk)) {
       const params = { detail: kioskWall === null ? `${MAX_WINDOWS}` : 'kiosk' };
       throw new AppError('window.not-opened', 'no further window', { params });
     }
     const key = randomUUID();
+    if (isKiosk) {
+      this.#kiosks.set(key, { wallId: id, name });
+      this.#newKiosks.add(key);
+    }
     this.#change(key, { tabs: [id], currentId: id });
     try {
       return await openWindow(this.#request(key));
@@ -157,6 +203,11 @@ export class WindowsService implements WindowStore {
       this.#write(this.#file.get().windows.filter((window) => window.key !== key));
       throw error;
     }
+  }
+
+  #hasRoom(forKiosk: boolean): boolean {
+    const isFull = this.#open.size >= MAX_WINDOWS || this.#file.get().windows.length >= MAX_KNOWN;
+    return !isFull && !(forKiosk && this.#kiosks.size >= MAX_KIOSKS);
   }
 
   count(): number {
@@ -176,15 +227,23 @@ export class WindowsService implements WindowStore {
     const place = this.#file.get().windows.find((window) => window.key === key)?.place ?? null;
     const { display, ...where } = place ?? {};
     const known = place === null ? null : ({ ...where, ...(display === undefined ? {} : { display }) } as WindowPlace);
-    return { key, place: known, isKiosk: false };
+    return { key, place: known, isKiosk: this.isKiosk(key) };
   }
 
   #change(key: string, change: Partial<Omit<Entry, 'key'>>): void {
     if (this.#options.kioskWall !== null) return;
     const { windows } = this.#file.get();
     const old = windows.find((window) => window.key === key);
-    const fresh: Entry = { key, tabs: [], currentId: null, runningId: null, place: null, closedAtMs: null };
-    const next = { ...(old ?? fresh), ...change };
+    const fresh: Entry = {
+      key,
+      tabs: [],
+      currentId: null,
+      runningId: null,
+      place: null,
+      kiosk: null,
+      closedAtMs: null,
+    };
+    const next: Entry = { ...(old ?? fresh), ...change, kiosk: this.#kiosks.get(key) ?? null };
     if (old && JSON.stringify(old) === JSON.stringify(next)) return;
     const rest = old ? windows.map((window) => (window === old ? next : window)) : [...windows, next];
     // Those that were closed long before the others need not be kept until the next start.

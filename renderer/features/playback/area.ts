@@ -5,14 +5,14 @@ import { playbackActions } from './actions.ts';
 import { playbackCameraMenu, playbackCamerasMenu } from './camera-menu.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
 import { followRetrievalEnds } from './model/retrieval-end.ts';
-import { followSession } from './model/session.ts';
+import { followReviews } from './model/reviews.ts';
 import { texts } from './texts/index.ts';
 
 /** Typed here, so that the names of all screens can be derived from the areas. */
 const screen: AreaScreen = {
   label: (t) => t('playback.names.screen'),
   icon: 'playback',
-  tab: { icon: 'playback', label: (t) => t('playback.names.tab') },
+  tab: fetched('playback', async () => (await import('./review-tabs.tsx')).ReviewTabs),
   Content: fetched('playback', async () => (await import('./playback-page.tsx')).PlaybackPage),
   side: {
     region: 'playback',
@@ -24,7 +24,7 @@ const screen: AreaScreen = {
 };
 
 function follow(): () => void {
-  const stops = [followSession(), followRetrievalEnds()];
+  const stops = [followReviews(), followRetrievalEnds()];
   return () => stops.forEach((stop) => stop());
 }
 

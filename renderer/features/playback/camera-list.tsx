@@ -28,6 +28,7 @@ import { timeline } from './model/timeline.ts';
 import { seek } from './model/transport.ts';
 import '../../ui/timeline/calendar.css';
 import './playback.css';
+import { ReviewForm } from './review-form.tsx';
 import { RecordingDetails } from './recording-details.tsx';
 import { showLive } from './show-live.ts';
 import { asOfWords, summaryWords } from './summary-words.ts';
@@ -60,6 +61,7 @@ export function CameraList() {
           onClick={() => askRecordings(true)}
         />
       </div>
+      <ReviewForm />
       <AddCamera />
       <ul className="playback-cameras" aria-label={t('playback.names.side')}>
         {cameras.map((camera) => (

@@ -1,16 +1,17 @@
-/** The cameras of a wall, or its chosen tiles, in playback: this set alone, at what it showed 30 s ago. */
+/** The cameras of a wall, or its chosen tiles, in playback: this set in a session of its own, at what it showed 30 s ago. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { offerUndo } from '../../state/page/undo.ts';
 import { listingOfVendor, vendorOf } from './model/listing.ts';
 import { keepRing } from './model/ring.ts';
-import { setCameras, useSession, usualCamera, type SessionCamera } from './model/session.ts';
+import { openReview } from './model/reviews.ts';
+import { isRecorded, setCameras, useSession, usualCamera, type SessionCamera } from './model/session.ts';
 import { JUST_SEEN_MS, showAt } from './open-in-playback.ts';
 
 /**
- * Goes to playback with these cameras in place of those that it had; the status bar offers Undo. Cameras without recordings
- * play what this computer received; those without that are left out, and so are those beyond the places of playback.
+ * Goes to playback with these cameras: in a new session where the session of now has others, else, and where no further
+ * session has room, in place of those that it had. The status bar offers Undo. Cameras without recordings play what this computer received; those without that are left out, and so are those beyond the places of playback.
  */
 export async function openSetInPlayback(channelIds: readonly ChannelId[]): Promise<void> {
   const atMs = Date.now() - JUST_SEEN_MS;
@@ -20,13 +21,15 @@ export async function openSetInPlayback(channelIds: readonly ChannelId[]): Promi
   if (shown.length === 0) return postNotice('playbackNone');
   const before = useSession.getState();
   const now = shown.map(usualCamera);
-  setCameras(now);
+  const isOther = before.cameras.some(({ channelId }) => !shown.includes(channelId));
+  const opened = isOther ? openReview(now.filter(isRecorded)) : null;
+  if (opened === null) setCameras(now);
   showAt(atMs);
   const put = (cameras: readonly SessionCamera[]) => () => {
     setCameras(cameras);
     return { status: 'done' as const };
   };
-  const change = { edit: 'playbackCameras' as const, subject: 'playback', undo: put(before.cameras), redo: put(now) };
+  const replaced = { edit: 'playbackCameras' as const, subject: 'playback', undo: put(before.cameras), redo: put(now) };
   const left = new Set(channelIds).size - shown.length;
-  offerUndo(change, left === 0 ? 'playbackSet' : 'playbackSetPart', { count: shown.length, left });
+  offerUndo(opened ?? replaced, left === 0 ? 'playbackSet' : 'playbackSetPart', { count: shown.length, left });
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../preload/domain/preferences.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useActions } from '../../state/actions/shortcut-actions.ts';
+import { useActions, type Runs } from '../../state/actions/shortcut-actions.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { followLooks } from '../../state/players/tile-views.ts';
@@ -41,6 +41,7 @@ import { playIfWanted } from './model/start.ts';
 import { toggleZone, useStampZone } from '../../state/page/stamp-zone.ts';
 import { PastGrid } from './past-grid.tsx';
 import { Retrievals } from './retrievals.tsx';
+import { reviewRuns, useReviewRate } from './review-runs.ts';
 import './playback.css';
 import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -59,6 +60,7 @@ export function PlaybackPage() {
   useEffect(followExportMarks, []);
   useEffect(followRetrievalPanel, []);
   useEffect(runTransport, []);
+  useReviewRate();
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
   useEffect(followBroughtBack, []);
@@ -73,6 +75,8 @@ export function PlaybackPage() {
     'playback.remove': onSelected(({ channelId }) => removeCamera(channelId)),
     'playback.place': onRecorded(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
     'playback.files': toggleFiles,
+    ...reviewRuns,
+    ...transportRuns,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
     'playback.previousCamera': () => selectNext(-1),
@@ -82,22 +86,12 @@ export function PlaybackPage() {
     'playback.back': () => step(-STEP_MS),
     'playback.forward30': () => step(LONG_STEP_MS),
     'playback.back30': () => step(-LONG_STEP_MS),
-    'playback.play': transport.togglePlay,
-    'playback.shuttleForward': () => transport.shuttleBy('l'),
-    'playback.shuttleBack': () => transport.shuttleBy('j'),
-    'playback.faster': () => transport.stepRate(1),
-    'playback.slower': () => transport.stepRate(-1),
-    'playback.skip': transport.toggleSkipping,
     'playback.nextMark': () => toMark(1),
     'playback.previousMark': () => toMark(-1),
-    'playback.waiting': transport.toggleWaiting,
     'playback.sync': onSelected(({ channelId }) => transport.toggleSync(channelId)),
     'playback.offset': onSelected(({ channelId }) => transport.setOffset(channelId)),
     'playback.nextPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, 1)),
     'playback.previousPicture': onSelected(({ channelId }) => transport.stepPicture(channelId, -1)),
-    'playback.loopFrom': transport.loopFrom,
-    'playback.loopTo': transport.loopTo,
-    'playback.loopEnd': transport.endLoop,
     'playback.snapshot': onSelected((camera) => void takeSnapshot(camera)),
     'playback.live': onRecorded(({ channelId }) => showLive(channelId)),
     'playback.days': toggleDays,
@@ -128,6 +122,20 @@ export function PlaybackPage() {
     </>
   );
 }
+
+/** What moves all cameras together. */
+const transportRuns = {
+  'playback.play': transport.togglePlay,
+  'playback.shuttleForward': () => transport.shuttleBy('l'),
+  'playback.shuttleBack': () => transport.shuttleBy('j'),
+  'playback.faster': () => transport.stepRate(1),
+  'playback.slower': () => transport.stepRate(-1),
+  'playback.skip': transport.toggleSkipping,
+  'playback.waiting': transport.toggleWaiting,
+  'playback.loopFrom': transport.loopFrom,
+  'playback.loopTo': transport.loopTo,
+  'playback.loopEnd': transport.endLoop,
+} satisfies Runs;
 
 const STEP_MS = 5_000;
 const LONG_STEP_MS = 30_000;

@@ -25,6 +25,7 @@ import { stepTarget } from './wall-rows.ts';
 type WallWord =
   | 'open'
   | 'newWindow'
+  | 'openKiosk'
   | 'copyLink'
   | 'rename'
   | 'duplicate'
@@ -49,6 +50,7 @@ export const ROW_ACTIONS = [
   'walls.down',
   'walls.remove',
   'wall.newWindow',
+  'wall.openKiosk',
   'wall.copyLink',
   'wall.rename',
   'wall.duplicate',
@@ -83,6 +85,7 @@ export function wallActions({ id, name }: Wall): readonly Action[] {
   return [
     named('walls.open', 'open', () => openTab(id)),
     named('walls.newWindow', 'newWindow', () => void openInWindow(id)),
+    named('wall.openKiosk', 'openKiosk', () => void openInWindow(id, { isKiosk: true })),
     named('wall.copyLink', 'copyLink', () => void copyWallLink({ id, name })),
     named('walls.rename', 'rename', () => openWallForm({ kind: 'rename-wall', id, name })),
     named('wall.duplicate', 'duplicate', () => void createWall({ copyOf: id })),

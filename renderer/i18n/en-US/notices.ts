@@ -66,6 +66,7 @@ export const notices = {
     'Camera {{name}} may still be moving: Lanner ended at {{time}} while you controlled it, and the stop command does not reach it. {{reason}} Lanner keeps trying.',
   cameraLeftMoving:
     'Camera {{name}} may still be moving: the stop did not reach it before its account was changed, turned off or removed, at {{time}}. {{reason}} Use the account again to stop the camera, or stop it on site.',
+  kioskLeave: 'This wall alone is shown here, and nothing can be changed. {{keys}} closes the window.',
   linkKiosk: 'A link cannot be opened where one wall is shown alone',
   linkCameraGone: 'The camera of this link is in none of the accounts of this client',
   linkWallGone: 'The wall of this link is not on this client',

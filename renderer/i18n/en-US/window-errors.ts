@@ -7,7 +7,7 @@ export const windowErrors = {
   },
   kiosk: {
     what: 'One wall is shown alone here, and nothing can be changed.',
-    why: 'The client was started with --kiosk-wall.',
-    next: 'Start it without --kiosk-wall to make changes.',
+    why: 'This window was opened as a kiosk, or the client was started with --kiosk-wall.',
+    next: 'Make changes in another window of the client, or start it without --kiosk-wall.',
   },
 };

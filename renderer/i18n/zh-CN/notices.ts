@@ -59,6 +59,7 @@ export const notices: Texts<typeof source> = {
     '摄像机 {{name}} 可能仍在转动：Lanner 于 {{time}} 控制它时退出，停止指令未能送达。{{reason}}Lanner 正在继续尝试。',
   cameraLeftMoving:
     '摄像机 {{name}} 可能仍在转动：其账号于 {{time}} 被更改、停用或删除，此前停止指令未能送达。{{reason}}请重新启用该账号来停止它，或到现场停止。',
+  kioskLeave: '此处只显示这一面电视墙，不能更改任何内容。按 {{keys}} 关闭窗口。',
   linkKiosk: '只显示一面电视墙时无法打开链接',
   linkCameraGone: '本客户端的账号中没有此链接指向的摄像机',
   linkWallGone: '本客户端没有此链接指向的电视墙',

@@ -2,6 +2,8 @@
 import { create } from 'zustand';
 import type { WindowState } from '../../../preload/contract/windows.ts';
 
-export const useKiosk = create<{ readonly kiosk: WindowState['kiosk'] }>(() => ({ kiosk: null }));
+export type Kiosk = NonNullable<WindowState['kiosk']>;
+
+export const useKiosk = create<{ readonly kiosk: Kiosk | null }>(() => ({ kiosk: null }));
 
 export const isKiosk = (): boolean => useKiosk.getState().kiosk !== null;

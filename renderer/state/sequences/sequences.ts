@@ -18,7 +18,6 @@ import type { Load } from '../page/load-state.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';
 import { closeWallSide, openWallSide, selectIsSequencesOpen, useWallPanel } from '../page/wall-panel.ts';
-import { windowKey } from '../page/window-key.ts';
 import { changedFields, stepped } from './sequence-edits.ts';
 
 interface SequencesState {
@@ -241,7 +240,7 @@ async function bringBack(sequence: Sequence, isToRun: boolean): Promise<StepOutc
 /** Shows the walls of a sequence in turn in this window, also in the next runs of the client; null ends that. */
 export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
   if (saveTimer !== null) await saveNow();
-  const answer = await request['sequence.run']({ key: windowKey, sequenceId });
+  const answer = await request['sequence.run']({ sequenceId });
   if (!answer.ok) return postFailure(answer.error);
   useSequences.setState({ runningId: sequenceId });
 }

@@ -26,7 +26,7 @@ export function followLinks(): () => void {
 
 /** The link that this start came with, or that was opened while this window was not there. */
 export async function takeLink(): Promise<void> {
-  const answer = await request['app.take-link']({ key: windowKey });
+  const answer = await request['app.take-link']({});
   if (answer.ok && answer.value.text !== null) await openLink(answer.value.text);
 }
 

@@ -7,7 +7,6 @@ import { postFailure } from '../page/failure-notices.ts';
 import { useSequences } from '../sequences/sequences.ts';
 import { dropWall } from '../walls/walls-sync.ts';
 import { showWall, useWalls } from '../walls/walls.ts';
-import { windowKey } from '../page/window-key.ts';
 
 interface WindowTabs {
   /** Walls that were opened in this window. The one that shows has a tab in any case. */
@@ -28,13 +27,20 @@ export function tabsOf({ tabs }: Pick<WindowTabs, 'tabs'>, currentId: WallId | n
 /** What this window showed when it was here last. A window that is known already tells main instead: main was restarted. */
 export async function loadWindow(): Promise<void> {
   if (useWindow.getState().isKnown) return keepNow();
-  const answer = await request['window.state']({ key: windowKey });
+  const answer = await request['window.state']({});
   if (!answer.ok) return;
   const { tabs = [], currentId = null, runningId = null, kiosk = null } = answer.value ?? {};
   useKiosk.setState({ kiosk });
   useWindow.setState({ tabs, isKnown: true });
   useSequences.setState({ runningId });
   if (currentId !== null) useWalls.setState({ currentId });
+}
+
+/** A wall alone on the screen stays the wall that shows, also when it comes back after it was deleted. */
+function pinKiosk(): void {
+  const wallId = useKiosk.getState().kiosk?.wallId ?? null;
+  const { walls, currentId } = useWalls.getState();
+  if (wallId !== null && currentId !== wallId && walls.some(({ id }) => id === wallId)) showWall(wallId);
 }
 
 /** Follows walls that are deleted, and tells main what this window shows. */
@@ -45,6 +51,7 @@ export function followWindow(): () => void {
     () => globalThis.removeEventListener('pagehide', onLeave),
     on('wall.removed', ({ wallId }) => removed(wallId)),
     useWalls.subscribe((now, before) => (now.currentId === before.currentId ? undefined : keepSoon())),
+    useWalls.subscribe(pinKiosk),
     useWindow.subscribe((now, before) => (now.tabs === before.tabs ? undefined : keepSoon())),
   ];
   return () => {
@@ -65,7 +72,7 @@ async function keepNow(): Promise<void> {
   timer = null;
   const { tabs } = useWindow.getState();
   // What could not be kept is a comfort lost at the next start, and is tried again with the next change.
-  await request['window.keep']({ key: windowKey, tabs: [...tabs], currentId: useWalls.getState().currentId });
+  await request['window.keep']({ tabs: [...tabs], currentId: useWalls.getState().currentId });
 }
 
 /** Shows a wall in a tab of this window. */
@@ -100,12 +107,17 @@ export function stepTab(step: 1 | -1): boolean {
   return true;
 }
 
-/** Shows a wall in a window of its own; where the host cannot open one, this page does. */
-export async function openInWindow(id: WallId): Promise<void> {
-  const answer = await request['window.open']({ wallId: id });
+/**
+ * Shows a wall in a window of its own; where the host cannot open one, this page does.
+ *
+ * @param isKiosk the wall stands alone on the screen there, and nothing can be changed.
+ */
+export async function openInWindow(id: WallId, { isKiosk: isAlone = false } = {}): Promise<void> {
+  const answer = await request['window.open']({ wallId: id, isKiosk: isAlone });
   if (!answer.ok) return postFailure(answer.error);
   const { launchUrl } = answer.value;
-  if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,width=1280,height=800');
+  // Without a tie to this page: the page of a kiosk must not reach the one that opened it.
+  if (launchUrl !== null) window.open(launchUrl, '_blank', 'popup,noopener,width=1280,height=800');
 }
 
 function removed(wallId: WallId): void {

@@ -102,7 +102,7 @@ export async function startClient(
   const app = await startApp(host, options, supervision);
   const answers: string[] = [];
   const ask: Client['ask'] = async (name, input, windowId = 'w1') => {
-    const answer = await host.services?.dispatch(windowId, name, input);
+    const answer = await host.services?.dispatch({ windowId, windowKey: windowId }, name, input);
     answers.push(JSON.stringify(answer));
     return answer as Result<Output<typeof name>>;
   };

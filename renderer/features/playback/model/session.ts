@@ -3,6 +3,7 @@
  * are kept as a preference, so that a window begins with them after a restart.
  */
 import { create } from 'zustand';
+import type { Preferences } from '../../../../preload/contract/app.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
@@ -117,19 +118,27 @@ function change(session: Partial<PlaybackSession>): void {
   });
 }
 
-/** Begins with the cameras of the last run as soon as they are known. @returns ends it. */
-export function followSession(): () => void {
+/** What a window begins with. */
+export type Begun = Pick<PlaybackSession, 'cameras' | 'atMs'> & Partial<Pick<PlaybackSession, 'enlargedId'>>;
+
+/**
+ * Begins with the cameras of the last run as soon as they are known.
+ *
+ * @param begin what the window begins with. @returns ends it.
+ */
+export function followSession(begin: (kept: Preferences) => Begun = ({ playback }) => playback): () => void {
   let isTaken = false;
   // What operators review is nothing for a wall alone on the screen, which may be known after the preferences.
   const stopKiosk = useKiosk.subscribe(({ kiosk }, before) => {
     if (kiosk !== null && before.kiosk === null) useSession.setState(useSession.getInitialState());
   });
-  const stop = usePreferences.subscribe(({ info, playback }) => {
-    if (isTaken || info === null || isKiosk()) return;
+  const stop = usePreferences.subscribe((kept) => {
+    if (isTaken || kept.info === null || isKiosk()) return;
     isTaken = true;
     const { cameras } = useSession.getState();
     if (cameras.length > 0) return;
-    useSession.setState({ ...playback, selectedId: playback.cameras[0]?.channelId ?? null });
+    const begun = begin(kept);
+    useSession.setState({ ...begun, selectedId: begun.enlargedId ?? begun.cameras[0]?.channelId ?? null });
   });
   return () => {
     stop();

@@ -370,6 +370,16 @@ function beat(): void {
   publish();
 }
 
+/** Stands still as a session was left. @param atMs epoch ms; null: no moment was chosen yet. */
+export function stand(atMs: number | null, rate: number): void {
+  stepping = null;
+  clock.pause();
+  clock.setRange({ fromMs: 0, toMs: Date.now() });
+  clock.seek(atMs ?? 0);
+  clock.setRate(rate);
+  publish();
+}
+
 /** Runs the clock, while the screen is there. @returns pauses and ends it. */
 export function runTransport(): () => void {
   const { atMs } = useSession.getState();

@@ -2,6 +2,17 @@
 import { telling } from './en-US-telling.ts';
 
 export const words = {
+  reviews: {
+    menu: 'Actions for {{name}}',
+    close: 'Close {{name}}',
+    rename: 'Rename…',
+    closeThis: 'Close',
+    name: 'Name of the review session',
+    long: 'At most {{limit}} characters.',
+    taken: 'Another one has this name.',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
   cameras_one: '{{count}} camera',
   cameras_other: '{{count}} cameras',
   remove: 'Remove {{name}} from playback',

@@ -4,6 +4,17 @@ import type { words as source } from './en-US.ts';
 import { telling } from './zh-CN-telling.ts';
 
 export const words: Texts<typeof source> = {
+  reviews: {
+    menu: '“{{name}}”的操作',
+    close: '关闭“{{name}}”',
+    rename: '重命名…',
+    closeThis: '关闭',
+    name: '回看会话的名称',
+    long: '最多 {{limit}} 个字符。',
+    taken: '已有同名的会话。',
+    save: '保存',
+    cancel: '取消',
+  },
   cameras_other: '{{count}} 台摄像机',
   remove: '将 {{name}} 移出回放',
   live: '查看 {{name}} 的实况',

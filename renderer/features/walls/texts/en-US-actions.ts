@@ -12,6 +12,7 @@ export const actions = {
     copyLink: 'Copy the link to the wall',
     closeTab: 'Close the tab of the wall',
     newWindow: 'Open the wall in a new window',
+    openKiosk: 'Open the wall as a kiosk',
     rename: 'Rename the wall',
     versions: 'Versions of the wall',
     missing: 'Missing cameras of the wall',

@@ -13,6 +13,7 @@ export const words = {
   actions: {
     open: 'Open',
     newWindow: 'Open in a new window',
+    openKiosk: 'Open as kiosk',
     copyLink: 'Copy link',
     rename: 'Rename…',
     duplicate: 'Duplicate',
@@ -164,6 +165,8 @@ export const words = {
     missing: 'No wall is called "{{name}}".',
     known: 'Walls of this client: {{names}}.',
     hint: 'Start again with --kiosk-wall and one of these names.',
+    gone: 'The wall "{{name}}" was deleted.',
+    goneHint: 'It shows here again as soon as it is restored in another window, from "Recently deleted".',
   },
   tabs: {
     menu: 'Actions for {{name}}',

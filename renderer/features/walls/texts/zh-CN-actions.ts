@@ -15,6 +15,7 @@ export const actions: Texts<typeof source> = {
     copyLink: '复制电视墙链接',
     closeTab: '关闭电视墙标签页',
     newWindow: '在新窗口中打开电视墙',
+    openKiosk: '以展示模式打开电视墙',
     rename: '重命名电视墙',
     versions: '电视墙的版本',
     missing: '电视墙缺失的摄像机',

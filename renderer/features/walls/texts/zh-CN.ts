@@ -16,6 +16,7 @@ export const words: Texts<typeof source> = {
   actions: {
     open: '打开',
     newWindow: '在新窗口中打开',
+    openKiosk: '以展示模式打开',
     copyLink: '复制链接',
     rename: '重命名…',
     duplicate: '复制',
@@ -151,6 +152,8 @@ export const words: Texts<typeof source> = {
     missing: '没有名为“{{name}}”的电视墙。',
     known: '此客户端的电视墙：{{names}}。',
     hint: '请用 --kiosk-wall 加上其中一个名称重新启动。',
+    gone: '电视墙“{{name}}”已被删除。',
+    goneHint: '在其他窗口中从“最近删除”恢复后，它会立即在此处重新显示。',
   },
   tabs: {
     menu: '“{{name}}”的操作',

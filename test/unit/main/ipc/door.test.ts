@@ -16,6 +16,8 @@ afterEach(() => {
   lines.length = 0;
 });
 
+const W1 = { windowId: 'w1', windowKey: 'main' };
+
 const dispatchTo = (some: Partial<Handlers>) => createDispatch(some as Handlers);
 const lease = { leaseId: 'lease-1' as LeaseId };
 
@@ -28,7 +30,7 @@ describe('the door into main', () => {
         return Promise.resolve(null);
       },
     });
-    expect(await dispatch('w1', 'live.close', lease)).toEqual({ ok: true, value: null });
+    expect(await dispatch(W1, 'live.close', lease)).toEqual({ ok: true, value: null });
     expect(seen).toEqual([[lease, 'w1']]);
   });
 
@@ -36,7 +38,7 @@ describe('the door into main', () => {
     let calls = 0;
     const dispatch = dispatchTo({ 'live.close': () => Promise.resolve(calls++).then(() => null) });
     for (const raw of [undefined, null, {}, { leaseId: 7 }, { ...lease, extra: true }, [lease], 'lease-1']) {
-      expect(await dispatch('w1', 'live.close', raw)).toMatchObject({
+      expect(await dispatch(W1, 'live.close', raw)).toMatchObject({
         ok: false,
         error: { code: 'ipc.invalid-input' },
       });
@@ -47,19 +49,19 @@ describe('the door into main', () => {
   it('names the path of the first bad value', async () => {
     const wall = { id: 'w', name: 'Wall', layout: 4, tiles: ['a', null, 9], aspects: [], isLocked: false, revision: 0 };
     const raw = { base: wall, wall };
-    const answer = await dispatchTo({})('w1', 'wall.save', raw);
+    const answer = await dispatchTo({})(W1, 'wall.save', raw);
     expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: 'base.tiles.2' } } });
   });
 
   it('refuses names that are not a request, inherited ones included', async () => {
     for (const name of ['', 'live', 'live.close ', 'LIVE.CLOSE', '__proto__', 'hasOwnProperty']) {
-      expect(await dispatchTo({})('w1', name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
+      expect(await dispatchTo({})(W1, name, {})).toMatchObject({ ok: false, error: { code: 'ipc.unknown-request' } });
     }
   });
 
   it('measures the input in bytes, not in characters', async () => {
     const text = '摄'.repeat(MAX_REQUEST_BYTES / 3);
-    const answer = await dispatchTo({})('w1', 'app.report-failure', { where: 'a', text });
+    const answer = await dispatchTo({})(W1, 'app.report-failure', { where: 'a', text });
     expect(answer).toMatchObject({ error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   });
 
@@ -70,7 +72,7 @@ describe('the door into main', () => {
       return { accountId: 'a', operationId: 'b', params: { deep: value } };
     };
     const ask = (levels: number): unknown =>
-      dispatchTo({ 'console.keep-draft': () => Promise.resolve(null) })('w1', 'console.keep-draft', nested(levels));
+      dispatchTo({ 'console.keep-draft': () => Promise.resolve(null) })(W1, 'console.keep-draft', nested(levels));
     expect(await ask(50)).toEqual({ ok: true, value: null });
     for (const levels of [100, 2_000, 200_000]) {
       expect(await ask(levels)).toMatchObject({ error: { code: 'ipc.invalid-input', params: { field: '' } } });
@@ -81,11 +83,11 @@ describe('the door into main', () => {
     let shared: unknown = 'x';
     for (let level = 0; level < 40; level += 1) shared = [shared, shared];
     for (const text of [shared, new Array(4_000_000_000), Object.assign([], { length: 4_000_000_000 })]) {
-      const answer = await dispatchTo({})('w1', 'app.report-failure', { where: 'a', text });
+      const answer = await dispatchTo({})(W1, 'app.report-failure', { where: 'a', text });
       expect(answer).toMatchObject({ error: { code: 'ipc.too-large' } });
     }
     for (const text of [new Uint8Array(8), new Map([[1, 2]]), new Date(), /x/]) {
-      const answer = await dispatchTo({})('w1', 'app.report-failure', { where: 'a', text });
+      const answer = await dispatchTo({})(W1, 'app.report-failure', { where: 'a', text });
       expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input' } });
     }
   });
@@ -94,7 +96,7 @@ describe('the door into main', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     for (const raw of [loop, { leaseId: 1n }]) {
-      expect(await dispatchTo({})('w1', 'live.close', raw)).toMatchObject({ error: { code: 'ipc.invalid-input' } });
+      expect(await dispatchTo({})(W1, 'live.close', raw)).toMatchObject({ error: { code: 'ipc.invalid-input' } });
     }
   });
 
@@ -103,12 +105,12 @@ describe('the door into main', () => {
       'live.close': () => Promise.reject(new AppError('cloud.rate-limited', 'x', { retryable: true, action: 'wait' })),
       'live.retry': () => Promise.reject(cancelled('retry')),
     });
-    const limited = await dispatch('w1', 'live.close', lease);
+    const limited = await dispatch(W1, 'live.close', lease);
     expect(limited).toMatchObject({
       ok: false,
       error: { code: 'cloud.rate-limited', retryable: true, action: 'wait' },
     });
-    expect(await dispatch('w1', 'live.retry', lease)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await dispatch(W1, 'live.retry', lease)).toMatchObject({ error: { code: 'cancelled' } });
   });
 
   it('turns a bug of a handler into `internal`: thrown at once, later, or as an answer of the wrong shape', async () => {
@@ -120,7 +122,7 @@ describe('the door into main', () => {
       () => Promise.resolve({ secret: 'value-of-answer' } as unknown as null),
     ];
     for (const handler of broken) {
-      const answer = await dispatchTo({ 'live.close': handler })('w1', 'live.close', lease);
+      const answer = await dispatchTo({ 'live.close': handler })(W1, 'live.close', lease);
       expect(answer).toMatchObject({ ok: false, error: { code: 'internal', action: 'report' } });
     }
     expect(lines).toHaveLength(3);
@@ -129,7 +131,7 @@ describe('the door into main', () => {
 
   it('knows every request of the contract', async () => {
     for (const name of Object.keys(requests)) {
-      const answer = await dispatchTo({})('w1', name, 'no object');
+      const answer = await dispatchTo({})(W1, name, 'no object');
       expect(answer).toMatchObject({ error: { code: 'ipc.invalid-input' } });
     }
   });

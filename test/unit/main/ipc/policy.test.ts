@@ -2,15 +2,16 @@ import { expect, it, vi } from 'vitest';
 import { kioskDispatch } from '../../../../main/ipc/policy.ts';
 import { REQUEST_NAMES } from '../../../../preload/contract/names.ts';
 
+const W = { windowId: 'w', windowKey: 'main' };
 const CHANGES =
   /\.(save|create|rename|remove|restore|move|roll-back|remap|import|add|update|set-|place|take-out|run|start$)/;
 
 it('lets a wall alone on the screen read and play, and refuses whatever changes walls, accounts and settings', async () => {
   const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
-  const dispatch = kioskDispatch(inner);
+  const dispatch = kioskDispatch(inner, () => true);
   const open = new Set<string>();
   for (const name of REQUEST_NAMES) {
-    const answer = await dispatch('w', name, {});
+    const answer = await dispatch(W, name, {});
     if (answer.ok) open.add(name);
     else expect(answer.error).toMatchObject({ code: 'window.kiosk', retryable: false });
   }
@@ -34,8 +35,22 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
 });
 
 it('refuses what it does not know', async () => {
-  const dispatch = kioskDispatch(() => Promise.resolve({ ok: true, value: null }));
+  const dispatch = kioskDispatch(
+    () => Promise.resolve({ ok: true, value: null }),
+    () => true,
+  );
   for (const name of ['wall.save-later', '__proto__', undefined as unknown as string]) {
-    expect(await dispatch('w', name, {})).toMatchObject({ ok: false, error: { code: 'window.kiosk' } });
+    expect(await dispatch(W, name, {})).toMatchObject({ ok: false, error: { code: 'window.kiosk' } });
   }
+});
+
+it('closes the requests of a wall alone for exactly its window, also when the request names another window', async () => {
+  const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
+  const dispatch = kioskDispatch(inner, (windowKey) => windowKey === 'alone');
+  const ask = (windowKey: string, input: unknown) => dispatch({ windowId: 'w', windowKey }, 'wall.remove', input);
+  expect(await ask('main', { wallIds: [] })).toMatchObject({ ok: true });
+  for (const input of [{ wallIds: [] }, { key: 'main' }, { windowKey: 'main', windowId: 'w' }]) {
+    expect(await ask('alone', input)).toMatchObject({ ok: false, error: { code: 'window.kiosk' } });
+  }
+  expect(inner).toHaveBeenCalledTimes(1);
 });

@@ -25,7 +25,7 @@ const SHEET = {
     wall.callCamera wall.layout1 wall.layout4 wall.layout9 wall.layout16 wall.layout25 wall.layout36
     wall.layout64 wall.layout6 wall.layout8 wall.layout10 wall.layout13 wall.layouts wall.draw wall.enlarge wall.join
     wall.divide wall.next wall.previous wall.nextPage wall.previousPage wall.fullScreen wall.list wall.create wall.duplicate wall.remove
-    wall.moveTo wall.createFolder wall.copyLink wall.closeTab wall.newWindow wall.rename wall.versions
+    wall.moveTo wall.createFolder wall.copyLink wall.closeTab wall.newWindow wall.openKiosk wall.rename wall.versions
     wall.missing removed.open wall.import wall.export wall.exportAll wall.pasteLink wall.back wall.statistics
     wall.clock wall.stream wall.snapshot wall.mute wall.soundFollows wall.sequences
     wall.pauseSequences wall.newSequence wall.newTour wall.hotspot wall.alarmTile wall.lock wall.clear`,
@@ -55,7 +55,7 @@ const SHEET = {
   console: `
     console.run console.search console.tree console.json console.history`,
   playback: `
-    playback.open playback.openPast playback.openWall playback.refresh playback.retrievals playback.export playback.files playback.remove playback.place playback.play playback.shuttleBack playback.shuttleForward playback.slower playback.faster
+    playback.open playback.openPast playback.openWall playback.refresh playback.retrievals playback.export playback.files playback.newReview playback.closeReview playback.renameReview playback.nextReview playback.previousReview playback.remove playback.place playback.play playback.shuttleBack playback.shuttleForward playback.slower playback.faster
     playback.skip playback.moment playback.days playback.zone playback.enlarge playback.nextCamera
     playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
     playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.live playback.today playback.earlier playback.later`,

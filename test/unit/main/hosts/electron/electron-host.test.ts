@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENTS_TAKEN_CHANNEL } from '../../../../../preload/contract/channels.ts';
+import type { RequestContext } from '../../../../../preload/contract/contract.ts';
 import { REQUEST_NAMES } from '../../../../../preload/contract/names.ts';
 import type { Host, WindowStore, WindowPlace } from '../../../../../main/host.ts';
 import { createElectronHost } from '../../../../../main/hosts/electron/electron-host.ts';
@@ -178,6 +179,23 @@ describe('the window', () => {
     expect(onlyWindow().calls).toEqual(expect.arrayContaining(['show', 'focus']));
   });
 
+  it('opens a full window when the client is started again and only a wall alone is open', async () => {
+    onlyWindow().close();
+    await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
+    fake.app.emit('second-instance');
+    await vi.waitFor(() => expect(heard.slice(-2)).toEqual(['opened alone', 'opened main']));
+    expect(FakeWindow.made.at(-1)?.options['kiosk']).toBeUndefined();
+  });
+
+  it('shows a wall alone without a frame or a menu, on a screen without another window', async () => {
+    fake.displays.push({ id: 2, workArea: { x: 1920, y: 0, width: 1920, height: 1080 } });
+    await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
+    const alone = FakeWindow.made.at(-1);
+    expect(alone?.options).toMatchObject({ kiosk: true, frame: false, x: 1920, y: 0, width: 1920, height: 1080 });
+    expect(alone?.calls).toContain('no menu');
+    expect(onlyWindow().calls).not.toContain('no menu');
+  });
+
   it('loads the page again after its process died, at once, and after a pause when it keeps dying', () => {
     vi.useFakeTimers();
     try {
@@ -214,7 +232,16 @@ describe('requests', () => {
   it('requests have a handler each, and reach the services from the page of the window', async () => {
     expect([...fake.handlers.keys()].sort()).toEqual([...REQUEST_NAMES].sort());
     expect(await ask('app.info', contents())).toEqual({ ok: true, value: null });
-    expect(dispatch).toHaveBeenCalledWith(expect.stringMatching(/^window-1-/), 'app.info', {});
+    const from = { windowId: expect.stringMatching(/^window-1-/) as string, windowKey: 'main' };
+    expect(dispatch).toHaveBeenCalledWith(from, 'app.info', {});
+  });
+
+  it('requests come from the window that the host made, whatever window the page claims to be', async () => {
+    await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
+    const page = FakeWindow.made.at(-1)?.webContents ?? contents();
+    page.mainFrame = { url: 'lanner-page://app/?window=main' };
+    await ask('window.state', page);
+    expect(dispatch).toHaveBeenLastCalledWith(expect.objectContaining({ windowKey: 'alone' }), 'window.state', {});
   });
 
   it('requests are refused to other frames, other pages and other windows', async () => {
@@ -239,7 +266,7 @@ describe('requests', () => {
     await ask('app.info', contents());
     contents().emit('did-navigate');
     await ask('app.info', contents());
-    const [before, after] = dispatch.mock.calls.map((call) => (call as unknown[])[0]);
+    const [before, after] = dispatch.mock.calls.map((call) => (call as unknown as [RequestContext])[0].windowId);
     expect(before).not.toBe(after);
     expect(onWindowGone.mock.calls).toEqual([[before]]);
   });

@@ -58,6 +58,7 @@ export class FakeWindow extends EventEmitter {
   readonly isKiosk = (): boolean => this.options['kiosk'] === true;
   readonly setFullScreen = (isWhole: boolean): void => void (this.isWhole = isWhole);
   readonly setKiosk = (isOn: boolean): void => void this.calls.push(`kiosk ${isOn}`);
+  readonly removeMenu = (): void => void this.calls.push('no menu');
   readonly unmaximize = (): void => void this.calls.push('unmaximize');
   readonly restore = (): void => {
     this.isDown = false;

@@ -3,6 +3,7 @@ import { KnownAccountTable } from '../../../../../main/db/cameras/known-accounts
 import { setLogSink } from '../../../../../main/log.ts';
 import type { Adopted, CameraRefs } from '../../../../../main/services/shared/camera-refs.ts';
 import { asAccountId, asSequenceId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
+import type { Review } from '../../../../../preload/domain/reviews.ts';
 import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../../preload/domain/sequences.ts';
 import { cameraCommandId, groupCommandId } from '../../../../../preload/domain/recent-commands.ts';
 import { cameraOf } from '../walls/wall-bench.ts';
@@ -43,6 +44,12 @@ it('finds the cameras and groups of sequences again under the new id of their ac
   expect(sequences.list().sequences.map(({ revision }) => revision)).toEqual([2, 1]);
 });
 
+/** A session of playback in which the camera fills the stage. */
+const reviewOf = (channelId: ChannelId): Review => ({
+  ...{ id: 'one', number: 1, name: 'North gate', cameras: [{ channelId, place: 'device' }], atMs: 7 },
+  ...{ view: { fromMs: 0, toMs: 9 }, part: null, enlargedId: channelId, rate: 1 },
+});
+
 it('keeps protection, chosen streams, playback, turned pictures and last commands with their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });
@@ -50,6 +57,7 @@ it('keeps protection, chosen streams, playback, turned pictures and last command
     protectedCameras: [cameraOf('old', 1), cameraOf('new', 1), cameraOf('old', 2)],
     streamChoices: [{ channelId: cameraOf('old', 2), profile: 'main' }],
     playback: { cameras: [{ channelId: cameraOf('old', 2), place: 'device' }], atMs: 7 },
+    reviews: { sessions: [reviewOf(cameraOf('old', 2))], currentId: 'one' },
     recentCommands: [
       ...[cameraCommandId(cameraOf('old', 2)), 'wall:wall-1', cameraCommandId(cameraOf('new', 2))],
       ...[groupCommandId(group('old', 'floor 1')), cameraCommandId(cameraOf('old', 9))],
@@ -62,6 +70,7 @@ it('keeps protection, chosen streams, playback, turned pictures and last command
     protectedCameras: [cameraOf('new', 1), cameraOf('new', 2)],
     streamChoices: [{ channelId: cameraOf('new', 2), profile: 'main' }],
     playback: { cameras: [{ channelId: cameraOf('new', 2), place: 'device' }], atMs: 7 },
+    reviews: { sessions: [reviewOf(cameraOf('new', 2))], currentId: 'one' },
     recentCommands: [
       ...[cameraCommandId(cameraOf('new', 2)), 'wall:wall-1'],
       ...[groupCommandId(group('new', 'floor 1')), cameraCommandId(cameraOf('old', 9))],

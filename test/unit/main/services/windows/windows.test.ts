@@ -129,6 +129,19 @@ it('opens no more windows than a desk can use', async () => {
   await expect(service.open(wallCalled('Night'))).rejects.toMatchObject({ code: 'window.not-opened' });
 });
 
+it('remembers its windows also after a page asked for windows without end and opened none of them', async () => {
+  const dir = testFolder();
+  const { service, wallCalled } = openWindows(dir);
+  service.onOpened('main');
+  const night = wallCalled('Night');
+  const asked = Array.from({ length: 100 }, () => service.open(night, { isKiosk: true }));
+  const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBe(100 - 63);
+  const again = openWindows(dir).service;
+  expect(again.restored).toBeNull();
+  expect(again.toOpen()[0]).toEqual({ key: 'main', place: null, isKiosk: false });
+});
+
 it('shows the named wall alone, forgets nothing over it, and says when there is none of that name', () => {
   const dir = testFolder();
   const { service, wallCalled } = openWindows(dir);
@@ -136,12 +149,13 @@ it('shows the named wall alone, forgets nothing over it, and says when there is 
   service.onOpened('main');
   service.keep({ key: 'main', tabs: [night], currentId: night });
   const kiosk = openWindows(dir, { kioskWall: ' night ' }).service;
-  expect(kiosk.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: true }]);
+  expect(kiosk.toOpen()).toEqual([{ key: 'main', place: null, isKiosk: true, isWholeClient: true }]);
   expect(kiosk.state('main')).toMatchObject({ currentId: night, kiosk: { name: ' night ', wallId: night } });
   kiosk.keep({ key: 'main', tabs: [], currentId: null });
   kiosk.onClosed('main');
   expect(openWindows(dir).service.state('main')?.tabs).toEqual([night]);
-  expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual({ name: 'Day', wallId: null });
+  const none = { name: 'Day', wallId: null, openedBy: 'start', isNew: false };
+  expect(openWindows(dir, { kioskWall: 'Day' }).service.state('main')?.kiosk).toEqual(none);
 });
 
 it('runs walls in turn in each window by itself, also after a restart', () => {
@@ -172,4 +186,70 @@ it('shows the wall that was chosen for the start in the first window once, unles
   expect(started(() => gone).state('main')).toMatchObject({ tabs: [night], currentId: night });
   first.service.runWalls('main', ROUND);
   expect(started(() => gates).state('main')).toMatchObject({ tabs: [night], currentId: night, runningId: ROUND });
+});
+
+/** Opens the wall "Night" as a kiosk beside the full window. @returns the key of the kiosk. */
+async function openKiosk(bench: ReturnType<typeof openWindows>): Promise<{ key: string; night: WallId }> {
+  const night = bench.wallCalled('Night');
+  bench.service.onOpened('main');
+  await bench.service.open(night, { isKiosk: true });
+  const key = bench.opened.at(-1)?.key ?? '';
+  bench.service.onOpened(key);
+  return { key, night };
+}
+
+it('opens a wall alone in a further window, and brings it back alone after a restart, with the other windows full', async () => {
+  const dir = testFolder();
+  const bench = openWindows(dir);
+  const { key, night } = await openKiosk(bench);
+  expect(bench.opened).toEqual([{ key, place: null, isKiosk: true }]);
+  const kiosk = { name: 'Night', wallId: night, openedBy: 'window' };
+  const shown = { tabs: [night], currentId: night, runningId: null };
+  expect(bench.service.state(key)).toEqual({ ...shown, kiosk: { ...kiosk, isNew: true } });
+  // Only the first page of the window says how to leave.
+  expect(bench.service.state(key)).toEqual({ ...shown, kiosk: { ...kiosk, isNew: false } });
+  bench.service.onPlaced(key, place(1920));
+  const again = openWindows(dir).service;
+  expect(again.toOpen()).toEqual([
+    { key: 'main', place: null, isKiosk: false },
+    { key, place: place(1920), isKiosk: true },
+  ]);
+  expect(again.state(key)).toEqual({ ...shown, kiosk: { ...kiosk, isNew: false } });
+  expect(again.state('main')?.kiosk).toBeNull();
+  expect([again.isKiosk(key), again.isKiosk('main')]).toEqual([true, false]);
+});
+
+it('keeps a wall alone as it is, whatever its page asks to keep, and also when the page comes back long after', async () => {
+  const bench = openWindows(testFolder());
+  const { key, night } = await openKiosk(bench);
+  const other = bench.wallCalled('Gates');
+  bench.service.keep({ key, tabs: [other], currentId: other });
+  expect(bench.service.state(key)).toMatchObject({ tabs: [night], currentId: night });
+  bench.service.onClosed(key);
+  bench.wait(60_000);
+  bench.service.onPlaced('main', place(0)); // what was closed long before is forgotten with the next change
+  bench.service.onOpened(key);
+  expect(bench.service.isKiosk(key)).toBe(true);
+  expect(bench.service.state(key)).toMatchObject({ currentId: night, kiosk: { wallId: night } });
+});
+
+it('shows no other wall where that of a kiosk was deleted, and names the wall', async () => {
+  const dir = testFolder();
+  const bench = openWindows(dir);
+  const { key, night } = await openKiosk(bench);
+  bench.service.state(key);
+  bench.wallCalled('Gates');
+  bench.wallLibrary.remove([night]);
+  expect(openWindows(dir).service.state(key)).toMatchObject({
+    currentId: night,
+    kiosk: { name: 'Night', wallId: night },
+  });
+});
+
+it('gives a full window to who starts the client again or opens a link, also where only walls alone are open', async () => {
+  const bench = openWindows(testFolder());
+  const { key } = await openKiosk(bench);
+  expect([bench.service.takesLinks(key), bench.service.takesLinks('main')]).toEqual([false, true]);
+  bench.service.onClosed('main');
+  expect(bench.service.next()).toMatchObject({ key: 'main', isKiosk: false });
 });

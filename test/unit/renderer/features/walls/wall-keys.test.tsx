@@ -80,12 +80,12 @@ const keysInMenu = (): (string | null)[] =>
 it('prints the keys of a wall in its menu as the platform has them', async () => {
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
   expect(keysInMenu().join(', ')).toBe(
-    'Enter, Shift Enter, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
+    'Enter, Shift Enter, Alt K, Alt Shift C, F2, Alt Shift D, Alt Shift F, Alt ↑, Alt ↓, Alt H, Alt E, Del',
   );
   await act(async () => closeWallMenu());
   await act(async () => usePreferences.setState({ info: { platform: 'darwin' } as AppInfo }));
   await act(async () => openWallMenu({ kind: 'wall', id: night, at: { x: 0, y: 0 } }));
-  expect(keysInMenu().join(', ')).toBe('↩, ⇧↩, ⌥⇧C, F2, ⌥⇧D, ⌥⇧F, ⌥↑, ⌥↓, ⌥H, ⌥E, ⌦');
+  expect(keysInMenu().join(', ')).toBe('↩, ⇧↩, ⌥K, ⌥⇧C, F2, ⌥⇧D, ⌥⇧F, ⌥↑, ⌥↓, ⌥H, ⌥E, ⌦');
 });
 
 it('does in the list what the menu offers under a key', async () => {

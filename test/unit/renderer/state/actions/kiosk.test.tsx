@@ -19,7 +19,7 @@ beforeEach(async () => {
       return Promise.resolve({ ok: true, value: null });
     },
   });
-  useKiosk.setState({ kiosk: { name: 'Night', wallId: null } });
+  useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false } });
   page = await open(<App />);
 });
 afterEach(async () => {

@@ -107,7 +107,7 @@ it('takes what another window turned, but not an older word over a newer turn of
 });
 
 it('the look of a camera is not changed for other windows by a window that shows a wall alone', () => {
-  useKiosk.setState({ kiosk: { name: 'one', wallId: asWallId('one') } });
+  useKiosk.setState({ kiosk: { name: 'one', wallId: asWallId('one'), openedBy: 'start', isNew: false } });
   changeView(slotOf(gate, 0), turned);
   expect(view(gate).turn).toBe(90);
   expect(kept).toEqual([]);

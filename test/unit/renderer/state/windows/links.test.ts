@@ -80,7 +80,7 @@ it('says what is wrong with a link, or that what it names is not here', async ()
 });
 
 it('opens none where one wall is shown alone, and says so', async () => {
-  useKiosk.setState({ kiosk: { name: 'w0', wallId: asWallId('w0') } });
+  useKiosk.setState({ kiosk: { name: 'w0', wallId: asWallId('w0'), openedBy: 'start', isNew: false } });
   await openLink('lanner://wall/w1');
   expect([said(), useWalls.getState().currentId]).toEqual(['linkKiosk', 'w0']);
 });

@@ -71,7 +71,7 @@ it('what has no room among the cameras is left out', async () => {
 });
 
 it('a kiosk opens no file', async () => {
-  useKiosk.setState({ kiosk: { name: 'Night', wallId: null } });
+  useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false } });
   await open(...SLICES);
   expect([useFiles.getState().files, useSession.getState().cameras]).toEqual([[], []]);
 });
