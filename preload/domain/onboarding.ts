@@ -6,8 +6,12 @@ import type { WireError } from './error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from './field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
 
-export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'holosens'] as const;
+export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'holosens', 'sapi'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
+
+/** Cameras into which nobody types values of the cloud: they find it by a code of their own. */
+const WITHOUT_ACCESS: ReadonlySet<OnboardingKind> = new Set<OnboardingKind>(['holosens', 'sapi']);
+export const hasAccessValues = (kind: OnboardingKind): boolean => !WITHOUT_ACCESS.has(kind);
 
 export const ONBOARDING_FIELDS = [
   'deviceId',
@@ -19,6 +23,7 @@ export const ONBOARDING_FIELDS = [
   'password',
   'algorithm',
   'code',
+  'activation',
   'channels',
   'address',
 ] as const;
@@ -34,6 +39,7 @@ export const ONBOARDING_FORMS = [
   'sip-user',
   'holosens-id',
   'code',
+  'activation',
   'joined-name',
   'digits',
   'count',

@@ -3,6 +3,7 @@ import { Steps } from 'antd';
 import type { ComponentType } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
+  hasAccessValues,
   isIdKnown,
   registrationOf,
   type OnboardingDevice,
@@ -33,7 +34,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const now = registrationOf(device);
   const isPassed = device.passedAtMs !== null;
   const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
-  const hasAccess = device.kind !== 'holosens';
+  const hasAccess = hasAccessValues(device.kind);
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
   const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(

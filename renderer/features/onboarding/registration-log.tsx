@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
+  hasAccessValues,
   registrationOf,
   type OnboardingDevice,
   type OnboardingRule,
@@ -45,9 +46,13 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
   return { error, ask: () => void ask() };
 }
 
-/** A camera that pushes has one value to compare, and no password. */
-const adviceOf = (t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string =>
-  t(kind === 'rtmp' && state === 'not-registered' ? 'onboarding.notPushing' : `onboarding.advice.${state}`);
+/** A camera that pushes has one value to compare, a device over SAPI none, and neither a password. */
+function adviceOf(t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string {
+  if (state === 'not-registered' && kind === 'rtmp') return t('onboarding.notPushing');
+  if (state === 'not-registered' && kind === 'sapi') return t('onboarding.notActivated');
+  if (state === 'added' && !hasAccessValues(kind)) return t('onboarding.plugIn');
+  return t(`onboarding.advice.${state}`);
+}
 
 interface LogProps {
   readonly device: OnboardingDevice;

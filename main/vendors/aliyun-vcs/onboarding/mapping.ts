@@ -51,6 +51,7 @@ const FIELDS: readonly (readonly [RegExp, OnboardingField])[] = [
   [/DeviceAddress$/, 'address'],
   [/DeviceName$/, 'name'],
   [/SubDeviceCount$/, 'channels'],
+  [/ActivateCode$/, 'activation'],
 ];
 
 /** The state of a device after a failed call. The document names no codes; such a code names its parameter: InvalidDeviceAddress. */

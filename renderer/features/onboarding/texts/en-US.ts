@@ -7,7 +7,7 @@ export const words = {
   table: 'Paste a table',
   account: 'Account',
   kind: 'Kind',
-  kinds: { gb28181: 'GB28181', rtmp: 'RTMP', holosens: 'HoloSens' },
+  kinds: { gb28181: 'GB28181', rtmp: 'RTMP', holosens: 'HoloSens', sapi: 'SAPI' },
   group: 'Group',
   noGroup: 'Where the cloud puts it',
   noGroupWhy: 'The cloud puts a new camera into the root, and no operation moves a camera there later.',
@@ -33,6 +33,7 @@ export const words = {
     password: 'SIP password',
     algorithm: 'Digest',
     code: 'Verification code',
+    activation: 'Activation code',
     channels: 'Channels of the recorder',
     address: 'Address',
   },
@@ -42,6 +43,7 @@ export const words = {
     'sip-user': 'Letters, digits and -, no digit at the beginning',
     'holosens-id': 'Letters and digits, printed on the case',
     code: 'Letters and digits, printed on the case',
+    activation: 'The code that came with the device; the cloud publishes no form of it',
     'joined-name': 'Chinese characters, letters, digits, - and _, no spaces; may repeat',
     digits: 'Digits',
     count: 'A whole number; the cloud publishes no largest one',
@@ -155,6 +157,9 @@ export const words = {
   },
   notPushing:
     'Nothing arrives at the push address yet; the cloud publishes no reason. Compare the address on the camera.',
+  notActivated:
+    'The cloud publishes no reason. Check the power of the device, its way out of the network and its activation code; a wrong code needs a new entry.',
+  plugIn: 'Plug the device in: it signs in by itself.',
   mend: {
     title: 'Set a new password in the cloud',
     submit: 'Set password',
