@@ -23,6 +23,7 @@ import {
   type OnboardingValues,
 } from '../domain/onboarding.ts';
 import { event, type EventTable } from './event.ts';
+import { sourceRequests } from './onboarding-sources.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -95,6 +96,7 @@ const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
 const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly() });
 
 const requests = {
+  ...sourceRequests,
   /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
@@ -136,7 +138,7 @@ const requests = {
 } as const satisfies RequestTable;
 
 const events = {
-  /** The cameras in work differ from before: read `onboarding.devices` again. */
+  /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
 } as const satisfies EventTable;
 

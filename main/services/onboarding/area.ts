@@ -2,18 +2,25 @@
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { OnboardingTable } from '../../db/onboarding/devices.ts';
+import { DataSourceTable } from '../../db/onboarding/sources.ts';
 import { onboardingHandlers, type OnboardingRequests } from './handlers.ts';
 import { OnboardingService } from './onboarding.ts';
+import { DataSourceService } from './sources.ts';
 
 export { onboardingSteps } from '../../db/onboarding/steps.ts';
 
 export function createOnboarding({ db, sessions, emit }: ClientCore): Area<OnboardingRequests> {
   const onboarding = new OnboardingService({ sessions, emit, table: new OnboardingTable(db) });
+  const sources = new DataSourceService({ sessions, emit, table: new DataSourceTable(db) });
   return {
-    handlers: onboardingHandlers(onboarding),
+    handlers: onboardingHandlers(onboarding, sources),
+    cameraRefs: [sources.refs()],
     onAccount: (id, what) => {
       if (what === 'removed') onboarding.onAccountRemoved(id);
     },
-    dispose: () => onboarding.dispose(),
+    dispose: () => {
+      onboarding.dispose();
+      sources.dispose();
+    },
   };
 }

@@ -9,6 +9,7 @@ import { ANSWERS } from './answers.ts';
 import { CameraFactsCache } from './camera-facts-cache.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
+import { VcsDataSources } from './data-sources.ts';
 import { VcsDeviceChanges } from './device-changes.ts';
 import { VcsDeviceFacts } from './device-facts.ts';
 import { VcsDirectory } from './directory.ts';
@@ -34,6 +35,7 @@ export const aliyunVcs = vendorOf({
     playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
     snapshots: (parts) => new VcsSnapshots(parts),
     onboarding: ({ client }) => new VcsOnboarding(client),
+    dataSources: ({ client }) => new VcsDataSources(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
     deviceChanges: ({ client }) => new VcsDeviceChanges(client),
     facts: ({ client }) => createVcsFacts(client),

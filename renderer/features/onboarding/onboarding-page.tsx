@@ -16,6 +16,8 @@ import { DeviceSteps, type PictureOf } from './device-steps.tsx';
 import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
+import { sourceAccounts } from './model/sources.ts';
+import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
@@ -50,6 +52,7 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   useEffect(() => {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
+  if (shown === 'sources') return <Scrolled content={<SourcesPage />} />;
   if (shown === 'table') return <Scrolled content={<TableForm />} />;
   if (device === undefined) return <Scrolled content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
@@ -88,6 +91,7 @@ function InWork() {
           {t('onboarding.table')}
         </button>
       </div>
+      <MoreWays shown={shown} />
       <h2 className="onboarding-head t2">{t('onboarding.unfinished')}</h2>
       {listError === null ? null : <ErrorText error={listError} onAction={() => void model.loadDevices()} />}
       {devices === null && listError === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
@@ -98,6 +102,20 @@ function InWork() {
         ))}
       </ul>
     </aside>
+  );
+}
+
+/** What else some clouds take. */
+function MoreWays({ shown }: { readonly shown: model.Shown }) {
+  const t = useText();
+  const hasSources = useAccounts(({ accounts }) => sourceAccounts(accounts).length > 0);
+  if (!hasSources) return null;
+  return (
+    <div className="tb">
+      <button type="button" className="btn sm" aria-pressed={shown === 'sources'} onClick={() => model.show('sources')}>
+        {t('onboarding.sources.title')}
+      </button>
+    </div>
   );
 }
 

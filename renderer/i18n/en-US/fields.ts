@@ -45,6 +45,7 @@ export const fields = {
   columns: 'Columns',
   rows: 'Rows',
   cells: 'Tiles of the layout',
+  url: 'Address',
   groupId: 'Group',
   parentId: 'Place of the site',
   fileId: 'Saved file',

@@ -13,8 +13,9 @@ import {
 } from '../../../../preload/domain/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { loadSources, useSources } from './sources.ts';
 
-export type Shown = 'one' | 'table' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -147,5 +148,8 @@ export async function finishDevice(id: DeviceId): Promise<void> {
 
 /** @returns ends it. */
 export function followOnboarding(): () => void {
-  return on('onboarding.changed', () => void loadDevices());
+  return on('onboarding.changed', () => {
+    void loadDevices();
+    if (useSources.getState().sources !== null) void loadSources();
+  });
 }
