@@ -9,6 +9,7 @@ import type { Credential } from '../secret.ts';
 import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
+import type { CredentialPort } from './credentials.ts';
 import type { DataSourcePort } from './data-sources.ts';
 import type { DeviceChangePort } from './device-changes.ts';
 import type { DeviceFactsPort } from './device-facts.ts';
@@ -62,6 +63,7 @@ export interface Ports {
   readonly targets: TargetPort;
   readonly onboarding: OnboardingPort;
   readonly dataSources: DataSourcePort;
+  readonly credentials: CredentialPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly facts: FactsPort;

@@ -18,7 +18,7 @@ export type VisStream = Item<AnswerOf<HuaweiVisOperations, 'listStreams'>, 'entr
  * A pushed or pulled stream has no device in VIS. It gets one of its own, so that it has a place in the tree; device ids
  * of the cloud are digits, so the two never meet.
  */
-const STREAM_DEVICE = 'stream:';
+export const STREAM_DEVICE = 'stream:';
 
 function statusOf(state: string | undefined): DeviceStatus {
   switch (state?.toUpperCase()) {

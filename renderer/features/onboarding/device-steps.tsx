@@ -14,6 +14,7 @@ import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { AccessValues } from './access-values.tsx';
 import { finishDevice } from './model/onboarding.ts';
+import { NextWay } from './next-way.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { RegistrationLog } from './registration-log.tsx';
 import { LINE_GLYPHS } from './words.ts';
@@ -56,17 +57,26 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       : []),
     {
       title: t('onboarding.steps.log'),
-      content: <RegistrationLog {...{ device, passwordRule }} />,
+      content: (
+        <>
+          <RegistrationLog {...{ device, passwordRule }} />
+          <NextWay device={device} />
+        </>
+      ),
       ...(isBad ? { status: 'error' as const } : {}),
     },
     {
       title: t('onboarding.steps.picture'),
       content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
     },
-    {
-      title: t('onboarding.steps.place'),
-      content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
-    },
+    ...(offer?.groups === 'none'
+      ? []
+      : [
+          {
+            title: t('onboarding.steps.place'),
+            content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
+          },
+        ]),
   ];
   return (
     <div className="onboarding-device" data-passed={isPassed}>

@@ -12,10 +12,12 @@ import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
+import { CredentialsPage } from './credentials-page.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
 import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
+import { credentialAccounts } from './model/credentials.ts';
 import { sourceAccounts } from './model/sources.ts';
 import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
@@ -52,6 +54,7 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   useEffect(() => {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
+  if (shown === 'credentials') return <Scrolled content={<CredentialsPage />} />;
   if (shown === 'sources') return <Scrolled content={<SourcesPage />} />;
   if (shown === 'table') return <Scrolled content={<TableForm />} />;
   if (device === undefined) return <Scrolled content={<CameraForm />} />;
@@ -108,13 +111,25 @@ function InWork() {
 /** What else some clouds take. */
 function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const t = useText();
-  const hasSources = useAccounts(({ accounts }) => sourceAccounts(accounts).length > 0);
-  if (!hasSources) return null;
+  const accounts = useAccounts((state) => state.accounts);
+  const ways = [
+    ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
+    ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
+  ];
+  if (ways.length === 0) return null;
   return (
     <div className="tb">
-      <button type="button" className="btn sm" aria-pressed={shown === 'sources'} onClick={() => model.show('sources')}>
-        {t('onboarding.sources.title')}
-      </button>
+      {ways.map((way) => (
+        <button
+          key={way}
+          type="button"
+          className="btn sm"
+          aria-pressed={shown === way}
+          onClick={() => model.show(way)}
+        >
+          {t(`onboarding.${way}.title`)}
+        </button>
+      ))}
     </div>
   );
 }

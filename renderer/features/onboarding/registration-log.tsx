@@ -49,8 +49,9 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
 /** A camera that pushes has one value to compare, a device over SAPI none, and neither a password. */
 function adviceOf(t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string {
   if (state === 'not-registered' && kind === 'rtmp') return t('onboarding.notPushing');
+  if (state === 'not-registered' && kind === 'flv') return t('onboarding.notPulled');
   if (state === 'not-registered' && kind === 'sapi') return t('onboarding.notActivated');
-  if (state === 'added' && !hasAccessValues(kind)) return t('onboarding.plugIn');
+  if (state === 'added' && !hasAccessValues(kind) && kind !== 'flv') return t('onboarding.plugIn');
   return t(`onboarding.advice.${state}`);
 }
 

@@ -70,7 +70,7 @@ export function toSip({ SipIp, SipPort, SipId, SipDomain, Code }: Details): Devi
 export function toPush({ PushStreamUrl: url }: Details, auth: StreamAuth | undefined): DeviceAccess | null {
   if (!url) return null;
   const minutes = auth?.PushState === ON ? Number(auth.PushExpired) : 0;
-  return { form: 'push', url, lifeMs: minutes > 0 ? minutes * MINUTE_MS : null };
+  return { form: 'push', url, lifeMs: minutes > 0 ? minutes * MINUTE_MS : null, isIncomplete: false };
 }
 
 const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]> = new Map([

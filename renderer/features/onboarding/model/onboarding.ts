@@ -15,7 +15,7 @@ import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { loadSources, useSources } from './sources.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -130,6 +130,20 @@ const asked = new Set<DeviceId>();
 
 export const mendDevice = (id: DeviceId, password: string): Promise<WireError | null> =>
   take(request['onboarding.mend']({ id, userName: null, password }));
+
+/** Invites a channel, or activates a stream. */
+export const inviteDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.invite']({ id }));
+
+export const readChannels = (id: DeviceId): Promise<WireError | null> =>
+  take(request['onboarding.readChannels']({ id }));
+
+/** Orders the service for the project of the chosen account, then reads what it takes. */
+export async function subscribe(accountId: AccountId): Promise<WireError | null> {
+  const answer = await request['onboarding.subscribe']({ accountId });
+  if (!answer.ok) return answer.error;
+  await chooseAccount(accountId);
+  return null;
+}
 
 export const placeDevice = (id: DeviceId, groupId: OrgNodeId): Promise<WireError | null> =>
   take(request['onboarding.place']({ id, groupId }));
