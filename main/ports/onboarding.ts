@@ -74,6 +74,8 @@ export interface OnboardingPort {
   subscribe?(signal: AbortSignal): Promise<void>;
   /** Lets the cloud take the picture of a registered channel, where it does not do so by itself. */
   invite?(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void>;
+  /** Ends what {@link invite} began. */
+  stop?(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void>;
   /** Lets the cloud read the channels of a recorder, where it does not do so by itself. */
   readChannels?(nativeId: string, signal: AbortSignal): Promise<void>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */

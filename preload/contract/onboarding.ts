@@ -61,7 +61,7 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
       }),
     )
     .readonly(),
-  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean() },
+  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean(), hasInvitations: z.boolean() },
   groups: z.enum(ONBOARDING_GROUPS),
 });
 
@@ -129,6 +129,8 @@ const requests = {
   'onboarding.subscribe': { in: z.strictObject({ accountId }), out: done },
   /** Invites the channel of a camera, or activates a stream: only then does the cloud take its picture. */
   'onboarding.invite': { in: z.strictObject({ id: deviceId }), out: device },
+  /** Ends the invitation of a camera, or stops a stream: the cloud takes its picture no more. */
+  'onboarding.stop': { in: z.strictObject({ id: deviceId }), out: device },
   /** Lets the cloud read the channels of a recorder, which takes a while. */
   'onboarding.readChannels': { in: z.strictObject({ id: deviceId }), out: device },
   /** Gives the camera another account in the cloud; the cloud takes it only while the camera is not on line. */

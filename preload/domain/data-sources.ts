@@ -43,7 +43,7 @@ export function sourceUrlProblem(url: string): 'missing' | 'form' | 'too-long' |
 }
 
 /** A source is near its end for so long. */
-export const NEAR_END_MS = 24 * 3_600_000;
+const NEAR_END_MS = 24 * 3_600_000;
 
 /**
  * - `unknown`: the answer was lost; whether the cloud has the source is not known.

@@ -99,6 +99,8 @@ export interface OnboardingOffer {
   readonly hasAccess: boolean;
   /** The cloud gives a new camera its id; an installer has none to enter. */
   readonly givesId: boolean;
+  /** The cloud takes pictures only while a camera is invited, or its stream active; both can be stopped. */
+  readonly hasInvitations: boolean;
   /** `fixed`: a camera is added to a group, and no operation moves it from there. `none`: the cloud has no groups. */
   readonly groups: (typeof ONBOARDING_GROUPS)[number];
 }

@@ -84,6 +84,9 @@ describe('adding cameras to Huawei VIS', () => {
     expect(await auditPage(page)).toEqual([]);
     await button(page, 'Invite').click();
     await passes(page);
+    await button(page, 'Stop the picture in the cloud').click();
+    await button(page, 'Invite').waitFor();
+    await page.locator('.onboarding-picture').waitFor({ state: 'detached' });
   });
 
   it('three devices whose ids the cloud did not tell are reported with their number, and are not ordered again', async () => {
@@ -103,6 +106,7 @@ describe('adding cameras to Huawei VIS', () => {
     await button(page, 'One camera').click();
     await page.getByRole('radio', { name: 'RTMP', exact: true }).click();
     await field(page, 'Name').fill('dock-camera');
+    await choose(page, 'Sharing', /^PUBLIC$/);
     await button(page, 'Add camera').click();
     await button(page, 'Copy Push address').waitFor();
     await control('/devices', { deviceId: 'dock-camera', isOnline: true });

@@ -22,6 +22,7 @@ export function onboardingHandlers(
     'onboarding.name': ({ id, name }) => onboarding.name(id, name),
     'onboarding.subscribe': async ({ accountId }) => (await onboarding.subscribe(accountId), null),
     'onboarding.invite': ({ id }) => onboarding.invite(id),
+    'onboarding.stop': ({ id }) => onboarding.stop(id),
     'onboarding.readChannels': ({ id }) => onboarding.readChannels(id),
     'onboarding.pass': ({ id }) => Promise.resolve(onboarding.pass(id)),
     'onboarding.finish': ({ id }) => Promise.resolve((onboarding.finish(id), null)),

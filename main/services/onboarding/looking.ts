@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';
 
 /** The cloud made so many devices, and told their ids to nobody. */
-export interface Untold {
+interface Untold {
   readonly untold: number;
 }
 

@@ -88,7 +88,7 @@ export class OnboardingService {
     if (!isFound(found)) return this.#save({ ...now, log: withLine(now.log, ...lineOf(found), nowMs) });
     const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
     // Its picture was decoded: that it is still registered says less.
-    const isPassed = now.passedAtMs !== null && found.registration === 'registered';
+    const isPassed = now.log.at(-1)?.state === 'picture' && found.registration === 'registered';
     const { nativeId, channelNativeId } = found;
     const deviceId = deviceIdOf(now.accountId, nativeId);
     const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
@@ -101,17 +101,23 @@ export class OnboardingService {
   /** Orders the service for the project of the account. @throws {AppError} `cloud.not-supported`, and what the cloud refused. */
   async subscribe(accountId: AccountId): Promise<void> {
     const port = await this.#portOf(accountId);
-    if (port.subscribe === undefined) throw notOffered();
-    const ask = port.subscribe.bind(port);
-    await this.#ask((signal) => ask(signal));
+    await this.#ask((signal) => port.subscribe?.(signal) ?? Promise.reject(notOffered()));
     log.audit('the service of a project was ordered', { accountId });
   }
 
   /** @throws {AppError} `cloud.not-supported` where the cloud takes pictures by itself, and as {@link watch}. */
   async invite(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
-    const channel = device.channelId === null ? null : channelRefOf(device.channelId).channelNativeId;
+    const channel = channelIn(device);
     await this.#ask((signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    return await this.watch(id);
+  }
+
+  /** As {@link invite}. */
+  async stop(id: DeviceId): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    const channel = channelIn(device);
+    await this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
     return await this.watch(id);
   }
 
@@ -243,6 +249,10 @@ export class OnboardingService {
     return onboarding;
   }
 }
+
+/** The cloud's id of the channel; null where none is known. */
+const channelIn = ({ channelId }: OnboardingDevice): string | null =>
+  channelId === null ? null : channelRefOf(channelId).channelNativeId;
 
 /** The line of the log about a camera that was not found. */
 function lineOf(missed: Missed): readonly [Registration, string | null] {

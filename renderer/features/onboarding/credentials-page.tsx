@@ -81,13 +81,13 @@ function PasswordRow({
   const isInUse = usedBy !== null && usedBy.length > 0;
   return (
     <li className="onboarding-source">
-      <p className="row g2">
+      <div className="row g2">
         <span className="mono el grow">{userName}</span>
         <button type="button" className="btn sm" aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
           {t('onboarding.credentials.change')}
         </button>
         <Delete name={userName} isInUse={isInUse} onDelete={() => model.removePassword(accountId, userName)} />
-      </p>
+      </div>
       {isAnonymous ? <p className="t2">{t('onboarding.credentials.anonymousWhy')}</p> : null}
       <Users usedBy={usedBy} />
       {isChanging ? <ChangeForm {...{ accountId, userName }} onChanged={() => setChanging(false)} /> : null}
@@ -99,10 +99,10 @@ function KeyRow({ accountId, credential }: { readonly accountId: AccountId; read
   const { accessKey, name, usedBy } = credential;
   return (
     <li className="onboarding-source">
-      <p className="row g2">
+      <div className="row g2">
         <span className="b el grow">{name}</span>
         <Delete name={name} isInUse={usedBy.length > 0} onDelete={() => model.removeKey(accountId, accessKey)} />
-      </p>
+      </div>
       <p className="mono t2 selectable el">{accessKey}</p>
       <Users usedBy={usedBy} />
     </li>

@@ -8,6 +8,7 @@ import {
   registrationOf,
   type OnboardingDevice,
   type OnboardingOffer,
+  type RegistrationLine,
 } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
@@ -22,6 +23,9 @@ import { LINE_GLYPHS } from './words.ts';
 /** Shows the live picture of a camera and reports its first decoded frame. */
 export type PictureOf = ComponentType<{ readonly channelId: ChannelId; readonly onDecoded: () => void }>;
 
+/** The cloud takes no picture then, also of a camera that passed. */
+const STOPPED: ReadonlySet<RegistrationLine['state']> = new Set(['not-invited', 'inviting', 'stopped']);
+
 interface StepsProps {
   readonly device: OnboardingDevice;
   /** Undefined while it is read. */
@@ -34,7 +38,8 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const t = useText();
   const now = registrationOf(device);
   const isPassed = device.passedAtMs !== null;
-  const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
+  const isStopped = now !== null && STOPPED.has(now.state);
+  const isRegistered = device.channelId !== null && !isStopped && (isPassed || now?.state === 'registered');
   const hasAccess = hasAccessValues(device.kind);
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
@@ -60,7 +65,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       content: (
         <>
           <RegistrationLog {...{ device, passwordRule }} />
-          <NextWay device={device} />
+          {offer?.hasInvitations === true ? <NextWay device={device} /> : null}
         </>
       ),
       ...(isBad ? { status: 'error' as const } : {}),

@@ -4,17 +4,20 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import { registrationOf, type OnboardingDevice } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { inviteDevice, readChannels } from './model/onboarding.ts';
+import { inviteDevice, readChannels, stopDevice } from './model/onboarding.ts';
 
 const WAYS = {
   'not-invited': { word: 'invite', run: inviteDevice },
   stopped: { word: 'activate', run: inviteDevice },
   'no-channels': { word: 'readChannels', run: readChannels },
   'reading-channels': { word: 'readChannels', run: readChannels },
+  registered: { word: 'stop', run: stopDevice },
+  picture: { word: 'stop', run: stopDevice },
 } as const;
 
 const isWay = (state: string | undefined): state is keyof typeof WAYS => state !== undefined && state in WAYS;
 
+/** For a cloud with invitations. */
 export function NextWay({ device }: { readonly device: OnboardingDevice }) {
   const t = useText();
   const [error, setError] = useState<WireError | null>(null);
@@ -33,7 +36,7 @@ export function NextWay({ device }: { readonly device: OnboardingDevice }) {
     <div className="onboarding-way">
       <button
         type="button"
-        className="btn sm pri onboarding-own"
+        className={word === 'stop' ? 'btn sm onboarding-own' : 'btn sm pri onboarding-own'}
         aria-busy={isBusy}
         aria-disabled={isBusy || isReading || undefined}
         onClick={() => void onClick()}

@@ -21,8 +21,11 @@ const EVERY_MS = 5_000;
 /** States in which the password may be the reason. */
 const MENDABLE: ReadonlySet<RegistrationLine['state']> = new Set(['sign-in-refused', 'not-registered']);
 
+/** States that end by themselves within seconds, also of a camera that passed. */
+const BRIEF: ReadonlySet<RegistrationLine['state']> = new Set(['inviting', 'reading-channels']);
+
 /** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
-function useWatching({ id, passedAtMs }: OnboardingDevice): {
+function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
   readonly error: WireError | null;
   readonly ask: () => void;
 } {
@@ -34,7 +37,7 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
     setError(await watchDevice(id));
     isAsking.current = false;
   }, [id]);
-  const isPassed = passedAtMs !== null;
+  const isPassed = passedAtMs !== null && !BRIEF.has(log.at(-1)?.state ?? 'picture');
   useEffect(() => {
     if (isPassed) return undefined;
     void ask();

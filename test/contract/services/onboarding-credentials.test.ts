@@ -60,7 +60,7 @@ it('a device password that devices use is not deleted, and VIS says so', async (
 
 it('an anonymous device password gets its name from VIS, and who uses it is reported as unknown', async () => {
   const made = await make(null);
-  expect(made).toMatchObject({ ok: true, value: { userName: expect.stringMatching(/^anonymous/) } });
+  expect(made).toMatchObject({ ok: true, value: { userName: expect.stringMatching(/^anonymous/) as string } });
   const { userName } = made.ok ? made.value : { userName: '' };
   const row = (await list()).passwords.find((one) => one.userName === userName);
   expect(row).toMatchObject({ isAnonymous: true, usedBy: null });

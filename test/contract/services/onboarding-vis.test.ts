@@ -80,11 +80,23 @@ describe('a camera on Huawei VIS', () => {
     expect(received('updateChannel')).toHaveLength(1);
   });
 
-  it('a camera that was invited by somebody else meanwhile is not invited twice, and VIS says so', async () => {
+  it('a camera that is invited already is not invited twice, and VIS says so', async () => {
     const id = await registered();
     await watch(id); // its channel is known from here on
     await invite(id);
     const again = await client.ask('onboarding.invite', { id: id as DeviceId });
+    expect(again).toMatchObject({ ok: false, error: { code: 'cloud.conflict' } });
+  });
+
+  it('an invited camera is stopped, and VIS takes no picture of it any more', async () => {
+    const id = await registered();
+    await watch(id);
+    await invite(id);
+    await becomes(id, 'registered');
+    const stopped = await client.get('onboarding.stop', { id: id as DeviceId });
+    expect(stopped.log.at(-1)?.state).toBe('not-invited');
+    expect(received('updateChannel').map(({ params }) => params['state'])).toEqual(['ACTIVE', 'STOPPED']);
+    const again = await client.ask('onboarding.stop', { id: id as DeviceId });
     expect(again).toMatchObject({ ok: false, error: { code: 'cloud.conflict' } });
   });
 
@@ -93,7 +105,7 @@ describe('a camera on Huawei VIS', () => {
     expect(received('createDevices')).toHaveLength(1);
     const made = await devices();
     expect(new Set(made.map(({ nativeId }) => nativeId)).size).toBe(3);
-    for (const { nativeId, name } of made) expect([nativeId, name]).toEqual([expect.stringMatching(/^\d{20}$/), GATE.name]);
+    for (const { nativeId, name } of made) expect([nativeId, name]).toEqual([expect.stringMatching(/^\d{20}$/) as string, GATE.name]);
     await client.app.dispose();
     client = await startClient(dataDir);
     expect(await devices()).toEqual(made);
@@ -154,7 +166,7 @@ describe('a stream on Huawei VIS', () => {
   it('a pushed stream has its address once it is active, and is registered once a camera pushes there', async () => {
     const { id } = await add(STREAM, 'rtmp');
     expect(await access(id)).toMatchObject({
-      ...{ form: 'push', url: expect.stringMatching(/^rtmp:.*north-gate$/), isIncomplete: false },
+      ...{ form: 'push', url: expect.stringMatching(/^rtmp:.*north-gate$/) as string, isIncomplete: false },
     });
     expect(await stateOf(id)).toBe('not-registered');
     await order('/devices', { deviceId: 'north-gate', isOnline: true });

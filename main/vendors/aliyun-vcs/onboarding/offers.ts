@@ -17,7 +17,7 @@ const RULES: readonly OnboardingRule[] = [
   rule('channels', { patterns: ['^[1-9][0-9]{0,3}$'] }, { form: 'count', ofType: 'NVR' }),
   rule('address', {}, { form: 'address' }),
 ];
-const HOW = { maxRows: 1, givesId: true, groups: 'fixed' } as const;
+const HOW = { maxRows: 1, givesId: true, hasInvitations: false, groups: 'fixed' } as const;
 
 export const GB28181: OnboardingOffer = { kind: 'gb28181', rules: RULES, hasAccess: true, ...HOW };
 

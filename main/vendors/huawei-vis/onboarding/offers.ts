@@ -26,7 +26,7 @@ const SUFFIX = rule('suffix', 'suffix', { maxLength: 30, patterns: ['^[A-Za-z0-9
 const STREAM_NAME = rule('name', 'stream-name', { minLength: 1, maxLength: 32, patterns: ['^[A-Za-z0-9_-]+$'] });
 const URL = rule('url', 'pull-url', { patterns: ['^https?://\\S+$'] }, { isSecret: true });
 
-const HOW = { maxRows: 1, givesId: true, groups: 'none' } as const;
+const HOW = { maxRows: 1, givesId: true, hasInvitations: true, groups: 'none' } as const;
 
 interface Listed {
   /** The device passwords of the account, by their user names. */

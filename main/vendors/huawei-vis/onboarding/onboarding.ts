@@ -112,14 +112,11 @@ export class VisOnboarding implements OnboardingPort {
 
   /** Invites a channel, or activates a stream. */
   async invite(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void> {
-    const name = streamOfDevice(nativeId);
-    if (name !== null) {
-      await this.#client.call('updateStream', { stream_name: name, state: 'ACTIVE' }, signal);
-      return;
-    }
-    if (channelNativeId === null) throw new AppError('cloud.not-found', 'no channel to invite');
-    const asked = { device_id: nativeId, channel_id: channelNativeId, state: 'ACTIVE' } as const;
-    await this.#client.call('updateChannel', asked, signal);
+    await this.#setState(nativeId, channelNativeId, 'ACTIVE', signal);
+  }
+
+  async stop(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void> {
+    await this.#setState(nativeId, channelNativeId, 'STOPPED', signal);
   }
 
   async readChannels(nativeId: string, signal: AbortSignal): Promise<void> {
@@ -179,6 +176,21 @@ export class VisOnboarding implements OnboardingPort {
     const nativeId = nativeIdOfStream(name);
     await this.invite(nativeId, null, signal).catch(onlyRefusals);
     return { ...DONE, nativeId };
+  }
+
+  async #setState(
+    nativeId: string,
+    channelNativeId: string | null,
+    state: 'ACTIVE' | 'STOPPED',
+    signal: AbortSignal,
+  ): Promise<void> {
+    const name = streamOfDevice(nativeId);
+    if (name !== null) {
+      await this.#client.call('updateStream', { stream_name: name, state }, signal);
+      return;
+    }
+    if (channelNativeId === null) throw new AppError('cloud.not-found', 'the device has no channel');
+    await this.#client.call('updateChannel', { device_id: nativeId, channel_id: channelNativeId, state }, signal);
   }
 
   async #sipOf(nativeId: string, signal: AbortSignal) {

@@ -134,6 +134,9 @@ export const mendDevice = (id: DeviceId, password: string): Promise<WireError | 
 /** Invites a channel, or activates a stream. */
 export const inviteDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.invite']({ id }));
 
+/** Ends the invitation, or stops the stream. */
+export const stopDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.stop']({ id }));
+
 export const readChannels = (id: DeviceId): Promise<WireError | null> =>
   take(request['onboarding.readChannels']({ id }));
 

@@ -200,6 +200,8 @@ export const words = {
     inviteWhy: 'The cloud counts the time of its pictures against the quota of the account.',
     activate: 'Activate the stream',
     activateWhy: 'Active streams count against the quota of the account.',
+    stop: 'Stop the picture in the cloud',
+    stopWhy: 'The cloud takes no picture any more, and counts no time.',
     readChannels: 'Read the channels',
     readChannelsWhy: 'The recorder tells the cloud its channels.',
     isReading: 'The cloud is reading: a second reading is refused meanwhile.',

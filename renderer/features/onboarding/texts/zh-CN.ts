@@ -193,6 +193,8 @@ export const words: Texts<typeof source> = {
     inviteWhy: '云端将接入时长计入账号配额。',
     activate: '激活流',
     activateWhy: '激活的流计入账号配额。',
+    stop: '在云端停止画面',
+    stopWhy: '云端不再接入画面，也不再计时。',
     readChannels: '读取通道',
     readChannelsWhy: '由录像机向云端报告其通道。',
     isReading: '云端正在读取：期间不接受再次读取。',
