@@ -281,6 +281,13 @@ export const OWN_ID = 'new-';
 export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsure' | 'nativeId'>): boolean =>
   !isUnsure || !nativeId.startsWith(OWN_ID);
 
+/** How the ids of streams begin that have no device; the cloud itself knows them by the name behind it. */
+export const STREAM_ID = 'stream:';
+
+/** The id as the cloud writes it. */
+export const idInCloud = ({ nativeId }: Pick<OnboardingDevice, 'nativeId'>): string =>
+  nativeId.startsWith(STREAM_ID) ? nativeId.slice(STREAM_ID.length) : nativeId;
+
 /** Values that an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {
   readonly form: 'sip';

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
   hasAccessValues,
+  idInCloud,
   isIdKnown,
   registrationOf,
   type OnboardingDevice,
@@ -50,7 +51,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const steps = [
     {
       title: t(device.isUnsure ? 'onboarding.states.sent' : 'onboarding.steps.added'),
-      content: isIdKnown(device) ? <span className="mono selectable">{device.nativeId}</span> : idUnknown,
+      content: isIdKnown(device) ? <span className="mono selectable">{idInCloud(device)}</span> : idUnknown,
     },
     ...(hasAccess
       ? [
@@ -87,7 +88,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
     <div className="onboarding-device" data-passed={isPassed}>
       <header className="row g2">
         {now === null ? null : <StateGlyph name={LINE_GLYPHS[now.state]} size={16} />}
-        <h2 className="grow el">{device.name ?? device.nativeId}</h2>
+        <h2 className="grow el">{device.name ?? idInCloud(device)}</h2>
         <span className="t2" role="status">
           {now === null ? '' : t(`onboarding.states.${now.state}`)}
         </span>

@@ -1,7 +1,7 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
 import { useCallback, useEffect } from 'react';
 import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
-import { isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
+import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
@@ -137,7 +137,7 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
 function Card({ device, isShown }: { readonly device: OnboardingDevice; readonly isShown: boolean }) {
   const t = useText();
   const now = registrationOf(device);
-  const id = isIdKnown(device) ? device.nativeId : '';
+  const id = isIdKnown(device) ? idInCloud(device) : '';
   const name = device.name ?? id;
   return (
     <li>

@@ -70,6 +70,12 @@ describe('a camera on Huawei VIS', () => {
     expect(await stateOf(id)).toBe('not-registered');
   });
 
+  it('a camera that no list of VIS has before it registers is followed by its id', async () => {
+    await order('/clouds/traits', { vendor: 'huawei-vis', unregistered: 'hidden' });
+    const id = (await add(GATE)).id;
+    expect(await stateOf(id)).toBe('not-registered');
+  });
+
   it('a registered camera has no picture before it is invited, and is registered with a channel after', async () => {
     const id = await registered();
     expect(await stateOf(id)).toBe('not-invited');

@@ -1,16 +1,17 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
-import type {
-  OnboardingField,
-  OnboardingReason,
-  PushAccess,
-  Registration,
-  SipAccess,
+import {
+  STREAM_ID,
+  type OnboardingField,
+  type OnboardingReason,
+  type PushAccess,
+  type Registration,
+  type SipAccess,
 } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { outcomeOf } from '../../core/client/batch.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
-import { STREAM_DEVICE, type VisSubscription } from '../mapping.ts';
+import type { VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 
 type Details = AnswerOf<HuaweiVisOperations, 'getDevice'>;
@@ -61,7 +62,7 @@ export function toFound(nativeId: string, details: Details): FoundDevice {
   };
 }
 
-export const nativeIdOfStream = (name: string): string => `${STREAM_DEVICE}${name}`;
+export const nativeIdOfStream = (name: string): string => `${STREAM_ID}${name}`;
 
 const isActive = ({ state }: Stream): boolean => state?.toUpperCase() === 'ACTIVE';
 
