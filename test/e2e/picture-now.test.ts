@@ -18,13 +18,29 @@ const pictureShows = (page: Page): Promise<void> =>
     );
   }, 'the picture shows');
 
-it('a picture of a camera comes from the cloud by its menu, and the pause until the next one is told', async () => {
+/** How far the picture reaches beyond the part of the dialog that shows it, in pixels. */
+const cutPx = (page: Page): Promise<number> =>
+  dialog(page)
+    .getByRole('img')
+    .evaluate((img) => {
+      const [own, place] = [img.getBoundingClientRect(), img.parentElement?.getBoundingClientRect()];
+      return Math.max(own.bottom - (place?.bottom ?? 0), (place?.top ?? 0) - own.top, 0);
+    });
+
+/** Makes all text half as large again. */
+async function enlarge(page: Page): Promise<void> {
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Control+Equal');
+}
+
+it('a picture of a camera comes from the cloud by its menu, whole in a small window with large text, and the pause until the next one is told', async () => {
   const { page } = session();
   await treeRead(page);
+  await enlarge(page);
   await cameraRow(page, 101).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Picture now, from the cloud' }).press('Enter');
   await pictureShows(page);
+  expect(await cutPx(page)).toBeLessThan(1);
   expect(await requestsOf(session(), OPERATION)).toHaveLength(1);
   await dialog(page)
     .getByText(/^Asked for at \d\d:\d\d:\d\d\. The cloud does not say when/)
@@ -39,6 +55,7 @@ it('a picture of a camera comes from the cloud by its menu, and the pause until 
   await until(async () => (await requestsOf(session(), OPERATION)).length === 2, 'the second order is there');
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+0');
 });
 
 it('a camera whose stream cannot be opened offers its picture on the tile, and a refusal is told with its reason', async () => {

@@ -229,7 +229,11 @@ async function profile(): Promise<Readonly<Record<string, unknown>>> {
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   for (const { name } of tables) {
     const table = String(name);
-    if (!/^(directory_|camera_numbers|kept_numbers|new_numbers|number_work|offline_reads|sqlite_)/.test(table))
+    if (
+      !/^(directory_|camera_numbers|kept_numbers|new_numbers|number_work|offline_reads|device_watches|sqlite_)/.test(
+        table,
+      )
+    )
       content[table] = db.prepare(`SELECT * FROM ${table}`).all();
   }
   db.close();

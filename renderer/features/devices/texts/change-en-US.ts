@@ -49,9 +49,9 @@ export const change = {
     keepPulling_one: 'The stream of {{count}} camera flows at all times, and uses its uplink.',
     keepPulling_other: 'The streams of {{count}} cameras flow at all times, and use their uplinks.',
     delete_one:
-      '{{count}} device leaves its cloud account. This cannot be taken back; its tiles on walls become empty.',
+      '{{count}} device leaves its cloud account. This cannot be taken back. Its tiles on walls stay, and say that the cloud lists it no longer.',
     delete_other:
-      '{{count}} devices leave their cloud account. This cannot be taken back; their tiles on walls become empty.',
+      '{{count}} devices leave their cloud account. This cannot be taken back. Their tiles on walls stay, and say that the cloud lists them no longer.',
   },
   nothing: 'None of the selected cameras can have this change.',
   bars: {

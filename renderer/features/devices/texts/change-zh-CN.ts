@@ -40,7 +40,7 @@ export const change: Texts<typeof source> = {
     refresh_other: '云端将向 {{count}} 台设备查询通道。新通道会出现，已消失的通道仍保留。',
     pullOnDemand_other: '{{count}} 台摄像机仅在有人观看时传输码流，首帧需要几秒。',
     keepPulling_other: '{{count}} 台摄像机将持续传输码流，占用其上行带宽。',
-    delete_other: '将从云账号中删除 {{count}} 台设备，无法撤销，电视墙上的相应窗格将变空。',
+    delete_other: '将从云账号中删除 {{count}} 台设备，无法撤销。电视墙上的相应窗格仍保留，并提示云端不再列出该设备。',
   },
   nothing: '所选摄像机都不支持此变更。',
   bars: {

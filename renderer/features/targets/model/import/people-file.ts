@@ -30,27 +30,23 @@ export interface FileRow {
   readonly error: JobRowError | null;
 }
 
-/** A map: a file may have a word that is called like a part of every object. */
+/** A map, since a file may have a word such as `constructor`, which every plain object has. */
 const GENDERS: ReadonlyMap<string, string> = new Map([
   ...['male', 'm', '男', '男性'].map((word) => [word, 'male'] as const),
   ...['female', 'f', '女', '女性'].map((word) => [word, 'female'] as const),
 ]);
 
 /** Names of a column in files, beside the names of the fields in the language of the page. */
-const COLUMN_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>(
-  Object.entries({
-    ...({
-      姓名: 'name',
-      名称: 'name',
-      性别: 'gender',
-      外部编号: 'externalId',
-      工号: 'workNumber',
-      年龄: 'age',
-    } as const),
-    ...({ 照片: 'picture', 图片: 'picture', photo: 'picture', image: 'picture', file: 'picture' } as const),
-    ...({ id: 'externalId' } as const),
-  }),
-);
+const COLUMN_NAMES: ReadonlyMap<string, Column> = new Map([
+  ...['姓名', '名称'].map((word) => [word, 'name'] as const),
+  ...['外部编号', 'id'].map((word) => [word, 'externalId'] as const),
+  ...['照片', '图片', 'photo', 'image', 'file'].map((word) => [word, 'picture'] as const),
+  ...([
+    ['性别', 'gender'],
+    ['工号', 'workNumber'],
+    ['年龄', 'age'],
+  ] as const),
+]);
 
 /** Columns with the reason why a row was not imported, or has no picture, in files that this client wrote. In lower case. */
 export const REASON_COLUMNS: ReadonlySet<string> = new Set([
