@@ -89,7 +89,13 @@ const device: z.ZodType<OnboardingDevice> = z.strictObject({
 
 const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
   z.strictObject({
-    ...{ form: z.literal('sip'), host: z.string(), port: z.string(), serverId: z.string().nullable(), domain: z.string().nullable() },
+    ...{
+      form: z.literal('sip'),
+      host: z.string(),
+      port: z.string(),
+      serverId: z.string().nullable(),
+      domain: z.string().nullable(),
+    },
     ...{ deviceId: z.string(), userName: z.string().nullable(), password: z.enum(PASSWORD_MAKERS) },
   }),
   z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable(), isIncomplete: z.boolean() }),

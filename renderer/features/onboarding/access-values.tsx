@@ -52,7 +52,13 @@ function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): read
     ...(algorithm === null ? [] : [{ name: t('onboarding.fields.algorithm'), text: algorithm }]),
     ...(access.password === 'cloud'
       ? []
-      : [{ name: t('onboarding.access.password'), text: t(`onboarding.access.madeBy.${access.password}`), isOwn: true }]),
+      : [
+          {
+            name: t('onboarding.access.password'),
+            text: t(`onboarding.access.madeBy.${access.password}`),
+            isOwn: true,
+          },
+        ]),
   ];
 }
 

@@ -120,13 +120,7 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   return (
     <div className="tb">
       {ways.map((way) => (
-        <button
-          key={way}
-          type="button"
-          className="btn sm"
-          aria-pressed={shown === way}
-          onClick={() => model.show(way)}
-        >
+        <button key={way} type="button" className="btn sm" aria-pressed={shown === way} onClick={() => model.show(way)}>
           {t(`onboarding.${way}.title`)}
         </button>
       ))}

@@ -53,13 +53,16 @@ export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingO
         onChange={(id) => void chooseAccount(id as AccountId)}
       />
       {kind === 'none' ? null : (
-      <Choice
-        label={t('onboarding.group')}
-        note={isFixed ? t('onboarding.fixedGroupWhy') : groupId === null ? t('onboarding.noGroupWhy') : ''}
-        value={groupId ?? NO_GROUP}
-        options={[{ value: NO_GROUP, label: t(isFixed ? 'onboarding.chooseGroup' : 'onboarding.noGroup') }, ...groups]}
-        onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
-      />
+        <Choice
+          label={t('onboarding.group')}
+          note={isFixed ? t('onboarding.fixedGroupWhy') : groupId === null ? t('onboarding.noGroupWhy') : ''}
+          value={groupId ?? NO_GROUP}
+          options={[
+            { value: NO_GROUP, label: t(isFixed ? 'onboarding.chooseGroup' : 'onboarding.noGroup') },
+            ...groups,
+          ]}
+          onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
+        />
       )}
     </div>
   );

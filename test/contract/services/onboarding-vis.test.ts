@@ -111,7 +111,8 @@ describe('a camera on Huawei VIS', () => {
     expect(received('createDevices')).toHaveLength(1);
     const made = await devices();
     expect(new Set(made.map(({ nativeId }) => nativeId)).size).toBe(3);
-    for (const { nativeId, name } of made) expect([nativeId, name]).toEqual([expect.stringMatching(/^\d{20}$/) as string, GATE.name]);
+    for (const { nativeId, name } of made)
+      expect([nativeId, name]).toEqual([expect.stringMatching(/^\d{20}$/) as string, GATE.name]);
     await client.app.dispose();
     client = await startClient(dataDir);
     expect(await devices()).toEqual(made);

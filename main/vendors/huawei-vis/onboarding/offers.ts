@@ -12,7 +12,16 @@ const rule = (
   form: OnboardingRule['form'],
   limits: OnboardingRule['limits'],
   rest: Partial<Pick<OnboardingRule, 'isMandatory' | 'isSecret' | 'choices'>> = {},
-): OnboardingRule => ({ field, form, limits, choices: null, ofType: null, isMandatory: true, isSecret: false, ...rest });
+): OnboardingRule => ({
+  field,
+  form,
+  limits,
+  choices: null,
+  ofType: null,
+  isMandatory: true,
+  isSecret: false,
+  ...rest,
+});
 
 const choiceRule = (
   field: OnboardingField,

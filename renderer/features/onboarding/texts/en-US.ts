@@ -122,7 +122,8 @@ export const words = {
       credential: 'that of this user name, as it was made; not stored here',
     },
     proof: 'Push key',
-    incomplete: 'The address is incomplete: the camera must add a proof of its push key, and the cloud documents no rule for it.',
+    incomplete:
+      'The address is incomplete: the camera must add a proof of its push key, and the cloud documents no rule for it.',
     url: 'Push address',
     life: 'Address can be used for',
     minutes: '{{count}} min from its making',
@@ -214,7 +215,8 @@ export const words = {
     confirm: 'Subscribe',
     keep: 'Leave it',
   },
-  notPulled: 'The cloud pulls nothing from the address yet; it publishes no reason. Check the address and the server behind it.',
+  notPulled:
+    'The cloud pulls nothing from the address yet; it publishes no reason. Check the address and the server behind it.',
   notActivated:
     'The cloud publishes no reason. Check the power of the device, its way out of the network and its activation code; a wrong code needs a new entry.',
   plugIn: 'Plug the device in: it signs in by itself.',
@@ -241,9 +243,11 @@ export const words = {
     title: 'Credentials',
     noAccount: 'No account has credentials of cameras.',
     passwords: 'Device passwords',
-    passwordsWhy: 'Cameras over GB28181 register with them; several cameras may share one. The cloud answers no password, and none is stored here.',
+    passwordsWhy:
+      'Cameras over GB28181 register with them; several cameras may share one. The cloud answers no password, and none is stored here.',
     keys: 'Push keys',
-    keysWhy: 'A stream with a push key takes a push only with a proof of it. The secret of a key is seen once, when the key is made.',
+    keysWhy:
+      'A stream with a push key takes a push only with a proof of it. The secret of a key is seen once, when the key is made.',
     usedBy: 'Used by {{count}}: {{names}}',
     unused: 'No registered device and no stream uses it.',
     usersUnknown: 'The cloud does not tell which devices use it.',
