@@ -69,6 +69,9 @@ describe('devices over SAPI and data sources on Alibaba VCS', () => {
     await button(page, 'Add data source').click();
     await page.getByText('Characters or digits that the cloud does not take.').waitFor();
     await field(page, 'Address of the stream').fill(ADDRESS);
+    await field(page, 'Address ends at').fill('soon');
+    await button(page, 'Add data source').click();
+    await page.getByText(/^This is not a time that can be read/).waitFor();
     const soon = await page.evaluate(() => {
       const at = new Date(Date.now() + 2 * 3_600_000);
       return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -83,7 +86,7 @@ describe('devices over SAPI and data sources on Alibaba VCS', () => {
     await button(page, 'Renew').click();
     const form = page.getByRole('form', { name: 'New address of the data source' });
     await form.getByLabel('Address of the stream', { exact: true }).fill(`${ADDRESS}1`);
-    await form.getByLabel('Address ends at', { exact: true }).fill('2099-12-01T10:00');
+    await form.getByLabel('Address ends at', { exact: true }).fill('2099-12-01 10:00');
     await form.getByRole('button', { name: 'Send new address', exact: true }).click();
     await row.getByText(/^Ends in/).waitFor();
     await form.waitFor({ state: 'detached' });

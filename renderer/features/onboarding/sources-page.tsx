@@ -11,7 +11,7 @@ import {
 } from '../../../preload/domain/data-sources.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
+import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { durationText, stampText } from '../../ui/format.ts';
@@ -55,46 +55,81 @@ interface Entered {
   readonly secrets: SecretInputs;
   readonly endsAt: string;
   readonly setEndsAt: (text: string) => void;
-  /** In words; null while nothing is wrong with the address. */
-  readonly problem: string | null;
+  /** In words; null while nothing is wrong. */
+  readonly urlProblem: string | null;
+  readonly endProblem: string | null;
   readonly onTyped: () => void;
+  /** Marks what is wrong. @returns null then. */
+  readonly check: () => { readonly url: string; readonly endsAtMs: number | null } | null;
+  readonly clear: () => void;
 }
 
-/** An address and its end. The address lives in its field alone. */
-function AddressFields({ id, secrets, endsAt, setEndsAt, problem, onTyped }: Entered & { readonly id: string }) {
+/** An address with its end. The address lives in its field alone. */
+function useAddress(): Entered {
+  const t = useText();
+  const [secrets] = useState<SecretInputs>(() => new Map());
+  const [endsAt, setEndsAt] = useState('');
+  const [urlProblem, setUrlProblem] = useState<string | null>(null);
+  const [endProblem, setEndProblem] = useState<string | null>(null);
+  const check = (): ReturnType<Entered['check']> => {
+    const url = secrets.get('url')?.value.trim() ?? '';
+    const endsAtMs = model.endOf(endsAt, Date.now());
+    const problem = sourceUrlProblem(url);
+    setUrlProblem(problem === null ? null : t(`onboarding.problems.${problem}`));
+    setEndProblem(typeof endsAtMs === 'string' ? t(`timeline.moments.problems.${endsAtMs}`) : null);
+    return problem !== null || typeof endsAtMs === 'string' ? null : { url, endsAtMs };
+  };
+  const clear = (): void => {
+    for (const input of secrets.values()) input.value = '';
+    setEndsAt('');
+  };
+  return {
+    ...{ secrets, endsAt, urlProblem, endProblem, check, clear },
+    onTyped: () => setUrlProblem(null),
+    setEndsAt: (text) => {
+      setEndProblem(null);
+      setEndsAt(text);
+    },
+  };
+}
+
+function AddressFields({ id, of }: { readonly id: string; readonly of: Entered }) {
   const t = useText();
   const [url, end] = [`onboarding-url-${id}`, `onboarding-end-${id}`];
   return (
     <>
-      <Row id={url} label={t('onboarding.sources.url')} note={t('onboarding.sources.urlRule')} problem={problem}>
+      <Row id={url} label={t('onboarding.sources.url')} note={t('onboarding.sources.urlRule')} problem={of.urlProblem}>
         <SecretInput
-          {...{ id: url, name: 'url', onTyped }}
-          isBad={problem !== null}
-          inputs={secrets}
+          {...{ id: url, name: 'url', onTyped: of.onTyped }}
+          isBad={of.urlProblem !== null}
+          inputs={of.secrets}
           words={{ reveal: t('onboarding.reveal'), conceal: t('onboarding.conceal') }}
           aria-describedby={`${url}-note`}
           maxLength={2_048}
         />
       </Row>
-      <Row id={end} label={t('onboarding.sources.endsAt')} note={t('onboarding.sources.endsAtWhy')}>
-        <span className="fld">
+      <Row
+        id={end}
+        label={t('onboarding.sources.endsAt')}
+        note={t('onboarding.sources.endsAtWhy')}
+        problem={of.endProblem}
+      >
+        <span className={of.endProblem === null ? 'fld' : 'fld err'}>
           <input
             id={end}
-            type="datetime-local"
-            value={endsAt}
+            className="mono"
+            value={of.endsAt}
+            maxLength={64}
+            autoComplete="off"
+            aria-invalid={of.endProblem !== null}
             aria-describedby={`${end}-note`}
-            onChange={({ target }) => setEndsAt(target.value)}
+            onChange={({ target }) => of.setEndsAt(target.value)}
           />
         </span>
       </Row>
     </>
   );
 }
-
-const problemWords = (t: Text, url: string): string | null => {
-  const problem = sourceUrlProblem(url);
-  return problem === null ? null : t(`onboarding.problems.${problem}`);
-};
 
 function SourceForm() {
   const t = useText();
@@ -106,28 +141,23 @@ function SourceForm() {
   const groupId = (groups.find(({ value }) => value === group) ?? groups[0])?.value ?? '';
   const [name, setName] = useState('');
   const [type, setType] = useState<DataSourceType>('VIDEO');
-  const [secrets] = useState<SecretInputs>(() => new Map());
-  const [endsAt, setEndsAt] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const address = useAddress();
   const [noName, setNoName] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const url = secrets.get('url')?.value.trim() ?? '';
-    const found = problemWords(t, url);
-    setProblem(found);
+    const entered = address.check();
     setNoName(name.trim() === '');
-    if (found !== null || name.trim() === '' || accountId === null || groupId === '' || isBusy) return;
+    if (entered === null || name.trim() === '' || accountId === null || groupId === '' || isBusy) return;
     setBusy(true);
     const place = { accountId, groupId: groupId as OrgNodeId };
-    const refusal = await model.addSource({ ...place, name: name.trim(), type, url, endsAtMs: model.momentOf(endsAt) });
+    const refusal = await model.addSource({ ...place, name: name.trim(), type, ...entered });
     setBusy(false);
     setError(refusal);
     if (refusal !== null) return;
-    for (const input of secrets.values()) input.value = '';
+    address.clear();
     setName('');
-    setEndsAt('');
   };
   return (
     <form className="onboarding-fields" noValidate onSubmit={(event) => void onSubmit(event)}>
@@ -166,7 +196,7 @@ function SourceForm() {
           />
         </span>
       </Row>
-      <AddressFields id="new" {...{ secrets, endsAt, setEndsAt, problem }} onTyped={() => setProblem(null)} />
+      <AddressFields id="new" of={address} />
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>
         {t('onboarding.sources.add')}
@@ -222,19 +252,15 @@ interface RenewProps {
 
 function RenewForm({ id, isOver, onRenewed }: RenewProps) {
   const t = useText();
-  const [secrets] = useState<SecretInputs>(() => new Map());
-  const [endsAt, setEndsAt] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const address = useAddress();
   const [error, setError] = useState<WireError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const url = secrets.get('url')?.value.trim() ?? '';
-    const found = problemWords(t, url);
-    setProblem(found);
-    if (found !== null || isBusy) return;
+    const entered = address.check();
+    if (entered === null || isBusy) return;
     setBusy(true);
-    const refusal = await model.renewSource(id, url, model.momentOf(endsAt));
+    const refusal = await model.renewSource(id, entered.url, entered.endsAtMs);
     setBusy(false);
     setError(refusal);
     if (refusal === null) onRenewed();
@@ -247,7 +273,7 @@ function RenewForm({ id, isOver, onRenewed }: RenewProps) {
       onSubmit={(event) => void onSubmit(event)}
     >
       {isOver ? <p className="note">{t('onboarding.sources.overWhy')}</p> : null}
-      <AddressFields {...{ id, secrets, endsAt, setEndsAt, problem }} onTyped={() => setProblem(null)} />
+      <AddressFields {...{ id }} of={address} />
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn sm pri" aria-busy={isBusy}>
         {t('onboarding.sources.renewSubmit')}

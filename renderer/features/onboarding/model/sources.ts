@@ -9,6 +9,8 @@ import {
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { typedMoment, type MomentProblem } from '../../../ui/timeline/typed-moment.ts';
+import { dayOf, operatorZone } from '../../../ui/timeline/zone.ts';
 
 interface Sources {
   /** Null before the first reading. */
@@ -56,8 +58,15 @@ export async function forgetSource(id: string): Promise<void> {
   else useSources.setState({ error: answer.error });
 }
 
-/** The moment of a field `2026-12-01T10:00` in the zone of the computer; null where nothing was entered. */
-export function momentOf(text: string): number | null {
-  const atMs = text === '' ? Number.NaN : new Date(text).getTime();
-  return Number.isFinite(atMs) && atMs >= 0 ? atMs : null;
+/**
+ * The end of an address as somebody typed it, in the zone of the computer; null where nothing was typed. Of two moments of one name
+ * the first is taken: the source is marked early rather than late.
+ *
+ * @returns why the words are no moment, else epoch ms.
+ */
+export function endOf(text: string, nowMs: number): number | null | MomentProblem {
+  if (text.trim() === '') return null;
+  const zone = operatorZone();
+  const typed = typedMoment(text, { zone, nowMs, day: dayOf(zone, nowMs) });
+  return 'problem' in typed ? typed.problem : (typed.moments[0] ?? 'unreadable');
 }

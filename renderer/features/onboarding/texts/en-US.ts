@@ -299,7 +299,8 @@ export const words = {
     url: 'Address of the stream',
     urlRule: 'http(s) with .m3u8 or .flv, or rtmp; as the other platform gave it',
     endsAt: 'Address ends at',
-    endsAtWhy: 'As the other platform says; the cloud does not report it. Left empty: not watched.',
+    endsAtWhy:
+      'For example 2026-12-01 10:00, as the other platform says; the cloud does not report it. Left empty: not watched.',
     add: 'Add data source',
     list: 'Data sources of this client',
     none: 'No data source was added here.',

@@ -286,7 +286,7 @@ export const words: Texts<typeof source> = {
     url: '流地址',
     urlRule: 'http(s) 的 .m3u8 或 .flv，或 rtmp；以其他平台提供的为准',
     endsAt: '地址失效时间',
-    endsAtWhy: '以其他平台的说明为准，云端不报告。留空则不提醒。',
+    endsAtWhy: '例如 2026-12-01 10:00；以其他平台的说明为准，云端不报告。留空则不提醒。',
     add: '添加数据源',
     list: '本客户端的数据源',
     none: '尚未在此添加数据源。',
