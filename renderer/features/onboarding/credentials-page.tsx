@@ -78,6 +78,7 @@ function PasswordRow({
   const t = useText();
   const { userName, isAnonymous, usedBy } = credential;
   const [isChanging, setChanging] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
   const isInUse = usedBy !== null && usedBy.length > 0;
   return (
     <li className="onboarding-source">
@@ -86,8 +87,12 @@ function PasswordRow({
         <button type="button" className="btn sm" aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
           {t('onboarding.credentials.change')}
         </button>
-        <Delete name={userName} isInUse={isInUse} onDelete={() => model.removePassword(accountId, userName)} />
+        <Delete
+          {...{ name: userName, isInUse, onEnd: setError }}
+          onDelete={() => model.removePassword(accountId, userName)}
+        />
       </div>
+      {error === null ? null : <ErrorText error={error} />}
       {isAnonymous ? <p className="t2">{t('onboarding.credentials.anonymousWhy')}</p> : null}
       <Users usedBy={usedBy} />
       {isChanging ? <ChangeForm {...{ accountId, userName }} onChanged={() => setChanging(false)} /> : null}
@@ -97,12 +102,17 @@ function PasswordRow({
 
 function KeyRow({ accountId, credential }: { readonly accountId: AccountId; readonly credential: PushKey }) {
   const { accessKey, name, usedBy } = credential;
+  const [error, setError] = useState<WireError | null>(null);
   return (
     <li className="onboarding-source">
       <div className="row g2">
         <span className="b el grow">{name}</span>
-        <Delete name={name} isInUse={usedBy.length > 0} onDelete={() => model.removeKey(accountId, accessKey)} />
+        <Delete
+          {...{ name, isInUse: usedBy.length > 0, onEnd: setError }}
+          onDelete={() => model.removeKey(accountId, accessKey)}
+        />
       </div>
+      {error === null ? null : <ErrorText error={error} />}
       <p className="mono t2 selectable el">{accessKey}</p>
       <Users usedBy={usedBy} />
     </li>
@@ -114,16 +124,17 @@ interface DeleteProps {
   /** The cloud refuses it then. */
   readonly isInUse: boolean;
   readonly onDelete: () => Promise<WireError | null>;
+  /** Why it was refused, or null. */
+  readonly onEnd: (refusal: WireError | null) => void;
 }
 
-function Delete({ name, isInUse, onDelete }: DeleteProps) {
+function Delete({ name, isInUse, onDelete, onEnd }: DeleteProps) {
   const t = useText();
   const [isAsking, setAsking] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
   const onConfirm = async (): Promise<void> => {
     const refusal = await onDelete();
-    setError(refusal);
     setAsking(false);
+    onEnd(refusal);
   };
   return (
     <>
@@ -136,7 +147,6 @@ function Delete({ name, isInUse, onDelete }: DeleteProps) {
       >
         {t('onboarding.credentials.delete')}
       </button>
-      {error === null ? null : <ErrorText error={error} />}
       {isAsking ? (
         <Question
           title={t('onboarding.credentials.deleteTitle', { name })}

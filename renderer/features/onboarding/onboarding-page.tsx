@@ -54,14 +54,15 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   useEffect(() => {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
-  if (shown === 'credentials') return <Scrolled content={<CredentialsPage />} />;
-  if (shown === 'sources') return <Scrolled content={<SourcesPage />} />;
-  if (shown === 'table') return <Scrolled content={<TableForm />} />;
-  if (device === undefined) return <Scrolled content={<CameraForm />} />;
+  if (shown === 'credentials') return <Scrolled key={shown} content={<CredentialsPage />} />;
+  if (shown === 'sources') return <Scrolled key={shown} content={<SourcesPage />} />;
+  if (shown === 'table') return <Scrolled key={shown} content={<TableForm />} />;
+  if (device === undefined) return <Scrolled key="one" content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
-  return <Scrolled content={<DeviceSteps key={device.id} {...{ device, offer, Picture, onDecoded }} />} />;
+  return <Scrolled key={device.id} content={<DeviceSteps {...{ device, offer, Picture, onDecoded }} />} />;
 }
 
+/** Each screen begins at its top. */
 const Scrolled = ({ content }: { readonly content: React.ReactNode }) => (
   <div className="scr onboarding-content">{content}</div>
 );
