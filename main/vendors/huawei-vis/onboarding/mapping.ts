@@ -1,15 +1,13 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
 import {
   STREAM_ID,
-  type OnboardingField,
-  type OnboardingReason,
   type PushAccess,
   type Registration,
   type SipAccess,
 } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { addFailed, type Refusal } from '../../core/client/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
@@ -94,7 +92,7 @@ export function toPush(url: string | undefined, { access_key: key }: Stream): Pu
   return url ? { form: 'push', url, lifeMs: null, isIncomplete: Boolean(key) } : null;
 }
 
-const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]> = new Map([
+const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ['VIS.0102', ['no-credential', 'userName']],
   ['VIS.0104', ['no-credential', 'key']],
   ['VIS.0201', ['name-taken', 'name']],
@@ -102,9 +100,4 @@ const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]
 ]);
 
 /** What a failed call leaves of a device or a stream. */
-export function toAnswer(error: AppError): AddAnswer {
-  const [reason, field] = REFUSALS.get(error.vendor?.code ?? '') ?? [null, null];
-  const left = reason === null ? outcomeOf(error) : 'refused';
-  const state = left === 'not-asked' ? 'notAsked' : left;
-  return { state, field, reason, error: error.toWire(), nativeId: null, isPlaced: false };
-}
+export const toAnswer = (error: AppError): AddAnswer => addFailed(error, REFUSALS.get(error.vendor?.code ?? ''));
