@@ -9,6 +9,7 @@ import { CLAIMS } from './capabilities.ts';
 import { createVisClient } from './client.ts';
 import { VisCredentials } from './credentials.ts';
 import { TOKEN } from './dialect.ts';
+import { VisDeviceChanges } from './device-changes.ts';
 import { VisDeviceFacts } from './device-facts.ts';
 import { VisDirectory } from './directory.ts';
 import { createVisFacts } from './facts.ts';
@@ -42,6 +43,7 @@ export const huaweiVis = vendorOf({
     live: (parts) => new VisLive(parts),
     onboarding: ({ client, tokens }) => new VisOnboarding(client, tokens !== null),
     credentials: ({ client }) => new VisCredentials(client),
+    deviceChanges: ({ client }) => new VisDeviceChanges(client),
     deviceFacts: ({ client }) => new VisDeviceFacts(client),
     facts: ({ client }) => createVisFacts(client),
   },
