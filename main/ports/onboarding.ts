@@ -35,6 +35,8 @@ export interface FoundDevice {
 export interface AddAnswer extends Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'> {
   /** The id that the cloud gave; null where it is the installer's, or nothing was added. */
   readonly nativeId: string | null;
+  /** Ids of further devices that the same row made. */
+  readonly more?: readonly string[];
   /** The camera is in the group of the order. */
   readonly isPlaced: boolean;
 }
@@ -58,14 +60,24 @@ export interface OnboardingPort {
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
   /**
    * The ids of the devices that the cloud lists with the values of a camera, such as its name and kind. Left out where installers
-   * give the ids.
+   * give the ids. Null: the cloud does not list new devices of this kind, see {@link used}.
    */
   alike?(
     kind: OnboardingKind,
     values: OnboardingValues,
     groupId: OrgNodeId | null,
     signal: AbortSignal,
-  ): Promise<readonly string[]>;
+  ): Promise<readonly string[] | null>;
+  /** How many devices the account has, those among them that no list has. Beside a null of {@link alike}. */
+  used?(signal: AbortSignal): Promise<number>;
+  /** Orders the service for the project of the account. */
+  subscribe?(signal: AbortSignal): Promise<void>;
+  /** Lets the cloud take the picture of a registered channel, where it does not do so by itself. */
+  invite?(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void>;
+  /** Ends what {@link invite} began. */
+  stop?(nativeId: string, channelNativeId: string | null, signal: AbortSignal): Promise<void>;
+  /** Lets the cloud read the channels of a recorder, where it does not do so by itself. */
+  readChannels?(nativeId: string, signal: AbortSignal): Promise<void>;
   /** @throws {AppError} `network.bad-answer` for an answer without an address. */
   access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess>;
   /** The password that the cloud made. Left out where installers make the passwords. */

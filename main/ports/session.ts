@@ -10,6 +10,8 @@ import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
 import type { CameraSettingsPort, DeviceAbilityPort, DevicePasswordPort } from './camera-settings.ts';
+import type { CredentialPort } from './credentials.ts';
+import type { DataSourcePort } from './data-sources.ts';
 import type { DeviceChangePort } from './device-changes.ts';
 import type { DeviceFactsPort } from './device-facts.ts';
 import type { DirectoryPort } from './directory.ts';
@@ -62,6 +64,8 @@ export interface Ports {
   readonly cruises: CruisePort;
   readonly targets: TargetPort;
   readonly onboarding: OnboardingPort;
+  readonly dataSources: DataSourcePort;
+  readonly credentials: CredentialPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;

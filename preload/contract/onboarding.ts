@@ -1,6 +1,7 @@
 /**
  * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend`. Outwards goes one
- * password that the cloud made, in `onboarding.secret`: no other answer, no event and no table has any.
+ * password that the cloud made, in `onboarding.secret`, and the secret of a new push key (onboarding-credentials.ts): no other answer,
+ * no event and no table has any.
  */
 import { z } from 'zod';
 import {
@@ -23,6 +24,8 @@ import {
   type OnboardingValues,
 } from '../domain/onboarding.ts';
 import { event, type EventTable } from './event.ts';
+import { credentialRequests } from './onboarding-credentials.ts';
+import { sourceRequests } from './onboarding-sources.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -58,7 +61,7 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
       }),
     )
     .readonly(),
-  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean() },
+  ...{ maxRows: count, hasAccess: z.boolean(), givesId: z.boolean(), hasInvitations: z.boolean() },
   groups: z.enum(ONBOARDING_GROUPS),
 });
 
@@ -86,15 +89,23 @@ const device: z.ZodType<OnboardingDevice> = z.strictObject({
 
 const access: z.ZodType<DeviceAccess> = z.discriminatedUnion('form', [
   z.strictObject({
-    ...{ form: z.literal('sip'), host: z.string(), port: z.string(), serverId: z.string(), domain: z.string() },
+    ...{
+      form: z.literal('sip'),
+      host: z.string(),
+      port: z.string(),
+      serverId: z.string().nullable(),
+      domain: z.string().nullable(),
+    },
     ...{ deviceId: z.string(), userName: z.string().nullable(), password: z.enum(PASSWORD_MAKERS) },
   }),
-  z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable() }),
+  z.strictObject({ form: z.literal('push'), url: z.string(), lifeMs: count.nullable(), isIncomplete: z.boolean() }),
 ]);
 
 const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly() });
 
 const requests = {
+  ...sourceRequests,
+  ...credentialRequests,
   /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
@@ -120,6 +131,14 @@ const requests = {
   'onboarding.access': { in: z.strictObject({ id: deviceId }), out: access },
   /** The password that the cloud made for the camera, from the cloud. The audit log names each asking. */
   'onboarding.secret': { in: z.strictObject({ id: deviceId }), out: z.strictObject({ password: text }) },
+  /** Orders the service for the project of an account. It asks once: nothing repeats it. */
+  'onboarding.subscribe': { in: z.strictObject({ accountId }), out: done },
+  /** Invites the channel of a camera, or activates a stream: only then does the cloud take its picture. */
+  'onboarding.invite': { in: z.strictObject({ id: deviceId }), out: device },
+  /** Ends the invitation of a camera, or stops a stream: the cloud takes its picture no more. */
+  'onboarding.stop': { in: z.strictObject({ id: deviceId }), out: device },
+  /** Lets the cloud read the channels of a recorder, which takes a while. */
+  'onboarding.readChannels': { in: z.strictObject({ id: deviceId }), out: device },
   /** Gives the camera another account in the cloud; the cloud takes it only while the camera is not on line. */
   'onboarding.mend': {
     in: z.strictObject({ id: deviceId, userName: text.nullable(), password: text.nullable() }),
@@ -136,7 +155,7 @@ const requests = {
 } as const satisfies RequestTable;
 
 const events = {
-  /** The cameras in work differ from before: read `onboarding.devices` again. */
+  /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
 } as const satisfies EventTable;
 

@@ -38,6 +38,7 @@ export const VENDORS_WITH_TARGETS: ReadonlySet<VendorId> = new Set<VendorId>(['h
 /** The clouds to which this client adds cameras. */
 export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>([
   'huawei-ivm',
+  'huawei-vis',
   'tencent-ivp',
   'aliyun-vcs',
 ]);

@@ -116,6 +116,8 @@ export const ERROR_CODES = [
   'onboarding.is-online',
   'onboarding.not-in-work',
   'onboarding.too-many-in-work',
+  'onboarding.too-many-sources',
+  'onboarding.no-source',
   'presets.full',
   'presets.moved',
   'targets.takes-nobody',

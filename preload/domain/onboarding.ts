@@ -6,8 +6,12 @@ import type { WireError } from './error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from './field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
 
-export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'holosens'] as const;
+export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'flv', 'holosens', 'sapi'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
+
+/** Cameras into which nobody types values of the cloud: they find it by a code of their own, or the cloud finds them. */
+const WITHOUT_ACCESS: ReadonlySet<OnboardingKind> = new Set<OnboardingKind>(['flv', 'holosens', 'sapi']);
+export const hasAccessValues = (kind: OnboardingKind): boolean => !WITHOUT_ACCESS.has(kind);
 
 export const ONBOARDING_FIELDS = [
   'deviceId',
@@ -19,9 +23,18 @@ export const ONBOARDING_FIELDS = [
   'password',
   'algorithm',
   'code',
+  'activation',
   'channels',
   'address',
+  'quantity',
+  'suffix',
+  'share',
+  'key',
+  'url',
 ] as const;
+
+/** The choice of no key. */
+export const NO_KEY = 'none';
 export type OnboardingField = (typeof ONBOARDING_FIELDS)[number];
 
 /** The values of one camera as texts. Secret values are in it only on their way into main. */
@@ -34,10 +47,19 @@ export const ONBOARDING_FORMS = [
   'sip-user',
   'holosens-id',
   'code',
+  'activation',
   'joined-name',
   'digits',
   'count',
   'address',
+  'description',
+  'credential',
+  'quantity',
+  'suffix',
+  'stream-name',
+  'share',
+  'push-key',
+  'pull-url',
 ] as const;
 
 /** Why a value cannot be chosen. */
@@ -77,11 +99,13 @@ export interface OnboardingOffer {
   readonly hasAccess: boolean;
   /** The cloud gives a new camera its id; an installer has none to enter. */
   readonly givesId: boolean;
-  /** `fixed`: a camera is added to a group, and no operation moves it from there. */
+  /** The cloud takes pictures only while a camera is invited, or its stream active; both can be stopped. */
+  readonly hasInvitations: boolean;
+  /** `fixed`: a camera is added to a group, and no operation moves it from there. `none`: the cloud has no groups. */
   readonly groups: (typeof ONBOARDING_GROUPS)[number];
 }
 
-export const ONBOARDING_GROUPS = ['optional', 'fixed'] as const;
+export const ONBOARDING_GROUPS = ['optional', 'fixed', 'none'] as const;
 
 /** More rows are never read from a pasted text, whatever a cloud takes. */
 export const MAX_ONBOARDING_ROWS = 100;
@@ -132,6 +156,9 @@ export const ONBOARDING_REASONS = [
   'no-node',
   'no-group',
   'several',
+  'untold',
+  'no-credential',
+  'name-taken',
 ] as const;
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
@@ -176,6 +203,13 @@ export const REGISTRATIONS = [
   'registered',
   'not-listed',
   'several',
+  'untold',
+  'not-made',
+  'not-invited',
+  'inviting',
+  'no-channels',
+  'reading-channels',
+  'stopped',
   'not-registered',
   'offline',
   'disabled',
@@ -247,13 +281,21 @@ export const OWN_ID = 'new-';
 export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsure' | 'nativeId'>): boolean =>
   !isUnsure || !nativeId.startsWith(OWN_ID);
 
+/** How the ids of streams begin that have no device; the cloud itself knows them by the name behind it. */
+export const STREAM_ID = 'stream:';
+
+/** The id as the cloud writes it. */
+export const idInCloud = ({ nativeId }: Pick<OnboardingDevice, 'nativeId'>): string =>
+  nativeId.startsWith(STREAM_ID) ? nativeId.slice(STREAM_ID.length) : nativeId;
+
 /** Values that an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {
   readonly form: 'sip';
   readonly host: string;
   readonly port: string;
-  readonly serverId: string;
-  readonly domain: string;
+  /** Null, as `domain`: the cloud does not publish it. */
+  readonly serverId: string | null;
+  readonly domain: string | null;
   readonly deviceId: string;
   /** Null: the cloud does not publish it. */
   readonly userName: string | null;
@@ -261,7 +303,8 @@ export interface SipAccess {
   readonly password: (typeof PASSWORD_MAKERS)[number];
 }
 
-export const PASSWORD_MAKERS = ['installer', 'cloud'] as const;
+/** `credential`: an installer made it for all devices of a credential. */
+export const PASSWORD_MAKERS = ['installer', 'cloud', 'credential'] as const;
 
 /** The address that an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
 export interface PushAccess {
@@ -269,6 +312,8 @@ export interface PushAccess {
   readonly url: string;
   /** How long the address can be used from its making on; null: the cloud does not publish it. */
   readonly lifeMs: number | null;
+  /** The camera must add a proof to the address, and the cloud documents no rule for it. */
+  readonly isIncomplete: boolean;
 }
 
 export type DeviceAccess = SipAccess | PushAccess;

@@ -14,8 +14,8 @@ type Row = Record<string, unknown>;
 export interface Sought {
   /** As sent; never a password or a code. */
   readonly values: OnboardingValues;
-  /** The ids of the devices that were like it before it was sent. */
-  readonly before: readonly string[];
+  /** The ids of the devices that were like it before it was sent; or how many devices the account had, where none is listed. */
+  readonly before: readonly string[] | number;
 }
 
 export class OnboardingTable {
@@ -45,7 +45,7 @@ export class OnboardingTable {
     const row = this.#db.prepare('SELECT row_values, alike_before FROM onboarding_sought WHERE id = ?').get(id);
     if (row === undefined) return null;
     const values = JSON.parse(row['row_values'] as string) as OnboardingValues;
-    return { values, before: JSON.parse(row['alike_before'] as string) as string[] };
+    return { values, before: JSON.parse(row['alike_before'] as string) as Sought['before'] };
   }
 
   /** Until the camera is saved with its answer. */

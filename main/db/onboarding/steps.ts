@@ -37,4 +37,21 @@ export const onboardingSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // Data sources that this client added: no cloud lists them. Their addresses are in no column.
+    name: 'onboarding-3-sources',
+    sql: `
+      CREATE TABLE onboarding_sources (
+        id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        group_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        type TEXT NOT NULL,
+        native_id TEXT,
+        ends_at_ms INTEGER,
+        added_at_ms INTEGER NOT NULL,
+        renewed_at_ms INTEGER
+      ) STRICT;
+    `,
+  },
 ];

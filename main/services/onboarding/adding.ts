@@ -21,7 +21,7 @@ import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import type { FoundDevice, NewDevice, OnboardingPort } from '../../ports/onboarding.ts';
-import { Looking } from './looking.ts';
+import { isFound, Looking, type Missed } from './looking.ts';
 
 /** Cameras in work over all accounts. */
 export const MAX_IN_WORK = 1_000;
@@ -93,14 +93,14 @@ export class Adding {
       const id = deviceIdOf(order.accountId, device.nativeId);
       return [{ at, id, device, before: this.#table.find(id) }];
     });
-    const isFull = this.#table.count() + ready.length > MAX_IN_WORK;
+    const isFull = this.#table.count() + countOf(ready) > MAX_IN_WORK;
     if (isFull) throw new AppError('onboarding.too-many-in-work', 'too many', { params: { limit: MAX_IN_WORK } });
     const open: Ready[] = [];
     const looking = new Looking(this.#table, port, signal);
     for (const one of ready) {
       const found = one.before?.isUnsure === true ? await looking.for(one.before) : 'absent';
-      if (found === 'absent') open.push(one);
-      else outcomes.set(one.at, typeof found === 'string' ? unknown(one, found) : this.#added(one, order, found));
+      if (found === 'absent' || found === 'not-made') open.push(one);
+      else outcomes.set(one.at, isFound(found) ? this.#added(one, order, found) : unknown(one, found));
     }
     const sent: Ready[] = [];
     for (const one of open) {
@@ -132,14 +132,13 @@ export class Adding {
       const answer = answers[i];
       if (answer === undefined || answer.state === 'unknown') {
         const found = await looking.for(stored(one, order, 'sent'));
-        const isFound = typeof found !== 'string';
         const error = answer?.error ?? null;
-        outcomes.set(one.at, isFound ? this.#added(one, order, found) : { ...unknown(one, found), error });
+        outcomes.set(one.at, isFound(found) ? this.#added(one, order, found) : { ...unknown(one, found), error });
         continue;
       }
       const { state, field, reason, error, isPlaced } = answer;
       const nativeId = answer.nativeId ?? one.device.nativeId;
-      if (state === 'done') this.#table.save({ ...stored(one, order, 'added'), nativeId, isPlaced });
+      if (state === 'done') this.#saveAll(one, order, { ids: [nativeId, ...(answer.more ?? [])], isPlaced });
       else if (one.before === null && this.#isUnsure(one.id)) this.#table.remove(one.id);
       const isThere = state === 'done' || one.before !== null;
       outcomes.set(one.at, { ...FAULTLESS, state, field, reason, error, id: isThere ? one.id : null });
@@ -156,7 +155,7 @@ export class Adding {
   ): Promise<OnboardingOutcome | null> {
     if (port.alike === undefined || this.#table.sought(id) !== null) return null;
     try {
-      const before = await port.alike(kind, device.values, groupId, signal);
+      const before = (await port.alike(kind, device.values, groupId, signal)) ?? (await port.used?.(signal)) ?? [];
       this.#table.seek(id, { values: device.values, before });
       return null;
     } catch (error) {
@@ -178,6 +177,14 @@ export class Adding {
     return lost?.nativeId ?? `${OWN_ID}${randomUUID()}`;
   }
 
+  /** The devices that one row made. Each further one gets an id of this client. */
+  #saveAll(one: Ready, order: Order, made: { readonly ids: readonly string[]; readonly isPlaced: boolean }): void {
+    for (const [at, nativeId] of made.ids.entries()) {
+      const id = at === 0 ? one.id : deviceIdOf(order.accountId, `${OWN_ID}${randomUUID()}`);
+      this.#table.save({ ...stored(one, order, 'added'), id, nativeId, isPlaced: made.isPlaced });
+    }
+  }
+
   /** False where another window has added the camera meanwhile. */
   #isUnsure(id: DeviceId): boolean {
     return this.#table.find(id)?.isUnsure === true;
@@ -190,10 +197,14 @@ export class Adding {
   }
 }
 
+/** How many devices the rows make. */
+const countOf = (ready: readonly Ready[]): number =>
+  ready.reduce((sum, { device }) => sum + Number(device.values.quantity ?? 1), 0);
+
 /** `several`: it is not known which of them. */
-const unknown = ({ id }: Ready, found: 'absent' | 'several' | 'unknown'): OnboardingOutcome => ({
+const unknown = ({ id }: Ready, found: Missed | 'unknown'): OnboardingOutcome => ({
   ...{ ...FAULTLESS, state: 'unknown', id },
-  reason: found === 'several' ? 'several' : null,
+  reason: typeof found === 'object' ? 'untold' : found === 'several' ? 'several' : null,
 });
 
 function stored({ id, device, before }: Ready, order: Order, state: 'sent' | 'added'): OnboardingDevice {

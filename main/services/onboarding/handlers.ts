@@ -1,9 +1,15 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { CredentialService } from './credentials.ts';
 import type { OnboardingService } from './onboarding.ts';
+import type { DataSourceService } from './sources.ts';
 
 export type OnboardingRequests = Extract<RequestName, `onboarding.${string}`>;
 
-export function onboardingHandlers(onboarding: OnboardingService): Pick<Handlers, OnboardingRequests> {
+export function onboardingHandlers(
+  onboarding: OnboardingService,
+  sources: DataSourceService,
+  credentials: CredentialService,
+): Pick<Handlers, OnboardingRequests> {
   return {
     'onboarding.offers': async ({ accountId }) => ({ offers: await onboarding.offers(accountId) }),
     'onboarding.devices': () => Promise.resolve({ devices: onboarding.devices() }),
@@ -14,7 +20,35 @@ export function onboardingHandlers(onboarding: OnboardingService): Pick<Handlers
     'onboarding.mend': ({ id, userName, password }) => onboarding.mend(id, userName, password),
     'onboarding.place': ({ id, groupId }) => onboarding.place(id, groupId),
     'onboarding.name': ({ id, name }) => onboarding.name(id, name),
+    'onboarding.subscribe': async ({ accountId }) => (await onboarding.subscribe(accountId), null),
+    'onboarding.invite': ({ id }) => onboarding.invite(id),
+    'onboarding.stop': ({ id }) => onboarding.stop(id),
+    'onboarding.readChannels': ({ id }) => onboarding.readChannels(id),
     'onboarding.pass': ({ id }) => Promise.resolve(onboarding.pass(id)),
     'onboarding.finish': ({ id }) => Promise.resolve((onboarding.finish(id), null)),
+    'onboarding.credentials': ({ accountId }) => credentials.list(accountId),
+    'onboarding.addPassword': async ({ accountId, userName, password }) => ({
+      userName: await credentials.addPassword(accountId, userName, password),
+    }),
+    'onboarding.changePassword': async ({ accountId, userName, oldPassword, password }) => (
+      await credentials.changePassword(accountId, userName, oldPassword, password),
+      null
+    ),
+    'onboarding.removePassword': async ({ accountId, userName }) => (
+      await credentials.removePassword(accountId, userName),
+      null
+    ),
+    'onboarding.addKey': async ({ accountId, name }) => {
+      const { accessKey, secret } = await credentials.addKey(accountId, name);
+      return { accessKey, secretKey: secret.reveal() };
+    },
+    'onboarding.removeKey': async ({ accountId, accessKey }) => (
+      await credentials.removeKey(accountId, accessKey),
+      null
+    ),
+    'onboarding.sources': () => Promise.resolve({ sources: sources.list() }),
+    'onboarding.addSource': (order) => sources.add(order),
+    'onboarding.renewSource': ({ id, url, endsAtMs }) => sources.renew(id, url, endsAtMs),
+    'onboarding.forgetSource': ({ id }) => Promise.resolve((sources.forget(id), null)),
   };
 }

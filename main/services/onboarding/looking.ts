@@ -4,13 +4,28 @@ import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';
 
+/** The cloud made so many devices, and told their ids to nobody. */
+interface Untold {
+  readonly untold: number;
+}
+
+/**
+ * - `absent`: the cloud does not list it.
+ * - `not-made`: the account has no more devices than before.
+ * - `several`: more than one device is like it; which is the camera is not known.
+ */
+export type Missed = 'absent' | 'not-made' | 'several' | Untold;
+
+export const isFound = (found: FoundDevice | Missed | 'unknown'): found is FoundDevice =>
+  typeof found !== 'string' && 'nativeId' in found;
+
 /** More than the cameras in work over all accounts. */
 const MANY = 10_000;
 
 /**
- * By its id; where the cloud gives the ids, the one device that is like it, was not there before, and is no other camera in work.
+ * By its id; where the cloud gives the ids, the one device that is like it, was not there before, and is no other camera in work;
+ * where the cloud does not list new devices, by how many more the account has.
  *
- * @returns `several`: more than one such device; which is the camera is not known.
  * @throws {AppError} why the cloud was not asked.
  */
 export async function lookFor(
@@ -18,14 +33,18 @@ export async function lookFor(
   port: OnboardingPort,
   device: OnboardingDevice,
   signal: AbortSignal,
-): Promise<FoundDevice | 'absent' | 'several'> {
+): Promise<FoundDevice | Missed> {
   // another window may have found it meanwhile
   const { id, accountId, nativeId, kind, groupId } = table.find(device.id) ?? device;
   const sought = table.sought(id);
   if (port.alike === undefined || sought === null) return (await port.find(nativeId, signal)) ?? 'absent';
+  if (typeof sought.before === 'number') {
+    const untold = ((await port.used?.(signal)) ?? sought.before) - sought.before;
+    return untold > 0 ? { untold } : 'not-made';
+  }
   const inWork = table.list(MANY).filter((one) => one.accountId === accountId);
   const others = new Set([...sought.before, ...inWork.map((one) => one.nativeId)]);
-  const alike = await port.alike(kind, sought.values, groupId, signal);
+  const alike = (await port.alike(kind, sought.values, groupId, signal)) ?? [];
   const [first, ...more] = alike.filter((one) => !others.has(one));
   if (more.length > 0) return 'several';
   return first === undefined ? 'absent' : ((await port.find(first, signal)) ?? 'absent');
@@ -45,7 +64,7 @@ export class Looking {
   }
 
   /** `unknown`: the cloud could not be asked. @throws {AppError} `cancelled` alone. */
-  async for(device: OnboardingDevice): Promise<FoundDevice | 'absent' | 'several' | 'unknown'> {
+  async for(device: OnboardingDevice): Promise<FoundDevice | Missed | 'unknown'> {
     if (!this.#canAsk) return 'unknown';
     try {
       return await lookFor(this.#table, this.#port, device, this.#signal);

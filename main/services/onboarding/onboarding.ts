@@ -16,6 +16,7 @@ import {
   type OnboardingField,
   type OnboardingOffer,
   type OnboardingOutcome,
+  type Registration,
 } from '../../../preload/domain/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
@@ -26,7 +27,7 @@ import { Secret } from '../../secret.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { Adding, MAX_IN_WORK, type Order } from './adding.ts';
-import { lookFor } from './looking.ts';
+import { isFound, lookFor, type Missed } from './looking.ts';
 
 interface OnboardingOptions {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'onboarding'>> };
@@ -84,13 +85,10 @@ export class OnboardingService {
     const found = await this.#ask((signal) => lookFor(this.#options.table, port, device, signal));
     const nowMs = Date.now();
     const now = this.#deviceOf(id); // another window may have changed it meanwhile
-    if (typeof found === 'string') {
-      const state = found === 'absent' ? 'not-listed' : found;
-      return this.#save({ ...now, log: withLine(now.log, state, null, nowMs) });
-    }
+    if (!isFound(found)) return this.#save({ ...now, log: withLine(now.log, ...lineOf(found), nowMs) });
     const settled = now.isUnsure ? withLine(now.log, 'added', null, nowMs) : now.log;
     // Its picture was decoded: that it is still registered says less.
-    const isPassed = now.passedAtMs !== null && found.registration === 'registered';
+    const isPassed = now.log.at(-1)?.state === 'picture' && found.registration === 'registered';
     const { nativeId, channelNativeId } = found;
     const deviceId = deviceIdOf(now.accountId, nativeId);
     const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
@@ -98,6 +96,36 @@ export class OnboardingService {
       ...{ ...now, nativeId, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
       log: isPassed ? settled : withLine(settled, found.registration, found.word, nowMs),
     });
+  }
+
+  /** Orders the service for the project of the account. @throws {AppError} `cloud.not-supported`, and what the cloud refused. */
+  async subscribe(accountId: AccountId): Promise<void> {
+    const port = await this.#portOf(accountId);
+    await this.#ask((signal) => port.subscribe?.(signal) ?? Promise.reject(notOffered()));
+    log.audit('the service of a project was ordered', { accountId });
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the cloud takes pictures by itself, and as {@link watch}. */
+  async invite(id: DeviceId): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    const channel = channelIn(device);
+    await this.#ask((signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    return await this.watch(id);
+  }
+
+  /** As {@link invite}. */
+  async stop(id: DeviceId): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    const channel = channelIn(device);
+    await this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    return await this.watch(id);
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the cloud reads channels by itself, and as {@link watch}. */
+  async readChannels(id: DeviceId): Promise<OnboardingDevice> {
+    const { port, device } = await this.#inWork(id);
+    await this.#ask((signal) => port.readChannels?.(device.nativeId, signal) ?? Promise.reject(notOffered()));
+    return await this.watch(id);
   }
 
   async access(id: DeviceId): Promise<DeviceAccess> {
@@ -220,6 +248,16 @@ export class OnboardingService {
     if (onboarding === undefined) throw notOffered();
     return onboarding;
   }
+}
+
+/** The cloud's id of the channel; null where none is known. */
+const channelIn = ({ channelId }: OnboardingDevice): string | null =>
+  channelId === null ? null : channelRefOf(channelId).channelNativeId;
+
+/** The line of the log about a camera that was not found. */
+function lineOf(missed: Missed): readonly [Registration, string | null] {
+  if (typeof missed === 'object') return ['untold', `+${missed.untold}`];
+  return [missed === 'absent' ? 'not-listed' : missed, null];
 }
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'this cloud adds no such cameras');

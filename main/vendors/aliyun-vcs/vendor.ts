@@ -10,6 +10,7 @@ import { CameraFactsCache } from './camera-facts-cache.ts';
 import { VcsCameraSettings } from './camera-settings.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVcsClient } from './client.ts';
+import { VcsDataSources } from './data-sources.ts';
 import { VcsDeviceChanges } from './device-changes.ts';
 import { VcsDeviceFacts } from './device-facts.ts';
 import { VcsDirectory } from './directory.ts';
@@ -36,6 +37,7 @@ export const aliyunVcs = vendorOf({
     playback: ({ client, cameraFacts, rules }) => new VcsPlayback(client, cameraFacts, rules),
     snapshots: (parts) => new VcsSnapshots(parts),
     onboarding: ({ client }) => new VcsOnboarding(client),
+    dataSources: ({ client }) => new VcsDataSources(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
     deviceChanges: ({ client }) => new VcsDeviceChanges(client),
     groups: ({ accountId, client }) => new VcsGroups(accountId, client),

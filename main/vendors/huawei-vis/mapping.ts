@@ -2,6 +2,7 @@
 import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
+import { STREAM_ID } from '../../../preload/domain/onboarding.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
@@ -18,7 +19,7 @@ export type VisStream = Item<AnswerOf<HuaweiVisOperations, 'listStreams'>, 'entr
  * A pushed or pulled stream has no device in VIS. It gets one of its own, so that it has a place in the tree; device ids
  * of the cloud are digits, so the two never meet.
  */
-const STREAM_DEVICE = 'stream:';
+const STREAM_DEVICE = STREAM_ID;
 
 function statusOf(state: string | undefined): DeviceStatus {
   switch (state?.toUpperCase()) {

@@ -7,11 +7,14 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVisClient } from './client.ts';
+import { VisCredentials } from './credentials.ts';
 import { TOKEN } from './dialect.ts';
+import { VisDeviceChanges } from './device-changes.ts';
 import { VisDeviceFacts } from './device-facts.ts';
 import { VisDirectory } from './directory.ts';
 import { createVisFacts } from './facts.ts';
 import { TRANSPORTS, VisLive, type PullToken } from './live.ts';
+import { VisOnboarding } from './onboarding/onboarding.ts';
 
 /** The token as it is now, for pulling private streams. */
 function pullTokenOf(tokens: TokenSource): (signal: AbortSignal) => Promise<PullToken> {
@@ -38,6 +41,9 @@ export const huaweiVis = vendorOf({
   ports: {
     directory: ({ directory }) => directory,
     live: (parts) => new VisLive(parts),
+    onboarding: ({ client, tokens }) => new VisOnboarding(client, tokens !== null),
+    credentials: ({ client }) => new VisCredentials(client),
+    deviceChanges: ({ client }) => new VisDeviceChanges(client),
     deviceFacts: ({ client }) => new VisDeviceFacts(client),
     facts: ({ client }) => createVisFacts(client),
   },

@@ -23,7 +23,7 @@ interface Value {
 
 function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): readonly Value[] {
   if (access.form === 'push') {
-    const { url, lifeMs } = access;
+    const { url, lifeMs, isIncomplete } = access;
     const life =
       lifeMs === null
         ? t('onboarding.access.notPublished')
@@ -31,11 +31,18 @@ function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): read
     return [
       { name: t('onboarding.access.url'), text: url, isLong: true },
       { name: t('onboarding.access.life'), text: life, isOwn: true },
+      ...(isIncomplete
+        ? [{ name: t('onboarding.access.proof'), text: t('onboarding.access.incomplete'), isOwn: true, isLong: true }]
+        : []),
     ];
   }
   const { userName, deviceId } = access;
   return [
-    ...PARTS.map((part) => ({ name: t(`onboarding.access.${part}`), text: access[part] })),
+    ...PARTS.map((part) => ({
+      name: t(`onboarding.access.${part}`),
+      text: access[part] ?? t('onboarding.access.notPublished'),
+      isOwn: access[part] === null,
+    })),
     {
       name: t('onboarding.access.userName'),
       text: userName ?? t('onboarding.access.notPublished'),
@@ -43,9 +50,15 @@ function valuesOf(t: Text, access: DeviceAccess, algorithm: string | null): read
     },
     { name: t('onboarding.fields.deviceId'), text: deviceId },
     ...(algorithm === null ? [] : [{ name: t('onboarding.fields.algorithm'), text: algorithm }]),
-    ...(access.password === 'installer'
-      ? [{ name: t('onboarding.access.password'), text: t('onboarding.access.asEntered'), isOwn: true }]
-      : []),
+    ...(access.password === 'cloud'
+      ? []
+      : [
+          {
+            name: t('onboarding.access.password'),
+            text: t(`onboarding.access.madeBy.${access.password}`),
+            isOwn: true,
+          },
+        ]),
   ];
 }
 

@@ -20,6 +20,7 @@ import { Field } from './field.tsx';
 import type { SecretInputs } from '../../ui/secret-input.tsx';
 import * as model from './model/onboarding.ts';
 import { PlaceChoice } from './place-choice.tsx';
+import { SubscribeForm } from './subscribe-form.tsx';
 import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
 
 export function CameraForm() {
@@ -35,8 +36,11 @@ export function CameraForm() {
         onChange={(kind) => model.chooseKind(kind as OnboardingKind)}
       />
       <p className="note">{t('onboarding.discovery')}</p>
-      <PlaceChoice isFixed={offer?.groups === 'fixed'} />
+      <PlaceChoice {...(offer === undefined ? {} : { kind: offer.groups })} />
       {state.error === null ? null : <ErrorText error={state.error} />}
+      {state.error?.code === 'cloud.service-not-enabled' && state.accountId !== null ? (
+        <SubscribeForm accountId={state.accountId} />
+      ) : null}
       {offer === undefined ? (
         state.error === null ? (
           <SkeletonRows rows={4} label={t('onboarding.reading')} />

@@ -3,22 +3,29 @@ import { Steps } from 'antd';
 import type { ComponentType } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
+  hasAccessValues,
+  idInCloud,
   isIdKnown,
   registrationOf,
   type OnboardingDevice,
   type OnboardingOffer,
+  type RegistrationLine,
 } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { AccessValues } from './access-values.tsx';
 import { finishDevice } from './model/onboarding.ts';
+import { NextWay } from './next-way.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { RegistrationLog } from './registration-log.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
 /** Shows the live picture of a camera and reports its first decoded frame. */
 export type PictureOf = ComponentType<{ readonly channelId: ChannelId; readonly onDecoded: () => void }>;
+
+/** The cloud takes no picture then, also of a camera that passed. */
+const STOPPED: ReadonlySet<RegistrationLine['state']> = new Set(['not-invited', 'inviting', 'stopped']);
 
 interface StepsProps {
   readonly device: OnboardingDevice;
@@ -32,8 +39,9 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const t = useText();
   const now = registrationOf(device);
   const isPassed = device.passedAtMs !== null;
-  const isRegistered = device.channelId !== null && (isPassed || now?.state === 'registered');
-  const hasAccess = device.kind !== 'holosens';
+  const isStopped = now !== null && STOPPED.has(now.state);
+  const isRegistered = device.channelId !== null && !isStopped && (isPassed || now?.state === 'registered');
+  const hasAccess = hasAccessValues(device.kind);
   const passwordRule = offer?.rules.find(({ field }) => hasAccess && field === 'password') ?? null;
   const isBad = now?.state === 'sign-in-refused' || now?.state === 'channels-wrong';
   const at = (['added', ...(hasAccess ? ['type'] : []), 'log', 'picture', 'place'] as const).indexOf(
@@ -43,7 +51,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
   const steps = [
     {
       title: t(device.isUnsure ? 'onboarding.states.sent' : 'onboarding.steps.added'),
-      content: isIdKnown(device) ? <span className="mono selectable">{device.nativeId}</span> : idUnknown,
+      content: isIdKnown(device) ? <span className="mono selectable">{idInCloud(device)}</span> : idUnknown,
     },
     ...(hasAccess
       ? [
@@ -55,23 +63,32 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       : []),
     {
       title: t('onboarding.steps.log'),
-      content: <RegistrationLog {...{ device, passwordRule }} />,
+      content: (
+        <>
+          <RegistrationLog {...{ device, passwordRule }} />
+          {offer?.hasInvitations === true ? <NextWay device={device} /> : null}
+        </>
+      ),
       ...(isBad ? { status: 'error' as const } : {}),
     },
     {
       title: t('onboarding.steps.picture'),
       content: <PictureStep {...{ device, isRegistered, Picture, onDecoded }} />,
     },
-    {
-      title: t('onboarding.steps.place'),
-      content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
-    },
+    ...(offer?.groups === 'none'
+      ? []
+      : [
+          {
+            title: t('onboarding.steps.place'),
+            content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
+          },
+        ]),
   ];
   return (
     <div className="onboarding-device" data-passed={isPassed}>
       <header className="row g2">
         {now === null ? null : <StateGlyph name={LINE_GLYPHS[now.state]} size={16} />}
-        <h2 className="grow el">{device.name ?? device.nativeId}</h2>
+        <h2 className="grow el">{device.name ?? idInCloud(device)}</h2>
         <span className="t2" role="status">
           {now === null ? '' : t(`onboarding.states.${now.state}`)}
         </span>

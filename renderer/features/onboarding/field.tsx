@@ -1,7 +1,7 @@
 /** One field of a new camera: its label, control, problem, and the rule that the cloud publishes for it. */
 import { Select } from 'antd';
 import { useId, type ReactNode } from 'react';
-import type { OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import { NO_KEY, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
@@ -57,7 +57,10 @@ export function Field({ rule, value, problem, onChange, secrets }: FieldProps) {
 function optionsOf(t: Text, { limits, choices }: OnboardingRule) {
   if (choices === null) return (limits.values ?? []).map((one) => ({ value: one, label: one }));
   return choices.map(({ value, name, lack }) => ({
-    ...{ value, label: lack === null ? name : t(`onboarding.lacks.${lack}`, { name }) },
+    ...{
+      value,
+      label: value === NO_KEY ? t('onboarding.noKey') : lack === null ? name : t(`onboarding.lacks.${lack}`, { name }),
+    },
     disabled: lack !== null,
   }));
 }

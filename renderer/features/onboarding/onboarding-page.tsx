@@ -1,7 +1,7 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
 import { useCallback, useEffect } from 'react';
 import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
-import { isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
+import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
@@ -12,10 +12,14 @@ import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
+import { CredentialsPage } from './credentials-page.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
 import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
+import { credentialAccounts } from './model/credentials.ts';
+import { sourceAccounts } from './model/sources.ts';
+import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
@@ -50,12 +54,15 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   useEffect(() => {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
-  if (shown === 'table') return <Scrolled content={<TableForm />} />;
-  if (device === undefined) return <Scrolled content={<CameraForm />} />;
+  if (shown === 'credentials') return <Scrolled key={shown} content={<CredentialsPage />} />;
+  if (shown === 'sources') return <Scrolled key={shown} content={<SourcesPage />} />;
+  if (shown === 'table') return <Scrolled key={shown} content={<TableForm />} />;
+  if (device === undefined) return <Scrolled key="one" content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
-  return <Scrolled content={<DeviceSteps key={device.id} {...{ device, offer, Picture, onDecoded }} />} />;
+  return <Scrolled key={device.id} content={<DeviceSteps {...{ device, offer, Picture, onDecoded }} />} />;
 }
 
+/** Each screen begins at its top. */
 const Scrolled = ({ content }: { readonly content: React.ReactNode }) => (
   <div className="scr onboarding-content">{content}</div>
 );
@@ -88,6 +95,7 @@ function InWork() {
           {t('onboarding.table')}
         </button>
       </div>
+      <MoreWays shown={shown} />
       <h2 className="onboarding-head t2">{t('onboarding.unfinished')}</h2>
       {listError === null ? null : <ErrorText error={listError} onAction={() => void model.loadDevices()} />}
       {devices === null && listError === null ? <SkeletonRows rows={2} label={t('onboarding.reading')} /> : null}
@@ -101,10 +109,30 @@ function InWork() {
   );
 }
 
+/** What else some clouds take. */
+function MoreWays({ shown }: { readonly shown: model.Shown }) {
+  const t = useText();
+  const accounts = useAccounts((state) => state.accounts);
+  const ways = [
+    ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
+    ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
+  ];
+  if (ways.length === 0) return null;
+  return (
+    <div className="tb">
+      {ways.map((way) => (
+        <button key={way} type="button" className="btn sm" aria-pressed={shown === way} onClick={() => model.show(way)}>
+          {t(`onboarding.${way}.title`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function Card({ device, isShown }: { readonly device: OnboardingDevice; readonly isShown: boolean }) {
   const t = useText();
   const now = registrationOf(device);
-  const id = isIdKnown(device) ? device.nativeId : '';
+  const id = isIdKnown(device) ? idInCloud(device) : '';
   const name = device.name ?? id;
   return (
     <li>

@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { OnboardingOffer } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
@@ -32,7 +33,8 @@ export function useGroups(accountId: AccountId | null): readonly { readonly valu
     });
 }
 
-export function PlaceChoice({ isFixed = false }: { readonly isFixed?: boolean }) {
+export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingOffer['groups'] }) {
+  const isFixed = kind === 'fixed';
   const t = useText();
   const { accountId, groupId } = useOnboarding();
   const accounts = addingAccounts(useAccounts((state) => state.accounts));
@@ -50,13 +52,18 @@ export function PlaceChoice({ isFixed = false }: { readonly isFixed?: boolean })
         options={accounts.map(({ id, label }) => ({ value: id, label }))}
         onChange={(id) => void chooseAccount(id as AccountId)}
       />
-      <Choice
-        label={t('onboarding.group')}
-        note={isFixed ? t('onboarding.fixedGroupWhy') : groupId === null ? t('onboarding.noGroupWhy') : ''}
-        value={groupId ?? NO_GROUP}
-        options={[{ value: NO_GROUP, label: t(isFixed ? 'onboarding.chooseGroup' : 'onboarding.noGroup') }, ...groups]}
-        onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
-      />
+      {kind === 'none' ? null : (
+        <Choice
+          label={t('onboarding.group')}
+          note={isFixed ? t('onboarding.fixedGroupWhy') : groupId === null ? t('onboarding.noGroupWhy') : ''}
+          value={groupId ?? NO_GROUP}
+          options={[
+            { value: NO_GROUP, label: t(isFixed ? 'onboarding.chooseGroup' : 'onboarding.noGroup') },
+            ...groups,
+          ]}
+          onChange={(id) => chooseGroup(id === NO_GROUP ? null : (id as OrgNodeId))}
+        />
+      )}
     </div>
   );
 }

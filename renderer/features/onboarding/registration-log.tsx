@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
+  hasAccessValues,
   registrationOf,
   type OnboardingDevice,
   type OnboardingRule,
@@ -20,8 +21,11 @@ const EVERY_MS = 5_000;
 /** States in which the password may be the reason. */
 const MENDABLE: ReadonlySet<RegistrationLine['state']> = new Set(['sign-in-refused', 'not-registered']);
 
+/** States that end by themselves within seconds, also of a camera that passed. */
+const BRIEF: ReadonlySet<RegistrationLine['state']> = new Set(['inviting', 'reading-channels']);
+
 /** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
-function useWatching({ id, passedAtMs }: OnboardingDevice): {
+function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
   readonly error: WireError | null;
   readonly ask: () => void;
 } {
@@ -33,7 +37,7 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
     setError(await watchDevice(id));
     isAsking.current = false;
   }, [id]);
-  const isPassed = passedAtMs !== null;
+  const isPassed = passedAtMs !== null && !BRIEF.has(log.at(-1)?.state ?? 'picture');
   useEffect(() => {
     if (isPassed) return undefined;
     void ask();
@@ -45,9 +49,14 @@ function useWatching({ id, passedAtMs }: OnboardingDevice): {
   return { error, ask: () => void ask() };
 }
 
-/** A camera that pushes has one value to compare, and no password. */
-const adviceOf = (t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string =>
-  t(kind === 'rtmp' && state === 'not-registered' ? 'onboarding.notPushing' : `onboarding.advice.${state}`);
+/** A camera that pushes has one value to compare, a device over SAPI none, and neither a password. */
+function adviceOf(t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string {
+  if (state === 'not-registered' && kind === 'rtmp') return t('onboarding.notPushing');
+  if (state === 'not-registered' && kind === 'flv') return t('onboarding.notPulled');
+  if (state === 'not-registered' && kind === 'sapi') return t('onboarding.notActivated');
+  if (state === 'added' && !hasAccessValues(kind) && kind !== 'flv') return t('onboarding.plugIn');
+  return t(`onboarding.advice.${state}`);
+}
 
 interface LogProps {
   readonly device: OnboardingDevice;

@@ -44,5 +44,7 @@ export const LINE_GLYPHS: Readonly<Record<RegistrationLine['state'], StateName>>
     'not-registered': 'none',
     offline: 'unknown',
   },
+  ...{ untold: 'unknown', 'not-made': 'unknown', 'not-invited': 'ok', inviting: 'delayed', stopped: 'none' },
+  ...{ 'no-channels': 'none', 'reading-channels': 'delayed' },
   disabled: 'error',
 };

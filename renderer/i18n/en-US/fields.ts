@@ -48,6 +48,8 @@ export const fields = {
   columns: 'Columns',
   rows: 'Rows',
   cells: 'Tiles of the layout',
+  oldPassword: 'Old password',
+  url: 'Address',
   groupId: 'Group',
   parentId: 'Place of the site',
   fileId: 'Saved file',

@@ -55,6 +55,8 @@ export const fields: Texts<typeof fieldsSource> = {
   columns: '列数',
   rows: '行数',
   cells: '布局中的窗格',
+  oldPassword: '原密码',
+  url: '地址',
   groupId: '分组',
   parentId: '站点位置',
   fileId: '已保存的文件',

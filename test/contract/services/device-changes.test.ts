@@ -182,6 +182,33 @@ it('cameras of Alibaba VCS are deleted by twenty a call, and that of a compute i
   expect((await untilListed((all) => all.length < cameras.length)).map(({ id }) => id)).toEqual([busy?.id]);
 });
 
+it('a device of Huawei VIS that is registered stays, with the reason, and one that is off line is deleted', async () => {
+  const cameras = await open('huawei-vis');
+  const overGb = cameras.filter(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'online');
+  const [registered, offline] = overGb.filter(({ id }) => single(overGb, 2).includes(id));
+  if (registered === undefined || offline === undefined) throw new Error('too few devices are on line');
+  const { deviceNativeId: deviceId } = channelRefOf(offline.id);
+  await orderOf(simulator, 'POST', '/devices', { vendor: 'huawei-vis', deviceId, isOnline: false });
+  const outcomes = await outcomesOf('delete', [registered.id, offline.id]);
+  expect(outcomes).toMatchObject([
+    { id: registered.id, state: 'refused', error: { vendor: { code: 'VIS.0303' } } },
+    { id: offline.id, state: 'done' },
+  ]);
+  const left = await untilListed((all) => all.every(({ deviceId }) => deviceId !== offline.deviceId));
+  expect(left.some(({ id }) => id === registered.id)).toBe(true);
+  expect((await change('rename', [registered.id], { names: ['Gate'] })).ok).toBe(false);
+});
+
+it('a stream of Huawei VIS counts as deleted once VIS lists it no longer', async () => {
+  const stream = (await open('huawei-vis')).find(({ protocol }) => protocol === 'other');
+  if (stream === undefined) throw new Error('no stream');
+  expect(await outcomesOf('delete', [stream.id])).toMatchObject([{ id: stream.id, state: 'done', error: null }]);
+  expect(receivedOf(simulator, 'deleteStream')).toHaveLength(1);
+  // The next reading of the tree finds what VIS lists now.
+  expect(await ran('listStreams', {})).not.toContain(`"${channelRefOf(stream.id).channelNativeId}"`);
+  await untilListed((all) => all.every(({ id }) => id !== stream.id));
+});
+
 it('a change that a cloud does not document, and a name that it does not take, send nothing', async () => {
   const [tencent] = single(await open('tencent-ivp'), 1);
   if (tencent === undefined) throw new Error('no camera');

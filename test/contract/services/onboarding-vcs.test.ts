@@ -32,6 +32,12 @@ async function add(row: OnboardingValues, group: OrgNodeId | null = groupId): Pr
   if (outcome === undefined) throw new Error('a row without an outcome');
   return outcome;
 }
+async function filesWith(text: string): Promise<readonly string[]> {
+  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const contents = await Promise.all(paths.map((file) => readFile(file, 'latin1')));
+  return paths.filter((_, at) => contents[at]?.includes(text));
+}
 const devices = async () => (await client.get('onboarding.devices', {})).devices;
 async function readingsOf(id: DeviceId | null) {
   if (id === null) throw new Error('the camera is not in work');
@@ -95,6 +101,42 @@ describe('a camera on Alibaba VCS', () => {
     const moved = await client.ask('onboarding.place', { id: id as DeviceId, groupId: elsewhere });
     expect(moved).toMatchObject({ ok: false, error: { code: 'cloud.not-found' } });
     expect(received('ModifyDevice')).toHaveLength(0);
+  });
+});
+
+describe('a device over SAPI on Alibaba VCS', () => {
+  const CODE = 'd390ce22-232f-431c-80ef-f0be633e0000';
+  const DOOR: OnboardingValues = { ...GATE, name: 'Back Door', activation: CODE };
+  const addSapi = async (row: OnboardingValues): Promise<OnboardingOutcome | undefined> =>
+    (await client.get('onboarding.add', { accountId, kind: 'sapi', groupId, rows: [row] })).outcomes[0];
+
+  it('a device over SAPI without an activation code is refused on its field, and VCS receives nothing', async () => {
+    const refused = { state: 'refused', field: 'activation', problem: 'missing', id: null };
+    expect(await addSapi({ ...DOOR, activation: '' })).toMatchObject(refused);
+    expect(received('CreateDevice')).toHaveLength(0);
+  });
+
+  it('a device over SAPI joins by its activation code, has nothing to type in, and its code is in no file', async () => {
+    const { id = null } = (await addSapi(DOOR)) ?? {};
+    expect(received('CreateDevice')[0]?.params).toMatchObject({ InProtocol: 'SAPI', ActivateCode: '***' });
+    const access = await client.ask('onboarding.access', { id: id as DeviceId });
+    expect(access).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+    expect(statesOf(await watch(id))).toEqual(['added', 'not-registered']);
+    await plugIn({ activateCode: CODE });
+    const now = await watch(id);
+    expect(statesOf(now).at(-1)).toBe('registered');
+    expect(now).toMatchObject({ kind: 'sapi', isPlaced: true, groupId });
+    expect(JSON.stringify([now, client.host.events])).not.toContain(CODE);
+    await client.app.dispose();
+    expect(await filesWith(CODE)).toEqual([]);
+    client = await startClient(dataDir);
+  });
+
+  it('a device over SAPI whose answer is lost is found as the one new device of its name and kind', async () => {
+    await add({ ...GATE, name: 'Back Door' }); // the same name over GB28181
+    await fault('CreateDevice', { kind: 'drop', when: 'after' });
+    expect(await addSapi(DOOR)).toMatchObject({ state: 'done' });
+    expect(received('CreateDevice')).toHaveLength(2);
   });
 });
 

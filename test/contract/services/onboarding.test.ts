@@ -232,7 +232,7 @@ it('a restart finds the cameras in work with their logs, and no file holds a pas
 });
 
 it('a cloud without an operation for new cameras has no offer', async () => {
-  const other = (await client.get('account.add', draftFor(simulator, 'huawei-vis'))).id;
+  const other = (await client.get('account.add', draftFor(simulator, 'aliyun-cityvisual'))).id;
   expect(await client.get('onboarding.offers', { accountId: other })).toEqual({ offers: [] });
   const { offers } = await client.get('onboarding.offers', { accountId });
   expect(offers.map(({ kind, maxRows }) => [kind, maxRows])).toEqual([

@@ -210,11 +210,12 @@ export function isWallClock(text: string): boolean {
   return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 19).replace('T', ' ') === text;
 }
 
-/** Documented lengths: a Chinese character counts 2, or 3 where the unit is bytes. */
+/** Documented lengths: one for each character, unless the unit says that a Chinese one counts 2, or that bytes are counted. */
 export function textLength(text: string, unit: string): number {
   if (unit.includes('bytes')) return Buffer.byteLength(text, 'utf8');
+  const wide = unit.includes('counts 2') ? 2 : 1;
   let length = 0;
-  for (const character of text) length += /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(character) ? 2 : 1;
+  for (const character of text) length += /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(character) ? wide : 1;
   return length;
 }
 

@@ -1,14 +1,9 @@
 /** Answers of VCS about a new device become the domain's here. Its password, in clear in every list, becomes a secret. */
-import type {
-  OnboardingField,
-  OnboardingReason,
-  Registration,
-  SipAccess,
-} from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingField, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { Secret } from '../../../secret.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { addFailed } from '../../core/client/added.ts';
 import type { VcsIpc, VcsNvr } from '../mapping.ts';
 
 /** A camera, which is its own channel, or a recorder with its channels. */
@@ -51,14 +46,12 @@ const FIELDS: readonly (readonly [RegExp, OnboardingField])[] = [
   [/DeviceAddress$/, 'address'],
   [/DeviceName$/, 'name'],
   [/SubDeviceCount$/, 'channels'],
+  [/ActivateCode$/, 'activation'],
 ];
 
 /** The state of a device after a failed call. The document names no codes; such a code names its parameter: InvalidDeviceAddress. */
 export function toAnswer(error: AppError): AddAnswer {
   const code = error.vendor?.code ?? '';
-  const field = /^Invalid/.test(code) ? (FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? null) : null;
-  const reason: OnboardingReason | null = field === null ? null : 'bad-value';
-  const left = reason === null ? outcomeOf(error) : 'refused';
-  const state = left === 'not-asked' ? 'notAsked' : left;
-  return { state, field, reason, error: error.toWire(), nativeId: null, isPlaced: false };
+  const field = /^Invalid/.test(code) ? FIELDS.find(([pattern]) => pattern.test(code))?.[1] : undefined;
+  return addFailed(error, field && ['bad-value', field]);
 }

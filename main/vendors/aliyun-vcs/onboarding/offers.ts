@@ -1,26 +1,30 @@
-/** The fields of a new device over GB28181 (CreateDevice). The document names no limits of names and addresses. */
+/** The fields of a new device over GB28181 and SAPI (CreateDevice). The document names no limits of names, addresses and codes. */
 import type { OnboardingField, OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding.ts';
 
 const rule = (
   field: OnboardingField,
   limits: OnboardingRule['limits'],
-  rest: Partial<Pick<OnboardingRule, 'form' | 'ofType'>> = {},
+  rest: Partial<Pick<OnboardingRule, 'form' | 'ofType' | 'isSecret'>> = {},
 ): OnboardingRule => ({
   ...{ field, limits, isMandatory: true, isSecret: false, form: null, choices: null, ofType: null },
   ...rest,
 });
 
-export const GB28181: OnboardingOffer = {
-  kind: 'gb28181',
-  rules: [
-    rule('name', {}),
-    rule('type', { values: ['IPC', 'NVR'] }),
-    // as the simplest whole number; the document names no largest one
-    rule('channels', { patterns: ['^[1-9][0-9]{0,3}$'] }, { form: 'count', ofType: 'NVR' }),
-    rule('address', {}, { form: 'address' }),
-  ],
-  maxRows: 1,
-  hasAccess: true,
-  givesId: true,
-  groups: 'fixed',
+const RULES: readonly OnboardingRule[] = [
+  rule('name', {}),
+  rule('type', { values: ['IPC', 'NVR'] }),
+  // as the simplest whole number; the document names no largest one
+  rule('channels', { patterns: ['^[1-9][0-9]{0,3}$'] }, { form: 'count', ofType: 'NVR' }),
+  rule('address', {}, { form: 'address' }),
+];
+const HOW = { maxRows: 1, givesId: true, hasInvitations: false, groups: 'fixed' } as const;
+
+export const GB28181: OnboardingOffer = { kind: 'gb28181', rules: RULES, hasAccess: true, ...HOW };
+
+/** The protocol of Alibaba: a device is known by its activation code, and nobody types anything into it. */
+export const SAPI: OnboardingOffer = {
+  kind: 'sapi',
+  rules: [...RULES, rule('activation', {}, { form: 'activation', isSecret: true })],
+  hasAccess: false,
+  ...HOW,
 };

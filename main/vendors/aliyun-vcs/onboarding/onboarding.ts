@@ -1,5 +1,5 @@
 /**
- * New cameras and recorders over GB28181, one by one (CreateDevice). VCS gives the id and the password, and names may repeat. A
+ * New cameras and recorders over GB28181 and SAPI, one by one (CreateDevice). VCS gives the id and the password, and names may repeat. A
  * device stays in the project that it was added to.
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
@@ -13,9 +13,10 @@ import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
+import { hiding } from '../../core/client/hiding.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
-import { GB28181 } from './offers.ts';
+import { GB28181, SAPI } from './offers.ts';
 
 const ONE = { PageNum: 1, PageSize: 10 };
 
@@ -27,18 +28,21 @@ export class VcsOnboarding implements OnboardingPort {
   }
 
   offers(): Promise<readonly OnboardingOffer[]> {
-    return Promise.resolve([GB28181]);
+    return Promise.resolve([GB28181, SAPI]);
   }
 
   async add(
-    _kind: OnboardingKind,
+    kind: OnboardingKind,
     devices: readonly NewDevice[],
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]> {
-    const answers: AddAnswer[] = [];
-    for (const device of devices) answers.push(await this.#add(device, groupId, signal));
-    return answers;
+    const secrets = devices.flatMap((one) => Object.values(one.secrets));
+    return await hiding(secrets, async () => {
+      const answers: AddAnswer[] = [];
+      for (const device of devices) answers.push(await this.#add(kind, device, groupId, signal));
+      return answers;
+    });
   }
 
   async find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null> {
@@ -48,7 +52,7 @@ export class VcsOnboarding implements OnboardingPort {
 
   /** The filter finds parts of names; the channels of a recorder are not its likes. */
   async alike(
-    _kind: OnboardingKind,
+    kind: OnboardingKind,
     { name = '', type }: OnboardingValues,
     groupId: OrgNodeId | null,
     signal: AbortSignal,
@@ -60,12 +64,15 @@ export class VcsOnboarding implements OnboardingPort {
         : this.#client.pages('DescribeIpcs', asked, signal);
     const ids: string[] = [];
     for await (const { items } of pages)
-      ids.push(...items.flatMap((row: VcsRow) => (isAlike(row, name) && row.DeviceId ? [row.DeviceId] : [])));
+      ids.push(...items.flatMap((row: VcsRow) => (isAlike(kind, row, name) && row.DeviceId ? [row.DeviceId] : [])));
     return ids;
   }
 
+  /** @throws {AppError} `cloud.not-supported` for a device over SAPI: nobody types anything into it. */
   async access(nativeId: string, signal: AbortSignal): Promise<DeviceAccess> {
-    const access = toSip(await this.#known(nativeId, signal));
+    const row = await this.#known(nativeId, signal);
+    if (row.InProtocol === 'SAPI') throw new AppError('cloud.not-supported', 'a device over SAPI has no such values');
+    const access = toSip(row);
     if (access === null) throw this.#bad('the SIP server is missing');
     return access;
   }
@@ -95,16 +102,22 @@ export class VcsOnboarding implements OnboardingPort {
     await this.#client.call('ModifyDevice', { DeviceId: nativeId, DeviceName: name }, signal);
   }
 
-  async #add({ values }: NewDevice, groupId: OrgNodeId | null, signal: AbortSignal): Promise<AddAnswer> {
+  async #add(
+    kind: OnboardingKind,
+    { values, secrets }: NewDevice,
+    groupId: OrgNodeId | null,
+    signal: AbortSignal,
+  ): Promise<AddAnswer> {
     const isRecorder = values.type === 'NVR';
     const order = {
       CorpId: groupId === null ? '' : groupNativeIdOf(groupId),
       DeviceType: isRecorder ? 'NVR' : 'IPC',
       DataSourceType: 'VIDEO',
-      InProtocol: 'GBT28181',
+      InProtocol: kind === 'sapi' ? 'SAPI' : 'GBT28181',
       DeviceName: values.name ?? '',
       DeviceAddress: values.address ?? '',
       ...(isRecorder ? { SubDeviceCount: values.channels ?? '' } : {}),
+      ...(kind === 'sapi' ? { ActivateCode: secrets.activation?.reveal() ?? '' } : {}),
     } as const;
     try {
       const { data } = await this.#client.call('CreateDevice', order, signal);
@@ -144,9 +157,10 @@ export class VcsOnboarding implements OnboardingPort {
 }
 
 /** The values of the document say GBT28181, its descriptions GB28181. */
-function isAlike(row: VcsRow, name: string): boolean {
+function isAlike(kind: OnboardingKind, row: VcsRow, name: string): boolean {
   const isChannel = 'ParentDeviceId' in row && Boolean(row.ParentDeviceId);
-  return !isChannel && row.DeviceName === name && /^(GBT?28181)?$/.test(row.InProtocol ?? '');
+  const protocol = kind === 'sapi' ? /^SAPI$/ : /^(GBT?28181)?$/;
+  return !isChannel && row.DeviceName === name && protocol.test(row.InProtocol ?? '');
 }
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'VCS gives the passwords itself');

@@ -1,9 +1,9 @@
 /** What IVM answers about a new device becomes the domain's here: a row of the device list (5.2), and refusals (20.2). */
-import type { OnboardingField, OnboardingReason, Registration } from '../../../../preload/domain/onboarding.ts';
+import type { Registration } from '../../../../preload/domain/onboarding.ts';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { AppError } from '../../../errors.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { addFailed, type Refusal } from '../../core/client/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 
@@ -46,7 +46,7 @@ export function toFound(row: Row): FoundDevice {
   };
 }
 
-const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField | null]> = new Map([
+const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ['20000000', ['other-enterprise', 'deviceId']],
   ['20000001', ['already-here', 'deviceId']],
   ['20000046', ['personal-app', 'deviceId']],
@@ -67,12 +67,8 @@ export const DONE: AddAnswer = {
 };
 
 /** What a failed call, or the outcome of one row, leaves of a device. */
-export function toAnswer(error: AppError): AddAnswer {
-  const [reason, field] = REFUSALS.get(error.vendor?.code?.replace(/^IVM\./, '') ?? '') ?? [null, null];
-  const left = reason === null ? outcomeOf(error) : 'refused';
-  const state = left === 'not-asked' ? 'notAsked' : left;
-  return { state, field, reason, error: error.toWire(), nativeId: null, isPlaced: false };
-}
+export const toAnswer = (error: AppError): AddAnswer =>
+  addFailed(error, REFUSALS.get(error.vendor?.code?.replace(/^IVM\./, '') ?? ''));
 
 /** A failure of one item in an answer of HTTP 200. */
 export function itemError(

@@ -35,6 +35,7 @@ export const GB28181: OnboardingOffer = {
   maxRows: 100,
   hasAccess: true,
   givesId: false,
+  hasInvitations: false,
   groups: 'optional',
 };
 
@@ -47,5 +48,6 @@ export const HOLOSENS: OnboardingOffer = {
   maxRows: 1,
   hasAccess: false,
   givesId: false,
+  hasInvitations: false,
   groups: 'optional',
 };

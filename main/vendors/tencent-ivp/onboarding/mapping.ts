@@ -1,14 +1,8 @@
 /** Answers of IVP about a new device become the domain's here. Its passwords, in clear in every answer, end here. */
-import type {
-  DeviceAccess,
-  OnboardingChoice,
-  OnboardingField,
-  OnboardingReason,
-  Registration,
-} from '../../../../preload/domain/onboarding.ts';
+import type { DeviceAccess, OnboardingChoice, Registration } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { addFailed, type Refusal } from '../../core/client/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { IvpChannel } from '../mapping.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
@@ -70,10 +64,10 @@ export function toSip({ SipIp, SipPort, SipId, SipDomain, Code }: Details): Devi
 export function toPush({ PushStreamUrl: url }: Details, auth: StreamAuth | undefined): DeviceAccess | null {
   if (!url) return null;
   const minutes = auth?.PushState === ON ? Number(auth.PushExpired) : 0;
-  return { form: 'push', url, lifeMs: minutes > 0 ? minutes * MINUTE_MS : null };
+  return { form: 'push', url, lifeMs: minutes > 0 ? minutes * MINUTE_MS : null, isIncomplete: false };
 }
 
-const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]> = new Map([
+const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ['41610', ['no-node', 'node']],
   ['41624', ['bad-value', 'name']],
   ['41626', ['bad-value', 'password']],
@@ -81,9 +75,4 @@ const REFUSALS: ReadonlyMap<string, readonly [OnboardingReason, OnboardingField]
 ]);
 
 /** The state of a device after a failed call. */
-export function toAnswer(error: AppError): AddAnswer {
-  const [reason, field] = REFUSALS.get(error.vendor?.code ?? '') ?? [null, null];
-  const left = reason === null ? outcomeOf(error) : 'refused';
-  const state = left === 'not-asked' ? 'notAsked' : left;
-  return { state, field, reason, error: error.toWire(), nativeId: null, isPlaced: false };
-}
+export const toAnswer = (error: AppError): AddAnswer => addFailed(error, REFUSALS.get(error.vendor?.code ?? ''));

@@ -46,7 +46,7 @@ export function offersFor(nodes: readonly OnboardingChoice[]): readonly Onboardi
   const node = rule('node', { values: free }, { choices: nodes });
   const type = rule('type', { values: TYPES });
   const transport = rule('transport', { values: TRANSPORTS });
-  const how = { maxRows: 1, hasAccess: true, givesId: true, groups: 'optional' } as const;
+  const how = { maxRows: 1, hasAccess: true, givesId: true, hasInvitations: false, groups: 'optional' } as const;
   return [
     { kind: 'gb28181', rules: [NAME, node, type, transport, PASSWORD], ...how },
     { kind: 'rtmp', rules: [NAME, node], ...how },

@@ -13,8 +13,9 @@ import {
 } from '../../../../preload/domain/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { loadSources, useSources } from './sources.ts';
 
-export type Shown = 'one' | 'table' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -130,6 +131,23 @@ const asked = new Set<DeviceId>();
 export const mendDevice = (id: DeviceId, password: string): Promise<WireError | null> =>
   take(request['onboarding.mend']({ id, userName: null, password }));
 
+/** Invites a channel, or activates a stream. */
+export const inviteDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.invite']({ id }));
+
+/** Ends the invitation, or stops the stream. */
+export const stopDevice = (id: DeviceId): Promise<WireError | null> => take(request['onboarding.stop']({ id }));
+
+export const readChannels = (id: DeviceId): Promise<WireError | null> =>
+  take(request['onboarding.readChannels']({ id }));
+
+/** Orders the service for the project of the chosen account, then reads what it takes. */
+export async function subscribe(accountId: AccountId): Promise<WireError | null> {
+  const answer = await request['onboarding.subscribe']({ accountId });
+  if (!answer.ok) return answer.error;
+  await chooseAccount(accountId);
+  return null;
+}
+
 export const placeDevice = (id: DeviceId, groupId: OrgNodeId): Promise<WireError | null> =>
   take(request['onboarding.place']({ id, groupId }));
 
@@ -147,5 +165,8 @@ export async function finishDevice(id: DeviceId): Promise<void> {
 
 /** @returns ends it. */
 export function followOnboarding(): () => void {
-  return on('onboarding.changed', () => void loadDevices());
+  return on('onboarding.changed', () => {
+    void loadDevices();
+    if (useSources.getState().sources !== null) void loadSources();
+  });
 }

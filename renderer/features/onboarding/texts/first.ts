@@ -28,6 +28,16 @@ const english = {
         why: 'The list takes 1,000 cameras.',
         next: 'Take finished cameras off the list, then add these.',
       },
+      'too-many-sources': {
+        what: 'Nothing was added: the list of data sources is full.',
+        why: 'The list takes 500 data sources.',
+        next: 'Take data sources off the list that nobody renews any more, then add this one.',
+      },
+      'no-source': {
+        what: 'The data source was not renewed.',
+        why: 'Another window took it off the list, or its id is not known.',
+        next: 'Look into the list of data sources.',
+      },
     },
   },
 };
@@ -58,6 +68,16 @@ const chinese: Texts<typeof english> = {
         what: '未添加：未完成列表已满。',
         why: '该列表最多 1,000 台摄像机。',
         next: '请先将已完成的摄像机移出列表，再添加。',
+      },
+      'too-many-sources': {
+        what: '未添加：数据源列表已满。',
+        why: '该列表最多 500 个数据源。',
+        next: '请先将不再续期的数据源移出列表，再添加。',
+      },
+      'no-source': {
+        what: '数据源未续期。',
+        why: '其他窗口已将其移出列表，或其 ID 未知。',
+        next: '请查看数据源列表。',
       },
     },
   },

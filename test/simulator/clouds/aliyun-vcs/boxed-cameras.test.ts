@@ -52,6 +52,19 @@ describe('VCS cameras in their boxes', () => {
     expect(statesOf('DescribeNvrs', { NvrDeviceIdList: NvrIdList })).toEqual(['1']);
   });
 
+  it('a device over SAPI joins with the code that was entered for it, and its code is printed nowhere', () => {
+    const code = 'd390ce22-232f-431c-80ef-f0be633e0000';
+    const camera = add({ InProtocol: 'SAPI', ActivateCode: code });
+    const register = (order: object) => (bench.cloud as Cloud).register?.(order);
+    expect(register({ activateCode: 'another' })).toBeNull();
+    expect(stateOf(camera)).toBe('2');
+    expect(register({ activateCode: code })).toBeNull();
+    expect(stateOf(camera)).toBe('1');
+    const printed = bench.ok('DescribeIpcs', { PageNum: 1, PageSize: 200 });
+    expect(JSON.stringify([camera, printed])).not.toContain(code);
+    expect(register({ activateCode: '' })).toBe('activateCode');
+  });
+
   it('an order without a camera, or with a wrong part, is refused', () => {
     expect(plugIn({ DeviceId: '1' })).toBe('deviceId');
     expect(plugIn(add(), { afterMs: -1 })).toBe('afterMs');

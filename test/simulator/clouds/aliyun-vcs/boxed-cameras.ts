@@ -27,6 +27,8 @@ export class BoxedCameras {
   readonly #clock: Clock;
   readonly #server: SipServer;
   readonly #cameras = new Map<string, BoxedCamera>();
+  /** When each device over SAPI gets power, by its activation code. */
+  readonly #codes = new Map<string, number>();
 
   constructor(estate: VcsEstate, clock: Clock, server: SipServer) {
     this.#estate = estate;
@@ -35,14 +37,16 @@ export class BoxedCameras {
   }
 
   /**
-   * `{deviceId, password, afterMs?, serverId?, realm?}`, what was typed into a device that sends from `afterMs` on. A second order
-   * for a device replaces the first: somebody typed again.
+   * `{deviceId, password, afterMs?, serverId?, realm?}`, what was typed into a device that sends from `afterMs` on; or
+   * `{activateCode, afterMs?}`, a device over SAPI that has this code. A second order for a device replaces the first: somebody typed
+   * again.
    *
    * @returns the name of the part that cannot be so, or null.
    */
   order(order: object): string | null {
     const given = isRecord(order) ? order : {};
     const { deviceId, password = '', afterMs = 0, serverId = this.#server.id, realm = this.#server.realm } = given;
+    if (given['activateCode'] !== undefined) return this.#orderCode(given['activateCode'], afterMs);
     if (typeof deviceId !== 'string' || !/^\d{20}$/.test(deviceId)) return 'deviceId';
     if (typeof password !== 'string') return 'password';
     if (typeof afterMs !== 'number' || !(afterMs >= 0)) return 'afterMs';
@@ -59,10 +63,28 @@ export class BoxedCameras {
     for (const camera of this.#cameras.values()) {
       const device = this.#estate.devices.get(camera.deviceId);
       if (device?.state !== '2' || camera.plugsInAtMs > nowMs || !this.#isWelcome(device, camera)) continue;
-      for (const one of [device, ...this.#estate.childrenOf(device)]) {
-        one.state = '1';
-        one.modifiedAtMs = nowMs;
-      }
+      this.#join(device, nowMs);
+    }
+    if (this.#codes.size === 0) return;
+    for (const device of this.#estate.devices.values()) {
+      const atMs = this.#codes.get(device.settings['ActivateCode'] ?? '');
+      if (atMs === undefined || atMs > nowMs || device.state !== '2') continue;
+      if (device.protocol === 'SAPI' && device.parentId === '') this.#join(device, nowMs);
+    }
+  }
+
+  #orderCode(code: unknown, afterMs: unknown): string | null {
+    if (typeof code !== 'string' || code === '') return 'activateCode';
+    if (typeof afterMs !== 'number' || !(afterMs >= 0)) return 'afterMs';
+    this.#codes.set(code, this.#clock.nowMs() + afterMs);
+    return null;
+  }
+
+  /** A device is on line with its channels. */
+  #join(device: VcsDevice, nowMs: number): void {
+    for (const one of [device, ...this.#estate.childrenOf(device)]) {
+      one.state = '1';
+      one.modifiedAtMs = nowMs;
     }
   }
 

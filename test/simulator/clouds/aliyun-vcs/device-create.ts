@@ -98,6 +98,8 @@ function newDevice(
     const value = maybeText(values, name);
     if (value !== null) settings[name] = value;
   }
+  const code = maybeText(values, 'ActivateCode');
+  if (code !== null) settings['ActivateCode'] = code; // printed in no list
   return {
     ...ids,
     protocol: textOf(values, 'InProtocol') === 'SAPI' ? 'SAPI' : 'GBT28181',

@@ -143,7 +143,7 @@ function addGbDevice(context: IvmContext, item: Values): string {
   if (context.estate.devices.has(id)) return 'IVM.20000001';
   const owner = context.boxes.ownerOf(id);
   if (owner !== null) return owner === 'enterprise' ? 'IVM.20000000' : 'IVM.20000046';
-  if (!isPlainName(name) || textLength(name, '') > 128) return 'IVM.10022012';
+  if (!isPlainName(name) || textLength(name, 'Chinese character counts 2') > 128) return 'IVM.10022012';
   const device = newDevice(context, id, 'GB28181', name, maybeText(item, 'description') ?? '');
   device.state = 'UNREGISTERED';
   device.username = maybeText(item, 'device_username') ?? id;

@@ -12,6 +12,7 @@ import { isRecord } from '../../kernel/json.ts';
 import { Router } from '../../kernel/router.ts';
 import type { MediaDecision, MediaHeaders } from '../../media/types.ts';
 import type { World } from '../../world/world.ts';
+import { BoxedCameras } from './boxed-cameras.ts';
 import type { Operations, VisContext } from './context.ts';
 import { NO_CONTENT } from './context.ts';
 import { credentialOperations } from './credentials.ts';
@@ -54,6 +55,7 @@ export class HuaweiVisCloud implements Cloud {
   readonly sideDoors: readonly SideDoor[];
   readonly #context: VisContext;
   readonly #router: Router;
+  readonly #boxed: BoxedCameras;
   #hour = 0;
   #requestsThisHour = 0;
 
@@ -82,7 +84,9 @@ export class HuaweiVisCloud implements Cloud {
       addresses: new MediaAddresses(clock, identity),
       tenants: new Map([estate, empty].map((one) => [one.projectId, one])),
       audience: NOBODY,
+      unregistered: 'listed',
     };
+    this.#boxed = new BoxedCameras(clock, this.#context.addresses);
     const { name: userName, password, ak, sk } = user;
     const { id: projectId, name: projectName } = home;
     this.credentials = { projectId, projectName, domainName: account.domainName, userName, password, ak, sk };
@@ -212,6 +216,19 @@ export class HuaweiVisCloud implements Cloud {
       .map((one) => one.cameraKey);
   }
 
+  /** The values that were typed into a device that registers, see {@link BoxedCameras.order}. */
+  register(order: object): string | null {
+    return this.#boxed.order(order);
+  }
+
+  /** `{unregistered: 'listed' | 'hidden'}`: whether the list of devices has those that did not register. */
+  setTraits(order: object): string | null {
+    const { unregistered } = order as { readonly unregistered?: unknown };
+    if (unregistered !== 'listed' && unregistered !== 'hidden') return 'unregistered';
+    this.#context.unregistered = unregistered;
+    return null;
+  }
+
   /** Registers a device, or loses it; of a pushed or pulled stream it starts or ends the source. */
   setDeviceOnline(deviceId: string, isOnline: boolean): boolean {
     const { addresses, clock } = this.#context;
@@ -236,7 +253,10 @@ export class HuaweiVisCloud implements Cloud {
 
   #tenants(): readonly Tenant[] {
     const { clock, tenants } = this.#context;
-    for (const tenant of tenants.values()) tenant.settle(clock.nowMs());
+    for (const tenant of tenants.values()) {
+      tenant.settle(clock.nowMs());
+      this.#boxed.settle(tenant);
+    }
     return [...tenants.values()];
   }
 }

@@ -16,6 +16,8 @@ export interface VisContext {
   /** By project id: the projects of this region. */
   readonly tenants: ReadonlyMap<string, Tenant>;
   audience: Audience;
+  /** "Registered devices" are listed, says the document, and has a filter for the others. */
+  unregistered: 'listed' | 'hidden';
 }
 
 /** One request that was admitted. */

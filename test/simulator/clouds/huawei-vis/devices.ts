@@ -58,7 +58,11 @@ export const deviceOperations: Operations = {
     return SUCCESS;
   },
 
-  listDevices: (order) => deviceList(order, [...order.tenant.devices.values()], 1, 'ACTIVE'),
+  listDevices(order) {
+    const isListed = ({ state }: VisDevice): boolean =>
+      order.context.unregistered === 'listed' || state !== 'UNREGISTERED';
+    return deviceList(order, [...order.tenant.devices.values()].filter(isListed), 1, 'ACTIVE');
+  },
 
   updateChannelAccessStrategy,
 

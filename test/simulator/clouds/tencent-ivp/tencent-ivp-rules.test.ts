@@ -96,6 +96,12 @@ describe('codes of broken rules', () => {
     expect(answer.http).toBe(status === 43406 ? 400 : 200);
   });
 
+  it('a name may have 32 characters, of which a Chinese one counts 1 like any other', () => {
+    const statusOf = (Name: string): number => bench.call('addDevice', { body: { ...device, Name } }).status;
+    expect(['门'.repeat(32), 'a'.repeat(32)].map(statusOf)).toEqual([200, 200]);
+    expect(['门'.repeat(33), 'a'.repeat(33)].map(statusOf)).toEqual([41624, 41624]);
+  });
+
   it('takes a PTZ speed that is absent or out of range', () => {
     for (const speed of [{}, { Speed: 9 }, { Speed: 4 }]) {
       expect(bench.call('controlPtz', { body: { ChannelId: channelId, Type: 'left', ...speed } }).status).toBe(200);

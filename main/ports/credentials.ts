@@ -1,0 +1,17 @@
+/** Credentials of cameras in a cloud: passwords that devices share, and keys of pushed streams. */
+import type { Credentials } from '../../preload/domain/credentials.ts';
+import type { Secret } from '../secret.ts';
+
+export interface CredentialPort {
+  list(signal: AbortSignal): Promise<Credentials>;
+  /**
+   * @param userName null: anonymous; the cloud gives it a name.
+   * @returns the name; null where it cannot be told which new one it is. @throws {AppError}
+   */
+  addPassword(userName: string | null, password: Secret, signal: AbortSignal): Promise<string | null>;
+  changePassword(userName: string, old: Secret, next: Secret, signal: AbortSignal): Promise<void>;
+  removePassword(userName: string, signal: AbortSignal): Promise<void>;
+  /** The secret is answered once. @throws {AppError} `network.bad-answer` for an answer without it. */
+  addKey(name: string, signal: AbortSignal): Promise<{ readonly accessKey: string; readonly secret: Secret }>;
+  removeKey(accessKey: string, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,95 @@
+/** What else an installer adds to Alibaba VCS: devices over SAPI, and data sources by address. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { activity } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const session = sharedClient(
+  { cameras: 16, wall: 1, vendors: ['aliyun-vcs'], viewport: { width: 1280, height: 720 } },
+  { isStory: true },
+);
+
+const CODE = 'd390ce22-232f-431c-80ef-f0be633e0000';
+const KEY = '1798761600-0-0-d92f910ad2ce84c0e96e266584d5bb20';
+const ADDRESS = `rtmp://other-platform.example.com/live/gate?auth_key=${KEY}`;
+
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
+const option = (page: Page, name: string | RegExp) =>
+  page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: name });
+
+async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
+  await field(page, name).click();
+  await option(page, value).first().click();
+  await option(page, /./).first().waitFor({ state: 'hidden' });
+}
+
+async function filesWith(text: string): Promise<readonly string[]> {
+  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
+  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
+  return files.filter((_, at) => contents[at]?.includes(text));
+}
+
+describe('devices over SAPI and data sources on Alibaba VCS', () => {
+  it('a device over SAPI is added by its activation code, and ends with its first decoded picture', async () => {
+    const { page } = session();
+    await activity(page, 'Add cameras').click();
+    await page.getByRole('radio', { name: 'SAPI', exact: true }).click();
+    await field(page, 'Name').fill('Back door');
+    await field(page, 'Address').fill('Hangzhou, Binjiang');
+    await choose(page, 'Group', /^(?!Choose)/);
+    await button(page, 'Add camera').click();
+    await page.getByText('Enter a value.').waitFor(); // the activation code
+    await field(page, 'Activation code').fill(CODE);
+    await button(page, 'Add camera').click();
+    await log(page).getByText('Not registered, reason not published').waitFor();
+    expect(await page.getByText('Type into the camera').count()).toBe(0);
+    await session().control('POST', '/registrations', { vendor: 'aliyun-vcs', activateCode: CODE });
+    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
+    const hasPixels = () =>
+      (document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type')?.videoWidth ?? 0) > 0;
+    await until(() => page.evaluate(hasPixels), 'a picture with pixels');
+    expect(await page.locator('body').innerText()).not.toContain(CODE);
+    expect(await filesWith(CODE)).toEqual([]);
+  });
+
+  it('a data source near its end is marked, and renewed with another address', async () => {
+    const { page } = session();
+    await button(page, 'Data sources').click();
+    await field(page, 'Name of the data source').fill('Neighbour gate');
+    await field(page, 'Address of the stream').fill('rtmp:');
+    await button(page, 'Add data source').click();
+    await page.getByText('Characters or digits that the cloud does not take.').waitFor();
+    await field(page, 'Address of the stream').fill(ADDRESS);
+    await field(page, 'Address ends at').fill('soon');
+    await button(page, 'Add data source').click();
+    await page.getByText(/^This is not a time that can be read/).waitFor();
+    const soon = await page.evaluate(() => {
+      const at = new Date(Date.now() + 2 * 3_600_000);
+      return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    });
+    await field(page, 'Address ends at').fill(soon);
+    await button(page, 'Add data source').click();
+    const row = page.locator('.onboarding-source').filter({ hasText: 'Neighbour gate' });
+    await row.getByText(/^Near its end/).waitFor();
+    await row.getByText(/^ds_/).waitFor();
+    expect(await field(page, 'Address of the stream').inputValue()).toBe('');
+    expect(await auditPage(page)).toEqual([]);
+    await button(page, 'Renew').click();
+    const form = page.getByRole('form', { name: 'New address of the data source' });
+    await form.getByLabel('Address of the stream', { exact: true }).fill(`${ADDRESS}1`);
+    await form.getByLabel('Address ends at', { exact: true }).fill('2099-12-01 10:00');
+    await form.getByRole('button', { name: 'Send new address', exact: true }).click();
+    await row.getByText(/^Ends in/).waitFor();
+    await form.waitFor({ state: 'detached' });
+    expect(await filesWith(KEY)).toEqual([]);
+  });
+});
