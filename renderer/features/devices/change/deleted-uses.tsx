@@ -1,0 +1,28 @@
+/** The walls, sequences and bookmarks that lose cameras by a deletion. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useUses } from '../model/uses.ts';
+
+/** More names are counted. */
+const MAX_NAMES = 5;
+
+export function DeletedUses({ channelIds }: { readonly channelIds: readonly ChannelId[] }) {
+  const t = useText();
+  const { walls, sequences, bookmarks } = useUses(channelIds);
+  const names = [
+    ...walls.map(({ name }) => t('devices.uses.wall', { name })),
+    ...sequences.map(({ name }) => t('devices.uses.sequence', { name })),
+  ];
+  const more = names.length - MAX_NAMES;
+  const shown = [
+    ...names.slice(0, MAX_NAMES),
+    ...(more > 0 ? [t('devices.change.more', { count: more })] : []),
+    ...(bookmarks === null || bookmarks === 0 ? [] : [t('devices.uses.bookmarks', { count: bookmarks })]),
+  ];
+  if (shown.length === 0) return null;
+  return (
+    <p role="note" className="devices-along">
+      {t('devices.change.uses', { names: shown.join(t('shell.comma')) })}
+    </p>
+  );
+}
