@@ -2,6 +2,7 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
+import { askReplacement } from '../../state/cameras/replacing.ts';
 import { openTab } from '../../state/windows/window.ts';
 import { useUses } from './model/uses.ts';
 
@@ -34,6 +35,9 @@ export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
         ))}
         {bookmarks === null || bookmarks === 0 ? null : <li>{t('devices.uses.bookmarks', { count: bookmarks })}</li>}
       </ul>
+      <button type="button" className="lnk" onClick={() => askReplacement(channelId)}>
+        {t('devices.replace.open')}
+      </button>
     </section>
   );
 }

@@ -145,7 +145,7 @@ function Deleted({ subjects }: { readonly subjects: readonly Subject[] }) {
         ))}
         <Rest of={subjects} />
       </ul>
-      <DeletedUses channelIds={subjects.flatMap(({ goes }) => goes)} />
+      <DeletedUses channelIds={subjects.flatMap(({ goes }) => goes)} of="delete" />
       {subjects.length < TYPED_FROM ? null : (
         <Labelled label={t('devices.change.type', { count: subjects.length })}>
           <Input value={typed} inputMode="numeric" onChange={({ target }) => setTyped(target.value)} />

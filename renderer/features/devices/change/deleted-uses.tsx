@@ -1,4 +1,4 @@
-/** The walls, sequences and bookmarks that lose cameras by a deletion. */
+/** The walls, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useUses } from '../model/uses.ts';
@@ -6,7 +6,12 @@ import { useUses } from '../model/uses.ts';
 /** More names are counted. */
 const MAX_NAMES = 5;
 
-export function DeletedUses({ channelIds }: { readonly channelIds: readonly ChannelId[] }) {
+interface DeletedUsesProps {
+  readonly channelIds: readonly ChannelId[];
+  readonly of: 'delete' | 'replace';
+}
+
+export function DeletedUses({ channelIds, of }: DeletedUsesProps) {
   const t = useText();
   const { walls, sequences, bookmarks } = useUses(channelIds);
   const names = [
@@ -22,7 +27,9 @@ export function DeletedUses({ channelIds }: { readonly channelIds: readonly Chan
   if (shown.length === 0) return null;
   return (
     <p role="note" className="devices-along">
-      {t('devices.change.uses', { names: shown.join(t('shell.comma')) })}
+      {t(of === 'delete' ? 'devices.change.uses' : 'devices.change.replaceUses', {
+        names: shown.join(t('shell.comma')),
+      })}
     </p>
   );
 }
