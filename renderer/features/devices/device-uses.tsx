@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
-import { askReplacement } from '../../state/cameras/replacing.ts';
+import { askReplacement } from './model/replacing.ts';
 import { openTab } from '../../state/windows/window.ts';
 import { useUses } from './model/uses.ts';
 

@@ -6,7 +6,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
-import { replaceCamera, useReplacing } from '../../../state/cameras/replacing.ts';
+import { replaceCamera, useReplacing } from '../model/replacing.ts';
 import { closeDialog } from '../../../state/page/navigation.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';

@@ -1,13 +1,13 @@
 /** A camera takes over the number and the places of another one. */
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { Result, WireError } from '../../../preload/domain/error.ts';
-import { request } from '../../page/bridge.ts';
-import { openDialog } from '../page/navigation.ts';
-import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
-import { saveFirst } from '../walls/walls-sync.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { Result, WireError } from '../../../../preload/domain/error.ts';
+import { request } from '../../../page/bridge.ts';
+import { openDialog } from '../../../state/page/navigation.ts';
+import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../../../state/page/undo.ts';
+import { saveFirst } from '../../../state/walls/walls-sync.ts';
 import { create } from 'zustand';
-import { useDirectory } from './directory.ts';
-import { withIdsOfToday } from './ids-of-today.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { withIdsOfToday } from '../../../state/cameras/ids-of-today.ts';
 
 /** The camera of the dialog that asks for the one to take over; null while it is closed. */
 export const useReplacing = create<{ readonly from: ChannelId | null }>(() => ({ from: null }));
