@@ -7,6 +7,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { CameraRefs } from '../shared/camera-refs.ts';
+import { givenChannelRef } from '../shared/channel-ref.ts';
 
 interface Options {
   readonly channelOf: (id: ChannelId) => NumberedChannel | undefined;
@@ -82,6 +83,7 @@ export class ReplacementService {
   }
 
   #known(id: ChannelId): NumberedChannel {
+    givenChannelRef(id);
     const channel = this.#options.channelOf(id);
     if (channel === undefined) throw new AppError('channel.not-found', 'no such channel', { params: { detail: id } });
     return channel;
