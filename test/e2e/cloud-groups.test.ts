@@ -26,7 +26,7 @@ describe('the groups of a cloud', () => {
     const field = page.getByRole('textbox', { name: /^New group below / });
     await field.fill('字'.repeat(26));
     await page.getByText('At most 50 characters; a Chinese one counts two.').waitFor();
-    await field.fill(await groups(page).nth(1).locator('.nm').innerText());
+    await field.fill((await groups(page).nth(1).locator('.nm').textContent()) ?? '');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('It is there already.').waitFor();
     await field.fill('East gates');
