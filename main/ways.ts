@@ -102,7 +102,7 @@ export async function tunnelBy(way: Way, target: string, signal: AbortSignal): P
       asked.destroy();
       lose(Object.assign(new Error('no tunnel'), { code: 'ERR_PROXY_TUNNEL', statusCode }));
     });
-    asked.once('error', lose);
+    asked.on('error', lose); // a second error may follow the first
     asked.end();
   });
 }
