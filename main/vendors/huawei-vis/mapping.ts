@@ -5,6 +5,7 @@ import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../p
 import { STREAM_ID } from '../../../preload/domain/onboarding.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
+import { timeOrNull } from '../core/client/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { parseInstant } from './time.ts';
@@ -157,13 +158,7 @@ export function toQuotaFigures({ quota }: VisSubscription): AccountFigure[] {
 }
 
 export function toSubscription({ is_subscribed: isSubscribed, created_at: createdAt }: VisSubscription): Subscription {
-  return { state: isSubscribed === false ? 'not-subscribed' : 'active', sinceMs: instantOrNull(createdAt) };
-}
-
-function instantOrNull(text: string | undefined): number | null {
-  try {
-    return text ? parseInstant(text) : null;
-  } catch {
-    return null; // a subscription with a start date that cannot be read is still shown
-  }
+  // a subscription with a start date that cannot be read is still shown
+  const sinceMs = timeOrNull(parseInstant, createdAt);
+  return { state: isSubscribed === false ? 'not-subscribed' : 'active', sinceMs };
 }
