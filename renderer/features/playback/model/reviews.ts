@@ -1,8 +1,8 @@
 /**
  * The sessions of playback, each with cameras, moment, view, part, layout and speed. One of them shows in this window: its
- * cameras and moment are those of `session.ts`. All of them are stored as a preference, so that they are there after a restart;
- * a session that does not show holds no player. A window changes only the session that it shows in the list, so that windows do
- * not take sessions from each other.
+ * cameras and moment are those of `session.ts`. All of them are stored as a preference, so that they are there after a restart.
+ * A session that does not show holds no player. In the stored list a window changes only the session that it shows, so that no
+ * window overwrites the session of another.
  */
 import { create } from 'zustand';
 import type { Preferences } from '../../../../preload/contract/app.ts';
@@ -268,9 +268,9 @@ function setName(id: string, name: string): boolean {
 }
 
 /**
- * What a window begins with: the cameras and the moment that were reviewed last, in the session to which they belong. They are
- * kept with each change, the sessions a little later, so that both may differ after a sudden end: cameras that are not those of
- * a named session never take the place of its own.
+ * A window begins with the cameras and the moment that were reviewed last, in the session to which they belong. Cameras and
+ * moment are stored with each change, the sessions a little later, so that the two may differ after a sudden end. Then a named
+ * session keeps its own cameras: the others begin in another session.
  */
 function begin({ reviews: { sessions, currentId }, playback }: Preferences): Begun {
   const isOf = ({ cameras }: Review): boolean => JSON.stringify(cameras) === JSON.stringify(playback.cameras);
