@@ -98,6 +98,15 @@ function agentsFor({ agents, timeoutMs }: OpenRequest, way: Way | null): Agents 
   return known;
 }
 
+/** Closes the connections that agents keep, those by a proxy too. */
+export function destroyAgents(agents: Agents): void {
+  for (const each of [agents, ...(keptByProxy.get(agents)?.values() ?? [])]) {
+    each.http.destroy();
+    each.https.destroy();
+  }
+  keptByProxy.delete(agents);
+}
+
 function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSignal): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';

@@ -46,11 +46,14 @@ export class ProxyChoice {
       if (!isYes) return false;
     }
     settings.set({ ...settings.get(), proxy: { mode, address: named?.text ?? null, exceptions } });
-    // A password never follows a proxy to another address.
-    const held = await signIn.read();
-    if (mode === 'manual' && held !== null && held.proxy !== named?.host) await signIn.forget();
     log.audit('the way to the clouds was changed', { mode, proxy: mode === 'manual' ? (named?.text ?? '') : '' });
-    await onChanged();
+    try {
+      // A password never follows a proxy to another address.
+      const held = await signIn.read();
+      if (mode === 'manual' && held !== null && held.proxy !== named?.host) await signIn.forget();
+    } finally {
+      await onChanged(); // the way is another one, also where the keychain deletes nothing
+    }
     return true;
   }
 

@@ -1,15 +1,10 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
-import {
-  STREAM_ID,
-  type PushAccess,
-  type Registration,
-  type SipAccess,
-} from '../../../../preload/domain/onboarding.ts';
+import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
-import type { VisSubscription } from '../mapping.ts';
+import { nativeIdOfStream, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 
 type Details = AnswerOf<HuaweiVisOperations, 'getDevice'>;
@@ -59,8 +54,6 @@ export function toFound(nativeId: string, details: Details): FoundDevice {
     hasPackage: null,
   };
 }
-
-export const nativeIdOfStream = (name: string): string => `${STREAM_ID}${name}`;
 
 const isActive = ({ state }: Stream): boolean => state?.toUpperCase() === 'ACTIVE';
 
