@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { DeviceHistory } from '../../../../preload/contract/devices.ts';
 import type { DeviceState } from '../../../../preload/domain/device-state.ts';
+import type { Result } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../page/bridge.ts';
 
@@ -23,11 +24,9 @@ export function historyLines({ changes, watches }: Pick<DeviceHistory, 'changes'
 
 const endOf = (line: HistoryLine): number => (line.kind === 'change' ? line.atMs : line.toMs);
 
-/** The history of one camera; null while it cannot be read. */
-export async function readHistory(channelId: ChannelId): Promise<DeviceHistory | null> {
-  const answer = await request['devices.history']({ channelId });
-  return answer.ok ? answer.value : null;
-}
+/** The history of one camera. */
+export const readHistory = (channelId: ChannelId): Promise<Result<DeviceHistory>> =>
+  request['devices.history']({ channelId });
 
 /** Calls when main stored a change of a camera of this account. @returns ends it. */
 export const onHistory = (accountId: AccountId, run: () => void): (() => void) =>
