@@ -9,6 +9,7 @@ import {
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { isAnswerLost } from '../../../page/lost-answer.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { namesBy, planChange, type ChangePlan, type RulesByAccount, type Subject } from './change-plan.ts';
 
@@ -169,11 +170,8 @@ type Outcome = Pick<DeviceOutcome, 'state' | 'error' | 'requestId'>;
 
 const STOPPED: Outcome = { state: 'notAsked', error: null, requestId: null };
 
-/** After these it is not known whether the request reached the cloud. */
-const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
-
 const failed = (error: WireError): Outcome => ({
-  ...{ state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
+  ...{ state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
 });
 
 const resultOf = ({ subject, name, groupId }: Step, { state, error, requestId }: Outcome): ChangeResult => ({
