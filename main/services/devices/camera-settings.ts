@@ -29,7 +29,7 @@ interface Options {
 const LIMIT_MS = 40_000;
 
 interface Saved {
-  /** As the camera answers behind the change; null where it did not answer. */
+  /** As the camera answers after the change; null where it did not answer. */
   readonly settings: CameraSettings | null;
   readonly error: WireError | null;
 }
