@@ -16,19 +16,20 @@ import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { readAgain, type ReadableDirectory } from './read-again.ts';
 
 type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'deviceAbilities'>;
 
 interface Options {
   readonly sessions: { of(id: AccountId): Promise<Session> };
-  readonly directory: { refresh(accountId: AccountId): unknown };
+  readonly directory: ReadableDirectory;
 }
 
 /** Signing in included; a change reads, sends and reads again. */
 const LIMIT_MS = 40_000;
 
 interface Saved {
-  /** As the camera answers behind the change; null where it did not answer. */
+  /** As the camera answers after the change; null where it did not answer. */
   readonly settings: CameraSettings | null;
   readonly error: WireError | null;
 }
@@ -72,7 +73,7 @@ export class CameraSettingsService {
       await port.write(channelId, checkedChange(before, after), signal);
       const fields = changed.map(({ place, field }) => `${place}.${field}`).join(' ');
       log.audit('settings of a camera were changed', { accountId, channelId, fields });
-      if (changed.some(({ field }) => field === 'name')) this.#options.directory.refresh(accountId);
+      if (changed.some(({ field }) => field === 'name')) readAgain(this.#options.directory, accountId);
       return await readBack(port, channelId, signal);
     });
   }

@@ -13,14 +13,13 @@ import { log } from '../../log.ts';
 import type { DeviceChangePort } from '../../ports/device-changes.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { readAgain, type ReadableDirectory } from './read-again.ts';
 
 /** The directory as changes of devices use it. */
-export interface ChangedDirectory {
+export interface ChangedDirectory extends ReadableDirectory {
   channelsOf(accountId: AccountId): readonly NumberedChannel[];
   /** The cameras of deleted devices leave at once. */
   dropDeleted(accountId: AccountId, deleted: ReadonlySet<ChannelId>): void;
-  /** Reads the account again. */
-  refresh(accountId: AccountId): unknown;
 }
 
 interface Options {
@@ -107,20 +106,11 @@ export class DeviceChangesService {
       ...{ accountId, change, cameras: items.length, devices: outcomes.length },
       ...{ done: count('done'), refused: count('refused'), unknown: count('unknown'), notAsked: count('notAsked') },
     });
-    if (count('notAsked') < outcomes.length) this.#readAgain(accountId);
+    if (count('notAsked') < outcomes.length) readAgain(this.#options.directory, accountId);
   }
 
   #drop(accountId: AccountId, deleted: readonly ChannelId[]): void {
     if (deleted.length > 0) this.#options.directory.dropDeleted(accountId, new Set(deleted));
-  }
-
-  /** The outcomes count, whatever becomes of the account meanwhile. */
-  #readAgain(accountId: AccountId): void {
-    try {
-      this.#options.directory.refresh(accountId);
-    } catch (error) {
-      log.warn('the directory is not read again after a change of devices', { error });
-    }
   }
 }
 

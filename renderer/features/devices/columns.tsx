@@ -24,8 +24,8 @@ export interface RowWorld {
   readonly asOfMs: (accountId: AccountId) => number | null;
   readonly silences: ReadonlyMap<AccountId, Silence>;
   readonly asked: (row: DeviceRow) => AskedFacts;
-  /** Until when this client saw the device off line last, epoch ms; null where it never did. */
-  readonly offlineUntilMs: (row: DeviceRow) => number | null;
+  /** Until when this client saw the device off line last, epoch ms; null where it never did; undefined until this is read. */
+  readonly offlineUntilMs: (row: DeviceRow) => number | null | undefined;
 }
 
 export const silentIn = ({ silences }: Pick<RowWorld, 'silences'>): ReadonlySet<AccountId> => new Set(silences.keys());
@@ -123,10 +123,15 @@ export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: Rea
   return t(`devices.because.${because}`, { recorder: row.deviceName });
 }
 
+/** Nobody knows a camera below a recorder that is down. */
+const isOfflineNow = ({ reachable, channel }: DeviceRow): boolean =>
+  reachable === 'offline' && channel?.stateReason === undefined;
+
 /** Main watches the states of cameras: those of a recorder stand in its own state only. */
 function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld): string {
-  if (row.reachable === 'offline' && row.channel?.stateReason === undefined) return t('devices.offlineNow');
+  if (isOfflineNow(row)) return t('devices.offlineNow');
   const untilMs = offlineUntilMs(row);
+  if (untilMs === undefined) return t('devices.notRead');
   return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
 }
 
@@ -187,7 +192,7 @@ export function sortKey(
     case 'group':
       return row.group === '' ? null : row.group;
     case 'offline':
-      return row.reachable === 'offline' ? Date.now() : world.offlineUntilMs(row);
+      return isOfflineNow(row) ? Number.MAX_SAFE_INTEGER : (world.offlineUntilMs(row) ?? null);
     case 'kind':
       return t(`devices.kinds.${row.kind}`);
     case 'protocol':

@@ -52,7 +52,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
         {told === null ? null : <Facts told={told} />}
         <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
         {isCamera ? <DeviceUses channelId={channelId} /> : null}
-        {isCamera ? <DeviceHistoryPart channelId={channelId} /> : null}
+        {isCamera ? <DeviceHistoryPart key={channelId} channelId={channelId} /> : null}
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">

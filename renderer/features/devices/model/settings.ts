@@ -44,7 +44,7 @@ export interface SavedSettings {
   readonly count: number;
   /** Settings that the camera answers otherwise than they were sent. */
   readonly kept: readonly Setting[];
-  /** Why the camera could not be read behind the change; null where it was. */
+  /** Why the camera could not be read after the change; null where it was. */
   readonly error: WireError | null;
 }
 
