@@ -84,7 +84,7 @@ const offers: z.ZodType<CameraSettingsOffers> = z.strictObject({
 const password = z.string().min(1).max(MAX_DEVICE_PASSWORD_CHARS);
 
 const requests = {
-  /** What the cloud of an account documents of the settings of cameras. */
+  /** The settings of cameras that the cloud of an account documents. */
   'devices.settings-offer': {
     in: z.strictObject({ accountId }),
     out: offers,
@@ -108,7 +108,7 @@ const requests = {
     }),
     out: z.null(),
   },
-  /** What the model of a camera with its firmware can do. */
+  /** The abilities of the model of a camera with its firmware. */
   'devices.abilities': {
     in: z.strictObject({ channelId }),
     out: z.strictObject({

@@ -1,4 +1,4 @@
-/** What else an installer adds to Alibaba VCS: devices over SAPI, and data sources by address. */
+/** Further things that an installer adds to Alibaba VCS: devices over SAPI, and data sources by address. */
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { button, choose, field, filesWith, log, passes } from './onboarding-screen.ts';

@@ -124,7 +124,7 @@ function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSign
   });
 }
 
-/** What `work` gives, or the reason of the signal as soon as it fires. */
+/** Resolves with the result of `work`; rejects with the reason of the signal as soon as it fires. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(asError(signal.reason));

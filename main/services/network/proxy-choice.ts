@@ -1,4 +1,4 @@
-/** What a person chooses about the proxy, and the user and the password for it. */
+/** A person's choice of the proxy, with user and password. */
 import type { ProxySettings } from '../../../preload/contract/network.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';

@@ -17,7 +17,7 @@ import type { DeviceRow } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { COLUMN_IDS, type ColumnId } from './model/table.ts';
 
-/** What the rows are told beside their own content. */
+/** Facts that all rows need beside their own content. */
 export interface RowWorld {
   readonly accounts: ReadonlyMap<AccountId, AccountView>;
   /** When each account told the states of its devices, epoch ms; null before it told any. */
@@ -166,7 +166,7 @@ function FactCell({ t, row, fact }: { readonly t: Text; readonly row: DeviceRow;
   );
 }
 
-/** What the rows are sorted by in a column. */
+/** The value by which a column sorts a row. */
 export function sortKey(
   t: Text,
   row: DeviceRow,

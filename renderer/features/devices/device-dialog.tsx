@@ -1,4 +1,4 @@
-/** What the cloud publishes of one device, over the screen. */
+/** The facts that the cloud publishes of one device, over the screen. */
 import { useEffect } from 'react';
 import { DEVICE_FACTS } from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';

@@ -92,5 +92,5 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ['VIS.0207', ['bad-value', 'url']],
 ]);
 
-/** What a failed call leaves of a device or a stream. */
+/** The state of a device or a stream after a call that failed. */
 export const toAnswer = (error: AppError): AddAnswer => addFailed(error, REFUSALS.get(error.vendor?.code ?? ''));

@@ -39,7 +39,7 @@ interface Shown {
   readonly isCopying: boolean;
 }
 
-/** What became of the last change. */
+/** The outcome of the last change. */
 export interface SavedSettings {
   readonly count: number;
   /** Settings that the camera answers otherwise than they were sent. */
