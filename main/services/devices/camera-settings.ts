@@ -6,7 +6,9 @@ import {
   settingFaults,
   type CameraSettings,
   type Setting,
+  type SettingsOffer,
 } from '../../../preload/domain/camera-settings.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError, toWireError } from '../../errors.ts';
@@ -22,7 +24,7 @@ type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'devic
 
 interface Options {
   readonly sessions: { of(id: AccountId): Promise<Session> };
-  readonly directory: ReadableDirectory;
+  readonly directory: ReadableDirectory & { channelsOf(accountId: AccountId): readonly NumberedChannel[] };
 }
 
 /** Signing in included; a change reads, sends and reads again. */
@@ -56,7 +58,9 @@ export class CameraSettingsService {
   /** @throws {AppError} `cloud.not-supported`, `channel.not-found`, `account.*`, and what camera or cloud refused. */
   async settings(channelId: ChannelId): Promise<CameraSettings> {
     const { accountId } = givenChannelRef(channelId);
-    return await this.#ask(accountId, ({ cameraSettings: port }, signal) => offered(port).read(channelId, signal));
+    return await this.#ask(accountId, ({ cameraSettings: port }, signal) =>
+      this.#open(port, channelId).read(channelId, signal),
+    );
   }
 
   /**
@@ -68,7 +72,7 @@ export class CameraSettingsService {
   async save(channelId: ChannelId, before: readonly Setting[], after: readonly Setting[]): Promise<Saved> {
     const { accountId } = givenChannelRef(channelId);
     return await this.#ask(accountId, async ({ cameraSettings }, signal) => {
-      const port = offered(cameraSettings);
+      const port = this.#open(cameraSettings, channelId);
       const changed = changedSettings(before, after);
       await port.write(channelId, checkedChange(before, after), signal);
       const fields = changed.map(({ place, field }) => `${place}.${field}`).join(' ');
@@ -81,14 +85,16 @@ export class CameraSettingsService {
   /** @throws {AppError} as {@link CameraSettingsService.settings}. */
   async hasPassword(channelId: ChannelId): Promise<boolean> {
     const { accountId } = givenChannelRef(channelId);
-    return await this.#ask(accountId, ({ devicePasswords: port }, signal) => offered(port).isSet(channelId, signal));
+    return await this.#ask(accountId, ({ devicePasswords: port }, signal) =>
+      this.#open(port, channelId).isSet(channelId, signal),
+    );
   }
 
   /** @throws {AppError} `input.invalid-field` for a password that the cloud does not document, and what the cloud refused. */
   async setPassword(channelId: ChannelId, current: string | null, next: string): Promise<null> {
     const { accountId } = givenChannelRef(channelId);
     return await this.#ask(accountId, async ({ devicePasswords }, signal) => {
-      const port = offered(devicePasswords);
+      const port = this.#open(devicePasswords, channelId);
       if (devicePasswordFault(port.offer, next) !== null) throw invalid('newPassword');
       await port.set(channelId, current === null ? null : new Secret(current), new Secret(next), signal);
       log.audit('the password of a camera was changed', { accountId, channelId });
@@ -104,6 +110,19 @@ export class CameraSettingsService {
 
   dispose(): void {
     this.#disposed.abort();
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the cloud documents nothing for cameras of this protocol. */
+  #open<P extends { readonly offer: SettingsOffer }>(port: P | undefined, channelId: ChannelId): P {
+    const open = offered(port);
+    const { protocols } = open.offer;
+    const channel = this.#options.directory
+      .channelsOf(givenChannelRef(channelId).accountId)
+      .find(({ id }) => id === channelId);
+    if (channel !== undefined && protocols !== null && !protocols.includes(channel.protocol)) {
+      throw new AppError('cloud.not-supported', 'this cloud documents no settings of such cameras');
+    }
+    return open;
   }
 
   #ask<T>(accountId: AccountId, ask: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> {
