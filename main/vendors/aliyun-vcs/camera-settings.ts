@@ -4,6 +4,7 @@
  */
 import {
   changedSettings,
+  MAX_SETTING_CHARS,
   settingOf,
   type CameraSettings,
   type Setting,
@@ -107,7 +108,7 @@ function toValues(row: VcsIpc): readonly Setting[] {
   return FIELDS.map(({ place, field, name, words }) => {
     const value = row[name];
     if (value === undefined || value === '') return { place, field, value: null };
-    return { place, field, value: words?.get(value) ?? value };
+    return { place, field, value: (words?.get(value) ?? value).slice(0, MAX_SETTING_CHARS) };
   });
 }
 
