@@ -50,7 +50,7 @@ export class ProxyChoice {
     try {
       // A password never follows a proxy to another address.
       const held = await signIn.read();
-      if (mode === 'manual' && held !== null && held.proxy !== named?.host) await signIn.forget();
+      if (mode === 'manual' && held !== null && held.proxy !== named?.text) await signIn.forget();
     } finally {
       await onChanged(); // the way is another one, also where the keychain deletes nothing
     }
@@ -59,10 +59,10 @@ export class ProxyChoice {
 
   /** @throws {AppError} `input.invalid-field`, `vault.*`. */
   async signIn(given: { readonly proxy: string; readonly user: string; readonly password: string }): Promise<void> {
-    const { host } = readable(given.proxy);
+    const { text: proxy } = readable(given.proxy);
     const [user, password] = [new Secret(given.user), new Secret(given.password)];
-    await this.#options.signIn.write({ proxy: host, user, password });
-    log.audit('a password for a proxy was stored', { proxy: host });
+    await this.#options.signIn.write({ proxy, user, password });
+    log.audit('a password for a proxy was stored', { proxy });
     await this.#options.onChanged();
   }
 
@@ -75,10 +75,10 @@ export class ProxyChoice {
 }
 
 /** @throws {AppError} `input.invalid-field`. */
-function readable(text: string): { readonly text: string; readonly host: string } {
+function readable(text: string): { readonly text: string } {
   const address = proxyAddress(text);
   if (address === null) throw invalidProxy('address');
-  return { text: proxyText(address), host: address.host };
+  return { text: proxyText(address) };
 }
 
 const invalidProxy = (detail: 'missing' | 'address'): AppError =>
