@@ -80,7 +80,7 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
     host.confirm = async (request) => ((await confirm(request)) ? true : await answer.promise);
     const add = shipped.ask('account.add', { ...draftFor(simulator, 'huawei-ivm'), endpoint: 'https://cloud.test' });
     await expect.poll(() => host.questions.length).toBe(before + 1);
-    const proxy = { mode: 'manual', address: 'proxy.test:3128', exceptions: [] } as const;
+    const proxy = { mode: 'manual' as const, address: 'proxy.test:3128', exceptions: [] };
     expect(await shipped.get('network.set-proxy', proxy)).toEqual({ isSet: false });
     answer.resolve(false);
     expect(await add).toMatchObject({ ok: false, error: { code: 'account.address-refused' } });

@@ -135,6 +135,7 @@ export const words = {
     sequence: 'Sequence {{name}}',
     bookmarks_one: '{{count}} bookmark',
     bookmarks_other: '{{count}} bookmarks',
+    bookmarksNotCounted: 'bookmarks (not counted)',
   },
   siblings: {
     title: 'Cameras of {{name}}',
