@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
+import { drag, requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const groups = (page: Page): Locator => tree(page).locator('.tr.grp');
@@ -57,6 +57,27 @@ describe('the groups of a cloud', () => {
     await undoByKey(page);
     await groupRow(page, 'East gates').waitFor();
     expect(await requestsOf(session(), 'renameDeviceOrg')).toHaveLength(2);
+  });
+
+  it('a camera is dragged onto another group of its cloud, after a question, and is taken back', async () => {
+    const { page } = session();
+    await search(page).fill('');
+    await tree(page).focus();
+    await page.keyboard.press('Home');
+    const camera = tree(page).locator('.tr.cam').first();
+    await drag(page, camera, groupRow(page, 'East gates'));
+    const dialog = page.getByRole('dialog', { name: 'Move to a group' });
+    await dialog.getByText(/East gates$/).waitFor();
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);
+    await dialog.getByRole('button', { name: /^Move 1 device/ }).press('Enter');
+    await dialog.getByText('1 done').waitFor();
+    await tree(page).getByRole('treeitem', { name: 'East gates' }).filter({ hasText: '1' }).waitFor();
+    await dialog.getByRole('button', { name: 'Take it back' }).press('Enter');
+    await dialog.getByText('1 done').waitFor();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(2);
+    await groupRow(page, 'East gates').filter({ hasNotText: '1' }).waitFor();
   });
 
   it('a group that the cloud finds is shown in the tree, and leaves it when it is deleted', async () => {
