@@ -193,7 +193,9 @@ describe('the account form by keyboard', () => {
     await page.keyboard.type('Campus');
     await page.keyboard.press('Shift+Tab');
     await untilFocusOn(page, 'Cloud');
-    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Cloud', expanded: true }).waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await form(page).getByLabel('SecretId').waitFor();
     await typeInto(page, 'SecretId', secretId);
     await typeInto(page, 'SecretKey', secretKey);
