@@ -109,7 +109,7 @@ export const words = {
     picture: 'First decoded picture',
     place: 'Name and group',
   },
-  stepsWithout: { picture: 'Comes once the camera is registered. This is the pass mark, "on line" is not.' },
+  stepsWithout: { picture: 'Comes once the camera is registered. This is the pass mark, "online" is not.' },
   access: {
     host: 'SIP server address',
     port: 'SIP server port',
@@ -163,7 +163,7 @@ export const words = {
     'reading-channels': 'The cloud reads its channels',
     stopped: 'The stream is stopped',
     'not-registered': 'Not registered, reason not published',
-    offline: 'Off line',
+    offline: 'Offline',
     disabled: 'Disabled in the cloud',
   },
   advice: {
@@ -191,7 +191,7 @@ export const words = {
     'reading-channels': 'Reading takes a few seconds; it is not asked a second time meanwhile.',
     stopped: 'A stopped stream has no address and no picture. Activate it.',
     'not-registered': 'The cloud publishes no reason. Compare each value above with the camera, its password too.',
-    offline: 'It registered once and is off line now. Check its power and its way out of the network.',
+    offline: 'It registered once and is offline now. Check its power and its way out of the network.',
     disabled: 'The cloud refuses a disabled camera. Enable it in the console of the cloud.',
   },
   notPushing:
@@ -224,7 +224,7 @@ export const words = {
     title: 'Set a new password in the cloud',
     submit: 'Set password',
     busy: 'Setting',
-    why: 'The cloud takes it only while the camera is not on line.',
+    why: 'The cloud takes it only while the camera is not online.',
   },
   noPackage: {
     what: 'The cloud gives no picture: the access package of this channel is not open.',

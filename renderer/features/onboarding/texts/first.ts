@@ -14,8 +14,8 @@ const english = {
   errors: {
     onboarding: {
       'is-online': {
-        what: 'The account was not changed: the camera is on line.',
-        why: 'The cloud takes another account only while the camera is not on line.',
+        what: 'The account was not changed: the camera is online.',
+        why: 'The cloud takes another account only while the camera is not online.',
         next: 'Leave the account as it is, or take the camera off the network first.',
       },
       'not-in-work': {

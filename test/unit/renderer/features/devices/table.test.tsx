@@ -116,7 +116,7 @@ it('a camera is off line now only where its own state says so, and nobody is cal
   useTable.setState({ sort: { column: 'offline', isDown: true } });
   expect((await arranged(of)).slice(0, 3)).toEqual(['NVR-3', 'Metro 2', 'Aisle 4']);
   const words = wordsOf('offline', of);
-  expect(words.slice(0, 2)).toEqual(['off line now', 'off line now']);
+  expect(words.slice(0, 2)).toEqual(['offline now', 'offline now']);
   expect(words[2]).toContain('09:44');
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
 });
