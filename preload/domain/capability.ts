@@ -41,10 +41,11 @@ export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(
   'huawei-vis',
   'tencent-ivp',
   'aliyun-vcs',
+  'aliyun-cityvisual',
 ]);
 
 /** Those of them that take many cameras from a table. */
-export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
+export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'aliyun-cityvisual']);
 
 /** The clouds that document a list of what they recorded. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);

@@ -10,6 +10,7 @@ import {
 } from '../../../preload/domain/ids.ts';
 import {
   onboardingProblem,
+  orderedOnAtMs,
   withLine,
   type DeviceAccess,
   type OnboardingDevice,
@@ -94,7 +95,7 @@ export class OnboardingService {
     const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
     return this.#save({
       ...{ ...now, nativeId, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
-      log: isPassed ? settled : withLine(settled, found.registration, found.word, nowMs),
+      log: isPassed ? settled : withLine(settled, sinceOrder(now, found.registration), found.word, nowMs),
     });
   }
 
@@ -110,6 +111,7 @@ export class OnboardingService {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
     await this.#ask((signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    this.#noteOrder(id, 'switched-on');
     return await this.watch(id);
   }
 
@@ -118,6 +120,7 @@ export class OnboardingService {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
     await this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    this.#noteOrder(id, 'switched-off');
     return await this.watch(id);
   }
 
@@ -229,6 +232,12 @@ export class OnboardingService {
     return { device, port: await this.#portOf(device.accountId) };
   }
 
+  /** A camera point whose source is silent looks like one that nobody ordered on: the order is kept here. */
+  #noteOrder(id: DeviceId, state: 'switched-on' | 'switched-off'): void {
+    const now = this.#deviceOf(id);
+    if (now.kind === 'point') this.#save({ ...now, log: withLine(now.log, state, null, Date.now()) });
+  }
+
   #save(device: OnboardingDevice): OnboardingDevice {
     this.#options.table.save(device);
     this.#emitChanged();
@@ -259,6 +268,10 @@ function lineOf(missed: Missed): readonly [Registration, string | null] {
   if (typeof missed === 'object') return ['untold', `+${missed.untold}`];
   return [missed === 'absent' ? 'not-listed' : missed, null];
 }
+
+/** The registration, with what was ordered here. */
+const sinceOrder = (device: OnboardingDevice, registration: Registration): Registration =>
+  registration === 'cut' && orderedOnAtMs(device) !== null ? 'still-cut' : registration;
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'this cloud adds no such cameras');
 

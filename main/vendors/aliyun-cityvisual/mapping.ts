@@ -28,6 +28,16 @@ const inside = (instanceId: string, id: string): string => `${instanceId}/${id}`
 /** The instance id with which the id of a device or a work group begins. */
 export const instanceIdOf = (nativeId: string): string => nativeId.split('/', 1)[0] ?? '';
 
+/** The id of a camera point as this client knows it. */
+export const pointIdIn = inside;
+
+/** The id by which the cloud itself knows a camera point. @param nativeId made by {@link pointIdIn}. */
+export const cameraIdOf = (nativeId: string): string => nativeId.slice(nativeId.indexOf('/') + 1);
+
+/** The id by which the cloud itself knows a work group; null for an instance. */
+export const workGroupIdOf = (nativeId: string): string | null =>
+  nativeId.includes('/') ? cameraIdOf(nativeId) : null;
+
 /** Null for an instance without an id, which nothing could refer to. */
 export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName }: CityInstance): OrgNode | null {
   if (!InstanceId) return null;

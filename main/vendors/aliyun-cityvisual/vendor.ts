@@ -9,6 +9,7 @@ import { regionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
 import { CityLive, TRANSPORTS } from './live.ts';
+import { CityOnboarding } from './onboarding/onboarding.ts';
 
 export const aliyunCityvisual = vendorOf({
   id: 'aliyun-cityvisual',
@@ -26,6 +27,7 @@ export const aliyunCityvisual = vendorOf({
   ports: {
     directory: ({ accountId, regionId, client }) => new CityDirectory({ accountId, regionId }, client),
     live: ({ client, regionId, rules }) => new CityLive(client, regionId, rules),
+    onboarding: ({ client, regionId }) => new CityOnboarding(client, regionId),
     facts: ({ client, regionId }) => createCityFacts(client, regionId),
   },
 });

@@ -62,7 +62,7 @@ export const cameraOperations: CvOperations = {
       isOnline: false,
       changedAtMs: Number.NEGATIVE_INFINITY,
       updatedAtMs: clock.nowMs(),
-      isDead: false,
+      isDead: isSilent(textOf(values, 'InviteUri')),
     });
     return { CameraId: id };
   },
@@ -117,6 +117,9 @@ export const cameraOperations: CvOperations = {
 
 export const streamNameOf = (camera: CvCamera): string => `ipc_${camera.id}`;
 export const streamUrlOf = (camera: CvCamera): string => `mq://${streamNameOf(camera)}`;
+
+/** `.invalid` never resolves (RFC 2606): no source sends there. */
+const isSilent = (inviteUri: string): boolean => /^[a-z]+:\/\/([^/@]*@)?[^/:]*\.invalid([/:]|$)/.test(inviteUri);
 
 /** ModifyCamera and DeleteCamera print no code for it; BatchModifyCameraStatus does. */
 function cameraOf(context: CvContext, values: Values): CvCamera {
