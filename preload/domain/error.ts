@@ -118,6 +118,7 @@ export const ERROR_CODES = [
   'onboarding.too-many-in-work',
   'onboarding.too-many-sources',
   'onboarding.no-source',
+  'onboarding.intake-in-use',
   'presets.full',
   'presets.moved',
   'targets.takes-nobody',

@@ -138,7 +138,10 @@ const PROBLEM_OF: Readonly<Partial<Record<FieldFault['limit'], OnboardingProblem
 };
 
 /** What is wrong with a value before anybody is asked; null when nothing is. */
-export function onboardingProblem(rule: OnboardingRule, value: string | undefined): OnboardingProblem | null {
+export function onboardingProblem(
+  rule: Pick<OnboardingRule, 'limits' | 'isMandatory'>,
+  value: string | undefined,
+): OnboardingProblem | null {
   if (value === undefined || value === '') return rule.isMandatory ? 'missing' : null;
   const [fault] = textFaults(rule.limits, value);
   return fault === undefined ? null : (PROBLEM_OF[fault.limit] ?? 'form');

@@ -4,6 +4,7 @@ import {
   channelIdOf,
   channelRefOf,
   deviceIdOf,
+  isGroupOf,
   type AccountId,
   type DeviceId,
   type OrgNodeId,
@@ -61,9 +62,14 @@ export class OnboardingService {
     return this.#options.table.list(MAX_IN_WORK);
   }
 
-  /** @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows, `onboarding.too-many-in-work`, `account.*`. */
+  /**
+   * @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows or a group of another account,
+   *   `onboarding.too-many-in-work`, `account.*`.
+   */
   async add(order: Order): Promise<readonly OnboardingOutcome[]> {
-    const port = await this.#portOf(order.accountId);
+    const { accountId, groupId } = order;
+    if (groupId !== null && !isGroupOf(groupId, accountId)) throw invalid('groupId', 'gone');
+    const port = await this.#portOf(accountId);
     const offers = await this.#ask((signal) => port.offers(signal));
     const offer = offers.find(({ kind }) => kind === order.kind);
     if (offer === undefined) throw notOffered();
@@ -167,7 +173,7 @@ export class OnboardingService {
   /** @throws {AppError} `cloud.not-found` where the cloud did not move it, and as {@link watch}. */
   async place(id: DeviceId, groupId: OrgNodeId): Promise<OnboardingDevice> {
     const { port } = await this.#inWork(id);
-    if (accountOf(groupId) !== accountOf(id)) throw new AppError('cloud.not-found', 'a group of another account');
+    if (!isGroupOf(groupId, accountOf(id))) throw new AppError('cloud.not-found', 'a group of another account');
     try {
       await this.#moveAll(port, [id], groupId);
     } finally {
@@ -294,7 +300,7 @@ function checkValue(
   if (problem !== null) throw invalid(field, problem === 'missing' ? 'missing' : 'form');
 }
 
-function invalid(field: string, detail: 'missing' | 'form' | 'too-many', limit?: number): AppError {
+function invalid(field: string, detail: 'missing' | 'form' | 'gone' | 'too-many', limit?: number): AppError {
   const params = { field, detail, ...(limit === undefined ? {} : { limit }) };
   return new AppError('input.invalid-field', `onboarding: ${field} ${detail}`, { params });
 }

@@ -2,6 +2,7 @@
 import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import type { IntakeGroup, IntakeInstance } from '../../../preload/domain/intakes.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
@@ -57,6 +58,27 @@ export function toWorkGroupNode(accountId: AccountId, instanceId: string, group:
     parentId: orgNodeIdOf(accountId, instanceId),
     name: firstName(group.WorkGroupName, group.WorkGroupId),
   };
+}
+
+/** Null for an instance without an id. */
+export function toIntakeInstance(accountId: AccountId, instance: CityInstance): IntakeInstance | null {
+  const node = toInstanceNode(accountId, instance);
+  const { Status, InstanceCapacity } = instance;
+  const isRunning = Status === 'Running' ? true : Status === 'Stopped' ? false : null;
+  return node && { id: node.id, name: node.name, isRunning, capacity: amount(InstanceCapacity) };
+}
+
+/** Null for a group without an id. */
+export function toIntakeGroup(accountId: AccountId, instanceId: string, group: CityWorkGroup): IntakeGroup | null {
+  const node = toWorkGroupNode(accountId, instanceId, group);
+  const { Protocol, ProtocolType, Description, TheoryCutStatus } = group;
+  const isScheduled = TheoryCutStatus === 'True' ? true : TheoryCutStatus === 'False' ? false : null;
+  return (
+    node && {
+      ...{ id: node.id, instanceId: orgNodeIdOf(accountId, instanceId), name: node.name, isScheduled },
+      ...{ protocol: (Protocol ?? ProtocolType) || null, description: Description ?? '' },
+    }
+  );
 }
 
 /** The table says `Protocol`, the samples `ProtocolType`. */

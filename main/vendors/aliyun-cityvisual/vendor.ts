@@ -8,6 +8,7 @@ import { createCityClient } from './client.ts';
 import { regionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
+import { CityIntakes } from './intakes.ts';
 import { CityLive, TRANSPORTS } from './live.ts';
 import { CityOnboarding } from './onboarding/onboarding.ts';
 
@@ -28,6 +29,7 @@ export const aliyunCityvisual = vendorOf({
     directory: ({ accountId, regionId, client }) => new CityDirectory({ accountId, regionId }, client),
     live: ({ client, regionId, rules }) => new CityLive(client, regionId, rules),
     onboarding: ({ client, regionId }) => new CityOnboarding(client, regionId),
+    intakes: ({ accountId, regionId, client }) => new CityIntakes({ accountId, regionId }, client),
     facts: ({ client, regionId }) => createCityFacts(client, regionId),
   },
 });

@@ -50,6 +50,8 @@ export const cameraOperations: CvOperations = {
     if (estate.cameras.has(id))
       throw new RpcRefusal(400, 'InvalidCameraId.Duplicate', 'The specified CameraId already exists.');
     if (siblings.length >= instance.capacity) throw overQuota('camera points of the instance');
+    const inGroup = siblings.filter((one) => one.workGroupId === group.id).length;
+    if (inGroup >= group.jobCount) throw overQuota('channels of the work group');
     estate.addCamera({
       id,
       serial: estate.newId(),
