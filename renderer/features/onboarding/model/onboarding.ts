@@ -15,7 +15,7 @@ import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { loadSources, useSources } from './sources.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */

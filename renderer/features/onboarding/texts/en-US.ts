@@ -1,4 +1,6 @@
 /** Adding cameras: forms, the registration log, the first picture. */
+import { intakes } from './en-US-intakes.ts';
+
 export const words = {
   discovery: 'No cloud documents a search for cameras on the network: enter what is on the camera.',
   unfinished: 'Not finished',
@@ -323,6 +325,7 @@ export const words = {
       same: 'It is the old password.',
     },
   },
+  intakes,
   sources: {
     title: 'Data sources',
     why: 'Streams of other video platforms, on which the cloud computes. The cloud has no list of them: this client keeps their ids. The addresses are stored nowhere here.',

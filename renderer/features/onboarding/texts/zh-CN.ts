@@ -1,6 +1,7 @@
 /** 添加摄像机：表单、注册日志、首帧画面。 */
 import type { words as source } from './en-US.ts';
 import type { Texts } from '../../../i18n/texts.ts';
+import { intakes } from './zh-CN-intakes.ts';
 
 export const words: Texts<typeof source> = {
   discovery: '各云均未提供在网络中搜索摄像机的接口：请填写摄像机上的信息。',
@@ -301,6 +302,7 @@ export const words: Texts<typeof source> = {
       same: '与原密码相同。',
     },
   },
+  intakes,
   sources: {
     title: '数据源',
     why: '其他视频平台的流，供云端计算。云端没有数据源列表：由本客户端保存其 ID，地址不保存。',
