@@ -111,6 +111,7 @@ export const ERROR_CODES = [
   'cruises.in-doubt',
   'devices.answer-lost',
   'devices.not-asked',
+  'devices.not-followed',
   'devices.settings-changed',
   'devices.group-in-use',
   'onboarding.is-online',

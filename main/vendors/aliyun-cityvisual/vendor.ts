@@ -5,6 +5,7 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createCityClient } from './client.ts';
+import { CityDeviceChanges } from './device-changes.ts';
 import { regionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
@@ -30,6 +31,7 @@ export const aliyunCityvisual = vendorOf({
     live: ({ client, regionId, rules }) => new CityLive(client, regionId, rules),
     onboarding: ({ client, regionId }) => new CityOnboarding(client, regionId),
     intakes: ({ accountId, regionId, client }) => new CityIntakes({ accountId, regionId }, client),
+    deviceChanges: ({ client, regionId }) => new CityDeviceChanges(client, regionId),
     facts: ({ client, regionId }) => createCityFacts(client, regionId),
   },
 });
