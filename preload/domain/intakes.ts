@@ -23,7 +23,7 @@ export interface IntakeRule extends Pick<OnboardingRule, 'limits' | 'isMandatory
   readonly field: IntakeField;
 }
 
-/** What was entered here of a platform. */
+/** A platform as it was entered here. */
 export interface KeptIntake {
   readonly groupId: OrgNodeId;
   readonly accountId: AccountId;

@@ -1,4 +1,4 @@
-/** What was entered here of the platforms of intake groups. Their passwords are in no column. */
+/** The platforms of intake groups as they were entered here. Their passwords are in no column. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { KeptIntake } from '../../../preload/domain/intakes.ts';

@@ -94,7 +94,7 @@ export class IntakeService {
     this.#tell();
   }
 
-  /** What was entered outlives its account here: the cloud does not answer it again. */
+  /** An entered platform outlives its account here: the cloud does not answer it again. */
   refs(): CameraRefs {
     const { table } = this.#options;
     return {

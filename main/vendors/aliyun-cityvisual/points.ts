@@ -5,7 +5,7 @@ import { otherAnswer } from '../core/client/other-answer.ts';
 import { cameraIdOf, instanceIdOf, type CityCamera } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
-/** What ModifyCamera demands with each change (14.4). */
+/** The facts of a point that ModifyCamera demands with each change (14.4). */
 export interface PointFacts {
   readonly CameraName: string;
   readonly InviteUri: string;
