@@ -2,7 +2,6 @@
 import { Select } from 'antd';
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { IntakeField, IntakeInstance, IntakeRule, IntakeValues } from '../../../preload/domain/intakes.ts';
 import { onboardingProblem } from '../../../preload/domain/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
@@ -72,7 +71,7 @@ export function IntakeForm({ instances, rules }: IntakeFormProps) {
         note=""
         value={instance?.id ?? ''}
         options={instances.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(id) => choose(id as OrgNodeId)}
+        onChange={(id) => choose(id)}
       />
       {rules.map((rule) => (
         <IntakeInput
