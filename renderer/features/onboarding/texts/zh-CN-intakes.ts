@@ -14,7 +14,7 @@ export const intakes: Texts<typeof source> = {
   start: '启动',
   stop: '停止',
   stopTitle: '停止 {{name}}？',
-  stopWhy: '该实例中将黑屏的摄像机（含监视墙上的）：{{count}} 台。',
+  stopWhy: '该实例中将黑屏的摄像机（含电视墙上的）：{{count}} 台。',
   list: '工作组',
   none: '尚无接流工作组。',
   cut: '云端还有更多工作组；仅显示前 {{count}} 个。',
