@@ -6,7 +6,7 @@ import { cameraIdOf, instanceIdOf, type CityCamera } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
 /** The facts of a point that ModifyCamera demands with each change (14.4). */
-export interface PointFacts {
+interface PointFacts {
   readonly CameraName: string;
   readonly InviteUri: string;
   readonly LocationInfo: { readonly latitude: string; readonly longitude: string };
@@ -64,7 +64,7 @@ export class CityPoints {
 }
 
 /** Null: a part is missing. The table prints the place as a text, the sample as an object. */
-export function factsOf({ CameraName, Name, InviteUri, Location }: CityCamera): PointFacts | null {
+function factsOf({ CameraName, Name, InviteUri, Location }: CityCamera): PointFacts | null {
   const name = CameraName ?? Name;
   const place = typeof Location === 'string' ? parsed(Location) : Location;
   const { latitude, longitude } = (typeof place === 'object' && place !== null ? place : {}) as Record<string, unknown>;
