@@ -76,7 +76,7 @@ export function toIntakeGroup(accountId: AccountId, instanceId: string, group: C
   return (
     node && {
       ...{ id: node.id, instanceId: orgNodeIdOf(accountId, instanceId), name: node.name, isScheduled },
-      ...{ protocol: (Protocol ?? ProtocolType) || null, description: Description ?? '' },
+      ...{ protocol: firstName(Protocol, ProtocolType) || null, description: firstName(Description) },
     }
   );
 }

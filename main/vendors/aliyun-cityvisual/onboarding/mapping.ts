@@ -1,4 +1,5 @@
 /** Answers of City Visual about a new camera point become the domain's here. */
+import { firstName } from '../../../../preload/domain/clean-name.ts';
 import type { OnboardingField, OnboardingReason, Registration } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
@@ -14,7 +15,7 @@ const REGISTRATIONS: ReadonlyMap<string | undefined, Registration> = new Map<str
 export function toFound(nativeId: string, { CameraId, CameraName, Name, StreamStatus }: CityCamera): FoundDevice {
   const registration = REGISTRATIONS.get(StreamStatus) ?? 'no-reason';
   return {
-    ...{ nativeId, registration, word: StreamStatus?.slice(0, 64) ?? null, name: (CameraName ?? Name) || null },
+    ...{ nativeId, registration, word: StreamStatus?.slice(0, 64) ?? null, name: firstName(CameraName, Name) || null },
     channelNativeId: registration === 'registered' ? (CameraId ?? null) : null,
     hasPackage: null,
   };
