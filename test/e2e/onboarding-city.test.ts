@@ -55,7 +55,9 @@ describe('adding camera points to City Visual', () => {
     await page.getByText('Characters or digits that the cloud does not take.').waitFor(); // the port
     await fill(page, { 'Port of the platform': '1935' });
     await button(page, 'Make intake group').click();
-    await row(page, 'Gates').getByText(/^Entered here: 192\.168\.122\.78:1935, account field-1/).waitFor();
+    await row(page, 'Gates')
+      .getByText(/^Entered here: 192\.168\.122\.78:1935, account field-1/)
+      .waitFor();
     expect(await field(page, 'Password of the platform').inputValue()).toBe('');
     expect(await auditPage(page)).toEqual([]);
     expect(await filesWith(PASSWORD)).toEqual([]);
@@ -80,7 +82,10 @@ describe('adding camera points to City Visual', () => {
     const hasPixels = () =>
       (document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type')?.videoWidth ?? 0) > 0;
     await until(() => page.evaluate(hasPixels), 'a picture with pixels');
-    await page.getByText(/Gates$/).first().waitFor();
+    await page
+      .getByText(/Gates$/)
+      .first()
+      .waitFor();
   });
 
   it('a camera point without a source says when it was ordered on, and that it is still off line', async () => {
@@ -115,6 +120,8 @@ describe('adding camera points to City Visual', () => {
     const form = page.getByRole('form', { name: 'Description' });
     await form.getByRole('textbox').fill('North gates');
     await form.getByRole('button', { name: 'Description', exact: true }).click();
-    await row(page, 'Gates').getByText(/North gates$/).waitFor();
+    await row(page, 'Gates')
+      .getByText(/North gates$/)
+      .waitFor();
   });
 });
