@@ -12,8 +12,10 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { DeviceChangePort } from '../../ports/device-changes.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import { changeInCalls, changeOneByOne, deviceDone, deviceFailed } from '../core/client/outcomes.ts';
+import { otherAnswer } from '../core/client/other-answer.ts';
+import { changeInCalls, changeOneByOne, deviceDone, deviceFailed, deviceUnknown } from '../core/client/outcomes.ts';
 import { pollUntilDone, type WorkState } from '../core/client/poll.ts';
+import { rowsWithId } from '../core/client/rows.ts';
 import { cameraIdOf, instanceIdOf, type CityCamera } from './mapping.ts';
 import { POINT_NAME } from './onboarding/offers.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
@@ -80,8 +82,11 @@ export class CityDeviceChanges implements DeviceChangePort {
   ): Promise<readonly DeviceOutcome[]> {
     const rows = await this.#rowsOf(items, signal).catch(failureOf);
     if (rows instanceof AppError) return items.map(({ id }) => notAsked(id, rows));
-    const outcomes = new Map<ChannelId, DeviceOutcome>();
-    const groups = Map.groupBy(items, ({ id }) => rows.get(nativeIdOf(id))?.WorkGroupId ?? '');
+    const outcomes = new Map(this.#withoutGroup(items, rows).map((one) => [one.id, one]));
+    const groups = Map.groupBy(
+      items.filter(({ id }) => !outcomes.has(id)),
+      ({ id }) => rows.get(nativeIdOf(id))?.WorkGroupId ?? '',
+    );
     let isStopped = false;
     for (const [group, all] of groups) {
       for (const piece of piecesOf(all)) {
@@ -91,19 +96,28 @@ export class CityDeviceChanges implements DeviceChangePort {
       }
     }
     const accepted = items.filter(({ id }) => outcomes.get(id)?.state === 'done');
-    const params = { seconds: FOLLOWING.maxMs / 1000 };
-    for (const { id } of await this.#thoseThatDidNotFollow(status, accepted, signal))
-      outcomes.set(id, deviceFailed(id, new AppError('devices.not-followed', 'the state is as before', { params })));
+    for (const one of await this.#thoseThatDidNotFollow(status, accepted, signal)) outcomes.set(one.id, one);
     const before = new AppError('devices.not-asked', 'a change before this one failed');
     return items.map(({ id }) => outcomes.get(id) ?? notAsked(id, before));
   }
 
+  /** The outcomes of points that the cloud does not list, and of those whose group it does not tell: neither is sent. */
+  #withoutGroup(items: readonly DeviceChangeItem[], rows: ReadonlyMap<string, CityCamera>): readonly DeviceOutcome[] {
+    const unlisted = new AppError('cloud.not-found', 'the cloud does not list the camera point');
+    return items.flatMap(({ id }) => {
+      const row = rows.get(nativeIdOf(id));
+      if (row === undefined) return [deviceFailed(id, unlisted)];
+      return row.WorkGroupId ? [] : [notAsked(id, otherAnswer(this.#client.host, 'DescribeCameras'))];
+    });
+  }
+
   /** The cloud refuses a call as a whole when one point of it is gone: each is then sent by itself. */
-  async #send(StreamStatus: Status, WorkGroupId: string, items: readonly DeviceChangeItem[], signal: AbortSignal) {
-    if (WorkGroupId === '') {
-      const unlisted = new AppError('cloud.not-found', 'the cloud does not list the camera point in a group');
-      return items.map(({ id }) => deviceFailed(id, unlisted));
-    }
+  async #send(
+    StreamStatus: Status,
+    WorkGroupId: string,
+    items: readonly DeviceChangeItem[],
+    signal: AbortSignal,
+  ): Promise<readonly DeviceOutcome[]> {
     const sendIn = (perCall: number) =>
       changeInCalls(items, perCall, signal, async (piece) => {
         const CameraIds = piece.map(({ id }) => cameraIdOf(nativeIdOf(id)));
@@ -116,12 +130,12 @@ export class CityDeviceChanges implements DeviceChangePort {
     return isOneGone ? await sendIn(1) : together;
   }
 
-  /** Those whose state is not the ordered one after a while. A list that cannot be read says nothing against an outcome. */
+  /** Those whose state is not the ordered one after a while. It is unknown of those whose list cannot be read. */
   async #thoseThatDidNotFollow(
     status: Status,
     items: readonly DeviceChangeItem[],
     signal: AbortSignal,
-  ): Promise<readonly DeviceChangeItem[]> {
+  ): Promise<readonly DeviceOutcome[]> {
     let left = items;
     const ask = async (): Promise<WorkState> => {
       const rows = left.length === 0 ? new Map<string, CityCamera>() : await this.#rowsOf(left, signal);
@@ -130,7 +144,11 @@ export class CityDeviceChanges implements DeviceChangePort {
     };
     const asked = pollUntilDone('BatchModifyCameraStatus', ask, (state) => state, signal, { poll: FOLLOWING });
     const failure = await asked.catch(failureOf);
-    return failure instanceof AppError && failure.code !== 'cloud.pending' ? [] : left;
+    if (!(failure instanceof AppError)) return [];
+    if (failure.code !== 'cloud.pending') return left.map(({ id }) => deviceUnknown(id, failure));
+    const params = { seconds: FOLLOWING.maxMs / 1000 };
+    const late = new AppError('devices.not-followed', 'the state is as before', { params });
+    return left.map(({ id }) => deviceFailed(id, late));
   }
 
   /** The points as the cloud lists them now, by the ids under which this client knows them. */
@@ -145,8 +163,10 @@ export class CityDeviceChanges implements DeviceChangePort {
         }
         continue;
       }
-      for await (const page of this.#client.pages('DescribeCameras', { InstanceId, RegionId: this.#regionId }, signal))
-        for (const row of page.items) {
+      const source = { host: this.#client.host, operation: 'DescribeCameras' };
+      const asked = { InstanceId, RegionId: this.#regionId };
+      for await (const { items: page } of this.#client.pages('DescribeCameras', asked, signal))
+        for (const row of rowsWithId(page, ({ CameraId }) => CameraId, source)) {
           const nativeId = wanted.get(row.CameraId ?? '');
           if (nativeId !== undefined) rows.set(nativeId, row);
         }

@@ -250,6 +250,22 @@ it('one camera point that is gone, and one without a source, are told apart from
   ]);
 }, 60_000);
 
+it('an order for a camera point whose state cannot be read back is reported as unknown', async () => {
+  await open('aliyun-cityvisual');
+  const group = (await desk.tree()).groups.find(({ parentId }) => parentId !== null)?.id as OrgNodeId;
+  const rows = [{ deviceId: 'a_3', name: 'P-3', invite: 'rtsp://x.invalid/1', latitude: '30.2', longitude: '120.2' }];
+  await desk.client.get('onboarding.add', { accountId: desk.accountId, kind: 'point', groupId: group, rows });
+  await desk.client.get('directory.refresh', { accountId: desk.accountId });
+  const isMade = ({ id }: Camera): boolean => id.endsWith('/a_3');
+  const id = (await untilListed((all) => all.some(isMade))).find(isMade)?.id as ChannelId;
+  const change = outcomesOf('connect', [id]);
+  await vi.waitFor(() => expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1), PATIENT);
+  const unread = { kind: 'http', status: 403, operation: 'DescribeCameras', count: 99 };
+  await orderOf(desk.simulator, 'POST', '/faults', unread);
+  expect(await change).toMatchObject([{ id, state: 'unknown', error: { code: 'devices.answer-lost' } }]);
+  expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1);
+}, 60_000);
+
 it('a camera point of City Visual keeps its address and place under a new name, and is deleted', async () => {
   const [camera] = await open('aliyun-cityvisual');
   if (camera === undefined) throw new Error('no camera');
