@@ -2,6 +2,7 @@
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { otherAnswer } from '../core/client/other-answer.ts';
+import { rowsWithId } from '../core/client/rows.ts';
 import { cameraIdOf, instanceIdOf, type CityCamera } from './mapping.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
@@ -21,14 +22,19 @@ export class CityPoints {
     this.#regionId = regionId;
   }
 
-  /** Null: the cloud does not list the point. @throws {AppError} `network.bad-answer` for an answer without the list. */
+  /**
+   * The point as DescribeCameras lists it (14.1). Null: the cloud does not list the point.
+   *
+   * @throws {AppError} `network.bad-answer` for an answer without the list, and for rows without ids.
+   */
   async find(nativeId: string, signal: AbortSignal): Promise<CityCamera | null> {
     const [InstanceId, CameraId] = [instanceIdOf(nativeId), cameraIdOf(nativeId)];
     const asked = { InstanceId, RegionId: this.#regionId, CameraId, PageNumber: 1, PageSize: 10 };
     const { data } = await this.#client.call('DescribeCameras', asked, signal);
     const rows = data.Cameras?.Camera;
     if (rows === undefined) throw otherAnswer(this.#client.host, 'DescribeCameras');
-    return rows.find((row) => row.CameraId === CameraId) ?? null;
+    const source = { host: this.#client.host, operation: 'DescribeCameras' };
+    return rowsWithId(rows, (row) => row.CameraId, source).find((row) => row.CameraId === CameraId) ?? null;
   }
 
   /** @throws {AppError} `cloud.not-found`, and as {@link find}. */
@@ -50,7 +56,11 @@ export class CityPoints {
     await this.#client.call('BatchModifyCameraStatus', asked, signal);
   }
 
-  /** Sends address and place along as the cloud has them now. @throws {AppError} as {@link known}. */
+  /**
+   * Sends address and place along as the cloud has them now: ModifyCamera demands them (14.4).
+   *
+   * @throws {AppError} `network.bad-answer` where the cloud does not tell them, and as {@link known}.
+   */
   async rename(
     nativeId: string,
     CameraName: string,

@@ -1,6 +1,4 @@
 /** Adding camera points through the door of main, against the simulated City Visual: what the cloud receives, and what is stored. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   groupNativeIdOf,
@@ -12,7 +10,7 @@ import {
 import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const KEY = '3f9c1d7e-gate-password';
 /** The sample of the document gives the point its own id as an address. */
@@ -51,13 +49,6 @@ const stop = (id: DeviceId | null) => client.get('onboarding.stop', { id: id as 
 const statesOf = async (id: DeviceId | null) => (await watch(id)).log.map(({ state }) => state);
 const stateOf = async (id: DeviceId | null) => (await statesOf(id)).at(-1);
 const becomes = (id: DeviceId | null, state: string) => expect.poll(() => stateOf(id), { timeout: 20_000 }).toBe(state);
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  const contents = await Promise.all(paths.map((path) => readFile(path, 'latin1')));
-  return paths.filter((_, at) => contents[at]?.includes(text));
-}
 
 describe('a camera point on City Visual', () => {
   it.each([
@@ -124,7 +115,7 @@ describe('a camera point on City Visual', () => {
     await invite(id);
     expect(JSON.stringify([await devices(), client.host.events])).not.toContain(KEY);
     await client.app.dispose();
-    expect(await filesWith(KEY)).toEqual([]);
+    expect((await contentsOf(dataDir)).filter((content) => content.includes(KEY))).toEqual([]);
     client = await startClient(dataDir);
   });
 });
@@ -151,6 +142,13 @@ describe('a lost answer of City Visual', () => {
     await fault('DescribeCameras', { kind: 'http', status: 403, count: 9 });
     expect(await add(GATE)).toMatchObject({ state: 'notAsked' });
     expect(received('CreateCamera')).toHaveLength(0);
+  });
+
+  it('a camera point is not sent while City Visual lists a point without its id', async () => {
+    await add(GATE);
+    await fault('DescribeCameras', { kind: 'strip-ids' });
+    expect(await add(GATE)).toMatchObject({ state: 'notAsked', error: { code: 'network.bad-answer' } });
+    expect(received('CreateCamera')).toHaveLength(1);
   });
 });
 

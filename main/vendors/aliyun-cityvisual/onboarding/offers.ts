@@ -27,8 +27,8 @@ export const POINT: OnboardingOffer = {
   rules: [
     rule('deviceId', 'point-id', ID),
     rule('name', 'point-name', POINT_NAME),
-    // a network address, which may carry a password (14.2)
-    rule('invite', 'invite-uri', { minLength: 1, maxLength: 1_024, patterns: ['^\\S+$'] }, true),
+    // a network address, which may carry a password (14.2); the field takes more, so that a longer one is refused and never cut
+    rule('invite', 'invite-uri', { minLength: 1, maxLength: 1_000, patterns: ['^\\S+$'] }, true),
     rule('latitude', 'latitude', { patterns: LATITUDE }),
     rule('longitude', 'longitude', { patterns: LONGITUDE }),
   ],
