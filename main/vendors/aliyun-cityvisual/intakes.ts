@@ -19,6 +19,7 @@ import { outcomeOf } from '../core/client/batch.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { hiding } from '../core/client/hiding.ts';
 import { otherAnswer } from '../core/client/other-answer.ts';
+import { rowsWithId } from '../core/client/rows.ts';
 import type { CityRegion } from './directory.ts';
 import {
   instanceIdOf,
@@ -33,6 +34,7 @@ import type { AliyunCityvisualOperations } from './operations.gen.ts';
 
 const COUNT = { patterns: ['^[1-9][0-9]{0,5}$'] };
 const PORT = ['^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$'];
+/** The largest page that DescribeCameras documents (14.1). */
 const PAGE = 100;
 
 /** The document prints no limits of a group (15.3): these are those of the client. */
@@ -73,8 +75,11 @@ export class CityIntakes implements IntakePort {
     if (protocols.length === 0) throw otherAnswer(this.#client.host, 'DescribeProtocols');
     const instances: IntakeInstance[] = [];
     const groups: IntakeGroup[] = [];
-    for await (const page of this.#client.pages('DescribeInstances', { RegionId: this.#regionId }, signal))
-      instances.push(...page.items.flatMap((one) => toIntakeInstance(this.#accountId, one) ?? []));
+    const source = { host: this.#client.host, operation: 'DescribeInstances' };
+    for await (const { items } of this.#client.pages('DescribeInstances', { RegionId: this.#regionId }, signal)) {
+      const rows = rowsWithId(items, ({ InstanceId }) => InstanceId, source);
+      instances.push(...rows.flatMap((one) => toIntakeInstance(this.#accountId, one) ?? []));
+    }
     for (const { id } of instances) {
       const rows = await this.#groupsIn(groupNativeIdOf(id), signal, MAX_INTAKES + 1 - groups.length);
       groups.push(...rows.flatMap((row) => toIntakeGroup(this.#accountId, groupNativeIdOf(id), row) ?? []));
@@ -86,22 +91,20 @@ export class CityIntakes implements IntakePort {
     };
   }
 
-  /** `TotalCount` is documented as the number of the instance (14.1): it counts where a whole page came alone. */
+  /** `TotalCount` is documented as the number of the instance (14.1): the cameras of a group are counted one by one. */
   async cameras(id: OrgNodeId, signal: AbortSignal): Promise<number> {
     const nativeId = groupNativeIdOf(id);
     const WorkGroupId = workGroupIdOf(nativeId);
-    const asked = {
-      ...{ InstanceId: instanceIdOf(nativeId), RegionId: this.#regionId, PageNumber: 1, PageSize: PAGE },
-      ...(WorkGroupId === null ? {} : { WorkGroupId }),
-    };
-    const { data } = await this.#client.call('DescribeCameras', asked, signal);
-    const rows = data.Cameras?.Camera;
-    if (rows === undefined) throw otherAnswer(this.#client.host, 'DescribeCameras');
-    return rows.length < PAGE ? rows.length : Math.max(rows.length, data.TotalCount ?? 0);
+    const asked = { InstanceId: instanceIdOf(nativeId), RegionId: this.#regionId };
+    if (WorkGroupId === null) return await this.#camerasIn(asked, signal);
+    let count = 0;
+    for await (const { items } of this.#client.pages('DescribeCameras', { ...asked, WorkGroupId }, signal))
+      count += items.length;
+    return count;
   }
 
   async create(instanceId: OrgNodeId, values: IntakeValues, password: Secret, signal: AbortSignal): Promise<OrgNodeId> {
-    const InstanceId = groupNativeIdOf(instanceId);
+    const InstanceId = instanceIn(instanceId);
     const { name = '', isScheduled } = values;
     if ((await this.#named(InstanceId, name, signal)) !== null) throw taken();
     const order = {
@@ -127,13 +130,23 @@ export class CityIntakes implements IntakePort {
     await this.#client.call('ModifyWorkGroup', asked, signal);
   }
 
+  /** A group that the cloud lists no longer is deleted, whatever became of the answer. */
   async remove(id: OrgNodeId, signal: AbortSignal): Promise<void> {
-    await this.#client.call('DeleteWorkGroup', { WorkGroupId: groupIn(id), RegionId: this.#regionId }, signal);
+    const WorkGroupId = groupIn(id);
+    try {
+      await this.#client.call('DeleteWorkGroup', { WorkGroupId, RegionId: this.#regionId }, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+      if (error.code === 'cloud.not-found') return;
+      if (outcomeOf(error) !== 'unknown') throw error;
+      const left = await this.#groupsIn(instanceIdOf(groupNativeIdOf(id)), signal, Infinity).catch(noneUnlessCancelled);
+      if (left === null || left.some((one) => one.WorkGroupId === WorkGroupId)) throw error;
+    }
   }
 
   async setInstance(id: OrgNodeId, { name, isRunning }: InstanceChange, signal: AbortSignal): Promise<void> {
     const asked = {
-      ...{ InstanceId: groupNativeIdOf(id), RegionId: this.#regionId },
+      ...{ InstanceId: instanceIn(id), RegionId: this.#regionId },
       ...(name === null ? {} : { InstanceName: name }),
       ...(isRunning === null ? {} : { Status: isRunning ? ('Running' as const) : ('Stopped' as const) }),
     };
@@ -144,25 +157,40 @@ export class CityIntakes implements IntakePort {
   async #settled(instanceId: string, name: string, error: unknown, signal: AbortSignal): Promise<OrgNodeId> {
     if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
     if (error.code === 'cloud.exists') throw taken();
-    const made = outcomeOf(error) === 'unknown' ? await this.#named(instanceId, name, signal) : null;
+    if (outcomeOf(error) !== 'unknown') throw error;
+    const made = await this.#named(instanceId, name, signal).catch(noneUnlessCancelled);
     if (made === null) throw error;
     return made;
   }
 
   async #named(instanceId: string, name: string, signal: AbortSignal): Promise<OrgNodeId | null> {
-    const rows = await this.#groupsIn(instanceId, signal, Number.POSITIVE_INFINITY);
+    const rows = await this.#groupsIn(instanceId, signal, Infinity);
     const id = rows.find(({ WorkGroupName }) => WorkGroupName === name)?.WorkGroupId;
     return id === undefined ? null : orgNodeIdOf(this.#accountId, pointIdIn(instanceId, id));
   }
 
   async #groupsIn(InstanceId: string, signal: AbortSignal, limit: number): Promise<readonly CityWorkGroup[]> {
     const rows: CityWorkGroup[] = [];
+    const source = { host: this.#client.host, operation: 'DescribeWorkGroups' };
     const asked = { InstanceId, RegionId: this.#regionId };
     for await (const { items } of this.#client.pages('DescribeWorkGroups', asked, signal)) {
-      rows.push(...items);
+      rows.push(...rowsWithId(items, ({ WorkGroupId }) => WorkGroupId, source));
       if (rows.length >= limit) break;
     }
     return rows;
+  }
+
+  async #camerasIn(
+    instance: { readonly InstanceId: string; readonly RegionId: string },
+    signal: AbortSignal,
+  ): Promise<number> {
+    const asked = { ...instance, PageNumber: 1, PageSize: PAGE };
+    const { data } = await this.#client.call('DescribeCameras', asked, signal);
+    const rows = data.Cameras?.Camera;
+    if (rows === undefined) throw otherAnswer(this.#client.host, 'DescribeCameras');
+    if (rows.length < PAGE) return rows.length;
+    if (data.TotalCount === undefined) throw otherAnswer(this.#client.host, 'DescribeCameras');
+    return Math.max(rows.length, data.TotalCount);
   }
 }
 
@@ -171,6 +199,18 @@ function groupIn(id: OrgNodeId): string {
   const group = workGroupIdOf(groupNativeIdOf(id));
   if (group === null) throw new AppError('cloud.not-found', 'an instance is no intake group');
   return group;
+}
+
+/** @throws {AppError} `cloud.not-found` for a group: it is no instance. */
+function instanceIn(id: OrgNodeId): string {
+  const nativeId = groupNativeIdOf(id);
+  if (workGroupIdOf(nativeId) !== null) throw new AppError('cloud.not-found', 'an intake group is no instance');
+  return nativeId;
+}
+
+function noneUnlessCancelled(error: unknown): null {
+  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  return null;
 }
 
 const taken = (): AppError =>

@@ -1,13 +1,11 @@
 /** Intake groups through the door of main, against the simulated City Visual: what the cloud receives, and what is stored. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { IntakeValues } from '../../../preload/domain/intakes.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = 'Platform#2026-9c1d';
 const GATE: IntakeValues = {
@@ -38,13 +36,6 @@ const ask = (values: IntakeValues) => client.ask('onboarding.addIntake', { insta
 const add = async (values: IntakeValues = GATE): Promise<OrgNodeId> =>
   (await client.get('onboarding.addIntake', { instanceId, values })).id;
 const groupOf = async (id: OrgNodeId) => (await intakes()).groups.find((one) => one.id === id);
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  const contents = await Promise.all(paths.map((path) => readFile(path, 'latin1')));
-  return paths.filter((_, at) => contents[at]?.includes(text));
-}
 
 describe('an intake group', () => {
   it('only the protocols that the cloud names are offered', async () => {
@@ -123,13 +114,42 @@ describe('a lost answer about an intake group', () => {
     expect(received('CreateWorkGroup')).toHaveLength(1);
   });
 
-  it('an intake group that never arrived is reported as failed, and a second order makes it once', async () => {
+  it('an intake group that never arrived is reported as unknown, and a second order makes it once', async () => {
     await fault('CreateWorkGroup', { kind: 'drop', when: 'before' });
-    expect((await ask(GATE)).ok).toBe(false);
+    expect(await ask(GATE)).toMatchObject({ ok: false, error: { code: 'network.reset' } });
     expect((await intakes()).groups.filter(({ name }) => name === 'Gates')).toEqual([]);
     const id = await add();
     expect((await intakes()).groups.filter(({ name }) => name === 'Gates')).toMatchObject([{ id }]);
   });
+
+  it('a deleted intake group whose answer is lost counts as deleted, and is sent once', async () => {
+    const id = await add();
+    await fault('DeleteWorkGroup', { kind: 'drop', when: 'after' });
+    await client.get('onboarding.removeIntake', { id });
+    expect(received('DeleteWorkGroup')).toHaveLength(1);
+    expect((await intakes()).kept).toEqual([]);
+  });
+
+  it('a deletion of an intake group that never arrived is reported as unknown, and nothing is forgotten', async () => {
+    const id = await add();
+    await fault('DeleteWorkGroup', { kind: 'drop', when: 'before' });
+    const answer = await client.ask('onboarding.removeIntake', { id });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'network.reset' } });
+    expect(received('DeleteWorkGroup')).toHaveLength(1);
+    expect((await intakes()).kept).toMatchObject([{ groupId: id }]);
+  });
+});
+
+it('an instance is no intake group, and an intake group no instance: City Visual is not asked', async () => {
+  const id = await add();
+  const inGroup = { instanceId: id, values: { ...GATE, name: 'Yard' } };
+  const answers = [
+    await client.ask('onboarding.addIntake', inGroup),
+    await client.ask('onboarding.setInstance', { id, name: null, isRunning: false }),
+    await client.ask('onboarding.describeIntake', { id: instanceId, description: 'x' }),
+  ];
+  for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-found' } });
+  expect(received('CreateWorkGroup', 'ModifyInstance', 'ModifyWorkGroup')).toHaveLength(1);
 });
 
 it('the password of a platform is in no file, answer and event, also over a restart', async () => {
@@ -138,8 +158,9 @@ it('the password of a platform is in no file, answer and event, also over a rest
   const refused = await ask({ ...GATE, name: 'Yard' });
   expect(JSON.stringify([refused, await intakes(), client.host.events])).not.toContain(PASSWORD);
   await client.app.dispose();
-  expect(await filesWith('192.168.122.78')).not.toEqual([]);
-  expect(await filesWith(PASSWORD)).toEqual([]);
+  const contents = await contentsOf(dataDir);
+  expect(contents.some((content) => content.includes('192.168.122.78'))).toBe(true);
+  expect(contents.some((content) => content.includes(PASSWORD))).toBe(false);
   client = await startClient(dataDir);
 });
 
