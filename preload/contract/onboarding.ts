@@ -156,6 +156,8 @@ const requests = {
 const events = {
   /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
+  /** The intake groups or the instances of an account differ from before: read `onboarding.intakes` again. */
+  'onboarding.intakesChanged': event(z.strictObject({ accountId }), (one) => one.accountId),
 } as const satisfies EventTable;
 
 export const onboardingContract = { requests, events } as const;

@@ -1,10 +1,9 @@
 /** Adding camera points to Alibaba City Visual as an installer does: from an intake group to the first decoded picture. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { button, choose, field, filesWith, log, passes } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -15,30 +14,10 @@ const session = sharedClient(
 
 const PASSWORD = 'Platform#2026-9c1d';
 
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
 const row = (page: Page, name: string) => page.locator('.onboarding-source').filter({ hasText: name });
-const option = (page: Page, name: string | RegExp) =>
-  page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: name });
-
-async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
-  await field(page, name).click();
-  await option(page, value).first().click();
-  await option(page, /./).first().waitFor({ state: 'hidden' });
-}
 
 async function fill(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(values)) await field(page, name).fill(text);
-}
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
-  return files.filter((_, at) => contents[at]?.includes(text));
 }
 
 describe('adding camera points to City Visual', () => {
@@ -60,7 +39,7 @@ describe('adding camera points to City Visual', () => {
       .waitFor();
     expect(await field(page, 'Password of the platform').inputValue()).toBe('');
     expect(await auditPage(page)).toEqual([]);
-    expect(await filesWith(PASSWORD)).toEqual([]);
+    expect(await filesWith(session().dataDir, PASSWORD)).toEqual([]);
   });
 
   it('a camera point under an id of the installer is switched on, and ends with its first decoded picture', async () => {
@@ -78,10 +57,7 @@ describe('adding camera points to City Visual', () => {
     expect(await page.locator('.onboarding-picture').count()).toBe(0);
     expect(await auditPage(page)).toEqual([]);
     await button(page, 'Switch on').click();
-    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
-    const hasPixels = () =>
-      (document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type')?.videoWidth ?? 0) > 0;
-    await until(() => page.evaluate(hasPixels), 'a picture with pixels');
+    await passes(page);
     await page
       .getByText(/Gates$/)
       .first()
@@ -102,7 +78,7 @@ describe('adding camera points to City Visual', () => {
     await button(page, 'Switch on').click();
     await page.getByText(/^Ordered on at \d.*, still off line\./).waitFor();
     await button(page, 'Switch on again').waitFor();
-    expect(await filesWith('camera.invalid')).toEqual([]);
+    expect(await filesWith(session().dataDir, 'camera.invalid')).toEqual([]);
   });
 
   it('a group with cameras is not deleted, and stopping its instance says how many cameras go dark', async () => {
@@ -116,10 +92,10 @@ describe('adding camera points to City Visual', () => {
     await button(page, 'Leave it').last().click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await auditPage(page)).toEqual([]);
-    await row(page, 'Gates').getByRole('button', { name: 'Description', exact: true }).click();
+    await row(page, 'Gates').getByRole('button', { name: 'Change description', exact: true }).click();
     const form = page.getByRole('form', { name: 'Description' });
     await form.getByRole('textbox').fill('North gates');
-    await form.getByRole('button', { name: 'Description', exact: true }).click();
+    await form.getByRole('button', { name: 'Save description', exact: true }).click();
     await row(page, 'Gates')
       .getByText(/North gates$/)
       .waitFor();

@@ -55,7 +55,7 @@ export class IntakeService {
     const kept = { groupId, accountId, addedAtMs: Date.now(), ip, port, account, jobs, topics, prefix };
     this.#options.table.save(kept, MAX_INTAKES);
     log.audit('an intake group was made', { accountId });
-    this.#tell();
+    this.#tell(accountId);
     return groupId;
   }
 
@@ -68,7 +68,7 @@ export class IntakeService {
       if (rule.field === 'description') check('description', onboardingProblem(rule, description));
     await this.#ask(accountId, (port, signal) => port.describe(id, description, signal));
     log.audit('an intake group was described', { accountId });
-    this.#tell();
+    this.#tell(accountId);
   }
 
   /** The document does not say what becomes of cameras in it. @throws {AppError} `onboarding.intake-in-use`, and as {@link list}. */
@@ -79,7 +79,7 @@ export class IntakeService {
     await this.#ask(accountId, (port, signal) => port.remove(id, signal));
     this.#options.table.remove(id);
     log.audit('an intake group was deleted', { accountId });
-    this.#tell();
+    this.#tell(accountId);
   }
 
   /** @throws {AppError} `input.invalid-field`, and as {@link list}. */
@@ -91,7 +91,7 @@ export class IntakeService {
     }
     await this.#ask(accountId, (port, signal) => port.setInstance(id, change, signal));
     log.audit('an instance was changed', { accountId, isRunning: change.isRunning, isRenamed: change.name !== null });
-    this.#tell();
+    this.#tell(accountId);
   }
 
   /** An entered platform outlives its account here: the cloud does not answer it again. */
@@ -100,13 +100,15 @@ export class IntakeService {
     return {
       cameraIds: () => table.list().map(({ groupId }) => groupId),
       replaceCameras: ({ groups }) => {
+        const moved = new Set<AccountId>();
         for (const kept of table.list()) {
           const groupId = groups.get(kept.groupId);
           if (groupId === undefined) continue;
           table.remove(kept.groupId);
           table.save({ ...kept, groupId, accountId: accountOf(groupId) }, MAX_INTAKES);
+          moved.add(accountOf(groupId));
         }
-        this.#tell();
+        for (const accountId of moved) this.#tell(accountId);
       },
     };
   }
@@ -115,8 +117,8 @@ export class IntakeService {
     this.#disposed.abort();
   }
 
-  #tell(): void {
-    this.#options.emit('onboarding.changed', {});
+  #tell(accountId: AccountId): void {
+    this.#options.emit('onboarding.intakesChanged', { accountId });
   }
 
   async #ask<T>(id: AccountId, ask: (port: IntakePort, signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -1,13 +1,13 @@
-/** The form of a new intake group. The password of the platform lives in its field alone. */
+/** The form of a new intake group. The password of the platform lives only in its field. */
 import { Select } from 'antd';
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { IntakeField, IntakeInstance, IntakeRule, IntakeValues } from '../../../preload/domain/intakes.ts';
 import { onboardingProblem } from '../../../preload/domain/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
 import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
 import { Choice, Row } from './field.tsx';
+import { IntakeFailure } from './intake-failure.tsx';
 import * as model from './model/intakes.ts';
 
 const idOf = (field: IntakeField): string => `onboarding-intake-${field}`;
@@ -51,6 +51,7 @@ export function IntakeForm({ instances, rules }: IntakeFormProps) {
     const isTaken = refusal?.params['detail'] === 'taken';
     setError(isTaken ? null : refusal);
     if (isTaken) setProblems({ name: t('onboarding.intakes.taken') });
+    if (isTaken) document.getElementById(idOf('name'))?.focus();
     if (refusal !== null) return;
     for (const input of secrets.values()) input.value = '';
     setValues({});
@@ -81,7 +82,7 @@ export function IntakeForm({ instances, rules }: IntakeFormProps) {
           problem={problems[rule.field] ?? null}
         />
       ))}
-      {error === null ? null : <ErrorText error={error} />}
+      <IntakeFailure error={error} />
       <button type="submit" className="btn pri" aria-busy={isBusy} aria-disabled={isBusy || undefined}>
         {t('onboarding.intakes.add')}
       </button>
@@ -104,7 +105,7 @@ interface IntakeInputProps {
   readonly value: string;
   readonly problem: string | null;
   readonly secrets: SecretInputs;
-  /** @param value null for a secret: its field alone has it. */
+  /** @param value null for a secret: only its field has it. */
   readonly onChange: (field: IntakeField, value: string | null) => void;
 }
 

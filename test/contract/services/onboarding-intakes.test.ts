@@ -71,6 +71,12 @@ describe('an intake group', () => {
     expect((await intakes()).kept).toMatchObject([{ groupId: id, ...ENTERED }]);
   });
 
+  it('every window is told of a new intake group', async () => {
+    const told = client.host.event('onboarding.intakesChanged', (one) => one.accountId === accountId);
+    await add();
+    await told;
+  });
+
   it('a name that is taken in the instance is refused on its field, and is not sent', async () => {
     await add();
     const answer = await ask(GATE);
