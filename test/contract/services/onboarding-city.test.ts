@@ -152,6 +152,18 @@ describe('a lost answer of City Visual', () => {
   });
 });
 
+it('after a row whose answer is lost the rows of a pasted table are not sent, and a second order sends them', async () => {
+  const rows = ['p_1', 'p_2', 'p_3'].map((deviceId, at) => ({ ...GATE, deviceId, name: `Gate-${at}` }));
+  const send = async () =>
+    (await client.get('onboarding.add', { accountId, kind: 'point', groupId: group, rows })).outcomes.map(
+      ({ state }) => state,
+    );
+  await fault('CreateCamera', { kind: 'drop', when: 'before' });
+  expect(await send()).toEqual(['unknown', 'notAsked', 'notAsked']);
+  expect(received('CreateCamera')).toHaveLength(1);
+  expect(await send()).toEqual(['done', 'done', 'done']);
+});
+
 it('rows of a pasted table get an outcome each: added, wrong here, twice, and there already', async () => {
   await add({ ...GATE, deviceId: 'old_1', name: 'Old-Gate' });
   const rows = [

@@ -37,6 +37,7 @@ export class CityOnboarding implements OnboardingPort {
     return pointIdIn(groupId === null ? '' : instanceIdOf(groupNativeIdOf(groupId)), deviceId);
   }
 
+  /** After a failure that may concern the following points too, those are not sent. */
   async add(
     _kind: OnboardingKind,
     devices: readonly NewDevice[],
@@ -59,8 +60,12 @@ export class CityOnboarding implements OnboardingPort {
     const secrets = devices.flatMap(({ secrets: { invite } }) => (invite?.reveal().includes('://') ? [invite] : []));
     return await hiding(secrets, async () => {
       const answers: AddAnswer[] = [];
-      for (const device of devices)
-        answers.push(await this.#add(device, { InstanceId: instanceIdOf(group), WorkGroupId }, signal));
+      for (const device of devices) {
+        const last = answers.at(-1);
+        const isStopped = last?.state === 'notAsked' || last?.state === 'unknown';
+        const place = { InstanceId: instanceIdOf(group), WorkGroupId };
+        answers.push(isStopped ? notAsked(last.error) : await this.#add(device, place, signal));
+      }
       return answers;
     });
   }
@@ -127,8 +132,7 @@ export class CityOnboarding implements OnboardingPort {
           isPlaced: false,
         };
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'cancelled')
-        return { ...NOTHING_SAID, state: 'notAsked', error: error.toWire(), nativeId: null, isPlaced: false };
+      if (error instanceof AppError && error.code !== 'cancelled') return notAsked(error.toWire());
       throw error;
     }
     try {
@@ -145,5 +149,9 @@ export class CityOnboarding implements OnboardingPort {
     }
   }
 }
+
+const notAsked = (error: AddAnswer['error']): AddAnswer => ({
+  ...{ field: null, reason: null, state: 'notAsked', error, nativeId: null, isPlaced: false },
+});
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'City Visual has no operation for it');
