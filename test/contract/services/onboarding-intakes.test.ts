@@ -158,6 +158,28 @@ it('an instance is no intake group, and an intake group no instance: City Visual
   expect(received('CreateWorkGroup', 'ModifyInstance', 'ModifyWorkGroup')).toHaveLength(1);
 });
 
+it.each([
+  ['has an empty group', 'i1%2F'],
+  ['has an empty instance', '%2Fw1'],
+  ['has neither', '%2F'],
+  ['is nested', 'i1%2Fw1%2Fw2'],
+  ['is a folder', '..'],
+  ['turns the direction of text', '%E2%80%AE'],
+  ['is half a character', '%ED%A0%80'],
+  ['is very long', 'x'.repeat(1_000)],
+])('an id that %s is refused with a reason, by every request about intake groups', async (_, native) => {
+  const id = `${accountId}~${native}` as OrgNodeId;
+  const answers = [
+    await client.ask('onboarding.intakeCameras', { id }),
+    await client.ask('onboarding.addIntake', { instanceId: id, values: GATE }),
+    await client.ask('onboarding.describeIntake', { id, description: 'x' }),
+    await client.ask('onboarding.removeIntake', { id }),
+    await client.ask('onboarding.setInstance', { id, name: 'North', isRunning: null }),
+  ];
+  for (const answer of answers) expect(answer).toMatchObject({ ok: false });
+  expect(answers.map((answer) => (answer.ok ? null : answer.error.code))).not.toContain('internal');
+});
+
 it('the password of a platform is in no file, answer and event, also over a restart', async () => {
   await add();
   await fault('CreateWorkGroup', { kind: 'http', status: 403 });
