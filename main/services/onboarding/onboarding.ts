@@ -116,8 +116,10 @@ export class OnboardingService {
   async invite(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
-    await this.#ask((signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
-    this.#noteOrder(id, 'switched-on');
+    const asking = this.#ask(
+      (signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()),
+    );
+    await this.#ordered(id, 'switched-on', asking);
     return await this.watch(id);
   }
 
@@ -125,8 +127,8 @@ export class OnboardingService {
   async stop(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
-    await this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
-    this.#noteOrder(id, 'switched-off');
+    const asking = this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    await this.#ordered(id, 'switched-off', asking);
     return await this.watch(id);
   }
 
@@ -238,10 +240,23 @@ export class OnboardingService {
     return { device, port: await this.#portOf(device.accountId) };
   }
 
-  /** A camera point whose source is silent looks like one that nobody ordered on: the order is kept here. */
-  #noteOrder(id: DeviceId, state: 'switched-on' | 'switched-off'): void {
-    const now = this.#deviceOf(id);
-    if (now.kind === 'point') this.#save({ ...now, log: withLine(now.log, state, null, Date.now()) });
+  /**
+   * A camera point whose source is silent looks like one that nobody ordered on: the order is kept here, also when its answer is
+   * lost.
+   *
+   * @throws {AppError} as `asking`.
+   */
+  async #ordered(id: DeviceId, state: 'switched-on' | 'switched-off', asking: Promise<void>): Promise<void> {
+    let isOrdered = true;
+    try {
+      await asking;
+    } catch (error) {
+      isOrdered = error instanceof AppError && error.code.startsWith('network.');
+      throw error;
+    } finally {
+      const now = this.#options.table.find(id);
+      if (isOrdered && now?.kind === 'point') this.#save({ ...now, log: withLine(now.log, state, null, Date.now()) });
+    }
   }
 
   #save(device: OnboardingDevice): OnboardingDevice {

@@ -138,6 +138,15 @@ describe('a lost answer of City Visual', () => {
     expect(await devices()).toHaveLength(1);
   });
 
+  it('an order to switch a camera point on whose answer is lost is kept, and is not sent a second time', async () => {
+    const { id } = await add({ ...GATE, invite: 'rtsp://camera.invalid/1' });
+    await fault('BatchModifyCameraStatus', { kind: 'drop', when: 'after' });
+    const answer = await client.ask('onboarding.invite', { id: id as DeviceId });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'network.reset' } });
+    expect(await stateOf(id)).toBe('still-cut');
+    expect(received('BatchModifyCameraStatus')).toHaveLength(1);
+  });
+
   it('a camera point is not sent while the list of City Visual cannot be read', async () => {
     await fault('DescribeCameras', { kind: 'http', status: 403, count: 9 });
     expect(await add(GATE)).toMatchObject({ state: 'notAsked' });
