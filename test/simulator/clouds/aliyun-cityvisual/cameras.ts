@@ -19,16 +19,16 @@ export const cameraOperations: CvOperations = {
     const status = maybeText(values, 'StreamStatus');
     const groupId = maybeText(values, 'WorkGroupId');
     const nowMs = clock.nowMs();
-    const matches = estate
-      .camerasOf(instance.id)
-      .filter(
-        (one) =>
-          (id === null || one.id === id) &&
-          (name === null || one.name.includes(name)) &&
-          (status === null || (estate.isOnline(one, nowMs) ? 'ON_LINE' : 'OFF_LINE') === status) &&
-          (groupId === null || one.workGroupId === groupId),
-      );
-    return listOf(matches, values, ['Cameras', 'Camera'], (one) => rowOf(context, one), true);
+    const all = estate.camerasOf(instance.id);
+    const matches = all.filter(
+      (one) =>
+        (id === null || one.id === id) &&
+        (name === null || one.name.includes(name)) &&
+        (status === null || (estate.isOnline(one, nowMs) ? 'ON_LINE' : 'OFF_LINE') === status) &&
+        (groupId === null || one.workGroupId === groupId),
+    );
+    // the table describes the total as that of the instance
+    return listOf(matches, values, ['Cameras', 'Camera'], (one) => rowOf(context, one), true, all.length);
   },
 
   CreateCamera(context, values) {
