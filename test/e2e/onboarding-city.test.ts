@@ -37,7 +37,8 @@ describe('adding camera points to City Visual', () => {
     await row(page, 'Gates')
       .getByText(/^Entered here: 192\.168\.122\.78:1935, account field-1/)
       .waitFor();
-    expect(await field(page, 'Password of the platform').inputValue()).toBe('');
+    const password = field(page, 'Password of the platform');
+    await until(async () => (await password.inputValue()) === '', 'the password left its field');
     expect(await auditPage(page)).toEqual([]);
     expect(await filesWith(session().dataDir, PASSWORD)).toEqual([]);
   });
@@ -99,5 +100,21 @@ describe('adding camera points to City Visual', () => {
     await row(page, 'Gates')
       .getByText(/North gates$/)
       .waitFor();
+  });
+
+  it('a camera point is switched off in the table of devices, and stands there as off line', async () => {
+    const { page } = session();
+    await activity(page, 'Devices').click();
+    const gate = page.getByRole('grid', { name: 'Devices' }).locator('.table-row').filter({ hasText: 'North-Gate' });
+    await gate.click();
+    await page.getByText('1 selected').waitFor();
+    await button(page, 'Change').click();
+    await page.getByRole('menuitem', { name: 'Switch streams off …' }).click();
+    const asked = page.getByRole('dialog', { name: 'Switch streams off' });
+    await asked.getByText(/^The cloud takes no stream of 1 camera in any more/).waitFor();
+    expect(await auditPage(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Switch 1 camera off' }).click();
+    await asked.getByText('1 done').waitFor();
+    await gate.getByText('offline', { exact: true }).waitFor();
   });
 });
