@@ -111,7 +111,7 @@ describe('adding camera points to City Visual', () => {
     await button(page, 'Change').click();
     await page.getByRole('menuitem', { name: 'Switch streams off …' }).click();
     const asked = page.getByRole('dialog', { name: 'Switch streams off' });
-    await asked.getByText(/^The cloud takes no stream of 1 camera in any more/).waitFor();
+    await asked.getByText(/^The cloud stops taking in the stream of 1 camera/).waitFor();
     expect(await auditPage(page)).toEqual([]);
     await asked.getByRole('button', { name: 'Switch 1 camera off' }).click();
     await asked.getByText('1 done').waitFor();

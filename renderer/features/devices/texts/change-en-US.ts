@@ -54,11 +54,12 @@ export const change = {
       'The streams of {{count}} cameras flow only while somebody watches. The first picture takes seconds.',
     keepPulling_one: 'The stream of {{count}} camera flows at all times, and uses its uplink.',
     keepPulling_other: 'The streams of {{count}} cameras flow at all times, and use their uplinks.',
-    connect_one: 'The cloud takes the stream of {{count}} camera in.',
-    connect_other: 'The cloud takes the streams of {{count}} cameras in.',
-    cut_one: 'The cloud takes no stream of {{count}} camera in any more: no picture of it until it is switched on.',
+    connect_one: 'The cloud takes in the stream of {{count}} camera.',
+    connect_other: 'The cloud takes in the streams of {{count}} cameras.',
+    cut_one:
+      'The cloud stops taking in the stream of {{count}} camera: no picture of it until it is switched on again.',
     cut_other:
-      'The cloud takes no streams of {{count}} cameras in any more: no picture of them until they are switched on.',
+      'The cloud stops taking in the streams of {{count}} cameras: no picture of them until they are switched on again.',
     delete_one:
       '{{count}} device leaves its cloud account. This cannot be taken back. Its tiles on walls stay, and say that the cloud lists it no longer.',
     delete_other:

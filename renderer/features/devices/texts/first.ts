@@ -25,8 +25,8 @@ const english = {
       },
       'not-followed': {
         what: 'The camera did not follow the order.',
-        why: 'The cloud took the order, and reported the state of before {{seconds}} s later. It publishes no reason.',
-        next: 'Look at its state in a while. A camera whose source is silent stays off line.',
+        why: 'The cloud accepted the order, but still reported the earlier state {{seconds}} s later. It publishes no reason.',
+        next: 'Look at its state again later. A camera whose source is silent stays off line.',
       },
       'group-in-use': {
         what: 'The group was not deleted: devices stand in it.',

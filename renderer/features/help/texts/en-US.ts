@@ -41,7 +41,7 @@ export const words = {
     jobs: { 'too-many': { why: 'The list of jobs holds no more.' } },
     devices: {
       'not-followed': {
-        why: 'The cloud took the order, and reported the state of before some seconds later. It publishes no reason.',
+        why: 'The cloud accepted the order, but still reported the earlier state some seconds later. It publishes no reason.',
       },
     },
     onboarding: { 'intake-in-use': { what: 'The intake group was not deleted: cameras stand in it.' } },

@@ -28,7 +28,7 @@ export const intakes: Texts<typeof source> = {
   describe: '修改描述',
   describeWhy: '云端只能修改工作组的描述。',
   saveDescription: '保存描述',
-  unsure: '不知道云端是否已执行。不会再次发送：再次下令前请先核对此处的列表。',
+  unsure: '不知道云端是否已执行变更。客户端不会再次发送：再次下令前请先查看此处的列表。',
   hasCameras_other: '未删除：其中有 {{count}} 个视频点位。请先删除这些点位。',
   deleteWhy: '其中没有视频点位。删除后无法恢复，本机也不再保存其平台。',
   keep: '保持不变',

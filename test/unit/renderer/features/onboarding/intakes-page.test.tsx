@@ -88,5 +88,7 @@ it('a deletion that is confirmed twice is sent once, and a lost answer says that
   await confirm();
   expect(deletions).toBe(1);
   await act(async () => answer());
-  expect(page.element.textContent).toContain('It is unknown whether the cloud has followed. Nothing is sent again');
+  expect(page.element.textContent).toContain(
+    'It is unknown whether the cloud made the change. The client sends nothing again',
+  );
 });
