@@ -18,6 +18,7 @@ import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { GroupPort } from './groups.ts';
+import type { IntakePort } from './intakes.ts';
 import type { LivePort } from './live.ts';
 import type { OnboardingPort } from './onboarding.ts';
 import type { MediaTrust } from './media-trust.ts';
@@ -66,6 +67,7 @@ export interface Ports {
   readonly onboarding: OnboardingPort;
   readonly dataSources: DataSourcePort;
   readonly credentials: CredentialPort;
+  readonly intakes: IntakePort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;

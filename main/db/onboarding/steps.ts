@@ -54,4 +54,21 @@ export const onboardingSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // Platforms of intake groups as they were entered: the cloud does not answer this again. Their passwords are in no column.
+    name: 'onboarding-4-intakes',
+    sql: `
+      CREATE TABLE onboarding_intakes (
+        group_id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        added_at_ms INTEGER NOT NULL,
+        ip TEXT NOT NULL,
+        port TEXT NOT NULL,
+        account TEXT NOT NULL,
+        jobs TEXT NOT NULL,
+        topics TEXT NOT NULL,
+        prefix TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

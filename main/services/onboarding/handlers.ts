@@ -1,5 +1,6 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { CredentialService } from './credentials.ts';
+import type { IntakeService } from './intakes.ts';
 import type { OnboardingService } from './onboarding.ts';
 import type { DataSourceService } from './sources.ts';
 
@@ -9,6 +10,7 @@ export function onboardingHandlers(
   onboarding: OnboardingService,
   sources: DataSourceService,
   credentials: CredentialService,
+  intakes: IntakeService,
 ): Pick<Handlers, OnboardingRequests> {
   return {
     'onboarding.offers': async ({ accountId }) => ({ offers: await onboarding.offers(accountId) }),
@@ -44,6 +46,15 @@ export function onboardingHandlers(
     },
     'onboarding.removeKey': async ({ accountId, accessKey }) => (
       await credentials.removeKey(accountId, accessKey),
+      null
+    ),
+    'onboarding.intakes': ({ accountId }) => intakes.list(accountId),
+    'onboarding.intakeCameras': async ({ id }) => ({ cameras: await intakes.cameras(id) }),
+    'onboarding.addIntake': async ({ instanceId, values }) => ({ id: await intakes.add(instanceId, values) }),
+    'onboarding.describeIntake': async ({ id, description }) => (await intakes.describe(id, description), null),
+    'onboarding.removeIntake': async ({ id }) => (await intakes.remove(id), null),
+    'onboarding.setInstance': async ({ id, name, isRunning }) => (
+      await intakes.setInstance(id, { name, isRunning }),
       null
     ),
     'onboarding.sources': () => Promise.resolve({ sources: sources.list() }),

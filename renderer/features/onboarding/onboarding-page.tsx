@@ -14,10 +14,12 @@ import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { CredentialsPage } from './credentials-page.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
+import { IntakesPage } from './intakes-page.tsx';
 import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
 import { credentialAccounts } from './model/credentials.ts';
+import { intakeAccounts } from './model/intakes.ts';
 import { sourceAccounts } from './model/sources.ts';
 import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
@@ -55,6 +57,7 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
   if (shown === 'credentials') return <Scrolled key={shown} content={<CredentialsPage />} />;
+  if (shown === 'intakes') return <Scrolled key={shown} content={<IntakesPage />} />;
   if (shown === 'sources') return <Scrolled key={shown} content={<SourcesPage />} />;
   if (shown === 'table') return <Scrolled key={shown} content={<TableForm />} />;
   if (device === undefined) return <Scrolled key="one" content={<CameraForm />} />;
@@ -116,6 +119,7 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const ways = [
     ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
     ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
+    ...(intakeAccounts(accounts).length > 0 ? (['intakes'] as const) : []),
   ];
   if (ways.length === 0) return null;
   return (

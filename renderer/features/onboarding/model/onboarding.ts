@@ -13,9 +13,10 @@ import {
 } from '../../../../preload/domain/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { readIntakesAgain } from './intakes.ts';
 import { loadSources, useSources } from './sources.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -165,8 +166,16 @@ export async function finishDevice(id: DeviceId): Promise<void> {
 
 /** @returns ends it. */
 export function followOnboarding(): () => void {
-  return on('onboarding.changed', () => {
-    void loadDevices();
-    if (useSources.getState().sources !== null) void loadSources();
-  });
+  const ends = [
+    on('onboarding.changed', () => {
+      void loadDevices();
+      if (useSources.getState().sources !== null) void loadSources();
+    }),
+    on('onboarding.intakesChanged', ({ accountId }) => {
+      if (useOnboarding.getState().shown === 'intakes') readIntakesAgain(accountId);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }

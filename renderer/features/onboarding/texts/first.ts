@@ -38,6 +38,11 @@ const english = {
         why: 'Another window took it off the list, or its id is not known.',
         next: 'Look into the list of data sources.',
       },
+      'intake-in-use': {
+        what: 'The intake group was not deleted: cameras stand in it, {{limit}} of them.',
+        why: 'The cloud does not document what becomes of the cameras of a deleted group.',
+        next: 'Delete the cameras of the group first.',
+      },
     },
   },
 };
@@ -78,6 +83,11 @@ const chinese: Texts<typeof english> = {
         what: '数据源未续期。',
         why: '其他窗口已将其移出列表，或其 ID 未知。',
         next: '请查看数据源列表。',
+      },
+      'intake-in-use': {
+        what: '接流工作组未删除：其中有 {{limit}} 个视频点位。',
+        why: '云端文档未说明删除工作组后其中点位的去向。',
+        next: '请先删除该工作组的视频点位。',
       },
     },
   },
