@@ -31,6 +31,7 @@ import type { RetrievalPort } from './retrievals.ts';
 import type { SnapshotPort } from './snapshots.ts';
 import type { TargetPort } from './targets.ts';
 import type { TokenStore } from './tokens.ts';
+import type { WorkbookPort } from './workbooks.ts';
 
 export interface SessionSettings {
   readonly accountId: AccountId;
@@ -66,6 +67,7 @@ export interface Ports {
   readonly onboarding: OnboardingPort;
   readonly dataSources: DataSourcePort;
   readonly credentials: CredentialPort;
+  readonly workbooks: WorkbookPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;

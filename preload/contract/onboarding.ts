@@ -26,6 +26,7 @@ import {
 import { event, type EventTable } from './event.ts';
 import { credentialRequests } from './onboarding-credentials.ts';
 import { sourceRequests } from './onboarding-sources.ts';
+import { workbookRequests } from './onboarding-workbooks.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -106,6 +107,7 @@ const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly
 const requests = {
   ...sourceRequests,
   ...credentialRequests,
+  ...workbookRequests,
   /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
@@ -157,6 +159,8 @@ const requests = {
 const events = {
   /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
+  /** The imports of workbooks differ from before: read `onboarding.imports` again. */
+  'onboarding.imports-changed': event(nothing),
 } as const satisfies EventTable;
 
 export const onboardingContract = { requests, events } as const;

@@ -118,6 +118,8 @@ export const ERROR_CODES = [
   'onboarding.too-many-in-work',
   'onboarding.too-many-sources',
   'onboarding.no-source',
+  'onboarding.no-import',
+  'onboarding.too-many-imports',
   'presets.full',
   'presets.moved',
   'targets.takes-nobody',

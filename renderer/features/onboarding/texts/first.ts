@@ -38,6 +38,16 @@ const english = {
         why: 'Another window took it off the list, or its id is not known.',
         next: 'Look into the list of data sources.',
       },
+      'no-import': {
+        what: 'This import is no longer in the list.',
+        why: 'Another window took it off the list, or its account was deleted.',
+        next: 'Look for its cameras in the list of the cloud.',
+      },
+      'too-many-imports': {
+        what: 'The workbook was not sent: the list of imports is full.',
+        why: 'The list takes 100 imports, and none of them is over.',
+        next: 'Wait for the end of an import, or take one off the list.',
+      },
     },
   },
 };
@@ -78,6 +88,16 @@ const chinese: Texts<typeof english> = {
         what: '数据源未续期。',
         why: '其他窗口已将其移出列表，或其 ID 未知。',
         next: '请查看数据源列表。',
+      },
+      'no-import': {
+        what: '该导入已不在列表中。',
+        why: '其他窗口已将其移出列表，或其账号已删除。',
+        next: '请在云端的设备列表中查找其摄像机。',
+      },
+      'too-many-imports': {
+        what: '工作簿未发送：导入列表已满。',
+        why: '该列表最多 100 个导入，且没有一个已结束。',
+        next: '请等待某个导入结束，或将其移出列表。',
       },
     },
   },
