@@ -19,8 +19,10 @@ import * as model from './model/onboarding.ts';
 import './onboarding.css';
 import { credentialAccounts } from './model/credentials.ts';
 import { sourceAccounts } from './model/sources.ts';
+import { workbookAccounts } from './model/workbook.ts';
 import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
+import { WorkbookPage } from './workbook-page.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
 export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
@@ -56,6 +58,7 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
   }, [of, accountId, offers]);
   if (shown === 'credentials') return <Scrolled key={shown} content={<CredentialsPage />} />;
   if (shown === 'sources') return <Scrolled key={shown} content={<SourcesPage />} />;
+  if (shown === 'workbook') return <Scrolled key={shown} content={<WorkbookPage />} />;
   if (shown === 'table') return <Scrolled key={shown} content={<TableForm />} />;
   if (device === undefined) return <Scrolled key="one" content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
@@ -116,6 +119,7 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const ways = [
     ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
     ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
+    ...(workbookAccounts(accounts).length > 0 ? (['workbook'] as const) : []),
   ];
   if (ways.length === 0) return null;
   return (

@@ -14,8 +14,9 @@ import {
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { loadSources, useSources } from './sources.ts';
+import { loadImports, useWorkbooks } from './workbook.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'workbook' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -165,8 +166,16 @@ export async function finishDevice(id: DeviceId): Promise<void> {
 
 /** @returns ends it. */
 export function followOnboarding(): () => void {
-  return on('onboarding.changed', () => {
-    void loadDevices();
-    if (useSources.getState().sources !== null) void loadSources();
-  });
+  const ends = [
+    on('onboarding.changed', () => {
+      void loadDevices();
+      if (useSources.getState().sources !== null) void loadSources();
+    }),
+    on('onboarding.imports-changed', () => {
+      if (useWorkbooks.getState().imports !== null) void loadImports();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }

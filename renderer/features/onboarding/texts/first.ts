@@ -8,7 +8,7 @@ const english = {
     tab: 'Add cameras',
     actions: {
       app: { onboarding: 'Go to adding cameras' },
-      onboarding: { one: 'Add one camera', table: 'Add cameras from a table' },
+      onboarding: { one: 'Add one camera', table: 'Add cameras from a table', workbook: 'Add devices by a workbook' },
     },
   },
   errors: {
@@ -59,7 +59,7 @@ const chinese: Texts<typeof english> = {
     tab: '添加摄像机',
     actions: {
       app: { onboarding: '转到添加摄像机' },
-      onboarding: { one: '添加一台摄像机', table: '从表格添加摄像机' },
+      onboarding: { one: '添加一台摄像机', table: '从表格添加摄像机', workbook: '用工作簿添加设备' },
     },
   },
   errors: {

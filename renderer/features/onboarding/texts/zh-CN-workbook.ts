@@ -1,0 +1,58 @@
+/** 用云端的工作簿批量添加设备。 */
+import type { Texts } from '../../../i18n/texts.ts';
+import type { workbook as english } from './en-US-workbook.ts';
+
+export const workbook: Texts<typeof english> = {
+  title: '工作簿',
+  why: '云端接受其专用格式的工作簿（.xlsx），每个最多 5,000 台设备。本客户端原样发送文件，不读取其中的任何行。',
+  noAccount: '没有可使用工作簿的账号：腾讯云 IVP 支持。请先添加该云账号。',
+  root: '根组织，全部分组',
+  groupWhy: '新设备添加到此处。导出的列表也包含其下所有分组的设备。',
+  template: '保存模板',
+  templateWhy: '每台设备一行。请保留工作表和各列：模板被修改时云端会拒绝。',
+  choose: '选择工作簿',
+  noFile: '未选择工作簿。',
+  chosen: '{{name}}，{{size}}',
+  care: '工作簿可能含有摄像机密码。本机不存储其中任何内容；原文件保持不变。',
+  send: '发送工作簿',
+  sending: '正在发送',
+  faults: {
+    missing: '文件为空。',
+    'too-large': '文件超过 16 MB。',
+    form: '这不是工作簿（.xlsx）。',
+    changed: '文件已更改或无法读取。请重新选择。',
+  },
+  outcomes: {
+    accepted: '云端已接收工作簿。',
+    unknown: '未知：应答丢失。正在向云端查询进度，不会再次发送。',
+    refused: '云端拒绝了工作簿：未导入任何设备。',
+    notAsked: '云端未收到工作簿。',
+  },
+  reasons: {
+    'changed-template': '文件内容有误，或模板被修改。请使用新的模板填写。',
+    'too-many-rows': '设备超过 5,000 台。请拆分文件。',
+    'too-many-sheets': '文件有多个工作表。请只保留模板中的一个。',
+  },
+  imports: '导入',
+  none: '尚未从此处发送工作簿。',
+  states: {
+    sending: '正在发送。',
+    unknown: '未知：应答丢失。正在向云端查询进度。',
+    working: '云端正在处理。',
+    ended: '已结束。',
+    absent: '未导入：云端称没有该导入任务。请重新发送文件。',
+    forgotten: '未知：云端曾接收，现在称没有该导入任务。请查看云端的设备列表。',
+  },
+  counts: '成功 {{added}} 行，失败 {{failed}} 行。',
+  untold_other: '{{count}} 行没有报告结果。',
+  register: '摄像机注册后会出现在摄像机列表中。',
+  progress: '进度',
+  rows: '{{done}} / {{total}} 行',
+  result: '保存结果文件',
+  resultWhy: '文件含每一行及其结果，可能含有密码。文件仅您本人可读。',
+  forgetWhy: '云端会继续处理。此处不再提供其进度和结果。',
+  list: '设备列表',
+  saveList: '导出设备列表',
+  listWhy: '文件由云端生成，可能含有摄像机密码：文件仅您本人可读。',
+  saved: '已保存：{{name}}',
+};
