@@ -5,7 +5,6 @@ import {
   IMPORT_STATES,
   MAX_WORKBOOK_IMPORTS,
   MAX_WORKBOOK_NAME,
-  WORKBOOK_FILES,
   WORKBOOK_KINDS,
   WORKBOOK_REASONS,
   type WorkbookImport,
@@ -38,8 +37,8 @@ const brought = z.strictObject({
 });
 export type BroughtWorkbook = z.infer<typeof brought>;
 
-/** `download` where the host has no dialog: `onboarding.takeWorkbook` gives the file. */
-const saved = z.strictObject({ outcome: z.enum(['saved', 'cancelled', 'download']), suggestedName: z.string() });
+/** `download` where the host has no dialog: `onboarding.takeWorkbook` gives the file. `name`: without the folder. */
+const saved = z.strictObject({ outcome: z.enum(['saved', 'cancelled', 'download']), name: z.string() });
 export type SavedWorkbook = z.infer<typeof saved>;
 
 export const workbookRequests = {
@@ -73,9 +72,9 @@ export const workbookRequests = {
    */
   'onboarding.saveWorkbook': {
     in: z.discriminatedUnion('file', [
-      z.strictObject({ file: z.literal(WORKBOOK_FILES[0]), accountId, kind }),
-      z.strictObject({ file: z.literal(WORKBOOK_FILES[1]), id: importId }),
-      z.strictObject({ file: z.literal(WORKBOOK_FILES[2]), accountId, groupId }),
+      z.strictObject({ file: z.literal('template'), accountId, kind }),
+      z.strictObject({ file: z.literal('result'), id: importId }),
+      z.strictObject({ file: z.literal('list'), accountId, groupId }),
     ]),
     out: saved,
   },

@@ -12,8 +12,6 @@ export const VENDORS_WITH_WORKBOOKS: ReadonlySet<VendorId> = new Set<VendorId>([
 export const WORKBOOK_KINDS = ['gb28181', 'rtmp'] as const;
 export type WorkbookKind = (typeof WORKBOOK_KINDS)[number];
 
-/** Devices in one workbook (IVP, chapter on importing devices, 41615). */
-export const MAX_WORKBOOK_ROWS = 5_000;
 /** Imports that are kept; the oldest that are over leave the list. */
 export const MAX_WORKBOOK_IMPORTS = 100;
 /** Characters of the name of a chosen file. */
@@ -63,10 +61,6 @@ export const untoldRows = ({ total, added, failed }: ImportCounts): number => Ma
 /** Why the cloud refused a workbook, where its document has a code for it. */
 export const WORKBOOK_REASONS = ['changed-template', 'too-many-rows', 'too-many-sheets'] as const;
 export type WorkbookReason = (typeof WORKBOOK_REASONS)[number];
-
-/** What a file of the cloud is. */
-export const WORKBOOK_FILES = ['template', 'result', 'list'] as const;
-export type WorkbookFile = (typeof WORKBOOK_FILES)[number];
 
 /** How ZIP files begin, and a workbook (xlsx) is one. */
 const SIGNATURE = [0x50, 0x4b, 0x03, 0x04] as const;

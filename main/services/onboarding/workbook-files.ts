@@ -2,6 +2,7 @@
  * The files of workbooks: what a window brings piece by piece, and what a cloud answers. They may hold passwords, so they are in
  * memory while they pass, and nowhere else but in the file that the user chose, which is for this user alone.
  */
+import { basename } from 'node:path';
 import { MAX_PIECE_BYTES, MAX_WORKBOOK_BYTES } from '../../../preload/domain/bounds.ts';
 import type { BroughtWorkbook, SavedWorkbook } from '../../../preload/contract/onboarding-workbooks.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
@@ -75,7 +76,7 @@ export class WorkbookFiles {
     const { choosePath, onSaved } = this.#options;
     const { accountId, suggestedName, ask } = this.#wish(order);
     const path = choosePath === null ? null : await choosePath({ suggestedName, extensions: ['xlsx'] });
-    if (path === null && choosePath !== null) return { outcome: 'cancelled', suggestedName };
+    if (path === null && choosePath !== null) return { outcome: 'cancelled', name: suggestedName };
     const pieces = await withinLimit(this.#disposed.signal, FILE_LIMIT_MS, async (signal) => {
       const { workbooks } = await this.#options.sessions.of(accountId);
       if (workbooks === undefined) throw new AppError('cloud.not-supported', 'this cloud has no workbooks');
@@ -84,11 +85,11 @@ export class WorkbookFiles {
     log.audit('a workbook of a cloud was saved', { accountId, file: order.file });
     if (path === null) {
       this.#kept.set(windowId, { accountId, bytes: Buffer.concat(pieces), takenBytes: 0 });
-      return { outcome: 'download', suggestedName };
+      return { outcome: 'download', name: suggestedName };
     }
     await writeExport(path, buffersOf(pieces));
     onSaved({ kind: 'devices', channelId: null, path });
-    return { outcome: 'saved', suggestedName };
+    return { outcome: 'saved', name: basename(path) };
   }
 
   /**

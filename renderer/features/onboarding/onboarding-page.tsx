@@ -123,7 +123,7 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   ];
   if (ways.length === 0) return null;
   return (
-    <div className="tb">
+    <div className="tb onboarding-ways">
       {ways.map((way) => (
         <button key={way} type="button" className="btn sm" aria-pressed={shown === way} onClick={() => model.show(way)}>
           {t(`onboarding.${way}.title`)}

@@ -25,6 +25,8 @@ export function WorkbookPage() {
   const { accountId: chosen, groupId, kind } = model.useWorkbooks();
   const accountId = accounts.find(({ id }) => id === chosen)?.id ?? accounts[0]?.id ?? null;
   const groups = useGroups(accountId);
+  const group = groups.find(({ value }) => value === groupId)?.value ?? ROOT;
+  const place = group === ROOT ? null : (group as OrgNodeId);
   useEffect(() => void model.loadImports(), []);
   return (
     <div className="onboarding-form">
@@ -45,7 +47,7 @@ export function WorkbookPage() {
             <Choice
               label={t('onboarding.group')}
               note={t('onboarding.workbook.groupWhy')}
-              value={groups.find(({ value }) => value === groupId)?.value ?? ROOT}
+              value={group}
               options={[{ value: ROOT, label: t('onboarding.workbook.root') }, ...groups]}
               onChange={(id) => model.chooseGroup(id === ROOT ? null : (id as OrgNodeId))}
             />
@@ -61,7 +63,7 @@ export function WorkbookPage() {
             why={t('onboarding.workbook.templateWhy')}
             order={{ file: 'template', accountId, kind }}
           />
-          <Sending accountId={accountId} />
+          <Sending accountId={accountId} groupId={place} />
         </>
       )}
       <Imports />
@@ -71,7 +73,7 @@ export function WorkbookPage() {
           <SaveFile
             words={t('onboarding.workbook.saveList')}
             why={t('onboarding.workbook.listWhy')}
-            order={{ file: 'list', accountId, groupId }}
+            order={{ file: 'list', accountId, groupId: place }}
           />
         </>
       )}
@@ -80,7 +82,7 @@ export function WorkbookPage() {
 }
 
 /** The file that was chosen, and what became of it. */
-function Sending({ accountId }: { readonly accountId: AccountId }) {
+function Sending({ accountId, groupId }: { readonly accountId: AccountId; readonly groupId: OrgNodeId | null }) {
   const t = useText();
   const { file, fault, isSending, error } = model.useWorkbooks();
   const isOff = file === null || isSending;
@@ -112,7 +114,7 @@ function Sending({ accountId }: { readonly accountId: AccountId }) {
         className="btn pri onboarding-own"
         aria-busy={isSending}
         aria-disabled={isOff || undefined}
-        onClick={() => (isOff ? undefined : void model.sendFile(accountId))}
+        onClick={() => (isOff ? undefined : void model.sendFile(accountId, groupId))}
       >
         <Icon name="import" size={14} />
         {t(isSending ? 'onboarding.workbook.sending' : 'onboarding.workbook.send')}

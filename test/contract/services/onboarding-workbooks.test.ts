@@ -228,14 +228,14 @@ describe('an import that outlives its answer or its client', () => {
 describe('files of workbooks', () => {
   it('the list of devices is saved for this user alone, where the user chose', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-workbook-'));
-    const path = join(folder, 'devices.xlsx');
+    const path = join(folder, 'my gates.xlsx');
     await client.app.dispose();
     client = await startClient(dataDir, {}, undefined, () => Promise.resolve(path));
     const { secrets } = draftFor(simulator, 'tencent-ivp');
     await client.get('account.update', { accountId, secrets, persistence: 'session' });
     try {
       const saved = await client.get('onboarding.saveWorkbook', { file: 'list', accountId, groupId: null });
-      expect(saved).toEqual({ outcome: 'saved', suggestedName: 'devices.xlsx' });
+      expect(saved).toEqual({ outcome: 'saved', name: 'my gates.xlsx' });
       if (process.platform !== 'win32') expect((await stat(path)).mode & 0o077).toBe(0);
       expect(rowsOf(await readFile(path)).length).toBeGreaterThan(1);
       expect(received('exportDevices').at(-1)?.params).toMatchObject({ OrganizationId: '0', IsContainSubLevel: true });

@@ -80,11 +80,11 @@ async function faultOf(file: File): Promise<WorkbookFault | null> {
 }
 
 /** Sends the chosen file once. A file that the cloud may have is no longer chosen. */
-export async function sendFile(accountId: AccountId): Promise<void> {
+export async function sendFile(accountId: AccountId, groupId: OrgNodeId | null): Promise<void> {
   const { file, isSending } = getState();
   if (file === null || isSending) return;
   setState({ isSending: true, outcome: null, error: null, fault: null });
-  const answer = await bring(file, accountId);
+  const answer = await bring(file, accountId, groupId);
   setState({ isSending: false });
   if (answer === null) return setState({ fault: 'changed', file: null });
   if (!answer.ok) return setState({ error: answer.error });
@@ -94,8 +94,8 @@ export async function sendFile(accountId: AccountId): Promise<void> {
 }
 
 /** @returns null where the file changed meanwhile. */
-async function bring(file: File, accountId: AccountId) {
-  const { groupId, kind } = getState();
+async function bring(file: File, accountId: AccountId, groupId: OrgNodeId | null) {
+  const { kind } = getState();
   const order = { accountId, groupId, kind, fileName: file.name.slice(0, MAX_WORKBOOK_NAME) };
   for (let at = 0; ; at += MAX_PIECE_BYTES) {
     const isLast = at + MAX_PIECE_BYTES >= file.size;
@@ -131,14 +131,14 @@ export async function saveFile(order: FileOrder): Promise<void> {
   const end = (more: Partial<Saving>): void => setState({ saving: { ...saving, isBusy: false, ...more } });
   const answer = await request['onboarding.saveWorkbook'](order);
   if (!answer.ok) return end({ error: answer.error });
-  const { outcome, suggestedName } = answer.value;
+  const { outcome, name } = answer.value;
   if (outcome === 'cancelled') return setState({ saving: null });
   if (outcome === 'download') {
     const file = await takenFile();
     if ('error' in file) return end({ error: file.error });
-    download('devices', suggestedName, file.value);
+    download('devices', name, file.value);
   }
-  end({ name: suggestedName });
+  end({ name });
 }
 
 const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
