@@ -16,7 +16,8 @@ export function SaveFile({ words, why, order }: SaveFileProps) {
   const saving = model.useWorkbooks((state) => state.saving);
   const own = saving?.key === model.savingKey(order) ? saving : null;
   const isOff = saving?.isBusy === true;
-  const onRetry = own?.error?.action === 'retry' ? () => void model.saveFile(order) : undefined;
+  const [name, error] = [own?.name ?? null, own?.error ?? null];
+  const onRetry = error?.action === 'retry' ? () => void model.saveFile(order) : undefined;
   return (
     <div className="onboarding-save">
       <div className="row g2">
@@ -31,15 +32,15 @@ export function SaveFile({ words, why, order }: SaveFileProps) {
           {words}
         </button>
         <span className="row g1" role="status">
-          {own?.name == null ? null : (
+          {name === null ? null : (
             <>
               <StateGlyph name="ok" size={11} />
-              <span>{t('onboarding.workbook.saved', { name: own.name })}</span>
+              <span>{t('onboarding.workbook.saved', { name })}</span>
             </>
           )}
         </span>
       </div>
-      {own?.error == null ? null : <ErrorText error={own.error} onAction={onRetry} />}
+      {error === null ? null : <ErrorText error={error} onAction={onRetry} />}
       {why === '' ? null : <p className="note">{why}</p>}
     </div>
   );
