@@ -21,6 +21,8 @@ export interface Area<N extends RequestName = never> {
    * each of these gets the new ids.
    */
   readonly cameraRefs?: readonly CameraRefs[];
+  /** Of these, the places where operators put cameras: a camera that takes over from another one gets them. */
+  readonly cameraPlaces?: readonly CameraRefs[];
   /** What the area deleted and can bring back. */
   readonly removedThings?: readonly RemovedThings[];
   /** Starts work that takes long. Called once, just before the first window opens. */

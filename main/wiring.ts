@@ -19,6 +19,8 @@ interface Sources {
     readonly directory: { onChanged(listener: () => void): unknown };
     /** Gives cameras of accounts that came back to everything that names them. */
     readonly adoption: { follow(refs: readonly CameraRefs[]): void };
+    /** Gives the places of a camera to the one that takes over. */
+    readonly replacement: { follow(places: readonly CameraRefs[]): void };
   };
 }
 
@@ -40,7 +42,8 @@ export function tellEach(areas: readonly Area[], what: string, call: (area: Area
 
 /** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
 export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, cameras }: Sources): void {
-  const { directory, adoption } = cameras;
+  const { directory, adoption, replacement } = cameras;
+  replacement.follow(areas.flatMap(({ cameraPlaces }) => cameraPlaces ?? []));
   adoption.follow(areas.flatMap(({ cameraRefs }) => cameraRefs ?? []));
   directory.onChanged(() => tellEach(areas, 'the cameras changed', (area) => area.onDirectory?.()));
   accounts.service.onChanged((id, what) => tellEach(areas, 'an account changed', (area) => area.onAccount?.(id, what)));

@@ -8,7 +8,7 @@
  * from the environment variable LANNER_CREDENTIALS, which other programs of the same user can read meanwhile.
  * http is for this computer only; the account of a simulated cloud needs --local-clouds beside it.
  * The last line is `{ok, value | error, requestId, ms}`. Calls that change something need --yes. Exits 0 only on success, 1
- * when the call failed, 2 when it was not made.
+ * when the call or an item of its batch failed (`failures`, beside the value), 2 when it was not made.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { AppError } from '../main/errors.ts';
 import { defaultDataDir } from '../main/hosts/command-line.ts';
 import { suppliedNames } from '../main/services/console/console-operations.ts';
 import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
+import type { ItemFailure } from '../main/ports/calls.ts';
 import { OVERRIDES } from '../main/vendors/registry.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
 import { addressProblem } from '../preload/domain/key-addresses.ts';
@@ -41,6 +42,8 @@ const HELP = `${USAGE}
                    still works, but other programs of the same user can read an environment.
   --params JSON    parameters of the operation
   --yes            makes a call that changes something
+
+Exits 0 when everything was done, 1 when the cloud refused the call or items of it, 2 when nothing was sent.
 `;
 const PLAIN = 'With http anybody on the way can read the keys, so it is taken for this computer only.';
 const TOKEN_NAME = /token$/i;
@@ -55,6 +58,8 @@ interface Failure {
 interface Outcome {
   readonly ok: boolean;
   readonly value?: unknown;
+  /** What the cloud refused of a batch that it answered with success. */
+  readonly failures?: readonly ItemFailure[];
   readonly error?: Failure;
   readonly requestId: string | null;
 }
@@ -187,8 +192,10 @@ async function execute(
   const { caller, secrets } = await identity.open();
   onSecrets(secrets);
   try {
-    const { data, requestId } = await caller.call(entry.operation.id, params, signal);
-    return { ok: true, value: data, requestId };
+    const { data, requestId, failures = [] } = await caller.call(entry.operation.id, params, signal);
+    if (failures.length === 0) return { ok: true, value: data, requestId };
+    const message = `the cloud refused ${failures.length} of the things that the call names; they stand in failures.`;
+    return { ok: false, value: data, failures, error: { code: 'cloud.partial', message }, requestId };
   } finally {
     caller.dispose();
   }

@@ -73,6 +73,8 @@ const requests = {
     in: z.strictObject({ ids: z.array(anyId).max(MAX_RENEWED) }),
     out: z.array(z.strictObject({ from: anyId, to: anyId })),
   },
+  /** `to` gets the number and the places of `from`; the same request with both exchanged takes it back. */
+  'directory.replace': { in: z.strictObject({ from: channelId, to: channelId }), out: z.null() },
 } as const satisfies RequestTable;
 
 const events = {

@@ -113,6 +113,7 @@ export const ERROR_CODES = [
   'devices.not-asked',
   'devices.settings-changed',
   'devices.group-in-use',
+  'devices.has-places',
   'onboarding.is-online',
   'onboarding.not-in-work',
   'onboarding.too-many-in-work',

@@ -60,6 +60,11 @@ const CameraSettingsDialog = fetched(
   async () => (await import('../features/devices/settings/settings-dialog.tsx')).CameraSettingsDialog,
 );
 
+const ReplaceDialog = fetched(
+  'devices',
+  async () => (await import('../features/devices/replace/replace-dialog.tsx')).ReplaceDialog,
+);
+
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,
   keys: KeySheet,
@@ -67,6 +72,7 @@ const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   picture: PictureDialog,
   device: DeviceDialog,
   'camera-settings': CameraSettingsDialog,
+  'camera-replace': ReplaceDialog,
 };
 
 const runs: Runs = {

@@ -96,7 +96,7 @@ describe('the settings of a HoloSens camera', () => {
     await box.getByText('The password is changed. The client stores it nowhere.').waitFor();
     await box.getByText('The camera has a password. The present one has to be typed too.').waitFor();
     await field('Present password').waitFor();
-    expect(await field('New password').inputValue()).toBe('');
+    await expect.poll(() => field('New password').inputValue()).toBe('');
   });
 
   it('a camera that is off line says that it has to be on line', async () => {

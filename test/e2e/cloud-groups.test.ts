@@ -26,13 +26,16 @@ describe('the groups of a cloud', () => {
     const field = page.getByRole('textbox', { name: /^New group below / });
     await field.fill('字'.repeat(26));
     await page.getByText('At most 50 characters; a Chinese one counts two.').waitFor();
+    await field.fill((await groups(page).nth(1).locator('.nm').textContent()) ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('It is there already.').waitFor();
     await field.fill('East gates');
     expect(await auditPage(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await statusBar(page).getByText('East gates is made in the cloud').waitFor();
     await search(page).fill('East gates');
     await groupRow(page, 'East gates').waitFor();
-    expect(await requestsOf(session(), 'createDeviceOrg')).toHaveLength(1);
+    expect(await requestsOf(session(), 'createDeviceOrg')).toHaveLength(2);
   });
 
   it('a group at the top is off, since the console of the cloud alone makes those', async () => {

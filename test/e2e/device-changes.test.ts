@@ -108,6 +108,7 @@ describe('a change of selected devices', () => {
     expect(await requestsOf(session(), 'batchDeleteDevices')).toEqual([]);
     await selectFirst(page);
     const one = await ask(page, 'Delete from the cloud …');
+    await one.getByRole('note').getByText('Wall Wall 1').waitFor();
     await one.getByRole('button', { name: 'Delete 1 device' }).press('Enter');
     await one.getByText('1 done').waitFor();
     expect(await requestsOf(session(), 'batchDeleteDevices')).toHaveLength(1);

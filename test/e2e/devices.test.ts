@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
-import { cameraRow, requestsOf, treeRead } from './screen.ts';
+import { until } from './harness.ts';
+import { cameraRow, requestsOf, treeRead, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 1, viewport: { width: 1280, height: 720 } });
@@ -44,4 +45,33 @@ it('model, firmware and address of a device show by the menu of its camera, and 
   expect(await auditPage(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
+});
+
+it('a camera takes over the number and the tile of another one, and Undo takes it back', async () => {
+  const { page } = session();
+  const shown = async (): Promise<string> => (await wallOf(page)).join();
+  await until(async () => (await shown()).startsWith('101 '), 'the wall shows camera 101');
+  const before = await shown();
+  await cameraRow(page, 101).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Camera', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Device: model, firmware, address' }).press('Enter');
+  await dialog(page).getByRole('button', { name: 'Let another camera take over …' }).press('Enter');
+  const asked = page.getByRole('dialog', { name: /^Which camera takes over from 101 / });
+  await asked
+    .getByRole('note')
+    .getByText(/^It takes over: Wall /)
+    .waitFor();
+  expect(await auditPage(page)).toEqual([]);
+  const choice = asked.getByRole('combobox', { name: 'Camera that takes over' });
+  await choice.fill('105 ');
+  await page.locator('.ant-select-item-option').filter({ hasText: /^105 / }).waitFor();
+  await choice.press('Enter');
+  await asked.getByRole('button', { name: 'Take over' }).press('Enter');
+  await asked.waitFor({ state: 'detached' });
+  await until(
+    async () => (await shown()).startsWith('101 ') && (await shown()) !== before,
+    'another camera has number 101',
+  );
+  await undoByKey(page);
+  await until(async () => (await shown()) === before, 'the wall shows the first camera again');
 });

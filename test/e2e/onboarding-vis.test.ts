@@ -63,7 +63,8 @@ describe('adding cameras to Huawei VIS', () => {
     await field(page, 'Password of the devices').fill(PASSWORD);
     await button(page, 'Make device password').click();
     await page.locator('.onboarding-source').filter({ hasText: 'gate01' }).waitFor();
-    expect(await field(page, 'Password of the devices').inputValue()).toBe('');
+    const password = field(page, 'Password of the devices');
+    await until(async () => (await password.inputValue()) === '', 'the password left its field');
     expect(await auditPage(page)).toEqual([]);
     expect(await filesWith(PASSWORD)).toEqual([]);
   });

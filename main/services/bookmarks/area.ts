@@ -16,7 +16,7 @@ export function createBookmarks({ db, emit }: ClientCore): BookmarksArea {
   return {
     service: bookmarks,
     handlers: bookmarkHandlers(bookmarks),
-    cameraRefs: [bookmarks],
+    ...{ cameraRefs: [bookmarks], cameraPlaces: [bookmarks] },
     removedThings: [bookmarks.removed],
   };
 }

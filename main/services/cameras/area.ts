@@ -13,6 +13,7 @@ import { CameraLooksService } from './camera-looks.ts';
 import { DirectoryService } from './directory.ts';
 import { cameraHandlers, type CameraRequests } from './handlers.ts';
 import { NumbersService } from './numbers.ts';
+import { ReplacementService } from './replacement.ts';
 import { SitesService } from './sites.ts';
 
 export { cameraSteps } from '../../db/cameras/steps.ts';
@@ -20,6 +21,7 @@ export { cameraSteps } from '../../db/cameras/steps.ts';
 export interface CamerasArea extends Area<CameraRequests> {
   readonly directory: DirectoryService;
   readonly adoption: AdoptionService;
+  readonly replacement: ReplacementService;
   /** The camera as the directory lists it now, with the number by which operators call it. */
   channelOf(id: ChannelId): NumberedChannel | undefined;
 }
@@ -34,12 +36,14 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   const setNumbers = new NumbersService({ directory, accountStore, choosePath, onSaved });
   const sites = new SitesService({ table: new SiteTable(db), emit });
   const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
+  const channelOf = (id: ChannelId): NumberedChannel | undefined =>
+    directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id);
+  const replacement = new ReplacementService({ channelOf, renumber: (numbers) => directory.renumber(numbers) });
   return {
-    ...{ directory, adoption },
-    channelOf: (id) => directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id),
-    handlers: cameraHandlers({ directory, adoption, numbers: setNumbers, sites, looks }),
+    ...{ directory, adoption, replacement, channelOf },
+    handlers: cameraHandlers({ directory, adoption, replacement, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
-    cameraRefs: [sites, looks],
+    ...{ cameraRefs: [sites, looks], cameraPlaces: [sites] },
     removedThings: [sites.removed],
     start: () => directory.start(),
     onAccount: (id, what) => {

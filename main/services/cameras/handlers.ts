@@ -3,6 +3,7 @@ import type { AdoptionService } from './adoption.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { DirectoryService } from './directory.ts';
 import type { NumbersService } from './numbers.ts';
+import type { ReplacementService } from './replacement.ts';
 import type { SitesService } from './sites.ts';
 
 export type CameraRequests = Extract<
@@ -13,6 +14,7 @@ export type CameraRequests = Extract<
 interface Services {
   readonly directory: DirectoryService;
   readonly adoption: AdoptionService;
+  readonly replacement: ReplacementService;
   readonly numbers: NumbersService;
   readonly sites: SitesService;
   readonly looks: CameraLooksService;
@@ -21,6 +23,7 @@ interface Services {
 export function cameraHandlers({
   directory,
   adoption,
+  replacement,
   numbers,
   sites,
   looks,
@@ -30,6 +33,7 @@ export function cameraHandlers({
     'directory.refresh': async ({ accountId }) => directory.refresh(accountId),
     'directory.page': async (request) => directory.page(request),
     'directory.renewed-ids': async ({ ids }) => [...(await adoption.renewed(ids))],
+    'directory.replace': ({ from, to }) => replacement.replace(from, to),
     'number.set': async (piece) => (await numbers.set(piece), null),
     'number.export': async () => numbers.export(),
     'look.list': async () => ({ looks: [...looks.list()] }),

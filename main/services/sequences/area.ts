@@ -15,6 +15,6 @@ export function createSequences({ db, emit }: ClientCore): SequencesArea {
   const sequences = new SequencesService({ table: new SequenceTable(db), emit });
   return {
     ...{ service: sequences, handlers: sequenceHandlers(sequences) },
-    ...{ cameraRefs: [sequences], removedThings: [sequences.removed] },
+    ...{ cameraRefs: [sequences], cameraPlaces: [sequences], removedThings: [sequences.removed] },
   };
 }

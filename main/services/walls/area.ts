@@ -41,7 +41,7 @@ export function createWalls(core: ClientCore, { cameras, sequences, onSaved, loc
   return {
     service: walls,
     handlers: wallHandlers(services),
-    cameraRefs: [wallCameras],
+    ...{ cameraRefs: [wallCameras], cameraPlaces: [wallCameras] },
     removedThings: [wallLibrary],
     onAccount: () => wallCameras.onAccounts(),
     onDirectory: () => wallCameras.onDirectory(),

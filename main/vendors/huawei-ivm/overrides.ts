@@ -63,6 +63,7 @@ export const OVERRIDES: VendorOverrides = {
       path: 'result.children.enterprise_id',
       set: { type: 'long' },
       reason: 'Integer in the table, a text of 19 digits in the sample (5.7): more than a number of JavaScript holds',
+      allowed: '{"result":[{"children":[{"enterprise_id":1230488562000000001}]}]}',
     },
     {
       operation: 'setDevicePassword',
@@ -70,6 +71,7 @@ export const OVERRIDES: VendorOverrides = {
       path: 'current_security_key',
       set: { required: false },
       reason: 'may be left out when the first password is set (table 16-6)',
+      allowed: '{"device_id":"952352LWXT","channel_id":"0","new_security_key":"Password1"}',
     },
     {
       operation: 'setStreamDetail',

@@ -1,23 +1,14 @@
 /** Where a camera is used on this client: walls, sequences and bookmarks. */
-import { useEffect, useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { request } from '../../page/bridge.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
-import { useSequences } from '../../state/sequences/sequences.ts';
-import { useWalls } from '../../state/walls/walls.ts';
+import { askReplacement } from './model/replacing.ts';
 import { openTab } from '../../state/windows/window.ts';
+import { useUses } from './model/uses.ts';
 
 export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
-  const walls = useWalls((state) => state.walls);
-  const sequences = useSequences((state) => state.sequences);
-  const bookmarks = useBookmarkCount(channelId);
-  const onWalls = walls.filter(({ tiles }) => tiles.some((content) => channelOf(content) === channelId));
-  const inSequences = sequences.filter(({ steps }) =>
-    steps.some(({ target }) => target.kind === 'camera' && target.channelId === channelId),
-  );
+  const { walls: onWalls, sequences: inSequences, bookmarks } = useUses([channelId]);
   const isUnused = onWalls.length + inSequences.length === 0 && bookmarks === 0;
   return (
     <section className="devices-part" aria-label={t('devices.uses.title')}>
@@ -44,22 +35,9 @@ export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
         ))}
         {bookmarks === null || bookmarks === 0 ? null : <li>{t('devices.uses.bookmarks', { count: bookmarks })}</li>}
       </ul>
+      <button type="button" className="lnk" onClick={() => askReplacement(channelId)}>
+        {t('devices.replace.open')}
+      </button>
     </section>
   );
-}
-
-/** Null while the bookmarks are read, or cannot be read. */
-function useBookmarkCount(channelId: ChannelId): number | null {
-  const [count, setCount] = useState<number | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    const wanted = { query: '', channelIds: [channelId], range: null, after: null, limit: 1 };
-    void request['bookmark.search'](wanted).then((answer) => {
-      if (isCurrent && answer.ok) setCount(answer.value.total);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [channelId]);
-  return count;
 }

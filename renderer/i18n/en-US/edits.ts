@@ -21,6 +21,7 @@ export const edits = {
   folderRemoved: 'folder {{name}} deleted',
   folderRenamed: 'folder {{before}} renamed to {{name}}',
   folderMoved: 'folder {{name}} moved',
+  cameraReplaced: '{{name}} took over from {{before}}',
   groupRenamed: 'group {{before}} renamed to {{name}} in the cloud',
   siteCreated: 'site {{name}} created',
   siteRemoved: 'site {{name}} deleted',

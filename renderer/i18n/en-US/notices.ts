@@ -105,6 +105,7 @@ export const notices = {
   noSuchNumber: 'No camera has the number {{number}}',
   typing: 'Camera {{number}}: no camera has this number',
   typingCamera: 'Camera {{number}} {{name}}, Enter places it on the wall',
+  cameraReplaced: '{{name}} took over from {{before}}',
   numberSet: '{{name}} has the number {{number}} now',
   numberSwapped: '{{name}} has the number {{number}} now, {{other}} has {{otherNumber}}',
   numbersSet_one: 'Changed {{count}} camera number',

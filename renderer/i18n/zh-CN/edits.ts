@@ -24,6 +24,7 @@ export const edits: Texts<typeof source> = {
   folderRemoved: '删除文件夹“{{name}}”',
   folderRenamed: '将文件夹“{{before}}”重命名为“{{name}}”',
   folderMoved: '移动文件夹“{{name}}”',
+  cameraReplaced: '“{{name}}”接替“{{before}}”',
   groupRenamed: '在云端将分组“{{before}}”改名为“{{name}}”',
   siteCreated: '新建站点“{{name}}”',
   siteRemoved: '删除站点“{{name}}”',

@@ -92,6 +92,7 @@ export const notices: Texts<typeof source> = {
   noSuchNumber: '没有编号为 {{number}} 的摄像机',
   typing: '摄像机 {{number}}：没有此编号的摄像机',
   typingCamera: '摄像机 {{number}} {{name}}，按 Enter 放到墙上',
+  cameraReplaced: '“{{name}}”已接替“{{before}}”',
   numberSet: '“{{name}}”的编号现为 {{number}}',
   numberSwapped: '“{{name}}”的编号现为 {{number}}，“{{other}}”的编号现为 {{otherNumber}}',
   numbersSet_other: '已更改 {{count}} 个摄像机编号',

@@ -23,7 +23,7 @@ export interface WantedOperation {
   readonly operationId: string;
 }
 
-export type DialogId = 'settings' | 'keys' | 'help' | 'picture' | 'device' | 'camera-settings';
+export type DialogId = 'settings' | 'keys' | 'help' | 'picture' | 'device' | 'camera-settings' | 'camera-replace';
 
 interface NavigationState {
   readonly screen: Screen;

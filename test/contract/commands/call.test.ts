@@ -120,6 +120,14 @@ describe('a call', () => {
     expect(JSON.stringify(found.value)).toContain('North gate');
   });
 
+  it('fails when the cloud refused one item of a batch, and names the item beside what was done', async () => {
+    const { deviceId = '', deviceOrgId = '' } = simulator.info.clouds['huawei-ivm']?.examples as Record<string, string>;
+    const params = { device_org_id: deviceOrgId, device_ids: [deviceId, 'NOSUCHDEVICE01'] };
+    const { code, ok, error, last } = await ivm('moveDevicesToOrg', params, '--yes');
+    expect([code, ok, error?.code]).toEqual([1, false, 'cloud.partial']);
+    expect(last).toMatchObject({ failures: [{ item: 'NOSUCHDEVICE01' }] });
+  });
+
   it("says in the cloud's own words that a key is wrong, with the request id and what to do", async () => {
     const keys = JSON.stringify({ ...credentials, sk: 'not-the-secret-key' });
     const { code, error, requestId } = await call(['huawei-ivm', 'listDevices', '--endpoint', endpoint], keys);

@@ -2,12 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { setLogSink } from '../../../main/log.ts';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
-import {
-  settingOf,
-  withSetting,
-  type CameraSettings,
-  type Setting,
-} from '../../../preload/domain/camera-settings.ts';
+import { settingOf, withSetting, type CameraSettings, type Setting } from '../../../preload/domain/camera-settings.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

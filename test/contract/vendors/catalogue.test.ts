@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
-import { readContract } from '../../../main/vendors/core/contract/contract.ts';
+import { createCatalogue, type Catalogue } from '../../../main/vendors/core/contract/catalogue.ts';
+import { readContract, type FieldOverride } from '../../../main/vendors/core/contract/contract.ts';
 import { complaintsAbout, type Complaint } from '../../../main/vendors/core/contract/samples.ts';
+import { parseLossless } from '../../../main/vendors/core/http/lossless.ts';
 import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 
@@ -14,6 +15,11 @@ const OPERATIONS: Readonly<Record<VendorId, number>> = {
 };
 
 const keyOf = (c: Omit<Complaint, 'message'>) => `${c.operation} ${c.side} ${c.example} ${c.path}`;
+
+/** Whether a catalogue takes the request or the answer that a correction brings along. */
+function takes(catalogue: Catalogue, { operation, side, allowed = '' }: FieldOverride): boolean {
+  return catalogue.entry(operation)[side].safeParse(parseLossless(allowed)).success;
+}
 
 describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract of %s', (vendor, count) => {
   const contract = readContract(vendor);
@@ -40,9 +46,17 @@ describe.each(Object.entries(OPERATIONS) as [VendorId, number][])('the contract 
     const known = new Set(complaintsAbout(createCatalogue(contract, overrides), overrides.implicit).map(keyOf));
     const idle = overrides.fields.filter((dropped) => {
       const without = { ...overrides, fields: overrides.fields.filter((o) => o !== dropped) };
-      return complaintsAbout(createCatalogue(contract, without), without.implicit).every((c) => known.has(keyOf(c)));
+      const catalogue = createCatalogue(contract, without);
+      const isRefused = dropped.allowed !== undefined && !takes(catalogue, dropped);
+      return !isRefused && complaintsAbout(catalogue, without.implicit).every((c) => known.has(keyOf(c)));
     });
     expect(idle.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
+  });
+
+  it('takes what the words of the document allow beyond its samples', () => {
+    const catalogue = createCatalogue(contract, overrides);
+    const refused = overrides.fields.filter((one) => one.allowed !== undefined && !takes(catalogue, one));
+    expect(refused.map((o) => `${o.operation} ${o.path}`)).toEqual([]);
   });
 
   it('sends a second spelling only where another table or sample of the document has it', () => {

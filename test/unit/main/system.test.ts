@@ -136,7 +136,7 @@ it('remembers a window once after it was dragged, not at every step', async () =
 
 describe('a wall alone on the screen', () => {
   it('a wall alone on the screen is shown without frame, tools and menu, on the screen that is left when its own goes, and is not remembered', async () => {
-    const window = await start({ isKiosk: true, place: onRight });
+    const window = await start({ isKiosk: true, isWholeClient: true, place: onRight });
     expect(window.options).toMatchObject({ kiosk: true, frame: false, minimizable: false, movable: false });
     expect(window.options['webPreferences']).toMatchObject({ devTools: false });
     expect(window.options).not.toHaveProperty('titleBarOverlay');

@@ -40,7 +40,7 @@ it('tells the areas in the order of their list what happens to accounts, cameras
   const mediaHosts = source<[AccountId, RevokedHost | null]>();
   wire(core, twoAreas(calls), {
     accounts: { service: accounts, followMediaHosts: mediaHosts.onChanged },
-    cameras: { directory, adoption: { follow: () => {} } },
+    cameras: { directory, adoption: { follow: () => {} }, replacement: { follow: () => {} } },
   });
   accounts.fire(asAccountId('a'), 'removed');
   mediaHosts.fire(asAccountId('a'), { host: '10.0.0.7:80', failure: notEncrypted('10.0.0.7:80') });
@@ -105,7 +105,7 @@ it('hands what every area stores about cameras to the adoption, so that a new ar
   const followed: CameraRefs[] = [];
   wire(core, areas, {
     accounts: { service: accounts, followMediaHosts: () => {} },
-    cameras: { directory, adoption: { follow: (all) => followed.push(...all) } },
+    cameras: { directory, adoption: { follow: (all) => followed.push(...all) }, replacement: { follow: () => {} } },
   });
   expect(followed).toEqual([sites, looks, example]);
 });

@@ -181,6 +181,11 @@ export interface FieldOverride {
   /** What changes; with `null` the key is removed. A field that is not there is added. */
   readonly set: Readonly<{ [K in keyof Field]?: Field[K] | null }>;
   readonly reason: string;
+  /**
+   * Where no printed sample shows the fault: a request or an answer, as JSON, that the words of the document allow and that
+   * the uncorrected field would refuse.
+   */
+  readonly allowed?: string;
 }
 
 /** A printed sample that breaks its own document where the document is right. */

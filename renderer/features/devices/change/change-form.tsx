@@ -7,6 +7,7 @@ import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { groupPath } from '../../../state/cameras/group-path.ts';
+import { DeletedUses } from './deleted-uses.tsx';
 import { nameFault, namesBy, type ChangePlan, type Subject } from '../model/change-plan.ts';
 import { setGroup, setPattern, setTyped, TYPED_FROM, useChanging } from '../model/changing.ts';
 
@@ -144,6 +145,7 @@ function Deleted({ subjects }: { readonly subjects: readonly Subject[] }) {
         ))}
         <Rest of={subjects} />
       </ul>
+      <DeletedUses channelIds={subjects.flatMap(({ goes }) => goes)} of="delete" />
       {subjects.length < TYPED_FROM ? null : (
         <Labelled label={t('devices.change.type', { count: subjects.length })}>
           <Input value={typed} inputMode="numeric" onChange={({ target }) => setTyped(target.value)} />

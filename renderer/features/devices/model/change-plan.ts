@@ -25,6 +25,8 @@ export interface Subject {
   readonly groupId: OrgNodeId | null;
   /** Cameras of the device that are not selected and change too. */
   readonly along: readonly NumberedChannel[];
+  /** All cameras that change with the subject: itself, those selected of the same device, and those along. */
+  readonly goes: readonly ChannelId[];
   readonly rule: DeviceChangeRule;
 }
 
@@ -59,9 +61,11 @@ export function planChange(
     const key = rule?.isByDevice === true ? deviceId : id;
     if (rule === undefined || seen.has(key)) return [];
     seen.add(key);
-    const along = rule.isByDevice ? (mates.get(deviceId) ?? []).filter((one) => !ids.has(one.id)) : [];
+    const whole = rule.isByDevice ? (mates.get(deviceId) ?? [camera]) : [camera];
+    const along = whole.filter((one) => !ids.has(one.id));
+    const goes = whole.map((one) => one.id);
     const name = rule.isByDevice ? camera.deviceName : camera.name;
-    return [{ id, accountId, name, number, groupId, along, rule }];
+    return [{ id, accountId, name, number, groupId, along, goes, rule }];
   });
   return { subjects, barred };
 }

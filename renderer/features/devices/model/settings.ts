@@ -13,6 +13,7 @@ import {
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
 import { openDialog } from '../../../state/page/navigation.ts';
 
 export const SETTINGS_PARTS = ['settings', 'password', 'abilities'] as const;
@@ -124,7 +125,11 @@ export async function saveSettings(): Promise<void> {
   const answer = await request['devices.save-settings']({
     ...{ channelId: camera.id, before: settings.values, after: draft },
   });
-  if (getState().camera?.id !== camera.id) return;
+  if (getState().camera?.id !== camera.id) {
+    // The dialog was closed meanwhile: a failure must not be lost.
+    if (!answer.ok) postFailure(answer.error);
+    return;
+  }
   setState({ isSaving: false });
   if (!answer.ok) return setState({ error: answer.error });
   const { settings: now, error } = answer.value;

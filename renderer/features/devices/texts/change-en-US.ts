@@ -5,6 +5,8 @@ export const change = {
   close: 'Close',
   keep: 'Change nothing',
   reading: 'Asking the cloud which changes it documents',
+  replaceUses: 'It takes over: {{names}}',
+  uses: 'These lose cameras on this client: {{names}}. Their places stay, and stay empty.',
   names: {
     rename: 'Rename cameras …',
     renameDevice: 'Rename devices …',

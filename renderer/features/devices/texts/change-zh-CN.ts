@@ -8,6 +8,8 @@ export const change: Texts<typeof source> = {
   close: '关闭',
   keep: '不变更',
   reading: '正在询问云端支持哪些变更',
+  replaceUses: '将接替：{{names}}',
+  uses: '本机上以下内容将失去摄像机：{{names}}。其位置保留为空。',
   names: {
     rename: '重命名摄像机…',
     renameDevice: '重命名设备…',

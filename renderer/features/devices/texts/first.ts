@@ -28,6 +28,11 @@ const english = {
         why: 'Devices of another sub-account count too. This account does not see those, so the group may look empty here.',
         next: 'Move or delete its devices, also those of other sub-accounts in the console of the cloud.',
       },
+      'has-places': {
+        what: 'The camera that was chosen did not take over.',
+        why: 'It stands on a wall, in a site, a sequence or a bookmark already, or on one that was deleted lately. The places of both could not be told apart any more.',
+        next: 'Choose a camera that stands nowhere yet, or take this one away from its places first.',
+      },
       'settings-changed': {
         what: 'Nothing was changed: the settings of the camera are no longer as shown here.',
         why: 'Somebody else, or the camera itself, changed them since they were read.',
@@ -60,6 +65,11 @@ const chinese: Texts<typeof english> = {
         what: '分组未删除：其中仍有设备。',
         why: '其他子账号的设备也计入，但本账号看不到，因此分组在此处可能显示为空。',
         next: '请移动或删除其中的设备；其他子账号的设备请在云控制台处理。',
+      },
+      'has-places': {
+        what: '所选摄像机没有接替。',
+        why: '它已在某个电视墙、站点、轮巡或书签中，或在最近删除的内容中，之后将无法区分两者的位置。',
+        next: '请选择尚未使用的摄像机，或先将其从这些位置移除。',
       },
       'settings-changed': {
         what: '未做任何更改：摄像机的设置已与此处显示的不同。',

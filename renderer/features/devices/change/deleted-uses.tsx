@@ -1,0 +1,35 @@
+/** The walls, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useUses } from '../model/uses.ts';
+
+/** More names are counted. */
+const MAX_NAMES = 5;
+
+interface DeletedUsesProps {
+  readonly channelIds: readonly ChannelId[];
+  readonly of: 'delete' | 'replace';
+}
+
+export function DeletedUses({ channelIds, of }: DeletedUsesProps) {
+  const t = useText();
+  const { walls, sequences, bookmarks } = useUses(channelIds);
+  const names = [
+    ...walls.map(({ name }) => t('devices.uses.wall', { name })),
+    ...sequences.map(({ name }) => t('devices.uses.sequence', { name })),
+  ];
+  const more = names.length - MAX_NAMES;
+  const shown = [
+    ...names.slice(0, MAX_NAMES),
+    ...(more > 0 ? [t('devices.change.more', { count: more })] : []),
+    ...(bookmarks === null || bookmarks === 0 ? [] : [t('devices.uses.bookmarks', { count: bookmarks })]),
+  ];
+  if (shown.length === 0) return null;
+  return (
+    <p role="note" className="devices-along">
+      {t(of === 'delete' ? 'devices.change.uses' : 'devices.change.replaceUses', {
+        names: shown.join(t('shell.comma')),
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+/** Where cameras are used on this client: walls, sequences and bookmarks. */
+import { useEffect, useState } from 'react';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { Sequence } from '../../../../preload/domain/sequences.ts';
+import type { Wall } from '../../../../preload/domain/walls/wall.ts';
+import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
+import { request } from '../../../page/bridge.ts';
+import { useSequences } from '../../../state/sequences/sequences.ts';
+import { useWalls } from '../../../state/walls/walls.ts';
+
+/** Bookmarks are looked for by so many cameras at a time. */
+const CAMERAS_PER_SEARCH = 64;
+
+export interface Uses {
+  readonly walls: readonly Wall[];
+  readonly sequences: readonly Sequence[];
+  /** Bookmarks with one of the cameras at least; null while they are read, where they cannot be read, and for too many cameras. */
+  readonly bookmarks: number | null;
+}
+
+export function useUses(channelIds: readonly ChannelId[]): Uses {
+  const ids = new Set(channelIds);
+  const walls = useWalls((state) => state.walls);
+  const sequences = useSequences((state) => state.sequences);
+  const isOfThem = (id: ChannelId | null): boolean => id !== null && ids.has(id);
+  return {
+    walls: walls.filter(({ tiles }) => tiles.some((content) => isOfThem(channelOf(content)))),
+    sequences: sequences.filter(({ steps }) =>
+      steps.some(({ target }) => target.kind === 'camera' && ids.has(target.channelId)),
+    ),
+    bookmarks: useBookmarkCount(channelIds),
+  };
+}
+
+function useBookmarkCount(channelIds: readonly ChannelId[]): number | null {
+  const [count, setCount] = useState<number | null>(null);
+  const key = channelIds.join(' ');
+  useEffect(() => {
+    const asked = key.split(' ').filter(Boolean) as ChannelId[];
+    if (asked.length === 0 || asked.length > CAMERAS_PER_SEARCH) return undefined;
+    let isCurrent = true;
+    const wanted = { query: '', channelIds: asked, range: null, after: null, limit: 1 };
+    void request['bookmark.search'](wanted).then((answer) => {
+      if (isCurrent && answer.ok) setCount(answer.value.total);
+    });
+    return () => {
+      isCurrent = false;
+      setCount(null);
+    };
+  }, [key]);
+  return count;
+}
