@@ -12,7 +12,7 @@ const READ = `
 require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system'));
 `;
 
-/** What this thread trusts without this client's doing. */
+/** The certificates that this thread trusts by itself. */
 let inborn: readonly string[] | null = null;
 let ofSystem: Promise<readonly string[]> | null = null;
 

@@ -1,5 +1,5 @@
 /**
- * What the threads of the client share about the network: main knows what is trusted and by which proxy a server is reached.
+ * The facts of the network that all threads of the client share: main knows what is trusted and by which proxy a server is reached.
  * Node keeps the trusted authorities of each thread apart, so main tells them to its threads, and the threads ask main for
  * the ways. Messages hold the password of a proxy: neither side logs them.
  */
@@ -10,7 +10,7 @@ import { AppError, toWireError } from './errors.ts';
 import { Secret } from './secret.ts';
 import { findWay, setWays, type FindWay, type Way } from './ways.ts';
 
-/** What a thread is started with: structured-cloneable; `port` has to be in the list of what is handed over. */
+/** The data that a thread starts with: structured-cloneable; `port` has to be in the list of what is handed over. */
 export interface ThreadNetwork {
   readonly port: MessagePort;
   /** Authorities besides those that come with Node, as PEM. */

@@ -49,7 +49,8 @@ export async function wayTo(url: URL, isLocalAllowed: boolean): Promise<Way | nu
   checkHost(url.hostname, isLocalAllowed);
   const isLocal = isLocalUrl(url.href);
   if (isLocal && url.protocol !== 'https:') return null;
-  const way = await find(url); // whoever knows the ways first sees to what is trusted, here too
+  // Asked for this computer too: main loads the trusted authorities before it answers for the first time.
+  const way = await find(url);
   if (way === null || isLocal) return null;
   const { href, hostname } = new URL(`http://${way.proxy}/`);
   checkHost(hostname, true); // a proxy may be this computer, and never a metadata service
@@ -102,7 +103,7 @@ export async function tunnelBy(way: Way, target: string, signal: AbortSignal): P
       asked.destroy();
       lose(Object.assign(new Error('no tunnel'), { code: 'ERR_PROXY_TUNNEL', statusCode }));
     });
-    asked.once('error', lose);
+    asked.on('error', lose); // a second error may follow the first
     asked.end();
   });
 }

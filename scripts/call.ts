@@ -58,7 +58,7 @@ interface Failure {
 interface Outcome {
   readonly ok: boolean;
   readonly value?: unknown;
-  /** What the cloud refused of a batch that it answered with success. */
+  /** The items that the cloud refused of a batch that it answered with success. */
   readonly failures?: readonly ItemFailure[];
   readonly error?: Failure;
   readonly requestId: string | null;

@@ -1,4 +1,4 @@
-/** What a person allowed for the media of one account: hosts over plain http, and certificates that nobody vouches for. */
+/** The exceptions that a person allowed for the media of one account: hosts over plain http, and certificates that nobody vouches for. */
 import { mediaHostOf } from '../../preload/domain/media-hosts.ts';
 import { AppError } from '../errors.ts';
 import type { UpstreamSource } from './live.ts';

@@ -16,6 +16,7 @@ import {
   type SettingsOffer,
   type VersionAbility,
 } from '../domain/camera-settings.ts';
+import { ACCESS_PROTOCOLS } from '../domain/cameras.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId } from './shared.ts';
@@ -51,10 +52,7 @@ const settings: z.ZodType<CameraSettings> = z.strictObject({
     .readonly(),
 });
 
-const protocols = z
-  .array(z.enum(['holosens', 'gb28181', 'other']))
-  .readonly()
-  .nullable();
+const protocols = z.array(z.enum(ACCESS_PROTOCOLS)).readonly().nullable();
 const settingsOffer: z.ZodType<SettingsOffer> = z.strictObject({ protocols, isFromCamera: z.boolean() });
 const passwordOffer: z.ZodType<DevicePasswordOffer> = z.strictObject({
   ...{ protocols, isFromCamera: z.boolean() },
@@ -86,7 +84,7 @@ const offers: z.ZodType<CameraSettingsOffers> = z.strictObject({
 const password = z.string().min(1).max(MAX_DEVICE_PASSWORD_CHARS);
 
 const requests = {
-  /** What the cloud of an account documents of the settings of cameras. */
+  /** The settings of cameras that the cloud of an account documents. */
   'devices.settings-offer': {
     in: z.strictObject({ accountId }),
     out: offers,
@@ -95,7 +93,7 @@ const requests = {
   /**
    * Sends a change of the settings. Nothing is sent where the camera's settings are no longer `before`.
    *
-   * `settings` is what the camera answers behind the change; null where it did not answer, for the reason in `error`.
+   * `settings` is what the camera answers after the change; null where it did not answer, for the reason in `error`.
    */
   'devices.save-settings': {
     in: z.strictObject({ channelId, before: values, after: values }),
@@ -110,7 +108,7 @@ const requests = {
     }),
     out: z.null(),
   },
-  /** What the model of a camera with its firmware can do. */
+  /** The abilities of the model of a camera with its firmware. */
   'devices.abilities': {
     in: z.strictObject({ channelId }),
     out: z.strictObject({

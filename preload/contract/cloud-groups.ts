@@ -29,7 +29,7 @@ const found: z.ZodType<FoundGroup> = z.strictObject({
 });
 
 const requests = {
-  /** What the cloud of an account documents of changes of its groups; null where it documents none. */
+  /** The changes of groups that the cloud of an account documents; null where it documents none. */
   'devices.group-offer': { in: z.strictObject({ accountId }), out: z.strictObject({ offer: offer.nullable() }) },
   /** Main reads the directory of the account again after a change. `parentId` null: at the top. */
   'devices.create-group': {

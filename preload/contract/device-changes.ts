@@ -1,5 +1,6 @@
 /** Changes of devices in bulk. */
 import { z } from 'zod';
+import { ACCESS_PROTOCOLS } from '../domain/cameras.ts';
 import {
   DEVICE_CHANGES,
   DEVICE_OUTCOMES,
@@ -17,10 +18,7 @@ const count = z.number().int().nonnegative();
 
 const rule: z.ZodType<DeviceChangeRule> = z.strictObject({
   ...{ change, isByDevice: z.boolean(), perCall: count },
-  protocols: z
-    .array(z.enum(['holosens', 'gb28181', 'other']))
-    .readonly()
-    .nullable(),
+  protocols: z.array(z.enum(ACCESS_PROTOCOLS)).readonly().nullable(),
   name: z
     .strictObject({
       ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },

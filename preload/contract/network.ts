@@ -40,7 +40,7 @@ export const proxySettings = z.strictObject({
   mode: z.enum(PROXY_MODES),
   /** The proxy that a person named; kept in the other modes. */
   address: proxyName.nullable(),
-  /** What is reached without the proxy that a person named; this computer always is. See `isException` of main/services/network/proxy-address.ts. */
+  /** Addresses that are reached without the proxy that a person named; this computer always is. See `isException` of main/services/network/proxy-address.ts. */
   exceptions: z.array(z.string().min(1).max(MAX_PROXY_ADDRESS)).max(MAX_PROXY_EXCEPTIONS),
 });
 export type ProxySettings = z.infer<typeof proxySettings>;

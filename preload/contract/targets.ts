@@ -263,7 +263,7 @@ const requests = {
     in: z.strictObject({ jobId, rows: z.array(importRow).min(1).max(MAX_JOB_ROWS_AT_ONCE).readonly() }),
     out: done,
   },
-  /** What headings were said to mean in earlier imports; null where that is not remembered. */
+  /** The meaning of headings that was chosen in earlier imports; null where none is stored. */
   'targets.columns': {
     in: z.strictObject({ headings: z.array(heading).max(MAX_JOB_COLUMNS).readonly() }),
     /** `remembered`: how many headings there are in all. */

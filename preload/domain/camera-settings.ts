@@ -90,7 +90,7 @@ export const settingOf = (values: readonly Setting[], key: Key): string | null |
 export const withSetting = (values: readonly Setting[], key: Key, value: string): readonly Setting[] =>
   values.map((one) => (isSame(one, key) ? { ...one, value } : one));
 
-/** What the camera allows for a setting while the others have the values given; null where it allows no change. */
+/** The values that the camera allows for a setting while the others have the values given; null where it allows no change. */
 export function limitsOf(
   { rules, variants }: Pick<CameraSettings, 'rules' | 'variants'>,
   values: readonly Setting[],
@@ -125,7 +125,7 @@ export interface SettingFault extends Key {
 }
 
 /**
- * What the camera does not allow of a change. A value that stays as it is counts as allowed, unless a setting changes that
+ * The parts of a change that the camera does not allow. A value that stays as it is counts as allowed, unless a setting changes that
  * decides about it, such as the codec of its stream.
  */
 export function settingFaults(settings: CameraSettings, after: readonly Setting[]): readonly SettingFault[] {
@@ -160,7 +160,7 @@ export const copiedSettings = (from: readonly Setting[]): readonly Setting[] =>
   from.filter(({ field, value }) => COPIED.has(field) && value !== null);
 
 /**
- * What copying makes of the settings of another camera.
+ * The settings of another camera after a copy.
  *
  * @returns the new values; and the settings that the camera lacks or does not allow, for which nothing may be sent.
  */

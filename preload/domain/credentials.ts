@@ -1,4 +1,4 @@
-/** What cameras prove themselves with to a cloud: passwords that several devices share, and keys that guard pushed streams. */
+/** Credentials of cameras: passwords that several devices share, and keys that guard pushed streams. */
 import type { VendorId } from './vendor.ts';
 
 /** The clouds that have such credentials. */

@@ -35,7 +35,7 @@ export interface DataSource {
 /** The shapes that the cloud takes: hls and flv over http(s), and rtmp. */
 const URL_FORM = /^(https?:\/\/[^/\s]+\/\S*\.(m3u8|flv)(\?\S*)?|rtmp:\/\/[^/\s]+\/\S*)$/;
 
-/** What is wrong with an address before the cloud is asked; null when nothing is. */
+/** The fault of an address that is found before the cloud is asked; null where there is none. */
 export function sourceUrlProblem(url: string): 'missing' | 'form' | 'too-long' | null {
   if (url === '') return 'missing';
   if (url.length > MAX_SOURCE_URL) return 'too-long';

@@ -10,7 +10,7 @@ export interface MediaHost {
   readonly allowedAtMs: number;
 }
 
-/** What is said of a certificate. */
+/** The facts of a certificate that a person reads. */
 export interface CertificateFacts {
   /** SHA-256 over the whole certificate, in pairs of hexadecimal digits with colons. */
   readonly fingerprint: string;
@@ -25,7 +25,7 @@ export interface MediaCertificate extends MediaHost, CertificateFacts {
   readonly pem: string;
 }
 
-/** What a URL parser says of an address. */
+/** An address as a URL parser reads it. */
 interface HostParts {
   readonly protocol: string;
   /** In the form of the URL standard: small letters, IPv6 in brackets, numbers of IPv4 with dots, other scripts in ASCII. */

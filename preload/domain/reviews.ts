@@ -11,7 +11,7 @@ interface Span {
   readonly toMs: number;
 }
 
-/** What an operator reviews: which cameras, when, and how. No address of footage is among it. */
+/** A review session: cameras, moment and view. It holds no address of footage. */
 export interface Review {
   readonly id: string;
   /** Names a session that has no name; each number once. */
@@ -21,7 +21,7 @@ export interface Review {
   readonly cameras: { readonly channelId: ChannelId; readonly place: RecordingPlace }[];
   /** The moment that was shown last, epoch ms; null before one was chosen. */
   readonly atMs: number | null;
-  /** What the timeline shows, epoch ms. */
+  /** The range of the timeline, epoch ms. */
   readonly view: Span;
   /** The part from A to B, epoch ms; null for none. */
   readonly part: Span | null;

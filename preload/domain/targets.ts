@@ -212,7 +212,7 @@ export interface TargetOutcome {
   readonly requestId: string | null;
 }
 
-/** What a column of an imported file can mean. `left-out`: the import does not read it. */
+/** The meanings that a column of an imported file can have. `left-out`: the import does not read it. */
 export const IMPORT_COLUMNS = [...TARGET_FIELDS, 'picture', 'left-out'] as const;
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 
@@ -228,7 +228,7 @@ export interface PicturelessRow {
   readonly error: JobRowError | null;
 }
 
-/** What became of the export of a list. */
+/** The outcome of the export of a list. */
 export interface PeopleExport {
   /** `download`: the page takes the file piece by piece, and saves it by itself. */
   readonly outcome: 'saved' | 'cancelled' | 'download';

@@ -42,7 +42,7 @@ const arranged = (page: Page, words: RegExp): Promise<void> =>
 
 const ALL = /^([\d,]+) of \1$/u;
 
-/** What is done on the screen, and how it is seen that the page is done with it. */
+/** The steps on the screen, and how each of them is seen to be done. */
 const RUNS: Readonly<Record<Step, (page: Page) => Promise<void>>> = {
   load: async (page) => {
     await page.getByRole('button', { name: 'Devices', exact: true }).click();

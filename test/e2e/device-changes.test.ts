@@ -55,7 +55,7 @@ describe('a change of selected devices', () => {
     await asked.getByText('1 camera gets a new name in its cloud.').waitFor();
     const pattern = asked.getByRole('textbox', { name: 'New name' });
     await pattern.fill('Gate/{n}');
-    await asked.getByText('signs that the cloud does not take').waitFor();
+    await asked.getByText('characters that the cloud does not take').waitFor();
     expect(await asked.getByRole('button', { name: 'Rename 1 camera' }).isDisabled()).toBe(true);
     expect(await auditPage(page)).toEqual([]);
     await pattern.fill('Gate {n}');

@@ -1,10 +1,7 @@
-/** What else an installer adds to Alibaba VCS: devices over SAPI, and data sources by address. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
+/** Further things that an installer adds to Alibaba VCS: devices over SAPI, and data sources by address. */
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
-import { until } from './harness.ts';
+import { button, choose, field, filesWith, log, passes } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -16,27 +13,6 @@ const session = sharedClient(
 const CODE = 'd390ce22-232f-431c-80ef-f0be633e0000';
 const KEY = '1798761600-0-0-d92f910ad2ce84c0e96e266584d5bb20';
 const ADDRESS = `rtmp://other-platform.example.com/live/gate?auth_key=${KEY}`;
-
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
-const option = (page: Page, name: string | RegExp) =>
-  page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: name });
-
-async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
-  await field(page, name).click();
-  await option(page, value).first().click();
-  await option(page, /./).first().waitFor({ state: 'hidden' });
-}
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
-  return files.filter((_, at) => contents[at]?.includes(text));
-}
 
 describe('devices over SAPI and data sources on Alibaba VCS', () => {
   it('a device over SAPI is added by its activation code, and ends with its first decoded picture', async () => {
@@ -53,12 +29,9 @@ describe('devices over SAPI and data sources on Alibaba VCS', () => {
     await log(page).getByText('Not registered, reason not published').waitFor();
     expect(await page.getByText('Type into the camera').count()).toBe(0);
     await session().control('POST', '/registrations', { vendor: 'aliyun-vcs', activateCode: CODE });
-    await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
-    const hasPixels = () =>
-      (document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type')?.videoWidth ?? 0) > 0;
-    await until(() => page.evaluate(hasPixels), 'a picture with pixels');
+    await passes(page);
     expect(await page.locator('body').innerText()).not.toContain(CODE);
-    expect(await filesWith(CODE)).toEqual([]);
+    expect(await filesWith(session().dataDir, CODE)).toEqual([]);
   });
 
   it('a data source near its end is marked, and renewed with another address', async () => {
@@ -90,6 +63,6 @@ describe('devices over SAPI and data sources on Alibaba VCS', () => {
     await form.getByRole('button', { name: 'Send new address', exact: true }).click();
     await row.getByText(/^Ends in/).waitFor();
     await form.waitFor({ state: 'detached' });
-    expect(await filesWith(KEY)).toEqual([]);
+    expect(await filesWith(session().dataDir, KEY)).toEqual([]);
   });
 });

@@ -1,11 +1,10 @@
 /** Adding cameras to Alibaba VCS as an installer does: from an empty form to the first decoded picture. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { clipboardOf } from './clipboard.ts';
 import { until } from './harness.ts';
+import { button, choose, field, filesWith, log, passes, shows } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -19,14 +18,6 @@ const VALUES = ['SIP server address', 'SIP server port', 'SIP server id', 'SIP d
 
 const control = (route: string, order: object): Promise<unknown> =>
   session().control('POST', route, { vendor: 'aliyun-vcs', ...order });
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
-const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
-const option = (page: Page, name: string | RegExp) =>
-  page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: name });
 
 interface Received {
   readonly operation: string;
@@ -35,12 +26,6 @@ const created = async (): Promise<number> =>
   ((await session().control('GET', '/requests')) as readonly Received[]).filter(
     ({ operation }) => operation === 'CreateDevice',
   ).length;
-
-async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
-  await field(page, name).click();
-  await option(page, value).first().click();
-  await option(page, /./).first().waitFor({ state: 'hidden' });
-}
 
 /** Reads a value of the page as an installer does: by its button for copying. */
 async function copied(page: Page, name: string): Promise<string> {
@@ -51,22 +36,6 @@ async function copied(page: Page, name: string): Promise<string> {
     return (await page.locator('.onboarding-values').innerText()).includes(text) && text !== '';
   }, `${name} on the clipboard`);
   return text;
-}
-
-async function passes(page: Page): Promise<void> {
-  await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
-  const check = () => {
-    const video = document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type');
-    return video !== null && video.videoWidth > 0;
-  };
-  await until(() => page.evaluate(check), 'a picture with pixels');
-}
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
-  return files.filter((_, at) => contents[at]?.includes(text));
 }
 
 describe('adding cameras to Alibaba VCS', () => {
@@ -113,8 +82,8 @@ describe('adding cameras to Alibaba VCS', () => {
     await page.locator('.onboarding-card').filter({ hasText: 'North gate' }).click();
     await button(page, 'Show the password').waitFor();
     expect(await page.locator('body').innerText()).not.toContain(password);
-    expect(await filesWith(password)).toEqual([]);
-    expect(await filesWith('the password of a camera was shown')).not.toEqual([]);
+    expect(await filesWith(session().dataDir, password)).toEqual([]);
+    expect(await filesWith(session().dataDir, 'the password of a camera was shown')).not.toEqual([]);
   });
 
   it('a camera whose answer was lost is reported as unknown, and a second order adds it once', async () => {

@@ -1,10 +1,9 @@
 /** Adding cameras to Huawei VIS as an installer does: from an empty form to the first decoded picture. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { button, choose, field, filesWith, log, passes, shows } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -17,37 +16,9 @@ const PASSWORD = 'Gate#2026';
 
 const control = (route: string, order: object): Promise<unknown> =>
   session().control('POST', route, { vendor: 'huawei-vis', ...order });
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
-const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
-const option = (page: Page, name: string | RegExp) =>
-  page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: name });
 /** The values that the page shows to type into the camera. */
 const shown = async (page: Page, name: string): Promise<string> =>
   await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd').first().innerText();
-
-async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
-  await field(page, name).click();
-  await option(page, value).first().click();
-  await option(page, /./).first().waitFor({ state: 'hidden' });
-}
-
-async function passes(page: Page): Promise<void> {
-  await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });
-  const check = () =>
-    (document.querySelector<HTMLVideoElement>('.onboarding-picture video:last-of-type')?.videoWidth ?? 0) > 0;
-  await until(() => page.evaluate(check), 'a picture with pixels');
-}
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
-  return files.filter((_, at) => contents[at]?.includes(text));
-}
 
 describe('adding cameras to Huawei VIS', () => {
   it('a device password is made under Credentials, and a weak one is refused on its field', async () => {
@@ -66,7 +37,7 @@ describe('adding cameras to Huawei VIS', () => {
     const password = field(page, 'Password of the devices');
     await until(async () => (await password.inputValue()) === '', 'the password left its field');
     expect(await auditPage(page)).toEqual([]);
-    expect(await filesWith(PASSWORD)).toEqual([]);
+    expect(await filesWith(session().dataDir, PASSWORD)).toEqual([]);
   });
 
   it('a camera on Huawei VIS registers, is invited, and ends with its first decoded picture', async () => {
@@ -126,7 +97,7 @@ describe('adding cameras to Huawei VIS', () => {
     await button(page, 'Credentials').click();
     await page.locator('.onboarding-source').filter({ hasText: 'field-1' }).waitFor();
     expect(await page.locator('body').innerText()).not.toContain(secret);
-    expect(await filesWith(secret)).toEqual([]);
-    expect(await filesWith('a push key was made and its secret shown')).not.toEqual([]);
+    expect(await filesWith(session().dataDir, secret)).toEqual([]);
+    expect(await filesWith(session().dataDir, 'a push key was made and its secret shown')).not.toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ describe.skipIf(hostKind === 'electron')('a desk behind a proxy', () => {
     await dialog().getByLabel('User', { exact: true }).fill('operator');
     await dialog().getByLabel('Password', { exact: true }).fill(PASSWORD);
     await dialog().getByRole('button', { name: 'Store' }).click();
-    await dialog().getByText(`Stored for ${proxy.host}.`).waitFor();
+    await dialog().getByText(`Stored for http://${proxy.host}.`).waitFor();
     await dialog().getByLabel('File of authorities').setInputFiles(file);
     expect(await agree()).toContain('CN=Authority of Harbour Ltd');
     await dialog().getByText('1 authority was added.').waitFor();
@@ -102,7 +102,7 @@ describe.skipIf(hostKind === 'electron')('a desk behind a proxy', () => {
       readFileSync(path.join(parentPath, name), 'latin1').includes(PASSWORD);
     expect(files.filter(holds)).toEqual([]);
     await dialog().getByRole('button', { name: 'Delete' }).click();
-    await dialog().getByText(`Stored for ${proxy.host}.`).waitFor({ state: 'detached' });
+    await dialog().getByText(`Stored for http://${proxy.host}.`).waitFor({ state: 'detached' });
     await dialog().getByRole('button', { name: 'Test the way' }).click();
     await dialog().getByText(`The proxy ${proxy.host} asks for a user and a password.`).waitFor();
     await until(async () => (await auditPage(page)).length === 0, 'the failure is accessible');

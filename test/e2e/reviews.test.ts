@@ -49,7 +49,7 @@ describe('review sessions', () => {
     await tab(page, 'Review 2').waitFor();
     expect(await tab(page, 'Review 2').getAttribute('aria-selected')).toBe('true');
     expect(await inPlayback(page)).toBe(0);
-    // What does not show holds no player.
+    // A session that does not show holds no player.
     expect(await page.locator('video').count()).toBe(0);
     await tab(page, 'Review 1').click();
     await until(async () => (await numbersShown(page)) === both, 'both cameras show again');

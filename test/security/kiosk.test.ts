@@ -56,7 +56,7 @@ it.skipIf(hostKind === 'electron')(
     await untilListening(kiosk);
     await until(() => isAlone(kiosk), 'the page learns from main that it is a kiosk');
     expect(await codesOf(kiosk, NO_INPUT)).toEqual(new Set(['window.kiosk']));
-    // What a kiosk may send tells it of its own window only.
+    // Requests that a kiosk may send answer about its own window only.
     const state = await ask(kiosk, 'window.state', {});
     expect(state).toMatchObject({ ok: true, value: { kiosk: { name: 'Wall 1' } } });
     expect(await ask(kiosk, 'window.state', { key: 'main' })).toMatchObject({ error: { code: 'ipc.invalid-input' } });

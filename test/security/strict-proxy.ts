@@ -11,7 +11,7 @@ export interface StrictProxy {
   readonly host: string;
   /** `CONNECT host:port` and `GET http://host/path`, in the order in which they came, refused ones too. */
   readonly asked: readonly string[];
-  /** What came as `Proxy-Authorization`, decoded. */
+  /** The header `Proxy-Authorization` as it came, decoded. */
   readonly signIns: readonly string[];
   /** Changes how the proxy answers from now on. */
   behave(behaviour: Behaviour): void;

@@ -1,4 +1,4 @@
-/** What columns of files were said to mean, by a hash of their headings: a file without headings may begin with a person. */
+/** The meaning of columns that people chose, by a hash of the headings: a file without headings may begin with a person. */
 import type { DatabaseSync } from 'node:sqlite';
 import { IMPORT_COLUMNS, type ImportColumn } from '../../../preload/domain/targets.ts';
 import { inTransaction } from '../transaction.ts';

@@ -98,6 +98,15 @@ function agentsFor({ agents, timeoutMs }: OpenRequest, way: Way | null): Agents 
   return known;
 }
 
+/** Closes the connections that agents keep, those by a proxy too. */
+export function destroyAgents(agents: Agents): void {
+  for (const each of [agents, ...(keptByProxy.get(agents)?.values() ?? [])]) {
+    each.http.destroy();
+    each.https.destroy();
+  }
+  keptByProxy.delete(agents);
+}
+
 function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSignal): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
@@ -115,7 +124,7 @@ function send(url: URL, request: OpenRequest, way: Way | null, signal: AbortSign
   });
 }
 
-/** What `work` gives, or the reason of the signal as soon as it fires. */
+/** Resolves with the result of `work`; rejects with the reason of the signal as soon as it fires. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(asError(signal.reason));

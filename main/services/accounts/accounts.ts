@@ -43,7 +43,7 @@ export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'remo
 /** An account without its keys. */
 export type AccountSettings = Pick<Account, 'vendor' | 'label' | 'region' | 'endpoint' | 'fields' | 'isEnabled'>;
 
-/** What a person allowed for the media of an account. */
+/** The exceptions that a person allowed for the media of an account. */
 type MediaSettings = Pick<Account, 'mediaHosts' | 'mediaCertificates'>;
 
 export class AccountsService {
@@ -361,7 +361,7 @@ export class AccountsService {
     if (isNewIdentity) await this.#keys.clearToken(after);
   }
 
-  /** What was allowed or refused of the media of an account belongs to its address. */
+  /** Exceptions for the media of an account, and refusals, belong to its address. */
   #endMediaHosts({ id, mediaHosts, mediaCertificates }: Account): void {
     this.#sessions.mediaRefusals.forget(id);
     const hosts = [...mediaHosts, ...mediaCertificates].map(({ host }) => host).join();

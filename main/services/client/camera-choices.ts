@@ -1,4 +1,4 @@
-/** What the preferences store about cameras: protection, chosen streams, playback and its sessions, the tour, and the last commands of the palette. */
+/** The preferences that name cameras: protection, chosen streams, playback and its sessions, the tour, and the last commands of the palette. */
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';

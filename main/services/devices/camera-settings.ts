@@ -6,7 +6,9 @@ import {
   settingFaults,
   type CameraSettings,
   type Setting,
+  type SettingsOffer,
 } from '../../../preload/domain/camera-settings.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError, toWireError } from '../../errors.ts';
@@ -16,19 +18,20 @@ import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { readAgain, type ReadableDirectory } from './read-again.ts';
 
 type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'deviceAbilities'>;
 
 interface Options {
   readonly sessions: { of(id: AccountId): Promise<Session> };
-  readonly directory: { refresh(accountId: AccountId): unknown };
+  readonly directory: ReadableDirectory & { channelsOf(accountId: AccountId): readonly NumberedChannel[] };
 }
 
 /** Signing in included; a change reads, sends and reads again. */
 const LIMIT_MS = 40_000;
 
 interface Saved {
-  /** As the camera answers behind the change; null where it did not answer. */
+  /** As the camera answers after the change; null where it did not answer. */
   readonly settings: CameraSettings | null;
   readonly error: WireError | null;
 }
@@ -55,7 +58,9 @@ export class CameraSettingsService {
   /** @throws {AppError} `cloud.not-supported`, `channel.not-found`, `account.*`, and what camera or cloud refused. */
   async settings(channelId: ChannelId): Promise<CameraSettings> {
     const { accountId } = givenChannelRef(channelId);
-    return await this.#ask(accountId, ({ cameraSettings: port }, signal) => offered(port).read(channelId, signal));
+    return await this.#ask(accountId, ({ cameraSettings: port }, signal) =>
+      this.#open(port, channelId).read(channelId, signal),
+    );
   }
 
   /**
@@ -67,12 +72,12 @@ export class CameraSettingsService {
   async save(channelId: ChannelId, before: readonly Setting[], after: readonly Setting[]): Promise<Saved> {
     const { accountId } = givenChannelRef(channelId);
     return await this.#ask(accountId, async ({ cameraSettings }, signal) => {
-      const port = offered(cameraSettings);
+      const port = this.#open(cameraSettings, channelId);
       const changed = changedSettings(before, after);
       await port.write(channelId, checkedChange(before, after), signal);
       const fields = changed.map(({ place, field }) => `${place}.${field}`).join(' ');
       log.audit('settings of a camera were changed', { accountId, channelId, fields });
-      if (changed.some(({ field }) => field === 'name')) this.#options.directory.refresh(accountId);
+      if (changed.some(({ field }) => field === 'name')) readAgain(this.#options.directory, accountId);
       return await readBack(port, channelId, signal);
     });
   }
@@ -80,14 +85,16 @@ export class CameraSettingsService {
   /** @throws {AppError} as {@link CameraSettingsService.settings}. */
   async hasPassword(channelId: ChannelId): Promise<boolean> {
     const { accountId } = givenChannelRef(channelId);
-    return await this.#ask(accountId, ({ devicePasswords: port }, signal) => offered(port).isSet(channelId, signal));
+    return await this.#ask(accountId, ({ devicePasswords: port }, signal) =>
+      this.#open(port, channelId).isSet(channelId, signal),
+    );
   }
 
   /** @throws {AppError} `input.invalid-field` for a password that the cloud does not document, and what the cloud refused. */
   async setPassword(channelId: ChannelId, current: string | null, next: string): Promise<null> {
     const { accountId } = givenChannelRef(channelId);
     return await this.#ask(accountId, async ({ devicePasswords }, signal) => {
-      const port = offered(devicePasswords);
+      const port = this.#open(devicePasswords, channelId);
       if (devicePasswordFault(port.offer, next) !== null) throw invalid('newPassword');
       await port.set(channelId, current === null ? null : new Secret(current), new Secret(next), signal);
       log.audit('the password of a camera was changed', { accountId, channelId });
@@ -103,6 +110,19 @@ export class CameraSettingsService {
 
   dispose(): void {
     this.#disposed.abort();
+  }
+
+  /** @throws {AppError} `cloud.not-supported` where the cloud documents nothing for cameras of this protocol. */
+  #open<P extends { readonly offer: SettingsOffer }>(port: P | undefined, channelId: ChannelId): P {
+    const open = offered(port);
+    const { protocols } = open.offer;
+    const channel = this.#options.directory
+      .channelsOf(givenChannelRef(channelId).accountId)
+      .find(({ id }) => id === channelId);
+    if (channel !== undefined && protocols !== null && !protocols.includes(channel.protocol)) {
+      throw new AppError('cloud.not-supported', 'this cloud documents no settings of such cameras');
+    }
+    return open;
   }
 
   #ask<T>(accountId: AccountId, ask: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -13,14 +13,13 @@ import { log } from '../../log.ts';
 import type { DeviceChangePort } from '../../ports/device-changes.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { readAgain, type ReadableDirectory } from './read-again.ts';
 
 /** The directory as changes of devices use it. */
-export interface ChangedDirectory {
+export interface ChangedDirectory extends ReadableDirectory {
   channelsOf(accountId: AccountId): readonly NumberedChannel[];
   /** The cameras of deleted devices leave at once. */
   dropDeleted(accountId: AccountId, deleted: ReadonlySet<ChannelId>): void;
-  /** Reads the account again. */
-  refresh(accountId: AccountId): unknown;
 }
 
 interface Options {
@@ -58,10 +57,10 @@ export class DeviceChangesService {
   async change(accountId: AccountId, order: DeviceOrder): Promise<readonly DeviceOutcome[]> {
     return await withinLimit(this.#disposed.signal, CHANGE_LIMIT_MS, async (signal) => {
       const { deviceChanges: port } = await this.#options.sessions.of(accountId);
-      const channels = this.#checked(accountId, order, port);
-      if (!port) throw notSupported(order);
-      const rule = port.rules.find(({ change }) => change === order.change);
-      const { sent, leadOf } = rule?.isByDevice === true ? byDevice(order, channels) : alone(order);
+      const rule = port?.rules.find(({ change }) => change === order.change);
+      if (port === undefined || rule === undefined) throw notSupported(order);
+      const channels = this.#checked(accountId, order, { rules: port.rules, rule });
+      const { sent, leadOf } = rule.isByDevice ? byDevice(order, channels) : alone(order);
       const outcomes = new Map((await port.change(sent, signal)).map((one) => [one.id, one]));
       const isDone = (id: ChannelId): boolean => outcomes.get(leadOf(id))?.state === 'done';
       if (order.change === 'delete') this.#drop(accountId, [...channels.keys()].filter(isDone));
@@ -81,12 +80,10 @@ export class DeviceChangesService {
   #checked(
     accountId: AccountId,
     order: DeviceOrder,
-    port: Pick<DeviceChangePort, 'rules'> | undefined,
+    { rules, rule }: Pick<DeviceChangePort, 'rules'> & { readonly rule: DeviceChangeRule },
   ): ReadonlyMap<ChannelId, NumberedChannel> {
     const { change, items, groupId } = order;
     const channels = new Map(this.#options.directory.channelsOf(accountId).map((one) => [one.id, one]));
-    const rule = port?.rules.find((one) => one.change === change);
-    if (port === undefined || rule === undefined) throw notSupported(order);
     if ((change === 'move') !== (groupId !== null) || (groupId !== null && !isOfAccount(groupId, accountId))) {
       throw invalid('groupId');
     }
@@ -94,7 +91,7 @@ export class DeviceChangesService {
     for (const { id, name } of items) {
       const channel = channels.get(id);
       if (channel === undefined) throw new AppError('channel.not-found', 'no such channel', { params: { detail: id } });
-      if (deviceChangeBar(port.rules, change, channel.protocol) !== null) throw notSupported(order);
+      if (deviceChangeBar(rules, change, channel.protocol) !== null) throw notSupported(order);
       if ((rule.name !== null) !== (name !== null)) throw invalid('name');
       if (name !== null && deviceNameFault(rule, name) !== null) throw invalid('name');
     }
@@ -107,20 +104,11 @@ export class DeviceChangesService {
       ...{ accountId, change, cameras: items.length, devices: outcomes.length },
       ...{ done: count('done'), refused: count('refused'), unknown: count('unknown'), notAsked: count('notAsked') },
     });
-    if (count('notAsked') < outcomes.length) this.#readAgain(accountId);
+    if (count('notAsked') < outcomes.length) readAgain(this.#options.directory, accountId);
   }
 
   #drop(accountId: AccountId, deleted: readonly ChannelId[]): void {
     if (deleted.length > 0) this.#options.directory.dropDeleted(accountId, new Set(deleted));
-  }
-
-  /** The outcomes count, whatever becomes of the account meanwhile. */
-  #readAgain(accountId: AccountId): void {
-    try {
-      this.#options.directory.refresh(accountId);
-    } catch (error) {
-      log.warn('the directory is not read again after a change of devices', { error });
-    }
   }
 }
 

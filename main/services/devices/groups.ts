@@ -6,10 +6,11 @@ import { log } from '../../log.ts';
 import type { GroupPort } from '../../ports/groups.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { readAgain, type ReadableDirectory } from './read-again.ts';
 
 interface Options {
   readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'groups'>> };
-  readonly directory: { refresh(accountId: AccountId): unknown };
+  readonly directory: ReadableDirectory;
 }
 
 /** Signing in included. */
@@ -85,7 +86,7 @@ export class GroupsService {
       const { groups } = await this.#options.sessions.of(accountId);
       if (groups === undefined) throw notSupported();
       const result = await work(groups, signal);
-      this.#options.directory.refresh(accountId);
+      readAgain(this.#options.directory, accountId);
       return result;
     });
   }

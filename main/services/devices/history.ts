@@ -14,7 +14,7 @@ import { log } from '../../log.ts';
 import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
 
-/** What the history follows: the cameras of every account as last read. */
+/** The cameras that the history follows: those of every account as last read. */
 export interface DirectorySource {
   states(): readonly DirectoryState[];
   channelsOf(accountId: AccountId): readonly NumberedChannel[];

@@ -105,7 +105,7 @@ export class JobRun<I extends JobItem> {
     this.#ahead = { rows, given };
   }
 
-  /** What was read ahead, unless other rows are next by now. */
+  /** The rows that were read ahead, unless other rows are next by now. */
   async #given(rows: readonly StoredRow[]): Promise<readonly (I | BadItem)[]> {
     const { source, signal } = this.#options;
     const ahead = this.#ahead;

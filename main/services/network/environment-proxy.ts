@@ -2,7 +2,7 @@
 import { Secret } from '../../secret.ts';
 import { isException, proxyAddress, type ProxyAddress } from './proxy-address.ts';
 
-/** What the environment says of a proxy, with the user and the password that may be part of it. */
+/** The proxy of the environment, with the user and the password that may be part of its address. */
 export interface NamedProxy {
   readonly address: ProxyAddress;
   readonly signIn: { readonly user: Secret; readonly password: Secret } | null;

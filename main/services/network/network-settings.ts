@@ -1,4 +1,4 @@
-/** What a person chose about the way to the clouds, in `network.json`. No secret is in this file. */
+/** The way to the clouds as a person chose it, in `network.json`. No secret is in this file. */
 import { z } from 'zod';
 import { authority, proxySettings } from '../../../preload/contract/network.ts';
 import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';

@@ -49,7 +49,7 @@ export class Network {
     trustInAllThreads([...ofSystem, ...trustable(this.settings.get())]);
   }
 
-  /** What windows may see: no certificate whole, no user and no password. */
+  /** The settings as windows may see them: without certificates as a whole, user and password. */
   async view(): Promise<NetworkView> {
     const { authorities, proxy } = this.settings.get();
     return {

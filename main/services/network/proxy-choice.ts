@@ -1,4 +1,4 @@
-/** What a person chooses about the proxy, and the user and the password for it. */
+/** A person's choice of the proxy, with user and password. */
 import type { ProxySettings } from '../../../preload/contract/network.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';
@@ -46,20 +46,23 @@ export class ProxyChoice {
       if (!isYes) return false;
     }
     settings.set({ ...settings.get(), proxy: { mode, address: named?.text ?? null, exceptions } });
-    // A password never follows a proxy to another address.
-    const held = await signIn.read();
-    if (mode === 'manual' && held !== null && held.proxy !== named?.host) await signIn.forget();
     log.audit('the way to the clouds was changed', { mode, proxy: mode === 'manual' ? (named?.text ?? '') : '' });
-    await onChanged();
+    try {
+      // A password never follows a proxy to another address.
+      const held = await signIn.read();
+      if (mode === 'manual' && held !== null && held.proxy !== named?.text) await signIn.forget();
+    } finally {
+      await onChanged(); // the way is another one, also where the keychain deletes nothing
+    }
     return true;
   }
 
   /** @throws {AppError} `input.invalid-field`, `vault.*`. */
   async signIn(given: { readonly proxy: string; readonly user: string; readonly password: string }): Promise<void> {
-    const { host } = readable(given.proxy);
+    const { text: proxy } = readable(given.proxy);
     const [user, password] = [new Secret(given.user), new Secret(given.password)];
-    await this.#options.signIn.write({ proxy: host, user, password });
-    log.audit('a password for a proxy was stored', { proxy: host });
+    await this.#options.signIn.write({ proxy, user, password });
+    log.audit('a password for a proxy was stored', { proxy });
     await this.#options.onChanged();
   }
 
@@ -72,10 +75,10 @@ export class ProxyChoice {
 }
 
 /** @throws {AppError} `input.invalid-field`. */
-function readable(text: string): { readonly text: string; readonly host: string } {
+function readable(text: string): { readonly text: string } {
   const address = proxyAddress(text);
   if (address === null) throw invalidProxy('address');
-  return { text: proxyText(address), host: address.host };
+  return { text: proxyText(address) };
 }
 
 const invalidProxy = (detail: 'missing' | 'address'): AppError =>

@@ -1,6 +1,6 @@
 /**
- * The user and the password for a proxy: in the keychain, or for this run where the client has none. They belong to one host
- * and port, and go to no other proxy.
+ * The user and the password for a proxy: in the keychain, or for this run where the client has none. They belong to one
+ * address, scheme included, and go to no other proxy.
  */
 import { z } from 'zod';
 import { asAccountId } from '../../../preload/domain/ids.ts';

@@ -33,7 +33,7 @@ export function findWayBy({ proxy, signIn, host, environment }: WaysOptions): Fi
   };
 }
 
-/** What the system is told of an address: neither path nor query, which may hold a token. */
+/** The part of an address that the system gets: neither path nor query, which may hold a token. */
 const askedOf = ({ protocol, host }: URL): string => `${protocol}//${host}/`;
 
 function systemProxy(answer: string, url: URL): NamedProxy | null {
@@ -42,9 +42,9 @@ function systemProxy(answer: string, url: URL): NamedProxy | null {
   return way === 'direct' ? null : { address: way, signIn: null };
 }
 
-/** The user and the password go with the very host and port that they were given for. */
+/** The user and the password go to the very address that they were given for: from https to http they would go in clear. */
 function wayBy({ address, signIn }: NamedProxy, stored: SignIn | null): Way {
-  const known = stored?.proxy === address.host ? stored : signIn;
+  const known = stored?.proxy === proxyText(address) ? stored : signIn;
   return { proxy: address.host, href: new Secret(hrefOf(address, known)) };
 }
 

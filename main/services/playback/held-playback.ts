@@ -18,7 +18,7 @@ export interface Playback {
   readonly device: string | null;
   /** Ends with the playback. */
   readonly abort: AbortController;
-  /** What plays now; null between a loss and the next try. */
+  /** The stream that plays now; null between a loss and the next try. */
   playing: Playing | null;
   /** Where the playback stands: what the viewer was given last. */
   atMs: number;
@@ -36,7 +36,7 @@ export interface Playing {
   lease: PastLease | null;
 }
 
-/** What the page learns of a playback. */
+/** The facts of a playback that the page gets. */
 export function ticketOf(
   { id, request, playing }: Playback,
   { transport, url, window, stamps }: PastLease,

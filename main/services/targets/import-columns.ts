@@ -27,7 +27,7 @@ export class ImportColumns {
     this.#table = table;
   }
 
-  /** What each heading means, null where that is not remembered; and how many headings are remembered at all. */
+  /** The meaning of each heading, null where none is stored; and how many headings are remembered at all. */
   of(headings: readonly string[]): { readonly columns: readonly (ImportColumn | null)[]; readonly remembered: number } {
     return { columns: headings.map((one) => this.#table.of(keyOf(one))), remembered: this.#table.count() };
   }

@@ -12,7 +12,7 @@ import { isStop } from './people-imports.ts';
 import type { ZippedFile } from './people-zip.ts';
 import type { AskTargets } from './targets.ts';
 
-/** What is in the file so far. */
+/** The content of the file so far. */
 export interface ExportCount {
   people: number;
   withoutPicture: number;

@@ -33,7 +33,7 @@ interface Running {
 /** A file that its window has not taken yet. */
 interface Kept {
   readonly accountId: AccountId;
-  /** What was not taken; none is longer than `MAX_PIECE_BYTES`. */
+  /** The bytes that were not taken; none is longer than `MAX_PIECE_BYTES`. */
   readonly pieces: Buffer[];
   takenBytes: number;
 }

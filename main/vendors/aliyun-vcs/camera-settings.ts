@@ -4,6 +4,7 @@
  */
 import {
   changedSettings,
+  MAX_SETTING_CHARS,
   settingOf,
   type CameraSettings,
   type Setting,
@@ -11,12 +12,11 @@ import {
   type SettingPlace,
   type SettingRule,
 } from '../../../preload/domain/camera-settings.ts';
-import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import { AppError } from '../../errors.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { CameraSettingsPort, SettingsChange } from '../../ports/camera-settings.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import { otherAnswer } from '../core/client/other-answer.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
+import { ipcOf } from './ipc.ts';
 import type { VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 
@@ -90,23 +90,13 @@ export class VcsCameraSettings implements CameraSettingsPort {
   }
 
   async read(channelId: ChannelId, signal: AbortSignal): Promise<CameraSettings> {
-    return toSettings(await this.#row(channelId, signal));
+    return toSettings(await ipcOf(this.#client, channelId, signal));
   }
 
   async write(channelId: ChannelId, change: SettingsChange, signal: AbortSignal): Promise<void> {
-    const row = await this.#row(channelId, signal);
+    const row = await ipcOf(this.#client, channelId, signal);
     const now = toSettings(row);
     await this.#client.call('ModifyDevice', toChange(row, changedSettings(now.values, change(now))), signal);
-  }
-
-  async #row(channelId: ChannelId, signal: AbortSignal): Promise<VcsIpc> {
-    const { channelNativeId } = channelRefOf(channelId);
-    const asked = { PageNum: 1, PageSize: 1, DeviceIdList: [channelNativeId] };
-    const { data } = await this.#client.call('DescribeIpcs', asked, signal);
-    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeIpcs');
-    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === channelNativeId);
-    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the camera');
-    return row;
   }
 }
 
@@ -118,7 +108,7 @@ function toValues(row: VcsIpc): readonly Setting[] {
   return FIELDS.map(({ place, field, name, words }) => {
     const value = row[name];
     if (value === undefined || value === '') return { place, field, value: null };
-    return { place, field, value: words?.get(value) ?? value };
+    return { place, field, value: (words?.get(value) ?? value).slice(0, MAX_SETTING_CHARS) };
   });
 }
 

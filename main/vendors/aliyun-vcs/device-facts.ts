@@ -5,9 +5,8 @@ import { AppError } from '../../errors.ts';
 import type { DeviceFactsPort } from '../../ports/device-facts.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { otherAnswer } from '../core/client/other-answer.ts';
+import { ipcOf } from './ipc.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
-
-const ONE = { PageNum: 1, PageSize: 1 } as const;
 
 export class VcsDeviceFacts implements DeviceFactsPort {
   readonly #client: VendorClient<AliyunVcsOperations>;
@@ -18,12 +17,7 @@ export class VcsDeviceFacts implements DeviceFactsPort {
 
   /** The times of the list name no zone (7.3): they are left out. */
   async read(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
-    // A camera is a device of its own in VCS, also below a recorder.
-    const { channelNativeId } = channelRefOf(channelId);
-    const { data } = await this.#client.call('DescribeIpcs', { ...ONE, DeviceIdList: [channelNativeId] }, signal);
-    if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeIpcs');
-    const row = data.Data.Records.find(({ DeviceId }) => DeviceId === channelNativeId);
-    if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the camera');
+    const row = await ipcOf(this.#client, channelId, signal);
     const { Vendor: manufacturer, DeviceModel: model, DeviceSn: serial, DeviceIp: address } = row;
     const { DeviceResolution: resolution, DeviceAddress: description } = row;
     return deviceFacts({ manufacturer, model, serial, address, resolution, description });
@@ -32,7 +26,8 @@ export class VcsDeviceFacts implements DeviceFactsPort {
   /** The list of recorders (DescribeNvrs) has no address of the network. */
   async readRecorder(channelId: ChannelId, signal: AbortSignal): Promise<DeviceFacts> {
     const { deviceNativeId } = channelRefOf(channelId);
-    const { data } = await this.#client.call('DescribeNvrs', { ...ONE, NvrDeviceIdList: [deviceNativeId] }, signal);
+    const asked = { PageNum: 1, PageSize: 1, NvrDeviceIdList: [deviceNativeId] };
+    const { data } = await this.#client.call('DescribeNvrs', asked, signal);
     if (data.Data?.Records === undefined) throw otherAnswer(this.#client.host, 'DescribeNvrs');
     const row = data.Data.Records.find(({ DeviceId }) => DeviceId === deviceNativeId);
     if (row === undefined) throw new AppError('cloud.not-found', 'the cloud does not list the recorder');

@@ -2,6 +2,7 @@
 import {
   MAX_ABILITIES,
   MAX_ABILITY_DETAILS,
+  MAX_SETTING_CHARS,
   type CameraSettings,
   type DevicePasswordOffer,
   type VersionAbility,
@@ -111,13 +112,16 @@ export class IvmDeviceAbilities implements DeviceAbilityPort {
   }
 }
 
+/** No documented name or value is so long. */
+const cut = (text: string): string => text.slice(0, MAX_SETTING_CHARS);
+
 /** An ability that does not say whether it is supported is left out: it is not known. */
 function toAbility(name: string, ability: unknown): readonly VersionAbility[] {
   if (typeof ability !== 'object' || ability === null) return [];
   const { support, ...rest } = ability as Readonly<Record<string, unknown>>;
   if (typeof support !== 'boolean') return [];
   const details = Object.entries(rest).flatMap(([key, value]) =>
-    typeof value === 'string' || typeof value === 'number' ? { name: key, value: String(value) } : [],
+    typeof value === 'string' || typeof value === 'number' ? { name: cut(key), value: cut(String(value)) } : [],
   );
-  return [{ name, isSupported: support, details: details.slice(0, MAX_ABILITY_DETAILS) }];
+  return [{ name: cut(name), isSupported: support, details: details.slice(0, MAX_ABILITY_DETAILS) }];
 }

@@ -20,6 +20,7 @@ import {
 } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
+import { timeOrNull } from '../core/client/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toAlarmKind } from './alarm-kinds.ts';
@@ -184,8 +185,8 @@ const isAlarmKind = (kind: string): boolean => kind !== '' && kind.length <= MAX
 
 /** A row of the list, or null where its times are none or lie before 1970, or its end is not after its begin. */
 export function toRecording(channelId: ChannelId, place: RecordingPlace, record: IvmRecord): Recording | null {
-  const fromMs = timeOrNull(record.start_time ?? '');
-  const toMs = timeOrNull(record.end_time ?? '');
+  const fromMs = timeOrNull(parseBeijingTime, record.start_time);
+  const toMs = timeOrNull(parseBeijingTime, record.end_time);
   if (fromMs === null || toMs === null || fromMs < 0 || toMs <= fromMs) return null;
   return {
     ...{ channelId, place, fromMs, toMs },
@@ -233,14 +234,7 @@ export function toPackageFigure(resource: IvmResource): AccountFigure | null {
     state: PACKAGE_STATES.get(resource.resource_state ?? '') ?? null,
     // the samples print a blank behind it
     billing: BILLING.get(resource.mode?.trim() ?? '') ?? null,
-    expiresAtMs: resource.Exp_time ? timeOrNull(resource.Exp_time) : null,
+    // a package with an end date that cannot be read is still shown
+    expiresAtMs: timeOrNull(parseBeijingTime, resource.Exp_time),
   });
-}
-
-function timeOrNull(text: string): number | null {
-  try {
-    return parseBeijingTime(text);
-  } catch {
-    return null; // a package with an end date that cannot be read is still shown
-  }
 }

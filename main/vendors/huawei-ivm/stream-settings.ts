@@ -2,6 +2,7 @@
 import {
   changedSettings,
   MAX_FRAME_RATES,
+  MAX_SETTING_CHARS,
   MAX_VARIANTS,
   settingKey,
   settingOf,
@@ -29,7 +30,9 @@ const CODECS = ['H.264', 'H.265'] as const;
 
 const MAX_FRAME_RATE = settingKey('camera', 'maxFrameRate');
 
-const textOf = (value: number | string | undefined): string | null => (value === undefined ? null : String(value));
+/** Longer texts are cut: no documented value is so long. */
+const textOf = (value: number | string | undefined): string | null =>
+  value === undefined ? null : String(value).slice(0, MAX_SETTING_CHARS);
 const placeOf = ({ stream_type: type }: Pick<Stream, 'stream_type'>) => STREAM_PLACES[type ?? -1];
 
 function valuesOf(stream: Stream): Readonly<Partial<Record<SettingField, string | null>>> {
@@ -72,17 +75,23 @@ export function toCameraSettings(ability: StreamAbility, detail: StreamDetail): 
 }
 
 function variantsOf({ max_frame_rate, stream_info: streams = [] }: Mode, ability: StreamAbility): StreamVariant[] {
+  const maxFrameRate = textOf(max_frame_rate);
+  if (maxFrameRate === null) return [];
   return streams.flatMap((stream) => {
     const place = placeOf(stream);
     if (place === undefined) return [];
     return CODECS.flatMap((codec) => {
-      const common = { place, codec, maxFrameRate: String(max_frame_rate), ...codecLimits(ability, codec) };
+      const common = { place, codec, maxFrameRate, ...codecLimits(ability, codec) };
       const sizes = stream.encode_mode?.find(({ type }) => type === codec)?.resolution ?? [];
       return sizes.flatMap(({ type: size, frame_rate: rates = [], bit_rate: rate }) =>
         size === undefined
           ? []
           : {
-              ...{ ...common, size, frameRates: rates.slice(0, MAX_FRAME_RATES).map(String) },
+              ...{
+                ...common,
+                size: size.slice(0, MAX_SETTING_CHARS),
+                frameRates: rates.slice(0, MAX_FRAME_RATES).map(String),
+              },
               bitRateKbps: rate?.support === true ? rangeOf(rate) : null,
             },
       );

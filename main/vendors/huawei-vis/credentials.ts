@@ -53,7 +53,9 @@ export class VisCredentials implements CredentialPort {
       }
       const before = new Set(await this.#anonymous(signal));
       await this.#client.call('createGbCredential', { ...shared, username: UNNAMED, type: 'ANONYMOUS' }, signal);
-      const [made = null, ...more] = (await this.#anonymous(signal)).filter((one) => !before.has(one));
+      // The password is made: a list that fails now leaves its name unknown, and no more.
+      const after = await this.#anonymous(signal).catch(noneUnlessCancelled);
+      const [made = null, ...more] = after.filter((one) => !before.has(one));
       return more.length === 0 ? made : null;
     });
   }
@@ -91,4 +93,9 @@ export class VisCredentials implements CredentialPort {
     const { host } = this.#client;
     return new AppError('network.bad-answer', 'an answer about credentials', { params: { host, detail } });
   }
+}
+
+function noneUnlessCancelled(error: unknown): readonly string[] {
+  if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+  return [];
 }

@@ -5,6 +5,7 @@ import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../p
 import { STREAM_ID } from '../../../preload/domain/onboarding.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
+import { timeOrNull } from '../core/client/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { parseInstant } from './time.ts';
@@ -19,7 +20,7 @@ export type VisStream = Item<AnswerOf<HuaweiVisOperations, 'listStreams'>, 'entr
  * A pushed or pulled stream has no device in VIS. It gets one of its own, so that it has a place in the tree; device ids
  * of the cloud are digits, so the two never meet.
  */
-const STREAM_DEVICE = STREAM_ID;
+export const nativeIdOfStream = (name: string): string => `${STREAM_ID}${name}`;
 
 function statusOf(state: string | undefined): DeviceStatus {
   switch (state?.toUpperCase()) {
@@ -102,7 +103,7 @@ const streamStatus = (stream: VisStream): 'online' | 'offline' =>
 export function toStreamDevice(accountId: AccountId, stream: VisStream): Device | null {
   if (!stream.name) return null;
   return {
-    id: deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`),
+    id: deviceIdOf(accountId, nativeIdOfStream(stream.name)),
     accountId,
     orgNodeId: orgNodeIdOf(accountId, STREAMS),
     name: firstName(stream.name),
@@ -114,7 +115,7 @@ export function toStreamDevice(accountId: AccountId, stream: VisStream): Device 
 
 export function toStreamChannel(accountId: AccountId, stream: VisStream): Channel | null {
   if (!stream.name) return null;
-  const deviceId = deviceIdOf(accountId, `${STREAM_DEVICE}${stream.name}`);
+  const deviceId = deviceIdOf(accountId, nativeIdOfStream(stream.name));
   return {
     id: channelIdOf(deviceId, stream.name),
     deviceId,
@@ -130,7 +131,7 @@ export function toStreamChannel(accountId: AccountId, stream: VisStream): Channe
 
 /** The stream's name when the device was made for a stream, else null. */
 export function streamOfDevice(deviceNativeId: string): string | null {
-  return deviceNativeId.startsWith(STREAM_DEVICE) ? deviceNativeId.slice(STREAM_DEVICE.length) : null;
+  return deviceNativeId.startsWith(STREAM_ID) ? deviceNativeId.slice(STREAM_ID.length) : null;
 }
 
 /** Not shared is the default of the document: pulling then needs the token. */
@@ -157,13 +158,7 @@ export function toQuotaFigures({ quota }: VisSubscription): AccountFigure[] {
 }
 
 export function toSubscription({ is_subscribed: isSubscribed, created_at: createdAt }: VisSubscription): Subscription {
-  return { state: isSubscribed === false ? 'not-subscribed' : 'active', sinceMs: instantOrNull(createdAt) };
-}
-
-function instantOrNull(text: string | undefined): number | null {
-  try {
-    return text ? parseInstant(text) : null;
-  } catch {
-    return null; // a subscription with a start date that cannot be read is still shown
-  }
+  // a subscription with a start date that cannot be read is still shown
+  const sinceMs = timeOrNull(parseInstant, createdAt);
+  return { state: isSubscribed === false ? 'not-subscribed' : 'active', sinceMs };
 }

@@ -1,4 +1,4 @@
-/** What can be done with a group of a cloud: in the menu of its row, and by the keys that a site has. */
+/** The actions for a group of a cloud: in the menu of its row, and by the keys that a site has. */
 import { accountOf, isOrgNodeId, type AccountId } from '../../../preload/domain/ids.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { keyed } from '../../state/actions/shortcuts.ts';

@@ -1,21 +1,32 @@
+import { useEffect } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { cameraMenu, camerasMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { selectTilesOf, useWalls } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { Menu } from '../../ui/menu.tsx';
-import { useGroupOffers } from './cloud-groups.ts';
+import { askGroupOffer, useGroupOffers } from './cloud-groups.ts';
 import { actionsFor, camerasMeant, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';
+import { accountOfGroup } from './tree-model.ts';
 
 /** Everything that can be done with a row, with the keys that do it without the menu. */
 export function SiteMenu({ scope, at }: { readonly scope: RowScope; readonly at: Point }) {
   const t = useText();
   useMenuContent(oneCamera(scope));
-  useGroupOffers();
+  useGroupOffer(scope);
   const items = itemsOf(t, scope);
   if (items.length === 0) return null;
   return <Menu label={labelOf(t, scope)} items={items} at={at} onClose={closeOverlay} />;
+}
+
+/** Asks again for an account whose cloud could not be asked before, and draws the menu anew with the answer. */
+function useGroupOffer({ row }: RowScope): void {
+  const accountId = row.kind === 'group' ? accountOfGroup(row) : '';
+  useGroupOffers();
+  useEffect(() => {
+    if (accountId !== '') void askGroupOffer(accountId);
+  }, [accountId]);
 }
 
 /** The camera whose menu it is; null for a group, and for several cameras. */

@@ -1,4 +1,4 @@
-/** What floats over the tree of cameras: the menu of a row, the field for a name, the choice of a site, a question. */
+/** Overlays of the tree of cameras: the menu of a row, the field for a name, the choice of a site, a question. */
 import { create } from 'zustand';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';

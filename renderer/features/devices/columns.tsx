@@ -17,15 +17,15 @@ import type { DeviceRow } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { COLUMN_IDS, type ColumnId } from './model/table.ts';
 
-/** What the rows are told beside their own content. */
+/** Facts that all rows need beside their own content. */
 export interface RowWorld {
   readonly accounts: ReadonlyMap<AccountId, AccountView>;
   /** When each account told the states of its devices, epoch ms; null before it told any. */
   readonly asOfMs: (accountId: AccountId) => number | null;
   readonly silences: ReadonlyMap<AccountId, Silence>;
   readonly asked: (row: DeviceRow) => AskedFacts;
-  /** Until when this client saw the device off line last, epoch ms; null where it never did. */
-  readonly offlineUntilMs: (row: DeviceRow) => number | null;
+  /** Until when this client saw the device off line last, epoch ms; null where it never did; undefined until this is read. */
+  readonly offlineUntilMs: (row: DeviceRow) => number | null | undefined;
 }
 
 export const silentIn = ({ silences }: Pick<RowWorld, 'silences'>): ReadonlySet<AccountId> => new Set(silences.keys());
@@ -123,10 +123,15 @@ export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: Rea
   return t(`devices.because.${because}`, { recorder: row.deviceName });
 }
 
+/** Nobody knows a camera below a recorder that is down. */
+const isOfflineNow = ({ reachable, channel }: DeviceRow): boolean =>
+  reachable === 'offline' && channel?.stateReason === undefined;
+
 /** Main watches the states of cameras: those of a recorder stand in its own state only. */
 function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld): string {
-  if (row.reachable === 'offline' && row.channel?.stateReason === undefined) return t('devices.offlineNow');
+  if (isOfflineNow(row)) return t('devices.offlineNow');
   const untilMs = offlineUntilMs(row);
+  if (untilMs === undefined) return t('devices.notRead');
   return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
 }
 
@@ -161,7 +166,7 @@ function FactCell({ t, row, fact }: { readonly t: Text; readonly row: DeviceRow;
   );
 }
 
-/** What the rows are sorted by in a column. */
+/** The value by which a column sorts a row. */
 export function sortKey(
   t: Text,
   row: DeviceRow,
@@ -187,7 +192,7 @@ export function sortKey(
     case 'group':
       return row.group === '' ? null : row.group;
     case 'offline':
-      return row.reachable === 'offline' ? Date.now() : world.offlineUntilMs(row);
+      return isOfflineNow(row) ? Number.MAX_SAFE_INTEGER : (world.offlineUntilMs(row) ?? null);
     case 'kind':
       return t(`devices.kinds.${row.kind}`);
     case 'protocol':

@@ -1,4 +1,4 @@
-/** What the cloud publishes of one device, over the screen. */
+/** The facts that the cloud publishes of one device, over the screen. */
 import { useEffect } from 'react';
 import { DEVICE_FACTS } from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
@@ -52,7 +52,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
         {told === null ? null : <Facts told={told} />}
         <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
         {isCamera ? <DeviceUses channelId={channelId} /> : null}
-        {isCamera ? <DeviceHistoryPart channelId={channelId} /> : null}
+        {isCamera ? <DeviceHistoryPart key={channelId} channelId={channelId} /> : null}
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">

@@ -1,9 +1,11 @@
 /** The states of one camera as this client saw them, with the times at which nobody watched. */
 import { useEffect, useState } from 'react';
 import type { DeviceHistory } from '../../../preload/contract/devices.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
 import { accountOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { historyLines, onHistory, readHistory, type HistoryLine } from './model/history.ts';
@@ -12,17 +14,20 @@ import { STATE_GLYPHS } from './model/state.ts';
 export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const zone = useStampZone();
-  const history = useHistory(channelId);
+  const { history, error, readAgain } = useHistory(channelId);
   const lines = history === null ? [] : historyLines(history);
   const since = history?.watches.at(-1)?.fromMs;
   return (
     <section className="devices-part" aria-label={t('devices.history.title')}>
       <h3>{t('devices.history.title')}</h3>
-      <p className="t2">
-        {since === undefined
-          ? t('devices.history.never')
-          : t('devices.history.since', { time: stampWords(zone, since) })}
-      </p>
+      {error === null ? null : <ErrorText error={error} onAction={readAgain} />}
+      {history === null ? null : (
+        <p className="t2">
+          {since === undefined
+            ? t('devices.history.never')
+            : t('devices.history.since', { time: stampWords(zone, since) })}
+        </p>
+      )}
       {lines.length === 0 && since !== undefined ? <p className="t2">{t('devices.history.none')}</p> : null}
       <ol className="devices-lines">
         {lines.map((line) => (
@@ -34,13 +39,22 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
   );
 }
 
-function useHistory(channelId: ChannelId): DeviceHistory | null {
-  const [history, setHistory] = useState<DeviceHistory | null>(null);
+interface ToldHistory {
+  /** Null until main answers. What was told stays where a later reading fails. */
+  readonly history: DeviceHistory | null;
+  readonly error: WireError | null;
+}
+
+function useHistory(channelId: ChannelId) {
+  const [told, setTold] = useState<ToldHistory>({ history: null, error: null });
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     const read = (): void =>
-      void readHistory(channelId).then((told) => {
-        if (isCurrent && told !== null) setHistory(told);
+      void readHistory(channelId).then((answer) => {
+        if (!isCurrent) return;
+        if (answer.ok) setTold({ history: answer.value, error: null });
+        else setTold(({ history }) => ({ history, error: answer.error }));
       });
     read();
     const end = onHistory(accountOf(channelId), read);
@@ -48,8 +62,8 @@ function useHistory(channelId: ChannelId): DeviceHistory | null {
       isCurrent = false;
       end();
     };
-  }, [channelId]);
-  return history;
+  }, [channelId, asked]);
+  return { ...told, readAgain: () => setAsked((count) => count + 1) };
 }
 
 function Line({ line }: { readonly line: HistoryLine }) {

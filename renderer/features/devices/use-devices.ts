@@ -1,4 +1,4 @@
-/** What the table follows: the cameras of all accounts, what their clouds told, and the facts that were asked for. */
+/** The data that the table follows: the cameras of all accounts, what their clouds told, and the facts that were asked for. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -17,16 +17,19 @@ export function useRowWorld(): RowWorld {
   const states = useDirectory((state) => state.states);
   const silent = useSilentAccounts();
   const asked = useFacts((state) => state.asked);
-  const untilMs = useOffline((state) => state.untilMs);
+  const { untilMs, read } = useOffline();
   const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
   const silences = useMemo(() => silencesOf(silent), [silent]);
   return useMemo(
     () => ({
       ...{ accounts, silences, asOfMs: (id) => states[id]?.asOfMs ?? null },
       asked: ({ wish }) => (wish === null ? NOT_ASKED : (asked.get(factsKey(wish)) ?? NOT_ASKED)),
-      offlineUntilMs: ({ channel }) => (channel === null ? null : (untilMs.get(channel.id) ?? null)),
+      offlineUntilMs: ({ accountId, channel }) => {
+        if (channel === null) return null;
+        return untilMs.get(channel.id) ?? (read.has(accountId) ? null : undefined);
+      },
     }),
-    [accounts, states, silences, asked, untilMs],
+    [accounts, states, silences, asked, untilMs, read],
   );
 }
 

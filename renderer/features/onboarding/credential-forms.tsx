@@ -163,21 +163,28 @@ interface ChangeProps {
 export function ChangeForm({ accountId, userName, onChanged }: ChangeProps) {
   const t = useText();
   const [secrets] = useState<SecretInputs>(() => new Map());
-  const [problem, setProblem] = useState<CredentialProblem | null>(null);
+  const [oldProblem, setOldProblem] = useState<CredentialProblem | null>(null);
+  const [nextProblem, setNextProblem] = useState<CredentialProblem | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const old = secrets.get('old')?.value ?? '';
     const next = secrets.get('next')?.value ?? '';
-    const found = old === '' ? 'missing' : next === old ? 'same' : devicePasswordProblem(next, userName);
-    setProblem(found);
-    if (found !== null || isBusy) return;
+    const ofOld = old === '' ? 'missing' : null;
+    const ofNext = next !== '' && next === old ? 'same' : devicePasswordProblem(next, userName);
+    setOldProblem(ofOld);
+    setNextProblem(ofNext);
+    if (ofOld !== null || ofNext !== null || isBusy) return;
     setBusy(true);
     const refusal = await model.changePassword(accountId, userName, old, next);
     setBusy(false);
     setError(refusal);
     if (refusal === null) onChanged();
+  };
+  const onTyped = (): void => {
+    setOldProblem(null);
+    setNextProblem(null);
   };
   return (
     <form
@@ -192,18 +199,18 @@ export function ChangeForm({ accountId, userName, onChanged }: ChangeProps) {
         name="old"
         label={t('onboarding.credentials.oldPassword')}
         note=""
-        problem={null}
+        problem={words(t, oldProblem)}
         secrets={secrets}
-        onTyped={() => setProblem(null)}
+        onTyped={onTyped}
       />
       <SecretRow
         id={`onboarding-next-${userName}`}
         name="next"
         label={t('onboarding.credentials.nextPassword')}
         note={t('onboarding.credentials.passwordRule')}
-        problem={words(t, problem)}
+        problem={words(t, nextProblem)}
         secrets={secrets}
-        onTyped={() => setProblem(null)}
+        onTyped={onTyped}
       />
       {error === null ? null : <ErrorText error={error} />}
       <button type="submit" className="btn sm pri" aria-busy={isBusy}>

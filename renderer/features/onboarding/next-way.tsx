@@ -1,4 +1,4 @@
-/** What a cloud does with a registered camera only when asked: read its channels, invite it, activate its stream. */
+/** Steps that a cloud takes with a registered camera only when asked: read its channels, invite it, activate its stream. */
 import { useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { registrationOf, type OnboardingDevice } from '../../../preload/domain/onboarding.ts';

@@ -112,7 +112,7 @@ function InWork() {
   );
 }
 
-/** What else some clouds take. */
+/** The other things that some clouds take. */
 function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);

@@ -3,6 +3,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import {
   DATA_SOURCE_TYPES,
   MAX_SOURCE_NAME,
+  MAX_SOURCE_URL,
   sourceState,
   sourceUrlProblem,
   type DataSource,
@@ -105,7 +106,7 @@ function AddressFields({ id, of }: { readonly id: string; readonly of: Entered }
           inputs={of.secrets}
           words={{ reveal: t('onboarding.reveal'), conceal: t('onboarding.conceal') }}
           aria-describedby={`${url}-note`}
-          maxLength={2_048}
+          maxLength={MAX_SOURCE_URL + 1} // one that is too long is refused, and never cut
         />
       </Row>
       <Row

@@ -10,8 +10,10 @@ import { isRecorded, setCameras, useSession, usualCamera, type SessionCamera } f
 import { JUST_SEEN_MS, showAt } from './open-in-playback.ts';
 
 /**
- * Goes to playback with these cameras: in a new session where the session of now has others, else, and where no further
- * session has room, in place of those that it had. The status bar offers Undo. Cameras without recordings play what this computer received; those without that are left out, and so are those beyond the places of playback.
+ * Goes to playback with these cameras. Where the session that shows has other cameras, they get a session of their own; where
+ * it has none, or there is no room for a further session, they take the place of its cameras. The status bar offers Undo.
+ * Cameras without recordings play what this computer received. Cameras without that are left out, and so are those for which
+ * playback has no place.
  */
 export async function openSetInPlayback(channelIds: readonly ChannelId[]): Promise<void> {
   const atMs = Date.now() - JUST_SEEN_MS;

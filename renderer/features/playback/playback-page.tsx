@@ -123,7 +123,7 @@ export function PlaybackPage() {
   );
 }
 
-/** What moves all cameras together. */
+/** The actions that move all cameras together. */
 const transportRuns = {
   'playback.play': transport.togglePlay,
   'playback.shuttleForward': () => transport.shuttleBy('l'),

@@ -1,4 +1,4 @@
-/** What the keys of review sessions do, while the screen of playback is there. */
+/** The actions of the keys of review sessions, while the screen of playback is there. */
 import { useEffect } from 'react';
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { closeReview, newReview, startRenaming, stepReview, takeRate, useReviews } from './model/reviews.ts';

@@ -100,7 +100,7 @@ function JobRow({ job }: { readonly job: Job }) {
   );
 }
 
-/** What list and device of a job are called. Names are not stored: those of an account that is gone are not known. */
+/** The names of the list and the device of a job. Names are not stored: those of an account that is gone are not known. */
 function usePlace(job: Job): { readonly list: string; readonly device: string } {
   const t = useText();
   const accountId = accountOf(job.place.deviceId);

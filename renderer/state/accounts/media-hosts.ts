@@ -9,7 +9,7 @@ import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { postNotice } from '../page/notices.ts';
 import { selectAccount, useAccounts } from './accounts.ts';
 
-/** What a person is asked: plain http from a host, or a certificate that nobody vouches for. */
+/** The question to a person: plain http from a host, or a certificate that nobody vouches for. */
 type Permission = 'plain' | 'certificate';
 
 /** One host of one account. */
@@ -21,7 +21,7 @@ export interface HostQuestion {
 }
 
 interface Asking {
-  /** What main asks at the moment; null while no question is open. */
+  /** The question that main asks now; null while no question is open. */
   readonly asked: HostQuestion | null;
 }
 

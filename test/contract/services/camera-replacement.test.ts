@@ -1,30 +1,15 @@
 /** A camera takes over from another one, through the door of main. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { openDesk, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
 
-let simulator: Simulator;
-let desk: Desk;
-let accountId: AccountId;
+const desk = deskOfCameras(12);
 
-beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 12, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
-  accountId = await desk.add('huawei-ivm');
-});
+beforeEach(() => desk.open('huawei-ivm'));
 
-afterEach(async () => {
-  await desk.close();
-  await simulator.close();
-});
-
-async function cameras(): Promise<readonly NumberedChannel[]> {
-  return (await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 })).channels;
-}
-
+const cameras = async (): Promise<readonly NumberedChannel[]> => (await desk.tree()).channels;
 const replace = (from: ChannelId, to: ChannelId) => desk.client.ask('directory.replace', { from, to });
 const numberOf = async (id: ChannelId) => (await cameras()).find((one) => one.id === id)?.number;
 

@@ -1,37 +1,20 @@
 /** Changes of devices in bulk through the door of main, against simulated clouds. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { DeviceChange } from '../../../preload/domain/device-changes.ts';
-import { channelRefOf, type AccountId, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import { channelRefOf, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { exampleOf, openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { exampleOf, openDesk, orderOf, receivedOf } from './ptz-desk.ts';
 
 type Camera = DirectoryPage['channels'][number];
 
 /** The tree of the account is read again after a change. */
 const PATIENT = { timeout: 60_000, interval: 50 };
 
-let simulator: Simulator;
-let desk: Desk;
-let accountId: AccountId;
+const desk = deskOfCameras();
 
-beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
-});
-
-afterEach(async () => {
-  await desk.close();
-  await simulator.close();
-});
-
-const treeOf = () => desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
-
-async function open(vendor: VendorId): Promise<readonly Camera[]> {
-  accountId = await desk.add(vendor);
-  return (await treeOf()).channels;
-}
+const open = async (vendor: VendorId): Promise<readonly Camera[]> => (await desk.open(vendor)).channels;
 
 const change = (
   what: DeviceChange,
@@ -39,7 +22,7 @@ const change = (
   { names = [], groupId = null }: { readonly names?: readonly string[]; readonly groupId?: OrgNodeId | null } = {},
 ) =>
   desk.client.ask('devices.change', {
-    ...{ accountId, change: what, groupId },
+    ...{ accountId: desk.accountId, change: what, groupId },
     items: ids.map((id, i) => ({ id, name: names[i] ?? null })),
   });
 
@@ -52,7 +35,7 @@ async function outcomesOf(...order: Parameters<typeof change>) {
 /** The cameras as the tree lists them, once it lists them as expected. */
 async function untilListed(isThere: (cameras: readonly Camera[]) => boolean): Promise<readonly Camera[]> {
   return await vi.waitFor(async () => {
-    const { channels } = await treeOf();
+    const { channels } = await desk.tree();
     expect(isThere(channels)).toBe(true);
     return channels;
   }, PATIENT);
@@ -67,7 +50,7 @@ function single(cameras: readonly Camera[], count: number): readonly ChannelId[]
 
 it('cameras of Huawei IVM move to another group in one call, and one that is gone is refused by itself', async () => {
   const cameras = await open('huawei-ivm');
-  const { groups } = await treeOf();
+  const { groups } = await desk.tree();
   const [first, second, third] = single(cameras, 3) as [ChannelId, ChannelId, ChannelId];
   const from = cameras.find(({ id }) => id === first)?.orgNodeId;
   const to = groups.find(({ id, kind }) => kind === undefined && id !== from)?.id ?? null;
@@ -80,7 +63,7 @@ it('cameras of Huawei IVM move to another group in one call, and one that is gon
     [third, 'done'],
   ]);
   expect(outcomes[1]?.error).not.toBeNull();
-  expect(receivedOf(simulator, 'moveDevicesToOrg')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'moveDevicesToOrg')).toHaveLength(1);
   const moved = await untilListed((all) => all.find(({ id }) => id === first)?.orgNodeId === to);
   expect(moved.find(({ id }) => id === third)?.orgNodeId).toBe(to);
   expect(moved.some(({ deviceId }) => deviceId === gone)).toBe(false);
@@ -90,12 +73,12 @@ it('cameras of Huawei IVM move to another group in one call, and one that is gon
 
 /** Deletes by a second client, whose directory is another one. */
 async function deletedElsewhere(id: ChannelId): Promise<Camera> {
-  const camera = (await treeOf()).channels.find((one) => one.id === id);
+  const camera = (await desk.tree()).channels.find((one) => one.id === id);
   if (camera === undefined) throw new Error('no such camera');
-  const elsewhere = await openDesk(simulator);
+  const elsewhere = await openDesk(desk.simulator);
   try {
     const otherId = await elsewhere.add('huawei-ivm');
-    const other = id.replace(accountId, otherId) as ChannelId;
+    const other = id.replace(desk.accountId, otherId) as ChannelId;
     const order = { accountId: otherId, change: 'delete', groupId: null } as const;
     const answer = await elsewhere.client.ask('devices.change', { ...order, items: [{ id: other, name: null }] });
     expect(answer).toMatchObject({ ok: true, value: { outcomes: [{ state: 'done' }] } });
@@ -113,7 +96,7 @@ function offlineGb(cameras: readonly Camera[]): ChannelId {
 
 it('a new name of a device stands in the tree, whether the device is on line or not', async () => {
   const cameras = await open('huawei-ivm');
-  const ids = [exampleOf(simulator, 'huawei-ivm', accountId, 'gb28181'), offlineGb(cameras)];
+  const ids = [exampleOf(desk.simulator, 'huawei-ivm', desk.accountId, 'gb28181'), offlineGb(cameras)];
   const outcomes = await outcomesOf('renameDevice', ids, { names: ids.map((_, i) => `Gate ${i + 1}`) });
   expect(outcomes.map(({ state }) => state)).toEqual(ids.map(() => 'done'));
   await untilListed((all) => ids.every((id, i) => all.find((one) => one.id === id)?.deviceName === `Gate ${i + 1}`));
@@ -125,9 +108,9 @@ it('cameras of a recorder of Tencent IVP are renamed and disabled together, by o
   const ids = cameras.filter(({ deviceId }) => deviceId === recorder?.deviceId).map(({ id }) => id);
   const named = await outcomesOf('renameDevice', ids, { names: ids.map(() => 'North') });
   expect(named.map(({ state }) => state)).toEqual(ids.map(() => 'done'));
-  expect(receivedOf(simulator, 'updateDevice')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'updateDevice')).toHaveLength(1);
   expect((await outcomesOf('disable', ids)).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
-  expect(receivedOf(simulator, 'updateDeviceStatus')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'updateDeviceStatus')).toHaveLength(1);
   await untilListed((all) =>
     ids.every((id) => all.some((one) => one.id === id && one.isFrozen && one.deviceName === 'North')),
   );
@@ -135,21 +118,26 @@ it('cameras of a recorder of Tencent IVP are renamed and disabled together, by o
 
 it('a deletion whose answer is lost is reported as unknown, the rest is not sent, and asking again settles it', async () => {
   const ids = single(await open('tencent-ivp'), 3);
-  await orderOf(simulator, 'POST', '/faults', { kind: 'drop', when: 'after', operation: 'deleteDevice', count: 1 });
+  await orderOf(desk.simulator, 'POST', '/faults', {
+    kind: 'drop',
+    when: 'after',
+    operation: 'deleteDevice',
+    count: 1,
+  });
   const outcomes = await outcomesOf('delete', ids);
   expect(outcomes.map(({ state, error }) => [state, error?.code])).toEqual([
     ['unknown', 'devices.answer-lost'],
     ['notAsked', 'devices.not-asked'],
     ['notAsked', 'devices.not-asked'],
   ]);
-  expect(receivedOf(simulator, 'deleteDevice')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'deleteDevice')).toHaveLength(1);
   expect((await outcomesOf('delete', ids)).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
   await untilListed((all) => ids.every((id) => all.every((one) => one.id !== id)));
 });
 
 /** Makes a call of the API console. */
 async function ran(operationId: string, params: Record<string, string | string[]>): Promise<string> {
-  const order = { runId: operationId, accountId, operationId, params, isConfirmed: true };
+  const order = { runId: operationId, accountId: desk.accountId, operationId, params, isConfirmed: true };
   const { outcome } = await desk.client.get('console.run', order);
   if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome));
   return outcome.valueJson;
@@ -157,7 +145,7 @@ async function ran(operationId: string, params: Record<string, string | string[]
 
 /** Puts the first camera of the simulated cloud into a new compute instance. */
 async function bindCamera(): Promise<string> {
-  const examples = simulator.clouds['aliyun-vcs']?.examples as Readonly<Record<string, string>>;
+  const examples = desk.simulator.clouds['aliyun-vcs']?.examples as Readonly<Record<string, string>>;
   const { deviceId = '', corpId = '' } = examples;
   const made = await ran('CreateAIInstance', {
     ...{ InstanceName: 'lane', ProjectId: corpId, AlgorithmId: '1', AlgorithmName: 'lane', InstanceType: 'Normal' },
@@ -174,7 +162,7 @@ it('cameras of Alibaba VCS are deleted by twenty a call, and that of a compute i
   expect(cameras.length).toBeGreaterThan(20);
   const ids = cameras.map(({ id }) => id);
   const outcomes = await outcomesOf('delete', ids);
-  expect(receivedOf(simulator, 'DeleteDevices')).toHaveLength(Math.ceil(ids.length / 20));
+  expect(receivedOf(desk.simulator, 'DeleteDevices')).toHaveLength(Math.ceil(ids.length / 20));
   expect(outcomes.map(({ id }) => id)).toEqual(ids);
   const busy = cameras.find(({ id }) => channelRefOf(id).channelNativeId === bound);
   const left = outcomes.filter(({ state }) => state !== 'done');
@@ -188,7 +176,7 @@ it('a device of Huawei VIS that is registered stays, with the reason, and one th
   const [registered, offline] = overGb.filter(({ id }) => single(overGb, 2).includes(id));
   if (registered === undefined || offline === undefined) throw new Error('too few devices are on line');
   const { deviceNativeId: deviceId } = channelRefOf(offline.id);
-  await orderOf(simulator, 'POST', '/devices', { vendor: 'huawei-vis', deviceId, isOnline: false });
+  await orderOf(desk.simulator, 'POST', '/devices', { vendor: 'huawei-vis', deviceId, isOnline: false });
   const outcomes = await outcomesOf('delete', [registered.id, offline.id]);
   expect(outcomes).toMatchObject([
     { id: registered.id, state: 'refused', error: { vendor: { code: 'VIS.0303' } } },
@@ -203,7 +191,7 @@ it('a stream of Huawei VIS counts as deleted once VIS lists it no longer', async
   const stream = (await open('huawei-vis')).find(({ protocol }) => protocol === 'other');
   if (stream === undefined) throw new Error('no stream');
   expect(await outcomesOf('delete', [stream.id])).toMatchObject([{ id: stream.id, state: 'done', error: null }]);
-  expect(receivedOf(simulator, 'deleteStream')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'deleteStream')).toHaveLength(1);
   // The next reading of the tree finds what VIS lists now.
   expect(await ran('listStreams', {})).not.toContain(`"${channelRefOf(stream.id).channelNativeId}"`);
   await untilListed((all) => all.every(({ id }) => id !== stream.id));
@@ -222,5 +210,5 @@ it('a change that a cloud does not document, and a name that it does not take, s
   }
   expect(await change('move', [tencent])).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
   expect(await change('delete', [tencent, tencent])).toMatchObject({ error: { code: 'input.invalid-field' } });
-  expect(receivedOf(simulator, 'updateDevice', 'deleteDevice', 'batchUpdateDeviceOrganization')).toEqual([]);
+  expect(receivedOf(desk.simulator, 'updateDevice', 'deleteDevice', 'batchUpdateDeviceOrganization')).toEqual([]);
 });

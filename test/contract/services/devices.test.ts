@@ -1,27 +1,15 @@
 /** Facts of devices through the door of main, against simulated clouds. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DEVICE_FACTS, PUBLISHED_FACTS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { openDesk, orderOf, receivedOf, type Desk } from './ptz-desk.ts';
+import { deskOfCameras } from './desk-of-cameras.ts';
+import { orderOf, receivedOf } from './ptz-desk.ts';
 
-let simulator: Simulator;
-let desk: Desk;
-
-beforeEach(async () => {
-  simulator = await startSimulator({ cameras: 60, seed: 3, hasMedia: false });
-  desk = await openDesk(simulator);
-});
-
-afterEach(async () => {
-  await desk.close();
-  await simulator.close();
-});
+const desk = deskOfCameras();
 
 async function camerasOf(vendor: VendorId): Promise<readonly ChannelId[]> {
-  const accountId = await desk.add(vendor);
-  const { channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const { channels } = await desk.open(vendor);
   return channels.map(({ id }) => id);
 }
 
@@ -43,9 +31,9 @@ it.each<[VendorId, string, readonly DeviceFact[]]>([
   async (vendor, operation, known) => {
     const [camera] = await camerasOf(vendor);
     if (camera === undefined) throw new Error('no camera');
-    const before = receivedOf(simulator, operation).length;
+    const before = receivedOf(desk.simulator, operation).length;
     const { values } = await factsOf(camera);
-    expect(receivedOf(simulator, operation).length).toBeGreaterThan(before);
+    expect(receivedOf(desk.simulator, operation).length).toBeGreaterThan(before);
     for (const fact of known) expect([fact, values[fact]]).toEqual([fact, expect.any(String)]);
     const answered = DEVICE_FACTS.filter((fact) => values[fact] !== null);
     expect(answered.filter((fact) => !PUBLISHED_FACTS[vendor].has(fact))).toEqual([]);
@@ -57,8 +45,7 @@ it.each<[VendorId, string, readonly DeviceFact[]]>([
 );
 
 it('a recorder of a cloud that lists recorders apart has facts of its own', async () => {
-  const accountId = await desk.add('aliyun-vcs');
-  const { groups, channels } = await desk.client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  const { groups, channels } = await desk.open('aliyun-vcs');
   const recorder = groups.find(({ kind }) => kind === 'recorder');
   const below = channels.find(({ orgNodeId }) => orgNodeId === recorder?.id);
   if (below === undefined) throw new Error('no camera behind a recorder');
@@ -76,7 +63,7 @@ it('a camera behind a recorder has facts of its own, and none of the recorder', 
   );
   if (behind === undefined) throw new Error('no camera behind a recorder');
   const { values } = await factsOf(behind);
-  expect(receivedOf(simulator, 'getChannel')).toHaveLength(1);
+  expect(receivedOf(desk.simulator, 'getChannel')).toHaveLength(1);
   expect([values.mac, values.address, values.manufacturer]).toEqual([null, null, null]);
   const recorder = await factsOf(behind, 'recorder');
   expect([recorder.values.mac, recorder.values.address]).toEqual([expect.any(String), expect.any(String)]);
@@ -90,7 +77,7 @@ it('a cloud that documents no facts says so, and an answer about nothing is an e
   });
   const [tencent] = await camerasOf('tencent-ivp');
   if (tencent === undefined) throw new Error('no camera');
-  await orderOf(simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
+  await orderOf(desk.simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
   expect(await desk.client.ask('devices.facts', { channelId: tencent, of: 'camera' })).toMatchObject({
     ...{ ok: false, error: { code: 'network.bad-answer' } },
   });

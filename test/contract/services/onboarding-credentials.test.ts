@@ -1,11 +1,9 @@
 /** Credentials of cameras through the door of main, against the simulated VIS. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = 'Gate#2026';
 const OTHER = 'Door_2027';
@@ -86,10 +84,7 @@ it('no file and no event has a device password or the secret of a push key, and 
   const { secretKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
   const events = JSON.stringify(client.host.events);
   await client.app.dispose();
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const contents = await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
+  const contents = await contentsOf(dataDir);
   expect(contents.some((text) => text.includes('a push key was made and its secret shown'))).toBe(true);
   for (const secret of [PASSWORD, OTHER, secretKey]) {
     expect(events).not.toContain(secret);

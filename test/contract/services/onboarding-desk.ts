@@ -1,9 +1,9 @@
 /** A client with one account of a simulated cloud, as the tests of adding cameras share it. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { AccountId } from '../../../preload/domain/ids.ts';
+import { orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
@@ -30,6 +30,20 @@ export async function closeOnboarding({ simulator, client, dataDir }: Opened): P
   await client.app.dispose();
   await simulator.close();
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The first group that the cloud lists. */
+export async function firstGroupOf(client: Client, accountId: AccountId): Promise<OrgNodeId> {
+  const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
+  return groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
+}
+
+/** @returns the contents of the files below a folder, byte by byte. */
+export async function contentsOf(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  return await Promise.all(
+    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
+  );
 }
 
 /** Orders to the simulated cloud, and the requests that it received. @param now the simulator of the running test. */

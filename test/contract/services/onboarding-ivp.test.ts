@@ -1,9 +1,9 @@
 /** Adding cameras through the door of main, against the simulated IVP: what the cloud receives, and what is stored. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orgNodeIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { AccountId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type {
   DeviceAccess,
   OnboardingKind,
@@ -14,7 +14,7 @@ import type {
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = '9071825364';
 
@@ -58,16 +58,7 @@ async function accessOf<F extends DeviceAccess['form']>(id: DeviceId | null, for
   if (access.form !== form) throw new Error(`${access.form} instead of ${form}`);
   return access as Extract<DeviceAccess, { form: F }>;
 }
-async function contentsOf(folder: string): Promise<readonly string[]> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  return await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
-}
-async function firstGroup(): Promise<OrgNodeId> {
-  const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  return groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
-}
+const firstGroup = () => firstGroupOf(client, accountId);
 
 describe('a camera on Tencent IVP', () => {
   it.each([

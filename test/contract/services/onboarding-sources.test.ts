@@ -1,13 +1,11 @@
 /** Data sources through the door of main, against the simulated VCS: what the cloud receives, and what is kept. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DataSource } from '../../../preload/domain/data-sources.ts';
 import { sourceState } from '../../../preload/domain/data-sources.ts';
-import { orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } from './onboarding-desk.ts';
 
 const KEY = '1798761600-0-0-d92f910ad2ce84c0e96e266584d5bb20';
 const URL_1 = `rtmp://other-platform.example.com/live/gate?auth_key=${KEY}`;
@@ -23,8 +21,7 @@ let groupId: OrgNodeId;
 
 beforeEach(async () => {
   ({ simulator, client, dataDir, accountId } = await openOnboarding('aliyun-vcs'));
-  const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  groupId = groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
+  groupId = await firstGroupOf(client, accountId);
 });
 
 afterEach(() => closeOnboarding({ simulator, client, dataDir }));
@@ -57,10 +54,7 @@ it('a data source keeps the id that VCS gave it over a restart, and its address 
   expect(received('AddDataSource')[0]?.params).toMatchObject({ DataSourceName: 'Neighbour gate', Url: '***' });
   expect(JSON.stringify([await sources(), client.host.events])).not.toContain(KEY);
   await client.app.dispose();
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const contents = await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
+  const contents = await contentsOf(dataDir);
   expect(contents.some((text) => text.includes('Neighbour gate'))).toBe(true);
   expect(contents.filter((text) => text.includes(KEY))).toEqual([]);
   client = await startClient(dataDir);

@@ -1,12 +1,10 @@
 /** Adding cameras through the door of main, against the simulated VCS: what the cloud receives, and what is stored. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orgNodeIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { AccountId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } from './onboarding-desk.ts';
 
 const GATE: OnboardingValues = { name: 'North Gate', type: 'IPC', address: 'Hangzhou, Binjiang' };
 
@@ -18,8 +16,7 @@ let groupId: OrgNodeId;
 
 beforeEach(async () => {
   ({ simulator, client, dataDir, accountId } = await openOnboarding('aliyun-vcs'));
-  const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  groupId = groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
+  groupId = await firstGroupOf(client, accountId);
 });
 
 afterEach(() => closeOnboarding({ simulator, client, dataDir }));
@@ -31,12 +28,6 @@ async function add(row: OnboardingValues, group: OrgNodeId | null = groupId): Pr
   const [outcome] = (await client.get('onboarding.add', asked)).outcomes;
   if (outcome === undefined) throw new Error('a row without an outcome');
   return outcome;
-}
-async function filesWith(text: string): Promise<readonly string[]> {
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  const contents = await Promise.all(paths.map((file) => readFile(file, 'latin1')));
-  return paths.filter((_, at) => contents[at]?.includes(text));
 }
 const devices = async () => (await client.get('onboarding.devices', {})).devices;
 async function readingsOf(id: DeviceId | null) {
@@ -128,7 +119,7 @@ describe('a device over SAPI on Alibaba VCS', () => {
     expect(now).toMatchObject({ kind: 'sapi', isPlaced: true, groupId });
     expect(JSON.stringify([now, client.host.events])).not.toContain(CODE);
     await client.app.dispose();
-    expect(await filesWith(CODE)).toEqual([]);
+    expect((await contentsOf(dataDir)).filter((text) => text.includes(CODE))).toEqual([]);
     client = await startClient(dataDir);
   });
 
@@ -173,10 +164,7 @@ it('a password that VCS made is in no list, event and file, and the audit log ha
   expect(JSON.stringify(shown)).not.toContain(password);
   const before = await devices();
   await client.app.dispose();
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const contents = await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
+  const contents = await contentsOf(dataDir);
   expect(contents.some((text) => text.includes('North Gate'))).toBe(true);
   expect(contents.some((text) => text.includes('the password of a camera was shown'))).toBe(true);
   expect(contents.filter((text) => text.includes(password))).toEqual([]);

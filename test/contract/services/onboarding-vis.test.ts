@@ -1,13 +1,11 @@
 /** Adding cameras through the door of main, against the simulated VIS: what the cloud receives, and what is stored. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
 import type { OnboardingKind, OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = 'Gate#2026';
 const GATE: OnboardingValues = { name: 'North Gate', type: 'IPC', userName: 'gate01' };
@@ -202,7 +200,7 @@ describe('a stream on Huawei VIS', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
     expect(JSON.stringify([await devices(), client.host.events])).not.toContain('3f9c1d7e');
     await client.app.dispose();
-    expect(await filesWith('3f9c1d7e')).toEqual([]);
+    expect((await contentsOf(dataDir)).filter((text) => text.includes('3f9c1d7e'))).toEqual([]);
     client = await startClient(dataDir);
   });
 
@@ -227,10 +225,3 @@ it('a project without the service is asked for once, and then shows the SIP serv
   const again = await client.ask('onboarding.subscribe', { accountId: id });
   expect(again).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
 });
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  const contents = await Promise.all(paths.map((file) => readFile(file, 'latin1')));
-  return paths.filter((_, at) => contents[at]?.includes(text));
-}

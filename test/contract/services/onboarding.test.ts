@@ -1,13 +1,11 @@
 /** Adding cameras through the door of main, against the simulated IVM: what the cloud receives, and what is stored. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { orgNodeIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
+import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
 import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
-import { closeOnboarding, controlOf, openOnboarding } from './onboarding-desk.ts';
+import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } from './onboarding-desk.ts';
 
 const PASSWORD = 'Lanner#2026-secret';
 const idOf = (serial: number, type = '132'): string => `3402000000${type}${String(9_000_000 + serial)}`;
@@ -39,10 +37,7 @@ const watch = async (id: DeviceId | null | undefined) => {
   return await client.get('onboarding.watch', { id });
 };
 const statesOf = ({ log }: Awaited<ReturnType<typeof watch>>): readonly string[] => log.map(({ state }) => state);
-async function firstGroup(): Promise<OrgNodeId> {
-  const { groups } = await client.get('directory.page', { accountId, cursor: null, limit: 1000 });
-  return groups[0]?.id ?? orgNodeIdOf(accountId, 'none');
-}
+const firstGroup = () => firstGroupOf(client, accountId);
 
 describe('one GB28181 camera', () => {
   it.each([
@@ -221,10 +216,7 @@ it('a restart finds the cameras in work with their logs, and no file holds a pas
   await watch(outcome?.id);
   const before = await devices();
   await client.app.dispose();
-  const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
-  const contents = await Promise.all(
-    files.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name), 'latin1')),
-  );
+  const contents = await contentsOf(dataDir);
   expect(contents.some((text) => text.includes('gate-1'))).toBe(true);
   expect(contents.filter((text) => text.includes(PASSWORD))).toEqual([]);
   client = await startClient(dataDir);

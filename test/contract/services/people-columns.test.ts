@@ -1,4 +1,4 @@
-/** What the columns of imported files mean is remembered by the client, through its door. */
+/** The client stores the meaning of the columns of imported files: through its door. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -32,7 +32,7 @@ async function serve({ key, cert }: Identity, maxVersion?: SecureVersion): Promi
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** What a call to the API says: the status, or the code of the failure. */
+/** The result of a call to the API: the status, or the code of the failure. */
 async function called(url: string): Promise<unknown> {
   const connections = new Connections();
   const request = { method: 'POST', url, headers: { 'X-Key': 'a key' }, body: 'a key' };
@@ -45,7 +45,7 @@ async function called(url: string): Promise<unknown> {
     .finally(() => connections.dispose());
 }
 
-/** What a pull of media says. */
+/** The result of a pull of media. */
 async function pulled(url: string): Promise<unknown> {
   const order = { url, headers: {}, timeoutMs: 60_000, isLocalAllowed: true, signal: new AbortController().signal };
   return await openHttp(order).then(

@@ -19,7 +19,7 @@ import { TimeShift } from '../../formats/ts/time-shift.ts';
 import type { ByteRange } from '../../formats/hls/hls-playlist.ts';
 import type { Resource, ResourceKind } from './hls-resources.ts';
 import { decodedBody } from '../decoded.ts';
-import { openHttp } from '../http-open.ts';
+import { destroyAgents, openHttp } from '../http-open.ts';
 
 const PLAYLIST_TIMEOUT_MS = 10_000;
 const COPY_TIMEOUT_MS = 30_000;
@@ -207,8 +207,7 @@ export class HlsFetcher {
   }
 
   dispose(): void {
-    this.#agents.http.destroy();
-    this.#agents.https.destroy();
+    destroyAgents(this.#agents);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a failed call leaves of a new device. */
+/** The state of a new device after a call that failed. */
 import type { OnboardingField, OnboardingReason } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer } from '../../../ports/onboarding.ts';

@@ -12,7 +12,7 @@ export interface MediaRules {
   readonly isPlainAllowed: boolean;
   /** The account's own endpoint is this computer, as a simulator's is. */
   readonly isLocalAllowed: boolean;
-  /** What a person allowed for the media of this account; absent: nothing. */
+  /** The exceptions that a person allowed for the media of this account; absent: none. */
   readonly trust?: MediaTrust | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What became of each device of a change that a cloud takes in several calls. */
+/** The outcome of each device of a change that a cloud takes in several calls. */
 import type { DeviceChangeItem, DeviceOutcome } from '../../../../preload/domain/device-changes.ts';
 import type { VendorFailure } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';

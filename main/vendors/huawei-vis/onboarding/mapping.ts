@@ -1,15 +1,10 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
-import {
-  STREAM_ID,
-  type PushAccess,
-  type Registration,
-  type SipAccess,
-} from '../../../../preload/domain/onboarding.ts';
+import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
-import type { VisSubscription } from '../mapping.ts';
+import { nativeIdOfStream, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 
 type Details = AnswerOf<HuaweiVisOperations, 'getDevice'>;
@@ -60,8 +55,6 @@ export function toFound(nativeId: string, details: Details): FoundDevice {
   };
 }
 
-export const nativeIdOfStream = (name: string): string => `${STREAM_ID}${name}`;
-
 const isActive = ({ state }: Stream): boolean => state?.toUpperCase() === 'ACTIVE';
 
 export function toFoundStream(name: string, stream: Stream): FoundDevice {
@@ -99,5 +92,5 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ['VIS.0207', ['bad-value', 'url']],
 ]);
 
-/** What a failed call leaves of a device or a stream. */
+/** The state of a device or a stream after a call that failed. */
 export const toAnswer = (error: AppError): AddAnswer => addFailed(error, REFUSALS.get(error.vendor?.code ?? ''));

@@ -15,9 +15,9 @@ import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/hiding.ts';
-import { streamOfDevice, type VisSubscription } from '../mapping.ts';
+import { nativeIdOfStream, streamOfDevice, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
-import { nativeIdOfStream, toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';
+import { toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';
 import { offersFor } from './offers.ts';
 
 const DONE = { state: 'done', field: null, reason: null, error: null, isPlaced: false } as const;

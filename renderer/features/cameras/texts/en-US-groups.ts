@@ -29,7 +29,7 @@ export const groups = {
     empty: 'Give it a name.',
     long: 'At most {{limit}} characters.',
     longDouble: 'At most {{limit}} characters; a Chinese one counts two.',
-    signs: 'The name has signs that the cloud does not take.',
+    signs: 'The name has characters that the cloud does not take.',
   },
   placeholder: 'Riverside campus',
   createTop: 'New at the top of the cloud',

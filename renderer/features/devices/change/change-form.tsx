@@ -1,4 +1,4 @@
-/** What a change will do, before anything is sent. */
+/** The effect of a change, before anything is sent. */
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { DEVICE_CHANGE_BARS } from '../../../../preload/domain/device-changes.ts';

@@ -13,18 +13,26 @@ interface Asking {
 
 export const useAsking = create<Asking>(() => ({ run: null }));
 
+/** Counts the runs: one that was stopped asks for nothing more, also while a later one goes on. */
+let runs = 0;
+
 /** Devices that were asked for already, or that cannot be asked for, are left out. A refusal stands in the row of its device. */
 export async function askMany(rows: readonly DeviceRow[]): Promise<void> {
   if (useAsking.getState().run !== null) return;
+  runs += 1;
+  const own = runs;
   const { asked } = useFacts.getState();
   const wishes = rows.flatMap(({ wish }) => (wish === null || asked.get(factsKey(wish))?.told ? [] : [wish]));
   const most = wishes.slice(0, MOST_ASKED);
   for (const [done, wish] of most.entries()) {
-    if (done > 0 && useAsking.getState().run === null) return;
     useAsking.setState({ run: { done, total: most.length } });
     await askFacts(wish);
+    if (own !== runs) return;
   }
   stopAsking();
 }
 
-export const stopAsking = (): void => useAsking.setState({ run: null });
+export function stopAsking(): void {
+  runs += 1;
+  useAsking.setState({ run: null });
+}

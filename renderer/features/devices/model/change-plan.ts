@@ -81,5 +81,5 @@ export function namesBy(pattern: string, subjects: readonly Subject[]): readonly
   });
 }
 
-/** What is wrong with the new name of a subject. */
+/** The fault of the new name of a subject; null where there is none. */
 export const nameFault = ({ rule }: Subject, name: string): FieldFault | null => deviceNameFault(rule, name);

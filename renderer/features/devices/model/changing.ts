@@ -4,11 +4,13 @@ import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import {
   MAX_DEVICES_PER_CHANGE,
   type DeviceChange,
+  type DeviceChangeRule,
   type DeviceOutcome,
 } from '../../../../preload/domain/device-changes.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { isAnswerLost } from '../../../page/lost-answer.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { namesBy, planChange, type ChangePlan, type RulesByAccount, type Subject } from './change-plan.ts';
 
@@ -75,7 +77,7 @@ export async function readRules(): Promise<void> {
 }
 
 async function rulesFor(accounts: ReadonlySet<AccountId>): Promise<RulesByAccount | WireError> {
-  const rules = new Map();
+  const rules = new Map<AccountId, readonly DeviceChangeRule[]>();
   for (const accountId of accounts) {
     const answer = await request['devices.rules']({ accountId });
     if (!answer.ok) return answer.error;
@@ -162,18 +164,18 @@ async function send(change: DeviceChange, piece: readonly Step[]): Promise<reado
   const items = piece.map(({ subject, name }) => ({ id: subject.id, name }));
   const answer = await request['devices.change']({ accountId, change, items, groupId: first.groupId });
   if (!answer.ok) return piece.map((step) => resultOf(step, failed(answer.error)));
-  return piece.map((step, i) => resultOf(step, answer.value.outcomes[i] ?? STOPPED));
+  const outcomes = new Map(answer.value.outcomes.map((one) => [one.id, one]));
+  return piece.map((step) => resultOf(step, outcomes.get(step.subject.id) ?? UNTOLD));
 }
 
 type Outcome = Pick<DeviceOutcome, 'state' | 'error' | 'requestId'>;
 
 const STOPPED: Outcome = { state: 'notAsked', error: null, requestId: null };
-
-/** After these it is not known whether the request reached the cloud. */
-const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
+/** The answer does not name the device. */
+const UNTOLD: Outcome = { state: 'unknown', error: null, requestId: null };
 
 const failed = (error: WireError): Outcome => ({
-  ...{ state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
+  ...{ state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },
 });
 
 const resultOf = ({ subject, name, groupId }: Step, { state, error, requestId }: Outcome): ChangeResult => ({

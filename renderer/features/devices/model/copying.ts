@@ -14,6 +14,7 @@ import {
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
+import { isAnswerLost } from '../../../page/lost-answer.ts';
 
 /** More cameras are not asked in one go: each is a conversation with a camera. */
 export const MAX_COPIES = 100;
@@ -111,14 +112,11 @@ export async function sendCopies(): Promise<void> {
 
 async function sendOne({ camera, now, after }: CopyRow & { readonly state: 'ready' }): Promise<CopyRow> {
   const answer = await request['devices.save-settings']({ channelId: camera.id, before: now.values, after });
-  if (!answer.ok) return { camera, state: isLost(answer.error) ? 'unknown' : 'refused', error: answer.error };
+  if (!answer.ok) return { camera, state: isAnswerLost(answer.error) ? 'unknown' : 'refused', error: answer.error };
   const { settings, error } = answer.value;
   if (settings === null) return error === null ? { camera, state: 'done' } : { camera, state: 'unknown', error };
   return { camera, state: changedSettings(settings.values, after).length === 0 ? 'done' : 'kept' };
 }
-
-/** After these it is not known whether the request reached the camera. */
-const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
 
 /** Asks the cameras again that did not get the settings for a reason that may pass. */
 export async function retryCopies(from: readonly Setting[]): Promise<void> {

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { DeviceHistory } from '../../../../preload/contract/devices.ts';
 import type { DeviceState } from '../../../../preload/domain/device-state.ts';
+import type { Result } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../page/bridge.ts';
 
@@ -23,11 +24,9 @@ export function historyLines({ changes, watches }: Pick<DeviceHistory, 'changes'
 
 const endOf = (line: HistoryLine): number => (line.kind === 'change' ? line.atMs : line.toMs);
 
-/** The history of one camera; null while it cannot be read. */
-export async function readHistory(channelId: ChannelId): Promise<DeviceHistory | null> {
-  const answer = await request['devices.history']({ channelId });
-  return answer.ok ? answer.value : null;
-}
+/** The history of one camera. */
+export const readHistory = (channelId: ChannelId): Promise<Result<DeviceHistory>> =>
+  request['devices.history']({ channelId });
 
 /** Calls when main stored a change of a camera of this account. @returns ends it. */
 export const onHistory = (accountId: AccountId, run: () => void): (() => void) =>
@@ -40,19 +39,21 @@ interface OfflineTimes {
   readonly untilMs: ReadonlyMap<ChannelId, number>;
   /** The accounts whose times were read. */
   readonly read: ReadonlySet<AccountId>;
+  /** The accounts that are read, and those that were. */
+  readonly asked: ReadonlySet<AccountId>;
 }
 
-export const useOffline = create<OfflineTimes>(() => ({ untilMs: new Map(), read: new Set() }));
+export const useOffline = create<OfflineTimes>(() => ({ untilMs: new Map(), read: new Set(), asked: new Set() }));
 
-/** Reads the times of the accounts that were not read yet. */
+/** Reads the times of the accounts that were not read yet; those that could not be read are read again at the next call. */
 export async function readOfflineTimes(accountIds: readonly AccountId[]): Promise<void> {
   for (const accountId of accountIds) {
-    if (!useOffline.getState().read.has(accountId)) await readTimesOf(accountId);
+    if (!useOffline.getState().asked.has(accountId)) await readTimesOf(accountId);
   }
 }
 
 async function readTimesOf(accountId: AccountId): Promise<void> {
-  useOffline.setState(({ read }) => ({ read: new Set([...read, accountId]) }));
+  useOffline.setState(({ asked }) => ({ asked: new Set([...asked, accountId]) }));
   const found: (readonly [ChannelId, number])[] = [];
   for (let after: ChannelId | null = null; ;) {
     const answer: Awaited<ReturnType<(typeof request)['devices.last-offline']>> = await request['devices.last-offline'](
@@ -61,16 +62,22 @@ async function readTimesOf(accountId: AccountId): Promise<void> {
         after,
       },
     );
-    if (!answer.ok) return;
+    if (!answer.ok) return forgetAsking(accountId);
     found.push(...answer.value.times.map(({ channelId, untilMs }) => [channelId, untilMs] as const));
     after = answer.value.next;
     if (after === null) break;
   }
-  useOffline.setState(({ untilMs }) => ({ untilMs: new Map([...untilMs, ...found]) }));
+  useOffline.setState(({ untilMs, read }) => ({
+    untilMs: new Map([...untilMs, ...found]),
+    read: new Set([...read, accountId]),
+  }));
 }
+
+const forgetAsking = (accountId: AccountId): void =>
+  useOffline.setState(({ asked }) => ({ asked: new Set([...asked].filter((id) => id !== accountId)) }));
 
 /** Reads the times of an account again when main stored a change, if the table asked for them. @returns ends it. */
 export const followHistory = (): (() => void) =>
   on('devices.history-changed', ({ accountId }) => {
-    if (useOffline.getState().read.has(accountId)) void readTimesOf(accountId);
+    if (useOffline.getState().asked.has(accountId)) void readTimesOf(accountId);
   });

@@ -39,12 +39,12 @@ interface Shown {
   readonly isCopying: boolean;
 }
 
-/** What became of the last change. */
+/** The outcome of the last change. */
 export interface SavedSettings {
   readonly count: number;
   /** Settings that the camera answers otherwise than they were sent. */
   readonly kept: readonly Setting[];
-  /** Why the camera could not be read behind the change; null where it was. */
+  /** Why the camera could not be read after the change; null where it was. */
   readonly error: WireError | null;
 }
 

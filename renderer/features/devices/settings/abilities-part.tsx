@@ -1,4 +1,4 @@
-/** What the model of a camera with its firmware can do, as the cloud lists it. */
+/** The abilities of the model of a camera with its firmware, as the cloud lists them. */
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../../preload/contract/contract.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';

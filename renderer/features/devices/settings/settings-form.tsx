@@ -220,7 +220,7 @@ export const settingWords = (t: Text, { place, field }: Pick<Setting, 'place' | 
     ? t(`devices.settings.fields.${field}`)
     : `${t(`devices.settings.places.${place}`)}: ${t(`devices.settings.fields.${field}`)}`;
 
-/** The camera decides by itself: what it answers behind the change counts, not what was sent. */
+/** The camera decides by itself: what it answers after the change counts, not what was sent. */
 function SavedLine() {
   const t = useText();
   const saved = useSettings((state) => state.saved);

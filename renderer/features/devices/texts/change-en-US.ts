@@ -71,7 +71,7 @@ export const change = {
   faults: {
     tooLong: 'longer than {{detail}}',
     empty: 'empty',
-    signs: 'signs that the cloud does not take',
+    signs: 'characters that the cloud does not take',
   },
   group: 'New group',
   oneAccount: 'Select cameras of one account: devices cannot leave their cloud.',

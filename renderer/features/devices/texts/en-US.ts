@@ -121,7 +121,7 @@ export const words = {
   offlineNever: 'not seen here',
   history: {
     title: 'States as this client saw them',
-    since: 'Watched since {{time}}. A change shows when the cloud was asked next.',
+    since: 'Watched since {{time}}. A change shows the next time the cloud is asked.',
     never: 'This client has not watched the account yet.',
     none: 'No change was seen.',
     unwatched: 'Nobody watched from {{from}} to {{to}}',

@@ -1,4 +1,4 @@
-/** What main says of the way to the clouds, and the changes that a person makes. No password is held here. */
+/** The way to the clouds as main reports it, and a person's changes of it. No password is stored here. */
 import { create } from 'zustand';
 import type { NetworkView, ProxySettings, Reached } from '../../../../preload/contract/network.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';

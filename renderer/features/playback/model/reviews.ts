@@ -1,8 +1,8 @@
 /**
  * The sessions of playback, each with cameras, moment, view, part, layout and speed. One of them shows in this window: its
- * cameras and moment are those of `session.ts`. All of them are stored as a preference, so that they are there after a restart;
- * a session that does not show holds no player. A window changes only the session that it shows in the list, so that windows do
- * not take sessions from each other.
+ * cameras and moment are those of `session.ts`. All of them are stored as a preference, so that they are there after a restart.
+ * A session that does not show holds no player. In the stored list a window changes only the session that it shows, so that no
+ * window overwrites the session of another.
  */
 import { create } from 'zustand';
 import type { Preferences } from '../../../../preload/contract/app.ts';
@@ -119,8 +119,10 @@ export function takeRate(): void {
   waitingRate = null;
 }
 
+const isFull = (): boolean => tabsOf(storedNow(), useReviews.getState().current).length >= MAX_REVIEWS;
+
 const hasRoom = (): boolean => {
-  if (tabsOf(storedNow(), useReviews.getState().current).length < MAX_REVIEWS) return true;
+  if (!isFull()) return true;
   postNotice('reviewsFull', { count: MAX_REVIEWS });
   return false;
 };
@@ -135,28 +137,29 @@ const holdsFiles = (): boolean => {
 /** Leaves the session that shows as it is, and shows an empty one. False, with the reason, where there is no room. */
 export function newReview(): boolean {
   if (holdsFiles() || !hasRoom()) return false;
+  showFresh([]);
+  return true;
+}
+
+/** Stores the session that shows, then shows a new one with these cameras. */
+function showFresh(cameras: readonly PlaybackCamera[]): Named {
   store();
   const { view } = snapshot();
-  const empty = { cameras: [], atMs: null, view, part: null, enlargedId: null, rate: 1 };
-  show({ ...fresh(freeNumber()), ...empty });
+  const named = fresh(freeNumber());
+  show({ ...named, cameras: [...cameras], atMs: null, view, part: null, enlargedId: null, rate: 1 });
   store();
-  return true;
+  return named;
 }
 
 /**
  * Shows cameras in a session of their own, and leaves the session that shows as it is.
  *
- * @returns the change, for Undo; null where there is no room for one more session, and in a kiosk, which has one.
+ * @returns the change, for Undo; null where there is no room for one more session, while files are open, and in a kiosk, which has one session.
  */
 export function openReview(cameras: readonly PlaybackCamera[]): Change | null {
-  const isFull = tabsOf(storedNow(), useReviews.getState().current).length >= MAX_REVIEWS;
-  if (isKiosk() || isFull || useFiles.getState().files.length > 0) return null;
-  store();
+  if (isKiosk() || isFull() || useFiles.getState().files.length > 0) return null;
   const { id: beforeId } = useReviews.getState().current;
-  const { view } = snapshot();
-  const named = fresh(freeNumber());
-  show({ ...named, cameras: [...cameras], atMs: null, view, part: null, enlargedId: null, rate: 1 });
-  store();
+  const named = showFresh(cameras);
   let left: Review | undefined;
   return {
     ...{ edit: 'reviewOpened', params: { name: reviewName(named) }, subject: `review:${named.id}` },
@@ -265,9 +268,9 @@ function setName(id: string, name: string): boolean {
 }
 
 /**
- * What a window begins with: the cameras and the moment that were reviewed last, in the session to which they belong. They are
- * kept with each change, the sessions a little later, so that both may differ after a sudden end: cameras that are not those of
- * a named session never take the place of its own.
+ * A window begins with the cameras and the moment that were reviewed last, in the session to which they belong. Cameras and
+ * moment are stored with each change, the sessions a little later, so that the two may differ after a sudden end. Then a named
+ * session keeps its own cameras: the others begin in another session.
  */
 function begin({ reviews: { sessions, currentId }, playback }: Preferences): Begun {
   const isOf = ({ cameras }: Review): boolean => JSON.stringify(cameras) === JSON.stringify(playback.cameras);

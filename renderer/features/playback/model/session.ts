@@ -118,7 +118,7 @@ function change(session: Partial<PlaybackSession>): void {
   });
 }
 
-/** What a window begins with. */
+/** The content that a window begins with. */
 export type Begun = Pick<PlaybackSession, 'cameras' | 'atMs'> & Partial<Pick<PlaybackSession, 'enlargedId'>>;
 
 /**

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { MAX_TARGETS_PER_DELETE, type TargetMove, type TargetOutcome } from '../../../../preload/domain/targets.ts';
 import { request } from '../../../page/bridge.ts';
+import { isAnswerLost } from '../../../page/lost-answer.ts';
 import type { Place } from './place.ts';
 import { dropRows, useTargets } from './targets.ts';
 import { dropThumb } from './thumbs.ts';
@@ -50,12 +51,9 @@ export function askDelete(ids: ReadonlySet<string>): void {
 export const dismissQuestion = (): void => setState({ asked: null });
 export const dismissReport = (): void => setState({ report: null });
 
-/** After these it is not known whether the request reached the cloud. */
-const isLost = ({ code }: WireError): boolean => code === 'ipc.disconnected' || code.startsWith('network.');
-
 /** The outcome of each target of a request that failed as a whole. */
 export const failedItems = (piece: readonly Named[], error: WireError): readonly Item[] =>
-  piece.map((one) => ({ ...one, state: isLost(error) ? 'unknown' : 'notAsked', error, requestId: null }));
+  piece.map((one) => ({ ...one, state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: null }));
 
 async function deletePiece(place: Place, piece: readonly Named[]): Promise<readonly Item[]> {
   const answer = await request['targets.delete']({ ...place, targetIds: piece.map(({ id }) => id) });

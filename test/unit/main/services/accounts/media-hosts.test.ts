@@ -41,7 +41,7 @@ async function refusing(client: ReturnType<typeof open>, label = 'Shop'): Promis
   return id;
 }
 
-/** What the audit log says while `work` runs. */
+/** The lines of the audit log while `work` runs. */
 async function auditOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   const lines: string[] = [];
   const before = setLogSink((level, line) => (level === 'audit' ? lines.push(line) : 0));

@@ -55,11 +55,13 @@ it('says that the system names no proxy of a kind that is supported', async () =
 });
 
 it('gives the user and the password to the very proxy that they are for, and to no other', async () => {
-  const signIn = await known('proxy.example:3128');
+  const signIn = await known('http://proxy.example:3128');
   expect(await wayOf(manual, { signIn })).toBe('http://a%40b:p%3A%2F%C3%9F@proxy.example:3128');
   expect(await wayOf({ ...manual, address: 'http://proxy.example:3129' }, { signIn })).toBe(
     'http://proxy.example:3129',
   );
   const resolveProxy = () => Promise.resolve('PROXY evil.example:3128');
   expect(await wayOf(system, { resolveProxy, signIn })).toBe('http://evil.example:3128');
+  const secure = await known('https://proxy.example:3128');
+  expect(await wayOf(manual, { signIn: secure })).toBe('http://proxy.example:3128');
 });

@@ -110,6 +110,16 @@ it('while an account tells nothing no device of it is on line, and the reason st
   ).toEqual(new Set(['unknown since 09:44:']));
 });
 
+it('a camera is off line now only where its own state says so, and nobody is called never seen before the times are read', async () => {
+  const of = world({ offlineUntilMs: ({ number }) => (number === 140 ? AS_OF_MS : undefined) });
+  useTable.setState({ sort: { column: 'offline', isDown: true } });
+  expect((await arranged(of)).slice(0, 3)).toEqual(['NVR-3', 'Metro 2', 'Aisle 4']);
+  const words = wordsOf('offline', of);
+  expect(words.slice(0, 2)).toEqual(['off line now', 'off line now']);
+  expect(words[2]).toContain('09:44');
+  expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
+});
+
 it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {
   await arranged();
   expect(wordsOf('model')).toEqual(['ask', 'ask', 'ask', 'ask', 'ask', 'not published', 'not published']);

@@ -7,7 +7,7 @@ import {
   toRemoteFile,
 } from '../../../../../../main/vendors/core/client/media-source.ts';
 
-/** What a session does with an address while a person allowed these hosts: the host that is offered after a refusal. */
+/** The result of an address in a session while a person allowed these hosts: the host that is offered after a refusal. */
 function sessionThat(allowed: readonly string[], certificates: Readonly<Record<string, string>> = {}) {
   const endpoint = 'https://ivc.myqcloud.com';
   const refused: string[] = [];

@@ -67,7 +67,7 @@ const undo = async (): Promise<void> => {
   undoLast();
   await vi.advanceTimersByTimeAsync(0);
 };
-/** What was changed last is stored. */
+/** The last change is stored. */
 const settle = (): void => void vi.advanceTimersByTime(1_000);
 
 it('a session keeps its cameras, moment, view, part, layout and speed while another one shows', () => {
