@@ -40,6 +40,8 @@ const FILE_LIMIT_MS = 5 * 60_000;
 export class WorkbookFiles {
   readonly #options: FileOptions;
   readonly #disposed = new AbortController();
+  /** By window: one file at a time is asked for. */
+  readonly #asking = new Map<string, { readonly accountId: AccountId; readonly stop: AbortController }>();
   /** By window: one file at a time is brought. */
   readonly #brought = new Map<string, { readonly pieces: Buffer[]; bytes: number }>();
   /** By window: a file that the window has not taken yet. */
@@ -49,13 +51,21 @@ export class WorkbookFiles {
     this.#options = options;
   }
 
-  /** The first piece of another file takes the place of this one. @throws {AppError} `ipc.invalid-input`, as `send`. */
+  /**
+   * The first piece of another file takes the place of this one.
+   *
+   * @throws {AppError} `ipc.invalid-input` for a piece that does not follow the one before it, and for one before the last that is
+   *   not `MAX_PIECE_BYTES` long; as `send` of the imports.
+   */
   async bring({ base64, at, isLast, ...order }: Piece, windowId: string): Promise<BroughtWorkbook> {
     if (at === 0) this.#brought.set(windowId, { pieces: [], bytes: 0 });
     const brought = this.#brought.get(windowId);
     if (brought === undefined || at !== brought.bytes)
       throw new AppError('ipc.invalid-input', 'a piece of a file that does not follow the one before it');
     const piece = Buffer.from(base64, 'base64');
+    // Pieces of a few bytes would need more memory than the file.
+    if (!isLast && piece.length !== MAX_PIECE_BYTES)
+      throw new AppError('ipc.invalid-input', 'a piece that is not full');
     brought.pieces.push(piece);
     brought.bytes += piece.length;
     const isTooLarge = brought.bytes > MAX_WORKBOOK_BYTES;
@@ -67,21 +77,17 @@ export class WorkbookFiles {
   }
 
   /**
-   * Asks where the file goes, then the cloud for it.
+   * Asks where the file goes, then the cloud for it. Another file that the window asks for takes the place of this one.
    *
    * @throws {AppError} `onboarding.no-import`, `input.invalid-field`, `cloud.not-supported`, `account.*`, what the cloud refused,
-   *   `storage.*`. Nothing is written then.
+   *   `storage.*`; `cancelled` where the window or the account is gone meanwhile. Nothing is written then.
    */
   async save(order: FileOrder, windowId: string): Promise<SavedWorkbook> {
     const { choosePath, onSaved } = this.#options;
     const { accountId, suggestedName, ask } = this.#wish(order);
     const path = choosePath === null ? null : await choosePath({ suggestedName, extensions: ['xlsx'] });
     if (path === null && choosePath !== null) return { outcome: 'cancelled', name: suggestedName };
-    const pieces = await withinLimit(this.#disposed.signal, FILE_LIMIT_MS, async (signal) => {
-      const { workbooks } = await this.#options.sessions.of(accountId);
-      if (workbooks === undefined) throw new AppError('cloud.not-supported', 'this cloud has no workbooks');
-      return await ask(workbooks, signal);
-    });
+    const pieces = await this.#asked(windowId, accountId, ask);
     log.audit('a workbook of a cloud was saved', { accountId, file: order.file });
     if (path === null) {
       this.#kept.set(windowId, { accountId, bytes: Buffer.concat(pieces), takenBytes: 0 });
@@ -109,11 +115,13 @@ export class WorkbookFiles {
   }
 
   onWindowGone(windowId: string): void {
+    this.#asking.get(windowId)?.stop.abort();
     this.#brought.delete(windowId);
     this.#kept.delete(windowId);
   }
 
   onAccountRemoved(accountId: AccountId): void {
+    for (const asking of this.#asking.values()) if (asking.accountId === accountId) asking.stop.abort();
     for (const [windowId, kept] of this.#kept) if (kept.accountId === accountId) this.#kept.delete(windowId);
   }
 
@@ -121,6 +129,23 @@ export class WorkbookFiles {
     this.#disposed.abort();
     this.#brought.clear();
     this.#kept.clear();
+  }
+
+  /** A window that goes takes its question along: nobody would take the file. */
+  async #asked(windowId: string, accountId: AccountId, ask: Wish['ask']): Promise<readonly Uint8Array[]> {
+    this.#asking.get(windowId)?.stop.abort();
+    const asking = { accountId, stop: new AbortController() };
+    this.#asking.set(windowId, asking);
+    const ends = AbortSignal.any([this.#disposed.signal, asking.stop.signal]);
+    try {
+      return await withinLimit(ends, FILE_LIMIT_MS, async (signal) => {
+        const { workbooks } = await this.#options.sessions.of(accountId);
+        if (workbooks === undefined) throw new AppError('cloud.not-supported', 'this cloud has no workbooks');
+        return await ask(workbooks, signal);
+      });
+    } finally {
+      if (this.#asking.get(windowId) === asking) this.#asking.delete(windowId);
+    }
   }
 
   #wish(order: FileOrder): Wish {
