@@ -36,13 +36,15 @@ export interface NewImport extends Omit<WorkbookOrder, 'jobId'>, Pick<WorkbookIm
 const ASK_LIMIT_MS = 25_000;
 /** A file of 16 MB on a slow line, and the cloud's reading of it. */
 const SEND_LIMIT_MS = 10 * 60_000;
-/** For so long a cloud may not know an import yet whose file it has. */
+/** For so long a cloud may say that it has no such import although it has the file. */
 const ABSENT_AFTER_MS = 60_000;
 
 export class WorkbookImports {
   readonly #options: ImportOptions;
   readonly #nowMs: () => number;
   readonly #disposed = new AbortController();
+  /** When the cloud first said of an import that it has none; it says so since then. */
+  readonly #missingSinceMs = new Map<string, number>();
 
   constructor(options: ImportOptions) {
     this.#options = options;
@@ -80,7 +82,7 @@ export class WorkbookImports {
     const id = randomUUID();
     const times = { sentAtMs: this.#nowMs(), endedAtMs: null };
     this.#save({ ...{ id, accountId, groupId, kind, fileName, counts: null }, ...times, state: 'sending' });
-    log.audit('a workbook of new devices was sent', { id, accountId, kind, bytes: file.length });
+    log.audit('a workbook of new devices is sent', { id, accountId, kind, bytes: file.length });
     const answer = await this.#ordered(port, { ...order, jobId: id });
     if (answer.state === 'accepted') this.#settle(id, 'working');
     else if (answer.state === 'unknown') this.#settle(id, 'unknown');
@@ -97,6 +99,7 @@ export class WorkbookImports {
     const now = this.find(id);
     // Another question may have met the end meanwhile.
     if (now.state === 'ended') return now;
+    if (progress !== null) this.#missingSinceMs.delete(id);
     const then = progress === null ? this.#notThere(now) : this.#told(now, progress);
     if (JSON.stringify(then) !== JSON.stringify(now)) this.#save(then);
     if (then.state === 'ended') this.#onEnd(then);
@@ -107,6 +110,7 @@ export class WorkbookImports {
   /** Takes an import off the list. The cloud goes on with it. */
   forget(id: string): void {
     this.#options.table.remove(id);
+    this.#missingSinceMs.delete(id);
     this.#tell();
   }
 
@@ -161,7 +165,11 @@ export class WorkbookImports {
   }
 
   #notThere(now: WorkbookImport): WorkbookImport {
-    if (!isImportOpen(now) || this.#nowMs() - now.sentAtMs < ABSENT_AFTER_MS) return now;
+    if (!isImportOpen(now)) return now;
+    const sinceMs = this.#missingSinceMs.get(now.id) ?? this.#nowMs();
+    this.#missingSinceMs.set(now.id, sinceMs);
+    if (this.#nowMs() - sinceMs < ABSENT_AFTER_MS) return now;
+    this.#missingSinceMs.delete(now.id);
     return { ...now, state: now.state === 'unknown' ? 'absent' : 'forgotten' };
   }
 

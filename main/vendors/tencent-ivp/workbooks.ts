@@ -4,7 +4,12 @@
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import { MAX_WORKBOOK_ANSWER_BYTES } from '../../../preload/domain/bounds.ts';
-import { looksLikeWorkbook, type WorkbookKind, type WorkbookReason } from '../../../preload/domain/workbooks.ts';
+import {
+  looksLikeWorkbook,
+  SIGNATURE_BYTES,
+  type WorkbookKind,
+  type WorkbookReason,
+} from '../../../preload/domain/workbooks.ts';
 import { AppError } from '../../errors.ts';
 import type { WorkbookAnswer, WorkbookOrder, WorkbookPort, WorkbookProgress } from '../../ports/workbooks.ts';
 import { outcomeOf } from '../core/client/batch.ts';
@@ -64,10 +69,13 @@ export class IvpWorkbooks implements WorkbookPort {
       const { State, Total: total, Succeed: added, Failed: failed } = data.Data ?? {};
       if (State === undefined || total === undefined || added === undefined || failed === undefined)
         throw this.#bad('the progress of an import is missing');
+      if (Math.min(total, added, failed) < 0) throw this.#bad('the progress of an import counts less than no row');
       // The document's sample prints state 0 although no row is left, so the counts end the import too.
       return { total, added, failed, isOver: State === FINISHED || (total > 0 && added + failed >= total) };
     } catch (error) {
-      if (error instanceof AppError && error.code === 'cloud.not-found') return null;
+      // A status of 404 alone may be of anything on the way: IVP says with a code that it has no such import.
+      const isCloudsWord = error instanceof AppError && (error.vendor?.code ?? null) !== null;
+      if (isCloudsWord && error.code === 'cloud.not-found') return null;
       throw error;
     }
   }
@@ -86,7 +94,7 @@ export class IvpWorkbooks implements WorkbookPort {
   async #file(ask: (transfer: Transfer) => Promise<unknown>): Promise<readonly Uint8Array[]> {
     const pieces: Uint8Array[] = [];
     await ask({ sink: (piece) => void pieces.push(piece), maxFileBytes: MAX_WORKBOOK_ANSWER_BYTES });
-    if (!looksLikeWorkbook(Buffer.concat(pieces.slice(0, 4)))) throw this.#bad('the answer is no workbook');
+    if (!looksLikeWorkbook(Buffer.concat(pieces, SIGNATURE_BYTES))) throw this.#bad('the answer is no workbook');
     return pieces;
   }
 

@@ -202,9 +202,12 @@ describe('an import that outlives its answer or its client', () => {
     expect(received('importDevices')).toHaveLength(1);
   });
 
-  it('an import whose progress cannot be read stays as it was, and goes on afterwards', async () => {
+  it.each([
+    ['fails', 500],
+    ['is answered by a gateway that knows no such page', 404],
+  ])('an import whose progress %s stays as it was, and goes on afterwards', async (_, status) => {
     await send(await filled(['Gate-1']));
-    await fault('getDeviceImportProgress', { kind: 'http', status: 500, count: 99 });
+    await fault('getDeviceImportProgress', { kind: 'http', status, count: 99 });
     const { id } = await theImport();
     expect((await client.ask('onboarding.askImport', { id })).ok).toBe(false);
     expect(await theImport()).toMatchObject({ state: 'working', counts: null });
@@ -252,10 +255,12 @@ describe('files of workbooks', () => {
     expect((await client.ask('onboarding.takeWorkbook', { fromByte: 0 })).ok).toBe(false);
   });
 
-  it('pieces that do not follow each other are refused, and a cloud without workbooks says so', async () => {
+  it('pieces that do not follow each other, or are not full, are refused, and a cloud without workbooks says so', async () => {
     const place = { accountId, groupId: null, kind: 'gb28181' as const, fileName: 'x.xlsx' };
     const answer = await client.ask('onboarding.bringWorkbook', { ...place, base64: 'UEsDBA==', at: 4, isLast: true });
     expect(answer).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
+    const small = await client.ask('onboarding.bringWorkbook', { ...place, base64: 'UEsDBA==', at: 0, isLast: false });
+    expect(small).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
     const other = await client.get('account.add', draftFor(simulator, 'aliyun-vcs'));
     const asked = { file: 'template' as const, accountId: other.id, kind: 'rtmp' as const };
     expect(await client.ask('onboarding.saveWorkbook', asked)).toMatchObject({

@@ -60,6 +60,8 @@ it('an import whose answer was lost and that the cloud does not know is absent a
   const { imports, clock, heard, ask } = open(cloud);
   expect(await imports.send(wish)).toMatchObject({ state: 'unknown' });
   expect(heard.watched).toBe(1);
+  clock.nowMs += 10 * 60_000; // the cloud says so from its first answer on, not from the sending
+  expect(await ask()).toMatchObject({ state: 'unknown' });
   clock.nowMs += 59_000;
   expect(await ask()).toMatchObject({ state: 'unknown' });
   expect(await imports.follow(accountId)).toBe(true);
