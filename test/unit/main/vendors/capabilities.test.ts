@@ -60,6 +60,7 @@ describe('the documents', () => {
     ['tencent-ivp', 'cloud-playback', 'yes'],
     ['tencent-ivp', 'device-playback', 'yes'],
     ['tencent-ivp', 'recording-download', 'yes'],
+    ['tencent-ivp', 'bulk-import', 'yes'],
     ['huawei-vis', 'ptz', 'no'],
     ['huawei-ivm', 'presets', 'yes'],
     ['tencent-ivp', 'presets', 'yes'],
