@@ -1,11 +1,11 @@
 /** Many devices by Tencent IVP's workbook, as an installer does it: template, sending, the end over a kill, result, list. */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook, writeWorkbook, type Row } from '../simulator/kernel/xlsx.ts';
 import { auditPage } from './audit.ts';
 import { hostKind, type Session } from './harness.ts';
+import { button, filesWith, shows } from './onboarding-screen.ts';
 import { activity, requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -18,8 +18,6 @@ const PASSWORD = '9071825364';
 const TEMPLATE: Row = ['设备名称', '服务节点', '描述', '设备类型', '传输协议', '设备密码'];
 const FAR_AHEAD_MS = 120_000;
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const imports = (page: Page) => page.getByRole('list', { name: 'Imports' }).getByRole('listitem');
 const control = (own: Session, route: string, order: object): Promise<unknown> => own.control('POST', route, order);
 
@@ -36,13 +34,6 @@ async function send(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   await page.getByText(`${name}, `).waitFor();
   await button(page, 'Send the workbook').click();
-}
-
-async function filesWith(text: string): Promise<readonly string[]> {
-  const entries = await readdir(session().dataDir, { recursive: true, withFileTypes: true });
-  const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')));
-  return files.filter((_, at) => contents[at]?.includes(text));
 }
 
 describe('many devices by the workbook of Tencent IVP', () => {
@@ -65,7 +56,10 @@ describe('many devices by the workbook of Tencent IVP', () => {
     await shows(page, 'This is no workbook (.xlsx).');
     expect(await requestsOf(session(), 'importDevices')).toHaveLength(0);
     await send(page, 'changed.xlsx', gates(['Gate-1'], ['name', 'node']));
-    await shows(page, 'Its content is wrong, or the template was changed. Fill in a fresh template.');
+    await shows(
+      page,
+      'changed.xlsx: the cloud refused the workbook, and nothing was imported. Its content is wrong, or the template was changed. Fill in a fresh template.',
+    );
     await shows(page, 'No workbook was sent from here.');
     expect(await auditPage(page)).toEqual([]);
   });
@@ -76,7 +70,10 @@ describe('many devices by the workbook of Tencent IVP', () => {
     const fault = { vendor: 'tencent-ivp', operation: 'importDevices', count: 1, kind: 'drop', when: 'after' };
     await control(session(), '/faults', fault);
     await send(page, 'lost.xlsx', gates(['Gate-1']));
-    await shows(page, 'Unknown: the answer was lost. The cloud is asked for its progress, and nothing is sent again.');
+    await shows(
+      page,
+      'lost.xlsx: unknown, the answer was lost. The cloud is asked for its progress, and nothing is sent again.',
+    );
     await imports(page).filter({ hasText: 'lost.xlsx' }).getByText('Ended. 1 added, 0 failed.').waitFor();
     expect(await requestsOf(session(), 'importDevices')).toHaveLength(before + 1);
   });
@@ -88,10 +85,10 @@ describe('many devices by the workbook of Tencent IVP', () => {
       const before = (await requestsOf(own, 'importDevices')).length;
       const names = Array.from({ length: 4_999 }, (_, i) => `Gate-${i + 2}`);
       await send(own.page, 'gates.xlsx', gates([...names, 'a gate with blanks']));
-      await shows(own.page, 'The cloud took the workbook.');
+      await shows(own.page, 'gates.xlsx: the cloud took the workbook.');
       await imports(own.page).first().getByRole('meter').waitFor();
       expect(await auditPage(own.page)).toEqual([]);
-      expect(await filesWith(PASSWORD)).toEqual([]);
+      expect(await filesWith(session().dataDir, PASSWORD)).toEqual([]);
       process.kill(own.client.pid, 'SIGKILL');
       const page = await own.followRestart(1);
       await activity(page, 'Add cameras').click();
@@ -112,12 +109,15 @@ describe('many devices by the workbook of Tencent IVP', () => {
 
   it('the list of devices is saved with the word that it may hold passwords, and is nowhere else', async () => {
     const { page } = session();
-    await shows(page, 'The cloud writes the file. It may hold passwords of cameras: it is saved for you alone.');
+    await shows(
+      page,
+      'The cloud writes the file. It may hold passwords of cameras: keep it where nobody else can read it.',
+    );
     const file = await saved(page, 'Export the list of devices');
     expect(file.name).toBe('devices.xlsx');
     expect(rowsOf(file).some((row) => row.includes('Gate-1'))).toBe(true);
     await imports(page).first().getByRole('button', { name: 'Take off the list' }).click();
-    expect(await filesWith(PASSWORD)).toEqual([]);
+    expect(await filesWith(session().dataDir, PASSWORD)).toEqual([]);
     expect(await auditPage(page)).toEqual([]);
   });
 });

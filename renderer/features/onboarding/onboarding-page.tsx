@@ -116,6 +116,7 @@ function InWork() {
 function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
+  const workbook = useAction(t('onboarding.names.actions.onboarding.workbook'), 'onboarding.workbook');
   const ways = [
     ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
     ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
@@ -125,7 +126,14 @@ function MoreWays({ shown }: { readonly shown: model.Shown }) {
   return (
     <div className="tb onboarding-ways">
       {ways.map((way) => (
-        <button key={way} type="button" className="btn sm" aria-pressed={shown === way} onClick={() => model.show(way)}>
+        <button
+          key={way}
+          type="button"
+          className="btn sm"
+          {...(way === 'workbook' ? workbook : {})}
+          aria-pressed={shown === way}
+          onClick={() => model.show(way)}
+        >
           {t(`onboarding.${way}.title`)}
         </button>
       ))}

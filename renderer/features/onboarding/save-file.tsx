@@ -32,6 +32,7 @@ export function SaveFile({ words, why, order }: SaveFileProps) {
           {words}
         </button>
         <span className="row g1" role="status">
+          {own?.isBusy === true ? t('onboarding.workbook.saving') : null}
           {name === null ? null : (
             <>
               <StateGlyph name="ok" size={11} />

@@ -131,13 +131,13 @@ function Outcome() {
   const t = useText();
   const outcome = model.useWorkbooks((state) => state.outcome);
   if (outcome === null || outcome.outcome === 'more') return <p className="onboarding-chosen" role="status" />;
-  const { outcome: state, reason, error } = outcome;
+  const { outcome: state, name, reason, error } = outcome;
   const words = reason === null ? '' : t(`onboarding.workbook.reasons.${reason}`);
   return (
     <>
       <p className="row g1 onboarding-chosen" role="status">
         <StateGlyph name={OUTCOME_GLYPHS[state]} size={11} />
-        <span>{`${t(`onboarding.workbook.outcomes.${state}`)} ${words}`.trim()}</span>
+        <span>{`${t(`onboarding.workbook.outcomes.${state}`, { name })} ${words}`.trim()}</span>
       </p>
       {error === null || reason !== null || state === 'unknown' ? null : <ErrorText error={error} />}
     </>

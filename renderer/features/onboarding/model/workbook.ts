@@ -20,6 +20,11 @@ import { download } from '../../../page/download.ts';
 /** Why a chosen file is not sent. */
 export type WorkbookFault = 'missing' | 'too-large' | 'form' | 'changed';
 
+/** What became of the workbook that was sent last. */
+interface Sent extends BroughtWorkbook {
+  readonly name: string;
+}
+
 interface Saving {
   /** What is asked for, see {@link savingKey}. */
   readonly key: string;
@@ -40,7 +45,7 @@ interface Workbooks {
   readonly file: File | null;
   readonly fault: WorkbookFault | null;
   readonly isSending: boolean;
-  readonly outcome: BroughtWorkbook | null;
+  readonly outcome: Sent | null;
   readonly error: WireError | null;
   readonly saving: Saving | null;
 }
@@ -79,17 +84,19 @@ async function faultOf(file: File): Promise<WorkbookFault | null> {
   }
 }
 
-/** Sends the chosen file once. A file that the cloud may have is no longer chosen. */
+/** Sends the chosen file once. A file that the cloud may have is no longer chosen; another one that was chosen meanwhile is. */
 export async function sendFile(accountId: AccountId, groupId: OrgNodeId | null): Promise<void> {
   const { file, isSending } = getState();
   if (file === null || isSending) return;
   setState({ isSending: true, outcome: null, error: null, fault: null });
   const answer = await bring(file, accountId, groupId);
   setState({ isSending: false });
-  if (answer === null) return setState({ fault: 'changed', file: null });
+  const isStillChosen = getState().file === file;
+  if (answer === null) return isStillChosen ? setState({ fault: 'changed', file: null }) : undefined;
   if (!answer.ok) return setState({ error: answer.error });
   const { outcome } = answer.value;
-  setState({ outcome: answer.value, ...(outcome === 'accepted' || outcome === 'unknown' ? { file: null } : {}) });
+  const isGone = isStillChosen && (outcome === 'accepted' || outcome === 'unknown');
+  setState({ outcome: { ...answer.value, name: file.name }, ...(isGone ? { file: null } : {}) });
   await loadImports();
 }
 

@@ -20,10 +20,10 @@ export const workbook = {
     changed: 'The file changed or cannot be read any more. Choose it again.',
   },
   outcomes: {
-    accepted: 'The cloud took the workbook.',
-    unknown: 'Unknown: the answer was lost. The cloud is asked for its progress, and nothing is sent again.',
-    refused: 'The cloud refused the workbook: nothing was imported.',
-    notAsked: 'The cloud did not receive the workbook.',
+    accepted: '{{name}}: the cloud took the workbook.',
+    unknown: '{{name}}: unknown, the answer was lost. The cloud is asked for its progress, and nothing is sent again.',
+    refused: '{{name}}: the cloud refused the workbook, and nothing was imported.',
+    notAsked: '{{name}}: the cloud did not receive the workbook.',
   },
   reasons: {
     'changed-template': 'Its content is wrong, or the template was changed. Fill in a fresh template.',
@@ -47,10 +47,11 @@ export const workbook = {
   progress: 'Progress',
   rows: '{{done}} of {{total}} rows',
   result: 'Save the result file',
-  resultWhy: 'It has each row with its outcome, and may hold passwords. It is saved for you alone.',
+  resultWhy: 'It has each row with its outcome, and may hold passwords: keep it where nobody else can read it.',
   forgetWhy: 'The cloud goes on with it. Its progress and its result are not offered here any more.',
   list: 'List of devices',
   saveList: 'Export the list of devices',
-  listWhy: 'The cloud writes the file. It may hold passwords of cameras: it is saved for you alone.',
+  listWhy: 'The cloud writes the file. It may hold passwords of cameras: keep it where nobody else can read it.',
+  saving: 'Being saved',
   saved: 'Saved: {{name}}',
 };

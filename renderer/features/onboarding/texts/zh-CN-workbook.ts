@@ -23,10 +23,10 @@ export const workbook: Texts<typeof english> = {
     changed: '文件已更改或无法读取。请重新选择。',
   },
   outcomes: {
-    accepted: '云端已接收工作簿。',
-    unknown: '未知：应答丢失。正在向云端查询进度，不会再次发送。',
-    refused: '云端拒绝了工作簿：未导入任何设备。',
-    notAsked: '云端未收到工作簿。',
+    accepted: '{{name}}：云端已接收工作簿。',
+    unknown: '{{name}}：未知，应答丢失。正在向云端查询进度，不会再次发送。',
+    refused: '{{name}}：云端拒绝了工作簿，未导入任何设备。',
+    notAsked: '{{name}}：云端未收到工作簿。',
   },
   reasons: {
     'changed-template': '文件内容有误，或模板被修改。请使用新的模板填写。',
@@ -49,10 +49,11 @@ export const workbook: Texts<typeof english> = {
   progress: '进度',
   rows: '{{done}} / {{total}} 行',
   result: '保存结果文件',
-  resultWhy: '文件含每一行及其结果，可能含有密码。文件仅您本人可读。',
+  resultWhy: '文件含每一行及其结果，可能含有密码：请存放在他人无法读取的位置。',
   forgetWhy: '云端会继续处理。此处不再提供其进度和结果。',
   list: '设备列表',
   saveList: '导出设备列表',
-  listWhy: '文件由云端生成，可能含有摄像机密码：文件仅您本人可读。',
+  listWhy: '文件由云端生成，可能含有摄像机密码：请存放在他人无法读取的位置。',
+  saving: '正在保存',
   saved: '已保存：{{name}}',
 };
