@@ -195,6 +195,13 @@ describe('an import that outlives its answer or its client', () => {
     expect(received('importDevices')).toHaveLength(1);
   });
 
+  it('a workbook that the cloud failed to answer for is unknown, and is not sent a second time', async () => {
+    await fault('importDevices', { kind: 'http', status: 503, count: 9 });
+    expect(await send(await filled(['Gate-1']))).toMatchObject({ ok: true, value: { outcome: 'unknown' } });
+    expect(await theImport()).toMatchObject({ state: 'unknown', counts: null });
+    expect(received('importDevices')).toHaveLength(1);
+  });
+
   it('a workbook that never arrived stays unknown while the cloud may still get it', async () => {
     await fault('importDevices', { kind: 'drop', when: 'before' });
     expect(await send(await filled(['Gate-1']))).toMatchObject({ ok: true, value: { outcome: 'unknown' } });
