@@ -1,10 +1,10 @@
 /** Adding cameras to clouds. */
+import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { WorkbookImportTable } from '../../db/onboarding/imports.ts';
 import { DataSourceTable } from '../../db/onboarding/sources.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { TaskWatch } from '../shared/task-watch.ts';
 import { CredentialService } from './credentials.ts';

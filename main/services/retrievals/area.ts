@@ -2,8 +2,8 @@
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { RetrievalOrderTable } from '../../db/retrievals/orders.ts';
-import { retrievalHandlers, type RetrievalRequests } from './handlers.ts';
 import { TaskWatch } from '../shared/task-watch.ts';
+import { retrievalHandlers, type RetrievalRequests } from './handlers.ts';
 import { RetrievalsService } from './retrievals.ts';
 
 export { retrievalSteps } from '../../db/retrievals/steps.ts';
