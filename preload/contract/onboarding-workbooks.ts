@@ -1,4 +1,4 @@
-/** Workbooks of devices. What they hold, passwords among it, goes inwards and outwards in pieces of a file; no table and no event has it. */
+/** Workbooks of devices. Their rows, passwords among them, go inwards and outwards in pieces of a file; no table and no event has them. */
 import { z } from 'zod';
 import { MAX_PIECE_BYTES, MAX_WORKBOOK_BYTES } from '../domain/bounds.ts';
 import {
@@ -48,7 +48,8 @@ export const workbookRequests = {
     out: z.strictObject({ imports: z.array(oneImport).max(MAX_WORKBOOK_IMPORTS).readonly() }),
   },
   /**
-   * Brings a filled-in workbook piece by piece; with the last piece it goes to the cloud, once. `at`: bytes brought before.
+   * Brings a filled-in workbook in pieces of `MAX_PIECE_BYTES`; with the last piece it goes to the cloud, once. `at`: bytes brought
+   * before.
    *
    * @throws `ipc.invalid-input` for a piece that does not follow the one before it, `input.invalid-field` for a file that is no
    *   workbook, `onboarding.too-many-imports`.
@@ -65,10 +66,10 @@ export const workbookRequests = {
   /** Takes an import off the list. The cloud goes on with it. */
   'onboarding.forgetImport': { in: z.strictObject({ id: importId }), out: done },
   /**
-   * Asks where a file of the cloud goes, and writes it there for the user alone. `result` needs the id of an import that ended, the
-   * others an account; `list` is of a group with all groups below it.
+   * Asks where a file of the cloud goes, and writes it there for the user alone. `result` needs the id of an import, the others an
+   * account; `list` is of a group with all groups below it, and of all groups where there is no id.
    *
-   * @throws `onboarding.no-import`, `input.invalid-field`, `storage.*`.
+   * @throws `onboarding.no-import`, `input.invalid-field`, `cloud.*`, `storage.*`.
    */
   'onboarding.saveWorkbook': {
     in: z.discriminatedUnion('file', [

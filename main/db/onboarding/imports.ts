@@ -1,4 +1,4 @@
-/** The workbooks that this client sent. What they hold is in no column. */
+/** The workbooks that this client sent. Their rows are in no column. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { ImportState, WorkbookImport, WorkbookKind } from '../../../preload/domain/workbooks.ts';
