@@ -20,13 +20,13 @@ import { download } from '../../../page/download.ts';
 /** Why a chosen file is not sent. */
 export type WorkbookFault = 'missing' | 'too-large' | 'form' | 'changed';
 
-/** What became of the workbook that was sent last. */
+/** The outcome of the workbook that was sent last. */
 interface Sent extends BroughtWorkbook {
   readonly name: string;
 }
 
 interface Saving {
-  /** What is asked for, see {@link savingKey}. */
+  /** The file that is asked for, see {@link savingKey}. */
   readonly key: string;
   /** The name of the file once it is saved; null before, and where nothing was saved. */
   readonly name: string | null;
