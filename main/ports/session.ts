@@ -32,6 +32,7 @@ import type { RetrievalPort } from './retrievals.ts';
 import type { SnapshotPort } from './snapshots.ts';
 import type { TargetPort } from './targets.ts';
 import type { TokenStore } from './tokens.ts';
+import type { WorkbookPort } from './workbooks.ts';
 
 export interface SessionSettings {
   readonly accountId: AccountId;
@@ -68,6 +69,7 @@ export interface Ports {
   readonly dataSources: DataSourcePort;
   readonly credentials: CredentialPort;
   readonly intakes: IntakePort;
+  readonly workbooks: WorkbookPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;

@@ -29,6 +29,7 @@ import { credentialRequests } from './onboarding-credentials.ts';
 import { intakeRequests } from './onboarding-intakes.ts';
 import { ruleLimits } from './onboarding-rules.ts';
 import { sourceRequests } from './onboarding-sources.ts';
+import { workbookRequests } from './onboarding-workbooks.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -105,6 +106,7 @@ const requests = {
   ...sourceRequests,
   ...credentialRequests,
   ...intakeRequests,
+  ...workbookRequests,
   /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
@@ -157,7 +159,9 @@ const events = {
   /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
   /** The intake groups or the instances of an account differ from before: read `onboarding.intakes` again. */
-  'onboarding.intakesChanged': event(z.strictObject({ accountId }), (one) => one.accountId),
+  'onboarding.intakes-changed': event(z.strictObject({ accountId }), (one) => one.accountId),
+  /** The imports of workbooks differ from before: read `onboarding.imports` again. */
+  'onboarding.imports-changed': event(nothing),
 } as const satisfies EventTable;
 
 export const onboardingContract = { requests, events } as const;

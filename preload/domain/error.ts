@@ -121,6 +121,8 @@ export const ERROR_CODES = [
   'onboarding.too-many-sources',
   'onboarding.no-source',
   'onboarding.intake-in-use',
+  'onboarding.no-import',
+  'onboarding.too-many-imports',
   'presets.full',
   'presets.moved',
   'targets.takes-nobody',

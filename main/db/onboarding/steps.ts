@@ -71,4 +71,23 @@ export const onboardingSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // Workbooks that this client sent: the id of each import, which the cloud is asked by. Their rows are in no column.
+    name: 'onboarding-5-imports',
+    sql: `
+      CREATE TABLE onboarding_imports (
+        id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        group_id TEXT,
+        kind TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        state TEXT NOT NULL,
+        total INTEGER,
+        added INTEGER,
+        failed INTEGER,
+        sent_at_ms INTEGER NOT NULL,
+        ended_at_ms INTEGER
+      ) STRICT;
+    `,
+  },
 ];

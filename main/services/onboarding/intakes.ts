@@ -118,7 +118,7 @@ export class IntakeService {
   }
 
   #tell(accountId: AccountId): void {
-    this.#options.emit('onboarding.intakesChanged', { accountId });
+    this.#options.emit('onboarding.intakes-changed', { accountId });
   }
 
   async #ask<T>(id: AccountId, ask: (port: IntakePort, signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -95,6 +95,7 @@ export const fields = {
   signer: 'Name of the signer',
   statement: 'Statement',
   channels: 'Channels',
+  file: 'File',
 };
 
 export const fieldWords = {

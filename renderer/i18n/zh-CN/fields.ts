@@ -102,6 +102,7 @@ export const fields: Texts<typeof fieldsSource> = {
   signer: '签署人姓名',
   statement: '同意声明',
   channels: '通道',
+  file: '文件',
 };
 
 export const fieldWords: Texts<typeof wordsSource> = {

@@ -72,7 +72,7 @@ describe('an intake group', () => {
   });
 
   it('every window is told of a new intake group', async () => {
-    const told = client.host.event('onboarding.intakesChanged', (one) => one.accountId === accountId);
+    const told = client.host.event('onboarding.intakes-changed', (one) => one.accountId === accountId);
     await add();
     await told;
   });

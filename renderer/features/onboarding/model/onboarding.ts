@@ -15,8 +15,9 @@ import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { readIntakesAgain } from './intakes.ts';
 import { loadSources, useSources } from './sources.ts';
+import { loadImports, useWorkbooks } from './workbook.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | 'workbook' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -171,8 +172,11 @@ export function followOnboarding(): () => void {
       void loadDevices();
       if (useSources.getState().sources !== null) void loadSources();
     }),
-    on('onboarding.intakesChanged', ({ accountId }) => {
+    on('onboarding.intakes-changed', ({ accountId }) => {
       if (useOnboarding.getState().shown === 'intakes') readIntakesAgain(accountId);
+    }),
+    on('onboarding.imports-changed', () => {
+      if (useWorkbooks.getState().imports !== null) void loadImports();
     }),
   ];
   return () => {

@@ -1,5 +1,6 @@
 /** Adding cameras: forms, the registration log, the first picture. */
 import { intakes } from './en-US-intakes.ts';
+import { workbook } from './en-US-workbook.ts';
 
 export const words = {
   discovery: 'No cloud documents a search for cameras on the network: enter what is on the camera.',
@@ -354,6 +355,7 @@ export const words = {
     overWhy: 'The cloud documents a renewal before the end of an address. Whether it takes one now is not documented.',
     forgetWhy: 'The data source stays in the cloud. Its id is lost here, and nothing can renew it any more.',
   },
+  workbook,
   passed: 'Passed at {{time}}',
   finish: 'Take off the list',
   finishWhy: 'The camera stays in the cloud and in the list of cameras.',

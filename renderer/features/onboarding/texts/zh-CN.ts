@@ -2,6 +2,7 @@
 import type { words as source } from './en-US.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { intakes } from './zh-CN-intakes.ts';
+import { workbook } from './zh-CN-workbook.ts';
 
 export const words: Texts<typeof source> = {
   discovery: '各云均未提供在网络中搜索摄像机的接口：请填写摄像机上的信息。',
@@ -329,6 +330,7 @@ export const words: Texts<typeof source> = {
     overWhy: '云端文档只说明在失效前续期；失效后是否接受没有说明。',
     forgetWhy: '数据源仍在云端。其 ID 在本机丢失，之后无法续期。',
   },
+  workbook,
   passed: '{{time}} 通过',
   finish: '移出列表',
   finishWhy: '摄像机仍在云端和摄像机列表中。',
