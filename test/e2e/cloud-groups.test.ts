@@ -62,10 +62,14 @@ describe('the groups of a cloud', () => {
   it('a camera is dragged onto another group of its cloud, after a question, and is taken back', async () => {
     const { page } = session();
     await search(page).fill('');
-    await tree(page).focus();
-    await page.keyboard.press('Home');
-    const camera = tree(page).locator('.tr.cam').first();
-    await drag(page, camera, groupRow(page, 'East gates'));
+    const [camera, group] = [tree(page).getByText('Corridor 22'), groupRow(page, 'East gates')];
+    await tree(page).hover();
+    const scroll = async (): Promise<boolean> => {
+      await page.mouse.wheel(0, 100);
+      return (await camera.isVisible()) && (await group.isVisible());
+    };
+    await until(scroll, 'the camera and the group are in sight');
+    await drag(page, camera, group);
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);

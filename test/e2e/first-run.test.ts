@@ -188,6 +188,7 @@ describe('the account form by keyboard', () => {
   it('adds an account of another cloud, chosen by key, whose fields follow', async () => {
     const { page, clouds } = session();
     const { endpoint = '', credentials: { secretId = '', secretKey = '' } = {} } = clouds['tencent-ivp'] ?? {};
+    await page.getByRole('dialog').waitFor({ state: 'detached' }); // the page takes no keys while a question leaves
     await page.keyboard.press('Shift+a');
     await untilFocusOn(page, 'Name');
     await page.keyboard.type('Campus');
