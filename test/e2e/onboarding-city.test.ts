@@ -106,7 +106,7 @@ describe('adding camera points to City Visual', () => {
     const { page } = session();
     await activity(page, 'Devices').click();
     const gate = page.getByRole('grid', { name: 'Devices' }).locator('.table-row').filter({ hasText: 'North-Gate' });
-    await gate.click();
+    await gate.locator('.table-tick').click();
     await page.getByText('1 selected').waitFor();
     await button(page, 'Change').click();
     await page.getByRole('menuitem', { name: 'Switch streams off …' }).click();

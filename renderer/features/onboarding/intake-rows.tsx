@@ -98,7 +98,7 @@ export function InstanceRow({ instance, limits }: InstanceProps) {
       {isNaming ? (
         <TextForm
           {...{ text: name, limits, label: t('onboarding.intakes.instanceName') }}
-          note={t('onboarding.forms.point-name')}
+          note={t('onboarding.intakes.instanceNameRule')}
           submit={t('onboarding.intakes.saveName')}
           send={(next) => model.renameInstance(id, next)}
           onDone={() => {

@@ -6,6 +6,7 @@ export const intakes = {
   instances: 'Instances',
   instance: 'Instance',
   instanceName: 'Name of the instance',
+  instanceNameRule: 'Letters, Chinese characters, digits, :, _ and -; a letter or Chinese character first',
   states: { running: 'Running', stopped: 'Stopped', unknown: 'State not published' },
   noInstance: 'This account has no instance. Instances are ordered in the console of the cloud.',
   find: 'Find an instance or a group',

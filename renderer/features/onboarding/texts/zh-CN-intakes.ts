@@ -9,6 +9,7 @@ export const intakes: Texts<typeof source> = {
   instances: '实例',
   instance: '实例',
   instanceName: '实例名称',
+  instanceNameRule: '字母、中文、数字、:、_ 和 -；以字母或中文开头',
   states: { running: '运行中', stopped: '已停止', unknown: '状态未公布' },
   noInstance: '该账号没有实例。实例在云端控制台购买。',
   find: '查找实例或工作组',
