@@ -94,7 +94,7 @@ describe.skipIf(hostKind === 'electron')('many devices by the workbook of Tencen
     await button(page, 'Workbook').click();
     await imports(page).first().getByText('gates.xlsx').waitFor();
     await control(own, '/clock', { skewMs: FAR_AHEAD_MS });
-    await imports(page).first().getByText('Ended. 4999 added, 1 failed.').waitFor();
+    await imports(page).first().getByText('Ended. 4,999 added, 1 failed.').waitFor();
     expect(await requestsOf(own, 'importDevices')).toHaveLength(before + 1);
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -120,11 +120,14 @@ export class WorkbookImports {
    * @returns whether one is still open. @throws {AppError} as {@link ask}, for the last of those that failed.
    */
   async follow(accountId: AccountId): Promise<boolean> {
-    let failure: unknown = null;
+    let failure: AppError | null = null;
     for (const { id } of this.#openOf(accountId)) {
-      await this.ask(id).catch((error: unknown) => {
-        if (!(error instanceof AppError && error.code === 'onboarding.no-import')) failure = error;
-      });
+      try {
+        await this.ask(id);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (error.code !== 'onboarding.no-import') failure = error;
+      }
     }
     if (failure !== null) throw failure;
     return this.#openOf(accountId).length > 0;

@@ -88,5 +88,5 @@ function stateWords(t: Text, { state, counts }: WorkbookImport): string {
     ...(untold === 0 ? [] : [t('onboarding.workbook.untold', { count: untold })]),
     ...(state === 'ended' && counts.added > 0 ? [t('onboarding.workbook.register')] : []),
   ];
-  return parts.join(' ');
+  return parts.reduce((first, next) => t('onboarding.workbook.sentences', { first, next }));
 }

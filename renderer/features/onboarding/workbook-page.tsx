@@ -132,12 +132,14 @@ function Outcome() {
   const outcome = model.useWorkbooks((state) => state.outcome);
   if (outcome === null || outcome.outcome === 'more') return <p className="onboarding-chosen" role="status" />;
   const { outcome: state, name, reason, error } = outcome;
-  const words = reason === null ? '' : t(`onboarding.workbook.reasons.${reason}`);
+  const first = t(`onboarding.workbook.outcomes.${state}`, { name });
+  const why = reason === null ? null : t(`onboarding.workbook.reasons.${reason}`);
+  const words = why === null ? first : t('onboarding.workbook.sentences', { first, next: why });
   return (
     <>
       <p className="row g1 onboarding-chosen" role="status">
         <StateGlyph name={OUTCOME_GLYPHS[state]} size={11} />
-        <span>{`${t(`onboarding.workbook.outcomes.${state}`, { name })} ${words}`.trim()}</span>
+        <span>{words}</span>
       </p>
       {error === null || reason !== null || state === 'unknown' ? null : <ErrorText error={error} />}
     </>

@@ -30,6 +30,7 @@ export const workbook = {
     'too-many-rows': 'It has more than 5,000 devices. Split it.',
     'too-many-sheets': 'It has more than one sheet. Leave only the one of the template.',
   },
+  sentences: '{{first}} {{next}}',
   imports: 'Imports',
   none: 'No workbook was sent from here.',
   states: {

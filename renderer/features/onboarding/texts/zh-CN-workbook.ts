@@ -33,6 +33,7 @@ export const workbook: Texts<typeof english> = {
     'too-many-rows': '设备超过 5,000 台。请拆分文件。',
     'too-many-sheets': '文件有多个工作表。请只保留模板中的一个。',
   },
+  sentences: '{{first}}{{next}}',
   imports: '导入',
   none: '尚未从此处发送工作簿。',
   states: {
