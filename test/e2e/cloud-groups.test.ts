@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { drag, requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
+import { requestsOf, statusBar, tree, treeRead, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const groups = (page: Page): Locator => tree(page).locator('.tr.grp');
@@ -69,7 +69,10 @@ describe('the groups of a cloud', () => {
       return (await camera.isVisible()) && (await group.isVisible());
     };
     await until(scroll, 'the camera and the group are in sight');
-    await drag(page, camera, group);
+    await camera.hover();
+    await page.mouse.down();
+    for (const x of [30, 60]) await group.hover({ position: { x, y: 12 } });
+    await page.mouse.up();
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);
