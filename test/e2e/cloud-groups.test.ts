@@ -80,9 +80,10 @@ describe('the groups of a cloud', () => {
     await dialog.getByText('1 done').waitFor();
     await tree(page).getByRole('treeitem', { name: 'East gates' }).filter({ hasText: '1' }).waitFor();
     await dialog.getByRole('button', { name: 'Take it back' }).press('Enter');
-    await dialog.getByText('1 done').waitFor();
-    await dialog.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
-    await dialog.waitFor({ state: 'detached' });
+    const undone = page.getByRole('dialog', { name: 'Take a change back' });
+    await undone.getByText('1 done').waitFor();
+    await undone.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
+    await undone.waitFor({ state: 'detached' });
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(2);
     await groupRow(page, 'East gates').filter({ hasNotText: '1' }).waitFor();
   });
