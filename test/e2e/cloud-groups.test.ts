@@ -65,14 +65,12 @@ describe('the groups of a cloud', () => {
     const [camera, group] = [tree(page).getByText('Corridor 22'), groupRow(page, 'East gates')];
     await tree(page).hover();
     const scroll = async (): Promise<boolean> => {
+      if ((await camera.isVisible()) && (await group.isVisible())) return true;
       await page.mouse.wheel(0, 100);
-      return (await camera.isVisible()) && (await group.isVisible());
+      return false;
     };
     await until(scroll, 'the camera and the group are in sight');
-    await camera.hover();
-    await page.mouse.down();
-    for (const x of [30, 60]) await group.hover({ position: { x, y: 12 } });
-    await page.mouse.up();
+    await camera.dragTo(group, { targetPosition: { x: 60, y: 12 } });
     const dialog = page.getByRole('dialog', { name: 'Move to a group' });
     await dialog.getByText(/East gates$/).waitFor();
     expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);
