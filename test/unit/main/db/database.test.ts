@@ -172,7 +172,7 @@ it('keeps the directory that an older client saved, and marks of cameras that we
   old.prepare(`INSERT INTO directory_channels VALUES (${values.map(() => '?').join(', ')})`).run(...values);
   old.exec("INSERT INTO directory_readings VALUES ('a', 1, 5)");
   old.exec(missingCameras.sql);
-  old.exec(cameraSteps.at(-1)?.sql ?? '');
+  old.exec(cameraSteps.find(({ name: step }) => step === 'cameras-5-device-states')?.sql ?? '');
   const table = new DirectoryTable(old, () => Promise.resolve());
   expect(await table.load(a)).toEqual({ groups: [], channels: [stored(2)], asOfMs: 5 });
   const channels = [stored(2), { ...stored(1), missingSinceMs: 7 }];
