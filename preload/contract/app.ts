@@ -67,6 +67,8 @@ export const preferences = z.strictObject({
   treeFolding,
   /** The columns of the table of devices; null for those that the window has room for. The page knows which there are. */
   deviceColumns: z.array(z.string().max(40)).max(40).nullable(),
+  /** The height of the timeline of playback as the operator set it; null for one that follows the window. */
+  playbackRowsPx: z.number().int().min(60).max(2_000).nullable(),
   /** The cameras that were reviewed last, and the moment, epoch ms. */
   playback: z.strictObject({
     cameras: playbackCameras,

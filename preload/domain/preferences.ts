@@ -34,6 +34,7 @@ export const DEFAULT_PREFERENCES = {
   isTreeFollowing: true,
   treeFolding: { base: 'usual' as const, opened: [], closed: [] },
   deviceColumns: null as string[] | null,
+  playbackRowsPx: null as number | null,
   recentCommands: [],
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
   reviews: { sessions: [] as Review[], currentId: null as string | null },

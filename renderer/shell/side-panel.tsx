@@ -38,7 +38,7 @@ export function SidePanel({ children }: { readonly children: ReactNode }) {
       </aside>
       <Splitter
         label={t('shell.resizeSide')}
-        widthPx={widthPx}
+        sizePx={widthPx}
         minPx={min}
         maxPx={MAX_WIDTH_PX}
         onResize={onResize}

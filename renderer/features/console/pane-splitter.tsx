@@ -17,7 +17,7 @@ export function PaneSplitter({ widthPx }: { readonly widthPx: number }) {
   return (
     <Splitter
       label={t('console.form.resize')}
-      widthPx={widthPx}
+      sizePx={widthPx}
       minPx={WIDTH_PX.min}
       maxPx={WIDTH_PX.max}
       onResize={(formWidthPx) => useConsole.setState({ formWidthPx })}

@@ -37,6 +37,7 @@ const actions = {
   'playback.moment': desk('G'),
   'playback.days': playback('D'),
   'playback.zone': playback('Z'),
+  'playback.legend': playback('Shift+Z'),
   'playback.enlarge': playback('Enter'),
   'playback.nextCamera': { ...playback('ArrowDown'), isRepeating: true },
   'playback.previousCamera': { ...playback('ArrowUp'), isRepeating: true },

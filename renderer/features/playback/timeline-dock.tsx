@@ -1,14 +1,17 @@
 import { useEffect, useMemo, type CSSProperties } from 'react';
+import { create } from 'zustand';
 import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
+import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
-import { usePreferences } from '../../state/page/preferences.ts';
+import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
 import { usePageHeightPx } from '../../ui/use-fit.ts';
 import { operatorZone } from '../../ui/timeline/zone.ts';
-import { MARKS_PX, ROW_PX, rowCount, RULER_PX, type TimelineRow } from '../../ui/timeline/scene.ts';
+import { LOW_ROW_PX, MARKS_PX, ROW_PX, rowCount, RULER_PX, type TimelineRow } from '../../ui/timeline/scene.ts';
 import { offsetOf } from '../../ui/timeline/stamp.ts';
 import { Timeline } from '../../ui/timeline/timeline.tsx';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
@@ -31,29 +34,74 @@ const [LEAST_ROWS, MOST_ROWS] = [2, 6];
 /** So much of the window the rows take at the most: pictures come first. */
 const SHARE_OF_WINDOW = 0.3;
 
-/** In a lower window the legend leaves: the tip and the table tell the same. */
+/** However the operator drags: pictures keep the rest. */
+const MOST_SHARE = 0.6;
+
+/** Null until the operator chose: then the window decides. */
+const useLegend = create<{ readonly isShown: boolean | null }>(() => ({ isShown: null }));
+
+/** In a lower window the rows are low, and the legend waits behind its key: the tip and the table tell the same. */
 const LOW_PX = 560;
 
-function useMostRows(): number {
-  const roomPx = usePageHeightPx() * SHARE_OF_WINDOW - RULER_PX - MARKS_PX;
-  return Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(roomPx / ROW_PX)));
+interface DockSize {
+  readonly rowPx: number;
+  /** Ruler, rows and marks. */
+  readonly heightPx: number;
+  readonly leastPx: number;
+  readonly mostPx: number;
+  /** Every row is in sight. */
+  readonly wholePx: number;
+}
+
+/** As high as the operator made it, else by the window. */
+function useDockSize(rows: number): DockSize {
+  const windowPx = usePageHeightPx();
+  const chosenPx = usePreferences((state) => state.playbackRowsPx);
+  const rowPx = windowPx < LOW_PX ? LOW_ROW_PX : ROW_PX;
+  const besidePx = RULER_PX + MARKS_PX;
+  const fitting = Math.floor((windowPx * SHARE_OF_WINDOW - besidePx) / rowPx);
+  const shown = Math.min(rows, MOST_ROWS, Math.max(LEAST_ROWS, fitting));
+  const leastPx = besidePx + rowPx;
+  const mostPx = Math.max(leastPx, Math.round(windowPx * MOST_SHARE));
+  const wantedPx = chosenPx ?? besidePx + shown * rowPx;
+  return {
+    ...{ rowPx, leastPx, mostPx, wholePx: besidePx + rows * rowPx },
+    heightPx: Math.min(mostPx, Math.max(leastPx, wantedPx)),
+  };
+}
+
+function resizeDock(playbackRowsPx: number, isFinal: boolean): void {
+  if (isFinal) void setPreferences({ playbackRowsPx });
+  else usePreferences.setState({ playbackRowsPx });
 }
 
 /** The recordings of all cameras on one clock. A click seeks. */
 export function TimelineDock() {
+  const t = useText();
   const nowMs = useMinuteMs();
   const rows = useRows();
   const marks = useMarks();
   const selectedId = useSession((state) => state.selectedId);
   const isLow = usePageHeightPx() < LOW_PX;
+  const hasLegend = useLegend((state) => state.isShown) ?? !isLow;
+  useActions({ 'playback.legend': () => useLegend.setState({ isShown: !hasLegend }) });
   useEffect(followPreview, []);
   useEffect(followPart, []);
-  const heightPx = RULER_PX + Math.min(useMostRows(), rowCount(rows)) * ROW_PX + MARKS_PX;
+  const { rowPx, heightPx, leastPx, mostPx, wholePx } = useDockSize(rowCount(rows));
   return (
     <div
-      className={isLow ? 'playback-dock playback-low' : 'playback-dock'}
+      className={hasLegend ? 'playback-dock' : 'playback-dock playback-bare'}
       style={{ '--playback-rows': `${heightPx}px` } as CSSProperties}
     >
+      <Splitter
+        label={t('playback.dockSize')}
+        of="below"
+        sizePx={heightPx}
+        minPx={leastPx}
+        maxPx={mostPx}
+        onResize={resizeDock}
+        fitPx={() => wholePx}
+      />
       <Timeline
         state={timeline}
         rows={rows}
@@ -61,12 +109,13 @@ export function TimelineDock() {
         zone={useStampZone()}
         nowMs={nowMs}
         selectedId={selectedId}
+        rowPx={rowPx}
         onSelectRow={(id) => selectCamera(id as ChannelId)}
         onSeek={seek}
         onMark={({ atMs }) => seek(atMs)}
         onSelect={choosePart}
         renderHover={(atMs, rowId) => <KeyPreview {...{ atMs, rowId }} />}
-        headTitle={<DockTitle />}
+        headTitle={<DockTitle hasLegend={hasLegend} />}
       >
         <ZoneChoice />
       </Timeline>
@@ -92,8 +141,8 @@ function ZoneChoice() {
   );
 }
 
-/** The name of the column of cameras, and the button of the calendar. */
-function DockTitle() {
+/** The name of the column of cameras, and the buttons of the calendar and of the legend. */
+function DockTitle({ hasLegend }: { readonly hasLegend: boolean }) {
   const t = useText();
   return (
     <span className="playback-title">
@@ -104,6 +153,13 @@ function DockTitle() {
         {...useAction(t('playback.names.actions.playback.days'), 'playback.days')}
         aria-expanded={useDays((state) => state.isOpen)}
         onClick={toggleDays}
+      />
+      <IconButton
+        icon="info"
+        size={14}
+        {...useAction(t('playback.names.actions.playback.legend'), 'playback.legend')}
+        aria-pressed={hasLegend}
+        onClick={() => useLegend.setState({ isShown: !hasLegend })}
       />
     </span>
   );

@@ -76,6 +76,7 @@ const RESTORED = [
 const OWN_TO_WINDOW: ReadonlySet<string> = new Set<keyof Preferences>([
   'sidePanelWidthPx',
   'isSidePanelOpen',
+  'playbackRowsPx',
   'treeFolding',
   'playback',
 ]);

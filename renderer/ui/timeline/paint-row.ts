@@ -4,12 +4,13 @@
  */
 import { BASES, FULL_LEVEL, type Columns } from './columns.ts';
 import type { Ink, Paint } from './ink.ts';
-import { ROW_PX } from './scene.ts';
 
 const BAR_PX = 10;
 const FLOOR_PX = 3;
 const PLACE_PX = { top: 3, height: 2 } as const;
 const ALARM_PX = 21;
+/** An alarm leaves this much free above itself in a low row. */
+const ALARM_FREE_PX = 1;
 /** Where alarms cover less than half of a pixel, only the upper part is drawn: footage below stays in sight. */
 const ALARM_SHORT_PX = 5;
 const ALARM_LEAST_PX = 4;
@@ -41,7 +42,7 @@ export function paintRow(pixels: RowPixels, ink: Ink, row: RowPaint): void {
     data.fill(well, y * width, y * width + Math.max(0, Math.min(width, row.futureFrom)));
     data.fill(future, y * width + Math.max(0, Math.min(width, row.futureFrom)), (y + 1) * width);
   }
-  const floor = Math.round((ROW_PX - FLOOR_PX) * k);
+  const floor = height - Math.round(FLOOR_PX * k);
   const shades = row.isFaint ? ink.faint : ink.full;
   const bases = BASES.map((base) => shades[base] ?? null);
   const bar = Math.round(BAR_PX * k);
@@ -83,8 +84,9 @@ function fillColumn({ data, width }: RowPixels, paint: Paint, x: number, top: nu
 
 /** Alarms are wide enough to be seen at any zoom, and have notches, not closer to each other than can be told apart. */
 function paintAlarms(pixels: RowPixels, paint: Paint, alarm: Uint8Array, k: number): void {
-  const { width } = pixels;
-  const top = Math.round((ROW_PX - FLOOR_PX - ALARM_PX) * k);
+  const { width, height } = pixels;
+  const highPx = Math.min(ALARM_PX, height / k - FLOOR_PX - ALARM_FREE_PX);
+  const top = height - Math.round((FLOOR_PX + highPx) * k);
   const least = Math.round(ALARM_LEAST_PX * k);
   let [freeFrom, doneTo] = [0, 0];
   let doneShare = 0;
@@ -94,7 +96,7 @@ function paintAlarms(pixels: RowPixels, paint: Paint, alarm: Uint8Array, k: numb
     while (to < width && alarm[to] === share) to += 1;
     if (share > 0) {
       const half = Math.max(0, least - (to - from)) / 2;
-      const bottom = top + Math.round((share === 2 ? ALARM_PX : ALARM_SHORT_PX) * k);
+      const bottom = top + Math.round((share === 2 ? highPx : ALARM_SHORT_PX) * k);
       const right = Math.min(width, Math.ceil(to + half));
       // A neighbour may have drawn the first of these columns.
       const left = Math.max(share > doneShare ? 0 : doneTo, Math.floor(from - half), 0);

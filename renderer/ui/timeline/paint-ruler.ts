@@ -61,15 +61,24 @@ function paintChange(context: Context, x: number, { height, ratio: k }: Sheet): 
 
 const NOTE_LEAST_PX = 44;
 
+/** `top` in device pixels, `rowPx` in CSS pixels. */
+interface NotesPlace {
+  readonly notes: readonly RowNote[];
+  readonly top: number;
+  readonly rowPx: number;
+  readonly fontPx: number;
+}
+
+const NOTE_PX = 16;
+/** Below the words of a note. */
+const NOTE_FOOT_PX = { high: 2, low: 1 } as const;
+
 /** Words on the pieces of a row that have room for some letters. @param fontPx 12 in Chinese, which is not read below. */
-export function paintNotes(
-  context: Context,
-  sheet: Sheet,
-  { notes, top, fontPx }: { readonly notes: readonly RowNote[]; readonly top: number; readonly fontPx: number },
-): void {
+export function paintNotes(context: Context, sheet: Sheet, { notes, top, rowPx, fontPx }: NotesPlace): void {
   const { ratio: k, width } = sheet;
   context.font = fontOf(fontPx, k, 400);
   context.textBaseline = 'alphabetic';
+  const noteTop = top + (rowPx - NOTE_PX - (rowPx > 2 * NOTE_PX - 4 ? NOTE_FOOT_PX.high : NOTE_FOOT_PX.low)) * k;
   for (const { fromMs, toMs, words } of notes) {
     const left = Math.max(0, xOf(sheet, fromMs)) + 8 * k;
     const room = Math.min(width, xOf(sheet, toMs)) - 8 * k - left;
@@ -78,9 +87,9 @@ export function paintNotes(
     if (text === '') continue;
     const textWidth = context.measureText(text).width;
     context.fillStyle = colors['bg-well'];
-    context.fillRect(left, top + 12 * k, textWidth + 10 * k, 16 * k);
+    context.fillRect(left, noteTop, textWidth + 10 * k, NOTE_PX * k);
     context.fillStyle = colors['tx-2'];
-    context.fillText(text, left + 5 * k, top + 24 * k);
+    context.fillText(text, left + 5 * k, noteTop + 12 * k);
   }
 }
 

@@ -11,7 +11,7 @@ import { flagWords, paintLine, paintSelection } from './paint-overlay.ts';
 import { paintRow, type RowPixels } from './paint-row.ts';
 import { paintMarks, paintNotes, paintRuler, xOf, type Sheet } from './paint-ruler.ts';
 import { rowModel, type RowModel } from './row-model.ts';
-import { hasJoinedRow, MARKS_PX, ROW_PX, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
+import { hasJoinedRow, MARKS_PX, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
 import type { TimelineState } from './timeline-state.ts';
 
 type Layer = 'rows' | 'lines';
@@ -147,10 +147,10 @@ export class TimelinePainter {
   }
 
   #paintRows(context: CanvasRenderingContext2D, ink: Ink, scene: Scene): void {
-    const { rows, nowMs } = scene;
+    const { rows, nowMs, rowPx } = scene;
     const { width, ratio: k } = this.#size;
     const isJoined = hasJoinedRow(rows);
-    const topOf = (line: number): number => Math.round((RULER_PX + line * ROW_PX - this.#scrollPx) * k);
+    const topOf = (line: number): number => Math.round((RULER_PX + line * rowPx - this.#scrollPx) * k);
     const isSeen = (line: number): boolean => topOf(line + 1) > 0 && topOf(line) < this.#size.height;
     const first = isJoined ? 1 : 0;
     const lines = rows.map((row, i) => ({ row, line: i + first })).filter(({ line }) => isJoined || isSeen(line));
@@ -166,7 +166,7 @@ export class TimelinePainter {
     }
     if (!isJoined || !isSeen(0)) return;
     const columns = this.#columns.joined();
-    const pixels = this.#pixelsOf(context);
+    const pixels = this.#pixelsOf(context, rowPx);
     const futureFrom = this.#nowX(scene);
     paintRow(pixels, ink, { columns, place: null, isFaint: false, isSelected: false, futureFrom });
     context.putImageData(pixels.image, 0, topOf(0));
@@ -183,9 +183,9 @@ export class TimelinePainter {
   }
 
   /** The pixels of one row, which all rows use one after the other. */
-  #pixelsOf(context: CanvasRenderingContext2D): RowImage {
+  #pixelsOf(context: CanvasRenderingContext2D, rowPx: number): RowImage {
     const { width, ratio } = this.#size;
-    const height = Math.round(ROW_PX * ratio);
+    const height = Math.round(rowPx * ratio);
     if (this.#image?.width !== width || this.#image.height !== height) {
       const image = context.createImageData(width, height);
       this.#image = { image, data: new Uint32Array(image.data.buffer), width, height };
@@ -201,11 +201,12 @@ export class TimelinePainter {
     const { scene, row, columns, top } = at;
     const place = row.model?.place ?? 'cloud';
     const looks = { place, isFaint: row.isFaint === true, isSelected: row.id === scene.selectedId };
-    const pixels = this.#pixelsOf(context);
+    const pixels = this.#pixelsOf(context, scene.rowPx);
     paintRow(pixels, ink, { columns, ...looks, futureFrom: this.#nowX(scene) });
     context.putImageData(pixels.image, 0, top);
     const fontPx = scene.locale === 'zh-CN' ? 12 : 11;
-    if (row.notes !== undefined) paintNotes(context, this.#sheet, { notes: row.notes, top, fontPx });
+    if (row.notes !== undefined)
+      paintNotes(context, this.#sheet, { notes: row.notes, top, rowPx: scene.rowPx, fontPx });
     this.#paintSeam(context, top + pixels.height);
   }
 
@@ -252,4 +253,5 @@ const isSameButTime = (a: Scene, b: Scene): boolean =>
   a.marks === b.marks &&
   a.zone === b.zone &&
   a.locale === b.locale &&
+  a.rowPx === b.rowPx &&
   a.selectedId === b.selectedId;

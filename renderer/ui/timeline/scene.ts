@@ -33,10 +33,14 @@ export interface Scene {
   readonly zone: ZoneId;
   readonly nowMs: number;
   readonly locale: Locale;
+  /** The height of a row, in CSS pixels. */
+  readonly rowPx: number;
 }
 
 export const RULER_PX = layoutPx.timelineDock.ruler;
 export const ROW_PX = layoutPx.timelineDock.row;
+/** Where pictures need the room, such as with large text in a small window. */
+export const LOW_ROW_PX = 18;
 export const MARKS_PX = 22;
 
 /** The row of all cameras stands first where there are several cameras. */
@@ -57,9 +61,9 @@ export type Spot =
   /** `row` is null in the row of all cameras and below the last row. */
   | { readonly part: 'rows'; readonly row: TimelineRow | null };
 
-export function spotAt(rows: readonly TimelineRow[], box: Box, yPx: number): Spot {
+export function spotAt({ rows, rowPx }: Pick<Scene, 'rows' | 'rowPx'>, box: Box, yPx: number): Spot {
   if (yPx < RULER_PX) return { part: 'ruler' };
   if (yPx >= box.heightPx - MARKS_PX) return { part: 'marks' };
-  const index = Math.floor((yPx - RULER_PX + box.scrollPx) / ROW_PX) - (hasJoinedRow(rows) ? 1 : 0);
+  const index = Math.floor((yPx - RULER_PX + box.scrollPx) / rowPx) - (hasJoinedRow(rows) ? 1 : 0);
   return { part: 'rows', row: rows[index] ?? null };
 }

@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Gestures } from './gestures.ts';
@@ -6,7 +14,7 @@ import { keyboardAtMs, pressKey } from './keys.ts';
 import { TimelineLegend } from './legend.tsx';
 import { firstMarkFrom, type Mark } from './marks.ts';
 import { TimelinePainter } from './painter.ts';
-import { hasJoinedRow, spotAt, type Box, type Scene, type TimelineRow } from './scene.ts';
+import { hasJoinedRow, ROW_PX, spotAt, type Box, type Scene, type TimelineRow } from './scene.ts';
 import { offsetOf, stampWords } from './stamp.ts';
 import { TimelineTable } from './table.tsx';
 import './timeline.css';
@@ -34,6 +42,8 @@ export interface TimelineProps {
   readonly headTitle?: ReactNode;
   /** A picture of the moment under the cursor in a row, such as a key picture of the recording. */
   readonly renderHover?: ((atMs: number, rowId: string) => ReactNode) | undefined;
+  /** The height of a row, in CSS pixels; that of the theme where it is left out. */
+  readonly rowPx?: number;
   /** Right of the legend. */
   readonly children?: ReactNode;
 }
@@ -42,12 +52,12 @@ const MARK_NEAR_PX = 9;
 
 /** The recordings of cameras on one clock. Everything that moves is drawn on a canvas; React draws the heads and the legend. */
 export function Timeline(props: TimelineProps) {
-  const { state, rows, marks, zone, nowMs, selectedId, onSelectRow, children } = props;
+  const { state, rows, marks, zone, nowMs, selectedId, onSelectRow, rowPx = ROW_PX, children } = props;
   const t = useText();
   const locale = useLocale();
   const scene = useMemo<Scene>(
-    () => ({ rows, marks, zone, nowMs, selectedId, locale }),
-    [rows, marks, zone, nowMs, selectedId, locale],
+    () => ({ rows, marks, zone, nowMs, selectedId, locale, rowPx }),
+    [rows, marks, zone, nowMs, selectedId, locale, rowPx],
   );
   const { canvas, names, onScroll } = useCanvas(props, scene);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -66,7 +76,7 @@ export function Timeline(props: TimelineProps) {
     event.stopPropagation();
   };
   return (
-    <section className="tml" aria-label={t('timeline.name')}>
+    <section className="tml" style={{ '--tml-row': `${rowPx}px` } as CSSProperties} aria-label={t('timeline.name')}>
       <div className="tml-body">
         <div className="tml-heads">
           <Corner state={state} zone={zone} title={props.headTitle} />
@@ -209,7 +219,7 @@ function useCanvas(props: TimelineProps, scene: Scene) {
     });
     observer.observe(board.current, { box: 'device-pixel-content-box' });
     const gestures = new Gestures(board.current, state, {
-      spotAt: (yPx) => spotAt(latest.current.rows, box.current, yPx),
+      spotAt: (yPx) => spotAt(sceneNow.current, box.current, yPx),
       onClick: (atMs, spot) => {
         const mark = spot.part === 'marks' ? markNear(latest.current.marks, atMs, state, box.current.widthPx) : null;
         const row = spot.part === 'rows' ? spot.row : null;

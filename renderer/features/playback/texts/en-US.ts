@@ -67,6 +67,7 @@ export const words = {
     here: 'Here ({{offset}})',
   },
   timeline: 'Camera',
+  dockSize: 'Height of the timeline: drag, or double click to fit all cameras',
   grid: 'Recordings of the cameras',
   tile: '{{name}}, {{state}}',
   showing: 'picture',

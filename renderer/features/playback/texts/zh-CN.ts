@@ -66,6 +66,7 @@ export const words: Texts<typeof source> = {
     here: '本机（{{offset}}）',
   },
   timeline: '摄像机',
+  dockSize: '时间轴高度：拖动调整，双击显示全部摄像机',
   grid: '各摄像机的录像',
   tile: '{{name}}，{{state}}',
   showing: '有画面',

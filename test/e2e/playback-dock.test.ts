@@ -1,0 +1,87 @@
+/** The room that the pictures and the timeline of playback have: by the window, and as the operator drags it. */
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
+import { beginPlayback, orderLastDays, recordedCameras, shownPictures } from './past-screen.ts';
+import { activity, treeRead } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const CAMERAS = 4;
+
+/** The height of the lowest picture of 16:9, in pixels of the screen. */
+const lowestPicture = (page: Page): Promise<number> =>
+  page.locator('.playback-grid video').evaluateAll((videos) =>
+    Math.min(
+      ...videos.map((video) => {
+        const { width, height } = video.getBoundingClientRect();
+        return Math.min(height, (width * 9) / 16);
+      }),
+    ),
+  );
+
+const timeline = (page: Page) => page.getByRole('slider', { name: 'Moment on the timeline' });
+const heightOf = async (page: Page): Promise<number> => (await timeline(page).boundingBox())?.height ?? 0;
+const seam = (page: Page) => page.getByRole('separator', { name: /^Height of the timeline/ });
+const legend = (page: Page) => page.getByRole('list', { name: 'Legend' });
+
+describe('the dock of playback', () => {
+  const session = sharedClient(
+    { cameras: 24, vendors: ['huawei-ivm'], wall: 1, viewport: { width: 1280, height: 720 } },
+    { isStory: true },
+  );
+
+  beforeAll(async () => {
+    const { page } = session();
+    await treeRead(page);
+    const atMs = Date.now() - 3 * HOUR_MS;
+    await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
+    const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
+    const cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: CAMERAS });
+    await beginPlayback(session(), cameras, atMs);
+    await until(async () => (await shownPictures(page)).length === CAMERAS, 'all cameras show their recordings');
+  });
+
+  it('four pictures are at least 120 px high in a window of 1280x720 with text of 150 %, and 380 px at 1600x900', async () => {
+    const { page } = session();
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await until(async () => (await lowestPicture(page)) >= 380, 'the pictures are high in a large window');
+    await page.setViewportSize({ width: 1280, height: 720 });
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
+    await until(async () => (await lowestPicture(page)) >= 120, 'the pictures are high enough with large text');
+    expect(await auditPage(page)).toEqual([]);
+  });
+
+  it('the legend waits behind its key where the window is low', async () => {
+    const { page } = session();
+    await legend(page).waitFor({ state: 'hidden' });
+    await page.keyboard.press('Shift+Z');
+    await legend(page).waitFor();
+    await page.keyboard.press('Shift+Z');
+    await legend(page).waitFor({ state: 'hidden' });
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+-');
+    await legend(page).waitFor();
+  });
+
+  it('the timeline is as high as the operator makes it, by pointer and by key, also after the page is loaded again', async () => {
+    const { page } = session();
+    const before = await heightOf(page);
+    const box = await seam(page).boundingBox();
+    if (box === null) throw new Error('the seam has no place');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 20);
+    await page.mouse.move(x, y - 40);
+    await page.mouse.up();
+    await until(async () => Math.abs((await heightOf(page)) - before - 40) <= 1, 'the timeline is 40 px higher');
+    await seam(page).focus();
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
+    await until(async () => Math.abs((await heightOf(page)) - before - 16) <= 1, 'three steps of 8 px are taken back');
+    await page.reload();
+    await activity(page, 'Playback').click();
+    await until(async () => Math.abs((await heightOf(page)) - before - 16) <= 1, 'the height stays');
+  });
+});
