@@ -1,3 +1,4 @@
+/** The changes of all clouds. */
 import type { VendorId } from '../preload/domain/vendor.ts';
 import type { Orders } from './contracts-orders.ts';
 import { CITY_ORDERS } from './contracts-orders-city.ts';

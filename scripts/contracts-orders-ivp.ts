@@ -17,7 +17,7 @@ const SERVICE: Orders = {
   },
   updateDomain: {
     send: { Id: '@addDomain.Id', Key: KEY, Cret: CERTIFICATE },
-    unseen: 'listDomains says that there is a certificate, not which one.',
+    unseen: 'No operation says more of a certificate than that there is one.',
   },
   setStreamAuth: {
     send: { Id: '@getStreamAuth.Id', PullState: 1, PullSecret: 'lanner12', PullExpired: 60 },
