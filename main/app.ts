@@ -95,7 +95,7 @@ async function build(
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const startWall = () => client.preferences.get().startWallId;
   const windows = open(createWindows(core, { walls, sequences, startWall }));
-  const [apiConsole, live] = [open(createConsole(core)), open(createLive(core))];
+  const [apiConsole, live] = [open(createConsole(core, { onSaved })), open(createLive(core))];
   const [playback, retrievals] = [open(createPlayback(core, { cameras })), open(createRetrievals(core))];
   const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];

@@ -32,6 +32,8 @@ export interface ClipJob {
   readonly out: string;
   /** Absent: the profile's own. */
   readonly kilobits?: number;
+  /** Pictures a second; absent: the profile's own. */
+  readonly fps?: number;
   /** Of libx264; absent: `slower`, for clips that are committed and so should be small. */
   readonly preset?: string;
   readonly signal: AbortSignal;
@@ -48,7 +50,7 @@ function stripFilter(spec: ProfileSpec): string {
 
 /** @throws {Error} with ffmpeg's words when it fails. */
 export async function encodeClip(job: ClipJob): Promise<void> {
-  const spec = PROFILES[job.profile];
+  const spec = { ...PROFILES[job.profile], ...(job.fps === undefined ? {} : { fps: job.fps }) };
   const kilobits = job.kilobits ?? spec.kilobits;
   const columns = spec.width / 16;
   const sliceMbs = columns * ((spec.height - spec.stripHeight) / 16);
@@ -67,7 +69,7 @@ export async function encodeClip(job: ClipJob): Promise<void> {
       '-c:v',
       'libx264',
       '-preset',
-      'slower',
+      job.preset ?? 'slower',
       '-profile:v',
       'baseline',
     ],
@@ -107,9 +109,13 @@ export function withdrawPack(dir: string): void {
   rmSync(manifestOf(dir), { force: true });
 }
 
-/** To be called when all clips of a pack are there. */
-export function publishPack(dir: string, scenes: readonly string[]): void {
-  const fps = `{ "sub": ${PROFILES.sub.fps}, "main": ${PROFILES.main.fps} }`;
+/**
+ * To be called when all clips of a pack are there.
+ *
+ * @param subFps pictures a second of the sub clips.
+ */
+export function publishPack(dir: string, scenes: readonly string[], subFps = PROFILES.sub.fps): void {
+  const fps = `{ "sub": ${subFps}, "main": ${PROFILES.main.fps} }`;
   const list = scenes.map((id) => JSON.stringify(id)).join(', ');
   const part = `${manifestOf(dir)}.part`;
   writeFileSync(part, `{\n  "fps": ${fps},\n  "scenes": [${list}]\n}\n`);

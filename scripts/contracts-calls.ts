@@ -1,4 +1,7 @@
 /** What the client can do with the simulated clouds: every port is used and every operation is called. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Secret, type Credential } from '../main/secret.ts';
 import { gatherSecrets } from '../main/services/accounts/secrets.ts';
 import { callers, OVERRIDES, sessionFactories } from '../main/vendors/registry.ts';
@@ -12,6 +15,7 @@ import { providerOf } from '../preload/domain/providers.ts';
 import { intersect } from '../preload/domain/time.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { FILLINGS } from './contracts-fillings.ts';
+import { ORDERS } from './contracts-orders-all.ts';
 import { callOperations, type CallResult } from './contracts-operations.ts';
 import { startSimulator, stop, type SimulatorInfo } from './lib.ts';
 
@@ -150,6 +154,8 @@ async function callCloud(
       caller,
       catalogue: loadCatalogue(vendor, OVERRIDES[vendor]),
       implicit: OVERRIDES[vendor].implicit,
+      orders: ORDERS[vendor] ?? {},
+      control,
       surroundings: { credentials, examples, learned: new Map<string, string>(), fillings: FILLINGS[vendor] ?? {} },
     };
     return { failures, byPorts, results: await callOperations(calls, signal) };
@@ -159,20 +165,40 @@ async function callCloud(
   }
 }
 
+/** Takes what a cloud pushes. Close the server to end it. */
+async function openListener(): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${port}/pushes` };
+}
+
 /** Starts the simulator as a child and asks every cloud; those that cannot be joined are missing in the result. */
 export async function callEverything(stopping: AbortSignal): Promise<Partial<Record<VendorId, CalledOperations>>> {
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT_MS)]);
   const { child, info } = await startSimulator(CAMERAS);
+  const listener = await openListener();
   try {
     const called: Partial<Record<VendorId, CalledOperations>> = {};
     const callVendor = async (vendor: VendorId): Promise<void> => {
       const cloud = info.clouds[vendor];
-      const outcome = cloud && (await callCloud(vendor, cloud, info.control, signal));
+      const outcome =
+        cloud &&
+        (await callCloud(
+          vendor,
+          { ...cloud, examples: { ...cloud.examples, callbackUrl: listener.url } },
+          info.control,
+          signal,
+        ));
       if (outcome) called[vendor] = outcome;
     };
     await Promise.all(VENDOR_IDS.map(callVendor));
     return called;
   } finally {
+    listener.server.close();
     await stop(child);
   }
 }

@@ -7,7 +7,7 @@ import type { VendorId } from '../preload/domain/vendor.ts';
 type Fillings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The shortest picture that still begins and ends like one. */
-const PICTURE = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
+export const PICTURE = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 
 const streamOf = (streamType: number, resolution: string, bitRate: number) => {
   return { stream_type: streamType, encode_type: 'H.264', resolution, frame_rate: 25, bit_rate: bitRate };

@@ -7,7 +7,7 @@ import type { Field } from '../main/vendors/core/contract/contract.ts';
 import { sampleRequest } from '../main/vendors/core/contract/samples.ts';
 import { requestSchema } from '../main/vendors/core/contract/schema.ts';
 
-type Params = Readonly<Record<string, unknown>>;
+export type Params = Readonly<Record<string, unknown>>;
 type Mutable = Record<PropertyKey, unknown>;
 /** Values by the name of their parameter, in small letters and without punctuation. */
 type KnownValues = ReadonlyMap<string, string>;

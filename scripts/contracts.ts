@@ -2,9 +2,11 @@
  * Reports what the contracts of the five clouds hold and how much of it is covered.
  * Usage: npm run contracts [-- --json]
  *
- * Every operation is sent to the simulated cloud. It is called end to end when it was answered, or refused with a code of
- * the cloud for what the sample names. The last line with --json is `{vendors: {<id>: {...}}, total: {...}}`. Exits 1 when an
- * operation has no schema or cannot be composed and signed; whatever else falls short is listed with its reason.
+ * Every operation is sent to the simulated cloud: `answered` are those that it answered with success, `checked` those of the
+ * changes after which the cloud, or the simulator, shows what they changed. A change that shows nowhere (`unseen`), and an
+ * operation for which this world has nothing (`refused`, in the words of the document), has a sentence that says why. The
+ * last line with --json is `{vendors: {<id>: {...}}, total: {...}}`. Exits 1 when anything falls short: an operation without
+ * a schema, a printed sample that does not fit, a call that is not answered, a change that does not show.
  */
 import { parseArgs } from 'node:util';
 import { errorOf as aliyunErrorOf } from '../main/vendors/aliyun/errors.ts';
@@ -17,7 +19,7 @@ import { createErrorMap as createIvpErrorMap } from '../main/vendors/tencent-ivp
 import { OVERRIDES } from '../main/vendors/registry.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { callEverything, type CalledOperations } from './contracts-calls.ts';
-import type { CallResult } from './contracts-operations.ts';
+import { fatesOf, type Fates } from './contracts-fates.ts';
 import { say } from './lib.ts';
 
 const NOT_YET = 'not yet';
@@ -52,15 +54,6 @@ interface Exception {
   readonly reason: string;
 }
 
-/** A call that the simulated cloud refused for what it names. */
-interface Refusal {
-  readonly operation: string;
-  readonly code: string;
-  /** The code stands in the document; the RPC clouds list few of theirs. */
-  readonly isDocumented: boolean;
-  readonly text: string;
-}
-
 interface VendorReport {
   readonly operations: number;
   readonly schemas: number;
@@ -72,17 +65,10 @@ interface VendorReport {
     /** Of the mapped: those for which the product has no closer word than that the cloud refused. */
     readonly generic: number | null;
   };
-  /** Operations that left the client, composed and signed. */
-  readonly sent: number | typeof NOT_YET;
-  /** Of these: answered, or refused for what the sample names. */
-  readonly calledEndToEnd: number | typeof NOT_YET;
-  readonly answered: number | typeof NOT_YET;
-  readonly calledOperations: readonly string[];
-  readonly refusals: readonly Refusal[];
+  /** What came of the calls; null while the cloud cannot be joined. */
+  readonly calls: Fates | null;
   readonly exceptions: readonly Exception[];
-  /** What makes the report fail, each in words. */
-  readonly missing: readonly string[];
-  /** What is missing and what else is not as it should be, each in words. */
+  /** What is not as it should be, each in words. */
   readonly shortfalls: readonly string[];
 }
 
@@ -129,54 +115,11 @@ function errorCodesOf(vendor: VendorId, { errorCodes }: Catalogue): VendorReport
   return { documented, mapped: codes.length, generic: codes.filter((code) => code === GENERIC_CODE).length };
 }
 
-function isDocumented(catalogue: Catalogue, operationId: string, code: string): boolean {
-  const own = catalogue.entry(operationId).operation.errors ?? [];
-  return [...catalogue.errorCodes, ...own].some((one) => one.code === code);
-}
-
-type Reached = Pick<VendorReport, 'sent' | 'calledEndToEnd' | 'answered' | 'calledOperations' | 'refusals'>;
-
-/** What came of the calls, with the operations that never left and those that came to nothing. */
-function reachedBy(
-  called: CalledOperations | undefined,
-  catalogue: Catalogue,
-): Reached & { unsent: readonly string[]; failed: readonly string[] } {
-  if (!called) {
-    const nothing = { sent: NOT_YET, calledEndToEnd: NOT_YET, answered: NOT_YET } as const;
-    return { ...nothing, calledOperations: [], refusals: [], unsent: [], failed: ['the cloud cannot be joined yet'] };
-  }
-  const { byPorts, failures } = called;
-  const results = [...called.results].map(([operation, result]) => {
-    // the ports may have had an answer where the sample cannot: it signs in with the keys of the document
-    const final: CallResult = byPorts.includes(operation) ? { kind: 'answered' } : result;
-    return { operation, ...final };
-  });
-  const reached = results.filter(({ kind }) => kind === 'answered' || kind === 'refused');
-  const unsent = results.flatMap((one) =>
-    one.kind === 'unsent' ? [`${one.operation} cannot be sent: ${one.reason}`] : [],
-  );
-  const failed = results.flatMap((one) => (one.kind === 'failed' ? [`${one.operation}: ${one.reason}`] : []));
-  return {
-    sent: results.length - unsent.length,
-    calledEndToEnd: reached.length,
-    answered: results.filter(({ kind }) => kind === 'answered').length,
-    calledOperations: reached.map(({ operation }) => operation).sort(),
-    refusals: results.flatMap((one) => {
-      if (one.kind !== 'refused') return [];
-      const { operation, code, text } = one;
-      return [{ operation, code, isDocumented: isDocumented(catalogue, operation, code), text }];
-    }),
-    unsent,
-    failed: [...failures, ...failed].map((text) => `against the simulator: ${text}`),
-  };
-}
-
 function reportOn(vendor: VendorId, called: CalledOperations | undefined): VendorReport {
   const overrides = OVERRIDES[vendor];
   const catalogue = createCatalogue(readContract(vendor), overrides);
   const schemaless = withoutSchema(catalogue);
-  const { unsent, failed, ...reached } = reachedBy(called, catalogue);
-  const missing = [...schemaless, ...unsent];
+  const calls = called === undefined ? null : fatesOf(vendor, called, catalogue);
   const verdicts = schemaless.length > 0 ? [] : examineSamples(catalogue, overrides.implicit);
   const excuses = new Set(overrides.samples.map(keyOf));
   const isExcused = (complaint: Complaint): boolean => excuses.has(keyOf(complaint));
@@ -193,13 +136,12 @@ function reportOn(vendor: VendorId, called: CalledOperations | undefined): Vendo
       isExcused,
     ),
     errorCodes: errorCodesOf(vendor, catalogue),
-    ...reached,
+    calls,
     exceptions: exceptionsOf(overrides),
-    missing,
     shortfalls: [
-      ...missing,
+      ...schemaless,
       ...complaints.map((c) => `${c.operation}, ${c.side} sample ${c.example}: ${c.path}: ${c.message}`),
-      ...failed,
+      ...(calls?.failures ?? ['the cloud cannot be joined yet']),
     ],
   };
 }
@@ -207,12 +149,17 @@ function reportOn(vendor: VendorId, called: CalledOperations | undefined): Vendo
 const sum = (values: readonly (number | typeof NOT_YET)[]): number =>
   values.reduce<number>((total, value) => total + (value === NOT_YET ? 0 : value), 0);
 
+const COUNTED = ['changes', 'answered', 'checked', 'unseen', 'refused'] as const;
+const countIn = (one: number | readonly unknown[]): number => (typeof one === 'number' ? one : one.length);
+
 function totalOf(reports: readonly VendorReport[]) {
   const samples = (side: 'requestSamples' | 'answerSamples'): SampleCounts => ({
     printed: sum(reports.map((report) => report[side].printed)),
     accepted: sum(reports.map((report) => report[side].accepted)),
     excused: sum(reports.map((report) => report[side].excused)),
   });
+  const count = (name: (typeof COUNTED)[number]): number =>
+    sum(reports.map(({ calls }) => (calls === null ? 0 : countIn(calls[name]))));
   return {
     operations: sum(reports.map((report) => report.operations)),
     schemas: sum(reports.map((report) => report.schemas)),
@@ -222,10 +169,11 @@ function totalOf(reports: readonly VendorReport[]) {
       documented: sum(reports.map((report) => report.errorCodes.documented)),
       mapped: sum(reports.map((report) => report.errorCodes.mapped)),
     },
-    sent: sum(reports.map((report) => report.sent)),
-    calledEndToEnd: sum(reports.map((report) => report.calledEndToEnd)),
-    answered: sum(reports.map((report) => report.answered)),
-    missing: sum(reports.map((report) => report.missing.length)),
+    changes: count('changes'),
+    answered: count('answered'),
+    checked: count('checked'),
+    unseen: count('unseen'),
+    refused: count('refused'),
     exceptions: sum(reports.map((report) => report.exceptions.length)),
     shortfalls: sum(reports.map((report) => report.shortfalls.length)),
   };
@@ -241,13 +189,21 @@ function describe(vendor: string, report: VendorReport): string {
     `  operations ${report.operations}, with schemas ${report.schemas}`,
     `  samples that fit: requests ${samples(report.requestSamples)}, answers ${samples(report.answerSamples)}`,
     `  error codes documented: ${errorCodes.documented}, mapped: ${errorCodes.mapped}${generic}`,
-    `  sent ${report.sent}, called end to end ${report.calledEndToEnd} (answered ${report.answered})`,
-    ...report.refusals.map(({ operation, code, text }) => `  refused: ${operation}: ${code} ${text}`),
+    ...(report.calls === null ? [] : describeCalls(report.operations, report.calls)),
     ...exceptions.map(({ operation, side, path, reason }) => {
       return `  exception: ${[operation, side, path].filter(Boolean).join(' ')}: ${reason}`;
     }),
     ...shortfalls.map((text) => `  SHORTFALL: ${text}`),
   ].join('\n');
+}
+
+function describeCalls(operations: number, { changes, answered, checked, unseen, refused }: Fates): readonly string[] {
+  const isChecked = `changes ${changes}, of which ${checked} were seen and ${unseen.length} show nowhere`;
+  return [
+    `  answered ${answered} of ${operations}, refused as documented ${refused.length}; ${isChecked}`,
+    ...unseen.map(({ operation, reason }) => `  not seen: ${operation}: ${reason}`),
+    ...refused.map(({ operation, code, reason }) => `  refused: ${operation}: ${code}: ${reason}`),
+  ];
 }
 
 async function main(): Promise<number> {
@@ -261,10 +217,12 @@ async function main(): Promise<number> {
   if (values.json) process.stdout.write(`${JSON.stringify({ vendors, total })}\n`);
   else {
     const parts = Object.entries(vendors).map(([vendor, report]) => describe(vendor, report));
-    const summary = `${total.schemas} of ${total.operations} operations have schemas, ${total.calledEndToEnd} are called end to end, ${total.shortfalls} shortfalls`;
+    const { operations, schemas } = total;
+    const counts = COUNTED.map((name) => `${name} ${total[name]}`).join(', ');
+    const summary = `${schemas} of ${operations} operations have schemas; ${counts}; ${total.shortfalls} shortfalls`;
     process.stdout.write(`${[...parts, summary].join('\n')}\n`);
   }
-  return total.missing === 0 ? 0 : 1;
+  return total.shortfalls === 0 ? 0 : 1;
 }
 
 try {

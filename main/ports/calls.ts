@@ -21,15 +21,23 @@ export interface CallReply {
   readonly failures?: readonly ItemFailure[];
 }
 
+/** Takes the file that a cloud answers, part by part; without it the file is gathered into the answer. */
+export interface FileTaker {
+  readonly sink: (part: Uint8Array) => void;
+  /** Longest file that the sink is given. */
+  readonly maxFileBytes: number;
+}
+
 /** Any documented operation by its name, over the session's own token and connections. */
 export interface CallPort {
   /**
    * Checks, signs and sends one call.
    *
    * @param params by their documented names, without those that the session supplies.
+   * @param taker for operations that answer a file.
    * @throws {AppError} and nothing else; {RangeError} when the cloud documents no such operation.
    */
-  call(operationId: string, params: object, signal: AbortSignal): Promise<CallReply>;
+  call(operationId: string, params: object, signal: AbortSignal, taker?: FileTaker): Promise<CallReply>;
   /** Documented parameters that are the account's own keys: filled in where the caller does not give them. */
   supplied(operationId: string): readonly string[];
   /** Least time between two calls with the same target, or null. It is kept without the caller's doing. */

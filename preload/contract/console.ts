@@ -3,6 +3,7 @@
  * called before. Secrets and media addresses of an answer never come through here; what was starred is counted.
  */
 import { z } from 'zod';
+import { MAX_CONSOLE_DOWNLOAD_BYTES, MAX_CONSOLE_UPLOAD_BYTES, MAX_PIECE_BYTES } from '../domain/bounds.ts';
 import { KNOWN_IDS, type KnownId } from '../domain/known-ids.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { RequestTable } from './request.ts';
@@ -17,8 +18,6 @@ const runId = z.string().min(1).max(64);
 export const MAX_CONSOLE_HISTORY = 200;
 /** Longest answer that comes as JSON text, in characters; a longer one is cut, which `isCut` tells. */
 export const MAX_CONSOLE_ANSWER = 1_000_000;
-/** Largest file in either direction, in bytes. */
-export const MAX_CONSOLE_FILE_BYTES = 512 * 1024;
 
 export const operationView = z.strictObject({
   id: z.string(),
@@ -232,8 +231,8 @@ export const runOutcome = z.discriminatedUnion('kind', [
     redacted: z.number().int().nonnegative(),
     /** Items of a batch that the cloud did not do. */
     failures: z.array(itemFailure),
-    /** The file that the cloud answered; without content where it is larger than {@link MAX_CONSOLE_FILE_BYTES}. */
-    file: z.strictObject({ name: z.string(), bytes: z.number().int(), base64: z.string().nullable() }).nullable(),
+    /** The file that the cloud answered: `console.saveFile` saves it. */
+    file: z.strictObject({ name: z.string(), bytes: z.number().int() }).nullable(),
   }),
   z.strictObject({ kind: z.literal('failed'), error: wireError }),
   /** Nothing was sent: these fields break the document. */
@@ -271,10 +270,7 @@ const target = z.strictObject({ accountId, operationId });
 const typedParams = z.record(z.string(), z.json());
 /** `params` by their documented names; 64-bit integers as texts. Checked against the document in main. */
 const call = target.extend({ params: typedParams });
-const file = z.strictObject({
-  fileName: z.string().min(1).max(255),
-  base64: z.base64().max(Math.ceil((MAX_CONSOLE_FILE_BYTES * 4) / 3) + 4),
-});
+const piece = z.base64().max(Math.ceil(MAX_PIECE_BYTES / 3) * 4);
 
 const requests = {
   /** All operations of a cloud in the document's order. */
@@ -287,11 +283,35 @@ const requests = {
   },
   /**
    * Makes one call over the account's session. Failures of the call are an outcome; the request itself fails for an
-   * account or an operation that is not there. `files` by the name of the field that takes it.
+   * account or an operation that is not there. The files that were brought for the run go with it.
    */
-  'console.run': {
-    in: call.extend({ runId, isConfirmed: z.boolean(), files: z.record(z.string(), file).optional() }),
-    out: runReport,
+  'console.run': { in: call.extend({ runId, isConfirmed: z.boolean() }), out: runReport },
+  /**
+   * A piece of a file for the field of a run that is asked for next; the pieces of the files come in order, and one run's files
+   * take the place of another's. All but the last piece of a file are `MAX_PIECE_BYTES` long.
+   *
+   * @throws `ipc.invalid-input` for a piece that does not follow the one before it, `input.invalid-field` for files that are too
+   *   large.
+   */
+  'console.bringPiece': {
+    in: z.strictObject({
+      ...{ runId, field: z.string().min(1).max(128), fileName: z.string().min(1).max(255), base64: piece },
+      at: z.number().int().nonnegative().max(MAX_CONSOLE_UPLOAD_BYTES),
+    }),
+    out: done,
+  },
+  /**
+   * Asks where the file that a run brought goes, and writes it there for the user alone. `download` where the host has no dialog:
+   * `console.takePiece` gives the file then. @throws `input.invalid-field` for a file that is not kept any more, `storage.*`.
+   */
+  'console.saveFile': {
+    in: z.strictObject({ runId }),
+    out: z.strictObject({ outcome: z.enum(['saved', 'download', 'cancelled']), name: z.string() }),
+  },
+  /** A piece of that file, for a page that saves it by itself. @throws `input.invalid-field` as `console.saveFile`. */
+  'console.takePiece': {
+    in: z.strictObject({ runId, fromByte: z.number().int().nonnegative().max(MAX_CONSOLE_DOWNLOAD_BYTES) }),
+    out: z.strictObject({ base64: z.string().max(Math.ceil(MAX_PIECE_BYTES / 3) * 4), isLast: z.boolean() }),
   },
   /** The run then ends with the error `cancelled`; a write may have reached the cloud. */
   'console.cancel': { in: z.strictObject({ runId }), out: done },

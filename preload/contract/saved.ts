@@ -8,7 +8,7 @@ import { channelId, done, epochMs, nothing } from './shared.ts';
 
 const fileId = z.string().min(1).max(64);
 /** What the page itself hands to the browser as a download. */
-const downloadKind = z.enum(['walls', 'accounts', 'numbers', 'consents', 'people', 'devices']);
+const downloadKind = z.enum(['walls', 'accounts', 'numbers', 'consents', 'people', 'devices', 'console']);
 
 export const savedFile = z.strictObject({
   fileId,

@@ -147,6 +147,11 @@ export const MAX_WORKBOOK_BYTES = 16 * MIB;
 /** A workbook that a cloud answers, such as the list of all its devices. */
 export const MAX_WORKBOOK_ANSWER_BYTES = 64 * MIB;
 
+/** A file that goes up with a call of the API console: workbooks and certificates have a few megabytes at most. */
+export const MAX_CONSOLE_UPLOAD_BYTES = 16 * MIB;
+/** The files that clouds answered to the API console and that wait to be saved, for each window. */
+export const MAX_CONSOLE_DOWNLOAD_BYTES = 64 * MIB;
+
 // Jobs over the rows of a file
 /** Rows of one job: more people than any device takes. */
 export const MAX_JOB_ROWS = 200_000;

@@ -2,6 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { withDisplay } from '../../scripts/display.ts';
 import { stop } from '../../scripts/lib.ts';
+import type { Place } from './wall-pictures.ts';
 
 /** The reason why mpv cannot play here, or null. */
 export function whyNoMpv(): string | null {
@@ -9,19 +10,22 @@ export function whyNoMpv(): string | null {
   return spawnSync('mpv', ['--version'], { stdio: 'ignore' }).status === 0 ? null : 'mpv is not installed';
 }
 
-const COLUMNS = 4;
-const TILE = { width: 320, height: 180 };
 const START_MS = 5_000;
 
-/** Runs one window per URL while `use` measures them. The X server that draws them is not among the pids: it is shared. */
-export async function withMpv<T>(urls: readonly string[], use: (pids: readonly number[]) => Promise<T>): Promise<T> {
+/** Runs one window per URL at its place while `use` measures them. The X server that draws them is not among the pids: it is shared. */
+export async function withMpv<T>(
+  urls: readonly string[],
+  places: readonly Place[],
+  use: (pids: readonly number[]) => Promise<T>,
+): Promise<T> {
   return withDisplay(async () => {
     const windows: ChildProcess[] = [];
     try {
       urls.forEach((url, i) => {
-        const x = (i % COLUMNS) * TILE.width;
-        const y = Math.floor(i / COLUMNS) * TILE.height;
-        const place = `--geometry=${TILE.width}x${TILE.height}+${x}+${y}`;
+        const at = places[i];
+        if (at === undefined) throw new RangeError(`no place for stream ${i}`);
+        const [x = 0, y = 0, width = 0, height = 0] = [at.x, at.y, at.width, at.height].map(Math.round);
+        const place = `--geometry=${width}x${height}+${x}+${y}`;
         const flags = ['--no-config', '--vo=x11', '--hwdec=no', '--no-audio', '--no-border', '--no-terminal', place];
         windows.push(spawn('mpv', [...flags, url], { stdio: 'ignore', detached: true }));
       });

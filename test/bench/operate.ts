@@ -1,6 +1,6 @@
 /**
- * An operator at work on a wall of 36: no task may block the page for more than 50 ms while tiles are dragged, cameras
- * searched and menus opened; and a wall that nobody touches is hardly drawn by React at all.
+ * An operator at work on a wall of 36: no task of any round may block the page for more than 50 ms while tiles are dragged,
+ * cameras searched and menus opened; and a wall that nobody touches is hardly drawn by React at all.
  */
 import { tile, tiles } from '../e2e/screen.ts';
 import { until, withClient, type Session } from '../e2e/harness.ts';
@@ -106,7 +106,7 @@ export async function operate({ rounds, seconds, cameras = CAMERAS }: BenchOptio
   }
   const goals = Object.keys(works).map((name) => ({
     name: `${TILES} tiles play, longest task while the operator ${name} (ms)`,
-    value: median(rows.map((row) => row.longestMs[name] ?? 0)),
+    value: Math.max(...rows.map((row) => row.longestMs[name] ?? Number.NaN)),
     atMost: LONGEST_TASK_MS,
   }));
   const idle = median(rows.map((row) => row.commitsPerSecond));

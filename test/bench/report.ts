@@ -54,17 +54,34 @@ export function watchConditions({ rounds, seconds }: Pick<BenchOptions, 'rounds'
   });
 }
 
-const isMet = ({ value, atMost }: Goal): boolean => value <= atMost;
+export type Verdict = 'met' | 'missed' | 'not decided';
 
-/** Whether everything was measured, and every goal is met under its own condition. */
-export const isAllMet = ({ goals, failures = [] }: BenchResult): boolean =>
-  failures.length === 0 && goals.length > 0 && goals.filter(({ isBeside }) => isBeside !== true).every(isMet);
+function verdictOf({ value, atMost, low }: Goal): Verdict {
+  if (value <= atMost) return 'met';
+  return low !== undefined && low <= atMost && !Number.isNaN(value) ? 'not decided' : 'missed';
+}
+
+/**
+ * Met when everything was measured, and every goal is met under its own condition; missed when one is missed or a part failed;
+ * not decided otherwise.
+ */
+export function verdictOn({ goals, failures = [] }: BenchResult): Verdict {
+  const verdicts = goals.filter(({ isBeside }) => isBeside !== true).map(verdictOf);
+  if (failures.length > 0 || goals.length === 0 || verdicts.includes('missed')) return 'missed';
+  return verdicts.includes('not decided') ? 'not decided' : 'met';
+}
+
+/** The exit code of a bench. */
+export const EXIT_CODES: Readonly<Record<Verdict, number>> = { met: 0, missed: 1, 'not decided': 3 };
 
 export function printGoals(goals: readonly Goal[]): void {
   for (const goal of goals) {
-    const sign = isMet(goal) ? 'met   ' : 'missed';
+    const sign = verdictOf(goal).padEnd('not decided'.length);
+    const interval = goal.low === undefined ? '' : `${goal.low.toFixed(2)} to `;
     const beside = goal.isBeside === true ? ', beside the goal: does not decide the exit code' : '';
-    process.stderr.write(`${sign} ${goal.name}: ${goal.value.toFixed(2)} (goal <= ${goal.atMost}${beside})\n`);
+    process.stderr.write(
+      `${sign} ${goal.name}: ${interval}${goal.value.toFixed(2)} (goal <= ${goal.atMost}${beside})\n`,
+    );
   }
 }
 

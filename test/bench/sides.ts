@@ -10,9 +10,11 @@ import { chooseHost, root, stop, withTempDir, type SimulatorInfo } from '../../s
 import { BROWSER_FLAGS, browserExecutable } from '../e2e/browser.ts';
 import { until } from '../e2e/harness.ts';
 import { PageTalk } from './page-talk.ts';
+import type { Place } from './wall-pictures.ts';
 
 export interface Side {
   readonly pids: readonly number[];
+  readonly page: PageTalk;
   /** From the moment the wall was asked for to the last tile's first frame. */
   readonly allFirstFramesMs: number;
   droppedFrames(): Promise<number>;
@@ -21,7 +23,6 @@ export interface Side {
 /** The client's own side can do more than play. */
 export interface WallSide extends Side {
   readonly client: Client;
-  readonly page: PageTalk;
 }
 
 type Use<S, T> = (side: S) => Promise<T>;
@@ -68,18 +69,22 @@ export async function withPage<T>(html: string, use: Use<string, T>): Promise<T>
   }
 }
 
-const columnsFor = (count: number): number => Math.ceil(Math.sqrt(count));
+const styleOf = ({ x, y, width, height, objectFit }: Place): string =>
+  `left:${x}px;top:${y}px;width:${width}px;height:${height}px;object-fit:${objectFit}`;
 
-const bareHtml = (urls: readonly string[]): string => `<!doctype html><meta charset="utf-8"><title>bare</title>
-<style>body{margin:0;background:#000;display:grid;grid-template-columns:repeat(${columnsFor(urls.length)},1fr);grid-auto-rows:minmax(0,1fr);height:100vh;gap:2px}
-video{width:100%;height:100%;min-height:0;object-fit:contain}</style>
+const bareHtml = (
+  urls: readonly string[],
+  places: readonly Place[],
+): string => `<!doctype html><meta charset="utf-8"><title>bare</title>
+<style>body{margin:0;background:#000;height:100vh;overflow:hidden} video{position:absolute}</style>
 <script src="/mpegts.js"></script><script>
 const urls = ${JSON.stringify(urls)};
+const styles = ${JSON.stringify(places.map(styleOf))};
 window.firstFrames = [];
 window.videos = [];
 window.begin = () => { const t0 = performance.now();
-  for (const url of urls) {
-    const video = document.createElement('video'); video.muted = true; video.autoplay = true; document.body.append(video);
+  for (const [i, url] of urls.entries()) {
+    const video = document.createElement('video'); video.style.cssText = styles[i]; video.muted = true; video.autoplay = true; document.body.append(video);
     const player = mpegts.createPlayer({ type: 'flv', isLive: true, url });
     player.attachMediaElement(video); player.load(); void player.play();
     video.requestVideoFrameCallback(() => window.firstFrames.push(performance.now() - t0));
@@ -87,10 +92,18 @@ window.begin = () => { const t0 = performance.now();
   } };
 </script>`;
 
-/** Videos with mpegts.js defaults, one host name per stream so that the six-connection limit does not bite. */
-export async function withBarePage<T>(urls: readonly string[], use: Use<Side, T>): Promise<T> {
+/**
+ * Videos with mpegts.js defaults, one host name per stream so that the six-connection limit does not bite.
+ *
+ * @param places of the videos, one for each URL.
+ */
+export async function withBarePage<T>(
+  urls: readonly string[],
+  places: readonly Place[],
+  use: Use<Side, T>,
+): Promise<T> {
   const ownHost = urls.map((url, i) => url.replace('127.0.0.1', `s${i}.localhost`));
-  return withPage(bareHtml(ownHost), (pageUrl) =>
+  return withPage(bareHtml(ownHost, places), (pageUrl) =>
     withBrowser(pageUrl, async ({ pid, page }) => {
       await page.until('typeof window.begin === "function"');
       await page.ask('window.begin()');
@@ -99,6 +112,7 @@ export async function withBarePage<T>(urls: readonly string[], use: Use<Side, T>
       const dropped = 'window.videos.reduce((n, v) => n + v.getVideoPlaybackQuality().droppedVideoFrames, 0)';
       return use({
         pids: [pid],
+        page,
         allFirstFramesMs: Math.max(...times),
         droppedFrames: () => page.ask<number>(dropped),
       });

@@ -1,9 +1,9 @@
 /**
- * 20,000 cameras, or `--cameras N`: load, search at every key stroke, open all groups, scroll. No task may block the page for
- * more than 50 ms.
+ * 20,000 cameras, or `--cameras N`: load, search at every key stroke, open all groups, scroll. No task of any round may block
+ * the page for more than 50 ms.
  */
 import { withClient } from '../e2e/harness.ts';
-import { median, type BenchOptions, type BenchResult } from './types.ts';
+import type { BenchOptions, BenchResult } from './types.ts';
 
 const CAMERAS = 20_000;
 const LONGEST_TASK_MS = 50;
@@ -80,7 +80,7 @@ export async function tree({ rounds, cameras = CAMERAS }: BenchOptions): Promise
   }
   const goals = ['load', 'search', 'unfold', 'scroll'].map((phase) => ({
     name: `longest task while the tree does: ${phase} (ms)`,
-    value: median(rows.map((row) => row.longestMs[phase] ?? 0)),
+    value: Math.max(...rows.map((row) => row.longestMs[phase] ?? Number.NaN)),
     atMost: LONGEST_TASK_MS,
   }));
   return { goals, details: { cameras, rows } };

@@ -23,6 +23,11 @@ export interface Goal {
   readonly value: number;
   readonly atMost: number;
   /**
+   * The lower end of the interval whose upper end is `value`, for a figure that is known with a doubt: the goal is met when the
+   * upper end is within it, missed when the lower end is above it, and not decided between.
+   */
+  readonly low?: number;
+  /**
    * Measured under a condition that is not the condition of the goal: judged and printed as the others, but the exit code is that
    * of the others.
    */

@@ -1,4 +1,5 @@
 /** The API console as an operator uses it, from the search to the history, against a simulated cloud. */
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until } from './harness.ts';
@@ -21,6 +22,44 @@ async function openOperation(page: Page, query: string, id: string): Promise<Loc
   await form.waitFor();
   return form;
 }
+
+/** One piece of a file is half a megabyte: this one comes in three. */
+const LARGE = Buffer.alloc(1_200_000, 'no workbook');
+
+describe('files of the API console', () => {
+  const session = sharedClient({ vendors: ['tencent-ivp'], cameras: 8 });
+
+  it('the file of an answer is saved where the operator chooses, and a chosen file of any size goes up with a call', async () => {
+    const { page, client, clouds } = session();
+    await client.ask({ do: 'add-accounts', clouds });
+    await activity(page, 'API console').click();
+    const template = await openOperation(page, 'exportDeviceTemplate', 'exportDeviceTemplate');
+    await template.getByRole('button', { name: 'Fill in the sample' }).click();
+    await page.keyboard.press('Control+Enter');
+    await answer(page).getByText('exportDeviceTemplate.xlsx').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      answer(page).getByRole('button', { name: 'Save as…' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('exportDeviceTemplate.xlsx');
+    expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
+    await answer(page).getByText('Saved as exportDeviceTemplate.xlsx').waitFor();
+
+    const form = await openOperation(page, 'importDevices', 'importDevices');
+    await form.getByRole('button', { name: 'Fill in the sample' }).click();
+    const JobId = form.getByLabel(/^JobId/);
+    if ((await JobId.inputValue()) === '') await JobId.fill('3f0c9a52-7c1e-4d5b-9a37-0c6d5e4b1f22');
+    const organization = form.getByLabel(/^Organization_id/);
+    if ((await organization.inputValue()) === '') await organization.fill('1');
+    const buffer = LARGE;
+    await form.locator('input[type="file"]').setInputFiles({ name: 'large.xlsx', mimeType: 'text/plain', buffer });
+    await form.getByText('large.xlsx, 1.1 MB').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+    // The cloud has read the file: it is no workbook.
+    await answer(page).getByText('41614').waitFor();
+  });
+});
 
 /** Each test goes on where the one before left the screen, as an operator does. */
 describe('the API console', () => {

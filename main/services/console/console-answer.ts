@@ -1,5 +1,5 @@
 /** What a call brought, made fit to be shown: bounded, without secrets, files apart from words. */
-import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_FILE_BYTES, type RunOutcome } from '../../../preload/contract/console.ts';
+import { MAX_CONSOLE_ANSWER, type RunOutcome } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { fileFieldOf } from '../../vendors/core/http/transfer.ts';
 import type { CallReply } from '../../ports/calls.ts';
@@ -11,16 +11,8 @@ type Ok = Extract<RunOutcome, { readonly kind: 'ok' }>;
 /** The files that the documents describe are workbooks. */
 const FILE_EXTENSION = 'xlsx';
 
-function fileIn(entry: CatalogueEntry, data: CallReply['data']): Ok['file'] {
-  const name = fileFieldOf(entry.operation);
-  const bytes = name === null ? undefined : data[name];
-  if (!(bytes instanceof Uint8Array)) return null;
-  const isSmall = bytes.byteLength <= MAX_CONSOLE_FILE_BYTES;
-  return {
-    name: `${entry.operation.id}.${FILE_EXTENSION}`,
-    bytes: bytes.byteLength,
-    base64: isSmall ? Buffer.from(bytes).toString('base64') : null,
-  };
+function fileIn({ operation }: CatalogueEntry, fileBytes: number): Ok['file'] {
+  return fileFieldOf(operation) === null ? null : { name: `${operation.id}.${FILE_EXTENSION}`, bytes: fileBytes };
 }
 
 /** Indented JSON that is written part by part: the beginning is kept, the rest is counted. */
@@ -59,9 +51,17 @@ function* writing(script: Script, value: unknown, indent: string): Generator<num
   script.add(given.length === 0 ? close : `\n${indent}${close}`);
 }
 
-/** @param redactor stars the account's own secrets wherever the cloud echoes them. */
-export async function answerOf(entry: CatalogueEntry, reply: CallReply, redactor: Starring | null): Promise<Ok> {
-  const file = fileIn(entry, reply.data);
+/**
+ * @param redactor stars the account's own secrets wherever the cloud echoes them.
+ * @param fileBytes of the file that the cloud answered, for operations that answer one.
+ */
+export async function answerOf(
+  entry: CatalogueEntry,
+  reply: CallReply,
+  redactor: Starring | null,
+  fileBytes = 0,
+): Promise<Ok> {
+  const file = fileIn(entry, fileBytes);
   const { value, redacted } = await inPieces(cleaning(file ? {} : reply.data, redactor));
   const script = new Script();
   await inPieces(writing(script, value, ''));

@@ -22,10 +22,12 @@ import { inPieces } from '../../pieces.ts';
 import { OVERRIDES } from '../../vendors/registry.ts';
 import type { CallPort } from '../../ports/calls.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import { MAX_CONSOLE_DOWNLOAD_BYTES } from '../../../preload/domain/bounds.ts';
 import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
 import type { ConsoleDrafts } from './console-drafts.ts';
+import type { ConsoleFiles } from './console-files.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { chineseHelp } from './console-help.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
@@ -39,10 +41,19 @@ interface ConsoleOptions {
   readonly sessions: Sessions;
   readonly history: ConsoleHistory;
   readonly drafts: ConsoleDrafts;
+  readonly files: ConsoleFiles;
 }
 
 type RunRequest = Input<'console.run'>;
 type Params = Readonly<Record<string, unknown>>;
+
+/** A run with the window that asked for it and the files that the window brought. */
+type OwnRun = RunRequest & { readonly windowId: string; readonly files: Params };
+
+interface FileAnswer {
+  readonly outcome: Pick<Extract<RunOutcome, { readonly kind: 'ok' }>, 'file'>;
+  readonly parts: readonly Uint8Array[];
+}
 
 type Facts = Omit<PastCall, 'operationId' | 'paramsJson'>;
 
@@ -92,6 +103,7 @@ export class ConsoleService {
    */
   async run(request: RunRequest, windowId: string): Promise<RunReport> {
     const { runId, accountId, operationId } = request;
+    const files = this.#options.files.take(runId, windowId);
     const account = this.#options.accountStore.get(accountId);
     const entry = entryOf(account.vendor, operationId);
     const abort = new AbortController();
@@ -99,7 +111,7 @@ export class ConsoleService {
     const run: Run = { abort, windowId, accountId };
     this.#runs.set(runId, run);
     try {
-      return await this.#report(account, entry, request, abort.signal);
+      return await this.#report(account, entry, { ...request, windowId, files }, abort.signal);
     } finally {
       if (this.#runs.get(runId) === run) this.#runs.delete(runId);
     }
@@ -112,6 +124,7 @@ export class ConsoleService {
   /** The window that would have shown the answers is gone. */
   onWindowGone(windowId: string): void {
     for (const run of this.#runs.values()) if (run.windowId === windowId) run.abort.abort();
+    this.#options.files.onWindowGone(windowId);
   }
 
   /** The history and the drafts of an account go with it, and so do the calls under way. */
@@ -119,6 +132,7 @@ export class ConsoleService {
     for (const run of this.#runs.values()) if (run.accountId === accountId) run.abort.abort();
     this.#options.history.clear(accountId);
     this.#options.drafts.clear(accountId);
+    this.#options.files.onAccountRemoved(accountId);
   }
 
   /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
@@ -168,9 +182,10 @@ export class ConsoleService {
 
   dispose(): void {
     for (const run of this.#runs.values()) run.abort.abort();
+    this.#options.files.dispose();
   }
 
-  async #report(account: Account, entry: CatalogueEntry, request: RunRequest, signal: AbortSignal): Promise<RunReport> {
+  async #report(account: Account, entry: CatalogueEntry, request: OwnRun, signal: AbortSignal): Promise<RunReport> {
     const startedMs = performance.now();
     const facts = { atMs: Date.now(), requestId: null, httpStatus: null, elapsedMs: 0 };
     const elapsedMs = () => Math.round(performance.now() - startedMs);
@@ -178,17 +193,25 @@ export class ConsoleService {
     let isSent = false;
     try {
       const calls = await this.#callsOf(account);
-      const params: Params = { ...request.params, ...filesOf(request.files) };
+      const params: Params = { ...request.params, ...request.files };
       const supplied = calls.supplied(entry.operation.id);
       const complaints = complaintsAbout(entry, params, supplied, OVERRIDES[account.vendor].implicit);
       const refusal = refusalOf(entry, request, complaints);
       if (refusal) return { ...facts, outcome: refusal, elapsedMs: elapsedMs() };
       redactor = await this.#redactorOf(account);
       isSent = true;
-      const reply = await calls.call(entry.operation.id, params, signal);
+      const parts: Uint8Array[] = [];
+      const taker = { sink: (part: Uint8Array) => void parts.push(part), maxFileBytes: MAX_CONSOLE_DOWNLOAD_BYTES };
+      const reply = await calls.call(entry.operation.id, params, signal, taker);
       const tookMs = elapsedMs();
       const { requestId, httpStatus } = reply;
-      const outcome = await answerOf(entry, reply, redactor);
+      const outcome = await answerOf(
+        entry,
+        reply,
+        redactor,
+        parts.reduce((sum, { length }) => sum + length, 0),
+      );
+      this.#keepFile(account, request, { outcome, parts }, signal);
       const code = outcome.failures.length > 0 ? 'cloud.partial' : null;
       const past = { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs };
       await this.#keep(account, request, past, redactor);
@@ -206,6 +229,13 @@ export class ConsoleService {
       const outcome: RunOutcome = { kind: 'failed', error: wire };
       return { ...facts, outcome, requestId, httpStatus: wire.vendor?.httpStatus ?? null, elapsedMs: took };
     }
+  }
+
+  /** Unless the window or the account went meanwhile. */
+  #keepFile({ id: accountId }: Account, { runId, windowId }: OwnRun, answer: FileAnswer, signal: AbortSignal): void {
+    const { outcome, parts } = answer;
+    if (outcome.file === null || signal.aborted) return;
+    this.#options.files.keep(runId, windowId, { accountId, name: outcome.file.name, parts });
   }
 
   async #callsOf(account: Account): Promise<CallPort> {
@@ -257,14 +287,4 @@ function refusalOf(
 ): RunOutcome | null {
   if (complaints.length > 0) return { kind: 'invalid', complaints };
   return entry.effect === 'write' && !isConfirmed ? { kind: 'needs-confirmation' } : null;
-}
-
-/** Uploads as the vendor layer takes them. */
-function filesOf(files: RunRequest['files']): Params {
-  return Object.fromEntries(
-    Object.entries(files ?? {}).map(([name, { fileName, base64 }]) => [
-      name,
-      new File([Buffer.from(base64, 'base64')], fileName),
-    ]),
-  );
 }

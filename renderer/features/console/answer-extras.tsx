@@ -1,22 +1,31 @@
-import { useEffect, useMemo } from 'react';
+import { useState } from 'react';
 import type { RunOutcome } from '../../../preload/contract/console.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { bytesOf } from '../../page/base64.ts';
-import { usePreferences } from '../../state/page/preferences.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { bytesText } from './field-words.ts';
+import { saveAnswer } from './model/console-files.ts';
 
 type Ok = Extract<RunOutcome, { kind: 'ok' }>;
 
+interface Saving {
+  readonly isBusy: boolean;
+  /** Of the file that was saved last. */
+  readonly name: string | null;
+  readonly error: WireError | null;
+}
+
+const NOT_SAVED: Saving = { isBusy: false, name: null, error: null };
+
 /** What stands beside the answer: entries that failed, a file, what was starred, what was cut. */
-export function AnswerExtras({ outcome }: { readonly outcome: Ok }) {
+export function AnswerExtras({ outcome, runId }: { readonly outcome: Ok; readonly runId: string }) {
   const t = useText();
   const { failures, file, redacted, isCut, valueJson, totalChars } = outcome;
   return (
     <>
       {failures.length === 0 ? null : <Failures failures={failures} />}
-      {file === null ? null : <FileLine file={file} />}
+      {file === null ? null : <FileLine key={runId} file={file} runId={runId} />}
       {isCut ? (
         <p className="co-line t2">{t('console.answer.cut', { shown: valueJson.length, total: totalChars })}</p>
       ) : null}
@@ -55,30 +64,35 @@ function Failures({ failures }: { readonly failures: Ok['failures'] }) {
   );
 }
 
-function FileLine({ file: { name, bytes, base64 } }: { readonly file: NonNullable<Ok['file']> }) {
+function FileLine({
+  file: { name, bytes },
+  runId,
+}: {
+  readonly file: NonNullable<Ok['file']>;
+  readonly runId: string;
+}) {
   const t = useText();
-  // Electron refuses downloads of the page; there the content goes over the clipboard.
-  const canSave = usePreferences((state) => state.info?.host === 'browser');
+  const [saving, setSaving] = useState<Saving>(NOT_SAVED);
+  const save = async (): Promise<void> => {
+    setSaving({ ...NOT_SAVED, isBusy: true });
+    const ended = await saveAnswer(runId);
+    setSaving({ ...NOT_SAVED, ...ended });
+  };
   return (
-    <p className="co-line row g2">
-      <Icon name="doc" size={14} />
-      <span className="el">{t('console.form.fileChosen', { name, size: bytesText(bytes) })}</span>
-      {base64 === null ? <span className="t3">{t('console.answer.fileTooLarge')}</span> : null}
-      {base64 === null ? null : <CopyButton text={base64} label={t('console.answer.copyBase64')} />}
-      {base64 === null || !canSave ? null : <SaveLink name={name} base64={base64} />}
-    </p>
-  );
-}
-
-function SaveLink({ name, base64 }: { readonly name: string; readonly base64: string }) {
-  const t = useText();
-  const url = useMemo(() => {
-    return URL.createObjectURL(new Blob([bytesOf(base64)]));
-  }, [base64]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return (
-    <a className="lnk" href={url} download={name}>
-      {t('console.answer.save')}
-    </a>
+    <>
+      <p className="co-line row g2">
+        <Icon name="doc" size={14} />
+        <span className="el">{t('console.form.fileChosen', { name, size: bytesText(bytes) })}</span>
+        <button type="button" className="btn sm" disabled={saving.isBusy} onClick={() => void save()}>
+          {t('console.answer.save')}
+        </button>
+        {saving.name === null ? null : <span role="status">{t('console.answer.saved', { name: saving.name })}</span>}
+      </p>
+      {saving.error === null ? null : (
+        <div className="co-failure">
+          <ErrorText error={saving.error} />
+        </div>
+      )}
+    </>
   );
 }

@@ -65,7 +65,7 @@ function Answer({ account, call, view }: AnswerPaneProps & { readonly view: 'tre
           rows={8}
         />
       ) : run?.report ? (
-        <Report report={run.report} view={view} onAction={onAction} />
+        <Report report={run.report} runId={run.runId} view={view} onAction={onAction} />
       ) : failure === null ? (
         <EmptyState title={t('console.answer.none.title')} text={t('console.answer.none.text')} />
       ) : null}
@@ -75,11 +75,12 @@ function Answer({ account, call, view }: AnswerPaneProps & { readonly view: 'tre
 
 interface ReportProps {
   readonly report: RunReport;
+  readonly runId: string;
   readonly view: 'tree' | 'json';
   readonly onAction: (action: ErrorAction) => void;
 }
 
-function Report({ report, view, onAction }: ReportProps) {
+function Report({ report, runId, view, onAction }: ReportProps) {
   const t = useText();
   const { description } = useFormParts();
   const { outcome } = report;
@@ -101,24 +102,25 @@ function Report({ report, view, onAction }: ReportProps) {
       {outcome.kind === 'needs-confirmation' ? (
         <p className="co-line t2">{t('console.answer.needsConfirmation')}</p>
       ) : null}
-      {outcome.kind === 'ok' ? <OkAnswer outcome={outcome} view={view} /> : null}
+      {outcome.kind === 'ok' ? <OkAnswer outcome={outcome} runId={runId} view={view} /> : null}
     </>
   );
 }
 
 interface OkAnswerProps {
   readonly outcome: Extract<RunOutcome, { kind: 'ok' }>;
+  readonly runId: string;
   readonly view: 'tree' | 'json';
 }
 
-function OkAnswer({ outcome, view }: OkAnswerProps) {
+function OkAnswer({ outcome, runId, view }: OkAnswerProps) {
   const t = useText();
   const { valueJson, isCut } = outcome;
   const value = useMemo(() => readAnswer(valueJson, isCut), [valueJson, isCut]);
   if (view === 'tree' && !isCut) {
     return (
       <>
-        <AnswerExtras outcome={outcome} />
+        <AnswerExtras outcome={outcome} runId={runId} />
         {value === undefined ? (
           <p className="co-line t2">{t('console.answer.empty')}</p>
         ) : (
@@ -129,7 +131,7 @@ function OkAnswer({ outcome, view }: OkAnswerProps) {
   }
   return (
     <>
-      <AnswerExtras outcome={outcome} />
+      <AnswerExtras outcome={outcome} runId={runId} />
       {view === 'tree' ? <p className="co-line t2">{t('console.answer.cutTree')}</p> : null}
       <AnswerText text={valueJson} />
     </>

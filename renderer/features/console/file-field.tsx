@@ -1,14 +1,11 @@
 import { useState, type ChangeEvent } from 'react';
+import { MAX_CONSOLE_UPLOAD_BYTES } from '../../../preload/domain/bounds.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { base64Of } from '../../page/base64.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import type { ControlProps } from './field-control.tsx';
 import { bytesText } from './field-words.ts';
 import { fieldId, useFormParts } from './use-form.ts';
-
-/** What main takes at most; the contract's schemas stay out of the page. */
-const MAX_FILE_BYTES = 512 * 1024;
 
 /** A file that goes up with the call. */
 export function FileField({ field }: ControlProps) {
@@ -17,19 +14,18 @@ export function FileField({ field }: ControlProps) {
   const [tooLargeBytes, setTooLargeBytes] = useState<number | null>(null);
   const file = draft.files[field.name];
   const id = fieldId([field.name]);
-  const choose = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+  const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const chosen = event.target.files?.[0];
     event.target.value = ''; // the same file can be chosen again
     if (chosen === undefined) return;
-    setTooLargeBytes(chosen.size > MAX_FILE_BYTES ? chosen.size : null);
-    if (chosen.size > MAX_FILE_BYTES) return;
-    const base64 = await base64Of(chosen);
-    setFile(field.name, { fileName: chosen.name, base64, bytes: chosen.size });
+    const isTooLarge = chosen.size > MAX_CONSOLE_UPLOAD_BYTES;
+    setTooLargeBytes(isTooLarge ? chosen.size : null);
+    if (!isTooLarge) setFile(field.name, { file: chosen, fileName: chosen.name, bytes: chosen.size });
   };
   return (
     <div className="row g2 co-file">
       <label className="btn sm">
-        <input id={id} type="file" className="visually-hidden" onChange={(event) => void choose(event)} />
+        <input id={id} type="file" className="visually-hidden" onChange={choose} />
         <Icon name="import" size={12} />
         {t('console.form.file')}
       </label>
@@ -49,7 +45,10 @@ export function FileField({ field }: ControlProps) {
       {tooLargeBytes === null ? null : (
         <span className="row g1 why" role="alert">
           <StateGlyph name="error" size={11} />
-          {t('console.form.fileTooLarge', { size: bytesText(tooLargeBytes), limit: bytesText(MAX_FILE_BYTES) })}
+          {t('console.form.fileTooLarge', {
+            size: bytesText(tooLargeBytes),
+            limit: bytesText(MAX_CONSOLE_UPLOAD_BYTES),
+          })}
         </span>
       )}
     </div>

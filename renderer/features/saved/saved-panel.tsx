@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   consents: 'targets',
   people: 'targets',
   devices: 'device',
+  console: 'doc',
 };
 
 /** What this run of the client saved, the latest first, with the way to each file. */

@@ -269,12 +269,28 @@ it('brings a file down and takes one up', async () => {
   const accountId = await addAccount('tencent-ivp');
   const { outcome } = await run({ accountId, operationId: 'exportDeviceTemplate', params: { AccessProtocol: 2 } });
   expect(outcome).toMatchObject({ kind: 'ok', file: { name: 'exportDeviceTemplate.xlsx', bytes: expect.any(Number) } });
-  const base64 = outcome.kind === 'ok' ? outcome.file?.base64 : null;
-  expect(
-    Buffer.from(base64 ?? '', 'base64')
-      .subarray(0, 2)
-      .toString(),
-  ).toBe('PK');
+  const runId = `run-${runs}`;
+  expect(await client.get('console.saveFile', { runId })).toEqual({
+    ...{ outcome: 'download', name: 'exportDeviceTemplate.xlsx' },
+  });
+  const { base64, isLast } = await client.get('console.takePiece', { runId, fromByte: 0 });
+  expect(isLast).toBe(true);
+  const template = Buffer.from(base64, 'base64');
+  expect(template.length).toBe(outcome.kind === 'ok' ? outcome.file?.bytes : 0);
+  expect(template.subarray(0, 2).toString()).toBe('PK');
+
+  const params = { JobId: '3f0c9a52-7c1e-4d5b-9a37-0c6d5e4b1f21', AccessProtocol: '2', Organization_id: '1' };
+  const order = { accountId, operationId: 'importDevices', params, isConfirmed: true };
+  expect(await run(order)).toMatchObject({
+    outcome: { kind: 'invalid', complaints: [{ path: ['File'], code: 'required' }] },
+  });
+  const piece = { runId: 'up', field: 'File', fileName: 'devices.xlsx', base64, at: 0 };
+  await client.get('console.bringPiece', piece);
+  expect(await run({ ...order, runId: 'up' })).toMatchObject({ outcome: { kind: 'ok' }, httpStatus: 200 });
+  const { JobId } = params;
+  expect(await valueOf({ accountId, operationId: 'getDeviceImportProgress', params: { JobId } })).toMatchObject({
+    Data: { Total: 0, Failed: 0 },
+  });
 });
 
 it('says that an account or an operation is not there', async () => {

@@ -49,12 +49,12 @@ export interface MadeClient<Ops> {
 
 export function callerOf<Ops>({ client, catalogue, credentialsFor, supply = () => ({}) }: MadeClient<Ops>) {
   return {
-    call: (operationId, params, signal) => {
+    call: (operationId, params, signal, taker) => {
       // The generated types do not help when the operation is only known at run time; the schemas still check the
       // parameters.
       const { operation } = catalogue.entry(operationId);
       const all = { ...supply(operationId), ...params } as never;
-      return client.call(operation.id as never, all, signal, credentialsFor?.(operation));
+      return client.call(operation.id as never, all, signal, credentialsFor?.(operation), taker);
     },
     supply,
     supplied: (operationId) => Object.keys(supply(operationId)),

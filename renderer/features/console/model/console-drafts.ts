@@ -11,8 +11,9 @@ import { parseJson, printJson, type Json, type JsonObject } from './console-json
 import { pathText, withValue, type FieldPath } from './console-values.ts';
 
 export interface DraftFile {
+  /** Read piece by piece when the call is made. */
+  readonly file: Blob;
   readonly fileName: string;
-  readonly base64: string;
   readonly bytes: number;
 }
 

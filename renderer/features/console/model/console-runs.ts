@@ -5,6 +5,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
 import { changeDraft, type Draft, type DraftRef } from './console-drafts.ts';
+import { withFiles } from './console-files.ts';
 import type { JsonObject } from './console-json.ts';
 import type { Load } from '../../../state/page/load-state.ts';
 
@@ -63,18 +64,14 @@ export async function runCall(call: Call): Promise<RunReport | null> {
   const { runId } = run;
   setRun(ref.key, run);
   changeDraft(ref, () => ({ refused: [], isAttempted: true }));
-  const files = Object.fromEntries(
-    Object.entries(call.files).map(([name, { fileName, base64 }]) => [name, { fileName, base64 }]),
-  );
-  const hasFiles = Object.keys(files).length > 0;
-  const answer = await request['console.run']({
-    accountId,
-    operationId,
+  const order = {
+    ...{ accountId, operationId, runId, isConfirmed },
     params: params as Parameters<(typeof request)['console.run']>[0]['params'],
-    runId,
-    isConfirmed,
-    ...(hasFiles ? { files } : {}),
-  });
+  };
+  const send = () => request['console.run'](order);
+  const hasFiles = Object.keys(call.files).length > 0;
+  const brought = hasFiles ? await withFiles(runId, call.files, send) : { value: await send() };
+  const answer = 'error' in brought ? ({ ok: false, error: brought.error } as const) : brought.value;
   if (useRuns.getState().runs[ref.key]?.runId !== runId) return answer.ok ? answer.value : null;
   if (!answer.ok) {
     setRun(ref.key, { ...run, phase: 'ended', error: answer.error });

@@ -323,9 +323,8 @@ export const words = {
     failureCode: 'Code',
     failureText: 'Reason',
     file: 'File',
-    fileTooLarge: 'Too large for the console',
-    save: 'Save',
-    copyBase64: 'Copy as Base64',
+    save: 'Save as…',
+    saved: 'Saved as {{name}}',
   },
   history: {
     label: 'Calls of {{account}}',

@@ -303,9 +303,8 @@ export const words: Texts<typeof source> = {
     failureCode: '代码',
     failureText: '原因',
     file: '文件',
-    fileTooLarge: '超出控制台可显示的大小',
-    save: '保存',
-    copyBase64: '复制为 Base64',
+    save: '另存为…',
+    saved: '已保存为 {{name}}',
   },
   history: {
     label: '{{account}} 的调用',

@@ -20,6 +20,7 @@ export const words = {
     accounts: 'Exported accounts',
     numbers: 'Exported camera numbers',
     consents: 'Exported consent record',
+    console: 'File of the API console',
     people: 'People not imported',
     devices: 'Exported device table',
   },

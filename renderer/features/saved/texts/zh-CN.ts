@@ -22,6 +22,7 @@ export const words: Texts<typeof source> = {
     accounts: '导出的账号',
     numbers: '导出的摄像机编号',
     consents: '导出的授权记录',
+    console: 'API 控制台的文件',
     people: '未导入的人员',
     devices: '导出的设备表',
   },

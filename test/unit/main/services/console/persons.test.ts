@@ -10,6 +10,7 @@ import { Secret } from '../../../../../main/secret.ts';
 import { AccountStore } from '../../../../../main/services/accounts/account-store.ts';
 import { Sessions } from '../../../../../main/services/accounts/sessions.ts';
 import { ConsoleDrafts } from '../../../../../main/services/console/console-drafts.ts';
+import { ConsoleFiles } from '../../../../../main/services/console/console-files.ts';
 import { ConsoleHistory } from '../../../../../main/services/console/console-history.ts';
 import { ConsoleService } from '../../../../../main/services/console/console.ts';
 import type { SessionFactory } from '../../../../../main/ports/session.ts';
@@ -47,7 +48,8 @@ async function openConsole() {
   const sessions = new Sessions({ accountStore, vault, factories: { 'huawei-ivm': factory }, hasLocalClouds: false });
   const history = new ConsoleHistory(new ConsoleHistoryTable(db), accountStore);
   const drafts = new ConsoleDrafts(new ConsoleDraftTable(db), accountStore);
-  const service = new ConsoleService({ accountStore, vault, sessions, history, drafts });
+  const files = new ConsoleFiles({ choosePath: null, onSaved: () => {} });
+  const service = new ConsoleService({ accountStore, vault, sessions, history, drafts, files });
   onTestFinished(async () => {
     service.dispose();
     await sessions.forgetAll();
