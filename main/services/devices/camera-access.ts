@@ -48,7 +48,7 @@ export class CameraAccessService {
     return await this.#ask(channelId, (port, signal) => port.read(channelId, signal));
   }
 
-  /** @throws {AppError} `cloud.conflict` while a plan is active, and as {@link read}. */
+  /** @throws {AppError} `devices.times-active`, and as {@link read}. */
   setOn(channelId: ChannelId, isOn: boolean): Promise<Ordered> {
     return this.#order(channelId, {
       what: isOn ? 'a camera was switched on in its cloud' : 'a camera was switched off in its cloud',

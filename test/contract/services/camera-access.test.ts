@@ -94,7 +94,10 @@ describe('the times of a camera of Huawei VIS', () => {
     const { id } = await camera();
     expect(await plan(id, PLAN)).toMatchObject({ ok: true, value: { access: { plan: PLAN }, error: null } });
     for (const isOn of [true, false])
-      expect(await turn(id, isOn)).toMatchObject({ ok: false, error: { vendor: { code: 'VIS.0310' } } });
+      expect(await turn(id, isOn)).toMatchObject({
+        ok: false,
+        error: { code: 'devices.times-active', vendor: { code: 'VIS.0310' } },
+      });
     const edited: AccessPlan = { ...PLAN, lengthMinutes: 60, isDaily: false };
     expect(await plan(id, edited)).toMatchObject({ ok: true, value: { access: { plan: edited } } });
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy').at(-1)?.params).toMatchObject({
