@@ -174,6 +174,7 @@ function Minute({ label, value, values, nameOf, problem, onChange }: MinuteProps
         disabled={sending !== null}
         aria-invalid={problem !== null}
         {...(problem === null ? {} : { status: 'error' as const })}
+        showSearch={{ optionFilterProp: 'label' }}
         options={all.map((one) => ({ value: one, label: nameOf(one) }))}
         onChange={onChange}
       />
