@@ -14,8 +14,8 @@ const session = sharedClient(
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of / });
 
-/** The number of a camera over GB28181 that is on line and has a device of its own. */
-async function numberOfCamera(page: Page): Promise<number> {
+/** The number of a camera over GB28181 that is on line. @param isAlone it has a device of its own; else a recorder. */
+async function numberOfCamera(page: Page, isAlone: boolean): Promise<number> {
   const cameras = await page.evaluate(async () => {
     const accounts = await window.lanner?.request['account.list']({});
     const [account] = accounts?.ok === true ? accounts.value : [];
@@ -23,16 +23,18 @@ async function numberOfCamera(page: Page): Promise<number> {
     const answer = await window.lanner?.request['directory.page']({ accountId: account.id, cursor: null, limit: 500 });
     return answer?.ok === true ? answer.value.channels : [];
   });
-  const isAlone = ({ deviceId }: NumberedChannel): boolean =>
+  const isOne = ({ deviceId }: NumberedChannel): boolean =>
     cameras.filter((one) => one.deviceId === deviceId).length === 1;
-  const found = cameras.find((one) => one.protocol === 'gb28181' && one.reachable === 'online' && isAlone(one));
+  const found = cameras.find(
+    (one) => one.protocol === 'gb28181' && one.reachable === 'online' && isOne(one) === isAlone,
+  );
   if (found === undefined) throw new Error('no camera over GB28181 is on line');
   return found.number;
 }
 
 /** Opens the settings by the menu of the camera and the facts of its device. */
-async function openSettings(page: Page): Promise<Locator> {
-  const number = await numberOfCamera(page);
+async function openSettings(page: Page, isAlone = true): Promise<Locator> {
+  const number = await numberOfCamera(page, isAlone);
   // The list draws the rows in sight only.
   await page.getByRole('searchbox', { name: 'Name, number or group' }).fill(String(number));
   await cameraRow(page, number).first().click({ button: 'right' });
@@ -112,5 +114,18 @@ describe('the picture of a camera in Huawei VIS', () => {
     await box.getByText('These times are stopped.').waitFor();
     await button(box, 'Switch the picture on').press('Enter');
     await box.getByText('The cloud takes the picture.').waitFor();
+  });
+
+  it('is that of a recorder too, whose channels are read again one reading at a time', async () => {
+    const { page } = session();
+    await button(dialog(page), 'Close the settings').press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    const box = await openSettings(page, false);
+    const order = button(box, 'Read the channels of the recorder again');
+    await order.press('Enter');
+    await box.getByText('The cloud reads the channels of the recorder now').waitFor();
+    expect(await order.getAttribute('aria-disabled')).toBe('true');
+    await box.getByText('The cloud reads the channels of the recorder now').waitFor({ state: 'detached' });
+    expect(await requestsOf(session(), 'refreshNvrChannels')).toHaveLength(1);
   });
 });

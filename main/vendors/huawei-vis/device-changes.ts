@@ -17,6 +17,7 @@ type Sent = { readonly requestId: string | null };
 const UNNAMED: Sent = { requestId: null };
 
 const RULES: readonly DeviceChangeRule[] = [
+  { change: 'rename', isByDevice: false, perCall: 1, protocols: ['other'], name: { minLength: 1, maxLength: 500 } },
   { change: 'refresh', isByDevice: true, perCall: 1, protocols: ['gb28181'], name: null },
   { change: 'connect', isByDevice: false, perCall: 1, protocols: null, name: null },
   { change: 'cut', isByDevice: false, perCall: 1, protocols: null, name: null },
@@ -44,8 +45,10 @@ export class VisDeviceChanges implements DeviceChangePort {
   }
 
   async change({ change, items }: DeviceOrder, signal: AbortSignal): Promise<readonly DeviceOutcome[]> {
-    return await changeOneByOne(items, signal, async ({ id }) => {
+    return await changeOneByOne(items, signal, async ({ id, name }) => {
       switch (change) {
+        case 'rename':
+          return await this.#describe(id, name ?? '', signal);
         case 'delete':
           return await this.#delete(id, signal);
         case 'refresh':
@@ -64,6 +67,13 @@ export class VisDeviceChanges implements DeviceChangePort {
     const name = streamOfDevice(deviceNativeId);
     if (name !== null) return await this.#deleteStream(name, signal);
     return await this.#client.call('deleteDevice', { device_id: deviceNativeId }, signal).catch(unlessGone);
+  }
+
+  /** VIS renames no stream: the description is the name that the tree shows. Nothing changes that of a device. */
+  async #describe(id: ChannelId, description: string, signal: AbortSignal): Promise<Sent> {
+    const name = streamOfDevice(channelRefOf(id).deviceNativeId);
+    if (name === null) throw new AppError('cloud.not-supported', 'VIS documents no new name of a device');
+    return await this.#client.call('updateStream', { stream_name: name, description }, signal);
   }
 
   /** New channels are in a list once VIS has read them, so this waits for the end. The order counts as done without it. */

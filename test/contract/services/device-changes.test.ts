@@ -214,6 +214,19 @@ it('cameras and streams of Huawei VIS are switched off and on, and those that ar
   expect(await states('connect')).toEqual(done);
 }, 60_000);
 
+it('a stream of Huawei VIS is renamed by its description, and stays active', async () => {
+  const cameras = await open('huawei-vis');
+  const isOn = ({ protocol, reachable }: Camera): boolean => protocol === 'other' && reachable === 'online';
+  const id = cameras.find(isOn)?.id as ChannelId;
+  expect(await outcomesOf('rename', [id], { names: ['North gate'] })).toMatchObject([{ id, state: 'done' }]);
+  const after = (await untilListed((all) => all.some((one) => one.name === 'North gate'))).find((one) => one.id === id);
+  expect(after).toMatchObject({ name: 'North gate', reachable: 'online' });
+  const camera = cameras.find(({ protocol }) => protocol === 'gb28181')?.id as ChannelId;
+  expect(await change('rename', [camera], { names: ['Gate'] })).toMatchObject({
+    error: { code: 'cloud.not-supported' },
+  });
+});
+
 it('a camera of Huawei VIS whose times are active is not switched by hand, with the reason', async () => {
   const cameras = await open('huawei-vis');
   const [id] = single(
