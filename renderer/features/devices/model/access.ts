@@ -43,17 +43,20 @@ export const planOf = ({ access, draft }: Pick<Shown, 'access' | 'draft'>): Acce
 
 export const closeAccess = (): void => setState(CLOSED, true);
 
+/** How many orders were sent and answered: an answer that was asked for before one of them is out of date. */
+let steps = 0;
+
 /** Reads the picture of a camera. */
 export async function readAccess(channelId: ChannelId): Promise<void> {
   if (getState().channelId !== channelId) setState({ ...CLOSED, channelId });
   if (getState().isReading) return;
   setState({ isReading: true });
+  const step = steps;
   const answer = await request['devices.access']({ channelId });
   if (getState().channelId !== channelId) return;
-  setState({
-    isReading: false,
-    ...(answer.ok ? { access: answer.value.access, error: null } : { error: answer.error }),
-  });
+  setState({ isReading: false });
+  if (step !== steps) return;
+  setState(answer.ok ? { access: answer.value.access, error: null } : { error: answer.error });
 }
 
 /** Whether the cloud is about to change what was read. */
@@ -78,8 +81,10 @@ export const setDraft = (part: Partial<AccessPlan>): void => {
 type Answer = { readonly ok: true; readonly value: OrderedAccess } | { readonly ok: false; readonly error: WireError };
 
 async function order(channelId: ChannelId, what: AccessOrder, asking: Promise<Answer>): Promise<void> {
+  steps += 1;
   setState({ sending: what, done: null, error: null });
   const answer = await asking;
+  steps += 1;
   if (getState().channelId !== channelId) {
     // The dialog was closed meanwhile: a failure must not be lost.
     if (!answer.ok) postFailure(answer.error);
