@@ -13,5 +13,11 @@ export interface CredentialPort {
   removePassword(userName: string, signal: AbortSignal): Promise<void>;
   /** The secret is answered once. @throws {AppError} `network.bad-answer` for an answer without it. */
   addKey(name: string, signal: AbortSignal): Promise<{ readonly accessKey: string; readonly secret: Secret }>;
+  /**
+   * Gives a key another name and keeps the rest of it.
+   *
+   * @throws {AppError} `cloud.not-found` for a key that the cloud does not list, `cloud.exists` for a name of another key.
+   */
+  renameKey(accessKey: string, name: string, signal: AbortSignal): Promise<void>;
   removeKey(accessKey: string, signal: AbortSignal): Promise<void>;
 }

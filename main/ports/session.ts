@@ -9,6 +9,7 @@ import type { Credential } from '../secret.ts';
 import type { AccountPort } from './account.ts';
 import type { AnswerReader } from './answers.ts';
 import type { CallPort } from './calls.ts';
+import type { CameraAccessPort } from './camera-access.ts';
 import type { CameraSettingsPort, DeviceAbilityPort, DevicePasswordPort } from './camera-settings.ts';
 import type { CredentialPort } from './credentials.ts';
 import type { DataSourcePort } from './data-sources.ts';
@@ -74,6 +75,7 @@ export interface Ports {
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;
   readonly cameraSettings: CameraSettingsPort;
+  readonly cameraAccess: CameraAccessPort;
   readonly devicePasswords: DevicePasswordPort;
   readonly deviceAbilities: DeviceAbilityPort;
   readonly facts: FactsPort;

@@ -64,6 +64,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   workbooks: ['bulk-import'],
   snapshots: ['snapshot'],
   cameraSettings: ['device-settings'],
+  cameraAccess: ['device-settings'],
 };
 
 const LIVE = { 'http-flv': 'live-flv', hls: 'live-hls', rtmp: 'live-rtmp' } as const;

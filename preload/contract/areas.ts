@@ -5,6 +5,7 @@
 import { accountContract } from './account.ts';
 import { appContract } from './app.ts';
 import { numberContract } from './camera-numbers.ts';
+import { cameraAccessContract } from './camera-access.ts';
 import { clipContract } from './clips.ts';
 import { cloudFactsContract } from './cloud-facts.ts';
 import { consoleContract } from './console.ts';
@@ -45,6 +46,7 @@ const AREAS = [
   directoryContract,
   devicesContract,
   cameraSettingsContract,
+  cameraAccessContract,
   cloudGroupsContract,
   deviceChangesContract,
   numberContract,

@@ -75,10 +75,13 @@ export interface CameraSettingsOffers {
   readonly settings: SettingsOffer | null;
   readonly password: DevicePasswordOffer | null;
   readonly hasAbilities: boolean;
+  /** The cloud takes pictures only when told, and documents the orders. */
+  readonly hasAccess: boolean;
 }
 
 const offers: z.ZodType<CameraSettingsOffers> = z.strictObject({
   ...{ settings: settingsOffer.nullable(), password: passwordOffer.nullable(), hasAbilities: z.boolean() },
+  hasAccess: z.boolean(),
 });
 
 const password = z.string().min(1).max(MAX_DEVICE_PASSWORD_CHARS);

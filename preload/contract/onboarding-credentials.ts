@@ -46,5 +46,7 @@ export const credentialRequests = {
     in: z.strictObject({ accountId, name }),
     out: z.strictObject({ accessKey: z.string(), secretKey: z.string() }),
   },
+  /** Gives a key another name; its description stays. */
+  'onboarding.renameKey': { in: z.strictObject({ accountId, accessKey: name, name }), out: done },
   'onboarding.removeKey': { in: z.strictObject({ accountId, accessKey: name }), out: done },
 } as const satisfies RequestTable;

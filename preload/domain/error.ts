@@ -113,6 +113,7 @@ export const ERROR_CODES = [
   'devices.not-asked',
   'devices.not-followed',
   'devices.settings-changed',
+  'devices.times-active',
   'devices.group-in-use',
   'devices.has-places',
   'onboarding.is-online',

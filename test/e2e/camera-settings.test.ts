@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { auditPage } from './audit.ts';
+import { listsClosed } from './onboarding-screen.ts';
 import { cameraRow, requestsOf, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -54,7 +55,7 @@ describe('the settings of a HoloSens camera', () => {
     for (const key of ['ArrowUp', 'Enter']) await page.keyboard.press(key);
     await box.getByText('Main stream: Frame rate (fps): 25 → 24').waitFor();
     expect(await requestsOf(session(), 'setStreamDetail')).toEqual([]);
-    await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
+    await listsClosed(page);
     expect(await auditPage(page)).toEqual([]);
     await box.getByRole('button', { name: 'Save 1 change' }).press('Enter');
     await box.getByText('1 change is saved. The camera answers the new value.').waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
+import { listsClosed } from './onboarding-screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const VENDORS = ['huawei-ivm', 'tencent-ivp'] as const;
@@ -45,7 +46,7 @@ describe('adding cameras to Tencent IVP', () => {
     await field(page, 'Service node').click();
     await option(page, 'no playback domain').first().waitFor();
     await page.keyboard.press('Escape');
-    await option(page, 'no playback domain').first().waitFor({ state: 'hidden' });
+    await listsClosed(page);
     await field(page, 'Name').fill('Substation-gate');
     await field(page, 'SIP password').fill('Lanner2026');
     await button(page, 'Add camera').click();

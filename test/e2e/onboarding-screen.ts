@@ -13,11 +13,18 @@ const option = (page: Page, name: string | RegExp) =>
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: name });
 
+/**
+ * Resolves when no list of a field is open. A list has no size for one frame of its opening, so that it counts as hidden while it
+ * is about to show: the mark of a closed list is waited for instead.
+ */
+export const listsClosed = (page: Page): Promise<void> =>
+  page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').first().waitFor({ state: 'detached' });
+
 /** Chooses a value in a field with a list. */
 export async function choose(page: Page, name: string, value: string | RegExp): Promise<void> {
   await field(page, name).click();
   await option(page, value).first().click();
-  await option(page, /./).first().waitFor({ state: 'hidden' });
+  await listsClosed(page);
 }
 
 /** Resolves when the first picture of the new camera is decoded. */

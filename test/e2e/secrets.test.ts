@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying, withClient, type Session } from './harness.ts';
+import { heapOf } from './heap.ts';
 import { activity, addAccount, cameraRows, fillForm, form, keysOf, layoutButton, viewersOf } from './screen.ts';
 
 /** What the page's connections and its console carried, by where it was seen. */
@@ -22,19 +23,6 @@ class Traffic {
       socket.on('framesent', ({ payload }) => this.sent.push(payload.toString('latin1' as 'utf8')));
     });
   }
-}
-
-/** The page's whole heap as text, after what nobody holds was collected. */
-async function heapOf(page: Page): Promise<string> {
-  const devtools = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await devtools.send('HeapProfiler.enable');
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.send('HeapProfiler.takeHeapSnapshot', { captureNumericValue: false });
-  await devtools.detach();
-  return chunks.join('');
 }
 
 async function filesBelow(folder: string): Promise<Map<string, string>> {

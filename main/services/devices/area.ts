@@ -3,6 +3,7 @@ import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { DeviceHistoryTable } from '../../db/devices/history.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
+import { CameraAccessService } from './camera-access.ts';
 import { CameraSettingsService } from './camera-settings.ts';
 import { DeviceChangesService, type ChangedDirectory } from './device-changes.ts';
 import { DevicesService } from './devices.ts';
@@ -25,16 +26,18 @@ export function createDevices({ sessions, host, db, emit }: ClientCore, needs: D
   const { directory } = needs.cameras;
   const changes = new DeviceChangesService({ sessions, directory });
   const settings = new CameraSettingsService({ sessions, directory });
+  const access = new CameraAccessService({ sessions, directory });
   const groups = new GroupsService({ sessions, directory });
   const history = new DeviceHistoryService({ directory, table: new DeviceHistoryTable(db), emit });
   return {
-    handlers: deviceHandlers({ devices, changes, settings, groups, file, history }),
+    handlers: deviceHandlers({ devices, changes, settings, access, groups, file, history }),
     cameraRefs: [history],
     onDirectory: () => history.onDirectory(),
     dispose: async () => {
       devices.dispose();
       changes.dispose();
       settings.dispose();
+      access.dispose();
       groups.dispose();
       await history.dispose();
     },

@@ -20,7 +20,7 @@ import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { readAgain, type ReadableDirectory } from './read-again.ts';
 
-type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'deviceAbilities'>;
+type Session = Pick<VendorSession, 'cameraSettings' | 'devicePasswords' | 'deviceAbilities' | 'cameraAccess'>;
 
 interface Options {
   readonly sessions: { of(id: AccountId): Promise<Session> };
@@ -46,11 +46,12 @@ export class CameraSettingsService {
 
   /** @throws {AppError} `account.*`. */
   async offers(accountId: AccountId): Promise<CameraSettingsOffers> {
-    return await this.#ask(accountId, ({ cameraSettings, devicePasswords, deviceAbilities }) =>
+    return await this.#ask(accountId, ({ cameraSettings, devicePasswords, deviceAbilities, cameraAccess }) =>
       Promise.resolve({
         settings: cameraSettings?.offer ?? null,
         password: devicePasswords?.offer ?? null,
         hasAbilities: deviceAbilities !== undefined,
+        hasAccess: cameraAccess !== undefined,
       }),
     );
   }

@@ -1,4 +1,5 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
+import type { CameraAccessService } from './camera-access.ts';
 import type { CameraSettingsService } from './camera-settings.ts';
 import type { DeviceChangesService } from './device-changes.ts';
 import type { DevicesService } from './devices.ts';
@@ -12,6 +13,7 @@ interface Services {
   readonly devices: DevicesService;
   readonly changes: DeviceChangesService;
   readonly settings: CameraSettingsService;
+  readonly access: CameraAccessService;
   readonly groups: GroupsService;
   readonly file: TableFile;
   readonly history: DeviceHistoryService;
@@ -21,6 +23,7 @@ export function deviceHandlers({
   devices,
   changes,
   settings,
+  access,
   groups,
   file,
   history,
@@ -44,6 +47,10 @@ export function deviceHandlers({
     'devices.password': async ({ channelId }) => ({ isSet: await settings.hasPassword(channelId) }),
     'devices.set-password': ({ channelId, secrets }) => settings.setPassword(channelId, secrets.current, secrets.next),
     'devices.abilities': ({ channelId }) => settings.abilities(channelId),
+    'devices.access': async ({ channelId }) => ({ access: await access.read(channelId) }),
+    'devices.switch-access': ({ channelId, isOn }) => access.setOn(channelId, isOn),
+    'devices.plan-access': ({ channelId, plan }) => access.setPlan(channelId, plan),
+    'devices.read-channels': ({ channelId }) => access.readChannels(channelId),
     'devices.change': async ({ accountId, ...order }) => ({ outcomes: await changes.change(accountId, order) }),
   };
 }

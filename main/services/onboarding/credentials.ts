@@ -12,6 +12,7 @@ import { log } from '../../log.ts';
 import type { CredentialPort } from '../../ports/credentials.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 interface CredentialOptions {
@@ -65,6 +66,26 @@ export class CredentialService {
     const made = await this.#ask(accountId, (port, signal) => port.addKey(name, signal));
     log.audit('a push key was made and its secret shown', { accountId });
     return made;
+  }
+
+  /**
+   * After a lost answer the name that the cloud lists decides whether the key was renamed.
+   *
+   * @throws {AppError} `input.invalid-field`, `cloud.exists` for a name of another key, as {@link list}.
+   */
+  async renameKey(accountId: AccountId, accessKey: string, name: string): Promise<void> {
+    check('key', accessKey === '' ? 'missing' : null);
+    check('name', keyNameProblem(name));
+    await this.#ask(accountId, async (port, signal) => {
+      try {
+        await port.renameKey(accessKey, name, signal);
+      } catch (error) {
+        if (!isAnswerLost(error)) throw error;
+        const { keys } = await port.list(signal);
+        if (!keys.some((one) => one.accessKey === accessKey && one.name === name)) throw error;
+      }
+    });
+    log.audit('a push key was renamed', { accountId });
   }
 
   /** @throws {AppError} `cloud.in-use`, as {@link list}. */

@@ -57,6 +57,10 @@ export function onboardingHandlers({
       const { accessKey, secret } = await credentials.addKey(accountId, name);
       return { accessKey, secretKey: secret.reveal() };
     },
+    'onboarding.renameKey': async ({ accountId, accessKey, name }) => (
+      await credentials.renameKey(accountId, accessKey, name),
+      null
+    ),
     'onboarding.removeKey': async ({ accountId, accessKey }) => (
       await credentials.removeKey(accountId, accessKey),
       null

@@ -27,6 +27,7 @@ import type { OnboardingPort } from '../../ports/onboarding.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { Secret } from '../../secret.ts';
 import type { Emit } from '../shared/emit.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { Adding, MAX_IN_WORK, type Order } from './adding.ts';
 import { isFound, lookFor, type Missed } from './looking.ts';
@@ -105,10 +106,19 @@ export class OnboardingService {
     });
   }
 
-  /** Orders the service for the project of the account. @throws {AppError} `cloud.not-supported`, and what the cloud refused. */
+  /**
+   * Orders the service for the project of the account, once: after a lost answer the cloud is asked whether the project has it.
+   *
+   * @throws {AppError} `cloud.not-supported`, and what the cloud refused.
+   */
   async subscribe(accountId: AccountId): Promise<void> {
     const port = await this.#portOf(accountId);
-    await this.#ask((signal) => port.subscribe?.(signal) ?? Promise.reject(notOffered()));
+    await this.#ask(async (signal) => {
+      if (port.subscribe === undefined) throw notOffered();
+      await port.subscribe(signal).catch(async (error: unknown) => {
+        if (!isAnswerLost(error) || !(await takesCameras(port, signal))) throw error;
+      });
+    });
     log.audit('the service of a project was ordered', { accountId });
   }
 
@@ -293,6 +303,13 @@ function lineOf(missed: Missed): readonly [Registration, string | null] {
 /** The registration, with what was ordered here. */
 const sinceOrder = (device: OnboardingDevice, registration: Registration): Registration =>
   registration === 'cut' && orderedOnAtMs(device) !== null ? 'still-cut' : registration;
+
+/** Whether the cloud takes cameras of the account now: only a project with the service does. */
+const takesCameras = (port: OnboardingPort, signal: AbortSignal): Promise<boolean> =>
+  port.offers(signal).then(
+    () => true,
+    () => false,
+  );
 
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'this cloud adds no such cameras');
 

@@ -75,6 +75,15 @@ export class VisCredentials implements CredentialPort {
     return { accessKey: data.access_key, secret: new Secret(data.secret_key) };
   }
 
+  /** A description that is left out is emptied (4.4.6), so the present one goes along. */
+  async renameKey(accessKey: string, name: string, signal: AbortSignal): Promise<void> {
+    const { data } = await this.#client.call('listAkskCredentials', { access_key: accessKey }, signal);
+    const key = this.#rows(data).find((one) => one.access_key === accessKey);
+    if (key === undefined) throw new AppError('cloud.not-found', 'VIS lists no such push key');
+    const order = { access_key: accessKey, name, ...(key.description ? { description: key.description } : {}) };
+    await this.#client.call('updateAkskCredential', order, signal);
+  }
+
   async removeKey(accessKey: string, signal: AbortSignal): Promise<void> {
     await this.#client.call('deleteAkskCredential', { access_key: accessKey }, signal);
   }

@@ -55,7 +55,7 @@ const BY_CODE: ReadonlyMap<string, ErrorCode> = new Map(
     'VIS.0307': 'cloud.conflict',
     'VIS.0308': 'cloud.conflict',
     'VIS.0309': 'cloud.conflict',
-    'VIS.0310': 'cloud.conflict',
+    'VIS.0310': 'devices.times-active',
     'VIS.0311': 'cloud.conflict',
     'VIS.0312': 'device.offline',
     'VIS.0313': 'cloud.not-supported',

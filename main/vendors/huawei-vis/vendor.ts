@@ -5,6 +5,7 @@ import type { TokenSource } from '../core/client/token-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
+import { VisCameraAccess } from './camera-access.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createVisClient } from './client.ts';
 import { VisCredentials } from './credentials.ts';
@@ -43,6 +44,7 @@ export const huaweiVis = vendorOf({
     live: (parts) => new VisLive(parts),
     onboarding: ({ client, tokens }) => new VisOnboarding(client, tokens !== null),
     credentials: ({ client }) => new VisCredentials(client),
+    cameraAccess: ({ client }) => new VisCameraAccess(client),
     deviceChanges: ({ client }) => new VisDeviceChanges(client),
     deviceFacts: ({ client }) => new VisDeviceFacts(client),
     facts: ({ client }) => createVisFacts(client),

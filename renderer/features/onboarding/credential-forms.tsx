@@ -271,6 +271,58 @@ export function KeyForm({ accountId }: { readonly accountId: AccountId }) {
   );
 }
 
+interface RenameProps {
+  readonly accountId: AccountId;
+  readonly accessKey: string;
+  readonly name: string;
+  readonly onRenamed: () => void;
+}
+
+export function RenameForm({ accountId, accessKey, name, onRenamed }: RenameProps) {
+  const t = useText();
+  const [typed, setTyped] = useState(name);
+  const [problem, setProblem] = useState<CredentialProblem | null>(null);
+  const [error, setError] = useState<WireError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const next = typed.trim();
+    const found = keyNameProblem(next);
+    setProblem(found);
+    if (found !== null || isBusy) return;
+    if (next === name) return onRenamed();
+    setBusy(true);
+    const refusal = await model.renameKey(accountId, accessKey, next);
+    setBusy(false);
+    setError(refusal);
+    if (refusal === null) onRenamed();
+  };
+  return (
+    <form
+      className="onboarding-fields"
+      aria-label={t('onboarding.credentials.renameTitle', { name })}
+      noValidate
+      onSubmit={(event) => void onSubmit(event)}
+    >
+      <NameRow
+        id={`onboarding-rename-${accessKey}`}
+        label={t('onboarding.credentials.nextKeyName')}
+        note={t('onboarding.credentials.renameRule')}
+        value={typed}
+        problem={words(t, problem)}
+        onChange={(text) => {
+          setProblem(null);
+          setTyped(text);
+        }}
+      />
+      {error === null ? null : <ErrorText error={error} />}
+      <button type="submit" className="btn sm pri" aria-busy={isBusy}>
+        {t('onboarding.credentials.renameSubmit')}
+      </button>
+    </form>
+  );
+}
+
 /** The one time that the secret of a key is seen. */
 function SecretOnce({ made, onHide }: { readonly made: MadeKey; readonly onHide: () => void }) {
   const t = useText();

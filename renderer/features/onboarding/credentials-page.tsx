@@ -8,7 +8,7 @@ import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Question } from '../../ui/question.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { ChangeForm, KeyForm, PasswordForm } from './credential-forms.tsx';
+import { ChangeForm, KeyForm, PasswordForm, RenameForm } from './credential-forms.tsx';
 import { Choice } from './field.tsx';
 import * as model from './model/credentials.ts';
 
@@ -101,12 +101,17 @@ function PasswordRow({
 }
 
 function KeyRow({ accountId, credential }: { readonly accountId: AccountId; readonly credential: PushKey }) {
+  const t = useText();
   const { accessKey, name, usedBy } = credential;
+  const [isRenaming, setRenaming] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
   return (
     <li className="onboarding-source">
       <div className="row g2">
         <span className="b el grow">{name}</span>
+        <button type="button" className="btn sm" aria-expanded={isRenaming} onClick={() => setRenaming(!isRenaming)}>
+          {t('onboarding.credentials.rename')}
+        </button>
         <Delete
           {...{ name, isInUse: usedBy.length > 0, onEnd: setError }}
           onDelete={() => model.removeKey(accountId, accessKey)}
@@ -115,6 +120,7 @@ function KeyRow({ accountId, credential }: { readonly accountId: AccountId; read
       {error === null ? null : <ErrorText error={error} />}
       <p className="mono t2 selectable el">{accessKey}</p>
       <Users usedBy={usedBy} />
+      {isRenaming ? <RenameForm {...{ accountId, accessKey, name }} onRenamed={() => setRenaming(false)} /> : null}
     </li>
   );
 }

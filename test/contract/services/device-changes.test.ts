@@ -197,6 +197,63 @@ it('a stream of Huawei VIS counts as deleted once VIS lists it no longer', async
   await untilListed((all) => all.every(({ id }) => id !== stream.id));
 });
 
+it('cameras and streams of Huawei VIS are switched off and on, and those that are so already count as done', async () => {
+  const cameras = await open('huawei-vis');
+  const overGb = cameras.filter(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'online');
+  const stream = cameras.find(({ protocol, reachable }) => protocol === 'other' && reachable === 'online');
+  const ids = [...single(overGb, 2), stream?.id as ChannelId];
+  const states = async (what: 'connect' | 'cut') => (await outcomesOf(what, ids)).map(({ state }) => state);
+  const done = ids.map(() => 'done');
+  expect(await states('connect')).toEqual(done);
+  expect(await states('cut')).toEqual(done);
+  await untilListed((all) => all.some(({ id, reachable }) => id === stream?.id && reachable === 'offline'));
+  const [camera] = ids as [ChannelId];
+  const stateOf = async () => (await desk.client.get('devices.access', { channelId: camera })).access.state;
+  await vi.waitFor(async () => expect(await stateOf()).toBe('off'), PATIENT);
+  expect(await states('cut')).toEqual(done);
+  expect(await states('connect')).toEqual(done);
+}, 60_000);
+
+it('a stream of Huawei VIS is renamed by its description, and stays active', async () => {
+  const cameras = await open('huawei-vis');
+  const isOn = ({ protocol, reachable }: Camera): boolean => protocol === 'other' && reachable === 'online';
+  const id = cameras.find(isOn)?.id as ChannelId;
+  expect(await outcomesOf('rename', [id], { names: ['North gate'] })).toMatchObject([{ id, state: 'done' }]);
+  const after = (await untilListed((all) => all.some((one) => one.name === 'North gate'))).find((one) => one.id === id);
+  expect(after).toMatchObject({ name: 'North gate', reachable: 'online' });
+  const camera = cameras.find(({ protocol }) => protocol === 'gb28181')?.id as ChannelId;
+  expect(await change('rename', [camera], { names: ['Gate'] })).toMatchObject({
+    error: { code: 'cloud.not-supported' },
+  });
+});
+
+it('a camera of Huawei VIS whose times are active is not switched by hand, with the reason', async () => {
+  const cameras = await open('huawei-vis');
+  const [id] = single(
+    cameras.filter(({ protocol, reachable }) => protocol === 'gb28181' && reachable === 'online'),
+    1,
+  );
+  if (id === undefined) throw new Error('no camera is on line');
+  const plan = { kind: 'random', startMinute: 600, endMinute: 720, lengthMinutes: 10 } as const;
+  await desk.client.get('devices.plan-access', { channelId: id, plan: { ...plan, isDaily: true, isActive: true } });
+  expect(await outcomesOf('cut', [id])).toMatchObject([
+    { id, state: 'refused', error: { vendor: { code: 'VIS.0310' } } },
+  ]);
+});
+
+it('a recorder of Huawei VIS is read again by one call, and a single camera says that VIS refuses it', async () => {
+  const cameras = await open('huawei-vis');
+  const isOn = ({ protocol, reachable }: Camera): boolean => protocol === 'gb28181' && reachable === 'online';
+  const first = cameras.find((one) => isOn(one) && cameras.filter((x) => x.deviceId === one.deviceId).length > 1);
+  const ids = cameras.filter(({ deviceId }) => deviceId === first?.deviceId).map(({ id }) => id);
+  expect((await outcomesOf('refresh', ids)).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
+  expect(receivedOf(desk.simulator, 'refreshNvrChannels')).toHaveLength(1);
+  const [alone] = single(cameras.filter(isOn), 1);
+  expect(await outcomesOf('refresh', [alone as ChannelId])).toMatchObject([
+    { state: 'refused', error: { vendor: { code: 'VIS.0311' } } },
+  ]);
+});
+
 /** Makes camera points in a group of City Visual, behind the back of the client. */
 async function pointsOf(group: OrgNodeId, ids: readonly string[]): Promise<void> {
   const point = { invite: 'x', latitude: '30.2', longitude: '120.2' };

@@ -1,5 +1,5 @@
 /** Credentials of cameras through the door of main, against the simulated VIS. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => closeOnboarding({ simulator, client, dataDir }));
 
-const { received } = controlOf(() => simulator, 'huawei-vis');
+const { fault, received } = controlOf(() => simulator, 'huawei-vis');
 const list = () => client.get('onboarding.credentials', { accountId });
 const make = (userName: string | null, password = PASSWORD) =>
   client.ask('onboarding.addPassword', { accountId, userName, password });
@@ -75,6 +75,78 @@ it('the secret of a push key is answered once, and a key in use names its stream
   expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.in-use' } });
   await client.get('onboarding.removeKey', { accountId, accessKey });
   expect((await list()).keys.some((one) => one.accessKey === accessKey)).toBe(false);
+});
+
+describe('a push key that gets another name', () => {
+  const rename = (accessKey: string, name: string) =>
+    client.ask('onboarding.renameKey', { accountId, accessKey, name });
+  /** A key that its cloud describes, with what the description is now. */
+  async function described() {
+    const { accessKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
+    expect(
+      (await call('updateAkskCredential', { access_key: accessKey, name: 'field-1', description: 'dock' })).ok,
+    ).toBe(true);
+    const description = async (): Promise<unknown> => {
+      const answer = await call('listAkskCredentials', { access_key: accessKey });
+      if (!answer.ok || answer.value.outcome.kind !== 'ok') throw new Error('the keys were not listed');
+      const { entries } = JSON.parse(answer.value.outcome.valueJson) as {
+        readonly entries: readonly { readonly description: string }[];
+      };
+      return entries[0]?.description;
+    };
+    return { accessKey, description };
+  }
+  /** A call of the API console. */
+  const call = (operationId: string, params: Record<string, string>) =>
+    client.ask('console.run', {
+      runId: operationId + Math.random(),
+      accountId,
+      operationId,
+      params,
+      isConfirmed: true,
+    });
+
+  it('keeps its description, which VIS empties where it is left out, and its streams', async () => {
+    const { accessKey, description } = await described();
+    expect(await description()).toBe('dock');
+    expect(await rename(accessKey, 'field-2')).toEqual({ ok: true, value: null });
+    expect((await list()).keys.find((one) => one.accessKey === accessKey)?.name).toBe('field-2');
+    expect(await description()).toBe('dock');
+  });
+
+  it('is refused with the name of another key, with a blank, and for a key that VIS does not list', async () => {
+    const { accessKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
+    const other = (await list()).keys.find((one) => one.accessKey !== accessKey)?.name ?? '';
+    expect(await rename(accessKey, other)).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
+    const sent = received('updateAkskCredential').length;
+    expect(await rename(accessKey, 'field 2')).toMatchObject({
+      ...{ ok: false, error: { code: 'input.invalid-field', params: { field: 'name' } } },
+    });
+    expect(await rename('A'.repeat(32), 'field-2')).toMatchObject({ ok: false, error: { code: 'cloud.not-found' } });
+    expect(received('updateAkskCredential')).toHaveLength(sent);
+  });
+
+  it('has it where the answer was lost, and is not renamed a second time', async () => {
+    const { accessKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
+    await fault('updateAkskCredential', { kind: 'drop', when: 'after' });
+    expect(await rename(accessKey, 'field-2')).toEqual({ ok: true, value: null });
+    expect(received('updateAkskCredential')).toHaveLength(1);
+    await fault('updateAkskCredential', { kind: 'drop', when: 'before' });
+    expect((await rename(accessKey, 'field-3')).ok).toBe(false);
+    expect((await list()).keys.find((one) => one.accessKey === accessKey)?.name).toBe('field-2');
+  });
+});
+
+it('a device password whose old one is wrong stays, and VIS says that it refused', async () => {
+  await make('gate01');
+  const change = (oldPassword: string, password: string) =>
+    client.ask('onboarding.changePassword', { accountId, userName: 'gate01', oldPassword, password });
+  expect(await change('Wrong#2026', OTHER)).toMatchObject({ ok: false, error: { vendor: { code: 'VIS.0106' } } });
+  const sent = received('updateGbCredential').length;
+  for (const weak of ['door2027', 'Door_20', PASSWORD, '10etag'])
+    expect(await change(PASSWORD, weak)).toMatchObject({ ok: false, error: { code: 'input.invalid-field' } });
+  expect(received('updateGbCredential')).toHaveLength(sent);
+  expect((await change(PASSWORD, OTHER)).ok).toBe(true);
 });
 
 it('no file and no event has a device password or the secret of a push key, and the audit log has their making', async () => {

@@ -212,16 +212,41 @@ describe('a stream on Huawei VIS', () => {
   });
 });
 
-it('a project without the service is asked for once, and then shows the SIP server of VIS', async () => {
-  const lab = simulator.clouds['huawei-vis']?.examples['projectWithoutSubscription'] as { id: string; name: string };
-  const draft = draftFor(simulator, 'huawei-vis', 'Lab');
-  const fields = { ...draft.fields, projectId: lab.id, projectName: lab.name };
-  const { id } = await client.get('account.add', { ...draft, fields });
-  const offers = () => client.ask('onboarding.offers', { accountId: id });
-  expect(await offers()).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
-  await client.get('onboarding.subscribe', { accountId: id });
-  expect(await offers()).toMatchObject({ ok: true });
-  expect(received('createSubscription')).toHaveLength(1);
-  const again = await client.ask('onboarding.subscribe', { accountId: id });
-  expect(again).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
+describe('a project without the service', () => {
+  /** An account of such a project. */
+  async function labAccount(): Promise<AccountId> {
+    const lab = simulator.clouds['huawei-vis']?.examples['projectWithoutSubscription'] as { id: string; name: string };
+    const draft = draftFor(simulator, 'huawei-vis', 'Lab');
+    const fields = { ...draft.fields, projectId: lab.id, projectName: lab.name };
+    return (await client.get('account.add', { ...draft, fields })).id;
+  }
+  const offersOf = (id: AccountId) => client.ask('onboarding.offers', { accountId: id });
+
+  it('is asked for once, and then shows the SIP server of VIS', async () => {
+    const id = await labAccount();
+    expect(await offersOf(id)).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
+    await client.get('onboarding.subscribe', { accountId: id });
+    expect(await offersOf(id)).toMatchObject({ ok: true });
+    expect(received('createSubscription')).toHaveLength(1);
+    const again = await client.ask('onboarding.subscribe', { accountId: id });
+    expect(again).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
+  });
+
+  it.each(['false', 'VIS.0004', 'VIS.0015'])('is told as such by the answer %s of VIS', async (unsubscribed) => {
+    await order('/clouds/traits', { vendor: 'huawei-vis', unsubscribed });
+    const id = await labAccount();
+    expect(await offersOf(id)).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
+    const facts = await client.get('account.facts', { accountId: id });
+    expect(JSON.stringify(facts)).toContain('"not-subscribed"');
+  });
+
+  it('has it where the answer to its order was lost, and is not ordered a second time', async () => {
+    const id = await labAccount();
+    await fault('createSubscription', { kind: 'drop', when: 'before' });
+    expect((await client.ask('onboarding.subscribe', { accountId: id })).ok).toBe(false);
+    await fault('createSubscription', { kind: 'drop', when: 'after' });
+    expect(await client.ask('onboarding.subscribe', { accountId: id })).toEqual({ ok: true, value: null });
+    expect(await offersOf(id)).toMatchObject({ ok: true });
+    expect(received('createSubscription')).toHaveLength(2);
+  });
 });

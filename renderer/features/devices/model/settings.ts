@@ -16,7 +16,7 @@ import { request } from '../../../page/bridge.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { openDialog } from '../../../state/page/navigation.ts';
 
-export const SETTINGS_PARTS = ['settings', 'password', 'abilities'] as const;
+export const SETTINGS_PARTS = ['settings', 'password', 'abilities', 'access'] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
 interface Offered {

@@ -1,4 +1,4 @@
-/** Settings of a camera that its cloud stores: streams and names, the password, and what the version can do. */
+/** Settings of a camera that its cloud stores: streams and names, the password, what the version can do, and when the cloud takes the picture. */
 import { Modal, Tabs } from 'antd';
 import { useEffect } from 'react';
 import type { CameraSettingsOffers } from '../../../../preload/contract/camera-settings.ts';
@@ -23,6 +23,7 @@ import {
   type SettingsPart,
 } from '../model/settings.ts';
 import { AbilitiesPart } from './abilities-part.tsx';
+import { AccessPart } from './access-part.tsx';
 import { Barred } from './barred.tsx';
 import { CopyPart } from './copy-part.tsx';
 import { PasswordPart } from './password-part.tsx';
@@ -72,7 +73,12 @@ function DialogOf({ asked }: { readonly asked: NumberedChannel }) {
 
 /** The parts of which the cloud documents something. */
 function partsOf(offers: CameraSettingsOffers): readonly SettingsPart[] {
-  const has = { settings: offers.settings, password: offers.password, abilities: offers.hasAbilities || null };
+  const has = {
+    settings: offers.settings,
+    password: offers.password,
+    abilities: offers.hasAbilities || null,
+    access: offers.hasAccess || null,
+  };
   return SETTINGS_PARTS.filter((part) => has[part] !== null);
 }
 
@@ -92,6 +98,7 @@ function Parts({ camera }: { readonly camera: NumberedChannel }) {
         <PasswordPart camera={camera} offer={offers.password} bar={settingsBar(offers.password, camera)} />
       ),
     abilities: <AbilitiesPart camera={camera} />,
+    access: <AccessPart camera={camera} />,
   };
   return (
     <Tabs

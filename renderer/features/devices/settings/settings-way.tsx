@@ -14,7 +14,7 @@ export function SettingsWay({ channelId }: { readonly channelId: ChannelId }) {
     if (accountId !== undefined) void askOffers(accountId);
   }, [accountId]);
   if (camera === undefined) return null;
-  const bar = offers === null || offers.hasAbilities ? null : settingsBar(offers.settings, camera);
+  const bar = offers === null || offers.hasAbilities || offers.hasAccess ? null : settingsBar(offers.settings, camera);
   const reason = bar === null ? undefined : t(`devices.settings.bars.${bar}`);
   return (
     <button

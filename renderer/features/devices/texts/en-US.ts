@@ -1,4 +1,5 @@
 /** The table of all devices, the dialog with the facts of one, and changes of many. */
+import { access } from './access-en-US.ts';
 import { change } from './change-en-US.ts';
 import { settings } from './settings-en-US.ts';
 
@@ -34,6 +35,7 @@ export const words = {
     confirm: 'Take over',
     busy: 'Changing …',
   },
+  access,
   change,
   settings,
   times: { createdAtMs: 'Added', changedAtMs: 'Changed' },

@@ -43,6 +43,11 @@ const english = {
         why: 'Somebody else, or the camera itself, changed them since they were read.',
         next: 'Read the settings again, then make the change again.',
       },
+      'times-active': {
+        what: 'The order by hand was refused: the camera follows times of the day.',
+        why: 'While these times are active, the cloud neither begins nor ends the picture by hand.',
+        next: 'Stop the times in the settings of the camera, then give the order again.',
+      },
     },
   },
 };
@@ -85,6 +90,11 @@ const chinese: Texts<typeof english> = {
         what: '未做任何更改：摄像机的设置已与此处显示的不同。',
         why: '读取之后，其他人或摄像机自身更改了设置。',
         next: '请重新读取设置，再进行更改。',
+      },
+      'times-active': {
+        what: '手动操作被拒绝：摄像机正按定时接入运行。',
+        why: '定时接入启用期间，云端不接受手动邀约或取消。',
+        next: '请在摄像机的设置中停用定时接入，再重试。',
       },
     },
   },

@@ -6,7 +6,12 @@ export const settings = {
   close: 'Close the settings',
   asking: 'Asking the cloud which settings it documents',
   reading: 'Reading the settings of the camera',
-  parts: { settings: 'Settings', password: 'Password', abilities: 'What this version can do' },
+  parts: {
+    settings: 'Settings',
+    password: 'Password',
+    abilities: 'What this version can do',
+    access: 'Picture and times',
+  },
   bars: {
     unpublished: 'This cloud documents no settings of cameras.',
     protocol: 'The cloud documents these settings for HoloSens devices only.',

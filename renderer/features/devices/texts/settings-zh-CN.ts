@@ -9,7 +9,7 @@ export const settings: Texts<typeof english> = {
   close: '关闭设置',
   asking: '正在查询云端提供哪些设置',
   reading: '正在读取摄像机的设置',
-  parts: { settings: '设置', password: '密码', abilities: '此版本的能力' },
+  parts: { settings: '设置', password: '密码', abilities: '此版本的能力', access: '取流与定时' },
   bars: {
     unpublished: '该云的文档没有摄像机设置。',
     protocol: '该云仅为好望设备提供这些设置。',

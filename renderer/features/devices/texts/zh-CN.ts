@@ -1,5 +1,6 @@
 /** 设备表和设备信息对话框。 */
 import type { Texts } from '../../../i18n/texts.ts';
+import { access } from './access-zh-CN.ts';
 import { change } from './change-zh-CN.ts';
 import { settings } from './settings-zh-CN.ts';
 import type { words as source } from './en-US.ts';
@@ -36,6 +37,7 @@ export const words: Texts<typeof source> = {
     confirm: '接替',
     busy: '正在更改…',
   },
+  access,
   change,
   settings,
   times: { createdAtMs: '添加时间', changedAtMs: '变更时间' },

@@ -57,6 +57,9 @@ export const changePassword = (
 export const removePassword = (id: AccountId, userName: string): Promise<WireError | null> =>
   change(id, request['onboarding.removePassword']({ accountId: id, userName }));
 
+export const renameKey = (id: AccountId, accessKey: string, name: string): Promise<WireError | null> =>
+  change(id, request['onboarding.renameKey']({ accountId: id, accessKey, name }));
+
 export const removeKey = (id: AccountId, accessKey: string): Promise<WireError | null> =>
   change(id, request['onboarding.removeKey']({ accountId: id, accessKey }));
 

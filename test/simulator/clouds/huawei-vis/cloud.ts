@@ -46,6 +46,8 @@ const SECRETS = new Set(['password', 'new_password']);
 const RATE_LIMIT = 2_000_000;
 const HOUR_MS = 3_600_000;
 const SHOWN_DEVICES = 300;
+/** Of the three documented answers about a project without the service, the record that is not found is the most exact. */
+const TRAITS = { unregistered: 'listed', omitted: 'kept', unsubscribed: 'VIS.0015' } as const;
 const NOBODY: Audience = { viewers: () => [], cut: () => undefined };
 
 export class HuaweiVisCloud implements Cloud {
@@ -84,7 +86,7 @@ export class HuaweiVisCloud implements Cloud {
       addresses: new MediaAddresses(clock, identity),
       tenants: new Map([estate, empty].map((one) => [one.projectId, one])),
       audience: NOBODY,
-      unregistered: 'listed',
+      ...TRAITS,
     };
     this.#boxed = new BoxedCameras(clock, this.#context.addresses);
     const { name: userName, password, ak, sk } = user;
@@ -221,12 +223,28 @@ export class HuaweiVisCloud implements Cloud {
     return this.#boxed.order(order);
   }
 
-  /** `{unregistered: 'listed' | 'hidden'}`: whether the list of devices has those that did not register. */
+  /**
+   * `{unregistered: 'listed' | 'hidden'}`: whether the list of devices has those that did not register.
+   * `{omitted: 'kept' | 'cleared'}`: what becomes of the parts of an access strategy that a change leaves out.
+   * `{unsubscribed: 'false' | 'VIS.0004' | 'VIS.0015'}`: how a project without the service is answered for its subscription.
+   */
   setTraits(order: object): string | null {
-    const { unregistered } = order as { readonly unregistered?: unknown };
+    const context = this.#context;
+    if (!Object.keys(TRAITS).some((trait) => trait in order)) return 'unregistered';
+    const {
+      unregistered = context.unregistered,
+      omitted = context.omitted,
+      unsubscribed = context.unsubscribed,
+    } = order as Readonly<Record<string, unknown>>;
     if (unregistered !== 'listed' && unregistered !== 'hidden') return 'unregistered';
-    this.#context.unregistered = unregistered;
+    if (omitted !== 'kept' && omitted !== 'cleared') return 'omitted';
+    if (unsubscribed !== 'false' && unsubscribed !== 'VIS.0004' && unsubscribed !== 'VIS.0015') return 'unsubscribed';
+    Object.assign(context, { unregistered, omitted, unsubscribed });
     return null;
+  }
+
+  clearTraits(): void {
+    Object.assign(this.#context, TRAITS);
   }
 
   /** Registers a device, or loses it; of a pushed or pulled stream it starts or ends the source. */

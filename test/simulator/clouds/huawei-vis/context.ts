@@ -18,6 +18,10 @@ export interface VisContext {
   audience: Audience;
   /** "Registered devices" are listed, says the document, and has a filter for the others. */
   unregistered: 'listed' | 'hidden';
+  /** Parts that a change of an access strategy leaves out: they stay, or fall back to their defaults. The document has both. */
+  omitted: 'kept' | 'cleared';
+  /** The document has three answers about a project without the service. */
+  unsubscribed: 'false' | 'VIS.0004' | 'VIS.0015';
 }
 
 /** One request that was admitted. */

@@ -154,12 +154,14 @@ const STRATEGY_DAYS = 30;
 const STRATEGY_MINUTES = 80;
 /** A strategy takes nothing before so long after the start of the simulator, whatever the hour of that. */
 const QUIET_MINUTES = 40;
+/** No strategy begins before 00:10. */
+const FIRST_MINUTE = 10;
 
 /** Ten minutes of video within eighty, soon after the start. Periods lie within a day, on tens of minutes. */
 function strategyFor(nowMs: number): Omit<Strategy, 'state' | 'changedAtMs'> {
   const minute = Math.ceil(((nowMs - beijingDayStart(nowMs)) / MINUTE_MS + QUIET_MINUTES) / 10) * 10;
   const isToday = minute + STRATEGY_MINUTES < 24 * 60;
-  const from = isToday ? minute : 0;
+  const from = isToday ? minute : FIRST_MINUTE;
   return {
     kind: 'RANDOM',
     startTime: formatClock(from),

@@ -155,6 +155,23 @@ describe('VIS access strategies', () => {
     expect(bench.verdict('PUT', path, { body: { state: 'ACTIVE' } })).toBe('200');
   });
 
+  it('VIS access strategies stop where a change leaves the state out, and lose what else it leaves out by a trait', () => {
+    const bench = new VisBench();
+    const { deviceId, path } = bench.channel('notInvited');
+    const strategy = (): unknown =>
+      bench
+        .rows(`~/devices?device_id=${deviceId}`)
+        .flatMap((one) => one['channels'] as Record<string, unknown>[])
+        .find((one) => path.endsWith(`/${String(one['channel_id'])}`))?.['access_strategy'];
+    expect(set(bench, { ...HALF_DAY, periodicity: 'ONCE' })).toBe('200');
+    expect(set(bench, { total_length: 70 })).toBe('200');
+    expect(strategy()).toMatchObject({ start_time: '10:20', total_length: 70, state: 'STOPPED', periodicity: 'ONCE' });
+    bench.cloud.setTraits({ omitted: 'cleared' });
+    expect(set(bench, { total_length: 80 })).toBe('404 VIS.0005');
+    expect(set(bench, { ...HALF_DAY, total_length: 80 })).toBe('200');
+    expect(strategy()).toMatchObject({ total_length: 80, state: 'ACTIVE', periodicity: 'DAY' });
+  });
+
   it('VIS access strategies that run once stop by themselves', () => {
     const bench = new VisBench();
     const { deviceId } = bench.channel('notInvited');

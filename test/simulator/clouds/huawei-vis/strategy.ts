@@ -16,7 +16,8 @@ const DAY_MINUTES = 1_440;
 export const updateChannelAccessStrategy: Operation = (order) => {
   const { tenant, values, nowMs } = order;
   const channel = channelOf(order, textOf(values, 'device_id'), textOf(values, 'channel_id'));
-  const strategy: Strategy = { ...readStrategy(values, channel.strategy), changedAtMs: nowMs };
+  const before = order.context.omitted === 'kept' ? channel.strategy : null;
+  const strategy: Strategy = { ...readStrategy(values, before), changedAtMs: nowMs };
   refuseWindow(strategy);
   if (strategy.state === 'ACTIVE') refuseQuota(order, channel, strategy);
   channel.strategy = strategy;

@@ -14,9 +14,10 @@ export const subscriptionOperations: Operations = {
 
   getSubscription(order) {
     const { subscribedAtMs } = order.tenant;
-    // three answers are documented for this case; the record that is not found is the most exact
-    if (subscribedAtMs === null) throw new Refusal('VIS.0015');
-    return subscriptionView(order, subscribedAtMs);
+    if (subscribedAtMs !== null) return subscriptionView(order, subscribedAtMs);
+    const { unsubscribed } = order.context;
+    if (unsubscribed === 'false') return { user_id: order.caller.user.id, is_subscribed: false };
+    throw new Refusal(unsubscribed);
   },
 };
 
