@@ -1,5 +1,6 @@
 /** What may be wrong, or only uncommon, with the recordings of a camera. Tests order it; without an order all is well. */
 import type { MediaGrant, ViewerMatch } from './types.ts';
+import type { SoundKind } from './sound.ts';
 import { matches } from './viewer-match.ts';
 
 export interface PastTraits {
@@ -39,6 +40,8 @@ export interface PastTraits {
    * much. The playlist does not say so: its date-times are right, and it has no discontinuity.
    */
   readonly stamps?: { readonly atMs: number; readonly jumpMs?: number };
+  /** The camera speaks, in recordings over HLS and over FLV at normal speed, in TS files, and live; absent: it is mute. */
+  readonly sound?: SoundKind;
   /** Of files; absent: as fast as the receiver takes it. */
   readonly bytesPerSec?: number;
   /** The clock in the picture is ahead of the cloud's. */

@@ -100,7 +100,7 @@ function createHubs(options: MediaServerOptions) {
   return {
     book,
     files: new FileHub(pastOf),
-    live: new LiveHub(cameraOf, clock),
+    live: new LiveHub(cameraOf, clock, (grant) => book.traitsOf(grant).sound ?? null),
     hls: new HlsHub({ cameraOf, pastOf, book, clock }),
     past: new PastHub(pastOf, clock),
     hlsOnly: new HlsOnly(),
