@@ -14,6 +14,7 @@ import {
   videoRole,
   writeTimestamp,
 } from '../formats/flv/flv-tags.ts';
+import { g711LawOf } from '../formats/flv/sound-formats.ts';
 import { TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
 import type { TagSink } from '../formats/flv/flv-reader.ts';
 import { FlvLog } from './flv-log.ts';
@@ -237,7 +238,9 @@ export class FlvFanout implements TagSink {
   /** Whether the tracks are known well enough to write a file header. */
   #decideTracks(nowMs: number): boolean {
     if (this.#hasAudio !== null) return true;
-    const hasSound = this.#preamble.hasAudioHeader && (this.#straySound === 0 || this.#hasPlacedSound);
+    // G.711 has no sequence header: its first frame tells all that there is to know.
+    const isKnownSound = this.#preamble.hasAudioHeader || g711LawOf(this.#audioFormat ?? -1) !== null;
+    const hasSound = isKnownSound && (this.#straySound === 0 || this.#hasPlacedSound);
     const isKnown = hasSound || !this.#claims.audio;
     if (!isKnown && nowMs - this.#headerAtMs < AUDIO_GRACE_MS) return false;
     this.#hasAudio = hasSound;

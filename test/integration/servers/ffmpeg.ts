@@ -85,10 +85,17 @@ export async function writeVod(folder: string, seconds: number): Promise<void> {
   await finish(ffmpeg([...input([]), '-t', String(seconds), ...encode, ...hls, `${folder}/vod.m3u8`]));
 }
 
-/** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own; `hasSound` adds an AAC tone. */
-export async function serveFlv(hasSound = false) {
-  const tone = hasSound ? ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'] : [];
-  const sound = hasSound ? ['-c:a', 'aac', '-b:a', '64k'] : ['-an'];
+const VOICES = {
+  aac: ['sine=frequency=440:sample_rate=44100', '-c:a', 'aac', '-b:a', '64k'],
+  alaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_alaw'],
+  ulaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_mulaw'],
+} as const;
+
+/** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own. @param voice adds a tone. */
+export async function serveFlv(voice: keyof typeof VOICES | null = null) {
+  const [wave, ...coded] = voice === null ? [] : VOICES[voice];
+  const tone = wave === undefined ? [] : ['-f', 'lavfi', '-i', wave];
+  const sound = wave === undefined ? ['-an'] : coded;
   const pictures = '-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -r 15 -g 15 -sc_threshold 0 -b:v 300k'.split(
     ' ',
   );

@@ -3,6 +3,7 @@
  * it.
  */
 import { create } from 'zustand';
+import { G711_NAMES, type SoundTrack } from '../../../../preload/domain/clips.ts';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
 import { request } from '../../../page/bridge.ts';
@@ -134,9 +135,10 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
     toldSilent = channelId;
     return;
   }
-  if (sound.value.kind === 'unplayable') {
-    useListening.setState({ phase: sound.value });
-    if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format: sound.value.format });
+  const format = foreignFormat(sound.value);
+  if (format !== null) {
+    useListening.setState({ phase: { kind: 'unplayable', format } });
+    if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format });
     toldSilent = channelId;
     return;
   }
@@ -155,6 +157,12 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
     onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }),
     onLost: () => retry(channelId),
   });
+}
+
+/** The name of a format that the window cannot play; null for what it can play. */
+function foreignFormat(sound: SoundTrack): string | null {
+  if (sound.kind === 'g711') return G711_NAMES[sound.law];
+  return sound.kind === 'unplayable' ? sound.format : null;
 }
 
 function fail(channelId: ChannelId, reason: string, isWorthAnother: boolean): void {

@@ -12,6 +12,7 @@ import {
   keyFrame,
   metadata,
   readFile,
+  tag,
 } from '../flv-fixtures.ts';
 
 class Viewer implements ViewerSink {
@@ -234,5 +235,34 @@ describe('splice', () => {
     const kinds = viewer.file.tags.map(({ body }) => (body[1] === 0 ? `header ${body[8]}` : `picture ${body.at(-1)}`));
     expect(kinds).toEqual(['header 31', 'picture 1', 'header 40', 'picture 2']);
     expect(codecs).toEqual(['avc1.64001f', 'avc1.640028']);
+  });
+});
+
+describe('sound without a header', () => {
+  it.each([
+    ['A-law', 7],
+    ['mu-law', 8],
+  ])('G.711 %s is promised and sent, each piece at its time beside the pictures', (_law, format) => {
+    connect(5);
+    const sound = (ms: number): Buffer => tag(8, ms, [(format << 4) | 2, 1, 2, 3]);
+    receive(metadata({ hasAudio: true }), avcHeader(), keyFrame(1_000, 1), sound(1_010), interFrame(1_040, 2));
+    const viewer = join();
+    receive(sound(1_050), interFrame(1_080, 3));
+    pass(1_000);
+    expect(viewer.file.flags).toBe(5);
+    const sounds = viewer.file.tags.filter(({ type }) => type === 8);
+    expect(sounds.map(({ ms, body }) => [ms - (viewer.times[0] ?? 0), body.length])).toEqual([
+      [10, 4],
+      [50, 4],
+    ]);
+    expect(fanout.audioFormat).toBe(format);
+  });
+
+  it('sound of an unknown kind is left out, and no player waits for it', () => {
+    connect(5);
+    receive(avcHeader(), keyFrame(0, 1), tag(8, 10, [0xb2, 1, 2, 3]), interFrame(40, 2));
+    const viewer = join();
+    pass(1_000);
+    expect(viewer.file.flags).toBe(1);
   });
 });
