@@ -204,7 +204,8 @@ export class FlvFanout implements TagSink {
       this.#preamble.setSequenceHeader('audio', block, start, end);
       return;
     }
-    if (this.#hasAudio === false) return;
+    // No player is promised G.711, and none waits for it: a microphone may be switched on at any time.
+    if (this.#hasAudio === false && g711LawOf(audioFormat(block, start)) === null) return;
     if (this.#awaitsKey && !isOnlyTrack) return;
     if (isOnlyTrack && this.#awaitsKey) {
       this.#awaitsKey = false;

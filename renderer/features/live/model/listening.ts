@@ -9,7 +9,7 @@ import type { LocalTransport, StreamProfile } from '../../../../preload/domain/s
 import { request } from '../../../page/bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';
-import type { ListeningPlayer } from '../../../media/listening-player.ts';
+import type { ListeningEvents, ListeningPlayer } from '../../../media/listening-player.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { channelOfSlot, slotOf } from '../../../media/slot-key.ts';
 import { cameraName, useClips } from '../../../state/players/clips.ts';
@@ -135,7 +135,7 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
     toldSilent = channelId;
     return;
   }
-  const format = foreignFormat(sound.value);
+  const format = foreignFormat(sound.value, transport);
   if (format !== null) {
     useListening.setState({ phase: { kind: 'unplayable', format } });
     if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format });
@@ -150,18 +150,31 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
   }
   const ticket = await request['live.open'](stream);
   if (!ticket.ok) return isLate() ? undefined : fail(channelId, errorWords(textNow(), ticket.error).what, true);
-  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  const listenTo = await (sound.value.kind === 'g711' ? loadG711() : loadAac());
   if (isLate()) return void request['live.close']({ leaseId: ticket.value.leaseId });
   leaseId = ticket.value.leaseId;
-  player = new Player(ticket.value.url, {
+  const events: ListeningEvents = {
     onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }),
     onLost: () => retry(channelId),
-  });
+  };
+  player = listenTo(ticket.value.url, events, key);
 }
 
-/** The name of a format that the window cannot play; null for what it can play. */
-function foreignFormat(sound: SoundTrack): string | null {
-  if (sound.kind === 'g711') return G711_NAMES[sound.law];
+type Listen = (url: string, events: ListeningEvents, key: SlotKey) => Pick<ListeningPlayer, 'dispose'>;
+
+async function loadAac(): Promise<Listen> {
+  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  return (url, events) => new Player(url, events);
+}
+
+async function loadG711(): Promise<Listen> {
+  const { TileG711 } = await import('../../../media/tile-g711.ts');
+  return (url, events, key) => new TileG711(url, events, key);
+}
+
+/** The name of a format that the window cannot play; null for what it can play. The window cannot take G.711 out of HLS. */
+function foreignFormat(sound: SoundTrack, from: LocalTransport | null): string | null {
+  if (sound.kind === 'g711') return from === 'hls' ? G711_NAMES[sound.law] : null;
   return sound.kind === 'unplayable' ? sound.format : null;
 }
 

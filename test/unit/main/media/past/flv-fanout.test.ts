@@ -258,6 +258,16 @@ describe('sound without a header', () => {
     expect(fanout.audioFormat).toBe(format);
   });
 
+  it('G.711 of a microphone that is switched on later comes to those who watch already', () => {
+    receive(avcHeader(), keyFrame(0, 1), interFrame(40, 2));
+    const viewer = join();
+    pass(1_000);
+    connect(5);
+    receive(avcHeader(), keyFrame(0, 3), tag(8, 10, [0x72, 1, 2, 3]), interFrame(40, 4));
+    pass(1_000);
+    expect(viewer.file.tags.filter(({ type }) => type === 8)).toHaveLength(1);
+  });
+
   it('sound of an unknown kind is left out, and no player waits for it', () => {
     connect(5);
     receive(avcHeader(), keyFrame(0, 1), tag(8, 10, [0xb2, 1, 2, 3]), interFrame(40, 2));

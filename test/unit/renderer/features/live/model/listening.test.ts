@@ -145,3 +145,13 @@ it('says once that a camera sends no sound, however often its stream changes', a
   toggleListening(a);
   await vi.waitFor(() => expect(useNotices.getState().last?.key).toBe('soundNone'));
 });
+
+it('says what the sound of a camera is where the window cannot take it out of its stream', async () => {
+  const main = (globalThis as unknown as { lanner: { request: Record<string, unknown> } }).lanner.request;
+  main['clip.sound'] = () => Promise.resolve({ ok: true, value: { kind: 'g711', law: 'alaw' } });
+  const playing = { profile: 'sub', statistics: { transport: 'hls' } } as never;
+  usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing } });
+  toggleListening(a);
+  await vi.waitFor(() => expect(useListening.getState().phase).toEqual({ kind: 'unplayable', format: 'G.711 A-law' }));
+  expect(opening).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/** The sound of one camera, as an operator asks for it: of cameras that send AAC, and of those that send G.711. */
+import type { Page } from 'playwright-core';
+import { describe, it } from 'vitest';
+import { until, untilPlaying } from './harness.ts';
+import { tile } from './screen.ts';
+import { sharedClient } from './shared-client.ts';
+
+/** `window.lanner`, as far as the test asks it. */
+interface Lanner {
+  request: Readonly<Record<string, (input: unknown) => Promise<{ ok: boolean; value?: unknown }>>>;
+}
+
+/** The camera of a tile, and what its stream carries for the ear. */
+const soundOf = (page: Page, number: number): Promise<{ readonly id: string; readonly kind: string }> =>
+  page.evaluate(async (index) => {
+    const { lanner } = window as unknown as { lanner: Lanner };
+    const walls = (await lanner.request['wall.list']?.({}))?.value as { tiles: string[] }[];
+    const id = walls[0]?.tiles[index] ?? '';
+    const answer = await lanner.request['clip.sound']?.({ channelId: id, profile: 'sub' });
+    return { id, kind: (answer?.value as { kind?: string } | undefined)?.kind ?? '' };
+  }, number - 1);
+
+describe('the sound of a camera', () => {
+  const session = sharedClient({ wall: 4 });
+
+  it.each([
+    { sound: 'alaw', kind: 'g711', number: 1 },
+    { sound: 'ulaw', kind: 'g711', number: 2 },
+    { sound: 'aac', kind: 'aac', number: 3 },
+  ])(
+    'a camera that sends $sound is heard on its tile, and is off again with one key',
+    async ({ sound, kind, number }) => {
+      const { page, control } = session();
+      await untilPlaying(session(), 4);
+      const { id } = await soundOf(page, number);
+      const [deviceId, channelId] = id
+        .slice(id.indexOf(':') + 1)
+        .split('/')
+        .map(decodeURIComponent);
+      await control('POST', '/media/past', { deviceId, channelId, sound });
+      // The microphone is switched on: the camera begins its stream anew.
+      await control('POST', '/faults', { kind: 'reset-media', deviceId, channelId });
+      await until(async () => (await soundOf(page, number)).kind === kind, 'the stream carries the sound');
+      await untilPlaying(session(), 4);
+      await tile(page, number).click();
+      await page.keyboard.press('h');
+      const sign = tile(page, number).getByRole('img', { name: 'Listening', exact: true });
+      await sign.waitFor();
+      await page.keyboard.press('m');
+      await sign.waitFor({ state: 'detached' });
+    },
+  );
+});
