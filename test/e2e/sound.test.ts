@@ -1,7 +1,8 @@
 /** The sound of one camera, as an operator asks for it: of cameras that send AAC, and of those that send G.711. */
 import type { Page } from 'playwright-core';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
+import { beginPlayback, orderLastDays, recordedCameras, shownPictures } from './past-screen.ts';
 import { tile } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -50,4 +51,38 @@ describe('the sound of a camera', () => {
       await sign.waitFor({ state: 'detached' });
     },
   );
+});
+
+describe('the sound of recordings', () => {
+  const session = sharedClient({ cameras: 40, wall: 1 });
+  const HOUR_MS = 3_600_000;
+
+  it('of recordings the selected camera is heard, at normal speed only, and only after the operator asked for it', async () => {
+    const vendor = 'huawei-ivm';
+    const { toMs: atMs } = await orderLastDays(session(), { vendor, place: 'cloud' });
+    await session().control('POST', '/media/past', { vendor, sound: 'aac' });
+    const range = { fromMs: atMs + HOUR_MS, toMs: atMs + 2 * HOUR_MS };
+    const cameras = await recordedCameras(session().page, { vendor, place: 'cloud', range, count: 2 });
+    const page = await beginPlayback(session(), cameras, range.fromMs);
+    await until(async () => (await shownPictures(page)).length === 2, 'both cameras show a picture');
+    const heard = (): Promise<readonly boolean[]> =>
+      page.locator('.tile-frame video').evaluateAll((videos) => videos.map((one) => !(one as HTMLVideoElement).muted));
+    expect(await heard()).toEqual([false, false]);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.keyboard.press('h');
+    const sign = (name: string) => page.getByRole('img', { name, exact: true });
+    await sign('Listening').waitFor();
+    expect(await heard()).toEqual([true, false]);
+    await page.keyboard.press('ArrowDown');
+    await until(async () => (await heard())[1] === true, 'the next camera is heard');
+    expect(await heard()).toEqual([false, true]);
+    await page.keyboard.press('>');
+    await sign('Silent at other speeds than 1×').waitFor();
+    expect(await heard()).toEqual([false, false]);
+    await page.keyboard.press('<');
+    await sign('Listening').waitFor();
+    await page.keyboard.press('h');
+    await sign('Listening').waitFor({ state: 'detached' });
+    expect(await heard()).toEqual([false, false]);
+  });
 });

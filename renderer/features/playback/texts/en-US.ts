@@ -377,6 +377,12 @@ export const words = {
   play: 'Play',
   pause: 'Pause',
   rate: 'Speed',
+  sound: {
+    waiting: 'Sound is on',
+    heard: 'Listening',
+    none: 'No sound comes with this recording',
+    'other-speed': 'Silent at other speeds than 1×',
+  },
   waiting: 'waiting for {{names}}',
   waitingMore: 'waiting for {{names}} and {{count}} more',
   transport: 'Moment of playback',

@@ -353,6 +353,12 @@ export const words: Texts<typeof source> = {
   play: '播放',
   pause: '暂停',
   rate: '速度',
+  sound: {
+    waiting: '声音已打开',
+    heard: '正在监听',
+    none: '该录像没有送来声音',
+    'other-speed': '仅在 1× 速度下有声音',
+  },
   waiting: '等待 {{names}}',
   waitingMore: '等待 {{names}} 等，另有 {{count}} 台',
   transport: '回放时刻',
