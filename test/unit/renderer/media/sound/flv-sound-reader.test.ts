@@ -27,12 +27,12 @@ const HEARD = [
 const heard = () => pieces.map(({ bytes, ...facts }) => ({ ...facts, bytes: [...bytes] }));
 
 describe('the sound in a stream', () => {
-  it.each([1, 7, 64, 100_000])('is the same in pieces of %i bytes', (size) => {
+  it.each([1, 7, 64, 100_000])('the sound in a stream is the same in pieces of %i bytes', (size) => {
     for (let at = 0; at < STREAM.length; at += size) reader.push(STREAM.subarray(at, at + size));
     expect(heard()).toEqual(HEARD);
   });
 
-  it('is left out where a piece is empty or longer than any camera sends', () => {
+  it('the sound in a stream is left out where a piece is empty or longer than any camera sends', () => {
     reader.push(
       Buffer.concat([fileHeader(5), tag(8, 0, []), tag(8, 0, [0x72]), tag(8, 1, Buffer.alloc(70_000, 0x72))]),
     );

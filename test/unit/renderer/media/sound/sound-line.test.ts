@@ -77,7 +77,7 @@ describe('sound beside a picture', () => {
     expect(worst(play((600 * BLOCK) / DEVICE, 10, (deviceSec) => 11.12 + deviceSec))).toBeLessThan(0.001);
   });
 
-  it('is silent while the picture stands, before its sound comes and where sound is missing', () => {
+  it('sound beside a picture is silent while the picture stands, before its sound comes and where sound is missing', () => {
     send(10, 10);
     line.setClock({ mediaSec: 9.9, deviceSec: 0, rate: 1 });
     const off = play(0, 300, (deviceSec) => 9.9 + deviceSec);
