@@ -99,7 +99,7 @@ async function build(
   const [playback, retrievals] = [open(createPlayback(core, { cameras })), open(createRetrievals(core))];
   const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
   const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
-  const [onboarding, bookmarks] = [open(createOnboarding(core)), open(createBookmarks(core))];
+  const [onboarding, bookmarks] = [open(createOnboarding(core, { cameras, onSaved })), open(createBookmarks(core))];
   const [targets, network] = [open(createTargets(core, { jobs, onSaved })), open(createNetwork(core, { locale }))];
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);

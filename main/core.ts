@@ -21,6 +21,7 @@ import { Sessions } from './services/accounts/sessions.ts';
 import { LogFile } from './services/client/log-file.ts';
 import { Network } from './services/network/network.ts';
 import type { Emit } from './services/shared/emit.ts';
+import { Questions } from './services/shared/questions.ts';
 import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import type { OpenSettings } from './settings-engine.ts';
 import { AnswerThread } from './vendors/core/client/answer-thread.ts';
@@ -46,6 +47,8 @@ export interface Core {
   /** The way to the clouds, and what is trusted on it. */
   readonly network: Network;
   readonly sessions: Sessions;
+  /** Asks in main's own dialogs, for all areas: two dialogs at once would cover each other. */
+  readonly questions: Questions;
   /** The folder of the clouds, with their documents. */
   readonly contractRoot: URL;
   /** What closes each opened thing, in the order in which the things were opened. */
@@ -94,8 +97,9 @@ export function openCore(host: Host, options: LaunchOptions, supervision: Superv
   const factories = createSessionFactories(contractRoot, answers);
   const sessions = new Sessions({ accountStore, vault, factories, hasLocalClouds });
   closers.push(() => sessions.forgetAll());
+  const questions = new Questions((request) => host.confirm(request));
   return {
-    ...{ version, host, options, supervision, dataDir, openSettings },
+    ...{ version, host, options, supervision, dataDir, openSettings, questions },
     ...{ emit, accountStore, vault, keychain, network, sessions, contractRoot, closers },
   };
 }

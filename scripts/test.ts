@@ -194,11 +194,19 @@ const suites: Record<SuiteStage, (selection: Selection) => Promise<StageOutcome>
   electron: (selection) => electronSuite(selection, done.e2e),
 };
 
+const knip = (config: string, ...args: readonly string[]): readonly string[] => [
+  bin('knip/bin/knip.js'),
+  ...['--config', `scripts/${config}.jsonc`, '--no-progress', ...args],
+];
+
 const checks: Record<Exclude<Stage, SuiteStage>, () => Promise<StageOutcome>> = {
   format: () => check([...prettier, ...pathsOf('format')]),
   types: () => check([bin('typescript/bin/tsc'), '-b']),
   lint: () => check([...eslint, '--no-warn-ignored', ...pathsOf('lint')]),
-  unused: () => check([bin('knip/bin/knip.js'), '--config', 'scripts/knip.jsonc', '--no-progress']),
+  unused: async () => {
+    const [all, product] = [await check(knip('knip')), await check(knip('knip-product', '--include', 'files,exports'))];
+    return { ...all, passed: all.passed + product.passed, failures: [...all.failures, ...product.failures] };
+  },
   generated: () => check(['scripts/generate-operations.ts', '--check']),
 };
 

@@ -56,6 +56,12 @@ export interface OnboardingPort {
     groupId: OrgNodeId | null,
     signal: AbortSignal,
   ): Promise<readonly AddAnswer[]>;
+  /**
+   * The id under which this client knows a camera whose id an installer gives. Left out where that is the id itself.
+   *
+   * @param groupId where the camera shall be.
+   */
+  idIn?(deviceId: string, groupId: OrgNodeId | null): string;
   /** Null: the cloud does not list the camera. */
   find(nativeId: string, signal: AbortSignal): Promise<FoundDevice | null>;
   /**

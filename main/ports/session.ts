@@ -18,6 +18,7 @@ import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
 import type { GroupPort } from './groups.ts';
+import type { IntakePort } from './intakes.ts';
 import type { LivePort } from './live.ts';
 import type { OnboardingPort } from './onboarding.ts';
 import type { MediaTrust } from './media-trust.ts';
@@ -31,6 +32,7 @@ import type { RetrievalPort } from './retrievals.ts';
 import type { SnapshotPort } from './snapshots.ts';
 import type { TargetPort } from './targets.ts';
 import type { TokenStore } from './tokens.ts';
+import type { WorkbookPort } from './workbooks.ts';
 
 export interface SessionSettings {
   readonly accountId: AccountId;
@@ -66,6 +68,8 @@ export interface Ports {
   readonly onboarding: OnboardingPort;
   readonly dataSources: DataSourcePort;
   readonly credentials: CredentialPort;
+  readonly intakes: IntakePort;
+  readonly workbooks: WorkbookPort;
   readonly deviceFacts: DeviceFactsPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;

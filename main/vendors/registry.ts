@@ -61,6 +61,7 @@ const SCREENS: Readonly<Partial<Record<PortName, readonly Capability[]>>> = {
   downloads: ['recording-download'],
   targets: ['target-libraries'],
   onboarding: ['onboarding'],
+  workbooks: ['bulk-import'],
   snapshots: ['snapshot'],
   cameraSettings: ['device-settings'],
 };

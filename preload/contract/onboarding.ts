@@ -1,5 +1,6 @@
 /**
- * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend`. Outwards goes one
+ * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend`, the password of a
+ * platform in `onboarding.addIntake`. Outwards goes one
  * password that the cloud made, in `onboarding.secret`, and the secret of a new push key (onboarding-credentials.ts): no other answer,
  * no event and no table has any.
  */
@@ -25,7 +26,10 @@ import {
 } from '../domain/onboarding.ts';
 import { event, type EventTable } from './event.ts';
 import { credentialRequests } from './onboarding-credentials.ts';
+import { intakeRequests } from './onboarding-intakes.ts';
+import { ruleLimits } from './onboarding-rules.ts';
 import { sourceRequests } from './onboarding-sources.ts';
+import { workbookRequests } from './onboarding-workbooks.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
@@ -39,7 +43,6 @@ const kind = z.enum(ONBOARDING_KINDS);
 const field = z.enum(ONBOARDING_FIELDS);
 const text = z.string().max(MAX_VALUE_CHARS);
 const values: z.ZodType<OnboardingValues> = z.partialRecord(field, text);
-const texts = z.array(z.string()).readonly();
 
 const offer: z.ZodType<OnboardingOffer> = z.strictObject({
   kind,
@@ -47,11 +50,7 @@ const offer: z.ZodType<OnboardingOffer> = z.strictObject({
     .array(
       z.strictObject({
         ...{ field, isMandatory: z.boolean(), isSecret: z.boolean() },
-        limits: z.strictObject({
-          ...{ minLength: count.optional(), maxLength: count.optional(), lengthUnit: z.string().optional() },
-          ...{ patterns: texts.optional(), values: texts.optional(), isEmptyAllowed: z.boolean().optional() },
-          kinds: z.strictObject({ of: texts, atLeast: count }).optional(),
-        }),
+        limits: ruleLimits,
         form: z.enum(ONBOARDING_FORMS).nullable(),
         choices: z
           .array(z.strictObject({ value: z.string(), name: z.string(), lack: z.enum(ONBOARDING_LACKS).nullable() }))
@@ -106,6 +105,8 @@ const list = z.strictObject({ devices: z.array(device).max(MAX_DEVICES).readonly
 const requests = {
   ...sourceRequests,
   ...credentialRequests,
+  ...intakeRequests,
+  ...workbookRequests,
   /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
@@ -157,6 +158,10 @@ const requests = {
 const events = {
   /** The cameras in work, or the data sources, differ from before: read `onboarding.devices` and `onboarding.sources` again. */
   'onboarding.changed': event(nothing),
+  /** The intake groups or the instances of an account differ from before: read `onboarding.intakes` again. */
+  'onboarding.intakes-changed': event(z.strictObject({ accountId }), (one) => one.accountId),
+  /** The imports of workbooks differ from before: read `onboarding.imports` again. */
+  'onboarding.imports-changed': event(nothing),
 } as const satisfies EventTable;
 
 export const onboardingContract = { requests, events } as const;

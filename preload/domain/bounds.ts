@@ -144,6 +144,11 @@ export const MAX_OPEN_DEPTH = 16;
 /** Entries of a folder that is opened, those of its folders included. */
 export const MAX_OPEN_ENTRIES = 20_000;
 
+/** A workbook with new devices that a user sends to a cloud: one of 5,000 rows has less than a megabyte. */
+export const MAX_WORKBOOK_BYTES = 16 * MIB;
+/** A workbook that a cloud answers, such as the list of all its devices. */
+export const MAX_WORKBOOK_ANSWER_BYTES = 64 * MIB;
+
 // Jobs over the rows of a file
 /** Rows of one job: more people than any device takes. */
 export const MAX_JOB_ROWS = 200_000;

@@ -41,6 +41,7 @@ export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(
   'huawei-vis',
   'tencent-ivp',
   'aliyun-vcs',
+  'aliyun-cityvisual',
 ]);
 
 /** Those of them that take many cameras from a table. */

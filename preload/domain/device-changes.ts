@@ -7,7 +7,7 @@ import type { ChannelId, OrgNodeId } from './ids.ts';
 /** In the order in which a bar of actions shows them. `rename` names the camera, `renameDevice` the device that it belongs to. */
 export const DEVICE_CHANGES = [
   ...(['rename', 'renameDevice', 'move', 'enable', 'disable', 'refresh'] as const),
-  ...(['pullOnDemand', 'keepPulling', 'delete'] as const),
+  ...(['pullOnDemand', 'keepPulling', 'connect', 'cut', 'delete'] as const),
 ] as const;
 export type DeviceChange = (typeof DEVICE_CHANGES)[number];
 

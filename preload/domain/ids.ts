@@ -77,6 +77,15 @@ export function nativePartOf(id: ChannelId | DeviceId | OrgNodeId): string {
 /** The id by which the cloud itself knows a group. @param id made by {@link orgNodeIdOf}. */
 export const groupNativeIdOf = (id: OrgNodeId): string => decodeURIComponent(nativePartOf(id).slice(1));
 
+/** Whether a text can name a group of the account: anything may come through the door. */
+export function isGroupOf(id: OrgNodeId, accountId: AccountId): boolean {
+  try {
+    return isOrgNodeId(id) && isOfAccount(id, accountId) && groupNativeIdOf(id) !== '';
+  } catch {
+    return false; // a lone percent sign
+  }
+}
+
 /** The camera that the same cloud has under another account. */
 export function channelUnder(accountId: AccountId, channel: ChannelId): ChannelId {
   return `${accountId}${nativePartOf(channel)}` as ChannelId;

@@ -6,11 +6,11 @@ import type { WireError } from './error.ts';
 import { textFaults, type FieldFault, type FieldLimits } from './field-rules.ts';
 import type { AccountId, ChannelId, DeviceId, OrgNodeId } from './ids.ts';
 
-export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'flv', 'holosens', 'sapi'] as const;
+export const ONBOARDING_KINDS = ['gb28181', 'rtmp', 'flv', 'holosens', 'sapi', 'point'] as const;
 export type OnboardingKind = (typeof ONBOARDING_KINDS)[number];
 
 /** Cameras into which nobody types values of the cloud: they find it by a code of their own, or the cloud finds them. */
-const WITHOUT_ACCESS: ReadonlySet<OnboardingKind> = new Set<OnboardingKind>(['flv', 'holosens', 'sapi']);
+const WITHOUT_ACCESS: ReadonlySet<OnboardingKind> = new Set<OnboardingKind>(['flv', 'holosens', 'sapi', 'point']);
 export const hasAccessValues = (kind: OnboardingKind): boolean => !WITHOUT_ACCESS.has(kind);
 
 export const ONBOARDING_FIELDS = [
@@ -31,6 +31,9 @@ export const ONBOARDING_FIELDS = [
   'share',
   'key',
   'url',
+  'invite',
+  'latitude',
+  'longitude',
 ] as const;
 
 /** The choice of no key. */
@@ -60,6 +63,11 @@ export const ONBOARDING_FORMS = [
   'share',
   'push-key',
   'pull-url',
+  'point-id',
+  'point-name',
+  'invite-uri',
+  'latitude',
+  'longitude',
 ] as const;
 
 /** Why a value cannot be chosen. */
@@ -101,11 +109,18 @@ export interface OnboardingOffer {
   readonly givesId: boolean;
   /** The cloud takes pictures only while a camera is invited, or its stream active; both can be stopped. */
   readonly hasInvitations: boolean;
-  /** `fixed`: a camera is added to a group, and no operation moves it from there. `none`: the cloud has no groups. */
+  /**
+   * `fixed`: a camera is added to a group, and no operation moves it from there. `inner`: as `fixed`, and a group at the top of the
+   * tree takes none. `none`: the cloud has no groups.
+   */
   readonly groups: (typeof ONBOARDING_GROUPS)[number];
 }
 
-export const ONBOARDING_GROUPS = ['optional', 'fixed', 'none'] as const;
+export const ONBOARDING_GROUPS = ['optional', 'fixed', 'inner', 'none'] as const;
+
+/** Whether a camera stays in the group that it is added to. */
+export const isFixed = (groups: OnboardingOffer['groups'] | undefined): boolean =>
+  groups === 'fixed' || groups === 'inner';
 
 /** More rows are never read from a pasted text, whatever a cloud takes. */
 export const MAX_ONBOARDING_ROWS = 100;
@@ -123,7 +138,10 @@ const PROBLEM_OF: Readonly<Partial<Record<FieldFault['limit'], OnboardingProblem
 };
 
 /** What is wrong with a value before anybody is asked; null when nothing is. */
-export function onboardingProblem(rule: OnboardingRule, value: string | undefined): OnboardingProblem | null {
+export function onboardingProblem(
+  rule: Pick<OnboardingRule, 'limits' | 'isMandatory'>,
+  value: string | undefined,
+): OnboardingProblem | null {
   if (value === undefined || value === '') return rule.isMandatory ? 'missing' : null;
   const [fault] = textFaults(rule.limits, value);
   return fault === undefined ? null : (PROBLEM_OF[fault.limit] ?? 'form');
@@ -159,6 +177,7 @@ export const ONBOARDING_REASONS = [
   'untold',
   'no-credential',
   'name-taken',
+  'name-in-instance',
 ] as const;
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
@@ -193,6 +212,8 @@ export interface OnboardingOutcome {
  * - `not-registered`: not registered, and the cloud publishes no reason.
  * - `offline`: it registered once.
  * - `disabled`: the account refuses it.
+ * - `cut`: the cloud takes no stream of it in, and nobody ordered that here.
+ * - `still-cut`: it was ordered on here, and the cloud takes no stream of it in so far.
  */
 export const REGISTRATIONS = [
   'nothing-received',
@@ -213,11 +234,21 @@ export const REGISTRATIONS = [
   'not-registered',
   'offline',
   'disabled',
+  'cut',
+  'still-cut',
 ] as const;
 export type Registration = (typeof REGISTRATIONS)[number];
 
 /** A line of the log: what the cloud reported, or a step of ours. */
-export const LOG_STATES = ['sent', 'added', 'mended', 'picture', ...REGISTRATIONS] as const;
+export const LOG_STATES = [
+  'sent',
+  'added',
+  'mended',
+  'picture',
+  'switched-on',
+  'switched-off',
+  ...REGISTRATIONS,
+] as const;
 
 export interface RegistrationLine {
   readonly state: (typeof LOG_STATES)[number];
@@ -274,6 +305,12 @@ export function withLine(
   return [...log, { state, word, fromMs: nowMs, toMs: nowMs, times: 1 }].slice(-MAX_LOG_LINES);
 }
 
+/** When the camera was ordered on, where that is the last order; else null. */
+export function orderedOnAtMs({ log }: Pick<OnboardingDevice, 'log'>): number | null {
+  const order = log.findLast(({ state }) => state === 'switched-on' || state === 'switched-off');
+  return order?.state === 'switched-on' ? order.fromMs : null;
+}
+
 /** How ids of this client begin, which stand for the id of a camera until its cloud gives one. */
 export const OWN_ID = 'new-';
 
@@ -284,9 +321,11 @@ export const isIdKnown = ({ isUnsure, nativeId }: Pick<OnboardingDevice, 'isUnsu
 /** How the ids of streams begin that have no device; the cloud itself knows them by the name behind it. */
 export const STREAM_ID = 'stream:';
 
-/** The id as the cloud writes it. */
-export const idInCloud = ({ nativeId }: Pick<OnboardingDevice, 'nativeId'>): string =>
-  nativeId.startsWith(STREAM_ID) ? nativeId.slice(STREAM_ID.length) : nativeId;
+/** The id as the cloud writes it. The id of a camera point is known here with its instance before it. */
+export function idInCloud({ nativeId, kind }: Pick<OnboardingDevice, 'nativeId' | 'kind'>): string {
+  if (kind === 'point') return nativeId.slice(nativeId.indexOf('/') + 1);
+  return nativeId.startsWith(STREAM_ID) ? nativeId.slice(STREAM_ID.length) : nativeId;
+}
 
 /** Values that an installer types into a camera over GB28181 besides its password. */
 export interface SipAccess {

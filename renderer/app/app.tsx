@@ -65,12 +65,18 @@ const ReplaceDialog = fetched(
   async () => (await import('../features/devices/replace/replace-dialog.tsx')).ReplaceDialog,
 );
 
+const MoveDialog = fetched(
+  'devices',
+  async () => (await import('../features/devices/change/move-dialog.tsx')).MoveDialog,
+);
+
 const DIALOGS: Readonly<Record<DialogId, ComponentType>> = {
   settings: SettingsDialog,
   keys: KeySheet,
   help: HelpDialog,
   picture: PictureDialog,
   device: DeviceDialog,
+  'device-move': MoveDialog,
   'camera-settings': CameraSettingsDialog,
   'camera-replace': ReplaceDialog,
 };

@@ -106,7 +106,7 @@ describe('the settings of a HoloSens camera', () => {
     const isOff = ({ protocol, reachable }: NumberedChannel): boolean =>
       protocol === 'holosens' && reachable === 'offline';
     const box = await openSettings(page, await numberOf(page, isOff));
-    await box.getByText('The camera is off line. It answers for its settings itself').waitFor();
+    await box.getByText('The camera is offline. It answers for its settings itself').waitFor();
     expect(await box.getByRole('combobox').count()).toBe(0);
   });
 });

@@ -59,6 +59,33 @@ describe('the groups of a cloud', () => {
     expect(await requestsOf(session(), 'renameDeviceOrg')).toHaveLength(2);
   });
 
+  it('a camera is dragged onto another group of its cloud, after a question, and is taken back', async () => {
+    const { page } = session();
+    await search(page).fill('');
+    const [camera, group] = [tree(page).getByText('Corridor 22'), groupRow(page, 'East gates')];
+    await tree(page).hover();
+    const scroll = async (): Promise<boolean> => {
+      if ((await camera.isVisible()) && (await group.isVisible())) return true;
+      await page.mouse.wheel(0, 100);
+      return false;
+    };
+    await until(scroll, 'the camera and the group are in sight');
+    await camera.dragTo(group, { targetPosition: { x: 60, y: 12 } });
+    const dialog = page.getByRole('dialog', { name: 'Move to a group' });
+    await dialog.getByText(/East gates$/).waitFor();
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toEqual([]);
+    await dialog.getByRole('button', { name: /^Move 1 device/ }).press('Enter');
+    await dialog.getByText('1 done').waitFor();
+    await tree(page).getByRole('treeitem', { name: 'East gates' }).filter({ hasText: '1' }).waitFor();
+    await dialog.getByRole('button', { name: 'Take it back' }).press('Enter');
+    const undone = page.getByRole('dialog', { name: 'Take a change back' });
+    await undone.getByText('1 done').waitFor();
+    await undone.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
+    await undone.waitFor({ state: 'detached' });
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(2);
+    await groupRow(page, 'East gates').filter({ hasNotText: '1' }).waitFor();
+  });
+
   it('a group that the cloud finds is shown in the tree, and leaves it when it is deleted', async () => {
     const { page } = session();
     await choose(page, groupRow(page, 'East gates'), 'Find a group in the cloud…');

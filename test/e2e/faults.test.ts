@@ -130,8 +130,8 @@ fault('malformed answers', async (session) => {
   await session.control('POST', '/faults', { kind: 'reset-media' });
 });
 
-fault('the API could not be reached for 30 seconds', async (session) => {
-  const down = session.control('POST', '/api/down', { downMs: 30_000 });
+fault('the API could not be reached for a while', async (session) => {
+  const down = session.control('POST', '/api/down', { downMs: 12_000 });
   await session.control('POST', '/faults', { kind: 'reset-media' });
   await untilSomeTileFails(session);
   await down;

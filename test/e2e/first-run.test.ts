@@ -188,12 +188,15 @@ describe('the account form by keyboard', () => {
   it('adds an account of another cloud, chosen by key, whose fields follow', async () => {
     const { page, clouds } = session();
     const { endpoint = '', credentials: { secretId = '', secretKey = '' } = {} } = clouds['tencent-ivp'] ?? {};
+    await page.getByRole('dialog').waitFor({ state: 'detached' }); // the page takes no keys while a question leaves
     await page.keyboard.press('Shift+a');
     await untilFocusOn(page, 'Name');
     await page.keyboard.type('Campus');
     await page.keyboard.press('Shift+Tab');
     await untilFocusOn(page, 'Cloud');
-    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Cloud', expanded: true }).waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await form(page).getByLabel('SecretId').waitFor();
     await typeInto(page, 'SecretId', secretId);
     await typeInto(page, 'SecretKey', secretKey);

@@ -14,7 +14,7 @@ const BEFORE_MS = 4_000;
 
 /** The reasons of a gap, which depend on the plan of the camera. */
 const REASON =
-  /^(Reason not published|Today’s plan does not record|The recording is older|This client saw the camera off line)/;
+  /^(Reason not published|Today’s plan does not record|The recording is older|This client saw the camera offline)/;
 
 const session = sharedClient({ cameras: 24, wall: 1 }, { isStory: true });
 let camera: RecordedCamera;

@@ -57,7 +57,7 @@ export function designRows(dayMs: number): readonly TimelineRow[] {
         recordings: columns([file(0, 17.03), file(17.66, 24)]),
         coverage: [{ state: 'empty', fromMs: at(17.03), toMs: at(17.66) }],
       }),
-      notes: [{ fromMs: at(17.03), toMs: at(17.66), words: 'Off line as seen here, 37 min' }],
+      notes: [{ fromMs: at(17.03), toMs: at(17.66), words: 'Offline as seen here, 37 min' }],
     },
     {
       ...{ id: 'd', name: '223 Logistics yard' },

@@ -131,7 +131,7 @@ it('the focused timeline has a ring, and says the moment and what lies there', a
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   expect(await board(page).getAttribute('aria-valuetext')).toBe(
-    '2026-07-14 17:18:00 UTC+8, 215 Subway north, Nothing recorded, Off line as seen here, 37 min',
+    '2026-07-14 17:18:00 UTC+8, 215 Subway north, Nothing recorded, Offline as seen here, 37 min',
   );
 });
 
@@ -204,9 +204,7 @@ it('the words under the pointer are of the row under the pointer, with its name,
     await tip.waitFor();
     return await tip.innerText();
   };
-  expect(await wordsAt(3, 17.3)).toMatch(
-    /^215 Subway north\n2026-07-14 17:1\d:\d\d UTC\+8\nNothing recorded, Off line/,
-  );
+  expect(await wordsAt(3, 17.3)).toMatch(/^215 Subway north\n2026-07-14 17:1\d:\d\d UTC\+8\nNothing recorded, Offline/);
   expect(await wordsAt(4, 17.3)).toMatch(/^223 Logistics yard\n.*\nArchived somewhere in here/);
   // Above the rows of the cameras the tip tells of the selected row.
   expect(await wordsAt(0, 18.6)).toMatch(/^206 Shopping street\n.*\nRecorded/);

@@ -62,4 +62,17 @@ export const cameraSteps: readonly Migration[] = [
       ALTER TABLE directory_channels ADD COLUMN state_reason TEXT;
     `,
   },
+  {
+    // A takeover of one camera by another that has begun: the next start ends one that the end of the client interrupted.
+    name: 'cameras-6-takeover',
+    sql: `
+      CREATE TABLE camera_takeover (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        from_id TEXT NOT NULL,
+        to_id TEXT NOT NULL,
+        from_number INTEGER NOT NULL,
+        to_number INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

@@ -54,4 +54,40 @@ export const onboardingSteps: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    // Platforms of intake groups as they were entered: the cloud does not answer this again. Their passwords are in no column.
+    name: 'onboarding-4-intakes',
+    sql: `
+      CREATE TABLE onboarding_intakes (
+        group_id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        added_at_ms INTEGER NOT NULL,
+        ip TEXT NOT NULL,
+        port TEXT NOT NULL,
+        account TEXT NOT NULL,
+        jobs TEXT NOT NULL,
+        topics TEXT NOT NULL,
+        prefix TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    // Workbooks that this client sent: the id of each import, which the cloud is asked by. Their rows are in no column.
+    name: 'onboarding-5-imports',
+    sql: `
+      CREATE TABLE onboarding_imports (
+        id TEXT PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        group_id TEXT,
+        kind TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        state TEXT NOT NULL,
+        total INTEGER,
+        added INTEGER,
+        failed INTEGER,
+        sent_at_ms INTEGER NOT NULL,
+        ended_at_ms INTEGER
+      ) STRICT;
+    `,
+  },
 ];

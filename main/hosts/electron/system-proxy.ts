@@ -7,12 +7,18 @@ import type { Parts } from './parts.ts';
 /** Without `persist:`: in memory only. */
 const PARTITION = 'ways';
 
+/** Null before the first question and after one that failed: the next question tries again. */
 let isSet: Promise<void> | null = null;
 
 /** @returns the answer of the system, such as `PROXY a:3128; DIRECT`. */
 export async function systemProxy({ session }: Pick<Parts, 'session'>, url: string): Promise<string> {
   const asking = session.fromPartition(PARTITION, { cache: false });
   isSet ??= asking.setProxy({ mode: 'system' });
-  await isSet;
+  try {
+    await isSet;
+  } catch (error) {
+    isSet = null;
+    throw error;
+  }
   return await asking.resolveProxy(url);
 }

@@ -14,7 +14,6 @@ import { accountHandlers, type AccountRequests } from './handlers.ts';
 import { KeyConsent } from './key-consent.ts';
 import { MediaCertificates } from './media-certificates.ts';
 import { MediaHosts } from './media-hosts.ts';
-import { Questions } from './questions.ts';
 
 export interface AccountsArea extends Area<AccountRequests> {
   readonly service: AccountsService;
@@ -34,9 +33,8 @@ interface Options {
 }
 
 export function createAccounts(core: ClientCore, { locale, holdStill, onSaved }: Options): AccountsArea {
-  const { host, options, accountStore, vault, sessions, emit, contractRoot } = core;
+  const { host, options, accountStore, vault, sessions, questions, emit, contractRoot } = core;
   const { hasLocalClouds = false } = options;
-  const questions = new Questions((request) => host.confirm(request));
   const consent = new KeyConsent({ questions, locale, hasLocalClouds });
   const accounts = new AccountsService({ accountStore, vault, sessions, consent, emit, holdStill });
   const refusals = sessions.mediaRefusals;

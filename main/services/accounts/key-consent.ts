@@ -18,7 +18,7 @@ import type { ConfirmRequest } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { Secrets } from './secrets.ts';
 import { keyQuestion } from './key-question.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../shared/questions.ts';
 
 interface ConsentOptions {
   readonly questions: Questions;

@@ -17,7 +17,7 @@ import { invalidHost, userName } from './media-hosts.ts';
 import { certificateQuestion } from './media-question.ts';
 import type { MediaRefusals } from './media-refusals.ts';
 import { peerCertificate } from './peer-certificate.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../shared/questions.ts';
 
 interface MediaCertificatesOptions {
   readonly accountStore: AccountStore;

@@ -13,7 +13,7 @@ import type { AccountStore } from './account-store.ts';
 import type { AccountsService } from './accounts.ts';
 import { mediaQuestion } from './media-question.ts';
 import type { MediaRefusals } from './media-refusals.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../shared/questions.ts';
 
 interface MediaHostsOptions {
   readonly accountStore: AccountStore;

@@ -7,6 +7,7 @@ import { CameraNumbers } from '../../db/cameras/camera-numbers.ts';
 import { DirectoryTable } from '../../db/cameras/directory.ts';
 import { KnownAccountTable } from '../../db/cameras/known-accounts.ts';
 import { SiteTable } from '../../db/cameras/sites.ts';
+import { TakeoverTable } from '../../db/cameras/takeover.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { AdoptionService } from './adoption.ts';
 import { CameraLooksService } from './camera-looks.ts';
@@ -38,19 +39,26 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   const adoption = new AdoptionService({ table: new KnownAccountTable(db), accountStore, directory });
   const channelOf = (id: ChannelId): NumberedChannel | undefined =>
     directory.channelsOf(channelRefOf(id).accountId).find((one) => one.id === id);
-  const replacement = new ReplacementService({ channelOf, renumber: (numbers) => directory.renumber(numbers) });
+  const renumber = (wanted: ReadonlyMap<ChannelId, number>) => directory.renumber(wanted);
+  const replacement = new ReplacementService({ channelOf, renumber, table: new TakeoverTable(db) });
   return {
     ...{ directory, adoption, replacement, channelOf },
     handlers: cameraHandlers({ directory, adoption, replacement, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
     ...{ cameraRefs: [sites, looks], cameraPlaces: [sites] },
     removedThings: [sites.removed],
-    start: () => directory.start(),
+    start: () => {
+      directory.start();
+      replacement.start();
+    },
     onAccount: (id, what) => {
       directory.onAccount(id, what);
       adoption.onAccount(id);
     },
-    onDirectory: () => adoption.onDirectory(),
+    onDirectory: () => {
+      adoption.onDirectory();
+      replacement.onDirectory();
+    },
     onUnlocked: () => directory.refreshAll(),
     onResumed: () => directory.refreshAll(),
     dispose: async () => {

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { GroupPort } from '../../ports/groups.ts';
 import type { VendorSession } from '../../ports/session.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { readAgain, type ReadableDirectory } from './read-again.ts';
 
@@ -85,9 +86,14 @@ export class GroupsService {
     return await withinLimit(this.#disposed.signal, LIMIT_MS, async (signal) => {
       const { groups } = await this.#options.sessions.of(accountId);
       if (groups === undefined) throw notSupported();
-      const result = await work(groups, signal);
-      readAgain(this.#options.directory, accountId);
-      return result;
+      try {
+        const result = await work(groups, signal);
+        readAgain(this.#options.directory, accountId);
+        return result;
+      } catch (error) {
+        if (isAnswerLost(error)) readAgain(this.#options.directory, accountId); // the cloud may have made the change
+        throw error;
+      }
     });
   }
 }

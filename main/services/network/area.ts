@@ -4,7 +4,6 @@ import type { ClientCore } from '../../core.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
 import { forgetWaysInAllThreads } from '../../thread-network.ts';
-import { Questions } from '../accounts/questions.ts';
 import { networkHandlers, type NetworkRequests } from './handlers.ts';
 import { OwnAuthorities } from './own-authorities.ts';
 import { ProxyChoice } from './proxy-choice.ts';
@@ -16,9 +15,8 @@ interface Options {
 }
 
 export function createNetwork(core: ClientCore, { locale }: Options): Area<NetworkRequests> {
-  const { network, host, sessions, accountStore, emit } = core;
+  const { network, questions, sessions, accountStore, emit } = core;
   const { settings, signIn } = network;
-  const questions = new Questions((request) => host.confirm(request));
   /** Connections that are open went another way, or were vouched for by what was trusted before. */
   const onChanged = async (): Promise<void> => {
     forgetWaysInAllThreads();

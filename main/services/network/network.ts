@@ -25,7 +25,10 @@ export class Network {
   readonly settings: SettingsFile<NetworkSettings>;
   readonly signIn: ProxySignIn;
   readonly #waysBefore: FindWay;
-  /** Null until the first connection asks for its way: the start of the client does not wait for the system's authorities. */
+  /**
+   * Null until the first connection asks for its way, because the start of the client does not wait for the system's
+   * authorities; null again after a failure, so that the next connection tries again.
+   */
   #trusting: Promise<void> | null = null;
 
   /** Goes by what was stored from now on. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
@@ -34,9 +37,19 @@ export class Network {
     this.signIn = new ProxySignIn(keychain);
     const find = findWayBy({ proxy: () => this.settings.get().proxy, signIn: this.signIn, host });
     this.#waysBefore = setWays(async (url) => {
-      await (this.#trusting ??= this.trust());
+      await this.#trusted();
       return await find(url);
     });
+  }
+
+  async #trusted(): Promise<void> {
+    this.#trusting ??= this.trust();
+    try {
+      await this.#trusting;
+    } catch (error) {
+      this.#trusting = null;
+      throw error;
+    }
   }
 
   get restored(): Restoration | null {

@@ -4,7 +4,7 @@ import { MAX_AUTHORITIES } from '../../../preload/domain/bounds.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { log } from '../../log.ts';
 import { userName } from '../accounts/media-hosts.ts';
-import type { Questions } from '../accounts/questions.ts';
+import type { Questions } from '../shared/questions.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
 import { authoritiesIn, invalidFile } from './authority-file.ts';
 import { authorityQuestion } from './authority-question.ts';

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { ConfirmRequest } from '../../host.ts';
 import { log } from '../../log.ts';
 import { Secret } from '../../secret.ts';
-import type { Questions } from '../accounts/questions.ts';
+import type { Questions } from '../shared/questions.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
 import type { NetworkSettings } from './network-settings.ts';
 import type { ProxySignIn } from './proxy-sign-in.ts';

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { deviceIdOf, type AccountId, type DeviceId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {
   isAsked,
+  isFixed,
   onboardingFault,
   OWN_ID,
   withLine,
@@ -52,7 +53,7 @@ function faultsIn(offer: OnboardingOffer, { rows, groupId }: Order): Map<number,
     const nativeId = values[field] ?? '';
     const fault = seen.has(nativeId) ? ({ field, problem: 'twice' } as const) : onboardingFault(offer, values);
     if (fault !== null) faults.set(at, { ...FAULTLESS, ...fault, state: 'refused', id: null });
-    else if (offer.groups === 'fixed' && groupId === null)
+    else if (isFixed(offer.groups) && groupId === null)
       faults.set(at, { ...FAULTLESS, state: 'refused', reason: 'no-group', id: null });
     else seen.add(nativeId);
   }
@@ -89,7 +90,7 @@ export class Adding {
     const outcomes = faultsIn(offer, order);
     const ready = order.rows.flatMap((values, at): Ready[] => {
       if (outcomes.has(at)) return [];
-      const device = newDeviceOf(offer, this.#nativeIdOf(offer, order, values), values);
+      const device = newDeviceOf(offer, this.#nativeIdOf(port, offer, order, values), values);
       const id = deviceIdOf(order.accountId, device.nativeId);
       return [{ at, id, device, before: this.#table.find(id) }];
     });
@@ -168,8 +169,13 @@ export class Adding {
    * The id of a camera, or an id of this client alone where the cloud gives the ids. A row whose answer was lost keeps it, so that
    * its camera is looked for before it is sent again; such a row is known by its name.
    */
-  #nativeIdOf({ givesId }: OnboardingOffer, order: Order, { deviceId = '', name }: OnboardingValues): string {
-    if (!givesId) return deviceId;
+  #nativeIdOf(
+    port: OnboardingPort,
+    { givesId }: OnboardingOffer,
+    order: Order,
+    { deviceId = '', name }: OnboardingValues,
+  ): string {
+    if (!givesId) return port.idIn?.(deviceId, order.groupId) ?? deviceId;
     const { accountId, kind } = order;
     const lost = this.#table
       .list(MAX_IN_WORK)

@@ -1,15 +1,30 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { CredentialService } from './credentials.ts';
+import type { IntakeService } from './intakes.ts';
 import type { OnboardingService } from './onboarding.ts';
 import type { DataSourceService } from './sources.ts';
+import type { WorkbookFiles } from './workbook-files.ts';
+import type { WorkbookImports } from './workbook-imports.ts';
 
 export type OnboardingRequests = Extract<RequestName, `onboarding.${string}`>;
 
-export function onboardingHandlers(
-  onboarding: OnboardingService,
-  sources: DataSourceService,
-  credentials: CredentialService,
-): Pick<Handlers, OnboardingRequests> {
+interface Services {
+  readonly onboarding: OnboardingService;
+  readonly sources: DataSourceService;
+  readonly credentials: CredentialService;
+  readonly intakes: IntakeService;
+  readonly imports: WorkbookImports;
+  readonly files: WorkbookFiles;
+}
+
+export function onboardingHandlers({
+  onboarding,
+  sources,
+  credentials,
+  intakes,
+  imports,
+  files,
+}: Services): Pick<Handlers, OnboardingRequests> {
   return {
     'onboarding.offers': async ({ accountId }) => ({ offers: await onboarding.offers(accountId) }),
     'onboarding.devices': () => Promise.resolve({ devices: onboarding.devices() }),
@@ -46,9 +61,24 @@ export function onboardingHandlers(
       await credentials.removeKey(accountId, accessKey),
       null
     ),
+    'onboarding.intakes': ({ accountId }) => intakes.list(accountId),
+    'onboarding.intakeCameras': async ({ id }) => ({ cameras: await intakes.cameras(id) }),
+    'onboarding.addIntake': async ({ instanceId, values }) => ({ id: await intakes.add(instanceId, values) }),
+    'onboarding.describeIntake': async ({ id, description }) => (await intakes.describe(id, description), null),
+    'onboarding.removeIntake': async ({ id }) => (await intakes.remove(id), null),
+    'onboarding.setInstance': async ({ id, name, isRunning }) => (
+      await intakes.setInstance(id, { name, isRunning }),
+      null
+    ),
     'onboarding.sources': () => Promise.resolve({ sources: sources.list() }),
     'onboarding.addSource': (order) => sources.add(order),
     'onboarding.renewSource': ({ id, url, endsAtMs }) => sources.renew(id, url, endsAtMs),
     'onboarding.forgetSource': ({ id }) => Promise.resolve((sources.forget(id), null)),
+    'onboarding.imports': () => Promise.resolve({ imports: imports.list() }),
+    'onboarding.bringWorkbook': (piece, { windowId }) => files.bring(piece, windowId),
+    'onboarding.askImport': ({ id }) => imports.ask(id),
+    'onboarding.forgetImport': ({ id }) => Promise.resolve((imports.forget(id), null)),
+    'onboarding.saveWorkbook': (order, { windowId }) => files.save(order, windowId),
+    'onboarding.takeWorkbook': ({ fromByte }, { windowId }) => Promise.resolve(files.take(windowId, fromByte)),
   };
 }

@@ -4,12 +4,14 @@ import {
   channelIdOf,
   channelRefOf,
   deviceIdOf,
+  isGroupOf,
   type AccountId,
   type DeviceId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
 import {
   onboardingProblem,
+  orderedOnAtMs,
   withLine,
   type DeviceAccess,
   type OnboardingDevice,
@@ -60,9 +62,14 @@ export class OnboardingService {
     return this.#options.table.list(MAX_IN_WORK);
   }
 
-  /** @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows, `onboarding.too-many-in-work`, `account.*`. */
+  /**
+   * @throws {AppError} `cloud.not-supported`, `input.invalid-field` for too many rows or a group of another account,
+   *   `onboarding.too-many-in-work`, `account.*`.
+   */
   async add(order: Order): Promise<readonly OnboardingOutcome[]> {
-    const port = await this.#portOf(order.accountId);
+    const { accountId, groupId } = order;
+    if (groupId !== null && !isGroupOf(groupId, accountId)) throw invalid('groupId', 'gone');
+    const port = await this.#portOf(accountId);
     const offers = await this.#ask((signal) => port.offers(signal));
     const offer = offers.find(({ kind }) => kind === order.kind);
     if (offer === undefined) throw notOffered();
@@ -94,7 +101,7 @@ export class OnboardingService {
     const channelId = channelNativeId === null ? null : channelIdOf(deviceId, channelNativeId);
     return this.#save({
       ...{ ...now, nativeId, isUnsure: false, name: now.name ?? found.name, channelId, hasPackage: found.hasPackage },
-      log: isPassed ? settled : withLine(settled, found.registration, found.word, nowMs),
+      log: isPassed ? settled : withLine(settled, sinceOrder(now, found.registration), found.word, nowMs),
     });
   }
 
@@ -109,7 +116,10 @@ export class OnboardingService {
   async invite(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
-    await this.#ask((signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    const asking = this.#ask(
+      (signal) => port.invite?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()),
+    );
+    await this.#ordered(id, 'switched-on', asking);
     return await this.watch(id);
   }
 
@@ -117,7 +127,8 @@ export class OnboardingService {
   async stop(id: DeviceId): Promise<OnboardingDevice> {
     const { port, device } = await this.#inWork(id);
     const channel = channelIn(device);
-    await this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    const asking = this.#ask((signal) => port.stop?.(device.nativeId, channel, signal) ?? Promise.reject(notOffered()));
+    await this.#ordered(id, 'switched-off', asking);
     return await this.watch(id);
   }
 
@@ -164,7 +175,7 @@ export class OnboardingService {
   /** @throws {AppError} `cloud.not-found` where the cloud did not move it, and as {@link watch}. */
   async place(id: DeviceId, groupId: OrgNodeId): Promise<OnboardingDevice> {
     const { port } = await this.#inWork(id);
-    if (accountOf(groupId) !== accountOf(id)) throw new AppError('cloud.not-found', 'a group of another account');
+    if (!isGroupOf(groupId, accountOf(id))) throw new AppError('cloud.not-found', 'a group of another account');
     try {
       await this.#moveAll(port, [id], groupId);
     } finally {
@@ -229,6 +240,25 @@ export class OnboardingService {
     return { device, port: await this.#portOf(device.accountId) };
   }
 
+  /**
+   * A camera point whose source is silent looks like one that nobody ordered on: the order is kept here, also when its answer is
+   * lost.
+   *
+   * @throws {AppError} as `asking`.
+   */
+  async #ordered(id: DeviceId, state: 'switched-on' | 'switched-off', asking: Promise<void>): Promise<void> {
+    let isOrdered = true;
+    try {
+      await asking;
+    } catch (error) {
+      isOrdered = error instanceof AppError && error.code.startsWith('network.');
+      throw error;
+    } finally {
+      const now = this.#options.table.find(id);
+      if (isOrdered && now?.kind === 'point') this.#save({ ...now, log: withLine(now.log, state, null, Date.now()) });
+    }
+  }
+
   #save(device: OnboardingDevice): OnboardingDevice {
     this.#options.table.save(device);
     this.#emitChanged();
@@ -260,6 +290,10 @@ function lineOf(missed: Missed): readonly [Registration, string | null] {
   return [missed === 'absent' ? 'not-listed' : missed, null];
 }
 
+/** The registration, with what was ordered here. */
+const sinceOrder = (device: OnboardingDevice, registration: Registration): Registration =>
+  registration === 'cut' && orderedOnAtMs(device) !== null ? 'still-cut' : registration;
+
 const notOffered = (): AppError => new AppError('cloud.not-supported', 'this cloud adds no such cameras');
 
 /** The cameras were added; those that were not moved say so themselves. */
@@ -281,7 +315,7 @@ function checkValue(
   if (problem !== null) throw invalid(field, problem === 'missing' ? 'missing' : 'form');
 }
 
-function invalid(field: string, detail: 'missing' | 'form' | 'too-many', limit?: number): AppError {
+function invalid(field: string, detail: 'missing' | 'form' | 'gone' | 'too-many', limit?: number): AppError {
   const params = { field, detail, ...(limit === undefined ? {} : { limit }) };
   return new AppError('input.invalid-field', `onboarding: ${field} ${detail}`, { params });
 }

@@ -22,7 +22,7 @@ import type {
   TargetPort,
 } from '../../ports/targets.ts';
 import type { Emit } from '../shared/emit.ts';
-import { isAnswerLost } from './lost-answers.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import type { AskTargets } from './targets.ts';
 
 interface TargetListsOptions {

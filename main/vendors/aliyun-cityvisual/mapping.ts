@@ -2,6 +2,7 @@
 import { firstName } from '../../../preload/domain/clean-name.ts';
 import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
+import type { IntakeGroup, IntakeInstance } from '../../../preload/domain/intakes.ts';
 import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
@@ -28,6 +29,16 @@ const inside = (instanceId: string, id: string): string => `${instanceId}/${id}`
 /** The instance id with which the id of a device or a work group begins. */
 export const instanceIdOf = (nativeId: string): string => nativeId.split('/', 1)[0] ?? '';
 
+/** The id of a camera point as this client knows it. */
+export const pointIdIn = inside;
+
+/** The id by which the cloud itself knows a camera point. @param nativeId made by {@link pointIdIn}. */
+export const cameraIdOf = (nativeId: string): string => nativeId.slice(nativeId.indexOf('/') + 1);
+
+/** The id by which the cloud itself knows a work group; null for an instance. */
+export const workGroupIdOf = (nativeId: string): string | null =>
+  nativeId.includes('/') ? cameraIdOf(nativeId) : null;
+
 /** Null for an instance without an id, which nothing could refer to. */
 export function toInstanceNode(accountId: AccountId, { InstanceId, InstanceName }: CityInstance): OrgNode | null {
   if (!InstanceId) return null;
@@ -47,6 +58,27 @@ export function toWorkGroupNode(accountId: AccountId, instanceId: string, group:
     parentId: orgNodeIdOf(accountId, instanceId),
     name: firstName(group.WorkGroupName, group.WorkGroupId),
   };
+}
+
+/** Null for an instance without an id. */
+export function toIntakeInstance(accountId: AccountId, instance: CityInstance): IntakeInstance | null {
+  const node = toInstanceNode(accountId, instance);
+  const { Status, InstanceCapacity } = instance;
+  const isRunning = Status === 'Running' ? true : Status === 'Stopped' ? false : null;
+  return node && { id: node.id, name: node.name, isRunning, capacity: amount(InstanceCapacity) };
+}
+
+/** Null for a group without an id. */
+export function toIntakeGroup(accountId: AccountId, instanceId: string, group: CityWorkGroup): IntakeGroup | null {
+  const node = toWorkGroupNode(accountId, instanceId, group);
+  const { Protocol, ProtocolType, Description, TheoryCutStatus } = group;
+  const isScheduled = TheoryCutStatus === 'True' ? true : TheoryCutStatus === 'False' ? false : null;
+  return (
+    node && {
+      ...{ id: node.id, instanceId: orgNodeIdOf(accountId, instanceId), name: node.name, isScheduled },
+      ...{ protocol: firstName(Protocol, ProtocolType) || null, description: firstName(Description) },
+    }
+  );
 }
 
 /** The table says `Protocol`, the samples `ProtocolType`. */

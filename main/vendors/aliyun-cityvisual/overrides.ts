@@ -29,6 +29,13 @@ export const OVERRIDES = {
       reason: 'the ids choose what is listed; each piece of them is a list of its own',
     },
   ],
+  totals: [
+    {
+      operation: 'DescribeCameras',
+      filters: ['CameraId', 'CameraName', 'StreamStatus', 'WorkGroupId'],
+      reason: 'TotalCount is documented as the number of all camera points of the instance (14.1)',
+    },
+  ],
   samples: [
     { operation: 'AttachStream', side: 'request', example: 0, path: 'JobGroupId', reason: FORGOTTEN },
     { operation: 'StartJobGroup', side: 'request', example: 0, path: 'JobGroupId', reason: FORGOTTEN },

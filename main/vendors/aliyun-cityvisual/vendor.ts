@@ -5,10 +5,13 @@ import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
 import { createCityClient } from './client.ts';
+import { CityDeviceChanges } from './device-changes.ts';
 import { regionOf } from './dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
+import { CityIntakes } from './intakes.ts';
 import { CityLive, TRANSPORTS } from './live.ts';
+import { CityOnboarding } from './onboarding/onboarding.ts';
 
 export const aliyunCityvisual = vendorOf({
   id: 'aliyun-cityvisual',
@@ -26,6 +29,9 @@ export const aliyunCityvisual = vendorOf({
   ports: {
     directory: ({ accountId, regionId, client }) => new CityDirectory({ accountId, regionId }, client),
     live: ({ client, regionId, rules }) => new CityLive(client, regionId, rules),
+    onboarding: ({ client, regionId }) => new CityOnboarding(client, regionId),
+    intakes: ({ accountId, regionId, client }) => new CityIntakes({ accountId, regionId }, client),
+    deviceChanges: ({ client, regionId }) => new CityDeviceChanges(client, regionId),
     facts: ({ client, regionId }) => createCityFacts(client, regionId),
   },
 });

@@ -250,8 +250,3 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
 export const BY_HAND: ReadonlyMap<string, ErrorCode> = new Map(
   Object.entries(CODES).flatMap(([mapped, codes]) => codes.map((code) => [code, mapped as ErrorCode] as const)),
 );
-
-/** The documented codes that stay `cloud.refused`, each with the reason. A test compares the list with the document. */
-export const GENERIC: Readonly<Record<string, string>> = {
-  'IVM.0': 'The code of success: no failure carries it.',
-};

@@ -19,6 +19,7 @@ import { IvpPresets } from './presets.ts';
 import { createIvpPtz } from './ptz.ts';
 import { IvpRecords } from './records.ts';
 import { IvpRetrievals } from './retrievals.ts';
+import { IvpWorkbooks } from './workbooks.ts';
 
 export const tencentIvp = vendorOf({
   id: 'tencent-ivp',
@@ -39,6 +40,7 @@ export const tencentIvp = vendorOf({
     ptz: ({ client }) => createIvpPtz(client),
     presets: ({ client }) => new IvpPresets(client),
     onboarding: ({ client }) => new IvpOnboarding(client),
+    workbooks: ({ client }) => new IvpWorkbooks(client),
     deviceFacts: ({ client }) => new IvpDeviceFacts(client),
     groups: ({ accountId, client }) => new IvpGroups(accountId, client),
     deviceChanges: ({ client }) => new IvpDeviceChanges(client),

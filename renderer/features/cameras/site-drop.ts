@@ -1,7 +1,14 @@
 /** Where a drag over the tree would land. Pure, so that it can be checked without a hand. */
-import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
+import {
+  accountOf,
+  isOfAccount,
+  isOrgNodeId,
+  type ChannelId,
+  type OrgNodeId,
+  type SiteId,
+} from '../../../preload/domain/ids.ts';
 import type { Site } from '../../../preload/domain/sites.ts';
-import type { TreeRow } from './tree-model.ts';
+import type { GroupRow, TreeRow } from './tree-model.ts';
 
 export type Dragged =
   | { readonly kind: 'cameras'; readonly channelIds: readonly ChannelId[]; readonly fromSiteId: SiteId | null }
@@ -14,6 +21,7 @@ export type Landing =
       readonly beforeId: ChannelId | null;
       readonly mark: Mark;
     }
+  | { readonly kind: 'group'; readonly groupId: OrgNodeId; readonly mark: Mark }
   | {
       readonly kind: 'site';
       readonly parentId: SiteId | null;
@@ -39,14 +47,15 @@ interface Place {
 
 /** @returns null where the dragged thing has no place. */
 export function landingOf(dragged: Dragged, place: Place): Landing | null {
-  return dragged.kind === 'cameras' ? landCameras(place) : landSite(dragged.siteId, place);
+  return dragged.kind === 'cameras' ? landCameras(dragged.channelIds, place) : landSite(dragged.siteId, place);
 }
 
-function landCameras({ rows, index, share }: Place): Landing | null {
+function landCameras(moved: readonly ChannelId[], { rows, index, share }: Place): Landing | null {
   const row = rows[index];
   const into: Mark = { kind: 'row', index };
   if (row?.kind === 'group') {
-    if (row.site === null || row.site === 'root') return null;
+    if (row.site === 'root') return null;
+    if (row.site === null) return landInCloud(moved, row, into);
     return { kind: 'cameras', siteId: row.site, beforeId: null, mark: into };
   }
   if (row === undefined || row.siteId === null) return null;
@@ -56,6 +65,15 @@ function landCameras({ rows, index, share }: Place): Landing | null {
   const next = rows[index + 1];
   const beforeId = next?.kind === 'camera' && next.siteId === siteId ? next.channel.id : null;
   return { kind: 'cameras', siteId, beforeId, mark: { kind: 'line', index: index + 1 } };
+}
+
+/** Cameras do not leave their cloud; recorders and accounts are no groups that a cloud moves cameras to. */
+function landInCloud(moved: readonly ChannelId[], { key, groupKind }: GroupRow, mark: Mark): Landing | null {
+  if (groupKind !== null || !isOrgNodeId(key)) return null;
+  const accountId = accountOf(key);
+  return moved.length > 0 && moved.every((id) => isOfAccount(id, accountId))
+    ? { kind: 'group', groupId: key, mark }
+    : null;
 }
 
 function landSite(moved: SiteId, { rows, index, share, sites, closed }: Place): Landing | null {

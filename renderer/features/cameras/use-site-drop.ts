@@ -1,6 +1,8 @@
-/** Dragging cameras and sites onto sites. The wall takes the same drag by its own data type. */
+/** Dragging cameras and sites onto sites, and cameras onto groups of their cloud. The wall takes the same drag by its own data type. */
 import { useState, type DragEvent, type RefObject } from 'react';
+import { askCloudMove } from '../../state/cameras/cloud-move.ts';
 import { moveSite, placeInSite, useSites, addToSite } from '../../state/cameras/sites.ts';
+import { isKiosk } from '../../state/page/kiosk.ts';
 import { sizePx } from '../../ui/theme/tokens.ts';
 import { siteOf } from './site-commands.ts';
 import { landingOf, type Dragged, type Landing, type Mark } from './site-drop.ts';
@@ -31,7 +33,7 @@ export function useSiteDrop(box: RefObject<HTMLElement | null>, tree: CameraTree
   const landing = (event: DragEvent): Landing | null => {
     const element = box.current;
     const list = element?.firstElementChild;
-    if (dragged === null || !list) return null;
+    if (dragged === null || !list || isKiosk()) return null;
     const downPx = (event.clientY - list.getBoundingClientRect().top) / (list.currentCSSZoom ?? 1);
     const rowsDown = downPx / sizePx.rowTree;
     const index = Math.floor(rowsDown);
@@ -45,7 +47,7 @@ export function useSiteDrop(box: RefObject<HTMLElement | null>, tree: CameraTree
       show(at?.mark ?? null);
       if (at === null || dragged === null) return;
       event.preventDefault();
-      const isMove = dragged.kind === 'site' || (dragged.fromSiteId !== null && !isCopy(event));
+      const isMove = dragged.kind === 'site' || at.kind === 'group' || (dragged.fromSiteId !== null && !isCopy(event));
       event.dataTransfer.dropEffect = isMove ? 'move' : 'copy';
     },
     onDragLeave: (event) => {
@@ -69,7 +71,8 @@ export function useSiteDrop(box: RefObject<HTMLElement | null>, tree: CameraTree
 
 function land(what: Dragged, at: Landing, isCopied: boolean): void {
   if (what.kind === 'site' && at.kind === 'site') void moveSite(what.siteId, at.parentId, at.beforeId);
-  if (what.kind !== 'cameras' || at.kind !== 'cameras') return;
+  if (what.kind !== 'cameras' || at.kind === 'site') return;
+  if (at.kind === 'group') return askCloudMove({ channelIds: what.channelIds, groupId: at.groupId });
   const { siteId, beforeId } = at;
   const site = siteOf(siteId);
   const { channelIds, fromSiteId } = what;

@@ -68,7 +68,7 @@ export function deviceColumns(
     model: (row) => factWords(t, factOf(row, 'model', world)),
     firmware: (row) => factWords(t, factOf(row, 'firmware', world)),
     address: (row) => factWords(t, factOf(row, 'address', world)),
-    offline: (row) => offlineWords(t, row, world),
+    offline: (row) => offlineWords(t, row, world, silent),
   };
   const cells: Readonly<Partial<Record<ColumnId, (row: DeviceRow) => ReactNode>>> = {
     state: (row) => (
@@ -123,15 +123,15 @@ export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: Rea
   return t(`devices.because.${because}`, { recorder: row.deviceName });
 }
 
-/** Nobody knows a camera below a recorder that is down. */
-const isOfflineNow = ({ reachable, channel }: DeviceRow): boolean =>
-  reachable === 'offline' && channel?.stateReason === undefined;
+/** Nobody knows a camera below a recorder that is down, or a device of an account that is silent. */
+const isOfflineNow = ({ reachable, channel, accountId }: DeviceRow, silent: ReadonlySet<AccountId>): boolean =>
+  reachable === 'offline' && channel?.stateReason === undefined && !silent.has(accountId);
 
 /** Main watches the states of cameras: those of a recorder stand in its own state only. */
-function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld): string {
-  if (isOfflineNow(row)) return t('devices.offlineNow');
+function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld, silent: ReadonlySet<AccountId>): string {
+  if (isOfflineNow(row, silent)) return t('devices.offlineNow');
   const untilMs = offlineUntilMs(row);
-  if (untilMs === undefined) return t('devices.notRead');
+  if (untilMs === undefined || (untilMs === null && silent.has(row.accountId))) return t('devices.notRead');
   return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
 }
 
@@ -192,7 +192,7 @@ export function sortKey(
     case 'group':
       return row.group === '' ? null : row.group;
     case 'offline':
-      return isOfflineNow(row) ? Number.MAX_SAFE_INTEGER : (world.offlineUntilMs(row) ?? null);
+      return isOfflineNow(row, silent) ? Number.MAX_SAFE_INTEGER : (world.offlineUntilMs(row) ?? null);
     case 'kind':
       return t(`devices.kinds.${row.kind}`);
     case 'protocol':

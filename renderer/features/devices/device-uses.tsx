@@ -4,11 +4,12 @@ import { useText } from '../../i18n/i18n.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
 import { askReplacement } from './model/replacing.ts';
 import { openTab } from '../../state/windows/window.ts';
-import { useUses } from './model/uses.ts';
+import { bookmarkWords, useUses } from './model/uses.ts';
 
 export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const { walls: onWalls, sequences: inSequences, bookmarks } = useUses([channelId]);
+  const marks = bookmarkWords(t, bookmarks);
   const isUnused = onWalls.length + inSequences.length === 0 && bookmarks === 0;
   return (
     <section className="devices-part" aria-label={t('devices.uses.title')}>
@@ -33,7 +34,7 @@ export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
         {inSequences.map(({ id, name }) => (
           <li key={id}>{t('devices.uses.sequence', { name })}</li>
         ))}
-        {bookmarks === null || bookmarks === 0 ? null : <li>{t('devices.uses.bookmarks', { count: bookmarks })}</li>}
+        {marks === null ? null : <li>{marks}</li>}
       </ul>
       <button type="button" className="lnk" onClick={() => askReplacement(channelId)}>
         {t('devices.replace.open')}

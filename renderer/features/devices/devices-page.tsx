@@ -5,7 +5,7 @@ import { numberText } from '../../i18n/numbers.ts';
 import { cameraMenu, useMenuContent } from '../../state/actions/camera-menu.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { refreshDirectory, useDirectory } from '../../state/cameras/directory.ts';
-import { goTo, openCloudsPanel } from '../../state/page/navigation.ts';
+import { goTo, openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import type { Action } from '../../ui/action.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -25,6 +25,7 @@ import './devices.css';
 export function DevicesPage() {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
+  const isMoving = useNavigation((state) => state.dialog === 'device-move');
   const world = useRowWorld();
   useArranging(world);
   if (accounts.length === 0) {
@@ -45,7 +46,7 @@ export function DevicesPage() {
       <SelectedBar />
       <Readings world={world} />
       <Rows world={world} />
-      <ChangeDialog />
+      {isMoving ? null : <ChangeDialog />}
     </section>
   );
 }

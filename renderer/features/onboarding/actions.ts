@@ -6,6 +6,7 @@ import { show } from './model/onboarding.ts';
 const actions = {
   'onboarding.one': { group: 'onboarding', scope: 'onboarding', keys: ['N'] },
   'onboarding.table': { group: 'onboarding', scope: 'onboarding', keys: ['Shift+N'] },
+  'onboarding.workbook': { group: 'onboarding', scope: 'onboarding', keys: ['Shift+W'] },
 
   'app.onboarding': { group: 'window', scope: 'everywhere', keys: ['Mod+7'], reach: 'fields', after: 'app.jobs' },
 } satisfies Readonly<Record<string, DeclaredAction>>;
@@ -19,5 +20,6 @@ export const onboardingActions: AreaActions<keyof typeof actions, 'onboarding'> 
     'app.onboarding': () => goTo('onboarding'),
     'onboarding.one': () => show('one'),
     'onboarding.table': () => show('table'),
+    'onboarding.workbook': () => show('workbook'),
   },
 });

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
   hasAccessValues,
   idInCloud,
+  isFixed,
   isIdKnown,
   registrationOf,
   type OnboardingDevice,
@@ -25,7 +26,9 @@ import { LINE_GLYPHS } from './words.ts';
 export type PictureOf = ComponentType<{ readonly channelId: ChannelId; readonly onDecoded: () => void }>;
 
 /** The cloud takes no picture then, also of a camera that passed. */
-const STOPPED: ReadonlySet<RegistrationLine['state']> = new Set(['not-invited', 'inviting', 'stopped']);
+const STOPPED: ReadonlySet<RegistrationLine['state']> = new Set([
+  ...(['not-invited', 'inviting', 'stopped', 'cut', 'still-cut', 'switched-off'] as const),
+]);
 
 interface StepsProps {
   readonly device: OnboardingDevice;
@@ -80,7 +83,7 @@ export function DeviceSteps({ device, offer, Picture, onDecoded }: StepsProps) {
       : [
           {
             title: t('onboarding.steps.place'),
-            content: isIdKnown(device) ? <PlaceForm device={device} isFixed={offer?.groups === 'fixed'} /> : idUnknown,
+            content: isIdKnown(device) ? <PlaceForm device={device} isFixed={isFixed(offer?.groups)} /> : idUnknown,
           },
         ]),
   ];

@@ -13,6 +13,9 @@ const WAYS = {
   'reading-channels': { word: 'readChannels', run: readChannels },
   registered: { word: 'stop', run: stopDevice },
   picture: { word: 'stop', run: stopDevice },
+  cut: { word: 'connect', run: inviteDevice },
+  'switched-off': { word: 'connect', run: inviteDevice },
+  'still-cut': { word: 'connectAgain', run: inviteDevice },
 } as const;
 
 const isWay = (state: string | undefined): state is keyof typeof WAYS => state !== undefined && state in WAYS;
@@ -24,7 +27,8 @@ export function NextWay({ device }: { readonly device: OnboardingDevice }) {
   const [isBusy, setBusy] = useState(false);
   const state = registrationOf(device)?.state;
   if (!isWay(state)) return error === null ? null : <ErrorText error={error} />;
-  const { word, run } = WAYS[state];
+  const { run, word: usual } = WAYS[state];
+  const word = device.kind === 'point' && usual === 'stop' ? 'cut' : usual;
   const isReading = state === 'reading-channels';
   const onClick = async (): Promise<void> => {
     if (isBusy || isReading) return;
@@ -36,7 +40,7 @@ export function NextWay({ device }: { readonly device: OnboardingDevice }) {
     <div className="onboarding-way">
       <button
         type="button"
-        className={word === 'stop' ? 'btn sm onboarding-own' : 'btn sm pri onboarding-own'}
+        className={word === 'stop' || word === 'cut' ? 'btn sm onboarding-own' : 'btn sm pri onboarding-own'}
         aria-busy={isBusy}
         aria-disabled={isBusy || isReading || undefined}
         onClick={() => void onClick()}

@@ -14,13 +14,17 @@ import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { CredentialsPage } from './credentials-page.tsx';
 import { DeviceSteps, type PictureOf } from './device-steps.tsx';
+import { IntakesPage } from './intakes-page.tsx';
 import { addingAccounts } from './model/accounts.ts';
 import * as model from './model/onboarding.ts';
 import './onboarding.css';
 import { credentialAccounts } from './model/credentials.ts';
+import { intakeAccounts } from './model/intakes.ts';
 import { sourceAccounts } from './model/sources.ts';
+import { workbookAccounts } from './model/workbook.ts';
 import { SourcesPage } from './sources-page.tsx';
 import { TableForm } from './table-form.tsx';
+import { WorkbookPage } from './workbook-page.tsx';
 import { LINE_GLYPHS } from './words.ts';
 
 export function OnboardingPage({ Picture }: { readonly Picture: PictureOf }) {
@@ -55,7 +59,9 @@ function Content({ Picture }: { readonly Picture: PictureOf }) {
     if (of !== null && of !== accountId && offers[of] === undefined) void model.chooseAccount(of);
   }, [of, accountId, offers]);
   if (shown === 'credentials') return <Scrolled key={shown} content={<CredentialsPage />} />;
+  if (shown === 'intakes') return <Scrolled key={shown} content={<IntakesPage />} />;
   if (shown === 'sources') return <Scrolled key={shown} content={<SourcesPage />} />;
+  if (shown === 'workbook') return <Scrolled key={shown} content={<WorkbookPage />} />;
   if (shown === 'table') return <Scrolled key={shown} content={<TableForm />} />;
   if (device === undefined) return <Scrolled key="one" content={<CameraForm />} />;
   const offer = offers[device.accountId]?.find(({ kind }) => kind === device.kind);
@@ -113,15 +119,25 @@ function InWork() {
 function MoreWays({ shown }: { readonly shown: model.Shown }) {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
+  const workbook = useAction(t('onboarding.names.actions.onboarding.workbook'), 'onboarding.workbook');
   const ways = [
     ...(sourceAccounts(accounts).length > 0 ? (['sources'] as const) : []),
     ...(credentialAccounts(accounts).length > 0 ? (['credentials'] as const) : []),
+    ...(intakeAccounts(accounts).length > 0 ? (['intakes'] as const) : []),
+    ...(workbookAccounts(accounts).length > 0 ? (['workbook'] as const) : []),
   ];
   if (ways.length === 0) return null;
   return (
-    <div className="tb">
+    <div className="tb onboarding-ways">
       {ways.map((way) => (
-        <button key={way} type="button" className="btn sm" aria-pressed={shown === way} onClick={() => model.show(way)}>
+        <button
+          key={way}
+          type="button"
+          className="btn sm"
+          {...(way === 'workbook' ? workbook : {})}
+          aria-pressed={shown === way}
+          onClick={() => model.show(way)}
+        >
           {t(`onboarding.${way}.title`)}
         </button>
       ))}

@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { OnboardingOffer } from '../../../preload/domain/onboarding.ts';
+import { isFixed as staysThere, type OnboardingOffer } from '../../../preload/domain/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
@@ -14,12 +14,17 @@ import { chooseAccount, chooseGroup, useOnboarding } from './model/onboarding.ts
 
 const NO_GROUP = '';
 
-/** The groups of an account by id, each with the names of the groups above it. */
-export function useGroups(accountId: AccountId | null): readonly { readonly value: string; readonly label: string }[] {
+interface Group {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The groups of an account by id, each with the names of the groups above it. @param isInner those below another one alone. */
+export function useGroups(accountId: AccountId | null, isInner = false): readonly Group[] {
   const part = useDirectory(({ view }) => view.parts.find((one) => one.accountId === accountId));
   const byId = new Map(part?.groups.map((group) => [group.id, group]));
   return [...byId.values()]
-    .filter(({ kind }) => kind === undefined)
+    .filter(({ kind, parentId }) => kind === undefined && !(isInner && parentId === null))
     .map((group) => {
       const names = [group.name];
       let up = group.parentId;
@@ -34,11 +39,11 @@ export function useGroups(accountId: AccountId | null): readonly { readonly valu
 }
 
 export function PlaceChoice({ kind = 'optional' }: { readonly kind?: OnboardingOffer['groups'] }) {
-  const isFixed = kind === 'fixed';
+  const isFixed = staysThere(kind);
   const t = useText();
   const { accountId, groupId } = useOnboarding();
   const accounts = addingAccounts(useAccounts((state) => state.accounts));
-  const groups = useGroups(accountId);
+  const groups = useGroups(accountId, kind === 'inner');
   const [first] = accounts;
   useEffect(() => {
     if (accountId === null && first !== undefined) void chooseAccount(first.id);

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
   hasAccessValues,
+  orderedOnAtMs,
   registrationOf,
   type OnboardingDevice,
   type OnboardingRule,
@@ -22,7 +23,7 @@ const EVERY_MS = 5_000;
 const MENDABLE: ReadonlySet<RegistrationLine['state']> = new Set(['sign-in-refused', 'not-registered']);
 
 /** States that end by themselves within seconds, also of a camera that passed. */
-const BRIEF: ReadonlySet<RegistrationLine['state']> = new Set(['inviting', 'reading-channels']);
+const BRIEF: ReadonlySet<RegistrationLine['state']> = new Set(['inviting', 'reading-channels', 'still-cut']);
 
 /** Asks now and again every 5 s until the picture was decoded. @returns the failure of the last question, and asks at once. */
 function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
@@ -50,7 +51,11 @@ function useWatching({ id, passedAtMs, log }: OnboardingDevice): {
 }
 
 /** A camera that pushes has one value to compare, a device over SAPI none, and neither a password. */
-function adviceOf(t: Text, { kind }: OnboardingDevice, state: RegistrationLine['state']): string {
+function adviceOf(t: Text, device: OnboardingDevice, state: RegistrationLine['state']): string {
+  const { kind } = device;
+  const orderedMs = orderedOnAtMs(device);
+  if (state === 'still-cut' && orderedMs !== null) return t('onboarding.orderedOn', { time: clockText(orderedMs) });
+  if (state === 'added' && kind === 'point') return t('onboarding.advice.cut');
   if (state === 'not-registered' && kind === 'rtmp') return t('onboarding.notPushing');
   if (state === 'not-registered' && kind === 'flv') return t('onboarding.notPulled');
   if (state === 'not-registered' && kind === 'sapi') return t('onboarding.notActivated');

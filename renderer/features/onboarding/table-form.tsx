@@ -17,11 +17,12 @@ import { OUTCOME_GLYPHS, outcomeWords } from './words.ts';
 
 export function TableForm() {
   const t = useText();
-  const offer = offerOf(useOnboarding(), 'gb28181');
+  const state = useOnboarding();
+  const offer = offerOf(state, 'gb28181') ?? offerOf(state, 'point');
   const hasRows = table.useTable(({ rows }) => rows.length > 0);
   return (
     <div className="onboarding-form onboarding-wide">
-      <PlaceChoice />
+      <PlaceChoice {...(offer === undefined ? {} : { kind: offer.groups })} />
       {offer === undefined ? <SkeletonRows rows={4} label={t('onboarding.reading')} /> : null}
       {offer?.maxRows === 1 ? <p role="status">{t('onboarding.noTable')}</p> : null}
       {offer === undefined || offer.maxRows === 1 ? null : hasRows ? <Rows offer={offer} /> : <Paste offer={offer} />}
@@ -40,7 +41,9 @@ function Paste({ offer }: { readonly offer: OnboardingOffer }) {
   return (
     <>
       <p className="note">{t('onboarding.tableHelp', { count: MAX_ONBOARDING_ROWS, columns })}</p>
-      <p className="note">{t('onboarding.tableDigest')}</p>
+      {offer.rules.some(({ field }) => field === 'algorithm') ? (
+        <p className="note">{t('onboarding.tableDigest')}</p>
+      ) : null}
       <textarea
         className="onboarding-paste mono"
         aria-label={t('onboarding.pasted')}
@@ -83,7 +86,7 @@ function Rows({ offer }: { readonly offer: OnboardingOffer }) {
             className="btn pri"
             aria-busy={isBusy}
             aria-disabled={isBusy || undefined}
-            onClick={() => void table.sendRows()}
+            onClick={() => void table.sendRows(offer)}
           >
             {isBusy ? t('onboarding.adding') : t(isSent ? 'onboarding.retry' : 'onboarding.send', { count })}
           </button>

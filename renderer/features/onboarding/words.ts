@@ -47,4 +47,5 @@ export const LINE_GLYPHS: Readonly<Record<RegistrationLine['state'], StateName>>
   ...{ untold: 'unknown', 'not-made': 'unknown', 'not-invited': 'ok', inviting: 'delayed', stopped: 'none' },
   ...{ 'no-channels': 'none', 'reading-channels': 'delayed' },
   disabled: 'error',
+  ...{ 'switched-on': 'ok', 'switched-off': 'none', cut: 'none', 'still-cut': 'delayed' },
 };

@@ -51,6 +51,14 @@ export const fields = {
   oldPassword: 'Old password',
   url: 'Address',
   groupId: 'Group',
+  protocol: 'Protocol',
+  ip: 'Address of the platform',
+  port: 'Port of the platform',
+  jobs: 'Cameras to take in',
+  isScheduled: 'Cameras take turns',
+  topics: 'Cameras in turns',
+  prefix: 'Prefix of the cameras in turns',
+  description: 'Description',
   parentId: 'Place of the site',
   fileId: 'Saved file',
   steps: 'Steps',
@@ -87,6 +95,7 @@ export const fields = {
   signer: 'Name of the signer',
   statement: 'Statement',
   channels: 'Channels',
+  file: 'File',
 };
 
 export const fieldWords = {

@@ -58,6 +58,14 @@ export const fields: Texts<typeof fieldsSource> = {
   oldPassword: '原密码',
   url: '地址',
   groupId: '分组',
+  protocol: '协议',
+  ip: '平台地址',
+  port: '平台端口',
+  jobs: '接入路数',
+  isScheduled: '视频调度',
+  topics: '调度的点位数量',
+  prefix: '调度的点位前缀',
+  description: '描述',
   parentId: '站点位置',
   fileId: '已保存的文件',
   steps: '步骤',
@@ -94,6 +102,7 @@ export const fields: Texts<typeof fieldsSource> = {
   signer: '签署人姓名',
   statement: '同意声明',
   channels: '通道',
+  file: '文件',
 };
 
 export const fieldWords: Texts<typeof wordsSource> = {

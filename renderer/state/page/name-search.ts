@@ -42,12 +42,7 @@ export interface Matches<T> {
 export const lineTest = (terms: readonly string[], isForgiving = false): ((line: string) => boolean) =>
   isForgiving ? nearMatch(terms) : (line) => terms.every((term) => line.includes(term));
 
-/** The best `limit` of the items that hold every word of the query, those that begin with it first. */
-export function searchNames<T extends Named>(items: Iterable<T>, query: string, limit: number): readonly T[] {
-  return matchNames(items, query, { limit }).found;
-}
-
-/** The same, with the count of all matches. */
+/** The best `limit` of the items that hold every word of the query, those that begin with it first, and the count of all. */
 export function matchNames<T extends Named>(items: Iterable<T>, query: string, how: SearchHow): Matches<T> {
   const terms = termsOf(query);
   const whole = query.trim().toLowerCase();

@@ -23,7 +23,8 @@ export interface WantedOperation {
   readonly operationId: string;
 }
 
-export type DialogId = 'settings' | 'keys' | 'help' | 'picture' | 'device' | 'camera-settings' | 'camera-replace';
+export type DialogId =
+  ('settings' | 'keys' | 'help' | 'picture') | ('device' | 'device-move' | 'camera-settings' | 'camera-replace');
 
 interface NavigationState {
   readonly screen: Screen;

@@ -266,7 +266,7 @@ export async function saveNow(): Promise<void> {
   useSequences.setState({ saveError: null });
 }
 
-/** Resets the store. For tests, which begin from the start; the client's page does so by a reload. */
+/** Resets the store: tests begin from the start, the client's page does so by a reload. @forTests */
 export function forgetSequences(): void {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;

@@ -317,7 +317,7 @@ export function restoreTiles(): void {
   useWalls.setState({ maximisedTile: null });
 }
 
-/** Resets the store. For tests, which begin from the start; the client's page does so by a reload. */
+/** Resets the store: tests begin from the start, the client's page does so by a reload. @forTests */
 export function forgetWalls(): void {
   forgetSaved();
   forgetChanges();

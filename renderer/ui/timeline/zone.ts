@@ -26,14 +26,6 @@ const MAX_KNOWN_DAYS = 1_000;
 
 export const operatorZone = (): ZoneId => Temporal.Now.timeZoneId();
 
-export function isZone(id: string): boolean {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(id).timeZoneId !== '';
-  } catch {
-    return false;
-  }
-}
-
 class ZoneClock {
   readonly #id: ZoneId;
   readonly #days = new Map<Day, TimeRange>();
@@ -91,7 +83,7 @@ class ZoneClock {
 
 const clocks = new Map<ZoneId, ZoneClock>();
 
-/** @throws {RangeError} for a zone that nobody knows; ask `isZone` first. */
+/** @throws {RangeError} for a zone that nobody knows. */
 function clockOf(zone: ZoneId): ZoneClock {
   let clock = clocks.get(zone);
   if (clock === undefined) clocks.set(zone, (clock = new ZoneClock(zone)));

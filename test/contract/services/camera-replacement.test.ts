@@ -1,25 +1,34 @@
 /** A camera takes over from another one, through the door of main. */
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, it } from 'vitest';
+import type { EventName } from '../../../preload/contract/events.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
+import { PATIENT } from '../../patience.ts';
+import type { Client } from './client.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
 
 const desk = deskOfCameras(12);
 
 beforeEach(() => desk.open('huawei-ivm'));
 
-const cameras = async (): Promise<readonly NumberedChannel[]> => (await desk.tree()).channels;
+const cameras = async (client = desk.client): Promise<readonly NumberedChannel[]> =>
+  (await client.get('directory.page', { accountId: desk.accountId, cursor: null, limit: 100 })).channels;
 const replace = (from: ChannelId, to: ChannelId) => desk.client.ask('directory.replace', { from, to });
-const numberOf = async (id: ChannelId) => (await cameras()).find((one) => one.id === id)?.number;
+const numberOf = async (id: ChannelId, client = desk.client) =>
+  (await cameras(client)).find((one) => one.id === id)?.number;
 
 /** Where a camera stands: on how many tiles of walls, in how many sites, and in how many bookmarks. */
-async function placesOf(id: ChannelId): Promise<readonly number[]> {
-  const walls = await desk.client.get('wall.list', {});
+async function placesOf(id: ChannelId, client = desk.client): Promise<readonly number[]> {
+  const walls = await client.get('wall.list', {});
   const tiles = walls.flatMap((wall) => wall.tiles.filter((content) => channelOf(content) === id));
-  const siteIds = (await desk.client.get('site.list', {})).map((site) => site.id);
-  const { parts } = await desk.client.get('site.cameras', { siteIds, offset: 0, limit: 100 });
-  const marks = await desk.client.get('bookmark.search', {
+  const siteIds = (await client.get('site.list', {})).map((site) => site.id);
+  const { parts } = await client.get('site.cameras', { siteIds, offset: 0, limit: 100 });
+  const marks = await client.get('bookmark.search', {
     ...{ query: '', channelIds: [id], range: null, after: null, limit: 1 },
   });
   const inSites = parts.filter(({ channelIds }) => channelIds.includes(id)).length;
@@ -58,4 +67,39 @@ it('a camera that has places of its own takes over from nobody', async () => {
   expect(await replace(old.id, fresh.id)).toMatchObject({ ok: false, error: { code: 'devices.has-places' } });
   expect(await placesOf(fresh.id)).toEqual([1, 1, 1]);
   expect(await numberOf(old.id)).toBe(old.number);
+});
+
+/** The profile as it is on the disk when a window hears of an event for the first time: a client that is killed then leaves it. */
+function profileAt(event: EventName, copy: string): void {
+  const { host } = desk.client;
+  const emit = host.emit.bind(host);
+  host.emit = (...what) => {
+    if (what[0] === event && !existsSync(path.join(copy, 'lanner.db'))) cpSync(desk.dataDir, copy, { recursive: true });
+    emit(...what);
+  };
+}
+
+it('a client that is killed in the middle of a takeover ends it at the next start, and the takeover can be undone', async () => {
+  const [old, fresh] = (await cameras()) as [NumberedChannel, NumberedChannel];
+  await use(old.id);
+  const before = await placesOf(old.id);
+  const copy = mkdtempSync(path.join(tmpdir(), 'lanner-killed-'));
+  let next: Client | null = null;
+  try {
+    profileAt('sites.changed', copy);
+    expect(await replace(old.id, fresh.id)).toMatchObject({ ok: true });
+    const db = new DatabaseSync(path.join(copy, 'lanner.db'), { readOnly: true });
+    expect(db.prepare('SELECT from_id FROM camera_takeover').all()).toEqual([{ from_id: old.id }]);
+    db.close();
+    const killed = (next = await desk.startOn(copy));
+    await expect.poll(() => placesOf(fresh.id, killed), PATIENT).toEqual(before);
+    await expect.poll(() => numberOf(fresh.id, killed), PATIENT).toBe(old.number);
+    expect(await placesOf(old.id, killed)).toEqual([0, 0, 0]);
+    expect(await killed.ask('directory.replace', { from: fresh.id, to: old.id })).toMatchObject({ ok: true });
+    expect(await placesOf(old.id, killed)).toEqual(before);
+    expect(await numberOf(old.id, killed)).toBe(old.number);
+  } finally {
+    await next?.app.dispose();
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+  }
 });

@@ -4,7 +4,7 @@ import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import { groupNativeIdOf, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { deskOfCameras, treeOf } from './desk-of-cameras.ts';
-import { openDesk, receivedOf } from './ptz-desk.ts';
+import { openDesk, orderOf, receivedOf } from './ptz-desk.ts';
 
 type Group = DirectoryPage['groups'][number];
 
@@ -43,6 +43,17 @@ it('a group of Huawei IVM is made below another one, renamed and deleted, and th
   await untilListed(id, 'West gates');
   expect(await desk.client.ask('devices.delete-group', { id })).toMatchObject({ ok: true });
   await untilListed(id, null);
+});
+
+it('a group whose answer is lost is reported as a failure, and the tree shows what the cloud made', async () => {
+  const parent = firstOf(await open('huawei-ivm'));
+  await orderOf(desk.simulator, 'POST', '/faults', {
+    ...{ kind: 'drop', when: 'after', operation: 'createDeviceOrg', count: 1 },
+  });
+  expect(await create(parent.id, 'East gates')).toMatchObject({ ok: false });
+  await vi.waitFor(async () => {
+    expect((await groupsOf()).map(({ name }) => name)).toContain('East gates');
+  }, PATIENT);
 });
 
 it('names that a cloud does not take, and places that it does not document, send nothing', async () => {

@@ -43,9 +43,13 @@ export function deskOfCameras(cameras = 60): DeskOfCameras {
     get client() {
       return running(desk).client;
     },
+    get dataDir() {
+      return running(desk).dataDir;
+    },
     get accountId() {
       return running(accountId);
     },
+    startOn: (dataDir) => running(desk).startOn(dataDir),
     add: (vendor) => running(desk).add(vendor),
     async open(vendor) {
       accountId = await running(desk).add(vendor);

@@ -197,6 +197,94 @@ it('a stream of Huawei VIS counts as deleted once VIS lists it no longer', async
   await untilListed((all) => all.every(({ id }) => id !== stream.id));
 });
 
+/** Makes camera points in a group of City Visual, behind the back of the client. */
+async function pointsOf(group: OrgNodeId, ids: readonly string[]): Promise<void> {
+  const point = { invite: 'x', latitude: '30.2', longitude: '120.2' };
+  const rows = ids.map((deviceId) => ({ ...point, deviceId, name: `P-${deviceId}` }));
+  for (let at = 0; at < rows.length; at += 100) {
+    const order = { accountId: desk.accountId, kind: 'point', groupId: group, rows: rows.slice(at, at + 100) } as const;
+    const { outcomes } = await desk.client.get('onboarding.add', order);
+    expect(outcomes.map(({ state }) => state)).toEqual(outcomes.map(() => 'done'));
+  }
+}
+
+it('camera points of City Visual are switched on by group and by what fits into one call, and are on line after', async () => {
+  await open('aliyun-cityvisual');
+  const inner = (await desk.tree()).groups.filter(({ parentId }) => parentId !== null);
+  const groups = [inner[0], inner.find(({ parentId }) => parentId !== inner[0]?.parentId)];
+  // ids of 63 signs: 60 of them do not fit into one call, 40 do
+  const sizes = [60, 40];
+  for (const [g, group] of groups.entries()) {
+    const ids = Array.from({ length: sizes[g] ?? 0 }, (_, i) => `${'p'.repeat(58)}_${g}_${String(i).padStart(2, '0')}`);
+    await pointsOf(group?.id as OrgNodeId, ids);
+  }
+  await desk.client.get('directory.refresh', { accountId: desk.accountId });
+  const isMade = ({ id }: Camera): boolean => id.includes('pppp');
+  const cameras = (await untilListed((all) => all.filter(isMade).length === 100)).filter(isMade);
+  const ids = cameras.map(({ id }) => id);
+  const outcomes = await outcomesOf('connect', ids);
+  expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['done']));
+  const calls = receivedOf(desk.simulator, 'BatchModifyCameraStatus');
+  expect(calls).toHaveLength(3);
+  expect(new Set(calls.map(({ params }) => params['WorkGroupId'])).size).toBe(2);
+  await untilListed((all) => all.filter(isMade).every(({ reachable }) => reachable === 'online'));
+});
+
+it('one camera point that is gone, and one without a source, are told apart from those that were switched on', async () => {
+  const cameras = await open('aliyun-cityvisual');
+  const group = (await desk.tree()).groups.find(({ parentId }) => parentId !== null)?.id as OrgNodeId;
+  expect(cameras.length).toBeGreaterThan(0);
+  await pointsOf(group, ['a_1', 'a_2']);
+  const silent = { deviceId: 'a_3', name: 'P-3', invite: 'rtsp://x.invalid/1', latitude: '30.2', longitude: '120.2' };
+  await desk.client.get('onboarding.add', { accountId: desk.accountId, kind: 'point', groupId: group, rows: [silent] });
+  await desk.client.get('directory.refresh', { accountId: desk.accountId });
+  const idOf = (name: string) => (all: readonly Camera[]) => all.find(({ id }) => id.endsWith(`/${name}`))?.id;
+  const all = await untilListed((now) => ['a_1', 'a_2', 'a_3'].every((name) => idOf(name)(now)));
+  const [first, gone, dead] = ['a_1', 'a_2', 'a_3'].map((name) => idOf(name)(all)) as [ChannelId, ChannelId, ChannelId];
+  await ran('DeleteCamera', { CameraId: 'a_2' });
+  const outcomes = await outcomesOf('connect', [first, gone, dead]);
+  expect(outcomes.map(({ state, error }) => [state, error?.code ?? null])).toEqual([
+    ['done', null],
+    ['refused', 'cloud.not-found'],
+    ['refused', 'devices.not-followed'],
+  ]);
+}, 60_000);
+
+it('an order for a camera point whose state cannot be read back is reported as unknown', async () => {
+  await open('aliyun-cityvisual');
+  const group = (await desk.tree()).groups.find(({ parentId }) => parentId !== null)?.id as OrgNodeId;
+  const rows = [{ deviceId: 'a_3', name: 'P-3', invite: 'rtsp://x.invalid/1', latitude: '30.2', longitude: '120.2' }];
+  await desk.client.get('onboarding.add', { accountId: desk.accountId, kind: 'point', groupId: group, rows });
+  await desk.client.get('directory.refresh', { accountId: desk.accountId });
+  const isMade = ({ id }: Camera): boolean => id.endsWith('/a_3');
+  const id = (await untilListed((all) => all.some(isMade))).find(isMade)?.id as ChannelId;
+  const change = outcomesOf('connect', [id]);
+  await vi.waitFor(() => expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1), PATIENT);
+  const unread = { kind: 'http', status: 403, operation: 'DescribeCameras', count: 99 };
+  await orderOf(desk.simulator, 'POST', '/faults', unread);
+  expect(await change).toMatchObject([{ id, state: 'unknown', error: { code: 'devices.answer-lost' } }]);
+  expect(receivedOf(desk.simulator, 'BatchModifyCameraStatus')).toHaveLength(1);
+}, 60_000);
+
+it('a camera point of City Visual keeps its address and place under a new name, and is deleted', async () => {
+  const [camera] = await open('aliyun-cityvisual');
+  if (camera === undefined) throw new Error('no camera');
+  expect(await outcomesOf('rename', [camera.id], { names: ['North-Gate'] })).toMatchObject([{ state: 'done' }]);
+  const [sent] = receivedOf(desk.simulator, 'ModifyCamera');
+  expect(sent?.params).toMatchObject({
+    CameraName: 'North-Gate',
+    InviteUri: expect.stringMatching(/^\d{20}$/) as string,
+  });
+  expect(await change('rename', [camera.id], { names: ['7'] })).toMatchObject({
+    error: { code: 'input.invalid-field' },
+  });
+  expect(await change('move', [camera.id], { groupId: camera.orgNodeId })).toMatchObject({
+    error: { code: 'cloud.not-supported' },
+  });
+  expect(await outcomesOf('delete', [camera.id])).toMatchObject([{ state: 'done' }]);
+  await untilListed((all) => all.every(({ id }) => id !== camera.id));
+});
+
 it('a change that a cloud does not document, and a name that it does not take, send nothing', async () => {
   const [tencent] = single(await open('tencent-ivp'), 1);
   if (tencent === undefined) throw new Error('no camera');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
+import type { Supervision } from '../../../main/supervision.ts';
 import { huaweiIvm } from '../../../main/vendors/huawei-ivm/vendor.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
@@ -19,6 +19,7 @@ import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { oneRun } from './one-run.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -33,16 +34,7 @@ let client: Client;
 let supervision: Supervision;
 
 beforeEach(async () => {
-  const memory = new Map<string, string>();
-  supervision = {
-    ...UNSUPERVISED,
-    memory: {
-      get kept() {
-        return [...memory];
-      },
-      keep: (key, value) => void (value === null ? memory.delete(key) : memory.set(key, value)),
-    },
-  };
+  supervision = oneRun();
   dataDir = await mkdtemp(join(tmpdir(), 'lanner-export-evidence-'));
   simulator = await startSimulator({ cameras: 24 });
   for (const vendor of CLOUDS) await orderRecordings(simulator.control, vendor, 'recorded', noon(3 * 60));

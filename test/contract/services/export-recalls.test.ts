@@ -6,11 +6,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
+import type { Supervision } from '../../../main/supervision.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { oneRun } from './one-run.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -24,16 +25,7 @@ let camera: ChannelId;
 let supervision: Supervision;
 
 beforeEach(async () => {
-  const memory = new Map<string, string>();
-  supervision = {
-    ...UNSUPERVISED,
-    memory: {
-      get kept() {
-        return [...memory];
-      },
-      keep: (key, value) => void (value === null ? memory.delete(key) : memory.set(key, value)),
-    },
-  };
+  supervision = oneRun();
   dataDir = await mkdtemp(join(tmpdir(), 'lanner-export-recalls-'));
   simulator = await startSimulator({ cameras: 12 });
   const stored = { fromMs: Date.now() - 28 * DAY_MS, toMs: Date.now() - 22 * DAY_MS };

@@ -12,11 +12,12 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { UNSUPERVISED, type Supervision } from '../../../main/supervision.ts';
+import type { Supervision } from '../../../main/supervision.ts';
 import { until } from '../../integration/servers/processes.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { oneRun } from './one-run.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -31,20 +32,7 @@ let client: Client;
 let supervision: Supervision;
 
 beforeEach(async () => {
-  const memory = new Map<string, string>();
-  const keep = (key: string, value: string | null): void => {
-    if (value === null) memory.delete(key);
-    else memory.set(key, value);
-  };
-  supervision = {
-    ...UNSUPERVISED,
-    memory: {
-      get kept() {
-        return [...memory];
-      },
-      keep,
-    },
-  };
+  supervision = oneRun();
   dataDir = await mkdtemp(join(tmpdir(), 'lanner-exports-'));
   simulator = await startSimulator({ cameras: 24 });
   client = await startClient(dataDir, {}, supervision);

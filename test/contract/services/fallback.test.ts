@@ -13,7 +13,7 @@ import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { MediaGateway } from '../../../main/media/messages/types.ts';
 import { AccountStore } from '../../../main/services/accounts/account-store.ts';
 import { AccountsService } from '../../../main/services/accounts/accounts.ts';
-import { Questions } from '../../../main/services/accounts/questions.ts';
+import { Questions } from '../../../main/services/shared/questions.ts';
 import { KeyConsent } from '../../../main/services/accounts/key-consent.ts';
 import { LiveService } from '../../../main/services/live/live.ts';
 import { Sessions } from '../../../main/services/accounts/sessions.ts';

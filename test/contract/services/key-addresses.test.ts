@@ -72,7 +72,23 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
     await rm(shippedDir, { recursive: true, force: true });
   });
 
+  it('asks one question at a time: while the one about keys is open, a proxy is refused without another one', async () => {
+    const { host } = shipped;
+    const before = host.questions.length;
+    const answer = Promise.withResolvers<boolean>();
+    const confirm = host.confirm.bind(host);
+    host.confirm = async (request) => ((await confirm(request)) ? true : await answer.promise);
+    const add = shipped.ask('account.add', { ...draftFor(simulator, 'huawei-ivm'), endpoint: 'https://cloud.test' });
+    await expect.poll(() => host.questions.length).toBe(before + 1);
+    const proxy = { mode: 'manual' as const, address: 'proxy.test:3128', exceptions: [] };
+    expect(await shipped.get('network.set-proxy', proxy)).toEqual({ isSet: false });
+    answer.resolve(false);
+    expect(await add).toMatchObject({ ok: false, error: { code: 'account.address-refused' } });
+    expect(host.questions).toHaveLength(before + 1);
+  });
+
   it.each(['http', 'https'])('sends no typed keys to a %s address that no person confirmed', async (scheme) => {
+    const asked = shipped.host.questions.length;
     const code = scheme === 'http' ? 'account.address-plain' : 'account.address-refused';
     const endpoint = thief.origin.replace('http', scheme);
     const { persistence, ...draft } = { ...draftFor(simulator, 'huawei-ivm'), endpoint };
@@ -94,7 +110,7 @@ describe('a client as it is shipped, without simulated clouds and with nobody at
       await shipped.ask('account.test', saved(accountId));
       await shipped.get('account.remove', { accountId });
     }
-    expect(shipped.host.questions.length > 0).toBe(scheme === 'https');
+    expect(shipped.host.questions.length > asked).toBe(scheme === 'https');
     expect(await shipped.get('account.list', {})).toEqual([]);
     expect(thief.connections()).toBe(0);
   });

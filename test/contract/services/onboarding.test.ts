@@ -223,9 +223,10 @@ it('a restart finds the cameras in work with their logs, and no file holds a pas
   expect(await devices()).toEqual(before);
 });
 
-it('a cloud without an operation for new cameras has no offer', async () => {
+it('each cloud offers the kinds of cameras that it takes, and how many at once', async () => {
   const other = (await client.get('account.add', draftFor(simulator, 'aliyun-cityvisual'))).id;
-  expect(await client.get('onboarding.offers', { accountId: other })).toEqual({ offers: [] });
+  const points = (await client.get('onboarding.offers', { accountId: other })).offers;
+  expect(points.map(({ kind, maxRows }) => [kind, maxRows])).toEqual([['point', 100]]);
   const { offers } = await client.get('onboarding.offers', { accountId });
   expect(offers.map(({ kind, maxRows }) => [kind, maxRows])).toEqual([
     ['gb28181', 100],

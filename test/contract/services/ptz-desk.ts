@@ -9,9 +9,14 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import type { MovingCamera } from '../../simulator/kernel/cloud.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';
+import { oneRun } from './one-run.ts';
 
 export interface Desk {
   readonly client: Client;
+  /** The folder of the client's profile. */
+  readonly dataDir: string;
+  /** Starts another client of the same run, with a profile of its own. The caller disposes of it. */
+  startOn(dataDir: string): Promise<Client>;
   /** Adds the account of a cloud. @returns when its cameras are listed. */
   add(vendor: VendorId): Promise<AccountId>;
   close(): Promise<void>;
@@ -19,9 +24,11 @@ export interface Desk {
 
 export async function openDesk(simulator: Simulator): Promise<Desk> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lanner-desk-'));
-  const client = await startClient(dataDir);
+  const run = oneRun();
+  const client = await startClient(dataDir, {}, run);
   return {
-    client,
+    ...{ client, dataDir },
+    startOn: (other) => startClient(other, {}, run),
     async add(vendor) {
       const { id } = await client.get('account.add', draftFor(simulator, vendor));
       await client.host.event('directory.changed', (one) => one.accountId === id && one.phase === 'ready');

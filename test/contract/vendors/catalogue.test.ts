@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue, type Catalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { readContract, type FieldOverride } from '../../../main/vendors/core/contract/contract.ts';
-import { complaintsAbout, type Complaint } from '../../../main/vendors/core/contract/samples.ts';
+import { examineSamples, type Complaint } from '../../../main/vendors/core/contract/samples.ts';
 import { parseLossless } from '../../../main/vendors/core/http/lossless.ts';
 import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+
+const complaintsAbout = (catalogue: Catalogue, implicit: readonly string[]): readonly Complaint[] =>
+  examineSamples(catalogue, implicit).flatMap(({ complaints }) => complaints);
 
 const OPERATIONS: Readonly<Record<VendorId, number>> = {
   'aliyun-cityvisual': 40,

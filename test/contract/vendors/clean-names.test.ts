@@ -109,6 +109,14 @@ const NAMED: Readonly<Record<VendorId, Readonly<Record<string, readonly Mapping[
       (Name) => city.toChannel(PLACE, { CameraId: 'c1', Name }),
       (CameraId) => city.toChannel(PLACE, { CameraId }),
     ],
+    toIntakeInstance: [
+      (InstanceName) => city.toIntakeInstance(ACCOUNT, { InstanceId: 'i1', InstanceName }),
+      (InstanceId) => city.toIntakeInstance(ACCOUNT, { InstanceId }),
+    ],
+    toIntakeGroup: [
+      (WorkGroupName) => city.toIntakeGroup(ACCOUNT, 'i1', { WorkGroupId: 'w1', WorkGroupName }),
+      (WorkGroupId) => city.toIntakeGroup(ACCOUNT, 'i1', { WorkGroupId }),
+    ],
     toInstanceFigure: [
       (InstanceName) => city.toInstanceFigure({ InstanceName }, 1),
       (InstanceId) => city.toInstanceFigure({ InstanceId }, 1),

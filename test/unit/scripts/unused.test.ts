@@ -1,4 +1,4 @@
-/** What nothing uses fails the tests: a small project breaks each rule of scripts/knip.jsonc once. */
+/** What nothing uses fails the tests, and what only tests use of the product: a small project breaks each rule once. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,10 @@ interface Report {
   }[];
 }
 
-function findUnused(files: Readonly<Record<string, string>>): {
+function findUnused(
+  files: Readonly<Record<string, string>>,
+  name = 'knip',
+): {
   readonly code: number | null;
   readonly report: Report;
 } {
@@ -26,7 +29,7 @@ function findUnused(files: Readonly<Record<string, string>>): {
     writeFileSync(path.join(dir, file), text);
   }
   const knip = path.join(root, 'node_modules/knip/bin/knip.js');
-  const config = path.join(root, 'scripts/knip.jsonc');
+  const config = path.join(root, `scripts/${name}.jsonc`);
   const args = [
     knip,
     '--directory',
@@ -37,6 +40,7 @@ function findUnused(files: Readonly<Record<string, string>>): {
     '--no-config-hints',
     '--reporter',
     'json',
+    ...(name === 'knip' ? [] : ['--include', 'files,exports']),
   ];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -71,5 +75,19 @@ it('names an unused file, export, type and package, and an export that only its 
   expect(names('dependencies')).toEqual(['package.json left-pad']);
   expect(names('exports')).toEqual(['main/used.ts dead', 'main/used.ts inner', 'main/used.ts other']);
   expect(names('types')).toEqual(['main/used.ts Dead']);
+  expect(code).toBe(1);
+});
+
+it('names what only a test uses of the product, except for resets that are marked', () => {
+  const reset = '/** @forTests */\nexport function forget() {}\n';
+  const { code, report } = findUnused(
+    {
+      ...CLEAN,
+      'main/used.ts': `${USED}export const tested = 1;\n${reset}`,
+      'test/used.test.ts': "import { forget, tested } from '../main/used.ts';\nforget();\ntested;\n",
+    },
+    'knip-product',
+  );
+  expect(report.issues.flatMap((issue) => issue.exports.map(({ name }) => name))).toEqual(['tested']);
   expect(code).toBe(1);
 });

@@ -69,7 +69,8 @@ export async function judgeAnswer(
     const data = { [fileFieldOf(operation) ?? '']: file?.gathered() };
     return { reply: { data, httpStatus: answer.status, requestId: safeRequestId(redactor, headerId) } };
   }
-  const isFirstPage = asksForStart(pagingOf(operation, dialect), params);
+  const isNarrowed = entry.filters.some((name) => params[name] !== undefined);
+  const isFirstPage = !isNarrowed && asksForStart(pagingOf(operation, dialect), params);
   const reading = await readingOf(entry, answer, { wantsFile: file !== null, isFirstPage }, judges, signal);
   const requestId = reading.requestId ?? headerId;
   if (reading.kind !== 'data') return failureOf(entry, answer, reading, requestId, judges);

@@ -29,6 +29,8 @@ export interface CatalogueEntry {
   readonly answer: z.ZodType<Record<string, unknown>>;
   /** The content that an answer must have to be accepted. */
   readonly content: AnswerContent;
+  /** Parameters that narrow the rows of the list, and not its total. */
+  readonly filters: readonly string[];
 }
 
 export interface Catalogue {
@@ -49,7 +51,10 @@ function answerOf(operation: Operation): z.ZodType<Record<string, unknown>> {
   }, object);
 }
 
-function buildEntry(operation: Operation, { implicit, effects, batches, answers }: VendorOverrides): CatalogueEntry {
+function buildEntry(
+  operation: Operation,
+  { implicit, effects, batches, answers, totals = [] }: VendorOverrides,
+): CatalogueEntry {
   const effect = effectOf(operation.id, effects);
   const batch = batchOf(operation, batches);
   let content: AnswerContent | undefined;
@@ -59,6 +64,7 @@ function buildEntry(operation: Operation, { implicit, effects, batches, answers 
     operation,
     effect,
     batch,
+    filters: totals.find((one) => one.operation === operation.id)?.filters ?? [],
     get request() {
       return (request ??= requestSchema(operation.params.filter((f) => !implicit.includes(f.name))));
     },

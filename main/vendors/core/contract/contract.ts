@@ -221,6 +221,14 @@ export interface AnswerOverride {
   readonly reason: string;
 }
 
+/** A total that counts the whole list, also where parameters narrow its rows: then no rows are no lack. */
+export interface TotalOverride {
+  readonly operation: string;
+  /** The parameters that narrow the rows. */
+  readonly filters: readonly string[];
+  readonly reason: string;
+}
+
 export interface VendorOverrides {
   /** Parameters that the session supplies itself, from its credential or its token; callers never pass them. */
   readonly implicit: readonly string[];
@@ -234,6 +242,7 @@ export interface VendorOverrides {
   readonly batches?: readonly BatchOverride[];
   /** Answers that may lack documented content, where the contract's data alone does not tell. */
   readonly answers?: readonly AnswerOverride[];
+  readonly totals?: readonly TotalOverride[];
   /** Chinese titles of operations that the document heads by their names alone. */
   readonly titles?: Readonly<Record<string, string>>;
   /** Parameters whose values are ids of the camera tree: the API console offers the known ones by name. */

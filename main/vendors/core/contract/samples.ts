@@ -174,8 +174,3 @@ function withContent(verdict: SampleVerdict, content: AnswerContent, body: unkno
   const { operation, side, example } = verdict;
   return { ...verdict, complaints: [{ operation, side, example, path: '', message: lack }] };
 }
-
-/** All complaints of a catalogue about the samples of its own contract. */
-export function complaintsAbout(catalogue: Catalogue, implicit: readonly string[]): Complaint[] {
-  return examineSamples(catalogue, implicit).flatMap(({ complaints }) => complaints);
-}

@@ -7,7 +7,7 @@ import { Menu } from '../../../ui/menu.tsx';
 import { askChange } from '../model/changing.ts';
 
 /** Changes whose kind differs from those before. */
-const STARTS_GROUP: ReadonlySet<string> = new Set(['move', 'enable', 'refresh', 'pullOnDemand', 'delete']);
+const STARTS_GROUP: ReadonlySet<string> = new Set(['move', 'enable', 'refresh', 'pullOnDemand', 'connect', 'delete']);
 
 interface ChangeButtonProps {
   /** Gives the selected cameras, of any accounts, once a change is asked for. */

@@ -1,7 +1,7 @@
 /** The walls, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { useUses } from '../model/uses.ts';
+import { bookmarkWords, useUses } from '../model/uses.ts';
 
 /** More names are counted. */
 const MAX_NAMES = 5;
@@ -18,11 +18,12 @@ export function DeletedUses({ channelIds, of }: DeletedUsesProps) {
     ...walls.map(({ name }) => t('devices.uses.wall', { name })),
     ...sequences.map(({ name }) => t('devices.uses.sequence', { name })),
   ];
+  const marks = bookmarkWords(t, bookmarks);
   const more = names.length - MAX_NAMES;
   const shown = [
     ...names.slice(0, MAX_NAMES),
     ...(more > 0 ? [t('devices.change.more', { count: more })] : []),
-    ...(bookmarks === null || bookmarks === 0 ? [] : [t('devices.uses.bookmarks', { count: bookmarks })]),
+    ...(marks === null ? [] : [marks]),
   ];
   if (shown.length === 0) return null;
   return (

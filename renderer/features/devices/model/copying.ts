@@ -126,5 +126,4 @@ export async function retryCopies(from: readonly Setting[]): Promise<void> {
   await eachOf('asking', rows, async (row) => (canRetry(row) ? await askOne(row.camera, copied) : row));
 }
 
-export const canRetry = ({ state }: CopyRow): boolean =>
-  ['unread', 'refused', 'unknown', 'notAsked', 'kept'].includes(state);
+export const canRetry = ({ state }: CopyRow): boolean => ['unread', 'refused', 'unknown', 'notAsked'].includes(state);

@@ -4,18 +4,19 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../../preload/domain/sequences.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
+import type { Text } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
 
-/** Bookmarks are looked for by so many cameras at a time. */
+/** Main looks for bookmarks by at most this many cameras at a time. */
 const CAMERAS_PER_SEARCH = 64;
 
 export interface Uses {
   readonly walls: readonly Wall[];
   readonly sequences: readonly Sequence[];
-  /** Bookmarks with one of the cameras at least; null while they are read, where they cannot be read, and for too many cameras. */
-  readonly bookmarks: number | null;
+  /** Bookmarks with one of the cameras at least; null while they are read. They are not counted for too many cameras. */
+  readonly bookmarks: number | 'not-counted' | null;
 }
 
 export function useUses(channelIds: readonly ChannelId[]): Uses {
@@ -32,8 +33,8 @@ export function useUses(channelIds: readonly ChannelId[]): Uses {
   };
 }
 
-function useBookmarkCount(channelIds: readonly ChannelId[]): number | null {
-  const [count, setCount] = useState<number | null>(null);
+function useBookmarkCount(channelIds: readonly ChannelId[]): Uses['bookmarks'] {
+  const [count, setCount] = useState<Uses['bookmarks']>(null);
   const key = channelIds.join(' ');
   useEffect(() => {
     const asked = key.split(' ').filter(Boolean) as ChannelId[];
@@ -41,12 +42,20 @@ function useBookmarkCount(channelIds: readonly ChannelId[]): number | null {
     let isCurrent = true;
     const wanted = { query: '', channelIds: asked, range: null, after: null, limit: 1 };
     void request['bookmark.search'](wanted).then((answer) => {
-      if (isCurrent && answer.ok) setCount(answer.value.total);
+      if (isCurrent) setCount(answer.ok ? answer.value.total : 'not-counted');
     });
     return () => {
       isCurrent = false;
       setCount(null);
     };
   }, [key]);
-  return count;
+  return channelIds.length > CAMERAS_PER_SEARCH ? 'not-counted' : count;
+}
+
+/** Null where no bookmark is known. */
+export function bookmarkWords(t: Text, bookmarks: Uses['bookmarks']): string | null {
+  if (bookmarks === null || bookmarks === 0) return null;
+  return bookmarks === 'not-counted'
+    ? t('devices.uses.bookmarksNotCounted')
+    : t('devices.uses.bookmarks', { count: bookmarks });
 }

@@ -19,11 +19,11 @@ interface PasswordPartProps {
 
 export function PasswordPart({ camera, offer, bar }: PasswordPartProps) {
   const t = useText();
-  const { isSet, error, ask } = usePasswordState(camera, bar);
+  const { isSet, error, ask, onChanged } = usePasswordState(camera, bar);
   if (bar !== null) return <Barred bar={bar} />;
   if (error !== null) return <ErrorText error={error} onAction={ask} />;
   if (isSet === null) return <SkeletonRows rows={3} label={t('devices.settings.password.asking')} />;
-  return <Form camera={camera} offer={offer} isSet={isSet} onDone={ask} />;
+  return <Form camera={camera} offer={offer} isSet={isSet} onDone={onChanged} />;
 }
 
 interface PasswordState {
@@ -47,7 +47,11 @@ function usePasswordState({ id }: NumberedChannel, bar: SettingsBar | null) {
       isCurrent = false;
     };
   }, [id, isBarred, asking]);
-  return { ...state, ask: () => setAsking((count) => count + 1) };
+  return {
+    ...state,
+    ask: () => setAsking((count) => count + 1),
+    onChanged: () => setState({ isSet: true, error: null }),
+  };
 }
 
 interface FormProps {

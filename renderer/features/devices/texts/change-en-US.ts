@@ -16,6 +16,8 @@ export const change = {
     refresh: 'Ask devices for their channels …',
     pullOnDemand: 'Pull streams on demand …',
     keepPulling: 'Keep pulling streams …',
+    connect: 'Switch streams on …',
+    cut: 'Switch streams off …',
     delete: 'Delete from the cloud …',
   },
   titles: {
@@ -27,6 +29,8 @@ export const change = {
     refresh: 'Ask devices for their channels',
     pullOnDemand: 'Pull streams on demand',
     keepPulling: 'Keep pulling streams',
+    connect: 'Switch streams on',
+    cut: 'Switch streams off',
     delete: 'Delete from the cloud',
   },
   undoTitle: 'Take a change back',
@@ -37,8 +41,8 @@ export const change = {
     renameDevice_other: '{{count}} devices get new names in their cloud. The text in the pictures stays as it is.',
     move_one: '{{count}} device moves to another group of its cloud.',
     move_other: '{{count}} devices move to another group of their cloud.',
-    enable_one: '{{count}} device is allowed to register again. It is off line until it does.',
-    enable_other: '{{count}} devices are allowed to register again. They are off line until they do.',
+    enable_one: '{{count}} device is allowed to register again. It is offline until it does.',
+    enable_other: '{{count}} devices are allowed to register again. They are offline until they do.',
     disable_one: 'The cloud refuses {{count}} device: no picture and no recording of it until it is enabled.',
     disable_other: 'The cloud refuses {{count}} devices: no picture and no recording of them until they are enabled.',
     refresh_one: 'The cloud asks {{count}} device which channels it has. New ones appear; channels that are gone stay.',
@@ -50,6 +54,12 @@ export const change = {
       'The streams of {{count}} cameras flow only while somebody watches. The first picture takes seconds.',
     keepPulling_one: 'The stream of {{count}} camera flows at all times, and uses its uplink.',
     keepPulling_other: 'The streams of {{count}} cameras flow at all times, and use their uplinks.',
+    connect_one: 'The cloud takes in the stream of {{count}} camera.',
+    connect_other: 'The cloud takes in the streams of {{count}} cameras.',
+    cut_one:
+      'The cloud stops taking in the stream of {{count}} camera: no picture of it until it is switched on again.',
+    cut_other:
+      'The cloud stops taking in the streams of {{count}} cameras: no picture of them until they are switched on again.',
     delete_one:
       '{{count}} device leaves its cloud account. This cannot be taken back. Its tiles on walls stay, and say that the cloud lists it no longer.',
     delete_other:
@@ -95,6 +105,10 @@ export const change = {
     pullOnDemand_other: 'Set {{count}} cameras',
     keepPulling_one: 'Set {{count}} camera',
     keepPulling_other: 'Set {{count}} cameras',
+    connect_one: 'Switch {{count}} camera on',
+    connect_other: 'Switch {{count}} cameras on',
+    cut_one: 'Switch {{count}} camera off',
+    cut_other: 'Switch {{count}} cameras off',
     delete_one: 'Delete {{count}} device',
     delete_other: 'Delete {{count}} devices',
   },

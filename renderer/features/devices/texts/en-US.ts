@@ -54,7 +54,7 @@ export const words = {
     model: 'Model',
     firmware: 'Firmware',
     address: 'Address',
-    offline: 'Last seen off line',
+    offline: 'Last seen offline',
   },
   states: {
     online: 'online',
@@ -117,7 +117,7 @@ export const words = {
   readingAccount: '{{name}}: reading cameras, {{loaded}} of {{total}}',
   unknownTotal: 'an unknown number',
   camerasOf: 'Show its cameras',
-  offlineNow: 'off line now',
+  offlineNow: 'offline now',
   offlineNever: 'not seen here',
   history: {
     title: 'States as this client saw them',
@@ -135,6 +135,7 @@ export const words = {
     sequence: 'Sequence {{name}}',
     bookmarks_one: '{{count}} bookmark',
     bookmarks_other: '{{count}} bookmarks',
+    bookmarksNotCounted: 'bookmarks (not counted)',
   },
   siblings: {
     title: 'Cameras of {{name}}',

@@ -23,6 +23,11 @@ const english = {
         why: 'A change before it failed for a reason that may concern the following ones too.',
         next: 'Look at the failure before it, then send it again.',
       },
+      'not-followed': {
+        what: 'The camera did not follow the order.',
+        why: 'The cloud accepted the order, but still reported the earlier state {{seconds}} s later. It publishes no reason.',
+        next: 'Look at its state again later. A camera whose source is silent stays off line.',
+      },
       'group-in-use': {
         what: 'The group was not deleted: devices stand in it.',
         why: 'Devices of another sub-account count too. This account does not see those, so the group may look empty here.',
@@ -60,6 +65,11 @@ const chinese: Texts<typeof english> = {
         what: '变更未发送。',
         why: '之前的一项变更失败，其原因可能也影响后面的变更。',
         next: '请先查看前面的失败，再重新发送。',
+      },
+      'not-followed': {
+        what: '摄像机未按指令变更。',
+        why: '云端已接受指令，但 {{seconds}} 秒后状态仍与之前相同。云端不公布原因。',
+        next: '请稍后查看其状态。没有信号源的摄像机保持离线。',
       },
       'group-in-use': {
         what: '分组未删除：其中仍有设备。',

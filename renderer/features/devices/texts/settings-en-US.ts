@@ -10,7 +10,7 @@ export const settings = {
   bars: {
     unpublished: 'This cloud documents no settings of cameras.',
     protocol: 'The cloud documents these settings for HoloSens devices only.',
-    offline: 'The camera is off line. It answers for its settings itself, so it has to be on line.',
+    offline: 'The camera is offline. It answers for its settings itself, so it has to be online.',
   },
   stream: 'Stream',
   places: { main: 'Main stream', sub: 'Sub-stream', third: 'Third stream', camera: 'Camera' },
@@ -63,8 +63,8 @@ export const settings = {
   copyTo: 'Cameras that get the settings',
   copyAll_one: 'All that can be asked ({{count}})',
   copyAll_other: 'All that can be asked ({{count}})',
-  copyBarred_one: '{{count}} more camera of the account is off line or has no such settings.',
-  copyBarred_other: '{{count}} more cameras of the account are off line or have no such settings.',
+  copyBarred_one: '{{count}} more camera of the account is offline or has no such settings.',
+  copyBarred_other: '{{count}} more cameras of the account are offline or have no such settings.',
   copies: 'Cameras and what becomes of each',
   copyStates: {
     ready_one: 'gets {{count}} change',

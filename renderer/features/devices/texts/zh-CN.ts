@@ -130,6 +130,7 @@ export const words: Texts<typeof source> = {
     wall: '电视墙 {{name}}',
     sequence: '轮巡 {{name}}',
     bookmarks_other: '{{count}} 个书签',
+    bookmarksNotCounted: '书签（未统计）',
   },
   siblings: { title: '{{name}} 的摄像机', more_other: '另有 {{count}} 台' },
   askSelected: '查询型号、固件和地址',

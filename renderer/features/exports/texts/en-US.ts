@@ -71,7 +71,7 @@ export const words = {
   moreGaps_one: 'and {{count}} more piece',
   moreGaps_other: 'and {{count}} more pieces',
   why: {
-    offline: 'This client saw the camera off line.',
+    offline: 'This client saw the camera offline.',
     expired: 'Older than today’s plan keeps recordings.',
     'not-planned': 'Not in today’s plan.',
     'not-published': 'Nothing says why.',

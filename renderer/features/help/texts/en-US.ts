@@ -39,6 +39,12 @@ export const words = {
   general: {
     presets: { full: { what: 'All presets of this camera are taken.' } },
     jobs: { 'too-many': { why: 'The list of jobs holds no more.' } },
+    devices: {
+      'not-followed': {
+        why: 'The cloud accepted the order, but still reported the earlier state some seconds later. It publishes no reason.',
+      },
+    },
+    onboarding: { 'intake-in-use': { what: 'The intake group was not deleted: cameras stand in it.' } },
     internal: { why: 'An unexpected case. The message names it.' },
     input: {
       'invalid-field': {

@@ -40,6 +40,8 @@ export const words: Texts<typeof source> = {
   general: {
     presets: { full: { what: '该摄像机的预置位已全部占用。' } },
     jobs: { 'too-many': { why: '任务列表不再容纳更多任务。' } },
+    devices: { 'not-followed': { why: '云端已接受指令，但数秒后状态仍与之前相同。云端不公布原因。' } },
+    onboarding: { 'intake-in-use': { what: '接流工作组未删除：其中仍有视频点位。' } },
     internal: { why: '遇到未处理的情况，消息中会注明。' },
     input: {
       'invalid-field': { what: '填写的内容无效。', why: '消息中会注明是哪个字段，以及取值有什么问题。' },

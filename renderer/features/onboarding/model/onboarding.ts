@@ -13,9 +13,11 @@ import {
 } from '../../../../preload/domain/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
+import { readIntakesAgain } from './intakes.ts';
 import { loadSources, useSources } from './sources.ts';
+import { loadImports, useWorkbooks } from './workbook.ts';
 
-export type Shown = 'one' | 'table' | 'sources' | 'credentials' | DeviceId;
+export type Shown = 'one' | 'table' | 'sources' | 'credentials' | 'intakes' | 'workbook' | DeviceId;
 
 interface Onboarding {
   /** Null before the first reading. */
@@ -165,8 +167,19 @@ export async function finishDevice(id: DeviceId): Promise<void> {
 
 /** @returns ends it. */
 export function followOnboarding(): () => void {
-  return on('onboarding.changed', () => {
-    void loadDevices();
-    if (useSources.getState().sources !== null) void loadSources();
-  });
+  const ends = [
+    on('onboarding.changed', () => {
+      void loadDevices();
+      if (useSources.getState().sources !== null) void loadSources();
+    }),
+    on('onboarding.intakes-changed', ({ accountId }) => {
+      if (useOnboarding.getState().shown === 'intakes') readIntakesAgain(accountId);
+    }),
+    on('onboarding.imports-changed', () => {
+      if (useWorkbooks.getState().imports !== null) void loadImports();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }

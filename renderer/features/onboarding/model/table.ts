@@ -39,13 +39,17 @@ export function setText(text: string): boolean {
 
 const SEPARATORS = ['\t', ';', ','] as const;
 
-/** The rows of a text. A first row without a digit in its first cell names the columns and is left out. */
+/**
+ * The rows of a text. A first row without a digit names the columns and is left out; where no place on the map is asked for, its first
+ * cell tells.
+ */
 export function rowsIn(text: string, { rules }: Pick<OnboardingOffer, 'rules'>): readonly OnboardingValues[] {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const separator = SEPARATORS.find((one) => lines.some((line) => line.includes(one))) ?? '\t';
+  const hasPlace = rules.some(({ field }) => field === 'latitude');
   return lines.flatMap((line, at): OnboardingValues[] => {
     const cells = line.split(separator);
-    if (at === 0 && !/\d/.test(cells[0] ?? '')) return [];
+    if (at === 0 && !/\d/.test(hasPlace ? line : (cells[0] ?? ''))) return [];
     // A blank is a sign of a password: only other values lose theirs at the ends.
     const values = rules.map(({ field, isSecret }, i) => [
       field,
@@ -67,22 +71,23 @@ export function readRows(offer: OnboardingOffer): void {
 export const isOpen = ({ outcome }: TableRow): boolean => outcome?.state !== 'done';
 
 /** Sends every row that is not done. */
-export async function sendRows(): Promise<void> {
+export async function sendRows({ kind, rules }: Pick<OnboardingOffer, 'kind' | 'rules'>): Promise<void> {
   const { rows, isBusy } = useTable.getState();
   const open = rows.filter(isOpen);
   if (isBusy || open.length === 0) return;
   useTable.setState({ isBusy: true, error: null });
   const { outcomes, error } = await addRows(
-    'gb28181',
+    kind,
     open.map(({ values }) => values),
   );
+  const secret = new Set<string>(rules.flatMap(({ field, isSecret }) => (isSecret ? [field] : [])));
   const outcomeOf = new Map(open.map((row, i) => [row, outcomes?.[i] ?? null]));
   useTable.setState({
     ...{ isBusy: false, error },
     rows: rows.map((row) => {
       const outcome = outcomeOf.get(row) ?? row.outcome;
       if (outcome?.state !== 'done') return { ...row, outcome };
-      const { password: _sent, ...values } = row.values;
+      const values = Object.fromEntries(Object.entries(row.values).filter(([field]) => !secret.has(field)));
       return { values, outcome };
     }),
   });

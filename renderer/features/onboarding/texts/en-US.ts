@@ -1,4 +1,7 @@
 /** Adding cameras: forms, the registration log, the first picture. */
+import { intakes } from './en-US-intakes.ts';
+import { workbook } from './en-US-workbook.ts';
+
 export const words = {
   discovery: 'No cloud documents a search for cameras on the network: enter what is on the camera.',
   unfinished: 'Not finished',
@@ -7,7 +10,14 @@ export const words = {
   table: 'Paste a table',
   account: 'Account',
   kind: 'Kind',
-  kinds: { gb28181: 'GB28181', rtmp: 'RTMP', flv: 'HTTP-FLV', holosens: 'HoloSens', sapi: 'SAPI' },
+  kinds: {
+    gb28181: 'GB28181',
+    rtmp: 'RTMP',
+    flv: 'HTTP-FLV',
+    holosens: 'HoloSens',
+    sapi: 'SAPI',
+    point: 'Camera point',
+  },
   group: 'Group',
   noGroup: 'Where the cloud puts it',
   noGroupWhy: 'The cloud puts a new camera into the root, and no operation moves a camera there later.',
@@ -15,7 +25,7 @@ export const words = {
   fixedGroupWhy: 'This cloud takes a camera only into a group, and no operation moves the camera later.',
   noAccount: {
     title: 'No account can add cameras',
-    text: 'Cameras are added to Huawei IVM and VIS, Tencent IVP and Alibaba VCS. Add such an account first.',
+    text: 'Add an account of a cloud first.',
     toClouds: 'Go to clouds',
   },
   reading: 'Reading what the cloud takes',
@@ -41,6 +51,9 @@ export const words = {
     share: 'Sharing',
     key: 'Push key',
     url: 'Address that the cloud pulls',
+    invite: 'Address of the camera (InviteUri)',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
   },
   noKey: 'No key: whoever has the address can push',
   forms: {
@@ -61,6 +74,12 @@ export const words = {
     share: 'PUBLIC: whoever has the address can watch. PRIVATE: only with a token of this account',
     'push-key': 'With a key the push address is incomplete: the cloud documents no rule for its proof',
     'pull-url': 'http:// or https://; H.264 only',
+    'point-id': 'Yours to give: letters, digits, _, @, . and -; for example 003_2. The cloud publishes no rule',
+    'point-name':
+      'Letters, Chinese characters, digits, :, _ and -; a letter or Chinese character first; unique in the instance',
+    'invite-uri': 'As the platform of the intake group knows the camera: its id there or a network address',
+    latitude: 'Degrees from -90 to 90, with a decimal point',
+    longitude: 'Degrees from -180 to 180, with a decimal point',
     address: 'Where it is installed; the cloud looks for it on the map and refuses what it does not find',
   },
   lacks: { 'no-domain': '{{name}}: no playback domain' },
@@ -96,6 +115,7 @@ export const words = {
       'The cloud made devices, and its answer with their ids was lost. Nothing is sent again: take this one off the list before you add it again.',
     'no-credential': 'The cloud does not have this credential any more. Choose another one.',
     'name-taken': 'A stream of this name exists; names are unique over all users of the cloud.',
+    'name-in-instance': 'Another camera point of this instance has the name.',
     several:
       'The answer was lost, and the cloud lists several new devices like this one. Look into its list before you add again.',
   },
@@ -109,7 +129,7 @@ export const words = {
     picture: 'First decoded picture',
     place: 'Name and group',
   },
-  stepsWithout: { picture: 'Comes once the camera is registered. This is the pass mark, "on line" is not.' },
+  stepsWithout: { picture: 'Comes once the camera is registered. This is the pass mark, "online" is not.' },
   access: {
     host: 'SIP server address',
     port: 'SIP server port',
@@ -163,8 +183,12 @@ export const words = {
     'reading-channels': 'The cloud reads its channels',
     stopped: 'The stream is stopped',
     'not-registered': 'Not registered, reason not published',
-    offline: 'Off line',
+    offline: 'Offline',
     disabled: 'Disabled in the cloud',
+    'switched-on': 'Ordered on',
+    'switched-off': 'Ordered off',
+    cut: 'Off line, not ordered on',
+    'still-cut': 'Ordered on, still off line',
   },
   advice: {
     sent: 'The answer was lost: whether the cloud has the camera is unknown. This client looks into the list of the cloud.',
@@ -191,9 +215,15 @@ export const words = {
     'reading-channels': 'Reading takes a few seconds; it is not asked a second time meanwhile.',
     stopped: 'A stopped stream has no address and no picture. Activate it.',
     'not-registered': 'The cloud publishes no reason. Compare each value above with the camera, its password too.',
-    offline: 'It registered once and is off line now. Check its power and its way out of the network.',
+    offline: 'It registered once and is offline now. Check its power and its way out of the network.',
     disabled: 'The cloud refuses a disabled camera. Enable it in the console of the cloud.',
+    'switched-on': 'The cloud takes in the stream within seconds.',
+    'switched-off': 'The cloud does not take in its stream.',
+    cut: 'The cloud takes in its stream only after an order. Switch it on.',
+    'still-cut': 'The cloud publishes no reason. Check the address of the camera and the platform of its intake group.',
   },
+  orderedOn:
+    'Ordered on at {{time}}, still off line. The cloud publishes no reason: check the address of the camera and the platform of its intake group.',
   notPushing:
     'Nothing arrives at the push address yet; the cloud publishes no reason. Compare the address on the camera.',
   ways: {
@@ -201,6 +231,12 @@ export const words = {
     inviteWhy: 'The cloud counts the time of its pictures against the quota of the account.',
     activate: 'Activate the stream',
     activateWhy: 'Active streams count against the quota of the account.',
+    connect: 'Switch on',
+    connectWhy: 'The cloud takes in the stream of the camera.',
+    connectAgain: 'Switch on again',
+    connectAgainWhy: 'Sends the order once more.',
+    cut: 'Switch off',
+    cutWhy: 'The cloud stops taking in the stream of the camera.',
     stop: 'Stop the picture in the cloud',
     stopWhy: 'The cloud then takes no picture and counts no time.',
     readChannels: 'Read the channels',
@@ -224,7 +260,7 @@ export const words = {
     title: 'Set a new password in the cloud',
     submit: 'Set password',
     busy: 'Setting',
-    why: 'The cloud takes it only while the camera is not on line.',
+    why: 'The cloud takes it only while the camera is not online.',
   },
   noPackage: {
     what: 'The cloud gives no picture: the access package of this channel is not open.',
@@ -291,6 +327,7 @@ export const words = {
       same: 'It is the old password.',
     },
   },
+  intakes,
   sources: {
     title: 'Data sources',
     why: 'Streams of other video platforms, on which the cloud computes. The cloud has no list of them: this client keeps their ids. The addresses are stored nowhere here.',
@@ -318,6 +355,7 @@ export const words = {
     overWhy: 'The cloud documents a renewal before the end of an address. Whether it takes one now is not documented.',
     forgetWhy: 'The data source stays in the cloud. Its id is lost here, and nothing can renew it any more.',
   },
+  workbook,
   passed: 'Passed at {{time}}',
   finish: 'Take off the list',
   finishWhy: 'The camera stays in the cloud and in the list of cameras.',

@@ -8,14 +8,14 @@ const english = {
     tab: 'Add cameras',
     actions: {
       app: { onboarding: 'Go to adding cameras' },
-      onboarding: { one: 'Add one camera', table: 'Add cameras from a table' },
+      onboarding: { one: 'Add one camera', table: 'Add cameras from a table', workbook: 'Add devices by a workbook' },
     },
   },
   errors: {
     onboarding: {
       'is-online': {
-        what: 'The account was not changed: the camera is on line.',
-        why: 'The cloud takes another account only while the camera is not on line.',
+        what: 'The account was not changed: the camera is online.',
+        why: 'The cloud takes another account only while the camera is not online.',
         next: 'Leave the account as it is, or take the camera off the network first.',
       },
       'not-in-work': {
@@ -38,6 +38,21 @@ const english = {
         why: 'Another window took it off the list, or its id is not known.',
         next: 'Look into the list of data sources.',
       },
+      'intake-in-use': {
+        what: 'The intake group was not deleted: cameras stand in it, {{limit}} of them.',
+        why: 'The cloud does not document what becomes of the cameras of a deleted group.',
+        next: 'Delete the cameras of the group first.',
+      },
+      'no-import': {
+        what: 'This import is no longer in the list.',
+        why: 'Another window took it off the list, or its account was deleted.',
+        next: 'Look for its cameras in the list of the cloud.',
+      },
+      'too-many-imports': {
+        what: 'The workbook was not sent: the list of imports is full.',
+        why: 'The list takes 100 imports, and none of them is over.',
+        next: 'Wait for the end of an import, or take one off the list.',
+      },
     },
   },
 };
@@ -49,7 +64,7 @@ const chinese: Texts<typeof english> = {
     tab: '添加摄像机',
     actions: {
       app: { onboarding: '转到添加摄像机' },
-      onboarding: { one: '添加一台摄像机', table: '从表格添加摄像机' },
+      onboarding: { one: '添加一台摄像机', table: '从表格添加摄像机', workbook: '用工作簿添加设备' },
     },
   },
   errors: {
@@ -78,6 +93,21 @@ const chinese: Texts<typeof english> = {
         what: '数据源未续期。',
         why: '其他窗口已将其移出列表，或其 ID 未知。',
         next: '请查看数据源列表。',
+      },
+      'intake-in-use': {
+        what: '接流工作组未删除：其中有 {{limit}} 个视频点位。',
+        why: '云端文档未说明删除工作组后其中点位的去向。',
+        next: '请先删除该工作组的视频点位。',
+      },
+      'no-import': {
+        what: '该导入已不在列表中。',
+        why: '其他窗口已将其移出列表，或其账号已删除。',
+        next: '请在云端的设备列表中查找其摄像机。',
+      },
+      'too-many-imports': {
+        what: '工作簿未发送：导入列表已满。',
+        why: '该列表最多 100 个导入，且没有一个已结束。',
+        next: '请等待某个导入结束，或将其移出列表。',
       },
     },
   },

@@ -1,6 +1,8 @@
 /** 添加摄像机：表单、注册日志、首帧画面。 */
 import type { words as source } from './en-US.ts';
 import type { Texts } from '../../../i18n/texts.ts';
+import { intakes } from './zh-CN-intakes.ts';
+import { workbook } from './zh-CN-workbook.ts';
 
 export const words: Texts<typeof source> = {
   discovery: '各云均未提供在网络中搜索摄像机的接口：请填写摄像机上的信息。',
@@ -10,7 +12,7 @@ export const words: Texts<typeof source> = {
   table: '粘贴表格',
   account: '账号',
   kind: '类型',
-  kinds: { gb28181: 'GB28181', rtmp: 'RTMP', flv: 'HTTP-FLV', holosens: 'HoloSens', sapi: 'SAPI' },
+  kinds: { gb28181: 'GB28181', rtmp: 'RTMP', flv: 'HTTP-FLV', holosens: 'HoloSens', sapi: 'SAPI', point: '视频点位' },
   group: '分组',
   noGroup: '由云端放置',
   noGroupWhy: '云端将新摄像机放入根组织，之后没有接口可将摄像机移回根组织。',
@@ -18,7 +20,7 @@ export const words: Texts<typeof source> = {
   fixedGroupWhy: '该云只将摄像机添加到分组中，之后没有接口可移动。',
   noAccount: {
     title: '没有可添加摄像机的账号',
-    text: '可向华为 IVM 和 VIS、腾讯 IVP、阿里云 VCS 添加摄像机。请先添加此类账号。',
+    text: '请先添加云账号。',
     toClouds: '转到云账号',
   },
   reading: '正在读取云端的要求',
@@ -44,6 +46,9 @@ export const words: Texts<typeof source> = {
     share: '共享',
     key: '推流密钥',
     url: '云端拉流地址',
+    invite: '摄像机网络地址（InviteUri）',
+    latitude: '纬度',
+    longitude: '经度',
   },
   noKey: '无密钥：持有地址者均可推流',
   forms: {
@@ -64,6 +69,11 @@ export const words: Texts<typeof source> = {
     share: 'PUBLIC：持有地址者均可观看；PRIVATE：仅限此账号的令牌',
     'push-key': '使用密钥时推流地址不完整：云端文档未说明鉴权规则',
     'pull-url': 'http:// 或 https://；仅 H.264',
+    'point-id': '自行指定：字母、数字、_、@、. 和 -，例如 003_2；云端未公布规则',
+    'point-name': '字母、中文、数字、:、_ 和 -；以字母或中文开头；在实例内唯一',
+    'invite-uri': '接流工作组的平台中该摄像机的 ID 或网络地址',
+    latitude: '-90 至 90 度，以小数点分隔',
+    longitude: '-180 至 180 度，以小数点分隔',
     address: '安装位置；云端会在地图上查找，找不到即拒绝',
   },
   lacks: { 'no-domain': '{{name}}：无播放域名' },
@@ -98,6 +108,7 @@ export const words: Texts<typeof source> = {
     untold: '云端已创建设备，但含 ID 的应答丢失。不会再次发送：请先将此项移出列表再添加。',
     'no-credential': '云端已没有该凭证。请选择其他凭证。',
     'name-taken': '已有同名的流；名称在云端所有用户中唯一。',
+    'name-in-instance': '该实例中已有同名的视频点位。',
     several: '应答丢失，云端列表中有多台同样的新设备。再次添加前请查看云端列表。',
   },
   outcomes: { done: '完成', refused: '被拒', unknown: '未知', notAsked: '未请求', waiting: '未发送' },
@@ -161,6 +172,10 @@ export const words: Texts<typeof source> = {
     'not-registered': '未注册，云端未公布原因',
     offline: '离线',
     disabled: '云端已禁用',
+    'switched-on': '已下令接流',
+    'switched-off': '已下令断流',
+    cut: '离线，未下令接流',
+    'still-cut': '已下令接流，仍离线',
   },
   advice: {
     sent: '应答丢失：云端是否已有该摄像机未知。客户端会查询云端列表。',
@@ -186,13 +201,24 @@ export const words: Texts<typeof source> = {
     'not-registered': '云端不公布原因。请将上面各项（包括密码）与摄像机逐一核对。',
     offline: '摄像机曾注册，现已离线。请检查供电和网络出口。',
     disabled: '云端拒绝已禁用的摄像机。请在云控制台启用。',
+    'switched-on': '云端将在数秒内接流。',
+    'switched-off': '云端不再接流。',
+    cut: '下令后云端才接流。请接流。',
+    'still-cut': '云端不公布原因。请检查摄像机网络地址和接流工作组的平台。',
   },
+  orderedOn: '已于 {{time}} 下令接流，仍离线。云端不公布原因：请检查摄像机网络地址和接流工作组的平台。',
   notPushing: '推流地址上尚无画面，云端不公布原因。请核对摄像机上的推流地址。',
   ways: {
     invite: '邀约',
     inviteWhy: '云端将接入时长计入账号配额。',
     activate: '激活流',
     activateWhy: '激活的流计入账号配额。',
+    connect: '接流',
+    connectWhy: '云端开始接入摄像机的流。',
+    connectAgain: '再次接流',
+    connectAgainWhy: '再次下令。',
+    cut: '断流',
+    cutWhy: '云端不再接入摄像机的流。',
     stop: '在云端停止画面',
     stopWhy: '云端不再接入画面，也不再计时。',
     readChannels: '读取通道',
@@ -277,6 +303,7 @@ export const words: Texts<typeof source> = {
       same: '与原密码相同。',
     },
   },
+  intakes,
   sources: {
     title: '数据源',
     why: '其他视频平台的流，供云端计算。云端没有数据源列表：由本客户端保存其 ID，地址不保存。',
@@ -303,6 +330,7 @@ export const words: Texts<typeof source> = {
     overWhy: '云端文档只说明在失效前续期；失效后是否接受没有说明。',
     forgetWhy: '数据源仍在云端。其 ID 在本机丢失，之后无法续期。',
   },
+  workbook,
   passed: '{{time}} 通过',
   finish: '移出列表',
   finishWhy: '摄像机仍在云端和摄像机列表中。',

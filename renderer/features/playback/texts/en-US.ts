@@ -176,12 +176,12 @@ export const words = {
   offset: 'offset {{seconds}} s by eye',
   offsetShort: '{{seconds}} s',
   gap: {
-    offline: 'Off line',
+    offline: 'Offline',
     expired: 'Deleted by age',
     'not-planned': 'Not in today’s plan',
   },
   gapWhy: {
-    offline: 'This client saw the camera off line at this time.',
+    offline: 'This client saw the camera offline at this time.',
     expired: 'The recording is older than today’s plan keeps recordings.',
     'not-planned': 'Today’s plan does not record at this time. The cloud tells no earlier plans.',
     'not-published': 'Reason not published.',

@@ -166,6 +166,28 @@ describe('camera points', () => {
     expect(verdicts.at(-1)).toBe('403 QuotaExceeded');
   });
 
+  it('camera points are no more in a work group than it takes in', () => {
+    const bench = open();
+    const { WorkGroupId } = bench.ok('CreateWorkGroup', {
+      ...{ InstanceId: bench.id('instanceId'), WorkGroupName: 'Yard', Description: 'd', Account: 'a', Password: 'p' },
+      ...{ Ip: '192.168.1.2', Port: 80, Protocol: 'RTMP', JobNum: 1, TopicNum: 2, TopicPrefix: 'ipc' },
+      TheoryCutStatus: 'False',
+    });
+    const group = { WorkGroupId: String(WorkGroupId) };
+    bench.ok('CreateCamera', { ...draft(bench), ...group });
+    const second = { ...draft(bench), ...group, CameraId: '009_8', CameraName: 'Other' };
+    expect(bench.verdict('CreateCamera', second)).toBe('403 QuotaExceeded');
+  });
+
+  it('a camera point without a source stays off line when it is switched on', () => {
+    const bench = open();
+    bench.ok('CreateCamera', { ...draft(bench), InviteUri: 'rtsp://camera.invalid/1' });
+    const order = { CameraIds: json(['009_9']), StreamStatus: 'ON_LINE', WorkGroupId: bench.id('workGroupId') };
+    bench.ok('BatchModifyCameraStatus', order);
+    bench.pass(10_000);
+    expect(cameras(bench, { CameraId: '009_9' })).toMatchObject([{ StreamStatus: 'OFF_LINE' }]);
+  });
+
   it('camera points are switched together in simulated time, all or none', () => {
     const bench = open();
     const CameraIds = json([bench.id('cameraId')]);

@@ -19,16 +19,16 @@ export const cameraOperations: CvOperations = {
     const status = maybeText(values, 'StreamStatus');
     const groupId = maybeText(values, 'WorkGroupId');
     const nowMs = clock.nowMs();
-    const matches = estate
-      .camerasOf(instance.id)
-      .filter(
-        (one) =>
-          (id === null || one.id === id) &&
-          (name === null || one.name.includes(name)) &&
-          (status === null || (estate.isOnline(one, nowMs) ? 'ON_LINE' : 'OFF_LINE') === status) &&
-          (groupId === null || one.workGroupId === groupId),
-      );
-    return listOf(matches, values, ['Cameras', 'Camera'], (one) => rowOf(context, one), true);
+    const all = estate.camerasOf(instance.id);
+    const matches = all.filter(
+      (one) =>
+        (id === null || one.id === id) &&
+        (name === null || one.name.includes(name)) &&
+        (status === null || (estate.isOnline(one, nowMs) ? 'ON_LINE' : 'OFF_LINE') === status) &&
+        (groupId === null || one.workGroupId === groupId),
+    );
+    // the table describes the total as that of the instance
+    return listOf(matches, values, ['Cameras', 'Camera'], (one) => rowOf(context, one), true, all.length);
   },
 
   CreateCamera(context, values) {
@@ -50,6 +50,8 @@ export const cameraOperations: CvOperations = {
     if (estate.cameras.has(id))
       throw new RpcRefusal(400, 'InvalidCameraId.Duplicate', 'The specified CameraId already exists.');
     if (siblings.length >= instance.capacity) throw overQuota('camera points of the instance');
+    const inGroup = siblings.filter((one) => one.workGroupId === group.id).length;
+    if (inGroup >= group.jobCount) throw overQuota('channels of the work group');
     estate.addCamera({
       id,
       serial: estate.newId(),
@@ -62,7 +64,7 @@ export const cameraOperations: CvOperations = {
       isOnline: false,
       changedAtMs: Number.NEGATIVE_INFINITY,
       updatedAtMs: clock.nowMs(),
-      isDead: false,
+      isDead: isSilent(textOf(values, 'InviteUri')),
     });
     return { CameraId: id };
   },
@@ -117,6 +119,9 @@ export const cameraOperations: CvOperations = {
 
 export const streamNameOf = (camera: CvCamera): string => `ipc_${camera.id}`;
 export const streamUrlOf = (camera: CvCamera): string => `mq://${streamNameOf(camera)}`;
+
+/** `.invalid` never resolves (RFC 2606): no source sends there. */
+const isSilent = (inviteUri: string): boolean => /^[a-z]+:\/\/([^/@]*@)?[^/:]*\.invalid([/:]|$)/.test(inviteUri);
 
 /** ModifyCamera and DeleteCamera print no code for it; BatchModifyCameraStatus does. */
 function cameraOf(context: CvContext, values: Values): CvCamera {

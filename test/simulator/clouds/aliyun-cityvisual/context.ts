@@ -36,6 +36,7 @@ export function instanceOf(context: CvContext, values: Values): CvInstance {
  * A page of a list as the samples print it: `{PageNumber, PageSize, TotalCount, Outer: {Inner: [...]}}`.
  *
  * @param isText five operations print the three numbers as text.
+ * @param total left out where it counts the items.
  */
 export function listOf<T>(
   items: readonly T[],
@@ -43,12 +44,13 @@ export function listOf<T>(
   names: readonly [outer: string, inner: string],
   row: (item: T) => unknown,
   isText = false,
+  total = items.length,
 ): Body {
   const number = numberOf(values, 'PageNumber', 1);
   const size = numberOf(values, 'PageSize', 10);
   if (size < 1) throw invalid('PageSize');
   const rows = items.slice((number - 1) * size, number * size).map(row);
-  const counts = { PageNumber: number, PageSize: size, TotalCount: items.length };
+  const counts = { PageNumber: number, PageSize: size, TotalCount: total };
   const shown = isText ? Object.fromEntries(Object.entries(counts).map(([name, one]) => [name, String(one)])) : counts;
   return { ...shown, [names[0]]: { [names[1]]: rows } };
 }

@@ -17,7 +17,7 @@ import { AccountsService } from '../../../../main/services/accounts/accounts.ts'
 import { DirectoryService } from '../../../../main/services/cameras/directory.ts';
 import type { Emit } from '../../../../main/services/shared/emit.ts';
 import { KeyConsent } from '../../../../main/services/accounts/key-consent.ts';
-import { Questions } from '../../../../main/services/accounts/questions.ts';
+import { Questions } from '../../../../main/services/shared/questions.ts';
 import { Sessions } from '../../../../main/services/accounts/sessions.ts';
 import { WallsService } from '../../../../main/services/walls/walls.ts';
 import type { ConfirmRequest } from '../../../../main/host.ts';

@@ -10,6 +10,7 @@ import {
 } from '../../../../preload/domain/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
+import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/workbooks.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';
@@ -60,6 +61,7 @@ describe('the documents', () => {
     ['tencent-ivp', 'cloud-playback', 'yes'],
     ['tencent-ivp', 'device-playback', 'yes'],
     ['tencent-ivp', 'recording-download', 'yes'],
+    ['tencent-ivp', 'bulk-import', 'yes'],
     ['huawei-vis', 'ptz', 'no'],
     ['huawei-ivm', 'presets', 'yes'],
     ['tencent-ivp', 'presets', 'yes'],
@@ -111,5 +113,6 @@ it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering wher
   expect(VENDORS_WITH_RECORDING_LISTS.has(vendor)).toBe(session?.records !== undefined);
   expect(VENDORS_WITH_PLAYBACK.has(vendor)).toBe(session?.playback !== undefined);
   expect(VENDORS_WITH_TARGETS.has(vendor)).toBe(session?.targets !== undefined);
+  expect(VENDORS_WITH_WORKBOOKS.has(vendor)).toBe(session?.workbooks !== undefined);
   await session?.dispose();
 });

@@ -4,7 +4,6 @@ import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts'
 import { errorOf as aliyunErrorOf } from '../../../../main/vendors/aliyun/errors.ts';
 import type { Mapped } from '../../../../main/vendors/core/client/dialect.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
-import { GENERIC } from '../../../../main/vendors/huawei-ivm/error-codes.ts';
 import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/errors.ts';
 import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/errors.ts';
 import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/errors.ts';
@@ -15,6 +14,11 @@ const MAPS: Readonly<Record<VendorId, (code: string | null, http: number) => Map
   'tencent-ivp': ivpErrors(readContract('tencent-ivp').errorCodes),
   'aliyun-vcs': aliyunErrorOf,
   'aliyun-cityvisual': aliyunErrorOf,
+};
+
+/** The documented codes of Huawei IVM that stay `cloud.refused`, each with the reason. */
+const GENERIC: Readonly<Record<string, string>> = {
+  'IVM.0': 'The code of success: no failure carries it.',
 };
 
 interface Documented {

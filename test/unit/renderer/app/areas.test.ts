@@ -64,7 +64,7 @@ const SHEET = {
   presets: `
     presets.open presets.goTo presets.save presets.rename presets.update presets.delete presets.filter presets.refresh presets.take presets.newTrack presets.saveTrack presets.nextCamera presets.previousCamera`,
   onboarding: `
-    onboarding.one onboarding.table`,
+    onboarding.one onboarding.table onboarding.workbook`,
   devices: `
     devices.save`,
 };

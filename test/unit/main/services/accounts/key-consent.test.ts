@@ -7,7 +7,7 @@ import type { AccountId } from '../../../../../preload/domain/ids.ts';
 import type { ConfirmRequest } from '../../../../../main/host.ts';
 import { AccountFilesService } from '../../../../../main/services/accounts/account-files.ts';
 import { KeyConsent } from '../../../../../main/services/accounts/key-consent.ts';
-import { Questions } from '../../../../../main/services/accounts/questions.ts';
+import { Questions } from '../../../../../main/services/shared/questions.ts';
 import { keyQuestion } from '../../../../../main/services/accounts/key-question.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import { keyAddresses } from '../../../../../preload/domain/key-addresses.ts';

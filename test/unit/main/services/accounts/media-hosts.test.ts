@@ -8,7 +8,7 @@ import type { ConfirmRequest } from '../../../../../main/host.ts';
 import type { RevokedHost } from '../../../../../main/ports/media-trust.ts';
 import { MediaCertificates } from '../../../../../main/services/accounts/media-certificates.ts';
 import { MediaHosts } from '../../../../../main/services/accounts/media-hosts.ts';
-import { Questions } from '../../../../../main/services/accounts/questions.ts';
+import { Questions } from '../../../../../main/services/shared/questions.ts';
 import { draftOf, openBench } from '../bench.ts';
 import { testFolder } from '../folder.ts';
 import { MemoryCloud } from '../memory-cloud.ts';

@@ -12,7 +12,12 @@ import { landingOf, type Dragged } from '../../../../../renderer/features/camera
 import { choicesFor } from '../../../../../renderer/features/cameras/site-picker.tsx';
 import { buildSiteTree } from '../../../../../renderer/features/cameras/site-tree.ts';
 import { NO_FILTER } from '../../../../../renderer/features/cameras/tree-filter.ts';
-import { camerasBelow, visibleRows, type TreeRow } from '../../../../../renderer/features/cameras/tree-model.ts';
+import {
+  buildTrees,
+  camerasBelow,
+  visibleRows,
+  type TreeRow,
+} from '../../../../../renderer/features/cameras/tree-model.ts';
 import { termsOf } from '../../../../../renderer/state/page/name-search.ts';
 import { account, campus, large, viewOf } from './directory-sample.ts';
 
@@ -125,6 +130,17 @@ describe('a drag over the tree', () => {
     expect(await over(cameras, 5, 0.8)).toMatchObject({ siteId: gates, beforeId: null });
     expect(await over(cameras, 0, 0.5)).toBeNull();
     expect(await over(cameras, 99, 0.5)).toBeNull();
+  });
+
+  it('lands cameras in a group of their own cloud, and in no group of another one', async () => {
+    const part = campus();
+    const trees = await buildTrees(viewOf(part), [account('a1', 'Campus')]);
+    const rows = visibleRows(trees, { terms: [], filter: NO_FILTER, closed: OPEN });
+    const index = rows.findIndex(({ key }) => key === part.groups[0]?.id);
+    const landed = (channelIds: readonly ChannelId[]) =>
+      landingOf({ kind: 'cameras', channelIds, fromSiteId: null }, { rows, index, share: 0.5, sites, closed: OPEN });
+    expect(landed([id(110)])).toEqual({ kind: 'group', groupId: part.groups[0]?.id, mark: { kind: 'row', index } });
+    expect(landed([id(110), channelIdOf(deviceIdOf(asAccountId('other'), 'd'), 'c')])).toBeNull();
   });
 
   it('lands a site inside another one, before it, or at the top, and never inside itself', async () => {

@@ -56,6 +56,14 @@ const world = (rest: Partial<RowWorld> = {}): RowWorld => ({
   ...rest,
 });
 
+const timedOut = {
+  code: 'network.timeout',
+  params: { host: 'x' },
+  retryable: true,
+  action: 'retry',
+  vendor: null,
+} as const;
+
 const columnsOf = (of: RowWorld): readonly TableColumn<DeviceRow>[] => deviceColumns(t, of, new Set(COLUMN_IDS));
 /** The words of a column in every row that shows. */
 const wordsOf = (id: string, of = world()): readonly string[] => {
@@ -92,14 +100,7 @@ it('cameras of a recorder that is off line are unknown and name the recorder, an
 });
 
 it('while an account tells nothing no device of it is on line, and the reason stands in the row', async () => {
-  const error = {
-    code: 'network.timeout',
-    params: { host: 'x' },
-    retryable: true,
-    action: 'retry',
-    vendor: null,
-  } as const;
-  const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error }]]) });
+  const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error: timedOut }]]) });
   await arranged(of, new Set([IVM]));
   expect(
     new Set(
@@ -115,9 +116,15 @@ it('a camera is off line now only where its own state says so, and nobody is cal
   useTable.setState({ sort: { column: 'offline', isDown: true } });
   expect((await arranged(of)).slice(0, 3)).toEqual(['NVR-3', 'Metro 2', 'Aisle 4']);
   const words = wordsOf('offline', of);
-  expect(words.slice(0, 2)).toEqual(['off line now', 'off line now']);
+  expect(words.slice(0, 2)).toEqual(['offline now', 'offline now']);
   expect(words[2]).toContain('09:44');
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
+});
+
+it('no device of a silent account is called off line now, or never off line', async () => {
+  const of = world({ silences: new Map([CITY, IVM].map((id) => [id, { sinceMs: AS_OF_MS, error: timedOut }])) });
+  await arranged(of, new Set([CITY, IVM]));
+  expect(new Set(wordsOf('offline', of))).toEqual(new Set(['not read yet']));
 });
 
 it('a fact that a cloud documents for single devices is to be asked for, one that it does not document is not published', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MAX_PASTED_CHARS } from '../../../../../preload/domain/onboarding.ts';
+import { POINT } from '../../../../../main/vendors/aliyun-cityvisual/onboarding/offers.ts';
 import { GB28181 } from '../../../../../main/vendors/huawei-ivm/onboarding/offers.ts';
 import {
   editRows,
@@ -28,6 +29,12 @@ describe('a pasted table', () => {
     expect(rowsIn(`${text}\r\n\r\n`, GB28181)).toEqual([
       { deviceId: ID, name: 'Gate 1', userName: 'gate-1', password: 'Lanner#2026', algorithm: 'MD5' },
     ]);
+  });
+
+  it('a first row with an id without a digit and a place on the map is a camera, and no head', () => {
+    const rows = ['id,name,address,latitude,longitude', 'gate,North-Gate,gate,30.2,120.2'];
+    expect(rowsIn(rows.join('\n'), POINT)).toMatchObject([{ deviceId: 'gate', latitude: '30.2' }]);
+    expect(rowsIn(rows[1] ?? '', POINT)).toMatchObject([{ deviceId: 'gate', invite: 'gate' }]);
   });
 
   it('a pasted table gives a row without a digest SHA256, and leaves the blanks of a password', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { searchCameras } from '../../../../../renderer/state/cameras/camera-search.ts';
-import { searchNames } from '../../../../../renderer/state/page/name-search.ts';
+import { matchNames } from '../../../../../renderer/state/page/name-search.ts';
 import { initialsOf } from '../../../../../renderer/state/page/pinyin.ts';
 import { campus, viewOf } from '../../features/cameras/directory-sample.ts';
 
@@ -24,8 +24,9 @@ it('finds names by words, by further words and by initials, the beginnings first
     { name: 'South', words: 'gate' },
     { name: 'Wall of gates' },
   ];
-  expect(searchNames(items, 'wall', 9).map(({ name }) => name)).toEqual(['Wall of gates', 'Gate wall']);
-  expect(searchNames(items, 'ybq', 9).map(({ name }) => name)).toEqual(['夜班墙']);
-  expect(searchNames(items, 'gate', 2)).toHaveLength(2);
-  expect(searchNames(items, '', 9)).toEqual([]);
+  const find = (query: string) => matchNames(items, query, { limit: 9 }).found;
+  expect(find('wall').map(({ name }) => name)).toEqual(['Wall of gates', 'Gate wall']);
+  expect(find('ybq').map(({ name }) => name)).toEqual(['夜班墙']);
+  expect(matchNames(items, 'gate', { limit: 2 })).toMatchObject({ found: { length: 2 }, total: 3 });
+  expect(find('')).toEqual([]);
 });

@@ -7,7 +7,6 @@ import {
   dayOf,
   dayRange,
   isDoubled,
-  isZone,
   localMs,
   momentsOf,
   offsetPieces,
@@ -107,7 +106,6 @@ describe('all zones', () => {
   });
 });
 
-it('a zone is known by its name in the database of zones, and the zone of the operator is one', () => {
-  expect(['Europe/Berlin', 'UTC', 'Mars/Olympus', ''].map(isZone)).toEqual([true, true, false, false]);
-  expect(isZone(operatorZone())).toBe(true);
+it('the zone of the operator has clocks', () => {
+  expect(offsetPieces(operatorZone(), { fromMs: 0, toMs: 1 }).length).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-/** The questions of main about accounts: one at a time, and none for a while after several refusals. */
+/** The questions that main asks in its own dialogs: one at a time for the whole client, and none for a while after several refusals. */
 import type { ConfirmRequest, Host } from '../../host.ts';
 import { log } from '../../log.ts';
 
@@ -26,7 +26,7 @@ export class Questions {
     if (this.#open !== null) return this.#open.subject === subject ? await this.#open.answer : false;
     if (this.#refusals >= MAX_REFUSALS && performance.now() - this.#refusedAtMs < REFUSAL_PAUSE_MS) return false;
     const answer = this.#confirm(request()).catch((error: unknown) => {
-      log.warn('a question about an account could not be asked', { error });
+      log.warn('a question could not be asked', { error });
       return false;
     });
     this.#open = { subject, answer };

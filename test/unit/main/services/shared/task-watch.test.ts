@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { RetrievalWatch } from '../../../../../main/services/retrievals/retrieval-watch.ts';
+import { TaskWatch } from '../../../../../main/services/shared/task-watch.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 
 const account = asAccountId('a1');
@@ -12,7 +12,7 @@ it('a watch asks with growing pauses until nothing is left to wait for', async (
   const askedAtMs: number[] = [];
   const beginMs = Date.now();
   const follow = () => Promise.resolve(askedAtMs.push(Date.now() - beginMs) < 4);
-  const watch = new RetrievalWatch({ follow, pausesMs: PAUSES_MS });
+  const watch = new TaskWatch({ what: 'tasks', follow, pausesMs: PAUSES_MS });
   watch.begin(account);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(askedAtMs).toEqual([10, 110, 210, 310]);
@@ -25,7 +25,7 @@ it('a watch goes on after a failure, and begins with short pauses when something
     asked += 1;
     return Promise.reject(new Error('no network'));
   };
-  const watch = new RetrievalWatch({ follow, pausesMs: PAUSES_MS });
+  const watch = new TaskWatch({ what: 'tasks', follow, pausesMs: PAUSES_MS });
   watch.begin(account);
   await vi.advanceTimersByTimeAsync(110);
   expect(asked).toBe(2);
@@ -42,7 +42,7 @@ it('a watch that ended asks no more, also where a question was under way', async
     asked += 1;
     return new Promise<boolean>((resolve) => (answer = resolve));
   };
-  const watch = new RetrievalWatch({ follow, pausesMs: PAUSES_MS });
+  const watch = new TaskWatch({ what: 'tasks', follow, pausesMs: PAUSES_MS });
   watch.begin(account);
   await vi.advanceTimersByTimeAsync(10);
   watch.end(account);

@@ -1,26 +1,27 @@
-/** Asks for the ends of the tasks that this client ordered, for each account in turn, less and less often. */
+/** Asks a cloud for the ends of the tasks that this client ordered, for each account in turn, less and less often. */
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
 
-/** Retrievals take minutes to hours: the pauses grow from the first to the last. */
-const PAUSES_MS = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000] as const;
-
 interface WatchOptions {
+  /** Names the tasks in the log. */
+  readonly what: string;
   /** Asks once. @returns whether there is more to wait for. */
   readonly follow: (id: AccountId) => Promise<boolean>;
   /** The pauses before the first question, the second, and so on; the last one repeats. */
-  readonly pausesMs?: readonly number[];
+  readonly pausesMs: readonly number[];
 }
 
-export class RetrievalWatch {
+export class TaskWatch {
+  readonly #what: string;
   readonly #follow: WatchOptions['follow'];
   readonly #pausesMs: readonly number[];
   readonly #timers = new Map<AccountId, NodeJS.Timeout>();
   readonly #asking = new Set<Promise<void>>();
   #isClosed = false;
 
-  constructor({ follow, pausesMs = PAUSES_MS }: WatchOptions) {
+  constructor({ what, follow, pausesMs }: WatchOptions) {
+    this.#what = what;
     this.#follow = follow;
     this.#pausesMs = pausesMs;
   }
@@ -59,7 +60,7 @@ export class RetrievalWatch {
     try {
       isMore = await this.#follow(accountId);
     } catch (error) {
-      if (!isAbort(error)) log.info('how far retrievals are could not be asked', { accountId, error });
+      if (!isAbort(error)) log.info('how far tasks are could not be asked', { tasks: this.#what, accountId, error });
     }
     // Begun anew, or ended, meanwhile.
     if (this.#timers.get(accountId) !== timer) return;

@@ -1,0 +1,78 @@
+/** The intake groups of an account, as its cloud listed them last. Passwords of platforms are only in fields of the page. */
+import { create } from 'zustand';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { accountOf, type AccountId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
+import {
+  VENDORS_WITH_INTAKES,
+  type Intakes,
+  type IntakeValues,
+  type KeptIntake,
+} from '../../../../preload/domain/intakes.ts';
+import { request } from '../../../page/bridge.ts';
+import { refreshDirectory } from '../../../state/cameras/directory.ts';
+
+interface State {
+  readonly accountId: AccountId | null;
+  /** Null before the first reading of this account. */
+  readonly intakes: (Intakes & { readonly kept: readonly KeptIntake[] }) | null;
+  readonly error: WireError | null;
+}
+
+export const useIntakes = create<State>(() => ({ accountId: null, intakes: null, error: null }));
+
+export const intakeAccounts = (accounts: readonly AccountView[]): readonly AccountView[] =>
+  accounts.filter(({ vendor, isEnabled }) => isEnabled && VENDORS_WITH_INTAKES.has(vendor));
+
+/** The readings so far: of two that overlap, the later one counts. */
+let readings = 0;
+
+export async function loadIntakes(accountId: AccountId): Promise<void> {
+  if (useIntakes.getState().accountId !== accountId) useIntakes.setState({ accountId, intakes: null, error: null });
+  const reading = ++readings;
+  const answer = await request['onboarding.intakes']({ accountId });
+  if (reading !== readings) return;
+  useIntakes.setState(answer.ok ? { intakes: answer.value, error: null } : { error: answer.error });
+}
+
+/** After a change, here or in another window. */
+export function readIntakesAgain(accountId: AccountId): void {
+  if (useIntakes.getState().accountId === accountId) void loadIntakes(accountId);
+}
+
+type Answer = { readonly ok: true } | { readonly ok: false; readonly error: WireError };
+
+/**
+ * The tree of cameras shows the change too. Main tells every window of a change, this one as well.
+ *
+ * @returns why it was refused, or null.
+ */
+async function change(id: OrgNodeId, asking: Promise<Answer>): Promise<WireError | null> {
+  const answer = await asking;
+  const accountId = accountOf(id);
+  if (answer.ok) void refreshDirectory(accountId);
+  else readIntakesAgain(accountId);
+  return answer.ok ? null : answer.error;
+}
+
+/** @param values with the password; nothing here holds it afterwards. */
+export const addIntake = (instanceId: OrgNodeId, values: IntakeValues): Promise<WireError | null> =>
+  change(instanceId, request['onboarding.addIntake']({ instanceId, values }));
+
+export const describeIntake = (id: OrgNodeId, description: string): Promise<WireError | null> =>
+  change(id, request['onboarding.describeIntake']({ id, description }));
+
+export const removeIntake = (id: OrgNodeId): Promise<WireError | null> =>
+  change(id, request['onboarding.removeIntake']({ id }));
+
+export const renameInstance = (id: OrgNodeId, name: string): Promise<WireError | null> =>
+  change(id, request['onboarding.setInstance']({ id, name, isRunning: null }));
+
+export const runInstance = (id: OrgNodeId, isRunning: boolean): Promise<WireError | null> =>
+  change(id, request['onboarding.setInstance']({ id, name: null, isRunning }));
+
+/** How many cameras stand in a group or an instance, or why that was not read. */
+export async function countCameras(id: OrgNodeId): Promise<number | WireError> {
+  const answer = await request['onboarding.intakeCameras']({ id });
+  return answer.ok ? answer.value.cameras : answer.error;
+}
