@@ -27,6 +27,7 @@ describe('the sound of a camera', () => {
   it.each([
     { sound: 'alaw', kind: 'g711', number: 1 },
     { sound: 'ulaw', kind: 'g711', number: 2 },
+    { sound: 'aac', kind: 'aac', number: 3 },
   ])(
     'a camera that sends $sound is heard on its tile, and is off again with one key',
     async ({ sound, kind, number }) => {

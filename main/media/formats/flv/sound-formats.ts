@@ -1,5 +1,6 @@
 /** FLV's sound formats by number. Adobe FLV v10.1, E.4.2.1. */
 import type { G711Law, SoundTrack } from '../../../../preload/domain/clips.ts';
+import { FORMAT_AAC } from './flv-tags.ts';
 
 const SOUND_FORMATS: Readonly<Record<number, string>> = {
   0: 'PCM',
@@ -8,7 +9,6 @@ const SOUND_FORMATS: Readonly<Record<number, string>> = {
   3: 'PCM',
   11: 'Speex',
 };
-const FORMAT_AAC = 10;
 
 /** The law of a G.711 format; null for every other format. @param format FLV's number. */
 export function g711LawOf(format: number): G711Law | null {

@@ -1,6 +1,7 @@
 /** Turns FLV tags into samples and configurations of MP4 tracks, without touching the coded pictures. */
 import type { G711Law } from '../../../../preload/domain/clips.ts';
 import {
+  FORMAT_AAC,
   TAG_HEADER_BYTES,
   TAG_TRAILER_BYTES,
   audioFormat,
@@ -38,7 +39,6 @@ export interface Sample {
 const ENHANCED = 0x80;
 const CODEC_AVC = 7;
 const CODEC_HEVC = 12;
-const FORMAT_AAC = 10;
 const RATES = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
 
 const bodyOf = (tag: Buffer): Buffer => tag.subarray(TAG_HEADER_BYTES, tag.length - TAG_TRAILER_BYTES);

@@ -268,6 +268,25 @@ describe('sound without a header', () => {
     expect(viewer.file.tags.filter(({ type }) => type === 8)).toHaveLength(1);
   });
 
+  it.each([
+    ['when the camera begins its stream anew', () => connect(5)],
+    ['while its stream goes on', () => undefined],
+  ])('AAC that comes later, %s, is sent to whoever comes to listen, and not to those who watch', (_when, change) => {
+    receive(avcHeader(), keyFrame(0, 1), interFrame(40, 2));
+    const watcher = join();
+    pass(1_000);
+    change();
+    receive(avcHeader(), aacHeader(), keyFrame(80, 3), aacFrame(90), interFrame(120, 4));
+    pass(1_000);
+    const listener = join();
+    receive(aacFrame(130), interFrame(160, 5));
+    pass(1_000);
+    expect(listener.file.flags).toBe(5);
+    expect(listener.file.tags.filter(({ type }) => type === 8).map(({ body }) => body[1])).toEqual([0, 1, 1]);
+    expect(watcher.file.tags.some(({ type }) => type === 8)).toBe(false);
+    expect(watcher.marks).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('sound of an unknown kind is left out, and no player waits for it', () => {
     connect(5);
     receive(avcHeader(), keyFrame(0, 1), tag(8, 10, [0xb2, 1, 2, 3]), interFrame(40, 2));
