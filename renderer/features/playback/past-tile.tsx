@@ -21,7 +21,7 @@ import { momentState, type MomentState } from './model/moment-state.ts';
 import { ownMoment } from './model/newest.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from './model/session.ts';
-import { soundPhase, useSound } from './model/sound.ts';
+import { foreignSound, soundPhase, useSound } from './model/sound.ts';
 import { tell, type Telling } from './model/telling.ts';
 import { timeline } from './model/timeline.ts';
 import { useTransport, type Standing } from './model/transport.ts';
@@ -143,7 +143,7 @@ function SoundSign({ channelId }: { readonly channelId: SessionCamera['channelId
   const isOn = useSound((state) => state.isOn);
   const phase = useTransport(() => soundPhase(channelId));
   if (!isOn) return null;
-  const words = t(`playback.sound.${phase}`);
+  const words = t(`playback.sound.${phase}`, { format: foreignSound(channelId) });
   return (
     <span className="tile-sign" role="img" aria-label={words} title={words}>
       <Icon name={phase === 'heard' || phase === 'waiting' ? 'sound' : 'mute'} size={13} />

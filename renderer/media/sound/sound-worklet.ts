@@ -1,9 +1,9 @@
 /**
- * The sound of a G.711 camera in the thread of the audio device: the coded bytes and the clock of the picture come in by messages,
- * each decoded sample goes out in its moment. It is a file of its own, because the browser loads a worklet from the page's own
+ * The sound of a camera in the thread of the audio device: G.711 or samples and the clock of the picture come in by messages, each
+ * sample goes out in its moment. It is a file of its own, because the browser loads a worklet from the page's own
  * origin only.
  */
-import type { G711Piece } from './flv-sound-reader.ts';
+import type { G711Piece } from './coded-sound.ts';
 import { decodeG711 } from './g711.ts';
 import { SoundLine, type PictureClock } from './sound-line.ts';
 
@@ -14,6 +14,10 @@ const G711_HZ = 8_000;
 
 export type ToWorklet =
   | { readonly kind: 'piece'; readonly piece: G711Piece }
+  /** Sound that is decoded already; the first sample is due at `atSec` on the line. */
+  | { readonly kind: 'samples'; readonly atSec: number; readonly samples: Float32Array; readonly rateHz: number }
+  /** What was told before belongs to another moment. */
+  | { readonly kind: 'anew' }
   | { readonly kind: 'clock'; readonly clock: PictureClock | null };
 /** The first sound was given to the device. */
 export type FromWorklet = 'playing';
@@ -29,16 +33,22 @@ interface WorkletScope {
 const scope = globalThis as unknown as WorkletScope;
 
 class SoundProcessor extends scope.AudioWorkletProcessor {
-  readonly #line = new SoundLine();
+  #line = new SoundLine();
   #isPlaying = false;
 
   constructor() {
     super();
     this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => {
       if (data.kind === 'clock') return this.#line.setClock(data.clock);
+      if (data.kind === 'samples') return this.#line.push(data.atSec, data.samples, data.rateHz);
+      if (data.kind === 'anew') return this.#beginAnew();
       const { law, bytes, channels, atMs } = data.piece;
       this.#line.push(atMs / 1000, decodeG711(law, bytes, channels), G711_HZ);
     };
+  }
+
+  #beginAnew(): void {
+    this.#line = new SoundLine();
   }
 
   /** Called by the browser for each 128 samples. */

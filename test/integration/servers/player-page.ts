@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/streams.ts';
 import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { BEEPS } from './beeps.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
 export interface ViewerState {
@@ -99,8 +100,6 @@ window.hear = (url) => {
   listening = new ListeningPlayer(url, { onPlaying: () => (heard = 'playing'), onLost: () => (heard = 'lost') });
 };
 const flashes = [];
-const beeps = [];
-const places = [];
 let g711 = null;
 let g711State = '';
 function watchFlashes() {
@@ -117,42 +116,11 @@ function watchFlashes() {
   };
   video.requestVideoFrameCallback(look);
 }
-/** Where the element was at a moment, between two moments at which it was looked at. */
-function placeAt(atMs) {
-  const after = places.findIndex(([ms]) => ms >= atMs);
-  if (after < 1) return null;
-  const [[ms, sec], [msAfter, secAfter]] = [places[after - 1], places[after]];
-  return sec + ((secAfter - sec) * (atMs - ms)) / (msAfter - ms);
-}
-function watchBeeps(context) {
-  const analyser = new AnalyserNode(context, { fftSize: 32768 });
-  analyser.connect(context.destination);
-  const samples = new Float32Array(32768);
-  const pending = [];
-  let doneSec = 0;
-  setInterval(() => places.push([performance.now(), video.currentTime]), 10);
-  setInterval(() => {
-    analyser.getFloatTimeDomainData(samples);
-    const endSec = context.currentTime;
-    const { contextTime, performanceTime } = context.getOutputTimestamp();
-    let quiet = 0;
-    for (let i = 0; i < samples.length; i += 1) {
-      const isLoud = Math.abs(samples[i]) > 0.1;
-      const atSec = endSec - (samples.length - i) / context.sampleRate;
-      if (isLoud && quiet > context.sampleRate / 10 && atSec > doneSec) {
-        pending.push(performanceTime + (atSec - contextTime) * 1000);
-        doneSec = atSec + 1;
-      }
-      quiet = isLoud ? 0 : quiet + 1;
-    }
-    while (pending.length > 0 && pending[0] < performance.now() - 100) beeps.push(placeAt(pending.shift()));
-  }, 100);
-  return analyser;
-}
+${BEEPS}
 window.hearG711 = (url) => {
   watchFlashes();
   const events = { onPlaying: () => (g711State = 'playing'), onLost: () => (g711State = 'lost') };
-  const request = { url, workletUrl: '/worklet.js', picture: () => video, events, output: watchBeeps };
+  const request = { url, workletUrl: '/worklet.js', picture: () => video, events, output: watchBeepsOf(video) };
   g711 = new G711Player(request);
 };
 window.flashesAndBeeps = () => ({ state: g711State, flashes, beeps: beeps.filter((sec) => sec !== null) });

@@ -381,6 +381,8 @@ export const words = {
     waiting: 'Sound is on',
     heard: 'Listening',
     none: 'No sound comes with this recording',
+    unplayable: 'This recording has sound as {{format}}, which this client does not play',
+    unheard: 'No sound that this client plays comes with this recording',
     'other-speed': 'Silent at other speeds than 1×',
   },
   waiting: 'waiting for {{names}}',

@@ -357,6 +357,8 @@ export const words: Texts<typeof source> = {
     waiting: '声音已打开',
     heard: '正在监听',
     none: '该录像没有送来声音',
+    unplayable: '该录像的声音为 {{format}}，本客户端无法播放',
+    unheard: '该录像没有本客户端可播放的声音',
     'other-speed': '仅在 1× 速度下有声音',
   },
   waiting: '等待 {{names}}',
