@@ -3,9 +3,6 @@
 /** The two ways in which ITU-T G.711 codes a sample in one byte: A-law and mu-law. */
 export type G711Law = 'alaw' | 'ulaw';
 
-/** The names of the laws for people. */
-export const G711_NAMES: Readonly<Record<G711Law, string>> = { alaw: 'G.711 A-law', ulaw: 'G.711 µ-law' };
-
 /**
  * What the stream carries for the ear. Browsers do not decode `g711`, which many cameras send; MP4 players do. `unplayable`
  * names a format that neither of them decodes.

@@ -3,7 +3,6 @@
  * it.
  */
 import { create } from 'zustand';
-import { G711_NAMES, type SoundTrack } from '../../../../preload/domain/clips.ts';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
 import { request } from '../../../page/bridge.ts';
@@ -31,6 +30,8 @@ interface ListeningState {
 export const useListening = create<ListeningState>(() => ({ channelId: null, phase: { kind: 'opening' } }));
 
 const AGAIN_AFTER_MS = 2_000;
+/** How often a camera that sends no sound is looked at again. */
+const SILENT_AGAIN_MS = 5_000;
 
 let player: Pick<ListeningPlayer, 'dispose'> | null = null;
 let leaseId: LeaseId | null = null;
@@ -133,19 +134,21 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
     useListening.setState({ phase: { kind: 'silent' } });
     if (toldSilent !== channelId) postNotice('soundNone', { name });
     toldSilent = channelId;
+    // A microphone may be switched on at any time.
+    again = setTimeout(() => void open(channelId, mine), SILENT_AGAIN_MS);
     return;
   }
-  const format = foreignFormat(sound.value, transport);
-  if (format !== null) {
+  if (sound.value.kind === 'unplayable') {
+    const { format } = sound.value;
     useListening.setState({ phase: { kind: 'unplayable', format } });
     if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format });
     toldSilent = channelId;
     return;
   }
   if (transport === 'hls') {
-    const { TileSound } = await import('../../../media/tile-sound.ts');
+    const listenToTile = await (sound.value.kind === 'g711' ? loadSegmentG711() : loadTileSound());
     if (isLate()) return;
-    player = new TileSound(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
+    player = listenToTile(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
     return;
   }
   const ticket = await request['live.open'](stream);
@@ -172,10 +175,16 @@ async function loadG711(): Promise<Listen> {
   return (url, events, key) => new TileG711(url, events, key);
 }
 
-/** The name of a format that the window cannot play; null for what it can play. The window cannot take G.711 out of HLS. */
-function foreignFormat(sound: SoundTrack, from: LocalTransport | null): string | null {
-  if (sound.kind === 'g711') return from === 'hls' ? G711_NAMES[sound.law] : null;
-  return sound.kind === 'unplayable' ? sound.format : null;
+type ListenToTile = (key: SlotKey, events: Pick<ListeningEvents, 'onPlaying'>) => Pick<ListeningPlayer, 'dispose'>;
+
+async function loadTileSound(): Promise<ListenToTile> {
+  const { TileSound } = await import('../../../media/tile-sound.ts');
+  return (key, events) => new TileSound(key, events);
+}
+
+async function loadSegmentG711(): Promise<ListenToTile> {
+  const { SegmentG711 } = await import('../../../media/tile-g711.ts');
+  return (key, events) => new SegmentG711(key, events);
 }
 
 function fail(channelId: ChannelId, reason: string, isWorthAnother: boolean): void {
