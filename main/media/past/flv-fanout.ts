@@ -16,7 +16,7 @@ import {
   writeTimestamp,
 } from '../formats/flv/flv-tags.ts';
 import { g711LawOf } from '../formats/flv/sound-formats.ts';
-import { TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
+import { TAG_HEADER_BYTES, TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
 import type { TagSink } from '../formats/flv/flv-reader.ts';
 import { FlvLog } from './flv-log.ts';
 import { FlvPreamble } from './flv-preamble.ts';
@@ -72,7 +72,8 @@ export class FlvFanout implements TagSink {
   #nowMs = 0;
   #eager = 0;
   #lastMediaAtMs: number | null = null;
-  #audioFormat: number | null = null;
+  /** Format and channels of the sound that the camera sends, as the first byte of a tag says them. */
+  #soundHead: number | null = null;
   /** Sound frames in a row whose clock is not that of the pictures. */
   #straySound = 0;
   /** A sound frame has a place among the pictures. */
@@ -88,7 +89,12 @@ export class FlvFanout implements TagSink {
 
   /** The FLV number of the sound format that the camera sends, or null while it sends none. */
   get audioFormat(): number | null {
-    return this.#audioFormat;
+    return this.#soundHead === null ? null : this.#soundHead >> 4;
+  }
+
+  /** How many channels a sound without a header of its own has. */
+  get soundChannels(): 1 | 2 {
+    return ((this.#soundHead ?? 0) & 1) === 0 ? 1 : 2;
   }
 
   /** When the last picture arrived (any media, for a stream without pictures). */
@@ -111,7 +117,7 @@ export class FlvFanout implements TagSink {
     this.#timeline.break();
     this.#awaitsKey = true;
     this.#isRingBroken = true;
-    this.#audioFormat = null;
+    this.#soundHead = null;
     this.#straySound = 0;
     this.#hasPlacedSound = false;
   }
@@ -201,7 +207,7 @@ export class FlvFanout implements TagSink {
   #onAudio(block: Buffer, start: number, end: number): void {
     const role = audioRole(block, start, end);
     if (role === 'other') return;
-    this.#audioFormat ??= audioFormat(block, start);
+    this.#soundHead ??= block[start + TAG_HEADER_BYTES] ?? 0;
     const isOnlyTrack = !this.#hasSeenVideo && !this.#claims.video;
     if (isOnlyTrack) this.#lastMediaAtMs = this.#nowMs;
     if (role === 'sequence-header') {
@@ -256,7 +262,7 @@ export class FlvFanout implements TagSink {
   #decideTracks(nowMs: number): boolean {
     if (this.#hasAudio) return true;
     const isFitting = this.#straySound === 0 || (this.#hasPlacedSound && this.#straySound < MAX_STRAY_SOUND);
-    this.#hasAudio = isFitting && this.#isKnownSound(this.#audioFormat);
+    this.#hasAudio = isFitting && this.#isKnownSound(this.audioFormat);
     return this.#hasAudio || !this.#claims.audio || nowMs - this.#headerAtMs >= AUDIO_GRACE_MS;
   }
 

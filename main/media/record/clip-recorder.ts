@@ -29,6 +29,8 @@ interface OpenPart {
 export interface RecordedStream {
   readonly ring: StreamRing;
   readonly sound: SoundTrack;
+  /** Of G.711. */
+  readonly soundChannels: 1 | 2;
 }
 
 type Ended = NonNullable<ClipProgress['ended']>;
@@ -150,8 +152,8 @@ export class ClipRecorder {
 
   /** G.711 comes without a header: what the stream carries now is taken for what the part carries. */
   #soundOf(header: Buffer | null): AudioConfig | null {
-    const { sound } = this.#stream;
-    if (sound.kind === 'g711') return g711Config(sound.law);
+    const { sound, soundChannels } = this.#stream;
+    if (sound.kind === 'g711') return g711Config(sound.law, soundChannels);
     return header === null ? null : audioConfig(header);
   }
 

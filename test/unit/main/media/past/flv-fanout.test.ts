@@ -256,6 +256,10 @@ describe('sound without a header', () => {
       [50, 4],
     ]);
     expect(fanout.audioFormat).toBe(format);
+    expect(fanout.soundChannels).toBe(1);
+    connect(5);
+    receive(tag(8, 0, [(format << 4) | 3, 1, 2]));
+    expect(fanout.soundChannels).toBe(2);
   });
 
   it('G.711 of a microphone that is switched on later comes to those who watch already', () => {
