@@ -95,7 +95,7 @@ function createHubs(options: MediaServerOptions) {
   const clock = createClock(options.nowMs ?? Date.now);
   const cameraOf = keepCameras(options);
   const stalls: ViewerMatch[] = [];
-  const book = new PastBook();
+  const book = new PastBook(options.speaks);
   const pastOf = (grant: MediaGrant): Past => new Past(grant, book.traitsOf(grant), cameraOf);
   return {
     book,

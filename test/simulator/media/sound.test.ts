@@ -1,6 +1,6 @@
 /** The voices of the simulated cameras, as the formats are specified. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { BEEP_MS, inAdts, rateOf, soundBetween } from './sound.ts';
+import { BEEP_MS, inAdts, rateOf, soundBetween, voiceOf } from './sound.ts';
 import { openServer, readFlv } from './support.ts';
 import type { FlvTag } from './support.ts';
 import type { MediaServer } from './types.ts';
@@ -62,5 +62,22 @@ describe('cameras that were told to speak', () => {
     }
     const mute = await readFlv(`${server.origin}/flv-live/sub/c2`, (tags) => tags.length > 20);
     expect(soundsOf(mute)).toEqual([]);
+  });
+
+  it('have a voice of their own each where all may speak, and keep it until an order', async () => {
+    const keys = Array.from({ length: 40 }, (_, i) => `c${i}`);
+    const voices = keys.map(voiceOf);
+    expect(new Set(voices)).toEqual(new Set(['aac', 'alaw', 'ulaw', null]));
+    expect(keys.map(voiceOf)).toEqual(voices);
+    server = await openServer({ speaks: true });
+    const heads = { aac: 0xaf, alaw: 0x72, ulaw: 0x82 };
+    const key = keys.find((one) => voiceOf(one) === 'ulaw') ?? '';
+    const heard = async (): Promise<number | undefined> => {
+      const isEnough = (tags: readonly FlvTag[]): boolean => soundsOf(tags).length >= 2;
+      return soundsOf(await readFlv(`${server?.origin ?? ''}/flv-live/sub/${key}`, isEnough))[0]?.body[0];
+    };
+    expect(await heard()).toBe(heads.ulaw);
+    server.setPast({ cameraKey: key }, { sound: 'aac' });
+    expect(await heard()).toBe(heads.aac);
   });
 });
