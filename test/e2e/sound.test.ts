@@ -85,4 +85,24 @@ describe('the sound of recordings', () => {
     await sign('Listening').waitFor({ state: 'detached' });
     expect(await heard()).toEqual([false, false]);
   });
+
+  it.each([
+    { vendor: 'huawei-ivm', place: 'cloud', sound: 'alaw', says: 'Listening' },
+    { vendor: 'tencent-ivp', place: 'device', sound: 'ulaw', says: 'Listening' },
+    { vendor: 'tencent-ivp', place: 'device', sound: 'aac', says: 'Listening' },
+    { vendor: 'aliyun-vcs', place: 'cloud', sound: null, says: 'No sound comes with this recording' },
+  ] as const)(
+    'of recordings of $vendor ($place) with $sound the tile says "$says"',
+    async ({ vendor, place, sound, says }) => {
+      const { toMs: atMs } = await orderLastDays(session(), { vendor, place });
+      if (sound !== null) await session().control('POST', '/media/past', { vendor, sound });
+      const range = { fromMs: atMs + HOUR_MS, toMs: atMs + 2 * HOUR_MS };
+      const cameras = await recordedCameras(session().page, { vendor, place, range, count: 1 });
+      const page = await beginPlayback(session(), cameras, range.fromMs);
+      await until(async () => (await shownPictures(page)).length === 1, 'the camera shows a picture');
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+      await page.keyboard.press('h');
+      await page.getByRole('img', { name: says, exact: true }).waitFor();
+    },
+  );
 });

@@ -35,13 +35,16 @@ interface Packet {
   readonly payload: Uint8Array;
 }
 
-function* packetsOf(bytes: Uint8Array): Iterable<Packet> {
+/** @param only the packets of this stream; absent: of all. */
+function* packetsOf(bytes: Uint8Array, only?: number): Iterable<Packet> {
   for (let at = 0; at + PACKET_BYTES <= bytes.length; at += PACKET_BYTES) {
     if (bytes[at] !== SYNC) return;
-    const [, high = 0, low = 0, flags = 0, fieldBytes = 0] = bytes.subarray(at, at + 5);
-    const skip = (flags & 0x20) === 0 ? 4 : 5 + fieldBytes;
+    const high = bytes[at + 1] ?? 0;
+    const pid = ((high & 0x1f) << 8) | (bytes[at + 2] ?? 0);
+    if (only !== undefined && pid !== only) continue;
+    const flags = bytes[at + 3] ?? 0;
+    const skip = (flags & 0x20) === 0 ? 4 : 5 + (bytes[at + 4] ?? 0);
     if ((flags & 0x10) === 0 || skip >= PACKET_BYTES) continue;
-    const pid = ((high & 0x1f) << 8) | low;
     yield { pid, isStart: (high & 0x40) !== 0, payload: bytes.subarray(at + skip, at + PACKET_BYTES) };
   }
 }
@@ -92,8 +95,7 @@ export function readTsSound(segment: Uint8Array): TsSound | null {
 
 function* piecesOf(segment: Uint8Array, pid: number): Iterable<TsSound['pieces'][number]> {
   let open: { readonly ticks: number; readonly parts: Uint8Array[] } | null = null;
-  for (const packet of packetsOf(segment)) {
-    if (packet.pid !== pid) continue;
+  for (const packet of packetsOf(segment, pid)) {
     if (!packet.isStart) {
       open?.parts.push(packet.payload);
       continue;
