@@ -178,6 +178,24 @@ describe('a slow viewer', () => {
     expect(quick.marks).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('has pictures and G.711 at the times of the stream behind what it left out', () => {
+    const sound = (ms: number): Buffer => tag(8, ms, [0x72, 1, 2, 3]);
+    receive(avcHeader(), keyFrame(0, 1), sound(10));
+    const slow = join();
+    settle();
+    slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
+    receive(interFrame(40, 2), sound(50));
+    pass(250);
+    receive(keyFrame(4_000, 3), sound(4_010), interFrame(4_040, 4));
+    pass(250);
+    slow.bufferedBytes = 0;
+    pass(250);
+    const zeroMs = slow.times[0] ?? 0;
+    expect(slow.times.map((ms) => ms - zeroMs)).toEqual([0, 4_000, 4_040]);
+    const sounds = slow.file.tags.filter(({ type }) => type === 8);
+    expect(sounds.map(({ ms }) => ms - zeroMs)).toEqual([10, 4_010]);
+  });
+
   it('loses nothing when it drains before the next key frame', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const slow = join();

@@ -102,6 +102,16 @@ describe('sound beside a picture', () => {
     expect(worst(off)).toBeLessThan(0.001);
   });
 
+  it('sound behind a gap of the stream is heard with the pictures behind the gap, and the gap is silent', () => {
+    send(10, 10);
+    send(14, 50);
+    line.setClock({ mediaSec: 10.2, deviceSec: 0, rate: 1 });
+    const off = play(0, 1_800, (deviceSec) => 10.2 + deviceSec);
+    expect(worst(off)).toBeLessThan(0.001);
+    expect(off.slice(10_000, 180_000).every((sec) => sec === null)).toBe(true);
+    expect(off.slice(183_000, 230_000).every((sec) => sec !== null)).toBe(true);
+  });
+
   it('no more than a bound is held, however much comes', () => {
     send(0, 2 * MAX_PIECES);
     line.setClock({ mediaSec: 1, deviceSec: 0, rate: 1 });
