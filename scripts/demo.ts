@@ -86,7 +86,7 @@ async function waitForAllTiles(client: Client, count: number, signal: AbortSigna
 }
 
 async function show(host: HostChoice, options: Options, signal: AbortSignal): Promise<number> {
-  const [pageDir, simulator] = await Promise.all([ensureClient(), startSimulator(options.cameras)]);
+  const [pageDir, simulator] = await Promise.all([ensureClient(), startSimulator(options.cameras, null, ['--voices'])]);
   try {
     return await withTempDir(async (dataDir) => {
       const isBare = options.isHeadless && host.kind === 'browser';

@@ -164,17 +164,15 @@ export function simulatorCommand(cameras: number): readonly string[] {
 /**
  * Starts the simulated clouds as a child process.
  *
- * @param lineMs what the line to them takes in each direction; null: loopback as it is.
- * @param footageDir the pack of clips that the cameras send; null: the simulator's own.
+ * @param lineMs what the line to them takes in each direction; null: loopback as it is. @param flags more of their command.
  */
 export async function startSimulator(
   cameras: number,
   lineMs: number | null = null,
-  footageDir: string | null = null,
+  flags: readonly string[] = [],
 ): Promise<{ child: ChildProcess; info: SimulatorInfo }> {
-  const [file = '', ...command] = simulatorCommand(cameras);
-  const line = lineMs === null ? [] : ['--line-ms', String(lineMs)];
-  const args = [...command, ...line, ...(footageDir === null ? [] : ['--footage', footageDir])];
+  const [file = '', ...command] = [...simulatorCommand(cameras), ...flags];
+  const args = lineMs === null ? command : [...command, '--line-ms', String(lineMs)];
   // The child leads its own group, so that Ctrl-C in a terminal reaches us first and the client can say goodbye to it.
   // Its standard input ends with us, however we end, and it ends with that.
   const stdio = ['pipe', 'pipe', 'inherit'] as const;

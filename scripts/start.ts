@@ -18,7 +18,8 @@ const host = chooseHost(wanted);
 say(`host: ${host.kind} (${host.reason})`);
 const pageDir = await ensureClient();
 const hasSimulator = existsSync(path.join(root, 'test', 'simulator', 'cli.ts'));
-const simulator = hasSimulator ? ['--simulator', JSON.stringify(simulatorCommand(DEMO_CAMERAS))] : [];
+const command = [...simulatorCommand(DEMO_CAMERAS), '--voices'];
+const simulator = hasSimulator ? ['--simulator', JSON.stringify(command)] : [];
 const [file, argv] = clientCommand(host, ['--page-dir', pageDir, ...simulator, ...args]);
 const child = spawn(file, argv, { cwd: root, stdio: 'inherit' });
 // A terminal sends Ctrl-C, and its own end, to the client too. If this process passed them on, the client would get two.

@@ -12,6 +12,7 @@ const fileId = z.string().min(1).max(64);
 const soundTrack = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('aac') }),
+  z.strictObject({ kind: z.literal('g711'), law: z.enum(['alaw', 'ulaw']) }),
   z.strictObject({ kind: z.literal('unplayable'), format: z.string() }),
 ]);
 

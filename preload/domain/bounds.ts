@@ -39,6 +39,10 @@ export const MAX_TAG_BYTES = 8 * MIB;
 export const MAX_METADATA_BYTES = MIB;
 /** A sequence header of video or sound. */
 export const MAX_HEADER_BYTES = 16 * KIB;
+/** One piece of G.711 in the window: eight seconds of one channel. */
+export const MAX_SOUND_TAG_BYTES = 64 * KIB;
+/** The coded sound that the window keeps beside the pictures of one camera: four minutes of G.711 and more. */
+export const MAX_SHELF_BYTES = 4 * MIB;
 /** Key frames that one ring remembers: 36 s of a camera that sends nothing but key frames. */
 export const MAX_RING_KEYS = 2_000;
 /** Target duration of a playlist, and length of a segment: a longer target duration must be an error: the playlist would be asked for again after a day. No segment is longer either. */

@@ -1,11 +1,17 @@
 /** Clips and sound of a live stream, as both sides speak of them. */
 
+/** The two ways in which ITU-T G.711 codes a sample in one byte: A-law and mu-law. */
+export type G711Law = 'alaw' | 'ulaw';
+
 /**
- * What the stream carries for the ear. `unplayable` names a format that browsers do not decode and MP4 players do not
- * expect, such as the G.711 of many cameras.
+ * What the stream carries for the ear. Browsers do not decode `g711`, which many cameras send; MP4 players do. `unplayable`
+ * names a format that neither of them decodes.
  */
 export type SoundTrack =
-  { readonly kind: 'none' } | { readonly kind: 'aac' } | { readonly kind: 'unplayable'; readonly format: string };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'aac' }
+  | { readonly kind: 'g711'; readonly law: G711Law }
+  | { readonly kind: 'unplayable'; readonly format: string };
 
 /** A clip reaches back this far before the click. */
 export const CLIP_LEAD_MS = 10_000;

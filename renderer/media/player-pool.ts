@@ -97,6 +97,8 @@ export class PlayerPool {
   #isVisible = true;
   #hiddenAtMs = 0;
   #isFlushPlanned = false;
+  /** The element that shows the picture of a slot now. */
+  readonly videoOf = (key: SlotKey) => this.#entries.get(key)?.slot.players()[0]?.video ?? null;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -328,7 +330,7 @@ export class PlayerPool {
 
   /** Players are replaced when a stream changes: the sound moves to the player that shows. */
   #applySound(): void {
-    const video = (this.#audible && this.#entries.get(this.#audible)?.slot.players()[0]?.video) ?? null;
+    const video = this.#audible && this.videoOf(this.#audible);
     if (video === this.#heard) return;
     if (this.#heard) this.#heard.muted = true;
     this.#heard = video;

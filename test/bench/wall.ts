@@ -79,7 +79,7 @@ export async function wall(options: BenchOptions): Promise<BenchResult> {
   const speeds: readonly (typeof SUB_FPS | typeof MAIN_FPS)[] = isMainOnly ? [SUB_FPS] : [SUB_FPS, MAIN_FPS];
   for (const fps of speeds) {
     await withClips(fps, async (footageDir) => {
-      const { child, info } = await startSimulator(CAMERAS, null, footageDir);
+      const { child, info } = await startSimulator(CAMERAS, null, footageDir === null ? [] : ['--footage', footageDir]);
       try {
         const { 'huawei-ivm': cloud } = info.clouds;
         if (!cloud) throw new Error('the simulator has no huawei-ivm cloud');

@@ -63,6 +63,14 @@ export const isInPart = (page: Page, share: number): Promise<boolean> =>
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The lists of Tencent IVP end at midnight in Beijing: half an hour earlier near it, so that the range is within one day. */
+export function awayFromMidnight(atMs: number): number {
+  const sinceMidnightMs = (atMs + 8 * HOUR_MS) % DAY_MS;
+  const isNear = sinceMidnightMs < 15 * MINUTE_MS || sinceMidnightMs > DAY_MS - 15 * MINUTE_MS;
+  return isNear ? atMs - HOUR_MS / 2 : atMs;
+}
 
 /** All cameras of a cloud. */
 interface FootageOrder {

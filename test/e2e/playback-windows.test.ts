@@ -3,13 +3,19 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { hostKind, until, untilListening } from './harness.ts';
-import { beginPlayback, orderLastDays, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
+import {
+  awayFromMidnight,
+  beginPlayback,
+  orderLastDays,
+  recordedCameras,
+  shownPictures,
+  type RecordedCamera,
+} from './past-screen.ts';
 import { activity, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 const session = sharedClient({ cameras: 24, vendors: ['tencent-ivp'], wall: 1 }, { isStory: true });
 let camera: RecordedCamera;
@@ -47,13 +53,6 @@ async function untilMoving(page: Page, what: string): Promise<void> {
     fromMs ??= codeMs;
     return codeMs !== null && fromMs !== null && codeMs > fromMs + 1_000;
   }, what);
-}
-
-/** The lists of Tencent IVP end at midnight in Beijing: half an hour earlier near it, so that the range is within one day. */
-function awayFromMidnight(atMs: number): number {
-  const sinceMidnightMs = (atMs + 8 * HOUR_MS) % DAY_MS;
-  const isNear = sinceMidnightMs < 15 * MINUTE_MS || sinceMidnightMs > DAY_MS - 15 * MINUTE_MS;
-  return isNear ? atMs - HOUR_MS / 2 : atMs;
 }
 
 const isElectron = hostKind === 'electron';

@@ -2,7 +2,7 @@
  * Runs the simulated clouds until it is stopped.
  *
  * Usage: cli.ts [--json] [--cameras N] [--seed S] [--port P] [--media-port P] [--control-port P] [--footage DIR]
- *               [--line-ms N] [--no-media] [--until-stdin-closes]
+ *               [--line-ms N] [--voices] [--no-media] [--until-stdin-closes]
  */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './simulator.ts';
@@ -10,7 +10,7 @@ import type { Simulator, SimulatorOptions } from './simulator.ts';
 
 const USAGE =
   'usage: simulator [--json] [--cameras N] [--seed S] [--port P] [--media-port P] [--control-port P] ' +
-  '[--footage DIR] [--line-ms N] [--no-media] [--until-stdin-closes]';
+  '[--footage DIR] [--line-ms N] [--voices] [--no-media] [--until-stdin-closes]';
 
 interface Flags {
   readonly options: SimulatorOptions;
@@ -30,6 +30,7 @@ function readFlags(args: readonly string[]): Flags {
       'control-port': { type: 'string' },
       footage: { type: 'string' },
       'line-ms': { type: 'string' },
+      voices: { type: 'boolean', default: false },
       'no-media': { type: 'boolean', default: false },
       'until-stdin-closes': { type: 'boolean', default: false },
     },
@@ -42,6 +43,7 @@ function readFlags(args: readonly string[]): Flags {
     ...whole('controlPort', '--control-port', values['control-port']),
     ...whole('lineMs', '--line-ms', values['line-ms']),
     ...(values.footage === undefined ? {} : { footageDir: values.footage }),
+    speaks: values.voices,
     hasMedia: !values['no-media'],
   };
   return { options, isJson: values.json, endsWithStdin: values['until-stdin-closes'] };

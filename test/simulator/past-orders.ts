@@ -11,6 +11,7 @@ import {
 } from './kernel/order-checks.ts';
 import type { Check } from './kernel/order-checks.ts';
 import type { PastTraits } from './media/past-traits.ts';
+import { SOUNDS } from './media/sound.ts';
 import type { FootageOrder } from './world/footage-orders.ts';
 import type { RecordedSpan } from './world/recorded-days.ts';
 
@@ -30,6 +31,7 @@ export function readPastTraits(input: object): PastTraits | string {
       change: isRecordOf({ to: isOneOf('h265', 'size'), atMs: isMoment, untilMs: isMoment }, 'to'),
       lost: isRecordOf({ segment: isCount, atMs: isMoment, times: isCount }),
       ends: isRecordOf({ segments: isCount, sessions: isCount }, 'segments'),
+      sound: isOneOf(...SOUNDS),
       pace: isNumber(0.25, 8),
       isGrowing: isYesOrNo,
       bytesPerSec: isNumber(1, 1e9),

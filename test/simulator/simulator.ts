@@ -30,6 +30,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** A pack of clips to use instead of the built-in ones. */
   readonly footageDir?: string;
+  /** Cameras speak AAC, G.711 A-law, mu-law, or are mute, by camera; absent: all are mute until an order of a test. */
+  readonly speaks?: boolean;
   /** Port of the first cloud's API; each further cloud, then each side door, takes the next. 0 or absent: any. */
   readonly apiPort?: number;
   readonly mediaPort?: number;
@@ -173,6 +175,7 @@ async function openMedia(authorize: Authorize, options: SimulatorOptions): Promi
   const { startMediaServer } = await import('./media/server.ts');
   return startMediaServer({
     authorize,
+    ...(options.speaks === undefined ? {} : { speaks: options.speaks }),
     ...(options.footageDir === undefined ? {} : { footageDir: options.footageDir }),
     ...(options.mediaPort === undefined ? {} : { port: options.mediaPort }),
   });

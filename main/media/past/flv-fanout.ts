@@ -6,6 +6,7 @@
  */
 import { MAX_BUFFERED_BYTES, MAX_GOP_BYTES } from '../../../preload/domain/bounds.ts';
 import {
+  FORMAT_AAC,
   audioFormat,
   audioRole,
   needsSequenceHeader,
@@ -14,7 +15,8 @@ import {
   videoRole,
   writeTimestamp,
 } from '../formats/flv/flv-tags.ts';
-import { TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
+import { g711LawOf } from '../formats/flv/sound-formats.ts';
+import { TAG_HEADER_BYTES, TAG_SCRIPT, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
 import type { TagSink } from '../formats/flv/flv-reader.ts';
 import { FlvLog } from './flv-log.ts';
 import { FlvPreamble } from './flv-preamble.ts';
@@ -41,6 +43,8 @@ interface Viewer {
   readonly sink: ViewerSink;
   /** Position in the log, or null before the first picture was sent. */
   position: number | null;
+  /** Its file header promised sound: a track cannot be added to a player that runs. */
+  hasAudio: boolean;
   headerVersion: number;
   eagerUntilMs: number;
   blockedSinceMs: number | null;
@@ -58,8 +62,8 @@ export class FlvFanout implements TagSink {
   readonly #timeline = new Timeline();
   readonly #viewers = new Map<ViewerSink, Viewer>();
   #claims = { audio: false, video: true };
-  /** Decided at the first picture and then kept: a track cannot be added to a player that runs. */
-  #hasAudio: boolean | null = null;
+  /** Whether the next viewer is promised sound. */
+  #hasAudio = false;
   #headerAtMs = 0;
   #codec: string | null = null;
   #hasSeenVideo = false;
@@ -68,7 +72,8 @@ export class FlvFanout implements TagSink {
   #nowMs = 0;
   #eager = 0;
   #lastMediaAtMs: number | null = null;
-  #audioFormat: number | null = null;
+  /** Format and channels of the sound that the camera sends, as the first byte of a tag says them. */
+  #soundHead: number | null = null;
   /** Sound frames in a row whose clock is not that of the pictures. */
   #straySound = 0;
   /** A sound frame has a place among the pictures. */
@@ -84,7 +89,12 @@ export class FlvFanout implements TagSink {
 
   /** The FLV number of the sound format that the camera sends, or null while it sends none. */
   get audioFormat(): number | null {
-    return this.#audioFormat;
+    return this.#soundHead === null ? null : this.#soundHead >> 4;
+  }
+
+  /** How many channels a sound without a header of its own has. */
+  get soundChannels(): 1 | 2 {
+    return ((this.#soundHead ?? 0) & 1) === 0 ? 1 : 2;
   }
 
   /** When the last picture arrived (any media, for a stream without pictures). */
@@ -107,7 +117,7 @@ export class FlvFanout implements TagSink {
     this.#timeline.break();
     this.#awaitsKey = true;
     this.#isRingBroken = true;
-    this.#audioFormat = null;
+    this.#soundHead = null;
     this.#straySound = 0;
     this.#hasPlacedSound = false;
   }
@@ -117,7 +127,7 @@ export class FlvFanout implements TagSink {
     this.#log.clear();
     this.#ring?.clear();
     this.connect();
-    if (this.#viewers.size === 0) this.#hasAudio = null;
+    this.#hasAudio = false;
   }
 
   /** Sets the time before a chunk is read, so that tags cost no clock reads. */
@@ -146,7 +156,8 @@ export class FlvFanout implements TagSink {
   }
 
   add(sink: ViewerSink, nowMs: number): void {
-    const viewer = { sink, position: null, headerVersion: -1, eagerUntilMs: Infinity, blockedSinceMs: null };
+    const unsent = { position: null, hasAudio: false, headerVersion: -1 };
+    const viewer = { sink, ...unsent, eagerUntilMs: Infinity, blockedSinceMs: null };
     this.#viewers.set(sink, viewer);
     this.#eager += 1;
     this.#deliver(viewer, nowMs);
@@ -196,20 +207,24 @@ export class FlvFanout implements TagSink {
   #onAudio(block: Buffer, start: number, end: number): void {
     const role = audioRole(block, start, end);
     if (role === 'other') return;
-    this.#audioFormat ??= audioFormat(block, start);
+    this.#soundHead ??= block[start + TAG_HEADER_BYTES] ?? 0;
     const isOnlyTrack = !this.#hasSeenVideo && !this.#claims.video;
     if (isOnlyTrack) this.#lastMediaAtMs = this.#nowMs;
     if (role === 'sequence-header') {
       this.#preamble.setSequenceHeader('audio', block, start, end);
       return;
     }
-    if (this.#hasAudio === false) return;
     if (this.#awaitsKey && !isOnlyTrack) return;
     if (isOnlyTrack && this.#awaitsKey) {
       this.#awaitsKey = false;
       this.#events.onPicture('audio');
     }
-    this.#keep(false, isOnlyTrack, block, start, end);
+    if (this.#isKnownSound(audioFormat(block, start))) this.#keep(false, isOnlyTrack, block, start, end);
+  }
+
+  /** G.711 has no sequence header: its first frame tells all that there is to know. */
+  #isKnownSound(format: number | null): boolean {
+    return format === FORMAT_AAC ? this.#preamble.hasAudioHeader : g711LawOf(format ?? -1) !== null;
   }
 
   #keep(isVideo: boolean, isKey: boolean, block: Buffer, start: number, end: number): void {
@@ -218,7 +233,7 @@ export class FlvFanout implements TagSink {
     if (ms === null) return;
     writeTimestamp(block, start, ms);
     if (isKey) this.#keyMs = ms;
-    this.#log.append(block, start, end, isKey);
+    this.#log.append(block, start, end, { isKey, isOptional: !isVideo && this.#isUnexpected(block, start) });
     if (this.#ring === null) return;
     if (!isVideo || !isKey) return this.#ring.append(block, start, end, null);
     const { headers } = this.#preamble;
@@ -234,14 +249,21 @@ export class FlvFanout implements TagSink {
     if (this.#straySound >= MAX_STRAY_SOUND) this.#hasAudio = false;
   }
 
+  /**
+   * A microphone may be switched on at any time. No player waits for G.711; a player that was promised no sound gets no AAC,
+   * and whoever comes later gets it.
+   */
+  #isUnexpected(block: Buffer, start: number): boolean {
+    if (audioFormat(block, start) !== FORMAT_AAC) return false;
+    return [...this.#viewers.values()].some(({ position, hasAudio }) => position !== null && !hasAudio);
+  }
+
   /** Whether the tracks are known well enough to write a file header. */
   #decideTracks(nowMs: number): boolean {
-    if (this.#hasAudio !== null) return true;
-    const hasSound = this.#preamble.hasAudioHeader && (this.#straySound === 0 || this.#hasPlacedSound);
-    const isKnown = hasSound || !this.#claims.audio;
-    if (!isKnown && nowMs - this.#headerAtMs < AUDIO_GRACE_MS) return false;
-    this.#hasAudio = hasSound;
-    return true;
+    if (this.#hasAudio) return true;
+    const isFitting = this.#straySound === 0 || (this.#hasPlacedSound && this.#straySound < MAX_STRAY_SOUND);
+    this.#hasAudio = isFitting && this.#isKnownSound(this.audioFormat);
+    return this.#hasAudio || !this.#claims.audio || nowMs - this.#headerAtMs >= AUDIO_GRACE_MS;
   }
 
   #deliver(viewer: Viewer, nowMs: number): void {
@@ -250,6 +272,7 @@ export class FlvFanout implements TagSink {
     if (viewer.position === null) {
       if (keyAt === null || !this.#decideTracks(nowMs)) return;
       viewer.eagerUntilMs = nowMs + EAGER_MS;
+      viewer.hasAudio = this.#hasAudio;
       this.#begin(viewer, keyAt, true);
     } else if (this.#isBehind(viewer, nowMs)) {
       return;
@@ -258,7 +281,7 @@ export class FlvFanout implements TagSink {
       this.#begin(viewer, Math.max(keyAt, viewer.position), false);
     }
     if (viewer.position === this.#log.end) return;
-    viewer.position = this.#log.read(viewer.position ?? 0, (bytes) => sink.send(bytes));
+    viewer.position = this.#log.read(viewer.position ?? 0, viewer.hasAudio, (bytes) => sink.send(bytes));
   }
 
   #isBehind(viewer: Viewer, nowMs: number): boolean {
@@ -272,7 +295,7 @@ export class FlvFanout implements TagSink {
   }
 
   #begin(viewer: Viewer, position: number, isNew: boolean): void {
-    const has = { audio: this.#hasAudio === true, video: this.#hasSeenVideo };
+    const has = { audio: viewer.hasAudio, video: this.#hasSeenVideo };
     viewer.sink.send(this.#preamble.bytes(this.#keyMs, has, isNew));
     viewer.position = position;
     viewer.headerVersion = this.#preamble.version;

@@ -8,6 +8,8 @@ interface Span {
   end: number;
   /** Position of `start`. */
   at: number;
+  /** Sent to those only who want everything. */
+  readonly isOptional: boolean;
 }
 
 export class FlvLog {
@@ -36,11 +38,12 @@ export class FlvLog {
   }
 
   /** Keeps a tag. Tags that follow each other in a block share one span. */
-  append(block: Buffer, start: number, end: number, isKey: boolean): void {
+  append(block: Buffer, start: number, end: number, { isKey = false, isOptional = false }): void {
     if (isKey) this.#keyAt = this.#end;
     const last = this.#spans.at(-1);
-    if (last !== undefined && last.block === block && last.end === start) last.end = end;
-    else this.#spans.push({ block, start, end, at: this.#end });
+    const isNext = last !== undefined && last.block === block && last.end === start;
+    if (isNext && last.isOptional === isOptional) last.end = end;
+    else this.#spans.push({ block, start, end, at: this.#end, isOptional });
     this.#end += end - start;
   }
 
@@ -49,11 +52,14 @@ export class FlvLog {
     this.#keyAt = null;
   }
 
-  /** Calls `take` with the bytes from `position` on, in order. @returns the position behind them. */
-  read(position: number, take: (bytes: Buffer) => void): number {
+  /**
+   * Calls `take` with the bytes from `position` on, in order. @param wantsAll with the tags that are optional. @returns the
+   * position behind them.
+   */
+  read(position: number, wantsAll: boolean, take: (bytes: Buffer) => void): number {
     for (const span of this.#spans) {
       const length = span.end - span.start;
-      if (span.at + length <= position) continue;
+      if (span.at + length <= position || (span.isOptional && !wantsAll)) continue;
       take(span.block.subarray(span.start + Math.max(0, position - span.at), span.end));
     }
     return this.#end;

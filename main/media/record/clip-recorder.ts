@@ -10,7 +10,8 @@ import { fileStem } from '../../../preload/domain/clip-name.ts';
 import { fileFailure, makeFolder } from '../../file-failures.ts';
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
 import { Mp4File } from './mp4-file.ts';
-import { audioConfig, audioSample, videoConfig, videoSample } from '../formats/mp4/mp4-samples.ts';
+import { audioConfig, audioSample, g711Config, videoConfig, videoSample } from '../formats/mp4/mp4-samples.ts';
+import type { AudioConfig } from '../formats/mp4/mp4-samples.ts';
 import type { ClipOrder, ClipPart, ClipProgress } from '../messages/ring-messages.ts';
 import type { RingKey, StreamRing } from '../past/ring.ts';
 
@@ -19,6 +20,7 @@ const TELL_EVERY_MS = 1_000;
 
 interface OpenPart {
   readonly file: Mp4File;
+  readonly audio: AudioConfig | null;
   readonly fromMs: number;
   readonly baseMs: number;
   toMs: number;
@@ -27,6 +29,8 @@ interface OpenPart {
 export interface RecordedStream {
   readonly ring: StreamRing;
   readonly sound: SoundTrack;
+  /** Of G.711. */
+  readonly soundChannels: 1 | 2;
 }
 
 type Ended = NonNullable<ClipProgress['ended']>;
@@ -124,7 +128,11 @@ export class ClipRecorder {
     const part = this.#part;
     if (part === null) return;
     if (key !== null) part.toMs = key.arrivedAtMs;
-    if (tag[0] !== TAG_VIDEO) return part.file.addAudio(audioSample(tag));
+    if (tag[0] !== TAG_VIDEO) {
+      const sound = part.audio === null ? null : audioSample(tag, part.audio);
+      if (sound !== null) part.file.addAudio(sound);
+      return;
+    }
     const sample = videoSample(tag);
     if (sample === null) return;
     part.toMs = Math.max(part.toMs, part.fromMs + sample.dtsMs - part.baseMs);
@@ -136,10 +144,17 @@ export class ClipRecorder {
     const config = headers.video === null ? null : configOf(headers.video);
     if (config === null)
       throw new AppError('media.unsupported-codec', 'no MP4 for this codec', { params: { codec: '?' } });
-    const audio = headers.audio === null ? null : audioConfig(headers.audio);
+    const audio = this.#soundOf(headers.audio);
     const name = fileStem(stem, arrivedAtMs, partsBefore + this.#parts.length + 1);
     const file = await createUnder(folder, name, (path) => Mp4File.create(path, config, audio, mediaMs));
-    this.#part = { file, fromMs: arrivedAtMs, baseMs: mediaMs, toMs: arrivedAtMs };
+    this.#part = { file, audio, fromMs: arrivedAtMs, baseMs: mediaMs, toMs: arrivedAtMs };
+  }
+
+  /** G.711 comes without a header: what the stream carries now is taken for what the part carries. */
+  #soundOf(header: Buffer | null): AudioConfig | null {
+    const { sound, soundChannels } = this.#stream;
+    if (sound.kind === 'g711') return g711Config(sound.law, soundChannels);
+    return header === null ? null : audioConfig(header);
   }
 
   async #closePart(): Promise<void> {

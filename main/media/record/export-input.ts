@@ -1,12 +1,12 @@
 /** Turns the bytes of a slice, transport stream or FLV, into pictures and sound frames with their times. */
 import { permanent } from '../shared/failures.ts';
 import { FlvReader } from '../formats/flv/flv-reader.ts';
-import { audioFormat, audioRole, readTimestamp, TAG_AUDIO, TAG_VIDEO, videoRole } from '../formats/flv/flv-tags.ts';
+import { audioFormat, audioRole, TAG_AUDIO, TAG_VIDEO, videoRole } from '../formats/flv/flv-tags.ts';
 import * as mp4 from '../formats/mp4/mp4-samples.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
 import { AdtsCutter } from '../formats/ts/hls-samples.ts';
 import { CodedPictures, factsOfPicture } from '../formats/ts/coded-pictures.ts';
-import { TS_ADTS, TS_AVC, TS_HEVC, TsDemuxer, type TsTables, type TsUnit } from '../formats/ts/hls-ts.ts';
+import { TS_ADTS, TS_AVC, TS_G711, TS_HEVC, TsDemuxer, type TsTables, type TsUnit } from '../formats/ts/hls-ts.ts';
 import type { InPicture } from './export-timeline.ts';
 
 export interface InputSink {
@@ -129,7 +129,10 @@ export class ExportInput {
     const { pts, dts } = unit;
     if (unit.isVideo) return this.#takePicture(unit, dts, pts);
     if (dts === null) return;
-    if (this.#ts.tracks.audio === TS_ADTS) this.#takeSound(unit, dts);
+    const { audio } = this.#ts.tracks;
+    const law = TS_G711.get(audio ?? -1);
+    if (audio === TS_ADTS) this.#takeSound(unit, dts);
+    else if (law !== undefined) this.#takeG711(mp4.g711Config(law), unit, dts);
     else this.#sink.strangeSound();
   }
 
@@ -173,6 +176,12 @@ export class ExportInput {
     }
   }
 
+  /** Each sample stands alone: a damaged unit is left out, and the next one is placed by its own time. */
+  #takeG711(config: AudioConfig, { data, isDamaged }: TsUnit, rawDts: number): void {
+    this.#sink.audioConfig(config);
+    if (!isDamaged && data.length > 0) this.#sink.sound(this.#unwrapped(rawDts), data);
+  }
+
   readonly #takeTag = (type: number, block: Buffer, start: number, end: number): void => {
     const tag = block.subarray(start, end);
     if (type === TAG_VIDEO) this.#takeVideoTag(tag);
@@ -195,10 +204,20 @@ export class ExportInput {
   }
 
   #takeAudioTag(tag: Buffer): void {
-    if (audioFormat(tag, 0) !== AAC) this.#sink.strangeSound();
+    const g711 = mp4.g711ConfigOf(tag);
+    if (g711 !== null) this.#takeFlvSound(g711, tag);
+    else if (audioFormat(tag, 0) !== AAC) this.#sink.strangeSound();
     else if (audioRole(tag, 0, tag.length) === 'sequence-header') {
       const config = mp4.audioConfig(tag);
       if (config !== null) this.#sink.audioConfig({ ...config, record: Buffer.from(config.record) });
-    } else this.#sink.sound(readTimestamp(tag, 0) * TICKS_PER_MS, mp4.audioSample(tag).data);
+    } else this.#takeFlvSound(null, tag);
+  }
+
+  /** @param config of G.711; null for AAC, which told its own before. */
+  #takeFlvSound(config: AudioConfig | null, tag: Buffer): void {
+    const sample = mp4.audioSample(tag, config ?? {});
+    if (sample === null) return;
+    if (config !== null) this.#sink.audioConfig(config);
+    this.#sink.sound(sample.dtsMs * TICKS_PER_MS, sample.data);
   }
 }

@@ -23,6 +23,8 @@ const TABLE_BYTES = 64 * 1024;
 const AAC_SAMPLES = 1_024;
 /** Sound that is further than this from its place is put there: less is the rounding of its times. */
 const MAX_DRIFT_SAMPLES = 2 * AAC_SAMPLES;
+/** The same of G.711, whose pieces may have any length: 60 ms. */
+const MAX_G711_DRIFT_SAMPLES = 480;
 const TICKS_PER_MS = VIDEO_SCALE / 1_000;
 /** Clouds tell times by the second: a picture that differs by more from the pictures before it begins another line of times. */
 const SAME_TIME_MS = 1_000;
@@ -175,13 +177,15 @@ export class ExportPart {
     if (audio === null) return;
     const at = Math.round(((ticks - baseTicks) * audio.rateHz) / VIDEO_SCALE);
     const drift = nextSound === null ? 0 : at - nextSound;
-    if (at < 0 || drift < -MAX_DRIFT_SAMPLES) return;
-    const dts = nextSound === null || drift > MAX_DRIFT_SAMPLES ? at : nextSound;
+    const isAac = audio.law === undefined;
+    const maxDrift = isAac ? MAX_DRIFT_SAMPLES : MAX_G711_DRIFT_SAMPLES;
+    if (at < 0 || drift < -maxDrift) return;
+    const dts = nextSound === null || drift > maxDrift ? at : nextSound;
     const open = (this.#open ??= this.#buffers());
     const beginsChunk = open.audio.length === 0;
     open.audio.push(data);
     open.audioRows.pushRow({ isAudio: true, isKey: true, beginsChunk, size: data.length, cts: 0, dts });
-    this.#state.nextSound = dts + AAC_SAMPLES;
+    this.#state.nextSound = dts + (isAac ? AAC_SAMPLES : Math.ceil(data.length / audio.channels));
   }
 
   /** The sound of the part becomes known: it may come later than the first pictures. */

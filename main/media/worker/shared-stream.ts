@@ -109,6 +109,10 @@ export class SharedStream {
     return soundOf(this.fanout.audioFormat);
   }
 
+  get soundChannels(): 1 | 2 {
+    return this.fanout.soundChannels;
+  }
+
   get isRunning(): boolean {
     return this.#run !== null;
   }

@@ -34,6 +34,7 @@ const actions = {
   'playback.slower': { ...playback('<'), isRepeating: true },
   'playback.faster': { ...playback('>'), isRepeating: true },
   'playback.skip': playback('S'),
+  'playback.sound': playback('H'),
   'playback.moment': desk('G'),
   'playback.days': playback('D'),
   'playback.zone': playback('Z'),

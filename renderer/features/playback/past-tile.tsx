@@ -21,6 +21,7 @@ import { momentState, type MomentState } from './model/moment-state.ts';
 import { ownMoment } from './model/newest.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from './model/session.ts';
+import { foreignSound, soundPhase, useSound } from './model/sound.ts';
 import { tell, type Telling } from './model/telling.ts';
 import { timeline } from './model/timeline.ts';
 import { useTransport, type Standing } from './model/transport.ts';
@@ -125,13 +126,28 @@ function Signs({ channelId, isSelected }: SignsProps) {
   const look = useTileViews((state) => lookWords(t, selectView(slotNamed(channelId, 'past'))(state)));
   return (
     <>
-      {isSelected ? null : <ReliefSign channelId={channelId} />}
+      {isSelected ? <SoundSign channelId={channelId} /> : <ReliefSign channelId={channelId} />}
       <span className="playback-notes">
         {look === '' ? null : <span>{look}</span>}
         <SpeedWords channelId={channelId} />
         <OffsetWords channelId={channelId} />
       </span>
     </>
+  );
+}
+
+/** What is heard of the selected camera, once the operator asked for its sound. The tile is told the time each second. */
+function SoundSign({ channelId }: { readonly channelId: SessionCamera['channelId'] }) {
+  const t = useText();
+  useNowMs();
+  const isOn = useSound((state) => state.isOn);
+  const phase = useTransport(() => soundPhase(channelId));
+  if (!isOn) return null;
+  const words = t(`playback.sound.${phase}`, { format: foreignSound(channelId) });
+  return (
+    <span className="tile-sign" role="img" aria-label={words} title={words}>
+      <Icon name={phase === 'heard' || phase === 'waiting' ? 'sound' : 'mute'} size={13} />
+    </span>
   );
 }
 

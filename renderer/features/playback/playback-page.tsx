@@ -32,6 +32,7 @@ import {
   type SessionCamera,
 } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
+import { followSound, toggleSound } from './model/sound.ts';
 import * as transport from './model/transport.ts';
 import { runTransport } from './model/transport.ts';
 import { followMoment, step, toSpan } from './model/moment.ts';
@@ -60,6 +61,7 @@ export function PlaybackPage() {
   useEffect(followExportMarks, []);
   useEffect(followRetrievalPanel, []);
   useEffect(runTransport, []);
+  useEffect(followSound, []);
   useReviewRate();
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
@@ -77,6 +79,7 @@ export function PlaybackPage() {
     'playback.files': toggleFiles,
     ...reviewRuns,
     ...transportRuns,
+    'playback.sound': toggleSound,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
     'playback.nextCamera': () => selectNext(1),
     'playback.previousCamera': () => selectNext(-1),

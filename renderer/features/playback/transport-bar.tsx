@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useSession } from './model/session.ts';
+import { toggleSound, useSound } from './model/sound.ts';
 import { endLoop, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './model/transport.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
 
@@ -34,6 +35,7 @@ export function TransportBar() {
       <SkipButton />
       <WaitButton />
       <LoopButton />
+      <SoundButton />
       <Way id="playback.snapshot" icon="snap" label={t('playback.names.actions.playback.snapshot')} />
       <Way id="playback.export" icon="export" label={t('playback.names.actions.playback.export')} />
       <span className="grow" />
@@ -87,6 +89,20 @@ function SkipButton() {
       {...useAction(t('playback.names.actions.playback.skip'), 'playback.skip')}
       aria-pressed={skipsGaps}
       onClick={toggleSkipping}
+    />
+  );
+}
+
+/** Whether the selected camera is heard. */
+function SoundButton() {
+  const t = useText();
+  const isOn = useSound((state) => state.isOn);
+  return (
+    <IconButton
+      icon={isOn ? 'sound' : 'mute'}
+      {...useAction(t('playback.names.actions.playback.sound'), 'playback.sound')}
+      aria-pressed={isOn}
+      onClick={toggleSound}
     />
   );
 }

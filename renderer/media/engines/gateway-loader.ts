@@ -35,8 +35,8 @@ const EXCEPTION = 'Exception';
 export interface Loading {
   /** Requested in place of the URL that the library was given. */
   readonly url?: string | Promise<string>;
-  /** Called with the size of each piece that arrives. */
-  readonly onBytes?: (count: number) => void;
+  /** Called with each piece that arrives. */
+  readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 export function gatewayLoader({ url: known, onBytes }: Loading = {}): Mpegts.CustomLoaderConstructor {
@@ -87,7 +87,7 @@ export function gatewayLoader({ url: known, onBytes }: Loading = {}): Mpegts.Cus
         if (signal.aborted) return;
         if (done) break;
         this._status = BUFFERING;
-        onBytes?.(value.byteLength);
+        onBytes?.(value);
         const from = received;
         received += value.byteLength;
         this.onDataArrival(value.buffer, from, received);

@@ -2,6 +2,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { codecName, mediaError, type HlsRequest, type PlayerEngine } from '../player-engine.ts';
+import { shelveHls } from '../sound/hls-shelf.ts';
 import { PictureWatch } from './picture-watch.ts';
 
 /**
@@ -87,6 +88,7 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
 
 function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Session {
   const hls = new HlsClass(CONFIG);
+  shelveHls(HlsClass.Events, hls, video);
   const pictures = new PictureWatch();
   let stalledAtMs: number | null = null;
   const giveUp = (detail: string): void =>

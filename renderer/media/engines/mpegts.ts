@@ -3,6 +3,7 @@
  * of the first screen together, so the screen does not wait for it: {@link loadMpegts} is called ahead of the first stream.
  */
 import type Mpegts from 'mpegts.js';
+import { watchPictureZero } from '../sound/picture-zero.ts';
 import { ByteRate, gatewayLoader } from './gateway-loader.ts';
 import { codecName, mediaError, type FlvRequest, type PlayerEngine } from '../player-engine.ts';
 
@@ -86,7 +87,12 @@ function open(mpegts: Library, { video, url, onEvent }: FlvRequest): Session {
   let codec: string | null = null;
   let isDisposed = false;
   const rate = new ByteRate();
-  const customLoader = gatewayLoader({ url, onBytes: (bytes) => rate.add(bytes) });
+  const zero = watchPictureZero(video);
+  const onBytes = (bytes: Uint8Array): void => {
+    rate.add(bytes.byteLength);
+    zero.push(bytes);
+  };
+  const customLoader = gatewayLoader({ url, onBytes });
   const source = { type: 'flv', url: GATEWAY, isLive: true, hasAudio: false, hasVideo: true };
   const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
   const onVideoError = (): void => {
@@ -121,6 +127,7 @@ function open(mpegts: Library, { video, url, onEvent }: FlvRequest): Session {
     stop: () => {
       isDisposed = true;
       video.removeEventListener('error', onVideoError);
+      zero.stop();
       player.destroy();
     },
   };

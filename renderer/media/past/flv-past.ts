@@ -8,6 +8,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';
 import { codecName, mediaError } from '../player-engine.ts';
+import { shelveFlv } from '../sound/flv-shelf.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { PaceTimes } from './pace-times.ts';
@@ -64,6 +65,7 @@ export class FlvPastEngine implements PastEngine {
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
   readonly #times: PaceTimes;
+  readonly #sound: ReturnType<typeof shelveFlv>;
   #destroy: () => void = () => undefined;
   #failure: Extract<PastEngineState, { phase: 'failed' }> | null = null;
   #codec: string | null = null;
@@ -84,6 +86,7 @@ export class FlvPastEngine implements PastEngine {
     this.#times = new PaceTimes(sentMs);
     this.#jump = { wantedMs: Math.max(sentMs, request.atMs), sentMs, answeredAtMs: 0, fromSec: 0 };
     this.#stepper = new FrameStepper(request.video);
+    this.#sound = shelveFlv(request.video);
     this.#video.addEventListener('error', this.#onVideoError);
     loadMpegts()
       .then((mpegts) => this.#open(mpegts))
@@ -196,6 +199,7 @@ export class FlvPastEngine implements PastEngine {
   dispose(): void {
     this.#isDisposed = true;
     this.#stepper.dispose();
+    this.#sound.stop();
     this.#video.removeEventListener('error', this.#onVideoError);
     this.#destroy();
     this.#destroy = () => undefined;
@@ -218,7 +222,7 @@ export class FlvPastEngine implements PastEngine {
 
   #open(mpegts: Awaited<ReturnType<typeof loadMpegts>>): void {
     if (this.#isDisposed) return;
-    const customLoader = gatewayLoader({ url: this.#request.ticket.url });
+    const customLoader = gatewayLoader({ url: this.#request.ticket.url, onBytes: this.#sound.push });
     const source = { type: 'flv', url: 'gateway', isLive: true, hasAudio: false, hasVideo: true };
     const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
     this.#destroy = () => player.destroy();

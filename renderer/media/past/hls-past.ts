@@ -7,6 +7,7 @@ import type { ErrorData, Fragment } from 'hls.js';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { codecName, mediaError } from '../player-engine.ts';
+import { shelveHls } from '../sound/hls-shelf.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
@@ -14,6 +15,7 @@ import { GapStop } from './gap-stop.ts';
 import { limitsAt, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
 import { KeyFrameSearch } from './key-frame-search.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+import { holds } from './past-stop.ts';
 import { isByKeyPictures } from './rates.ts';
 import { SoughtPicture } from './shown-picture.ts';
 import { pairsOf } from './time-ranges.ts';
@@ -152,7 +154,7 @@ export class HlsPastEngine implements PastEngine {
     this.#gap = null;
     if (!this.#hasStarted || this.#times === null) {
       this.#wantedMs = atMs;
-      return this.#isPlayedByUrl(atMs) ? 'done' : 'outside';
+      return holds(this.#request.ticket.window, atMs) ? 'done' : 'outside';
     }
     const footage = this.#times.footageAt(atMs);
     const positionSec = this.#times.positionOf(atMs);
@@ -213,6 +215,7 @@ export class HlsPastEngine implements PastEngine {
   #open(library: Library): void {
     const hls = new library(PAST_CONFIG);
     this.#hls = hls;
+    shelveHls(library.Events, hls, this.#video);
     const onTimes = (): void => this.#onList(hls);
     hls.on(library.Events.LEVEL_UPDATED, onTimes);
     hls.on(library.Events.LEVEL_PTS_UPDATED, onTimes);
@@ -325,11 +328,6 @@ export class HlsPastEngine implements PastEngine {
   #isAtEnd(): boolean {
     const { duration, currentTime } = this.#video;
     return Number.isFinite(duration) && duration - currentTime < 0.2;
-  }
-
-  #isPlayedByUrl(atMs: number): boolean {
-    const { fromMs, toMs } = this.#request.ticket.window;
-    return atMs >= fromMs && atMs < toMs;
   }
 
   #onError(library: Library, hls: Hls, data: ErrorData): void {

@@ -7,6 +7,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';
 import { mediaError } from '../player-engine.ts';
+import { shelveFlv } from '../sound/flv-shelf.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from './clocked-player.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
@@ -18,7 +19,6 @@ const CONFIG = {
   enableWorker: false,
   enableStashBuffer: false,
   lazyLoad: false,
-  customLoader: gatewayLoader(),
   autoCleanupSourceBuffer: false,
   // The element stays where the clock orders it, however far behind the newest picture.
   liveBufferLatencyChasing: false,
@@ -29,6 +29,7 @@ export class RingPastEngine implements PastEngine {
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
+  readonly #sound: ReturnType<typeof shelveFlv>;
   #wantedMs: number | null;
   #isWanted = false;
   #isComplete = false;
@@ -43,6 +44,7 @@ export class RingPastEngine implements PastEngine {
     this.#video = request.video;
     this.#wantedMs = request.atMs;
     this.#stepper = new FrameStepper(request.video);
+    this.#sound = shelveFlv(request.video);
     this.#video.addEventListener('progress', this.#onProgress);
     this.#video.addEventListener('error', this.#onError);
     loadMpegts().then(
@@ -131,6 +133,7 @@ export class RingPastEngine implements PastEngine {
   dispose(): void {
     this.#isDisposed = true;
     this.#stepper.dispose();
+    this.#sound.stop();
     this.#video.removeEventListener('progress', this.#onProgress);
     this.#video.removeEventListener('error', this.#onError);
     this.#destroy();
@@ -140,7 +143,9 @@ export class RingPastEngine implements PastEngine {
   #open(mpegts: Awaited<ReturnType<typeof loadMpegts>>): void {
     if (this.#isDisposed) return;
     const { url } = this.#request.ticket;
-    const player = mpegts.createPlayer({ type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true }, CONFIG);
+    const source = { type: 'flv', url, isLive: true, hasAudio: false, hasVideo: true };
+    const customLoader = gatewayLoader({ onBytes: this.#sound.push });
+    const player = mpegts.createPlayer(source, { ...CONFIG, customLoader });
     this.#destroy = () => player.destroy();
     player.on(mpegts.Events.LOADING_COMPLETE, () => (this.#isComplete = true));
     // Media that were received before the end of the connection still play.

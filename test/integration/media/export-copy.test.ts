@@ -56,6 +56,40 @@ async function codedAnew(path: string, times: readonly number[]): Promise<{ reco
   return { record: video.config.record, pieces };
 }
 
+/** The coded sound of a file. */
+async function soundBytes(path: string): Promise<Buffer> {
+  const args = ['-v', 'error', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'data', '-'];
+  return (await exec('ffmpeg', args, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
+}
+
+it.each(['alaw', 'mulaw'])('a copy has the G.711 of the export, byte for byte: %s', async (law) => {
+  const folder = await temporaryFolder('export-copy');
+  try {
+    const [input, recoded] = [join(folder.path, 'input.flv'), join(folder.path, 'recoded.mp4')];
+    const wave = '-f lavfi -i sine=frequency=440:sample_rate=8000'.split(' ');
+    await make([...wave, ...CARD, ...X264, '-bf', '0', '-c:a', `pcm_${law}`, '-shortest', input]);
+    const writer = await ExportWriter.open({ folder: folder.path, name: 'export', jobId: 'job', expectedBytes: 0 });
+    await writer.take({ id: 'one', kind: 'flv', fromMs: 0, isBreak: false, bytes: createReadStream(input) });
+    const original = (await writer.finish()).parts[0]?.path ?? '';
+    await writer.forget();
+    await make(['-i', original, ...X264, '-bf', '0', '-an', recoded]);
+    const path = join(folder.path, 'copy.mp4');
+    const run = await CopyRun.open(original, path);
+    const shownUs: number[] = [];
+    for (let piece = await run.read(); piece.pictures.length > 0; piece = await run.read())
+      shownUs.push(...piece.pictures.map(({ atUs }) => atUs));
+    const { record, pieces } = await codedAnew(recoded, shownUs);
+    for (const piece of pieces) await run.write(record, piece);
+    await run.finish();
+    await run.close();
+    const heard = await soundBytes(original);
+    expect(heard.length).toBeGreaterThan(80_000);
+    expect((await soundBytes(path)).equals(heard)).toBe(true);
+  } finally {
+    await folder.remove();
+  }
+});
+
 it('a copy has each picture at the time of the picture in the export, and the same sound at the same times', async () => {
   const folder = await temporaryFolder('export-copy');
   try {

@@ -1,17 +1,23 @@
 /** Exports judged by ffmpeg: each picture and each sound of the source is in the file, and nothing is coded anew. */
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportResult } from '../../../main/media/record/export-order.ts';
 import { ExportWriter } from '../../../main/media/record/export-writer.ts';
+import { Camera } from '../../simulator/media/camera.ts';
+import { soundBetween } from '../../simulator/media/sound.ts';
+import { testPack } from '../../simulator/media/support.ts';
+import { tsSegment } from '../../simulator/media/ts.ts';
 import { temporaryFolder } from '../servers/processes.ts';
 
 const exec = promisify(execFile);
 const CARD = ['-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=25', '-t', '12'];
 const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'];
+/** As cameras send it beside G.711. */
+const WAVE = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=8000'];
 const AVC = '-c:v libx264 -preset ultrafast -bf 2 -g 50 -sc_threshold 0 -pix_fmt yuv420p'.split(' ');
 const HEVC =
   '-c:v libx265 -preset ultrafast -pix_fmt yuv420p -x265-params log-level=none:keyint=50:open-gop=1:bframes=3:b-adapt=0';
@@ -75,19 +81,22 @@ async function expectSound(path: string, input: string): Promise<void> {
   expect(all.length - sound.length).toBeLessThanOrEqual(2);
 }
 
+/** ffmpeg's note on every file whose sound has one channel and no decoder that says where it is heard, as G.711. */
+const GUESS = /^Guessed Channel Layout for Input Stream #\d.\d : mono\n/gm;
+
 /** What ffmpeg has to say while it decodes the whole file, and ffprobe while it reads it: nothing, when all is well. */
 async function complaints(path: string): Promise<string> {
   const played = await exec('ffmpeg', ['-v', 'warning', '-i', path, '-f', 'null', '-']);
   const probed = await exec('ffprobe', ['-v', 'warning', '-show_packets', path], { maxBuffer: 64 * 1024 * 1024 });
-  return played.stderr + probed.stderr;
+  return played.stderr.replaceAll(GUESS, '') + probed.stderr;
 }
 
-const codecOf = async (path: string): Promise<string> => {
+const codecOf = async (path: string, stream: 'v' | 'a' = 'v'): Promise<string> => {
   const args = [
     '-v',
     'error',
     '-select_streams',
-    'v',
+    stream,
     '-show_entries',
     'stream=codec_tag_string',
     '-of',
@@ -96,6 +105,30 @@ const codecOf = async (path: string): Promise<string> => {
   ];
   return (await exec('ffprobe', args)).stdout.trim();
 };
+
+/** The coded sound of a file. */
+async function soundBytes(path: string): Promise<Buffer> {
+  const args = ['-v', 'error', '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'data', '-'];
+  return (await exec('ffmpeg', args, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
+}
+
+const speaker = (): Camera => new Camera(testPack(), 'c1', 'Gate', 'sub', 480);
+const FIRST_GROUP = 1_780_000_000;
+const spokenFromMs = (): number => speaker().groupStartMs(FIRST_GROUP);
+
+/** Two seconds of a simulated camera that speaks. @returns the name of the file. */
+async function writeSpokenSegment(number: number, sound: 'alaw' | 'ulaw'): Promise<string> {
+  const camera = speaker();
+  const { fps } = camera.clip;
+  const first = FIRST_GROUP + number * 2;
+  const zeroMs = spokenFromMs() - 10_000;
+  const frames = Array.from({ length: 2 * fps }, (_, i) => camera.recorded(first + Math.floor(i / fps), i % fps));
+  const fromMs = camera.groupStartMs(first);
+  const voice = { kind: sound, frames: soundBetween(sound, fromMs, fromMs + 2_000) };
+  const bytes = tsSegment(camera.clip, frames, number, ({ atMs }) => atMs - zeroMs, voice);
+  await writeFile(join(source, `${number}.ts`), bytes);
+  return `${number}.ts`;
+}
 
 describe('an exported file', () => {
   it('has each picture of H.264 with reordered pictures, each at its time, and the sound', async () => {
@@ -129,6 +162,35 @@ describe('an exported file', () => {
     expect(first?.pts).toBe(0);
     const decodable = await hashesOf(join(source, names[0] ?? ''), 'v');
     expect((await hashesOf(path, 'v')).slice(0, decodable.length)).toEqual(decodable);
+  });
+
+  it.each([
+    ['A-law', 'pcm_alaw'],
+    ['mu-law', 'pcm_mulaw'],
+  ])('has each sound of FLV with G.711 %s, byte for byte', async (_law, codec) => {
+    const input = join(source, 'one.flv');
+    await make([...WAVE, ...CARD, ...AVC, '-c:a', codec, '-shortest', input]);
+    const { path, notes } = await exportOf(['one.flv']);
+    expect(notes).toEqual([]);
+    expect(await complaints(path)).toBe('');
+    expect(await hashesOf(path, 'v')).toEqual(await hashesOf(input, 'v'));
+    const [sound, all] = [await soundBytes(path), await soundBytes(input)];
+    expect(all.indexOf(sound)).toBeGreaterThanOrEqual(0);
+    expect(all.length - sound.length).toBeLessThan(8_000 / 5);
+    expect(await codecOf(path, 'a')).toBe(codec === 'pcm_alaw' ? 'alaw' : 'ulaw');
+  });
+
+  it.each([
+    ['A-law', 'alaw'],
+    ['mu-law', 'ulaw'],
+  ] as const)('has the sound of transport streams with G.711 %s', async (_law, sound) => {
+    const names = await Promise.all([0, 1].map((i) => writeSpokenSegment(i, sound)));
+    const { path, notes } = await exportOf(names);
+    expect(notes).toEqual([]);
+    expect(await complaints(path)).toBe('');
+    expect(await codecOf(path, 'a')).toBe(sound);
+    const heard = Buffer.concat(soundBetween(sound, spokenFromMs(), spokenFromMs() + 4_000).map(({ data }) => data));
+    expect(await soundBytes(path)).toEqual(heard);
   });
 
   it('has each picture and each sound of FLV', async () => {

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  upstream = await serveFlv(true);
+  upstream = await serveFlv('aac');
   const { url } = await open();
   await page.play('flv', url);
   await until('the picture is there', async () => ((await page.look()).frames > 0 ? true : null));

@@ -114,6 +114,10 @@ export interface PastSiteOptions {
   readonly traitsOf?: Readonly<Record<string, PastTraits>>;
   /** More script of the page; its imports are resolved from renderer/media. */
   readonly script?: string;
+  /** Another script, which the page finds at `/worklet.js`. */
+  readonly worklet?: string;
+  /** How the recordings come: from clouds over HLS, where it is absent; over FLV as from devices. */
+  readonly transport?: 'hls' | 'flv';
 }
 
 export interface PastSite {
@@ -152,7 +156,11 @@ interface PastDoor {
 }
 
 /** Answers as main does: the recording comes in windows, from the one of the moment on. */
-function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, urlOf: PastSite['urlOf']): PastDoor {
+function answerAsMain(
+  gateway: Gateway,
+  { range, windowMs, transport }: PastSiteOptions,
+  urlOf: PastSite['urlOf'],
+): PastDoor {
   const leases = new Map<PlaybackId, string>();
   let opened = 0;
   let asked = 0;
@@ -161,7 +169,10 @@ function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, ur
     const resolve: OpenPast['resolve'] = ({ fromMs, toMs }) => {
       asked += 1;
       const window = { fromMs, toMs: toMs ?? Math.min(range.toMs, fromMs + windowMs) };
-      return Promise.resolve({ window, source: source(urlOf(channelId, window), { transport: 'hls' }) });
+      return Promise.resolve({
+        window,
+        source: source(urlOf(channelId, window), { transport: transport === 'flv' ? 'http-flv' : 'hls' }),
+      });
     };
     const request = { key: channelId, fromMs: startMs, atMs, endMs: range.toMs, resolve, onEvent: () => undefined };
     const { id, ...view } = await gateway.past.open(request, signal());
@@ -183,7 +194,8 @@ function answerAsMain(gateway: Gateway, { range, windowMs }: PastSiteOptions, ur
 
 export async function openPastSite(options: PastSiteOptions): Promise<PastSite> {
   const { cameras, range, spansOf } = options;
-  const bundle = await serveBundledPage(`${ENTRY}${options.script ?? ''}`, '<body></body>');
+  const { script = '', worklet, transport = 'hls' } = options;
+  const bundle = await serveBundledPage(`${ENTRY}${script}`, '<body></body>', worklet);
   const gateway = createGateway({ allowedOrigins: [bundle.origin] });
   await gateway.start();
   const server = await openServer({
@@ -193,7 +205,7 @@ export async function openPastSite(options: PastSiteOptions): Promise<PastSite> 
       const spans = spansOf(cameraKey);
       return {
         ok: true,
-        grant: { cameraKey, cameraName: cameraKey, profile: 'sub', kind: 'hls-vod', spans, ...window },
+        grant: { cameraKey, cameraName: cameraKey, profile: 'sub', kind: `${transport}-vod`, spans, ...window },
       };
     },
   });

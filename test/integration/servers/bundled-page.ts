@@ -20,13 +20,15 @@ export async function bundledScript(entry: string): Promise<string> {
 /**
  * @param entry source of the script; its imports are resolved from renderer/media.
  * @param body HTML in front of the script.
+ * @param worklet another script, which the page finds at `/worklet.js`.
  */
-export async function serveBundledPage(entry: string, body: string): Promise<BundledPage> {
-  const script = await bundledScript(entry);
+export async function serveBundledPage(entry: string, body: string, worklet?: string): Promise<BundledPage> {
+  const scripts = new Map([['/page.js', await bundledScript(entry)]]);
+  if (worklet !== undefined) scripts.set('/worklet.js', await bundledScript(worklet));
   const server = http.createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : `<!doctype html>${body}<script src="/page.js"></script>`);
+    const script = scripts.get(request.url ?? '');
+    response.setHeader('Content-Type', script !== undefined ? 'text/javascript' : 'text/html');
+    response.end(script ?? `<!doctype html>${body}<script src="/page.js"></script>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

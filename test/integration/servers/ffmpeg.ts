@@ -85,17 +85,39 @@ export async function writeVod(folder: string, seconds: number): Promise<void> {
   await finish(ffmpeg([...input([]), '-t', String(seconds), ...encode, ...hls, `${folder}/vod.m3u8`]));
 }
 
-/** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own; `hasSound` adds an AAC tone. */
-export async function serveFlv(hasSound = false) {
-  const tone = hasSound ? ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=44100'] : [];
-  const sound = hasSound ? ['-c:a', 'aac', '-b:a', '64k'] : ['-an'];
-  const pictures = '-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -r 15 -g 15 -sc_threshold 0 -b:v 300k'.split(
-    ' ',
-  );
+const VOICES = {
+  aac: ['sine=frequency=440:sample_rate=44100', '-c:a', 'aac', '-b:a', '64k'],
+  alaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_alaw'],
+  ulaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_mulaw'],
+  'alaw of two channels': ['aevalsrc=exprs=sin(880*PI*t)/8|sin(880*PI*t)/8:sample_rate=8000', '-c:a', 'pcm_alaw'],
+} as const;
+
+/** A white picture and a beep together for 200 ms, at the begin of every second second. */
+const FLASH = "color=black:size=320x240:rate=25,drawbox=color=white:t=fill:enable='lt(mod(t,2),0.2)'";
+const BEEP = 'aevalsrc=exprs=0.5*sin(2000*PI*t)*lt(mod(t\\,2)\\,0.2):sample_rate=8000';
+
+/** Serves flashes with beeps as HTTP-FLV, every viewer its own. @param codec ffmpeg's name of the sound. */
+export function serveFlashes(codec: 'pcm_alaw' | 'pcm_mulaw') {
+  const [pictures, sound] = [FLASH, BEEP].map((what) => ['-re', '-f', 'lavfi', '-i', what]);
+  return serveEach([...(pictures ?? []), ...(sound ?? []), ...REORDERED, '-g', '25', '-c:a', codec]);
+}
+
+/** Serves a live test card with reordered pictures as HTTP-FLV, every viewer its own. @param voice adds a tone. */
+export function serveFlv(voice: keyof typeof VOICES | null = null) {
+  const [wave, ...coded] = voice === null ? [] : VOICES[voice];
+  const tone = wave === undefined ? [] : ['-f', 'lavfi', '-i', wave];
+  const sound = wave === undefined ? ['-an'] : coded;
   const card = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15'];
+  return serveEach([...card, ...tone, ...REORDERED, '-r', '15', '-g', '15', ...sound]);
+}
+
+const REORDERED = '-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -sc_threshold 0 -b:v 300k'.split(' ');
+
+/** Starts ffmpeg for each viewer. @param args inputs and codecs. */
+async function serveEach(args: readonly string[]) {
   const live = new Map<Running, http.ServerResponse>();
   const server = http.createServer((_request, response) => {
-    const child = ffmpeg([...card, ...tone, ...pictures, ...sound, '-flush_packets', '1', '-f', 'flv', 'pipe:1']);
+    const child = ffmpeg([...args, '-flush_packets', '1', '-f', 'flv', 'pipe:1']);
     live.set(child, response);
     response.writeHead(200, { 'Content-Type': 'video/x-flv' });
     child.child.stdout?.pipe(response);

@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import type { LocalTransport } from '../../../preload/domain/streams.ts';
 import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { BEEPS } from './beeps.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
 export interface ViewerState {
@@ -40,13 +41,26 @@ export interface PlayerPage {
   /** Plays the sound of a stream, without its picture. */
   hear(url: string): Promise<void>;
   heard(): Promise<{ readonly state: string; readonly playedSec: number }>;
+  /** Plays the G.711 of a stream in step with the picture that `play` shows, and notes flashes and beeps. */
+  hearG711(url: string): Promise<void>;
+  flashesAndBeeps(): Promise<FlashesAndBeeps>;
   close(): Promise<void>;
+}
+
+/** On the clock of the picture's element, seconds. */
+export interface FlashesAndBeeps {
+  readonly state: string;
+  /** Which pictures were the first bright ones after dark ones. */
+  readonly flashes: readonly number[];
+  /** Where the element was when the device began to play a beep. */
+  readonly beeps: readonly number[];
 }
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
 import { ListeningPlayer } from './listening-player.ts';
 import { ReplayPlayer } from './replay-player.ts';
+import { G711Player } from './sound/g711-player.ts';
 const video = document.querySelector('video');
 const events = [];
 let engine = null;
@@ -85,6 +99,31 @@ window.hear = (url) => {
   heard = '';
   listening = new ListeningPlayer(url, { onPlaying: () => (heard = 'playing'), onLost: () => (heard = 'lost') });
 };
+const flashes = [];
+let g711 = null;
+let g711State = '';
+function watchFlashes() {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [8, 8];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let wasBright = true;
+  const look = (_now, { mediaTime }) => {
+    context.drawImage(video, 0, 0, 8, 8);
+    const isBright = context.getImageData(4, 4, 1, 1).data[0] > 128;
+    if (isBright && !wasBright) flashes.push(mediaTime);
+    wasBright = isBright;
+    video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+}
+${BEEPS}
+window.hearG711 = (url) => {
+  watchFlashes();
+  const events = { onPlaying: () => (g711State = 'playing'), onLost: () => (g711State = 'lost') };
+  const request = { url, workletUrl: '/worklet.js', picture: () => video, events, output: watchBeepsOf(video) };
+  g711 = new G711Player(request);
+};
+window.flashesAndBeeps = () => ({ state: g711State, flashes, beeps: beeps.filter((sec) => sec !== null) });
 window.listenNow = () => ({ state: heard, playedSec: listening?.playedSec ?? 0 });
 window.look = () => {
   const canvas = document.createElement('canvas');
@@ -110,7 +149,7 @@ window.look = () => {
 `;
 
 export async function openPlayerPage(): Promise<PlayerPage> {
-  const site = await serveBundledPage(ENTRY, '<video muted autoplay></video>');
+  const site = await serveBundledPage(ENTRY, '<video muted autoplay></video>', "import './sound/sound-worklet.ts'");
   const { origin } = site;
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   const page = await browser.newPage();
@@ -125,6 +164,8 @@ export async function openPlayerPage(): Promise<PlayerPage> {
     replay: (from) => page.evaluate(`window.replay(${JSON.stringify(from)})`),
     hear: (url) => page.evaluate(`window.hear(${JSON.stringify(url)})`),
     heard: () => page.evaluate('window.listenNow()'),
+    hearG711: (url) => page.evaluate(`window.hearG711(${JSON.stringify(url)})`),
+    flashesAndBeeps: () => page.evaluate('window.flashesAndBeeps()'),
     close: async () => {
       await browser.close();
       await site.close();

@@ -9,7 +9,6 @@ import { setImmediate as yieldToEvents, setTimeout as delay } from 'node:timers/
 import { cut } from './cut.ts';
 import { mp4Fragment, mp4Head } from './mp4.ts';
 import type { Past } from './past.ts';
-import { tsSegment } from './ts.ts';
 import type { MediaGrant, MediaViewer } from './types.ts';
 
 /** Room for the program clock before the first picture. */
@@ -93,7 +92,7 @@ function* partsOf(past: Past, grant: MediaGrant): Iterable<Buffer> {
       const frames = past.frames(group);
       yield isMp4
         ? mp4Fragment(camera.clip, frames, sequence + 1, camera.groupStartMs(group) - zeroMs)
-        : tsSegment(camera.clip, frames, sequence, ({ atMs }) => atMs - zeroMs + TS_FIRST_PTS_MS);
+        : past.transport(camera.clip, frames, sequence, zeroMs - TS_FIRST_PTS_MS);
       sequence += 1;
     }
   }

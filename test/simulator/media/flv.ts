@@ -1,20 +1,36 @@
-/** Writes FLV (Adobe FLV 10.1): file header, onMetaData, AVC sequence header, video tags. */
+/** Writes FLV (Adobe FLV 10.1): file header, onMetaData, AVC sequence header, video tags, and the tags of a camera that speaks. */
 import type { Frame } from './camera.ts';
 import type { Clip } from './clip.ts';
 import { avcConfiguration } from './h264.ts';
+import { AAC_CONFIG } from './sound.ts';
+import type { SoundFrame, SoundKind } from './sound.ts';
 
 const TAG_HEADER_BYTES = 11;
 const AVC_HEADER_BYTES = 5;
+const TAG_AUDIO = 8;
 const TAG_VIDEO = 9;
 const TAG_SCRIPT = 18;
 const VIDEO_KEY_AVC = 0x17;
 const VIDEO_INTER_AVC = 0x27;
 const CODEC_AVC = 7;
+/** Format, rate, 16 bits and channels. G.711 has a rate of its own, whatever the bits of the rate say; AAC always has these bits. */
+const SOUND_HEADS: Readonly<Record<SoundKind, number>> = { aac: 0xaf, alaw: 0x72, ulaw: 0x82 };
+const SOUND_FORMATS: Readonly<Record<SoundKind, number>> = { aac: 10, alaw: 7, ulaw: 8 };
 
-/** Everything that precedes the first picture, stamped with that picture's time. */
-export function flvPreamble(clip: Clip, timestampMs: number): Buffer {
-  const fileHeader = Buffer.from([0x46, 0x4c, 0x56, 1, 0x01, 0, 0, 0, 9, 0, 0, 0, 0]); // 0x01: video, no audio
-  return Buffer.concat([fileHeader, flvTag(TAG_SCRIPT, 0, onMetaData(clip)), flvHeader(clip, timestampMs)]);
+/** Everything that precedes the first picture, stamped with that picture's time. @param sound null for a mute camera. */
+export function flvPreamble(clip: Clip, timestampMs: number, sound: SoundKind | null = null): Buffer {
+  const tracks = sound === null ? 0x01 : 0x05; // 0x01: video, 0x04: audio
+  const fileHeader = Buffer.from([0x46, 0x4c, 0x56, 1, tracks, 0, 0, 0, 9, 0, 0, 0, 0]);
+  const tags = [flvTag(TAG_SCRIPT, 0, onMetaData(clip, sound)), flvHeader(clip, timestampMs)];
+  const config = Buffer.concat([Buffer.from([SOUND_HEADS.aac, 0]), AAC_CONFIG]);
+  if (sound === 'aac') tags.push(flvTag(TAG_AUDIO, timestampMs, config));
+  return Buffer.concat([fileHeader, ...tags]);
+}
+
+/** One piece of sound as a tag. */
+export function flvSound(sound: SoundKind, { data }: SoundFrame, timestampMs: number): Buffer {
+  const head = Buffer.from(sound === 'aac' ? [SOUND_HEADS.aac, 1] : [SOUND_HEADS[sound]]);
+  return flvTag(TAG_AUDIO, timestampMs, Buffer.concat([head, data]));
 }
 
 /** The sequence header of the pictures that follow: sent at the beginning, and again where they change. */
@@ -53,7 +69,7 @@ function writeTagHeader(tag: Buffer, type: number, timestampMs: number, bodyByte
   tag.writeUIntBE(0, 8, 3); // StreamID
 }
 
-function onMetaData(clip: Clip): Buffer {
+function onMetaData(clip: Clip, sound: SoundKind | null): Buffer {
   const bytesPerLoop = clip.gops.reduce((sum, gop) => sum + gop.frames.reduce((n, f) => n + f.nals.length, 0), 0);
   const numbers: readonly (readonly [string, number])[] = [
     ['duration', 0],
@@ -62,10 +78,11 @@ function onMetaData(clip: Clip): Buffer {
     ['framerate', clip.fps],
     ['videocodecid', CODEC_AVC],
     ['videodatarate', Math.round((bytesPerLoop * 8) / 1000 / clip.gops.length)],
+    ...(sound === null ? [] : [['audiocodecid', SOUND_FORMATS[sound]] as const]),
   ];
   const flags: readonly (readonly [string, boolean])[] = [
     ['hasVideo', true],
-    ['hasAudio', false],
+    ['hasAudio', sound !== null],
   ];
   const count = Buffer.alloc(5);
   count[0] = 8; // ECMA array

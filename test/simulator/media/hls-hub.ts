@@ -13,6 +13,7 @@ import { Pace } from './pace.ts';
 import type { Past } from './past.ts';
 import type { PastBook } from './past-traits.ts';
 import * as playlist from './playlist.ts';
+import { soundBetween } from './sound.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant, MediaViewer } from './types.ts';
 
@@ -224,7 +225,11 @@ export class HlsHub {
       return hevcSegment(group, playlist.LIVE_GROUPS_PER_SEGMENT, startMs, sequence);
     }
     const frames = framesOf(camera, group, playlist.LIVE_GROUPS_PER_SEGMENT, this.#clock.skewMs());
-    return tsSegment(camera.clip, frames, sequence, ({ atMs }) => atMs - this.#clock.anchorMs);
+    const { sound } = this.#book.traitsOf(grant);
+    const fromMs = camera.groupStartMs(group);
+    const toMs = camera.groupStartMs(group + playlist.LIVE_GROUPS_PER_SEGMENT);
+    const voice = sound === undefined ? null : { kind: sound, frames: soundBetween(sound, fromMs, toMs) };
+    return tsSegment(camera.clip, frames, sequence, ({ atMs }) => atMs - this.#clock.anchorMs, voice);
   }
 
   #forgetOld(): void {

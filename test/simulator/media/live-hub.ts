@@ -4,6 +4,7 @@ import type { Camera } from './camera.ts';
 import type { MediaClock } from './clock.ts';
 import { LiveStream } from './live-stream.ts';
 import type { LiveViewer, ViewerOut } from './live-stream.ts';
+import type { SoundKind } from './sound.ts';
 import type { MediaGrant } from './types.ts';
 
 /** Two frames at 25 fps, or most often one at 15 fps, per write: few system calls, and still a live feeling. */
@@ -12,10 +13,17 @@ const TICK_MS = 50;
 export class LiveHub {
   readonly #cameraOf: (grant: MediaGrant) => Camera;
   readonly #clock: MediaClock;
+  readonly #soundOf: (grant: MediaGrant) => SoundKind | null;
   readonly #streams = new Map<Camera, LiveStream>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(cameraOf: (grant: MediaGrant) => Camera, clock: MediaClock) {
+  /** @param soundOf the voice of a camera, asked when its stream begins. */
+  constructor(
+    cameraOf: (grant: MediaGrant) => Camera,
+    clock: MediaClock,
+    soundOf: (grant: MediaGrant) => SoundKind | null,
+  ) {
+    this.#soundOf = soundOf;
     this.#cameraOf = cameraOf;
     this.#clock = clock;
   }
@@ -27,7 +35,7 @@ export class LiveHub {
   /** Serves `out` until either side closes it. */
   serve(grant: MediaGrant, out: ViewerOut, isStalled: boolean): void {
     const camera = this.#cameraOf(grant);
-    const stream = this.#streams.get(camera) ?? new LiveStream(camera, this.#clock);
+    const stream = this.#streams.get(camera) ?? new LiveStream(camera, this.#clock, this.#soundOf(grant));
     this.#streams.set(camera, stream);
     const viewer: LiveViewer = {
       id: randomUUID(),

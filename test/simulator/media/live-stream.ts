@@ -2,9 +2,12 @@
  * One live stream of one camera: walks along the camera's time line and hands every due frame, as ready FLV bytes,
  * to all its viewers at once. Viewers share those bytes; only the preamble is their own.
  */
+import { GOP_MS } from './camera.ts';
 import type { Camera } from './camera.ts';
 import type { MediaClock } from './clock.ts';
-import { flvFrame, flvPreamble } from './flv.ts';
+import { flvFrame, flvPreamble, flvSound } from './flv.ts';
+import { soundBetween } from './sound.ts';
+import type { SoundKind } from './sound.ts';
 import type { MediaGrant, MediaViewer } from './types.ts';
 
 /** A viewer that reads this slowly loses frames up to the next key frame. */
@@ -44,13 +47,16 @@ interface Batch {
 export class LiveStream {
   readonly #camera: Camera;
   readonly #clock: MediaClock;
+  readonly #sound: SoundKind | null;
   readonly #viewers = new Set<LiveViewer>();
   #group: number;
   #index = 0;
   #clockMs = 0;
 
-  constructor(camera: Camera, clock: MediaClock) {
+  /** @param sound the voice of the camera, or null for a mute one. */
+  constructor(camera: Camera, clock: MediaClock, sound: SoundKind | null) {
     this.#camera = camera;
+    this.#sound = sound;
     this.#clock = clock;
     this.#group = camera.groupAt(clock.paceMs());
     this.#startGroup(this.#group);
@@ -102,11 +108,21 @@ export class LiveStream {
       const frame = this.#camera.frame(group, index, this.#clockMs);
       const timestampMs = frame.atMs - this.#clock.anchorMs;
       if (frame.isKey) keyTimestampMs = timestampMs;
-      tags.push(flvFrame(frame, timestampMs));
+      tags.push(flvFrame(frame, timestampMs), ...this.#soundAfter(group, index, frame.atMs));
     }
     const [only] = tags;
     const bytes = tags.length === 1 && only !== undefined ? only : Buffer.concat(tags);
     return { bytes, keyAt: from === 0 ? 0 : -1, keyTimestampMs };
+  }
+
+  /** The sound that begins between a picture and the next one. */
+  #soundAfter(group: number, index: number, atMs: number): readonly Buffer[] {
+    const sound = this.#sound;
+    if (sound === null) return [];
+    const next = index + 1;
+    const { fps } = this.#camera.clip;
+    const toMs = this.#camera.groupStartMs(group) + Math.round((next * GOP_MS) / fps);
+    return soundBetween(sound, atMs, toMs).map((one) => flvSound(sound, one, one.atMs - this.#clock.anchorMs));
   }
 
   #give(viewer: LiveViewer, batch: Batch): void {
@@ -118,7 +134,9 @@ export class LiveStream {
     if (viewer.wants === 'next' && out.queuedBytes > MAX_QUEUE_BYTES) viewer.wants = 'key';
     if (viewer.wants !== 'next') {
       if (batch.keyAt < 0 || out.queuedBytes > MAX_QUEUE_BYTES) return;
-      if (viewer.wants === 'preamble') this.#write(viewer, flvPreamble(this.#camera.clip, batch.keyTimestampMs));
+      if (viewer.wants === 'preamble') {
+        this.#write(viewer, flvPreamble(this.#camera.clip, batch.keyTimestampMs, this.#sound));
+      }
       viewer.wants = 'next';
     }
     this.#write(viewer, batch.bytes);

@@ -10,8 +10,9 @@ import { cut } from './cut.ts';
 import { GOP_MS } from './camera.ts';
 import type { Clip } from './clip.ts';
 import type { MediaClock } from './clock.ts';
-import { flvFrame, flvHeader, flvPreamble } from './flv.ts';
+import { flvFrame, flvHeader, flvPreamble, flvSound } from './flv.ts';
 import { recordedFrom } from './footage.ts';
+import { soundBetween } from './sound.ts';
 import type { Past } from './past.ts';
 import type { MediaGrant, MediaViewer, PlaybackControl } from './types.ts';
 
@@ -81,7 +82,7 @@ export class PastHub {
       lastTickMs: this.#clock.paceMs(),
     };
     response.writeHead(200, { 'Content-Type': 'video/x-flv', 'Cache-Control': 'no-cache' });
-    write(viewer, flvPreamble(viewer.clip, 0));
+    write(viewer, flvPreamble(viewer.clip, 0, past.traits.sound ?? null));
     this.#viewers.add(viewer);
     viewer.control.isWatched = true;
     response.once('close', () => {
@@ -188,9 +189,18 @@ function nextTag(viewer: PastViewer, group: number, scale: number): Buffer {
   viewer.lastAtMs = frame.atMs;
   if (isLast) goOn(viewer, group + 1);
   const picture = flvFrame(frame, Math.round(viewer.timestampMs));
-  if (clip === viewer.clip) return picture;
+  const sound = scale === 1 ? soundAfter(viewer, frame.atMs, GOP_MS / clip.fps) : [];
+  if (clip === viewer.clip) return sound.length === 0 ? picture : Buffer.concat([picture, ...sound]);
   viewer.clip = clip;
-  return Buffer.concat([flvHeader(clip, Math.round(viewer.timestampMs)), picture]);
+  return Buffer.concat([flvHeader(clip, Math.round(viewer.timestampMs)), picture, ...sound]);
+}
+
+/** The sound that begins between a picture and the next one. */
+function soundAfter({ past, timestampMs }: PastViewer, atMs: number, stepMs: number): readonly Buffer[] {
+  const { sound } = past.traits;
+  if (sound === undefined) return [];
+  const frames = soundBetween(sound, atMs, atMs + Math.round(stepMs));
+  return frames.map((one) => flvSound(sound, one, Math.round(timestampMs + one.atMs - atMs)));
 }
 
 /** Continues with `group`, or behind the gap that begins there. */

@@ -1,5 +1,7 @@
 /** What may be wrong, or only uncommon, with the recordings of a camera. Tests order it; without an order all is well. */
 import type { MediaGrant, ViewerMatch } from './types.ts';
+import { voiceOf } from './sound.ts';
+import type { SoundKind } from './sound.ts';
 import { matches } from './viewer-match.ts';
 
 export interface PastTraits {
@@ -39,6 +41,8 @@ export interface PastTraits {
    * much. The playlist does not say so: its date-times are right, and it has no discontinuity.
    */
   readonly stamps?: { readonly atMs: number; readonly jumpMs?: number };
+  /** The camera speaks, in recordings over HLS and over FLV at normal speed, in TS files, and live; absent: it is mute. */
+  readonly sound?: SoundKind;
   /** Of files; absent: as fast as the receiver takes it. */
   readonly bytesPerSec?: number;
   /** The clock in the picture is ahead of the cloud's. */
@@ -49,6 +53,12 @@ export interface PastTraits {
 export class PastBook {
   #orders: { readonly match: ViewerMatch; readonly traits: PastTraits }[] = [];
   readonly #carriedOut = new WeakMap<object, number>();
+  readonly #speaks: boolean;
+
+  /** @param speaks each camera has a voice of its own until an order gives it another one. */
+  constructor(speaks = false) {
+    this.#speaks = speaks;
+  }
 
   /** Later orders win, trait by trait. */
   add(match: ViewerMatch, traits: PastTraits): void {
@@ -61,7 +71,8 @@ export class PastBook {
 
   traitsOf(grant: MediaGrant): PastTraits {
     const hits = this.#orders.filter(({ match }) => matches(match, grant));
-    return hits.reduce<PastTraits>((all, { traits }) => ({ ...all, ...traits }), {});
+    const sound = this.#speaks ? voiceOf(grant.cameraKey) : null;
+    return hits.reduce<PastTraits>((all, { traits }) => ({ ...all, ...traits }), sound === null ? {} : { sound });
   }
 
   /** Is this segment lost, this time? */

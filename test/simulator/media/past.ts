@@ -7,6 +7,7 @@ import type { FootageRun } from './footage.ts';
 import { hevcSegment } from './hevc.ts';
 import { vodPlaylist, VodSegments } from './playlist.ts';
 import type { PastTraits } from './past-traits.ts';
+import { soundBetween } from './sound.ts';
 import { tsSegment } from './ts.ts';
 import type { MediaGrant } from './types.ts';
 
@@ -92,7 +93,19 @@ export class Past {
     if (look === 'h265') return hevcSegment(group, count, this.camera.groupStartMs(group) - zeroMs, sequence);
     const { clip } = look === 'size' ? this.#otherCamera : this.camera;
     const frames = Array.from({ length: count }, (_, i) => this.frames(group + i)).flat();
-    return tsSegment(clip, frames, sequence, ({ atMs }) => atMs - zeroMs);
+    return this.transport(clip, frames, sequence, zeroMs);
+  }
+
+  /** Pictures and the sound of their time as a transport stream. @param zeroMs the moment at which its times would be 0. */
+  transport(clip: Clip, frames: readonly Frame[], sequence: number, zeroMs: number): Buffer {
+    const [first, last] = [frames[0], frames.at(-1)];
+    const { sound } = this.traits;
+    const ptsOf = ({ atMs }: { readonly atMs: number }): number => atMs - zeroMs;
+    if (sound === undefined || first === undefined || last === undefined) {
+      return tsSegment(clip, frames, sequence, ptsOf);
+    }
+    const toMs = this.camera.groupStartMs(this.camera.groupAt(last.atMs) + 1);
+    return tsSegment(clip, frames, sequence, ptsOf, { kind: sound, frames: soundBetween(sound, first.atMs, toMs) });
   }
 
   /** The moment at which the timestamps of a segment would be 0. */

@@ -95,12 +95,12 @@ function createHubs(options: MediaServerOptions) {
   const clock = createClock(options.nowMs ?? Date.now);
   const cameraOf = keepCameras(options);
   const stalls: ViewerMatch[] = [];
-  const book = new PastBook();
+  const book = new PastBook(options.speaks);
   const pastOf = (grant: MediaGrant): Past => new Past(grant, book.traitsOf(grant), cameraOf);
   return {
     book,
     files: new FileHub(pastOf),
-    live: new LiveHub(cameraOf, clock),
+    live: new LiveHub(cameraOf, clock, (grant) => book.traitsOf(grant).sound ?? null),
     hls: new HlsHub({ cameraOf, pastOf, book, clock }),
     past: new PastHub(pastOf, clock),
     hlsOnly: new HlsOnly(),

@@ -5,6 +5,8 @@
  */
 import type { Frame } from './camera.ts';
 import type { Clip } from './clip.ts';
+import { inAdts } from './sound.ts';
+import type { SoundFrame, SoundKind } from './sound.ts';
 
 const PACKET_BYTES = 188;
 const PAYLOAD_BYTES = 184;
@@ -19,16 +21,24 @@ const PCR_LEAD_MS = 200;
 const ACCESS_UNIT_DELIMITER = Buffer.from([0, 0, 0, 1, 9, 0xf0]);
 const START_CODE = Buffer.from([0, 0, 0, 1]);
 
-/** An elementary stream as the program map lists it; audio would be a second one of these. */
+/** An elementary stream as the program map lists it. */
 export interface ElementaryStream {
   readonly pid: number;
-  /** 0x1b H.264, 0x24 H.265, 0x0f AAC in ADTS. */
+  /** 0x1b H.264, 0x24 H.265, 0x0f AAC in ADTS; of the private numbers of cameras 0x90 G.711 A-law, 0x91 G.711 mu-law. */
   readonly streamType: number;
   /** 0xe0 video, 0xc0 audio. */
   readonly streamId: number;
 }
 
 export const VIDEO_STREAM: ElementaryStream = { pid: 0x100, streamType: 0x1b, streamId: 0xe0 };
+
+const SOUND_TYPES: Readonly<Record<SoundKind, number>> = { aac: 0x0f, alaw: 0x90, ulaw: 0x91 };
+
+/** The sound of a segment. */
+export interface SegmentSound {
+  readonly kind: SoundKind;
+  readonly frames: readonly SoundFrame[];
+}
 
 /** A coded picture or audio frame with its presentation time. */
 export interface Unit {
@@ -42,15 +52,29 @@ export interface Unit {
  *
  * @param sequence the segment's number; neighbours in a playlist differ by one.
  * @param ptsOf presentation time of a frame in ms, 0 or more; decoding time is the same.
+ * @param sound null for a camera that is mute.
  */
 export function tsSegment(
   clip: Clip,
   frames: readonly Frame[],
   sequence: number,
-  ptsOf: (frame: Frame) => number,
+  ptsOf: (frame: { readonly atMs: number }) => number,
+  sound: SegmentSound | null = null,
 ): Buffer {
   const units = frames.map((frame) => ({ ptsMs: ptsOf(frame), isKey: frame.isKey, data: accessUnit(clip, frame) }));
-  return unitsSegment(VIDEO_STREAM, units, sequence);
+  if (sound === null) return unitsSegment(VIDEO_STREAM, units, sequence);
+  const voice: ElementaryStream = { pid: 0x101, streamType: SOUND_TYPES[sound.kind], streamId: 0xc0 };
+  const spoken = sound.frames.map((frame) => ({
+    ptsMs: ptsOf(frame),
+    isKey: true,
+    data: sound.kind === 'aac' ? inAdts(frame.data) : frame.data,
+  }));
+  return Buffer.concat([
+    tablePacket(PID_PAT, patSection(), sequence),
+    tablePacket(PID_PMT, pmtSection([VIDEO_STREAM, voice], VIDEO_STREAM.pid), sequence),
+    ...elementaryPackets(VIDEO_STREAM, units, true),
+    ...elementaryPackets(voice, spoken, false),
+  ]);
 }
 
 /** One segment of a single video stream whose access units are ready. @param sequence as for `tsSegment`. */
@@ -144,7 +168,9 @@ function pesPacket(stream: ElementaryStream, unit: Unit): Buffer {
   head[9] = 0x21 | (Math.floor(pts / 2 ** 29) & 0x0e);
   head.writeUInt16BE((Math.floor(pts / 2 ** 14) & 0xfffe) | 1, 10);
   head.writeUInt16BE(((pts % 2 ** 15) << 1) | 1, 12);
-  return Buffer.concat([head, unit.data]); // PES_packet_length 0: unbounded, allowed for video
+  // PES_packet_length 0 is unbounded, which only video may be.
+  if (stream.streamId !== VIDEO_STREAM.streamId) head.writeUInt16BE(head.length - 6 + unit.data.length, 4);
+  return Buffer.concat([head, unit.data]);
 }
 
 function writePcr(packet: Buffer, at: number, timeMs: number): void {

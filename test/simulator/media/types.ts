@@ -110,6 +110,8 @@ export interface MediaServerOptions {
   readonly authorize: Authorize;
   /** A pack of clips to use instead of the built-in ones; absent: `footage/` beside the server when it holds a pack. */
   readonly footageDir?: string;
+  /** Each camera has a voice of its own, or is mute; absent: all are mute until an order of a test. */
+  readonly speaks?: boolean;
   /** 0 or absent: any free port. Loopback only. */
   readonly port?: number;
   /** Where RTMP is served; 0 or absent: any free port. */

@@ -18,7 +18,7 @@ const ENHANCED = 0x80;
 const ENHANCED_SEQUENCE_START = 0;
 const ENHANCED_CODED_FRAMES = 1;
 const ENHANCED_CODED_FRAMES_X = 3;
-const FORMAT_AAC = 10;
+export const FORMAT_AAC = 10;
 
 /** Judges the video tag whose header starts at `start`. `end` is behind its trailer. */
 export function videoRole(block: Buffer, start: number, end: number): TagRole {

@@ -3,7 +3,7 @@
  * The tables stay bytes and are read while the samples are asked for: an export of a day has millions of samples.
  */
 import { MAX_MOVIE_BOXES, MAX_MOVIE_BYTES, MAX_MOVIE_SAMPLES } from '../../../../preload/domain/bounds.ts';
-import { audioOfRecord, videoOfRecord, type AudioConfig, type VideoConfig } from './mp4-samples.ts';
+import { audioOfRecord, g711Config, videoOfRecord, type AudioConfig, type VideoConfig } from './mp4-samples.ts';
 
 const BOX_HEAD = 8;
 const LARGE_HEAD = 16;
@@ -148,6 +148,7 @@ function configOf(description: Buffer): Config | null {
     const record = one(boxesIn(entry.body.subarray(VIDEO_ENTRY)), entry.type === 'avc1' ? 'avcC' : 'hvcC');
     return videoOfRecord(entry.type, record);
   }
+  if (entry?.type === 'alaw' || entry?.type === 'ulaw') return g711Config(entry.type, entry.body[17] === 2 ? 2 : 1);
   if (entry?.type !== 'mp4a') return null;
   const record = specificConfig(one(boxesIn(entry.body.subarray(AUDIO_ENTRY)), 'esds').subarray(FULL_HEAD));
   return record === null ? null : audioOfRecord(record);

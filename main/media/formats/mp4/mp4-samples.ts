@@ -1,5 +1,15 @@
 /** Turns FLV tags into samples and configurations of MP4 tracks, without touching the coded pictures. */
-import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, readTimestamp, videoRole } from '../flv/flv-tags.ts';
+import type { G711Law } from '../../../../preload/domain/clips.ts';
+import {
+  FORMAT_AAC,
+  TAG_HEADER_BYTES,
+  TAG_TRAILER_BYTES,
+  audioFormat,
+  audioRole,
+  readTimestamp,
+  videoRole,
+} from '../flv/flv-tags.ts';
+import { g711LawOf } from '../flv/sound-formats.ts';
 import { avcSize, hevcSize, type PictureSize } from '../../../../preload/domain/parameter-sets.ts';
 
 export interface VideoConfig extends PictureSize {
@@ -9,8 +19,10 @@ export interface VideoConfig extends PictureSize {
 }
 
 export interface AudioConfig {
-  /** AudioSpecificConfig. */
+  /** AudioSpecificConfig; of G.711, which has none, the name of its law. */
   readonly record: Buffer;
+  /** Of G.711; absent: AAC. */
+  readonly law?: G711Law;
   readonly rateHz: number;
   readonly channels: number;
 }
@@ -106,7 +118,25 @@ export function videoSample(tag: Buffer): Sample | null {
   return { dtsMs: readTimestamp(tag, 0), ctsMs, isKey: role === 'key-frame', data };
 }
 
-/** The sound of an AAC tag. */
-export function audioSample(tag: Buffer): Sample {
-  return { dtsMs: readTimestamp(tag, 0), ctsMs: 0, isKey: true, data: bodyOf(tag).subarray(2) };
+/** All G.711 of cameras has this rate: the rate that a tag states counts for other formats (Adobe FLV v10.1, E.4.2.1). */
+const G711_HZ = 8_000;
+
+/** Describes G.711, which needs no sequence header. */
+export function g711Config(law: G711Law, channels: 1 | 2 = 1): AudioConfig {
+  return { record: Buffer.from(law), law, rateHz: G711_HZ, channels };
+}
+
+/** Describes the sound of a G.711 tag; null for a tag of another format. */
+export function g711ConfigOf(tag: Buffer): AudioConfig | null {
+  const law = g711LawOf(audioFormat(tag, 0));
+  return law === null ? null : g711Config(law, ((bodyOf(tag)[0] ?? 0) & 1) === 0 ? 1 : 2);
+}
+
+/** The sound of a tag; null for a tag without sound, or with sound of another format than the track's. */
+export function audioSample(tag: Buffer, { law }: Pick<AudioConfig, 'law'>): Sample | null {
+  const format = audioFormat(tag, 0);
+  if (law === undefined ? format !== FORMAT_AAC : g711LawOf(format) !== law) return null;
+  if (audioRole(tag, 0, tag.length) !== 'audio-frame') return null;
+  const data = bodyOf(tag).subarray(law === undefined ? 2 : 1);
+  return { dtsMs: readTimestamp(tag, 0), ctsMs: 0, isKey: true, data };
 }

@@ -68,11 +68,13 @@ function sampleEntry(config: Track['config']): Buffer {
   return box(kind, ...fixed, u16(24, 0xffff), box(kind === 'avc1' ? 'avcC' : 'hvcC', record));
 }
 
-function audioEntry({ record, rateHz, channels }: AudioConfig): Buffer {
+function audioEntry({ record, law, rateHz, channels }: AudioConfig): Buffer {
+  const rate = u32(Math.min(rateHz, 0xffff) * 0x10000);
+  const fixed = [zeros(6), u16(1), zeros(8), u16(channels, 16), zeros(4), rate];
+  if (law !== undefined) return box(law, ...fixed);
   const decoder = descriptor(4, u8(0x40, 0x15, 0, 0, 0), u32(0, 0), descriptor(5, record));
   const esds = fullBox('esds', 0, 0, descriptor(3, u16(0), u8(0), decoder, descriptor(6, u8(2))));
-  const rate = u32(Math.min(rateHz, 0xffff) * 0x10000);
-  return box('mp4a', zeros(6), u16(1), zeros(8), u16(channels, 16), zeros(4), rate, esds);
+  return box('mp4a', ...fixed, esds);
 }
 
 const ticksOf = ({ samples }: Track): number => samples.reduce((sum, { duration }) => sum + duration, 0);

@@ -4,6 +4,7 @@
  * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
 import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
+import type { G711Law } from '../../../../preload/domain/clips.ts';
 import { overLimit } from '../../shared/over-limit.ts';
 import { PictureAssembler } from './picture-assembler.ts';
 
@@ -11,6 +12,11 @@ import { PictureAssembler } from './picture-assembler.ts';
 export const TS_AVC = 0x1b;
 export const TS_HEVC = 0x24;
 export const TS_ADTS = 0x0f;
+/** G.711 of 8 kHz and one channel, as cameras and recorders number it. */
+export const TS_G711: ReadonlyMap<number, G711Law> = new Map([
+  [0x90, 'alaw'],
+  [0x91, 'ulaw'],
+]);
 
 const VIDEO_TYPES: ReadonlySet<number> = new Set([0x01, 0x02, 0x10, TS_AVC, TS_HEVC, 0x33]);
 const AUDIO_TYPES: ReadonlySet<number> = new Set([0x03, 0x04, TS_ADTS, 0x11, 0x81, 0x87, 0x90, 0x91]);

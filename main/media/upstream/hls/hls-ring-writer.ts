@@ -4,7 +4,7 @@
  * reason.
  */
 import { MAX_CLIP_SEGMENT_BYTES, MAX_SEGMENT_SAMPLES } from '../../../../preload/domain/bounds.ts';
-import type { SoundTrack } from '../../../../preload/domain/clips.ts';
+import type { G711Law, SoundTrack } from '../../../../preload/domain/clips.ts';
 import { overLimit } from '../../shared/over-limit.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
@@ -13,6 +13,7 @@ import {
   isTransportStream,
   TS_ADTS,
   TS_AVC,
+  TS_G711,
   TS_HEVC,
   TsReader,
   type TsTracks,
@@ -31,9 +32,9 @@ const SOUND_NAMES: ReadonlyMap<number, string> = new Map([
   [0x11, 'AAC LATM'],
   [0x81, 'AC-3'],
   [0x87, 'E-AC-3'],
-  [0x90, 'G.711 A-law'],
-  [0x91, 'G.711 µ-law'],
 ]);
+/** The first byte of an FLV tag with such sound: format, 16 bits, one channel. */
+const G711_HEADS: Readonly<Record<G711Law, number>> = { alaw: 0x72, ulaw: 0x82 };
 
 /** A copy that is being made. Exactly one of `done` and `drop` is called. */
 export interface SegmentCopy {
@@ -93,6 +94,8 @@ export class HlsRingWriter {
     const { audio } = this.#reader.tracks;
     if (audio === null) return { kind: 'none' };
     if (audio === TS_ADTS) return { kind: 'aac' };
+    const law = TS_G711.get(audio);
+    if (law !== undefined) return { kind: 'g711', law };
     return { kind: 'unplayable', format: SOUND_NAMES.get(audio) ?? `TS ${audio}` };
   }
 
@@ -157,7 +160,7 @@ export class HlsRingWriter {
     if (this.#refusal !== null || units.length === 0 || this.#reader.tracks.video === null) return;
     const line = this.#lineFor(track, entry.discontinuity);
     this.#lastSequence = entry.sequence;
-    const tags = tagsOf(units, line, this.#reader.tracks.audio === TS_ADTS);
+    const tags = tagsOf(units, line, this.#reader.tracks.audio);
     const endMs = endOf(tags);
     for (const { kind, ms, body } of tags) {
       // Pictures of a segment arrive in one moment; each counts from the earliest time at which a viewer could see it.
@@ -193,7 +196,8 @@ function strangeCodec({ video }: TsTracks): string | null {
 }
 
 /** The FLV bodies of a segment in the order of their decoding. */
-function tagsOf(units: readonly TsUnit[], { avc, adts }: Line, hasAac: boolean): readonly Tag[] {
+function tagsOf(units: readonly TsUnit[], { avc, adts }: Line, sound: number | null): readonly Tag[] {
+  const law = TS_G711.get(sound ?? -1);
   const tags: Tag[] = [];
   let firstTicks: number | null = null;
   const unwrapped = (ticks: number): number => {
@@ -209,7 +213,10 @@ function tagsOf(units: readonly TsUnit[], { avc, adts }: Line, hasAac: boolean):
       const { header, picture } = avc.pack(data, ctsMs, isRandomAccess);
       if (header !== null) tags.push({ kind: 'video', ms, body: header });
       if (picture !== null) tags.push({ kind: 'video', ms, body: picture });
-    } else if (hasAac) {
+    } else if (law !== undefined) {
+      if (data.length > 0)
+        tags.push({ kind: 'audio', ms, body: Buffer.concat([Buffer.from([G711_HEADS[law]]), data]) });
+    } else if (sound === TS_ADTS) {
       const { header, frames } = adts.pack(data);
       if (header !== null) tags.push({ kind: 'audio', ms, body: header });
       for (const { afterMs, body } of frames) tags.push({ kind: 'audio', ms: Math.max(0, ms + afterMs), body });

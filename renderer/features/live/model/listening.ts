@@ -8,7 +8,7 @@ import type { LocalTransport, StreamProfile } from '../../../../preload/domain/s
 import { request } from '../../../page/bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';
-import type { ListeningPlayer } from '../../../media/listening-player.ts';
+import type { ListeningEvents, ListeningPlayer } from '../../../media/listening-player.ts';
 import type { SlotKey } from '../../../media/player-pool.ts';
 import { channelOfSlot, slotOf } from '../../../media/slot-key.ts';
 import { cameraName, useClips } from '../../../state/players/clips.ts';
@@ -30,6 +30,8 @@ interface ListeningState {
 export const useListening = create<ListeningState>(() => ({ channelId: null, phase: { kind: 'opening' } }));
 
 const AGAIN_AFTER_MS = 2_000;
+/** How often a camera that sends no sound is looked at again. */
+const SILENT_AGAIN_MS = 5_000;
 
 let player: Pick<ListeningPlayer, 'dispose'> | null = null;
 let leaseId: LeaseId | null = null;
@@ -132,29 +134,57 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
     useListening.setState({ phase: { kind: 'silent' } });
     if (toldSilent !== channelId) postNotice('soundNone', { name });
     toldSilent = channelId;
+    // A microphone may be switched on at any time.
+    again = setTimeout(() => void open(channelId, mine), SILENT_AGAIN_MS);
     return;
   }
   if (sound.value.kind === 'unplayable') {
-    useListening.setState({ phase: sound.value });
-    if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format: sound.value.format });
+    const { format } = sound.value;
+    useListening.setState({ phase: { kind: 'unplayable', format } });
+    if (toldSilent !== channelId) postNotice('soundUnplayable', { name, format });
     toldSilent = channelId;
     return;
   }
   if (transport === 'hls') {
-    const { TileSound } = await import('../../../media/tile-sound.ts');
+    const listenToTile = await (sound.value.kind === 'g711' ? loadSegmentG711() : loadTileSound());
     if (isLate()) return;
-    player = new TileSound(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
+    player = listenToTile(key, { onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }) });
     return;
   }
   const ticket = await request['live.open'](stream);
   if (!ticket.ok) return isLate() ? undefined : fail(channelId, errorWords(textNow(), ticket.error).what, true);
-  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  const listenTo = await (sound.value.kind === 'g711' ? loadG711() : loadAac());
   if (isLate()) return void request['live.close']({ leaseId: ticket.value.leaseId });
   leaseId = ticket.value.leaseId;
-  player = new Player(ticket.value.url, {
+  const events: ListeningEvents = {
     onPlaying: () => useListening.setState({ phase: { kind: 'playing' } }),
     onLost: () => retry(channelId),
-  });
+  };
+  player = listenTo(ticket.value.url, events, key);
+}
+
+type Listen = (url: string, events: ListeningEvents, key: SlotKey) => Pick<ListeningPlayer, 'dispose'>;
+
+async function loadAac(): Promise<Listen> {
+  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  return (url, events) => new Player(url, events);
+}
+
+async function loadG711(): Promise<Listen> {
+  const { TileG711 } = await import('../../../media/tile-g711.ts');
+  return (url, events, key) => new TileG711(url, events, key);
+}
+
+type ListenToTile = (key: SlotKey, events: Pick<ListeningEvents, 'onPlaying'>) => Pick<ListeningPlayer, 'dispose'>;
+
+async function loadTileSound(): Promise<ListenToTile> {
+  const { TileSound } = await import('../../../media/tile-sound.ts');
+  return (key, events) => new TileSound(key, events);
+}
+
+async function loadSegmentG711(): Promise<ListenToTile> {
+  const { SegmentG711 } = await import('../../../media/tile-g711.ts');
+  return (key, events) => new SegmentG711(key, events);
 }
 
 function fail(channelId: ChannelId, reason: string, isWorthAnother: boolean): void {

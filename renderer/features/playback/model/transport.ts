@@ -72,6 +72,9 @@ export function join(id: ChannelId, player: PastPlayer): () => void {
 /** Under which the key picture of a camera at a moment is asked for; null where the player of the camera has not loaded it. */
 export const playlistOf = (id: ChannelId, atMs: number): string | null => players.get(id)?.playlistAt(atMs) ?? null;
 
+/** The element in which a camera plays; null before a moment was chosen. */
+export const videoOf = (id: ChannelId): HTMLVideoElement | null => players.get(id)?.video ?? null;
+
 /** The picture that a camera shows. */
 export interface PastPicture {
   readonly video: HTMLVideoElement;

@@ -64,7 +64,8 @@ describe('a sound track', () => {
   it('a sound track is named where it cannot be played', () => {
     expect(soundOf(null)).toEqual({ kind: 'none' });
     expect(soundOf(10)).toEqual({ kind: 'aac' });
-    expect(soundOf(7)).toEqual({ kind: 'unplayable', format: 'G.711 A-law' });
+    expect(soundOf(7)).toEqual({ kind: 'g711', law: 'alaw' });
+    expect(soundOf(8)).toEqual({ kind: 'g711', law: 'ulaw' });
     expect(soundOf(5)).toEqual({ kind: 'unplayable', format: 'FLV 5' });
   });
 });

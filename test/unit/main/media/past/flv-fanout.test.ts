@@ -12,6 +12,7 @@ import {
   keyFrame,
   metadata,
   readFile,
+  tag,
 } from '../flv-fixtures.ts';
 
 class Viewer implements ViewerSink {
@@ -177,6 +178,24 @@ describe('a slow viewer', () => {
     expect(quick.marks).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('has pictures and G.711 at the times of the stream behind what it left out', () => {
+    const sound = (ms: number): Buffer => tag(8, ms, [0x72, 1, 2, 3]);
+    receive(avcHeader(), keyFrame(0, 1), sound(10));
+    const slow = join();
+    settle();
+    slow.bufferedBytes = MAX_BUFFERED_BYTES + 1;
+    receive(interFrame(40, 2), sound(50));
+    pass(250);
+    receive(keyFrame(4_000, 3), sound(4_010), interFrame(4_040, 4));
+    pass(250);
+    slow.bufferedBytes = 0;
+    pass(250);
+    const zeroMs = slow.times[0] ?? 0;
+    expect(slow.times.map((ms) => ms - zeroMs)).toEqual([0, 4_000, 4_040]);
+    const sounds = slow.file.tags.filter(({ type }) => type === 8);
+    expect(sounds.map(({ ms }) => ms - zeroMs)).toEqual([10, 4_010]);
+  });
+
   it('loses nothing when it drains before the next key frame', () => {
     receive(avcHeader(), keyFrame(0, 1));
     const slow = join();
@@ -234,5 +253,67 @@ describe('splice', () => {
     const kinds = viewer.file.tags.map(({ body }) => (body[1] === 0 ? `header ${body[8]}` : `picture ${body.at(-1)}`));
     expect(kinds).toEqual(['header 31', 'picture 1', 'header 40', 'picture 2']);
     expect(codecs).toEqual(['avc1.64001f', 'avc1.640028']);
+  });
+});
+
+describe('sound without a header', () => {
+  it.each([
+    ['A-law', 7],
+    ['mu-law', 8],
+  ])('G.711 %s is promised and sent, each piece at its time beside the pictures', (_law, format) => {
+    connect(5);
+    const sound = (ms: number): Buffer => tag(8, ms, [(format << 4) | 2, 1, 2, 3]);
+    receive(metadata({ hasAudio: true }), avcHeader(), keyFrame(1_000, 1), sound(1_010), interFrame(1_040, 2));
+    const viewer = join();
+    receive(sound(1_050), interFrame(1_080, 3));
+    pass(1_000);
+    expect(viewer.file.flags).toBe(5);
+    const sounds = viewer.file.tags.filter(({ type }) => type === 8);
+    expect(sounds.map(({ ms, body }) => [ms - (viewer.times[0] ?? 0), body.length])).toEqual([
+      [10, 4],
+      [50, 4],
+    ]);
+    expect(fanout.audioFormat).toBe(format);
+    expect(fanout.soundChannels).toBe(1);
+    connect(5);
+    receive(tag(8, 0, [(format << 4) | 3, 1, 2]));
+    expect(fanout.soundChannels).toBe(2);
+  });
+
+  it('G.711 of a microphone that is switched on later comes to those who watch already', () => {
+    receive(avcHeader(), keyFrame(0, 1), interFrame(40, 2));
+    const viewer = join();
+    pass(1_000);
+    connect(5);
+    receive(avcHeader(), keyFrame(0, 3), tag(8, 10, [0x72, 1, 2, 3]), interFrame(40, 4));
+    pass(1_000);
+    expect(viewer.file.tags.filter(({ type }) => type === 8)).toHaveLength(1);
+  });
+
+  it.each([
+    ['when the camera begins its stream anew', () => connect(5)],
+    ['while its stream goes on', () => undefined],
+  ])('AAC that comes later, %s, is sent to whoever comes to listen, and not to those who watch', (_when, change) => {
+    receive(avcHeader(), keyFrame(0, 1), interFrame(40, 2));
+    const watcher = join();
+    pass(1_000);
+    change();
+    receive(avcHeader(), aacHeader(), keyFrame(80, 3), aacFrame(90), interFrame(120, 4));
+    pass(1_000);
+    const listener = join();
+    receive(aacFrame(130), interFrame(160, 5));
+    pass(1_000);
+    expect(listener.file.flags).toBe(5);
+    expect(listener.file.tags.filter(({ type }) => type === 8).map(({ body }) => body[1])).toEqual([0, 1, 1]);
+    expect(watcher.file.tags.some(({ type }) => type === 8)).toBe(false);
+    expect(watcher.marks).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('sound of an unknown kind is left out, and no player waits for it', () => {
+    connect(5);
+    receive(avcHeader(), keyFrame(0, 1), tag(8, 10, [0xb2, 1, 2, 3]), interFrame(40, 2));
+    const viewer = join();
+    pass(1_000);
+    expect(viewer.file.flags).toBe(1);
   });
 });

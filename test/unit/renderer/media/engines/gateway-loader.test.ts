@@ -16,7 +16,7 @@ async function gateway(onViewer: http.RequestListener) {
 
 function watched() {
   const counted: number[] = [];
-  const Loader = gatewayLoader({ onBytes: (bytes) => counted.push(bytes) });
+  const Loader = gatewayLoader({ onBytes: (bytes) => counted.push(bytes.byteLength) });
   // Neither of the library's two arguments is looked at.
   const loader = new Loader(undefined as never, {});
   const heard: string[] = [];

@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import { readMovie, type Mp4Movie } from '../../../../../../main/media/formats/mp4/mp4-reader.ts';
 import { ExportWriter } from '../../../../../../main/media/record/export-writer.ts';
 import { testFolder } from '../../../services/folder.ts';
-import { footage } from '../../record/footage.ts';
+import { Camera } from '../../../../../simulator/media/camera.ts';
+import { flvFrame, flvPreamble } from '../../../../../simulator/media/flv.ts';
+import { soundBetween } from '../../../../../simulator/media/sound.ts';
+import { testPack } from '../../../../../simulator/media/support.ts';
+import { tag } from '../../flv-fixtures.ts';
+import { footage, sliceOf } from '../../record/footage.ts';
 
 /** The files of an export: H.265 with a gap and reordered pictures, then H.264. */
 async function exported(): Promise<readonly string[]> {
@@ -43,6 +48,46 @@ it('finds each picture of an export at its place and time, and tells what a deco
   const second = await moviesOf(await readFile(avc));
   expect(second.video.config).toMatchObject({ kind: 'avc1' });
   expect([...second.video.samples()]).toHaveLength(60);
+});
+
+const spokenMs = 1_000;
+
+/** A second of a camera that speaks, as FLV, and its sound as it was coded. */
+function spokenFlv(law: 'alaw' | 'ulaw', channels: 1 | 2) {
+  const camera = new Camera(testPack(), 'c1', 'Gate', 'sub', 480);
+  const GROUP = 1_780_000_000;
+  const fromMs = camera.groupStartMs(GROUP);
+  const pictures = Array.from({ length: camera.clip.fps }, (_, i) => camera.recorded(GROUP, i));
+  const spoken = soundBetween(law, fromMs, fromMs + spokenMs).map(({ atMs, data }) => ({
+    atMs,
+    data: Buffer.from([...data].flatMap((code) => Array.from({ length: channels }, () => code))),
+  }));
+  const head = (law === 'alaw' ? 0x72 : 0x82) | (channels - 1);
+  const tags = [
+    ...pictures.map((frame) => ({ atMs: frame.atMs, bytes: flvFrame(frame, frame.atMs - fromMs) })),
+    ...spoken.map(({ atMs, data }) => ({ atMs, bytes: tag(8, atMs - fromMs, Buffer.from([head, ...data])) })),
+  ].toSorted((a, b) => a.atMs - b.atMs);
+  const flv = Buffer.concat([flvPreamble(camera.clip, 0, law), ...tags.map(({ bytes }) => bytes)]);
+  return { flv, coded: Buffer.concat(spoken.map(({ data }) => data)) };
+}
+
+it.each([
+  ['alaw', 1],
+  ['ulaw', 1],
+  ['alaw', 2],
+] as const)('finds the sound of an export with %s of %i channels byte for byte', async (law, channels) => {
+  const { flv, coded } = spokenFlv(law, channels);
+  const slice = sliceOf('spoken', flv, 0);
+  const writer = await ExportWriter.open({ folder: testFolder(), name: 'export', jobId: 'job-1', expectedBytes: 0 });
+  await writer.take({ ...slice, kind: 'flv' });
+  const bytes = await readFile((await writer.finish()).parts[0]?.path ?? '');
+  await writer.forget();
+  const { audio } = await moviesOf(bytes);
+  expect(audio?.config).toEqual({ record: Buffer.from(law), law, rateHz: 8_000, channels });
+  const samples = [...(audio?.samples() ?? [])];
+  expect(Buffer.concat(samples.map(({ offset, size }) => bytes.subarray(offset, offset + size)))).toEqual(coded);
+  const lengthMs = samples.reduce((sum, { size }) => sum + size, 0) / channels / 8;
+  expect(lengthMs).toBe(spokenMs);
 });
 
 it('a file that is cut off, is no movie, or whose tables were changed is refused, and ends no process', async () => {

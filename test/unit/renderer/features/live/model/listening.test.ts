@@ -145,3 +145,38 @@ it('says once that a camera sends no sound, however often its stream changes', a
   toggleListening(a);
   await vi.waitFor(() => expect(useNotices.getState().last?.key).toBe('soundNone'));
 });
+
+const carry = (sound: unknown): void => {
+  const main = (globalThis as unknown as { lanner: { request: Record<string, unknown> } }).lanner.request;
+  main['clip.sound'] = () => Promise.resolve({ ok: true, value: sound });
+};
+
+it('says what the sound of a camera is where the window cannot play it', async () => {
+  carry({ kind: 'unplayable', format: 'Speex' });
+  toggleListening(a);
+  await vi.waitFor(() => expect(useListening.getState().phase).toEqual({ kind: 'unplayable', format: 'Speex' }));
+  expect(opening).toEqual([]);
+});
+
+it('takes G.711 of a camera over HLS out of the segments of its picture, and opens no other stream', async () => {
+  carry({ kind: 'g711', law: 'alaw' });
+  const playing = { profile: 'sub', statistics: { transport: 'hls' } } as never;
+  usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing } });
+  const loaded = import('../../../../../../renderer/media/tile-g711.ts');
+  toggleListening(a);
+  await loaded;
+  expect(useListening.getState()).toEqual({ channelId: a, phase: { kind: 'opening' } });
+  expect(opening).toEqual([]);
+});
+
+it('hears a camera whose microphone is switched on while it is listened to', async () => {
+  vi.useFakeTimers();
+  carry({ kind: 'none' });
+  toggleListening(a);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(useListening.getState().phase).toEqual({ kind: 'silent' });
+  carry({ kind: 'aac' });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(opening.map(({ channelId }) => channelId)).toEqual([a]);
+  vi.useRealTimers();
+});
