@@ -185,14 +185,9 @@ export async function callEverything(stopping: AbortSignal): Promise<Partial<Rec
     const called: Partial<Record<VendorId, CalledOperations>> = {};
     const callVendor = async (vendor: VendorId): Promise<void> => {
       const cloud = info.clouds[vendor];
-      const outcome =
-        cloud &&
-        (await callCloud(
-          vendor,
-          { ...cloud, examples: { ...cloud.examples, callbackUrl: listener.url } },
-          info.control,
-          signal,
-        ));
+      if (cloud === undefined) return;
+      const examples = { ...cloud.examples, callbackUrl: listener.url };
+      const outcome = await callCloud(vendor, { ...cloud, examples }, info.control, signal);
       if (outcome) called[vendor] = outcome;
     };
     await Promise.all(VENDOR_IDS.map(callVendor));

@@ -102,12 +102,15 @@ export function lookOf(answer: unknown): Look {
   return found;
 }
 
+const isRefusal = (look: Look): boolean => look.size === 1 && look.has('');
+
 /**
  * What is different in `after`, in the order of its paths. What differs between the two looks before the change, such as
- * the id of a request or the time, does not count.
+ * the id of a request or the time, does not count, and neither does one refusal after another.
  */
 export function changesBetween(before: readonly [Look, Look], after: Look): readonly (readonly [string, string])[] {
   const [first, second] = before;
+  if (isRefusal(second) && isRefusal(after)) return [];
   const paths = new Set([...second.keys(), ...after.keys()]);
   return [...paths].flatMap((path) => {
     const isSteady = first.get(path) === second.get(path);

@@ -57,7 +57,7 @@ describe('files of the API console', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
     // The cloud has read the file: it is no workbook.
-    await answer(page).getByText('41614').waitFor();
+    await answer(page).getByText('41614').first().waitFor();
   });
 });
 

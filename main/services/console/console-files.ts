@@ -49,7 +49,8 @@ interface Kept extends Download {
 /** Of a call, and of answers that wait to be saved, for each window; the page keeps no more answers either. */
 const MAX_FILES = 20;
 
-const sizeOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+/** Bytes of all pieces. */
+export const sizeOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
 
 export class ConsoleFiles {
   readonly #options: FileOptions;

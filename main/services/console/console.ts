@@ -27,7 +27,7 @@ import { answerOf } from './console-answer.ts';
 import { complaintsAbout } from './console-check.ts';
 import { curlOf } from './console-curl.ts';
 import type { ConsoleDrafts } from './console-drafts.ts';
-import type { ConsoleFiles } from './console-files.ts';
+import { sizeOf, type ConsoleFiles } from './console-files.ts';
 import type { ConsoleHistory } from './console-history.ts';
 import { chineseHelp } from './console-help.ts';
 import { describeOperation, entryOf, listOperations } from './console-operations.ts';
@@ -205,12 +205,7 @@ export class ConsoleService {
       const reply = await calls.call(entry.operation.id, params, signal, taker);
       const tookMs = elapsedMs();
       const { requestId, httpStatus } = reply;
-      const outcome = await answerOf(
-        entry,
-        reply,
-        redactor,
-        parts.reduce((sum, { length }) => sum + length, 0),
-      );
+      const outcome = await answerOf(entry, reply, redactor, sizeOf(parts));
       this.#keepFile(account, request, { outcome, parts }, signal);
       const code = outcome.failures.length > 0 ? 'cloud.partial' : null;
       const past = { atMs: facts.atMs, code, vendorCode: null, requestId, elapsedMs: tookMs };

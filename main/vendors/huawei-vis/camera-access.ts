@@ -7,6 +7,7 @@ import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { CameraAccessPort } from '../../ports/camera-access.ts';
 import type { VendorClient } from '../core/client/client.ts';
+import { otherAnswer } from '../core/client/other-answer.ts';
 import type { ParamsOf } from '../core/contract/operations.ts';
 import { streamOfDevice, type VisChannel, type VisDevice, type VisStream } from './mapping.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
@@ -99,7 +100,7 @@ export class VisCameraAccess implements CameraAccessPort {
   async read(channelId: ChannelId, signal: AbortSignal): Promise<CameraAccess> {
     const { deviceNativeId, channelNativeId } = channelRefOf(channelId);
     const name = streamOfDevice(deviceNativeId);
-    if (name !== null) return toStreamAccess((await this.#client.call('getStream', { stream_name: name }, signal)).data);
+    if (name !== null) return await this.#readStream(name, signal);
     const { data } = await this.#client.call('listDevices', { device_id: deviceNativeId }, signal);
     if (data.entries === undefined) throw this.#bad('the devices are missing');
     // The filter takes a part of an id.
@@ -114,6 +115,12 @@ export class VisCameraAccess implements CameraAccessPort {
       if (error instanceof RangeError) throw this.#bad(error.message);
       throw error;
     }
+  }
+
+  async #readStream(name: string, signal: AbortSignal): Promise<CameraAccess> {
+    const { data } = await this.#client.call('getStream', { stream_name: name }, signal);
+    if (data.name !== name) throw otherAnswer(this.#client.host, 'getStream');
+    return toStreamAccess(data);
   }
 
   async setOn(channelId: ChannelId, isOn: boolean, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 /** Decodes AAC of recordings into samples, for media whose player leaves the sound out. */
 import { aacFacts, type AacPiece } from './coded-sound.ts';
 
-export interface DecodedSound {
+interface DecodedSound {
   readonly atSec: number;
   /** All channels mixed into one, -1 to 1. */
   readonly samples: Float32Array;

@@ -24,7 +24,7 @@ export type SoundPiece = G711Piece | AacPiece;
 export const isG711 = (piece: SoundPiece): piece is G711Piece => 'law' in piece;
 
 /** What an AudioSpecificConfig says; null for damaged bytes. */
-export interface AacFacts {
+interface AacFacts {
   /** RFC 6381, such as `mp4a.40.2`. */
   readonly codec: string;
   readonly sampleRate: number;

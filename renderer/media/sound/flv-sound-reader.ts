@@ -4,7 +4,7 @@ import type { G711Law } from '../../../preload/domain/clips.ts';
 import { readTag, readVideo, TAG_HEAD_BYTES, TAG_TAIL_BYTES, type FlvTag } from '../files/flv-tag.ts';
 import type { SoundPiece } from './coded-sound.ts';
 
-export interface FlvSoundEvents {
+interface FlvSoundEvents {
   readonly onPiece: (piece: SoundPiece) => void;
   /** The stream carries sound that is neither G.711 nor AAC, by its usual name. */
   readonly onForeign?: (format: string) => void;

@@ -5,7 +5,7 @@
 import { MAX_SHELF_BYTES } from '../../../preload/domain/bounds.ts';
 import type { SoundPiece } from './coded-sound.ts';
 
-export interface ShelvedPiece {
+interface ShelvedPiece {
   /** Of the element, where the piece begins. */
   readonly atSec: number;
   readonly piece: SoundPiece;

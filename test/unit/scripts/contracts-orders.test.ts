@@ -39,6 +39,7 @@ describe('the report of the contracts sees a change', () => {
     const two = lookOf({ rows: [{ name: 'a' }, { name: 'b' }], requestId: 1 });
     expect(changesBetween([look('a', 1), look('a', 1)], two)).toContainEqual(['.rows.length', '2']);
     expect(changesBetween([lookOf('40006'), lookOf('40006')], look('a', 1)).length).toBeGreaterThan(0);
+    expect(changesBetween([lookOf('40006'), lookOf('40006')], lookOf('40002'))).toEqual([]);
   });
 });
 

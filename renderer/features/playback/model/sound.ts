@@ -20,7 +20,7 @@ export const toggleSound = (): void => useSound.setState(({ isOn }) => ({ isOn: 
  * - `unplayable`: the stream has sound that this computer does not decode.
  * - `unheard`: the picture plays, and no sound was decoded; whether there is any is not known.
  */
-export type SoundPhase = 'waiting' | 'heard' | 'none' | 'unplayable' | 'unheard' | 'other-speed';
+type SoundPhase = 'waiting' | 'heard' | 'none' | 'unplayable' | 'unheard' | 'other-speed';
 
 /** Plays what browsers do not decode by themselves, of the camera that is heard; null while none is. */
 let player: ShelfPlayer | null = null;

@@ -35,7 +35,7 @@ describe('a file that goes up with a call of the console', () => {
     expect(files.take('r', 'another window')).toEqual({});
     const { File: taken } = files.take('r', 'w');
     expect(taken?.name).toBe('devices.xlsx');
-    expect(Buffer.from((await taken?.arrayBuffer()) ?? []).equals(bytes)).toBe(true);
+    expect(Buffer.from((await taken?.arrayBuffer()) ?? new ArrayBuffer(0)).equals(bytes)).toBe(true);
     expect(files.take('r', 'w')).toEqual({});
   });
 
