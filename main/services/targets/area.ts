@@ -42,8 +42,9 @@ export function createTargets(
       else targets.onAccountGone(id);
     },
     onWindowGone: (windowId) => exports.stop(windowId),
-    dispose: () => {
+    dispose: async () => {
       exports.dispose();
+      await jobs.service.dispose(); // first: a job whose call is cut would pass for one that a user paused
       targets.dispose();
     },
   };
