@@ -1,5 +1,5 @@
 import type { WireError } from '../../preload/domain/error.ts';
+import { isLostAnswer } from '../../preload/domain/lost-answer.ts';
 
-/** Whether a request that failed this way may have reached the cloud all the same. */
-export const isAnswerLost = ({ code }: WireError): boolean =>
-  code === 'ipc.disconnected' || code.startsWith('network.');
+/** Whether an order that failed this way may have been carried out all the same. */
+export const isAnswerLost = ({ code }: WireError): boolean => isLostAnswer(code);

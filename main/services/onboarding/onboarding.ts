@@ -261,7 +261,7 @@ export class OnboardingService {
     try {
       await asking;
     } catch (error) {
-      isOrdered = error instanceof AppError && error.code.startsWith('network.');
+      isOrdered = isAnswerLost(error);
       throw error;
     } finally {
       const now = this.#options.table.find(id);

@@ -20,6 +20,7 @@ import type { VendorSession } from '../../ports/session.ts';
 import type { PtzErrand } from '../ptz/ptz-errand.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 interface CruisesOptions {
@@ -95,7 +96,7 @@ export class CruisesService {
       await this.#ask((signal) => port.change({ channelId, id, ...draft }, signal));
     } catch (error) {
       // Reading back tells whether an order without an answer was carried out.
-      if (!isLost(error)) throw error;
+      if (!isAnswerLost(error)) throw error;
       const after = await this.#detailOf(port, channelId, id).catch(() => null);
       if (after === null) throw new AppError('cruises.in-doubt', 'no answer to a change');
       if (isSameTrack(after, now) && !isSameTrack(now, draft)) throw error;
@@ -153,7 +154,7 @@ export class CruisesService {
 
   /** The id of a track whose order was not answered, when the list has it. @throws the failure of the order. */
   async #foundAfter(error: unknown, { port, channelId, name, before }: Searched): Promise<string> {
-    if (!isLost(error)) throw error;
+    if (!isAnswerLost(error)) throw error;
     const known = new Set(before.map(({ id }) => id));
     const after = await this.#ask((signal) => port.list(channelId, signal)).catch(() => null);
     if (after === null) throw new AppError('cruises.in-doubt', 'no answer to a new track');
@@ -183,9 +184,6 @@ interface Searched {
   readonly name: string;
   readonly before: readonly CruiseTrack[];
 }
-
-const isLost = (error: unknown): boolean =>
-  error instanceof AppError && (error.code.startsWith('network.') || error.code === 'device.timeout');
 
 function checked({ name, legs }: CruiseDraft, limits: CruiseLimits): CruiseDraft {
   const draft = { name: name.trim(), legs };

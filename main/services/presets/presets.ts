@@ -20,6 +20,7 @@ import type { PtzErrand } from '../ptz/ptz-errand.ts';
 import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 import { PresetPictures } from './preset-pictures.ts';
 
@@ -165,8 +166,7 @@ export class PresetsService implements CameraRefs {
 
   /** The number of a preset whose order was not answered, when the list has it. @throws the failure of the order. */
   async #foundAfter(error: unknown, { port, channelId, name, before }: Searched): Promise<number> {
-    const isLost = error instanceof AppError && (error.code.startsWith('network.') || error.code === 'device.timeout');
-    if (!isLost) throw error;
+    if (!isAnswerLost(error)) throw error;
     const known = new Set(before.map(({ index }) => index));
     const { presets } = await this.#listed(port, channelId).catch(() => ({ presets: [] as readonly Preset[] }));
     const found = presets.find((one) => !known.has(one.index) && (port.limits.names === 'desk' || one.name === name));

@@ -12,6 +12,7 @@ import type { RetrievalLimits, RetrievalPort } from '../../ports/retrievals.ts';
 import { log } from '../../log.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import type { Emit } from '../shared/emit.ts';
+import { isAnswerLost } from '../shared/lost-answers.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 const DAY_MS = 86_400_000;
@@ -109,7 +110,7 @@ export class RetrievalsService {
         fromMs = task.toMs;
       }
     } catch (error) {
-      if (added.length > 0 || isLost(error)) this.#keepHalfWay(key);
+      if (added.length > 0 || isAnswerLost(error)) this.#keepHalfWay(key);
       return this.#told(accountId, { added, rest: { fromMs, toMs: range.toMs }, error: toWireError(error) });
     }
     this.#halfWay.delete(key);
@@ -180,7 +181,7 @@ export class RetrievalsService {
       try {
         return await port.add({ name, channelIds, range, keepDays }, signal);
       } catch (error) {
-        if (signal.aborted || !isLost(error)) throw error;
+        if (signal.aborted || !isAnswerLost(error)) throw error;
         const made = (await port.list(signal)).tasks.find((one) => isOf(one, name, range));
         if (made === undefined) throw error;
         return made;
@@ -216,9 +217,6 @@ export class RetrievalsService {
     );
   }
 }
-
-/** Whether the cloud may have done what was asked although the call failed. */
-const isLost = (error: unknown): boolean => error instanceof AppError && error.code.startsWith('network.');
 
 const isOf = (task: Retrieval, name: string, range: TimeRange): boolean =>
   task.name === name && task.fromMs === range.fromMs;

@@ -11,6 +11,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Preset } from '../../../preload/domain/presets.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
+import { isAnswerLost } from '../../page/lost-answer.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { postNotice } from '../page/notices.ts';
 import { offerUndo, UNDO_MS, withdrawChange, type Change } from '../page/undo.ts';
@@ -126,7 +127,7 @@ async function send(channelId: ChannelId, index: number): Promise<void> {
   withdrawChange(handle.change);
   setPhase(channelId, index, 'sending');
   const answer = await request['presets.delete']({ channelId, index });
-  const isThere = answer.ok ? false : isLost(answer.error) ? await isListed(channelId, index) : true;
+  const isThere = answer.ok ? false : isAnswerLost(answer.error) ? await isListed(channelId, index) : true;
   if (answer.ok || isThere === false) {
     setPhase(channelId, index, 'sent');
     // An offer for another preset stays on screen.
@@ -137,9 +138,6 @@ async function send(channelId: ChannelId, index: number): Promise<void> {
   useDeletions.setState({ failed: { channelId, preset, error: answer.error } });
   postFailure(answer.error, isThere === null ? 'presetInDoubt' : 'presetNotDeleted', wordsOf(preset));
 }
-
-/** The cloud may have done what it did not answer to. */
-const isLost = ({ code }: WireError): boolean => code.startsWith('network.') || code === 'device.timeout';
 
 /** @returns null where the list cannot be read either. */
 async function isListed(channelId: ChannelId, index: number): Promise<boolean | null> {

@@ -3,13 +3,11 @@ import { expect, it, vi } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import { groupNativeIdOf, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { PATIENT } from '../../patience.ts';
 import { deskOfCameras, treeOf } from './desk-of-cameras.ts';
 import { openDesk, orderOf, receivedOf } from './ptz-desk.ts';
 
 type Group = DirectoryPage['groups'][number];
-
-/** The tree of the account is read again after a change. */
-const PATIENT = { timeout: 60_000, interval: 50 };
 
 const desk = deskOfCameras();
 

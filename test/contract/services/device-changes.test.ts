@@ -4,13 +4,11 @@ import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { DeviceChange } from '../../../preload/domain/device-changes.ts';
 import { channelRefOf, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { PATIENT } from '../../patience.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
 import { exampleOf, openDesk, orderOf, receivedOf } from './ptz-desk.ts';
 
 type Camera = DirectoryPage['channels'][number];
-
-/** The tree of the account is read again after a change. */
-const PATIENT = { timeout: 60_000, interval: 50 };
 
 const desk = deskOfCameras();
 

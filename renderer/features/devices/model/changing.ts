@@ -172,7 +172,11 @@ type Outcome = Pick<DeviceOutcome, 'state' | 'error' | 'requestId'>;
 
 const STOPPED: Outcome = { state: 'notAsked', error: null, requestId: null };
 /** The answer does not name the device. */
-const UNTOLD: Outcome = { state: 'unknown', error: null, requestId: null };
+const UNTOLD: Outcome = {
+  state: 'unknown',
+  error: { code: 'devices.answer-lost', params: {}, retryable: true, action: 'retry', vendor: null },
+  requestId: null,
+};
 
 const failed = (error: WireError): Outcome => ({
   ...{ state: isAnswerLost(error) ? 'unknown' : 'notAsked', error, requestId: error.vendor?.requestId ?? null },

@@ -1,0 +1,11 @@
+/** Failures that tell an order that was not sent from one whose answer was lost. */
+import type { ErrorCode } from './error.ts';
+
+/** Failures while a server, a proxy or the device itself had the order already. All other failures of the network come before. */
+const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...(['network.timeout', 'network.reset', 'network.bad-answer', 'network.too-large'] as const),
+  ...(['cloud.pending', 'device.timeout', 'ipc.disconnected'] as const),
+]);
+
+/** Whether an order that failed this way may have been carried out all the same. */
+export const isLostAnswer = (code: ErrorCode): boolean => LOST.has(code);
