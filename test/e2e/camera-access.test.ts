@@ -59,7 +59,7 @@ const strategies = () => requestsOf(session(), 'updateChannelAccessStrategy');
 const button = (box: Locator, name: string): Locator => box.getByRole('button', { name, exact: true });
 
 describe('the picture of a camera in Huawei VIS', () => {
-  it('is switched off and on by hand, and its state follows by itself', async () => {
+  it('the picture of a camera is switched off and on by hand, and its state follows by itself', async () => {
     const { page } = session();
     await treeRead(page);
     const box = await openSettings(page);
@@ -85,7 +85,7 @@ describe('the picture of a camera in Huawei VIS', () => {
     await box.getByText('The end has to be after the start.').waitFor({ state: 'detached' });
   });
 
-  it('cannot be switched by hand while its times are active, and the reason stands there', async () => {
+  it('the picture of a camera cannot be switched by hand while its times are active, and the reason stands there', async () => {
     const { page } = session();
     const box = dialog(page);
     await button(box, 'Save the times').press('Enter');
@@ -116,7 +116,7 @@ describe('the picture of a camera in Huawei VIS', () => {
     await box.getByText('The cloud takes the picture.').waitFor();
   });
 
-  it('is that of a recorder too, whose channels are read again one reading at a time', async () => {
+  it('the page of a camera is that of a recorder too, whose channels are read again one reading at a time', async () => {
     const { page } = session();
     await button(dialog(page), 'Close the settings').press('Enter');
     await dialog(page).waitFor({ state: 'detached' });

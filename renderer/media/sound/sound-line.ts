@@ -94,11 +94,17 @@ export class SoundLine {
       const place = (atSec - piece.fromSec) * piece.rateHz;
       const left = Math.floor(place);
       const value = piece.samples[left] ?? 0;
-      const after = piece.samples[left + 1] ?? this.#pieces[index + 1]?.samples[0] ?? value;
+      const after = piece.samples[left + 1] ?? this.#firstBehind(piece, index) ?? value;
       out[i] = value + (after - value) * (place - left);
       hasSound = true;
     }
     return hasSound;
+  }
+
+  /** The sample that continues a piece; behind a gap there is none. */
+  #firstBehind({ toSec }: Piece, index: number): number | undefined {
+    const next = this.#pieces[index + 1];
+    return next?.fromSec === toSec ? next.samples[0] : undefined;
   }
 
   #forget(beforeSec: number): void {

@@ -39,7 +39,7 @@ async function camera(): Promise<Camera> {
 }
 
 describe('the picture of a camera of Huawei VIS', () => {
-  it('is switched off and on by hand, once each, and its state is read back', async () => {
+  it('the picture of a camera is switched off and on by hand, once each, and its state is read back', async () => {
     const { id } = await camera();
     expect(await read(id)).toMatchObject({ state: 'on', word: 'INVITE_SUCCESS' });
     expect(await turn(id, false)).toMatchObject({ ok: true, value: { access: { state: 'ending' }, error: null } });
@@ -65,7 +65,7 @@ describe('the picture of a camera of Huawei VIS', () => {
     expect(await read(id)).toMatchObject({ state: 'off' });
   });
 
-  it('is that of a stream where it has no device, which has no times', async () => {
+  it('the picture of a camera is that of a stream where it has no device, which has no times', async () => {
     const { channels } = await desk.open('huawei-vis');
     const stream = channels.find(({ protocol, reachable }) => protocol === 'other' && reachable === 'online');
     const id = stream?.id as ChannelId;
@@ -89,7 +89,7 @@ describe('the times of a camera of Huawei VIS', () => {
     expect(receivedOf(desk.simulator, 'updateChannelAccessStrategy')).toEqual([]);
   });
 
-  it('are set, keep hands off while they are active, and are active after an edit that VIS gets in full', async () => {
+  it('the times of a camera are set, keep hands off while they are active, and are active after an edit that VIS gets in full', async () => {
     await traits({ omitted: 'cleared' }); // VIS takes what an edit leaves out for its default
     const { id } = await camera();
     expect(await plan(id, PLAN)).toMatchObject({ ok: true, value: { access: { plan: PLAN }, error: null } });
@@ -110,7 +110,7 @@ describe('the times of a camera of Huawei VIS', () => {
     expect((await turn(id, true)).ok).toBe(true);
   });
 
-  it('can be continuous from a start on, without an end', async () => {
+  it('the times of a camera can be continuous from a start on, without an end', async () => {
     const { id } = await camera();
     const continuous: AccessPlan = {
       ...PLAN,

@@ -114,7 +114,7 @@ describe('a push key that gets another name', () => {
     expect(await description()).toBe('dock');
   });
 
-  it('is refused with the name of another key, with a blank, and for a key that VIS does not list', async () => {
+  it('a push key is refused with the name of another key, with a blank, and for a key that VIS does not list', async () => {
     const { accessKey } = await client.get('onboarding.addKey', { accountId, name: 'field-1' });
     const other = (await list()).keys.find((one) => one.accessKey !== accessKey)?.name ?? '';
     expect(await rename(accessKey, other)).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });

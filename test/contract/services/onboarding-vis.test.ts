@@ -222,7 +222,7 @@ describe('a project without the service', () => {
   }
   const offersOf = (id: AccountId) => client.ask('onboarding.offers', { accountId: id });
 
-  it('is asked for once, and then shows the SIP server of VIS', async () => {
+  it('a subscription is asked for once, and then shows the SIP server of VIS', async () => {
     const id = await labAccount();
     expect(await offersOf(id)).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
     await client.get('onboarding.subscribe', { accountId: id });
@@ -232,13 +232,16 @@ describe('a project without the service', () => {
     expect(again).toMatchObject({ ok: false, error: { code: 'cloud.exists' } });
   });
 
-  it.each(['false', 'VIS.0004', 'VIS.0015'])('is told as such by the answer %s of VIS', async (unsubscribed) => {
-    await order('/clouds/traits', { vendor: 'huawei-vis', unsubscribed });
-    const id = await labAccount();
-    expect(await offersOf(id)).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
-    const facts = await client.get('account.facts', { accountId: id });
-    expect(JSON.stringify(facts)).toContain('"not-subscribed"');
-  });
+  it.each(['false', 'VIS.0004', 'VIS.0015'])(
+    'a project without the service is told as such by the answer %s of VIS',
+    async (unsubscribed) => {
+      await order('/clouds/traits', { vendor: 'huawei-vis', unsubscribed });
+      const id = await labAccount();
+      expect(await offersOf(id)).toMatchObject({ ok: false, error: { code: 'cloud.service-not-enabled' } });
+      const facts = await client.get('account.facts', { accountId: id });
+      expect(JSON.stringify(facts)).toContain('"not-subscribed"');
+    },
+  );
 
   it('has it where the answer to its order was lost, and is not ordered a second time', async () => {
     const id = await labAccount();

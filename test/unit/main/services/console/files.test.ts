@@ -39,7 +39,7 @@ describe('a file that goes up with a call of the console', () => {
     expect(files.take('r', 'w')).toEqual({});
   });
 
-  it('may be empty, and several files go with one call', () => {
+  it('a file may be empty, and several files go with one call', () => {
     const files = open();
     bringAll(files, content(0), { ...order, field: 'Key' });
     bringAll(files, content(3), { ...order, field: 'Cert' });
@@ -50,7 +50,7 @@ describe('a file that goes up with a call of the console', () => {
     ]);
   });
 
-  it('is refused where a piece is missing, comes twice or is not full', () => {
+  it('a file is refused where a piece is missing, comes twice or is not full', () => {
     const files = open();
     const bring = (at: number, length: number) => () => files.bring({ ...order, base64: pieceOf(length), at }, 'w');
     expect(bring(MAX_PIECE_BYTES, 1)).toThrow('does not follow');
@@ -61,7 +61,7 @@ describe('a file that goes up with a call of the console', () => {
     expect(bring(MAX_PIECE_BYTES + 10, 10)).toThrow('does not follow');
   });
 
-  it('is refused above the limit, together with what came before', () => {
+  it('a file is refused above the limit, together with what came before', () => {
     const files = open();
     expect(() => bringAll(files, Buffer.alloc(MAX_CONSOLE_UPLOAD_BYTES + 1))).toThrow('too large');
     expect(files.take('r', 'w')).toEqual({});
@@ -99,7 +99,7 @@ describe('a file that a cloud answered to the console', () => {
     }
   });
 
-  it('is written where somebody chooses, for this user alone, and is told to the list of saved files', async () => {
+  it('a file is written where somebody chooses, for this user alone, and is told to the list of saved files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-console-files-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const path = join(folder, 'mine.xlsx');
@@ -117,7 +117,7 @@ describe('a file that a cloud answered to the console', () => {
     expect(saved).toEqual([{ kind: 'console', channelId: null, path }]);
   });
 
-  it('is not written where nobody chose a place', async () => {
+  it('a file is not written where nobody chose a place', async () => {
     const files = new ConsoleFiles({ choosePath: () => Promise.resolve(null), onSaved: () => {} });
     files.keep('r', 'w', file([content(10)]));
     expect(await files.save('r', 'w')).toEqual({ outcome: 'cancelled', name: 'exportDevices.xlsx' });

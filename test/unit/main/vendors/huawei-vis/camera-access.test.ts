@@ -8,7 +8,7 @@ const STRATEGY = {
 };
 
 describe('an access strategy of VIS', () => {
-  it('is minutes of a day in the time of the cloud, and goes back with every part', () => {
+  it('a plan of times is minutes of a day in the time of the cloud, and goes back with every part', () => {
     const plan = toPlan(STRATEGY);
     expect(plan).toEqual({
       ...{ kind: 'random', startMinute: 600, endMinute: 1_080, lengthMinutes: 240, isDaily: true, isActive: false },
