@@ -37,7 +37,7 @@ const SHARE_OF_WINDOW = 0.3;
 /** However the operator drags: pictures keep the rest. */
 const MOST_SHARE = 0.6;
 
-/** Null until the operator chose: then the window decides. */
+/** Null while the window decides: before a choice, and after one that is what the window shows by itself. */
 const useLegend = create<{ readonly isShown: boolean | null }>(() => ({ isShown: null }));
 
 /** In a lower window the rows are low, and the legend waits behind its key: the tip and the table tell the same. */
@@ -84,7 +84,8 @@ export function TimelineDock() {
   const selectedId = useSession((state) => state.selectedId);
   const isLow = usePageHeightPx() < LOW_PX;
   const hasLegend = useLegend((state) => state.isShown) ?? !isLow;
-  useActions({ 'playback.legend': () => useLegend.setState({ isShown: !hasLegend }) });
+  const toggleLegend = (): void => useLegend.setState({ isShown: hasLegend === isLow ? null : !hasLegend });
+  useActions({ 'playback.legend': toggleLegend });
   useEffect(followPreview, []);
   useEffect(followPart, []);
   const { rowPx, heightPx, leastPx, mostPx, wholePx } = useDockSize(rowCount(rows));
@@ -115,7 +116,7 @@ export function TimelineDock() {
         onMark={({ atMs }) => seek(atMs)}
         onSelect={choosePart}
         renderHover={(atMs, rowId) => <KeyPreview {...{ atMs, rowId }} />}
-        headTitle={<DockTitle hasLegend={hasLegend} />}
+        headTitle={<DockTitle hasLegend={hasLegend} onLegend={toggleLegend} />}
       >
         <ZoneChoice />
       </Timeline>
@@ -142,7 +143,7 @@ function ZoneChoice() {
 }
 
 /** The name of the column of cameras, and the buttons of the calendar and of the legend. */
-function DockTitle({ hasLegend }: { readonly hasLegend: boolean }) {
+function DockTitle({ hasLegend, onLegend }: { readonly hasLegend: boolean; readonly onLegend: () => void }) {
   const t = useText();
   return (
     <span className="playback-title">
@@ -159,7 +160,7 @@ function DockTitle({ hasLegend }: { readonly hasLegend: boolean }) {
         size={14}
         {...useAction(t('playback.names.actions.playback.legend'), 'playback.legend')}
         aria-pressed={hasLegend}
-        onClick={() => useLegend.setState({ isShown: !hasLegend })}
+        onClick={onLegend}
       />
     </span>
   );
