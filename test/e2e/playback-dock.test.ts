@@ -65,10 +65,10 @@ describe('the dock of playback', () => {
   it('the timeline is as high as the operator makes it, by pointer and by key, also after the page is loaded again', async () => {
     const { page } = session();
     const before = await heightOf(page);
+    await seam(page).hover(); // waits until the page stands still
     const box = await seam(page).boundingBox();
     if (box === null) throw new Error('the seam has no place');
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x, y - 20);
     await page.mouse.move(x, y - 40);
