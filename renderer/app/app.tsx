@@ -88,11 +88,22 @@ const runs: Runs = {
 
 /** A wall alone on the screen is the whole window: nothing beside it, and no key that changes it. Playback takes its place. */
 export function App() {
-  const kiosk = useKiosk((state) => state.kiosk);
+  const { kiosk, isKnown } = useKiosk();
   const refusal = useConnection((state) => state.refusal);
   useFailureReports();
   if (refusal !== null) return <EntryRefused refusal={refusal} />;
+  if (!isKnown) return <UnknownApp />;
   return kiosk === null ? <OperatorApp /> : <KioskApp kiosk={kiosk} />;
+}
+
+/** Main ended before it said which window this is. Usually its answer is there before anything is drawn. */
+function UnknownApp() {
+  const isConnected = useConnection((state) => state.isConnected);
+  return isConnected ? null : (
+    <div className="app bannered">
+      <ConnectionBanner />
+    </div>
+  );
 }
 
 function KioskApp({ kiosk }: { readonly kiosk: Kiosk }) {

@@ -116,7 +116,7 @@ function markListening(): void {
  * than the client's, such as a refusal, takes none.
  */
 export async function untilListening(page: Page): Promise<void> {
-  await page.locator(':root[data-listens], #root > :not(.app)').first().waitFor({ state: 'attached' });
+  await page.locator(':root[data-listens] .app > *, #root > :not(.app)').first().waitFor({ state: 'attached' });
 }
 
 /** A busy machine shows a moving picture late; tests that measure the delay read it themselves. */

@@ -4,6 +4,12 @@ import type { WindowState } from '../../../preload/contract/windows.ts';
 
 export type Kiosk = NonNullable<WindowState['kiosk']>;
 
-export const useKiosk = create<{ readonly kiosk: Kiosk | null }>(() => ({ kiosk: null }));
+interface KioskState {
+  readonly kiosk: Kiosk | null;
+  /** False until main has answered which window this is: such a window may be a kiosk, and offers no change. */
+  readonly isKnown: boolean;
+}
+
+export const useKiosk = create<KioskState>(() => ({ kiosk: null, isKnown: false }));
 
 export const isKiosk = (): boolean => useKiosk.getState().kiosk !== null;

@@ -28,9 +28,13 @@ export function tabsOf({ tabs }: Pick<WindowTabs, 'tabs'>, currentId: WallId | n
 export async function loadWindow(): Promise<void> {
   if (useWindow.getState().isKnown) return keepNow();
   const answer = await request['window.state']({});
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    // After the connection is back, the window asks again. An answer without the window's own state is an operator's window.
+    if (answer.error.code !== 'ipc.disconnected') useKiosk.setState({ isKnown: true });
+    return;
+  }
   const { tabs = [], currentId = null, runningId = null, kiosk = null } = answer.value ?? {};
-  useKiosk.setState({ kiosk });
+  useKiosk.setState({ kiosk, isKnown: true });
   useWindow.setState({ tabs, isKnown: true });
   useSequences.setState({ runningId });
   if (currentId !== null) useWalls.setState({ currentId });

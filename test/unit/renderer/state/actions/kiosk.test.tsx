@@ -4,6 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../../../preload/contract/contract.ts';
 import { App } from '../../../../../renderer/app/app.tsx';
+import { useConnection } from '../../../../../renderer/state/page/connection.ts';
 import { useKiosk } from '../../../../../renderer/state/page/kiosk.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
 
@@ -19,12 +20,13 @@ beforeEach(async () => {
       return Promise.resolve({ ok: true, value: null });
     },
   });
-  useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false } });
+  useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false }, isKnown: true });
   page = await open(<App />);
 });
 afterEach(async () => {
   await page.close();
   useKiosk.setState(useKiosk.getInitialState(), true);
+  useConnection.setState(useConnection.getInitialState(), true);
 });
 
 it('reports what no part of it caught, once', async () => {
@@ -32,4 +34,12 @@ it('reports what no part of it caught, once', async () => {
   await act(async () => window.dispatchEvent(new ErrorEvent('error', { error })));
   expect(reports).toMatchObject([{ where: 'window' }]);
   expect(reports[0]?.text).toContain('out of luck');
+});
+
+it('a window offers no change until main has said which window it is', async () => {
+  await act(async () => useKiosk.setState({ kiosk: null, isKnown: false }));
+  expect(document.querySelector('.app')).toBeNull();
+  await act(async () => useConnection.setState({ isConnected: false }));
+  expect(document.querySelectorAll('.app > *')).toHaveLength(1);
+  expect(document.querySelector('[role="alert"]')).not.toBeNull();
 });
