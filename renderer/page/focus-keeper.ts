@@ -10,13 +10,17 @@ const PARTS = ['.insp', '.lv-wall', '.stage', '.side', '.act'];
 /** Places that are remembered: the way back out of a dialog over a menu over a list. */
 const MAX_PLACES = 8;
 
-/** Where the focus was: the element and everything around it, each with its place among its neighbours. */
+/**
+ * Where the focus was: the element and everything around it, each with its place among its neighbours. Nothing is held that left
+ * the page: a field that is gone has its text still, and the text may be a password.
+ */
 interface Place {
-  readonly element: HTMLElement;
-  readonly path: readonly { readonly parent: HTMLElement; readonly index: number }[];
+  readonly element: WeakRef<HTMLElement>;
+  readonly path: readonly { readonly parent: WeakRef<HTMLElement>; readonly index: number }[];
 }
 
-const isShown = (element: Element): boolean => element.isConnected && element.getClientRects().length > 0;
+const isShown = (element: Element | undefined): element is Element =>
+  element !== undefined && element.isConnected && element.getClientRects().length > 0;
 
 const stopsIn = (area: Element): readonly HTMLElement[] =>
   [...area.querySelectorAll<HTMLElement>(STOPS)].filter((stop) => stop.tabIndex >= 0 && isShown(stop));
@@ -27,24 +31,26 @@ function firstStop(area: Element): HTMLElement | undefined {
 }
 
 function placeOf(element: HTMLElement): Place {
-  const path: { parent: HTMLElement; index: number }[] = [];
+  const path: { parent: WeakRef<HTMLElement>; index: number }[] = [];
   for (let child = element; child.parentElement !== null && child.parentElement !== document.body;) {
     const parent: HTMLElement = child.parentElement;
-    path.push({ parent, index: [...parent.children].indexOf(child) });
+    path.push({ parent: new WeakRef(parent), index: [...parent.children].indexOf(child) });
     child = parent;
   }
-  return { element, path };
+  return { element: new WeakRef(element), path };
 }
 
 /** No place: what is inside has nothing to do with an element that was lost somewhere in the window. */
 const isWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app');
 
-const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.matches('.main'));
+const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.deref()?.matches('.main') === true);
 
 /** What took the place of the lost element, or the nearest stop that is left around it. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
-  if (isShown(element)) return element;
-  for (const { parent, index } of path) {
+  const own = element.deref();
+  if (isShown(own)) return own;
+  for (const { parent: ref, index } of path) {
+    const parent = ref.deref();
     if (!isShown(parent) || isWindow(parent)) continue;
     // The row below moved up; after the last row, the row above is the nearest.
     const beside = [...parent.children].slice(index, index + 1).concat([...parent.children].slice(0, index).reverse());
@@ -63,7 +69,7 @@ function successorOf({ element, path }: Place): HTMLElement | undefined {
 export function keepFocus(): () => void {
   const places: Place[] = [];
   const onFocusIn = ({ target }: FocusEvent): void => {
-    if (!(target instanceof HTMLElement) || places[0]?.element === target) return;
+    if (!(target instanceof HTMLElement) || places[0]?.element.deref() === target) return;
     places.unshift(placeOf(target));
     places.length = Math.min(places.length, MAX_PLACES);
   };
@@ -73,7 +79,7 @@ export function keepFocus(): () => void {
     if (last === undefined || !document.hasFocus()) return;
     if (activeElement !== null && activeElement !== document.body) return;
     // A click beside every control takes the focus away on purpose.
-    if (isShown(last.element)) return;
+    if (isShown(last.element.deref())) return;
     for (const place of places) {
       // What a screen lost has no place in the bars around: the next screen is the place.
       if (isInScreen(last) && !isInScreen(place)) continue;
