@@ -49,7 +49,7 @@ describe('a project of Huawei VIS without the service', () => {
     expect(await auditPage(page)).toEqual([]);
     await button(page, 'Subscribe to the service').press('Enter');
     const question = page.getByRole('dialog', { name: 'Subscribe to the service?' });
-    await question.getByRole('button', { name: 'Leave it' }).press('Enter');
+    await question.getByRole('button', { name: 'Leave it' }).last().press('Enter');
     await question.waitFor({ state: 'detached' });
     expect(await requestsOf(session(), 'createSubscription')).toEqual([]);
     await button(page, 'Subscribe to the service').press('Enter');
