@@ -125,12 +125,11 @@ describe('a clip', () => {
   });
 
   it.each([
-    ['A-law', 'alaw', 'pcm_alaw', 1],
-    ['mu-law', 'ulaw', 'pcm_mulaw', 1],
-    ['A-law of two channels', 'alaw of two channels', 'pcm_alaw', 2],
+    ['A-law', 'alaw', 'pcm_alaw'],
+    ['mu-law', 'ulaw', 'pcm_mulaw'],
   ] as const)(
     'keeps the sound of a camera that sends G.711 %s, as long as its pictures',
-    async (_law, voice, codec, count) => {
+    async (_law, voice, codec) => {
       await watch(voice);
       await seconds(2);
       await start(Date.now());
@@ -142,13 +141,13 @@ describe('a clip', () => {
       const { streams, packets, format } = await probe(path);
       expect(streams.map(({ codec_name, sample_rate, channels }) => [codec_name, sample_rate, channels])).toEqual([
         ['h264', undefined, undefined],
-        [codec, '8000', count],
+        [codec, '8000', 1],
       ]);
       const heard = packets
         .filter(({ codec_type }) => codec_type === 'audio')
         .reduce((sum, { size }) => sum + Number(size), 0);
-      expect(heard / 8_000 / count).toBeCloseTo(Number(format.duration), 0);
-      expect(progress.at(-1)?.sound).toEqual({ kind: 'g711', law: voice.slice(0, 4) });
+      expect(heard / 8_000).toBeCloseTo(Number(format.duration), 0);
+      expect(progress.at(-1)?.sound).toEqual({ kind: 'g711', law: voice });
       const { stderr } = await exec('ffmpeg', ['-i', path, '-vn', '-af', 'volumedetect', '-f', 'null', '-']);
       expect(Number(/max_volume: (-?[\d.]+) dB/.exec(stderr)?.[1])).toBeCloseTo(-18, 0);
     },

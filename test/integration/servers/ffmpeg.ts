@@ -89,7 +89,6 @@ const VOICES = {
   aac: ['sine=frequency=440:sample_rate=44100', '-c:a', 'aac', '-b:a', '64k'],
   alaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_alaw'],
   ulaw: ['sine=frequency=440:sample_rate=8000', '-c:a', 'pcm_mulaw'],
-  'alaw of two channels': ['aevalsrc=exprs=sin(880*PI*t)/8|sin(880*PI*t)/8:sample_rate=8000', '-c:a', 'pcm_alaw'],
 } as const;
 
 /** A white picture and a beep together for 200 ms, at the begin of every second second. */
