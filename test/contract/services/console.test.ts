@@ -279,7 +279,8 @@ it('brings a file down and takes one up', async () => {
   expect(template.length).toBe(outcome.kind === 'ok' ? outcome.file?.bytes : 0);
   expect(template.subarray(0, 2).toString()).toBe('PK');
 
-  const params = { JobId: '3f0c9a52-7c1e-4d5b-9a37-0c6d5e4b1f21', AccessProtocol: '2', Organization_id: '1' };
+  const Organization_id = String(simulator.clouds['tencent-ivp']?.examples['organizationId']);
+  const params = { JobId: '3f0c9a52-7c1e-4d5b-9a37-0c6d5e4b1f21', AccessProtocol: '2', Organization_id };
   const order = { accountId, operationId: 'importDevices', params, isConfirmed: true };
   expect(await run(order)).toMatchObject({
     outcome: { kind: 'invalid', complaints: [{ path: ['File'], code: 'required' }] },
