@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { clipboardOf } from './clipboard.ts';
 import { hostKind, until, untilPlaying, withClient } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
@@ -61,7 +61,6 @@ describe('the account form', () => {
   const report = (): Locator => session().page.locator('.insp.wide');
   const reason = (words: string): Locator => report().getByRole('alert').getByText(words);
   const backToForm = (): Promise<void> => report().getByRole('button', { name: 'Back to the form' }).click();
-  let exported = '';
   const valueOf = (label: string): Promise<string> => panel().getByLabel(label).inputValue();
 
   it('names the field of a user ID that cannot be right, as it is typed', async () => {
@@ -134,6 +133,14 @@ describe('the account form', () => {
     await cameraRows(page).first().waitFor();
     await page.getByText(/^64 cameras, as of /).waitFor();
   });
+});
+
+describe('an account that is there', () => {
+  const session = sharedClient({}, { isStory: true });
+  const panel = (): Locator => form(session().page);
+  const report = (): Locator => session().page.locator('.insp.wide');
+  const valueOf = (label: string): Promise<string> => panel().getByLabel(label).inputValue();
+  beforeAll(() => addAccount(session()));
 
   it('marks keys of this session only in the table and in the status bar', async () => {
     const { page } = session();
@@ -208,6 +215,13 @@ describe('the account form', () => {
     await cameraRows(page).first().waitFor();
     await untilPlaying(session(), 1);
   });
+});
+
+describe('the configuration of an account', () => {
+  const session = sharedClient({}, { isStory: true });
+  const report = (): Locator => session().page.locator('.insp.wide');
+  let exported = '';
+  beforeAll(() => addAccount(session()));
 
   it.skipIf(hostKind === 'electron')('exports the configuration without a key', async () => {
     const { page } = session();
@@ -218,7 +232,7 @@ describe('the account form', () => {
     ]);
     exported = await readFile(await download.path(), 'utf8');
     const { userId, sk } = keysOf(session());
-    expect(exported).toContain('Harbour North');
+    expect(exported).toContain('Harbour');
     expect(exported).toContain(userId);
     expect(exported).not.toContain(sk);
     await statusBar(page).getByText('Exported 1 account, without keys').waitFor();
@@ -226,19 +240,20 @@ describe('the account form', () => {
 
   it('deletes an account with its keys, after asking, and the tree is empty again', async () => {
     const { page } = session();
+    await activity(page, 'Clouds').click();
     await page
-      .getByRole('row', { name: /Harbour North/ })
+      .getByRole('row', { name: /Harbour/ })
       .getByRole('button', { name: /^Delete/ })
       .click();
-    const dialog = page.getByRole('dialog', { name: 'Delete Harbour North?' });
+    const dialog = page.getByRole('dialog', { name: 'Delete Harbour?' });
     await dialog.getByRole('button', { name: 'Keep' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page
-      .getByRole('row', { name: /Harbour North/ })
+      .getByRole('row', { name: /Harbour/ })
       .getByRole('button', { name: /^Delete/ })
       .click();
     await dialog.getByRole('button', { name: 'Delete account' }).click();
-    await statusBar(page).getByText('Deleted Harbour North and its keys').waitFor();
+    await statusBar(page).getByText('Deleted Harbour and its keys').waitFor();
     await page.getByText('No cloud account yet').first().waitFor();
     await activity(page, 'Live').click();
     await page.getByRole('heading', { name: 'No cameras yet' }).first().waitFor();
@@ -254,14 +269,14 @@ describe('the account form', () => {
       panel
         .getByLabel('Choose a file')
         .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-    await choose('torn.json', exported.slice(0, exported.indexOf('Harbour North')));
+    await choose('torn.json', exported.slice(0, exported.indexOf('Harbour')));
     await panel.getByText('This file cannot be read.').waitFor();
     await choose('accounts.json', exported);
     await panel.getByText('will be added, then asks for its keys').waitFor();
-    expect(await page.getByRole('row', { name: /Harbour North/ }).count()).toBe(0);
+    expect(await page.getByRole('row', { name: /Harbour/ }).count()).toBe(0);
     await panel.getByRole('button', { name: 'Import 1 account' }).click();
-    await panel.getByRole('button', { name: 'Enter keys: Harbour North' }).click();
-    const edit = form(page, 'Edit Harbour North');
+    await panel.getByRole('button', { name: 'Enter keys: Harbour' }).click();
+    const edit = form(page, 'Edit Harbour');
     await fillForm(page, { sk: keysOf(session()).sk }, edit);
     await edit.getByRole('button', { name: 'Save' }).click();
     await report().getByText('5 passed, 1 does not apply').waitFor();

@@ -48,6 +48,16 @@ export async function chooseTenSeconds(page: Page): Promise<void> {
 export const mayOrder = (page: Page): Promise<void> =>
   panel(page).getByRole('button', { name: 'Export 1 camera', disabled: false }).waitFor();
 
+/** Exports ten seconds of one camera, and waits for the end on the page of exports. */
+export async function exportTenSeconds(page: Page): Promise<void> {
+  await chooseTenSeconds(page);
+  await page.keyboard.press('e');
+  await mayOrder(page);
+  await panel(page).getByRole('button', { name: 'Export 1 camera' }).click();
+  await page.keyboard.press('Control+3');
+  await untilDone(page, 1);
+}
+
 /** The recording of the latest export. */
 export async function movieOf(page: Page): Promise<string> {
   const { folder, items } = await latest(page);

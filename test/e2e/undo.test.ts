@@ -22,7 +22,7 @@ const storedWall = (page: Page): Promise<{ readonly layout: unknown; readonly ti
     return wall;
   });
 
-describe('one undo over all areas', () => {
+describe('undo over the walls', () => {
   const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
 
   it('undoes by key the deletion that the status line offers to undo, and not an older change of another wall', async () => {
@@ -74,6 +74,38 @@ describe('one undo over all areas', () => {
     await until(async () => (await page.locator('[data-tile]').count()) === 4, 'with its layout of before');
     await tab(page, 'Wall 1').click();
   });
+
+  it('drops the changes of a wall that another window deleted, says so, and changes nothing else', async () => {
+    const { page } = session();
+    await tab(page, 'Wall 2').click();
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Alt+3');
+    await said(page, 'Layout: 9 tiles');
+    const isSaved = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const walls = await window.lanner?.request['wall.list']({});
+        return walls?.ok === true && walls.value.some(({ name, layout }) => name === 'Wall 2' && layout === 9);
+      });
+    await until(isSaved, 'main has the layout');
+    const before = await (async () => {
+      await tab(page, 'Wall 1').click();
+      return numbers(page);
+    })();
+    await page.evaluate(async () => {
+      const walls = await window.lanner?.request['wall.list']({});
+      const wall = walls?.ok === true ? walls.value.find(({ name }) => name === 'Wall 2') : undefined;
+      if (wall !== undefined) await window.lanner?.request['wall.remove']({ wallIds: [wall.id] });
+    });
+    await until(() => isGone(page, 'Wall 2'), 'the wall is deleted');
+    await page.locator('[data-tile="0"]').click();
+    await page.keyboard.press('Control+z');
+    await said(page, 'Wall 2 is not there any more, so this stays as it is: layout');
+    expect(await numbers(page)).toBe(before);
+  });
+});
+
+describe('undo of sites and sequences', () => {
+  const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
 
   it('undoes changes of sites by offer and by key: cameras that were added, taken out, and a deleted site', async () => {
     const { page } = session();
@@ -129,37 +161,16 @@ describe('one undo over all areas', () => {
     await row.getByText(named).waitFor();
     await said(page, /^Undone: sequence .+ changed$/);
   });
+});
 
-  it('drops the changes of a wall that another window deleted, says so, and changes nothing else', async () => {
-    const { page } = session();
-    await tab(page, 'Wall 2').click();
-    await page.locator('[data-tile="0"]').click();
-    await page.keyboard.press('Alt+3');
-    await said(page, 'Layout: 9 tiles');
-    const isSaved = (): Promise<boolean> =>
-      page.evaluate(async () => {
-        const walls = await window.lanner?.request['wall.list']({});
-        return walls?.ok === true && walls.value.some(({ name, layout }) => name === 'Wall 2' && layout === 9);
-      });
-    await until(isSaved, 'main has the layout');
-    const before = await (async () => {
-      await tab(page, 'Wall 1').click();
-      return numbers(page);
-    })();
-    await page.evaluate(async () => {
-      const walls = await window.lanner?.request['wall.list']({});
-      const wall = walls?.ok === true ? walls.value.find(({ name }) => name === 'Wall 2') : undefined;
-      if (wall !== undefined) await window.lanner?.request['wall.remove']({ wallIds: [wall.id] });
-    });
-    await until(() => isGone(page, 'Wall 2'), 'the wall is deleted');
-    await page.locator('[data-tile="0"]').click();
-    await page.keyboard.press('Control+z');
-    await said(page, 'Wall 2 is not there any more, so this stays as it is: layout');
-    expect(await numbers(page)).toBe(before);
-  });
+describe('one undo over all areas', () => {
+  const session = sharedClient({ cameras: 12, wall: 4 }, { isStory: true });
 
   it('means the same change by key and by the offer on screen: layout, camera number, site, sequence and wall', async () => {
     const { page } = session();
+    await cameraRow(page, 101).waitFor();
+    await makeSite(page, 'Night tour', 104);
+    await said(page, 'Added 1 camera to Night tour');
     const onWall = async (key: string): Promise<void> => {
       await page.locator('[data-tile="1"]').click();
       await page.keyboard.press(key);
@@ -267,10 +278,10 @@ describe('one undo over all areas', () => {
       }
     });
     const lost = page.locator('[data-tile]').getByText('Its cloud account is not on this client.');
-    await until(async () => (await lost.count()) === 1, 'the camera that is left on the wall has no account');
+    await until(async () => (await lost.count()) === 2, 'the cameras that are left on the wall have no account');
     await page.keyboard.press('Control+z');
     await said(page, 'Undone: cameras removed');
-    await until(async () => (await lost.count()) === 2, 'the camera is back, and its tile says what it lacks');
+    await until(async () => (await lost.count()) === 3, 'the camera is back, and its tile says what it lacks');
     await client.ask({ do: 'add-accounts', clouds });
     await until(async () => (await lost.count()) === 0, 'the cameras are found again');
     await page.locator('[data-tile="1"]').click();
@@ -283,7 +294,7 @@ describe('one undo over all areas', () => {
       const accounts = await page.evaluate(() => window.lanner?.request['account.list']({}));
       const ids = accounts?.ok === true ? accounts.value.map(({ id }) => id) : [];
       return (
-        stored.length === 3 &&
+        stored.length === 4 &&
         stored.every((one) => typeof one === 'string' && ids.some((id) => one.startsWith(`${id}:`)))
       );
     }, 'main keeps the new ids');
