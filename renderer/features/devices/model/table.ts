@@ -93,6 +93,12 @@ export async function arrange({ silent, compareTexts, keyOf }: ArrangeHow): Prom
   if (rows !== null) useTable.setState({ rows, total: all.length, counts, isArranged: true });
 }
 
+/** The rows that were joined last, and what they were joined of. */
+let joined: { readonly parts: readonly (readonly DeviceRow[])[]; readonly rows: readonly DeviceRow[] } = {
+  parts: [],
+  rows: [],
+};
+
 /** In the order of the accounts. */
 async function allRows(): Promise<readonly DeviceRow[]> {
   const { parts } = useDirectory.getState().view;
@@ -100,7 +106,9 @@ async function allRows(): Promise<readonly DeviceRow[]> {
   const ordered = accounts.flatMap(({ id }) => parts.filter(({ accountId }) => accountId === id));
   const all: (readonly DeviceRow[])[] = [];
   for (const part of ordered) all.push(await rowsOf(part));
-  return all.flat();
+  const isSame = all.length === joined.parts.length && all.every((rows, i) => rows === joined.parts[i]);
+  if (!isSame) joined = { parts: all, rows: all.flat() };
+  return joined.rows;
 }
 
 let search: HTMLInputElement | null = null;
