@@ -124,6 +124,7 @@ export const words = {
   history: {
     title: 'States as this client saw them',
     since: 'Watched since {{time}}. A change shows the next time the cloud is asked.',
+    reading: 'Reading the states of the camera',
     never: 'This client has not watched the account yet.',
     none: 'No change was seen.',
     unwatched: 'Nobody watched from {{from}} to {{to}}',
@@ -132,8 +133,9 @@ export const words = {
   },
   uses: {
     title: 'Used by',
-    none: 'On no wall, in no sequence and in no bookmark of this client.',
+    none: 'On no wall, in no site, in no sequence and in no bookmark of this client.',
     wall: 'Wall {{name}}',
+    site: 'Site {{name}}',
     sequence: 'Sequence {{name}}',
     bookmarks_one: '{{count}} bookmark',
     bookmarks_other: '{{count}} bookmarks',

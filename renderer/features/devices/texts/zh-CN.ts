@@ -120,6 +120,7 @@ export const words: Texts<typeof source> = {
   history: {
     title: '本机看到的状态',
     since: '自 {{time}} 起观察。变化在下一次询问云端时显示。',
+    reading: '正在读取摄像机的状态',
     never: '本机尚未观察该账号。',
     none: '未看到变化。',
     unwatched: '{{from}} 至 {{to}} 无人观察',
@@ -128,8 +129,9 @@ export const words: Texts<typeof source> = {
   },
   uses: {
     title: '使用情况',
-    none: '不在本机的任何电视墙、轮巡或书签中。',
+    none: '不在本机的任何电视墙、站点、轮巡或书签中。',
     wall: '电视墙 {{name}}',
+    site: '站点 {{name}}',
     sequence: '轮巡 {{name}}',
     bookmarks_other: '{{count}} 个书签',
     bookmarksNotCounted: '书签（未统计）',
