@@ -1,6 +1,7 @@
 /** Facts of single devices, read when somebody asks for them. */
 import { z } from 'zod';
 import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
+import { MAX_DEVICE_PASSWORD_CHARS } from '../domain/camera-settings.ts';
 import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
 import { DEVICE_STATES } from '../domain/device-state.ts';
 import { event, type EventTable } from './event.ts';
@@ -41,8 +42,16 @@ const offlineTimes = z.strictObject({
 export type OfflineTimes = z.infer<typeof offlineTimes>;
 
 const requests = {
-  /** The facts of a camera, or of the recorder that it hangs on. No password is among them. */
+  /** The facts of a camera, or of the recorder that it hangs on. No password is among them: see `devices.clear-password`. */
   'devices.facts': { in: wish, out: told },
+  /**
+   * The password with which a device signs in, of a cloud that answers it in clear; null where the device has none. Each answer
+   * is in the audit log, without the password. The page shows it and keeps it nowhere.
+   */
+  'devices.clear-password': {
+    in: wish,
+    out: z.strictObject({ password: z.string().max(MAX_DEVICE_PASSWORD_CHARS).nullable() }),
+  },
   /**
    * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
    * before. `download`: the host has no dialog, and the page saves its own text.

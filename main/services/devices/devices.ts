@@ -2,12 +2,14 @@
 import type { FactsWish, ToldDeviceFacts } from '../../../preload/contract/devices.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';
+import type { Secret } from '../../secret.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 interface DevicesOptions {
-  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'deviceFacts'>> };
+  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'deviceFacts' | 'deviceSecrets'>> };
 }
 
 /** Signing in included. */
@@ -31,6 +33,23 @@ export class DevicesService {
         of === 'camera' ? await deviceFacts.read(channelId, signal) : await deviceFacts.readRecorder(channelId, signal);
       return { facts, asOfMs: Date.now() };
     });
+  }
+
+  /**
+   * The password with which a device signs in. Each one that is handed out is in the audit log.
+   *
+   * @returns null: the device has none.
+   * @throws {AppError} `cloud.not-supported` where the cloud answers no passwords, and as {@link facts}.
+   */
+  async clearPassword({ channelId, of }: FactsWish): Promise<Secret | null> {
+    const { accountId } = givenChannelRef(channelId);
+    const secret = await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
+      const { deviceSecrets: port } = await this.#options.sessions.of(accountId);
+      if (!port) throw new AppError('cloud.not-supported', 'this cloud answers no passwords of devices');
+      return of === 'camera' ? await port.read(channelId, signal) : await port.readRecorder(channelId, signal);
+    });
+    if (secret !== null) log.audit('the password of a device was shown', { accountId, channelId, of });
+    return secret;
   }
 
   dispose(): void {

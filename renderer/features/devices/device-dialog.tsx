@@ -19,6 +19,7 @@ import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
 import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
+import { DevicePassword } from './device-password.tsx';
 import { DeviceUses } from './device-uses.tsx';
 import { SettingsWay } from './settings/settings-way.tsx';
 import { askFacts, closeDevice, factsKey, NOT_ASKED, useFacts, type ShownDevice } from './model/facts.ts';
@@ -50,6 +51,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
         {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(shown)} />}
         {told === null ? null : <Facts told={told} />}
+        <DevicePassword key={factsKey(shown)} channelId={channelId} of={of} />
         <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
         {isCamera ? <DeviceUses channelId={channelId} /> : null}
         {isCamera ? <DeviceHistoryPart key={channelId} channelId={channelId} /> : null}

@@ -12,6 +12,13 @@ export const words = {
   notPublished: 'not published by this cloud',
   empty: 'empty',
   copy: 'Copy: {{label}}',
+  password: {
+    label: 'Password of the device',
+    show: 'Show the password',
+    why: 'The cloud answers it in clear and is asked for it. The audit log notes each time that it is shown, without the password.',
+    hide: 'Hide the password',
+    none: 'this device has none',
+  },
   facts: {
     manufacturer: 'Manufacturer',
     model: 'Model',

@@ -13,6 +13,13 @@ export const words: Texts<typeof source> = {
   asOf: '截至 {{time}}',
   notPublished: '该云不提供',
   empty: '空',
+  password: {
+    label: '设备密码',
+    show: '显示密码',
+    why: '云端以明文应答密码，点击后向云端查询。审计日志记录每次显示，不含密码。',
+    hide: '隐藏密码',
+    none: '此设备没有密码',
+  },
   copy: '复制：{{label}}',
   facts: {
     manufacturer: '厂商',
