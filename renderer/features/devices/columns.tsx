@@ -12,7 +12,7 @@ import type { Silence } from '../../state/players/outages.ts';
 import { clockText, minuteText, stampText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
-import { askFacts, knownFact, type AskedFacts, type KnownFact } from './model/facts.ts';
+import { askFacts, knownFact, TABLE_FACTS, type AskedFacts, type KnownFact } from './model/facts.ts';
 import type { DeviceRow } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { COLUMN_IDS, type ColumnId } from './model/table.ts';
@@ -30,7 +30,7 @@ export interface RowWorld {
 
 export const silentIn = ({ silences }: Pick<RowWorld, 'silences'>): ReadonlySet<AccountId> => new Set(silences.keys());
 
-const FACT_COLUMNS: ReadonlySet<string> = new Set<ColumnId & DeviceFact>(['model', 'firmware', 'address']);
+const FACT_COLUMNS: ReadonlySet<string> = new Set<ColumnId & DeviceFact>(TABLE_FACTS);
 export const isFactColumn = (id: string): id is ColumnId & DeviceFact => FACT_COLUMNS.has(id);
 
 type Shape = Pick<TableColumn<DeviceRow>, 'minPx' | 'share' | 'look'>;

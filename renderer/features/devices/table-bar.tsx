@@ -22,7 +22,7 @@ import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
 import { ChangeButton } from './change/change-button.tsx';
 import { accountWords, asOfWords, deviceColumns, type RowWorld } from './columns.tsx';
-import { askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
+import { askable, askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
 import { saveTable } from './model/save-table.ts';
 import { STATE_GLYPHS } from './model/state.ts';
 import {
@@ -232,6 +232,7 @@ function AskSelected() {
   const selected = useTable((state) => state.selected);
   const rows = useTable((state) => state.rows);
   const run = useAsking((state) => state.run);
+  const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
   if (run !== null) {
     return (
       <>
@@ -244,9 +245,16 @@ function AskSelected() {
       </>
     );
   }
-  const ask = (): void => void askMany(rows.filter(({ id }) => selected.has(id)));
+  const isSilent = askable(chosen).length === 0;
+  const ask = (): void => void askMany(chosen);
   return (
-    <button type="button" className="lnk" title={t('devices.askSelectedTip', { most: MOST_ASKED })} onClick={ask}>
+    <button
+      type="button"
+      className="lnk"
+      aria-disabled={isSilent || undefined}
+      title={isSilent ? t('devices.askSelectedNone') : t('devices.askSelectedTip', { most: MOST_ASKED })}
+      onClick={isSilent ? undefined : ask}
+    >
       {t('devices.askSelected')}
     </button>
   );

@@ -154,6 +154,7 @@ export const words = {
     more_other: 'and {{count}} more',
   },
   askSelected: 'Ask for model, firmware and address',
+  askSelectedNone: 'The clouds of the selected devices publish none of these, or the filter hides the devices.',
   askSelectedTip: 'One call to the cloud for each device, at most {{most}}',
   asking: 'Asked for {{done}} of {{total}}',
   stopAsking: 'Stop',

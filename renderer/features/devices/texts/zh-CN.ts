@@ -145,6 +145,7 @@ export const words: Texts<typeof source> = {
   },
   siblings: { title: '{{name}} 的摄像机', more_other: '另有 {{count}} 台' },
   askSelected: '查询型号、固件和地址',
+  askSelectedNone: '所选设备的云端均不提供这些信息，或设备被筛选隐藏。',
   askSelectedTip: '每台设备调用云端一次，最多 {{most}} 台',
   asking: '已查询 {{done}} / {{total}}',
   stopAsking: '停止',

@@ -8,6 +8,7 @@ import type { CameraSettings } from '../../../../../preload/domain/camera-settin
 import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 import { DeviceHistoryPart } from '../../../../../renderer/features/devices/device-history.tsx';
+import { askMany } from '../../../../../renderer/features/devices/model/ask-many.ts';
 import {
   askCopies,
   canRetry,
@@ -15,8 +16,10 @@ import {
   sendCopies,
   useCopying,
 } from '../../../../../renderer/features/devices/model/copying.ts';
+import { rowOfCamera } from '../../../../../renderer/features/devices/model/rows.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { completeDom, installMain, open, type Page } from '../../page.tsx';
-import { camera } from '../cameras/directory-sample.ts';
+import { account, camera } from '../cameras/directory-sample.ts';
 
 const gate = camera(asAccountId('a1'), 101, 'North gate', null);
 const failed = (code: ErrorCode): { readonly ok: false; readonly error: WireError } => ({
@@ -76,4 +79,19 @@ it.each<[ErrorCode, string]>([
   const { rows } = useCopying.getState();
   expect(rows?.map((row) => row.state)).toEqual([state]);
   expect(rows?.every(canRetry)).toBe(true);
+});
+
+it('a cloud that publishes no model, firmware or address is not called for them, however many of its devices are selected', async () => {
+  const tencent = { ...account('a2', 'Metro'), vendor: 'tencent-ivp' as const };
+  useAccounts.setState({ accounts: [account('a1', 'Campus'), tencent] });
+  const asked: string[] = [];
+  installMain({
+    'devices.facts': ({ channelId }) => {
+      asked.push(channelId);
+      return Promise.resolve(failed('cloud.not-found'));
+    },
+  });
+  const metro = Array.from({ length: 2_000 }, (_, i) => camera(tencent.id, 200 + i, `Metro ${i}`, null));
+  await askMany([...metro, gate].map(rowOfCamera));
+  expect(asked).toEqual([gate.id]);
 });
