@@ -1,14 +1,16 @@
 /** Facts of devices through the door of main, against simulated clouds. */
 import { expect, it } from 'vitest';
 import { setLogSink } from '../../../main/log.ts';
+import { vendors } from '../../../main/vendors/registry.ts';
 import {
   CLOUDS_WITH_CLEAR_PASSWORDS,
+  CLOUDS_WITH_RECORDINGS,
   DEVICE_FACTS,
   PUBLISHED_FACTS,
   type DeviceFact,
 } from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
 import { contentsOf } from './onboarding-desk.ts';
 import { orderOf, receivedOf } from './ptz-desk.ts';
@@ -162,4 +164,10 @@ it('an answer without the documented password is an error, and not a device with
     });
   });
   expect(log).not.toContain('the password of a device was shown');
+});
+
+it('the page names the clouds with recordings and with clear passwords as main knows them', () => {
+  const having = (port: 'playback' | 'deviceSecrets') => VENDOR_IDS.filter((id) => vendors[id].offers.has(port));
+  expect([...CLOUDS_WITH_RECORDINGS].toSorted()).toEqual(having('playback').toSorted());
+  expect([...CLOUDS_WITH_CLEAR_PASSWORDS].toSorted()).toEqual(having('deviceSecrets').toSorted());
 });

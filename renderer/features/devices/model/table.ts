@@ -13,7 +13,7 @@ import { stateOf } from './state.ts';
 /** The columns in the order in which they stand. */
 export const COLUMN_IDS = [
   ...(['state', 'number', 'name', 'account', 'asOf', 'group', 'kind', 'protocol'] as const),
-  ...(['model', 'firmware', 'address', 'offline'] as const),
+  ...(['model', 'firmware', 'address', 'offline', 'recording', 'picture'] as const),
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 

@@ -64,7 +64,11 @@ export const words = {
     firmware: 'Firmware',
     address: 'Address',
     offline: 'Last seen offline',
+    recording: 'Recording',
+    picture: 'Last picture',
   },
+  recordings: { 'cloud-record': 'cloud', 'device-record': 'device', none: 'none offered' },
+  pictures: { now: 'now', none: 'none here yet' },
   states: {
     online: 'online',
     offline: 'offline',

@@ -64,7 +64,11 @@ export const words: Texts<typeof source> = {
     firmware: '固件版本',
     address: '地址',
     offline: '最近一次离线',
+    recording: '录像',
+    picture: '最近画面',
   },
+  recordings: { 'cloud-record': '云端', 'device-record': '设备', none: '不提供' },
+  pictures: { now: '正在显示', none: '本窗口尚无' },
   states: {
     online: '在线',
     offline: '离线',
