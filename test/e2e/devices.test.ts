@@ -30,6 +30,13 @@ describe('a device of Huawei IVM', () => {
     await dialog(page).getByRole('button', { name: 'Read again' }).press('Enter');
     await fact(page, 'Model').waitFor();
     expect(await fact(page, 'Model').innerText()).toMatch(/\w/);
+    const video = dialog(page)
+      .getByRole('figure', { name: /^Live picture of / })
+      .locator('video');
+    await until(
+      () => video.first().evaluate((one) => one instanceof HTMLVideoElement && one.currentTime > 0),
+      'the live picture of the camera moves',
+    );
     expect(await fact(page, 'Service node').innerText()).toBe('not published by this cloud');
     await dialog(page)
       .getByRole('status')

@@ -20,6 +20,7 @@ import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
 import { DevicePassword } from './device-password.tsx';
+import { DevicePicture } from './device-picture.tsx';
 import { DeviceUses } from './device-uses.tsx';
 import { SettingsWay } from './settings/settings-way.tsx';
 import { askFacts, closeDevice, factsKey, NOT_ASKED, useFacts, type ShownDevice } from './model/facts.ts';
@@ -48,6 +49,7 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
     >
       {isCamera ? <StateLine channelId={channelId} /> : null}
       <div className="scr devices-facts">
+        {isCamera ? <DevicePicture key={channelId} channelId={channelId} /> : null}
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
         {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(shown)} />}
         {told === null ? null : <Facts told={told} />}

@@ -12,6 +12,12 @@ export const words = {
   notPublished: 'not published by this cloud',
   empty: 'empty',
   copy: 'Copy: {{label}}',
+  live: {
+    label: 'Live picture of {{name}}',
+    opening: 'Opening the live picture …',
+    full: 'This computer plays as many pictures as it can.',
+    failed: 'No live picture. {{reason}}',
+  },
   password: {
     label: 'Password of the device',
     show: 'Show the password',

@@ -13,6 +13,12 @@ export const words: Texts<typeof source> = {
   asOf: '截至 {{time}}',
   notPublished: '该云不提供',
   empty: '空',
+  live: {
+    label: '{{name}} 的实时画面',
+    opening: '正在打开实时画面…',
+    full: '本机播放的画面已达上限。',
+    failed: '没有实时画面。{{reason}}',
+  },
   password: {
     label: '设备密码',
     show: '显示密码',
