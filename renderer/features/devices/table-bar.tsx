@@ -1,6 +1,6 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { ACCESS_PROTOCOLS, type AccessProtocol, type NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
@@ -153,6 +153,13 @@ export function FilterBar() {
         options={(['camera', 'recorder'] as const).map((id) => ({ id, name: t(`devices.kinds.${id}`) }))}
         selected={filter.kinds}
         onToggle={(id) => setFilter({ kinds: toggled(filter.kinds, id as DeviceKind) })}
+      />
+      <Choices
+        label={t('devices.columns.protocol')}
+        chosen={chosen(filter.protocols.size)}
+        options={ACCESS_PROTOCOLS.map((id) => ({ id, name: t(`devices.protocols.${id}`) }))}
+        selected={filter.protocols}
+        onToggle={(id) => setFilter({ protocols: toggled(filter.protocols, id as AccessProtocol) })}
       />
       {isFiltering(filter) ? (
         <button type="button" className="lnk" onClick={() => setFilter(NO_FILTER)}>

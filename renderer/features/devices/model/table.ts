@@ -1,5 +1,6 @@
 /** The table over all accounts: which rows show, in which order, and which are selected. */
 import { create } from 'zustand';
+import type { AccessProtocol } from '../../../../preload/domain/cameras.ts';
 import type { DeviceState } from '../../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
@@ -25,9 +26,13 @@ export interface TableFilter {
   readonly states: ReadonlySet<DeviceState>;
   readonly accountIds: ReadonlySet<AccountId>;
   readonly kinds: ReadonlySet<DeviceKind>;
+  /** A device whose protocol was not read passes only while every protocol does. */
+  readonly protocols: ReadonlySet<AccessProtocol>;
 }
 
-export const NO_FILTER: TableFilter = { query: '', states: new Set(), accountIds: new Set(), kinds: new Set() };
+export const NO_FILTER: TableFilter = {
+  ...{ query: '', states: new Set(), accountIds: new Set(), kinds: new Set(), protocols: new Set() },
+};
 
 interface TableState {
   readonly filter: TableFilter;
@@ -52,8 +57,8 @@ export const useTable = create<TableState>(() => ({
 export const setFilter = (change: Partial<TableFilter>): void =>
   useTable.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 
-export const isFiltering = ({ query, states, accountIds, kinds }: TableFilter): boolean =>
-  query.trim() !== '' || states.size + accountIds.size + kinds.size > 0;
+export const isFiltering = ({ query, states, accountIds, kinds, protocols }: TableFilter): boolean =>
+  query.trim() !== '' || states.size + accountIds.size + kinds.size + protocols.size > 0;
 
 interface ArrangeHow {
   readonly silent: ReadonlySet<AccountId>;
@@ -80,6 +85,7 @@ export async function arrange({ silent, compareTexts, keyOf }: ArrangeHow): Prom
     if (filter.states.size > 0 && !filter.states.has(state)) return false;
     if (filter.accountIds.size > 0 && !filter.accountIds.has(row.accountId)) return false;
     if (filter.kinds.size > 0 && !filter.kinds.has(row.kind)) return false;
+    if (filter.protocols.size > 0 && (row.protocol === null || !filter.protocols.has(row.protocol))) return false;
     return terms.every((term) => row.line.includes(term));
   };
   const found = await filteredRows(all, passes, isCurrent);

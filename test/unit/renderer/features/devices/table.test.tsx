@@ -144,7 +144,7 @@ it('a fact that a cloud documents for single devices is to be asked for, one tha
   expect(wordsOf('address', asked)[1]).toBe('not published');
 });
 
-it('words, states, accounts and kinds narrow the rows, and the counts stay those of all devices', async () => {
+it('words, states, accounts, kinds and protocols narrow the rows, and the counts stay those of all devices', async () => {
   setFilter({ query: 'nvr-3 ais' });
   expect(await arranged()).toEqual(['Aisle 4']);
   expect(useTable.getState()).toMatchObject({ total: 7, counts: { offline: 2 } });
@@ -153,6 +153,8 @@ it('words, states, accounts and kinds narrow the rows, and the counts stay those
   setFilter({ accountIds: new Set([CITY]) });
   expect(await arranged()).toEqual(['Metro 2']);
   setFilter({ ...NO_FILTER, kinds: new Set(['recorder']) });
+  expect(await arranged()).toEqual(['NVR-3']);
+  setFilter({ ...NO_FILTER, protocols: new Set(['gb28181']) });
   expect(await arranged()).toEqual(['NVR-3']);
 });
 
