@@ -35,7 +35,10 @@ const history = z.strictObject({
 export type DeviceHistory = z.infer<typeof history>;
 
 const offlineTimes = z.strictObject({
-  times: z.array(z.strictObject({ channelId, untilMs: epochMs })).max(MAX_OFFLINE_ROWS),
+  /** `untilMs`: null where the camera was not seen to come back. `sinceMs`: null where it was not seen to go off line. */
+  times: z
+    .array(z.strictObject({ channelId, untilMs: epochMs.nullable(), sinceMs: epochMs.nullable() }))
+    .max(MAX_OFFLINE_ROWS),
   /** Null behind the last camera. */
   next: channelId.nullable(),
 });
@@ -68,7 +71,7 @@ const requests = {
   },
   /** The states of a camera as this client saw them. */
   'devices.history': { in: z.strictObject({ channelId }), out: history },
-  /** Until when each camera of an account was seen off line last. Cameras that were never seen off line are not in the answer. */
+  /** When each camera of an account was seen off line last. Cameras that were never seen to go or to come back are left out. */
   'devices.last-offline': {
     in: z.strictObject({ accountId, after: channelId.nullable() }),
     out: offlineTimes,

@@ -27,6 +27,8 @@ export interface RowWorld {
   readonly asked: (row: DeviceRow) => AskedFacts;
   /** Until when this client saw the device off line last, epoch ms; null where it never did; undefined until this is read. */
   readonly offlineUntilMs: (row: DeviceRow) => number | null | undefined;
+  /** Since when this client sees the device off line, epoch ms; null where it did not see it go. */
+  readonly offlineSinceMs: (row: DeviceRow) => number | null;
   readonly lastPicture: (row: DeviceRow) => LastPicture;
 }
 
@@ -117,6 +119,8 @@ export function asOfWords(t: Text, atMs: number | null): string {
 
 export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: ReadonlySet<AccountId>): string {
   const { state, because } = stateOf(row, silent);
+  const sinceMs = state === 'offline' ? world.offlineSinceMs(row) : null;
+  if (sinceMs !== null) return t('devices.offlineSince', { time: asOfWords(t, sinceMs) });
   if (because === null) return t(`devices.states.${state}`);
   const silence = world.silences.get(row.accountId);
   if (because === 'silent' && silence !== undefined) {

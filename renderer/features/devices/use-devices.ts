@@ -18,7 +18,7 @@ export function useRowWorld(): RowWorld {
   const states = useDirectory((state) => state.states);
   const silent = useSilentAccounts();
   const asked = useFacts((state) => state.asked);
-  const { untilMs, read } = useOffline();
+  const { untilMs, sinceMs, read } = useOffline();
   const pictures = usePictures();
   const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
   const silences = useMemo(() => silencesOf(silent), [silent]);
@@ -30,9 +30,10 @@ export function useRowWorld(): RowWorld {
         if (channel === null) return null;
         return untilMs.get(channel.id) ?? (read.has(accountId) ? null : undefined);
       },
+      offlineSinceMs: ({ channel }) => (channel === null ? null : (sinceMs.get(channel.id) ?? null)),
       lastPicture: ({ channel }) => (channel === null ? null : lastPictureOf(pictures, channel.id)),
     }),
-    [accounts, states, silences, asked, untilMs, read, pictures],
+    [accounts, states, silences, asked, untilMs, sinceMs, read, pictures],
   );
 }
 
@@ -70,9 +71,9 @@ export function useArranging(world: RowWorld): void {
 
 const TOLD_COLUMNS: ReadonlySet<string> = new Set<ColumnId>(['asOf', 'offline', 'picture']);
 
-/** Reads until when cameras were off line, once the column shows. */
+/** Reads when cameras went off line and came back, once a column shows it. */
 export function useOfflineTimes(shown: ReadonlySet<ColumnId>): void {
-  const isWanted = shown.has('offline');
+  const isWanted = shown.has('offline') || shown.has('state');
   const ids = useAccounts((state) => state.accounts.map(({ id }) => id).join());
   useEffect(() => {
     if (isWanted && ids !== '') void readOfflineTimes(useAccounts.getState().accounts.map(({ id }) => id));

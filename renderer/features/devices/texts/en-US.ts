@@ -137,6 +137,7 @@ export const words = {
   unknownTotal: 'an unknown number',
   camerasOf: 'Show its cameras',
   offlineNow: 'offline now',
+  offlineSince: 'offline since {{time}}',
   offlineNever: 'not seen here',
   history: {
     title: 'States as this client saw them',

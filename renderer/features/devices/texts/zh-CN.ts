@@ -132,6 +132,7 @@ export const words: Texts<typeof source> = {
   readingAccount: '{{name}}：正在读取摄像机，{{loaded}} / {{total}}',
   unknownTotal: '未知数量',
   camerasOf: '显示其摄像机',
+  offlineSince: '自 {{time}} 起离线',
   offlineNow: '现在离线',
   offlineNever: '本机未见',
   history: {

@@ -58,6 +58,7 @@ const world = (rest: Partial<RowWorld> = {}): RowWorld => ({
   silences: new Map(),
   asked: () => NOT_ASKED,
   offlineUntilMs: () => null,
+  offlineSinceMs: () => null,
   lastPicture: () => null,
   ...rest,
 });
@@ -125,6 +126,13 @@ it('a camera is off line now only where its own state says so, and nobody is cal
   expect(words.slice(0, 2)).toEqual(['offline now', 'offline now']);
   expect(words[2]).toContain('09:44');
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
+});
+
+it('an offline camera says since when this client sees it so, and a camera that came back does not', async () => {
+  const of = world({ offlineSinceMs: ({ number }) => (number === 10 || number === 101 ? AS_OF_MS : null) });
+  await arranged(of);
+  expect(wordsOf('state', of).at(-1)).toBe('offline since 09:44:46');
+  expect(wordsOf('state', of)[1]).toBe('online');
 });
 
 it('no device of a silent account is called off line now, or never off line', async () => {
