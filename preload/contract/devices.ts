@@ -4,6 +4,7 @@ import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE
 import { MAX_DEVICE_PASSWORD_CHARS } from '../domain/camera-settings.ts';
 import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
 import { DEVICE_STATES } from '../domain/device-state.ts';
+import { PLAN_KINDS } from '../domain/recording-plans.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, channelId, epochMs } from './shared.ts';
@@ -22,6 +23,18 @@ export type ToldDeviceFacts = z.infer<typeof told>;
 
 const wish = z.strictObject({ channelId, of: z.enum(['camera', 'recorder']) });
 export type FactsWish = z.infer<typeof wish>;
+
+const planTable = z.strictObject({
+  kind: z.enum(PLAN_KINDS),
+  hoursPerWeek: z.number().min(0).max(168),
+  /** 0: for ever; null: the cloud does not say. */
+  keptDays: z.number().nonnegative().nullable(),
+  /** Null: never, or the cloud does not say. */
+  archivedAfterDays: z.number().nonnegative().nullable(),
+});
+/** `tables`: none where no plan records the camera in the cloud. `asOfMs`: when the cloud was asked. */
+const plan = z.strictObject({ tables: z.array(planTable), asOfMs: epochMs });
+export type ToldPlan = z.infer<typeof plan>;
 
 const state = z.enum(DEVICE_STATES);
 const history = z.strictObject({
@@ -47,6 +60,8 @@ export type OfflineTimes = z.infer<typeof offlineTimes>;
 const requests = {
   /** The facts of a camera, or of the recorder that it hangs on. No password is among them: see `devices.clear-password`. */
   'devices.facts': { in: wish, out: told },
+  /** By which plan the cloud records a camera today; null where the cloud publishes no plans. */
+  'devices.plan': { in: z.strictObject({ channelId }), out: z.strictObject({ plan: plan.nullable() }) },
   /**
    * The password with which a device signs in, of a cloud that answers it in clear; null where the device has none. Each answer
    * is in the audit log, without the password. The page shows it and keeps it nowhere.

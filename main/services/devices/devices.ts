@@ -1,6 +1,7 @@
 /** Facts of single devices, asked of their cloud when somebody wants to read them. */
-import type { FactsWish, ToldDeviceFacts } from '../../../preload/contract/devices.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
+import type { FactsWish, ToldDeviceFacts, ToldPlan } from '../../../preload/contract/devices.ts';
+import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
+import { weeklyHours } from '../../../preload/domain/recording-plans.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';
@@ -9,7 +10,7 @@ import { givenChannelRef } from '../shared/channel-ref.ts';
 import { withinLimit } from '../shared/time-limit.ts';
 
 interface DevicesOptions {
-  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'deviceFacts' | 'deviceSecrets'>> };
+  readonly sessions: { of(id: AccountId): Promise<Pick<VendorSession, 'deviceFacts' | 'deviceSecrets' | 'plans'>> };
 }
 
 /** Signing in included. */
@@ -32,6 +33,20 @@ export class DevicesService {
       const facts =
         of === 'camera' ? await deviceFacts.read(channelId, signal) : await deviceFacts.readRecorder(channelId, signal);
       return { facts, asOfMs: Date.now() };
+    });
+  }
+
+  /** @returns null: the cloud publishes no plans. @throws {AppError} `network.bad-answer`, and as {@link facts}. */
+  async plan(channelId: ChannelId): Promise<ToldPlan | null> {
+    const { accountId } = givenChannelRef(channelId);
+    return await withinLimit(this.#disposed.signal, ASK_LIMIT_MS, async (signal) => {
+      const { plans } = await this.#options.sessions.of(accountId);
+      if (!plans) return null;
+      const { tables, asOfMs } = await plans.planOf(channelId, signal);
+      const told = tables.map(({ kind, keptDays, archivedAfterDays, sections }) => ({
+        ...{ kind, keptDays, archivedAfterDays, hoursPerWeek: weeklyHours({ sections }) },
+      }));
+      return { tables: told, asOfMs };
     });
   }
 

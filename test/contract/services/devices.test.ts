@@ -171,3 +171,25 @@ it('the page names the clouds with recordings and with clear passwords as main k
   expect([...CLOUDS_WITH_RECORDINGS].toSorted()).toEqual(having('playback').toSorted());
   expect([...CLOUDS_WITH_CLEAR_PASSWORDS].toSorted()).toEqual(having('deviceSecrets').toSorted());
 });
+
+it.each<VendorId>(['huawei-ivm', 'tencent-ivp'])(
+  'the plan by which %s records a camera is told with its hours and how long recordings are kept',
+  async (vendor) => {
+    for (const channelId of await camerasOf(vendor)) {
+      const { plan } = await desk.client.get('devices.plan', { channelId });
+      expect(plan?.asOfMs).toBeGreaterThan(0);
+      const [table] = plan?.tables ?? [];
+      if (table === undefined) continue;
+      expect(table.hoursPerWeek).toBeGreaterThan(0);
+      expect(table.keptDays).toBeGreaterThan(0);
+      return;
+    }
+    throw new Error('no plan records a camera');
+  },
+);
+
+it('a cloud that publishes no recording plans is not said to have none', async () => {
+  const [channelId] = await camerasOf('aliyun-vcs');
+  if (channelId === undefined) throw new Error('no camera');
+  expect(await desk.client.get('devices.plan', { channelId })).toEqual({ plan: null });
+});

@@ -7,6 +7,7 @@ import type { DeviceHistory } from '../../../../../preload/contract/devices.ts';
 import type { CameraSettings } from '../../../../../preload/domain/camera-settings.ts';
 import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
+import { DevicePlan } from '../../../../../renderer/features/devices/device-plan.tsx';
 import { DeviceHistoryPart } from '../../../../../renderer/features/devices/device-history.tsx';
 import { askMany } from '../../../../../renderer/features/devices/model/ask-many.ts';
 import {
@@ -94,4 +95,28 @@ it('a cloud that publishes no model, firmware or address is not called for them,
   const metro = Array.from({ length: 2_000 }, (_, i) => camera(tencent.id, 200 + i, `Metro ${i}`, null));
   await askMany([...metro, gate].map(rowOfCamera));
   expect(asked).toEqual([gate.id]);
+});
+
+it('the page of a device tells a plan, no plan, a cloud that publishes none, and a plan that could not be read apart', async () => {
+  const table = { kind: 'continuous', hoursPerWeek: 168, keptDays: 30, archivedAfterDays: null } as const;
+  const answers = [
+    {
+      answer: { ok: true, value: { plan: { tables: [table], asOfMs: 1 } } },
+      words: 'Continuous, 168 hours a week, kept 30 days',
+    },
+    {
+      answer: { ok: true, value: { plan: { tables: [], asOfMs: 1 } } },
+      words: 'No plan records this camera in the cloud.',
+    },
+    { answer: { ok: true, value: { plan: null } }, words: 'not published by this cloud' },
+    { answer: failed('network.timeout'), words: 'x did not answer' },
+  ] as const;
+  for (const { answer, words } of answers) {
+    installMain({ 'devices.plan': () => Promise.resolve(answer as never) });
+    page = await open(<DevicePlan channelId={gate.id} />);
+    await page.settle();
+    expect(page.element.textContent).toContain(words);
+    await page.close();
+    page = null;
+  }
 });
