@@ -44,7 +44,7 @@ it('the history of a device says that it is read, that it could not be read, and
   const answers: ((answer: Awaited<ReturnType<LannerApi['request']['devices.history']>>) => void)[] = [];
   installMain({ 'devices.history': () => new Promise((resolve) => void answers.push(resolve)) });
   page = await open(<DeviceHistoryPart channelId={gate.id} />);
-  const reading = (): boolean => page?.element.querySelector('[aria-label="Reading the states of the camera"]') != null;
+  const reading = (): boolean => document.querySelector('[aria-label="Reading the states of the camera"]') !== null;
   expect(reading()).toBe(true);
   expect(page.element.textContent).not.toContain('No change was seen');
   await act(async () => answers[0]?.(failed('ipc.disconnected')));
