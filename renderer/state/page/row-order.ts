@@ -27,8 +27,8 @@ interface Order<Row> {
 }
 
 /**
- * Rows with equal keys keep their order. What is sorted are the places of the rows, as numbers: an object for each row would
- * make the browser stop to look for memory.
+ * Rows with equal keys keep their order. The places of the rows are sorted, as numbers: with an object for each row the browser
+ * stops to collect garbage.
  *
  * @param isCurrent as of {@link filteredRows}.
  * @returns null where the work ended early.
