@@ -31,14 +31,20 @@ function Live({ channel }: { readonly channel: NumberedChannel }) {
     setIsRefused(close === null);
     return close ?? undefined;
   }, [channelId, hasSubStream]);
+  const isWaiting = !isRefused && isOpening(player);
   const words = isRefused ? t('devices.live.full') : wordsOf(t, player);
   return (
     <figure className="devices-picture" aria-label={t('devices.live.label', { name: channel.name })}>
+      {/* The first picture covers these words before the player counts it as playing. */}
+      {isWaiting ? <p role="status">{words}</p> : null}
       <div ref={area} />
-      {words === null ? null : <p role="status">{words}</p>}
+      {isWaiting || words === null ? null : <p role="status">{words}</p>}
     </figure>
   );
 }
+
+const isOpening = (player: PlayerSnapshot | null): boolean =>
+  player === null || player.state.phase === 'idle' || player.state.phase === 'opening';
 
 /** The words in place of the picture; null while there is one. */
 function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
