@@ -74,13 +74,9 @@ describe('a change of selected devices', () => {
 
   it('one camera that the cloud refuses stands in its row with the reason, the others are done, and it alone is sent again', async () => {
     const { page, control } = session();
-    await page.getByRole('searchbox', { name: 'Name, number, group or id' }).fill('10');
-    await page
-      .locator('.devices-found')
-      .filter({ hasText: /^\d{1,2} of / })
-      .waitFor();
-    await table(page).focus();
-    for (const key of ['Escape', 'Control+a']) await page.keyboard.press(key);
+    await selectFirst(page);
+    for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await page.getByText('3 selected').waitFor();
     const asked = await ask(page, 'Rename cameras …');
     const count = await countIn(asked, /^\d+ cameras get new names/);
     expect(count).toBeGreaterThan(1);
@@ -97,7 +93,6 @@ describe('a change of selected devices', () => {
     expect(await requestsOf(session(), 'updateChannel')).toHaveLength(count + 1);
     await page.keyboard.press('Escape');
     await asked.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Clear the filter' }).click();
   });
 
   it('more than a hundred devices move in calls of a hundred; after a lost answer the rest waits, and is sent again', async () => {
