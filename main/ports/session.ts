@@ -15,6 +15,7 @@ import type { CredentialPort } from './credentials.ts';
 import type { DataSourcePort } from './data-sources.ts';
 import type { DeviceChangePort } from './device-changes.ts';
 import type { DeviceFactsPort } from './device-facts.ts';
+import type { DeviceSecretPort } from './device-secrets.ts';
 import type { DirectoryPort } from './directory.ts';
 import type { DownloadPort } from './downloads.ts';
 import type { FactsPort } from './facts.ts';
@@ -72,6 +73,7 @@ export interface Ports {
   readonly intakes: IntakePort;
   readonly workbooks: WorkbookPort;
   readonly deviceFacts: DeviceFactsPort;
+  readonly deviceSecrets: DeviceSecretPort;
   readonly deviceChanges: DeviceChangePort;
   readonly groups: GroupPort;
   readonly cameraSettings: CameraSettingsPort;

@@ -1,8 +1,10 @@
 /** Facts of single devices, read when somebody asks for them. */
 import { z } from 'zod';
 import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
+import { MAX_DEVICE_PASSWORD_CHARS } from '../domain/camera-settings.ts';
 import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
 import { DEVICE_STATES } from '../domain/device-state.ts';
+import { PLAN_KINDS } from '../domain/recording-plans.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, channelId, epochMs } from './shared.ts';
@@ -22,6 +24,18 @@ export type ToldDeviceFacts = z.infer<typeof told>;
 const wish = z.strictObject({ channelId, of: z.enum(['camera', 'recorder']) });
 export type FactsWish = z.infer<typeof wish>;
 
+const planTable = z.strictObject({
+  kind: z.enum(PLAN_KINDS),
+  hoursPerWeek: z.number().min(0).max(168),
+  /** 0: for ever; null: the cloud does not say. */
+  keptDays: z.number().nonnegative().nullable(),
+  /** Null: never, or the cloud does not say. */
+  archivedAfterDays: z.number().nonnegative().nullable(),
+});
+/** `tables`: none where no plan records the camera in the cloud. `asOfMs`: when the cloud was asked. */
+const plan = z.strictObject({ tables: z.array(planTable), asOfMs: epochMs });
+export type ToldPlan = z.infer<typeof plan>;
+
 const state = z.enum(DEVICE_STATES);
 const history = z.strictObject({
   /** The latest first. `atMs`: the first answer of the cloud with the new state; the change itself was before it. */
@@ -34,15 +48,28 @@ const history = z.strictObject({
 export type DeviceHistory = z.infer<typeof history>;
 
 const offlineTimes = z.strictObject({
-  times: z.array(z.strictObject({ channelId, untilMs: epochMs })).max(MAX_OFFLINE_ROWS),
+  /** `untilMs`: null where the camera was not seen to come back. `sinceMs`: null where it was not seen to go off line. */
+  times: z
+    .array(z.strictObject({ channelId, untilMs: epochMs.nullable(), sinceMs: epochMs.nullable() }))
+    .max(MAX_OFFLINE_ROWS),
   /** Null behind the last camera. */
   next: channelId.nullable(),
 });
 export type OfflineTimes = z.infer<typeof offlineTimes>;
 
 const requests = {
-  /** The facts of a camera, or of the recorder that it hangs on. No password is among them. */
+  /** The facts of a camera, or of the recorder that it hangs on. No password is among them: see `devices.clear-password`. */
   'devices.facts': { in: wish, out: told },
+  /** By which plan the cloud records a camera today; null where the cloud publishes no plans. */
+  'devices.plan': { in: z.strictObject({ channelId }), out: z.strictObject({ plan: plan.nullable() }) },
+  /**
+   * The password with which a device signs in, of a cloud that answers it in clear; null where the device has none. Each answer
+   * is in the audit log, without the password. The page shows it and keeps it nowhere.
+   */
+  'devices.clear-password': {
+    in: wish,
+    out: z.strictObject({ password: z.string().max(MAX_DEVICE_PASSWORD_CHARS).nullable() }),
+  },
   /**
    * Brings the file of the table piece by piece; with the last piece main asks where the file goes. `at`: characters brought
    * before. `download`: the host has no dialog, and the page saves its own text.
@@ -59,7 +86,7 @@ const requests = {
   },
   /** The states of a camera as this client saw them. */
   'devices.history': { in: z.strictObject({ channelId }), out: history },
-  /** Until when each camera of an account was seen off line last. Cameras that were never seen off line are not in the answer. */
+  /** When each camera of an account was seen off line last. Cameras that were never seen to go or to come back are left out. */
   'devices.last-offline': {
     in: z.strictObject({ accountId, after: channelId.nullable() }),
     out: offlineTimes,

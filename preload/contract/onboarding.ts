@@ -1,8 +1,8 @@
 /**
  * Adding cameras to a cloud. Passwords and codes of cameras go inwards in `onboarding.add` and `onboarding.mend`, the password of a
  * platform in `onboarding.addIntake`. Outwards goes one
- * password that the cloud made, in `onboarding.secret`, and the secret of a new push key (onboarding-credentials.ts): no other answer,
- * no event and no table has any.
+ * password that the cloud made, in `onboarding.secret`, and the secret of a new push key (onboarding-credentials.ts): no other answer
+ * of this area, no event and no table has any.
  */
 import { z } from 'zod';
 import {

@@ -9,3 +9,12 @@ const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** Whether an order that failed this way may have been carried out all the same. */
 export const isLostAnswer = (code: ErrorCode): boolean => LOST.has(code);
+
+/** `refused`: a server answered no. `notSent`: nothing left the client. `unknown`: the order may have been carried out. */
+export type OrderFate = 'refused' | 'notSent' | 'unknown';
+
+/** The outcome of an order that failed this way. A failure that tells nothing of the order leaves it unknown. */
+export function orderFate(code: ErrorCode): OrderFate {
+  if (isLostAnswer(code) || code === 'internal' || code === 'cancelled') return 'unknown';
+  return /^(?:cloud|device|auth)\./.test(code) && code !== 'auth.needs-token' ? 'refused' : 'notSent';
+}

@@ -20,7 +20,8 @@ export interface PlanSection {
  * What makes the recordings: `continuous` all the time that the table names, `alarm` alarms and motion within that time,
  * `device-copy` a copy of what the device recorded within that time, which reaches the cloud later.
  */
-export type PlanKind = 'continuous' | 'alarm' | 'device-copy';
+export const PLAN_KINDS = ['continuous', 'alarm', 'device-copy'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
 
 export interface PlanTable {
   readonly kind: PlanKind;
@@ -39,6 +40,15 @@ export interface PlanOfToday {
   readonly zone: string;
   /** None: no plan records the camera in the cloud. */
   readonly tables: readonly PlanTable[];
+}
+
+/** Hours of a week that the table names, 0 to 168; stretches that overlap count once. */
+export function weeklyHours({ sections }: Pick<PlanTable, 'sections'>): number {
+  const at = (dayOfWeek: number, sec: number): number => dayOfWeek * DAY_MS + sec * 1_000;
+  const ranges = sections.map(({ dayOfWeek, fromSec, toSec }) => ({
+    ...{ fromMs: at(dayOfWeek, fromSec), toMs: at(dayOfWeek, toSec) },
+  }));
+  return joinRanges(ranges).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 3_600_000;
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The settings of a camera: changed and read back, copied to others, the password, and what stands in the way. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { changedSettings, type Setting } from '../../preload/domain/camera-settings.ts';
 import type { NumberedChannel } from '../../preload/domain/cameras.ts';
 import { auditPage } from './audit.ts';
-import { listsClosed } from './onboarding-screen.ts';
+import { filesWith, listsClosed } from './onboarding-screen.ts';
 import { cameraRow, requestsOf, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -98,6 +99,8 @@ describe('the settings of a HoloSens camera', () => {
     await box.getByText('The camera has a password. The present one has to be typed too.').waitFor();
     await field('Present password').waitFor();
     await expect.poll(() => field('New password').inputValue()).toBe('');
+    expect(await filesWith(session().dataDir, 'Gate-2026-a')).toEqual([]);
+    expect(await filesWith(session().dataDir, 'the password of a camera was changed')).not.toEqual([]);
   });
 
   it('a camera that is off line says that it has to be on line', async () => {
@@ -118,11 +121,24 @@ describe('the settings of a camera of Alibaba VCS', () => {
   it('one field is changed, and the cloud gets all the others as they were', async () => {
     const { page } = session();
     await treeRead(page);
-    const box = await openSettings(page, await numberOf(page, ({ reachable }) => reachable === 'online'));
+    const camera = (await camerasOf(page)).find(({ reachable }) => reachable === 'online');
+    if (camera === undefined) throw new Error('no camera is on line');
+    const valuesOf = async (): Promise<readonly Setting[]> => {
+      const answer = await page.evaluate(
+        (channelId) => window.lanner?.request['devices.settings']({ channelId }),
+        camera.id,
+      );
+      return answer?.ok === true ? answer.value.settings.values : [];
+    };
+    const before = await valuesOf();
+    expect(before.length).toBeGreaterThan(5);
+    const box = await openSettings(page, camera.number);
     await box.getByLabel('Place of installation').fill('Gate 4');
     await box.getByRole('button', { name: 'Save 1 change' }).press('Enter');
     await box.getByText('1 change is saved. The camera answers the new value.').waitFor();
     const [sent] = await requestsOf(session(), 'ModifyDevice');
     expect(sent?.params).toMatchObject({ DeviceSite: 'Gate 4', FrameRate: '25', EncodeFormat: '6' });
+    const after = await valuesOf();
+    expect(changedSettings(before, after)).toMatchObject([{ field: 'site', value: 'Gate 4' }]);
   });
 });

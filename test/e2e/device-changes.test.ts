@@ -72,6 +72,29 @@ describe('a change of selected devices', () => {
     await back.waitFor({ state: 'detached' });
   });
 
+  it('one camera that the cloud refuses stands in its row with the reason, the others are done, and it alone is sent again', async () => {
+    const { page, control } = session();
+    await selectFirst(page);
+    for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await page.getByText('3 selected').waitFor();
+    const asked = await ask(page, 'Rename cameras …');
+    const count = await countIn(asked, /^\d+ cameras get new names/);
+    expect(count).toBeGreaterThan(1);
+    await asked.getByRole('textbox', { name: 'New name' }).fill('Gate {n}');
+    await control('DELETE', '/requests');
+    await control('POST', '/faults', { kind: 'http', status: 400, operation: 'updateChannel', count: 1 });
+    await asked.getByRole('button', { name: `Rename ${count} cameras` }).press('Enter');
+    await asked.getByText('1 refused').waitFor();
+    await asked.getByText(`${count - 1} done`).waitFor();
+    const outcomes = asked.getByRole('list', { name: 'Outcome of each device' }).getByRole('listitem');
+    expect(await outcomes.first().innerText()).toMatch(/Refused[\s\S]+\w/);
+    await asked.getByRole('button', { name: 'Send 1 again' }).press('Enter');
+    await asked.getByText(`${count} done`).waitFor();
+    expect(await requestsOf(session(), 'updateChannel')).toHaveLength(count + 1);
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+  });
+
   it('more than a hundred devices move in calls of a hundred; after a lost answer the rest waits, and is sent again', async () => {
     const { page, control } = session();
     const before = await groupOf(page);

@@ -94,7 +94,7 @@ async function follow(
       return { down: hit.map(([id]) => id) };
     }
     case 'GET /requests':
-      return log.list(filterOf(query));
+      return query.has('counts') ? log.counts() : log.list(filterOf(query));
     case 'DELETE /requests':
       log.clear();
       return { cleared: true };

@@ -17,6 +17,16 @@ export interface Watch {
   readonly toMs: number;
 }
 
+export interface OfflineTime {
+  readonly channelId: ChannelId;
+  /** Until when it was off line last, epoch ms; null where it was not seen to come back. */
+  readonly untilMs: number | null;
+  /** When it was seen to go off line last, epoch ms; null where it never was. */
+  readonly sinceMs: number | null;
+}
+
+const timeOf = (value: unknown): number | null => (value === null ? null : Number(value));
+
 export class DeviceHistoryTable {
   readonly #db: DatabaseSync;
 
@@ -67,16 +77,26 @@ export class DeviceHistoryTable {
     return rows.map((row) => ({ fromMs: Number(row['from_ms']), toMs: Number(row['to_ms']) }));
   }
 
-  /** Until when each camera was off line last, in the order of the ids. @param after the last id of the page before. */
-  lastOffline(accountId: AccountId, after: ChannelId | null, limit: number): readonly (readonly [ChannelId, number])[] {
+  /**
+   * When each camera went off line last, and until when it was so, in the order of the ids.
+   *
+   * @param after the last id of the page before.
+   */
+  lastOffline(accountId: AccountId, after: ChannelId | null, limit: number): readonly OfflineTime[] {
     // The id of a camera begins with the id of its account; `;` is the sign behind `:`.
     const rows = this.#db
       .prepare(
-        `SELECT channel_id, max(at_ms) AS at_ms FROM device_changes
-         WHERE channel_id > ? AND channel_id < ? AND was = 'offline' GROUP BY channel_id ORDER BY channel_id LIMIT ?`,
+        `SELECT channel_id, max(CASE WHEN was = 'offline' THEN at_ms END) AS until_ms,
+                max(CASE WHEN became = 'offline' THEN at_ms END) AS since_ms
+         FROM device_changes WHERE channel_id > ? AND channel_id < ? AND (was = 'offline' OR became = 'offline')
+         GROUP BY channel_id ORDER BY channel_id LIMIT ?`,
       )
       .all(after ?? `${accountId}:`, `${accountId};`, limit);
-    return rows.map((row) => [row['channel_id'] as ChannelId, Number(row['at_ms'])] as const);
+    return rows.map((row) => ({
+      channelId: row['channel_id'] as ChannelId,
+      untilMs: timeOf(row['until_ms']),
+      sinceMs: timeOf(row['since_ms']),
+    }));
   }
 
   /** Forgets what is older, and the oldest changes beyond `most`. @throws {AppError} `storage.write-failed`. */

@@ -30,6 +30,8 @@ export function deviceHandlers({
 }: Services): Pick<Handlers, DeviceRequests> {
   return {
     'devices.facts': (wish) => devices.facts(wish),
+    'devices.plan': async ({ channelId }) => ({ plan: await devices.plan(channelId) }),
+    'devices.clear-password': async (wish) => ({ password: (await devices.clearPassword(wish))?.reveal() ?? null }),
     'devices.save-table': (piece) => file.bring(piece),
     'devices.history': async ({ channelId }) => history.history(channelId),
     'devices.last-offline': async ({ accountId, after }) => history.lastOffline(accountId, after),

@@ -80,11 +80,10 @@ export class DeviceHistoryService implements CameraRefs {
     };
   }
 
-  /** Until when each camera of an account was off line last; a camera that was never seen off line is left out. */
+  /** When each camera of an account was off line last; a camera that was never seen to go or to come back is left out. */
   lastOffline(accountId: AccountId, after: ChannelId | null): OfflineTimes {
-    const rows = this.#options.table.lastOffline(accountId, after, MAX_OFFLINE_ROWS);
-    const times = rows.map(([channelId, untilMs]) => ({ channelId, untilMs }));
-    return { times, next: rows.length < MAX_OFFLINE_ROWS ? null : (times.at(-1)?.channelId ?? null) };
+    const times = this.#options.table.lastOffline(accountId, after, MAX_OFFLINE_ROWS);
+    return { times: [...times], next: times.length < MAX_OFFLINE_ROWS ? null : (times.at(-1)?.channelId ?? null) };
   }
 
   cameraIds(): Iterable<ChannelId> {

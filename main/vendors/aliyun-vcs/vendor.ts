@@ -13,6 +13,7 @@ import { createVcsClient } from './client.ts';
 import { VcsDataSources } from './data-sources.ts';
 import { VcsDeviceChanges } from './device-changes.ts';
 import { VcsDeviceFacts } from './device-facts.ts';
+import { VcsDeviceSecrets } from './device-secrets.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
 import { VcsGroups } from './groups.ts';
@@ -39,6 +40,7 @@ export const aliyunVcs = vendorOf({
     onboarding: ({ client }) => new VcsOnboarding(client),
     dataSources: ({ client }) => new VcsDataSources(client),
     deviceFacts: ({ client }) => new VcsDeviceFacts(client),
+    deviceSecrets: ({ client }) => new VcsDeviceSecrets(client),
     deviceChanges: ({ client }) => new VcsDeviceChanges(client),
     groups: ({ accountId, client }) => new VcsGroups(accountId, client),
     cameraSettings: ({ client }) => new VcsCameraSettings(client),

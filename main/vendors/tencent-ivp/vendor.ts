@@ -7,6 +7,7 @@ import { CLAIMS } from './capabilities.ts';
 import { createIvpClient } from './client.ts';
 import { IvpDeviceChanges } from './device-changes.ts';
 import { IvpDeviceFacts } from './device-facts.ts';
+import { IvpDeviceSecrets } from './device-secrets.ts';
 import { IvpGroups } from './groups.ts';
 import { IvpDirectory } from './directory.ts';
 import { IvpDownloads } from './downloads.ts';
@@ -42,6 +43,7 @@ export const tencentIvp = vendorOf({
     onboarding: ({ client }) => new IvpOnboarding(client),
     workbooks: ({ client }) => new IvpWorkbooks(client),
     deviceFacts: ({ client }) => new IvpDeviceFacts(client),
+    deviceSecrets: ({ client }) => new IvpDeviceSecrets(client),
     groups: ({ accountId, client }) => new IvpGroups(accountId, client),
     deviceChanges: ({ client }) => new IvpDeviceChanges(client),
     facts: ({ client }) => createIvpFacts(client),

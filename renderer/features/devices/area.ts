@@ -4,6 +4,7 @@ import { fetched } from '../../ui/fetched.ts';
 import { devicesActions } from './actions.ts';
 import { deviceMenu } from './camera-menu.ts';
 import { followHistory } from './model/history.ts';
+import { followPictures } from './model/pictures.ts';
 import { focusTableSearch } from './model/table.ts';
 import { texts } from './texts/index.ts';
 
@@ -22,5 +23,8 @@ export const devicesArea = {
   screen,
   actions: devicesActions,
   cameraMenu: deviceMenu,
-  follow: followHistory,
+  follow: () => {
+    const stops = [followHistory(), followPictures()];
+    return () => stops.forEach((stop) => stop());
+  },
 } as const satisfies Area;

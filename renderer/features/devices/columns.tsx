@@ -1,7 +1,7 @@
 /** The columns of the table of devices: heads, cells and the words of the file. */
 import type { ReactNode } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
-import type { DeviceFact } from '../../../preload/domain/device-facts.ts';
+import { CLOUDS_WITH_RECORDINGS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
 import { DEVICE_STATES } from '../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
@@ -12,7 +12,8 @@ import type { Silence } from '../../state/players/outages.ts';
 import { clockText, minuteText, stampText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { TableColumn } from '../../ui/table/column.ts';
-import { askFacts, knownFact, type AskedFacts, type KnownFact } from './model/facts.ts';
+import { askFacts, knownFact, TABLE_FACTS, type AskedFacts, type KnownFact } from './model/facts.ts';
+import type { LastPicture } from './model/pictures.ts';
 import type { DeviceRow } from './model/rows.ts';
 import { STATE_GLYPHS, stateOf } from './model/state.ts';
 import { COLUMN_IDS, type ColumnId } from './model/table.ts';
@@ -26,11 +27,14 @@ export interface RowWorld {
   readonly asked: (row: DeviceRow) => AskedFacts;
   /** Until when this client saw the device off line last, epoch ms; null where it never did; undefined until this is read. */
   readonly offlineUntilMs: (row: DeviceRow) => number | null | undefined;
+  /** Since when this client sees the device off line, epoch ms; null where it did not see it go. */
+  readonly offlineSinceMs: (row: DeviceRow) => number | null;
+  readonly lastPicture: (row: DeviceRow) => LastPicture;
 }
 
 export const silentIn = ({ silences }: Pick<RowWorld, 'silences'>): ReadonlySet<AccountId> => new Set(silences.keys());
 
-const FACT_COLUMNS: ReadonlySet<string> = new Set<ColumnId & DeviceFact>(['model', 'firmware', 'address']);
+const FACT_COLUMNS: ReadonlySet<string> = new Set<ColumnId & DeviceFact>(TABLE_FACTS);
 export const isFactColumn = (id: string): id is ColumnId & DeviceFact => FACT_COLUMNS.has(id);
 
 type Shape = Pick<TableColumn<DeviceRow>, 'minPx' | 'share' | 'look'>;
@@ -48,6 +52,8 @@ const SHAPES: Readonly<Record<ColumnId, Shape>> = {
   firmware: { minPx: 96, share: 1 },
   address: { minPx: 110, share: 1 },
   offline: { minPx: 124, share: 0, look: 'mono t2' },
+  recording: { minPx: 96, share: 0, look: 't2' },
+  picture: { minPx: 96, share: 0, look: 'mono t2' },
 };
 
 export function deviceColumns(
@@ -69,6 +75,8 @@ export function deviceColumns(
     firmware: (row) => factWords(t, factOf(row, 'firmware', world)),
     address: (row) => factWords(t, factOf(row, 'address', world)),
     offline: (row) => offlineWords(t, row, world, silent),
+    recording: (row) => recordingWords(t, row, world),
+    picture: (row) => pictureWords(t, row, world),
   };
   const cells: Readonly<Partial<Record<ColumnId, (row: DeviceRow) => ReactNode>>> = {
     state: (row) => (
@@ -111,6 +119,8 @@ export function asOfWords(t: Text, atMs: number | null): string {
 
 export function stateWords(t: Text, row: DeviceRow, world: RowWorld, silent: ReadonlySet<AccountId>): string {
   const { state, because } = stateOf(row, silent);
+  const sinceMs = state === 'offline' ? world.offlineSinceMs(row) : null;
+  if (sinceMs !== null) return t('devices.offlineSince', { time: asOfWords(t, sinceMs) });
   if (because === null) return t(`devices.states.${state}`);
   const silence = world.silences.get(row.accountId);
   if (because === 'silent' && silence !== undefined) {
@@ -133,6 +143,26 @@ function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld, sil
   const untilMs = offlineUntilMs(row);
   if (untilMs === undefined || (untilMs === null && silent.has(row.accountId))) return t('devices.notRead');
   return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
+}
+
+const RECORDINGS = ['cloud-record', 'device-record'] as const;
+
+/** Where the cloud offers recordings of the camera: a recorder is read as its cameras. */
+function recordingWords(t: Text, { channel, accountId }: DeviceRow, { accounts }: RowWorld): string {
+  const vendor = accounts.get(accountId)?.vendor;
+  if (channel === null || vendor === undefined) return '';
+  if (!CLOUDS_WITH_RECORDINGS.has(vendor)) return t('devices.fact.not-published');
+  const offered = RECORDINGS.filter((one) => channel.capabilities.includes(one));
+  return offered.length === 0
+    ? t('devices.recordings.none')
+    : offered.map((one) => t(`devices.recordings.${one}`)).join(t('shell.comma'));
+}
+
+function pictureWords(t: Text, row: DeviceRow, { lastPicture }: RowWorld): string {
+  if (row.channel === null) return '';
+  const last = lastPicture(row);
+  if (last === null) return t('devices.pictures.none');
+  return last === 'now' ? t('devices.pictures.now') : asOfWords(t, last);
 }
 
 type RowFact = KnownFact | { readonly kind: 'not-read' };
@@ -193,6 +223,12 @@ export function sortKey(
       return row.group === '' ? null : row.group;
     case 'offline':
       return isOfflineNow(row, silent) ? Number.MAX_SAFE_INTEGER : (world.offlineUntilMs(row) ?? null);
+    case 'recording':
+      return recordingWords(t, row, world) || null;
+    case 'picture': {
+      const last = world.lastPicture(row);
+      return last === 'now' ? Number.MAX_SAFE_INTEGER : last;
+    }
     case 'kind':
       return t(`devices.kinds.${row.kind}`);
     case 'protocol':

@@ -19,6 +19,9 @@ import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
 import { asOfWords, silentIn, stateWords } from './columns.tsx';
 import { DeviceChannels } from './device-channels.tsx';
 import { DeviceHistoryPart } from './device-history.tsx';
+import { DevicePassword } from './device-password.tsx';
+import { DevicePicture } from './device-picture.tsx';
+import { DevicePlan } from './device-plan.tsx';
 import { DeviceUses } from './device-uses.tsx';
 import { SettingsWay } from './settings/settings-way.tsx';
 import { askFacts, closeDevice, factsKey, NOT_ASKED, useFacts, type ShownDevice } from './model/facts.ts';
@@ -47,12 +50,15 @@ function DeviceOf({ shown }: { readonly shown: ShownDevice }) {
     >
       {isCamera ? <StateLine channelId={channelId} /> : null}
       <div className="scr devices-facts">
+        {isCamera ? <DevicePicture key={`picture ${channelId}`} channelId={channelId} /> : null}
         {told === null && isReading ? <SkeletonRows rows={8} label={t('devices.reading')} /> : null}
         {error === null ? null : <ErrorText error={error} onAction={() => void askFacts(shown)} />}
         {told === null ? null : <Facts told={told} />}
+        <DevicePassword key={`password ${factsKey(shown)}`} channelId={channelId} of={of} />
         <DeviceChannels channelId={channelId} shownId={isCamera ? channelId : null} />
         {isCamera ? <DeviceUses channelId={channelId} /> : null}
-        {isCamera ? <DeviceHistoryPart key={channelId} channelId={channelId} /> : null}
+        {isCamera ? <DevicePlan key={`plan ${channelId}`} channelId={channelId} /> : null}
+        {isCamera ? <DeviceHistoryPart key={`history ${channelId}`} channelId={channelId} /> : null}
       </div>
       <div className="insp-f devices-foot">
         <span role="status" className="t2 grow">

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { historyLines, onHistory, readHistory, type HistoryLine } from './model/history.ts';
 import { STATE_GLYPHS } from './model/state.ts';
@@ -20,6 +21,7 @@ export function DeviceHistoryPart({ channelId }: { readonly channelId: ChannelId
   return (
     <section className="devices-part" aria-label={t('devices.history.title')}>
       <h3>{t('devices.history.title')}</h3>
+      {history === null && error === null ? <SkeletonRows rows={3} label={t('devices.history.reading')} /> : null}
       {error === null ? null : <ErrorText error={error} onAction={readAgain} />}
       {history === null ? null : (
         <p className="t2">
@@ -63,7 +65,11 @@ function useHistory(channelId: ChannelId) {
       end();
     };
   }, [channelId, asked]);
-  return { ...told, readAgain: () => setAsked((count) => count + 1) };
+  const readAgain = (): void => {
+    setTold(({ history }) => ({ history, error: null }));
+    setAsked((count) => count + 1);
+  };
+  return { ...told, readAgain };
 }
 
 function Line({ line }: { readonly line: HistoryLine }) {

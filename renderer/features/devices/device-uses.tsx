@@ -1,4 +1,4 @@
-/** Where a camera is used on this client: walls, sequences and bookmarks. */
+/** Where a camera is used on this client: walls, sites, sequences and bookmarks. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { closeDialog, goTo } from '../../state/page/navigation.ts';
@@ -8,9 +8,9 @@ import { bookmarkWords, useUses } from './model/uses.ts';
 
 export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
-  const { walls: onWalls, sequences: inSequences, bookmarks } = useUses([channelId]);
+  const { walls: onWalls, sites, sequences: inSequences, bookmarks } = useUses([channelId]);
   const marks = bookmarkWords(t, bookmarks);
-  const isUnused = onWalls.length + inSequences.length === 0 && bookmarks === 0;
+  const isUnused = onWalls.length + sites.length + inSequences.length === 0 && bookmarks === 0;
   return (
     <section className="devices-part" aria-label={t('devices.uses.title')}>
       <h3>{t('devices.uses.title')}</h3>
@@ -30,6 +30,9 @@ export function DeviceUses({ channelId }: { readonly channelId: ChannelId }) {
               {t('devices.uses.wall', { name })}
             </button>
           </li>
+        ))}
+        {sites.map(({ id, name }) => (
+          <li key={id}>{t('devices.uses.site', { name })}</li>
         ))}
         {inSequences.map(({ id, name }) => (
           <li key={id}>{t('devices.uses.sequence', { name })}</li>

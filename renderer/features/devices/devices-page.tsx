@@ -117,7 +117,7 @@ function Rows({ world }: { readonly world: RowWorld }) {
       <DataTable
         words={words}
         rows={rows}
-        idOf={({ id }) => id}
+        idOf={idOf}
         columns={deviceColumns(t, world, shown)}
         sort={sort}
         onSort={(column) => useTable.setState({ sort: nextSort(sort, column) })}
@@ -134,6 +134,8 @@ function Rows({ world }: { readonly world: RowWorld }) {
     </>
   );
 }
+
+const idOf = ({ id }: DeviceRow): string => id;
 
 const noMatch = (t: Text, query: string): string =>
   query.trim() === '' ? t('devices.noMatch') : t('devices.noMatchFor', { query: query.trim() });

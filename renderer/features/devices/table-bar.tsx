@@ -1,6 +1,6 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { ACCESS_PROTOCOLS, type AccessProtocol, type NumberedChannel } from '../../../preload/domain/cameras.ts';
 import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
@@ -22,7 +22,7 @@ import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
 import { ChangeButton } from './change/change-button.tsx';
 import { accountWords, asOfWords, deviceColumns, type RowWorld } from './columns.tsx';
-import { askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
+import { askable, askMany, MOST_ASKED, stopAsking, useAsking } from './model/ask-many.ts';
 import { saveTable } from './model/save-table.ts';
 import { STATE_GLYPHS } from './model/state.ts';
 import {
@@ -154,6 +154,13 @@ export function FilterBar() {
         selected={filter.kinds}
         onToggle={(id) => setFilter({ kinds: toggled(filter.kinds, id as DeviceKind) })}
       />
+      <Choices
+        label={t('devices.columns.protocol')}
+        chosen={chosen(filter.protocols.size)}
+        options={ACCESS_PROTOCOLS.map((id) => ({ id, name: t(`devices.protocols.${id}`) }))}
+        selected={filter.protocols}
+        onToggle={(id) => setFilter({ protocols: toggled(filter.protocols, id as AccessProtocol) })}
+      />
       {isFiltering(filter) ? (
         <button type="button" className="lnk" onClick={() => setFilter(NO_FILTER)}>
           {t('devices.clearFilter')}
@@ -232,6 +239,7 @@ function AskSelected() {
   const selected = useTable((state) => state.selected);
   const rows = useTable((state) => state.rows);
   const run = useAsking((state) => state.run);
+  const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected]);
   if (run !== null) {
     return (
       <>
@@ -244,9 +252,16 @@ function AskSelected() {
       </>
     );
   }
-  const ask = (): void => void askMany(rows.filter(({ id }) => selected.has(id)));
+  const isSilent = askable(chosen).length === 0;
+  const ask = (): void => void askMany(chosen);
   return (
-    <button type="button" className="lnk" title={t('devices.askSelectedTip', { most: MOST_ASKED })} onClick={ask}>
+    <button
+      type="button"
+      className="lnk"
+      aria-disabled={isSilent || undefined}
+      title={isSilent ? t('devices.askSelectedNone') : t('devices.askSelectedTip', { most: MOST_ASKED })}
+      onClick={isSilent ? undefined : ask}
+    >
       {t('devices.askSelected')}
     </button>
   );

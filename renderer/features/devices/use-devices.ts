@@ -6,10 +6,11 @@ import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
-import { useIsNarrow, useIsTight } from '../../ui/use-fit.ts';
+import { useIsNarrow, useIsTight, useIsWide } from '../../ui/use-fit.ts';
 import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
 import { factsKey, NOT_ASKED, useFacts } from './model/facts.ts';
 import { readOfflineTimes, useOffline } from './model/history.ts';
+import { lastPictureOf, usePictures } from './model/pictures.ts';
 import { arrange, COLUMN_IDS, useTable, type ColumnId } from './model/table.ts';
 
 export function useRowWorld(): RowWorld {
@@ -17,7 +18,8 @@ export function useRowWorld(): RowWorld {
   const states = useDirectory((state) => state.states);
   const silent = useSilentAccounts();
   const asked = useFacts((state) => state.asked);
-  const { untilMs, read } = useOffline();
+  const { untilMs, sinceMs, read } = useOffline();
+  const pictures = usePictures();
   const accounts = useMemo(() => new Map(all.map((account) => [account.id, account])), [all]);
   const silences = useMemo(() => silencesOf(silent), [silent]);
   return useMemo(
@@ -28,8 +30,10 @@ export function useRowWorld(): RowWorld {
         if (channel === null) return null;
         return untilMs.get(channel.id) ?? (read.has(accountId) ? null : undefined);
       },
+      offlineSinceMs: ({ channel }) => (channel === null ? null : (sinceMs.get(channel.id) ?? null)),
+      lastPicture: ({ channel }) => (channel === null ? null : lastPictureOf(pictures, channel.id)),
     }),
-    [accounts, states, silences, asked, untilMs, read],
+    [accounts, states, silences, asked, untilMs, sinceMs, read, pictures],
   );
 }
 
@@ -65,11 +69,11 @@ export function useArranging(world: RowWorld): void {
   }, [t, locale, view, order, filter, sort, silences, sortedBy]);
 }
 
-const TOLD_COLUMNS: ReadonlySet<string> = new Set<ColumnId>(['asOf', 'offline']);
+const TOLD_COLUMNS: ReadonlySet<string> = new Set<ColumnId>(['asOf', 'offline', 'picture']);
 
-/** Reads until when cameras were off line, once the column shows. */
+/** Reads when cameras went off line and came back, once a column shows it. */
 export function useOfflineTimes(shown: ReadonlySet<ColumnId>): void {
-  const isWanted = shown.has('offline');
+  const isWanted = shown.has('offline') || shown.has('state');
   const ids = useAccounts((state) => state.accounts.map(({ id }) => id).join());
   useEffect(() => {
     if (isWanted && ids !== '') void readOfflineTimes(useAccounts.getState().accounts.map(({ id }) => id));
@@ -77,15 +81,17 @@ export function useOfflineTimes(shown: ReadonlySet<ColumnId>): void {
 }
 
 /** Second-rank columns leave where the window has no room for them, until somebody chooses columns. */
-const NARROW: ReadonlySet<ColumnId> = new Set(['firmware', 'address', 'offline']);
+const MIDDLE: ReadonlySet<ColumnId> = new Set(['recording', 'picture']);
+const NARROW: ReadonlySet<ColumnId> = new Set([...MIDDLE, 'firmware', 'address', 'offline']);
 const TIGHT: ReadonlySet<ColumnId> = new Set([...NARROW, 'group', 'kind', 'protocol']);
 
 export function useShownColumns(): ReadonlySet<ColumnId> {
   const chosen = usePreferences((state) => state.deviceColumns);
   const isNarrow = useIsNarrow();
   const isTight = useIsTight();
+  const isWide = useIsWide();
   return useMemo(() => {
-    const left = isTight ? TIGHT : isNarrow ? NARROW : new Set<ColumnId>();
+    const left = isTight ? TIGHT : isNarrow ? NARROW : isWide ? new Set<ColumnId>() : MIDDLE;
     return new Set(COLUMN_IDS.filter((id) => (chosen === null ? !left.has(id) : chosen.includes(id))));
-  }, [chosen, isNarrow, isTight]);
+  }, [chosen, isNarrow, isTight, isWide]);
 }

@@ -32,30 +32,34 @@ export async function prepareIndex(part: AccountDirectory): Promise<void> {
   if (!indexes.has(part)) indexes.set(part, index);
 }
 
-function linesOf(channels: readonly NumberedChannel[], paths: ReadonlyMap<OrgNodeId, string>): string[] {
+function linesOf(channels: readonly NumberedChannel[], pathOf: PathOf): string[] {
   return channels.map((channel) => {
-    const path = channel.orgNodeId === null ? '' : (paths.get(channel.orgNodeId) ?? '');
+    const path = pathOf(channel.orgNodeId);
     const initials = initialsOf(channel.name);
     const names = `${channel.number}${SEPARATOR}${channel.name.toLowerCase()}${SEPARATOR}${path}`;
     return initials === '' ? names : `${names}${SEPARATOR}${initials}`;
   });
 }
 
-function groupPaths(groups: readonly OrgNode[]): ReadonlyMap<OrgNodeId, string> {
+type PathOf = (id: OrgNodeId | null) => string;
+
+/** The path of a group is made when a camera asks for it first: an account can have thousands of recorders. */
+function groupPaths(groups: readonly OrgNode[]): PathOf {
   const byId = new Map(groups.map((group) => [group.id, group]));
   const paths = new Map<OrgNodeId, string>();
-  const pathOf = (group: OrgNode, depth: number): string => {
+  const pathOf = (id: OrgNodeId | null, depth: number): string => {
+    const group = id === null ? undefined : byId.get(id);
+    // The depth bound keeps a tree that a cloud made circular from hanging the page.
+    if (group === undefined || depth > 32) return '';
     const known = paths.get(group.id);
     if (known !== undefined) return known;
-    const parent = group.parentId === null ? undefined : byId.get(group.parentId);
-    // The depth bound keeps a tree that a cloud made circular from hanging the page.
-    const above = parent === undefined || depth > 32 ? '' : `${pathOf(parent, depth + 1)}${SEPARATOR}`;
+    const above =
+      group.parentId !== null && byId.has(group.parentId) ? `${pathOf(group.parentId, depth + 1)}${SEPARATOR}` : '';
     const path = `${above}${group.name.toLowerCase()}`;
     paths.set(group.id, path);
     return path;
   };
-  for (const group of groups) pathOf(group, 0);
-  return paths;
+  return (id) => pathOf(id, 0);
 }
 
 /** Whether a camera's index line has every term. */

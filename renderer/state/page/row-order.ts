@@ -1,16 +1,8 @@
 /** Filter and order of many rows, in pieces that give way to input: the longest piece is as long for 100,000 rows as for 1,000. */
-import { SLICE, yieldToEvents } from './yield-to-events.ts';
-
-/** Rows that are sorted in one piece: comparing texts of people takes far longer than looking at a row. */
-const RUN = 500;
+import { eachInSlices, SLICE, yieldToEvents } from './yield-to-events.ts';
 
 /** A text is compared as people of a language compare it; a number by its value. Null stands last in both directions. */
 export type SortKey = string | number | null;
-
-interface Keyed<Row> {
-  readonly row: Row;
-  readonly key: SortKey;
-}
 
 /**
  * @param isCurrent false ends the work: the rows are wanted otherwise by now.
@@ -22,16 +14,10 @@ export async function filteredRows<Row>(
   isCurrent: () => boolean,
 ): Promise<readonly Row[] | null> {
   const found: Row[] = [];
-  for (let from = 0; from < rows.length; from += SLICE) {
-    const to = Math.min(rows.length, from + SLICE);
-    for (let i = from; i < to; i += 1) {
-      const row = rows[i];
-      if (row !== undefined && passes(row)) found.push(row);
-    }
-    await yieldToEvents();
-    if (!isCurrent()) return null;
-  }
-  return found;
+  const keep = (row: Row): void => {
+    if (passes(row)) found.push(row);
+  };
+  return (await eachInSlices(rows, keep, isCurrent)) ? found : null;
 }
 
 interface Order<Row> {
@@ -41,7 +27,8 @@ interface Order<Row> {
 }
 
 /**
- * Rows with equal keys keep their order.
+ * Rows with equal keys keep their order. The places of the rows are sorted, as numbers: with an object for each row the browser
+ * stops to collect garbage.
  *
  * @param isCurrent as of {@link filteredRows}.
  * @returns null where the work ended early.
@@ -51,49 +38,70 @@ export async function sortedRows<Row>(
   { keyOf, compareTexts, isDown }: Order<Row>,
   isCurrent: () => boolean,
 ): Promise<readonly Row[] | null> {
-  const compare = (a: Keyed<Row>, b: Keyed<Row>): number => compareKeys(a.key, b.key, compareTexts, isDown);
-  let runs: (readonly Keyed<Row>[])[] = [];
-  for (let from = 0; from < rows.length; from += RUN) {
-    const run = rows.slice(from, from + RUN).map((row) => ({ row, key: keyOf(row) }));
-    runs.push(run.sort(compare));
-    await yieldToEvents();
-    if (!isCurrent()) return null;
-  }
-  while (runs.length > 1) {
-    const longer: (readonly Keyed<Row>[])[] = [];
-    for (let i = 0; i < runs.length; i += 2) {
-      const merged = await mergedRuns(runs[i] ?? [], runs[i + 1] ?? [], compare, isCurrent);
-      if (merged === null) return null;
-      longer.push(merged);
-    }
-    runs = longer;
-  }
-  return (runs[0] ?? []).map(({ row }) => row);
+  const keys: SortKey[] = [];
+  const unsorted = new Uint32Array(rows.length);
+  const note = (row: Row, i: number): void => {
+    keys.push(keyOf(row));
+    unsorted[i] = i;
+  };
+  if (!(await eachInSlices(rows, note, isCurrent))) return null;
+  const compare = (a: number, b: number): number =>
+    compareKeys(keys[a] ?? null, keys[b] ?? null, compareTexts, isDown) || a - b;
+  const places = await sortedPlaces(unsorted, compare, isCurrent);
+  if (places === null) return null;
+  const sorted: Row[] = [];
+  const take = (_: Row, i: number): void => {
+    const row = rows[places[i] ?? 0];
+    if (row !== undefined) sorted.push(row);
+  };
+  return (await eachInSlices(rows, take, isCurrent)) ? sorted : null;
 }
 
-async function mergedRuns<Row>(
-  left: readonly Keyed<Row>[],
-  right: readonly Keyed<Row>[],
-  compare: (a: Keyed<Row>, b: Keyed<Row>) => number,
-  isCurrent: () => boolean,
-): Promise<readonly Keyed<Row>[] | null> {
-  if (right.length === 0) return left;
-  const merged: Keyed<Row>[] = [];
-  let [l, r] = [0, 0];
-  for (;;) {
-    const [a, b] = [left[l], right[r]];
-    if (a === undefined && b === undefined) return merged;
-    if (b === undefined || (a !== undefined && compare(a, b) <= 0)) {
-      if (a !== undefined) merged.push(a);
-      l += 1;
-    } else {
-      merged.push(b);
-      r += 1;
-    }
-    if (merged.length % RUN !== 0) continue;
+type Compare = (a: number, b: number) => number;
+type Places = Uint32Array<ArrayBuffer>;
+
+/** Runs of a slice each are sorted, then merged to runs of twice the length until one is left. */
+async function sortedPlaces(unsorted: Places, compare: Compare, isCurrent: () => boolean): Promise<Places | null> {
+  const count = unsorted.length;
+  let places = unsorted;
+  for (let from = 0; from < count; from += SLICE) {
+    places.subarray(from, from + SLICE).sort(compare);
     await yieldToEvents();
     if (!isCurrent()) return null;
   }
+  let merged = new Uint32Array(count);
+  for (let length = SLICE; length < count; length *= 2) {
+    if (!(await mergeRuns({ from: places, into: merged, length }, compare, isCurrent))) return null;
+    [places, merged] = [merged, places];
+  }
+  return places;
+}
+
+interface Runs {
+  readonly from: Places;
+  readonly into: Places;
+  /** Of a run; the last one may be shorter. */
+  readonly length: number;
+}
+
+/** Merges neighbours. @returns false where the work ended early. */
+async function mergeRuns({ from, into, length }: Runs, compare: Compare, isCurrent: () => boolean): Promise<boolean> {
+  for (let start = 0; start < from.length; start += 2 * length) {
+    const middle = Math.min(from.length, start + length);
+    const end = Math.min(from.length, middle + length);
+    let [left, right] = [start, middle];
+    for (let at = start; at < end; at += 1) {
+      const [a, b] = [from[left] ?? 0, from[right] ?? 0];
+      const isLeft = left < middle && (right >= end || compare(a, b) < 0);
+      into[at] = isLeft ? a : b;
+      if (isLeft) left += 1;
+      else right += 1;
+      if (at % SLICE !== SLICE - 1) continue;
+      await yieldToEvents();
+      if (!isCurrent()) return false;
+    }
+  }
+  return true;
 }
 
 function compareKeys(a: SortKey, b: SortKey, compareTexts: (a: string, b: string) => number, isDown: boolean): number {

@@ -1,5 +1,5 @@
 /** The head of a table: the box that selects all rows, and a button for each column that sorts the rows. */
-import type { CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import type { TableProps } from './table.tsx';
 
@@ -18,8 +18,12 @@ export function TableHead<Row>({
   selected,
   onSelect,
 }: HeadProps<Row>) {
-  // With fewer selected than there are rows, not every row can be selected: most heads need no look at the rows.
-  const isAll = rows.length > 0 && selected.size >= rows.length && rows.every((row) => selected.has(idOf(row)));
+  // With fewer selected than there are rows, not every row can be selected: most heads need no look at the rows, and none when
+  // the table is scrolled.
+  const isAll = useMemo(
+    () => rows.length > 0 && selected.size >= rows.length && rows.every((row) => selected.has(idOf(row))),
+    [rows, selected, idOf],
+  );
   const selectAll = (): void => {
     const ids = rows.map(idOf);
     const others = isAll ? new Set(selected) : new Set([...selected, ...ids]);

@@ -2,7 +2,16 @@
  * A table of any number of rows: only the rows in sight are drawn. One stop of Tab; arrows, page keys, Home and End move, Enter
  * opens, Space selects, Ctrl+A selects all rows, Escape ends the selection, Shift+F10 opens the menu of the row.
  */
-import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { targetIndex } from '../row-keys.ts';
 import { useVirtualRows } from '../use-virtual-rows.ts';
@@ -64,7 +73,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
     virtual.onScroll(); // the event of the scroll comes a frame later, and the row must exist at once
   };
   const onKeyDown = useTableKeys(props, Math.max(1, virtual.pageRows - 1), reveal);
-  const shape = shapeOf(columns);
+  const shape = useMemo(() => shapeOf(columns), [columns]);
   return (
     <div
       ref={box}
@@ -81,11 +90,11 @@ export function DataTable<Row>(props: TableProps<Row>) {
       <TableHead {...props} shape={shape} />
       <div className="table-rows" role="rowgroup" style={{ height: rows.length * ROW_PX, minWidth: shape.minWidth }}>
         {inSight.map((row, i) => (
-          <TableRow
+          <MemoRow
             key={idOf(row)}
-            {...props}
+            table={props}
             row={row}
-            shape={{ ...shape, transform: `translateY(${(virtual.from + i) * ROW_PX}px)` }}
+            shape={shape}
             index={virtual.from + i}
             isSelected={selected.has(idOf(row))}
           />
@@ -138,15 +147,19 @@ function pointOf(id: string): { readonly x: number; readonly y: number } {
   return { x: (place?.left ?? 0) + TICK_PX, y: place?.bottom ?? 0 };
 }
 
-interface RowProps<Row> extends TableProps<Row> {
+interface RowProps<Row> {
+  /** The same object while the table is scrolled: rows that stay in sight are not drawn again. */
+  readonly table: TableProps<Row>;
   readonly row: Row;
   readonly shape: CSSProperties;
   readonly index: number;
   readonly isSelected: boolean;
 }
 
-function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row>): ReactNode {
-  const { words, columns, idOf, at, openId, selected, onAt, onSelect, onOpen, onMenu } = props;
+const MemoRow = memo(TableRow) as typeof TableRow;
+
+function TableRow<Row>({ table, row, shape, index, isSelected }: RowProps<Row>): ReactNode {
+  const { words, columns, idOf, at, openId, selected, onAt, onSelect, onOpen, onMenu } = table;
   const id = idOf(row);
   const onClick = (event: MouseEvent): void => {
     onAt(id);
@@ -173,7 +186,7 @@ function TableRow<Row>({ row, shape, index, isSelected, ...props }: RowProps<Row
     <div
       id={domId(id)}
       className={classes.filter(Boolean).join(' ')}
-      style={shape}
+      style={{ ...shape, transform: `translateY(${index * ROW_PX}px)` }}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}

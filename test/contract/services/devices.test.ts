@@ -1,9 +1,18 @@
 /** Facts of devices through the door of main, against simulated clouds. */
 import { expect, it } from 'vitest';
-import { DEVICE_FACTS, PUBLISHED_FACTS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
+import { setLogSink } from '../../../main/log.ts';
+import { vendors } from '../../../main/vendors/registry.ts';
+import {
+  CLOUDS_WITH_CLEAR_PASSWORDS,
+  CLOUDS_WITH_RECORDINGS,
+  DEVICE_FACTS,
+  PUBLISHED_FACTS,
+  type DeviceFact,
+} from '../../../preload/domain/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
+import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
+import { contentsOf } from './onboarding-desk.ts';
 import { orderOf, receivedOf } from './ptz-desk.ts';
 
 const desk = deskOfCameras();
@@ -81,4 +90,106 @@ it('a cloud that documents no facts says so, and an answer about nothing is an e
   expect(await desk.client.ask('devices.facts', { channelId: tencent, of: 'camera' })).toMatchObject({
     ...{ ok: false, error: { code: 'network.bad-answer' } },
   });
+});
+
+/** What the client writes into its log meanwhile. */
+async function loggedWhile(run: () => Promise<void>): Promise<string> {
+  const lines: string[] = [];
+  const before = setLogSink((_level, line) => lines.push(line));
+  try {
+    await run();
+  } finally {
+    setLogSink(before);
+  }
+  return lines.join('\n');
+}
+
+it.each<[VendorId, string]>([
+  ['tencent-ivp', 'describeDevice'],
+  ['aliyun-vcs', 'DescribeIpcs'],
+])(
+  'the password of a device of %s is asked by one click, noted without it, and stays nowhere',
+  async (vendor, operation) => {
+    const cameras = await camerasOf(vendor);
+    const before = receivedOf(desk.simulator, operation).length;
+    const shown: string[] = [];
+    const log = await loggedWhile(async () => {
+      for (const channelId of cameras) {
+        const { password } = await desk.client.get('devices.clear-password', { channelId, of: 'camera' });
+        if (password === null) continue;
+        shown.push(password);
+        break;
+      }
+    });
+    const [password = ''] = shown;
+    expect(password.length).toBeGreaterThan(5);
+    expect(receivedOf(desk.simulator, operation).length).toBeGreaterThan(before);
+    expect(log).toContain('the password of a device was shown');
+    expect(log).not.toContain(password);
+    expect(JSON.stringify(await desk.tree())).not.toContain(password);
+    expect((await contentsOf(desk.dataDir)).join('')).not.toContain(password);
+  },
+);
+
+it('a recorder of Alibaba VCS has a password of its own', async () => {
+  const { groups, channels } = await desk.open('aliyun-vcs');
+  const recorder = groups.find(({ kind }) => kind === 'recorder');
+  const below = channels.find(({ orgNodeId }) => orgNodeId === recorder?.id);
+  if (below === undefined) throw new Error('no camera behind a recorder');
+  const own = await desk.client.get('devices.clear-password', { channelId: below.id, of: 'camera' });
+  const ofRecorder = await desk.client.get('devices.clear-password', { channelId: below.id, of: 'recorder' });
+  expect([own.password, ofRecorder.password]).toEqual([expect.any(String), expect.any(String)]);
+  expect(ofRecorder.password).not.toBe(own.password);
+});
+
+it.each<VendorId>(['huawei-ivm', 'huawei-vis', 'aliyun-cityvisual'])(
+  'a cloud that answers no passwords of devices says so: %s',
+  async (vendor) => {
+    expect(CLOUDS_WITH_CLEAR_PASSWORDS.has(vendor)).toBe(false);
+    const [channelId] = await camerasOf(vendor);
+    if (channelId === undefined) throw new Error('no camera');
+    expect(await desk.client.ask('devices.clear-password', { channelId, of: 'camera' })).toMatchObject({
+      ...{ ok: false, error: { code: 'cloud.not-supported' } },
+    });
+  },
+);
+
+it('an answer without the documented password is an error, and not a device without one', async () => {
+  const [channelId] = await camerasOf('tencent-ivp');
+  if (channelId === undefined) throw new Error('no camera');
+  await orderOf(desk.simulator, 'POST', '/faults', { kind: 'empty', as: 'object', operation: 'describeDevice' });
+  const log = await loggedWhile(async () => {
+    expect(await desk.client.ask('devices.clear-password', { channelId, of: 'camera' })).toMatchObject({
+      ...{ ok: false, error: { code: 'network.bad-answer' } },
+    });
+  });
+  expect(log).not.toContain('the password of a device was shown');
+});
+
+it('the page names the clouds with recordings and with clear passwords as main knows them', () => {
+  const having = (port: 'playback' | 'deviceSecrets') => VENDOR_IDS.filter((id) => vendors[id].offers.has(port));
+  expect([...CLOUDS_WITH_RECORDINGS].toSorted()).toEqual(having('playback').toSorted());
+  expect([...CLOUDS_WITH_CLEAR_PASSWORDS].toSorted()).toEqual(having('deviceSecrets').toSorted());
+});
+
+it.each<VendorId>(['huawei-ivm', 'tencent-ivp'])(
+  'the plan by which %s records a camera is told with its hours and how long recordings are kept',
+  async (vendor) => {
+    for (const channelId of await camerasOf(vendor)) {
+      const { plan } = await desk.client.get('devices.plan', { channelId });
+      expect(plan?.asOfMs).toBeGreaterThan(0);
+      const [table] = plan?.tables ?? [];
+      if (table === undefined) continue;
+      expect(table.hoursPerWeek).toBeGreaterThan(0);
+      expect(table.keptDays).toBeGreaterThan(0);
+      return;
+    }
+    throw new Error('no plan records a camera');
+  },
+);
+
+it('a cloud that publishes no recording plans is not said to have none', async () => {
+  const [channelId] = await camerasOf('aliyun-vcs');
+  if (channelId === undefined) throw new Error('no camera');
+  expect(await desk.client.get('devices.plan', { channelId })).toEqual({ plan: null });
 });

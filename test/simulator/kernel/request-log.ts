@@ -18,9 +18,13 @@ const MAX_ENTRIES = 5_000;
 
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  /** Of all requests, also those that left the record. */
+  readonly #counts = new Map<string, number>();
 
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
+    const key = `${entry.vendor} ${entry.operation}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
   }
 
@@ -33,7 +37,13 @@ export class RequestLog {
     );
   }
 
+  /** How many requests arrived since the record was cleared, by cloud and operation: `tencent-ivp listDevices`. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts);
+  }
+
   clear(): void {
     this.#entries = [];
+    this.#counts.clear();
   }
 }

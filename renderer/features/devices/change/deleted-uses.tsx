@@ -1,4 +1,4 @@
-/** The walls, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
+/** The walls, sites, sequences and bookmarks that lose cameras by a deletion, or that another camera takes over. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { bookmarkWords, useUses } from '../model/uses.ts';
@@ -13,9 +13,10 @@ interface DeletedUsesProps {
 
 export function DeletedUses({ channelIds, of }: DeletedUsesProps) {
   const t = useText();
-  const { walls, sequences, bookmarks } = useUses(channelIds);
+  const { walls, sites, sequences, bookmarks } = useUses(channelIds);
   const names = [
     ...walls.map(({ name }) => t('devices.uses.wall', { name })),
+    ...sites.map(({ name }) => t('devices.uses.site', { name })),
     ...sequences.map(({ name }) => t('devices.uses.sequence', { name })),
   ];
   const marks = bookmarkWords(t, bookmarks);

@@ -13,8 +13,8 @@ import {
 } from '../../../../preload/domain/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { orderFate, type OrderFate } from '../../../../preload/domain/lost-answer.ts';
 import { request } from '../../../page/bridge.ts';
-import { isAnswerLost } from '../../../page/lost-answer.ts';
 
 /** More cameras are not asked in one go: each is a conversation with a camera. */
 export const MAX_COPIES = 100;
@@ -30,7 +30,7 @@ export type CopyRow = { readonly camera: NumberedChannel } & (
   | { readonly state: 'differs'; readonly barred: readonly Pick<Setting, 'place' | 'field'>[] }
   /** The camera took the change, and answers other values than were sent. */
   | { readonly state: 'kept' }
-  | { readonly state: 'unread' | 'refused' | 'unknown'; readonly error: WireError }
+  | { readonly state: 'unread' | OrderFate; readonly error: WireError }
   | { readonly state: 'notAsked' }
 );
 
@@ -112,7 +112,7 @@ export async function sendCopies(): Promise<void> {
 
 async function sendOne({ camera, now, after }: CopyRow & { readonly state: 'ready' }): Promise<CopyRow> {
   const answer = await request['devices.save-settings']({ channelId: camera.id, before: now.values, after });
-  if (!answer.ok) return { camera, state: isAnswerLost(answer.error) ? 'unknown' : 'refused', error: answer.error };
+  if (!answer.ok) return { camera, state: orderFate(answer.error.code), error: answer.error };
   const { settings, error } = answer.value;
   if (settings === null) return error === null ? { camera, state: 'done' } : { camera, state: 'unknown', error };
   return { camera, state: changedSettings(settings.values, after).length === 0 ? 'done' : 'kept' };
@@ -126,4 +126,5 @@ export async function retryCopies(from: readonly Setting[]): Promise<void> {
   await eachOf('asking', rows, async (row) => (canRetry(row) ? await askOne(row.camera, copied) : row));
 }
 
-export const canRetry = ({ state }: CopyRow): boolean => ['unread', 'refused', 'unknown', 'notAsked'].includes(state);
+export const canRetry = ({ state }: CopyRow): boolean =>
+  ['unread', 'refused', 'notSent', 'unknown', 'notAsked'].includes(state);

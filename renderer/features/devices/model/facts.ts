@@ -18,6 +18,12 @@ export interface AskedFacts {
 
 export const NOT_ASKED: AskedFacts = { isReading: false, told: null, error: null };
 
+/** The facts that the table shows. */
+export const TABLE_FACTS = ['model', 'firmware', 'address'] as const satisfies readonly DeviceFact[];
+
+/** Whether the cloud documents one of the facts of the table: for others a call would bring nothing. */
+export const isAskedFor = (vendor: VendorId): boolean => TABLE_FACTS.some((fact) => PUBLISHED_FACTS[vendor].has(fact));
+
 /** The device of the dialog. */
 export interface ShownDevice extends FactsWish {
   /** As the title of the dialog names it. */

@@ -1,6 +1,6 @@
 /** The states of a camera as this client saw them, and until when each camera was seen off line last. */
 import { create } from 'zustand';
-import type { DeviceHistory } from '../../../../preload/contract/devices.ts';
+import type { DeviceHistory, OfflineTimes as ToldTimes } from '../../../../preload/contract/devices.ts';
 import type { DeviceState } from '../../../../preload/domain/device-state.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
@@ -34,16 +34,22 @@ export const onHistory = (accountId: AccountId, run: () => void): (() => void) =
     if (changed.accountId === accountId) run();
   });
 
+type OfflineTime = ToldTimes['times'][number];
+
 interface OfflineTimes {
   /** By camera: until when it was seen off line last, epoch ms. */
   readonly untilMs: ReadonlyMap<ChannelId, number>;
+  /** By camera that was not seen to come back: since when it was seen off line, epoch ms. */
+  readonly sinceMs: ReadonlyMap<ChannelId, number>;
   /** The accounts whose times were read. */
   readonly read: ReadonlySet<AccountId>;
   /** The accounts that are read, and those that were. */
   readonly asked: ReadonlySet<AccountId>;
 }
 
-export const useOffline = create<OfflineTimes>(() => ({ untilMs: new Map(), read: new Set(), asked: new Set() }));
+export const useOffline = create<OfflineTimes>(() => ({
+  ...{ untilMs: new Map(), sinceMs: new Map(), read: new Set(), asked: new Set() },
+}));
 
 /** Reads the times of the accounts that were not read yet; those that could not be read are read again at the next call. */
 export async function readOfflineTimes(accountIds: readonly AccountId[]): Promise<void> {
@@ -54,7 +60,7 @@ export async function readOfflineTimes(accountIds: readonly AccountId[]): Promis
 
 async function readTimesOf(accountId: AccountId): Promise<void> {
   useOffline.setState(({ asked }) => ({ asked: new Set([...asked, accountId]) }));
-  const found: (readonly [ChannelId, number])[] = [];
+  const found: OfflineTime[] = [];
   for (let after: ChannelId | null = null; ;) {
     const answer: Awaited<ReturnType<(typeof request)['devices.last-offline']>> = await request['devices.last-offline'](
       {
@@ -63,14 +69,19 @@ async function readTimesOf(accountId: AccountId): Promise<void> {
       },
     );
     if (!answer.ok) return forgetAsking(accountId);
-    found.push(...answer.value.times.map(({ channelId, untilMs }) => [channelId, untilMs] as const));
+    found.push(...answer.value.times);
     after = answer.value.next;
     if (after === null) break;
   }
-  useOffline.setState(({ untilMs, read }) => ({
-    untilMs: new Map([...untilMs, ...found]),
-    read: new Set([...read, accountId]),
-  }));
+  useOffline.setState(({ untilMs, sinceMs, read }) => {
+    const [until, since] = [new Map(untilMs), new Map(sinceMs)];
+    for (const one of found) {
+      if (one.untilMs !== null) until.set(one.channelId, one.untilMs);
+      if (one.sinceMs !== null && one.sinceMs >= (one.untilMs ?? 0)) since.set(one.channelId, one.sinceMs);
+      else since.delete(one.channelId);
+    }
+    return { untilMs: until, sinceMs: since, read: new Set([...read, accountId]) };
+  });
 }
 
 const forgetAsking = (accountId: AccountId): void =>

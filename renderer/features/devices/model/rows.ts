@@ -5,7 +5,7 @@ import { nativePartOf, type AccountId, type ChannelId, type OrgNodeId } from '..
 import { indexOf, prepareIndex } from '../../../state/cameras/camera-search.ts';
 import type { AccountDirectory } from '../../../state/cameras/directory-merge.ts';
 import { groupPath } from '../../../state/cameras/group-path.ts';
-import { SLICE, yieldToEvents } from '../../../state/page/yield-to-events.ts';
+import { eachInSlices } from '../../../state/page/yield-to-events.ts';
 
 export interface DeviceRow {
   readonly id: ChannelId | OrgNodeId;
@@ -29,12 +29,18 @@ export interface DeviceRow {
 }
 
 const SEPARATOR = '\u0000';
-const known = new WeakMap<AccountDirectory, readonly DeviceRow[]>();
+const known = new WeakMap<AccountDirectory, Promise<readonly DeviceRow[]>>();
 
 /** The recorders of an account, then its cameras in the order of the cloud. Built once per content, a slice at a time. */
-export async function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow[]> {
+export function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow[]> {
   const before = known.get(part);
   if (before !== undefined) return before;
+  const rows = buildRows(part);
+  known.set(part, rows);
+  return rows;
+}
+
+async function buildRows(part: AccountDirectory): Promise<readonly DeviceRow[]> {
   await prepareIndex(part);
   const lines = indexOf(part);
   const paths = new Map<OrgNodeId | null, string>();
@@ -43,18 +49,17 @@ export async function rowsOf(part: AccountDirectory): Promise<readonly DeviceRow
     paths.set(id, path);
     return path;
   };
-  const recorders = part.groups.filter(({ kind }) => kind === 'recorder');
   const below = new Map<OrgNodeId | null, ChannelId>();
-  for (const { orgNodeId, id } of part.channels) if (!below.has(orgNodeId)) below.set(orgNodeId, id);
-  const rows: DeviceRow[] = recorders.map((group) =>
-    recorderRow(group, pathOf(group.parentId), below.get(group.id) ?? null),
-  );
-  for (let from = 0; from < part.channels.length; from += SLICE) {
-    const slice = part.channels.slice(from, from + SLICE);
-    slice.forEach((channel, i) => rows.push(cameraRow(channel, pathOf(channel.orgNodeId), lines[from + i] ?? '')));
-    await yieldToEvents();
-  }
-  known.set(part, rows);
+  const cameras: DeviceRow[] = [];
+  await eachInSlices(part.channels, (channel, i) => {
+    if (!below.has(channel.orgNodeId)) below.set(channel.orgNodeId, channel.id);
+    cameras.push(cameraRow(channel, pathOf(channel.orgNodeId), lines[i] ?? ''));
+  });
+  const rows: DeviceRow[] = [];
+  await eachInSlices(part.groups, (group) => {
+    if (group.kind === 'recorder') rows.push(recorderRow(group, pathOf(group.parentId), below.get(group.id) ?? null));
+  });
+  await eachInSlices(cameras, (row) => void rows.push(row));
   return rows;
 }
 

@@ -1,5 +1,6 @@
 /** The table over all accounts: which rows show, in which order, and which are selected. */
 import { create } from 'zustand';
+import type { AccessProtocol } from '../../../../preload/domain/cameras.ts';
 import type { DeviceState } from '../../../../preload/domain/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
@@ -13,7 +14,7 @@ import { stateOf } from './state.ts';
 /** The columns in the order in which they stand. */
 export const COLUMN_IDS = [
   ...(['state', 'number', 'name', 'account', 'asOf', 'group', 'kind', 'protocol'] as const),
-  ...(['model', 'firmware', 'address', 'offline'] as const),
+  ...(['model', 'firmware', 'address', 'offline', 'recording', 'picture'] as const),
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
@@ -25,9 +26,13 @@ export interface TableFilter {
   readonly states: ReadonlySet<DeviceState>;
   readonly accountIds: ReadonlySet<AccountId>;
   readonly kinds: ReadonlySet<DeviceKind>;
+  /** A device whose protocol was not read passes only while every protocol does. */
+  readonly protocols: ReadonlySet<AccessProtocol>;
 }
 
-export const NO_FILTER: TableFilter = { query: '', states: new Set(), accountIds: new Set(), kinds: new Set() };
+export const NO_FILTER: TableFilter = {
+  ...{ query: '', states: new Set(), accountIds: new Set(), kinds: new Set(), protocols: new Set() },
+};
 
 interface TableState {
   readonly filter: TableFilter;
@@ -52,8 +57,8 @@ export const useTable = create<TableState>(() => ({
 export const setFilter = (change: Partial<TableFilter>): void =>
   useTable.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 
-export const isFiltering = ({ query, states, accountIds, kinds }: TableFilter): boolean =>
-  query.trim() !== '' || states.size + accountIds.size + kinds.size > 0;
+export const isFiltering = ({ query, states, accountIds, kinds, protocols }: TableFilter): boolean =>
+  query.trim() !== '' || states.size + accountIds.size + kinds.size + protocols.size > 0;
 
 interface ArrangeHow {
   readonly silent: ReadonlySet<AccountId>;
@@ -80,6 +85,7 @@ export async function arrange({ silent, compareTexts, keyOf }: ArrangeHow): Prom
     if (filter.states.size > 0 && !filter.states.has(state)) return false;
     if (filter.accountIds.size > 0 && !filter.accountIds.has(row.accountId)) return false;
     if (filter.kinds.size > 0 && !filter.kinds.has(row.kind)) return false;
+    if (filter.protocols.size > 0 && (row.protocol === null || !filter.protocols.has(row.protocol))) return false;
     return terms.every((term) => row.line.includes(term));
   };
   const found = await filteredRows(all, passes, isCurrent);
@@ -93,6 +99,12 @@ export async function arrange({ silent, compareTexts, keyOf }: ArrangeHow): Prom
   if (rows !== null) useTable.setState({ rows, total: all.length, counts, isArranged: true });
 }
 
+/** The rows that were joined last, and what they were joined of. */
+let joined: { readonly parts: readonly (readonly DeviceRow[])[]; readonly rows: readonly DeviceRow[] } = {
+  parts: [],
+  rows: [],
+};
+
 /** In the order of the accounts. */
 async function allRows(): Promise<readonly DeviceRow[]> {
   const { parts } = useDirectory.getState().view;
@@ -100,7 +112,9 @@ async function allRows(): Promise<readonly DeviceRow[]> {
   const ordered = accounts.flatMap(({ id }) => parts.filter(({ accountId }) => accountId === id));
   const all: (readonly DeviceRow[])[] = [];
   for (const part of ordered) all.push(await rowsOf(part));
-  return all.flat();
+  const isSame = all.length === joined.parts.length && all.every((rows, i) => rows === joined.parts[i]);
+  if (!isSame) joined = { parts: all, rows: all.flat() };
+  return joined.rows;
 }
 
 let search: HTMLInputElement | null = null;

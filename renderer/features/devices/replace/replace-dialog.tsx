@@ -1,6 +1,6 @@
 /** Asks which camera takes over from another one, and says what that changes. */
 import { Modal, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
@@ -33,7 +33,14 @@ function Asked({ camera }: { readonly camera: NumberedChannel }) {
   const [to, setTo] = useState<ChannelId | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
-  const others = [...byId.values()].filter(({ id }) => id !== camera.id);
+  const { id: ownId } = camera;
+  const options = useMemo(
+    () =>
+      [...byId.values()].flatMap(({ id, number, name: label }) =>
+        id === ownId ? [] : [{ value: id, label: `${number} ${label}` }],
+      ),
+    [byId, ownId],
+  );
   const name = `${camera.number} ${camera.name}`;
   const send = async (): Promise<void> => {
     if (to === null || isBusy) return;
@@ -73,7 +80,7 @@ function Asked({ camera }: { readonly camera: NumberedChannel }) {
           placeholder={t('devices.replace.choose')}
           showSearch={{ optionFilterProp: 'label' }}
           value={to}
-          options={others.map((one) => ({ value: one.id, label: `${one.number} ${one.name}` }))}
+          options={options}
           onChange={setTo}
         />
         <DeletedUses channelIds={[camera.id]} of="replace" />

@@ -1,5 +1,6 @@
 /** Copies the encoding of a camera to others: choose them, ask what each allows, then send. */
 import { Select } from 'antd';
+import { useMemo } from 'react';
 import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
@@ -38,11 +39,14 @@ export function CopyPart({ from }: { readonly from: NumberedChannel }) {
 
 /** The cameras of the account that can be asked. Others are counted: nobody looks for them in vain. */
 function useCandidates(from: NumberedChannel) {
-  const byId = useDirectory((state) => state.view.byId);
+  const parts = useDirectory((state) => state.view.parts);
   const offer = useOffers((state) => state.get(from.accountId)?.offers?.settings ?? null);
-  const others = [...byId.values()].filter((one) => one.accountId === from.accountId && one.id !== from.id);
-  const able = others.filter((one) => settingsBar(offer, one) === null);
-  return { able, barred: others.length - able.length };
+  return useMemo(() => {
+    const ofAccount = parts.find(({ accountId }) => accountId === from.accountId)?.channels ?? [];
+    const others = ofAccount.filter(({ id }) => id !== from.id);
+    const able = others.filter((one) => settingsBar(offer, one) === null);
+    return { able, barred: others.length - able.length };
+  }, [parts, offer, from]);
 }
 
 function Choice({ from }: { readonly from: NumberedChannel }) {
@@ -89,12 +93,12 @@ function Progress() {
 
 const GLYPHS: Readonly<Record<CopyRow['state'], StateName>> = {
   ...({ ready: 'none', same: 'ok', done: 'ok', kept: 'unknown', differs: 'error' } as const),
-  ...({ unread: 'error', refused: 'error', unknown: 'unknown', notAsked: 'none' } as const),
+  ...({ unread: 'error', refused: 'error', notSent: 'error', unknown: 'unknown', notAsked: 'none' } as const),
 };
 
 /** Those that get nothing come first. */
 const ORDER: readonly CopyRow['state'][] = [
-  ...(['differs', 'unread', 'refused', 'unknown', 'kept', 'notAsked', 'ready', 'same', 'done'] as const),
+  ...(['differs', 'unread', 'refused', 'notSent', 'unknown', 'kept', 'notAsked', 'ready', 'same', 'done'] as const),
 ];
 
 function Rows({ rows }: { readonly rows: readonly CopyRow[] }) {
@@ -123,6 +127,7 @@ function rowWords(t: Text, row: CopyRow): string {
     }
     case 'unread':
     case 'refused':
+    case 'notSent':
     case 'unknown': {
       const words = errorWords(t, row.error);
       return `${t(`devices.settings.copyStates.${row.state}`)} ${words.what} ${words.next}`;

@@ -80,6 +80,7 @@ export const settings = {
     differs: 'Gets nothing. Not offered by this camera: {{settings}}',
     unread: 'Gets nothing.',
     refused: 'Refused.',
+    notSent: 'Not sent.',
     unknown: 'Not known whether the change was made.',
     notAsked: 'not asked',
   },

@@ -71,6 +71,7 @@ export const settings: Texts<typeof english> = {
     differs: '不发送。此摄像机不支持：{{settings}}',
     unread: '不发送。',
     refused: '被拒绝。',
+    notSent: '未发送。',
     unknown: '不知道更改是否已生效。',
     notAsked: '未询问',
   },

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   keptFromMs,
   plannedWithin,
+  weeklyHours,
   type PlanOfToday,
   type PlanTable,
 } from '../../../../preload/domain/recording-plans.ts';
@@ -70,4 +71,10 @@ it.each([
   ['nothing without a plan', [], null],
 ] as const)('what is deleted by age is told by %s', (_, keptDays, expected) => {
   expect(keptFromMs(planOf('UTC', ...keptDays.map((days) => table([], days))))).toBe(expected);
+});
+
+it('the hours of a week count overlapping stretches once, and a whole week has 168', () => {
+  expect(weeklyHours({ sections: [] })).toBe(0);
+  expect(weeklyHours({ sections: [at(1, 8, 12), at(1, 10, 14), at(7, 0, 24)] })).toBe(30);
+  expect(weeklyHours({ sections: [1, 2, 3, 4, 5, 6, 7].map((day) => at(day, 0, 24)) })).toBe(168);
 });

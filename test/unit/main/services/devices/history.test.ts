@@ -60,12 +60,18 @@ it('a camera whose recorder goes off line becomes unknown, and is not said to ha
   expect(history.lastOffline(account, null)).toEqual({ times: [], next: null });
 });
 
-it('the time until which a camera was off line last is told for each camera of the account', async () => {
+it('the times at which a camera went off line and came back last are told for each camera of the account', async () => {
   const { history, answers } = desk();
   await answers(MINUTE_MS, [camera(1, { reachable: 'offline' }), camera(2)]);
   await answers(2 * MINUTE_MS, [camera(1), camera(2)]);
-  expect(history.lastOffline(account, null).times).toEqual([{ channelId: idOf(1), untilMs: 2 * MINUTE_MS }]);
+  expect(history.lastOffline(account, null).times).toEqual([
+    { channelId: idOf(1), untilMs: 2 * MINUTE_MS, sinceMs: null },
+  ]);
   expect(history.lastOffline(account, idOf(1)).times).toEqual([]);
+  await answers(3 * MINUTE_MS, [camera(1), camera(2, { reachable: 'offline' })]);
+  expect(history.lastOffline(account, idOf(1)).times).toEqual([
+    { channelId: idOf(2), untilMs: null, sinceMs: 3 * MINUTE_MS },
+  ]);
 });
 
 it('a long pause between two answers is a time in which nobody watched, a short one is not', async () => {

@@ -7,6 +7,7 @@ import { asAccountId, orgNodeIdOf, type AccountId } from '../../../../../preload
 import { deviceColumns, sortKey, type RowWorld } from '../../../../../renderer/features/devices/columns.tsx';
 import { NOT_ASKED, type AskedFacts } from '../../../../../renderer/features/devices/model/facts.ts';
 import type { DeviceRow } from '../../../../../renderer/features/devices/model/rows.ts';
+import { followPictures, lastPictureOf, usePictures } from '../../../../../renderer/features/devices/model/pictures.ts';
 import { tableText } from '../../../../../renderer/features/devices/model/save-table.ts';
 import {
   arrange,
@@ -16,8 +17,11 @@ import {
   useTable,
 } from '../../../../../renderer/features/devices/model/table.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
+import type { PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
+import { slotOf } from '../../../../../renderer/media/slot-key.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
+import { usePlayers } from '../../../../../renderer/state/players/players.ts';
 import { nextSort, type TableColumn } from '../../../../../renderer/ui/table/column.ts';
 import { loadAllTexts } from '../../../../area-texts.ts';
 import { account, camera, viewOf } from '../cameras/directory-sample.ts';
@@ -32,8 +36,9 @@ const nvr: OrgNode = {
   ...{ kind: 'recorder', status: 'offline', protocol: 'gb28181' },
 };
 const below = (rest: Partial<NumberedChannel>): Partial<NumberedChannel> => ({ deviceName: 'NVR-3', ...rest });
+const gate = camera(IVM, 101, 'North gate', 'gates');
 const channels = [
-  camera(IVM, 101, 'North gate', 'gates'),
+  gate,
   camera(IVM, 140, 'Aisle 4', 'device:nvr', below({ reachable: 'offline', stateReason: 'recorder-offline' })),
   camera(IVM, 141, '=HYPERLINK("x")', 'gates', { reachable: 'unregistered', stateReason: 'unallocated' }),
   camera(IVM, 142, 'Spare', 'gates', { reachable: 'unregistered' }),
@@ -53,6 +58,8 @@ const world = (rest: Partial<RowWorld> = {}): RowWorld => ({
   silences: new Map(),
   asked: () => NOT_ASKED,
   offlineUntilMs: () => null,
+  offlineSinceMs: () => null,
+  lastPicture: () => null,
   ...rest,
 });
 
@@ -121,6 +128,13 @@ it('a camera is off line now only where its own state says so, and nobody is cal
   expect(new Set(words.slice(3))).toEqual(new Set(['not read yet']));
 });
 
+it('an offline camera says since when this client sees it so, and a camera that came back does not', async () => {
+  const of = world({ offlineSinceMs: ({ number }) => (number === 10 || number === 101 ? AS_OF_MS : null) });
+  await arranged(of);
+  expect(wordsOf('state', of).at(-1)).toBe('offline since 09:44:46');
+  expect(wordsOf('state', of)[1]).toBe('online');
+});
+
 it('no device of a silent account is called off line now, or never off line', async () => {
   const of = world({ silences: new Map([CITY, IVM].map((id) => [id, { sinceMs: AS_OF_MS, error: timedOut }])) });
   await arranged(of, new Set([CITY, IVM]));
@@ -138,7 +152,7 @@ it('a fact that a cloud documents for single devices is to be asked for, one tha
   expect(wordsOf('address', asked)[1]).toBe('not published');
 });
 
-it('words, states, accounts and kinds narrow the rows, and the counts stay those of all devices', async () => {
+it('words, states, accounts, kinds and protocols narrow the rows, and the counts stay those of all devices', async () => {
   setFilter({ query: 'nvr-3 ais' });
   expect(await arranged()).toEqual(['Aisle 4']);
   expect(useTable.getState()).toMatchObject({ total: 7, counts: { offline: 2 } });
@@ -147,6 +161,8 @@ it('words, states, accounts and kinds narrow the rows, and the counts stay those
   setFilter({ accountIds: new Set([CITY]) });
   expect(await arranged()).toEqual(['Metro 2']);
   setFilter({ ...NO_FILTER, kinds: new Set(['recorder']) });
+  expect(await arranged()).toEqual(['NVR-3']);
+  setFilter({ ...NO_FILTER, protocols: new Set(['gb28181']) });
   expect(await arranged()).toEqual(['NVR-3']);
 });
 
@@ -170,4 +186,39 @@ it('no cell of the file is a formula, whatever a cloud calls its devices', async
   const cells = text.slice(1).split(/[,\r\n]+/);
   expect(cells.filter((cell) => /^"?[=+\-@\t]/.test(cell))).toEqual([]);
   expect(text).not.toMatch(/password/i);
+});
+
+it('the table says where a cloud offers recordings of a camera, and where no cloud tells', async () => {
+  await arranged();
+  expect(wordsOf('recording')).toEqual([
+    '',
+    ...Array<string>(4).fill('none offered'),
+    'not published',
+    'not published',
+  ]);
+  const capabilities = ['cloud-record', 'device-record'] as const;
+  const parts = [
+    { accountId: IVM, revision: 2, groups: [], channels: [camera(IVM, 101, 'Gate', null, { capabilities })] },
+  ];
+  useDirectory.setState({ view: viewOf(...parts) });
+  await arranged();
+  expect(wordsOf('recording')).toEqual(['cloud, device']);
+});
+
+it('the last picture of a camera is now while it plays, and stays known once it has stopped', async () => {
+  const stop = followPictures();
+  const slot = slotOf(gate.id, 0);
+  await arranged();
+  const last = (): string | undefined => {
+    const seen = usePictures.getState();
+    const of = world({ lastPicture: ({ channel }) => (channel === null ? null : lastPictureOf(seen, channel.id)) });
+    return wordsOf('picture', of)[1];
+  };
+  expect(last()).toBe('none here yet');
+  const playing = { state: { phase: 'playing', sinceMs: 0 } } as unknown as PlayerSnapshot;
+  usePlayers.setState({ bySlot: { [slot]: playing } });
+  expect(last()).toBe('now');
+  usePlayers.setState({ bySlot: {} });
+  expect(last()).toMatch(/^\d\d:\d\d:\d\d$/);
+  stop();
 });

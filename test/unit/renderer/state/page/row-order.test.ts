@@ -26,3 +26,40 @@ it('an order or a filter that is wanted no more ends, and gives nothing', async 
   expect(await sortedRows(rows, { keyOf: (row) => -row, compareTexts, isDown: false }, isCurrent)).toBeNull();
   expect(looks).toBe(3);
 });
+
+/** The most comparisons and looks at rows between two yields. */
+async function longestPiece(count: number): Promise<number> {
+  const rows = Array.from({ length: count }, (_, i) => `Gate ${(i * 7_919) % count}`);
+  let [now, most] = [0, 0];
+  const counted = <A extends readonly unknown[], R>(work: (...args: A) => R) => {
+    return (...args: A): R => {
+      now += 1;
+      return work(...args);
+    };
+  };
+  const isCurrent = (): boolean => {
+    most = Math.max(most, now);
+    now = 0;
+    return true;
+  };
+  await filteredRows(
+    rows,
+    counted(() => true),
+    isCurrent,
+  );
+  const how = { keyOf: counted((row: string) => row), compareTexts: counted(compareTexts), isDown: false };
+  await sortedRows(rows, how, isCurrent);
+  return most;
+}
+
+it('the longest piece of work on 20,000 rows is as long as that on 1,000 rows', async () => {
+  const few = await longestPiece(1_000);
+  expect(few).toBeGreaterThan(500);
+  expect(await longestPiece(20_000)).toBeLessThan(1.2 * few);
+});
+
+it('a list that is no multiple of a piece, and one that is empty, are sorted as a whole', async () => {
+  const keys = Array.from({ length: 1_501 }, (_, i) => (i * 701) % 1_501);
+  expect(await sort(keys)).toEqual(keys.toSorted((a, b) => a - b));
+  expect(await sort([])).toEqual([]);
+});

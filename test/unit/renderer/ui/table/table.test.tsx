@@ -6,8 +6,16 @@ import { DataTable } from '../../../../../renderer/ui/table/table.tsx';
 import { completeDom, open, type Page } from '../../page.tsx';
 
 const ROWS = Array.from({ length: 1_000 }, (_, i) => `Row ${i + 1}`);
+/** The rows whose words were asked for. */
+const drawn = new Set<string>();
 const COLUMNS: readonly TableColumn<string>[] = [
-  { id: 'name', title: 'Name', minPx: 60, share: 1, text: (row) => row },
+  {
+    ...{ id: 'name', title: 'Name', minPx: 60, share: 1 },
+    text: (row) => {
+      drawn.add(row);
+      return row;
+    },
+  },
   { id: 'picture', title: 'Picture', minPx: 28, share: 0, isPlain: true, text: () => '' },
 ];
 
@@ -82,4 +90,14 @@ it('a head sorts by its column, and a head over pictures has no button', async (
   await page.click('.table-sort');
   expect(done).toEqual(['sort name']);
   expect(page.element.querySelectorAll('.table-sort')).toHaveLength(1);
+});
+
+it('rows that stay in sight are not drawn again while a table is scrolled', async () => {
+  drawn.clear();
+  const box = page.find('[role=grid]');
+  await act(async () => {
+    box.scrollTop = 3 * 34;
+    box.dispatchEvent(new Event('scroll'));
+  });
+  expect([...drawn]).toEqual(['Row 10', 'Row 11', 'Row 12']);
 });

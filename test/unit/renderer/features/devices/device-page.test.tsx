@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+/** The parts of the page of a device, without the dialog around them. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LannerApi } from '../../../../../preload/contract/contract.ts';
+import type { DeviceHistory } from '../../../../../preload/contract/devices.ts';
+import type { CameraSettings } from '../../../../../preload/domain/camera-settings.ts';
+import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
+import { asAccountId } from '../../../../../preload/domain/ids.ts';
+import { DevicePlan } from '../../../../../renderer/features/devices/device-plan.tsx';
+import { DeviceHistoryPart } from '../../../../../renderer/features/devices/device-history.tsx';
+import { askMany } from '../../../../../renderer/features/devices/model/ask-many.ts';
+import {
+  askCopies,
+  canRetry,
+  forgetCopying,
+  sendCopies,
+  useCopying,
+} from '../../../../../renderer/features/devices/model/copying.ts';
+import { rowOfCamera } from '../../../../../renderer/features/devices/model/rows.ts';
+import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
+import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import { account, camera } from '../cameras/directory-sample.ts';
+
+const gate = camera(asAccountId('a1'), 101, 'North gate', null);
+const failed = (code: ErrorCode): { readonly ok: false; readonly error: WireError } => ({
+  ...{ ok: false, error: { code, params: { host: 'x' }, retryable: true, action: 'retry', vendor: null } },
+});
+
+let page: Page | null = null;
+
+beforeEach(() => {
+  completeDom();
+  forgetCopying();
+});
+afterEach(async () => {
+  await page?.close();
+  page = null;
+});
+
+const EMPTY: DeviceHistory = { changes: [], watches: [{ fromMs: 1_000, toMs: 2_000 }], isCut: false };
+
+it('the history of a device says that it is read, that it could not be read, and that no change was seen', async () => {
+  const answers: ((answer: Awaited<ReturnType<LannerApi['request']['devices.history']>>) => void)[] = [];
+  installMain({ 'devices.history': () => new Promise((resolve) => void answers.push(resolve)) });
+  page = await open(<DeviceHistoryPart channelId={gate.id} />);
+  const reading = (): boolean => document.querySelector('[aria-label="Reading the states of the camera"]') !== null;
+  expect(reading()).toBe(true);
+  expect(page.element.textContent).not.toContain('No change was seen');
+  await act(async () => answers[0]?.(failed('ipc.disconnected')));
+  expect(reading()).toBe(false);
+  expect(page.find('[role=alert]').textContent).not.toContain('No change was seen');
+  await page.click('[role=alert] .acts .btn');
+  expect(reading()).toBe(true);
+  await act(async () => answers[1]?.({ ok: true, value: EMPTY }));
+  expect(reading()).toBe(false);
+  expect(page.element.textContent).toContain('No change was seen');
+});
+
+const setting = (value: string) => ({ place: 'camera', field: 'clock', value }) as const;
+const settingsOf = (value: string): CameraSettings => ({
+  values: [setting(value)],
+  rules: [{ place: 'camera', field: 'clock', limits: { values: ['on', 'off'] } }],
+  variants: [],
+});
+
+it.each<[ErrorCode, string]>([
+  ['network.unreachable', 'notSent'],
+  ['network.proxy-sign-in', 'notSent'],
+  ['network.timeout', 'unknown'],
+  ['cloud.quota', 'refused'],
+])('copied settings whose sending failed with %s read as %s, and can be tried again', async (code, state) => {
+  installMain({
+    'devices.settings': () => Promise.resolve({ ok: true, value: { settings: settingsOf('off') } }),
+    'devices.save-settings': () => Promise.resolve(failed(code)),
+  });
+  await askCopies(settingsOf('on').values, [gate]);
+  expect(useCopying.getState().rows?.map((row) => row.state)).toEqual(['ready']);
+  await sendCopies();
+  const { rows } = useCopying.getState();
+  expect(rows?.map((row) => row.state)).toEqual([state]);
+  expect(rows?.every(canRetry)).toBe(true);
+});
+
+it('a cloud that publishes no model, firmware or address is not called for them, however many of its devices are selected', async () => {
+  const tencent = { ...account('a2', 'Metro'), vendor: 'tencent-ivp' as const };
+  useAccounts.setState({ accounts: [account('a1', 'Campus'), tencent] });
+  const asked: string[] = [];
+  installMain({
+    'devices.facts': ({ channelId }) => {
+      asked.push(channelId);
+      return Promise.resolve(failed('cloud.not-found'));
+    },
+  });
+  const metro = Array.from({ length: 2_000 }, (_, i) => camera(tencent.id, 200 + i, `Metro ${i}`, null));
+  await askMany([...metro, gate].map(rowOfCamera));
+  expect(asked).toEqual([gate.id]);
+});
+
+it('the page of a device tells a plan, no plan, a cloud that publishes none, and a plan that could not be read apart', async () => {
+  const table = { kind: 'continuous', hoursPerWeek: 168, keptDays: 30, archivedAfterDays: null } as const;
+  const answers = [
+    {
+      answer: { ok: true, value: { plan: { tables: [table], asOfMs: 1 } } },
+      words: 'Continuous, 168 hours a week, kept 30 days',
+    },
+    {
+      answer: { ok: true, value: { plan: { tables: [], asOfMs: 1 } } },
+      words: 'No plan records this camera in the cloud.',
+    },
+    { answer: { ok: true, value: { plan: null } }, words: 'not published by this cloud' },
+    { answer: failed('network.timeout'), words: 'x did not answer' },
+  ] as const;
+  for (const { answer, words } of answers) {
+    installMain({ 'devices.plan': () => Promise.resolve(answer as never) });
+    page = await open(<DevicePlan channelId={gate.id} />);
+    await page.settle();
+    expect(page.element.textContent).toContain(words);
+    await page.close();
+    page = null;
+  }
+});
