@@ -277,11 +277,11 @@ describe('recordings of the cloud', () => {
   it('repeats from A to B until the operator ends this', async () => {
     const { page } = session();
     const from = await untilInStep(page, 104);
-    await page.keyboard.press('a');
+    await page.keyboard.press('[');
     await page.getByText(/^Loop from .+: set the end$/).waitFor();
     await page.keyboard.press('ArrowRight');
     await untilInStep(page, 104, from + 4_000);
-    await page.keyboard.press('b');
+    await page.keyboard.press(']');
     await page.getByText(/^Loop 20.+ to 20/).waitFor();
     await page.keyboard.press('k');
     let latest = 0;
@@ -294,7 +294,7 @@ describe('recordings of the cloud', () => {
       expect(codeMs).toBeLessThan(from + 6_500);
       return turns >= 2;
     }, 'the part has begun again twice');
-    await page.keyboard.press('Shift+B');
+    await page.keyboard.press('\\');
     await until(async () => ((await shownBy(page, 104))?.codeMs ?? 0) > from + 7_000, 'playback goes on behind B');
     await page.keyboard.press('k');
   });
@@ -326,7 +326,7 @@ describe('recordings of the device', () => {
     const { page } = session();
     const { number } = await recordedByDevice(page);
     await openInPlayback(page, number);
-    await page.keyboard.press('Shift+V');
+    await page.keyboard.press('Alt+p');
     await page
       .getByText(/^Device, .*of the view recorded/)
       .first()
