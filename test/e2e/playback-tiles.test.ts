@@ -93,6 +93,20 @@ describe('a tile of playback', () => {
     await until(async () => (await width()) === main, 'the main stream shows again');
   });
 
+  it('the bar has a button for each speed, and jumps by their figures', async () => {
+    const { page } = session();
+    const bar = page.getByRole('toolbar', { name: 'Moment of playback' });
+    const speed = (name: string) => bar.getByRole('radio', { name, exact: true });
+    const moment = async (): Promise<number> => (await shownPictures(page))[0]?.headMs ?? 0;
+    await speed('2×').click();
+    await until(async () => (await speed('2×').getAttribute('aria-checked')) === 'true', 'twice the speed');
+    await speed('2×').press('ArrowLeft');
+    await until(async () => (await speed('1×').getAttribute('aria-checked')) === 'true', 'normal speed by key');
+    const before = await moment();
+    await bar.getByText('−30', { exact: true }).click();
+    await until(async () => Math.abs((await moment()) - before + 30_000) < 2_000, 'the picture of 30 s before');
+  });
+
   it('leads to the live picture of its camera by its menu', async () => {
     const { page } = session();
     await tiles(page).nth(1).click({ button: 'right' });

@@ -88,6 +88,9 @@ export const shuttleBy = (key: ShuttleKey): boolean => players.shuttleBy(key);
 /** Plays faster or slower by one step; slower than slow motion is backwards. False before a moment was chosen. */
 export const stepRate = (by: -1 | 1): boolean => players.stepRate(by);
 
+/** @param rate times the normal speed; the nearest one that all cameras can play is taken. */
+export const chooseRate = (rate: number): void => players.setRate(rate);
+
 /** Stands still as a session was left. @param atMs epoch ms; null: no moment was chosen yet. */
 export const stand = (atMs: number | null, rate: number): void => players.stand(atMs, rate);
 

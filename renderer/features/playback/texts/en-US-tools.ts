@@ -31,4 +31,14 @@ export const tools = {
     noLive: 'files have no live picture',
     remove: 'Remove from playback',
   },
+  bar: {
+    back30: '−30',
+    forward30: '+30',
+    skip: 'Skip gaps',
+    waits: 'In step',
+    keys: 'Keys',
+    keysHint: 'Faster than 4×, and backwards faster than 1×, key pictures only show',
+    loopFrom: 'In',
+    loopTo: 'Out',
+  },
 };

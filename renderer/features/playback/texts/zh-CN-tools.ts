@@ -34,4 +34,14 @@ export const tools: Texts<typeof source> = {
     noLive: '文件没有实况',
     remove: '移出回放',
   },
+  bar: {
+    back30: '−30',
+    forward30: '+30',
+    skip: '跳过空白',
+    waits: '等齐再放',
+    keys: '关键帧',
+    keysHint: '快于 4 倍，或倒放快于 1 倍时，只显示关键帧',
+    loopFrom: '入点',
+    loopTo: '出点',
+  },
 };
