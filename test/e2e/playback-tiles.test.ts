@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
 import { beginPlayback, orderLastDays, recordedCameras, shownPictures } from './past-screen.ts';
-import { treeRead } from './screen.ts';
+import { activity, cameraRow, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,13 +24,18 @@ describe('a tile of playback', () => {
     { isStory: true },
   );
 
+  /** A camera with recordings that is not in the review at first. */
+  let another = 0;
+
   beforeAll(async () => {
     const { page } = session();
     await treeRead(page);
     const atMs = Date.now() - 3 * HOUR_MS;
     await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
     const range = { fromMs: atMs - 5 * MINUTE_MS, toMs: atMs + 10 * MINUTE_MS };
-    const cameras = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: CAMERAS });
+    const found = await recordedCameras(page, { vendor: 'huawei-ivm', place: 'cloud', range, count: CAMERAS + 1 });
+    const cameras = found.slice(0, CAMERAS);
+    another = found.at(-1)?.number ?? 0;
     const begun = await beginPlayback(session(), cameras, atMs);
     await until(async () => (await shownPictures(begun)).length === CAMERAS, 'all cameras show their recordings');
   });
@@ -79,7 +84,7 @@ describe('a tile of playback', () => {
     await page.getByRole('slider', { name: 'Moment on the timeline' }).waitFor();
   });
 
-  it('plays the stream that was chosen in its menu, and by key the one for its size again', async () => {
+  it('plays the stream that was chosen in its menu, by key the one for its size again, and leads to the live picture', async () => {
     const { page } = session();
     const number = Number(await tiles(page).first().locator('.tile-no').innerText());
     const width = async (): Promise<number> =>
@@ -91,6 +96,11 @@ describe('a tile of playback', () => {
     await until(async () => (await width()) > 0 && (await width()) < main, 'the sub stream shows');
     await page.keyboard.press('q');
     await until(async () => (await width()) === main, 'the main stream shows again');
+    await tiles(page).first().click({ button: 'right' });
+    await item(page, /^Show live/).click();
+    await page.locator('.lv-wall').waitFor();
+    await activity(page, 'Playback').click();
+    await until(async () => (await shownPictures(page)).length === CAMERAS, 'all cameras show their recordings again');
   });
 
   it('the bar has a button for each speed, and jumps by their figures', async () => {
@@ -107,10 +117,18 @@ describe('a tile of playback', () => {
     await until(async () => Math.abs((await moment()) - before + 30_000) < 2_000, 'the picture of 30 s before');
   });
 
-  it('leads to the live picture of its camera by its menu', async () => {
+  it('the list of all cameras stands beside the pictures, and a double click adds a camera to the review', async () => {
     const { page } = session();
-    await tiles(page).nth(1).click({ button: 'right' });
-    await item(page, /^Show live/).click();
-    await page.locator('.lv-wall').waitFor();
+    await page.getByRole('radio', { name: 'All cameras' }).click();
+    const row = cameraRow(page, another).first();
+    await row.dblclick();
+    await count(page, CAMERAS + 1);
+    await tiles(page).locator('.tile-no').getByText(String(another), { exact: true }).waitFor();
+    await row.click({ button: 'right' });
+    await item(page, /^Add to the review/).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await auditPage(page)).toEqual([]);
+    await page.getByRole('radio', { name: `Review (${CAMERAS + 1})` }).click();
+    await page.getByRole('textbox', { name: 'Date and time' }).waitFor();
   });
 });

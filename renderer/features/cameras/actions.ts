@@ -75,7 +75,7 @@ function nextView(): void {
 export const camerasActions: AreaActions<keyof typeof actions, 'tree'> = areaActions({
   groups: [{ id: 'cameras', icon: 'device', label: (t) => t('cameras.names.group') }],
   // As on the wall: letters and figures are keys of the screen, and the search field finds names.
-  scopes: [{ id: 'tree', around: 'live', takesLetters: true }],
+  scopes: [{ id: 'tree', around: 'live', alsoOn: ['playback'], takesLetters: true }],
   actions,
   title: (t, id) => t(`cameras.names.actions.${id}`),
   runs: {

@@ -16,6 +16,16 @@ export function addToPlayback(channelId: ChannelId): boolean {
   return addOrTell(channelId);
 }
 
+/** Adds the cameras that have recordings, as far as playback has places; says once what it could not do. */
+export function addAllToPlayback(channelIds: readonly ChannelId[]): void {
+  const [first, ...more] = channelIds;
+  if (first === undefined) return;
+  if (more.length === 0) return void addToPlayback(first);
+  const able = channelIds.filter((id) => listingOfVendor(vendorOf(id)) !== 'none');
+  if (able.length === 0) postNotice('playbackNone');
+  else able.every(addOrTell);
+}
+
 /** False, with the reason in the status bar, where playback is full. */
 export function addOrTell(channelId: ChannelId): boolean {
   const isAdded = addCamera(channelId);

@@ -31,6 +31,12 @@ export const tools = {
     noLive: 'files have no live picture',
     remove: 'Remove from playback',
   },
+  which: {
+    label: 'Cameras in the panel',
+    review: 'Review ({{count}})',
+    all: 'All cameras',
+    drop: 'Drop cameras to add them to the review',
+  },
   bar: {
     back30: '−30',
     forward30: '+30',

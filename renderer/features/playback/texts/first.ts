@@ -8,6 +8,7 @@ const english = {
     side: 'Cameras in playback',
     review: 'Review {{number}}',
     open: 'Open in playback',
+    add: 'Add to the review',
     openAll: 'Play these cameras back from 30 s ago',
     actions: {
       app: {
@@ -119,6 +120,7 @@ const chinese: Texts<typeof english> = {
     side: '回放的摄像机',
     review: '回看 {{number}}',
     open: '在回放中打开',
+    add: '加入此回看',
     openAll: '从 30 秒前起回放这些摄像机',
     actions: {
       app: {

@@ -34,6 +34,12 @@ export const tools: Texts<typeof source> = {
     noLive: '文件没有实况',
     remove: '移出回放',
   },
+  which: {
+    label: '面板中的摄像机',
+    review: '回看（{{count}}）',
+    all: '全部摄像机',
+    drop: '拖放摄像机以加入此回看',
+  },
   bar: {
     back30: '−30',
     forward30: '+30',
