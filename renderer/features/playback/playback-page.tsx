@@ -1,14 +1,13 @@
 /** The stage of playback: the pictures of the cameras, and their recordings on one timeline. */
 import { useEffect } from 'react';
 import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { useActions, type Runs } from '../../state/actions/shortcut-actions.ts';
-import { provideOpening } from '../../state/cameras/opening.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { followLooks } from '../../state/players/tile-views.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { addAllToPlayback } from './add-to-playback.ts';
+import { followCameraList } from './add-to-playback.ts';
 import { followBookmarks } from './model/bookmarks.ts';
 import { DaysPanel } from './days-panel.tsx';
 import { followExportMarks } from './model/export-marks.ts';
@@ -65,7 +64,7 @@ export function PlaybackPage() {
   useEffect(followOffsets, []);
   useEffect(followFiles, []);
   useEffect(() => closeDays, []);
-  useEffect(() => provideOpening(ADDS), []);
+  useEffect(followCameraList, []);
   useActions({
     'playback.refresh': () => askRecordings(true),
     'playback.retrievals': toggleRetrievals,
@@ -136,9 +135,6 @@ const transportRuns = {
   'playback.loopTo': transport.loopTo,
   'playback.loopEnd': transport.endLoop,
 } satisfies Runs;
-
-/** The list of all cameras adds cameras to the review that shows. */
-const ADDS = { name: (t: Text) => t('playback.names.add'), open: addAllToPlayback };
 
 const STEP_MS = 5_000;
 const LONG_STEP_MS = 30_000;

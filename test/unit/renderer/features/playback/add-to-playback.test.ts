@@ -2,14 +2,14 @@
 /** Cameras that the list of all cameras gives to playback. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MAX_PLAYBACK_CAMERAS } from '../../../../../preload/domain/preferences.ts';
-import { addAllToPlayback } from '../../../../../renderer/features/playback/add-to-playback.ts';
+import { addAllToPlayback, followCameraList } from '../../../../../renderer/features/playback/add-to-playback.ts';
 import { useSession } from '../../../../../renderer/features/playback/model/session.ts';
 import { place } from '../../../../../renderer/features/cameras/place.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { cameraMenu } from '../../../../../renderer/state/actions/camera-menu.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
-import { provideOpening } from '../../../../../renderer/state/cameras/opening.ts';
+import { useOpening } from '../../../../../renderer/state/cameras/opening.ts';
 import { loadAllTexts } from '../../../../area-texts.ts';
 import { account, large, viewOf } from '../cameras/directory-sample.ts';
 import { completeDom, installMain } from '../../page.tsx';
@@ -40,9 +40,9 @@ it('the list of cameras gives a camera to the screen that takes cameras, names t
     cameraMenu(t, { channelId: first, tile: null, from: 'list', isSelected: true }).find(
       ({ id }) => id === 'tree.activate',
     )?.name;
-  const end = provideOpening({ name: (words) => words('playback.names.add'), open: addAllToPlayback });
+  const end = followCameraList();
   place([first]);
-  expect([added(), nameOf()]).toEqual([[first], 'Add to the review']);
+  expect([added(), nameOf(), useOpening.getState().selectedId]).toEqual([[first], 'Add to the review', first]);
   end();
   expect(nameOf()).toBe('Show on the wall');
 });
