@@ -1,6 +1,7 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { addOrTell, addToPlayback } from './add-to-playback.ts';
+import { showNewestSoon } from './model/first-moment.ts';
 import { saveMoment, showMoment } from './model/session.ts';
 import { keepRing } from './model/ring.ts';
 import { playSoon } from './model/start.ts';
@@ -8,12 +9,13 @@ import { playSoon } from './model/start.ts';
 /**
  * Goes to playback with the camera. Where it cannot be added, the operator is told and stays on the screen.
  *
- * @param atMs the moment to play from, epoch ms; without one, playback shows the same moment as before.
+ * @param atMs the moment to play from, epoch ms; without one, playback shows the same moment as before, or the newest footage.
  */
 export function openInPlayback(channelId: ChannelId, atMs?: number): void {
   if (!addToPlayback(channelId)) return;
-  if (atMs === undefined) goTo('playback');
-  else showAt(atMs);
+  if (atMs !== undefined) return showAt(atMs);
+  showNewestSoon();
+  goTo('playback');
 }
 
 /** Goes to playback, which plays from the moment on. @param atMs epoch ms. */

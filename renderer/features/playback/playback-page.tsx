@@ -14,6 +14,7 @@ import { followExportMarks } from './model/export-marks.ts';
 import { followRetrievalPanel, toggleExport } from './model/export-order.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
 import { closeDays, toggleDays } from './model/days.ts';
+import { followFirstMoment } from './model/first-moment.ts';
 import { FileDrop, OpenFilesButton } from './file-drop.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { followFiles, toggleFiles } from './model/files.ts';
@@ -59,6 +60,7 @@ export function PlaybackPage() {
   useReviewRate();
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
+  useEffect(followFirstMoment, []);
   useEffect(followBroughtBack, []);
   useEffect(followLooks, []);
   useEffect(followOffsets, []);
