@@ -70,6 +70,15 @@ async function openInPlayback(page: Page, number: number): Promise<void> {
   await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
 }
 
+/** Beside the cameras that are reviewed. */
+async function addToPlayback(page: Page, number: number): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await cameraRow(page, number).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to the review in playback' }).click();
+  await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
+}
+
 describe('recordings of the cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
   beforeAll(async () => {
@@ -97,7 +106,7 @@ describe('recordings of the cloud', () => {
 
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
-    await openInPlayback(page, 104);
+    await addToPlayback(page, 104);
     const day = new Date(YESTERDAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
     await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
     await page.keyboard.press('Enter');
@@ -114,7 +123,7 @@ describe('recordings of the cloud', () => {
 
   it('four cameras play in step', async () => {
     const { page } = session();
-    for (const number of [105, 106]) await openInPlayback(page, number);
+    for (const number of [105, 106]) await addToPlayback(page, number);
     await page.keyboard.press('k');
     let latest = 0;
     const inStep = async (aboveMs: number): Promise<boolean> => {

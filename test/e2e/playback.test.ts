@@ -74,8 +74,9 @@ it('opens a camera from its menu in playback at its newest footage, and tells wh
     .getByText(/^Cloud, \d+ % of the view recorded, as of \d\d:\d\d UTC\+8$/)
     .waitFor();
   await activity(page, 'Live').click();
-  await tile(page, 2).click();
-  await page.keyboard.press('Shift+b');
+  await tile(page, 2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to the review in playback' }).click();
   await until(async () => (await picture(page, 102).count()) === 1, 'the camera of the tile stands beside the first');
   await camera(page, 102)
     .getByText(/ % of the view recorded/)

@@ -8,13 +8,14 @@ import { listingOfVendor, vendorOf } from './model/listing.ts';
 import { addCamera, useSession } from './model/session.ts';
 
 /** False, with the reason in the status bar, where playback is full or the cloud of the camera offers no recordings. */
-export function addToPlayback(channelId: ChannelId): boolean {
+export const addToPlayback = (channelId: ChannelId): boolean => canPlay(channelId) && addOrTell(channelId);
+
+/** False, with the reason in the status bar, where the cloud of the camera offers no recordings. */
+export function canPlay(channelId: ChannelId): boolean {
   const vendor = vendorOf(channelId);
-  if (listingOfVendor(vendor) === 'none') {
-    postNotice(vendor === 'huawei-vis' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
-    return false;
-  }
-  return addOrTell(channelId);
+  if (listingOfVendor(vendor) !== 'none') return true;
+  postNotice(vendor === 'huawei-vis' ? 'recordingsInBucket' : 'noRecordings', { name: cameraName(channelId) });
+  return false;
 }
 
 /** Adds the cameras that have recordings, as far as playback has places; says once what it could not do. */

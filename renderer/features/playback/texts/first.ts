@@ -8,7 +8,7 @@ const english = {
     side: 'Cameras in playback',
     review: 'Review {{number}}',
     open: 'Open in playback',
-    add: 'Add to the review',
+    add: 'Add to the review in playback',
     openAll: 'Play these cameras back from 30 s ago',
     actions: {
       app: {
@@ -120,7 +120,7 @@ const chinese: Texts<typeof english> = {
     side: '回放的摄像机',
     review: '回看 {{number}}',
     open: '在回放中打开',
-    add: '加入此回看',
+    add: '加入回放的回看会话',
     openAll: '从 30 秒前起回放这些摄像机',
     actions: {
       app: {
