@@ -42,7 +42,11 @@ it('the list of cameras gives a camera to the screen that takes cameras, names t
     )?.name;
   const end = followCameraList();
   place([first]);
-  expect([added(), nameOf(), useOpening.getState().selectedId]).toEqual([[first], 'Add to the review in playback', first]);
+  expect([added(), nameOf(), useOpening.getState().selectedId]).toEqual([
+    [first],
+    'Add to the review in playback',
+    first,
+  ]);
   end();
   expect(nameOf()).toBe('Show on the wall');
 });
