@@ -54,11 +54,19 @@ export function TransportBar() {
       <Way id="playback.export" icon="export" />
       <SoundButton />
       <Way id="playback.fullScreen" icon="full" />
-      <button type="button" className="btn sm" data-action="app.live" onClick={() => goTo('live')}>
-        <Icon name="live" size={14} />
-        {t('playback.toLive')}
-      </button>
+      <ToLive />
     </div>
+  );
+}
+
+function ToLive() {
+  const t = useText();
+  const { label, ...action } = useAction(t('playback.toLive'), 'app.live');
+  return (
+    <button type="button" className="btn sm" aria-label={label} {...action} onClick={() => goTo('live')}>
+      <Icon name="live" size={14} />
+      <span className="playback-widest">{label}</span>
+    </button>
   );
 }
 
