@@ -93,6 +93,13 @@ describe('the table of actions', () => {
     }
   });
 
+  it('the keys of the list of cameras act beside playback too, where the keys of the wall do not', () => {
+    expect(actionFor('Shift+N', 'playback', NONE)?.id).toBe('cameras.newSite');
+    expect(actionFor('Shift+N', 'tree', NONE, 'playback')?.id).toBe('cameras.newSite');
+    expect(actionFor('Alt+L', 'playback', NONE)).toBeNull();
+    expect(conflictsOf('playback.skip', 'Shift+N', NONE).map(({ id }) => id)).toEqual(['cameras.newSite']);
+  });
+
   it('a key that acts on the wall and in playback means the same on both', () => {
     const onWall = allActions().filter(({ scope }) => scope === 'live' || scope === 'tile');
     const inPlayback = allActions().filter(({ scope }) => scope === 'playback');
