@@ -20,7 +20,7 @@ const isFull = (page: Page): Promise<boolean> => page.evaluate(() => document.fu
 
 describe('a tile of playback', () => {
   const session = sharedClient(
-    { cameras: 24, vendors: ['huawei-ivm'], wall: 1, viewport: { width: 1280, height: 720 } },
+    { cameras: 24, vendors: ['huawei-ivm'], wall: 1 },
     { isStory: true },
   );
 
@@ -57,7 +57,7 @@ describe('a tile of playback', () => {
     await page.keyboard.press('Shift+F10');
     await item(page, /^Export/).press('Enter');
     await page.getByRole('complementary', { name: 'Export recordings' }).waitFor();
-    await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'Close the export' }).click();
     await page.getByRole('complementary', { name: 'Export recordings' }).waitFor({ state: 'detached' });
   });
 
