@@ -22,7 +22,7 @@ class TestPlayer extends SimulatedPlayer implements TimedPlayer {
   isStepping = false;
   readonly ticks: number[] = [];
   get state(): PastPlayerState {
-    return { phase: 'playing' } as PastPlayerState;
+    return { phase: 'playing' };
   }
   step(by: -1 | 1): void {
     this.disturb(by * PICTURE_MS);
