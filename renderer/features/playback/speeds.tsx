@@ -33,12 +33,12 @@ export function Speeds() {
   );
 }
 
-/** One stop for Tab, arrows choose. A speed backwards has a button while the cameras play at it: keys lead there. */
+/** One stop for Tab, arrows choose. Keys lead to speeds backwards: such a speed has the place of slow motion while cameras play at it. */
 function SpeedButtons({ rate }: { readonly rate: number }) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
   const forward = useTransport((state) => state.rates).filter((one) => one > 0);
-  const rates = rate < 0 ? [rate, ...forward] : forward;
+  const rates = rate < 0 ? [rate, ...forward.filter((one) => one >= 1)] : forward;
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     if (step === undefined) return;

@@ -47,8 +47,9 @@ export function TransportBar() {
       <Speeds />
       <i className="vr" />
       <LoopButtons />
-      <span className="grow" />
-      <Waiting />
+      <span className="grow playback-waiting">
+        <Waiting />
+      </span>
       <Way id="playback.bookmark" icon="bookmark" />
       <Way id="playback.snapshot" icon="snap" />
       <Way id="playback.export" icon="export" />
@@ -164,9 +165,10 @@ function Waiting() {
   const numbers = ids.map((id) => String(byId.get(id)?.number ?? t('playback.place.files')));
   const names = numbers.slice(0, MOST_NAMED).join(t('playback.comma'));
   const more = numbers.length - MOST_NAMED;
+  const words = more > 0 ? t('playback.waitingMore', { names, count: more }) : t('playback.waiting', { names });
   return (
-    <span className="t2" role="status">
-      {more > 0 ? t('playback.waitingMore', { names, count: more }) : t('playback.waiting', { names })}
+    <span className="t2" role="status" title={words}>
+      {words}
     </span>
   );
 }
