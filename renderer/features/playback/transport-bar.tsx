@@ -118,12 +118,13 @@ function SoundButton() {
 function WaitButton() {
   const t = useText();
   const rule = useTransport((state) => state.waitRule);
+  const words = t(`playback.waitRule.${rule}`);
   return (
     <WordButton
       id="playback.waiting"
       icon="link"
-      label={t(`playback.waitRule.${rule}`)}
-      words={t('playback.bar.waits')}
+      label={words}
+      words={words}
       isPressed={rule === 'all'}
       onClick={toggleWaiting}
     />

@@ -41,7 +41,6 @@ export const tools = {
     back30: '−30',
     forward30: '+30',
     skip: 'Skip gaps',
-    waits: 'In step',
     keys: 'Keys',
     keysHint: 'Faster than 4×, and backwards faster than 1×, key pictures only show',
     loopFrom: 'In',

@@ -43,8 +43,7 @@ export const tools: Texts<typeof source> = {
   bar: {
     back30: '−30',
     forward30: '+30',
-    skip: '跳过空白',
-    waits: '等齐再放',
+    skip: '跳过无录像',
     keys: '关键帧',
     keysHint: '快于 4 倍，或倒放快于 1 倍时，只显示关键帧',
     loopFrom: '入点',
