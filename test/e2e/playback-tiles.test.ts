@@ -19,10 +19,7 @@ const count = (page: Page, wanted: number): Promise<void> =>
 const isFull = (page: Page): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
 
 describe('a tile of playback', () => {
-  const session = sharedClient(
-    { cameras: 24, vendors: ['huawei-ivm'], wall: 1 },
-    { isStory: true },
-  );
+  const session = sharedClient({ cameras: 24, vendors: ['huawei-ivm'], wall: 1 }, { isStory: true });
 
   /** A camera with recordings that is not in the review at first. */
   let another = 0;
