@@ -60,6 +60,9 @@ const liveArea = {
 /** The PTZ stage joins the picture and the controls of the live area with the presets. */
 const ptzArea = presetsArea(fetched('presets', async () => (await import('./presets-screen.tsx')).PresetsScreen));
 
+/** Beside the pictures of playback stands the list of cameras, as beside the wall. */
+const pastArea = playbackArea(fetched('playback', async () => (await import('./playback-side.tsx')).PlaybackSide));
+
 /** The page of all jobs joins the jobs of the areas that have some: so far the imports of people. */
 const allJobsArea = jobsArea(
   fetched('targets', async () => (await import('../features/targets/jobs-page.tsx')).JobsPage),
@@ -81,7 +84,7 @@ export const AREAS = [
   sequencesArea,
   cloudsArea,
   consoleArea,
-  playbackArea,
+  pastArea,
   exportsArea,
   ptzArea,
   targetsArea,
@@ -102,7 +105,7 @@ setCamerasMenu(areas.flatMap((area) => area.camerasMenu ?? []));
 
 /** The areas with a screen, in the order of the activity bar. */
 export const ACTIVITIES: readonly Area[] = [
-  ...[liveArea, playbackArea, exportsArea, ptzArea, targetsArea, devicesArea, allJobsArea, addArea, cloudsArea],
+  ...[liveArea, pastArea, exportsArea, ptzArea, targetsArea, devicesArea, allJobsArea, addArea, cloudsArea],
   consoleArea,
 ];
 

@@ -1,4 +1,4 @@
-/** Files that are dragged over a part of a screen, and dropped on it. */
+/** Files, or what a list gives to drag, that are dragged over a part of a screen and dropped on it. */
 import { useState, type DragEvent } from 'react';
 
 export interface FileDrop {
@@ -10,10 +10,17 @@ export interface FileDrop {
   >;
 }
 
-/** @param isOpen asked at each event: false where the screen takes no files now. */
-export function useFileDrop(onFiles: (data: DataTransfer) => void, isOpen = (): boolean => true): FileDrop {
+/**
+ * @param isOpen asked at each event: false where the screen takes no files now.
+ * @param type what is taken: files, or a type of `state/page/drag-types.ts`.
+ */
+export function useFileDrop(
+  onFiles: (data: DataTransfer) => void,
+  isOpen = (): boolean => true,
+  type = 'Files',
+): FileDrop {
   const [isOver, setIsOver] = useState(false);
-  const isFiles = ({ dataTransfer }: DragEvent): boolean => isOpen() && dataTransfer.types.includes('Files');
+  const isFiles = ({ dataTransfer }: DragEvent): boolean => isOpen() && dataTransfer.types.includes(type);
   const onDragOver = (event: DragEvent): void => {
     if (!isFiles(event)) return;
     event.preventDefault();

@@ -214,7 +214,7 @@ const tileActions: readonly Action[] = [
       await clickTile(page, choice);
       await page.press('B');
       await wait(choice);
-      await page.press('L');
+      await page.press('Alt+V');
       await page.until("document.querySelector('.lv-replay') === null");
     },
   },

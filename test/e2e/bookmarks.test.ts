@@ -28,7 +28,7 @@ it('a bookmark is added at the moment by keys alone, and keeps what was typed', 
   await page.keyboard.press('p');
   await until(async () => (await moment(page)) !== 'Choose a time', 'a moment shows');
   const chosen = await moment(page);
-  await page.keyboard.press('m');
+  await page.keyboard.press('Control+d');
   await bookmarks(page).getByLabel('Note').and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Red van at the gate');
   await page.keyboard.press('Tab');
@@ -67,17 +67,17 @@ it('a bookmark of the part from A to B is told as a range, and marks are walked 
   const tile = page.locator('.tile-frame').first();
   await tile.focus();
   await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('a');
+  await page.keyboard.press('[');
   await page.keyboard.press('Shift+ArrowRight');
-  await page.keyboard.press('b');
-  await page.keyboard.press('m');
+  await page.keyboard.press(']');
+  await page.keyboard.press('Control+d');
   await bookmarks(page)
     .getByText(/^20.+ to 20/)
     .waitFor();
   await page.keyboard.press('Enter');
   await until(async () => (await items(page).count()) === 2, 'both bookmarks are in the list');
   // The focus is where it was before the form.
-  await page.keyboard.press('Shift+B');
+  await page.keyboard.press('\\');
   await page.getByText(/^Loop \d/).waitFor({ state: 'detached' });
   await page.keyboard.press('PageUp');
   await until(async () => (await moment(page)) === first, 'the mark before shows');
@@ -111,14 +111,14 @@ it('bookmarks are looked for in the range that the timeline shows, or from A to 
   await until(async () => (await items(page).count()) === 2, 'all bookmarks are in the list');
   await items(page).last().getByRole('button', { name: /^20/ }).click();
   await tile.focus();
-  await page.keyboard.press('a');
+  await page.keyboard.press('[');
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('b');
+  await page.keyboard.press(']');
   await within('A to B').click();
   await until(async () => (await items(page).count()) === 1, 'one bookmark lies from A to B');
   expect(await items(page).first().innerText()).toContain('Red van leaves the gate');
   await tile.focus();
-  await page.keyboard.press('Shift+B');
+  await page.keyboard.press('\\');
   await until(async () => (await items(page).count()) === 2, 'without A and B all bookmarks are in the list');
   expect(await auditPage(page)).toEqual([]);
 });

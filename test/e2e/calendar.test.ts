@@ -54,7 +54,7 @@ it('opens by key at the month of the moment, and tells of each day what the list
     .first()
     .waitFor();
   await page.getByRole('slider', { name: 'Moment' }).focus();
-  await page.keyboard.press('d');
+  await page.keyboard.press('Alt+d');
   await calendar(page).waitFor();
   const today = dayOf(Date.now());
   expect(await focusedDay(page)).toBe(today);
@@ -88,7 +88,7 @@ it('asks for an earlier month when that month shows, and for nothing before; Esc
   const earliest = async (): Promise<string> =>
     (await requestsOf(session(), 'listMediaRecords')).map(({ params }) => String(params['start_time'])).sort()[0] ?? '';
   const before = await earliest();
-  await page.keyboard.press('d');
+  await page.keyboard.press('Alt+d');
   await calendar(page).waitFor();
   // Early in a month the whole month before it is younger than the oldest recording.
   let first = dayOf(Date.now());

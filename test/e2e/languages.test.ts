@@ -238,7 +238,7 @@ async function tourPanels(texts: Words, read: Read): Promise<void> {
     await read(panel);
     await page.keyboard.press('Escape');
   }
-  await page.keyboard.press('l');
+  await page.keyboard.press('Alt+v');
   await second.locator('.lv-replay').waitFor({ state: 'detached' });
   await first.click();
   await page.keyboard.press('x');

@@ -112,7 +112,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   await tile(page, 1).click();
   await tile(page, 3).click({ modifiers: ['Control'] });
   await page.getByText('2 tiles selected').waitFor();
-  await page.keyboard.press('j');
+  await page.keyboard.press('Alt+j');
   await count(page, 3);
   expect(await wallOf(page)).toEqual([before[0], before[1], before[3]]);
   await page.keyboard.press('Shift+j');

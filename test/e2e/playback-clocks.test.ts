@@ -92,7 +92,7 @@ describe('the day of 25 hours', () => {
 
   it('the timeline has 25 hours, and a click on either run goes to a moment of that run', async () => {
     const { page } = session();
-    await page.keyboard.press('d');
+    await page.keyboard.press('Alt+d');
     await page.locator('[data-day="2026-10-25"]').click();
     // Around the first footage of the day.
     let view = { fromMs: 0, toMs: 0 };

@@ -57,6 +57,9 @@ beforeAll(async () => {
   await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
 });
 
+/** The button of a speed, once all cameras play at it. */
+const speed = (page: Page, name: string) => page.getByRole('radio', { name, exact: true, checked: true });
+
 it('L plays faster with each press, up to 16 times by key pictures, and says so on the tile', async () => {
   const { page } = session();
   await page.keyboard.press('Control+1');
@@ -72,7 +75,7 @@ it('L plays faster with each press, up to 16 times by key pictures, and says so 
   // Away from the begin of the recording, which pictures that run back would reach.
   await press(page, 'Shift+ArrowRight', 10);
   await press(page, 'l', 5);
-  await page.getByText('16×').waitFor();
+  await speed(page, '16×').waitFor();
   const from = await untilKey(page, () => true, 'a key picture shows');
   await page.getByText('key pictures only').waitFor();
   await untilKey(page, (codeMs) => codeMs > from + 20_000, 'the key pictures go on');
@@ -81,12 +84,12 @@ it('L plays faster with each press, up to 16 times by key pictures, and says so 
 it('J turns around and all pictures run back, then faster by key pictures', async () => {
   const { page } = session();
   await press(page, 'j', 1);
-  await page.getByText('−1×').waitFor();
+  await speed(page, '−1×').waitFor();
   await page.getByText('key pictures only').waitFor({ state: 'detached' });
   const first = await untilKey(page, () => true, 'a picture shows');
   await untilKey(page, (codeMs) => codeMs < first - 1_000, 'the pictures run back');
   await press(page, 'j', 2);
-  await page.getByText('−4×').waitFor();
+  await speed(page, '−4×').waitFor();
   const from = await untilKey(page, () => true, 'a key picture shows');
   await page.getByText('key pictures only').waitFor();
   await untilKey(page, (codeMs) => codeMs < from - 8_000, 'the key pictures run back');
@@ -103,7 +106,7 @@ it('K stands still on a picture of the video, and plays on forward at normal spe
       }),
     'the video shows the picture',
   );
-  await page.getByText('1×', { exact: true }).waitFor();
+  await speed(page, '1×').waitFor();
   const at = await page.locator('.tile-frame time').first().getAttribute('datetime');
   await page.keyboard.press('k');
   await until(async () => {

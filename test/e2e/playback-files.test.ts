@@ -123,7 +123,7 @@ it('files are chosen and closed by keys alone, and an MP4 file plays at a begin 
   await page.getByText('Choose cameras to see their recordings').waitFor();
   await page.keyboard.press('Escape');
   await panel(page).waitFor({ state: 'detached' });
-  await page.keyboard.press('o');
+  await page.keyboard.press('Alt+o');
   const choose = panel(page).locator('button').filter({ hasText: 'Choose files' });
   await until(() => choose.evaluate((button) => button === document.activeElement), 'the panel has the focus');
   await page.keyboard.press('Enter');

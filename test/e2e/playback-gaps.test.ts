@@ -75,7 +75,7 @@ it('without "skip time without recordings" the clock runs on through the gap, an
 
 it('"skip time without recordings" leaves the gap at once for the footage behind it, which plays on', async () => {
   const { page } = session();
-  await page.keyboard.press('s');
+  await page.keyboard.press('Shift+G');
   await page.getByRole('button', { name: /^Skip gaps/, pressed: true }).waitFor();
   let codeMs = 0;
   await until(async () => (codeMs = (await codeOf(page)) ?? 0) >= gap.toMs, 'the footage behind the gap shows');

@@ -70,6 +70,15 @@ async function openInPlayback(page: Page, number: number): Promise<void> {
   await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
 }
 
+/** Beside the cameras that are reviewed. */
+async function addToPlayback(page: Page, number: number): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await cameraRow(page, number).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to the review in playback' }).click();
+  await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
+}
+
 describe('recordings of the cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
   beforeAll(async () => {
@@ -97,7 +106,7 @@ describe('recordings of the cloud', () => {
 
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
-    await openInPlayback(page, 104);
+    await addToPlayback(page, 104);
     const day = new Date(YESTERDAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
     await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
     await page.keyboard.press('Enter');
@@ -114,7 +123,7 @@ describe('recordings of the cloud', () => {
 
   it('four cameras play in step', async () => {
     const { page } = session();
-    for (const number of [105, 106]) await openInPlayback(page, number);
+    for (const number of [105, 106]) await addToPlayback(page, number);
     await page.keyboard.press('k');
     let latest = 0;
     const inStep = async (aboveMs: number): Promise<boolean> => {
@@ -277,11 +286,11 @@ describe('recordings of the cloud', () => {
   it('repeats from A to B until the operator ends this', async () => {
     const { page } = session();
     const from = await untilInStep(page, 104);
-    await page.keyboard.press('a');
+    await page.keyboard.press('[');
     await page.getByText(/^Loop from .+: set the end$/).waitFor();
     await page.keyboard.press('ArrowRight');
     await untilInStep(page, 104, from + 4_000);
-    await page.keyboard.press('b');
+    await page.keyboard.press(']');
     await page.getByText(/^Loop 20.+ to 20/).waitFor();
     await page.keyboard.press('k');
     let latest = 0;
@@ -294,7 +303,7 @@ describe('recordings of the cloud', () => {
       expect(codeMs).toBeLessThan(from + 6_500);
       return turns >= 2;
     }, 'the part has begun again twice');
-    await page.keyboard.press('Shift+B');
+    await page.keyboard.press('\\');
     await until(async () => ((await shownBy(page, 104))?.codeMs ?? 0) > from + 7_000, 'playback goes on behind B');
     await page.keyboard.press('k');
   });
@@ -326,7 +335,7 @@ describe('recordings of the device', () => {
     const { page } = session();
     const { number } = await recordedByDevice(page);
     await openInPlayback(page, number);
-    await page.keyboard.press('Shift+V');
+    await page.keyboard.press('Alt+p');
     await page
       .getByText(/^Device, .*of the view recorded/)
       .first()

@@ -104,7 +104,7 @@ it.skipIf(isElectron)(
   async () => {
     const { page } = session();
     const panel = (of: Page): Locator => of.getByRole('region', { name: 'Bookmarks' });
-    await page.keyboard.press('m');
+    await page.keyboard.press('Control+d');
     await panel(page).getByLabel('Note').fill('Red van at the gate');
     await page.keyboard.press('Enter');
     const entry = panel(second).getByRole('listitem').filter({ hasText: 'Red van at the gate' });

@@ -4,12 +4,11 @@ import { beforeAll, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { orderFootage, orderLastDays } from './past-screen.ts';
+import { orderFootage, orderLastDays, stampMs } from './past-screen.ts';
 import { activity, cameraRow, tile } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 4 }, { isStory: true });
-const HALF_DAY_MS = 43_200_000;
 const HOUR_MS = 3_600_000;
 
 beforeAll(async () => {
@@ -53,10 +52,13 @@ const gapOf = (page: Page, number: number, view: { readonly fromMs: number; read
     { wanted: number, range: view },
   );
 
-/** What the timeline shows before a moment was chosen: a day around its middle. */
-async function firstView(page: Page): Promise<{ fromMs: number; toMs: number }> {
-  const middleMs = Number(await board(page).getAttribute('aria-valuenow')) * 1_000;
-  return { fromMs: middleMs - HALF_DAY_MS, toMs: middleMs + HALF_DAY_MS };
+/** What the timeline shows, as its table for screen readers says. */
+async function shownView(page: Page): Promise<{ fromMs: number; toMs: number }> {
+  const words = (await page.getByText(/^Recordings from /).textContent()) ?? '';
+  const [fromMs = NaN, toMs = NaN] = [...words.matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC[+-]?\d*/g)].map(([stamp]) =>
+    stampMs(stamp),
+  );
+  return { fromMs, toMs };
 }
 
 async function clickAt(page: Page, view: { readonly fromMs: number; readonly toMs: number }, atMs: number) {
@@ -66,7 +68,7 @@ async function clickAt(page: Page, view: { readonly fromMs: number; readonly toM
   await page.mouse.click(box.x + box.width * share, box.y + 8);
 }
 
-it('opens a camera from its menu in playback, and tells what is recorded and when the cloud said so', async () => {
+it('opens a camera from its menu in playback at its newest footage, and tells what is recorded and when the cloud said so', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Open in playback' }).click();
@@ -74,18 +76,19 @@ it('opens a camera from its menu in playback, and tells what is recorded and whe
     .getByText(/^Cloud, \d+ % of the view recorded, as of \d\d:\d\d UTC\+8$/)
     .waitFor();
   await activity(page, 'Live').click();
-  await tile(page, 2).click();
-  await page.keyboard.press('Shift+b');
+  await tile(page, 2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add to the review in playback' }).click();
   await until(async () => (await picture(page, 102).count()) === 1, 'the camera of the tile stands beside the first');
   await camera(page, 102)
     .getByText(/ % of the view recorded/)
     .waitFor();
-  await picture(page, 101).getByText('Choose a time').waitFor();
+  await page.getByRole('group', { name: /^101 .+, picture$/ }).waitFor();
 });
 
 it('shows a gap as a gap, and leads from the gap to the footage after it', async () => {
   const { page } = session();
-  const view = await firstView(page);
+  const view = await shownView(page);
   await clickAt(page, view, await gapOf(page, 101, view));
   await picture(page, 101).getByText('The cloud says that this camera recorded nothing at this moment.').waitFor();
   await picture(page, 101)

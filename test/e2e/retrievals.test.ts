@@ -219,7 +219,7 @@ it('a camera of a cloud without such tasks says so in place of the form', async 
   const { page } = session();
   await openCamera(page, await recorderOf(page, 'huawei-ivm'));
   await activity(page, 'Playback').focus();
-  await page.keyboard.press('r');
+  await page.keyboard.press('Shift+U');
   await panel(page)
     .getByText('The selected camera lies in a cloud that does not bring archived footage back by order.')
     .waitFor();

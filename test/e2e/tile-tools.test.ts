@@ -202,7 +202,7 @@ describe('the tools of a tile', () => {
     await until(async () => (await shown()) > 0.5, 'the replay runs');
     await replay.getByRole('button', { name: 'Pause' }).click();
     await replay.getByRole('button', { name: 'Play', exact: true }).click();
-    await tile(page, 3).press('l');
+    await tile(page, 3).press('Alt+v');
     await replay.waitFor({ state: 'detached' });
     await untilPlaying(session(), 4);
   });
@@ -277,7 +277,7 @@ describe('the tools of a tile', () => {
       async () => replay.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime > 0.5),
       'the replay runs',
     );
-    await tile(page, 3).press('l');
+    await tile(page, 3).press('Alt+v');
     await replay.waitFor({ state: 'detached' });
     const newest = async () => (await clipsOf(page))[0]?.parts.at(-1);
     await until(async () => {

@@ -211,7 +211,7 @@ async function expectPlaybackAlone(page: Page): Promise<void> {
     expect([part, await page.locator(part).filter({ visible: true }).count()]).toEqual([part, 0]);
   }
   expect(await page.getByRole('button', { name: /^(?:Export|Archived footage|Add a bookmark)/ }).count()).toBe(0);
-  for (const keys of ['e', 'r', 'm', 'Shift+Y']) await page.keyboard.press(keys);
+  for (const keys of ['e', 'Shift+U', 'Control+d', 'Shift+Y']) await page.keyboard.press(keys);
   expect(await page.getByRole('complementary').count()).toBe(0);
   const refused = await page.evaluate(async () => {
     const answers = [

@@ -14,17 +14,19 @@ import { copyIds, openInNewWall } from './camera-menu.ts';
 const row = (...keys: readonly Chord[]): DeclaredAction => ({
   ...{ group: 'cameras', scope: 'tree', keys, isKeyOnly: true },
 });
+/** Of the list itself, which stands beside the wall and beside playback. */
+const list = (key: Chord): DeclaredAction => ({ group: 'cameras', scope: 'live', keys: [key], alsoOn: ['playback'] });
 const fixed = (...keys: readonly Chord[]): DeclaredAction => ({ ...row(...keys), isFixed: true });
 
 const actions = {
   'cameras.refresh': { group: 'cameras', scope: 'live', keys: ['Shift+R'] },
-  'cameras.newSite': { group: 'cameras', scope: 'live', keys: ['Shift+N'] },
-  'cameras.filter': { group: 'cameras', scope: 'live', keys: ['Shift+F'] },
-  'cameras.view': { group: 'cameras', scope: 'live', keys: ['Shift+V'] },
+  'cameras.newSite': list('Shift+N'),
+  'cameras.filter': list('Shift+F'),
+  'cameras.view': list('Shift+V'),
   'cameras.numbers': { group: 'cameras', scope: 'live', keys: ['Alt+U'] },
-  'cameras.expandAll': { group: 'cameras', scope: 'live', keys: ['Shift+X'] },
-  'cameras.collapseAll': { group: 'cameras', scope: 'live', keys: ['Shift+C'] },
-  'cameras.listMenu': { group: 'cameras', scope: 'live', keys: ['Shift+L'], isKeyOnly: true },
+  'cameras.expandAll': list('Shift+X'),
+  'cameras.collapseAll': list('Shift+C'),
+  'cameras.listMenu': { ...list('Shift+L'), isKeyOnly: true },
   'cameras.follow': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+G'] },
   'cameras.show': { group: 'cameras', scope: 'live', keys: ['Shift+T'] },
   'cameras.newWall': { group: 'cameras', scope: 'live', keys: ['Alt+Shift+W'] },
@@ -75,7 +77,7 @@ function nextView(): void {
 export const camerasActions: AreaActions<keyof typeof actions, 'tree'> = areaActions({
   groups: [{ id: 'cameras', icon: 'device', label: (t) => t('cameras.names.group') }],
   // As on the wall: letters and figures are keys of the screen, and the search field finds names.
-  scopes: [{ id: 'tree', around: 'live', takesLetters: true }],
+  scopes: [{ id: 'tree', around: 'live', alsoOn: ['playback'], takesLetters: true }],
   actions,
   title: (t, id) => t(`cameras.names.actions.${id}`),
   runs: {

@@ -8,6 +8,7 @@ import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-m
 import { keyed, printedKeys } from '../../state/actions/shortcuts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
+import { openingNow } from '../../state/cameras/opening.ts';
 import { showInTree } from '../../state/cameras/tree-reveal.ts';
 import { postNotice } from '../../state/page/notices.ts';
 import { createWallWith } from '../../state/windows/wall-tabs.ts';
@@ -44,7 +45,8 @@ export function idsOf(channelId: ChannelId): string {
 function placeItems(t: Text, subject: CameraSubject): readonly Action[] {
   const { channelId, tile, from } = subject;
   const isListed = useDirectory.getState().view.byId.has(channelId);
-  const show = t(tile === null ? 'cameras.menu.wall' : 'cameras.menu.locate', { tile: (tile ?? 0) + 1 });
+  const onWall = t(tile === null ? 'cameras.menu.wall' : 'cameras.menu.locate', { tile: (tile ?? 0) + 1 });
+  const show = openingNow()?.name(t) ?? onWall;
   return [
     from === 'list'
       ? keyed('tree.activate', { name: show, run: () => place([channelId]) })

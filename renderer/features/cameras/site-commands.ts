@@ -10,6 +10,7 @@ import { camerasOf, moveSite, placeInSite, removeSite, takeOutOfSite, useSites }
 import { fillWall } from '../../state/walls/walls.ts';
 import { openNumbers } from '../../state/cameras/numbers.ts';
 import { cloudCommands } from './cloud-commands.ts';
+import { openingNow } from '../../state/cameras/opening.ts';
 import { place } from './place.ts';
 import { openOverlay } from './site-overlay.ts';
 import { cameraRowsFor, camerasFor, type TreeCursor } from './tree-keys.ts';
@@ -61,11 +62,18 @@ export function actionsFor(scope: RowScope): readonly Action[] {
   if (row.kind === 'group' && row.site === 'root')
     return [{ ...newSite(null), name: textNow()('cameras.sites.create') }];
   const ids = camerasMeant(scope);
-  const wall = named(row.kind === 'camera' ? 'tree.activate' : 'tree.wall', 'wall', () => place(ids));
+  const opening = openingNow();
+  const onWall = named(row.kind === 'camera' ? 'tree.activate' : 'tree.wall', 'wall', () => place(ids));
+  const wall = opening === null ? onWall : { ...onWall, name: opening.name(textNow()) };
   const add = named('tree.addTo', 'addTo', () => chooseSite(ids));
   const fill = named('tree.fill', 'fill', () => fillWall(ids, nameOf(row)));
   const number = named('tree.number', 'number', () => openNumbers(ids));
-  const shared = ids.length === 0 ? [] : row.kind === 'camera' ? [wall, add, number] : [wall, fill, add, number];
+  const shared =
+    ids.length === 0
+      ? []
+      : row.kind === 'camera'
+        ? [wall, add, number]
+        : [wall, ...(opening === null ? [fill] : []), add, number];
   if (row.kind === 'camera') return [...shared, ...cameraInSite(scope)];
   const site = siteOf(row.site);
   return [...shared, ...(site === null ? cloudCommands(row) : siteCommands(site))];

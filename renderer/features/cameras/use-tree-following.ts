@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
+import { useOpening } from '../../state/cameras/opening.ts';
 import { treeRevealed, useTreeReveal } from '../../state/cameras/tree-reveal.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { selectWall, useWalls } from '../../state/walls/walls.ts';
@@ -11,12 +12,14 @@ import { groupsAbove } from './tree-folding.ts';
 import type { TreeRow } from './tree-model.ts';
 import type { CameraTreeState } from './use-camera-tree.ts';
 
-/** The camera of the selected tile. A tile that changes its camera by itself has none: the list would never stand still. */
-function useTileCamera(): ChannelId | null {
-  return useWalls((state) => {
+/** The camera that is selected on the screen beside the list: on the wall that of the selected tile. A tile that changes its camera by itself has none: the list would never stand still. */
+function useSelectedCamera(): ChannelId | null {
+  const { opening, selectedId } = useOpening();
+  const ofTile = useWalls((state) => {
     const tile = state.maximisedTile ?? state.selectedTile;
     return tile === null ? null : channelOf(selectWall(state)?.tiles[tile] ?? null);
   });
+  return opening === null ? ofTile : selectedId;
 }
 
 const isCamera = (row: TreeRow | undefined, channelId: ChannelId): boolean =>
@@ -36,7 +39,7 @@ const isTyping = (): boolean => document.activeElement instanceof HTMLInputEleme
  * The focus stays where it is.
  */
 export function useTreeFollowing({ rows, peek }: CameraTreeState, virtual: VirtualRows): ChannelId | null {
-  const camera = useTileCamera();
+  const camera = useSelectedCamera();
   const isOn = usePreferences((state) => state.isTreeFollowing);
   const shown = isOn ? camera : null;
   const waiting = useRef<ChannelId | null>(null);

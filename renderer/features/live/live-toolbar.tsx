@@ -9,7 +9,7 @@ import { clearWall, restoreTiles, saveAgain, toggleLock, useWalls } from '../../
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ChosenTiles } from './chosen-tiles.tsx';
-import { toggleFullScreen, useIsFullScreen } from './full-screen.ts';
+import { toggleFullScreen, useIsFullScreen } from '../../ui/full-screen.ts';
 import { LayoutButtons } from './layout/layout-buttons.tsx';
 import { PageBar } from './page-bar.tsx';
 import { SequenceBar } from './special/special-bar.tsx';

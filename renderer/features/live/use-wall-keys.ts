@@ -4,7 +4,7 @@ import { setPreferences, usePreferences } from '../../state/page/preferences.ts'
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { chosenTiles, restoreTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 import { selectedTarget } from './base/tile-target.ts';
-import { toggleFullScreen } from './full-screen.ts';
+import { isFullScreen, toggleFullScreen } from '../../ui/full-screen.ts';
 import { selectView, stepBackView, useTileViews } from '../../state/players/tile-views.ts';
 import { isEnlarged } from '../../ui/tile/zoom.ts';
 import { openTileMenuAt } from './tools/tile-menu-state.ts';
@@ -20,7 +20,7 @@ function stepBack(): boolean {
   const state = useWalls.getState();
   const target = selectedTarget();
   if (target !== null && isEnlarged(selectView(target.slotKey)(useTileViews.getState()))) stepBackView(target.slotKey);
-  else if (document.fullscreenElement) toggleFullScreen();
+  else if (isFullScreen()) toggleFullScreen();
   else if (state.maximisedTile !== null) restoreTiles();
   else if (chosenTiles(state).length > 1) selectTile(state.selectedTile);
   else return false;

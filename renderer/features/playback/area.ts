@@ -1,4 +1,5 @@
 /** Playback of recordings as an area, see state/actions/area.ts. */
+import type { ComponentType } from 'react';
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { playbackActions } from './actions.ts';
@@ -8,8 +9,8 @@ import { followRetrievalEnds } from './model/retrieval-end.ts';
 import { followReviews } from './model/reviews.ts';
 import { texts } from './texts/index.ts';
 
-/** Typed here, so that the names of all screens can be derived from the areas. */
-const screen: AreaScreen = {
+/** @param Side the cameras of the review with the list of all cameras, which is of another area. */
+const screenOf = (Side: ComponentType): AreaScreen => ({
   label: (t) => t('playback.names.screen'),
   icon: 'playback',
   tab: fetched('playback', async () => (await import('./review-tabs.tsx')).ReviewTabs),
@@ -17,23 +18,24 @@ const screen: AreaScreen = {
   side: {
     region: 'playback',
     title: (t) => t('playback.names.side'),
-    Content: fetched('playback', async () => (await import('./camera-list.tsx')).CameraList),
+    Content: Side,
   },
   find: focusCameraChoice,
   kiosk: true,
-};
+});
 
 function follow(): () => void {
   const stops = [followReviews(), followRetrievalEnds()];
   return () => stops.forEach((stop) => stop());
 }
 
-export const playbackArea = {
-  id: 'playback',
-  texts,
-  actions: playbackActions,
-  cameraMenu: playbackCameraMenu,
-  camerasMenu: playbackCamerasMenu,
-  screen,
-  follow,
-} as const satisfies Area;
+export const playbackArea = (Side: ComponentType) =>
+  ({
+    id: 'playback',
+    texts,
+    actions: playbackActions,
+    cameraMenu: playbackCameraMenu,
+    camerasMenu: playbackCamerasMenu,
+    screen: screenOf(Side),
+    follow,
+  }) as const satisfies Area;

@@ -1,24 +1,39 @@
 /** Takes video files and folders that are dropped on playback, and lets the operator choose them. */
-import { useRef, type ReactNode } from 'react';
+import { useRef, type DragEvent, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
+import { channelsIn, CHANNELS_TYPE } from '../../state/page/drag-types.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useFileDrop } from '../../ui/use-file-drop.ts';
+import { addAllToPlayback } from './add-to-playback.ts';
 import { gatherChosen, gatherDropped } from './model/file-gather.ts';
 import { openFiles, toggleFiles } from './model/files.ts';
 
 /** A wall alone on the screen takes nothing from whoever passes by. */
 const isOpen = (): boolean => !isKiosk();
 
-/** The stage of playback: files that are dropped anywhere on it are opened. */
+/** The stage of playback: files that are dropped anywhere on it are opened, and cameras of the list are added. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
   const t = useText();
-  const { isOver, handlers } = useFileDrop((data) => void openFiles(gatherDropped(data)), isOpen);
+  const files = useFileDrop((data) => void openFiles(gatherDropped(data)), isOpen);
+  const add = (data: DataTransfer): void => addAllToPlayback(channelsIn(data.getData(CHANNELS_TYPE)));
+  const cameras = useFileDrop(add, isOpen, CHANNELS_TYPE);
+  const both = (name: keyof typeof files.handlers) => (event: DragEvent) => {
+    files.handlers[name](event);
+    cameras.handlers[name](event);
+  };
   return (
-    <section className="stage playback-drop" {...handlers}>
+    <section
+      className="stage playback-drop"
+      onDragEnter={both('onDragEnter')}
+      onDragOver={both('onDragOver')}
+      onDragLeave={both('onDragLeave')}
+      onDrop={both('onDrop')}
+    >
       {children}
-      {isOver ? <p className="playback-over">{t('playback.files.drop')}</p> : null}
+      {files.isOver ? <p className="playback-over">{t('playback.files.drop')}</p> : null}
+      {cameras.isOver ? <p className="playback-over">{t('playback.which.drop')}</p> : null}
     </section>
   );
 }

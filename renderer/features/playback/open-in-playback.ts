@@ -1,19 +1,37 @@
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { addOrTell, addToPlayback } from './add-to-playback.ts';
-import { saveMoment, showMoment } from './model/session.ts';
+import { recordChange } from '../../state/page/undo.ts';
+import { addOrTell, addToPlayback, canPlay } from './add-to-playback.ts';
+import { showNewestSoon } from './model/first-moment.ts';
+import { openReview } from './model/reviews.ts';
+import { isRecorded, saveMoment, showMoment, usualCamera, useSession } from './model/session.ts';
 import { keepRing } from './model/ring.ts';
 import { playSoon } from './model/start.ts';
 
 /**
- * Goes to playback with the camera. Where it cannot be added, the operator is told and stays on the screen.
+ * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of its own;
+ * where there is no room for a further session, it joins the others. Where it cannot be added, the operator is told and stays on the
+ * screen.
  *
- * @param atMs the moment to play from, epoch ms; without one, playback shows the same moment as before.
+ * @param atMs the moment to play from, epoch ms; without one, a session that has the camera alone shows the same moment as before,
+ *   and another one the newest footage.
  */
 export function openInPlayback(channelId: ChannelId, atMs?: number): void {
+  if (!canPlay(channelId)) return;
+  const isOther = useSession.getState().cameras.some((camera) => camera.channelId !== channelId);
+  const opened = isOther ? openReview([usualCamera(channelId)].filter(isRecorded)) : null;
+  if (opened !== null) recordChange(opened);
+  else if (!addOrTell(channelId)) return;
+  if (atMs !== undefined) return showAt(atMs);
+  showNewestSoon();
+  goTo('playback');
+}
+
+/** Goes to playback, and adds the camera to the cameras that are there. */
+export function addAndShow(channelId: ChannelId): void {
   if (!addToPlayback(channelId)) return;
-  if (atMs === undefined) goTo('playback');
-  else showAt(atMs);
+  showNewestSoon();
+  goTo('playback');
 }
 
 /** Goes to playback, which plays from the moment on. @param atMs epoch ms. */

@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useSession } from './model/session.ts';
+import { PastMenu } from './past-menu.tsx';
 import { PastTile } from './past-tile.tsx';
 
 /** So many tiles stand beside each other: pictures are wider than high. */
@@ -27,6 +28,7 @@ export function PastGrid() {
       {shown.map((camera) => (
         <PastTile key={camera.channelId} camera={camera} isSelected={camera.channelId === selectedId} />
       ))}
+      <PastMenu />
     </div>
   );
 }

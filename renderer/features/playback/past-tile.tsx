@@ -22,9 +22,11 @@ import { ownMoment } from './model/newest.ts';
 import { useRecordings } from './model/recordings.ts';
 import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from './model/session.ts';
 import { foreignSound, soundPhase, useSound } from './model/sound.ts';
+import type { Standing } from './model/standing.ts';
 import { tell, type Telling } from './model/telling.ts';
+import { openPastMenu } from './model/tile-menu.ts';
 import { timeline } from './model/timeline.ts';
-import { useTransport, type Standing } from './model/transport.ts';
+import { useTransport } from './model/transport.ts';
 import { ApartNote, OffsetWords } from './past-apart.tsx';
 import { PastVeil } from './past-veil.tsx';
 import { PictureClock } from './picture-clock.tsx';
@@ -68,6 +70,10 @@ export function PastTile({ camera, isSelected }: PastTileProps) {
       tabIndex={isSelected ? 0 : -1}
       onClick={() => selectCamera(channelId)}
       onDoubleClick={() => toggleEnlarged(channelId)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openPastMenu(channelId, { x: event.clientX, y: event.clientY });
+      }}
     >
       <TileHead
         glyph={state === 'recorded' ? 'recorded' : isArchive(state) ? 'archived' : 'none'}

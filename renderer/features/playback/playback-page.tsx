@@ -1,18 +1,20 @@
 /** The stage of playback: the pictures of the cameras, and their recordings on one timeline. */
 import { useEffect } from 'react';
-import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../preload/domain/preferences.ts';
+import { MAX_PLAYBACK_CAMERAS } from '../../../preload/domain/preferences.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions, type Runs } from '../../state/actions/shortcut-actions.ts';
 import { isKiosk } from '../../state/page/kiosk.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { followLooks } from '../../state/players/tile-views.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { followCameraList } from './add-to-playback.ts';
 import { followBookmarks } from './model/bookmarks.ts';
 import { DaysPanel } from './days-panel.tsx';
 import { followExportMarks } from './model/export-marks.ts';
 import { followRetrievalPanel, toggleExport } from './model/export-order.ts';
 import { focusCameraChoice } from './model/camera-choice.ts';
 import { closeDays, toggleDays } from './model/days.ts';
+import { followFirstMoment } from './model/first-moment.ts';
 import { FileDrop, OpenFilesButton } from './file-drop.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { followFiles, toggleFiles } from './model/files.ts';
@@ -22,15 +24,7 @@ import { followNewest } from './model/newest.ts';
 import { followOffsets } from './model/offsets.ts';
 import { askRecordings, followRecordings } from './model/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './model/retrievals.ts';
-import {
-  isRecorded,
-  removeCamera,
-  selectNext,
-  setPlace,
-  toggleEnlarged,
-  useSession,
-  type SessionCamera,
-} from './model/session.ts';
+import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
 import { showLastDay, turn } from './model/timeline.ts';
 import { followSound, toggleSound } from './model/sound.ts';
 import * as transport from './model/transport.ts';
@@ -46,6 +40,7 @@ import { reviewRuns, useReviewRate } from './review-runs.ts';
 import './playback.css';
 import { showLive } from './show-live.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { onRecorded, onSelected, tileRuns } from './tile-runs.ts';
 import { TransportBar } from './transport-bar.tsx';
 import { TimelineDock } from './timeline-dock.tsx';
 import { typed } from './typed-range.ts';
@@ -65,11 +60,13 @@ export function PlaybackPage() {
   useReviewRate();
   useEffect(followRelief, []);
   useEffect(playIfWanted, []);
+  useEffect(followFirstMoment, []);
   useEffect(followBroughtBack, []);
   useEffect(followLooks, []);
   useEffect(followOffsets, []);
   useEffect(followFiles, []);
   useEffect(() => closeDays, []);
+  useEffect(followCameraList, []);
   useActions({
     'playback.refresh': () => askRecordings(true),
     'playback.retrievals': toggleRetrievals,
@@ -78,6 +75,7 @@ export function PlaybackPage() {
     'playback.place': onRecorded(({ channelId, place }) => setPlace(channelId, place === 'cloud' ? 'device' : 'cloud')),
     'playback.files': toggleFiles,
     ...reviewRuns,
+    ...tileRuns,
     ...transportRuns,
     'playback.sound': toggleSound,
     'playback.enlarge': onSelected(({ channelId }) => toggleEnlarged(channelId)),
@@ -142,17 +140,6 @@ const transportRuns = {
 
 const STEP_MS = 5_000;
 const LONG_STEP_MS = 30_000;
-
-const onSelected = (act: (camera: SessionCamera) => void) => (): boolean => {
-  const { cameras, selectedId } = useSession.getState();
-  const camera = cameras.find(({ channelId }) => channelId === selectedId);
-  if (camera !== undefined) act(camera);
-  return camera !== undefined;
-};
-
-/** Not for files, which lie nowhere else and have no live picture. */
-const onRecorded = (act: (camera: PlaybackCamera) => void) =>
-  onSelected((camera) => (isRecorded(camera) ? act(camera) : undefined));
 
 function NoCamera() {
   const t = useText();

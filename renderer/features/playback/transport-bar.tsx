@@ -11,40 +11,63 @@ import type { IconName } from '../../ui/icons/names.ts';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { useSession } from './model/session.ts';
 import { toggleSound, useSound } from './model/sound.ts';
-import { endLoop, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './model/transport.ts';
+import {
+  endLoop,
+  loopFrom,
+  loopTo,
+  togglePlay,
+  toggleSkipping,
+  toggleWaiting,
+  useTransport,
+} from './model/transport.ts';
+import { Speeds } from './speeds.tsx';
 import { stampZone } from '../../state/page/stamp-zone.ts';
 
-/** The moment, and the ways to another moment. */
+/**
+ * The moment, the ways to another moment, how fast the cameras play, and what is kept. Words stand beside the signs as far as the
+ * bar has room; buttons for each speed become two, slower and faster, in a narrow bar.
+ */
 export function TransportBar() {
   const t = useText();
   const atMs = useSession(({ atMs: ms }) => (ms === null ? null : Math.floor(ms / 1_000) * 1_000));
   return (
     <div className="tb playback-transport" role="toolbar" aria-label={t('playback.transport')}>
       <time className="playback-moment">{atMs === null ? t('playback.noMoment') : stampWords(stampZone(), atMs)}</time>
-      <i className="vr" />
-      <Way id="playback.previousSpan" icon="rev" label={t('playback.names.actions.playback.previousSpan')} />
-      <Way id="playback.slower" icon="minus" label={t('playback.names.actions.playback.slower')} />
-      <PlayButton />
-      <Way id="playback.faster" icon="plus" label={t('playback.names.actions.playback.faster')} />
-      <Rate />
-      <Way id="playback.previousPicture" icon="stepb" label={t('playback.names.actions.playback.previousPicture')} />
-      <Way id="playback.nextPicture" icon="stepf" label={t('playback.names.actions.playback.nextPicture')} />
-      <Way id="playback.back30" icon="back30" label={t('playback.names.actions.playback.back30')} />
-      <Way id="playback.forward30" icon="fwd30" label={t('playback.names.actions.playback.forward30')} />
-      <Way id="playback.nextSpan" icon="ff" label={t('playback.names.actions.playback.nextSpan')} />
-      <SkipButton />
       <WaitButton />
-      <LoopButton />
+      <i className="vr" />
+      <Way id="playback.previousSpan" icon="rev" />
+      <Way id="playback.previousPicture" icon="stepb" />
+      <PlayButton />
+      <Way id="playback.nextPicture" icon="stepf" />
+      <Way id="playback.nextSpan" icon="ff" />
+      <Jump id="playback.back30" words={t('playback.bar.back30')} />
+      <Jump id="playback.forward30" words={t('playback.bar.forward30')} />
+      <SkipButton />
+      <i className="vr" />
+      <Speeds />
+      <i className="vr" />
+      <LoopButtons />
+      <span className="grow playback-waiting">
+        <Waiting />
+      </span>
+      <Way id="playback.bookmark" icon="bookmark" />
+      <Way id="playback.snapshot" icon="snap" />
+      <Way id="playback.export" icon="export" />
       <SoundButton />
-      <Way id="playback.snapshot" icon="snap" label={t('playback.names.actions.playback.snapshot')} />
-      <Way id="playback.export" icon="export" label={t('playback.names.actions.playback.export')} />
-      <span className="grow" />
-      <Waiting />
-      <button type="button" className="btn sm" data-action="app.live" onClick={() => goTo('live')}>
-        <Icon name="live" size={14} />
-        {t('playback.toLive')}
-      </button>
+      <Way id="playback.fullScreen" icon="full" />
+      <ToLive />
     </div>
+  );
+}
+
+function ToLive() {
+  const t = useText();
+  const { label, ...action } = useAction(t('playback.toLive'), 'app.live');
+  return (
+    <button type="button" className="btn sm" aria-label={label} {...action} onClick={() => goTo('live')}>
+      <Icon name="live" size={14} />
+      <span className="playback-widest">{label}</span>
+    </button>
   );
 }
 
@@ -63,31 +86,15 @@ function PlayButton() {
   );
 }
 
-/** How fast the cameras play. */
-function Rate() {
-  const t = useText();
-  const rate = useTransport((state) => state.rate);
-  return (
-    <span className="playback-rate" title={t('playback.rate')}>
-      {rateWords(rate)}
-    </span>
-  );
-}
-
-/** `1/2×`, `16×`, and backwards `−16×`. */
-function rateWords(rate: number): string {
-  if (rate < 0) return `−${-rate}×`;
-  return rate < 1 ? `1/${1 / rate}×` : `${rate}×`;
-}
-
 function SkipButton() {
   const t = useText();
-  const skipsGaps = useTransport((state) => state.skipsGaps);
+  const isPressed = useTransport((state) => state.skipsGaps);
   return (
-    <IconButton
+    <WordButton
+      id="playback.skip"
       icon="gapskip"
-      {...useAction(t('playback.names.actions.playback.skip'), 'playback.skip')}
-      aria-pressed={skipsGaps}
+      words={t('playback.bar.skip')}
+      {...{ isPressed }}
       onClick={toggleSkipping}
     />
   );
@@ -111,18 +118,21 @@ function SoundButton() {
 function WaitButton() {
   const t = useText();
   const rule = useTransport((state) => state.waitRule);
+  const words = t(`playback.waitRule.${rule}`);
   return (
-    <IconButton
+    <WordButton
+      id="playback.waiting"
       icon="link"
-      {...useAction(t(`playback.waitRule.${rule}`), 'playback.waiting')}
-      aria-pressed={rule === 'all'}
+      label={words}
+      words={words}
+      isPressed={rule === 'all'}
       onClick={toggleWaiting}
     />
   );
 }
 
 /** The part that is played again and again: set at A and B, ended by the button. */
-function LoopButton() {
+function LoopButtons() {
   const t = useText();
   const { loopFromMs, loopToMs } = useTransport();
   const isSet = loopFromMs !== null || loopToMs !== null;
@@ -130,8 +140,8 @@ function LoopButton() {
   const time = (ms: number): string => stampWords(stampZone(), Math.floor(ms / 1_000) * 1_000);
   return (
     <>
-      <Way id="playback.loopFrom" icon="inpt" label={t('playback.names.actions.playback.loopFrom')} />
-      <Way id="playback.loopTo" icon="outpt" label={t('playback.names.actions.playback.loopTo')} />
+      <WordButton id="playback.loopFrom" icon="inpt" words={t('playback.bar.loopFrom')} onClick={loopFrom} />
+      <WordButton id="playback.loopTo" icon="outpt" words={t('playback.bar.loopTo')} onClick={loopTo} />
       {isSet ? <IconButton icon="x" {...end} onClick={endLoop} /> : null}
       {isSet ? <span className="t2 playback-loop">{loopWords(t, loopFromMs, loopToMs, time)}</span> : null}
     </>
@@ -156,14 +166,65 @@ function Waiting() {
   const numbers = ids.map((id) => String(byId.get(id)?.number ?? t('playback.place.files')));
   const names = numbers.slice(0, MOST_NAMED).join(t('playback.comma'));
   const more = numbers.length - MOST_NAMED;
+  const words = more > 0 ? t('playback.waitingMore', { names, count: more }) : t('playback.waiting', { names });
   return (
-    <span className="t2" role="status">
-      {more > 0 ? t('playback.waitingMore', { names, count: more }) : t('playback.waiting', { names })}
+    <span className="t2" role="status" title={words}>
+      {words}
     </span>
   );
 }
 
-function Way({ id, icon, label }: { readonly id: ActionId; readonly icon: IconName; readonly label: string }) {
-  const action = useAction(label, id);
+type PlaybackTitle = Extract<ActionId, `playback.${string}`>;
+
+/** A button with the name of its action. */
+function Way({ id, icon }: { readonly id: PlaybackTitle; readonly icon: IconName }) {
+  const t = useText();
+  const action = useAction(t(`playback.names.actions.${id}`), id);
   return isOffered(id) ? <IconButton icon={icon} {...action} onClick={() => void runAction(id)} /> : null;
+}
+
+/** A step in time, with its figure. */
+function Jump({ id, words }: { readonly id: PlaybackTitle; readonly words: string }) {
+  const t = useText();
+  const { label, ...action } = useAction(t(`playback.names.actions.${id}`), id);
+  return (
+    <button
+      type="button"
+      className="ib playback-worded"
+      aria-label={label}
+      {...action}
+      onClick={() => void runAction(id)}
+    >
+      {words}
+    </button>
+  );
+}
+
+interface WordButtonProps {
+  readonly id: PlaybackTitle;
+  readonly icon: IconName;
+  readonly words: string;
+  /** The name of the button; absent: that of its action. */
+  readonly label?: string;
+  readonly isPressed?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A sign with words, which leave first where the bar has no room. */
+function WordButton({ id, icon, words, label, isPressed, onClick }: WordButtonProps) {
+  const t = useText();
+  const { label: name, ...action } = useAction(label ?? t(`playback.names.actions.${id}`), id);
+  return (
+    <button
+      type="button"
+      className="ib playback-worded"
+      aria-label={name}
+      aria-pressed={isPressed}
+      {...action}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={16} />
+      <span className="playback-wide">{words}</span>
+    </button>
+  );
 }

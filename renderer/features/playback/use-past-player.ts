@@ -17,6 +17,7 @@ import { keepPlayback, rangeAround } from './model/playback-ports.ts';
 import { enginesWithRing, hasRingAt, portsWithRing, ringRange } from './model/ring.ts';
 import { relief, wishOf } from './model/relief.ts';
 import { useSession, type SessionCamera } from './model/session.ts';
+import { useStreamChoices } from './model/stream-choice.ts';
 import { join } from './model/transport.ts';
 
 interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'rangeAround'> {
@@ -45,7 +46,8 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
   const area = useRef<HTMLDivElement>(null);
   const hasMoment = useSession(({ atMs }) => atMs !== null);
   /** A device plays one recording at a time: it is opened anew for another stream. Null: changed while it plays. */
-  const profile = useSession((state) => (place === 'device' ? wishOf(state) : null));
+  useStreamChoices(({ chosen }) => chosen[channelId]);
+  const profile = useSession((state) => (place === 'device' ? wishOf(channelId, state) : null));
   const [made, setMade] = useState<{ readonly player: PastPlayer; readonly frames: FrameTime } | null>(null);
   useEffect(() => {
     if (!hasMoment || area.current === null) return undefined;
@@ -56,7 +58,7 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
     const video = createVideo();
     const frames = new FrameTime(video);
     const own = new PastPlayer({
-      recording: { channelId, place: recordedAt, profile: profile ?? wishOf(useSession.getState()) },
+      recording: { channelId, place: recordedAt, profile: profile ?? wishOf(channelId) },
       ...{ video, frames },
       keys: new KeyPlayer(canvas),
       ...source,
@@ -76,10 +78,8 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
     });
     const leave = join(channelId, own);
     const governed = new GovernedPast(own, own.stream.wanted);
-    const stops = [
-      relief.add(channelId, governed),
-      useSession.subscribe((state) => governed.setWish(profile ?? wishOf(state))),
-    ];
+    const wish = (): void => governed.setWish(profile ?? wishOf(channelId));
+    const stops = [relief.add(channelId, governed), useSession.subscribe(wish), useStreamChoices.subscribe(wish)];
     const stopList = onFootageCame(channelId, (atMs) => {
       own.seek(atMs);
       // A recording that was opened before the footage came does not hold the footage.

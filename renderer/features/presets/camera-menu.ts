@@ -21,7 +21,7 @@ const calls = (t: Text, { channelId }: CameraSubject): readonly Action[] =>
 
 export const presetsCameraMenu: readonly CameraMenuPart[] = [
   // Behind the walls and windows in which a camera opens: in the list itself it would not fit a small window with large text.
-  { id: 'presets', after: 'open', isJoined: true, items },
+  { id: 'presets', after: 'playback.add', isJoined: true, items },
   {
     id: 'presets.call',
     after: 'presets',

@@ -42,17 +42,25 @@ export function actionFor(
   const bound = indexOf(chosen).get(chord);
   if (bound === undefined) return null;
   for (const around of scopesFrom(scope, screen)) {
-    const found = bound.find((action) => action.scope === around);
+    const found = bound.find((action) => action.scope === around) ?? bound.find((action) => isAlsoOn(action, around));
     if (found !== undefined) return found;
   }
   return null;
 }
 
+const isAlsoOn = ({ alsoOn = [] }: ActionRow, scope: string): boolean => alsoOn.includes(scope);
+
+const placesOf = ({ scope, alsoOn = [] }: ActionRow): readonly string[] => [scope, ...alsoOn];
+
+/** Whether one key stroke could mean both actions. */
+const doMeet = (a: ActionRow, b: ActionRow): boolean =>
+  placesOf(a).some((one) => placesOf(b).some((other) => doScopesMeet(one, other)));
+
 /** The other actions that a key would mean as well, were it given to `id`. */
 export function conflictsOf(id: ActionId, chord: Chord, chosen: ChosenKeys): readonly ActionRow[] {
-  const { scope } = actionOf(id);
+  const action = actionOf(id);
   const bound = indexOf(chosen).get(chord) ?? [];
-  return bound.filter((other) => other.id !== id && doScopesMeet(scope, other.scope));
+  return bound.filter((other) => other.id !== id && doMeet(action, other));
 }
 
 /** Gives an action exactly these keys; the table's own are no choice. */

@@ -51,6 +51,8 @@ export interface DeclaredAction {
   /** A scope of this area or of another. */
   readonly scope: string;
   readonly keys: readonly Chord[];
+  /** Further screens on which the keys act too: what the action belongs to stands there as well. */
+  readonly alsoOn?: readonly string[];
   /**
    * The action of another area behind which this action stands in the list. Without `after` an action stands behind the
    * action before it in its own declaration, or at the end of its group.
@@ -134,9 +136,11 @@ export function setActions(areas: readonly AreaActions<string, string>[]): void 
   const scopes = new Map<string, ActionScope<Scope>>(scopeRows.map((scope) => [scope.id, scope]));
   const actions = inOrder(areas.map((area) => area.actions)) as readonly ActionRow[];
   const names = new Set(groups.map(({ id }) => id));
-  for (const { id, group, scope } of actions) {
+  for (const { id, group, scope, alsoOn = [] } of actions) {
     if (!names.has(group)) throw new Error(`${id}: no area declares the group ${group}`);
-    if (scope !== 'everywhere' && !scopes.has(scope)) throw new Error(`${id}: no area declares the scope ${scope}`);
+    for (const one of [scope, ...alsoOn]) {
+      if (one !== 'everywhere' && !scopes.has(one)) throw new Error(`${id}: no area declares the scope ${one}`);
+    }
   }
   table = { groups, scopes, actions, byId: new Map(actions.map((action) => [action.id, action])) };
 }

@@ -5,14 +5,16 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { download } from '../../page/download.ts';
 import { request } from '../../page/bridge.ts';
 import { postIfFailed } from '../page/failure-notices.ts';
+import { goTo } from '../page/navigation.ts';
 import { postNotice, type NoticeKey } from '../page/notices.ts';
 import { asChange, offerUndo, outcomeOf, type StepOutcome } from '../page/undo.ts';
 import { openWallSide } from '../page/wall-panel.ts';
 import { useDirectory } from './directory.ts';
 import { withIdsOfToday } from './ids-of-today.ts';
 
-/** Opens the numbers beside the wall: for these cameras, or without any only the file of all numbers. */
+/** Goes to the wall, and opens the numbers beside it: for these cameras, or without any only the file of all numbers. */
 export function openNumbers(channelIds: readonly ChannelId[] = []): void {
+  goTo('live');
   openWallSide({ kind: 'numbers', channelIds });
 }
 

@@ -113,6 +113,9 @@ export function focusCameraSearch(): void {
 }
 
 /** The search has the focus now: a search field that appears later leaves the focus where it is. */
+/** The list of cameras takes the wish, on whatever screen the list stands. */
+export const askCameraSearch = (): void => useNavigation.setState({ wantsSearch: true });
+
 export function cameraSearchFocused(): void {
   useNavigation.setState({ wantsSearch: false });
 }

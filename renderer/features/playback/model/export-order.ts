@@ -61,7 +61,12 @@ export function rangeToExport(): TimeRange | null {
  */
 export function toggleExport(typed: (ms: number) => string): void {
   const { isOpen } = useExportDraft.getState();
-  if (isOpen) return closeExport();
+  if (isOpen) closeExport();
+  else openExport(typed);
+}
+
+/** Opens the panel for the part from A to B, or for a minute around the moment, also where the panel is open for another range. */
+export function openExport(typed: (ms: number) => string): void {
   closeRetrievals();
   const range = rangeToExport();
   if (range !== null) fillRange({ from: typed(range.fromMs), to: typed(range.toMs) });

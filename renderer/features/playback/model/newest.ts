@@ -10,7 +10,8 @@ import { isBehindAnswer, momentState } from './moment-state.ts';
 import { askAgain, useRecordings } from './recordings.ts';
 import { hasRingAt } from './ring.ts';
 import { useSession, type SessionCamera } from './session.ts';
-import { togglePlay, useTransport, type Standing } from './transport.ts';
+import type { Standing } from './standing.ts';
+import { togglePlay, useTransport } from './transport.ts';
 
 const BEAT_MS = 1_000;
 /** Main takes an answer of a cloud as young for 30 s: an earlier question would reach no cloud. */

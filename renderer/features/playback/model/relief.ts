@@ -1,4 +1,5 @@
 /** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/streams.ts';
 import { budgetOf } from '../../../media/decoder-budget.ts';
 import { Governor } from '../../../media/governor.ts';
@@ -9,14 +10,20 @@ import { PoolGovernor } from '../../../media/pool-governor.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
 import { selectCamera, useSession } from './session.ts';
+import { chosenStream } from './stream-choice.ts';
 import { useTransport } from './transport.ts';
 
 /** With more tiles than this the sub stream is asked for: the tiles are small, and the main streams of all too much to decode. */
 const MOST_MAIN = 4;
 
-/** The stream that the size of the tiles asks for. */
-export const wishOf = ({ cameras, enlargedId }: ReturnType<typeof useSession.getState>): StreamProfile =>
-  cameras.length > MOST_MAIN && enlargedId === null ? 'sub' : 'main';
+/** The stream that the operator chose for a camera, else the one that the size of the tiles asks for. */
+export function wishOf(
+  id: ChannelId,
+  session: ReturnType<typeof useSession.getState> = useSession.getState(),
+): StreamProfile {
+  const { cameras, enlargedId } = session;
+  return chosenStream(id) ?? (cameras.length > MOST_MAIN && enlargedId === null ? 'sub' : 'main');
+}
 
 const heldUpMs = watchHeldUp();
 

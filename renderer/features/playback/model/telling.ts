@@ -5,7 +5,7 @@
 import type { KeysShow } from '../../../media/past/key-player.ts';
 import type { PastPlayerState } from '../../../media/past/past-setup.ts';
 import type { MomentState } from './moment-state.ts';
-import type { Standing } from './transport.ts';
+import type { Standing } from './standing.ts';
 
 export type KeysReason = Exclude<KeysShow, 'all' | 'picture' | 'loading'>;
 

@@ -1,5 +1,6 @@
 /** The screen of playback. */
 import { telling } from './en-US-telling.ts';
+import { tools } from './en-US-tools.ts';
 
 export const words = {
   reviews: {
@@ -394,4 +395,5 @@ export const words = {
   toNext: 'On to {{time}}',
   toLive: 'Live wall',
   ...telling,
+  ...tools,
 };

@@ -2,6 +2,7 @@
 import type { Texts } from '../../../i18n/texts.ts';
 import type { words as source } from './en-US.ts';
 import { telling } from './zh-CN-telling.ts';
+import { tools } from './zh-CN-tools.ts';
 
 export const words: Texts<typeof source> = {
   reviews: {
@@ -370,4 +371,5 @@ export const words: Texts<typeof source> = {
   toNext: '前往 {{time}}',
   toLive: '实况墙',
   ...telling,
+  ...tools,
 };

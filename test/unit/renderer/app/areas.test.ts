@@ -56,7 +56,9 @@ const SHEET = {
     console.run console.search console.tree console.json console.history`,
   playback: `
     playback.open playback.openPast playback.openWall playback.refresh playback.retrievals playback.export playback.files playback.newReview playback.closeReview playback.renameReview playback.nextReview playback.previousReview playback.remove playback.place playback.play playback.shuttleBack playback.shuttleForward playback.slower playback.faster
-    playback.skip playback.sound playback.moment playback.days playback.zone playback.legend playback.enlarge playback.nextCamera
+    playback.skip playback.sound playback.moment playback.days playback.zone playback.legend playback.enlarge
+    playback.fullScreen playback.stepBack playback.menu playback.zoomBox playback.zoomIn playback.zoomOut playback.resetView
+    playback.rotate playback.mirror playback.stream playback.nextCamera
     playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
     playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo playback.loopEnd playback.waiting playback.sync playback.offset playback.bookmark playback.nextMark playback.previousMark playback.snapshot playback.live playback.today playback.earlier playback.later`,
   exports: `
@@ -79,7 +81,8 @@ const KIOSK = `
     tile.acknowledge tile.pin tile.nextAlarm tile.menu
     playback.open playback.openPast playback.openWall playback.refresh playback.remove playback.place playback.play playback.shuttleBack
     playback.shuttleForward playback.slower playback.faster playback.skip playback.sound playback.days playback.zone playback.legend playback.enlarge
-    playback.nextCamera playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
+    playback.stepBack playback.menu playback.zoomBox playback.zoomIn playback.zoomOut playback.resetView playback.rotate
+    playback.mirror playback.nextCamera playback.previousCamera playback.nextSpan playback.previousSpan playback.forward playback.back
     playback.forward30 playback.back30 playback.nextPicture playback.previousPicture playback.loopFrom playback.loopTo
     playback.loopEnd playback.waiting playback.sync playback.nextMark playback.previousMark playback.snapshot
     playback.today playback.earlier playback.later`;

@@ -33,16 +33,16 @@ describe('key pictures only', () => {
     clock.play();
     passTime(clock, players, 10 * SECOND);
     expect(clock.state.atMs).toBeGreaterThan(second.fromMs + 3 * MINUTE);
-    expect(player?.keys.at(-1)).toBe(clock.state.atMs);
+    expect(player?.keyMoments.at(-1)).toBe(clock.state.atMs);
     expect(player?.seeks).toEqual([]);
     const turnedAtMs = clock.state.atMs;
     clock.setRate(-8);
     passTime(clock, players, 10 * SECOND);
     expect(turnedAtMs - clock.state.atMs).toBe(80 * SECOND);
-    expect(player?.keys.at(-1)).toBe(clock.state.atMs);
+    expect(player?.keyMoments.at(-1)).toBe(clock.state.atMs);
     clock.setRate(1);
     passTime(clock, players, SECOND);
-    expect(player?.keys).toEqual([]);
+    expect(player?.keyMoments).toEqual([]);
     expect(player?.seeks).toHaveLength(1);
     expect(errorOf(clock, 0)).toBeLessThan(PICTURE_MS);
   });
@@ -53,10 +53,10 @@ describe('key pictures only', () => {
     clock.setRate(-16);
     clock.play();
     passTime(clock, players, SECOND);
-    expect(players[0]?.keys.length).toBeGreaterThan(0);
+    expect(players[0]?.keyMoments.length).toBeGreaterThan(0);
     clock.pause();
     passTime(clock, players, SECOND);
-    expect(players[0]?.keys).toEqual([]);
+    expect(players[0]?.keyMoments).toEqual([]);
     expect(players[0]?.seeks).toEqual([clock.state.atMs]);
   });
 
@@ -130,7 +130,7 @@ describe('key pictures only', () => {
     passTime(clock, players, SECOND);
     clock.setSynced('c0', false);
     passTime(clock, players, TICK_MS);
-    expect(players[0]?.keys).toEqual([]);
+    expect(players[0]?.keyMoments).toEqual([]);
     expect(players[0]?.seeks).toHaveLength(1);
   });
 });

@@ -27,7 +27,7 @@ export class SimulatedPlayer implements ClockedPlayer {
   #isMoving = false;
   rate = 1;
   /** The moments of key pictures that were ordered since all pictures showed last. */
-  keys: number[] = [];
+  keyMoments: number[] = [];
   isKeyAwaited = false;
   hasFailed = false;
   againAtMs: number | null = null;
@@ -75,12 +75,12 @@ export class SimulatedPlayer implements ClockedPlayer {
   }
 
   showKey(atMs: number): void {
-    this.keys.push(atMs);
+    this.keyMoments.push(atMs);
     this.#shownMs = atMs;
   }
 
   endKeys(): void {
-    this.keys = [];
+    this.keyMoments = [];
     // The picture of the video is of another moment.
     this.#shownMs = null;
   }

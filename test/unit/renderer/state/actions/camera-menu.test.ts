@@ -59,7 +59,11 @@ it('the menu of a camera holds what both earlier menus of a tile held, and PTZ a
     choices === undefined ? id : { [id]: choices.map((choice) => choice.id) },
   );
   expect(ids).toEqual([
-    ...['cameras.show', 'playback.open', { open: ['cameras.newWall', 'cameras.newWindow', 'presets.open'] }],
+    ...[
+      'cameras.show',
+      'playback.open',
+      { open: ['cameras.newWall', 'cameras.newWindow', 'past-add', 'presets.open'] },
+    ],
     ...['tile.snapshot', 'tile.replay', 'tile.record', 'tile.ptz', 'tile.zoomBox', 'tile.listen'],
     ...['tile.protect', 'tile.maximise'],
     { stream: ['stream-auto', 'stream-main', 'stream-sub'] },

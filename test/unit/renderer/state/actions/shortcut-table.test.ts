@@ -36,6 +36,48 @@ const areaTitles = [...(await areaSources()).values()].map(
 
 const NONE: ChosenKeys = {};
 
+/** The keys of the wall that playback has too, each with its meaning there. */
+const SAME_ON_BOTH: readonly string[] = [
+  'Alt+ArrowLeft: tile.earlier, playback.earlier',
+  'Alt+ArrowRight: tile.later, playback.later',
+  'Alt+S: tile.snapshot, playback.snapshot',
+  'Alt+Shift+R: wall.rename, playback.renameReview',
+  'Alt+T: wall.create, playback.newReview',
+  'Alt+V: tile.live, playback.live',
+  'Alt+W: wall.closeTab, playback.closeReview',
+  'Delete: tile.remove, playback.remove',
+  'Enter: tile.maximise, playback.enlarge',
+  'H: tile.listen, playback.sound',
+  'K: wall.pauseSequences, playback.play',
+  'Space: tile.pause, playback.play',
+  'Mod+PageDown: wall.next, playback.nextReview',
+  'Mod+PageUp: wall.previous, playback.previousReview',
+  'N: tile.nextAlarm, playback.nextSpan',
+  'PageDown: tile.nextStep, playback.nextMark',
+  'PageUp: tile.previousStep, playback.previousMark',
+  'Shift+R: cameras.refresh, playback.refresh',
+  'F: wall.fullScreen, playback.fullScreen',
+  'Escape: wall.back, playback.stepBack',
+  'ContextMenu: tile.menu, playback.menu',
+  'Shift+F10: tile.menu, playback.menu',
+  'T: tile.more, playback.menu',
+  'Z: tile.zoomBox, playback.zoomBox',
+  'Plus: tile.zoomIn, playback.zoomIn',
+  '=: tile.zoomIn, playback.zoomIn',
+  '-: tile.zoomOut, playback.zoomOut',
+  'X: tile.resetView, playback.resetView',
+  'O: tile.rotate, playback.rotate',
+  'Shift+O: tile.mirror, playback.mirror',
+  'Q: tile.stream, playback.stream',
+  // Arrows move: among tiles on the wall, among cameras and in time in playback.
+  'ArrowDown: tile.down, playback.nextCamera',
+  'ArrowUp: tile.up, playback.previousCamera',
+  'ArrowLeft: tile.left, playback.back',
+  'ArrowRight: tile.right, playback.forward',
+  'Shift+ArrowLeft: tile.extendLeft, playback.back30',
+  'Shift+ArrowRight: tile.extendRight, playback.forward30',
+];
+
 function stroke(key: string, more: Partial<KeyStroke> = {}): KeyStroke {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more };
 }
@@ -49,6 +91,24 @@ describe('the table of actions', () => {
         expect([action.id, key, conflictsOf(action.id, key, NONE).map(({ id }) => id)]).toEqual([action.id, key, []]);
       }
     }
+  });
+
+  it('the keys of the list of cameras act beside playback too, where the keys of the wall do not', () => {
+    expect(actionFor('Shift+N', 'playback', NONE)?.id).toBe('cameras.newSite');
+    expect(actionFor('Shift+N', 'tree', NONE, 'playback')?.id).toBe('cameras.newSite');
+    expect(actionFor('Alt+L', 'playback', NONE)).toBeNull();
+    expect(conflictsOf('playback.skip', 'Shift+N', NONE).map(({ id }) => id)).toEqual(['cameras.newSite']);
+  });
+
+  it('a key that acts on the wall and in playback means the same on both', () => {
+    const onWall = allActions().filter(({ scope }) => scope === 'live' || scope === 'tile');
+    const inPlayback = allActions().filter(({ scope }) => scope === 'playback');
+    const pairs = inPlayback.flatMap(({ id, keys }) =>
+      keys.flatMap((key) =>
+        onWall.filter((other) => other.keys.includes(key)).map((other) => `${key}: ${other.id}, ${id}`),
+      ),
+    );
+    expect(pairs.toSorted()).toEqual(SAME_ON_BOTH.toSorted());
   });
 
   it('the table of actions has a title in both languages for every action, and for no other', () => {

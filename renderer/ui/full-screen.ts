@@ -1,9 +1,11 @@
-/** The wall alone on the screen: the styles take the bars away, so that menus, dialogs and the palette still show over it. */
+/** The pictures alone on the screen: the styles take the bars away, so that menus, dialogs and the palette still show over them. */
 import { useSyncExternalStore } from 'react';
+
+export const isFullScreen = (): boolean => document.fullscreenElement !== null;
 
 /** Enters or leaves full screen. A refusal of the system leaves everything as it is. */
 export function toggleFullScreen(): void {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  const change = isFullScreen() ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   // The system or the user may refuse. Then nothing has changed, and the button still says what it would do.
   change.catch(() => undefined);
 }
@@ -14,5 +16,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useIsFullScreen(): boolean {
-  return useSyncExternalStore(subscribe, () => document.fullscreenElement !== null);
+  return useSyncExternalStore(subscribe, isFullScreen);
 }
