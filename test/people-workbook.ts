@@ -104,4 +104,9 @@ export const workbookOf = (...sheets: readonly WorkbookSheet[]): Buffer => workb
 
 /** A container of the old form (MS-CFB) with a stream of this name, as far as a reader looks at it. */
 export const oldContainer = (stream: string): Buffer =>
-  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(stream, 'utf16le'), Buffer.alloc(512)]);
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504),
+    Buffer.from(stream, 'utf16le'),
+    Buffer.alloc(512),
+  ]);

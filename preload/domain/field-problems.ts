@@ -35,6 +35,8 @@ export const FIELD_PROBLEMS = [
   'private-key',
   'no-authority',
   'ended',
+  'digits-lost',
+  'no-result',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

@@ -143,5 +143,8 @@ export const fieldProblems = {
   'no-authority': 'The certificate is not one of an authority: it may not sign others.',
   ended: 'The certificate has ended, or is not valid yet.',
   'not-over': 'The end is not over yet: choose a time that has passed.',
+  'digits-lost':
+    'The workbook keeps 15 digits of a number, and this number has more. Make the column text, and type the digits again.',
+  'no-result': 'The formula of the cell has no result: the workbook has an error there, or did not store it.',
   'range-too-long': 'Choose at most {{limit}} days.',
 };

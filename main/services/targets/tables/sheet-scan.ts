@@ -1,10 +1,5 @@
 /** A look over a sheet before its values are read: how large it is, and what its values do not show. */
-import {
-  MAX_JOB_COLUMNS,
-  MAX_JOB_ROWS,
-  MAX_TABLE_CELLS,
-  MAX_TABLE_CHARS,
-} from '../../../../preload/domain/bounds.ts';
+import { MAX_JOB_COLUMNS, MAX_JOB_ROWS, MAX_TABLE_CELLS, MAX_TABLE_CHARS } from '../../../../preload/domain/bounds.ts';
 import { TableError } from './table-error.ts';
 import { attributeOf, eachTag, type Tag } from './xml-tags.ts';
 

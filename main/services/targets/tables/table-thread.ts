@@ -20,6 +20,7 @@ export interface TableThreadOptions {
   readonly workerUrl: URL;
   readonly readLimitMs?: number;
   readonly idleLimitMs?: number;
+  readonly maxHeapMb?: number;
 }
 
 /** `gone`: the thread was ended from outside. */
@@ -35,7 +36,7 @@ export class TableThread {
 
   constructor(options: TableThreadOptions) {
     this.#options = options;
-    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MB };
+    const resourceLimits = { maxOldGenerationSizeMb: options.maxHeapMb ?? MAX_HEAP_MB };
     this.#worker = new Worker(options.workerUrl, { name: 'tables', resourceLimits });
     this.#worker.on('message', (message: FromTableWorker) => this.#answer(message));
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -15,8 +15,7 @@ const ZIP = [0x50, 0x4b] as const;
 /** An encrypted workbook is a stream of this name in a container of the old form. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-const beginsWith = (bytes: Uint8Array, head: readonly number[]): boolean =>
-  head.every((one, at) => bytes[at] === one);
+const beginsWith = (bytes: Uint8Array, head: readonly number[]): boolean => head.every((one, at) => bytes[at] === one);
 
 /**
  * @throws {TableError} `locked`, `old-form`, `damaged`; `unpacks-too-large` for a part, for all parts, and for their number. Of a
@@ -24,7 +23,9 @@ const beginsWith = (bytes: Uint8Array, head: readonly number[]): boolean =>
  */
 export function partsOf(bytes: Uint8Array): Parts {
   if (beginsWith(bytes, CONTAINER)) {
-    throw new TableError(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED) ? 'locked' : 'old-form');
+    throw new TableError(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED) ? 'locked' : 'old-form',
+    );
   }
   if (!beginsWith(bytes, ZIP)) throw new TableError('damaged');
   const names = new Set<string>();

@@ -9,7 +9,9 @@ import {
   type TargetLimits,
   type TargetValues,
 } from '../../../../../preload/domain/targets.ts';
+import { MAX_TABLE_CELL_CHARS } from '../../../../../preload/domain/bounds.ts';
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
+import type { CellFault } from '../../../../../preload/domain/people-tables.ts';
 import { restBetween } from './rests.ts';
 import type { NamedPicture } from './zip.ts';
 
@@ -119,6 +121,8 @@ export async function picturesByName(pictures: readonly NamedPicture[]): Promise
 
 interface Source {
   readonly rows: readonly (readonly string[])[];
+  /** Cells that are not as they were typed, by the place of their row. */
+  readonly faults: ReadonlyMap<number, readonly CellFault[]>;
   readonly columns: readonly Column[];
   readonly pictures: ReadonlyMap<string, NamedPicture>;
   /** Makes external ids where the file has none: the same file makes the same ids. */
@@ -127,7 +131,7 @@ interface Source {
 
 /** Each row of the file, with the first thing that is wrong with it. */
 export function* checkRows(
-  { rows, columns, pictures, fileHash }: Source,
+  { rows, faults, columns, pictures, fileHash }: Source,
   limits: Pick<TargetLimits, 'fields'>,
 ): Generator<FileRow> {
   const ids = new Map<string, number>();
@@ -140,9 +144,21 @@ export function* checkRows(
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
     ids.set(externalId, row);
     const error =
-      twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'no-file'));
+      cellError(faults.get(i) ?? [], columns) ??
+      twice ??
+      valueError(limits.fields, { ...values, externalId }) ??
+      (picture ? null : errorOf('picture', 'no-file'));
     yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   }
+}
+
+/** Of a column that is left out nothing is wrong. */
+function cellError(faults: readonly CellFault[], columns: readonly Column[]): JobRowError | null {
+  for (const { column, problem } of faults) {
+    const field = columns[column] ?? null;
+    if (field !== null) return errorOf(field, problem, problem === 'too-long' ? MAX_TABLE_CELL_CHARS : null);
+  }
+  return null;
 }
 
 function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {

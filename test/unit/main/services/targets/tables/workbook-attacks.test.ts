@@ -44,7 +44,10 @@ it('two parts of one name, and more parts than a workbook has, are refused', asy
 });
 
 it('pictures in a workbook and paths that lead upwards are left alone', async () => {
-  const others = ['../../evil.xml', '/etc/passwd', 'xl/media/face.png'].map((name) => ({ name, bytes: Buffer.from('x') }));
+  const others = ['../../evil.xml', '/etc/passwd', 'xl/media/face.png'].map((name) => ({
+    name,
+    bytes: Buffer.from('x'),
+  }));
   expect(await refusal(handZip([...entriesOf(STAFF), ...others]))).toBe('read');
 });
 
@@ -58,7 +61,9 @@ it('a value far below and one far to the right are refused before anything is ma
 });
 
 it('a merged area over the whole sheet fills no more than the rows that are there', async () => {
-  const file = withSheet((xml) => xml.replace('</worksheet>', '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells></worksheet>'));
+  const file = withSheet((xml) =>
+    xml.replace('</worksheet>', '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells></worksheet>'),
+  );
   expect((await readWorkbook(file)).rows).toHaveLength(2);
 });
 

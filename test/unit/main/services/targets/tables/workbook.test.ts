@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readWorkbook } from '../../../../../../main/services/targets/tables/workbook.ts';
-import { oldContainer, STYLES, workbookFile, workbookOf, workbookParts, type WorkbookSheet } from '../../../../../people-workbook.ts';
+import { oldContainer, STYLES, workbookOf, type WorkbookSheet } from '../../../../../people-workbook.ts';
 
 const HEAD = ['Name', 'Birthday', 'ID'] as const;
 const sheetOf = (rows: WorkbookSheet['rows'], more: Partial<WorkbookSheet> = {}): WorkbookSheet => ({
@@ -19,7 +19,14 @@ const refusal = async (file: Uint8Array): Promise<unknown> =>
 it('texts, numbers and dates come as a person reads them in the sheet', async () => {
   const rows = [
     [...HEAD, 'Height', 'Badge', 'Seen'],
-    ['王 & <雪松>', { s: STYLES.date, v: '44197' }, 42, { v: '0.30000000000000004' }, { s: STYLES.zeros, v: '123' }, { s: STYLES.time, v: '44197.5' }],
+    [
+      '王 & <雪松>',
+      { s: STYLES.date, v: '44197' },
+      42,
+      { v: '0.30000000000000004' },
+      { s: STYLES.zeros, v: '123' },
+      { s: STYLES.time, v: '44197.5' },
+    ],
     ['=1+1', null, { v: '1E+3' }, { v: '-7' }, { t: 'b', v: '1' }, { t: 'str', f: 'A2', v: 'ab' }],
   ];
   expect(await cellsOf(sheetOf(rows))).toEqual([
@@ -71,7 +78,11 @@ it('empty rows are left out', async () => {
 
 it('the first sheet with rows that is not hidden is read, and the others with values are named', async () => {
   const rows = [['Name'], ['Ann']];
-  const { sheet, others, rows: read } = await readWorkbook(
+  const {
+    sheet,
+    others,
+    rows: read,
+  } = await readWorkbook(
     workbookOf(
       { name: 'Notes', rows: [] },
       { name: 'Old', rows: [['Name'], ['Nobody']], state: 'hidden' },

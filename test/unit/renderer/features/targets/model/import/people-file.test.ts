@@ -81,7 +81,13 @@ it('a column or a gender that is called like a part of every object is a plain w
   const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
   expect(guessColumns(words, new Map())).toEqual([null, null, null, null]);
   const rows = words.map((word) => ['P1', word]);
-  const source = { rows, columns: ['externalId', 'gender'] as const, pictures: new Map(), fileHash: 'a'.repeat(64) };
+  const source = {
+    rows,
+    columns: ['externalId', 'gender'] as const,
+    pictures: new Map(),
+    faults: new Map(),
+    fileHash: 'a'.repeat(64),
+  };
   const rule = {
     field: 'gender',
     isMandatory: true,
@@ -92,4 +98,25 @@ it('a column or a gender that is called like a part of every object is a plain w
   } as const;
   const checked = [...checkRows(source, { fields: [rule] })];
   expect(checked.map(({ values }) => values.gender)).toEqual(words);
+});
+
+it('a cell that a workbook does not have as it was typed makes the row wrong, unless its column is left out', () => {
+  const rows = [
+    ['E1', '110101199003070000', 'x'],
+    ['E2', '110101199003070000', 'x'],
+    ['E3', '12', 'x'],
+  ];
+  const lost = (column: number) => [{ column, problem: 'digits-lost' as const }];
+  const faults = new Map([
+    [0, lost(1)],
+    [1, lost(1)],
+    [2, lost(2)],
+  ]);
+  const source = { rows, faults, columns: ['workNumber', 'externalId', null] as const };
+  const checked = [...checkRows({ ...source, pictures: new Map(), fileHash: 'a'.repeat(64) }, { fields: [] })];
+  expect(checked.map(({ error }) => error)).toEqual([
+    errorOf('externalId', 'digits-lost'),
+    errorOf('externalId', 'digits-lost'),
+    errorOf('picture', 'no-file'),
+  ]);
 });

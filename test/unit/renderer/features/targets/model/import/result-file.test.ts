@@ -13,7 +13,7 @@ function resultOf(lines: readonly (readonly string[])[], columns: readonly Colum
   const people = cells.map((_, i): FileRow => {
     return { row: i + 1, externalId: `L7R${i + 1}`, values: {}, picture: null, samePictureAs: null, error: null };
   });
-  const file = { name: 'a.csv', hash: 'a'.repeat(64), head, rows: cells };
+  const file = { name: 'a.csv', hash: 'a'.repeat(64), head, rows: cells, faults: new Map(), sheet: null };
   return csvRows(resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1));
 }
 
