@@ -146,5 +146,10 @@ export const fieldProblems = {
   'digits-lost':
     'The workbook keeps 15 digits of a number, and this number has more. Make the column text, and type the digits again.',
   'no-result': 'The formula of the cell has no result: the workbook has an error there, or did not store it.',
+  'empty-file': 'The file is empty.',
+  heic: 'HEIC pictures cannot be read here. Export it as JPEG.',
+  'no-picture': 'The file is no JPEG or PNG picture.',
+  damaged: 'The file is damaged: a part of the picture is missing.',
+  'too-many-pixels': 'It has more than {{limit}} megapixels.',
   'range-too-long': 'Choose at most {{limit}} days.',
 };

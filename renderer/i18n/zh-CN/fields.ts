@@ -148,5 +148,10 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'not-over': '结束时间尚未到，请选择已过去的时间。',
   'digits-lost': '工作簿中的数字只保留 15 位，此数字的位数更多。请将该列改为文本格式并重新输入。',
   'no-result': '单元格的公式没有结果：工作簿在此处有错误，或未保存结果。',
+  'empty-file': '文件为空。',
+  heic: '此处无法读取 HEIC 图片，请导出为 JPEG。',
+  'no-picture': '文件不是 JPEG 或 PNG 图片。',
+  damaged: '文件已损坏，图片缺少一部分。',
+  'too-many-pixels': '超过 {{limit}} 百万像素。',
   'range-too-long': '最多可选 {{limit}} 天。',
 };

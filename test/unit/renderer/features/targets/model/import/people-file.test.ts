@@ -9,6 +9,7 @@ import {
 import { withPicture } from '../../../../../../../renderer/features/targets/model/import/picture-check.ts';
 import { flatJpeg } from '../../../../../../simulator/media/flat-jpeg.ts';
 
+const WHOLE = flatJpeg(Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => [90, 9, 9] as const)));
 const jpegOf = (side: number, red: number): Blob =>
   new Blob([
     new Uint8Array(
@@ -38,11 +39,28 @@ describe('the picture of a row', () => {
     ]);
   });
 
-  it('a picture that is no picture, empty, or too small for a face is wrong', async () => {
-    const seen = new Map<string, number>();
-    expect((await withPicture(rowOf(1, new Blob(['no picture'])), seen)).error).toEqual(errorOf('picture', 'form'));
-    expect((await withPicture(rowOf(2, new Blob([])), seen)).error).toEqual(errorOf('picture', 'form'));
-    expect((await withPicture(rowOf(3, jpegOf(2, 10)), seen)).error).toEqual(errorOf('picture', 'too-small'));
+  it.each([
+    ['no picture', Buffer.from('no picture'), errorOf('picture', 'no-picture')],
+    ['an animated GIF', Buffer.from('GIF89a'), errorOf('picture', 'no-picture')],
+    ['a HEIC photo', Buffer.from('00000018667479706865696300000000', 'hex'), errorOf('picture', 'heic')],
+    ['empty', Buffer.alloc(0), errorOf('picture', 'empty-file')],
+    ['cut in the middle', WHOLE.subarray(0, WHOLE.length - 20), errorOf('picture', 'damaged')],
+    ['a head alone', Buffer.from('ffd8ffe000', 'hex'), errorOf('picture', 'damaged')],
+    [
+      'larger than 100 megapixels',
+      Buffer.from('ffd8ffc0001108c350c35003', 'hex'),
+      errorOf('picture', 'too-many-pixels', 100),
+    ],
+    ['larger than 20 MB', Buffer.alloc(20_000_001), errorOf('picture', 'too-large', 20)],
+  ])('a picture that is %s makes its row wrong, with the reason', async (_, bytes, error) => {
+    expect((await withPicture(rowOf(1, new Blob([new Uint8Array(bytes)])), new Map())).error).toEqual(error);
+  });
+
+  it('a picture that is too small for a face, and one that cannot be read, make their rows wrong', async () => {
+    expect((await withPicture(rowOf(3, jpegOf(2, 10)), new Map())).error).toEqual(errorOf('picture', 'too-small'));
+    const gone = { name: 'a.jpg', read: () => Promise.reject(new Error('gone')) };
+    const row = { ...rowOf(1, new Blob([])), picture: gone };
+    expect((await withPicture(row, new Map())).error).toEqual(errorOf('picture', 'file-changed'));
   });
 });
 
