@@ -372,7 +372,8 @@ const english = {
     'not-yet': 'No device stores this yet.',
     'set-once': 'Set when the target is added, and never changed.',
     takesNobody: 'The device fills this list itself: nobody can be added.',
-    noThumbs: 'The list of this device comes without pictures. Open a target to see its picture.',
+    noThumbs:
+      'The list of this device comes without pictures. Each row in sight asks for its own, one after the other.',
   },
   limits: {
     title: 'Limits of {{family}}',

@@ -345,7 +345,7 @@ export const words: Texts<typeof english> = {
     'not-yet': '尚无设备支持。',
     'set-once': '仅在新增时设置，之后不可更改。',
     takesNobody: '该名单由设备自行维护，无法添加人员。',
-    noThumbs: '该设备的列表不含照片，打开目标后可查看照片。',
+    noThumbs: '该设备的列表不含照片，可见的各行会逐一请求自己的照片。',
   },
   limits: {
     title: '{{family}} 的限制',
