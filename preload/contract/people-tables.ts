@@ -1,4 +1,4 @@
-/** Workbooks of people. Their rows go inwards and outwards in pieces; no table, no log and no event has them. */
+/** Files of people. Their rows go inwards and outwards in pieces; no table, no log and no event has them. */
 import { z } from 'zod';
 import {
   MAX_JOB_COLUMNS,
@@ -27,7 +27,7 @@ const piece = z
   .regex(/^[A-Za-z0-9+/]*={0,2}$/);
 const otherSheet: z.ZodType<OtherSheet> = z.strictObject({ name: z.string(), isHidden: z.boolean() });
 const table: z.ZodType<TableSummary> = z.strictObject({
-  sheet: z.string(),
+  sheet: z.string().nullable(),
   others: z.array(otherSheet).max(MAX_NAMED_SHEETS).readonly(),
   rows: count,
 });
@@ -45,7 +45,7 @@ const rows: z.ZodType<TablePiece> = z.strictObject({
 
 export const peopleTableRequests = {
   /**
-   * Brings a workbook in pieces of `MAX_PIECE_BYTES`; behind the last one it is read. Another file of the window takes the place of
+   * Brings a workbook, or a text in UTF-8, in pieces of `MAX_PIECE_BYTES`; behind the last one it is read. Another file of the window takes the place of
    * this one.
    *
    * @param at bytes that were brought before; 0 begins. @throws `ipc.invalid-input` for a piece that does not follow.
@@ -58,6 +58,6 @@ export const peopleTableRequests = {
       z.strictObject({ outcome: z.literal('read'), table }),
     ]),
   },
-  /** The next rows of the workbook; the first row has the names of the columns. With the last row the workbook is forgotten. */
+  /** The next rows of the file; the first row has the names of the columns. With the last row the file is forgotten. */
   'targets.takeTable': { in: z.strictObject({ fromRow: count.max(MAX_JOB_ROWS + 1) }), out: rows },
 } as const satisfies RequestTable;

@@ -1,8 +1,9 @@
-/** The table of a workbook of people, as main reads it for a window. Values of persons: in memory only, and gone once taken. */
+/** The table of a file of people, as main reads it for a window. Values of persons: in memory only, and gone once taken. */
 
 /**
- * Why a workbook is not read. `locked`: it has a password. `old-form`: a file of Excel 97 to 2003. `damaged`: no workbook, or one
- * that breaks the form. `unpacks-too-large`: more text or cells than is read. `too-slow`: it takes longer than is waited for.
+ * Why a file of people is not read. `locked`: it has a password. `old-form`: a file of Excel 97 to 2003. `damaged`: no workbook, or one
+ * that breaks the form. `unpacks-too-large`: more text or cells than is read. `too-slow`: it takes longer than is waited for. `open-quote`: a
+ * quotation mark of a text has no end.
  */
 export const TABLE_FAULTS = [
   'locked',
@@ -11,6 +12,7 @@ export const TABLE_FAULTS = [
   'too-large',
   'unpacks-too-large',
   'too-slow',
+  'open-quote',
   'no-rows',
   'too-many-rows',
   'too-many-columns',
@@ -43,8 +45,8 @@ export interface OtherSheet {
 }
 
 export interface TableSummary {
-  /** The name of the sheet: the first one that is not hidden and has rows. */
-  readonly sheet: string;
+  /** The name of the sheet: the first one that is not hidden and has rows. Null for a text. */
+  readonly sheet: string | null;
   /** At most `MAX_NAMED_SHEETS`. */
   readonly others: readonly OtherSheet[];
   /** How many rows there are, the names of the columns included. Empty rows do not count. */

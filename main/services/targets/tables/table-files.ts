@@ -1,5 +1,5 @@
 /**
- * Workbooks of people that windows bring piece by piece and take back as rows. Main holds none of it: the bytes and the rows are in
+ * Files of people that windows bring piece by piece and take back as rows. Main holds none of it: the bytes and the rows are in
  * the memory of a thread, which ends with the last row, with the window, and when an account is deleted or turned off.
  */
 import { MAX_PIECE_BYTES, MAX_ROWS_FILE_BYTES } from '../../../../preload/domain/bounds.ts';

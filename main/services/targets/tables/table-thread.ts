@@ -1,5 +1,5 @@
 /**
- * Reads one workbook in a thread of its own, so that the main thread stays free for orders such as a PTZ stop. A workbook that
+ * Reads one file of people in a thread of its own, so that the main thread stays free for orders such as a PTZ stop. A file that
  * takes too long, or too much memory, ends the thread.
  */
 import { Worker } from 'node:worker_threads';

@@ -1,13 +1,13 @@
 /**
- * Entry of the thread that reads one workbook of people and gives its rows away in pieces. Knows no account, no file and no
- * secret; the thread ends with the last piece, and with it everybody in the workbook is gone.
+ * Entry of the thread that reads one file of people and gives its rows away in pieces. Knows no account, no file and no
+ * secret; the thread ends with the last piece, and with it everybody in the file is gone.
  */
 import { parentPort } from 'node:worker_threads';
 import { MAX_JOB_ROWS_AT_ONCE, MAX_ROWS_PIECE_CHARS } from '../../../../preload/domain/bounds.ts';
 import type { TablePiece, TableRow } from '../../../../preload/domain/people-tables.ts';
 import { TableError } from './table-error.ts';
 import type { FromTableWorker, ToTableWorker } from './table-messages.ts';
-import { readWorkbook } from './workbook.ts';
+import { readTable } from './table.ts';
 
 if (parentPort === null) throw new Error('table-worker runs as a worker thread');
 const port = parentPort;
@@ -27,7 +27,7 @@ function pieceFrom(fromRow: number): TablePiece {
 async function read(): Promise<FromTableWorker> {
   try {
     const file = Buffer.concat(pieces.splice(0));
-    const { sheet, others, rows: all } = await readWorkbook(file);
+    const { sheet, others, rows: all } = await readTable(file);
     rows = all;
     return { kind: 'read', summary: { sheet, others, rows: all.length } };
   } catch (error) {

@@ -17,6 +17,9 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
 const beginsWith = (bytes: Uint8Array, head: readonly number[]): boolean => head.every((one, at) => bytes[at] === one);
 
+/** Also of the old form, and with a password. */
+export const isWorkbook = (bytes: Uint8Array): boolean => beginsWith(bytes, ZIP) || beginsWith(bytes, CONTAINER);
+
 /**
  * @throws {TableError} `locked`, `old-form`, `damaged`; `unpacks-too-large` for a part, for all parts, and for their number. Of a
  *   part nothing more is unpacked than the list of the file says.

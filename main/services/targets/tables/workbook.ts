@@ -11,7 +11,7 @@ import { TableError } from './table-error.ts';
 import { digitsOf, sheetsOf, textOf, type Sheet } from './workbook-book.ts';
 import { fileOf, partsOf, type Parts } from './workbook-parts.ts';
 
-export interface Workbook {
+interface Workbook {
   readonly sheet: string;
   readonly others: readonly OtherSheet[];
   /** The names of the columns first. */

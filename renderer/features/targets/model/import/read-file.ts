@@ -1,4 +1,4 @@
-/** Reads a file of people: text in this window, a workbook by a thread of main, a ZIP file with one of the two and pictures. */
+/** Reads a file of people by a thread of main: a text, a workbook, or a ZIP file with one of the two and pictures. */
 import {
   MAX_JOB_COLUMNS,
   MAX_JOB_ROWS,
@@ -10,7 +10,6 @@ import type { CellFault, OtherSheet, TableFault, TableRow } from '../../../../..
 import { base64Of } from '../../../../page/base64.ts';
 import { request } from '../../../../page/bridge.ts';
 import { fileText } from '../../../../state/page/file-text.ts';
-import { csvRows } from './csv.ts';
 import { hashOf } from './picture-check.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';
 
@@ -85,7 +84,8 @@ async function readTable(content: Blob, head: Uint8Array, isCurrent: () => boole
   const bytes = await content.arrayBuffer().catch(() => null);
   if (bytes === null) return { fault: 'no-text' };
   const isWorkbook = beginsWith(head, ZIP) || beginsWith(head, CONTAINER);
-  const read = isWorkbook ? await workbookOf(content, isCurrent) : await textOf(bytes);
+  const table = isWorkbook ? content : textOf(bytes);
+  const read = table instanceof Blob ? await rowsOf(table, isCurrent) : table;
   if (!('rows' in read)) return read;
   const [names, ...rows] = read.rows;
   if (names === undefined || rows.length === 0) return { fault: 'no-rows' };
@@ -98,19 +98,20 @@ async function readTable(content: Blob, head: Uint8Array, isCurrent: () => boole
 type Rows =
   Pick<PeopleTable, 'rows' | 'faults' | 'sheet'> | { readonly fault: FileFault } | { readonly error: WireError };
 
-async function textOf(bytes: ArrayBuffer): Promise<Rows> {
+/** In UTF-8. */
+function textOf(bytes: ArrayBuffer): Blob | { readonly fault: FileFault } {
   const text = fileText(bytes);
   if (text === null) return { fault: 'no-text' };
   // A page of the web with a table, which many programs save under the name of a workbook.
   if (text.trimStart().startsWith('<')) return { fault: 'damaged' };
-  return { rows: await csvRows(text), faults: new Map(), sheet: null };
+  return new Blob([text]);
 }
 
-/** Main reads the workbook: the page has no threads of its own. */
-async function workbookOf(content: Blob, isCurrent: () => boolean): Promise<Rows> {
+/** Main reads the file: the page has no threads of its own. */
+async function rowsOf(content: Blob, isCurrent: () => boolean): Promise<Rows> {
   const brought = await bring(content, isCurrent);
   if (!('table' in brought)) return brought;
-  const { sheet: name, others } = brought.table;
+  const { sheet, others } = brought.table;
   const rows: (readonly string[])[] = [];
   const faults = new Map<number, readonly CellFault[]>();
   const add = ({ cells, faults: bad }: TableRow): void => {
@@ -122,7 +123,7 @@ async function workbookOf(content: Blob, isCurrent: () => boolean): Promise<Rows
     const answer = await request['targets.takeTable']({ fromRow: rows.length });
     if (!answer.ok) return { error: answer.error };
     for (const row of answer.value.rows) add(row);
-    if (answer.value.isLast) return { rows, faults, sheet: { name, others } };
+    if (answer.value.isLast) return { rows, faults, sheet: sheet === null ? null : { name: sheet, others } };
     if (!isCurrent()) return { fault: 'damaged' };
   }
 }

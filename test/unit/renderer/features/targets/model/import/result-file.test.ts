@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobRow } from '../../../../../../../preload/domain/jobs.ts';
-import { csvRows } from '../../../../../../../renderer/features/targets/model/import/csv.ts';
+import { readText } from '../../../../../../../main/services/targets/tables/text-table.ts';
 import type { Column, FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { resultText } from '../../../../../../../renderer/features/targets/model/import/result-text.ts';
 
@@ -14,7 +14,8 @@ function resultOf(lines: readonly (readonly string[])[], columns: readonly Colum
     return { row: i + 1, externalId: `L7R${i + 1}`, values: {}, picture: null, samePictureAs: null, error: null };
   });
   const file = { name: 'a.csv', hash: 'a'.repeat(64), head, rows: cells, faults: new Map(), sheet: null };
-  return csvRows(resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1));
+  const text = resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1);
+  return readText(Buffer.from(text)).map(({ cells }) => cells);
 }
 
 it('rows of a file without external ids get the ids under which they were sent', async () => {
