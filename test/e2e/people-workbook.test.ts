@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { oldContainer, STYLES, workbookOf } from '../people-workbook.ts';
 import { auditPage } from './audit.ts';
-import { portrait, zipOf } from './people-files.ts';
+import { animatedPortrait, cmykPortrait, portrait, zipOf } from './people-files.ts';
 import { button, choose, fileOf, openImport, panel } from './people-screen.ts';
 import { requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -118,5 +118,47 @@ describe('the import of a workbook', () => {
     await chooseFile(page, await fileOf(own, 'small.csv', 'name,gender\nAnn,male\n'));
     await panel(page).getByText('small.csv, 1 row').waitFor();
     await panel(page).getByText('Reading the file').waitFor({ state: 'detached' });
+  });
+
+  it('pictures of every sort are sent as JPEG of three colours, and those that cannot be read are named with the reason', async () => {
+    const own = session();
+    const { page } = own;
+    const before = (await requestsOf(own, 'batchAddTargets')).length;
+    const pictures = [
+      ['1.jpg', cmykPortrait()],
+      ['2.png', animatedPortrait()],
+      ['3.png', portrait(3)],
+      ['4.jpg', Buffer.from('GIF89a')],
+      ['5.jpg', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)])],
+      ['6.jpg', portrait(6).subarray(0, -30)],
+      ['7.jpg', Buffer.alloc(0)],
+      ['8.jpg', Buffer.from('ffd8ffc0001108c350c35003', 'hex')],
+    ] as const;
+    const lines = pictures.map(([name], i) => `雪松${i + 1}号,男,HRP${i + 1},${name}`);
+    const csv = await fileOf(own, 'sorts.csv', ['姓名,性别,外部编号,照片', ...lines].join('\n'));
+    const zip = zipOf(pictures.map(([name, body]) => ({ name, body })));
+    await choose(page, csv, await fileOf(own, 'sorts.zip', zip));
+    await button(page, 'Next').click();
+    await button(page, 'Next').click();
+    await panel(page).getByText('3 rows can be sent.').waitFor();
+    const found = panel(page).getByRole('region', { name: 'Wrong rows' }).getByRole('listitem');
+    expect(await found.allTextContents()).toEqual([
+      expect.stringMatching(/^Row 4.*no JPEG or PNG/),
+      expect.stringMatching(/^Row 5.*HEIC/),
+      expect.stringMatching(/^Row 6.*a part of the picture is missing/),
+      expect.stringMatching(/^Row 7.*The file is empty/),
+      expect.stringMatching(/^Row 8.*100 megapixels/),
+    ]);
+    await button(page, 'Import 3 people').click();
+    await panel(page).getByText('Ended', { exact: true }).waitFor();
+    await panel(page).getByText('3 done').waitFor();
+    const sent = (await requestsOf(own, 'batchAddTargets'))
+      .slice(before)
+      .flatMap(({ params }) => params['targets'] as readonly { readonly jpegBase64: string }[]);
+    const colours = sent.map(({ jpegBase64 }) => {
+      const bytes = Buffer.from(jpegBase64, 'base64');
+      return bytes[bytes.indexOf(Buffer.from([0xff, 0xc0])) + 9];
+    });
+    expect(colours).toEqual([3, 3, 3]);
   });
 });
