@@ -27,6 +27,7 @@ const english = {
   matches_one: '{{count}} loaded target matches.',
   matches_other: '{{count}} loaded targets match.',
   loaded: 'Loaded {{loaded}} of {{all}}',
+  miscounted: 'Loaded {{loaded}}; the device counts {{all}}',
   more: 'Load more',
   view: 'View',
   views: { table: 'Table', cards: 'Cards' },

@@ -28,6 +28,7 @@ export const words: Texts<typeof english> = {
   partNote: '搜索和排序只包含已载入部分。',
   matches_other: '已载入的条目中有 {{count}} 项匹配。',
   loaded: '已载入 {{loaded}} / {{all}}',
+  miscounted: '已载入 {{loaded}}，设备计数为 {{all}}',
   more: '载入更多',
   view: '视图',
   views: { table: '表格', cards: '卡片' },
