@@ -167,10 +167,10 @@ export const MAX_JOB_COLUMNS = 256;
 export const MAX_ROWS_FILE_BYTES = 64 * MIB;
 /** Parts of a workbook with the rows of an import, pictures in its cells included. */
 export const MAX_TABLE_PARTS = 20_000;
-/** One part of such a workbook, unpacked: 200,000 rows with all values take half of it. */
-export const MAX_TABLE_PART_BYTES = 192 * MIB;
+/** One part of such a workbook, unpacked: 200,000 rows with all values take less. */
+export const MAX_TABLE_PART_BYTES = 128 * MIB;
 /** All parts of such a workbook that are read, unpacked. */
-export const MAX_TABLE_BYTES = 256 * MIB;
+export const MAX_TABLE_BYTES = 192 * MIB;
 /** Cells of the sheet that is read, empty ones between values included. */
 export const MAX_TABLE_CELLS = 4_000_000;
 /** All texts of the sheet that is read, in characters. */

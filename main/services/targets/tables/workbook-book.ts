@@ -7,6 +7,7 @@ import { attributeOf, eachTag } from './xml-tags.ts';
 export interface Sheet {
   readonly name: string;
   readonly isHidden: boolean;
+  readonly path: string;
   /** Null where the file has no such part, or where the part is no sheet of cells. */
   readonly xml: Uint8Array | null;
 }
@@ -28,7 +29,7 @@ export function sheetsOf(parts: Parts): readonly Sheet[] {
     if (tag.name !== 'sheet' || tag.isEnd) return;
     const path = paths.get(attributeOf(tag, 'id') ?? '') ?? '';
     const isHidden = (attributeOf(tag, 'state') ?? 'visible') !== 'visible';
-    sheets.push({ name: attributeOf(tag, 'name') ?? '', isHidden, xml: parts.get(path) ?? null });
+    sheets.push({ name: attributeOf(tag, 'name') ?? '', isHidden, path, xml: parts.get(path) ?? null });
     if (sheets.length > MAX_SHEETS) throw new TableError('unpacks-too-large');
   });
   if (sheets.length === 0) throw new TableError('damaged');

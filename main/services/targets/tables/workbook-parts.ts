@@ -51,8 +51,15 @@ export function partsOf(bytes: Uint8Array): Parts {
   }
 }
 
-/** The parts as a file again, which is not packed: who reads it unpacks no more than is here. */
-export const fileOf = (parts: Parts): ArrayBuffer => {
-  const file = zipSync(Object.fromEntries(parts), { level: 0 });
-  return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
-};
+const SHEET = /^xl\/worksheets\//i;
+
+/**
+ * The parts as a file again, which is not packed: who reads it unpacks no more than is here.
+ *
+ * @param sheet the path of the only sheet that is in it.
+ */
+export function fileOf(parts: Parts, sheet: string): ArrayBuffer {
+  const kept = [...parts].filter(([path]) => path === sheet || !SHEET.test(path));
+  const { buffer, byteOffset, byteLength } = zipSync(Object.fromEntries(kept), { level: 0 });
+  return (buffer.byteLength === byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer;
+}

@@ -28,25 +28,25 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const digits = digitsOf(parts);
   const found = firstWithRows(sheets, digits);
   if (found === null) throw new TableError('no-rows');
-  const { at, scan } = found;
-  const rows = withoutEmpty(textRows(await valuesOf(parts, at), scan), scan);
+  const { at, sheet, scan } = found;
+  const rows = withoutEmpty(textRows(await valuesOf(parts, at, sheet), scan), scan);
   if (rows.length < LEAST_ROWS) throw new TableError('no-rows');
   if (rows.length > MAX_JOB_ROWS + 1) throw new TableError('too-many-rows');
   const others = sheets
     .filter(({ xml }, i) => i !== at && xml !== null && hasValues(xml))
     .slice(0, MAX_NAMED_SHEETS)
     .map(({ name, isHidden }) => ({ name, isHidden }));
-  return { sheet: sheets[at]?.name ?? '', others, rows };
+  return { sheet: sheet.name, others, rows };
 }
 
 function firstWithRows(
   sheets: readonly Sheet[],
   digits: ReadonlyMap<number, number>,
-): { readonly at: number; readonly scan: SheetScan } | null {
-  for (const [at, { isHidden, xml }] of sheets.entries()) {
-    if (isHidden || xml === null) continue;
-    const scan = scanSheet(textOf(xml), digits);
-    if (scan.rows >= LEAST_ROWS) return { at, scan };
+): { readonly at: number; readonly sheet: Sheet; readonly scan: SheetScan } | null {
+  for (const [at, sheet] of sheets.entries()) {
+    if (sheet.isHidden || sheet.xml === null) continue;
+    const scan = scanSheet(textOf(sheet.xml), digits);
+    if (scan.rows >= LEAST_ROWS) return { at, sheet, scan };
   }
   return null;
 }
@@ -55,9 +55,9 @@ const VALUE = /<(?:[^\s:<>/]+:)?(?:v|is)[\s>]/;
 const hasValues = (xml: Uint8Array): boolean => VALUE.test(textOf(xml));
 
 /** @param at of the sheet, from 0. */
-async function valuesOf(parts: Parts, at: number): Promise<readonly (readonly unknown[])[]> {
+async function valuesOf(parts: Parts, at: number, { path }: Sheet): Promise<readonly (readonly unknown[])[]> {
   try {
-    return await readSheet(fileOf(parts), at + 1, { parseNumber: (text) => new Digits(text) });
+    return await readSheet(fileOf(parts, path), at + 1, { parseNumber: (text) => new Digits(text) });
   } catch {
     throw new TableError('damaged');
   }

@@ -80,6 +80,7 @@ async function readZip(entries: readonly NamedPicture[], isCurrent: () => boolea
 const isOfSystem = (name: string): boolean => name.startsWith('._') || name.startsWith('~$');
 
 async function readTable(content: Blob, head: Uint8Array, isCurrent: () => boolean): Promise<ReadTable> {
+  if (content.size === 0) return { fault: 'no-rows' };
   if (content.size > MAX_ROWS_FILE_BYTES) return { fault: 'too-large' };
   const bytes = await content.arrayBuffer().catch(() => null);
   if (bytes === null) return { fault: 'no-text' };
