@@ -31,6 +31,7 @@ export const FIELD_PROBLEMS = [
   'twice',
   'too-small',
   'no-file',
+  'two-files',
   'no-certificate',
   'private-key',
   'no-authority',

@@ -136,6 +136,7 @@ export const fieldProblems = {
   'at-most': 'The largest value is {{limit}}.',
   twice: 'An earlier row of the file has the same.',
   'no-file': 'There is no such file among the pictures that were chosen.',
+  'two-files': 'Several of the pictures that were chosen have this name.',
   'too-small': 'It is too small.',
   'no-certificate': 'The file holds no certificate in PEM.',
   'private-key':

@@ -145,6 +145,7 @@ export const fieldProblems: Texts<typeof problemsSource> = {
   'no-authority': '该证书不是机构证书，不能为其他证书签名。',
   ended: '证书已过期或尚未生效。',
   'no-file': '所选图片中没有此文件。',
+  'two-files': '所选图片中有多个文件使用此名称。',
   'not-over': '结束时间尚未到，请选择已过去的时间。',
   'digits-lost': '工作簿中的数字只保留 15 位，此数字的位数更多。请将该列改为文本格式并重新输入。',
   'no-result': '单元格的公式没有结果：工作簿在此处有错误，或未保存结果。',

@@ -104,18 +104,18 @@ export function columnMeanings(
   });
 }
 
-/** Pictures by their names, without case. A name that stands twice is no name of either. */
-export async function picturesByName(pictures: readonly NamedPicture[]): Promise<ReadonlyMap<string, NamedPicture>> {
-  const byName = new Map<string, NamedPicture>();
-  const twice = new Set<string>();
+/** Null for a name that several pictures have, in folders of their own: nobody says which one is meant. */
+export type PicturesByName = ReadonlyMap<string, NamedPicture | null>;
+
+/** Pictures by their names, without case. */
+export async function picturesByName(pictures: readonly NamedPicture[]): Promise<PicturesByName> {
+  const byName = new Map<string, NamedPicture | null>();
   const rest = restBetween();
   for (const picture of pictures) {
     const name = picture.name.toLowerCase();
-    if (byName.has(name)) twice.add(name);
-    byName.set(name, picture);
+    byName.set(name, byName.has(name) ? null : picture);
     if (rest.isDue()) await rest.take();
   }
-  for (const name of twice) byName.delete(name);
   return byName;
 }
 
@@ -124,7 +124,7 @@ interface Source {
   /** Cells that are not as they were typed, by the place of their row. */
   readonly faults: ReadonlyMap<number, readonly CellFault[]>;
   readonly columns: readonly Column[];
-  readonly pictures: ReadonlyMap<string, NamedPicture>;
+  readonly pictures: PicturesByName;
   /** Makes external ids where the file has none: the same file makes the same ids. */
   readonly fileHash: string;
 }
@@ -140,14 +140,12 @@ export function* checkRows(
     const given = new Map(columns.map((column, at) => [column, cells[at] ?? '']));
     const externalId = given.get('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
     const values = valuesOf(given, limits);
-    const picture = pictureOf(given, externalId, pictures);
+    const found = pictureOf(given, externalId, pictures);
+    const [picture, missing] = typeof found === 'string' ? [null, errorOf('picture', found)] : [found, null];
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
     ids.set(externalId, row);
-    const error =
-      cellError(faults.get(i) ?? [], columns) ??
-      twice ??
-      valueError(limits.fields, { ...values, externalId }) ??
-      (picture ? null : errorOf('picture', 'no-file'));
+    const cell = cellError(faults.get(i) ?? [], columns);
+    const error = cell ?? twice ?? valueError(limits.fields, { ...values, externalId }) ?? missing;
     yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   }
 }
@@ -174,16 +172,16 @@ function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLim
 function pictureOf(
   given: ReadonlyMap<Column, string>,
   externalId: string,
-  pictures: ReadonlyMap<string, NamedPicture>,
-): NamedPicture | null {
+  pictures: PicturesByName,
+): NamedPicture | 'no-file' | 'two-files' {
   const named = given.get('picture') ?? '';
   const names = named !== '' ? [named.split(/[/\\]/).at(-1) ?? ''] : [externalId, given.get('name') ?? ''];
   for (const name of names)
     for (const ending of ['', '.jpg', '.jpeg', '.png']) {
       const found = pictures.get(`${name}${ending}`.toLowerCase());
-      if (found !== undefined) return found;
+      if (found !== undefined) return found ?? 'two-files';
     }
-  return null;
+  return 'no-file';
 }
 
 function valueError(fields: readonly TargetFieldRule[], values: TargetValues): JobRowError | null {

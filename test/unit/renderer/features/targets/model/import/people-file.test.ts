@@ -4,6 +4,7 @@ import {
   columnMeanings,
   errorOf,
   guessColumns,
+  picturesByName,
   type FileRow,
 } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { withPicture } from '../../../../../../../renderer/features/targets/model/import/picture-check.ts';
@@ -62,6 +63,19 @@ describe('the picture of a row', () => {
     const row = { ...rowOf(1, new Blob([])), picture: gone };
     expect((await withPicture(row, new Map())).error).toEqual(errorOf('picture', 'file-changed'));
   });
+});
+
+it('a name that two pictures have is named, and neither is sent', async () => {
+  const named = (name: string) => ({ name, read: () => Promise.resolve(jpegOf(6, 10)) });
+  const pictures = await picturesByName(['1.jpg', 'a.jpg', 'A.JPG'].map(named));
+  const rows = ['1.jpg', 'a.jpg', 'b.jpg'].map((name, i) => [`E${i}`, name]);
+  const source = { rows, faults: new Map(), columns: ['externalId', 'picture'] as const, pictures };
+  const checked = [...checkRows({ ...source, fileHash: 'a'.repeat(64) }, { fields: [] })];
+  expect(checked.map(({ error }) => error)).toEqual([
+    null,
+    errorOf('picture', 'two-files'),
+    errorOf('picture', 'no-file'),
+  ]);
 });
 
 describe('the columns of a file', () => {
