@@ -144,17 +144,22 @@ export function* checkRows(
     const [picture, missing] = typeof found === 'string' ? [null, errorOf('picture', found)] : [found, null];
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
     ids.set(externalId, row);
-    const cell = cellError(faults.get(i) ?? [], columns);
+    const cell = cellError(faults.get(i) ?? [], columns, limits);
     const error = cell ?? twice ?? valueError(limits.fields, { ...values, externalId }) ?? missing;
     yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   }
 }
 
-/** Of a column that is left out nothing is wrong. */
-function cellError(faults: readonly CellFault[], columns: readonly Column[]): JobRowError | null {
+/** Of a column that is left out, or that the family does not store, nothing is wrong. */
+function cellError(
+  faults: readonly CellFault[],
+  columns: readonly Column[],
+  { fields }: Pick<TargetLimits, 'fields'>,
+): JobRowError | null {
   for (const { column, problem } of faults) {
     const field = columns[column] ?? null;
-    if (field !== null) return errorOf(field, problem, problem === 'too-long' ? MAX_TABLE_CELL_CHARS : null);
+    const isSent = fields.every((rule) => rule.field !== field || rule.barOnAdd === null);
+    if (field !== null && isSent) return errorOf(field, problem, problem === 'too-long' ? MAX_TABLE_CELL_CHARS : null);
   }
   return null;
 }
