@@ -61,5 +61,5 @@ const SHEET = /^xl\/worksheets\//i;
 export function fileOf(parts: Parts, sheet: string): ArrayBuffer {
   const kept = [...parts].filter(([path]) => path === sheet || !SHEET.test(path));
   const { buffer, byteOffset, byteLength } = zipSync(Object.fromEntries(kept), { level: 0 });
-  return (buffer.byteLength === byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer;
+  return buffer.byteLength === byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 }
