@@ -40,7 +40,7 @@ describe('the import of a workbook', () => {
       ],
     ] as const;
     for (const [name, bytes, words] of bad) {
-      await button(page, 'Choose file').focus();
+      await panel(page).locator('button', { hasText: 'Choose file' }).focus();
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
       await chooser.setFiles(await fileOf(own, name, bytes));
       await fault(page).getByText(words).waitFor();
