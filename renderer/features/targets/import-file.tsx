@@ -53,7 +53,7 @@ function Chosen() {
       ? t('targets.import.fileHint')
       : t('targets.import.chosen', { name: file.name, count: file.rows.length });
   const sheet = isReading ? null : (file?.sheet ?? null);
-  const others = sheet?.others.map(({ name, isHidden }) =>
+  const others = (sheet?.others ?? []).map(({ name, isHidden }) =>
     isHidden ? t('targets.import.hiddenSheet', { name }) : name,
   );
   return (
@@ -61,13 +61,9 @@ function Chosen() {
       <p className="t2 targets-chosen" role="status">
         {words}
       </p>
-      {sheet === null ? null : (
-        <p className="t2 targets-chosen">
-          {t('targets.import.sheet', { name: sheet.name })}
-          {others === undefined || others.length === 0
-            ? ''
-            : ` ${t('targets.import.otherSheets', { names: others.join(', ') })}`}
-        </p>
+      {sheet === null ? null : <p className="t2 targets-chosen">{t('targets.import.sheet', { name: sheet.name })}</p>}
+      {others.length === 0 ? null : (
+        <p className="t2 targets-chosen">{t('targets.import.otherSheets', { names: others.join(', ') })}</p>
       )}
     </>
   );
