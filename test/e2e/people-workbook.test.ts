@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { oldContainer, STYLES, workbookOf } from '../people-workbook.ts';
 import { auditPage } from './audit.ts';
+import { until } from './harness.ts';
 import { animatedPortrait, cmykPortrait, portrait, zipOf } from './people-files.ts';
 import { button, choose, fileOf, openImport, panel } from './people-screen.ts';
 import { requestsOf } from './screen.ts';
@@ -40,9 +41,13 @@ describe('the import of a workbook', () => {
       ],
     ] as const;
     for (const [name, bytes, words] of bad) {
-      await panel(page).locator('button', { hasText: 'Choose file' }).focus();
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-      await chooser.setFiles(await fileOf(own, name, bytes));
+      const file = await fileOf(own, name, bytes);
+      const chooseButton = panel(page).locator('button', { hasText: 'Choose file' });
+      const chooser = page.waitForEvent('filechooser');
+      await chooseButton.focus();
+      await until(() => chooseButton.evaluate((one) => one === document.activeElement), 'the button has the focus');
+      await page.keyboard.press('Enter');
+      await (await chooser).setFiles(file);
       await fault(page).getByText(words).waitFor();
     }
     expect(await auditPage(page)).toEqual([]);
