@@ -126,10 +126,7 @@ export async function openClientCore(core: Core, steps: readonly Migration[]): P
 }
 
 /** The code of a thread: in the sources a file of its folder, in a build a bundle beside this one. */
-function workerUrl(
-  name: 'answer-worker' | 'gateway-worker' | 'export-worker' | 'table-worker',
-  folder: string,
-): URL {
+function workerUrl(name: 'answer-worker' | 'gateway-worker' | 'export-worker' | 'table-worker', folder: string): URL {
   const isBuilt = import.meta.url.endsWith('.js');
   return new URL(isBuilt ? `./${name}.js` : `${folder}${name}.ts`, import.meta.url);
 }
