@@ -61,6 +61,8 @@ export interface ClientCore extends Core {
   /** Moves what was written into the database file, in another thread. Never rejects. */
   readonly checkpoint: OpenDatabase['checkpoint'];
   readonly gateway: ReturnType<typeof createGateway>;
+  /** The code of the thread that reads a workbook of people. */
+  readonly tableWorkerUrl: URL;
   /** Writes the files of exports. */
   readonly exportThread: ExportThread;
   /** Origins of the gateway, for the page's content policy. */
@@ -117,13 +119,14 @@ export async function openClientCore(core: Core, steps: readonly Migration[]): P
   return {
     ...core,
     ...{ db: database.db, checkpoint: () => database.checkpoint(), gateway, exportThread },
+    tableWorkerUrl: workerUrl('table-worker', './services/targets/tables/'),
     mediaOrigins: [origins.http, origins.streams],
     restored: [accountStore.restored, database.restored],
   };
 }
 
 /** The code of a thread: in the sources a file of its folder, in a build a bundle beside this one. */
-function workerUrl(name: 'answer-worker' | 'gateway-worker' | 'export-worker', folder: string): URL {
+function workerUrl(name: 'answer-worker' | 'gateway-worker' | 'export-worker' | 'table-worker', folder: string): URL {
   const isBuilt = import.meta.url.endsWith('.js');
   return new URL(isBuilt ? `./${name}.js` : `${folder}${name}.ts`, import.meta.url);
 }

@@ -125,6 +125,7 @@ export async function ensureMain(isForced = false): Promise<void> {
         'gateway-worker': path.join(root, 'main/media/worker/gateway-worker.ts'),
         'export-worker': path.join(root, 'main/media/worker/export-worker.ts'),
         'answer-worker': path.join(root, 'main/vendors/answer-worker.ts'),
+        'table-worker': path.join(root, 'main/services/targets/tables/table-worker.ts'),
       },
       outdir: mainDir,
     });

@@ -110,6 +110,12 @@ export interface TargetPort {
   seenIn(place: TargetPlace): ReadonlySet<string>;
   /** @throws {AppError} `cloud.not-found` for a target that is not there. */
   get(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<ListedTarget>;
+  /**
+   * The picture alone, in one call where the family can be asked for it so.
+   *
+   * @returns null for a target without a picture. @throws {AppError} `cloud.not-found` for a target that is not there.
+   */
+  picture(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<Uint8Array | null>;
   add(place: TargetPlace, drafts: readonly TargetDraft[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;
   update(place: TargetPlace, changes: readonly TargetChange[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;
   delete(place: TargetPlace, targetIds: readonly string[], signal: AbortSignal): Promise<readonly TargetOutcome[]>;

@@ -44,6 +44,7 @@ import {
 import { JOB_STATES } from '../domain/jobs.ts';
 import { fileHash, jobColumns, jobExternalId, jobId, jobRowError, jobRowNumber, jobTotal } from './jobs.ts';
 import { event, type EventTable } from './event.ts';
+import { peopleTableRequests } from './people-tables.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, deviceId, done, epochMs, nothing } from './shared.ts';
@@ -254,6 +255,7 @@ const requests = {
     }),
     out: changed(move),
   },
+  ...peopleTableRequests,
   /** A job that adds the people of a file, without rows; `targets.addImportRows` brings these, and `jobs.run` begins. */
   'targets.startImport': {
     in: z.strictObject({ ...place, fileHash, total: jobTotal, columns: jobColumns }),

@@ -165,6 +165,23 @@ export const MAX_JOB_ROWS_AT_ONCE = 2_000;
 export const MAX_JOB_COLUMNS = 256;
 /** A file with the rows of an import: 100,000 people with all their values take less. */
 export const MAX_ROWS_FILE_BYTES = 64 * MIB;
+/** Parts of a workbook with the rows of an import, pictures in its cells included. */
+export const MAX_TABLE_PARTS = 20_000;
+/** One part of such a workbook, unpacked: 200,000 rows with all values take less. */
+export const MAX_TABLE_PART_BYTES = 128 * MIB;
+/** All parts of such a workbook that are read, unpacked. */
+export const MAX_TABLE_BYTES = 192 * MIB;
+/** Cells of the sheet that is read, empty ones between values included. */
+export const MAX_TABLE_CELLS = 4_000_000;
+/** All texts of the sheet that is read, in characters. */
+export const MAX_TABLE_CHARS = 64 * MIB;
+/** Of one cell, in characters: longer than any documented value. */
+export const MAX_TABLE_CELL_CHARS = 2_048;
+/** Elements in each other in a part of a workbook; Excel writes about ten. */
+export const MAX_TABLE_DEPTH = 64;
+/** Sheets of a workbook, and those that are named because they are not read. */
+export const MAX_SHEETS = 1_000;
+export const MAX_NAMED_SHEETS = 20;
 /** Of the file with the rows that an import left out, in one request, in characters. */
 export const MAX_ROWS_PIECE_CHARS = 250_000;
 /** Changes of the states of cameras that are kept, and for how long. */

@@ -31,10 +31,18 @@ export const FIELD_PROBLEMS = [
   'twice',
   'too-small',
   'no-file',
+  'two-files',
   'no-certificate',
   'private-key',
   'no-authority',
   'ended',
+  'digits-lost',
+  'no-result',
+  'empty-file',
+  'heic',
+  'no-picture',
+  'damaged',
+  'too-many-pixels',
 ] as const;
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 
@@ -42,7 +50,7 @@ const KNOWN: ReadonlySet<string> = new Set(FIELD_PROBLEMS);
 
 export const isFieldProblem = (text: unknown): text is FieldProblem => typeof text === 'string' && KNOWN.has(text);
 
-/** The parameters of `input.invalid-field`. `limit` belongs to `too-long`, `too-many`, `at-most`, `range-too-long` (in days) and `too-large` (in MB), `options` to `one-of`. */
+/** The parameters of `input.invalid-field`. `limit` belongs to `too-long`, `too-many`, `at-most`, `range-too-long` (in days), `too-many-pixels` (in megapixels) and `too-large` (in MB), `options` to `one-of`. */
 export interface InvalidField {
   readonly field: string;
   readonly detail: FieldProblem;

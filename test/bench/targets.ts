@@ -139,6 +139,16 @@ interface Seen {
   readonly longestMs: number;
 }
 
+/** The processes of the client, and the browser that shows its page: the page has the rows. */
+async function rootsOf({ page, client }: Session): Promise<readonly number[]> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('the page has no browser');
+  const cdp = await browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+  await cdp.detach();
+  return [client.rootPid, ...processInfo.flatMap(({ type, id }) => (type === 'browser' ? [id] : []))];
+}
+
 async function rowsOf(rows: number): Promise<Seen> {
   let seen: Seen = { peakBytes: Number.NaN, longestMs: Number.NaN };
   const options = {
@@ -147,11 +157,13 @@ async function rowsOf(rows: number): Promise<Seen> {
     onPage: (page: Session['page']) => void page.addInitScript(WATCH),
   } as const;
   await withClient(`bench-targets-${rows}`, options, async (session) => {
-    const { page, client } = session;
+    const { page } = session;
     await openImport(session);
+    const roots = await rootsOf(session);
     let peakBytes = 0;
     const sampling = setInterval(() => {
-      peakBytes = Math.max(peakBytes, pssBytes(treeOf([client.pid])));
+      // On Electron the browser is the client.
+      peakBytes = Math.max(peakBytes, pssBytes([...new Set(treeOf(roots))]));
     }, SAMPLE_MS);
     try {
       await page.evaluate('window.longTasks.length = 0');

@@ -59,6 +59,9 @@ describe.skipIf(hostKind === 'electron')('the export of a list', () => {
     const device = await deviceOf(own, FROM.family);
     const all = await people(own, device.id, FROM.groupId);
     await openList(own, device, await nameOfList(own, device.id));
+    // Each row in sight has asked for its picture.
+    const portraits = page.locator('img.targets-thumb');
+    await until(async () => (await portraits.count()) === all.length, 'each row has its picture');
     await own.control('POST', '/faults', {
       ...{ vendor: 'huawei-ivm', operation: 'getTargets', kind: 'http', status: 400, count: 4 },
     });

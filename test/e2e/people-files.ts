@@ -1,6 +1,7 @@
 /** Files of people as offices keep them: CSV in Chinese encodings, and ZIP files with portraits. */
+import { crc32, deflateSync } from 'node:zlib';
 import { handZip } from '../hand-zip.ts';
-import { flatJpeg } from '../simulator/media/flat-jpeg.ts';
+import { flatCmykJpeg, flatJpeg } from '../simulator/media/flat-jpeg.ts';
 
 const FIRST_BYTE = 0x81;
 const LAST_BYTE = 0xfe;
@@ -31,6 +32,42 @@ export function portrait(number: number): Buffer {
   const colour = [40 + ((number * 37) % 200), 40 + ((number * 91) % 200), 40 + ((number * 53) % 200)] as const;
   const row = Array.from({ length: 6 }, () => colour);
   return flatJpeg(Array.from({ length: 6 }, () => row));
+}
+
+/** The same for a printer. */
+export const cmykPortrait = (): Buffer =>
+  flatCmykJpeg(Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => [10, 120, 140, 20] as const)));
+
+function chunk(name: string, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat([Buffer.from(name), ...parts]);
+  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  size.writeUInt32BE(body.length - name.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([size, body, sum]);
+}
+const numbers = (...all: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(all.length * 4);
+  all.forEach((one, i) => bytes.writeUInt32BE(one, i * 4));
+  return bytes;
+};
+
+/** A PNG of two pictures that follow each other (APNG). */
+export function animatedPortrait(): Buffer {
+  const side = 48;
+  const pixels = (grey: number): Buffer =>
+    deflateSync(
+      Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(side, grey)]))),
+    );
+  /** Whole picture, a tenth of a second. */
+  const frame = (at: number): Buffer => chunk('fcTL', numbers(at, side, side, 0, 0), Buffer.from([0, 1, 0, 10, 0, 0]));
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', numbers(side, side), Buffer.from([8, 0, 0, 0, 0])),
+    chunk('acTL', numbers(2, 0)),
+    ...[frame(0), chunk('IDAT', pixels(80))],
+    ...[frame(1), chunk('fdAT', numbers(2), pixels(200))],
+    chunk('IEND'),
+  ]);
 }
 
 interface ZipEntry {

@@ -65,6 +65,10 @@ export async function fileOf({ dataDir }: Session, name: string, bytes: Buffer |
 /** Chooses a table and its pictures. */
 export async function choose(page: Page, csv: string, zip: string): Promise<void> {
   await panel(page).locator('input[aria-label="Choose file"]').setInputFiles(csv);
+  await panel(page)
+    .getByRole('status')
+    .filter({ hasText: `${path.basename(csv)}, ` })
+    .waitFor();
   await panel(page).locator('input[aria-label="Choose ZIP"]').setInputFiles(zip);
   await panel(page)
     .getByText(/^[\d,]+ pictures?$/)

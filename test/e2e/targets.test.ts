@@ -348,9 +348,8 @@ describe('the screen of target libraries', () => {
     await side(page).getByRole('button', { name }).click();
     await list(page, /^员工/).click();
     await loaded(page, 'Loaded 3 of 3');
-    expect(await rows(page).first().locator('.targets-thumb').getAttribute('title')).toContain(
-      'comes without pictures',
-    );
+    const portraits = rows(page).locator('img.targets-thumb');
+    await until(async () => (await portraits.count()) === 3, 'each row of a camera has its picture');
     await add.click();
     const age = form(page).getByLabel('Age');
     expect(await age.getAttribute('title')).toBe('Age: SDC devices do not store this.');

@@ -12,13 +12,14 @@ import { ImportColumns } from './import-columns.ts';
 import { ImportResults } from './import-results.ts';
 import { PeopleExports } from './people-exports.ts';
 import { PeopleImports } from './people-imports.ts';
+import { TableFiles } from './tables/table-files.ts';
 import { TargetLists } from './target-lists.ts';
 import { TargetsService } from './targets.ts';
 
 export { targetSteps } from '../../db/targets/steps.ts';
 
 export function createTargets(
-  { db, host, sessions, emit }: ClientCore,
+  { db, host, sessions, emit, tableWorkerUrl }: ClientCore,
   { jobs, onSaved }: { readonly jobs: { readonly service: JobsService }; readonly onSaved: OnSaved },
 ): Area<TargetRequests> {
   const types = new TargetListTypeTable(db);
@@ -30,20 +31,26 @@ export function createTargets(
   const imports = new PeopleImports({ jobs: jobs.service, ask, emit });
   const exports = new PeopleExports({ ask, emit, choosePath, onSaved });
   const results = new ImportResults({ jobs: jobs.service, choosePath, onSaved });
+  const tables = new TableFiles({ workerUrl: tableWorkerUrl });
   const columns = new ImportColumns(new TargetColumnTable(db));
   return {
-    handlers: targetHandlers({ targets, lists, consents, imports, results, columns, exports }),
+    handlers: targetHandlers({ targets, lists, consents, imports, results, columns, exports, tables }),
     onAccount: (id, what) => {
       if (what !== 'disabled' && what !== 'removed' && what !== 'changed') return;
       lists.forget(id);
       results.forget();
+      tables.forget();
       exports.forget(id);
       if (what === 'changed') targets.forget(id);
       else targets.onAccountGone(id);
     },
-    onWindowGone: (windowId) => exports.stop(windowId),
+    onWindowGone: (windowId) => {
+      exports.stop(windowId);
+      tables.onWindowGone(windowId);
+    },
     dispose: async () => {
       exports.dispose();
+      tables.forget();
       await jobs.service.dispose(); // first: a job whose call is cut would pass for one that a user paused
       targets.dispose();
     },

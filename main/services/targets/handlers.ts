@@ -4,6 +4,7 @@ import type { ImportColumns } from './import-columns.ts';
 import type { ImportResults } from './import-results.ts';
 import type { PeopleExports } from './people-exports.ts';
 import type { PeopleImports } from './people-imports.ts';
+import type { TableFiles } from './tables/table-files.ts';
 import type { TargetLists } from './target-lists.ts';
 import type { TargetsService } from './targets.ts';
 
@@ -17,6 +18,7 @@ interface Services {
   readonly results: ImportResults;
   readonly columns: ImportColumns;
   readonly exports: PeopleExports;
+  readonly tables: TableFiles;
 }
 
 export function targetHandlers({
@@ -27,6 +29,7 @@ export function targetHandlers({
   results,
   columns,
   exports,
+  tables,
 }: Services): Pick<Handlers, TargetRequests> {
   return {
     'targets.devices': ({ accountId }) => targets.devices(accountId),
@@ -40,6 +43,8 @@ export function targetHandlers({
     'targets.move': async ({ toGroupId, targetIds, ...place }) => ({
       outcomes: await targets.move(place, toGroupId, targetIds),
     }),
+    'targets.bringTable': (piece, { windowId }) => tables.bring(piece, windowId),
+    'targets.takeTable': ({ fromRow }, { windowId }) => tables.take(windowId, fromRow),
     'targets.startImport': ({ fileHash, total, columns, ...place }) =>
       Promise.resolve({ jobId: imports.start(place, { fileHash, total, columns }) }),
     'targets.addImportRows': ({ jobId, rows }) => {

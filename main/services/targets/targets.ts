@@ -116,7 +116,11 @@ export class TargetsService {
   async picture(place: TargetPlace, targetId: string): Promise<string | null> {
     const kept = this.#pictures.read(place, targetId);
     if (kept !== null) return kept;
-    this.#shown(place, await this.#read(place, targetId));
+    const picture = await this.ask(accountOf(place.deviceId), READ_LIMIT_MS, (port, signal) =>
+      port.picture(place, targetId, signal),
+    );
+    if (picture === null) return null;
+    this.#pictures.keep(place, targetId, picture);
     return this.#pictures.read(place, targetId);
   }
 

@@ -11,10 +11,12 @@ import * as model from './model/import/people-import.ts';
 
 /** Values of a column that are shown beside its name. */
 const EXAMPLES = 2;
+const ACCEPTED =
+  '.csv,text/csv,.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,.zip,application/zip';
 
 export function FileStep() {
   const t = useText();
-  const { file, fault } = model.useImport();
+  const { fault } = model.useImport();
   const waiting = model.useImport(model.selectWaiting);
   return (
     <>
@@ -24,14 +26,10 @@ export function FileStep() {
           label={t('targets.import.file')}
           words={t('targets.import.file')}
           hint=""
-          accept=".csv,text/csv,.zip,application/zip"
+          accept={ACCEPTED}
           onFile={(chosen) => void model.chooseFile(chosen, namesOf(t))}
         />
-        <p className="t2 targets-chosen" role="status">
-          {file === null
-            ? t('targets.import.fileHint')
-            : t('targets.import.chosen', { name: file.name, count: file.rows.length })}
-        </p>
+        <Chosen />
       </div>
       <Pictures />
       {waiting === null ? null : <p className="targets-note">{t('targets.import.waiting')}</p>}
@@ -41,6 +39,32 @@ export function FileStep() {
         </div>
       )}
       <ImportJobs />
+    </>
+  );
+}
+
+/** The file that is chosen, and what of it is not read. */
+function Chosen() {
+  const t = useText();
+  const { file, isReading } = model.useImport();
+  const words = isReading
+    ? t('targets.import.reading')
+    : file === null
+      ? t('targets.import.fileHint')
+      : t('targets.import.chosen', { name: file.name, count: file.rows.length });
+  const sheet = isReading ? null : (file?.sheet ?? null);
+  const others = (sheet?.others ?? []).map(({ name, isHidden }) =>
+    isHidden ? t('targets.import.hiddenSheet', { name }) : name,
+  );
+  return (
+    <>
+      <p className="t2 targets-chosen" role="status">
+        {words}
+      </p>
+      {sheet === null ? null : <p className="t2 targets-chosen">{t('targets.import.sheet', { name: sheet.name })}</p>}
+      {others.length === 0 ? null : (
+        <p className="t2 targets-chosen">{t('targets.import.otherSheets', { names: others.join(', ') })}</p>
+      )}
     </>
   );
 }

@@ -77,12 +77,12 @@ function Steps() {
 
 function Foot() {
   const t = useText();
-  const { step, file, checked, columns, pictures } = model.useImport();
+  const { step, file, isReading, checked, columns, pictures } = model.useImport();
   const waiting = model.useImport(model.selectWaiting);
   const good = checked?.filter((row) => row.error === null).length ?? 0;
   const before = step === 'check' && waiting === null ? 'columns' : step === 'file' ? null : 'file';
   // A job that goes on without its pictures would refuse the rest of its rows.
-  const hasFiles = file !== null && (waiting === null || pictures.length > 0);
+  const hasFiles = file !== null && !isReading && (waiting === null || pictures.length > 0);
   const isReady = step === 'file' ? hasFiles : columns.includes('name');
   const go = (): void =>
     step === 'check' ? void startImport(namesOf(t)) : model.goTo(step === 'file' ? 'columns' : 'check');

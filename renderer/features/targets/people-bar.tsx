@@ -30,6 +30,8 @@ export function PeopleBar({ place, rows }: BarProps) {
   const view = model.useTargets((state) => state.view);
   const group = model.useTargets(model.selectGroup);
   const count = group?.count ?? null;
+  const loaded = people.targets.length;
+  const isMiscounted = count !== null && loaded > count;
   const all = count === null ? t('targets.unknown') : numberText(count, locale);
   return (
     <>
@@ -38,7 +40,7 @@ export function PeopleBar({ place, rows }: BarProps) {
           {group?.name}
         </h2>
         <span role="status" className="targets-loaded">
-          {t('targets.loaded', { loaded: people.targets.length, all })}
+          {t(isMiscounted ? 'targets.miscounted' : 'targets.loaded', { loaded, all })}
         </span>
         {people.isAtEnd || !people.isRead ? null : (
           <button type="button" className="lnk" aria-busy={people.isReading} onClick={() => void model.readMore()}>

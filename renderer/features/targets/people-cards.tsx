@@ -59,7 +59,7 @@ export function Cards({ place, rows }: { readonly place: Place; readonly rows: r
             isOpen={person?.id === target.id}
             isSelected={selected.has(target.id)}
             isAt={at === target.id}
-            hasThumb={limits?.listHasPictures ?? false}
+            isCall={limits?.listHasPictures !== true}
             leftPx={((first + i) % count) * CARD_PX.width}
             topPx={Math.floor((first + i) / count) * CARD_PX.height}
           />
@@ -77,12 +77,12 @@ interface CardProps {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly isAt: boolean;
-  readonly hasThumb: boolean;
+  readonly isCall: boolean;
   readonly leftPx: number;
   readonly topPx: number;
 }
 
-function Card({ place, target, index, count, isOpen, isSelected, isAt, hasThumb, leftPx, topPx }: CardProps) {
+function Card({ place, target, index, count, isOpen, isSelected, isAt, isCall, leftPx, topPx }: CardProps) {
   const t = useText();
   const { id, values } = target;
   const classes = ['targets-card', isSelected ? 'sel' : '', isOpen ? 'targets-shown' : '', isAt ? 'targets-at' : ''];
@@ -109,7 +109,7 @@ function Card({ place, target, index, count, isOpen, isSelected, isAt, hasThumb,
       >
         {isSelected ? <Icon name="check" size={12} /> : null}
       </span>
-      <Thumb place={place} target={target} isAsked={hasThumb && target.hasPicture !== false} isLarge />
+      <Thumb place={place} target={target} isCall={isCall} isLarge />
       <b className="el" title={values.name}>
         {values.name}
       </b>

@@ -16,11 +16,11 @@ const SHAPES: Readonly<Record<(typeof SORT_FIELDS)[number], Shape>> = {
   externalId: { minPx: 60, share: 1.6, look: 'mono t2' },
 };
 
-/** @param hasThumbs false where each picture would be a call to the cloud of its own. */
-export function peopleColumns(t: Text, place: Place, hasThumbs: boolean): readonly TableColumn<Target>[] {
+/** @param isCall each picture is a call to the cloud of its own. */
+export function peopleColumns(t: Text, place: Place, isCall: boolean): readonly TableColumn<Target>[] {
   const picture: TableColumn<Target> = {
     ...{ id: 'picture', title: t('targets.picture'), minPx: 28, share: 0, isPlain: true, text: () => '' },
-    cell: (target) => <Thumb place={place} target={target} isAsked={hasThumbs && target.hasPicture !== false} />,
+    cell: (target) => <Thumb place={place} target={target} isCall={isCall} />,
   };
   const rest = SORT_FIELDS.map((id): TableColumn<Target> => {
     const text = ({ values }: Target): string => (id === 'gender' ? valueWords(t, id, values) : values[id]) ?? '';

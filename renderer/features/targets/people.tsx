@@ -77,7 +77,7 @@ function Rows({ place, rows }: { readonly place: Place; readonly rows: readonly 
       words={words}
       rows={rows}
       idOf={({ id }) => id}
-      columns={peopleColumns(t, place, limits?.listHasPictures ?? false)}
+      columns={peopleColumns(t, place, limits?.listHasPictures !== true)}
       sort={sort}
       onSort={(column) => model.useTargets.setState({ sort: nextSort(sort, column) })}
       selected={selected}

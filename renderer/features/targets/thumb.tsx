@@ -4,7 +4,7 @@ import type { Target } from '../../../preload/domain/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { Place } from './model/place.ts';
-import { askThumb, useThumbs } from './model/thumbs.ts';
+import { useThumbs, wantThumb } from './model/thumbs.ts';
 
 /** Rows that are scrolled past ask for nothing. */
 const IN_SIGHT_MS = 120;
@@ -12,22 +12,29 @@ const IN_SIGHT_MS = 120;
 interface ThumbProps {
   readonly place: Place;
   readonly target: Target;
-  readonly isAsked: boolean;
+  /** The picture is a call to the cloud of its own. */
+  readonly isCall: boolean;
   readonly isLarge?: boolean;
 }
 
 /** @param isLarge of a card. */
-export function Thumb({ place, target: { id, hasPicture }, isAsked, isLarge = false }: ThumbProps) {
+export function Thumb({ place, target: { id, hasPicture }, isCall, isLarge = false }: ThumbProps) {
   const t = useText();
   const picture = useThumbs(({ thumbs }) => thumbs.get(id));
   useEffect(() => {
-    if (!isAsked || picture !== undefined) return undefined;
-    const timer = setTimeout(() => void askThumb(place, id), IN_SIGHT_MS);
-    return () => clearTimeout(timer);
-  }, [isAsked, picture, place, id]);
+    if (hasPicture === false || picture !== undefined) return undefined;
+    let leave = (): void => {};
+    const timer = setTimeout(() => {
+      leave = wantThumb(place, id, isCall);
+    }, IN_SIGHT_MS);
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [hasPicture, isCall, picture, place, id]);
   const style = isLarge ? 'targets-thumb targets-portrait' : 'targets-thumb';
   if (picture) return <img className={style} src={picture} alt="" />;
-  const reason = hasPicture === null ? t('targets.bars.noThumbs') : picture === null ? t('targets.noPicture') : '';
+  const reason = hasPicture === false || picture === null ? t('targets.noPicture') : '';
   return (
     <span className={style} title={reason === '' ? undefined : reason}>
       <Icon name="user" size={isLarge ? 28 : 14} />

@@ -136,6 +136,7 @@ export const fieldProblems = {
   'at-most': 'The largest value is {{limit}}.',
   twice: 'An earlier row of the file has the same.',
   'no-file': 'There is no such file among the pictures that were chosen.',
+  'two-files': 'Several of the pictures that were chosen have this name.',
   'too-small': 'It is too small.',
   'no-certificate': 'The file holds no certificate in PEM.',
   'private-key':
@@ -143,5 +144,13 @@ export const fieldProblems = {
   'no-authority': 'The certificate is not one of an authority: it may not sign others.',
   ended: 'The certificate has ended, or is not valid yet.',
   'not-over': 'The end is not over yet: choose a time that has passed.',
+  'digits-lost':
+    'The workbook keeps 15 digits of a number, and this number has more. Make the column text, and type the digits again.',
+  'no-result': 'The formula of the cell has no result: the workbook has an error there, or did not store it.',
+  'empty-file': 'The file is empty.',
+  heic: 'HEIC pictures cannot be read here. Export it as JPEG.',
+  'no-picture': 'The file is no JPEG or PNG picture.',
+  damaged: 'The file is damaged: a part of the picture is missing.',
+  'too-many-pixels': 'It has more than {{limit}} megapixels.',
   'range-too-long': 'Choose at most {{limit}} days.',
 };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
-import { csvRows } from '../../../renderer/features/targets/model/import/csv.ts';
+import { readText } from '../../../main/services/targets/tables/text-table.ts';
 import { zipPictures } from '../../../renderer/features/targets/model/import/zip.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
@@ -69,7 +69,8 @@ async function listed(place: Place): Promise<readonly Target[]> {
 async function read(file: Buffer) {
   const entries = (await zipPictures(new Blob([new Uint8Array(file)]))) ?? [];
   const table = entries.find(({ name }) => name === 'people.csv');
-  const [head = [], ...rows] = await csvRows((await (await table?.read())?.text()) ?? '');
+  const text = (await (await table?.read())?.text()) ?? '';
+  const [head = [], ...rows] = readText(Buffer.from(text)).map(({ cells }) => cells);
   const cell = (row: readonly string[], name: string): string => row[head.indexOf(name)] ?? '';
   const people = rows.map((row) => ({
     values: Object.fromEntries(TARGET_FIELDS.flatMap((one) => (cell(row, one) === '' ? [] : [[one, cell(row, one)]]))),

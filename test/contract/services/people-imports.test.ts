@@ -225,6 +225,26 @@ describe('what an import meets', () => {
     expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  it('a device that goes off line in the middle stops the job, nobody is refused, and everybody is added once it is back', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const deviceId = place.deviceId.split(':')[1] ?? '';
+    const people = peopleOf(70);
+    const jobId = await importJob(client, place, people);
+    let brought = 0;
+    await runImport(client, jobId, people, async () => {
+      brought += 1;
+      if (brought === 3) await order('/devices', { deviceId, isOnline: false });
+      return false;
+    });
+    const { state, stopped, counts } = await jobOf(client, jobId);
+    expect([state, stopped?.code, counts.refused, counts.unknown]).toEqual(['paused', 'device.offline', 0, 0]);
+    expect(counts.notAsked).toBeGreaterThan(0);
+    await order('/devices', { deviceId, isOnline: true });
+    await runImport(client, jobId, people);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 70 } });
+    expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
   it('who was refused for too many calls, which comes as HTTP 500, is sent again, and nobody is added twice', async () => {
     const place = placeOn('IPC', '1');
     const people = peopleOf(16);

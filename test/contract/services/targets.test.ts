@@ -108,6 +108,22 @@ describe('reading target libraries', () => {
     expect(received('getTargets')).toEqual([]);
   });
 
+  it('the picture of a row of a camera is one call, which reads no list, and none the second time', async () => {
+    const deviceId = peopled('IPC');
+    const { groups } = await client.get('targets.groups', { deviceId });
+    const place = { deviceId, groupId: groups[0]?.id ?? '' };
+    const all = await readAll(deviceId, place.groupId);
+    const lists = received('listTargets').length;
+    const picturesOf = () =>
+      Promise.all(all.map(async ({ id }) => (await client.get('targets.picture', { ...place, targetId: id })).data));
+    const pictures = await picturesOf();
+    expect(all.length).toBeGreaterThan(1);
+    expect([received('listTargets').length, received('getTargets').length]).toEqual([lists, all.length]);
+    expect(await picturesOf()).toEqual(pictures);
+    expect(received('getTargets')).toHaveLength(all.length);
+    expect(pictures).toEqual(await Promise.all(all.map(({ id }) => pictureIn(deviceId, place.groupId, id))));
+  });
+
   it.each(['IPC', 'MEdge'] as const)(
     'a person on a device of the family %s is read with name and picture, whatever the calls of the family bring',
     async (family) => {

@@ -75,25 +75,43 @@ const segment = (marker: number, ...body: number[]): number[] => [
 ];
 const two = (value: number): number[] => [value >> 8, value & 0xff];
 
+const JFIF = segment(0xe0, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0);
+/** Four inks, inverted, as Adobe's programs write them. */
+const ADOBE_CMYK = segment(0xee, 0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, 0);
+
 /** @param cells rows of equal length, each cell eight by eight pixels of the picture. */
-export function flatJpeg(cells: readonly (readonly Colour[])[]): Buffer {
+export const flatJpeg = (cells: readonly (readonly Colour[])[]): Buffer =>
+  jpegOf(
+    cells.map((row) => row.map(componentsOf)),
+    JFIF,
+  );
+
+/** As printers want it. @param cells how much of cyan, magenta, yellow and black, 0 to 255. */
+export const flatCmykJpeg = (cells: readonly (readonly (readonly [number, number, number, number])[])[]): Buffer =>
+  jpegOf(
+    cells.map((row) => row.map((inks) => inks.map((ink) => 127 - ink))),
+    ADOBE_CMYK,
+  );
+
+/** @param cells the values of the components of each cell, around zero. @param head names what the components are. */
+function jpegOf(cells: readonly (readonly (readonly number[])[])[], head: readonly number[]): Buffer {
   const bits = new Bits();
-  let before: readonly number[] = [0, 0, 0];
+  let before: readonly number[] = [];
   for (const cell of cells.flat()) {
-    const now = componentsOf(cell);
-    for (const [i, value] of now.entries()) putCell(bits, value - (before[i] ?? 0));
-    before = now;
+    for (const [i, value] of cell.entries()) putCell(bits, value - (before[i] ?? 0));
+    before = cell;
   }
   bits.end();
   const [height, width] = [cells.length * 8, (cells[0]?.length ?? 0) * 8];
+  const numbers = before.map((_, i) => i + 1);
   return Buffer.from([
     ...[0xff, 0xd8],
-    ...segment(0xe0, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0),
+    ...head,
     ...segment(0xdb, 0, ...Array.from({ length: 64 }, () => STEP)),
-    ...segment(0xc0, 8, ...two(height), ...two(width), 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0),
+    ...segment(0xc0, 8, ...two(height), ...two(width), numbers.length, ...numbers.flatMap((one) => [one, 0x11, 0])),
     ...segment(0xc4, 0x00, ...DC_LENGTHS, ...DC_VALUES),
     ...segment(0xc4, 0x10, ...AC_LENGTHS, ...AC_VALUES),
-    ...segment(0xda, 3, 1, 0x00, 2, 0x00, 3, 0x00, 0, 63, 0),
+    ...segment(0xda, numbers.length, ...numbers.flatMap((one) => [one, 0x00]), 0, 63, 0),
     ...bits.bytes,
     ...[0xff, 0xd9],
   ]);

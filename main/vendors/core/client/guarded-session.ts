@@ -103,6 +103,7 @@ function guardedTargets(port: TargetPort, redactor: Redactor): TargetPort {
     changeGroup: (place, change, signal) => port.changeGroup(place, change, signal),
     deleteGroup: (place, signal) => port.deleteGroup(place, signal),
     seenIn: (place) => port.seenIn(place),
+    picture: (place, targetId, signal) => port.picture(place, targetId, signal),
     add: (place, drafts, signal) => port.add(place, drafts, signal),
     update: (place, changes, signal) => port.update(place, changes, signal),
     delete: (place, targetIds, signal) => port.delete(place, targetIds, signal),

@@ -82,6 +82,14 @@ export class TargetReader {
     return family === 'sdc' ? await this.#withPicture(place, listed, signal) : listed;
   }
 
+  /** As {@link get}; of a camera without reading its list. */
+  async picture(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<Uint8Array | null> {
+    if ((await this.family(place.deviceId, signal)) === 'sdc')
+      return pictureOf(await this.#ofCamera(place, targetId, signal));
+    const { picture } = await this.get(place, targetId, signal);
+    return picture === 'unasked' ? null : picture;
+  }
+
   /** The ids of the targets that were read in a list so far. */
   seenIn(place: TargetPlace): ReadonlySet<string> {
     const start = keyOf(place, '');
@@ -97,11 +105,16 @@ export class TargetReader {
    * A camera wants the id of the list before the id of the target, and answers picture and external id alone: no id says which
    * target an answer is about, so that each target is asked for by itself.
    */
-  async #withPicture(place: TargetPlace, listed: ListedTarget, signal: AbortSignal): Promise<ListedTarget> {
+  async #ofCamera(place: TargetPlace, targetId: string, signal: AbortSignal): Promise<IvmTarget> {
     const prefix = `${place.groupId}_`;
-    const id = listed.id.startsWith(prefix) ? listed.id : `${prefix}${listed.id}`;
+    const id = targetId.startsWith(prefix) ? targetId : `${prefix}${targetId}`;
     const [row] = await this.#byIds(place, [id], signal);
     if (row === undefined) throw gone();
+    return row;
+  }
+
+  async #withPicture(place: TargetPlace, listed: ListedTarget, signal: AbortSignal): Promise<ListedTarget> {
+    const row = await this.#ofCamera(place, listed.id, signal);
     const { external_target_id: externalId } = row;
     const values = externalId ? { ...listed.values, externalId } : listed.values;
     return { id: listed.id, values, picture: pictureOf(row) };

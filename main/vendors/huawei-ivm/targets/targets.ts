@@ -68,6 +68,7 @@ export class IvmTargets implements TargetPort {
   deleteGroup: TargetPort['deleteGroup'] = (place, signal) => this.#lists.delete(place, signal);
   page: TargetPort['page'] = (place, cursor, signal) => this.#reader.page(place, cursor, signal);
   seenIn: TargetPort['seenIn'] = (place) => this.#reader.seenIn(place);
+  picture: TargetPort['picture'] = (place, targetId, signal) => this.#reader.picture(place, targetId, signal);
   get: TargetPort['get'] = (place, targetId, signal) => this.#reader.get(place, targetId, signal);
   add: TargetPort['add'] = (place, drafts, signal) => this.#writer.add(place, drafts, signal);
   update: TargetPort['update'] = (place, changes, signal) => this.#writer.update(place, changes, signal);

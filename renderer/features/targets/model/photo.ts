@@ -2,7 +2,7 @@
  * Makes of a photo what a device takes: turned as EXIF says, which drawing anew drops, cut, never enlarged, and small enough. All
  * of this happens in the memory of the page.
  */
-import { pictureSize } from '../../../../preload/domain/picture-size.ts';
+import { isWholePicture, pictureSize } from '../../../../preload/domain/picture-size.ts';
 import type { TargetPictureLimits } from '../../../../preload/domain/targets.ts';
 
 export const MAX_FILE_MB = 20;
@@ -48,20 +48,29 @@ const isHeic = (bytes: Uint8Array): boolean =>
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && textAt(bytes, 1, 4) === 'PNG';
 
+/** What is wrong with the bytes of a file before they are decoded; null where nothing is. */
+export function photoProblem(bytes: Uint8Array): Exclude<PhotoProblem, 'unreadable'> | null {
+  if (bytes.length === 0) return 'empty';
+  if (bytes.length > MAX_FILE_MB * 1e6) return 'too-large';
+  if (isHeic(bytes)) return 'heic';
+  if (!isJpeg(bytes) && !isPng(bytes)) return 'no-picture';
+  const size = pictureSize(bytes);
+  if (size === null) return 'damaged';
+  if (size.width * size.height > MAX_MEGAPIXELS * 1e6) return 'too-many-pixels';
+  return isWholePicture(bytes) ? null : 'damaged';
+}
+
 /** Opens a JPEG or PNG upright. Its size is read from the head before it is decoded. */
 export async function openPhoto(file: Blob): Promise<OpenPhoto | PhotoProblem> {
-  if (file.size === 0) return 'empty';
+  // Before its bytes are in memory.
   if (file.size > MAX_FILE_MB * 1e6) return 'too-large';
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => null,
   );
   if (bytes === null) return 'unreadable';
-  if (isHeic(bytes)) return 'heic';
-  if (!isJpeg(bytes) && !isPng(bytes)) return 'no-picture';
-  const size = pictureSize(bytes);
-  if (size === null) return 'damaged';
-  if (size.width * size.height > MAX_MEGAPIXELS * 1e6) return 'too-many-pixels';
+  const problem = photoProblem(bytes);
+  if (problem !== null) return problem;
   const bitmap = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(() => null);
   if (bitmap === null) return 'damaged';
   const { width, height } = bitmap;

@@ -11,11 +11,45 @@ type Thumbs = ReadonlyMap<string, string | null>;
 
 export const useThumbs = create<{ readonly thumbs: Thumbs }>(() => ({ thumbs: new Map() }));
 
+interface Wish {
+  readonly place: Place;
+  readonly targetId: string;
+}
+
 /** What is asked now, and for which opening of a list. */
 let asking = new Set<string>();
+/** Each is a call to the cloud: they are asked for one after the other. */
+let waiting: Wish[] = [];
+let isCalling = false;
 
-/** Asks for a picture. One that cannot be read is asked for again when its row comes back; the inspector says why. */
-export async function askThumb(place: Place, targetId: string): Promise<void> {
+/**
+ * Asks for the picture of a row in sight. One that cannot be read is asked for again when its row comes back; the inspector says
+ * why.
+ *
+ * @param isCall the picture is a call to the cloud of its own, which waits for those before it.
+ * @returns the row is out of sight: a picture that still waits is not asked for.
+ */
+export function wantThumb(place: Place, targetId: string, isCall: boolean): () => void {
+  if (!isCall) {
+    void askThumb({ place, targetId });
+    return () => {};
+  }
+  const wish = { place, targetId };
+  waiting.push(wish);
+  void callAll();
+  return () => {
+    waiting = waiting.filter((one) => one !== wish);
+  };
+}
+
+async function callAll(): Promise<void> {
+  if (isCalling) return;
+  isCalling = true;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await askThumb(next);
+  isCalling = false;
+}
+
+async function askThumb({ place, targetId }: Wish): Promise<void> {
   if (asking.has(targetId) || useThumbs.getState().thumbs.has(targetId)) return;
   const ofList = asking;
   ofList.add(targetId);
@@ -37,5 +71,6 @@ export function dropThumb(targetId: string): void {
 
 export function forgetThumbs(): void {
   asking = new Set();
+  waiting = [];
   useThumbs.setState({ thumbs: new Map() });
 }

@@ -10,6 +10,7 @@ import { openPhoto, preparePhoto, WHOLE } from '../photo.ts';
 import type { Place } from '../place.ts';
 import { expectRow, readAgain, useTargets } from '../targets.ts';
 import { errorOf, type Column, type FileRow } from './people-file.ts';
+import { photoError } from './picture-check.ts';
 import {
   closeImport,
   forgetImport,
@@ -137,7 +138,7 @@ async function personOf({ row, externalId, values, picture, error }: FileRow, li
   const bad = (fault: NonNullable<FileRow['error']>): Person => ({ row, externalId, error: fault });
   if (error !== null || picture === null) return bad(error ?? errorOf('picture', 'no-file'));
   const photo = await picture.read().then(openPhoto, () => 'unreadable' as const);
-  if (typeof photo === 'string') return bad(errorOf('picture', 'form'));
+  if (typeof photo === 'string') return bad(photoError(photo));
   const prepared = await preparePhoto(photo, WHOLE, limits.picture).catch(() => null);
   photo.bitmap.close();
   return prepared === null ? bad(errorOf('picture', 'form')) : { row, externalId, values, picture: prepared.base64 };

@@ -9,7 +9,9 @@ import {
   type TargetLimits,
   type TargetValues,
 } from '../../../../../preload/domain/targets.ts';
+import { MAX_TABLE_CELL_CHARS } from '../../../../../preload/domain/bounds.ts';
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
+import type { CellFault } from '../../../../../preload/domain/people-tables.ts';
 import { restBetween } from './rests.ts';
 import type { NamedPicture } from './zip.ts';
 
@@ -102,32 +104,34 @@ export function columnMeanings(
   });
 }
 
-/** Pictures by their names, without case. A name that stands twice is no name of either. */
-export async function picturesByName(pictures: readonly NamedPicture[]): Promise<ReadonlyMap<string, NamedPicture>> {
-  const byName = new Map<string, NamedPicture>();
-  const twice = new Set<string>();
+/** Null for a name that several pictures have, in folders of their own: nobody says which one is meant. */
+export type PicturesByName = ReadonlyMap<string, NamedPicture | null>;
+
+/** Pictures by their names, without case. */
+export async function picturesByName(pictures: readonly NamedPicture[]): Promise<PicturesByName> {
+  const byName = new Map<string, NamedPicture | null>();
   const rest = restBetween();
   for (const picture of pictures) {
     const name = picture.name.toLowerCase();
-    if (byName.has(name)) twice.add(name);
-    byName.set(name, picture);
+    byName.set(name, byName.has(name) ? null : picture);
     if (rest.isDue()) await rest.take();
   }
-  for (const name of twice) byName.delete(name);
   return byName;
 }
 
 interface Source {
   readonly rows: readonly (readonly string[])[];
+  /** Cells that are not as they were typed, by the place of their row. */
+  readonly faults: ReadonlyMap<number, readonly CellFault[]>;
   readonly columns: readonly Column[];
-  readonly pictures: ReadonlyMap<string, NamedPicture>;
+  readonly pictures: PicturesByName;
   /** Makes external ids where the file has none: the same file makes the same ids. */
   readonly fileHash: string;
 }
 
 /** Each row of the file, with the first thing that is wrong with it. */
 export function* checkRows(
-  { rows, columns, pictures, fileHash }: Source,
+  { rows, faults, columns, pictures, fileHash }: Source,
   limits: Pick<TargetLimits, 'fields'>,
 ): Generator<FileRow> {
   const ids = new Map<string, number>();
@@ -136,13 +140,28 @@ export function* checkRows(
     const given = new Map(columns.map((column, at) => [column, cells[at] ?? '']));
     const externalId = given.get('externalId') || `L${fileHash.slice(0, 12)}R${row}`;
     const values = valuesOf(given, limits);
-    const picture = pictureOf(given, externalId, pictures);
+    const found = pictureOf(given, externalId, pictures);
+    const [picture, missing] = typeof found === 'string' ? [null, errorOf('picture', found)] : [found, null];
     const twice = ids.has(externalId) ? errorOf('externalId', 'twice') : null;
     ids.set(externalId, row);
-    const error =
-      twice ?? valueError(limits.fields, { ...values, externalId }) ?? (picture ? null : errorOf('picture', 'no-file'));
+    const cell = cellError(faults.get(i) ?? [], columns, limits);
+    const error = cell ?? twice ?? valueError(limits.fields, { ...values, externalId }) ?? missing;
     yield { row, externalId: [...externalId].slice(0, 64).join(''), values, picture, samePictureAs: null, error };
   }
+}
+
+/** Of a column that is left out, or that the family does not store, nothing is wrong. */
+function cellError(
+  faults: readonly CellFault[],
+  columns: readonly Column[],
+  { fields }: Pick<TargetLimits, 'fields'>,
+): JobRowError | null {
+  for (const { column, problem } of faults) {
+    const field = columns[column] ?? null;
+    const isSent = fields.every((rule) => rule.field !== field || rule.barOnAdd === null);
+    if (field !== null && isSent) return errorOf(field, problem, problem === 'too-long' ? MAX_TABLE_CELL_CHARS : null);
+  }
+  return null;
 }
 
 function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLimits, 'fields'>): TargetValues {
@@ -158,16 +177,16 @@ function valuesOf(given: ReadonlyMap<Column, string>, { fields }: Pick<TargetLim
 function pictureOf(
   given: ReadonlyMap<Column, string>,
   externalId: string,
-  pictures: ReadonlyMap<string, NamedPicture>,
-): NamedPicture | null {
+  pictures: PicturesByName,
+): NamedPicture | 'no-file' | 'two-files' {
   const named = given.get('picture') ?? '';
   const names = named !== '' ? [named.split(/[/\\]/).at(-1) ?? ''] : [externalId, given.get('name') ?? ''];
   for (const name of names)
     for (const ending of ['', '.jpg', '.jpeg', '.png']) {
       const found = pictures.get(`${name}${ending}`.toLowerCase());
-      if (found !== undefined) return found;
+      if (found !== undefined) return found ?? 'two-files';
     }
-  return null;
+  return 'no-file';
 }
 
 function valueError(fields: readonly TargetFieldRule[], values: TargetValues): JobRowError | null {

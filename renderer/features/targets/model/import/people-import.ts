@@ -1,15 +1,13 @@
 /** The file of an import while it is chosen and looked at: its columns, its pictures, what is wrong. It stays in this window. */
 import { create } from 'zustand';
-import { MAX_JOB_COLUMNS, MAX_PICTURE_FILES, MAX_ROWS_FILE_BYTES } from '../../../../../preload/domain/bounds.ts';
+import { MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
 import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
 import { request } from '../../../../page/bridge.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
-import { fileText } from '../../../../state/page/file-text.ts';
 import type { Load } from '../../../../state/page/load-state.ts';
 import type { Place } from '../place.ts';
-import { csvRows } from './csv.ts';
 import {
   checkRows,
   columnMeanings,
@@ -19,17 +17,13 @@ import {
   type Column,
   type FileRow,
 } from './people-file.ts';
-import { hashOf, withPicture } from './picture-check.ts';
+import { withPicture } from './picture-check.ts';
+import { readPeopleFile, type FileFault, type PeopleTable } from './read-file.ts';
 import { restBetween } from './rests.ts';
 import { zipPictures, type NamedPicture } from './zip.ts';
 
-export type FileFault = 'too-large' | 'no-text' | 'no-rows' | 'too-many-columns' | 'no-pictures' | 'no-table';
-
-export interface PeopleFile {
+export interface PeopleFile extends PeopleTable {
   readonly name: string;
-  readonly hash: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
 }
 
 /** The part of the file of a job that this window holds. */
@@ -58,6 +52,8 @@ interface ImportState {
   readonly checked: readonly FileRow[] | null;
   /** How many rows were looked at; null while nothing is. */
   readonly checkedRows: number | null;
+  /** A file is being read. */
+  readonly isReading: boolean;
   readonly fault: FileFault | null;
   readonly error: WireError | null;
   /** The latest first. */
@@ -70,7 +66,7 @@ interface ImportState {
 
 const CHOICE = {
   ...{ step: 'file', file: null, columns: [], pictures: [], checked: null, checkedRows: null, fault: null },
-  ...{ error: null, jobId: null, rememberedColumns: 0 },
+  ...{ error: null, jobId: null, rememberedColumns: 0, isReading: false },
 } as const satisfies Partial<ImportState>;
 export const useImport = create<ImportState>(() => ({
   ...{ isOpen: false, place: null, limits: null, ...CHOICE, jobs: [], jobsLoad: { status: 'idle' }, held: new Map() },
@@ -121,51 +117,26 @@ export function heldOf({ held, file, columns, checked, limits }: ImportState, jo
 }
 
 /**
- * A table, or a ZIP with one table and its pictures, as the export of a list writes it.
+ * A text or a workbook, or a ZIP with one of them and its pictures, as the export of a list writes it.
  *
  * @param namesOf what each field is called in the language of the page.
  */
 export async function chooseFile(file: File, namesOf: ReadonlyMap<string, Column>): Promise<void> {
   choices += 1;
   const choice = choices;
-  const read = isZip(file) ? await readZip(file) : await readTable(file);
-  const known = 'fault' in read ? null : await request['targets.columns']({ headings: read.head.map(asHeading) });
+  setState({ isReading: true, fault: null, error: null });
+  const read = await readPeopleFile(file, () => choice === choices);
+  const known = 'table' in read ? await request['targets.columns']({ headings: read.table.head.map(asHeading) }) : null;
   if (choice !== choices) return;
-  if ('fault' in read) return setState({ fault: read.fault });
-  const { head, rows, hash } = read;
+  setState({ isReading: false });
+  if (!('table' in read)) return setState('fault' in read ? { fault: read.fault } : { error: read.error });
+  const { head, hash } = read.table;
   const before = getState().jobs.find((job) => job.fileHash === hash && job.columns.length === head.length);
   const [remembered, rememberedColumns] = known?.ok ? [known.value.columns, known.value.remembered] : [[], 0];
   const columns = before === undefined ? guessColumns(head, namesOf, remembered) : columnsOf(before.columns);
   const pictures = read.pictures ?? getState().pictures;
-  const chosen = { file: { name: file.name, hash, head, rows }, columns, pictures };
+  const chosen = { file: { name: file.name, ...read.table }, columns, pictures };
   setState({ ...chosen, rememberedColumns, checked: null, fault: null, error: null });
-}
-
-type ReadFile =
-  | (Pick<PeopleFile, 'head' | 'rows' | 'hash'> & { readonly pictures: readonly NamedPicture[] | null })
-  | { readonly fault: FileFault };
-
-async function readZip(file: File): Promise<ReadFile> {
-  const entries = await zipPictures(file).catch(() => null);
-  if (entries === null) return { fault: 'no-pictures' };
-  const isTable = ({ name }: NamedPicture): boolean => /\.csv$/i.test(name);
-  const [table, ...others] = entries.filter(isTable);
-  if (table === undefined || others.length > 0) return { fault: 'no-table' };
-  const content = await table.read(MAX_ROWS_FILE_BYTES).catch(() => null);
-  if (content === null) return { fault: 'no-pictures' };
-  const read = await readTable(content);
-  return 'fault' in read ? read : { ...read, pictures: entries.filter((one) => !isTable(one)) };
-}
-
-async function readTable(content: Blob): Promise<ReadFile> {
-  if (content.size > MAX_ROWS_FILE_BYTES) return { fault: 'too-large' };
-  const bytes = await content.arrayBuffer().catch(() => null);
-  const text = bytes === null ? null : fileText(bytes);
-  if (bytes === null || text === null) return { fault: 'no-text' };
-  const [head, ...rows] = await csvRows(text);
-  if (head === undefined || rows.length === 0) return { fault: 'no-rows' };
-  if (head.length > MAX_JOB_COLUMNS) return { fault: 'too-many-columns' };
-  return { head, rows, hash: await hashOf(bytes), pictures: null };
 }
 
 /** No heading is as long; what stands there is a cell of a file without headings. */
@@ -223,7 +194,8 @@ async function checkFile(): Promise<void> {
   if (file === null || limits === null || checkedRows !== null || checked !== null) return;
   setState({ checkedRows: 0 });
   const byName = await picturesByName(pictures);
-  const rows = checkRows({ rows: file.rows, columns, pictures: byName, fileHash: file.hash }, limits);
+  const { rows: cells, faults, hash: fileHash } = file;
+  const rows = checkRows({ rows: cells, faults, columns, pictures: byName, fileHash }, limits);
   const rest = restBetween();
   const seen = new Map<string, number>();
   const known: FileRow[] = [];

@@ -1,5 +1,7 @@
 /** Looks at the picture of a row before anything is sent. */
 import { pictureSize } from '../../../../../preload/domain/picture-size.ts';
+import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
+import { MAX_FILE_MB, MAX_MEGAPIXELS, photoProblem, type PhotoProblem } from '../photo.ts';
 import { errorOf, type FileRow } from './people-file.ts';
 
 /** A photo with a smaller side shows no face. */
@@ -15,14 +17,32 @@ export async function withPicture(row: FileRow, seen: Map<string, number>): Prom
     (blob) => blob.arrayBuffer(),
     () => null,
   );
-  if (!bytes) return { ...row, error: errorOf('picture', 'form') };
+  if (!bytes) return { ...row, error: photoError('unreadable') };
+  const problem = photoProblem(new Uint8Array(bytes));
+  if (problem !== null) return { ...row, error: photoError(problem) };
   const size = pictureSize(new Uint8Array(bytes));
-  if (size === null) return { ...row, error: errorOf('picture', 'form') };
-  if (Math.min(size.width, size.height) < MIN_SIDE_PX) return { ...row, error: errorOf('picture', 'too-small') };
+  if (size === null || Math.min(size.width, size.height) < MIN_SIDE_PX)
+    return { ...row, error: errorOf('picture', 'too-small') };
   const hash = await hashOf(bytes);
   const samePictureAs = seen.get(hash) ?? null;
   if (samePictureAs === null) seen.set(hash, row.row);
   return { ...row, samePictureAs };
+}
+
+/** Why a picture is not sent. */
+export function photoError(problem: PhotoProblem): JobRowError {
+  switch (problem) {
+    case 'too-large':
+      return errorOf('picture', 'too-large', MAX_FILE_MB);
+    case 'too-many-pixels':
+      return errorOf('picture', 'too-many-pixels', MAX_MEGAPIXELS);
+    case 'empty':
+      return errorOf('picture', 'empty-file');
+    case 'unreadable':
+      return errorOf('picture', 'file-changed');
+    default:
+      return errorOf('picture', problem);
+  }
 }
 
 /** SHA-256 as 64 hexadecimal digits. */

@@ -1,6 +1,6 @@
 /** The rows of a job that are not done, as a file that can be imported again: its columns, an external id, and the reason. */
 import type { JobRow } from '../../../../../preload/domain/jobs.ts';
-import { csvText } from './csv.ts';
+import { csvLine, csvOf } from '../../../../../preload/domain/csv.ts';
 import { REASON_COLUMNS } from './people-file.ts';
 import type { HeldFile } from './people-import.ts';
 
@@ -25,5 +25,5 @@ export function resultText(
     return [[...values, ...(idAt < 0 ? [person.externalId] : []), reasonOf(row)]];
   });
   const head = [...kept.map((at) => file.head[at] ?? ''), ...(idAt < 0 ? ['externalId'] : []), reasonName];
-  return csvText([head, ...lines]);
+  return csvOf([head, ...lines].map(csvLine));
 }

@@ -4,11 +4,13 @@ import {
   columnMeanings,
   errorOf,
   guessColumns,
+  picturesByName,
   type FileRow,
 } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { withPicture } from '../../../../../../../renderer/features/targets/model/import/picture-check.ts';
 import { flatJpeg } from '../../../../../../simulator/media/flat-jpeg.ts';
 
+const WHOLE = flatJpeg(Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => [90, 9, 9] as const)));
 const jpegOf = (side: number, red: number): Blob =>
   new Blob([
     new Uint8Array(
@@ -38,12 +40,42 @@ describe('the picture of a row', () => {
     ]);
   });
 
-  it('a picture that is no picture, empty, or too small for a face is wrong', async () => {
-    const seen = new Map<string, number>();
-    expect((await withPicture(rowOf(1, new Blob(['no picture'])), seen)).error).toEqual(errorOf('picture', 'form'));
-    expect((await withPicture(rowOf(2, new Blob([])), seen)).error).toEqual(errorOf('picture', 'form'));
-    expect((await withPicture(rowOf(3, jpegOf(2, 10)), seen)).error).toEqual(errorOf('picture', 'too-small'));
+  it.each([
+    ['no picture', Buffer.from('no picture'), errorOf('picture', 'no-picture')],
+    ['an animated GIF', Buffer.from('GIF89a'), errorOf('picture', 'no-picture')],
+    ['a HEIC photo', Buffer.from('00000018667479706865696300000000', 'hex'), errorOf('picture', 'heic')],
+    ['empty', Buffer.alloc(0), errorOf('picture', 'empty-file')],
+    ['cut in the middle', WHOLE.subarray(0, WHOLE.length - 20), errorOf('picture', 'damaged')],
+    ['a head alone', Buffer.from('ffd8ffe000', 'hex'), errorOf('picture', 'damaged')],
+    [
+      'larger than 100 megapixels',
+      Buffer.from('ffd8ffc0001108c350c35003', 'hex'),
+      errorOf('picture', 'too-many-pixels', 100),
+    ],
+    ['larger than 20 MB', Buffer.alloc(20_000_001), errorOf('picture', 'too-large', 20)],
+  ])('a picture that is %s makes its row wrong, with the reason', async (_, bytes, error) => {
+    expect((await withPicture(rowOf(1, new Blob([new Uint8Array(bytes)])), new Map())).error).toEqual(error);
   });
+
+  it('a picture that is too small for a face, and one that cannot be read, make their rows wrong', async () => {
+    expect((await withPicture(rowOf(3, jpegOf(2, 10)), new Map())).error).toEqual(errorOf('picture', 'too-small'));
+    const gone = { name: 'a.jpg', read: () => Promise.reject(new Error('gone')) };
+    const row = { ...rowOf(1, new Blob([])), picture: gone };
+    expect((await withPicture(row, new Map())).error).toEqual(errorOf('picture', 'file-changed'));
+  });
+});
+
+it('a name that two pictures have is named, and neither is sent', async () => {
+  const named = (name: string) => ({ name, read: () => Promise.resolve(jpegOf(6, 10)) });
+  const pictures = await picturesByName(['1.jpg', 'a.jpg', 'A.JPG'].map(named));
+  const rows = ['1.jpg', 'a.jpg', 'b.jpg'].map((name, i) => [`E${i}`, name]);
+  const source = { rows, faults: new Map(), columns: ['externalId', 'picture'] as const, pictures };
+  const checked = [...checkRows({ ...source, fileHash: 'a'.repeat(64) }, { fields: [] })];
+  expect(checked.map(({ error }) => error)).toEqual([
+    null,
+    errorOf('picture', 'two-files'),
+    errorOf('picture', 'no-file'),
+  ]);
 });
 
 describe('the columns of a file', () => {
@@ -81,7 +113,13 @@ it('a column or a gender that is called like a part of every object is a plain w
   const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
   expect(guessColumns(words, new Map())).toEqual([null, null, null, null]);
   const rows = words.map((word) => ['P1', word]);
-  const source = { rows, columns: ['externalId', 'gender'] as const, pictures: new Map(), fileHash: 'a'.repeat(64) };
+  const source = {
+    rows,
+    columns: ['externalId', 'gender'] as const,
+    pictures: new Map(),
+    faults: new Map(),
+    fileHash: 'a'.repeat(64),
+  };
   const rule = {
     field: 'gender',
     isMandatory: true,
@@ -92,4 +130,25 @@ it('a column or a gender that is called like a part of every object is a plain w
   } as const;
   const checked = [...checkRows(source, { fields: [rule] })];
   expect(checked.map(({ values }) => values.gender)).toEqual(words);
+});
+
+it('a cell that a workbook does not have as it was typed makes the row wrong, unless its column is left out', () => {
+  const rows = [
+    ['E1', '110101199003070000', 'x'],
+    ['E2', '110101199003070000', 'x'],
+    ['E3', '12', 'x'],
+  ];
+  const lost = (column: number) => [{ column, problem: 'digits-lost' as const }];
+  const faults = new Map([
+    [0, lost(1)],
+    [1, lost(1)],
+    [2, lost(2)],
+  ]);
+  const source = { rows, faults, columns: ['workNumber', 'externalId', null] as const };
+  const checked = [...checkRows({ ...source, pictures: new Map(), fileHash: 'a'.repeat(64) }, { fields: [] })];
+  expect(checked.map(({ error }) => error)).toEqual([
+    errorOf('externalId', 'digits-lost'),
+    errorOf('externalId', 'digits-lost'),
+    errorOf('picture', 'no-file'),
+  ]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobRow } from '../../../../../../../preload/domain/jobs.ts';
-import { csvRows } from '../../../../../../../renderer/features/targets/model/import/csv.ts';
+import { readText } from '../../../../../../../main/services/targets/tables/text-table.ts';
 import type { Column, FileRow } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { resultText } from '../../../../../../../renderer/features/targets/model/import/result-text.ts';
 
@@ -13,21 +13,22 @@ function resultOf(lines: readonly (readonly string[])[], columns: readonly Colum
   const people = cells.map((_, i): FileRow => {
     return { row: i + 1, externalId: `L7R${i + 1}`, values: {}, picture: null, samePictureAs: null, error: null };
   });
-  const file = { name: 'a.csv', hash: 'a'.repeat(64), head, rows: cells };
-  return csvRows(resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1));
+  const file = { name: 'a.csv', hash: 'a'.repeat(64), head, rows: cells, faults: new Map(), sheet: null };
+  const text = resultText({ file, columns, rows: people }, rows.map(refused), () => 'why', REASON).slice(1);
+  return readText(Buffer.from(text)).map(({ cells }) => cells);
 }
 
-it('rows of a file without external ids get the ids under which they were sent', async () => {
-  expect(await resultOf([['name'], ['李'], ['王'], ['张']], ['name'], [1, 3])).toEqual([
+it('rows of a file without external ids get the ids under which they were sent', () => {
+  expect(resultOf([['name'], ['李'], ['王'], ['张']], ['name'], [1, 3])).toEqual([
     ['name', 'externalId', REASON],
     ['李', 'L7R1', 'why'],
     ['张', 'L7R3', 'why'],
   ]);
 });
 
-it('a row without an external id of its own gets the one under which it was sent, others keep theirs', async () => {
+it('a row without an external id of its own gets the one under which it was sent, others keep theirs', () => {
   expect(
-    await resultOf(
+    resultOf(
       [
         ['name', 'id'],
         ['李', 'E1'],
@@ -43,9 +44,9 @@ it('a row without an external id of its own gets the one under which it was sent
   ]);
 });
 
-it('the reasons of an earlier import are replaced', async () => {
+it('the reasons of an earlier import are replaced', () => {
   expect(
-    await resultOf(
+    resultOf(
       [
         ['id', REASON, 'name'],
         ['E1', 'old', '李'],
