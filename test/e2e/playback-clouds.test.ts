@@ -1,7 +1,7 @@
 /** Sixteen cameras of three clouds on one clock, by the time codes in their pictures. */
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { until } from './harness.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { until, type Session } from './harness.ts';
 import { beginPlayback, orderFootage, recordedCameras, shownPictures, type RecordedCamera } from './past-screen.ts';
 import { requestsOf, statusBar, treeRead } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -22,8 +22,6 @@ const VENDORS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'] as const;
 const REASONS = /^Sub stream, lowered by load: (the window was blocked|frames were dropped|the processor was busy)$/;
 /** Widths of the streams of Huawei IVM. */
 const [MAIN_PX, SUB_PX] = [1_280, 640];
-
-const session = sharedClient({ cameras: 40, wall: 1, vendors: VENDORS, onPage: addClock }, { isStory: true });
 
 /** Half past midnight in Beijing, yesterday: the cameras record in the hours around. */
 const atMs = Math.floor((Date.now() + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS - DAY_MS + HOUR_MS / 2;
@@ -53,8 +51,8 @@ const keyOf = ({ channelId }: RecordedCamera): string =>
   decodeURIComponent(channelId.slice(channelId.indexOf(':') + 1));
 
 /** Which streams of recordings Huawei IVM was asked for since the log was cleared, such as `d1/c1 sub`. */
-const askedStreams = async (): Promise<string> =>
-  (await requestsOf(session(), 'getPlaybackConnections'))
+const askedStreams = async (session: Session): Promise<string> =>
+  (await requestsOf(session, 'getPlaybackConnections'))
     .map(({ params: { device_id: device, channel_id: channel, stream_type: type } }) =>
       [`${String(device)}/${String(channel)}`, type === 'PRIMARY_STREAM' ? 'main' : 'sub'].join(' '),
     )
@@ -77,63 +75,6 @@ const watchVeils = (page: Page): Promise<void> =>
   });
 
 const veilsSeen = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Watched).veils);
-
-it('sixteen cameras of three clouds begin at the same moment', async () => {
-  const { control } = session();
-  await treeRead(session().page);
-  const around = { fromMs: atMs - HOUR_MS / 4, toMs: atMs + 6 * HOUR_MS };
-  for (const vendor of VENDORS) await orderFootage(session(), { vendor, place: 'cloud' }, 'recorded', around);
-  const longAgo = { fromMs: Date.now() - 27 * DAY_MS, toMs: Date.now() - 23 * DAY_MS };
-  await orderFootage(session(), { vendor: 'tencent-ivp', place: 'cloud' }, 'recorded', longAgo);
-  for (const vendor of ['tencent-ivp', 'aliyun-vcs'])
-    await control('POST', '/media/past', { vendor, change: { to: 'size', atMs: 0 } });
-  const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };
-  const cameras = [];
-  for (const vendor of VENDORS) {
-    cameras.push(...(await recordedCameras(session().page, { vendor, place: 'cloud', range, count: COUNTS[vendor] })));
-  }
-  const page = await beginPlayback(session(), cameras, atMs);
-  await untilInStep(page, atMs - 1_000, 'sixteen cameras show the moment that was chosen');
-});
-
-it('sixteen cameras of three clouds play in step, and none of their pictures is larger than two cores can decode', async () => {
-  const { page } = session();
-  await page.keyboard.press('k');
-  const fromMs = await untilInStep(page, atMs, 'sixteen cameras play');
-  await untilInStep(page, fromMs + 4_000, 'they are in step four seconds later');
-  await until(async () => {
-    const shown = await shownPictures(page);
-    return shown.length === 16 && shown.every(({ widthPx }) => widthPx === SMALL_PX);
-  }, 'all pictures are small');
-});
-
-it('sixteen cameras of three clouds are in step after a seek, and pause on the same moment', async () => {
-  const { page } = session();
-  await page.keyboard.press('Shift+ArrowRight');
-  await untilInStep(page, atMs + 30_000, 'they are in step after a seek');
-  await page.keyboard.press('k');
-  await page.getByRole('button', { name: /^Play/ }).first().waitFor();
-  await untilInStep(page, atMs + 30_000, 'they are in step while they stand still');
-  // Alibaba VCS publishes no list of recordings, which is no failure.
-  expect(await page.getByText('the list could not be read').count()).toBe(0);
-});
-
-it('the camera that is enlarged shows its main stream at the same moment, and its sub stream among the others again', async () => {
-  const { page } = session();
-  const first = page.locator('.tile-frame').first();
-  const before = (await shownPictures(page))[0]?.codeMs ?? 0;
-  /** How many pictures show, and how wide the first is, if it is of the same moment. */
-  const shown = async (): Promise<string> => {
-    const all = await shownPictures(page);
-    const isSame = Math.abs((all[0]?.codeMs ?? 0) - before) <= IN_STEP_MS;
-    return isSame ? `${all.length} ${all[0]?.widthPx ?? 0}` : 'another moment';
-  };
-  await first.dblclick();
-  await until(async () => (await shown()) === `1 ${MAIN_PX}`, 'one camera fills the stage in its main stream');
-  await first.dblclick();
-  await until(async () => (await shown()) === `16 ${SUB_PX}`, 'sixteen cameras show again');
-});
-
 /** The words of times and buttons that do not stand whole within their tiles. */
 const cutParts = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
@@ -152,75 +93,154 @@ const cutParts = (page: Page): Promise<readonly string[]> =>
       .map((part) => part.innerText),
   );
 
-it('in sixteen small tiles no time and no button is cut, in either language, with text of 150 % too', async () => {
-  const { page } = session();
-  await page.setViewportSize({ width: 1_280, height: 720 });
-  const parts = async (what: 'time' | '.tile-veil .btn'): Promise<number> =>
-    page.locator(`.playback-grid ${what}`).filter({ visible: true }).count();
-  const standWhole = async (): Promise<void> => {
-    for (const locale of ['en-US', 'zh-CN']) {
-      await page.locator(`html[lang="${locale}"]`).waitFor();
-      await until(async () => (await cutParts(page)).length === 0, `nothing is cut in ${locale}`);
-      await page.keyboard.press('Control+=');
-      await page.keyboard.press('Control+=');
-      await page.keyboard.press('Control+=');
-      await until(async () => (await cutParts(page)).length === 0, `nothing is cut in ${locale} with large text`);
-      await page.keyboard.press('Control+0');
-      await page.keyboard.press('Alt+Shift+L');
+/** Footage of all three clouds around the moment, and of long ago in Tencent IVP. */
+async function orderClouds(session: Session): Promise<void> {
+  const { control } = session;
+  const around = { fromMs: atMs - HOUR_MS / 4, toMs: atMs + 6 * HOUR_MS };
+  for (const vendor of VENDORS) await orderFootage(session, { vendor, place: 'cloud' }, 'recorded', around);
+  const longAgo = { fromMs: Date.now() - 27 * DAY_MS, toMs: Date.now() - 23 * DAY_MS };
+  await orderFootage(session, { vendor: 'tencent-ivp', place: 'cloud' }, 'recorded', longAgo);
+  for (const vendor of ['tencent-ivp', 'aliyun-vcs'])
+    await control('POST', '/media/past', { vendor, change: { to: 'size', atMs: 0 } });
+}
+
+describe('sixteen cameras of three clouds', () => {
+  const session = sharedClient({ cameras: 40, wall: 1, vendors: VENDORS }, { isStory: true });
+  beforeAll(() => orderClouds(session()));
+
+  it('sixteen cameras of three clouds begin at the same moment', async () => {
+    await treeRead(session().page);
+    const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };
+    const cameras = [];
+    for (const vendor of VENDORS) {
+      cameras.push(
+        ...(await recordedCameras(session().page, { vendor, place: 'cloud', range, count: COUNTS[vendor] })),
+      );
     }
-  };
-  await until(async () => (await parts('time')) === 16, 'sixteen times show');
-  await standWhole();
-  // Archived by then: Tencent IVP brings footage back by order.
-  const day = new Date(Date.now() - 25 * DAY_MS).toISOString().slice(0, 10);
-  await page.keyboard.press('g');
-  await page.keyboard.type(`${day} 12:00:00`);
-  await page.keyboard.press('Enter');
-  await until(async () => (await parts('.tile-veil .btn')) > 0, 'veils have buttons');
-  await page.locator('.tile-frame.sel').focus();
-  await standWhole();
+    const page = await beginPlayback(session(), cameras, atMs);
+    await untilInStep(page, atMs - 1_000, 'sixteen cameras show the moment that was chosen');
+  });
+
+  it('sixteen cameras of three clouds play in step, and none of their pictures is larger than two cores can decode', async () => {
+    const { page } = session();
+    await page.keyboard.press('k');
+    const fromMs = await untilInStep(page, atMs, 'sixteen cameras play');
+    await untilInStep(page, fromMs + 4_000, 'they are in step four seconds later');
+    await until(async () => {
+      const shown = await shownPictures(page);
+      return shown.length === 16 && shown.every(({ widthPx }) => widthPx === SMALL_PX);
+    }, 'all pictures are small');
+  });
+
+  it('sixteen cameras of three clouds are in step after a seek, and pause on the same moment', async () => {
+    const { page } = session();
+    await page.keyboard.press('Shift+ArrowRight');
+    await untilInStep(page, atMs + 30_000, 'they are in step after a seek');
+    await page.keyboard.press('k');
+    await page.getByRole('button', { name: /^Play/ }).first().waitFor();
+    await untilInStep(page, atMs + 30_000, 'they are in step while they stand still');
+    // Alibaba VCS publishes no list of recordings, which is no failure.
+    expect(await page.getByText('the list could not be read').count()).toBe(0);
+  });
+
+  it('the camera that is enlarged shows its main stream at the same moment, and its sub stream among the others again', async () => {
+    const { page } = session();
+    const first = page.locator('.tile-frame').first();
+    const before = (await shownPictures(page))[0]?.codeMs ?? 0;
+    /** How many pictures show, and how wide the first is, if it is of the same moment. */
+    const shown = async (): Promise<string> => {
+      const all = await shownPictures(page);
+      const isSame = Math.abs((all[0]?.codeMs ?? 0) - before) <= IN_STEP_MS;
+      return isSame ? `${all.length} ${all[0]?.widthPx ?? 0}` : 'another moment';
+    };
+    await first.dblclick();
+    await until(async () => (await shown()) === `1 ${MAIN_PX}`, 'one camera fills the stage in its main stream');
+    await first.dblclick();
+    await until(async () => (await shown()) === `16 ${SUB_PX}`, 'sixteen cameras show again');
+  });
+
+  it('in sixteen small tiles no time and no button is cut, in either language, with text of 150 % too', async () => {
+    const { page } = session();
+    await page.setViewportSize({ width: 1_280, height: 720 });
+    const parts = async (what: 'time' | '.tile-veil .btn'): Promise<number> =>
+      page.locator(`.playback-grid ${what}`).filter({ visible: true }).count();
+    const standWhole = async (): Promise<void> => {
+      for (const locale of ['en-US', 'zh-CN']) {
+        await page.locator(`html[lang="${locale}"]`).waitFor();
+        await until(async () => (await cutParts(page)).length === 0, `nothing is cut in ${locale}`);
+        await page.keyboard.press('Control+=');
+        await page.keyboard.press('Control+=');
+        await page.keyboard.press('Control+=');
+        await until(async () => (await cutParts(page)).length === 0, `nothing is cut in ${locale} with large text`);
+        await page.keyboard.press('Control+0');
+        await page.keyboard.press('Alt+Shift+L');
+      }
+    };
+    await until(async () => (await parts('time')) === 16, 'sixteen times show');
+    await standWhole();
+    // Archived by then: Tencent IVP brings footage back by order.
+    const day = new Date(Date.now() - 25 * DAY_MS).toISOString().slice(0, 10);
+    await page.keyboard.press('g');
+    await page.keyboard.type(`${day} 12:00:00`);
+    await page.keyboard.press('Enter');
+    await until(async () => (await parts('.tile-veil .btn')) > 0, 'veils have buttons');
+    await page.locator('.tile-frame.sel').focus();
+    await standWhole();
+  });
 });
 
-it('under strain a camera that is not selected plays its sub stream from the same moment on, until the strain ends', async () => {
-  const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };
-  const wanted = { vendor: 'huawei-ivm', place: 'cloud', range, count: 2 } as const;
-  const [one, other] = await recordedCameras(session().page, wanted);
-  if (one === undefined || other === undefined) throw new Error('there are two cameras');
-  const page = await beginPlayback(session(), [one, other], atMs);
-  /** Both show a moment above `aboveMs` that their headers tell, in streams of these widths. */
-  const areShown = async (widths: readonly number[], aboveMs: number): Promise<boolean> => {
-    const shown = await shownPictures(page);
-    const isRight = ({ codeMs, headMs }: (typeof shown)[number]): boolean =>
-      codeMs !== null && codeMs > aboveMs && Math.abs(codeMs - headMs) < HEAD_MS;
-    return shown.map(({ widthPx }) => widthPx).join() === widths.join() && shown.every(isRight);
-  };
-  const tile = ({ number }: RecordedCamera) => page.getByRole('group', { name: new RegExp(`^${number} `) });
-  await tile(other).click();
-  await page.keyboard.press('k');
-  await until(() => areShown([MAIN_PX, MAIN_PX], atMs), 'both play the main stream');
-  await session().control('DELETE', '/requests');
-  await watchVeils(page);
-  await strain(page);
-  await until(async () => (await askedStreams()) === `${keyOf(one)} sub`, 'the sub stream is asked for');
-  await relieve(page);
-  await until(() => areShown([SUB_PX, MAIN_PX], atMs + 2_000), 'the camera that is not selected plays the sub stream');
-  await tile(one).getByRole('note', { name: REASONS }).waitFor();
-  expect(await tile(other).getByRole('note').count()).toBe(0);
-  await statusBar(page)
-    .getByRole('button', { name: /1 tile reduced/ })
-    .waitFor();
+describe('a computer under strain', () => {
+  const session = sharedClient({ cameras: 40, wall: 1, onPage: addClock });
+  beforeAll(async () => {
+    const around = { fromMs: atMs - HOUR_MS / 4, toMs: atMs + 6 * HOUR_MS };
+    await orderFootage(session(), { vendor: 'huawei-ivm', place: 'cloud' }, 'recorded', around);
+  });
 
-  await tile(one).click();
-  const exchanged = [`${keyOf(one)} sub`, `${keyOf(one)} main`, `${keyOf(other)} sub`].sort().join();
-  await until(async () => (await askedStreams()) === exchanged, 'the streams are exchanged');
-  await until(() => areShown([MAIN_PX, SUB_PX], atMs + 2_000), 'the selected camera plays the main stream');
+  it('under strain a camera that is not selected plays its sub stream from the same moment on, until the strain ends', async () => {
+    await treeRead(session().page);
+    const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };
+    const wanted = { vendor: 'huawei-ivm', place: 'cloud', range, count: 2 } as const;
+    const [one, other] = await recordedCameras(session().page, wanted);
+    if (one === undefined || other === undefined) throw new Error('there are two cameras');
+    const page = await beginPlayback(session(), [one, other], atMs);
+    /** Both show a moment above `aboveMs` that their headers tell, in streams of these widths. */
+    const areShown = async (widths: readonly number[], aboveMs: number): Promise<boolean> => {
+      const shown = await shownPictures(page);
+      const isRight = ({ codeMs, headMs }: (typeof shown)[number]): boolean =>
+        codeMs !== null && codeMs > aboveMs && Math.abs(codeMs - headMs) < HEAD_MS;
+      return shown.map(({ widthPx }) => widthPx).join() === widths.join() && shown.every(isRight);
+    };
+    const tile = ({ number }: RecordedCamera) => page.getByRole('group', { name: new RegExp(`^${number} `) });
+    await tile(other).click();
+    await page.keyboard.press('k');
+    await until(() => areShown([MAIN_PX, MAIN_PX], atMs), 'both play the main stream');
+    await session().control('DELETE', '/requests');
+    await watchVeils(page);
+    await strain(page);
+    await until(async () => (await askedStreams(session())) === `${keyOf(one)} sub`, 'the sub stream is asked for');
+    await relieve(page);
+    await until(
+      () => areShown([SUB_PX, MAIN_PX], atMs + 2_000),
+      'the camera that is not selected plays the sub stream',
+    );
+    await tile(one).getByRole('note', { name: REASONS }).waitFor();
+    expect(await tile(other).getByRole('note').count()).toBe(0);
+    await statusBar(page)
+      .getByRole('button', { name: /1 tile reduced/ })
+      .waitFor();
 
-  await until(async () => {
-    // Peace for half a minute by the clock, which the test sets ahead.
-    await passTime(page);
-    return areShown([MAIN_PX, MAIN_PX], atMs + 2_000);
-  }, 'both play the main stream again');
-  await page.getByRole('note', { name: /lowered by load/ }).waitFor({ state: 'detached' });
-  // All the time a picture showed, or the last one stayed.
-  expect(await veilsSeen(page)).toEqual([]);
+    await tile(one).click();
+    const exchanged = [`${keyOf(one)} sub`, `${keyOf(one)} main`, `${keyOf(other)} sub`].sort().join();
+    await until(async () => (await askedStreams(session())) === exchanged, 'the streams are exchanged');
+    await until(() => areShown([MAIN_PX, SUB_PX], atMs + 2_000), 'the selected camera plays the main stream');
+
+    await until(async () => {
+      // Peace for half a minute by the clock, which the test sets ahead.
+      await passTime(page);
+      return areShown([MAIN_PX, MAIN_PX], atMs + 2_000);
+    }, 'both play the main stream again');
+    await page.getByRole('note', { name: /lowered by load/ }).waitFor({ state: 'detached' });
+    // All the time a picture showed, or the last one stayed.
+    expect(await veilsSeen(page)).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
-import { until } from './harness.ts';
+import { until, type Session } from './harness.ts';
 import { orderFootage, orderLastDays, shownPictures, stampMs, type Shown } from './past-screen.ts';
 import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -79,14 +79,24 @@ async function addToPlayback(page: Page, number: number): Promise<void> {
   await page.getByRole('group', { name: new RegExp(`^${number} `) }).waitFor();
 }
 
+async function orderYesterday(session: Session): Promise<void> {
+  await orderLastDays(session, { vendor: 'huawei-ivm', place: 'cloud' });
+  // A camera opens with the recordings of its device where that has newer ones.
+  const range = { fromMs: YESTERDAY_MS, toMs: YESTERDAY_MS + HOUR_MS };
+  await orderFootage(session, { vendor: 'huawei-ivm', place: 'device' }, 'recorded', range);
+}
+
+/** Half past midnight in Beijing, yesterday, with camera 104 selected. */
+async function goToMoment(page: Page): Promise<void> {
+  const day = new Date(YESTERDAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
+  await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: /^104 / }).click();
+}
+
 describe('recordings of the cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
-  beforeAll(async () => {
-    await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
-    // A camera opens with the recordings of its device where that has newer ones.
-    const range = { fromMs: YESTERDAY_MS, toMs: YESTERDAY_MS + HOUR_MS };
-    await orderFootage(session(), { vendor: 'huawei-ivm', place: 'device' }, 'recorded', range);
-  });
+  beforeAll(() => orderYesterday(session()));
 
   it('shows the picture of the moment that was chosen, and plays on from there', async () => {
     const { page } = session();
@@ -107,10 +117,7 @@ describe('recordings of the cloud', () => {
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
     await addToPlayback(page, 104);
-    const day = new Date(YESTERDAY_MS + 8 * HOUR_MS).toISOString().slice(0, 10);
-    await page.getByRole('textbox', { name: 'Date and time' }).fill(`${day} 00:30:00`);
-    await page.keyboard.press('Enter');
-    await page.getByRole('group', { name: /^104 / }).click();
+    await goToMoment(page);
     await untilInStep(page, 104);
     await untilInStep(page, 101);
     await page.keyboard.press('k');
@@ -152,6 +159,17 @@ describe('recordings of the cloud', () => {
     await until(async () => (await shownBy(page, 101))?.codeMs !== null, 'the other camera follows');
     await page.keyboard.press(',');
     await until(async () => ((await shownBy(page, 104))?.codeMs ?? Infinity) < next, 'the picture before shows');
+  });
+});
+
+describe('a moment of two cameras', () => {
+  const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
+  beforeAll(async () => {
+    await orderYesterday(session());
+    const { page } = session();
+    await openInPlayback(page, 101);
+    await addToPlayback(page, 104);
+    await goToMoment(page);
   });
 
   it('the timeline shows the key picture of the moment under the pointer', async () => {
