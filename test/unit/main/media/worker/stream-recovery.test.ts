@@ -21,8 +21,8 @@ import { avcHeader, fileHeader, interFrame, keyFrame } from '../flv-fixtures.ts'
 
 const SEEDS = 60;
 const STEP_MS = 250;
-/** The longest wait, then a question that nobody answers until the stream begins anew, then a try that works. */
-const BOUND_MS = 60_000;
+/** The longest wait of a minute, a question that nobody answers for half a minute, the wait after it, and a try that works. */
+const BOUND_MS = 120_000;
 /** How late a plan may be before something happened about it. */
 const LATE_MS = 6_000;
 
