@@ -89,8 +89,7 @@ async function build(
   const client = open(createClient(core, (): ClientFacts => ({ ...automation.demoFacts(), restored })));
   const [locale, saved] = [() => client.locale(), open(createSaved(core))];
   const onSaved: OnSaved = (file) => saved.service.add(file);
-  const sequences = open(createSequences(core));
-  const cameras = open(createCameras(core, { onSaved }));
+  const [sequences, cameras] = [open(createSequences(core)), open(createCameras(core, { onSaved }))];
   const walls = open(createWalls(core, { cameras, sequences, onSaved, locale }));
   const accounts = open(createAccounts(core, { locale, holdStill: incidents.holdStill(ptz), onSaved }));
   const startWall = () => client.preferences.get().startWallId;
@@ -98,9 +97,10 @@ async function build(
   const [apiConsole, live] = [open(createConsole(core, { onSaved })), open(createLive(core))];
   const [playback, retrievals] = [open(createPlayback(core, { cameras })), open(createRetrievals(core))];
   const [devices, presets] = [open(createDevices(core, { cameras, onSaved })), open(createPresets(core, { ptz }))];
-  const [jobs, pictures, removed] = [open(createJobs(core)), open(createPictures(core)), open(createRemoved())];
+  const [jobs, pictures, removed] = [createJobs(core), open(createPictures(core)), open(createRemoved())];
   const [onboarding, bookmarks] = [open(createOnboarding(core, { cameras, onSaved })), open(createBookmarks(core))];
   const [targets, network] = [open(createTargets(core, { jobs, onSaved })), open(createNetwork(core, { locale }))];
+  open(jobs); // after the areas that make its calls: areas are closed in reverse, so that jobs end first
   const clips = open(createClips(core, { client, cameras, live, onSaved }));
   const snapshotsOf = saved.library.snapshotsOf.bind(saved.library);
   const recorded = { bookmarks, cameras, clips, playback, retrievals, snapshotsOf };

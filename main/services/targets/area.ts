@@ -48,10 +48,9 @@ export function createTargets(
       exports.stop(windowId);
       tables.onWindowGone(windowId);
     },
-    dispose: async () => {
+    dispose: () => {
       exports.dispose();
       tables.forget();
-      await jobs.service.dispose(); // first: a job whose call is cut would pass for one that a user paused
       targets.dispose();
     },
   };
