@@ -1,6 +1,6 @@
 /** The actions of the keys and of the menu that act on a tile of playback, as those of the wall do. */
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { changeView, selectView, setBoxing, stepBackView, useTileViews } from '../../state/players/tile-views.ts';

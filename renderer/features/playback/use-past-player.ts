@@ -8,7 +8,7 @@ import { GovernedPast } from '../../media/past/governed-past.ts';
 import { KeyPlayer } from '../../media/past/key-player.ts';
 import { PastPlayer } from '../../media/past/past-player.ts';
 import type { PastPlayerSetup } from '../../media/past/past-setup.ts';
-import { createVideo } from '../../media/video-element-pool.ts';
+import { createVideo } from '../../media/pool/video-element-pool.ts';
 import { on } from '../../page/bridge.ts';
 import { footageAt, footageBeforeMs } from './model/footage.ts';
 import { onFootageCame, onListRead } from './model/newest.ts';

@@ -4,7 +4,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Movie } from '../files/movie.ts';
 import { videoProblem } from '../files/movie.ts';
 import { problemOf, type FileProblem } from '../files/file-problem.ts';
-import { codecName, mediaError } from '../player-engine.ts';
+import { codecName, mediaError } from '../engines/player-engine.ts';
 import { FOOTAGE, type Footage } from './clocked-player.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import type { PastEngine, PastEngineState, SeekOutcome } from './past-engine.ts';

@@ -7,7 +7,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';
-import { codecName, mediaError } from '../player-engine.ts';
+import { codecName, mediaError } from '../engines/player-engine.ts';
 import { shelveFlv } from '../sound/flv-shelf.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';

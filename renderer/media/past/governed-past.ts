@@ -3,12 +3,12 @@
  * stream; parked, it shows key pictures only. A picture that stands still costs nothing and is always whole.
  */
 import type { StreamProfile } from '../../../preload/domain/streams.ts';
-import { ASSUMED_PIXEL_RATES } from '../decoder-budget.ts';
-import type { GovernedTile, Restraint } from '../governor.ts';
-import type { WatchedPlayer } from '../load-watch.ts';
-import { PlaybackMeter } from '../playback-meter.ts';
-import { NO_STATISTICS, type PlayerState, type PlayerStatistics } from '../player-state.ts';
-import type { GovernedSlot } from '../pool-governor.ts';
+import { ASSUMED_PIXEL_RATES } from '../pool/decoder-budget.ts';
+import type { GovernedTile, Restraint } from '../pool/governor.ts';
+import type { WatchedPlayer } from '../pool/load-watch.ts';
+import { PlaybackMeter } from '../live/playback-meter.ts';
+import { NO_STATISTICS, type PlayerState, type PlayerStatistics } from '../live/player-state.ts';
+import type { GovernedSlot } from '../pool/pool-governor.ts';
 import type { PastPlayer } from './past-player.ts';
 import { isByKeyPictures } from './rates.ts';
 

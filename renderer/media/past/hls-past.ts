@@ -6,7 +6,7 @@ import type Hls from 'hls.js';
 import type { ErrorData, Fragment } from 'hls.js';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { codecName, mediaError } from '../player-engine.ts';
+import { codecName, mediaError } from '../engines/player-engine.ts';
 import { shelveHls } from '../sound/hls-shelf.ts';
 import { UNKNOWN, type Footage } from './clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';

@@ -3,7 +3,7 @@
  * selected camera never gives way, and one that is selected has its full stream back at once.
  */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { GovernedEntry, PoolGovernor } from '../pool-governor.ts';
+import type { GovernedEntry, PoolGovernor } from '../pool/pool-governor.ts';
 import { slotNamed } from '../slot-key.ts';
 import type { GovernedPast } from './governed-past.ts';
 

@@ -1,7 +1,7 @@
 /** What a player of recordings shows while it has no engine, and when it tries again. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { retryDelayMs } from '../retry-schedule.ts';
+import { retryDelayMs } from '../live/retry-schedule.ts';
 import type { PastPlayerState } from './past-setup.ts';
 
 /** States without an engine that could show anything. */

@@ -2,7 +2,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, Fragment } from 'hls.js';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { codecName, mediaError } from '../player-engine.ts';
+import { codecName, mediaError } from '../engines/player-engine.ts';
 
 export interface Unplayable {
   /** Where it begins, in seconds of the media timeline. */

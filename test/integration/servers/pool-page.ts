@@ -36,9 +36,9 @@ export interface PoolPage {
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
-import { PlayerPool } from './player-pool.ts';
+import { PlayerPool } from './pool/player-pool.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-element-pool.ts';
+import { createVideo } from './pool/video-element-pool.ts';
 const pool = new PlayerPool({
   ports: {
     open: (channelId, profile) => window.openLive(channelId, profile),

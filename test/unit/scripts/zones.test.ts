@@ -84,7 +84,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/state/sequences/bad.ts', '../windows/window.ts', 'state/sequences imports walls'],
   ['renderer/state/windows/bad.ts', '../players/players.ts', 'state/windows imports sequences'],
   ['renderer/state/players/bad.ts', '../windows/window.ts', 'state/players imports sequences'],
-  ['renderer/state/players/bad.ts', '../../media/player-pool.ts', 'State takes types of the players only'],
+  ['renderer/state/players/bad.ts', '../../media/pool/player-pool.ts', 'State takes types of the players only'],
   ['renderer/media/bad.ts', '../state/players/players.ts', 'Players know the page and nothing around them'],
   ['renderer/media/bad.ts', '../i18n/i18n.ts', 'Players know the page and nothing around them'],
   ['renderer/i18n/bad.ts', '../state/walls/walls.ts', 'Texts know nothing of the page'],
@@ -92,7 +92,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/features/live/bad.ts', '../../shell/commands.ts', 'A feature does not know the shell'],
   ['renderer/shell/bad.ts', '../features/live/live-stage.tsx', 'The shell knows no feature'],
   ['renderer/shell/bad.ts', '../state/walls/walls.ts', 'The shell knows no state of an area'],
-  ['renderer/shell/bad.ts', '../media/load-limits.ts', 'The shell knows no player'],
+  ['renderer/shell/bad.ts', './pool/load-limits.ts', 'The shell knows no player'],
   ['renderer/state/bad.ts', '../shell/commands.ts', 'State knows no feature'],
   ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
   ['main/bad.ts', 'electron-store', 'Only main/hosts/electron imports electron'],
@@ -180,7 +180,7 @@ describe('the layers', () => {
   });
 
   it.each([
-    ['import type { SlotKey }', 'player-pool.ts', 'SlotKey'],
+    ['import type { SlotKey }', 'pool/player-pool.ts', 'SlotKey'],
     ['import { slotOf }', 'slot-key.ts', 'typeof slotOf'],
   ])('lets the state of the page use %s of the players', async (names, file, type) => {
     const code = `${names} from '../../media/${file}';\nexport type A = ${type};\n`;

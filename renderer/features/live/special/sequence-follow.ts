@@ -4,7 +4,7 @@ import { onAlarm, showAlarm } from '../../../state/sequences/sequences-alarms.ts
 import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
-import { livePool } from '../../../media/live-pool.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
 import { followPointer } from './sequence-pointer.ts';
 import { SpecialTiles } from './sequence-tiles.ts';
 import { ticker } from '../../../media/ticker.ts';

@@ -28,7 +28,7 @@ import { useSequences } from '../../../state/sequences/sequences.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
 import { currentWall } from '../../../state/walls/walls-store.ts';
-import type { PlayerPool } from '../../../media/player-pool.ts';
+import type { PlayerPool } from '../../../media/pool/player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { FollowRun, SequenceRun, WarmSlot } from './sequence-run.ts';
 import { ALARM_PAUSE_MS, isAlarmPause, setReasons } from './sequence-reasons.ts';

@@ -1,5 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { HIGH } from '../../../media/load-limits.ts';
+import { HIGH } from '../../../media/pool/load-limits.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
 import { useActionProps } from '../../../state/actions/shortcuts.ts';

@@ -1,8 +1,8 @@
 import { useText } from '../../../i18n/i18n.ts';
-import type { Restraint } from '../../../media/governor.ts';
-import { HIGH } from '../../../media/load-limits.ts';
-import type { GovernorReport } from '../../../media/pool-governor.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { Restraint } from '../../../media/pool/governor.ts';
+import { HIGH } from '../../../media/pool/load-limits.ts';
+import type { GovernorReport } from '../../../media/pool/pool-governor.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useGovernor } from '../../../state/players/governor.ts';

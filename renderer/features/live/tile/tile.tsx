@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { livePool } from '../../../media/live-pool.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
 import { slotOf } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';

@@ -8,7 +8,7 @@ import { filesIdOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { problemOf, type FileProblem } from '../../../media/files/file-problem.ts';
 import { checkMovie, openMovie, type Movie } from '../../../media/files/movie.ts';
 import type { FilePart } from '../../../media/past/file-past.ts';
-import { createVideo } from '../../../media/video-element-pool.ts';
+import { createVideo } from '../../../media/pool/video-element-pool.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { localMs, operatorZone, type ZoneId } from '../../../ui/timeline/zone.ts';
 import { closeExport, useExportDraft } from './export-order.ts';

@@ -1,12 +1,12 @@
 /** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/streams.ts';
-import { budgetOf } from '../../../media/decoder-budget.ts';
-import { Governor } from '../../../media/governor.ts';
-import { LoadWatch, watchHeldUp } from '../../../media/load-watch.ts';
-import { followCpu, measuredCpu } from '../../../media/measured-cpu.ts';
+import { budgetOf } from '../../../media/pool/decoder-budget.ts';
+import { Governor } from '../../../media/pool/governor.ts';
+import { LoadWatch, watchHeldUp } from '../../../media/pool/load-watch.ts';
+import { followCpu, measuredCpu } from '../../../media/pool/measured-cpu.ts';
 import { PastRelief } from '../../../media/past/past-relief.ts';
-import { PoolGovernor } from '../../../media/pool-governor.ts';
+import { PoolGovernor } from '../../../media/pool/pool-governor.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
 import { selectCamera, useSession } from './session.ts';

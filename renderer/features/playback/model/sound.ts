@@ -87,6 +87,6 @@ export function followSound(): () => void {
 
 /** @param heard the element that is to be heard now: another one may be when the code has come. */
 async function playShelf(heard: () => HTMLVideoElement | null, video: HTMLVideoElement): Promise<void> {
-  const { createShelfPlayer } = await import('../../../media/shelf-sound.ts');
+  const { createShelfPlayer } = await import('../../../media/sound/shelf-sound.ts');
   if (heard() === video && player === null) player = createShelfPlayer({ picture: () => video });
 }

@@ -16,8 +16,8 @@ import { TransportLadder } from '../../../../main/services/live/transport-ladder
 import type { LivePort, UpstreamSource } from '../../../../main/ports/live.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
 import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/streams.ts';
-import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/player-engine.ts';
-import { PlayerPool, type SlotKey } from '../../../../renderer/media/player-pool.ts';
+import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/engines/player-engine.ts';
+import { PlayerPool, type SlotKey } from '../../../../renderer/media/pool/player-pool.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 import type { Random } from '../../../bench/soak-random.ts';

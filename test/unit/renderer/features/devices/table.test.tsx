@@ -17,7 +17,7 @@ import {
   useTable,
 } from '../../../../../renderer/features/devices/model/table.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
-import type { PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
+import type { PlayerSnapshot } from '../../../../../renderer/media/live/player-state.ts';
 import { slotOf } from '../../../../../renderer/media/slot-key.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';

@@ -2,14 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asPlaybackId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { PastTicket } from '../../../../../preload/domain/playback.ts';
-import { Governor } from '../../../../../renderer/media/governor.ts';
-import { LoadWatch } from '../../../../../renderer/media/load-watch.ts';
+import { Governor } from '../../../../../renderer/media/pool/governor.ts';
+import { LoadWatch } from '../../../../../renderer/media/pool/load-watch.ts';
 import { FOOTAGE } from '../../../../../renderer/media/past/clocked-player.ts';
 import { GovernedPast } from '../../../../../renderer/media/past/governed-past.ts';
 import { KeyPlayer } from '../../../../../renderer/media/past/key-player.ts';
 import { PastPlayer } from '../../../../../renderer/media/past/past-player.ts';
 import { PastRelief } from '../../../../../renderer/media/past/past-relief.ts';
-import { PoolGovernor } from '../../../../../renderer/media/pool-governor.ts';
+import { PoolGovernor } from '../../../../../renderer/media/pool/pool-governor.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 const FROM = Date.UTC(2026, 2, 1);
