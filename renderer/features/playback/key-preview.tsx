@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { KeyPictureAnswer } from '../../media/past/key-picture-reader.ts';
+import type { KeyPictureAnswer } from '../../media/playback/key-pictures/key-picture-reader.ts';
 import { leavePreview, previewSource, type PreviewSource } from './model/preview.ts';
 import { useSession, type SessionCamera } from './model/session.ts';
 

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import type { FrameTime } from '../../media/past/frame-time.ts';
-import type { PastPlayer } from '../../media/past/past-player.ts';
+import type { FrameTime } from '../../media/playback/clock/frame-time.ts';
+import type { PastPlayer } from '../../media/playback/past-player.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { selectChannel, useDirectory } from '../../state/cameras/directory.ts';

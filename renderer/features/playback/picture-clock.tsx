@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import type { FrameTime } from '../../media/past/frame-time.ts';
-import type { PastPlayer } from '../../media/past/past-player.ts';
+import type { FrameTime } from '../../media/playback/clock/frame-time.ts';
+import type { PastPlayer } from '../../media/playback/past-player.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
 import { pictureStamp, pictureTime, stampOf } from '../../ui/timeline/stamp.ts';
 import { useTransport } from './model/transport.ts';

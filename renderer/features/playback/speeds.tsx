@@ -1,7 +1,7 @@
 /** How fast the cameras play: a button for each speed that all of them can play. */
 import { useRef, type KeyboardEvent } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { isByKeyPictures } from '../../media/past/rates.ts';
+import { isByKeyPictures } from '../../media/playback/clock/rates.ts';
 import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

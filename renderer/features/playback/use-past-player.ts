@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlaybackId } from '../../../preload/domain/ids.ts';
 import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { FOOTAGE } from '../../media/past/clocked-player.ts';
-import { FrameTime } from '../../media/past/frame-time.ts';
-import { GovernedPast } from '../../media/past/governed-past.ts';
-import { KeyPlayer } from '../../media/past/key-player.ts';
-import { PastPlayer } from '../../media/past/past-player.ts';
-import type { PastPlayerSetup } from '../../media/past/past-setup.ts';
+import { FOOTAGE } from '../../media/playback/clock/clocked-player.ts';
+import { FrameTime } from '../../media/playback/clock/frame-time.ts';
+import { GovernedPast } from '../../media/playback/governed-past.ts';
+import { KeyPlayer } from '../../media/playback/key-pictures/key-player.ts';
+import { PastPlayer } from '../../media/playback/past-player.ts';
+import type { PastPlayerSetup } from '../../media/playback/past-setup.ts';
 import { createVideo } from '../../media/pool/video-element-pool.ts';
 import { on } from '../../page/bridge.ts';
 import { footageAt, footageBeforeMs } from './model/footage.ts';

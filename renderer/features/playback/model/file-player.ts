@@ -1,10 +1,10 @@
 /** Plays the files that stand like a camera: what the player asks of main elsewhere is answered here. */
 import { asPlaybackId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
-import { FilePastEngine } from '../../../media/past/file-past.ts';
-import type { PastEngineFactory } from '../../../media/past/past-engine.ts';
-import type { OpenedPast, PastPorts } from '../../../media/past/past-setup.ts';
-import { RATES } from '../../../media/past/rates.ts';
+import { FilePastEngine } from '../../../media/playback/engines/file-past.ts';
+import type { PastEngineFactory } from '../../../media/playback/engines/past-engine.ts';
+import type { OpenedPast, PastPorts } from '../../../media/playback/past-setup.ts';
+import { RATES } from '../../../media/playback/clock/rates.ts';
 import { partsOf, tellLength, tellProblem } from './files.ts';
 
 /** Files play at every moment; where none lies, the engine says so. */

@@ -7,7 +7,7 @@ import { create } from 'zustand';
 import { filesIdOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { problemOf, type FileProblem } from '../../../media/files/file-problem.ts';
 import { checkMovie, openMovie, type Movie } from '../../../media/files/movie.ts';
-import type { FilePart } from '../../../media/past/file-past.ts';
+import type { FilePart } from '../../../media/playback/engines/file-past.ts';
 import { createVideo } from '../../../media/pool/video-element-pool.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { localMs, operatorZone, type ZoneId } from '../../../ui/timeline/zone.ts';

@@ -1,6 +1,6 @@
 /** What the lists of the clouds say of footage, as the clock asks for it. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { FOOTAGE, UNKNOWN, type Footage } from '../../../media/past/clocked-player.ts';
+import { FOOTAGE, UNKNOWN, type Footage } from '../../../media/playback/clock/clocked-player.ts';
 import { playableBeforeMs, playableFromMs } from '../../../ui/timeline/pieces.ts';
 import { useRecordings } from './recordings.ts';
 

@@ -1,7 +1,7 @@
 /** The requests of main that the players of this window need, and which camera each playback of the window belongs to. */
 import type { ChannelId, PlaybackId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import type { PastPorts } from '../../../media/past/past-setup.ts';
+import type { PastPorts } from '../../../media/playback/past-setup.ts';
 import { request } from '../../../page/bridge.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** The picture of the moment under the pointer: from the player of the camera where it has loaded the moment, else asked for. */
-import type { KeyPictureAnswer } from '../../../media/past/key-picture-reader.ts';
-import { KeyPictureSource } from '../../../media/past/key-pictures.ts';
-import { PreviewPictures, type PreviewAnswer } from '../../../media/past/preview-pictures.ts';
+import type { KeyPictureAnswer } from '../../../media/playback/key-pictures/key-picture-reader.ts';
+import { KeyPictureSource } from '../../../media/playback/key-pictures/key-pictures.ts';
+import { PreviewPictures, type PreviewAnswer } from '../../../media/playback/key-pictures/preview-pictures.ts';
 import { footageAt } from './footage.ts';
 import { pastPorts } from './playback-ports.ts';
 import type { SessionCamera } from './session.ts';

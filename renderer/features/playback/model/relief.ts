@@ -5,7 +5,7 @@ import { budgetOf } from '../../../media/pool/decoder-budget.ts';
 import { Governor } from '../../../media/pool/governor.ts';
 import { LoadWatch, watchHeldUp } from '../../../media/pool/load-watch.ts';
 import { followCpu, measuredCpu } from '../../../media/pool/measured-cpu.ts';
-import { PastRelief } from '../../../media/past/past-relief.ts';
+import { PastRelief } from '../../../media/playback/past-relief.ts';
 import { PoolGovernor } from '../../../media/pool/pool-governor.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';

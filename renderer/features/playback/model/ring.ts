@@ -5,10 +5,10 @@
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../preload/domain/ids.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import { createPastEngine } from '../../../media/past/create-past-engine.ts';
-import type { PastEngineFactory } from '../../../media/past/past-engine.ts';
-import type { OpenedPast, PastPorts } from '../../../media/past/past-setup.ts';
-import { RingPastEngine } from '../../../media/past/ring-past.ts';
+import { createPastEngine } from '../../../media/playback/engines/create-past-engine.ts';
+import type { PastEngineFactory } from '../../../media/playback/engines/past-engine.ts';
+import type { OpenedPast, PastPorts } from '../../../media/playback/past-setup.ts';
+import { RingPastEngine } from '../../../media/playback/engines/ring-past.ts';
 import { request } from '../../../page/bridge.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 import { footageAt } from './footage.ts';

@@ -1,9 +1,9 @@
 /** What the players of playback show, as the tiles and the bar tell it. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { ClockedPhase } from '../../../media/past/clocked-player.ts';
-import type { KeysShow } from '../../../media/past/key-player.ts';
-import type { PastPlayerState } from '../../../media/past/past-setup.ts';
-import type { ClockState, WaitRule } from '../../../media/past/playback-clock.ts';
+import type { ClockedPhase } from '../../../media/playback/clock/clocked-player.ts';
+import type { KeysShow } from '../../../media/playback/key-pictures/key-player.ts';
+import type { PastPlayerState } from '../../../media/playback/past-setup.ts';
+import type { ClockState, WaitRule } from '../../../media/playback/clock/playback-clock.ts';
 
 /** What the player of a camera shows. */
 export interface Standing {

@@ -2,8 +2,8 @@
  * Decides what a tile of playback says: from the player first, and from the lists second. A decoded picture of the moment is never
  * covered, whatever a list says; and a list that is missing never hides that a picture comes.
  */
-import type { KeysShow } from '../../../media/past/key-player.ts';
-import type { PastPlayerState } from '../../../media/past/past-setup.ts';
+import type { KeysShow } from '../../../media/playback/key-pictures/key-player.ts';
+import type { PastPlayerState } from '../../../media/playback/past-setup.ts';
 import type { MomentState } from './moment-state.ts';
 import type { Standing } from './standing.ts';
 

@@ -5,11 +5,11 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import type { ClockedPlayer } from '../../../media/past/clocked-player.ts';
-import type { StepDirection } from '../../../media/past/frame-stepper.ts';
-import type { PastPlayer } from '../../../media/past/past-player.ts';
-import { PlaybackClock } from '../../../media/past/playback-clock.ts';
-import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/past/shuttle.ts';
+import type { ClockedPlayer } from '../../../media/playback/clock/clocked-player.ts';
+import type { StepDirection } from '../../../media/playback/engines/frame-stepper.ts';
+import type { PastPlayer } from '../../../media/playback/past-player.ts';
+import { PlaybackClock } from '../../../media/playback/clock/playback-clock.ts';
+import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/playback/clock/shuttle.ts';
 import { SpeedMeter } from './speed-meter.ts';
 import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } from './standing.ts';
 

@@ -1,9 +1,9 @@
 /** The players of this window on one clock: its session, its timeline and its offsets. See timed-players.ts. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import type { StepDirection } from '../../../media/past/frame-stepper.ts';
-import type { PastPlayer } from '../../../media/past/past-player.ts';
-import type { ShuttleKey } from '../../../media/past/shuttle.ts';
+import type { StepDirection } from '../../../media/playback/engines/frame-stepper.ts';
+import type { PastPlayer } from '../../../media/playback/past-player.ts';
+import type { ShuttleKey } from '../../../media/playback/clock/shuttle.ts';
 import { offsetOf, setOffsetOf, useOffsets } from './offsets.ts';
 import { saveMoment, showMoment, useSession } from './session.ts';
 import { TimedPlayers } from './timed-players.ts';

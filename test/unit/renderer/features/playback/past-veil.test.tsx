@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ERROR_ACTIONS, ERROR_CODES, type WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { PastPlayer } from '../../../../../renderer/media/past/past-player.ts';
+import type { PastPlayer } from '../../../../../renderer/media/playback/past-player.ts';
 import { PastVeil } from '../../../../../renderer/features/playback/past-veil.tsx';
 import { actionWords, errorWords } from '../../../../../renderer/i18n/error-words.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';

@@ -10,7 +10,7 @@ import {
   portsWithRing,
   ringRange,
 } from '../../../../../../renderer/features/playback/model/ring.ts';
-import type { PastOpening } from '../../../../../../renderer/media/past/past-setup.ts';
+import type { PastOpening } from '../../../../../../renderer/media/playback/past-setup.ts';
 import { usePlayers } from '../../../../../../renderer/state/players/players.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { installMain } from '../../../page.tsx';

@@ -8,9 +8,9 @@ import { listingOfVendor } from '../../../../../../renderer/features/playback/mo
 import { momentState } from '../../../../../../renderer/features/playback/model/moment-state.ts';
 import type { CameraRecordings } from '../../../../../../renderer/features/playback/model/recordings.ts';
 import { tell, type PlayerFacts } from '../../../../../../renderer/features/playback/model/telling.ts';
-import type { PastPlayerState } from '../../../../../../renderer/media/past/past-setup.ts';
-import type { KeysShow } from '../../../../../../renderer/media/past/key-player.ts';
-import { PHASE_OF, PHASE_OF_KEYS } from '../../../../../../renderer/media/past/player-phases.ts';
+import type { PastPlayerState } from '../../../../../../renderer/media/playback/past-setup.ts';
+import type { KeysShow } from '../../../../../../renderer/media/playback/key-pictures/key-player.ts';
+import { PHASE_OF, PHASE_OF_KEYS } from '../../../../../../renderer/media/playback/player-phases.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 
 const HOUR_MS = 3_600_000;

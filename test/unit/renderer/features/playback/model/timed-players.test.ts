@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { TimedPlayers, type TimedPlayer } from '../../../../../../renderer/features/playback/model/timed-players.ts';
-import type { KeysShow } from '../../../../../../renderer/media/past/key-player.ts';
-import type { PastPlayerState } from '../../../../../../renderer/media/past/past-setup.ts';
-import { SimulatedPlayer } from '../../../media/past/simulated-player.ts';
+import type { KeysShow } from '../../../../../../renderer/media/playback/key-pictures/key-player.ts';
+import type { PastPlayerState } from '../../../../../../renderer/media/playback/past-setup.ts';
+import { SimulatedPlayer } from '../../../media/playback/clock/simulated-player.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const MINUTE_MS = 60_000;
