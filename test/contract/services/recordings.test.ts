@@ -12,10 +12,10 @@ import {
 } from '../../../preload/domain/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { momentState } from '../../../renderer/features/playback/model/moment-state.ts';
-import type { CameraRecordings } from '../../../renderer/features/playback/model/recordings.ts';
-import { summaryOf } from '../../../renderer/features/playback/model/summary.ts';
-import { asOfWords } from '../../../renderer/features/playback/summary-words.ts';
+import { momentState } from '../../../renderer/features/playback/recordings/moment-state.ts';
+import type { CameraRecordings } from '../../../renderer/features/playback/recordings/recordings.ts';
+import { summaryOf } from '../../../renderer/features/playback/tile/summary.ts';
+import { asOfWords } from '../../../renderer/features/playback/tile/summary-words.ts';
 import { textIn } from '../../../renderer/i18n/i18n.ts';
 import type { Cover } from '../../../renderer/ui/timeline/cover.ts';
 import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
