@@ -15,8 +15,8 @@ import {
   withToggled,
   type FilterPart,
   type TreeFilter,
-} from './tree-filter.ts';
-import type { CameraTreeState } from './use-camera-tree.ts';
+} from './tree/tree-filter.ts';
+import type { CameraTreeState } from './tree/use-camera-tree.ts';
 
 interface CameraFilterProps {
   readonly filter: TreeFilter;

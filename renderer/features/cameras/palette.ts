@@ -16,8 +16,8 @@ import { selectPhase, usePlayers } from '../../state/players/players.ts';
 import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { keeping } from '../../ui/keeping.ts';
-import { rowState } from './row-state.ts';
-import { camerasOfGroup } from './tree-model.ts';
+import { rowState } from './tree/row-state.ts';
+import { camerasOfGroup } from './tree/tree-model.ts';
 
 const MAX_CAMERAS = 20;
 
