@@ -10,17 +10,17 @@ import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/pa
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
-import { AccountFormPanel } from './account-form.tsx';
-import { NO_FILTER } from './account-list.ts';
-import { AccountTable, testAccount } from './account-table.tsx';
-import { CapabilityMatrix } from './capability-matrix.tsx';
+import { AccountFormPanel } from './form/account-form.tsx';
+import { NO_FILTER } from './accounts/account-list.ts';
+import { AccountTable, testAccount } from './accounts/account-table.tsx';
+import { CapabilityMatrix } from './capabilities/capability-matrix.tsx';
 import { CloudsToolbar } from './clouds-toolbar.tsx';
 import './clouds.css';
-import { FactsPanel } from './facts-panel.tsx';
-import { ImportPanel } from './import-panel.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
-import { ShowCameras } from './show-cameras.tsx';
-import { TestView } from './test-panel.tsx';
+import { FactsPanel } from './facts/facts-panel.tsx';
+import { ImportPanel } from './import/import-panel.tsx';
+import { RemoveDialog } from './accounts/remove-dialog.tsx';
+import { ShowCameras } from './accounts/show-cameras.tsx';
+import { TestView } from './account-test/test-panel.tsx';
 import { useCloudKeys } from './use-cloud-keys.ts';
 
 export function CloudsPage() {

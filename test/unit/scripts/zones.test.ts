@@ -170,7 +170,7 @@ describe('the layers', () => {
 
   it('finds files that import each other in a circle', async () => {
     const code = "import * as it from './capability-tip.tsx';\nexport const reasonWords = () => it;\n";
-    const messages = await messagesFor('renderer/features/clouds/capability-cell.ts', code);
+    const messages = await messagesFor('renderer/features/clouds/capabilities/capability-cell.ts', code);
     expect(messages.join('\n')).toContain('Dependency cycle');
   });
 

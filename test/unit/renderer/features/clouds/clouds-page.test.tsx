@@ -6,7 +6,7 @@ import type { Input } from '../../../../../preload/contract/contract.ts';
 import { CAPABILITIES } from '../../../../../preload/domain/capability.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
-import { SignInCell } from '../../../../../renderer/features/clouds/account-cells.tsx';
+import { SignInCell } from '../../../../../renderer/features/clouds/accounts/account-cells.tsx';
 import { cloudStatus } from '../../../../../renderer/features/clouds/cloud-status.tsx';
 import { CloudsPage } from '../../../../../renderer/features/clouds/clouds-page.tsx';
 import { useAccountFacts } from '../../../../../renderer/features/clouds/model/account-facts.ts';
