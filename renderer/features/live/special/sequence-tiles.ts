@@ -5,13 +5,7 @@
 import type { ChannelId, SequenceId, WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
-import {
-  changeAlarms,
-  advanceBoard,
-  useAlarmTiles,
-  withHold,
-  withTiles,
-} from '../../../state/sequences/sequences-alarms.ts';
+import { changeAlarms, advanceBoard, useAlarmTiles, withHold, withTiles } from './sequences-alarms.ts';
 import { SequenceEngine, type PauseReason } from '../../../state/sequences/sequences-engine.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import {

@@ -3,7 +3,7 @@ import { HIGH } from '../../../media/pool/load-limits.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
 import { useActionProps } from '../../../state/actions/shortcuts.ts';
-import { toggleStreamsPanel, useStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, percentText } from '../../../ui/format.ts';
 import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';

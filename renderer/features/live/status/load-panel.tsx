@@ -7,7 +7,7 @@ import { channelOfSlot } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
-import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { closeStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, minuteText, percentText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Meter } from '../../../ui/meter.tsx';

@@ -1,7 +1,7 @@
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useOutages } from '../../../state/players/outages.ts';
-import { toggleStreamsPanel, useStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../model/streams-panel.ts';
 import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useIsNarrow } from '../../../ui/use-fit.ts';

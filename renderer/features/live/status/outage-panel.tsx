@@ -4,7 +4,7 @@ import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 import { retryOutage, useOutages } from '../../../state/players/outages.ts';
-import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { closeStreamsPanel } from '../model/streams-panel.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';

@@ -8,7 +8,7 @@ import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
 import { selectWallStream } from '../model/wall-stream.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';

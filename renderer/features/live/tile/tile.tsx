@@ -7,7 +7,7 @@ import { slotOf } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import { toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import type { SpecialParts } from '../base/special-props.ts';
 import { StreamNotice } from './stream-notice.tsx';

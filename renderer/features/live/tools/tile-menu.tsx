@@ -7,7 +7,7 @@ import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';
 import { camerasOn, useShown } from '../../../state/sequences/sequences-shown.ts';
-import { wallRuns } from '../../../state/walls/wall-actions.ts';
+import { wallRuns } from '../model/wall-actions.ts';
 import { chosenTiles, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import type { Action } from '../../../ui/action.ts';
 import { Menu } from '../../../ui/menu.tsx';

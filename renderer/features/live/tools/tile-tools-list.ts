@@ -4,7 +4,7 @@ import { VENDORS_WITH_PTZ } from '../../../../preload/domain/capability.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
-import { toggleProtection } from '../../../state/players/protection.ts';
+import { toggleProtection } from '../model/protection.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';
 import { recordTarget } from './tile-tools-actions.ts';

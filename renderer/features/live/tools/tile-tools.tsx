@@ -8,7 +8,7 @@ import { isOffered } from '../../../state/actions/offered.ts';
 import { useListening } from '../model/listening.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import { isActionId } from '../../../state/actions/shortcut-table.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';

@@ -25,7 +25,7 @@ import {
   EMPTY_BOARD,
   showAlarm,
   useAlarmTiles,
-} from '../../../../../../renderer/state/sequences/sequences-alarms.ts';
+} from '../../../../../../renderer/features/live/special/sequences-alarms.ts';
 import {
   specialSlotOf,
   useShown,

@@ -1,11 +1,11 @@
 /** What can be done to the wall on screen, by key, by menu and from the palette: one list. */
-import { drawingOf, finish, mergeTiles, splitFault, splitTile } from '../../../preload/domain/walls/grid-drawing.ts';
-import { openLayoutPanel, toggleLayoutPanel } from './layout-panel.ts';
-import { postNotice } from '../page/notices.ts';
-import type { Runs } from '../actions/shortcut-actions.ts';
-import { printedModifier } from '../actions/shortcuts.ts';
-import * as walls from './walls.ts';
-import { currentWall, useWalls } from './walls-store.ts';
+import { drawingOf, finish, mergeTiles, splitFault, splitTile } from '../../../../preload/domain/walls/grid-drawing.ts';
+import { openLayoutPanel, toggleLayoutPanel } from '../../../state/walls/layout-panel.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import type { Runs } from '../../../state/actions/shortcut-actions.ts';
+import { printedModifier } from '../../../state/actions/shortcuts.ts';
+import * as walls from '../../../state/walls/walls.ts';
+import { currentWall, useWalls } from '../../../state/walls/walls-store.ts';
 
 const chosen = (): readonly number[] => walls.chosenTiles(useWalls.getState());
 

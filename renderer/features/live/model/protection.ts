@@ -1,8 +1,8 @@
 /** The cameras that keep their stream whatever the load: marked by the operator, kept over restarts. */
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { selectChannel, useDirectory } from '../cameras/directory.ts';
-import { postNotice } from '../page/notices.ts';
-import { setPreferences, usePreferences, type PreferencesState } from '../page/preferences.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
+import { postNotice } from '../../../state/page/notices.ts';
+import { setPreferences, usePreferences, type PreferencesState } from '../../../state/page/preferences.ts';
 
 export const selectIsProtected =
   (channelId: ChannelId) =>

@@ -4,8 +4,8 @@
  * store at the end.
  */
 import { create } from 'zustand';
-import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { SeverityName } from '../../ui/icons/names.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { SeverityName } from '../../../ui/icons/names.ts';
 
 export interface TileAlarm {
   readonly channelId: ChannelId;

@@ -1,10 +1,10 @@
 /** The way of a newcomer without an account: simulated clouds, then a wall with their pictures. */
-import type { AccountId } from '../../../preload/domain/ids.ts';
-import { useAccounts } from '../accounts/accounts.ts';
-import { useDirectory } from '../cameras/directory.ts';
-import { startDemo, useDemo } from '../page/demo.ts';
-import { selectWall, useWalls } from '../walls/walls.ts';
-import { showCamerasOf } from './show-cameras.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { useDirectory } from '../../../state/cameras/directory.ts';
+import { startDemo, useDemo } from '../../../state/page/demo.ts';
+import { selectWall, useWalls } from '../../../state/walls/walls.ts';
+import { showCamerasOf } from '../../../state/windows/show-cameras.ts';
 
 /** A wall that most screens show well, with cameras of every cloud. */
 const FIRST_CAMERAS = 16;

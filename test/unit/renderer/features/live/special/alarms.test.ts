@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelId } from '../../../../../preload/domain/ids.ts';
+import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import {
   acknowledge,
   EMPTY_BOARD,
@@ -14,7 +14,7 @@ import {
   withTiles,
   type AlarmBoard,
   type TileAlarm,
-} from '../../../../../renderer/state/sequences/sequences-alarms.ts';
+} from '../../../../../../renderer/features/live/special/sequences-alarms.ts';
 
 const T0 = 1_800_000_000_000;
 const alarm = (camera: string, words = camera): TileAlarm => ({
