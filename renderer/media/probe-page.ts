@@ -4,7 +4,7 @@
  */
 import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
-import type { StreamFeed, StreamTicket } from '../../preload/domain/streams.ts';
+import type { StreamFeed, StreamTicket } from '../../preload/domain/media/streams.ts';
 import { createEngine } from './engines/create-engine.ts';
 import { mediaError } from './engines/player-engine.ts';
 import { Player } from './live/player.ts';

@@ -11,7 +11,7 @@ import {
   type IntakeRule,
   type Intakes,
   type IntakeValues,
-} from '../../../preload/domain/intakes.ts';
+} from '../../../preload/domain/onboarding/intakes.ts';
 import { AppError } from '../../errors.ts';
 import type { InstanceChange, IntakePort } from '../../ports/intakes.ts';
 import type { Secret } from '../../secret.ts';

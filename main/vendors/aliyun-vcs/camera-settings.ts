@@ -11,7 +11,7 @@ import {
   type SettingField,
   type SettingPlace,
   type SettingRule,
-} from '../../../preload/domain/camera-settings.ts';
+} from '../../../preload/domain/cameras/camera-settings.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { CameraSettingsPort, SettingsChange } from '../../ports/camera-settings.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -4,7 +4,7 @@ import type {
   DeviceChangeRule,
   DeviceOrder,
   DeviceOutcome,
-} from '../../../preload/domain/device-changes.ts';
+} from '../../../preload/domain/cameras/device-changes.ts';
 import { channelRefOf } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { DeviceChangePort } from '../../ports/device-changes.ts';

@@ -1,5 +1,5 @@
 /** Facts of a camera (DescribeIpcs) and of a recorder (DescribeNvrs). Their password, which the cloud answers in clear, ends here. */
-import { deviceFacts, type DeviceFacts } from '../../../preload/domain/device-facts.ts';
+import { deviceFacts, type DeviceFacts } from '../../../preload/domain/cameras/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { DeviceFactsPort } from '../../ports/device-facts.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -1,5 +1,5 @@
 /** How VCS is spoken to: RPC on two hosts, comma and JSON lists, `Retry` while a stream is set up. */
-import { derivedDataAddress } from '../../../preload/domain/key-addresses.ts';
+import { derivedDataAddress } from '../../../preload/domain/accounts/key-addresses.ts';
 import { withoutEnd } from '../../../preload/domain/text.ts';
 import type { Credential } from '../../secret.ts';
 import { errorOf } from '../aliyun/errors.ts';

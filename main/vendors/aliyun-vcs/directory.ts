@@ -1,5 +1,5 @@
 /** The account's projects, recorders and cameras. A camera below a recorder is a channel of it, any other its own device. */
-import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';

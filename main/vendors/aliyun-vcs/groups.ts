@@ -1,5 +1,5 @@
 /** Projects of VCS over chapter 6. They stand side by side, and the document has no deletion. */
-import type { GroupOffer } from '../../../preload/domain/cloud-groups.ts';
+import type { GroupOffer } from '../../../preload/domain/cameras/cloud-groups.ts';
 import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { GroupPort } from '../../ports/groups.ts';

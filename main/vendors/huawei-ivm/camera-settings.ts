@@ -6,7 +6,7 @@ import {
   type CameraSettings,
   type DevicePasswordOffer,
   type VersionAbility,
-} from '../../../preload/domain/camera-settings.ts';
+} from '../../../preload/domain/cameras/camera-settings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type {

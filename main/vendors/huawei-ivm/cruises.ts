@@ -9,8 +9,8 @@ import type {
   CruiseLegDraft,
   CruiseLimits,
   CruiseTrack,
-} from '../../../preload/domain/cruises.ts';
-import { MAX_CRUISE_LEGS } from '../../../preload/domain/cruises.ts';
+} from '../../../preload/domain/ptz/cruises.ts';
+import { MAX_CRUISE_LEGS } from '../../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { CruisePort } from '../../ports/cruises.ts';

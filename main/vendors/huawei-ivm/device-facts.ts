@@ -1,5 +1,5 @@
 /** Facts of a device (getDevice), and of a camera behind a recorder those of its channel (getChannel). */
-import { deviceFacts, type DeviceFacts } from '../../../preload/domain/device-facts.ts';
+import { deviceFacts, type DeviceFacts } from '../../../preload/domain/cameras/device-facts.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { DeviceFactsPort } from '../../ports/device-facts.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -4,7 +4,7 @@ import {
   MAX_GROUP_LEVELS,
   type FoundGroup,
   type GroupOffer,
-} from '../../../preload/domain/cloud-groups.ts';
+} from '../../../preload/domain/cameras/cloud-groups.ts';
 import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { GroupPort } from '../../ports/groups.ts';

@@ -1,6 +1,6 @@
 /** Live and playback URLs, over the v2 interfaces (9.1 and 9.3), and the end of playback URLs (9.4). */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { AppError } from '../../errors.ts';
 import { vendorFailure } from '../core/client/answer-error.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';

@@ -1,6 +1,11 @@
 /** The recording plans of a channel (11.3 continuous, 11.8 alarms) and how long recordings are kept (11.6). */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { PlanKind, PlanOfToday, PlanSection, PlanTable } from '../../../preload/domain/recording-plans.ts';
+import type {
+  PlanKind,
+  PlanOfToday,
+  PlanSection,
+  PlanTable,
+} from '../../../preload/domain/recording/recording-plans.ts';
 import { AppError } from '../../errors.ts';
 import type { PlanPort } from '../../ports/plans.ts';
 import { badAnswer } from '../core/client/answer-error.ts';

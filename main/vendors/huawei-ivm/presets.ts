@@ -3,7 +3,7 @@
  * behind a recorder must not be told one (15.2); the sample leaves the number out for both.
  */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PresetLimits } from '../../../preload/domain/presets.ts';
+import type { PresetLimits } from '../../../preload/domain/ptz/presets.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedPreset, PresetPort } from '../../ports/presets.ts';
 import type { VendorClient } from '../core/client/client.ts';

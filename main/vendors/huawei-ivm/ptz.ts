@@ -1,6 +1,6 @@
 /** Steering over chapter 8: a lock of two minutes that each command renews, and continuous movements that must be stopped. */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
-import { speedLevel, type PtzDirection, type PtzMotor } from '../../../preload/domain/ptz.ts';
+import { speedLevel, type PtzDirection, type PtzMotor } from '../../../preload/domain/ptz/ptz.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import type { VendorClient } from '../core/client/client.ts';

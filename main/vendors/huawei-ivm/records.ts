@@ -2,7 +2,7 @@
 import { MAX_LISTED_RECORDINGS } from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { channelRefOf } from '../../../preload/domain/ids.ts';
-import type { Recording } from '../../../preload/domain/recordings.ts';
+import type { Recording } from '../../../preload/domain/recording/recordings.ts';
 import { AppError } from '../../errors.ts';
 import { type RecordAnswer, type RecordPort, type RecordRequest } from '../../ports/records.ts';
 import { badAnswer } from '../core/client/answer-error.ts';

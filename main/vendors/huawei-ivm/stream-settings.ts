@@ -11,7 +11,7 @@ import {
   type Setting,
   type SettingField,
   type StreamVariant,
-} from '../../../preload/domain/camera-settings.ts';
+} from '../../../preload/domain/cameras/camera-settings.ts';
 import type { AnswerOf, ParamsOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 

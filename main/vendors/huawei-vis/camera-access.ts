@@ -2,7 +2,7 @@
  * Invitations of channels (4.3.2) and their access strategies (4.3.4), and the activation of streams (4.2.2). Strategies are in the
  * list of devices alone (4.3.3).
  */
-import type { AccessLimits, AccessPlan, CameraAccess } from '../../../preload/domain/camera-access.ts';
+import type { AccessLimits, AccessPlan, CameraAccess } from '../../../preload/domain/cameras/camera-access.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { CameraAccessPort } from '../../ports/camera-access.ts';

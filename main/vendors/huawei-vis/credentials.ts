@@ -1,5 +1,5 @@
 /** Credentials over chapter 4.4. VIS answers no password, and the secret of a push key once. */
-import type { Credentials } from '../../../preload/domain/credentials.ts';
+import type { Credentials } from '../../../preload/domain/onboarding/credentials.ts';
 import { AppError } from '../../errors.ts';
 import type { CredentialPort } from '../../ports/credentials.ts';
 import { Secret } from '../../secret.ts';

@@ -2,7 +2,7 @@
  * Deletion of devices (4.3.7) and streams (4.2.3), invitations of channels (4.3.2) and activation of streams (4.2.2), and the channels
  * of recorders read again (4.3.6). The document has no other change of a device.
  */
-import type { DeviceChangeRule, DeviceOrder, DeviceOutcome } from '../../../preload/domain/device-changes.ts';
+import type { DeviceChangeRule, DeviceOrder, DeviceOutcome } from '../../../preload/domain/cameras/device-changes.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { DeviceChangePort } from '../../ports/device-changes.ts';

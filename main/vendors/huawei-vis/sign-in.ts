@@ -1,6 +1,6 @@
 /** What an account form says about signing in to VIS, and what calls are signed with in the end. */
 import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
-import { derivedIamAddress, visRegionOf } from '../../../preload/domain/key-addresses.ts';
+import { derivedIamAddress, visRegionOf } from '../../../preload/domain/accounts/key-addresses.ts';
 import { withoutEnd } from '../../../preload/domain/text.ts';
 import { AppError } from '../../errors.ts';
 import type { Credential } from '../../secret.ts';

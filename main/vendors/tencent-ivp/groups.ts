@@ -1,5 +1,5 @@
 /** Organisations of IVP over chapter 5. Only their names can be changed; a search is not documented. */
-import type { GroupOffer } from '../../../preload/domain/cloud-groups.ts';
+import type { GroupOffer } from '../../../preload/domain/cameras/cloud-groups.ts';
 import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { GroupPort } from '../../ports/groups.ts';
 import type { VendorClient } from '../core/client/client.ts';

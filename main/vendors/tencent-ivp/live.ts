@@ -1,5 +1,5 @@
 /** Live URLs: FLV and HLS come in one answer. */
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { AppError } from '../../errors.ts';
 import type { Reply, VendorClient } from '../core/client/client.ts';
 import { overTls, toMediaSource, type MediaRules } from '../core/client/media-source.ts';

@@ -3,7 +3,7 @@
  * takes a call for each 100 channels, and kept for a while.
  */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { PlanKind, PlanOfToday, PlanTable } from '../../../preload/domain/recording-plans.ts';
+import type { PlanKind, PlanOfToday, PlanTable } from '../../../preload/domain/recording/recording-plans.ts';
 import type { PlanPort } from '../../ports/plans.ts';
 import { badAnswer } from '../core/client/answer-error.ts';
 import type { VendorClient } from '../core/client/client.ts';

@@ -1,6 +1,6 @@
 /** Ten presets for each camera, without pictures, without an operation for names, and without a lock. */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import { MAX_PRESET_NAME_CHARS, type PresetLimits } from '../../../preload/domain/presets.ts';
+import { MAX_PRESET_NAME_CHARS, type PresetLimits } from '../../../preload/domain/ptz/presets.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedPreset, PresetPort } from '../../ports/presets.ts';
 import type { VendorClient } from '../core/client/client.ts';

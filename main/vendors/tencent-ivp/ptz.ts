@@ -1,6 +1,6 @@
 /** Steering by steps: the document knows no stop, no lock and no duration; a command is a step that ends by itself. */
 import { channelRefOf } from '../../../preload/domain/ids.ts';
-import { speedLevel, type PtzDirection } from '../../../preload/domain/ptz.ts';
+import { speedLevel, type PtzDirection } from '../../../preload/domain/ptz/ptz.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { PtzPort } from '../../ports/ptz.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';

@@ -1,7 +1,7 @@
 /** What is recorded: in the cloud by plans, on the device by itself. Asked day by day. */
 import { MAX_DAY_RECORDINGS } from '../../../preload/domain/bounds.ts';
-import type { Recording, RecordingPlace } from '../../../preload/domain/recordings.ts';
-import { withoutRanges } from '../../../preload/domain/recordings.ts';
+import type { Recording, RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
+import { withoutRanges } from '../../../preload/domain/recording/recordings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';

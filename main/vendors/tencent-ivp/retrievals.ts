@@ -6,7 +6,7 @@ import type {
   RetrievalDetails,
   RetrievalState,
   RetrievedChannel,
-} from '../../../preload/domain/retrievals.ts';
+} from '../../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedRetrievals, RetrievalOrder, RetrievalPort } from '../../ports/retrievals.ts';

@@ -9,7 +9,7 @@ import {
   SIGNATURE_BYTES,
   type WorkbookKind,
   type WorkbookReason,
-} from '../../../preload/domain/workbooks.ts';
+} from '../../../preload/domain/onboarding/workbooks.ts';
 import { AppError } from '../../errors.ts';
 import type { WorkbookAnswer, WorkbookOrder, WorkbookPort, WorkbookProgress } from '../../ports/workbooks.ts';
 import { outcomeOf } from '../core/client/batch.ts';

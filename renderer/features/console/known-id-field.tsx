@@ -4,7 +4,7 @@
  */
 import { AutoComplete } from 'antd';
 import { useMemo, useState } from 'react';
-import type { KnownId } from '../../../preload/domain/known-ids.ts';
+import type { KnownId } from '../../../preload/domain/cameras/known-ids.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { numberText } from '../../i18n/numbers.ts';
 import type { ControlProps } from './field-control.tsx';

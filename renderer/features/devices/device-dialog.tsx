@@ -1,6 +1,6 @@
 /** The facts that the cloud publishes of one device, over the screen. */
 import { useEffect } from 'react';
-import { DEVICE_FACTS } from '../../../preload/domain/device-facts.ts';
+import { DEVICE_FACTS } from '../../../preload/domain/cameras/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { cameraMenu } from '../../state/actions/camera-menu.ts';

@@ -1,6 +1,6 @@
 /** The password with which a device signs in to its cloud, asked by a click where the cloud answers it in clear. */
 import type { FactsWish } from '../../../preload/contract/devices.ts';
-import { CLOUDS_WITH_CLEAR_PASSWORDS } from '../../../preload/domain/device-facts.ts';
+import { CLOUDS_WITH_CLEAR_PASSWORDS } from '../../../preload/domain/cameras/device-facts.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,6 +1,6 @@
 /** The live picture of the camera whose facts show, as long as they show. */
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';

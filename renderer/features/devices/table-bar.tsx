@@ -1,7 +1,11 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
-import { ACCESS_PROTOCOLS, type AccessProtocol, type NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
+import {
+  ACCESS_PROTOCOLS,
+  type AccessProtocol,
+  type NumberedChannel,
+} from '../../../preload/domain/cameras/cameras.ts';
+import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/cameras/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';

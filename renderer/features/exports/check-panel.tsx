@@ -1,6 +1,6 @@
 /** Beside the list: whether a bundle is as it was when it was exported, file by file. */
 import type { KeyboardEvent } from 'react';
-import type { EvidenceVerdict, JudgedFile } from '../../../preload/domain/evidence.ts';
+import type { EvidenceVerdict, JudgedFile } from '../../../preload/domain/exports/evidence.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { NetworkView, Reached } from '../../../preload/contract/network.ts';
-import { PROXY_MODES, type ProxyMode } from '../../../preload/domain/proxy.ts';
+import { PROXY_MODES, type ProxyMode } from '../../../preload/domain/accounts/proxy.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';

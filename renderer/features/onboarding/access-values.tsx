@@ -1,7 +1,7 @@
 /** What an installer types into the camera, large and to copy. The cloud is asked; nothing of it is stored here. */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { DeviceAccess, OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import type { DeviceAccess, OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

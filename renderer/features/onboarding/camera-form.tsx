@@ -10,7 +10,7 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';

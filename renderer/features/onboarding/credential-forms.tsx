@@ -5,7 +5,7 @@ import {
   keyNameProblem,
   userNameProblem,
   type CredentialProblem,
-} from '../../../preload/domain/credentials.ts';
+} from '../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';

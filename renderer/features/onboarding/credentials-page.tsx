@@ -1,6 +1,6 @@
 /** Passwords of devices and push keys of an account: made, changed and deleted. A secret is seen once and is gone with this page. */
 import { useEffect, useState } from 'react';
-import type { DevicePassword, PushKey } from '../../../preload/domain/credentials.ts';
+import type { DevicePassword, PushKey } from '../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';

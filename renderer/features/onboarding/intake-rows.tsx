@@ -1,8 +1,8 @@
 /** An instance and an intake group as rows, with the orders about them: one at a time, and none is sent again by itself. */
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/domain/intakes.ts';
-import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
+import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { Question } from '../../ui/question.tsx';

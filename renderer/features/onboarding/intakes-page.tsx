@@ -1,7 +1,7 @@
 /** The intake groups of an account and the instances around them: made, described, deleted, renamed, started and stopped. */
 import { useEffect, useState } from 'react';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Intakes, KeptIntake } from '../../../preload/domain/intakes.ts';
+import type { Intakes, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { matchNames, type Matches, type Named } from '../../state/page/name-search.ts';

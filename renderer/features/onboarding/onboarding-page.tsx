@@ -1,7 +1,7 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
 import { useCallback, useEffect } from 'react';
-import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
-import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
+import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';

@@ -9,7 +9,7 @@ import {
   type DataSource,
   type DataSourceState,
   type DataSourceType,
-} from '../../../preload/domain/data-sources.ts';
+} from '../../../preload/domain/onboarding/data-sources.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';

@@ -5,7 +5,7 @@ import {
   MAX_PASTED_CHARS,
   type OnboardingOffer,
   type OnboardingOutcome,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';

@@ -1,7 +1,7 @@
 /** Many devices by a workbook of the cloud: its template, the file that goes up, the imports, and the list of devices. */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import { WORKBOOK_KINDS, type WorkbookKind } from '../../../preload/domain/workbooks.ts';
+import { WORKBOOK_KINDS, type WorkbookKind } from '../../../preload/domain/onboarding/workbooks.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';

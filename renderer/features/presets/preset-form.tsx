@@ -6,7 +6,7 @@ import {
   PRESET_ARRIVAL_MS,
   type Preset,
   type PresetLimits,
-} from '../../../preload/domain/presets.ts';
+} from '../../../preload/domain/ptz/presets.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PresetLimits } from '../../../preload/domain/presets.ts';
+import type { PresetLimits } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Question } from '../../ui/question.tsx';

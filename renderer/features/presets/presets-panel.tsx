@@ -12,7 +12,7 @@ import { minuteText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { freeIndex } from '../../../preload/domain/presets.ts';
+import { freeIndex } from '../../../preload/domain/ptz/presets.ts';
 import {
   countSent,
   deletionOf,

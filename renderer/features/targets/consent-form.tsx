@@ -1,6 +1,6 @@
 /** Consent to process pictures of persons: channels with their state, the statement that is signed, and what was signed before. */
 import { useId } from 'react';
-import { MAX_CONSENT_SIGNER, MAX_CONSENT_STATEMENT } from '../../../preload/domain/targets.ts';
+import { MAX_CONSENT_SIGNER, MAX_CONSENT_STATEMENT } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

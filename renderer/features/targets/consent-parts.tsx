@@ -1,6 +1,6 @@
 /** The channels of a consent with their states and outcomes, and the records that were signed before. */
 import type { WireError } from '../../../preload/domain/error.ts';
-import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../preload/domain/targets.ts';
+import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../preload/domain/people/targets.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -1,5 +1,5 @@
 /** Below the people of a list: how far its export is, and what became of it. */
-import type { PicturelessRow } from '../../../preload/domain/targets.ts';
+import type { PicturelessRow } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

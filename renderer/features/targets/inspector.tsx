@@ -1,5 +1,5 @@
 /** One target: the picture and the values. The picture is on the page only while it is shown here. */
-import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
+import { TARGET_FIELDS, type Target } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';

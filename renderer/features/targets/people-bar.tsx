@@ -1,5 +1,5 @@
 /** Above the rows: how much of the list is loaded, what is searched, and what can be done with the rows that are selected. */
-import type { Target } from '../../../preload/domain/targets.ts';
+import type { Target } from '../../../preload/domain/people/targets.ts';
 import { numberText } from '../../i18n/numbers.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';

@@ -1,6 +1,6 @@
 /** The loaded part of one list as cards with portraits. */
 import { useEffect, useRef } from 'react';
-import type { Target } from '../../../preload/domain/targets.ts';
+import type { Target } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { toggled } from '../../ui/table/column.ts';

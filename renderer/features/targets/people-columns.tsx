@@ -1,5 +1,5 @@
 /** The columns of the targets of a list. */
-import type { Target } from '../../../preload/domain/targets.ts';
+import type { Target } from '../../../preload/domain/people/targets.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { TableColumn } from '../../ui/table/column.ts';
 import type { Place } from './model/place.ts';

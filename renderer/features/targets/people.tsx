@@ -1,6 +1,6 @@
 /** The loaded part of one list as a table or as cards: page after page is read while it is scrolled. */
 import { useCallback, useMemo } from 'react';
-import type { Target } from '../../../preload/domain/targets.ts';
+import type { Target } from '../../../preload/domain/people/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import ReactCrop from 'react-image-crop';
 import 'react-image-crop/dist/ReactCrop.css';
-import type { TargetPictureLimits } from '../../../preload/domain/targets.ts';
+import type { TargetPictureLimits } from '../../../preload/domain/people/targets.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { FileChoice } from '../../ui/file-choice.tsx';
 import { firstFile, useFileDrop } from '../../ui/use-file-drop.ts';

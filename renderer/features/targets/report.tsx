@@ -1,5 +1,5 @@
 /** The outcome of each target of a deletion or of a move, the failures first. */
-import { TARGET_OUTCOMES } from '../../../preload/domain/targets.ts';
+import { TARGET_OUTCOMES } from '../../../preload/domain/people/targets.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

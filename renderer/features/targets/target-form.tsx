@@ -1,6 +1,6 @@
 /** Adds a target, or changes one: the picture, and a field for everything that a target can have. */
 import { useId } from 'react';
-import { TARGET_GENDERS, type TargetFieldRule } from '../../../preload/domain/targets.ts';
+import { TARGET_GENDERS, type TargetFieldRule } from '../../../preload/domain/people/targets.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,7 +1,7 @@
 /** The parameters of a player. */
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../../preload/domain/ids.ts';
-import type { StreamProfile, StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamProfile, StreamTicket } from '../../../preload/domain/media/streams.ts';
 import type { EngineFactory } from '../engines/player-engine.ts';
 
 /** The requests of main that a player needs. */

@@ -4,7 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { LocalTransport, NextTry, StreamFeed, StreamProfile } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, NextTry, StreamFeed, StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { LoadReason } from '../pool/governor.ts';
 import { codecName, type EngineSample } from '../engines/player-engine.ts';
 import { isBelieved } from './player-wait.ts';

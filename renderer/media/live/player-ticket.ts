@@ -3,7 +3,7 @@
  * lease is given back at once, so that the gateway does not hold a stream for it.
  */
 import type { Result } from '../../../preload/domain/error.ts';
-import type { StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamTicket } from '../../../preload/domain/media/streams.ts';
 import type { PlayerSetup } from './player-setup.ts';
 
 type TicketSetup = Pick<PlayerSetup, 'ports' | 'channelId' | 'profile' | 'onLease'>;

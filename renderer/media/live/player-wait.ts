@@ -2,7 +2,7 @@
  * The waits of a player without a picture. Every wait contains its end and what is done then, so that a wait for ever
  * cannot be expressed. Pure; times are epoch milliseconds.
  */
-import type { StreamFeed } from '../../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../../preload/domain/media/streams.ts';
 
 /** No ticket or no picture within this time: the try has failed. */
 export const OPENING_LIMIT_MS = 12_000;

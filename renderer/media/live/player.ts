@@ -4,7 +4,7 @@
  * slot of the pool.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { StreamFeed, StreamProfile, StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamFeed, StreamProfile, StreamTicket } from '../../../preload/domain/media/streams.ts';
 import type { AlignableTile } from './frame-aligner.ts';
 import { codecName, mediaError, type EngineEvent } from '../engines/player-engine.ts';
 import { PlayerScreen } from './player-screen.ts';

@@ -1,5 +1,5 @@
 /** Main or sub stream, by what the tile can show. */
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 
 /** A tile at most this large in device pixels gets the sub stream. */
 const MAIN_ABOVE_WIDTH_PX = 960;

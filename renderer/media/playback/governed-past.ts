@@ -2,7 +2,7 @@
  * A camera of playback as the governor sees it: what its recording costs, and how it gives way. Lowered, it plays the sub
  * stream; parked, it shows key pictures only. A picture that stands still costs nothing and is always whole.
  */
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { ASSUMED_PIXEL_RATES } from '../pool/decoder-budget.ts';
 import type { GovernedTile, Restraint } from '../pool/governor.ts';
 import type { WatchedPlayer } from '../pool/load-watch.ts';

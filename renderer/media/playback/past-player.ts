@@ -5,8 +5,8 @@
  * stands still.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { PastState } from '../../../preload/domain/playback.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { PastState } from '../../../preload/domain/recording/playback.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { StepDirection } from './engines/frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clock/clocked-player.ts';

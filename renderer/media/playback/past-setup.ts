@@ -1,9 +1,9 @@
 /** The parameters of a player of recordings, and what it tells. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PastTicket, SteerOrder } from '../../../preload/domain/playback.ts';
-import type { RecordingPlace } from '../../../preload/domain/recordings.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { PastTicket, SteerOrder } from '../../../preload/domain/recording/playback.ts';
+import type { RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Footage } from './clock/clocked-player.ts';
 import type { FrameTime } from './clock/frame-time.ts';

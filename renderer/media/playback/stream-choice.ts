@@ -3,7 +3,7 @@
  * only. For the other stream the recording is opened a second time first: until then, and after a refusal, what plays now plays on.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { KeysShow } from './key-pictures/key-player.ts';
 import { OneQuestion } from './one-question.ts';

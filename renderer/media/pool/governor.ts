@@ -3,7 +3,7 @@
  * sub streams, the least important tile first; when that is not enough, the least important tiles are parked. Quality
  * is given back one tile at a time, and later each time when giving it back did not work. Pure: no element, no clock.
  */
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { HIGH } from './load-limits.ts';
 
 /** Why a tile gives way. */

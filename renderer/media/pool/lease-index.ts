@@ -1,6 +1,6 @@
 /** Which player holds which lease, so that main's events of a lease reach its player, also when they come early. */
 import type { LeaseId } from '../../../preload/domain/ids.ts';
-import type { StreamFeed, StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamFeed, StreamTicket } from '../../../preload/domain/media/streams.ts';
 import type { Player } from '../live/player.ts';
 
 /** Feeds of leases whose `live.open` has not been answered yet. */

@@ -3,7 +3,7 @@
  * a player. A released slot lingers, so a layout change or StrictMode's double effect does not reconnect.
  */
 import { isOfAccount, type AccountId, type ChannelId, type LeaseId } from '../../../preload/domain/ids.ts';
-import type { StreamFeed, StreamProfile, StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamFeed, StreamProfile, StreamTicket } from '../../../preload/domain/media/streams.ts';
 import type { FrameAligner } from '../live/frame-aligner.ts';
 import { LeaseIndex } from './lease-index.ts';
 import { Player } from '../live/player.ts';

@@ -4,7 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { ASSUMED_PIXEL_RATES, USUAL_SUB } from './decoder-budget.ts';
 import type { GovernedTile, Restraint } from './governor.ts';
 import type { Player } from '../live/player.ts';

@@ -4,7 +4,7 @@ import {
   RECORDING_STORAGES,
   type Coverage,
   type RecordingPlace,
-} from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { CoverBuilder, type Cover } from './cover.ts';
 

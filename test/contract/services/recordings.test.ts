@@ -9,7 +9,7 @@ import {
   RECORDING_STORAGES,
   withoutRanges,
   type RecordingPlace,
-} from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { momentState } from '../../../renderer/features/playback/recordings/moment-state.ts';

@@ -1,7 +1,7 @@
 /** Recordings in real Chromium: the picture that shows at a moment is the picture of that moment. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { SteerOrder } from '../../../preload/domain/playback.ts';
+import type { SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';

@@ -4,7 +4,7 @@ import { createGateway, type Gateway } from '../../../main/media/gateway/gateway
 import type { OpenPast } from '../../../main/media/messages/types.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PastTicket } from '../../../preload/domain/playback.ts';
+import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { CameraStanding, ClockState } from '../../../renderer/media/playback/clock/playback-clock.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';

@@ -1,6 +1,6 @@
 /** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
 import { chromium } from 'playwright-core';
-import type { LocalTransport } from '../../../preload/domain/streams.ts';
+import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { ReplaySource } from '../../../renderer/media/live/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { BEEPS } from './beeps.ts';

@@ -1,6 +1,10 @@
 /** Answers of City Visual about a new camera point become the domain's here. */
 import { firstName } from '../../../../preload/domain/clean-name.ts';
-import type { OnboardingField, OnboardingReason, Registration } from '../../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingField,
+  OnboardingReason,
+  Registration,
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/added.ts';

@@ -3,7 +3,7 @@
  * the cloud takes its stream in only after it was ordered on.
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';

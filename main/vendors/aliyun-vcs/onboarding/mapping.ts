@@ -1,5 +1,5 @@
 /** Answers of VCS about a new device become the domain's here. Its password, in clear in every list, becomes a secret. */
-import type { OnboardingField, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingField, Registration, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { Secret } from '../../../secret.ts';

@@ -1,6 +1,6 @@
 /** Failures that the cloud itself answered, in the cloud's own words but without keys, tokens and signatures. */
 import type { VendorFailure } from '../../../../preload/domain/error.ts';
-import type { ForeignAnswer } from '../../../../preload/domain/foreign-answers.ts';
+import type { ForeignAnswer } from '../../../../preload/domain/console/foreign-answers.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { AppError } from '../../../errors.ts';
 import { shortenUrls } from '../../../log.ts';

@@ -1,4 +1,4 @@
-import { MAX_DEVICE_PASSWORD_CHARS } from '../../../../preload/domain/camera-settings.ts';
+import { MAX_DEVICE_PASSWORD_CHARS } from '../../../../preload/domain/cameras/camera-settings.ts';
 import { Secret } from '../../../secret.ts';
 import { otherAnswer } from './other-answer.ts';
 

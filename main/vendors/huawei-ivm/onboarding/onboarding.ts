@@ -3,7 +3,7 @@
  * no operation moves a device there.
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';

@@ -1,5 +1,5 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
-import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/added.ts';

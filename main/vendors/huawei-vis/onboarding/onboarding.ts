@@ -8,8 +8,8 @@ import type {
   OnboardingKind,
   OnboardingOffer,
   OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
-import { NO_KEY } from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
+import { NO_KEY } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';

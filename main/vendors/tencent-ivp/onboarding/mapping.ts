@@ -1,5 +1,5 @@
 /** Answers of IVP about a new device become the domain's here. Its passwords, in clear in every answer, end here. */
-import type { DeviceAccess, OnboardingChoice, Registration } from '../../../../preload/domain/onboarding.ts';
+import type { DeviceAccess, OnboardingChoice, Registration } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/added.ts';

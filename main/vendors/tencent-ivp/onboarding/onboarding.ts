@@ -8,7 +8,7 @@ import type {
   OnboardingKind,
   OnboardingOffer,
   OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';

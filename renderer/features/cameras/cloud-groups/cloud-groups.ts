@@ -1,6 +1,6 @@
 /** Groups in the clouds' own part of the tree: made, renamed, deleted and found there. Main reads the account again after that. */
 import { create } from 'zustand';
-import type { GroupOffer } from '../../../../preload/domain/cloud-groups.ts';
+import type { GroupOffer } from '../../../../preload/domain/cameras/cloud-groups.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

@@ -1,6 +1,6 @@
 /** The fields and questions that stand above the tree while a group of a cloud is made, renamed, deleted or looked for. */
 import { useEffect, useId, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { groupNameFault, type FoundGroup, type GroupOffer } from '../../../../preload/domain/cloud-groups.ts';
+import { groupNameFault, type FoundGroup, type GroupOffer } from '../../../../preload/domain/cameras/cloud-groups.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { accountOf, type AccountId } from '../../../../preload/domain/ids.ts';
 import { useLocale, useText, type Text } from '../../../i18n/i18n.ts';

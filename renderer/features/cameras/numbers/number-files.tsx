@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { planNumbers } from '../../../../preload/domain/camera-numbers.ts';
+import { planNumbers } from '../../../../preload/domain/cameras/camera-numbers.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { livePool } from '../../../media/pool/live-pool.ts';

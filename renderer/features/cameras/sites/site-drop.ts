@@ -7,7 +7,7 @@ import {
   type OrgNodeId,
   type SiteId,
 } from '../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import type { GroupRow, TreeRow } from '../tree/tree-model.ts';
 
 export type Dragged =

@@ -1,7 +1,7 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
-import { MAX_SITE_NAME, siteNameProblem } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
+import { MAX_SITE_NAME, siteNameProblem } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { addToSite, createSite, renameSite, useSites } from '../../../state/cameras/sites.ts';
 import { NameForm } from '../../../ui/name-form.tsx';

@@ -1,7 +1,7 @@
 /** Overlays of the tree of cameras: the menu of a row, the field for a name, the choice of a site, a question. */
 import { create } from 'zustand';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import type { CloudGroup } from '../cloud-groups/cloud-groups.ts';
 
 export interface Point {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SiteId } from '../../../../preload/domain/ids.ts';
-import { subtreeOf } from '../../../../preload/domain/sites.ts';
+import { subtreeOf } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { addToSite, createSite, moveSite, useSites } from '../../../state/cameras/sites.ts';
 import {

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { SiteId } from '../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useSites } from '../../../state/cameras/sites.ts';
 import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';

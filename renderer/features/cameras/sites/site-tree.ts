@@ -1,7 +1,7 @@
 /** The operators' sites as rows of the camera tree, over the cameras of every account. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import { accountOf, type AccountId, type ChannelId, type SiteId } from '../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { yieldToEvents, SLICE } from '../../../state/page/yield-to-events.ts';
 import { countChannels } from '../../../state/cameras/channel-counts.ts';

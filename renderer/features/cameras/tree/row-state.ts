@@ -1,5 +1,5 @@
 /** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { TileReport } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import type { Text } from '../../../i18n/i18n.ts';

@@ -1,6 +1,6 @@
 /** Which cameras the list shows besides those that match the search: by state, account, protocol, PTZ and the wall. */
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
-import type { AccessProtocol, NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { AccessProtocol, NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 
 /** The states that the list counts below the tree. A camera that never signed in, or is not listed now, is `unknown`. */
 export const CAMERA_STATES = ['online', 'offline', 'frozen', 'unknown'] as const;

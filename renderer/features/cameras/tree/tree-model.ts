@@ -10,7 +10,7 @@ import {
   type OrgNodeId,
   type SiteId,
 } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../../preload/domain/cameras/cameras.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { yieldToEvents, SLICE } from '../../../state/page/yield-to-events.ts';
 import { indexOf, isMatch } from '../../../state/cameras/camera-search.ts';

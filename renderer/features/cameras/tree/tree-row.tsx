@@ -1,5 +1,5 @@
 import { memo, type DragEvent, type MouseEvent, type PointerEvent } from 'react';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useLocale, useText, type Text } from '../../../i18n/i18n.ts';
 import { numberText } from '../../../i18n/numbers.ts';
 import { useSilenceOf } from '../../../state/players/outages.ts';

@@ -1,6 +1,6 @@
 /** The cells of the accounts table. Only what is known is shown; what was not read or is not published says so. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import { fieldsOf, providerOf, wayOf } from '../../../../preload/domain/providers.ts';
+import { fieldsOf, providerOf, wayOf } from '../../../../preload/domain/accounts/providers.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText, type Text } from '../../../i18n/i18n.ts';

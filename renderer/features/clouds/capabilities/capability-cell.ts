@@ -1,5 +1,5 @@
 /** One cell of the table of capabilities: what a cloud can do, why not, and where the cell leads. */
-import type { Capability } from '../../../../preload/domain/capability.ts';
+import type { Capability } from '../../../../preload/domain/accounts/capability.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import type { CapabilityColumn } from '../../../state/accounts/capabilities.ts';

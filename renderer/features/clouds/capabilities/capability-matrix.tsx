@@ -4,7 +4,7 @@ import {
   CAPABILITY_STATES,
   type Capability,
   type CapabilityState,
-} from '../../../../preload/domain/capability.ts';
+} from '../../../../preload/domain/accounts/capability.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../../state/accounts/capabilities.ts';

@@ -1,7 +1,7 @@
 /** The hosts whose pictures the account takes because a person allowed them, and those that were refused. */
 import type { ReactNode } from 'react';
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import { certificateState } from '../../../../preload/domain/media-hosts.ts';
+import { certificateState } from '../../../../preload/domain/accounts/media-hosts.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { askAboutHost, revokeHost, useIsAsking, type HostQuestion } from '../../../state/accounts/media-hosts.ts';
 import { stampText } from '../../../ui/format.ts';

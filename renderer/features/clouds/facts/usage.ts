@@ -1,6 +1,6 @@
 /** The figures of an account as rows to show: how much of a limit is used, in words, and what of it needs attention. */
 import type { AccountFactsView } from '../../../../preload/contract/cloud-facts.ts';
-import type { FactKey, FactUnit } from '../../../../preload/domain/cloud-facts.ts';
+import type { FactKey, FactUnit } from '../../../../preload/domain/accounts/cloud-facts.ts';
 import type { Locale } from '../../../i18n/locale.ts';
 
 export type Figure = AccountFactsView['figures'][number];

@@ -1,7 +1,7 @@
 /** What the form asks of main: to save what is typed, and to test it. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
-import type { Persistence } from '../../../../preload/domain/accounts.ts';
+import type { Persistence } from '../../../../preload/domain/accounts/accounts.ts';
 import { request } from '../../../page/bridge.ts';
 import { forgetFacts } from '../model/account-facts.ts';
 import { runAccountTest } from '../model/account-test.ts';

@@ -8,13 +8,13 @@ import {
   wayOf,
   type Provider,
   type SignInWay,
-} from '../../../../preload/domain/providers.ts';
+} from '../../../../preload/domain/accounts/providers.ts';
 import {
   fieldsWithoutRegion,
   keyAddresses,
   movedAddresses,
   type KeyAddress,
-} from '../../../../preload/domain/key-addresses.ts';
+} from '../../../../preload/domain/accounts/key-addresses.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { endpointProblem, fieldProblem, labelProblem, type Problem } from './validate.ts';
 

@@ -1,6 +1,6 @@
 /** Where the keys of an account go, in words: each host once, and whether its cloud documents it. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import { distinctOrigins, keyAddresses, type KeyAddress } from '../../../../preload/domain/key-addresses.ts';
+import { distinctOrigins, keyAddresses, type KeyAddress } from '../../../../preload/domain/accounts/key-addresses.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';

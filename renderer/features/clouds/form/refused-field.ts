@@ -1,7 +1,7 @@
 /** Leads from a refusal of main to the field that it is about. */
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { isFieldProblem } from '../../../../preload/domain/field-problems.ts';
-import { ADDRESS_FIELDS } from '../../../../preload/domain/key-addresses.ts';
+import { ADDRESS_FIELDS } from '../../../../preload/domain/accounts/key-addresses.ts';
 import type { Problem } from './validate.ts';
 
 export interface RefusedField {

@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
-import type { ProviderField } from '../../../../preload/domain/providers.ts';
-import { fieldsWithoutRegion } from '../../../../preload/domain/key-addresses.ts';
-import { regionOf } from '../../../../preload/domain/providers.ts';
+import type { ProviderField } from '../../../../preload/domain/accounts/providers.ts';
+import { fieldsWithoutRegion } from '../../../../preload/domain/accounts/key-addresses.ts';
+import { regionOf } from '../../../../preload/domain/accounts/providers.ts';
 import { fieldLabel } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { describedBy, FieldRow, fieldWords, useProblemWords } from './field-row.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { KeyAddress } from '../../../../preload/domain/key-addresses.ts';
-import type { Persistence } from '../../../../preload/domain/accounts.ts';
-import { providerOf, type Provider } from '../../../../preload/domain/providers.ts';
+import type { KeyAddress } from '../../../../preload/domain/accounts/key-addresses.ts';
+import type { Persistence } from '../../../../preload/domain/accounts/accounts.ts';
+import { providerOf, type Provider } from '../../../../preload/domain/accounts/providers.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { saveTyped, showSaved, testTyped } from './form-orders.ts';

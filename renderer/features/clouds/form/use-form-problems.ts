@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { Provider } from '../../../../preload/domain/providers.ts';
+import type { Provider } from '../../../../preload/domain/accounts/providers.ts';
 import { problemsOf, type FormValues, type Secrets } from './form-state.ts';
 import { focusField, refusedField, type RefusedField } from './refused-field.ts';
 import type { Problem } from './validate.ts';

@@ -1,7 +1,7 @@
 /** What is wrong with a field, as typed. Says the cause; never changes what was typed. */
 import type { FieldProblem } from '../../../../preload/domain/field-problems.ts';
-import { ADDRESS_FIELDS, addressProblem } from '../../../../preload/domain/key-addresses.ts';
-import type { ProviderField } from '../../../../preload/domain/providers.ts';
+import { ADDRESS_FIELDS, addressProblem } from '../../../../preload/domain/accounts/key-addresses.ts';
+import type { ProviderField } from '../../../../preload/domain/accounts/providers.ts';
 
 /** No web address; parts that would be lost or leaked; http outside this computer. */
 type AddressProblem = 'endpoint' | 'endpoint-parts' | 'endpoint-plain';

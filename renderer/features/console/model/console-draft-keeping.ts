@@ -2,7 +2,7 @@
  * Drafts of the console over a restart: main keeps the values of each form, without its secrets. Texts of the JSON view
  * and files live as long as the window.
  */
-import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console-drafts.ts';
+import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
 import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';

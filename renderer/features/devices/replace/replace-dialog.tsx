@@ -3,7 +3,7 @@ import { Modal, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { replaceCamera, useReplacing } from '../model/replacing.ts';

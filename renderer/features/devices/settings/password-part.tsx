@@ -1,7 +1,7 @@
 /** The password of a camera. What is typed lives in the fields alone, and leaves them with the request. */
 import { useEffect, useRef, useState } from 'react';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
-import { devicePasswordFault, type DevicePasswordOffer } from '../../../../preload/domain/camera-settings.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { devicePasswordFault, type DevicePasswordOffer } from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';

@@ -2,7 +2,7 @@
 import { Modal, Tabs } from 'antd';
 import { useEffect } from 'react';
 import type { CameraSettingsOffers } from '../../../../preload/contract/camera-settings.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { closeDialog } from '../../../state/page/navigation.ts';

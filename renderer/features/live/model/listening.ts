@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { request } from '../../../page/bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';

@@ -1,6 +1,6 @@
 /** Whose cameras were lost: the account, the device, or this client, by the names that people gave them. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { OutageScope } from '../../../state/players/outage-groups.ts';
 
 /** Null for the client itself, and for what is not known any more. */

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';

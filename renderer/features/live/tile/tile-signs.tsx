@@ -1,4 +1,4 @@
-import { CLIP_LIMIT_MS } from '../../../../preload/domain/clips.ts';
+import { CLIP_LIMIT_MS } from '../../../../preload/domain/exports/clips.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';

@@ -1,7 +1,7 @@
 /** Borrows a player for a tile and tells the pool how large the tile's picture area is. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { livePool } from '../../../media/pool/live-pool.ts';
 import type { SlotHandle, SlotKey } from '../../../media/pool/player-pool.ts';
 import type { TileExtent } from '../../../media/live/stream-profile.ts';

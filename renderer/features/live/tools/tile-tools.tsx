@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';

@@ -1,7 +1,7 @@
 /** The bookmarks of all recordings: found by words, gone to, added, changed and deleted. */
 import { MAX_BOOKMARK_AUTHOR, MAX_BOOKMARK_TAGS, MAX_BOOKMARK_TEXT } from '../../../../preload/domain/bounds.ts';
 import { useEffect, useState, type FormEvent } from 'react';
-import { normaliseTags, type Bookmark } from '../../../../preload/domain/bookmarks.ts';
+import { normaliseTags, type Bookmark } from '../../../../preload/domain/recording/bookmarks.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { useText } from '../../../i18n/i18n.ts';

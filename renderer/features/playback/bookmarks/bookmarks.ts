@@ -2,7 +2,7 @@
 import { MAX_BOOKMARK_CAMERAS } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
 import type { BookmarkChange, BookmarkSearch } from '../../../../preload/contract/bookmarks.ts';
-import { type Bookmark } from '../../../../preload/domain/bookmarks.ts';
+import { type Bookmark } from '../../../../preload/domain/recording/bookmarks.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';

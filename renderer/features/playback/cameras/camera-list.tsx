@@ -1,6 +1,6 @@
 /** The side panel of playback: which cameras are reviewed, where their recordings lie, and what is known of them. */
 import { useRef, useSyncExternalStore } from 'react';
-import { RECORDING_PLACES } from '../../../../preload/domain/recordings.ts';
+import { RECORDING_PLACES } from '../../../../preload/domain/recording/recordings.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

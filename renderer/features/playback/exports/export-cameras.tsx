@@ -1,5 +1,5 @@
 /** The cameras of an export: for each its size, its gaps and its archived footage, before the order. */
-import type { CameraSurvey, ExportEstimate } from '../../../../preload/domain/exports.ts';
+import type { CameraSurvey, ExportEstimate } from '../../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import { isEnded } from '../../../../preload/domain/exports.ts';
+import { isEnded } from '../../../../preload/domain/exports/exports.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { isRecorded, useSession } from '../model/session.ts';

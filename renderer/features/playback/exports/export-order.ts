@@ -2,7 +2,7 @@
 import { MAX_EXPORT_AUTHOR, MAX_EXPORT_REASON } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { type ExportForm } from '../../../../preload/domain/exports.ts';
+import { type ExportForm } from '../../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';

@@ -2,7 +2,7 @@
 import { MAX_EXPORT_AUTHOR, MAX_EXPORT_MS, MAX_EXPORT_REASON } from '../../../../preload/domain/bounds.ts';
 import { useEffect, useId, useMemo, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../../preload/domain/exports.ts';
+import { EXPORT_FORMS, mayOrder, type ExportForm } from '../../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { goTo } from '../../../state/page/navigation.ts';

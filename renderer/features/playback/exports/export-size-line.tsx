@@ -1,5 +1,5 @@
 /** How large the export will be, and whether the disk has room for it. */
-import { lacksSpace, mayOrder, type ExportEstimate } from '../../../../preload/domain/exports.ts';
+import { lacksSpace, mayOrder, type ExportEstimate } from '../../../../preload/domain/exports/exports.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { byteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';

@@ -1,6 +1,6 @@
 /** How large the export will be that stands in the panel, and how much space there is. */
 import { useEffect, useState } from 'react';
-import type { ExportEstimate, ExportForm } from '../../../../preload/domain/exports.ts';
+import type { ExportEstimate, ExportForm } from '../../../../preload/domain/exports/exports.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';

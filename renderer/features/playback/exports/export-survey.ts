@@ -1,7 +1,7 @@
 /** What the clouds say of the range of the export that stands in the panel: what is archived, and what is not recorded. */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { CameraSurvey } from '../../../../preload/domain/exports.ts';
+import type { CameraSurvey } from '../../../../preload/domain/exports/exports.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';

@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import type { Preferences } from '../../../../preload/contract/app.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
+import type { RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { isKiosk, useKiosk } from '../../../state/page/kiosk.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';

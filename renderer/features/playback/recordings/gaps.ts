@@ -1,7 +1,7 @@
 /** Why nothing is recorded in the gaps of the cameras in playback, as far as anything says so. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { RecordingGap } from '../../../../preload/domain/recording-gaps.ts';
+import type { RecordingGap } from '../../../../preload/domain/recording/recording-gaps.ts';
 import { request } from '../../../page/bridge.ts';
 import { useRecordings, type CameraRecordings } from './recordings.ts';
 

@@ -1,5 +1,5 @@
 /** What the cloud of a camera tells of its recordings at all. */
-import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/capability.ts';
+import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/accounts/capability.ts';
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

@@ -1,7 +1,7 @@
 /** What the lists say of a moment of a camera. The player comes first: see `telling.ts`. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import type { GapReason } from '../../../../preload/domain/recording-gaps.ts';
-import { LISTED_LATE_MS } from '../../../../preload/domain/recordings.ts';
+import type { GapReason } from '../../../../preload/domain/recording/recording-gaps.ts';
+import { LISTED_LATE_MS } from '../../../../preload/domain/recording/recordings.ts';
 import { stateAt, type PieceState } from '../../../ui/timeline/pieces.ts';
 import type { Listing } from './listing.ts';
 import type { CameraRecordings } from './recordings.ts';

@@ -1,7 +1,7 @@
 /** What the cloud told of the recordings at a moment: kept by main, and asked for when the moment comes to another recording. */
 import { useEffect, useState } from 'react';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import type { Recording } from '../../../../preload/domain/recordings.ts';
+import type { Recording } from '../../../../preload/domain/recording/recordings.ts';
 import { request } from '../../../page/bridge.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { useRecordings } from './recordings.ts';

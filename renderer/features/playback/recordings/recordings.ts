@@ -4,7 +4,7 @@ import type { RecordingsAnswer } from '../../../../preload/contract/recordings.t
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../preload/domain/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { RetrievalList, RetrievalRequest } from '../../../../preload/contract/retrievals.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
-import type { RetrievalDetails } from '../../../../preload/domain/retrievals.ts';
+import type { RetrievalDetails } from '../../../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';

@@ -1,4 +1,4 @@
-import { MAX_REVIEW_NAME } from '../../../../preload/domain/reviews.ts';
+import { MAX_REVIEW_NAME } from '../../../../preload/domain/recording/reviews.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { NameForm } from '../../../ui/name-form.tsx';

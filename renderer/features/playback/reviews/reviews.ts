@@ -7,7 +7,7 @@
 import { create } from 'zustand';
 import type { Preferences } from '../../../../preload/contract/app.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import { MAX_REVIEWS, type Review } from '../../../../preload/domain/reviews.ts';
+import { MAX_REVIEWS, type Review } from '../../../../preload/domain/recording/reviews.ts';
 import { withIdsOfToday } from '../../../state/cameras/ids-of-today.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { postNotice } from '../../../state/page/notices.ts';

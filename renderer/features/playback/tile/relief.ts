@@ -1,6 +1,6 @@
 /** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { budgetOf } from '../../../media/pool/decoder-budget.ts';
 import { Governor } from '../../../media/pool/governor.ts';
 import { LoadWatch, watchHeldUp } from '../../../media/pool/load-watch.ts';

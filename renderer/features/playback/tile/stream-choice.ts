@@ -1,7 +1,7 @@
 /** The cameras of playback whose stream the operator chose, in this window and until its end: of others the tiles decide. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 

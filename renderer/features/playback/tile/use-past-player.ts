@@ -1,7 +1,7 @@
 /** The player of a tile: there from the first moment that was chosen until the tile goes. */
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlaybackId } from '../../../../preload/domain/ids.ts';
-import type { RecordingPlace } from '../../../../preload/domain/recordings.ts';
+import type { RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
 import { FOOTAGE } from '../../../media/playback/clock/clocked-player.ts';
 import { FrameTime } from '../../../media/playback/clock/frame-time.ts';
 import { GovernedPast } from '../../../media/playback/governed-past.ts';

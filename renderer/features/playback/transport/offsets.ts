@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { ClockOffset } from '../../../../preload/domain/playback.ts';
+import type { ClockOffset } from '../../../../preload/domain/recording/playback.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { withIdsOfToday } from '../../../state/cameras/ids-of-today.ts';

@@ -2,7 +2,7 @@
  * Recordings that a device plays at its own pace, over FLV. Position and speed are ordered of the device; what has come is
  * played from the buffer. All moments are estimated.
  */
-import type { SteerOrder } from '../../../../preload/domain/playback.ts';
+import type { SteerOrder } from '../../../../preload/domain/recording/playback.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { gatewayLoader } from '../../engines/gateway-loader.ts';

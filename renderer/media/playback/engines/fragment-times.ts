@@ -2,7 +2,7 @@
  * Places of a media timeline on the clock. A player's timeline has no gaps: fragments lie one behind the other, whatever time
  * lies between them. Each fragment's date-time says when it was recorded.
  */
-import { joinRanges } from '../../../../preload/domain/recordings.ts';
+import { joinRanges } from '../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 

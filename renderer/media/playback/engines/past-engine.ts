@@ -1,6 +1,6 @@
 /** Turns the URL of a recording into pictures in a `<video>`, at the moment that is asked for. There are two kinds. */
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
-import type { SteerOrder } from '../../../../preload/domain/playback.ts';
+import type { SteerOrder } from '../../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { Footage } from '../clock/clocked-player.ts';
 import type { StepDirection } from './frame-stepper.ts';

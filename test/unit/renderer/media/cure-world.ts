@@ -15,7 +15,7 @@ import type { StreamHost } from '../../../../main/media/worker/stream-host.ts';
 import { TransportLadder } from '../../../../main/services/live/transport-ladder.ts';
 import type { LivePort, UpstreamSource } from '../../../../main/ports/live.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../preload/domain/media/streams.ts';
 import type { EngineRequest, PlayerEngine } from '../../../../renderer/media/engines/player-engine.ts';
 import { PlayerPool, type SlotKey } from '../../../../renderer/media/pool/player-pool.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';

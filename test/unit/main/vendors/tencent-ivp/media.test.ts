@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { joinRanges, type Recording } from '../../../../../preload/domain/recordings.ts';
+import { joinRanges, type Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import { fetchable } from '../../../../../main/vendors/tencent-ivp/live.ts';
 import { sessionIn } from '../../../../../main/vendors/tencent-ivp/playback.ts';
 import type { LivePort } from '../../../../../main/ports/live.ts';

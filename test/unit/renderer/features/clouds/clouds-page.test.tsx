@@ -3,7 +3,7 @@ import { act, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../../preload/contract/account.ts';
 import type { Input } from '../../../../../preload/contract/contract.ts';
-import { CAPABILITIES } from '../../../../../preload/domain/capability.ts';
+import { CAPABILITIES } from '../../../../../preload/domain/accounts/capability.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
 import { SignInCell } from '../../../../../renderer/features/clouds/accounts/account-cells.tsx';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 /** The rows of the table of devices, without the screen around them. */
 import { beforeEach, expect, it } from 'vitest';
-import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
-import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/device-facts.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
+import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/cameras/device-facts.ts';
 import { asAccountId, orgNodeIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
 import { deviceColumns, sortKey, type RowWorld } from '../../../../../renderer/features/devices/columns.tsx';
 import { NOT_ASKED, type AskedFacts } from '../../../../../renderer/features/devices/model/facts.ts';

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId, DeviceId } from '../../../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetGroup, TargetLimits } from '../../../../../preload/domain/targets.ts';
+import type { TargetDevice, TargetGroup, TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { Lists } from '../../../../../renderer/features/targets/lists.tsx';
 import { closeSheet, useSheet } from '../../../../../renderer/features/targets/model/sheet.ts';
 import { useTargets } from '../../../../../renderer/features/targets/model/targets.ts';

@@ -6,7 +6,7 @@ import {
   type Target,
   type TargetField,
   type TargetLimits,
-} from '../../../../../preload/domain/targets.ts';
+} from '../../../../../preload/domain/people/targets.ts';
 import { closeForm, openForm, useForm } from '../../../../../renderer/features/targets/model/form.ts';
 import { useTargets } from '../../../../../renderer/features/targets/model/targets.ts';
 import { TargetForm } from '../../../../../renderer/features/targets/target-form.tsx';

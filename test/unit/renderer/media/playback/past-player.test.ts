@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../preload/domain/ids.ts';
-import type { PastTicket, SteerOrder } from '../../../../../preload/domain/playback.ts';
+import type { PastTicket, SteerOrder } from '../../../../../preload/domain/recording/playback.ts';
 import { FOOTAGE, UNKNOWN } from '../../../../../renderer/media/playback/clock/clocked-player.ts';
 import { KeyPlayer } from '../../../../../renderer/media/playback/key-pictures/key-player.ts';
 import { PastPlayer } from '../../../../../renderer/media/playback/past-player.ts';

@@ -1,7 +1,7 @@
 /** Cameras of playback on a computer that cannot play all of them: who gives way, how, and when it ends. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asPlaybackId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { PastTicket } from '../../../../../preload/domain/playback.ts';
+import type { PastTicket } from '../../../../../preload/domain/recording/playback.ts';
 import { Governor } from '../../../../../renderer/media/pool/governor.ts';
 import { LoadWatch } from '../../../../../renderer/media/pool/load-watch.ts';
 import { FOOTAGE } from '../../../../../renderer/media/playback/clock/clocked-player.ts';

@@ -6,7 +6,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Result } from '../../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed, StreamTicket } from '../../../../../preload/domain/media/streams.ts';
 import type { EngineRequest } from '../../../../../renderer/media/engines/player-engine.ts';
 import { PlayerPool, type SlotKey } from '../../../../../renderer/media/pool/player-pool.ts';
 import type { PlayerState } from '../../../../../renderer/media/live/player-state.ts';

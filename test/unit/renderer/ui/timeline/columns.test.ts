@@ -1,7 +1,7 @@
 /** What the canvas draws of a row equals a slow answer, for random recordings, views and zooms. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../../preload/domain/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../../preload/domain/recording/recordings.ts';
 import {
   BASES,
   drawColumns,

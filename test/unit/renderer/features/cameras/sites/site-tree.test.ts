@@ -7,7 +7,7 @@ import {
   type ChannelId,
   type SiteId,
 } from '../../../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../../../preload/domain/cameras/sites.ts';
 import { landingOf, type Dragged } from '../../../../../../renderer/features/cameras/sites/site-drop.ts';
 import { choicesFor } from '../../../../../../renderer/features/cameras/sites/site-picker.tsx';
 import { buildSiteTree } from '../../../../../../renderer/features/cameras/sites/site-tree.ts';

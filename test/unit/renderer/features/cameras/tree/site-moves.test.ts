@@ -2,7 +2,7 @@
 /** Sites moved by keys that are quicker than main. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { SiteId } from '../../../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../../../preload/domain/cameras/sites.ts';
 import { commandForKey, type RowScope } from '../../../../../../renderer/features/cameras/sites/site-commands.ts';
 import { NO_CURSOR } from '../../../../../../renderer/features/cameras/tree/tree-keys.ts';
 import { NO_FILTER } from '../../../../../../renderer/features/cameras/tree/tree-filter.ts';

@@ -1,6 +1,6 @@
 /** The words of the table of capabilities hold to the documents. */
 import { expect, it } from 'vitest';
-import { CAPABILITIES, type Capability } from '../../../../../../preload/domain/capability.ts';
+import { CAPABILITIES, type Capability } from '../../../../../../preload/domain/accounts/capability.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../../../preload/domain/vendor.ts';
 import { readContract } from '../../../../../../main/vendors/core/contract/contract.ts';
 import type { Field } from '../../../../../../main/vendors/core/contract/contract.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { providerOf } from '../../../../../../preload/domain/providers.ts';
+import { providerOf } from '../../../../../../preload/domain/accounts/providers.ts';
 import {
   changeOf,
   draftOf,

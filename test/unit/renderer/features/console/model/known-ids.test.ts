@@ -1,7 +1,7 @@
 /** Ids of the camera tree in the console: which cameras are offered, and what an id is called. */
 import { describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../../preload/domain/cameras/cameras.ts';
 import {
   deviceBeside,
   fieldsBeside,

@@ -7,7 +7,7 @@ import {
   type ChannelId,
   type WallId,
 } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../../preload/domain/cameras/cameras.ts';
 import type { TileContent, Wall } from '../../../../../../preload/domain/walls/wall.ts';
 import type { Sequence, StepTarget } from '../../../../../../preload/domain/sequences.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';

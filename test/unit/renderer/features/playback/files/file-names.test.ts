@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exportName } from '../../../../../../preload/domain/export-name.ts';
-import { fileStem } from '../../../../../../preload/domain/clip-name.ts';
+import { exportName } from '../../../../../../preload/domain/exports/export-name.ts';
+import { fileStem } from '../../../../../../preload/domain/exports/clip-name.ts';
 import { beginOf, localBegin, readFileName } from '../../../../../../renderer/features/playback/files/file-names.ts';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
-import { ALARM_KINDS, type Recording } from '../../../../../../preload/domain/recordings.ts';
+import { ALARM_KINDS, type Recording } from '../../../../../../preload/domain/recording/recordings.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
 import { RecordingDetails } from '../../../../../../renderer/features/playback/recordings/recording-details.tsx';

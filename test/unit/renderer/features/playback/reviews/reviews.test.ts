@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Preferences } from '../../../../../../preload/contract/app.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
-import { MAX_REVIEWS, type Review } from '../../../../../../preload/domain/reviews.ts';
+import { MAX_REVIEWS, type Review } from '../../../../../../preload/domain/recording/reviews.ts';
 import {
   closeReview,
   followReviews,

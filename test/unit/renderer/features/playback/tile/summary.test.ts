@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Coverage } from '../../../../../../preload/domain/recordings.ts';
-import { RECORDING_STORAGES } from '../../../../../../preload/domain/recordings.ts';
+import type { Coverage } from '../../../../../../preload/domain/recording/recordings.ts';
+import { RECORDING_STORAGES } from '../../../../../../preload/domain/recording/recordings.ts';
 import { listEndMs, momentState } from '../../../../../../renderer/features/playback/recordings/moment-state.ts';
 import type { CameraRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
 import { summaryOf } from '../../../../../../renderer/features/playback/tile/summary.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { WireError } from '../../../../../../preload/domain/error.ts';
 import { asPlaybackId } from '../../../../../../preload/domain/ids.ts';
-import type { Coverage } from '../../../../../../preload/domain/recordings.ts';
+import type { Coverage } from '../../../../../../preload/domain/recording/recordings.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../../../preload/domain/vendor.ts';
 import { listingOfVendor } from '../../../../../../renderer/features/playback/recordings/listing.ts';
 import { momentState } from '../../../../../../renderer/features/playback/recordings/moment-state.ts';

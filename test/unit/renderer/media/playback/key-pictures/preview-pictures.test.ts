@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Result, WireError } from '../../../../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../../../preload/domain/ids.ts';
-import type { PastTicket } from '../../../../../../preload/domain/playback.ts';
+import type { PastTicket } from '../../../../../../preload/domain/recording/playback.ts';
 import type { PastOpening } from '../../../../../../renderer/media/playback/past-setup.ts';
 import { PreviewPictures } from '../../../../../../renderer/media/playback/key-pictures/preview-pictures.ts';
 
