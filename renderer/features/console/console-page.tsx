@@ -6,14 +6,8 @@ import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { keepDrafts, recallDraft } from './model/console-draft-keeping.ts';
 import { draftRef } from './model/console-drafts.ts';
-import {
-  accountFor,
-  choiceKey,
-  describeOperation,
-  focusConsoleSearch,
-  useConsole,
-  type OperationChoice,
-} from './model/console.ts';
+import { accountFor, describeOperation, focusConsoleSearch, useConsole } from './model/console.ts';
+import { choiceKey, type OperationChoice } from './model/operation-choice.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

@@ -1,7 +1,8 @@
 /** The rows of the list: only those in sight exist. Arrows walk, Left and Right fold, Enter goes to the form. */
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useLocale, useText } from '../../i18n/i18n.ts';
-import { choiceKey, chooseOperation, focusConsoleForm, foldRow, useConsole } from './model/console.ts';
+import { chooseOperation, focusConsoleForm, foldRow, useConsole } from './model/console.ts';
+import { choiceKey } from './model/operation-choice.ts';
 import { highlight } from '../../ui/highlight.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { sizePx } from '../../ui/theme/tokens.ts';

@@ -7,7 +7,7 @@ import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
 import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';
 import type { JsonObject } from './console-json.ts';
-import type { OperationChoice } from './console.ts';
+import type { OperationChoice } from './operation-choice.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 
 const KEEP_AFTER_MS = 800;

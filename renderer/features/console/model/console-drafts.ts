@@ -6,9 +6,9 @@
 import { create } from 'zustand';
 import type { FieldComplaint } from '../../../../preload/contract/console.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import type { OperationChoice } from './console.ts';
 import { parseJson, printJson, type Json, type JsonObject } from './console-json.ts';
 import { pathText, withValue, type FieldPath } from './console-values.ts';
+import type { OperationChoice } from './operation-choice.ts';
 
 export interface DraftFile {
   /** Read piece by piece when the call is made. */

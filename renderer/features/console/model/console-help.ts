@@ -4,8 +4,8 @@ import { create } from 'zustand';
 import type { OperationHelp } from '../../../../preload/contract/console.ts';
 import { useLocale } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
-import { choiceKey, type OperationChoice } from './console.ts';
 import type { FieldPath } from './console-values.ts';
+import { choiceKey, type OperationChoice } from './operation-choice.ts';
 
 /** `english`: the document has no Chinese words, or they could not be read; `coming`: no words yet. */
 export type HelpState = OperationHelp | 'english' | 'coming';
