@@ -17,7 +17,7 @@ import { AnswerText } from './answer-text.tsx';
 import { AnswerTree } from './answer-tree.tsx';
 import { HistoryList } from './history-list.tsx';
 import type { CallState } from './use-call.ts';
-import { useFormParts } from './use-form.ts';
+import { useFormParts } from '../../contract-form/use-form.ts';
 
 interface AnswerPaneProps {
   readonly account: AccountView | null;

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icons/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useNowMs } from '../../ui/now.ts';
 import type { CallState } from './use-call.ts';
-import { useFormParts } from './use-form.ts';
+import { useFormParts } from '../../contract-form/use-form.ts';
 
 interface CallBarProps {
   readonly account: AccountView | null;

@@ -107,6 +107,11 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/bad.ts', '../preload/contract/contract.ts', 'types of the contract only'],
   ['renderer/features/clouds/bad.ts', '../live/live-stage.tsx', 'A feature never imports another feature'],
   ['renderer/ui/bad.ts', '../state/walls/walls.ts', 'renderer/ui knows no store'],
+  [
+    'renderer/contract-form/bad.ts',
+    '../features/console/model/console.ts',
+    'The form of an operation knows no feature',
+  ],
   ['renderer/media/bad.ts', '../features/live/live-stage.tsx', 'Players live outside React'],
   ['renderer/media/bad.ts', 'react', 'Players live outside React'],
   ['test/simulator/bad.ts', '../../main/log.ts', 'shares no code with the product'],

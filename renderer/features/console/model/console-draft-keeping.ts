@@ -5,9 +5,9 @@
 import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
-import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';
-import type { JsonObject } from './console-json.ts';
-import type { OperationChoice } from './operation-choice.ts';
+import { changeDraft, draftRef, selectDraft, useDrafts } from '../../../contract-form/console-drafts.ts';
+import type { JsonObject } from '../../../contract-form/console-json.ts';
+import type { OperationChoice } from '../../../contract-form/operation-choice.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 
 const KEEP_AFTER_MS = 800;

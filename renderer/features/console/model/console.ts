@@ -6,7 +6,7 @@ import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { request } from '../../../page/bridge.ts';
 import type { Load } from '../../../state/page/load-state.ts';
-import { choiceKey, type OperationChoice } from './operation-choice.ts';
+import { choiceKey, type OperationChoice } from '../../../contract-form/operation-choice.ts';
 
 interface Catalogue {
   readonly operations: readonly OperationView[];

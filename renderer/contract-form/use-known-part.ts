@@ -1,8 +1,8 @@
 /** The cameras and groups of the account that the form's calls go to. */
-import { useDirectory } from '../../state/cameras/directory.ts';
-import type { AccountDirectory } from '../../state/cameras/directory-merge.ts';
-import { deviceBeside, fieldsBeside } from './model/known-ids.ts';
-import { valueAt, type FieldPath } from './model/console-values.ts';
+import { useDirectory } from '../state/cameras/directory.ts';
+import type { AccountDirectory } from '../state/cameras/directory-merge.ts';
+import { deviceBeside, fieldsBeside } from './known-ids.ts';
+import { valueAt, type FieldPath } from './console-values.ts';
 import { useFormParts } from './use-form.ts';
 
 /** Null while the cameras of the account are not read, and without an account. */

@@ -1,8 +1,8 @@
 import { useState, type ChangeEvent } from 'react';
-import { MAX_CONSOLE_UPLOAD_BYTES } from '../../../preload/domain/bounds.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { MAX_CONSOLE_UPLOAD_BYTES } from '../../preload/domain/bounds.ts';
+import { useText } from '../i18n/i18n.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Icon, StateGlyph } from '../ui/icons/icon.tsx';
 import type { ControlProps } from './field-control.tsx';
 import { bytesText } from './field-words.ts';
 import { fieldId, useFormParts } from './use-form.ts';

@@ -1,15 +1,10 @@
 /** Ids of the camera tree in the console: which cameras are offered, and what an id is called. */
 import { describe, expect, it } from 'vitest';
-import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../../../preload/domain/cameras/cameras.ts';
-import {
-  deviceBeside,
-  fieldsBeside,
-  knownChoices,
-  nameOfId,
-} from '../../../../../../renderer/features/console/model/known-ids.ts';
-import { targetsOf } from '../../../../../../renderer/features/console/model/console-values.ts';
-import { field } from '../sample.ts';
+import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../preload/domain/ids.ts';
+import type { NumberedChannel, OrgNode } from '../../../../preload/domain/cameras/cameras.ts';
+import { deviceBeside, fieldsBeside, knownChoices, nameOfId } from '../../../../renderer/contract-form/known-ids.ts';
+import { targetsOf } from '../../../../renderer/contract-form/console-values.ts';
+import { field } from '../features/console/sample.ts';
 
 const accountId = asAccountId('a1');
 const group = (id: string, name: string, parent: string | null = null, kind?: OrgNode['kind']): OrgNode => ({

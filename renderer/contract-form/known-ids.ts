@@ -1,11 +1,11 @@
 /** Ids of the camera tree in the parameters of a call: which cameras and groups of the account may be meant, by name. */
-import type { ConsoleField } from '../../../../preload/contract/console.ts';
-import { channelRefOf, nativePartOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { KnownId } from '../../../../preload/domain/cameras/known-ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../preload/domain/cameras/cameras.ts';
-import type { AccountDirectory } from '../../../state/cameras/directory-merge.ts';
-import { matchCameras } from '../../../state/cameras/camera-search.ts';
-import { groupPath } from '../../../state/cameras/group-path.ts';
+import type { ConsoleField } from '../../preload/contract/console.ts';
+import { channelRefOf, nativePartOf, type OrgNodeId } from '../../preload/domain/ids.ts';
+import type { KnownId } from '../../preload/domain/cameras/known-ids.ts';
+import type { NumberedChannel, OrgNode } from '../../preload/domain/cameras/cameras.ts';
+import type { AccountDirectory } from '../state/cameras/directory-merge.ts';
+import { matchCameras } from '../state/cameras/camera-search.ts';
+import { groupPath } from '../state/cameras/group-path.ts';
 import { isObject, plainText, type Json } from './console-json.ts';
 import type { FieldPath } from './console-values.ts';
 

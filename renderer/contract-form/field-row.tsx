@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from 'react';
-import type { ConsoleField } from '../../../preload/contract/console.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { plainText } from './model/console-json.ts';
-import { valueAt, type FieldPath } from './model/console-values.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { ConsoleField } from '../../preload/contract/console.ts';
+import { useText } from '../i18n/i18n.ts';
+import { plainText } from './console-json.ts';
+import { valueAt, type FieldPath } from './console-values.ts';
+import { StateGlyph } from '../ui/icons/icon.tsx';
 import { FieldControl, isBranch } from './field-control.tsx';
 import { fieldHelp, languageOf, type HelpWords } from './field-help.ts';
 import { complaintWords, limitWords } from './field-words.ts';

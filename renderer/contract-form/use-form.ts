@@ -1,12 +1,12 @@
 /** Everything the parts of the form share: the values, how to change them, and what is wrong with each field. */
 import { createContext, useContext, useMemo } from 'react';
-import type { FieldComplaint, OperationDescription } from '../../../preload/contract/console.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
-import { complaintsOf } from './model/console-checks.ts';
-import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from './model/console-drafts.ts';
-import { useOperationHelp, type HelpState } from './model/console-help.ts';
-import type { Json, JsonObject } from './model/console-json.ts';
-import { paramsOf, pathText, type FieldPath } from './model/console-values.ts';
+import type { FieldComplaint, OperationDescription } from '../../preload/contract/console.ts';
+import type { AccountId } from '../../preload/domain/ids.ts';
+import { complaintsOf } from './console-checks.ts';
+import { editField, selectDraft, setFile, useDrafts, type Draft, type DraftRef } from './console-drafts.ts';
+import { useOperationHelp, type HelpState } from './console-help.ts';
+import type { Json, JsonObject } from './console-json.ts';
+import { paramsOf, pathText, type FieldPath } from './console-values.ts';
 
 export interface OperationForm {
   readonly description: OperationDescription;

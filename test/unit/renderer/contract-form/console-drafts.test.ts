@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountId } from '../../../../../../preload/domain/ids.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
 import {
   clearDraft,
   discardJson,
@@ -12,7 +12,7 @@ import {
   useDrafts,
   type Draft,
   type DraftRef,
-} from '../../../../../../renderer/features/console/model/console-drafts.ts';
+} from '../../../../renderer/contract-form/console-drafts.ts';
 
 const choice = { vendor: 'huawei-ivm', operationId: 'listDevices' } as const;
 const campus = draftRef(choice, 'a1' as AccountId);

@@ -1,8 +1,8 @@
-import type { ConsoleField } from '../../../preload/contract/console.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { isObject, type Json } from './model/console-json.ts';
-import { valueAt, type FieldPath } from './model/console-values.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { ConsoleField } from '../../preload/contract/console.ts';
+import { useText } from '../i18n/i18n.ts';
+import { isObject, type Json } from './console-json.ts';
+import { valueAt, type FieldPath } from './console-values.ts';
+import { StateGlyph } from '../ui/icons/icon.tsx';
 import { FileField } from './file-field.tsx';
 import { ListField } from './list-field.tsx';
 import { ObjectField } from './object-field.tsx';

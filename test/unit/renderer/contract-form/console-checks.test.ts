@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConsoleField } from '../../../../../../preload/contract/console.ts';
-import { complaintsOf } from '../../../../../../renderer/features/console/model/console-checks.ts';
-import type { JsonObject } from '../../../../../../renderer/features/console/model/console-json.ts';
-import { field } from '../sample.ts';
+import type { ConsoleField } from '../../../../preload/contract/console.ts';
+import { complaintsOf } from '../../../../renderer/contract-form/console-checks.ts';
+import type { JsonObject } from '../../../../renderer/contract-form/console-json.ts';
+import { field } from '../features/console/sample.ts';
 
 const said = (fields: readonly ConsoleField[], params: JsonObject): readonly string[] =>
   complaintsOf(fields, params, ['user_id']).map(({ path, code, detail }) =>

@@ -1,7 +1,7 @@
 /** The words of a field: of the document in Chinese where the page is Chinese, else those of the description in English. */
-import type { ConsoleField } from '../../../preload/contract/console.ts';
-import { documentPath, type HelpState } from './model/console-help.ts';
-import type { FieldPath } from './model/console-values.ts';
+import type { ConsoleField } from '../../preload/contract/console.ts';
+import { documentPath, type HelpState } from './console-help.ts';
+import type { FieldPath } from './console-values.ts';
 
 /** Words with their language: `page` is the language of the page. */
 export interface HelpWords {

@@ -4,19 +4,12 @@
  */
 import { AutoComplete } from 'antd';
 import { useMemo, useState } from 'react';
-import type { KnownId } from '../../../preload/domain/cameras/known-ids.ts';
-import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
-import { numberText } from '../../i18n/numbers.ts';
+import type { KnownId } from '../../preload/domain/cameras/known-ids.ts';
+import { useLocale, useText, type Text } from '../i18n/i18n.ts';
+import { numberText } from '../i18n/numbers.ts';
 import type { ControlProps } from './field-control.tsx';
-import {
-  fieldsBeside,
-  isGroupId,
-  knownChoices,
-  nameOfId,
-  type KnownChoice,
-  type KnownName,
-} from './model/known-ids.ts';
-import { valueAt, type FieldPath } from './model/console-values.ts';
+import { fieldsBeside, isGroupId, knownChoices, nameOfId, type KnownChoice, type KnownName } from './known-ids.ts';
+import { valueAt, type FieldPath } from './console-values.ts';
 import { useDeviceBeside, useKnownPart } from './use-known-part.ts';
 import { useFormParts } from './use-form.ts';
 import { useScalar } from './use-scalar.ts';

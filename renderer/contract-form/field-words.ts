@@ -1,7 +1,7 @@
 /** Types, limits and complaints of a field in words. */
-import type { ConsoleField, FieldComplaint } from '../../../preload/contract/console.ts';
-import type { Text } from '../../i18n/i18n.ts';
-import type { ParsedJson } from './model/console-json.ts';
+import type { ConsoleField, FieldComplaint } from '../../preload/contract/console.ts';
+import type { Text } from '../i18n/i18n.ts';
+import type { ParsedJson } from './console-json.ts';
 import { patternWords } from './pattern-words.ts';
 
 function lengthWords(t: Text, { minLength, maxLength }: ConsoleField): string | null {

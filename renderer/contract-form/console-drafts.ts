@@ -4,8 +4,8 @@
  * stored.
  */
 import { create } from 'zustand';
-import type { FieldComplaint } from '../../../../preload/contract/console.ts';
-import type { AccountId } from '../../../../preload/domain/ids.ts';
+import type { FieldComplaint } from '../../preload/contract/console.ts';
+import type { AccountId } from '../../preload/domain/ids.ts';
 import { parseJson, printJson, type Json, type JsonObject } from './console-json.ts';
 import { pathText, withValue, type FieldPath } from './console-values.ts';
 import type { OperationChoice } from './operation-choice.ts';

@@ -1,5 +1,5 @@
 /** One operation of a cloud, and its key in lists by operation. */
-import type { VendorId } from '../../../../preload/domain/vendor.ts';
+import type { VendorId } from '../../preload/domain/vendor.ts';
 
 export interface OperationChoice {
   readonly vendor: VendorId;

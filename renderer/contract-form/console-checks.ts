@@ -2,7 +2,7 @@
  * Checks the parameters while they are typed, so that the limit stands beside the field before anything is sent. Main
  * checks again against the same document; what this does not know, main says.
  */
-import type { ConsoleField, FieldComplaint } from '../../../../preload/contract/console.ts';
+import type { ConsoleField, FieldComplaint } from '../../preload/contract/console.ts';
 import {
   listFaults,
   longFaults,
@@ -10,7 +10,7 @@ import {
   textFaults,
   type FieldFault,
   type FieldLimits,
-} from '../../../../preload/domain/field-rules.ts';
+} from '../../preload/domain/field-rules.ts';
 import { isObject, plainText, type Json, type JsonObject } from './console-json.ts';
 import type { FieldPath } from './console-values.ts';
 

@@ -1,7 +1,7 @@
 /** What the controls of plain values share. */
-import { useText } from '../../i18n/i18n.ts';
-import { plainText } from './model/console-json.ts';
-import { valueAt } from './model/console-values.ts';
+import { useText } from '../i18n/i18n.ts';
+import { plainText } from './console-json.ts';
+import { valueAt } from './console-values.ts';
 import type { ControlProps } from './field-control.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 

@@ -2,7 +2,7 @@
  * The parameters as the operator types them: a JSON object whose numbers may still be text. Form and JSON view are two
  * reads the same object, so a value that one of them cannot show stays in the object untouched.
  */
-import type { ConsoleField } from '../../../../preload/contract/console.ts';
+import type { ConsoleField } from '../../preload/contract/console.ts';
 import { isObject, plainText, type Json, type JsonObject } from './console-json.ts';
 
 /** Names and list indexes from the top of the parameters. */

@@ -1,9 +1,9 @@
 /** The words of the documents, which are Chinese: read from main while the page is Chinese, once per operation. */
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { OperationHelp } from '../../../../preload/contract/console.ts';
-import { useLocale } from '../../../i18n/i18n.ts';
-import { request } from '../../../page/bridge.ts';
+import type { OperationHelp } from '../../preload/contract/console.ts';
+import { useLocale } from '../i18n/i18n.ts';
+import { request } from '../page/bridge.ts';
 import type { FieldPath } from './console-values.ts';
 import { choiceKey, type OperationChoice } from './operation-choice.ts';
 

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
-import type { ConsoleField } from '../../../preload/contract/console.ts';
-import { useText } from '../../i18n/i18n.ts';
-import type { Json } from './model/console-json.ts';
-import { blankOf, valueAt, type FieldPath } from './model/console-values.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
+import type { ConsoleField } from '../../preload/contract/console.ts';
+import { useText } from '../i18n/i18n.ts';
+import type { Json } from './console-json.ts';
+import { blankOf, valueAt, type FieldPath } from './console-values.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Icon } from '../ui/icons/icon.tsx';
 import { FieldControl, type ControlProps } from './field-control.tsx';
 import { FieldNote } from './field-row.tsx';
 import { KnownIdNote } from './known-id-field.tsx';

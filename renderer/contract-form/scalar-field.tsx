@@ -1,9 +1,9 @@
 /** One plain value: text, number, one of a few. An empty control means that the parameter is not sent. */
 import { AutoComplete, Input, Select } from 'antd';
 import { useState } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { parseJson, printJson } from './model/console-json.ts';
-import { valueAt } from './model/console-values.ts';
+import { useText } from '../i18n/i18n.ts';
+import { parseJson, printJson } from './console-json.ts';
+import { valueAt } from './console-values.ts';
 import type { ControlProps } from './field-control.tsx';
 import { languageOf, meaningsOf } from './field-help.ts';
 import { brokenWords, type BrokenJson } from './field-words.ts';

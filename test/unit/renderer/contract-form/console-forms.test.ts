@@ -1,22 +1,22 @@
 /** The forms of all documented operations: what the sample fills in, what a refusal says, and which ids have names. */
 import { describe, expect, it } from 'vitest';
-import type { ConsoleField, OperationDescription } from '../../../../../preload/contract/console.ts';
-import { VENDOR_IDS } from '../../../../../preload/domain/vendor.ts';
-import { complaintsAbout } from '../../../../../main/services/console/console-check.ts';
+import type { ConsoleField, OperationDescription } from '../../../../preload/contract/console.ts';
+import { VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
+import { complaintsAbout } from '../../../../main/services/console/console-check.ts';
 import {
   catalogueOf,
   describeOperation,
   entryOf,
   suppliedNames,
-} from '../../../../../main/services/console/console-operations.ts';
-import { OVERRIDES } from '../../../../../main/vendors/registry.ts';
-import { complaintWords } from '../../../../../renderer/features/console/field-words.ts';
-import { complaintsOf } from '../../../../../renderer/features/console/model/console-checks.ts';
-import { parseJson, type JsonObject } from '../../../../../renderer/features/console/model/console-json.ts';
-import { paramsOf, withSample } from '../../../../../renderer/features/console/model/console-values.ts';
-import { textIn } from '../../../../../renderer/i18n/i18n.ts';
-import { LOCALES } from '../../../../../renderer/i18n/locale.ts';
-import { loadAllTexts } from '../../../../area-texts.ts';
+} from '../../../../main/services/console/console-operations.ts';
+import { OVERRIDES } from '../../../../main/vendors/registry.ts';
+import { complaintWords } from '../../../../renderer/contract-form/field-words.ts';
+import { complaintsOf } from '../../../../renderer/contract-form/console-checks.ts';
+import { parseJson, type JsonObject } from '../../../../renderer/contract-form/console-json.ts';
+import { paramsOf, withSample } from '../../../../renderer/contract-form/console-values.ts';
+import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import { LOCALES } from '../../../../renderer/i18n/locale.ts';
+import { loadAllTexts } from '../../../area-texts.ts';
 
 await loadAllTexts();
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  paramsOf,
-  targetsOf,
-  withSample,
-  withValue,
-} from '../../../../../../renderer/features/console/model/console-values.ts';
-import { field } from '../sample.ts';
+import { paramsOf, targetsOf, withSample, withValue } from '../../../../renderer/contract-form/console-values.ts';
+import { field } from '../features/console/sample.ts';
 
 describe('values of the form', () => {
   it('values of the form change without touching what stands beside them', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { brokenWords } from '../../../../../../renderer/features/console/field-words.ts';
-import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
-import type { Locale } from '../../../../../../renderer/i18n/locale.ts';
-import { parseJson } from '../../../../../../renderer/features/console/model/console-json.ts';
-import { loadAllTexts } from '../../../../../area-texts.ts';
+import { brokenWords } from '../../../../renderer/contract-form/field-words.ts';
+import { textIn } from '../../../../renderer/i18n/i18n.ts';
+import type { Locale } from '../../../../renderer/i18n/locale.ts';
+import { parseJson } from '../../../../renderer/contract-form/console-json.ts';
+import { loadAllTexts } from '../../../area-texts.ts';
 
 await loadAllTexts();
 

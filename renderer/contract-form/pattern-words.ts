@@ -2,7 +2,7 @@
  * The regular expressions of the documents in words, such as `8 to 32 letters and digits`. Nobody has to read an expression
  * to fill in a form.
  */
-import type { Text } from '../../i18n/i18n.ts';
+import type { Text } from '../i18n/i18n.ts';
 
 type FormKey = Parameters<Text>[0] & `console.forms.${string}`;
 
