@@ -12,13 +12,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
-import { AnswerPane } from './answer-pane.tsx';
-import { CallBar } from './call-bar.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { AnswerPane } from './answer/answer-pane.tsx';
+import { CallBar } from './call/call-bar.tsx';
+import { ConfirmDialog } from './call/confirm-dialog.tsx';
 import './console.css';
-import { FormPane } from './form-pane.tsx';
+import { FormPane } from './call/form-pane.tsx';
 import { PaneSplitter, useFormWidth } from './pane-splitter.tsx';
-import { useCall } from './use-call.ts';
+import { useCall } from './call/use-call.ts';
 import { useConsoleKeys } from './use-console-keys.ts';
 import { FormContext, useOperationForm } from '../../contract-form/use-form.ts';
 

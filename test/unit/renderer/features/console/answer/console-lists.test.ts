@@ -5,9 +5,13 @@ import {
   withAll,
   withMore,
   withOpen,
-} from '../../../../../renderer/features/console/answer-rows.ts';
-import { countOperations, listRows, termsOf } from '../../../../../renderer/features/console/operation-rows.ts';
-import { operation } from './sample.ts';
+} from '../../../../../../renderer/features/console/answer/answer-rows.ts';
+import {
+  countOperations,
+  listRows,
+  termsOf,
+} from '../../../../../../renderer/features/console/operations/operation-rows.ts';
+import { operation } from '../sample.ts';
 
 const clouds = [
   {

@@ -1,6 +1,6 @@
 /** The list of operations: which match a query, grouped by cloud and by chapter of its document. */
-import type { OperationView } from '../../../preload/contract/console.ts';
-import type { VendorId } from '../../../preload/domain/vendor.ts';
+import type { OperationView } from '../../../../preload/contract/console.ts';
+import type { VendorId } from '../../../../preload/domain/vendor.ts';
 
 export interface VendorOperations {
   readonly vendor: VendorId;

@@ -1,16 +1,16 @@
 import { Select } from 'antd';
-import type { AccountView } from '../../../preload/contract/account.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts/accounts.ts';
-import { useConnection } from '../../state/page/connection.ts';
-import { chooseAccount } from './model/console.ts';
-import { openCloudsPanel } from '../../state/page/navigation.ts';
-import { useKeys } from '../../state/actions/shortcuts.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import { useNowMs } from '../../ui/now.ts';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { useConnection } from '../../../state/page/connection.ts';
+import { chooseAccount } from '../model/console.ts';
+import { openCloudsPanel } from '../../../state/page/navigation.ts';
+import { useKeys } from '../../../state/actions/shortcuts.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useNowMs } from '../../../ui/now.ts';
 import type { CallState } from './use-call.ts';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 interface CallBarProps {
   readonly account: AccountView | null;

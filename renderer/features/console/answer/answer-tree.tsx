@@ -1,12 +1,12 @@
 /** The answer as a tree: arrows walk and fold, only the rows in sight exist. */
 import { memo, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { plainText, printJson, type Json } from '../../contract-form/console-json.ts';
-import { copyText } from '../../page/copy-text.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { targetIndex } from '../../ui/row-keys.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { plainText, printJson, type Json } from '../../../contract-form/console-json.ts';
+import { copyText } from '../../../page/copy-text.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { targetIndex } from '../../../ui/row-keys.ts';
+import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
 import {
   answerRows,
   namesOf,
@@ -17,7 +17,7 @@ import {
   type AnswerRow,
   type ValueRow,
 } from './answer-rows.ts';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 const ROW_PX = 22;
 

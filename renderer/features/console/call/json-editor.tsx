@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { discardJson, editJson, jsonTextOf } from '../../contract-form/console-drafts.ts';
-import { parseJson, type ParsedJson } from '../../contract-form/console-json.ts';
-import { pathText } from '../../contract-form/console-values.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { brokenWords, complaintWords } from '../../contract-form/field-words.ts';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { discardJson, editJson, jsonTextOf } from '../../../contract-form/console-drafts.ts';
+import { parseJson, type ParsedJson } from '../../../contract-form/console-json.ts';
+import { pathText } from '../../../contract-form/console-values.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { brokenWords, complaintWords } from '../../../contract-form/field-words.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 /**
  * The parameters as JSON. A text that cannot be read is reported with its line, and keeps the form closed until it can

@@ -1,5 +1,5 @@
 /** The answer as rows of a tree. Only open branches are walked, so that the size of an answer does not matter. */
-import { isObject, type Json } from '../../contract-form/console-json.ts';
+import { isObject, type Json } from '../../../contract-form/console-json.ts';
 
 /** Longer lists open in pieces: a row at the end shows the next ones. */
 const PIECE = 200;

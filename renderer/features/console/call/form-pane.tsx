@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { ConsoleField } from '../../../preload/contract/console.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { showView } from '../../contract-form/console-drafts.ts';
-import { consoleFormFocused, useConsole } from './model/console.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { FieldRow } from '../../contract-form/field-row.tsx';
+import type { ConsoleField } from '../../../../preload/contract/console.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { showView } from '../../../contract-form/console-drafts.ts';
+import { consoleFormFocused, useConsole } from '../model/console.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { FieldRow } from '../../../contract-form/field-row.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { FormNotes, UnknownFields } from './form-notes.tsx';
 import { JsonEditor } from './json-editor.tsx';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 /** The parameters of the chosen operation, as a form or as JSON. */
 export function FormPane() {

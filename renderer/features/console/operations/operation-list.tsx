@@ -1,16 +1,16 @@
 /** The side panel of the console: every operation of every cloud, sought in both languages at once. */
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
-import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from './model/console.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { useKeys } from '../../state/actions/shortcuts.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import './console.css';
+import { VENDOR_CODES, VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { filterVendor, loadOperations, useConsole, consoleSearchFocused } from '../model/console.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { useKeys } from '../../../state/actions/shortcuts.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import '../console.css';
 import { OperationTree } from './operation-tree.tsx';
 import { countOperations, listRows, termsOf, type VendorOperations } from './operation-rows.ts';
 

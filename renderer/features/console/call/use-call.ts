@@ -1,13 +1,13 @@
 /** The way from the form to a call: checks, the question before a write, the run, and copying as curl. */
 import { useEffect, useRef, useState } from 'react';
-import type { AccountView } from '../../../preload/contract/account.ts';
-import type { WireError } from '../../../preload/domain/error.ts';
-import { request } from '../../page/bridge.ts';
-import { changeDraft, isReadable } from '../../contract-form/console-drafts.ts';
-import { cancelRun, runCall, useRuns, type Run } from './model/console-runs.ts';
-import { useConsole } from './model/console.ts';
-import { copyText } from '../../page/copy-text.ts';
-import type { OperationForm } from '../../contract-form/use-form.ts';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { request } from '../../../page/bridge.ts';
+import { changeDraft, isReadable } from '../../../contract-form/console-drafts.ts';
+import { cancelRun, runCall, useRuns, type Run } from '../model/console-runs.ts';
+import { useConsole } from '../model/console.ts';
+import { copyText } from '../../../page/copy-text.ts';
+import type { OperationForm } from '../../../contract-form/use-form.ts';
 
 export interface CallState {
   readonly run: Run | null;

@@ -1,11 +1,11 @@
-import { useText } from '../../i18n/i18n.ts';
-import { changeDraft, clearDraft, isReadable } from '../../contract-form/console-drafts.ts';
-import { parseJson } from '../../contract-form/console-json.ts';
-import { withSample } from '../../contract-form/console-values.ts';
-import { offerUndo, type StepOutcome } from '../../state/page/undo.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
+import { useText } from '../../../i18n/i18n.ts';
+import { changeDraft, clearDraft, isReadable } from '../../../contract-form/console-drafts.ts';
+import { parseJson } from '../../../contract-form/console-json.ts';
+import { withSample } from '../../../contract-form/console-values.ts';
+import { offerUndo, type StepOutcome } from '../../../state/page/undo.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { focusFirstProblem } from './use-call.ts';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 /** How the form stands against the document, and the buttons that fill or clear it. */
 export function FormFoot() {

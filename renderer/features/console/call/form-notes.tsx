@@ -1,9 +1,9 @@
-import { useText } from '../../i18n/i18n.ts';
-import { editField } from '../../contract-form/console-drafts.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { languageOf, wordsOf, type HelpWords } from '../../contract-form/field-help.ts';
-import { FieldNote } from '../../contract-form/field-row.tsx';
-import { fieldId, useFormParts } from '../../contract-form/use-form.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { editField } from '../../../contract-form/console-drafts.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { languageOf, wordsOf, type HelpWords } from '../../../contract-form/field-help.ts';
+import { FieldNote } from '../../../contract-form/field-row.tsx';
+import { fieldId, useFormParts } from '../../../contract-form/use-form.ts';
 
 /** What the document remarks, what the client keeps to, and what the account supplies. */
 export function FormNotes() {

@@ -1,23 +1,23 @@
 /** What the cloud answered, in three views, and the earlier calls. */
 import { useMemo } from 'react';
-import type { AccountView } from '../../../preload/contract/account.ts';
-import type { RunOutcome, RunReport } from '../../../preload/contract/console.ts';
-import type { ErrorAction } from '../../../preload/domain/error.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { useConsole, type AnswerView } from './model/console.ts';
-import { openCloudsPanel } from '../../state/page/navigation.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import type { RunOutcome, RunReport } from '../../../../preload/contract/console.ts';
+import type { ErrorAction } from '../../../../preload/domain/error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useConsole, type AnswerView } from '../model/console.ts';
+import { openCloudsPanel } from '../../../state/page/navigation.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import './answer.css';
 import { AnswerExtras } from './answer-extras.tsx';
 import { AnswerSummary } from './answer-summary.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { AnswerTree } from './answer-tree.tsx';
-import { HistoryList } from './history-list.tsx';
-import type { CallState } from './use-call.ts';
-import { useFormParts } from '../../contract-form/use-form.ts';
+import { HistoryList } from '../history/history-list.tsx';
+import type { CallState } from '../call/use-call.ts';
+import { useFormParts } from '../../../contract-form/use-form.ts';
 
 interface AnswerPaneProps {
   readonly account: AccountView | null;

@@ -1,10 +1,10 @@
 import { memo } from 'react';
-import type { HistoryEntry } from '../../../preload/contract/console.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { clockText, dayText } from '../../ui/format.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
+import type { HistoryEntry } from '../../../../preload/contract/console.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { clockText, dayText } from '../../../ui/format.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
 
 interface HistoryRowProps {
   readonly entry: HistoryEntry;

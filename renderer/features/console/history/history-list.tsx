@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { AccountView } from '../../../preload/contract/account.ts';
-import type { HistoryEntry } from '../../../preload/contract/console.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { draftRef, restoreParams, showView } from '../../contract-form/console-drafts.ts';
-import { parseJson } from '../../contract-form/console-json.ts';
-import { clearHistory, loadHistory, useRuns } from './model/console-runs.ts';
-import { chooseOperation, focusConsoleForm, useConsole } from './model/console.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { Question } from '../../ui/question.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import type { AccountView } from '../../../../preload/contract/account.ts';
+import type { HistoryEntry } from '../../../../preload/contract/console.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { draftRef, restoreParams, showView } from '../../../contract-form/console-drafts.ts';
+import { parseJson } from '../../../contract-form/console-json.ts';
+import { clearHistory, loadHistory, useRuns } from '../model/console-runs.ts';
+import { chooseOperation, focusConsoleForm, useConsole } from '../model/console.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { Question } from '../../../ui/question.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { HistoryRow } from './history-row.tsx';
 
 /** The calls of an account, newest first. One of them put back into the form can be run again. */

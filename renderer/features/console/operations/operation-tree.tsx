@@ -1,14 +1,14 @@
 /** The rows of the list: only those in sight exist. Arrows walk, Left and Right fold, Enter goes to the form. */
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { chooseOperation, focusConsoleForm, foldRow, useConsole } from './model/console.ts';
-import { choiceKey } from '../../contract-form/operation-choice.ts';
-import { highlight } from '../../ui/highlight.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { sizePx } from '../../ui/theme/tokens.ts';
-import { targetIndex } from '../../ui/row-keys.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
-import { groupWords } from '../../contract-form/field-words.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { chooseOperation, focusConsoleForm, foldRow, useConsole } from '../model/console.ts';
+import { choiceKey } from '../../../contract-form/operation-choice.ts';
+import { highlight } from '../../../ui/highlight.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { sizePx } from '../../../ui/theme/tokens.ts';
+import { targetIndex } from '../../../ui/row-keys.ts';
+import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { groupWords } from '../../../contract-form/field-words.ts';
 import type { HeadRow, ListRow, OperationRow } from './operation-rows.ts';
 
 interface OperationTreeProps {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { RunOutcome } from '../../../preload/contract/console.ts';
-import { useText } from '../../i18n/i18n.ts';
-import type { WireError } from '../../../preload/domain/error.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { bytesText } from '../../contract-form/field-words.ts';
-import { saveAnswer } from './model/console-files.ts';
+import type { RunOutcome } from '../../../../preload/contract/console.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { bytesText } from '../../../contract-form/field-words.ts';
+import { saveAnswer } from '../model/console-files.ts';
 
 type Ok = Extract<RunOutcome, { kind: 'ok' }>;
 

@@ -1,11 +1,11 @@
 /** The operations of all clouds, as the palette finds them. */
-import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
-import type { Text } from '../../i18n/i18n.ts';
-import { chooseOperation, focusConsoleForm, loadOperations, useConsole } from './model/console.ts';
-import type { PaletteSource } from '../../state/actions/area.ts';
-import { goTo } from '../../state/page/navigation.ts';
-import type { Action } from '../../ui/action.ts';
-import { keeping } from '../../ui/keeping.ts';
+import { VENDOR_CODES, VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { chooseOperation, focusConsoleForm, loadOperations, useConsole } from '../model/console.ts';
+import type { PaletteSource } from '../../../state/actions/area.ts';
+import { goTo } from '../../../state/page/navigation.ts';
+import type { Action } from '../../../ui/action.ts';
+import { keeping } from '../../../ui/keeping.ts';
 
 type Catalogues = ReturnType<typeof useConsole.getState>['catalogues'];
 

@@ -1,9 +1,9 @@
-import type { RunReport } from '../../../preload/contract/console.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { clockText } from '../../ui/format.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import type { StateName } from '../../ui/icons/names.ts';
+import type { RunReport } from '../../../../preload/contract/console.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { clockText } from '../../../ui/format.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import type { StateName } from '../../../ui/icons/names.ts';
 
 interface Verdict {
   readonly glyph: StateName;
