@@ -24,7 +24,7 @@ import { followNewest } from './recordings/newest.ts';
 import { followOffsets } from './transport/offsets.ts';
 import { askRecordings, followRecordings } from './recordings/recordings.ts';
 import { followBroughtBack, toggleRetrievals } from './retrievals/retrievals.ts';
-import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './model/session.ts';
+import { removeCamera, selectNext, setPlace, toggleEnlarged, useSession } from './session.ts';
 import { showLastDay, turn } from './timeline/timeline.ts';
 import { followSound, toggleSound } from './tile/sound.ts';
 import * as transport from './transport/transport.ts';

@@ -11,7 +11,7 @@ import { postFailure } from '../../../state/page/failure-notices.ts';
 import { asChange, offerUndo, outcomeOf } from '../../../state/page/undo.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { onPart, partNow } from '../reviews/part.ts';
-import { addCamera, isRecorded, useSession } from '../model/session.ts';
+import { addCamera, isRecorded, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { seek } from '../transport/transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';

@@ -6,7 +6,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { addToPlayback } from './add-to-playback.ts';
 import { useCameraChoice } from './camera-choice.ts';
-import { isFull, useSession } from '../model/session.ts';
+import { isFull, useSession } from '../session.ts';
 
 const MAX_SHOWN = 8;
 

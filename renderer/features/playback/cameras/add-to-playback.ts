@@ -5,7 +5,7 @@ import { markSelected, provideOpening } from '../../../state/cameras/opening.ts'
 import { postNotice } from '../../../state/page/notices.ts';
 import { cameraName } from '../../../state/players/clips.ts';
 import { listingOfVendor, vendorOf } from '../recordings/listing.ts';
-import { addCamera, useSession } from '../model/session.ts';
+import { addCamera, useSession } from '../session.ts';
 
 /** False, with the reason in the status bar, where playback is full or the cloud of the camera offers no recordings. */
 export const addToPlayback = (channelId: ChannelId): boolean => canPlay(channelId) && addOrTell(channelId);

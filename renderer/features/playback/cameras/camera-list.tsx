@@ -21,7 +21,7 @@ import { toggleFiles, useFiles } from '../files/files.ts';
 import { Bookmarks } from '../bookmarks/bookmark-list.tsx';
 import { askAgain, askRecordings, useRecordings } from '../recordings/recordings.ts';
 import { toggleRetrievals, useRetrievals } from '../retrievals/retrievals.ts';
-import { isRecorded, removeCamera, selectCamera, setPlace, useSession, type SessionCamera } from '../model/session.ts';
+import { isRecorded, removeCamera, selectCamera, setPlace, useSession, type SessionCamera } from '../session.ts';
 import { listingOf } from '../recordings/listing.ts';
 import { summaryOf } from '../tile/summary.ts';
 import { timeline } from '../timeline/timeline.ts';

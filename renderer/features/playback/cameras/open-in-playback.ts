@@ -4,7 +4,7 @@ import { recordChange } from '../../../state/page/undo.ts';
 import { addOrTell, addToPlayback, canPlay } from './add-to-playback.ts';
 import { showNewestSoon } from '../recordings/first-moment.ts';
 import { openReview } from '../reviews/reviews.ts';
-import { isRecorded, saveMoment, showMoment, usualCamera, useSession } from '../model/session.ts';
+import { isRecorded, saveMoment, showMoment, usualCamera, useSession } from '../session.ts';
 import { keepRing } from '../recordings/ring.ts';
 import { playSoon } from '../transport/start.ts';
 

@@ -6,7 +6,7 @@ import { offerUndo } from '../../../state/page/undo.ts';
 import { listingOfVendor, vendorOf } from '../recordings/listing.ts';
 import { keepRing } from '../recordings/ring.ts';
 import { openReview } from '../reviews/reviews.ts';
-import { isRecorded, setCameras, useSession, usualCamera, type SessionCamera } from '../model/session.ts';
+import { isRecorded, setCameras, useSession, usualCamera, type SessionCamera } from '../session.ts';
 import { JUST_SEEN_MS, showAt } from './open-in-playback.ts';
 
 /**

@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { CameraList } from './camera-list.tsx';
 import { showAllCameras, useCameraChoice } from './camera-choice.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 
 /** @param list all cameras, as beside the wall: a list of another area, so app gives it. */
 export function PlaybackCameras({ list }: { readonly list: ReactNode }) {

@@ -5,7 +5,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { isEnded } from '../../../../preload/domain/exports/exports.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
-import { isRecorded, useSession } from '../model/session.ts';
+import { isRecorded, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 
 interface ExportMark extends TimeRange {

@@ -12,7 +12,7 @@ import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { offsetOf } from '../transport/offsets.ts';
 import { partNow } from '../reviews/part.ts';
 import { closeRetrievals, useRetrievals } from '../retrievals/retrievals.ts';
-import { isRecorded, useSession } from '../model/session.ts';
+import { isRecorded, useSession } from '../session.ts';
 
 interface FieldRange {
   readonly from: string;

@@ -19,7 +19,7 @@ import { closeExport, fillRange, mayCopy, orderExport, rangeToExport, useExportD
 import { useExportSize } from './export-size.ts';
 import { recallCount, unknownOf, useExportSurvey, type ExportSurvey } from './export-survey.ts';
 import { choosePart, onPart } from '../reviews/part.ts';
-import { isRecorded, useSession } from '../model/session.ts';
+import { isRecorded, useSession } from '../session.ts';
 import { problemKey, rangeIn, retyped, typed, type RangeProblem } from '../timeline/typed-range.ts';
 
 export function ExportPanel() {

@@ -21,7 +21,7 @@ import {
   useFiles,
 } from './files.ts';
 import type { OpenFile } from './file-places.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 
 export function FilesPanel() {
   const isOpen = useFiles((state) => state.isOpen);

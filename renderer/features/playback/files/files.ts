@@ -17,7 +17,7 @@ import { localBegin, readFileName } from './file-names.ts';
 import { beginOfFile, placeFiles, type FilePlace, type OpenFile } from './file-places.ts';
 import { putFiles } from '../recordings/recordings.ts';
 import { closeRetrievals, useRetrievals } from '../retrievals/retrievals.ts';
-import { addCamera, isRecorded, removeCamera, selectCamera, useSession } from '../model/session.ts';
+import { addCamera, isRecorded, removeCamera, selectCamera, useSession } from '../session.ts';
 import { seek } from '../transport/transport.ts';
 
 interface FilesCamera {

@@ -10,7 +10,7 @@ import { Calendar } from '../../../ui/timeline/calendar.tsx';
 import { dayOf, dayRange } from '../../../ui/timeline/zone.ts';
 import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
 import * as model from './days.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 export function DaysPanel() {

@@ -11,7 +11,7 @@ import { playableFromMs } from '../../../ui/timeline/pieces.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { dayOf, dayRange, type Day, type ZoneId } from '../../../ui/timeline/zone.ts';
 import { failure, modelOf, useRecordings } from './recordings.ts';
-import { isRecorded, useSession, type SessionCamera } from '../model/session.ts';
+import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { seek } from '../transport/transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';

@@ -2,7 +2,7 @@
 import { playableBeforeMs, playableFromMs } from '../../../ui/timeline/pieces.ts';
 import { listingOf } from './listing.ts';
 import { useRecordings } from './recordings.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 import { seek } from '../transport/transport.ts';
 
 /** So long before the end of the footage: the last picture of a file may lack. */

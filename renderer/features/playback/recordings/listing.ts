@@ -3,7 +3,7 @@ import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../..
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
-import type { SessionCamera } from '../model/session.ts';
+import type { SessionCamera } from '../session.ts';
 
 /**
  * `listed`: a list says where recordings lie. `unlisted`: the cloud plays recordings and publishes no list, so that only playing

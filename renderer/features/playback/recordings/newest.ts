@@ -9,7 +9,7 @@ import { listingOf } from './listing.ts';
 import { isBehindAnswer, momentState } from './moment-state.ts';
 import { askAgain, useRecordings } from './recordings.ts';
 import { hasRingAt } from './ring.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 import type { Standing } from './standing.ts';
 import { togglePlay, useTransport } from '../transport/transport.ts';
 

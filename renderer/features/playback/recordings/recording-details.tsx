@@ -8,7 +8,7 @@ import { stampOf, stampWords } from '../../../ui/timeline/stamp.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { ownMoment } from './newest.ts';
 import { useRecordingsAt } from './recording-at.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { useTransport } from '../transport/transport.ts';
 
 /** Continuous, motion and alarm recordings can lie on one moment. */

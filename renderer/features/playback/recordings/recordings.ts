@@ -9,7 +9,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { rowModel, type RowModel } from '../../../ui/timeline/row-model.ts';
 import { listingOf } from './listing.ts';
-import { isRecorded, useSession, type CameraPlace, type SessionCamera } from '../model/session.ts';
+import { isRecorded, useSession, type CameraPlace, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 
 export interface CameraRecordings {

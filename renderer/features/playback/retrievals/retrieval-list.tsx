@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
 import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
 import * as model from './retrievals.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { RetrievalForm } from './retrieval-form.tsx';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 

@@ -12,7 +12,7 @@ import { postNotice } from '../../../state/page/notices.ts';
 import { piecesIn } from '../../../ui/timeline/pieces.ts';
 import { askAnew, askRecordings, useRecordings } from '../recordings/recordings.ts';
 import { useRetrievalEnds } from './retrieval-end.ts';
-import { addCamera, setPlace, useSession } from '../model/session.ts';
+import { addCamera, setPlace, useSession } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { seek } from '../transport/transport.ts';
 

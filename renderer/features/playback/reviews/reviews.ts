@@ -16,7 +16,7 @@ import { offerUndo, type Change, type StepOutcome } from '../../../state/page/un
 import { textNow } from '../../../i18n/i18n.ts';
 import { useFiles } from '../files/files.ts';
 import { choosePart, onPart, partNow } from './part.ts';
-import { followSession, isRecorded, saveMoment, useSession, type Begun, type SessionCamera } from '../model/session.ts';
+import { followSession, isRecorded, saveMoment, useSession, type Begun, type SessionCamera } from '../session.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { stand, useTransport } from '../transport/transport.ts';
 

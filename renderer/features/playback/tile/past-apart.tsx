@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
-import { selectCamera } from '../model/session.ts';
+import { selectCamera } from '../session.ts';
 import { setOffsetOf, useOffsets } from '../transport/offsets.ts';
 import { setOffset, toggleSync } from '../transport/transport.ts';
 import { ShortWords } from './short-words.tsx';

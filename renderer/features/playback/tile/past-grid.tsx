@@ -1,5 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { PastMenu } from './past-menu.tsx';
 import { PastTile } from './past-tile.tsx';
 

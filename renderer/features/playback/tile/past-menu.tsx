@@ -1,7 +1,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useCameraName } from '../files/camera-names.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 import { closePastMenu, usePastMenu } from './tile-menu.ts';
 import { tileMenuItems } from './tile-menu-items.ts';
 

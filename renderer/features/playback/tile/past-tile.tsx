@@ -20,7 +20,7 @@ import { listingOf } from '../recordings/listing.ts';
 import { momentState, type MomentState } from '../recordings/moment-state.ts';
 import { ownMoment } from '../recordings/newest.ts';
 import { useRecordings } from '../recordings/recordings.ts';
-import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from '../model/session.ts';
+import { selectCamera, toggleEnlarged, useSession, type SessionCamera } from '../session.ts';
 import { foreignSound, soundPhase, useSound } from './sound.ts';
 import type { Standing } from '../recordings/standing.ts';
 import { tell, type Telling } from './telling.ts';

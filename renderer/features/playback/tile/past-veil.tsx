@@ -19,7 +19,7 @@ import { gapAt, useGaps } from '../recordings/gaps.ts';
 import { listEndMs, type MomentState } from '../recordings/moment-state.ts';
 import { cameraOfPlayback } from '../transport/playback-ports.ts';
 import { openRetrievals } from '../retrievals/retrievals.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 import type { KeysReason, PlayableState, Telling } from './telling.ts';
 import { seek, useTransport } from '../transport/transport.ts';
 import { useRecordings } from '../recordings/recordings.ts';

@@ -9,7 +9,7 @@ import { PastRelief } from '../../../media/playback/past-relief.ts';
 import { PoolGovernor } from '../../../media/pool/pool-governor.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
-import { selectCamera, useSession } from '../model/session.ts';
+import { selectCamera, useSession } from '../session.ts';
 import { chosenStream } from './stream-choice.ts';
 import { useTransport } from '../transport/transport.ts';
 

@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { ShelfPlayer } from '../../../media/sound/shelf-player.ts';
 import { shelfOf } from '../../../media/sound/sound-shelf.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { useTransport, videoOf } from '../transport/transport.ts';
 
 /** False in every window that begins: nothing is heard that nobody asked for. */

@@ -14,7 +14,7 @@ import { isEnlarged } from '../../../ui/tile/zoom.ts';
 import { rangeToMark } from '../bookmarks/bookmarks.ts';
 import { openExport } from '../exports/export-order.ts';
 import { partNow } from '../reviews/part.ts';
-import { isRecorded, setPlace, useSession, type SessionCamera } from '../model/session.ts';
+import { isRecorded, setPlace, useSession, type SessionCamera } from '../session.ts';
 import { useSound } from './sound.ts';
 import { chooseStream, chosenStream, isSingleStream, STREAM_CHOICES } from './stream-choice.ts';
 import { pictureOf, useTransport } from '../transport/transport.ts';

@@ -1,7 +1,7 @@
 /** The tile of playback whose menu is open, and where. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { selectCamera } from '../model/session.ts';
+import { selectCamera } from '../session.ts';
 
 interface PastMenuState {
   /** Null while no menu is open. */

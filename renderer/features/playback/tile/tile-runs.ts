@@ -6,7 +6,7 @@ import type { Runs } from '../../../state/actions/shortcut-actions.ts';
 import { changeView, selectView, setBoxing, stepBackView, useTileViews } from '../../../state/players/tile-views.ts';
 import { isFullScreen, toggleFullScreen } from '../../../ui/full-screen.ts';
 import { isEnlarged, mirrored, turned, zoomAt } from '../../../ui/tile/zoom.ts';
-import { isRecorded, toggleEnlarged, useSession, type SessionCamera } from '../model/session.ts';
+import { isRecorded, toggleEnlarged, useSession, type SessionCamera } from '../session.ts';
 import { cycleStream } from './stream-choice.ts';
 import { openPastMenu } from './tile-menu.ts';
 

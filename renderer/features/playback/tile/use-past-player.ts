@@ -16,7 +16,7 @@ import { ALL_TIME, fileEngines, filePorts } from '../files/file-player.ts';
 import { keepPlayback, rangeAround } from '../transport/playback-ports.ts';
 import { enginesWithRing, hasRingAt, portsWithRing, ringRange } from '../recordings/ring.ts';
 import { relief, wishOf } from './relief.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 import { useStreamChoices } from './stream-choice.ts';
 import { join } from '../transport/transport.ts';
 

@@ -4,7 +4,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { KeyPictureAnswer } from '../../../media/playback/key-pictures/key-picture-reader.ts';
 import { leavePreview, previewSource, type PreviewSource } from './preview.ts';
-import { useSession, type SessionCamera } from '../model/session.ts';
+import { useSession, type SessionCamera } from '../session.ts';
 
 /** A pointer that moves on asks for no picture; a picture of the cloud is asked for when the pointer rests longer. */
 const REST_MS = { 'at-once': 120, 'by-request': 400 } as const;

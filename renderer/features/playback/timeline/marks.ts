@@ -10,7 +10,7 @@ import { recordingMarks, type MarkLabels } from '../../../ui/timeline/recording-
 import { nameOf, useBookmarks } from '../bookmarks/bookmarks.ts';
 import { useExportMarks } from '../exports/export-marks.ts';
 import { useRecordings } from '../recordings/recordings.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { seek } from '../transport/transport.ts';
 import { useStampZone } from '../../../state/page/stamp-zone.ts';
 

@@ -7,7 +7,7 @@ import { postFailure } from '../../../state/page/failure-notices.ts';
 import { clearNotice, postNotice } from '../../../state/page/notices.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 import { useRecordings } from '../recordings/recordings.ts';
-import { isRecorded, useSession, type SessionCamera } from '../model/session.ts';
+import { isRecorded, useSession, type SessionCamera } from '../session.ts';
 import { searchSpan, type Direction } from '../recordings/span-search.ts';
 import { timeline } from './timeline.ts';
 import { moveApart, seek } from '../transport/transport.ts';

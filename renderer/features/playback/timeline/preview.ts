@@ -4,7 +4,7 @@ import { KeyPictureSource } from '../../../media/playback/key-pictures/key-pictu
 import { PreviewPictures, type PreviewAnswer } from '../../../media/playback/key-pictures/preview-pictures.ts';
 import { footageAt } from '../recordings/footage.ts';
 import { pastPorts } from '../transport/playback-ports.ts';
-import type { SessionCamera } from '../model/session.ts';
+import type { SessionCamera } from '../session.ts';
 import { playlistOf } from '../transport/transport.ts';
 
 const pictures = new PreviewPictures(pastPorts);

@@ -25,7 +25,7 @@ import { choosePart, followPart } from '../reviews/part.ts';
 import { followPreview } from './preview.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 import { seek } from '../transport/transport.ts';
-import { selectCamera, useSession } from '../model/session.ts';
+import { selectCamera, useSession } from '../session.ts';
 import { timeline } from './timeline.ts';
 import { chooseZone, useStampZone } from '../../../state/page/stamp-zone.ts';
 

@@ -10,7 +10,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { withIdsOfToday } from '../../../state/cameras/ids-of-today.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 import { recordChange, type StepOutcome } from '../../../state/page/undo.ts';
-import { isRecorded, useSession } from '../model/session.ts';
+import { isRecorded, useSession } from '../session.ts';
 
 /** In ms; a camera that is not named has none. */
 type Offsets = Readonly<Record<ChannelId, number>>;

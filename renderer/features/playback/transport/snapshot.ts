@@ -10,7 +10,7 @@ import { lookWords } from '../../../ui/tile/look-words.ts';
 import { drawPicture, type Caption } from '../../../ui/tile/snapshot-draw.ts';
 import { pictureStamp } from '../../../ui/timeline/stamp.ts';
 import { filesNameNow } from '../files/camera-names.ts';
-import type { SessionCamera } from '../model/session.ts';
+import type { SessionCamera } from '../session.ts';
 import { pictureOf, type PastPicture } from './transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 

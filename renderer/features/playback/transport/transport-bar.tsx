@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import type { IconName } from '../../../ui/icons/names.ts';
 import { stampWords } from '../../../ui/timeline/stamp.ts';
-import { useSession } from '../model/session.ts';
+import { useSession } from '../session.ts';
 import { toggleSound, useSound } from '../tile/sound.ts';
 import { endLoop, loopFrom, loopTo, togglePlay, toggleSkipping, toggleWaiting, useTransport } from './transport.ts';
 import { Speeds } from './speeds.tsx';

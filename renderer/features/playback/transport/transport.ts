@@ -5,7 +5,7 @@ import type { StepDirection } from '../../../media/playback/engines/frame-steppe
 import type { PastPlayer } from '../../../media/playback/past-player.ts';
 import type { ShuttleKey } from '../../../media/playback/clock/shuttle.ts';
 import { offsetOf, setOffsetOf, useOffsets } from './offsets.ts';
-import { saveMoment, showMoment, useSession } from '../model/session.ts';
+import { saveMoment, showMoment, useSession } from '../session.ts';
 import { TimedPlayers } from './timed-players.ts';
 import { timeline } from '../timeline/timeline.ts';
 

@@ -6,7 +6,7 @@ import {
   addAllToPlayback,
   followCameraList,
 } from '../../../../../../renderer/features/playback/cameras/add-to-playback.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { place } from '../../../../../../renderer/features/cameras/place.ts';
 import { textIn } from '../../../../../../renderer/i18n/i18n.ts';
 import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
 import { followReviews, tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { seek } from '../../../../../../renderer/features/playback/transport/transport.ts';
 import { addAndShow, openInPlayback } from '../../../../../../renderer/features/playback/cameras/open-in-playback.ts';
 import { useNavigation } from '../../../../../../renderer/state/page/navigation.ts';

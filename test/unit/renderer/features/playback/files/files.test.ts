@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { closeAllFiles, openFiles, useFiles } from '../../../../../../renderer/features/playback/files/files.ts';
 import { setOffsetOf, useOffsets } from '../../../../../../renderer/features/playback/transport/offsets.ts';
-import { saveMoment, useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { saveMoment, useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';
 import { flvFile, picture, record } from '../../../media/files/flv-file.ts';
 import { installMain } from '../../../page.tsx';

@@ -5,7 +5,7 @@ import type { Input } from '../../../../../../preload/contract/contract.ts';
 import type { ErrorCode } from '../../../../../../preload/domain/error.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import * as days from '../../../../../../renderer/features/playback/recordings/days.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { dayRange, operatorZone } from '../../../../../../renderer/ui/timeline/zone.ts';
 import { MOMENT_ZONES, MOMENTS } from '../../../../../moments.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { followNewest, onFootageCame } from '../../../../../../renderer/features/playback/recordings/newest.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { seek, togglePlay, useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { installMain } from '../../../page.tsx';

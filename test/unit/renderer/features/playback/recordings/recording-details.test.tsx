@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
 import { ALARM_KINDS, type Recording } from '../../../../../../preload/domain/recording/recordings.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { RecordingDetails } from '../../../../../../renderer/features/playback/recordings/recording-details.tsx';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';

@@ -8,7 +8,7 @@ import {
   rangeToAsk,
   useRecordings,
 } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
 import { installMain } from '../../../page.tsx';
 

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../../../preload/domain/time.ts';
 import { toSpan } from '../../../../../../renderer/features/playback/timeline/moment.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import { installMain } from '../../../page.tsx';

@@ -5,7 +5,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import { rangeToMark } from '../../../../../../renderer/features/playback/bookmarks/bookmarks.ts';
 import { rangeToExport } from '../../../../../../renderer/features/playback/exports/export-order.ts';
 import { choosePart, followPart } from '../../../../../../renderer/features/playback/reviews/part.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
 import {
   endLoop,

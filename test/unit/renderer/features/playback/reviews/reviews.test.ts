@@ -23,7 +23,7 @@ import {
   setCameras,
   toggleEnlarged,
   useSession,
-} from '../../../../../../renderer/features/playback/model/session.ts';
+} from '../../../../../../renderer/features/playback/session.ts';
 import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
 import { seek, shuttleBy, useTransport } from '../../../../../../renderer/features/playback/transport/transport.ts';
 import { useKiosk } from '../../../../../../renderer/state/page/kiosk.ts';

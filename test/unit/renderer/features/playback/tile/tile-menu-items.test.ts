@@ -2,7 +2,7 @@
 /** The menu of a tile of playback. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chosenStream } from '../../../../../../renderer/features/playback/tile/stream-choice.ts';
-import { useSession, type SessionCamera } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession, type SessionCamera } from '../../../../../../renderer/features/playback/session.ts';
 import { wishOf } from '../../../../../../renderer/features/playback/tile/relief.ts';
 import { choosePart } from '../../../../../../renderer/features/playback/reviews/part.ts';
 import { useExportDraft } from '../../../../../../renderer/features/playback/exports/export-order.ts';

@@ -6,7 +6,7 @@ import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/
 import { useExportMarks } from '../../../../../../renderer/features/playback/exports/export-marks.ts';
 import { toMark, useMarks } from '../../../../../../renderer/features/playback/timeline/marks.ts';
 import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
-import { useSession } from '../../../../../../renderer/features/playback/model/session.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
 import { useNotices } from '../../../../../../renderer/state/page/notices.ts';
 import type { Mark } from '../../../../../../renderer/ui/timeline/marks.ts';
 import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';

@@ -3,13 +3,13 @@
  * are kept as a preference, so that a window begins with them after a restart.
  */
 import { create } from 'zustand';
-import type { Preferences } from '../../../../preload/contract/app.ts';
-import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../../preload/domain/preferences.ts';
-import type { RecordingPlace } from '../../../../preload/domain/recording/recordings.ts';
-import { useDirectory } from '../../../state/cameras/directory.ts';
-import { isKiosk, useKiosk } from '../../../state/page/kiosk.ts';
-import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
+import type { Preferences } from '../../../preload/contract/app.ts';
+import type { ChannelId } from '../../../preload/domain/ids.ts';
+import { MAX_PLAYBACK_CAMERAS, type PlaybackCamera } from '../../../preload/domain/preferences.ts';
+import type { RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
+import { useDirectory } from '../../state/cameras/directory.ts';
+import { isKiosk, useKiosk } from '../../state/page/kiosk.ts';
+import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 
 /** Where the recordings of a camera are: at a cloud, on a device, or in files that the operator opened in this window. */
 export type CameraPlace = RecordingPlace | 'files';
