@@ -5,7 +5,7 @@ import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
-import type { CameraFactsCache } from './camera-facts-cache.ts';
+import type { CameraFactsCache } from './devices/camera-facts-cache.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

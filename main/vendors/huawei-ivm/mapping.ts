@@ -24,7 +24,7 @@ import { timeOrNull } from '../core/client/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toAlarmKind } from './alarm-kinds.ts';
-import { parseBeijingTime } from './time.ts';
+import { parseBeijingTime } from './wire/time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
 export type IvmOrg = Item<AnswerOf<HuaweiIvmOperations, 'listSubDeviceOrgs'>, 'orgs'>;

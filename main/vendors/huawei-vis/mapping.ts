@@ -8,7 +8,7 @@ import { amount, figure } from '../core/client/figures.ts';
 import { timeOrNull } from '../core/client/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
-import { parseInstant } from './time.ts';
+import { parseInstant } from './wire/time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
 export type VisDevice = Item<AnswerOf<HuaweiVisOperations, 'listDevices'>, 'entries'>;

@@ -21,7 +21,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/vendors/core/contract/bad.ts', '../http/exchange.ts', 'The contract knows neither'],
   ['main/vendors/core/http/bad.ts', '../client/client.ts', 'An exchange knows no client'],
   ['main/vendors/core/bad.ts', '../registry.ts', 'The core knows no vendor'],
-  ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/dialect.ts', 'Vendors do not know each other'],
+  ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/wire/dialect.ts', 'Vendors do not know each other'],
   ['main/vendors/huawei-ivm/bad.ts', '../aliyun/errors.ts', 'Vendors do not know each other'],
   ['main/vendors/aliyun/bad.ts', '../aliyun-vcs/overrides.ts', 'What two clouds share knows neither'],
   ['main/media/bad.ts', '../host.ts', 'The gateway stands alone'],

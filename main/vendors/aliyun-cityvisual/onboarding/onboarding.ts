@@ -11,7 +11,7 @@ import { hiding } from '../../core/client/hiding.ts';
 import { otherAnswer } from '../../core/client/other-answer.ts';
 import { cameraIdOf, instanceIdOf, pointIdIn, workGroupIdOf } from '../mapping.ts';
 import type { AliyunCityvisualOperations } from '../operations.gen.ts';
-import { CityPoints } from '../points.ts';
+import { CityPoints } from '../devices/points.ts';
 import { toAnswer, toFound } from './mapping.ts';
 import { POINT } from './offers.ts';
 

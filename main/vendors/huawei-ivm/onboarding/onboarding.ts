@@ -9,7 +9,7 @@ import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../..
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { hiding } from '../../core/client/hiding.ts';
-import { SUCCESS } from '../dialect.ts';
+import { SUCCESS } from '../wire/dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { DONE, itemError, toAnswer, toFound } from './mapping.ts';

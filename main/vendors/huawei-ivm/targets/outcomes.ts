@@ -3,7 +3,7 @@ import type { TargetOutcome } from '../../../../preload/domain/people/targets.ts
 import { AppError } from '../../../errors.ts';
 import { isAboutAll, outcomeOf } from '../../core/client/batch.ts';
 import type { Reply } from '../../core/client/client.ts';
-import { SUCCESS } from '../dialect.ts';
+import { SUCCESS } from '../wire/dialect.ts';
 
 /** A row of an answer. */
 interface ResultRow {

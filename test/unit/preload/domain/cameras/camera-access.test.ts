@@ -1,6 +1,6 @@
 /** Times of a day in which a cloud takes a picture: which of them Huawei VIS documents, and when a hand may order. */
 import { expect, it } from 'vitest';
-import { LIMITS } from '../../../../../main/vendors/huawei-vis/camera-access.ts';
+import { LIMITS } from '../../../../../main/vendors/huawei-vis/devices/camera-access.ts';
 import {
   accessBar,
   accessFault,
