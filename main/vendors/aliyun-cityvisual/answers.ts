@@ -1,5 +1,5 @@
 /** How answers of City Visual are understood. Loaded by the thread that reads long answers, so it imports little. */
-import type { VendorAnswers } from '../core/client/reading.ts';
+import type { VendorAnswers } from '../core/client/answers/reading.ts';
 import { createDialect } from './wire/dialect.ts';
 import { OVERRIDES } from './overrides.ts';
 

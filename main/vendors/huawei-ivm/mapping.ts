@@ -20,7 +20,7 @@ import {
 } from '../../../preload/domain/ids.ts';
 import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
-import { timeOrNull } from '../core/client/other-answer.ts';
+import { timeOrNull } from '../core/client/answers/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toAlarmKind } from './alarm-kinds.ts';

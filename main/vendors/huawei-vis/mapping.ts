@@ -5,7 +5,7 @@ import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../p
 import { STREAM_ID } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
-import { timeOrNull } from '../core/client/other-answer.ts';
+import { timeOrNull } from '../core/client/answers/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
 import { parseInstant } from './wire/time.ts';

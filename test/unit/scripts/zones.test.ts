@@ -17,7 +17,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/vendors/core/bad.ts', '../../media/messages/types.ts', 'A vendor knows the domain'],
   ['main/ports/bad.ts', '../vendors/core/client/dialect.ts', 'A port knows the domain'],
   ['main/ports/bad.ts', '../log.ts', 'A port knows the domain'],
-  ['main/vendors/core/contract/bad.ts', '../client/batch.ts', 'The contract knows neither'],
+  ['main/vendors/core/contract/bad.ts', '../client/batch/batch.ts', 'The contract knows neither'],
   ['main/vendors/core/contract/bad.ts', '../http/exchange.ts', 'The contract knows neither'],
   ['main/vendors/core/http/bad.ts', '../client/client.ts', 'An exchange knows no client'],
   ['main/vendors/core/bad.ts', '../registry.ts', 'The core knows no vendor'],

@@ -12,8 +12,14 @@ import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts'
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
-import { changeInCalls, changeOneByOne, deviceDone, deviceFailed, deviceUnknown } from '../../core/client/outcomes.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
+import {
+  changeInCalls,
+  changeOneByOne,
+  deviceDone,
+  deviceFailed,
+  deviceUnknown,
+} from '../../core/client/batch/outcomes.ts';
 import { pollUntilDone, type WorkState } from '../../core/client/poll.ts';
 import { rowsWithId } from '../../core/client/rows.ts';
 import { cameraIdOf, instanceIdOf, type CityCamera } from '../mapping.ts';

@@ -15,10 +15,10 @@ import {
 import { AppError } from '../../../errors.ts';
 import type { InstanceChange, IntakePort } from '../../../ports/intakes.ts';
 import type { Secret } from '../../../secret.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { outcomeOf } from '../../core/client/batch/batch.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import { rowsWithId } from '../../core/client/rows.ts';
 import type { CityRegion } from '../directory.ts';
 import {

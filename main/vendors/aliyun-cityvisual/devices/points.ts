@@ -1,7 +1,7 @@
 /** Camera points by the ids under which this client knows them, and what an order to the cloud has to repeat of them. */
 import { AppError } from '../../../errors.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import { rowsWithId } from '../../core/client/rows.ts';
 import { cameraIdOf, instanceIdOf, type CityCamera } from '../mapping.ts';
 import type { AliyunCityvisualOperations } from '../operations.gen.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { CityCamera } from '../mapping.ts';
 
 /** `StreamStatus`. The cloud does not tell a silent source from a point that nobody ordered on. */

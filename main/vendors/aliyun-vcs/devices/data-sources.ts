@@ -3,9 +3,9 @@ import { groupNativeIdOf } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { DataSourcePort, NewDataSource } from '../../../ports/data-sources.ts';
 import type { Secret } from '../../../secret.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { outcomeOf } from '../../core/client/batch/batch.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 
 export class VcsDataSources implements DataSourcePort {

@@ -9,7 +9,7 @@ import { channelRefOf } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { changeInCalls, deviceDone, deviceFailed, deviceUnknown } from '../../core/client/outcomes.ts';
+import { changeInCalls, deviceDone, deviceFailed, deviceUnknown } from '../../core/client/batch/outcomes.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 
 const DEVICES_PER_CALL = 20;

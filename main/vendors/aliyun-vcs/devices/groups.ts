@@ -4,7 +4,7 @@ import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '..
 import { AppError } from '../../../errors.ts';
 import type { GroupPort } from '../../../ports/groups.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 
 /** The document names no limits: these are those of the client. */

@@ -1,7 +1,7 @@
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { VcsIpc, VcsNvr } from '../mapping.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 

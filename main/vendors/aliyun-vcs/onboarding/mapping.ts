@@ -3,7 +3,7 @@ import type { OnboardingField, Registration, SipAccess } from '../../../../prelo
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { Secret } from '../../../secret.ts';
-import { addFailed } from '../../core/client/added.ts';
+import { addFailed } from '../../core/client/batch/added.ts';
 import type { VcsIpc, VcsNvr } from '../mapping.ts';
 
 /** A camera, which is its own channel, or a recorder with its channels. */

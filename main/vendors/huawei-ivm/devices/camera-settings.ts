@@ -18,7 +18,7 @@ import type {
 } from '../../../ports/camera-settings.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { toCameraSettings, toNewDetail } from './stream-settings.ts';
 

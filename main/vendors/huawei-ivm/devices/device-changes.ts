@@ -9,7 +9,13 @@ import { channelRefOf, groupNativeIdOf, type OrgNodeId } from '../../../../prelo
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { Reply, VendorClient } from '../../core/client/client.ts';
-import { changeInCalls, changeOneByOne, deviceDone, deviceFailed, deviceUnknown } from '../../core/client/outcomes.ts';
+import {
+  changeInCalls,
+  changeOneByOne,
+  deviceDone,
+  deviceFailed,
+  deviceUnknown,
+} from '../../core/client/batch/outcomes.ts';
 import { SUCCESS } from '../wire/dialect.ts';
 import { itemError } from '../onboarding/mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';

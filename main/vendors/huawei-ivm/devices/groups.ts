@@ -9,7 +9,7 @@ import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '..
 import { AppError } from '../../../errors.ts';
 import type { GroupPort } from '../../../ports/groups.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 
 const OFFER: GroupOffer = {

@@ -2,7 +2,7 @@
 import { channelRefOf } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { AppError } from '../../../errors.ts';
-import { vendorFailure } from '../../core/client/answer-error.ts';
+import { vendorFailure } from '../../core/client/answers/answer-error.ts';
 import type { Reply, VendorClient } from '../../core/client/client.ts';
 import { requestOf } from '../../core/client/request-id.ts';
 import type { Dialect } from '../../core/client/dialect.ts';

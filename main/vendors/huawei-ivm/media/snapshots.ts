@@ -5,7 +5,7 @@ import type { PictureAnswer, SnapshotPort } from '../../../ports/snapshots.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { Dialect } from '../../core/client/dialect.ts';
 import { isExposed, overTls, toRemoteFile, type MediaRules } from '../../core/client/media-source.ts';
-import { parsedJson } from '../../core/client/parsed-json.ts';
+import { parsedJson } from '../../core/client/answers/parsed-json.ts';
 import { isPicture, readPicture } from '../../core/client/picture.ts';
 import type { TokenSource } from '../../core/client/token-source.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';

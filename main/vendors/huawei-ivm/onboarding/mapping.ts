@@ -3,7 +3,7 @@ import type { Registration } from '../../../../preload/domain/onboarding/onboard
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { AppError } from '../../../errors.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 

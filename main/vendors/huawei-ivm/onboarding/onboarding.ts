@@ -8,7 +8,7 @@ import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import { SUCCESS } from '../wire/dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../../../preload/domain/recording/recording-plans.ts';
 import { AppError } from '../../../errors.ts';
 import type { PlanPort } from '../../../ports/plans.ts';
-import { badAnswer } from '../../core/client/answer-error.ts';
+import { badAnswer } from '../../core/client/answers/answer-error.ts';
 import type { Reply, VendorClient } from '../../core/client/client.ts';
 import { PLAN_ZONE, toSections, WHOLE_WEEK } from '../../core/client/weekly-table.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';

@@ -5,7 +5,7 @@ import { channelRefOf } from '../../../../preload/domain/ids.ts';
 import type { Recording } from '../../../../preload/domain/recording/recordings.ts';
 import { AppError } from '../../../errors.ts';
 import { type RecordAnswer, type RecordPort, type RecordRequest } from '../../../ports/records.ts';
-import { badAnswer } from '../../core/client/answer-error.ts';
+import { badAnswer } from '../../core/client/answers/answer-error.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { recordedPieces } from '../../core/client/recorded-pieces.ts';
 import { toRecording } from '../mapping.ts';

@@ -3,7 +3,7 @@ import type { DocumentedError, Field, Operation } from '../../core/contract/cont
 import type { ItemFailure } from '../../../ports/calls.ts';
 import type { PageDialect } from '../../core/contract/paging.ts';
 import type { Dialect, Unsigned, Verdict } from '../../core/client/dialect.ts';
-import { foreignMark, type OwnRefusal } from '../../core/client/foreign.ts';
+import { foreignMark, type OwnRefusal } from '../../core/client/answers/foreign.ts';
 import { createErrorMap } from './errors.ts';
 import { BEIJING_TIME } from './time.ts';
 

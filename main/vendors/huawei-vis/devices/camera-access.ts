@@ -7,7 +7,7 @@ import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts'
 import { AppError } from '../../../errors.ts';
 import type { CameraAccessPort } from '../../../ports/camera-access.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { ParamsOf } from '../../core/contract/operations.ts';
 import { streamOfDevice, type VisChannel, type VisDevice, type VisStream } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';

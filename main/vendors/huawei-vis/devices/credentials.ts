@@ -4,8 +4,8 @@ import { AppError } from '../../../errors.ts';
 import type { CredentialPort } from '../../../ports/credentials.ts';
 import { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
-import { timeOrNull } from '../../core/client/other-answer.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
+import { timeOrNull } from '../../core/client/answers/other-answer.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { parseInstant } from '../wire/time.ts';
 

@@ -11,7 +11,7 @@ import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts'
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { changeOneByOne } from '../../core/client/outcomes.ts';
+import { changeOneByOne } from '../../core/client/batch/outcomes.ts';
 import { pollUntilDone, type WorkState } from '../../core/client/poll.ts';
 import { VisCameraAccess } from './camera-access.ts';
 import { streamOfDevice } from '../mapping.ts';

@@ -3,7 +3,7 @@ import { deviceFacts, type DeviceFacts } from '../../../../preload/domain/camera
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { DeviceFactsPort } from '../../../ports/device-facts.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer, timeOrNull } from '../../core/client/other-answer.ts';
+import { otherAnswer, timeOrNull } from '../../core/client/answers/other-answer.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { parseInstant } from '../wire/time.ts';
 

@@ -14,7 +14,7 @@ import type { OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import { nativeIdOfStream, streamOfDevice, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';

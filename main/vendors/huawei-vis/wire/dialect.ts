@@ -7,7 +7,7 @@ import type { Field, Operation } from '../../core/contract/contract.ts';
 import type { PageDialect } from '../../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../../core/client/dialect.ts';
 import type { Credential } from '../../../secret.ts';
-import { foreignMark, type OwnRefusal } from '../../core/client/foreign.ts';
+import { foreignMark, type OwnRefusal } from '../../core/client/answers/foreign.ts';
 import { createErrorMap, type SignInWay } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { canonicalPath, canonicalQuery, encodeStrict, signRequest } from './sign.ts';

@@ -9,7 +9,7 @@ import { channelRefOf, groupNativeIdOf, type OrgNodeId } from '../../../../prelo
 import { AppError } from '../../../errors.ts';
 import type { DeviceChangePort } from '../../../ports/device-changes.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { changeInCalls, changeOneByOne, deviceDone } from '../../core/client/outcomes.ts';
+import { changeInCalls, changeOneByOne, deviceDone } from '../../core/client/batch/outcomes.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 /** The document states no maximum. All devices of a call move, or none. */

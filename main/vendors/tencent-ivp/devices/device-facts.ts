@@ -3,7 +3,7 @@ import { deviceFacts, type DeviceFacts } from '../../../../preload/domain/camera
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { DeviceFactsPort } from '../../../ports/device-facts.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 export class IvpDeviceFacts implements DeviceFactsPort {

@@ -4,7 +4,7 @@ import type { DeviceSecretPort } from '../../../ports/device-secrets.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { deviceSecret } from '../../core/client/device-secret.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 export class IvpDeviceSecrets implements DeviceSecretPort {

@@ -3,7 +3,7 @@ import type { GroupOffer } from '../../../../preload/domain/cameras/cloud-groups
 import { groupNativeIdOf, orgNodeIdOf, type AccountId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import type { GroupPort } from '../../../ports/groups.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 
 const ROOT = '0';

@@ -12,7 +12,7 @@ import {
 } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { AppError } from '../../../errors.ts';
 import type { WorkbookAnswer, WorkbookOrder, WorkbookPort, WorkbookProgress } from '../../../ports/workbooks.ts';
-import { outcomeOf } from '../../core/client/batch.ts';
+import { outcomeOf } from '../../core/client/batch/batch.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { Transfer } from '../../core/http/transfer.ts';
 import { ROOT_ORGANIZATION } from '../mapping.ts';

@@ -2,11 +2,11 @@
 import { channelRefOf } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { AppError } from '../../../errors.ts';
-import { vendorFailure } from '../../core/client/answer-error.ts';
+import { vendorFailure } from '../../core/client/answers/answer-error.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { Dialect, Mapped } from '../../core/client/dialect.ts';
 import { overTls, toRemoteFile, type MediaRules } from '../../core/client/media-source.ts';
-import { parsedJson } from '../../core/client/parsed-json.ts';
+import { parsedJson } from '../../core/client/answers/parsed-json.ts';
 import { requestOf } from '../../core/client/request-id.ts';
 import type { DownloadFile, DownloadPort, DownloadRequest } from '../../../ports/downloads.ts';
 import { firstPart, secondsOf } from './days.ts';

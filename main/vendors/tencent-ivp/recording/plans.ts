@@ -5,7 +5,7 @@
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PlanKind, PlanOfToday, PlanTable } from '../../../../preload/domain/recording/recording-plans.ts';
 import type { PlanPort } from '../../../ports/plans.ts';
-import { badAnswer } from '../../core/client/answer-error.ts';
+import { badAnswer } from '../../core/client/answers/answer-error.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { PLAN_ZONE, toSections, type WrittenSection } from '../../core/client/weekly-table.ts';
 import { waitFor } from '../../core/http/wait-for.ts';

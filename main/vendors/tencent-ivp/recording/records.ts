@@ -5,7 +5,7 @@ import { withoutRanges } from '../../../../preload/domain/recording/recordings.t
 import { channelRefOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
 import { AppError } from '../../../errors.ts';
-import { badAnswer } from '../../core/client/answer-error.ts';
+import { badAnswer } from '../../core/client/answers/answer-error.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { recordedPieces } from '../../core/client/recorded-pieces.ts';
 import { FINEST_ARCHIVE_MS, type RecordAnswer, type RecordPort, type RecordRequest } from '../../../ports/records.ts';

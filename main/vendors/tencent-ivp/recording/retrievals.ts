@@ -10,7 +10,7 @@ import type {
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { AppError } from '../../../errors.ts';
 import type { ListedRetrievals, RetrievalOrder, RetrievalPort } from '../../../ports/retrievals.ts';
-import { badAnswer } from '../../core/client/answer-error.ts';
+import { badAnswer } from '../../core/client/answers/answer-error.ts';
 import type { Reply, VendorClient } from '../../core/client/client.ts';
 import { endOf, firstPart, MIDNIGHTS_MS, secondsOf } from './days.ts';
 import type { IvpRetrieval, IvpRetrievedChannel } from '../mapping.ts';

@@ -3,7 +3,7 @@ import type { Credential } from '../../../secret.ts';
 import type { DocumentedError, Field, Operation } from '../../core/contract/contract.ts';
 import type { PageDialect } from '../../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../../core/client/dialect.ts';
-import { foreignMark, type OwnRefusal } from '../../core/client/foreign.ts';
+import { foreignMark, type OwnRefusal } from '../../core/client/answers/foreign.ts';
 import { createErrorMap } from './errors.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { authorizationOf, keyTimeOf, urlEncode } from './sign.ts';

@@ -3,13 +3,13 @@
  * rules and checked against its document. Pure and without any secret, so that a worker thread can do the same for long
  * answers.
  */
-import type { AnswerText, Reading, ReadingScope } from '../../../ports/answers.ts';
-import type { CatalogueEntry } from '../contract/catalogue.ts';
-import type { VendorOverrides } from '../contract/contract.ts';
+import type { AnswerText, Reading, ReadingScope } from '../../../../ports/answers.ts';
+import type { CatalogueEntry } from '../../contract/catalogue.ts';
+import type { VendorOverrides } from '../../contract/contract.ts';
 import { describeBody, readAnswer } from './checks.ts';
-import type { Dialect } from './dialect.ts';
-import { excessIn } from '../../../json-bounds.ts';
-import { parseLossless } from '../http/lossless.ts';
+import type { Dialect } from '../dialect.ts';
+import { excessIn } from '../../../../json-bounds.ts';
+import { parseLossless } from '../../http/lossless.ts';
 
 /** How a cloud's answers are understood; the same for all accounts of the cloud. */
 export type AnswerRules = Pick<Dialect, 'judge' | 'requestIdIn'>;

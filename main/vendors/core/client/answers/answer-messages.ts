@@ -1,5 +1,5 @@
 /** What the main thread and the thread that reads long answers say to each other. */
-import type { LongAnswer, Reading } from '../../../ports/answers.ts';
+import type { LongAnswer, Reading } from '../../../../ports/answers.ts';
 
 export interface ReadOrder {
   readonly answer: LongAnswer;

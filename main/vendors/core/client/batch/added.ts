@@ -1,7 +1,7 @@
 /** The state of a new device after a call that failed. */
-import type { OnboardingField, OnboardingReason } from '../../../../preload/domain/onboarding/onboarding.ts';
-import type { AppError } from '../../../errors.ts';
-import type { AddAnswer } from '../../../ports/onboarding.ts';
+import type { OnboardingField, OnboardingReason } from '../../../../../preload/domain/onboarding/onboarding.ts';
+import type { AppError } from '../../../../errors.ts';
+import type { AddAnswer } from '../../../../ports/onboarding.ts';
 import { outcomeOf } from './batch.ts';
 
 /** A documented refusal: why, and the field of the form that it concerns. */

@@ -1,9 +1,9 @@
 /** Takes the list of a batch out of the parameters, and checks all pieces of it before the first is sent. */
-import { AppError } from '../../../errors.ts';
-import type { BatchRule } from '../contract/batch-rule.ts';
+import { AppError } from '../../../../errors.ts';
+import type { BatchRule } from '../../contract/batch-rule.ts';
 import { piecesOf } from './batch.ts';
-import type { CatalogueEntry } from '../contract/catalogue.ts';
-import { checkParams } from './checks.ts';
+import type { CatalogueEntry } from '../../contract/catalogue.ts';
+import { checkParams } from '../answers/checks.ts';
 
 /** The list that the caller gave. A list in the form of a text is refused, because it is not split. */
 export function listIn(params: object, { list }: BatchRule): readonly unknown[] {

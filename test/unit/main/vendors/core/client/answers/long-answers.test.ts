@@ -1,15 +1,18 @@
 /** Long answers are read within bounds and in a thread of their own. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AnswerThread, type AnswerThreadOptions } from '../../../../../../main/vendors/core/client/answer-thread.ts';
-import { vendors, OVERRIDES } from '../../../../../../main/vendors/registry.ts';
-import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
-import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../main/json-bounds.ts';
-import type { LongAnswer } from '../../../../../../main/ports/answers.ts';
-import { readReply } from '../../../../../../main/vendors/core/client/reading.ts';
-import { PATIENT } from '../../../../../patience.ts';
+import {
+  AnswerThread,
+  type AnswerThreadOptions,
+} from '../../../../../../../main/vendors/core/client/answers/answer-thread.ts';
+import { vendors, OVERRIDES } from '../../../../../../../main/vendors/registry.ts';
+import { loadCatalogue } from '../../../../../../../main/vendors/core/contract/catalogue.ts';
+import { excessIn, MAX_JSON_DEPTH, MAX_JSON_NODES } from '../../../../../../../main/json-bounds.ts';
+import type { LongAnswer } from '../../../../../../../main/ports/answers.ts';
+import { readReply } from '../../../../../../../main/vendors/core/client/answers/reading.ts';
+import { PATIENT } from '../../../../../../patience.ts';
 
-const WORKER = new URL('../../../../../../main/vendors/answer-worker.ts', import.meta.url);
+const WORKER = new URL('../../../../../../../main/vendors/answer-worker.ts', import.meta.url);
 const never = new AbortController().signal;
 const MB = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 /** The outcome of each device of a change that a cloud takes in several calls. */
-import type { DeviceChangeItem, DeviceOutcome } from '../../../../preload/domain/cameras/device-changes.ts';
-import type { VendorFailure } from '../../../../preload/domain/error.ts';
-import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { AppError, cancelled } from '../../../errors.ts';
+import type { DeviceChangeItem, DeviceOutcome } from '../../../../../preload/domain/cameras/device-changes.ts';
+import type { VendorFailure } from '../../../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../../../preload/domain/ids.ts';
+import { AppError, cancelled } from '../../../../errors.ts';
 
 import { isAboutAll, outcomeOf, piecesOf } from './batch.ts';
 

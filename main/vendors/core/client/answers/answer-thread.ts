@@ -4,10 +4,10 @@
  * too long ends the thread; the next answer gets a new one.
  */
 import { Worker } from 'node:worker_threads';
-import { cancelled } from '../../../errors.ts';
-import { log } from '../../../log.ts';
+import { cancelled } from '../../../../errors.ts';
+import { log } from '../../../../log.ts';
 import { fromWire, type FromReader, type ReadOrder } from './answer-messages.ts';
-import type { AnswerReader, LongAnswer, Reading } from '../../../ports/answers.ts';
+import type { AnswerReader, LongAnswer, Reading } from '../../../../ports/answers.ts';
 
 /** The time from the order to the reading. The longest accepted answer needs about one second. */
 const READ_TIMEOUT_MS = 5_000;

@@ -1,11 +1,11 @@
 /** Failures that the cloud itself answered, in the cloud's own words but without keys, tokens and signatures. */
-import type { VendorFailure } from '../../../../preload/domain/error.ts';
-import type { ForeignAnswer } from '../../../../preload/domain/console/foreign-answers.ts';
-import type { VendorId } from '../../../../preload/domain/vendor.ts';
-import { AppError } from '../../../errors.ts';
-import { shortenUrls } from '../../../log.ts';
-import type { Redactor } from '../../../redactor.ts';
-import type { ItemFailure } from '../../../ports/calls.ts';
+import type { VendorFailure } from '../../../../../preload/domain/error.ts';
+import type { ForeignAnswer } from '../../../../../preload/domain/console/foreign-answers.ts';
+import type { VendorId } from '../../../../../preload/domain/vendor.ts';
+import { AppError } from '../../../../errors.ts';
+import { shortenUrls } from '../../../../log.ts';
+import type { Redactor } from '../../../../redactor.ts';
+import type { ItemFailure } from '../../../../ports/calls.ts';
 
 export interface AnswerContext {
   readonly vendor: VendorId;

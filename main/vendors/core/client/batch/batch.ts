@@ -2,11 +2,11 @@
  * Calls that do the same to each item of a list. A list that is too long is sent in pieces of the documented size, and
  * the answers are joined again. The result names every item that was not done, and why.
  */
-import { TLS_FAILURES } from '../../../../preload/domain/accounts/tls-failures.ts';
-import { AppError, cancelled } from '../../../errors.ts';
-import type { ItemFailure } from '../../../ports/calls.ts';
-import type { BatchRule } from '../contract/batch-rule.ts';
-import type { Operation } from '../contract/contract.ts';
+import { TLS_FAILURES } from '../../../../../preload/domain/accounts/tls-failures.ts';
+import { AppError, cancelled } from '../../../../errors.ts';
+import type { ItemFailure } from '../../../../ports/calls.ts';
+import type { BatchRule } from '../../contract/batch-rule.ts';
+import type { Operation } from '../../contract/contract.ts';
 import { joinAnswers } from './batch-join.ts';
 
 /** An item that was not done, and why. */

@@ -1,6 +1,6 @@
 /** How long an answer may be: what its document allows, with room to spare. */
-import type { Operation } from '../contract/contract.ts';
-import { listPathsOf, pagingOf, type Pager } from '../contract/paging.ts';
+import type { Operation } from '../../contract/contract.ts';
+import { listPathsOf, pagingOf, type Pager } from '../../contract/paging.ts';
 
 /** For answers about one thing, and for short pages. The longest printed row has 1,380 bytes. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;

@@ -1,21 +1,21 @@
 /**
  * Turns one HTTP answer into what the call gets: data in its documented types, or a failure with the cloud's own words.
  */
-import type { VendorId } from '../../../../preload/domain/vendor.ts';
-import { AppError } from '../../../errors.ts';
-import type { Redactor } from '../../../redactor.ts';
+import type { VendorId } from '../../../../../preload/domain/vendor.ts';
+import { AppError } from '../../../../errors.ts';
+import type { Redactor } from '../../../../redactor.ts';
 import { badAnswer, MAX_CODE, noApi, safeItemFailures, safeRequestId, vendorFailure } from './answer-error.ts';
-import type { CatalogueEntry } from '../contract/catalogue.ts';
+import type { CatalogueEntry } from '../../contract/catalogue.ts';
 import { requestIdOf } from './checks.ts';
-import type { ItemFailure } from '../../../ports/calls.ts';
-import type { Dialect } from './dialect.ts';
-import type { ExchangeAnswer } from '../http/exchange.ts';
-import { asksForStart, pagingOf } from '../contract/paging.ts';
-import { inPieces } from '../../../pieces.ts';
-import type { AnswerReader, Reading, ReadingScope } from '../../../ports/answers.ts';
+import type { ItemFailure } from '../../../../ports/calls.ts';
+import type { Dialect } from '../dialect.ts';
+import type { ExchangeAnswer } from '../../http/exchange.ts';
+import { asksForStart, pagingOf } from '../../contract/paging.ts';
+import { inPieces } from '../../../../pieces.ts';
+import type { AnswerReader, Reading, ReadingScope } from '../../../../ports/answers.ts';
 import { readReply } from './reading.ts';
-import { parseRetryAfter, type Failure } from '../http/retry.ts';
-import { fileFieldOf, type Reception } from '../http/transfer.ts';
+import { parseRetryAfter, type Failure } from '../../http/retry.ts';
+import { fileFieldOf, type Reception } from '../../http/transfer.ts';
 
 export interface Reply<A> {
   readonly data: A;

@@ -1,6 +1,6 @@
 /** Puts the answers of several calls of one operation together. */
-import type { Field } from '../contract/contract.ts';
-import { isTextJson } from '../contract/schema.ts';
+import type { Field } from '../../contract/contract.ts';
+import { isTextJson } from '../../contract/schema.ts';
 
 /** Counts of what the answer lists. */
 const COUNT = /^(fail(ed)?_?num|total|TotalCount)$/i;

@@ -1,10 +1,10 @@
 /** The checks of a client before it sends a request and after it receives an answer; nothing here knows a vendor. */
-import { withoutEnd } from '../../../../preload/domain/text.ts';
-import { AppError } from '../../../errors.ts';
-import type { CatalogueEntry } from '../contract/catalogue.ts';
+import { withoutEnd } from '../../../../../preload/domain/text.ts';
+import { AppError } from '../../../../errors.ts';
+import type { CatalogueEntry } from '../../contract/catalogue.ts';
 import { WEB_PAGE } from './answer-error.ts';
-import { lackIn } from '../contract/completeness.ts';
-import type { ExchangeAnswer } from '../http/exchange.ts';
+import { lackIn } from '../../contract/completeness.ts';
+import type { ExchangeAnswer } from '../../http/exchange.ts';
 
 /** Plain http is allowed where the user typed it: simulators and test gateways. */
 export function checkEndpoint(endpoint: string): string {

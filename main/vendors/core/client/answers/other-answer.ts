@@ -1,5 +1,5 @@
 /** An answer about one thing that names another one, or none. */
-import { AppError } from '../../../errors.ts';
+import { AppError } from '../../../../errors.ts';
 
 /** @param host of the cloud. */
 export function otherAnswer(host: string, operation: string): AppError {
