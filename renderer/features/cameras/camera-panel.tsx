@@ -7,7 +7,7 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction, useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
 import { CameraEmpty } from './camera-empty.tsx';
 import { CameraFilter, NarrowLine, usePartWords } from './camera-filter.tsx';
 import { CameraFoot } from './camera-foot.tsx';

@@ -8,7 +8,7 @@ import { forgetAccountTests } from './model/account-tests.ts';
 import { loadAccounts, selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
 import { closeCloudsPanel, openCloudsPanel, useNavigation } from '../../state/page/navigation.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { AccountFormPanel } from './form/account-form.tsx';
 import { NO_FILTER } from './accounts/account-list.ts';

@@ -10,7 +10,7 @@ import { accountFor, describeOperation, focusConsoleSearch, useConsole } from '.
 import { choiceKey, type OperationChoice } from '../../contract-form/operation-choice.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { AnswerPane } from './answer/answer-pane.tsx';
 import { CallBar } from './call/call-bar.tsx';

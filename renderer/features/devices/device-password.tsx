@@ -6,7 +6,7 @@ import { accountOf } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
+import { ShownSecret } from '../../ui/form/shown-secret.tsx';
 
 export function DevicePassword({ channelId, of }: FactsWish) {
   const t = useText();

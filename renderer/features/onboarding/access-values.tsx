@@ -6,7 +6,7 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { SecretValue } from './secret-value.tsx';
 
 const PARTS = ['host', 'port', 'serverId', 'domain'] as const;

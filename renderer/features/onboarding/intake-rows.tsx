@@ -5,7 +5,7 @@ import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/d
 import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { Row } from './field.tsx';
 import { IntakeFailure } from './intake-failure.tsx';
 import * as model from './model/intakes.ts';

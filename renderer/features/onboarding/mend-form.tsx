@@ -6,7 +6,7 @@ import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Field } from './field.tsx';
-import type { SecretInputs } from '../../ui/secret-input.tsx';
+import type { SecretInputs } from '../../ui/form/secret-input.tsx';
 import { mendDevice } from './model/onboarding.ts';
 
 interface MendProps {

@@ -9,7 +9,7 @@ import { goTo } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { CredentialsPage } from './credentials-page.tsx';

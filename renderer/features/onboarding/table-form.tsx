@@ -9,7 +9,7 @@ import {
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { offerOf, show, useOnboarding } from './model/onboarding.ts';
 import * as table from './model/table.ts';
 import { PlaceChoice } from './place-choice.tsx';

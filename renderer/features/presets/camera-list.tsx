@@ -9,8 +9,8 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
-import { SearchInput } from '../../ui/search-input.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { matching, setQuery, showOnStage, turningCameras, useStage } from './model/stage.ts';
 import './presets.css';
 

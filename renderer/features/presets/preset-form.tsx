@@ -11,7 +11,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { addPreset, ask, renamePreset } from '../../state/presets/presets.ts';
 
 interface FormProps {

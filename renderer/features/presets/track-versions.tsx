@@ -4,7 +4,7 @@ import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { CruiseLeg } from '../../../preload/domain/ptz/cruises.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { InertBehind } from '../../ui/inert-behind.tsx';
+import { InertBehind } from '../../ui/float/inert-behind.tsx';
 import { differentLegs, draftOf } from './model/track-draft.ts';
 import { closeTheirs, saveTrack, takeTheirs, type Editing } from './model/tracks.ts';
 import { legPresetWords } from './leg-words.ts';

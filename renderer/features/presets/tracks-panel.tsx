@@ -13,7 +13,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { listsNoCruise } from '../../state/presets/preset-reason.ts';
 import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {

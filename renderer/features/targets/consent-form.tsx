@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { MAX_CONSENT_SIGNER, MAX_CONSENT_STATEMENT } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
 import { ConsentChannels, ConsentRecords } from './consent-parts.tsx';
 import { Fault } from './list-form.tsx';
 import { faultsOfConsent, signConsent, type ConsentFaults } from './model/consent-form.ts';

@@ -7,7 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { stampText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { exportConsents, readRecords, readStates, toggleChannel, useConsentExport } from './model/consent-form.ts';
 import { changeSheet, type ConsentChannel, type ConsentSheet } from './model/sheet.ts';
 

@@ -1,7 +1,7 @@
 /** The first steps of an import: the file and its pictures, then the meaning of each column. */
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { FileChoice } from '../../ui/file-choice.tsx';
+import { FileChoice } from '../../ui/form/file-choice.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { ImportJobs } from './import-jobs.tsx';
 import { namesOf } from './import-words.ts';

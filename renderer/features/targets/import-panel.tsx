@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { CheckStep } from './import-check.tsx';
 import { ColumnsStep, FileStep } from './import-file.tsx';
 import { RunStep } from './import-run.tsx';

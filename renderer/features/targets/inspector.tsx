@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { askDelete } from './model/changes.ts';
 import { openForm } from './model/form.ts';
 import { closePerson, openPerson, selectGroup, selectLimits, useTargets, type Person } from './model/targets.ts';

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { stampText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { HoldButton, JobStand } from './import-run.tsx';
 import { cancelJob, removeJob } from './model/import/import-jobs.ts';
 import { heldOf, useImport } from './model/import/people-import.ts';

@@ -10,7 +10,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { openConsent } from './model/consent-form.ts';
 import { openNewList } from './model/list-form.ts';
 import { leaveForms } from './model/sheet.ts';

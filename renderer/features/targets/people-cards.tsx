@@ -4,7 +4,7 @@ import type { Target } from '../../../preload/domain/people/targets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { toggled } from '../../ui/table/column.ts';
-import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/rows/use-virtual-rows.ts';
 import type { Place } from './model/place.ts';
 import { leaveForms } from './model/sheet.ts';
 import * as model from './model/targets.ts';

@@ -1,7 +1,7 @@
 /** Keys over the loaded part of a list as cards. */
 import type { KeyboardEvent } from 'react';
 import type { Target } from '../../../preload/domain/people/targets.ts';
-import { targetIndex } from '../../ui/row-keys.ts';
+import { targetIndex } from '../../ui/rows/row-keys.ts';
 import { toggled } from '../../ui/table/column.ts';
 import { askDelete } from './model/changes.ts';
 import { leaveForms } from './model/sheet.ts';

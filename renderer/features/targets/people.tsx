@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { Target } from '../../../preload/domain/people/targets.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { nextSort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/table.tsx';
 import { DeleteQuestion, LeaveForm } from './delete-question.tsx';

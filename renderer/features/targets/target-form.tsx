@@ -5,7 +5,7 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { PhotoField } from './photo-field.tsx';
 import {
   barOf,

@@ -8,10 +8,10 @@ import { request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { groupPath } from '../../../state/cameras/group-path.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { NameForm } from '../../../ui/name-form.tsx';
-import { Question } from '../../../ui/question.tsx';
+import { NameForm } from '../../../ui/form/name-form.tsx';
+import { Question } from '../../../ui/float/question.tsx';
 import { ThemeProvider } from '../../../ui/theme/theme-provider.tsx';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import {
   askGroupOffer,
   createGroup,

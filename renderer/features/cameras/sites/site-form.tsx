@@ -4,7 +4,7 @@ import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import { MAX_SITE_NAME, siteNameProblem } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { addToSite, createSite, renameSite, useSites } from '../../../state/cameras/sites.ts';
-import { NameForm } from '../../../ui/name-form.tsx';
+import { NameForm } from '../../../ui/form/name-form.tsx';
 
 interface SiteFormProps {
   /** The site to rename, or null to make one. */

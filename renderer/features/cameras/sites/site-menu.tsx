@@ -4,7 +4,7 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import { cameraMenu, camerasMenu, useMenuContent } from '../../../state/actions/camera-menu.ts';
 import { selectTilesOf, useWalls } from '../../../state/walls/walls.ts';
 import type { Action } from '../../../ui/action.ts';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 import { askGroupOffer, useGroupOffers } from '../cloud-groups/cloud-groups.ts';
 import { actionsFor, camerasMeant, type RowScope } from './site-commands.ts';
 import { closeOverlay, type Point } from './site-overlay.ts';

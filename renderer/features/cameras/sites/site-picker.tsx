@@ -3,7 +3,7 @@ import type { SiteId } from '../../../../preload/domain/ids.ts';
 import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useSites } from '../../../state/cameras/sites.ts';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 
 export interface SiteChoice {
   /** Null is the top of the tree. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffectEvent, useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { sizePx } from '../../../ui/theme/tokens.ts';
-import { useVirtualRows, type VirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { useVirtualRows, type VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { usePreview, usePreviewPointer } from '../preview/preview.ts';
 import { SiteMenu } from '../sites/site-menu.tsx';
 import { useSiteOverlay } from '../sites/site-overlay.ts';

@@ -1,5 +1,5 @@
-import { endOf } from '../../../ui/name-ends.ts';
-import { highlight, type NamePart } from '../../../ui/highlight.ts';
+import { endOf } from '../../../ui/rows/name-ends.ts';
+import { highlight, type NamePart } from '../../../ui/rows/highlight.ts';
 
 interface NameProps {
   readonly name: string;

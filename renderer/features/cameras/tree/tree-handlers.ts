@@ -1,7 +1,7 @@
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import { actionOfStroke } from '../../../state/actions/shortcuts.ts';
-import { targetIndex } from '../../../ui/row-keys.ts';
-import type { VirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { targetIndex } from '../../../ui/rows/row-keys.ts';
+import type { VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { place } from '../place.ts';
 import { dismissPreview, togglePreview } from '../preview/preview.ts';
 import { camerasMeant, commandForKey } from '../sites/site-commands.ts';

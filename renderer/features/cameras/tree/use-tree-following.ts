@@ -6,7 +6,7 @@ import { useOpening } from '../../../state/cameras/opening.ts';
 import { treeRevealed, useTreeReveal } from '../../../state/cameras/tree-reveal.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
-import type { VirtualRows } from '../../../ui/use-virtual-rows.ts';
+import type { VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { isFiltering, NO_FILTER } from './tree-filter.ts';
 import { groupsAbove } from './tree-folding.ts';
 import type { TreeRow } from './tree-model.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { VirtualRows } from '../../../ui/use-virtual-rows.ts';
+import type { VirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { TreeHandlers, type TreeNow } from './tree-handlers.ts';
 import { NO_CURSOR, type TreeCursor } from './tree-keys.ts';
 import type { RowActions } from './tree-row.tsx';

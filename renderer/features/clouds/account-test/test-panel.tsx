@@ -11,7 +11,7 @@ import {
 } from '../model/account-test.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { focusIfNear } from '../../../ui/focus-if-near.ts';
+import { focusIfNear } from '../../../ui/float/focus-if-near.ts';
 import { clockText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';

@@ -15,7 +15,7 @@ import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
 import { useNowMs } from '../../../ui/now.ts';
-import { useIsNarrow } from '../../../ui/use-fit.ts';
+import { useIsNarrow } from '../../../ui/rows/use-fit.ts';
 import { accountGlyph, tellingOutage, useOutageOf } from '../cloud-states.ts';
 
 interface CellProps {

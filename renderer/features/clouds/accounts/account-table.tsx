@@ -8,7 +8,7 @@ import { openCloudsPanel, useNavigation } from '../../../state/page/navigation.t
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../../ui/now.ts';
-import { useIsNarrow, useIsTight, useIsWide } from '../../../ui/use-fit.ts';
+import { useIsNarrow, useIsTight, useIsWide } from '../../../ui/rows/use-fit.ts';
 import { AccountCell, CamerasCell, KeysCell, regionWords, SignInCell, StateCell } from './account-cells.tsx';
 import { accountGlyph, useOutageOf, type OutageOf } from '../cloud-states.ts';
 import { filterAccounts, stateRank, type AccountFilter } from './account-list.ts';

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { closeCloudsPanel } from '../../../state/page/navigation.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { Question } from '../../../ui/question.tsx';
+import { Question } from '../../../ui/float/question.tsx';
 
 /** Deleting cannot be undone, so a dialog says what is deleted with the account. */
 export function RemoveDialog({ account, onDone }: { readonly account: AccountView; readonly onDone: () => void }) {

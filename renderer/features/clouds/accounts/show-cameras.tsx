@@ -3,7 +3,7 @@ import type { AccountView } from '../../../../preload/contract/account.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { MAX_SHOWN, showCamerasOf } from '../../../state/windows/show-cameras.ts';
-import { focusIfNear } from '../../../ui/focus-if-near.ts';
+import { focusIfNear } from '../../../ui/float/focus-if-near.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 
 /** After a passed test: the way to the pictures, as soon as the cameras of the account are read. */

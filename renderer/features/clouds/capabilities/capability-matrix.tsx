@@ -11,7 +11,7 @@ import { loadCapabilities, useCapabilities, type CapabilityColumn } from '../../
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import { followLead, leadOf, reasonWords, shortWords, type Cell } from './capability-cell.ts';
 import { CapabilityTip, type TipPlace } from './capability-tip.tsx';
 

@@ -10,7 +10,7 @@ import { closeCloudsPanel } from '../../../state/page/navigation.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { describedBy, FieldRow, useProblemWords } from './field-row.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { isAskedAbout, KeyRoute } from './key-route.tsx';

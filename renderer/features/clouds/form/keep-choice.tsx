@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { Segmented } from '../../../ui/segmented.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import type { AccountForm } from './use-account-form.ts';
 
 /** Where the keys are kept: the keychain, or this session where it is not to be had or the operator wants it so. */

@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { describedBy, FieldRow, fieldWords, useProblemWords } from './field-row.tsx';
 import { wayIn } from './form-state.ts';
 import { ROUTE_ID } from './key-route.tsx';
-import { SecretInput } from '../../../ui/secret-input.tsx';
+import { SecretInput } from '../../../ui/form/secret-input.tsx';
 import type { AccountForm } from './use-account-form.ts';
 
 /** The region's own host, where the vendor documents one per region. */

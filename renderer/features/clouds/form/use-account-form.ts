@@ -20,7 +20,7 @@ import {
   type FormValues,
   type Secrets,
 } from './form-state.ts';
-import type { SecretInputs } from '../../../ui/secret-input.tsx';
+import type { SecretInputs } from '../../../ui/form/secret-input.tsx';
 import { useFormProblems } from './use-form-problems.ts';
 import type { Problem } from './validate.ts';
 

@@ -13,11 +13,11 @@ import {
 import { MAX_FILE_CHARS } from '../../../state/page/import-file.ts';
 import { closeCloudsPanel } from '../../../state/page/navigation.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { BadFile, FileChoice, ImportButton, NextFile } from '../../../ui/file-choice.tsx';
-import { firstFile, useFileDrop } from '../../../ui/use-file-drop.ts';
+import { BadFile, FileChoice, ImportButton, NextFile } from '../../../ui/form/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../../ui/form/use-file-drop.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { ImportItem } from './import-item.tsx';
 
 /** A configuration from a file: chosen, looked at, then imported, with the outcome of every account. */

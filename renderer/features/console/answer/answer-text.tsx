@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 
 const LINE_PX = 18;
 /** A longer line would make the row itself slow; the copy button has all of it. */

@@ -5,8 +5,8 @@ import { plainText, printJson, type Json } from '../../../contract-form/console-
 import { copyText } from '../../../page/copy-text.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { targetIndex } from '../../../ui/row-keys.ts';
-import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { targetIndex } from '../../../ui/rows/row-keys.ts';
+import { useVirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import {
   answerRows,
   namesOf,

@@ -4,7 +4,7 @@ import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { targetsOf, type PlacedValue, type Target } from '../../../contract-form/console-values.ts';
 import { deviceBeside, nameOfId } from '../../../contract-form/known-ids.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { InertBehind } from '../../../ui/inert-behind.tsx';
+import { InertBehind } from '../../../ui/float/inert-behind.tsx';
 import type { CallState } from './use-call.ts';
 import { knownWords } from '../../../contract-form/known-id-field.tsx';
 import { useFormParts } from '../../../contract-form/use-form.ts';

@@ -3,7 +3,7 @@ import type { ConsoleField } from '../../../../preload/contract/console.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { showView } from '../../../contract-form/console-drafts.ts';
 import { consoleFormFocused, useConsole } from '../model/console.ts';
-import { Segmented } from '../../../ui/segmented.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import { FieldRow } from '../../../contract-form/field-row.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { FormNotes, UnknownFields } from './form-notes.tsx';

@@ -9,8 +9,8 @@ import { chooseOperation, focusConsoleForm, useConsole } from '../model/console.
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { Question } from '../../../ui/question.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { Question } from '../../../ui/float/question.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import { HistoryRow } from './history-row.tsx';
 
 /** The calls of an account, newest first. One of them put back into the form can be run again. */

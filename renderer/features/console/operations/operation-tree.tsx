@@ -3,11 +3,11 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type RefObject }
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { chooseOperation, focusConsoleForm, foldRow, useConsole } from '../model/console.ts';
 import { choiceKey } from '../../../contract-form/operation-choice.ts';
-import { highlight } from '../../../ui/highlight.ts';
+import { highlight } from '../../../ui/rows/highlight.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { sizePx } from '../../../ui/theme/tokens.ts';
-import { targetIndex } from '../../../ui/row-keys.ts';
-import { useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import { targetIndex } from '../../../ui/rows/row-keys.ts';
+import { useVirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
 import { groupWords } from '../../../contract-form/field-words.ts';
 import type { HeadRow, ListRow, OperationRow } from './operation-rows.ts';
 

@@ -10,7 +10,7 @@ import { replaceCamera, useReplacing } from '../model/replacing.ts';
 import { closeDialog } from '../../../state/page/navigation.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { InertBehind } from '../../../ui/inert-behind.tsx';
+import { InertBehind } from '../../../ui/float/inert-behind.tsx';
 import { ThemeProvider } from '../../../ui/theme/theme-provider.tsx';
 import { DeletedUses } from '../change/deleted-uses.tsx';
 import '../devices.css';

@@ -7,7 +7,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 
 type Told = Output<'devices.abilities'>;
 

@@ -7,7 +7,7 @@ import { isSeen } from '../../../page/sight.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import {
   closeAccess,
   followAccess,

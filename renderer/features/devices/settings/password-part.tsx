@@ -6,8 +6,8 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { SecretInput, type SecretInputs } from '../../../ui/secret-input.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SecretInput, type SecretInputs } from '../../../ui/form/secret-input.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import type { SettingsBar } from '../model/settings.ts';
 import { Barred } from './barred.tsx';
 

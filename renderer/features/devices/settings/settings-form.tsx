@@ -18,7 +18,7 @@ import {
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import {
   dropDraft,
   readSettings,

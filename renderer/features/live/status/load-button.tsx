@@ -7,7 +7,7 @@ import { toggleStreamsPanel, useStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, percentText } from '../../../ui/format.ts';
 import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';
-import '../../../ui/status-panel.css';
+import '../../../ui/float/status-panel.css';
 
 /** What this computer does and what the client costs it, in short; opens what is behind it. */
 export function LoadButton() {

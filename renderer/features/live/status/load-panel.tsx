@@ -11,7 +11,7 @@ import { closeStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, minuteText, percentText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Meter } from '../../../ui/meter.tsx';
-import { StatusPanel } from '../../../ui/status-panel.tsx';
+import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 
 const GIGABYTE = 1024 ** 3;
 const MEGAPIXEL = 1e6;

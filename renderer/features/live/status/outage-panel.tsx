@@ -10,7 +10,7 @@ import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { useOutageName } from './outage-name.ts';
-import { StatusPanel } from '../../../ui/status-panel.tsx';
+import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 
 /** What many tiles lost for one reason: what holds now with what can be done, then what is over. */
 export function OutagePanel() {

@@ -10,7 +10,7 @@ import { camerasOn, useShown } from '../../../state/sequences/sequences-shown.ts
 import { wallRuns } from '../model/wall-actions.ts';
 import { chosenTiles, toggleMaximised, useWalls } from '../../../state/walls/walls.ts';
 import type { Action } from '../../../ui/action.ts';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 import { aspectItems } from './camera-menu.ts';
 import { memoryItems } from './tile-memory-items.ts';
 import { closeTileMenu, useTileMenu } from './tile-menu-state.ts';

@@ -11,7 +11,7 @@ import { ErrorText } from '../../../ui/error-text.tsx';
 import { ErrorDetails } from '../../../ui/tile/error-details.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useMinuteMs, useNowMs } from '../../../ui/now.ts';
-import { Segmented } from '../../../ui/segmented.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import { MomentField } from '../../../ui/timeline/moment-field.tsx';
 import { dayOf } from '../../../ui/timeline/zone.ts';
 import { AddCamera } from './add-camera.tsx';

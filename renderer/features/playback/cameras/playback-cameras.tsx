@@ -1,7 +1,7 @@
 /** The side panel of playback: the cameras of the review, or all cameras, from which the review takes more. */
 import type { ReactNode } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { Segmented } from '../../../ui/segmented.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import { CameraList } from './camera-list.tsx';
 import { showAllCameras, useCameraChoice } from './camera-choice.ts';
 import { useSession } from '../session.ts';

@@ -5,7 +5,7 @@ import { useAction } from '../../../state/actions/shortcuts.ts';
 import { channelsIn, CHANNELS_TYPE } from '../../../state/page/drag-types.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { useFileDrop } from '../../../ui/use-file-drop.ts';
+import { useFileDrop } from '../../../ui/form/use-file-drop.ts';
 import { addAllToPlayback } from '../cameras/add-to-playback.ts';
 import { gatherChosen, gatherDropped } from './file-gather.ts';
 import { openFiles, toggleFiles } from './files.ts';

@@ -7,7 +7,7 @@ import { useMinuteMs } from '../../../ui/now.ts';
 import { MomentField } from '../../../ui/timeline/moment-field.tsx';
 import { offsetOf } from '../../../ui/timeline/stamp.ts';
 import { dayOf, operatorZone } from '../../../ui/timeline/zone.ts';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { VideoChoice } from './file-drop.tsx';
 import { fileLines } from './file-words.ts';
 import {

@@ -1,7 +1,7 @@
 import { MAX_REVIEW_NAME } from '../../../../preload/domain/recording/reviews.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { NameForm } from '../../../ui/name-form.tsx';
+import { NameForm } from '../../../ui/form/name-form.tsx';
 import { endRenaming, renameReview, reviewName, tabsOf, useReviews } from './reviews.ts';
 
 /** Above the cameras: the name of a session, while it is typed. */

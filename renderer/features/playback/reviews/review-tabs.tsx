@@ -4,7 +4,7 @@ import { keyed, useAction } from '../../../state/actions/shortcuts.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import type { Action } from '../../../ui/action.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { closeReview, newReview, reviewName, showReview, startRenaming, tabsOf, useReviews } from './reviews.ts';
 

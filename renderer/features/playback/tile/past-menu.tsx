@@ -1,5 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 import { useCameraName } from '../files/camera-names.ts';
 import { useSession, type SessionCamera } from '../session.ts';
 import { closePastMenu, usePastMenu } from './tile-menu.ts';

@@ -6,7 +6,7 @@ import {
   toggle,
   type TreeCursor,
 } from '../../../../../../renderer/features/cameras/tree/tree-keys.ts';
-import { targetIndex } from '../../../../../../renderer/ui/row-keys.ts';
+import { targetIndex } from '../../../../../../renderer/ui/rows/row-keys.ts';
 import { NO_FILTER } from '../../../../../../renderer/features/cameras/tree/tree-filter.ts';
 import { buildTrees, visibleRows, type TreeRow } from '../../../../../../renderer/features/cameras/tree/tree-model.ts';
 import { account, campus, viewOf } from '../directory-sample.ts';

@@ -11,7 +11,7 @@ import {
   type TreeRow,
 } from '../../../../../../renderer/features/cameras/tree/tree-model.ts';
 import { headAbove } from '../../../../../../renderer/features/cameras/tree/tree-head.tsx';
-import { highlight } from '../../../../../../renderer/ui/highlight.ts';
+import { highlight } from '../../../../../../renderer/ui/rows/highlight.ts';
 import { termsOf } from '../../../../../../renderer/state/page/name-search.ts';
 import { account, camera, campus, group, large, viewOf } from '../directory-sample.ts';
 

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { Icon, StateGlyph } from './icons/icon.tsx';
+import { Icon, StateGlyph } from '../icons/icon.tsx';
 import './file-choice.css';
 
 interface FileChoiceProps {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { onFit, pageSize, TIGHT_BELOW_PX } from './theme/text-scale.ts';
-import { layoutPx } from './theme/tokens.ts';
+import { onFit, pageSize, TIGHT_BELOW_PX } from '../theme/text-scale.ts';
+import { layoutPx } from '../theme/tokens.ts';
 
 /** The width below which second-rank parts leave, and the widest panel beside the stage. */
 const WIDE_FROM_PX = layoutPx.narrowBelow + 384;

@@ -1,9 +1,9 @@
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
-import type { WireError } from '../../preload/domain/error.ts';
-import { errorWords } from '../i18n/error-words.ts';
-import { useText, type Text } from '../i18n/i18n.ts';
-import { StateGlyph } from './icons/icon.tsx';
-import { useReturnedFocus } from './use-returned-focus.ts';
+import type { WireError } from '../../../preload/domain/error.ts';
+import { errorWords } from '../../i18n/error-words.ts';
+import { useText, type Text } from '../../i18n/i18n.ts';
+import { StateGlyph } from '../icons/icon.tsx';
+import { useReturnedFocus } from '../float/use-returned-focus.ts';
 
 interface NameFormProps {
   readonly initial: string;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { IconButton } from './icon-button.tsx';
+import { IconButton } from '../icon-button.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
 interface StatusPanelProps {

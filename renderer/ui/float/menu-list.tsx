@@ -9,9 +9,9 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
-import type { Action } from './action.ts';
-import { Icon } from './icons/icon.tsx';
-import { Kbd } from './kbd.tsx';
+import type { Action } from '../action.ts';
+import { Icon } from '../icons/icon.tsx';
+import { Kbd } from '../kbd.tsx';
 
 interface Point {
   readonly x: number;

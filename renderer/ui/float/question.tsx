@@ -1,7 +1,7 @@
 /** Asks before something is deleted, replaced or given up. The focus stands on the answer that changes nothing. */
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { Icon } from './icons/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { InertBehind } from './inert-behind.tsx';
 
 interface QuestionProps {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endOf } from '../../../../renderer/ui/name-ends.ts';
+import { endOf } from '../../../../../renderer/ui/rows/name-ends.ts';
 
 const cut = (name: string): readonly [string, string] => [name.slice(0, endOf(name)), name.slice(endOf(name))];
 

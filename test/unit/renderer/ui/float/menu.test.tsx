@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Action } from '../../../../renderer/ui/action.ts';
-import { Menu } from '../../../../renderer/ui/menu.tsx';
-import { completeDom, open, type Page } from '../page.tsx';
+import type { Action } from '../../../../../renderer/ui/action.ts';
+import { Menu } from '../../../../../renderer/ui/float/menu.tsx';
+import { completeDom, open, type Page } from '../../page.tsx';
 
 let page: Page;
 let done: string[];

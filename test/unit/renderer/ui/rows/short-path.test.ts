@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortPath } from '../../../../renderer/ui/short-path.ts';
+import { shortPath } from '../../../../../renderer/ui/rows/short-path.ts';
 
 const PATH = '/home/operator/Pictures/Lanner/117 Dock gate, IVM demo, 2026-11-23 00-17-09 +0800.png';
 

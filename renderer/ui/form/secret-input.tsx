@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type InputHTMLAttributes } from 'react';
-import { IconButton } from './icon-button.tsx';
+import { IconButton } from '../icon-button.tsx';
 
 /** The secret fields on the page by name. Their values are read from the elements in the moment they are sent. */
 export type SecretInputs = Map<string, HTMLInputElement>;

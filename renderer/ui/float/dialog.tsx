@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import './dialog.css';
-import { IconButton } from './icon-button.tsx';
+import { IconButton } from '../icon-button.tsx';
 import { useInertBehindSoon } from './behind-dialog.ts';
 import { useReturnedFocus } from './use-returned-focus.ts';
 

@@ -1,8 +1,8 @@
 /** A secret that main answers by a click: it shows until it is hidden or its place is left, and the page keeps it nowhere else. */
 import { useState } from 'react';
-import type { Result, WireError } from '../../preload/domain/error.ts';
-import { CopyButton } from './copy-button.tsx';
-import { ErrorText } from './error-text.tsx';
+import type { Result, WireError } from '../../../preload/domain/error.ts';
+import { CopyButton } from '../copy-button.tsx';
+import { ErrorText } from '../error-text.tsx';
 
 export interface SecretWords {
   readonly show: string;

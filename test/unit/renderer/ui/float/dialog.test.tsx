@@ -2,8 +2,8 @@
 /** A dialog closes by Escape wherever the focus went. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { completeDom, open, type Page } from '../page.tsx';
+import { Dialog } from '../../../../../renderer/ui/float/dialog.tsx';
+import { completeDom, open, type Page } from '../../page.tsx';
 
 let page: Page;
 let closed: number;

@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
-import { Icon } from './icons/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 
 interface SearchInputProps extends InputHTMLAttributes<HTMLInputElement> {
   /** The accessible name, and the words in the empty field. */

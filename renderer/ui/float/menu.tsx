@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { Action } from './action.ts';
+import type { Action } from '../action.ts';
 import { MenuList } from './menu-list.tsx';
 import { useReturnedFocus } from './use-returned-focus.ts';
 
