@@ -6,7 +6,7 @@ import {
   type RecordingPlace,
 } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { CoverBuilder, type Cover } from './cover.ts';
+import { CoverBuilder, type Cover } from './paint/cover.ts';
 
 /** Recordings as columns, as `recordings.known` answers them: in the order of their beginnings. */
 export interface SegmentColumns {

@@ -17,7 +17,7 @@ import type { CameraRecordings } from '../../../renderer/features/playback/recor
 import { summaryOf } from '../../../renderer/features/playback/tile/summary.ts';
 import { asOfWords } from '../../../renderer/features/playback/tile/summary-words.ts';
 import { textIn } from '../../../renderer/i18n/i18n.ts';
-import type { Cover } from '../../../renderer/ui/timeline/cover.ts';
+import type { Cover } from '../../../renderer/ui/timeline/paint/cover.ts';
 import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
 import { loadAllTexts } from '../../area-texts.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';

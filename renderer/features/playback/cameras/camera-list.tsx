@@ -26,7 +26,7 @@ import { listingOf } from '../recordings/listing.ts';
 import { summaryOf } from '../tile/summary.ts';
 import { timeline } from '../timeline/timeline.ts';
 import { seek } from '../transport/transport.ts';
-import '../../../ui/timeline/calendar.css';
+import '../../../ui/timeline/calendar/calendar.css';
 import '../playback.css';
 import { ReviewForm } from '../reviews/review-form.tsx';
 import { RecordingDetails } from '../recordings/recording-details.tsx';

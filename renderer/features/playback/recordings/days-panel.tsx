@@ -6,7 +6,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../../ui/now.ts';
 import { Segmented } from '../../../ui/form/segmented.tsx';
-import { Calendar } from '../../../ui/timeline/calendar.tsx';
+import { Calendar } from '../../../ui/timeline/calendar/calendar.tsx';
 import { dayOf, dayRange } from '../../../ui/timeline/zone.ts';
 import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import * as model from './days.ts';

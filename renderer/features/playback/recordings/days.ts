@@ -6,7 +6,13 @@ import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { RecordingsAnswer } from '../../../../preload/contract/recordings.ts';
 import { request } from '../../../page/bridge.ts';
-import { addMonths, dayFootage, monthOf, type DayFootage, type Month } from '../../../ui/timeline/calendar-days.ts';
+import {
+  addMonths,
+  dayFootage,
+  monthOf,
+  type DayFootage,
+  type Month,
+} from '../../../ui/timeline/calendar/calendar-days.ts';
 import { playableFromMs } from '../../../ui/timeline/pieces.ts';
 import type { RowModel } from '../../../ui/timeline/row-model.ts';
 import { dayOf, dayRange, type Day, type ZoneId } from '../../../ui/timeline/zone.ts';

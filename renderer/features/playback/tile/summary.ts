@@ -1,7 +1,7 @@
 /** What the recordings of a camera are in a range, in one state for one line of words. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { intersect } from '../../../../preload/domain/time.ts';
-import type { Cover } from '../../../ui/timeline/cover.ts';
+import type { Cover } from '../../../ui/timeline/paint/cover.ts';
 import type { Listing } from '../recordings/listing.ts';
 import type { CameraRecordings } from '../recordings/recordings.ts';
 

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { coverageOf, joinRanges } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import type { VendorSession } from '../../../../../main/ports/session.ts';
-import { dayFootage } from '../../../../../renderer/ui/timeline/calendar-days.ts';
+import { dayFootage } from '../../../../../renderer/ui/timeline/calendar/calendar-days.ts';
 import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
 import { stampWords } from '../../../../../renderer/ui/timeline/stamp.ts';
 import { dayRange } from '../../../../../renderer/ui/timeline/zone.ts';

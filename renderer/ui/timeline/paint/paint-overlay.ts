@@ -1,11 +1,11 @@
 /** Draws what moves over the rows: the selection, the playhead and the cursor. */
-import type { TimeRange } from '../../../preload/domain/time.ts';
-import { colors } from '../theme/tokens.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { colors } from '../../theme/tokens.ts';
 import { fontOf } from './ink.ts';
 import { xOf, type Sheet } from './paint-ruler.ts';
-import { RULER_PX } from './scene.ts';
-import { stampOf } from './stamp.ts';
-import { operatorZone, type ZoneId } from './zone.ts';
+import { RULER_PX } from '../scene.ts';
+import { stampOf } from '../stamp.ts';
+import { operatorZone, type ZoneId } from '../zone.ts';
 
 type Context = CanvasRenderingContext2D;
 

@@ -1,9 +1,14 @@
 /** Columns that are kept while the view moves are the columns that a new drawing would make. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ColumnCache } from '../../../../../renderer/ui/timeline/column-cache.ts';
-import { drawColumns, emptyColumns, joinColumns, type Columns } from '../../../../../renderer/ui/timeline/columns.ts';
-import { BASE_MS, modelOf, randomRow } from './rows.ts';
+import { ColumnCache } from '../../../../../../renderer/ui/timeline/paint/column-cache.ts';
+import {
+  drawColumns,
+  emptyColumns,
+  joinColumns,
+  type Columns,
+} from '../../../../../../renderer/ui/timeline/paint/columns.ts';
+import { BASE_MS, modelOf, randomRow } from '../rows.ts';
 
 const COLUMNS = 60;
 

@@ -1,11 +1,11 @@
 /** Draws the ruler with the times of the zone, the words on rows, and the signs of the marks. */
-import type { TimeRange } from '../../../preload/domain/time.ts';
-import { colors } from '../theme/tokens.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { colors } from '../../theme/tokens.ts';
 import { fontOf } from './ink.ts';
-import { markGroups, type Mark, type MarkKind } from './marks.ts';
-import { RULER_PX, type RowNote } from './scene.ts';
-import { ticksOf } from './ticks.ts';
-import type { ZoneId } from './zone.ts';
+import { markGroups, type Mark, type MarkKind } from '../marks.ts';
+import { RULER_PX, type RowNote } from '../scene.ts';
+import { ticksOf } from '../ticks.ts';
+import type { ZoneId } from '../zone.ts';
 
 type Context = CanvasRenderingContext2D;
 

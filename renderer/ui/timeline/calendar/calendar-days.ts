@@ -1,7 +1,7 @@
 /** What is known of the footage of a day, and the days of a month as a grid. */
-import type { TimeRange } from '../../../preload/domain/time.ts';
-import type { RowModel } from './row-model.ts';
-import { addDays, type Day } from './zone.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import type { RowModel } from '../row-model.ts';
+import { addDays, type Day } from '../zone.ts';
 
 export type DayState = 'full' | 'some' | 'archived' | 'none' | 'unknown' | 'future';
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import type { Locale } from '../../i18n/locale.ts';
-import { IconButton } from '../icon-button.tsx';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import type { Locale } from '../../../i18n/locale.ts';
+import { IconButton } from '../../icon-button.tsx';
 import './calendar.css';
 import { addMonths, dayByKey, monthOf, weeksOf, type DayFootage, type Month } from './calendar-days.ts';
-import type { Day } from './zone.ts';
+import type { Day } from '../zone.ts';
 
 interface CalendarProps {
   /** The month that is shown. */

@@ -2,9 +2,9 @@
  * The columns of all rows from frame to frame. While the view moves, columns keep their edges and are shifted by whole pixels:
  * only the columns that come into the view are asked for. A zoom draws all columns anew.
  */
-import type { TimeRange } from '../../../preload/domain/time.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { drawColumns, emptyColumns, joinColumns, type ColumnRange, type Columns, type ColumnView } from './columns.ts';
-import type { RowModel } from './row-model.ts';
+import type { RowModel } from '../row-model.ts';
 
 /** The edges may drift by so much of a pixel over the whole width before all columns are drawn anew. */
 const DRIFT = 0.02;

@@ -3,7 +3,7 @@
  * not on the number of recordings.
  */
 import { MINUTE_MS, type Cover } from './cover.ts';
-import type { RowModel } from './row-model.ts';
+import type { RowModel } from '../row-model.ts';
 
 /** What the bar of a column shows. `kinds`: footage of motion or alarms only, which have signs of their own. */
 export const BASES = ['plain', 'kinds', 'restoring', 'archived', 'within', 'empty', 'unknown', 'future'] as const;

@@ -6,10 +6,10 @@ import {
   dayFootage,
   monthOf,
   weeksOf,
-} from '../../../../../renderer/ui/timeline/calendar-days.ts';
-import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
-import { addDays, dayOf, dayRange } from '../../../../../renderer/ui/timeline/zone.ts';
-import { MOMENT_ZONES, MOMENTS } from '../../../../moments.ts';
+} from '../../../../../../renderer/ui/timeline/calendar/calendar-days.ts';
+import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
+import { addDays, dayOf, dayRange } from '../../../../../../renderer/ui/timeline/zone.ts';
+import { MOMENT_ZONES, MOMENTS } from '../../../../../moments.ts';
 
 const DAY = dayRange('Europe/Berlin', '2026-10-25');
 const LATER_MS = DAY.toMs + 1e9;

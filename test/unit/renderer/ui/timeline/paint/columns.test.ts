@@ -1,7 +1,7 @@
 /** What the canvas draws of a row equals a slow answer, for random recordings, views and zooms. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../../preload/domain/recording/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../../../preload/domain/recording/recordings.ts';
 import {
   BASES,
   drawColumns,
@@ -10,8 +10,8 @@ import {
   motionStepMs,
   type ColumnView,
   type Columns,
-} from '../../../../../renderer/ui/timeline/columns.ts';
-import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
+} from '../../../../../../renderer/ui/timeline/paint/columns.ts';
+import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
 import {
   BASE_MS,
   coverageOfRow,
@@ -22,7 +22,7 @@ import {
   randomRow,
   storageOf,
   type RandomRow,
-} from './rows.ts';
+} from '../rows.ts';
 
 const SPANS_MS = [1_000, 60_000, 3_600_000, 86_400_000, 4 * 86_400_000, 31 * 86_400_000] as const;
 

@@ -1,5 +1,5 @@
 /** Colours, patterns and fonts of the canvas, from the tokens of the theme. */
-import { colors, typeFaces } from '../theme/tokens.ts';
+import { colors, typeFaces } from '../../theme/tokens.ts';
 import type { Base } from './columns.ts';
 
 /** A pattern as pixels, from the lower left corner; 0 leaves what is there. */

@@ -1,8 +1,8 @@
 /** Sums over pieces of time without walking along them. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CoverBuilder, type Cover } from '../../../../../renderer/ui/timeline/cover.ts';
-import { BASE_MS, coveredMs } from './rows.ts';
+import { CoverBuilder, type Cover } from '../../../../../../renderer/ui/timeline/paint/cover.ts';
+import { BASE_MS, coveredMs } from '../rows.ts';
 
 const ranges = fc.array(
   fc

@@ -3,16 +3,16 @@
  * recording redraws three lines and no row. Draws at most once a frame, and only what changed. Reads no layout: the size comes
  * from a ResizeObserver.
  */
-import { colors } from '../theme/tokens.ts';
+import { colors } from '../../theme/tokens.ts';
 import { ColumnCache } from './column-cache.ts';
 import type { Columns } from './columns.ts';
 import { inkFor, type Ink } from './ink.ts';
 import { flagWords, paintLine, paintSelection } from './paint-overlay.ts';
 import { paintRow, type RowPixels } from './paint-row.ts';
 import { paintMarks, paintNotes, paintRuler, xOf, type Sheet } from './paint-ruler.ts';
-import { rowModel, type RowModel } from './row-model.ts';
-import { hasJoinedRow, MARKS_PX, RULER_PX, type Scene, type TimelineRow } from './scene.ts';
-import type { TimelineState } from './timeline-state.ts';
+import { rowModel, type RowModel } from '../row-model.ts';
+import { hasJoinedRow, MARKS_PX, RULER_PX, type Scene, type TimelineRow } from '../scene.ts';
+import type { TimelineState } from '../timeline-state.ts';
 
 type Layer = 'rows' | 'lines';
 
