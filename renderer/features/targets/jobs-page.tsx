@@ -10,7 +10,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { stampText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { HoldButton, JobStand } from './import-run.tsx';
+import { HoldButton, JobStand } from './imports/import-run.tsx';
 import { cancelJob, removeJob } from './model/import/import-jobs.ts';
 import { heldOf, useImport } from './model/import/people-import.ts';
 import * as model from './model/jobs.ts';

@@ -1,14 +1,14 @@
 /** One target: the picture and the values. The picture is on the page only while it is shown here. */
-import { TARGET_FIELDS, type Target } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { askDelete } from './model/changes.ts';
-import { openForm } from './model/form.ts';
-import { closePerson, openPerson, selectGroup, selectLimits, useTargets, type Person } from './model/targets.ts';
-import { labelOf, valueWords } from './target-words.ts';
+import { TARGET_FIELDS, type Target } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { askDelete } from '../model/changes.ts';
+import { openForm } from '../model/form.ts';
+import { closePerson, openPerson, selectGroup, selectLimits, useTargets, type Person } from '../model/targets.ts';
+import { labelOf, valueWords } from '../target-words.ts';
 
 export function Inspector({ person: { id, read } }: { readonly person: Person }) {
   const t = useText();

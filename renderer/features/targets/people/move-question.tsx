@@ -1,10 +1,10 @@
 /** Asks to which list of the device targets go. */
 import { Select } from 'antd';
-import { useText } from '../../i18n/i18n.ts';
-import { Question } from '../../ui/float/question.tsx';
-import { chooseList, dismissMove, moveAsked, useMoving } from './model/moving.ts';
-import type { Place } from './model/place.ts';
-import { selectOpenLibrary, useTargets } from './model/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Question } from '../../../ui/float/question.tsx';
+import { chooseList, dismissMove, moveAsked, useMoving } from '../model/moving.ts';
+import type { Place } from '../model/place.ts';
+import { selectOpenLibrary, useTargets } from '../model/targets.ts';
 
 export function MoveQuestion({ place }: { readonly place: Place }) {
   const t = useText();

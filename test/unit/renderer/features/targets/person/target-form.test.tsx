@@ -1,16 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DeviceId } from '../../../../../preload/domain/ids.ts';
+import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
 import {
   TARGET_FIELDS,
   type Target,
   type TargetField,
   type TargetLimits,
-} from '../../../../../preload/domain/people/targets.ts';
-import { closeForm, openForm, useForm } from '../../../../../renderer/features/targets/model/form.ts';
-import { useTargets } from '../../../../../renderer/features/targets/model/targets.ts';
-import { TargetForm } from '../../../../../renderer/features/targets/target-form.tsx';
-import { completeDom, installMain, open, type Page } from '../../page.tsx';
+} from '../../../../../../preload/domain/people/targets.ts';
+import { closeForm, openForm, useForm } from '../../../../../../renderer/features/targets/model/form.ts';
+import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import { TargetForm } from '../../../../../../renderer/features/targets/person/target-form.tsx';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'acc:dev' as DeviceId, groupId: '1' };
 const PERSON: Target = { id: '2', values: { name: 'Lee', gender: 'female', externalId: 'EXT_2' }, hasPicture: true };

@@ -1,15 +1,15 @@
 /** The channels of a consent with their states and outcomes, and the records that were signed before. */
-import type { WireError } from '../../../preload/domain/error.ts';
-import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../preload/domain/people/targets.ts';
-import { errorWords } from '../../i18n/error-words.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { stampText } from '../../ui/format.ts';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { exportConsents, readRecords, readStates, toggleChannel, useConsentExport } from './model/consent-form.ts';
-import { changeSheet, type ConsentChannel, type ConsentSheet } from './model/sheet.ts';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import { TARGET_OUTCOMES, type ChannelConsent, type ConsentRecord } from '../../../../preload/domain/people/targets.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { stampText } from '../../../ui/format.ts';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { exportConsents, readRecords, readStates, toggleChannel, useConsentExport } from '../model/consent-form.ts';
+import { changeSheet, type ConsentChannel, type ConsentSheet } from '../model/sheet.ts';
 
 interface PartProps {
   readonly form: ConsentSheet;

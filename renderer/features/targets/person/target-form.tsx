@@ -1,11 +1,11 @@
 /** Adds a target, or changes one: the picture, and a field for everything that a target can have. */
 import { useId } from 'react';
-import { TARGET_GENDERS, type TargetFieldRule } from '../../../preload/domain/people/targets.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
+import { TARGET_GENDERS, type TargetFieldRule } from '../../../../preload/domain/people/targets.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { PhotoField } from './photo-field.tsx';
 import {
   barOf,
@@ -17,8 +17,8 @@ import {
   type Faults,
   type FieldFault,
   type Form,
-} from './model/form.ts';
-import { FAMILY_NAMES, labelOf } from './target-words.ts';
+} from '../model/form.ts';
+import { FAMILY_NAMES, labelOf } from '../target-words.ts';
 
 interface FormProps {
   readonly form: Form;

@@ -2,14 +2,14 @@
 import { useId, useState } from 'react';
 import ReactCrop from 'react-image-crop';
 import 'react-image-crop/dist/ReactCrop.css';
-import type { TargetPictureLimits } from '../../../preload/domain/people/targets.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { FileChoice } from '../../ui/form/file-choice.tsx';
-import { firstFile, useFileDrop } from '../../ui/form/use-file-drop.ts';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { changeForm, type FieldFault, type Form, type Photo } from './model/form.ts';
-import { MAX_FILE_MB, MAX_MEGAPIXELS, WHOLE, type Cut, type PhotoProblem } from './model/photo.ts';
-import { choosePhoto, cutPhoto } from './model/photo-choice.ts';
+import type { TargetPictureLimits } from '../../../../preload/domain/people/targets.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { FileChoice } from '../../../ui/form/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../../ui/form/use-file-drop.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { changeForm, type FieldFault, type Form, type Photo } from '../model/form.ts';
+import { MAX_FILE_MB, MAX_MEGAPIXELS, WHOLE, type Cut, type PhotoProblem } from '../model/photo.ts';
+import { choosePhoto, cutPhoto } from '../model/photo-choice.ts';
 
 const ACCEPTED = '.jpg,.jpeg,.png,image/jpeg,image/png';
 

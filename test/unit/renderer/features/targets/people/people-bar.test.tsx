@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DeviceId } from '../../../../../preload/domain/ids.ts';
-import type { Target, TargetGroup, TargetLimits } from '../../../../../preload/domain/people/targets.ts';
-import { useTargets } from '../../../../../renderer/features/targets/model/targets.ts';
-import { PeopleBar } from '../../../../../renderer/features/targets/people-bar.tsx';
-import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { Target, TargetGroup, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import { PeopleBar } from '../../../../../../renderer/features/targets/people/people-bar.tsx';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
 const LIMITS: TargetLimits = {

@@ -1,15 +1,15 @@
 /** The loaded part of one list as cards with portraits. */
 import { useEffect, useRef } from 'react';
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { toggled } from '../../ui/table/column.ts';
-import { useVirtualRows } from '../../ui/rows/use-virtual-rows.ts';
-import type { Place } from './model/place.ts';
-import { leaveForms } from './model/sheet.ts';
-import * as model from './model/targets.ts';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { toggled } from '../../../ui/table/column.ts';
+import { useVirtualRows } from '../../../ui/rows/use-virtual-rows.ts';
+import type { Place } from '../model/place.ts';
+import { leaveForms } from '../model/sheet.ts';
+import * as model from '../model/targets.ts';
 import { AHEAD_ROWS, usePeopleKeys } from './people-keys.ts';
-import { Thumb } from './thumb.tsx';
+import { Thumb } from '../person/thumb.tsx';
 
 const cardId = (targetId: string): string => `targets-card-${targetId}`;
 

@@ -1,16 +1,16 @@
 /** People of a file into the open list, step by step: the file, its columns, what is wrong, the run, and the result. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { CheckStep } from './import-check.tsx';
 import { ColumnsStep, FileStep } from './import-file.tsx';
 import { RunStep } from './import-run.tsx';
 import { namesOf } from './import-words.ts';
-import { startImport } from './model/import/import-jobs.ts';
-import * as model from './model/import/people-import.ts';
+import { startImport } from '../model/import/import-jobs.ts';
+import * as model from '../model/import/people-import.ts';
 
 const BODIES = { file: FileStep, columns: ColumnsStep, check: CheckStep, run: RunStep } as const;
 

@@ -1,12 +1,12 @@
 /** Below the people of a list: how far its export is, and what became of it. */
-import type { PicturelessRow } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { Rest } from './import-check.tsx';
-import { faultWords } from './import-words.ts';
-import { dismissExport, exportPeople, stopExport, useExport } from './model/export.ts';
+import type { PicturelessRow } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { Rest } from '../imports/import-check.tsx';
+import { faultWords } from '../imports/import-words.ts';
+import { dismissExport, exportPeople, stopExport, useExport } from '../model/export.ts';
 
 export function ExportBar() {
   const t = useText();

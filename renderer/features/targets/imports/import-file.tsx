@@ -1,13 +1,13 @@
 /** The first steps of an import: the file and its pictures, then the meaning of each column. */
 import { useEffect, useRef } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { FileChoice } from '../../ui/form/file-choice.tsx';
-import { Icon } from '../../ui/icons/icon.tsx';
+import { useText } from '../../../i18n/i18n.ts';
+import { FileChoice } from '../../../ui/form/file-choice.tsx';
+import { Icon } from '../../../ui/icons/icon.tsx';
 import { ImportJobs } from './import-jobs.tsx';
 import { namesOf } from './import-words.ts';
-import { Fault } from './list-form.tsx';
-import { COLUMNS } from './model/import/people-file.ts';
-import * as model from './model/import/people-import.ts';
+import { Fault } from '../lists/list-form.tsx';
+import { COLUMNS } from '../model/import/people-file.ts';
+import * as model from '../model/import/people-import.ts';
 
 /** Values of a column that are shown beside its name. */
 const EXAMPLES = 2;

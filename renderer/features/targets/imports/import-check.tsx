@@ -1,9 +1,9 @@
 /** The findings of the check of the file: each wrong row with its reason, and rows that share a picture. */
-import { useText } from '../../i18n/i18n.ts';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import { useText } from '../../../i18n/i18n.ts';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { faultWords } from './import-words.ts';
-import { MAX_SHOWN_ROWS } from './model/import/import-jobs.ts';
-import * as model from './model/import/people-import.ts';
+import { MAX_SHOWN_ROWS } from '../model/import/import-jobs.ts';
+import * as model from '../model/import/people-import.ts';
 
 export function CheckStep() {
   const t = useText();

@@ -1,11 +1,11 @@
 /** The columns of the targets of a list. */
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import type { Text } from '../../i18n/i18n.ts';
-import type { TableColumn } from '../../ui/table/column.ts';
-import type { Place } from './model/place.ts';
-import { SORT_FIELDS } from './model/rows.ts';
-import { labelOf, valueWords } from './target-words.ts';
-import { Thumb } from './thumb.tsx';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import type { TableColumn } from '../../../ui/table/column.ts';
+import type { Place } from '../model/place.ts';
+import { SORT_FIELDS } from '../model/rows.ts';
+import { labelOf, valueWords } from '../target-words.ts';
+import { Thumb } from '../person/thumb.tsx';
 
 type Shape = Pick<TableColumn<Target>, 'minPx' | 'share' | 'look'>;
 

@@ -1,9 +1,9 @@
 /** The outcome of a row of an import, and of a job, in words. */
-import type { Job, JobRow, JobRowError, JobRowState } from '../../../preload/domain/jobs.ts';
-import { errorWords } from '../../i18n/error-words.ts';
-import type { Text } from '../../i18n/i18n.ts';
-import type { StateName } from '../../ui/icons/names.ts';
-import { COLUMNS, type Column } from './model/import/people-file.ts';
+import type { Job, JobRow, JobRowError, JobRowState } from '../../../../preload/domain/jobs.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import type { StateName } from '../../../ui/icons/names.ts';
+import { COLUMNS, type Column } from '../model/import/people-file.ts';
 
 export const ROW_GLYPHS = {
   ...{ done: 'ok', skipped: 'skip', refused: 'error', unknown: 'unknown', notAsked: 'none' },

@@ -1,12 +1,12 @@
 /** A job that imports people: how far it is, what became of the rows, and what can be done with it. */
-import type { Job } from '../../../preload/domain/jobs.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
+import type { Job } from '../../../../preload/domain/jobs.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
 import { Rest } from './import-check.tsx';
 import { reasonWords, ROW_GLYPHS, SHOWN_STATES, stopWords } from './import-words.ts';
-import * as jobs from './model/import/import-jobs.ts';
-import { heldOf, startAgain, useImport } from './model/import/people-import.ts';
-import { saveRows } from './model/import/result-file.ts';
+import * as jobs from '../model/import/import-jobs.ts';
+import { heldOf, startAgain, useImport } from '../model/import/people-import.ts';
+import { saveRows } from '../model/import/result-file.ts';
 
 export function RunStep() {
   const t = useText();

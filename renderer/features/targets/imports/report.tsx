@@ -1,11 +1,11 @@
 /** The outcome of each target of a deletion or of a move, the failures first. */
-import { TARGET_OUTCOMES } from '../../../preload/domain/people/targets.ts';
-import { errorWords } from '../../i18n/error-words.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { dismissReport, useChanges, type Item } from './model/changes.ts';
+import { TARGET_OUTCOMES } from '../../../../preload/domain/people/targets.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { dismissReport, useChanges, type Item } from '../model/changes.ts';
 
 const GLYPHS = { done: 'ok', refused: 'error', unknown: 'unknown', notAsked: 'none' } as const;
 /** More rows of a kind are counted alone. */

@@ -1,12 +1,12 @@
 /** All imports of this client, and the one of the open list below its people. */
-import type { Job } from '../../../preload/domain/jobs.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { stampText } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
+import type { Job } from '../../../../preload/domain/jobs.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { stampText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
 import { Counts, HoldButton, JobStand } from './import-run.tsx';
-import { openImport, removeJob, showJob } from './model/import/import-jobs.ts';
-import { heldOf, useImport } from './model/import/people-import.ts';
-import * as model from './model/targets.ts';
+import { openImport, removeJob, showJob } from '../model/import/import-jobs.ts';
+import { heldOf, useImport } from '../model/import/people-import.ts';
+import * as model from '../model/targets.ts';
 
 export function ImportJobs() {
   const t = useText();

@@ -1,14 +1,14 @@
 /** Consent to process pictures of persons: channels with their state, the statement that is signed, and what was signed before. */
 import { useId } from 'react';
-import { MAX_CONSENT_SIGNER, MAX_CONSENT_STATEMENT } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { Segmented } from '../../ui/form/segmented.tsx';
+import { MAX_CONSENT_SIGNER, MAX_CONSENT_STATEMENT } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import { ConsentChannels, ConsentRecords } from './consent-parts.tsx';
-import { Fault } from './list-form.tsx';
-import { faultsOfConsent, signConsent, type ConsentFaults } from './model/consent-form.ts';
-import { changeSheet, type ConsentSheet } from './model/sheet.ts';
-import { SheetFoot, SheetFrame } from './sheet-frame.tsx';
+import { Fault } from '../lists/list-form.tsx';
+import { faultsOfConsent, signConsent, type ConsentFaults } from '../model/consent-form.ts';
+import { changeSheet, type ConsentSheet } from '../model/sheet.ts';
+import { SheetFoot, SheetFrame } from '../sheet-frame.tsx';
 
 export function ConsentForm({ form }: { readonly form: ConsentSheet }) {
   const t = useText();

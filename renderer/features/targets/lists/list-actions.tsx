@@ -1,11 +1,11 @@
 /** Beside the name of the open list: on and off, changing and deleting the list. What cannot be done is disabled with the reason. */
-import { targetListBars, type TargetGroup, type TargetLimits } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { askDeleteList, openListForm, toggleList, useLists } from './model/list-form.ts';
-import type { Place } from './model/place.ts';
-import { leaveForms } from './model/sheet.ts';
-import { selectGroup, selectLimits, useTargets } from './model/targets.ts';
+import { targetListBars, type TargetGroup, type TargetLimits } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { askDeleteList, openListForm, toggleList, useLists } from '../model/list-form.ts';
+import type { Place } from '../model/place.ts';
+import { leaveForms } from '../model/sheet.ts';
+import { selectGroup, selectLimits, useTargets } from '../model/targets.ts';
 
 export function ListActions({ place }: { readonly place: Place }) {
   const group = useTargets(selectGroup);

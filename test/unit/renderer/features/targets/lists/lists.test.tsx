@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { AccountId, DeviceId } from '../../../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetGroup, TargetLimits } from '../../../../../preload/domain/people/targets.ts';
-import { Lists } from '../../../../../renderer/features/targets/lists.tsx';
-import { closeSheet, useSheet } from '../../../../../renderer/features/targets/model/sheet.ts';
-import { useTargets } from '../../../../../renderer/features/targets/model/targets.ts';
-import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
-import { account } from '../cameras/directory-sample.ts';
-import { completeDom, installMain, open, type Page } from '../../page.tsx';
+import type { AccountId, DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { TargetDevice, TargetGroup, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import { Lists } from '../../../../../../renderer/features/targets/lists/lists.tsx';
+import { closeSheet, useSheet } from '../../../../../../renderer/features/targets/model/sheet.ts';
+import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
+import { account } from '../../cameras/directory-sample.ts';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 
 const DEVICE: TargetDevice = { id: 'a1:dev' as DeviceId, name: 'Gate', family: 'nvr800', status: 'online' };
 const GROUP: TargetGroup = {

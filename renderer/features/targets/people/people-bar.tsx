@@ -1,20 +1,20 @@
 /** Above the rows: how much of the list is loaded, what is searched, and what can be done with the rows that are selected. */
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import { numberText } from '../../i18n/numbers.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Segmented } from '../../ui/form/segmented.tsx';
-import { SearchInput } from '../../ui/form/search-input.tsx';
-import { ListActions } from './list-actions.tsx';
-import { askDelete } from './model/changes.ts';
-import { askMove } from './model/moving.ts';
-import { exportPeople, useExport } from './model/export.ts';
-import { openForm } from './model/form.ts';
-import { openImport } from './model/import/import-jobs.ts';
-import type { Place } from './model/place.ts';
-import { leaveForms } from './model/sheet.ts';
-import * as model from './model/targets.ts';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import { numberText } from '../../../i18n/numbers.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
+import { SearchInput } from '../../../ui/form/search-input.tsx';
+import { ListActions } from '../lists/list-actions.tsx';
+import { askDelete } from '../model/changes.ts';
+import { askMove } from '../model/moving.ts';
+import { exportPeople, useExport } from '../model/export.ts';
+import { openForm } from '../model/form.ts';
+import { openImport } from '../model/import/import-jobs.ts';
+import type { Place } from '../model/place.ts';
+import { leaveForms } from '../model/sheet.ts';
+import * as model from '../model/targets.ts';
 
 interface BarProps {
   readonly place: Place;

@@ -1,12 +1,12 @@
 /** Makes a list, or changes one: its name, its type, which is asked once, and whether the device compares with it. */
 import { useId } from 'react';
-import { errorWords } from '../../i18n/error-words.ts';
-import { useText, type Text } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { barsOf, faultsOfList, saveList, setListType, type ListFault } from './model/list-form.ts';
-import { changeSheet, type ListSheet } from './model/sheet.ts';
-import { SheetFoot, SheetFrame } from './sheet-frame.tsx';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import { barsOf, faultsOfList, saveList, setListType, type ListFault } from '../model/list-form.ts';
+import { changeSheet, type ListSheet } from '../model/sheet.ts';
+import { SheetFoot, SheetFrame } from '../sheet-frame.tsx';
 
 interface FormProps {
   readonly form: ListSheet;

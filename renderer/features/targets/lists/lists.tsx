@@ -1,22 +1,22 @@
 /** The side panel: devices with their lists, the counts of the lists, and when they were read. */
-import type { TargetLibrary } from '../../../preload/contract/targets.ts';
-import { VENDORS_WITH_TARGETS } from '../../../preload/domain/accounts/capability.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { TargetDevice, TargetGroup } from '../../../preload/domain/people/targets.ts';
-import { numberText } from '../../i18n/numbers.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { useAccounts } from '../../state/accounts/accounts.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { clockText } from '../../ui/format.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { openConsent } from './model/consent-form.ts';
-import { openNewList } from './model/list-form.ts';
-import { leaveForms } from './model/sheet.ts';
-import * as model from './model/targets.ts';
-import { FAMILY_NAMES } from './target-words.ts';
-import './targets.css';
+import type { TargetLibrary } from '../../../../preload/contract/targets.ts';
+import { VENDORS_WITH_TARGETS } from '../../../../preload/domain/accounts/capability.ts';
+import type { AccountId } from '../../../../preload/domain/ids.ts';
+import type { TargetDevice, TargetGroup } from '../../../../preload/domain/people/targets.ts';
+import { numberText } from '../../../i18n/numbers.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { clockText } from '../../../ui/format.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Icon, StateGlyph } from '../../../ui/icons/icon.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { openConsent } from '../model/consent-form.ts';
+import { openNewList } from '../model/list-form.ts';
+import { leaveForms } from '../model/sheet.ts';
+import * as model from '../model/targets.ts';
+import { FAMILY_NAMES } from '../target-words.ts';
+import '../targets.css';
 
 export function Lists() {
   const t = useText();

@@ -1,11 +1,11 @@
 /** Keys over the loaded part of a list as cards. */
 import type { KeyboardEvent } from 'react';
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import { targetIndex } from '../../ui/rows/row-keys.ts';
-import { toggled } from '../../ui/table/column.ts';
-import { askDelete } from './model/changes.ts';
-import { leaveForms } from './model/sheet.ts';
-import * as model from './model/targets.ts';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import { targetIndex } from '../../../ui/rows/row-keys.ts';
+import { toggled } from '../../../ui/table/column.ts';
+import { askDelete } from '../model/changes.ts';
+import { leaveForms } from '../model/sheet.ts';
+import * as model from '../model/targets.ts';
 
 /** The next page is asked for when so few loaded rows are left below. */
 export const AHEAD_ROWS = 10;

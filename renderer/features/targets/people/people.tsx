@@ -1,24 +1,24 @@
 /** The loaded part of one list as a table or as cards: page after page is read while it is scrolled. */
 import { useCallback, useMemo } from 'react';
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import { useLocale, useText } from '../../i18n/i18n.ts';
-import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
-import { nextSort } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/table.tsx';
-import { DeleteQuestion, LeaveForm } from './delete-question.tsx';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import { useLocale, useText } from '../../../i18n/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
+import { nextSort } from '../../../ui/table/column.ts';
+import { DataTable } from '../../../ui/table/table.tsx';
+import { DeleteQuestion, LeaveForm } from '../delete-question.tsx';
 import { ExportBar } from './export-bar.tsx';
-import { ImportBar } from './import-jobs.tsx';
+import { ImportBar } from '../imports/import-jobs.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { Cards } from './people-cards.tsx';
 import { peopleColumns } from './people-columns.tsx';
 import { AHEAD_ROWS } from './people-keys.ts';
-import { Report } from './report.tsx';
-import { askDelete } from './model/changes.ts';
-import type { Place } from './model/place.ts';
-import { found, sorted } from './model/rows.ts';
-import { leaveForms } from './model/sheet.ts';
-import * as model from './model/targets.ts';
+import { Report } from '../imports/report.tsx';
+import { askDelete } from '../model/changes.ts';
+import type { Place } from '../model/place.ts';
+import { found, sorted } from '../model/rows.ts';
+import { leaveForms } from '../model/sheet.ts';
+import * as model from '../model/targets.ts';
 
 export function People({ place }: { readonly place: Place }) {
   const t = useText();

@@ -1,10 +1,10 @@
 /** The picture of a target in a table or on a card: asked for when it stays in sight for a moment. */
 import { useEffect } from 'react';
-import type { Target } from '../../../preload/domain/people/targets.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icons/icon.tsx';
-import type { Place } from './model/place.ts';
-import { useThumbs, wantThumb } from './model/thumbs.ts';
+import type { Target } from '../../../../preload/domain/people/targets.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Icon } from '../../../ui/icons/icon.tsx';
+import type { Place } from '../model/place.ts';
+import { useThumbs, wantThumb } from '../model/thumbs.ts';
 
 /** Rows that are scrolled past ask for nothing. */
 const IN_SIGHT_MS = 120;
