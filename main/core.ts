@@ -24,7 +24,7 @@ import type { Emit } from './services/shared/emit.ts';
 import { Questions } from './services/shared/questions.ts';
 import { accountsIn, secretsIn } from './services/shared/run-memory.ts';
 import type { OpenSettings } from './settings-engine.ts';
-import { AnswerThread } from './vendors/core/client/answer-thread.ts';
+import { AnswerThread } from './vendors/core/client/answers/answer-thread.ts';
 import { createSessionFactories } from './vendors/registry.ts';
 import { readVersion } from './version.ts';
 

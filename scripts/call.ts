@@ -19,8 +19,8 @@ import { loadCatalogue, type CatalogueEntry } from '../main/vendors/core/contrac
 import type { ItemFailure } from '../main/ports/calls.ts';
 import { OVERRIDES } from '../main/vendors/registry.ts';
 import type { ErrorAction, VendorFailure } from '../preload/domain/error.ts';
-import { addressProblem } from '../preload/domain/key-addresses.ts';
-import { providerOf } from '../preload/domain/providers.ts';
+import { addressProblem } from '../preload/domain/accounts/key-addresses.ts';
+import { providerOf } from '../preload/domain/accounts/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../preload/domain/vendor.ts';
 import { openFiles, shown } from './call-files.ts';
 import { readStandardInput } from './call-input.ts';

@@ -229,6 +229,9 @@ export const zones = [
   ...['state', 'features', 'shell', 'media'].map((name) =>
     zone('renderer/ui', `./renderer/${name}`, [], 'renderer/ui knows no store and no feature.'),
   ),
+  ...['features', 'shell', 'app', 'media'].map((name) =>
+    zone('renderer/contract-form', `./renderer/${name}`, [], 'The form of an operation knows no feature.'),
+  ),
   ...['features', 'shell'].map((name) => zone('renderer/state', `./renderer/${name}`, [], 'State knows no feature.')),
   zone('renderer/state', './renderer/app', [], 'State does not know what starts the page.'),
   ...roomZones('renderer/state', {

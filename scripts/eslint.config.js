@@ -43,7 +43,7 @@ export const layerConfig = [
 /** A parameter of the console may hold parameters: a field shows an object, which shows fields. */
 const honestRecursion = {
   files: ['field-row', 'field-control', 'list-field', 'object-field'].map(
-    (name) => `renderer/features/console/${name}.tsx`,
+    (name) => `renderer/contract-form/${name}.tsx`,
   ),
   rules: { 'import-x/no-cycle': 'off' },
 };

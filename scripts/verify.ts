@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { toWireError } from '../main/errors.ts';
 import { verifyBundle } from '../main/services/exports/verify.ts';
 import { visibleJson } from '../main/visible-json.ts';
-import type { EvidenceVerdict } from '../preload/domain/evidence.ts';
+import type { EvidenceVerdict } from '../preload/domain/exports/evidence.ts';
 import { say } from './lib.ts';
 
 const MAX_LINES = 200;

@@ -1,6 +1,6 @@
 /** One place that keeps secrets. The keychain and the memory of this run implement it; the vault chooses by account. */
 import type { AccountId } from '../../preload/domain/ids.ts';
-import type { Persistence } from '../../preload/domain/accounts.ts';
+import type { Persistence } from '../../preload/domain/accounts/accounts.ts';
 import type { Secret } from '../secret.ts';
 
 /** The longest secret that the vault takes, in bytes of UTF-8. */

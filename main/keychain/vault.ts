@@ -5,7 +5,7 @@
  */
 import type { VaultStatus } from '../../preload/contract/account.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
-import type { Persistence } from '../../preload/domain/accounts.ts';
+import type { Persistence } from '../../preload/domain/accounts/accounts.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import type { Secret } from '../secret.ts';

@@ -1,5 +1,5 @@
 /** Pictures that a cloud takes from a camera only when told. */
-import type { AccessPlan, CameraAccess } from '../../preload/domain/camera-access.ts';
+import type { AccessPlan, CameraAccess } from '../../preload/domain/cameras/camera-access.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 
 export interface CameraAccessPort {

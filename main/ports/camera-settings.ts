@@ -5,7 +5,7 @@ import type {
   Setting,
   SettingsOffer,
   VersionAbility,
-} from '../../preload/domain/camera-settings.ts';
+} from '../../preload/domain/cameras/camera-settings.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { Secret } from '../secret.ts';
 

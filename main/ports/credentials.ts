@@ -1,5 +1,5 @@
 /** Credentials of cameras in a cloud: passwords that devices share, and keys of pushed streams. */
-import type { Credentials } from '../../preload/domain/credentials.ts';
+import type { Credentials } from '../../preload/domain/onboarding/credentials.ts';
 import type { Secret } from '../secret.ts';
 
 export interface CredentialPort {

@@ -1,5 +1,5 @@
 /** Cruise tracks of PTZ cameras. Nothing here takes a lock or keeps a pace: services/ptz does. */
-import type { CruiseDetail, CruiseDraft, CruiseLimits, CruiseTrack } from '../../preload/domain/cruises.ts';
+import type { CruiseDetail, CruiseDraft, CruiseLimits, CruiseTrack } from '../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 
 interface TrackRef {

@@ -1,5 +1,5 @@
 /** Data sources by address: what a cloud plays from another video platform. */
-import type { DataSourceType } from '../../preload/domain/data-sources.ts';
+import type { DataSourceType } from '../../preload/domain/onboarding/data-sources.ts';
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 import type { Secret } from '../secret.ts';
 

@@ -1,5 +1,5 @@
 /** Changes of devices. */
-import type { DeviceChangeRule, DeviceOrder, DeviceOutcome } from '../../preload/domain/device-changes.ts';
+import type { DeviceChangeRule, DeviceOrder, DeviceOutcome } from '../../preload/domain/cameras/device-changes.ts';
 
 export interface DeviceChangePort {
   /** The changes that the cloud documents. */

@@ -1,5 +1,5 @@
 /** Facts of one device. */
-import type { DeviceFacts } from '../../preload/domain/device-facts.ts';
+import type { DeviceFacts } from '../../preload/domain/cameras/device-facts.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 
 export interface DeviceFactsPort {

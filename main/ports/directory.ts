@@ -1,5 +1,5 @@
 /** The groups, devices and channels of an account. */
-import type { Channel, Device, OrgNode } from '../../preload/domain/cameras.ts';
+import type { Channel, Device, OrgNode } from '../../preload/domain/cameras/cameras.ts';
 import type { Page } from './page.ts';
 
 export interface DirectoryPort {

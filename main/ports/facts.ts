@@ -1,5 +1,5 @@
 /** What a cloud tells of an account besides its cameras. */
-import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/cloud-facts.ts';
+import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/accounts/cloud-facts.ts';
 import type { AppError } from '../errors.ts';
 
 /** What one part of the facts gave. */

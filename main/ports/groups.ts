@@ -1,5 +1,5 @@
 /** Changes of the groups, or projects, of a cloud's tree. */
-import type { FoundGroup, GroupOffer } from '../../preload/domain/cloud-groups.ts';
+import type { FoundGroup, GroupOffer } from '../../preload/domain/cameras/cloud-groups.ts';
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 
 export interface GroupPort {

@@ -1,6 +1,6 @@
 /** Intake groups of a cloud, and the instances that they stand in. */
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
-import type { Intakes, IntakeValues } from '../../preload/domain/intakes.ts';
+import type { Intakes, IntakeValues } from '../../preload/domain/onboarding/intakes.ts';
 import type { Secret } from '../secret.ts';
 
 export interface InstanceChange {

@@ -1,6 +1,6 @@
 /** Live pictures, and where the gateway pulls a stream from. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../preload/domain/media/streams.ts';
 
 /** The source from which the gateway pulls. It stays in main: everybody who has the URL may watch. */
 export interface UpstreamSource {

@@ -1,9 +1,9 @@
 /** The exceptions that a person allowed for the media of one account: hosts over plain http, and certificates that nobody vouches for. */
-import { mediaHostOf } from '../../preload/domain/media-hosts.ts';
+import { mediaHostOf } from '../../preload/domain/accounts/media-hosts.ts';
 import { AppError } from '../errors.ts';
 import type { UpstreamSource } from './live.ts';
 
-/** Asked anew for each address. Hosts are named with their port, as `mediaHostOf` of preload/domain/media-hosts.ts does. */
+/** Asked anew for each address. Hosts are named with their port, as `mediaHostOf` of preload/domain/accounts/media-hosts.ts does. */
 export interface MediaTrust {
   /** Whether media may come from this host over plain http. */
   allows(host: string): boolean;

@@ -8,7 +8,7 @@ import type {
   OnboardingOutcome,
   OnboardingValues,
   Registration,
-} from '../../preload/domain/onboarding.ts';
+} from '../../preload/domain/onboarding/onboarding.ts';
 import type { Secret } from '../secret.ts';
 
 /** A camera whose values were checked. Passwords and codes are among the secrets alone. */

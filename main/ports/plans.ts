@@ -1,6 +1,6 @@
 /** Recording plans, read only. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { PlanOfToday } from '../../preload/domain/recording-plans.ts';
+import type { PlanOfToday } from '../../preload/domain/recording/recording-plans.ts';
 
 export interface PlanPort {
   /**

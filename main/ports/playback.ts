@@ -1,7 +1,7 @@
 /** Playing recordings. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { RecordingPlace } from '../../preload/domain/recordings.ts';
-import type { StreamProfile } from '../../preload/domain/streams.ts';
+import type { RecordingPlace } from '../../preload/domain/recording/recordings.ts';
+import type { StreamProfile } from '../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { UpstreamSource } from './live.ts';
 

@@ -1,6 +1,6 @@
 /** Stored views of PTZ cameras. Nothing here takes a lock or keeps a pace: services/ptz does. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { PresetLimits } from '../../preload/domain/presets.ts';
+import type { PresetLimits } from '../../preload/domain/ptz/presets.ts';
 import type { Secret } from '../secret.ts';
 
 export interface ListedPreset {

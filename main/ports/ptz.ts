@@ -1,6 +1,6 @@
 /** Steering cameras. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { PtzCommand, PtzMotor } from '../../preload/domain/ptz.ts';
+import type { PtzCommand, PtzMotor } from '../../preload/domain/ptz/ptz.ts';
 import type { AppError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 

@@ -1,6 +1,6 @@
 /** The list of recordings of a channel. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { Recording, RecordingPlace } from '../../preload/domain/recordings.ts';
+import type { Recording, RecordingPlace } from '../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 
 export interface RecordRequest {

@@ -1,6 +1,6 @@
 /** Tasks that bring archived recordings back. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { Retrieval, RetrievalDetails } from '../../preload/domain/retrievals.ts';
+import type { Retrieval, RetrievalDetails } from '../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 
 /** What the cloud documents of one task. */

@@ -9,7 +9,7 @@ import type {
   TargetMove,
   TargetOutcome,
   TargetValues,
-} from '../../preload/domain/targets.ts';
+} from '../../preload/domain/people/targets.ts';
 
 /** A list of a device. */
 export interface TargetPlace {

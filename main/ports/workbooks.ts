@@ -1,7 +1,7 @@
 /** Workbooks of devices: the cloud's template, imports that it works through by itself, and its list of devices. */
 import type { OrgNodeId } from '../../preload/domain/ids.ts';
 import type { WireError } from '../../preload/domain/error.ts';
-import type { ImportCounts, WorkbookKind, WorkbookReason } from '../../preload/domain/workbooks.ts';
+import type { ImportCounts, WorkbookKind, WorkbookReason } from '../../preload/domain/onboarding/workbooks.ts';
 
 export interface WorkbookOrder {
   /** A uuid, which no other import has. */

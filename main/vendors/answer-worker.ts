@@ -2,8 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { Reading } from '../ports/answers.ts';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
-import { toWire, type FromReader, type ReadOrder } from './core/client/answer-messages.ts';
-import { readReply, type VendorAnswers } from './core/client/reading.ts';
+import { toWire, type FromReader, type ReadOrder } from './core/client/answers/answer-messages.ts';
+import { readReply, type VendorAnswers } from './core/client/answers/reading.ts';
 import { loadCatalogue } from './core/contract/catalogue.ts';
 
 if (parentPort === null) throw new Error('answer-worker runs as a worker thread');

@@ -2,7 +2,11 @@
  * The clouds that this version can talk to. A cloud joins by one line in `vendors` and a folder of its own; every table is
  * derived from the list.
  */
-import { VENDORS_WITH_CAMERA_TABLES, type Capability, type CapabilityColumn } from '../../preload/domain/capability.ts';
+import {
+  VENDORS_WITH_CAMERA_TABLES,
+  type Capability,
+  type CapabilityColumn,
+} from '../../preload/domain/accounts/capability.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { AnswerReader } from '../ports/answers.ts';
 import type { SessionFactory } from '../ports/session.ts';

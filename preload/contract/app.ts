@@ -1,7 +1,7 @@
 /** Requests about the client itself: who runs it, preferences, reports of the wall, the simulated clouds. */
 import { z } from 'zod';
 import { MAX_PLAYBACK_CAMERAS } from '../domain/preferences.ts';
-import { MAX_REVIEW_NAME, MAX_REVIEWS, type Review } from '../domain/reviews.ts';
+import { MAX_REVIEW_NAME, MAX_REVIEWS, type Review } from '../domain/recording/reviews.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs, nothing, wallId } from './shared.ts';

@@ -7,7 +7,7 @@ import {
   MAX_TAG_CHARS,
 } from '../domain/bounds.ts';
 import { z } from 'zod';
-import { type Bookmark } from '../domain/bookmarks.ts';
+import { type Bookmark } from '../domain/recording/bookmarks.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { bookmarkId, channelId, done, epochMs, nothing } from './shared.ts';

@@ -1,6 +1,6 @@
 /** Pictures that a cloud takes from a camera only when told. Each order is answered with what the cloud tells afterwards. */
 import { z } from 'zod';
-import { ACCESS_KINDS, ACCESS_STATES, type AccessPlan, type CameraAccess } from '../domain/camera-access.ts';
+import { ACCESS_KINDS, ACCESS_STATES, type AccessPlan, type CameraAccess } from '../domain/cameras/camera-access.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId } from './shared.ts';

@@ -1,6 +1,6 @@
 /** The numbers by which operators call cameras: an administrator sets them here or brings them in a file. */
 import { z } from 'zod';
-import { MAX_CAMERA_NUMBER, MAX_NUMBER_CHANGES, NUMBER_PIECE } from '../domain/camera-numbers.ts';
+import { MAX_CAMERA_NUMBER, MAX_NUMBER_CHANGES, NUMBER_PIECE } from '../domain/cameras/camera-numbers.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, nothing } from './shared.ts';
 

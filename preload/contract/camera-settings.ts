@@ -15,8 +15,8 @@ import {
   type Setting,
   type SettingsOffer,
   type VersionAbility,
-} from '../domain/camera-settings.ts';
-import { ACCESS_PROTOCOLS } from '../domain/cameras.ts';
+} from '../domain/cameras/camera-settings.ts';
+import { ACCESS_PROTOCOLS } from '../domain/cameras/cameras.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId } from './shared.ts';

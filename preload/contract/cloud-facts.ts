@@ -1,7 +1,12 @@
 /** Quota and use of an account, what each cloud can do, and the configuration as a file. */
 import { z } from 'zod';
-import { CAPABILITIES, CAPABILITY_REASONS, CAPABILITY_STATES, type CapabilityColumn } from '../domain/capability.ts';
-import { FACT_KEYS, FACT_NOTES, FACT_PARTS, FACT_STATES, FACT_UNITS } from '../domain/cloud-facts.ts';
+import {
+  CAPABILITIES,
+  CAPABILITY_REASONS,
+  CAPABILITY_STATES,
+  type CapabilityColumn,
+} from '../domain/accounts/capability.ts';
+import { FACT_KEYS, FACT_NOTES, FACT_PARTS, FACT_STATES, FACT_UNITS } from '../domain/accounts/cloud-facts.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

@@ -6,7 +6,7 @@ import {
   MAX_GROUP_NAME_CHARS,
   type FoundGroup,
   type GroupOffer,
-} from '../domain/cloud-groups.ts';
+} from '../domain/cameras/cloud-groups.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, done, orgNodeId } from './shared.ts';
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { MAX_CONSOLE_DOWNLOAD_BYTES, MAX_CONSOLE_UPLOAD_BYTES, MAX_PIECE_BYTES } from '../domain/bounds.ts';
-import { KNOWN_IDS, type KnownId } from '../domain/known-ids.ts';
+import { KNOWN_IDS, type KnownId } from '../domain/cameras/known-ids.ts';
 import { VENDOR_IDS } from '../domain/vendor.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

@@ -7,8 +7,8 @@ import {
   type CruiseLimits,
   type CruiseTrack,
   type DroppedPart,
-} from '../domain/cruises.ts';
-import { MAX_PRESET_NAME_CHARS } from '../domain/presets.ts';
+} from '../domain/ptz/cruises.ts';
+import { MAX_PRESET_NAME_CHARS } from '../domain/ptz/presets.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs } from './shared.ts';

@@ -1,6 +1,6 @@
 /** Changes of devices in bulk. */
 import { z } from 'zod';
-import { ACCESS_PROTOCOLS } from '../domain/cameras.ts';
+import { ACCESS_PROTOCOLS } from '../domain/cameras/cameras.ts';
 import {
   DEVICE_CHANGES,
   DEVICE_OUTCOMES,
@@ -8,7 +8,7 @@ import {
   MAX_DEVICES_PER_CHANGE,
   type DeviceChangeRule,
   type DeviceOutcome,
-} from '../domain/device-changes.ts';
+} from '../domain/cameras/device-changes.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, orgNodeId } from './shared.ts';

@@ -1,10 +1,10 @@
 /** Facts of single devices, read when somebody asks for them. */
 import { z } from 'zod';
 import { MAX_HISTORY_ROWS, MAX_OFFLINE_ROWS, MAX_ROWS_FILE_BYTES, MAX_ROWS_PIECE_CHARS } from '../domain/bounds.ts';
-import { MAX_DEVICE_PASSWORD_CHARS } from '../domain/camera-settings.ts';
-import { DEVICE_FACTS, type DeviceFacts } from '../domain/device-facts.ts';
-import { DEVICE_STATES } from '../domain/device-state.ts';
-import { PLAN_KINDS } from '../domain/recording-plans.ts';
+import { MAX_DEVICE_PASSWORD_CHARS } from '../domain/cameras/camera-settings.ts';
+import { DEVICE_FACTS, type DeviceFacts } from '../domain/cameras/device-facts.ts';
+import { DEVICE_STATES } from '../domain/cameras/device-state.ts';
+import { PLAN_KINDS } from '../domain/recording/recording-plans.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, channelId, epochMs } from './shared.ts';

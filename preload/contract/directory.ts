@@ -1,7 +1,7 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
-import { ACCESS_PROTOCOLS, CHANNEL_CAPABILITIES, DEVICE_STATUSES, STATE_REASONS } from '../domain/cameras.ts';
-import { MAX_RENEWED } from '../domain/renewed-ids.ts';
+import { ACCESS_PROTOCOLS, CHANNEL_CAPABILITIES, DEVICE_STATUSES, STATE_REASONS } from '../domain/cameras/cameras.ts';
+import { MAX_RENEWED } from '../domain/cameras/renewed-ids.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

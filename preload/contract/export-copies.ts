@@ -4,8 +4,8 @@
  */
 import { MAX_COPY_PICTURES } from '../domain/bounds.ts';
 import { z } from 'zod';
-import type { CopyPictures, CopyPiece } from '../domain/export-copies.ts';
-import type { FileTimes } from '../domain/export-times.ts';
+import type { CopyPictures, CopyPiece } from '../domain/exports/export-copies.ts';
+import type { FileTimes } from '../domain/exports/export-times.ts';
 import type { RequestTable } from './request.ts';
 import { done, exportId } from './shared.ts';
 

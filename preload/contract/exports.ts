@@ -18,9 +18,9 @@ import {
   type CameraSurvey,
   type ExportEstimate,
   type ExportJob,
-} from '../domain/exports.ts';
-import { REFUSAL_REASONS, type EvidenceVerdict } from '../domain/evidence.ts';
-import { GAP_REASONS } from '../domain/recording-gaps.ts';
+} from '../domain/exports/exports.ts';
+import { REFUSAL_REASONS, type EvidenceVerdict } from '../domain/exports/evidence.ts';
+import { GAP_REASONS } from '../domain/recording/recording-gaps.ts';
 import { event, type EventTable } from './event.ts';
 import { copyRequests } from './export-copies.ts';
 import type { RequestTable } from './request.ts';

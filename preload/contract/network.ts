@@ -12,7 +12,7 @@ import {
 } from '../domain/bounds.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
-import { PROXY_MODES } from '../domain/proxy.ts';
+import { PROXY_MODES } from '../domain/accounts/proxy.ts';
 import { wireError } from './result.ts';
 import { done, epochMs, nothing } from './shared.ts';
 

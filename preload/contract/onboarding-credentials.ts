@@ -3,7 +3,7 @@
  * that makes it. No event and no table has any.
  */
 import { z } from 'zod';
-import { MAX_CREDENTIALS, type Credentials } from '../domain/credentials.ts';
+import { MAX_CREDENTIALS, type Credentials } from '../domain/onboarding/credentials.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, done, epochMs } from './shared.ts';
 

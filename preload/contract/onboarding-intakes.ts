@@ -1,6 +1,12 @@
 /** Intake groups and their instances. The password of a platform goes inwards alone: no answer, no event and no table has any. */
 import { z } from 'zod';
-import { INTAKE_FIELDS, MAX_INTAKES, type Intakes, type IntakeValues, type KeptIntake } from '../domain/intakes.ts';
+import {
+  INTAKE_FIELDS,
+  MAX_INTAKES,
+  type Intakes,
+  type IntakeValues,
+  type KeptIntake,
+} from '../domain/onboarding/intakes.ts';
 import { ruleLimits } from './onboarding-rules.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, done, epochMs, orgNodeId } from './shared.ts';

@@ -6,7 +6,7 @@ import {
   MAX_SOURCE_NAME,
   MAX_SOURCE_URL,
   type DataSource,
-} from '../domain/data-sources.ts';
+} from '../domain/onboarding/data-sources.ts';
 import type { RequestTable } from './request.ts';
 import { accountId, done, epochMs, nothing, orgNodeId } from './shared.ts';
 

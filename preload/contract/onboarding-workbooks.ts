@@ -8,7 +8,7 @@ import {
   WORKBOOK_KINDS,
   WORKBOOK_REASONS,
   type WorkbookImport,
-} from '../domain/workbooks.ts';
+} from '../domain/onboarding/workbooks.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, done, epochMs, nothing, orgNodeId } from './shared.ts';

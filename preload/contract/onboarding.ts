@@ -23,7 +23,7 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-} from '../domain/onboarding.ts';
+} from '../domain/onboarding/onboarding.ts';
 import { event, type EventTable } from './event.ts';
 import { credentialRequests } from './onboarding-credentials.ts';
 import { intakeRequests } from './onboarding-intakes.ts';

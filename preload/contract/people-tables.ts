@@ -16,7 +16,7 @@ import {
   type TablePiece,
   type TableRow,
   type TableSummary,
-} from '../domain/people-tables.ts';
+} from '../domain/people/people-tables.ts';
 import type { RequestTable } from './request.ts';
 
 const count = z.number().int().nonnegative();

@@ -6,7 +6,7 @@ import {
   type PastState,
   type PastTicket,
   type SteerOrder,
-} from '../domain/playback.ts';
+} from '../domain/recording/playback.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

@@ -1,6 +1,6 @@
 /** Stored views of PTZ cameras. Whatever moves a camera goes the way of its steering, so that a stop and the lock hold. */
 import { z } from 'zod';
-import { MAX_PRESET_NAME_CHARS, type Preset, type PresetLimits } from '../domain/presets.ts';
+import { MAX_PRESET_NAME_CHARS, type Preset, type PresetLimits } from '../domain/ptz/presets.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, done, epochMs } from './shared.ts';

@@ -1,6 +1,6 @@
 /** Steering cameras from a tile. A wanted movement lives only as long as the window repeats it: see `PTZ_HOLD_MS`. */
 import { z } from 'zod';
-import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz.ts';
+import { PTZ_DIRECTIONS, type PtzFacts, type PtzState } from '../domain/ptz/ptz.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

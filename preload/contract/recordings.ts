@@ -1,8 +1,8 @@
 /** What is recorded of a camera, as its cloud said. */
 import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../domain/bounds.ts';
 import { z } from 'zod';
-import { GAP_REASONS } from '../domain/recording-gaps.ts';
-import { COVERAGE_STATES, RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recordings.ts';
+import { GAP_REASONS } from '../domain/recording/recording-gaps.ts';
+import { COVERAGE_STATES, RECORDING_KINDS, RECORDING_STORAGES } from '../domain/recording/recordings.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { channelId, epochMs } from './shared.ts';

@@ -1,7 +1,7 @@
 /** Tasks that bring archived recordings back, at the clouds that have such tasks. */
 import { MAX_RETRIEVED_CAMERAS } from '../domain/bounds.ts';
 import { z } from 'zod';
-import type { Retrieval, RetrievalState } from '../domain/retrievals.ts';
+import type { Retrieval, RetrievalState } from '../domain/recording/retrievals.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';

@@ -15,7 +15,7 @@ import type {
   WallId,
 } from '../domain/ids.ts';
 import { gridFault, LAYOUT_PRESETS, MAX_TILES, type FreeGrid, type WallLayout } from '../domain/walls/layout.ts';
-import { type StreamFeed } from '../domain/streams.ts';
+import { type StreamFeed } from '../domain/media/streams.ts';
 import { TILE_ASPECTS, type TileContent } from '../domain/walls/wall.ts';
 import { wireError } from './result.ts';
 

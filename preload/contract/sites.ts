@@ -1,6 +1,6 @@
 /** The operators' own tree of sites. Cameras of sites are read in pages, because one site may hold thousands. */
 import { z } from 'zod';
-import { MAX_SITES, SITE_PAGE } from '../domain/sites.ts';
+import { MAX_SITES, SITE_PAGE } from '../domain/cameras/sites.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { channelId, nothing, siteId } from './shared.ts';

@@ -32,7 +32,7 @@ import {
   type TargetMove,
   type TargetOutcome,
   type TargetValues,
-} from '../domain/targets.ts';
+} from '../domain/people/targets.ts';
 import {
   MAX_EXPORT_DOWNLOAD_BYTES,
   MAX_JOB_COLUMNS,

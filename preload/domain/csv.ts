@@ -1,5 +1,5 @@
 /** Files with comma-separated values (RFC 4180). Texts from outside go through `spreadsheetText`: no cell is a formula then. */
-import { spreadsheetText } from './camera-numbers.ts';
+import { spreadsheetText } from './cameras/camera-numbers.ts';
 
 /** Spreadsheets of Chinese desks read UTF-8 only behind this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';

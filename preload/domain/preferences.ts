@@ -1,6 +1,6 @@
 import type { ChannelId } from './ids.ts';
-import type { RecordingPlace } from './recordings.ts';
-import type { Review } from './reviews.ts';
+import type { RecordingPlace } from './recording/recordings.ts';
+import type { Review } from './recording/reviews.ts';
 
 /** More cameras at once are too small to review, and too much to decode. */
 export const MAX_PLAYBACK_CAMERAS = 16;

@@ -1,6 +1,6 @@
 /** Sequences: cameras, or whole walls, that are shown in turn. The rules are the same on both sides of the door. */
 import type { ChannelId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
-import { normaliseName } from './sites.ts';
+import { normaliseName } from './cameras/sites.ts';
 
 /** What a step stands for. A site and a group stand for the cameras that they hold when the sequence runs. */
 export type StepTarget =

@@ -15,7 +15,7 @@ import { addTexts, startStores } from './start.ts';
 import { windowKey } from '../state/page/window-key.ts';
 import { followFit } from '../ui/theme/text-scale.ts';
 import { installTokens } from '../ui/theme/tokens.ts';
-import { followTips } from '../ui/tips.ts';
+import { followTips } from '../ui/float/tips.ts';
 
 guardPage();
 keepFocus();

@@ -1,8 +1,8 @@
 /** A failure in words: what happened, why, what to do. */
 import type { ErrorAction, ErrorCode, WireError } from '../../preload/domain/error.ts';
 import { isFieldProblem } from '../../preload/domain/field-problems.ts';
-import { isForeignAnswer } from '../../preload/domain/foreign-answers.ts';
-import { isMediaBound } from '../../preload/domain/media-bounds.ts';
+import { isForeignAnswer } from '../../preload/domain/console/foreign-answers.ts';
+import { isMediaBound } from '../../preload/domain/media/media-bounds.ts';
 import { enUS } from './en-US/index.ts';
 import type { Text } from './i18n.ts';
 

@@ -4,11 +4,11 @@
  */
 import type { Result } from '../../preload/domain/error.ts';
 import type { ChannelId, LeaseId } from '../../preload/domain/ids.ts';
-import type { StreamFeed, StreamTicket } from '../../preload/domain/streams.ts';
+import type { StreamFeed, StreamTicket } from '../../preload/domain/media/streams.ts';
 import { createEngine } from './engines/create-engine.ts';
-import { mediaError } from './player-engine.ts';
-import { Player } from './player.ts';
-import type { PlayerState, PlayerStatistics } from './player-state.ts';
+import { mediaError } from './engines/player-engine.ts';
+import { Player } from './live/player.ts';
+import type { PlayerState, PlayerStatistics } from './live/player-state.ts';
 import { ticker } from './ticker.ts';
 
 /** What the page posts to `report`. */

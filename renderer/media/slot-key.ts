@@ -1,6 +1,6 @@
 /** The names of player slots. A file of its own, so that stores can name a slot without loading the media code. */
 import type { ChannelId } from '../../preload/domain/ids.ts';
-import type { SlotKey } from './player-pool.ts';
+import type { SlotKey } from './pool/player-pool.ts';
 
 /** The slot of a camera's first or further appearance on the wall. */
 export function slotOf(channelId: ChannelId, copy: number): SlotKey {

@@ -5,7 +5,7 @@ import type { Area } from '../state/actions/area.ts';
 import { goTo, openDialog, toggleSettings, useNavigation, type Screen } from '../state/page/navigation.ts';
 import { Icon } from '../ui/icons/icon.tsx';
 import type { IconName } from '../ui/icons/names.ts';
-import { walkButtons } from '../ui/walk-buttons.ts';
+import { walkButtons } from '../ui/rows/walk-buttons.ts';
 
 interface ActivityProps {
   readonly id: string;

@@ -16,8 +16,8 @@ import { setPaletteOpen } from '../state/page/navigation.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Icon, StateGlyph } from '../ui/icons/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { useInertBehindSoon } from '../ui/behind-dialog.ts';
-import { useReturnedFocus } from '../ui/use-returned-focus.ts';
+import { useInertBehindSoon } from '../ui/float/behind-dialog.ts';
+import { useReturnedFocus } from '../ui/float/use-returned-focus.ts';
 import type { Action } from '../ui/action.ts';
 import { Commands, WIDER, WIDEST, type Found } from './commands.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import type { Screen } from '../state/page/navigation.ts';
-import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../ui/rows/skeleton-rows.tsx';
 
 /** Most screens are there sooner: words that come and go at once would only flash. */
 const SHOWN_AFTER_MS = 200;

@@ -2,10 +2,10 @@ import { useText } from '../i18n/i18n.ts';
 import { closeMessages } from '../state/page/navigation.ts';
 import { useNotices, type Notice } from '../state/page/notices.ts';
 import { clockText } from '../ui/format.ts';
-import { StatusPanel } from '../ui/status-panel.tsx';
+import { StatusPanel } from '../ui/float/status-panel.tsx';
 import { noticeWords } from './notice-words.ts';
 import { UndoButton } from './undo-button.tsx';
-import '../ui/status-panel.css';
+import '../ui/float/status-panel.css';
 
 /** The last messages, the latest first, each whole, with what it offers. */
 export function MessagesPanel() {

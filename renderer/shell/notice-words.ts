@@ -1,7 +1,7 @@
 /** A notice in words, in the language of now. */
 import type { Text } from '../i18n/i18n.ts';
 import type { Notice } from '../state/page/notices.ts';
-import { shortPath } from '../ui/short-path.ts';
+import { shortPath } from '../ui/rows/short-path.ts';
 
 export function noticeWords(t: Text, { key, params }: Pick<Notice, 'key' | 'params'>): string {
   const say = t as (key: string, params: Notice['params']) => string;

@@ -3,7 +3,7 @@ import { useText } from '../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../state/page/preferences.ts';
 import { Splitter } from '../ui/splitter.tsx';
 import { layoutPx } from '../ui/theme/tokens.ts';
-import { useIsNarrow } from '../ui/use-fit.ts';
+import { useIsNarrow } from '../ui/rows/use-fit.ts';
 
 const MAX_WIDTH_PX = 480;
 

@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
-import type { ExportJob } from '../../preload/domain/exports.ts';
+import type { ExportJob } from '../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { Client } from '../../scripts/client.ts';
 import { startSimulator, stop, withTempDir, type SimulatorInfo } from '../../scripts/lib.ts';

@@ -3,7 +3,7 @@
  * it.
  */
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';
-import { readReply } from '../../main/vendors/core/client/reading.ts';
+import { readReply } from '../../main/vendors/core/client/answers/reading.ts';
 import { catalogueOf, dialectOf } from '../contract/vendors/wire-clients.ts';
 import { hostileText } from './fuzz-mutate.ts';
 import type { Target } from './fuzz-targets.ts';

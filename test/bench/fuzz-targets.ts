@@ -12,14 +12,14 @@ import {
   videoCodec,
   videoRole,
 } from '../../main/media/formats/flv/flv-tags.ts';
-import { fileNamePart } from '../../preload/domain/clip-name.ts';
+import { fileNamePart } from '../../preload/domain/exports/clip-name.ts';
 import { parsePlaylist } from '../../main/media/formats/hls/hls-playlist.ts';
 import { nalUnits } from '../../main/media/formats/ts/annex-b.ts';
 import { AdtsPacker, AvcPacker } from '../../main/media/formats/ts/hls-samples.ts';
 import { KeyPictureReader } from '../../main/media/formats/ts/key-picture.ts';
 import { isTransportStream, TsReader } from '../../main/media/formats/ts/hls-ts.ts';
 import { TimeShift } from '../../main/media/formats/ts/time-shift.ts';
-import { avcSize, hevcSize } from '../../preload/domain/parameter-sets.ts';
+import { avcSize, hevcSize } from '../../preload/domain/console/parameter-sets.ts';
 import { decodeAmf, encodeAmf } from '../../main/media/formats/rtmp/rtmp-amf0.ts';
 import { RtmpChunkReader, toChunks } from '../../main/media/formats/rtmp/rtmp-chunks.ts';
 import { RtmpHandshake } from '../../main/media/upstream/rtmp/rtmp-handshake.ts';

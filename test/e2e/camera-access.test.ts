@@ -1,7 +1,7 @@
 /** The picture of a camera that Huawei VIS takes only when told: by hand, and by times of the day. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import { auditPage } from './audit.ts';
 import { listsClosed } from './onboarding-screen.ts';
 import { cameraRow, requestsOf, treeRead } from './screen.ts';

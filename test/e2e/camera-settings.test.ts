@@ -1,8 +1,8 @@
 /** The settings of a camera: changed and read back, copied to others, the password, and what stands in the way. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { changedSettings, type Setting } from '../../preload/domain/camera-settings.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import { changedSettings, type Setting } from '../../preload/domain/cameras/camera-settings.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import { auditPage } from './audit.ts';
 import { filesWith, listsClosed } from './onboarding-screen.ts';
 import { cameraRow, requestsOf, treeRead } from './screen.ts';

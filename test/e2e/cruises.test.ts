@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { CruiseDraft } from '../../preload/domain/cruises.ts';
+import type { CruiseDraft } from '../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';

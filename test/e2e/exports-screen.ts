@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { ExportJob } from '../../preload/domain/exports.ts';
+import type { ExportJob } from '../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../preload/domain/ids.ts';
 import { until } from './harness.ts';
 import { cameraRow } from './screen.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import { providerOf } from '../../preload/domain/providers.ts';
+import { providerOf } from '../../preload/domain/accounts/providers.ts';
 import { auditPage } from './audit.ts';
 import { until, withClient, type Session } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import type { PlaybackCamera } from '../../preload/domain/preferences.ts';
-import type { RecordingPlace } from '../../preload/domain/recordings.ts';
+import type { RecordingPlace } from '../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';

@@ -1,7 +1,7 @@
 /** The PTZ stage as its tests meet it: cameras of the simulated clouds by their examples, and where a live picture says it looks. */
 import type { Locator, Page } from 'playwright-core';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import { channelIdOf, deviceIdOf, type AccountId } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
 import { readPose } from '../simulator/media/pose-code.ts';

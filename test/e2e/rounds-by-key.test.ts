@@ -1,7 +1,7 @@
 /** Trial, copy and tour over presets by keyboard alone: no pointer is used, and the focus is never lost. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { until } from './harness.ts';
 import { cameraOf, listed, received, untilPose } from './ptz-stage.ts';

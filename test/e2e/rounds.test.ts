@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { NumberedChannel } from '../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';

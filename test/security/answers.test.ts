@@ -11,7 +11,7 @@ import type { AccountDraft } from '../../preload/contract/account.ts';
 import type { Input, Output, RequestName } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/domain/error.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
-import { providerOf } from '../../preload/domain/providers.ts';
+import { providerOf } from '../../preload/domain/accounts/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import { hostKind, openClient, until, type OpenSession } from '../e2e/harness.ts';
 import { EchoingCloud, FORMS, MANNERS, type Manner } from './echoing-cloud.ts';

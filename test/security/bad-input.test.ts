@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requests, type RequestContext, type RequestName } from '../../preload/contract/contract.ts';
-import { providerOf } from '../../preload/domain/providers.ts';
+import { providerOf } from '../../preload/domain/accounts/providers.ts';
 import { startClient, type Client } from '../contract/services/client.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { diceOf, inputsFor } from './odd-inputs.ts';

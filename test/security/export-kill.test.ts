@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
-import type { ExportForm, ExportJob } from '../../preload/domain/exports.ts';
+import type { ExportForm, ExportJob } from '../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import { until } from '../e2e/harness.ts';

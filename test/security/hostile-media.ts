@@ -5,7 +5,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../main/med
 import type { GatewayLease } from '../../main/media/messages/types.ts';
 import type { UpstreamSource } from '../../main/ports/live.ts';
 import type { WireError } from '../../preload/domain/error.ts';
-import type { StreamFeed } from '../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../preload/domain/media/streams.ts';
 import { watchFlv, type FlvViewer } from '../integration/servers/flv-viewer.ts';
 import { until } from '../integration/servers/processes.ts';
 import { startScriptedFlv, type ScriptedFlv } from '../integration/servers/scripted-flv.ts';

@@ -1,7 +1,7 @@
 /** The tables of bookmarks. A deleted bookmark stays, unseen, for as long as it can come back. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { BookmarkPage, BookmarkSearch } from '../../../preload/contract/bookmarks.ts';
-import type { Bookmark } from '../../../preload/domain/bookmarks.ts';
+import type { Bookmark } from '../../../preload/domain/recording/bookmarks.ts';
 import type { BookmarkId, ChannelId } from '../../../preload/domain/ids.ts';
 import { searchedText } from '../searched-text.ts';
 import { inTransaction } from '../transaction.ts';

@@ -9,7 +9,7 @@ import type {
   DeviceStatus,
   OrgNode,
   StateReason,
-} from '../../../preload/domain/cameras.ts';
+} from '../../../preload/domain/cameras/cameras.ts';
 import { inTransaction } from '../transaction.ts';
 
 /** Rows per slice: a few milliseconds of SQLite. */

@@ -1,6 +1,6 @@
 /** The table of all accounts that this client has or had: which cloud each one belongs to, and how it was called. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Account } from '../../../preload/domain/accounts.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { inTransaction } from '../transaction.ts';

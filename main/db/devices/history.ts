@@ -1,6 +1,6 @@
 /** The tables of the states of cameras as this client saw them. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeviceState } from '../../../preload/domain/device-state.ts';
+import type { DeviceState } from '../../../preload/domain/cameras/device-state.ts';
 import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { inTransaction } from '../transaction.ts';
 

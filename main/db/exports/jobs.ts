@@ -1,7 +1,7 @@
 /** The jobs of exports, with where each camera's files are. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
-import type { ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
+import type { ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../../preload/domain/ids.ts';
 
 /** Where the files of a camera are written: the same after a restart. */

@@ -6,7 +6,7 @@ import type {
   OnboardingKind,
   OnboardingValues,
   RegistrationLine,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 
 type Row = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 /** The workbooks that this client sent. Their rows are in no column. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { ImportState, WorkbookImport, WorkbookKind } from '../../../preload/domain/workbooks.ts';
+import type { ImportState, WorkbookImport, WorkbookKind } from '../../../preload/domain/onboarding/workbooks.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

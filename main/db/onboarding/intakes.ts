@@ -1,7 +1,7 @@
 /** The platforms of intake groups as they were entered here. Their passwords are in no column. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { KeptIntake } from '../../../preload/domain/intakes.ts';
+import type { KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 /** The data sources that this client added. Their addresses are in no column. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { DataSource, DataSourceType } from '../../../preload/domain/data-sources.ts';
+import type { DataSource, DataSourceType } from '../../../preload/domain/onboarding/data-sources.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 
 type Row = Readonly<Record<string, unknown>>;

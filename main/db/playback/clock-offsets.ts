@@ -1,7 +1,7 @@
 /** By how much the clocks of cameras are ahead, as operators set it by eye. No cloud tells this, so it cannot be asked again. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { ClockOffset } from '../../../preload/domain/playback.ts';
+import type { ClockOffset } from '../../../preload/domain/recording/playback.ts';
 import { inTransaction } from '../transaction.ts';
 
 export class ClockOffsetTable {

@@ -1,5 +1,5 @@
 /** What a new answer of a cloud leaves of the recordings that were known before. One pass over each list, in order of time. */
-import { joinRanges, withoutRanges, type Recording } from '../../../preload/domain/recordings.ts';
+import { joinRanges, withoutRanges, type Recording } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 
 /**

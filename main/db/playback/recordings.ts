@@ -6,7 +6,7 @@ import { RECORDINGS_READ_AT_ONCE, RECORDINGS_WRITTEN_AT_ONCE } from '../../../pr
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { withoutRanges, type Recording, type RecordingPlace } from '../../../preload/domain/recordings.ts';
+import { withoutRanges, type Recording, type RecordingPlace } from '../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { cancelled } from '../../errors.ts';
 import { inTransaction } from '../transaction.ts';

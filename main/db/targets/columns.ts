@@ -1,6 +1,6 @@
 /** The meaning of columns that people chose, by a hash of the headings: a file without headings may begin with a person. */
 import type { DatabaseSync } from 'node:sqlite';
-import { IMPORT_COLUMNS, type ImportColumn } from '../../../preload/domain/targets.ts';
+import { IMPORT_COLUMNS, type ImportColumn } from '../../../preload/domain/people/targets.ts';
 import { inTransaction } from '../transaction.ts';
 
 export class TargetColumnTable {

@@ -1,7 +1,7 @@
 /** Signed statements: who agreed to what, when, and what became of each channel. The name of the signer is stored here alone. */
 import type { DatabaseSync } from 'node:sqlite';
 import { nativePartOf, type DeviceId } from '../../../preload/domain/ids.ts';
-import type { ConsentRecord } from '../../../preload/domain/targets.ts';
+import type { ConsentRecord } from '../../../preload/domain/people/targets.ts';
 import { AppError } from '../../errors.ts';
 
 export type StoredConsent = ConsentRecord & {

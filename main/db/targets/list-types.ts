@@ -1,7 +1,7 @@
 /** The types of target lists, as operators named them: no cloud lists them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { nativePartOf, type DeviceId } from '../../../preload/domain/ids.ts';
-import { TARGET_LIST_TYPES, type TargetListType } from '../../../preload/domain/targets.ts';
+import { TARGET_LIST_TYPES, type TargetListType } from '../../../preload/domain/people/targets.ts';
 
 interface Place {
   readonly deviceId: DeviceId;

@@ -1,5 +1,5 @@
 /** Main's side of a copy that the thread of exports writes. */
-import type { CopyPictures, CopyPiece } from '../../../preload/domain/export-copies.ts';
+import type { CopyPictures, CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
 import { AppError } from '../../errors.ts';
 import type { CopyAnswer, ExportCopyMessage } from '../messages/export-messages.ts';
 

@@ -3,7 +3,7 @@
  * stays in this thread. Sockets and media live in the worker.
  */
 import { randomBytes } from 'node:crypto';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';

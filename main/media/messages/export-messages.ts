@@ -1,8 +1,8 @@
 /** What main and the thread of exports say to each other. Each order but `abort` gets one answer. */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { CopyPictures, CopyPiece } from '../../../preload/domain/export-copies.ts';
-import type { ExportNote } from '../../../preload/domain/exports.ts';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import type { CopyPictures, CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
+import type { ExportNote } from '../../../preload/domain/exports/exports.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { ThreadLine } from '../../log.ts';
 import type { RemoteFile } from '../../ports/remote-file.ts';

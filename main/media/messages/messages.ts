@@ -3,7 +3,7 @@
  * URLs are in these messages and nowhere else: neither side logs a message.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { ThreadLine } from '../../log.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { ThreadNetwork } from '../../thread-network.ts';

@@ -3,7 +3,7 @@
  * sends. All of them are structured-cloneable.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { SoundTrack } from '../../../preload/domain/clips.ts';
+import type { SoundTrack } from '../../../preload/domain/exports/clips.ts';
 
 export interface ClipOrder {
   readonly clipId: string;

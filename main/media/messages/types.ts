@@ -1,5 +1,5 @@
 /** The gateway as the rest of main sees it. The work itself is done in a worker thread (gateway-worker.ts). */
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { PastEvent, PastPiece, PastQuestion, PastView } from '../upstream/past-source.ts';

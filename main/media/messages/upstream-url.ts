@@ -1,5 +1,5 @@
 /** Checks an upstream's address before anything connects: whether it can be pulled, and how the page gets it. */
-import type { LocalTransport } from '../../../preload/domain/streams.ts';
+import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { checkHost } from '../../addresses.ts';
 import { parseMediaUrl } from '../upstream/http-open.ts';

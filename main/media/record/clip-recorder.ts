@@ -4,9 +4,9 @@
  * times do not continue the earlier part.
  */
 import { join } from 'node:path';
-import type { SoundTrack } from '../../../preload/domain/clips.ts';
+import type { SoundTrack } from '../../../preload/domain/exports/clips.ts';
 import { AppError } from '../../errors.ts';
-import { fileStem } from '../../../preload/domain/clip-name.ts';
+import { fileStem } from '../../../preload/domain/exports/clip-name.ts';
 import { fileFailure, makeFolder } from '../../file-failures.ts';
 import { TAG_HEADER_BYTES, TAG_TRAILER_BYTES, TAG_VIDEO } from '../formats/flv/flv-tags.ts';
 import { Mp4File } from './mp4-file.ts';

@@ -7,7 +7,7 @@ import { MAX_COPY_PICTURE_BYTES, MAX_COPY_SIDE_PX } from '../../../preload/domai
 import { constants } from 'node:fs';
 import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { CopyPiece, CopyPictures } from '../../../preload/domain/export-copies.ts';
+import type { CopyPiece, CopyPictures } from '../../../preload/domain/exports/export-copies.ts';
 import { AppError } from '../../errors.ts';
 import { fileFailure, makeFolder } from '../../file-failures.ts';
 import { avcCodec, hevcCodec } from '../formats/flv/flv-tags.ts';

@@ -5,7 +5,7 @@
 import { MAX_JOURNAL_BYTES } from '../../../preload/domain/bounds.ts';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
 import { nameTaken, type DiskFile, type ExportDisk } from './export-disk.ts';
 import type { InputState } from './export-input.ts';

@@ -1,5 +1,5 @@
 /** What an export is asked to write, and what it answers. */
-import { RESERVED_BYTES } from '../../../preload/domain/exports.ts';
+import { RESERVED_BYTES } from '../../../preload/domain/exports/exports.ts';
 import { AppError } from '../../errors.ts';
 import type { ExportDisk } from './export-disk.ts';
 import type { SliceKind } from './export-input.ts';

@@ -5,7 +5,7 @@
  */
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
 import { u32, u64Table } from '../formats/mp4/mp4-boxes.ts';
 import type { AudioConfig, VideoConfig } from '../formats/mp4/mp4-samples.ts';
 import { FILE_TYPE, VIDEO_SCALE } from '../formats/mp4/mp4-tracks.ts';

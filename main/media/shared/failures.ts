@@ -2,7 +2,7 @@
  * Turns errors of sockets and answers of media servers into the product's closed list of failures. Never quotes a URL.
  */
 import type { ErrorAction, ErrorCode, WireError } from '../../../preload/domain/error.ts';
-import { tlsFailureOf } from '../../../preload/domain/tls-failures.ts';
+import { tlsFailureOf } from '../../../preload/domain/accounts/tls-failures.ts';
 import { AppError, isAbort, logUnexplained } from '../../errors.ts';
 
 type Params = WireError['params'];

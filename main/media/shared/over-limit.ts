@@ -1,5 +1,5 @@
 /** Refuses a stream by the name of the bound that it exceeds (preload/domain/bounds.ts), so that the viewer reads why. */
-import type { MediaBound } from '../../../preload/domain/media-bounds.ts';
+import type { MediaBound } from '../../../preload/domain/media/media-bounds.ts';
 import type { AppError } from '../../errors.ts';
 import { permanent } from './failures.ts';
 

@@ -1,7 +1,7 @@
 /** What the gateway asks main while it plays a recording, and what it tells. */
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { PastTicket } from '../../../preload/domain/playback.ts';
-import type { LocalTransport } from '../../../preload/domain/streams.ts';
+import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
+import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { StreamWork } from '../shared/work-board.ts';

@@ -4,7 +4,7 @@
  * lost stream goes on trying as long as a window holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { AppError, logUnexplained } from '../../errors.ts';
@@ -20,7 +20,7 @@ import { FlvFanout } from '../past/flv-fanout.ts';
 import type { ViewerSink } from '../past/flv-fanout.ts';
 import type { Pull, PullEvents } from '../upstream/flv/flv-pull.ts';
 import { HlsRelay } from '../upstream/hls/hls-relay.ts';
-import type { SoundTrack } from '../../../preload/domain/clips.ts';
+import type { SoundTrack } from '../../../preload/domain/exports/clips.ts';
 import type { StreamRing } from '../past/ring.ts';
 import { QuietWatch } from './quiet-watch.ts';
 import { soundOf } from '../formats/flv/sound-formats.ts';

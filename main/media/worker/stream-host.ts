@@ -1,5 +1,5 @@
 /** The worker as one of its streams sees it. */
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { GatewayTimings } from '../messages/messages.ts';
 import type { UpstreamAttempt } from '../messages/types.ts';

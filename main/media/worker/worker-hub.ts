@@ -1,6 +1,6 @@
 /** The worker's state: leases, the streams behind them, and the one timer that drives them all. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LocalTransport, StreamFeed } from '../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import { AppError } from '../../errors.ts';
 import { GatewayServer } from './gateway-server.ts';

@@ -1,8 +1,8 @@
 /** What a change of an account amounts to: the account after it, and whether its stored keys may stay. Pure. */
 import type { Input } from '../../../preload/contract/contract.ts';
-import { keyAddresses, movedAddresses, type KeyAddress } from '../../../preload/domain/key-addresses.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
-import { regionOf } from '../../../preload/domain/providers.ts';
+import { keyAddresses, movedAddresses, type KeyAddress } from '../../../preload/domain/accounts/key-addresses.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
+import { regionOf } from '../../../preload/domain/accounts/providers.ts';
 import { AppError } from '../../errors.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { missingSecret, type Secrets } from './secrets.ts';

@@ -3,8 +3,8 @@
  * separately fails separately, so that one refused part leaves the others.
  */
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
-import type { CapabilityColumn } from '../../../preload/domain/capability.ts';
-import type { FactNote, FactPart } from '../../../preload/domain/cloud-facts.ts';
+import type { CapabilityColumn } from '../../../preload/domain/accounts/capability.ts';
+import type { FactNote, FactPart } from '../../../preload/domain/accounts/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';

@@ -8,9 +8,9 @@ import type { ExportedAccounts, ImportedAccount } from '../../../preload/contrac
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { invalidFieldOf } from '../../../preload/domain/field-problems.ts';
-import { distinctOrigins, keyAddresses, needsConsent } from '../../../preload/domain/key-addresses.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
-import { providerOf, regionOf } from '../../../preload/domain/providers.ts';
+import { distinctOrigins, keyAddresses, needsConsent } from '../../../preload/domain/accounts/key-addresses.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
+import { providerOf, regionOf } from '../../../preload/domain/accounts/providers.ts';
 import { VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';

@@ -1,7 +1,7 @@
 /** Checks what was typed into the form of a cloud against the provider's rules, and names the field that is wrong. */
 import type { AccountDraft } from '../../../preload/contract/account.ts';
-import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../../preload/domain/key-addresses.ts';
-import { fieldsOf, providerOf, wayOf, type Provider } from '../../../preload/domain/providers.ts';
+import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../../preload/domain/accounts/key-addresses.ts';
+import { fieldsOf, providerOf, wayOf, type Provider } from '../../../preload/domain/accounts/providers.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
 import { withoutEnd } from '../../../preload/domain/text.ts';

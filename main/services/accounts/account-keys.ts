@@ -1,6 +1,6 @@
 /** The keys of the accounts in the vault, each account's as a whole, and which accounts lack theirs. */
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { Vault } from '../../keychain/vault.ts';
 import { log } from '../../log.ts';
 import { missingSecret, readSecrets, type Secrets } from './secrets.ts';

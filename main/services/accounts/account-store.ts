@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { accountFacts, mediaCertificate, mediaHost } from '../../../preload/contract/account.ts';
-import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
+import { keyAddresses } from '../../../preload/domain/accounts/key-addresses.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Account, AccountHealth } from '../../../preload/domain/accounts.ts';
+import type { Account, AccountHealth } from '../../../preload/domain/accounts/accounts.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import { AppError } from '../../errors.ts';
 import { TOKEN_NAME, type NameIndex } from '../../keychain/vault.ts';

@@ -4,7 +4,7 @@ import type { TestReport, TestStage } from '../../../preload/contract/account.ts
 import type { Input } from '../../../preload/contract/contract.ts';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { keyAddresses } from '../../../preload/domain/key-addresses.ts';
+import { keyAddresses } from '../../../preload/domain/accounts/key-addresses.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { cancelled } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';

@@ -9,8 +9,8 @@ import {
   needsConsent,
   type AddressField,
   type KeyAddress,
-} from '../../../preload/domain/key-addresses.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
+} from '../../../preload/domain/accounts/key-addresses.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';

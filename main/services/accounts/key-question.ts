@@ -1,5 +1,5 @@
 /** The question before keys go to a host that their cloud does not document, in the user's language. */
-import { documentedHosts, type KeyAddress } from '../../../preload/domain/key-addresses.ts';
+import { documentedHosts, type KeyAddress } from '../../../preload/domain/accounts/key-addresses.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import type { ConfirmRequest } from '../../host.ts';

@@ -5,7 +5,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { MAX_CERTIFICATE_CHARS, MAX_CERTIFICATE_NAME, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { CertificateFacts, MediaCertificate } from '../../../preload/domain/media-hosts.ts';
+import type { CertificateFacts, MediaCertificate } from '../../../preload/domain/accounts/media-hosts.ts';
 import { isLocalUrl } from '../../addresses.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import { AppError } from '../../errors.ts';

@@ -1,5 +1,5 @@
 /** The questions before pictures of an account are taken in a way that the client refuses else, in the user's language. */
-import type { CertificateFacts } from '../../../preload/domain/media-hosts.ts';
+import type { CertificateFacts } from '../../../preload/domain/accounts/media-hosts.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';
 import type { ConfirmRequest } from '../../host.ts';
 import { plainName } from './key-question.ts';

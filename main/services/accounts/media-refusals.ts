@@ -5,7 +5,7 @@
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { MAX_MEDIA_HOST, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
+import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/accounts/media-hosts.ts';
 import type { MediaTrust } from '../../ports/media-trust.ts';
 import type { AccountStore } from './account-store.ts';
 

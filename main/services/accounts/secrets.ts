@@ -1,6 +1,6 @@
 /** The secrets of an account by the names of their fields. From the check of a form to the keychain they stay wrapped. */
-import type { Account } from '../../../preload/domain/accounts.ts';
-import { fieldsOf, providerOf, wayOf, type ProviderField } from '../../../preload/domain/providers.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
+import { fieldsOf, providerOf, wayOf, type ProviderField } from '../../../preload/domain/accounts/providers.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { TOKEN_NAME, type Vault } from '../../keychain/vault.ts';

@@ -1,6 +1,6 @@
 /** One conversation with the cloud per account: made when first needed, closed when the account changes or goes. */
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import type { Vault } from '../../keychain/vault.ts';

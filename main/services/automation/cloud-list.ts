@@ -1,7 +1,7 @@
 /** The clouds that the simulator, or a test through the control channel, asks the client to join for this session. */
 import { z } from 'zod';
 import { asAccountId, type AccountId } from '../../../preload/domain/ids.ts';
-import { providerOf } from '../../../preload/domain/providers.ts';
+import { providerOf } from '../../../preload/domain/accounts/providers.ts';
 import { VENDOR_CODES, VENDOR_IDS } from '../../../preload/domain/vendor.ts';
 import { log } from '../../log.ts';
 import type { AccountsService } from '../accounts/accounts.ts';

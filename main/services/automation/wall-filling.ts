@@ -1,6 +1,6 @@
 /** Picks the cameras of a wall that automation asks for. Pure; control.ts waits until there is enough to pick from. */
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 
 /** Cameras that should play, by account in the given order, at most `count` of each. */
 export function playable(

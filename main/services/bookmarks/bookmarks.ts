@@ -3,7 +3,7 @@ import { MAX_BOOKMARKS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { BookmarkChange, BookmarkPage, BookmarkSearch } from '../../../preload/contract/bookmarks.ts';
-import { normaliseTags, type Bookmark } from '../../../preload/domain/bookmarks.ts';
+import { normaliseTags, type Bookmark } from '../../../preload/domain/recording/bookmarks.ts';
 import { asBookmarkId, type BookmarkId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { expired } from '../../../preload/domain/removed.ts';
 import type { BookmarkTable } from '../../db/bookmarks/bookmarks.ts';

@@ -1,5 +1,5 @@
 /** Which cameras of today are the cameras of a deleted account: the cloud's own ids are the same. Pure. */
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import {
   channelUnder,
   groupUnder,

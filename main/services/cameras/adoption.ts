@@ -6,8 +6,8 @@
  * Areas say by `cameraRefs` (main/area.ts) what they store. The work is done in
  * pieces, so that an operator never waits for all of the work.
  */
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import type { RenewedId } from '../../../preload/domain/renewed-ids.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import type { RenewedId } from '../../../preload/domain/cameras/renewed-ids.ts';
 import { accountOf, isOrgNodeId, type AccountId, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { KnownAccount, KnownAccountTable } from '../../db/cameras/known-accounts.ts';

@@ -1,6 +1,6 @@
 /** The cameras of all accounts: the directory with its numbers, the operators' sites, how each picture is turned. */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { CameraNumbers } from '../../db/cameras/camera-numbers.ts';

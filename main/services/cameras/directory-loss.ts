@@ -5,7 +5,7 @@
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { SLICE, type DirectoryContent } from './directory-reading.ts';
 
 /**

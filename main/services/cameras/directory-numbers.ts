@@ -1,6 +1,6 @@
 /** The numbers of the cameras in a directory: joined to a reading, checked before a change, changed. */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { StoredChannel } from '../../db/cameras/directory.ts';
 import { AppError } from '../../errors.ts';

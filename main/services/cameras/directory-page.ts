@@ -1,6 +1,6 @@
 /** A directory in pages, as windows ask for it. */
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { DirectoryContent } from './directory-reading.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Reads one account's whole directory through its port, and turns it into what the tree shows. */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { nativePartOf, orgNodeIdOf, type DeviceId } from '../../../preload/domain/ids.ts';
-import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, NumberedChannel, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { StoredChannel } from '../../db/cameras/directory.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';

@@ -5,7 +5,7 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { CameraNumbers } from '../../db/cameras/camera-numbers.ts';
 import type { DirectoryTable, StoredChannel } from '../../db/cameras/directory.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';

@@ -1,7 +1,7 @@
 /** Camera numbers that an administrator sets: one by one, in bulk and as a file that other desks read. */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { MAX_NUMBER_CHANGES, NUMBER_COLUMNS, spreadsheetText } from '../../../preload/domain/camera-numbers.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import { MAX_NUMBER_CHANGES, NUMBER_COLUMNS, spreadsheetText } from '../../../preload/domain/cameras/camera-numbers.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { nativePartOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';

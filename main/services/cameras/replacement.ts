@@ -2,7 +2,7 @@
  * A camera takes over from another one: its number, and its places on walls, in sites, sequences and bookmarks. What belongs to
  * the device itself stays: its history, exports, presets, the offset of its clock.
  */
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Takeover, TakeoverTable } from '../../db/cameras/takeover.ts';
 import { AppError } from '../../errors.ts';

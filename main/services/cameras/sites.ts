@@ -7,7 +7,7 @@ import { NAME_PROBLEMS } from '../../../preload/domain/field-problems.ts';
 import type { SitePart } from '../../../preload/contract/sites.ts';
 import { asSiteId, type ChannelId, type SiteId } from '../../../preload/domain/ids.ts';
 import { expired } from '../../../preload/domain/removed.ts';
-import type { Site } from '../../../preload/domain/sites.ts';
+import type { Site } from '../../../preload/domain/cameras/sites.ts';
 import {
   lineage,
   MAX_PLACEMENTS,
@@ -16,7 +16,7 @@ import {
   MAX_SITES,
   siteNameProblem,
   normaliseName,
-} from '../../../preload/domain/sites.ts';
+} from '../../../preload/domain/cameras/sites.ts';
 import type { SiteTable, StoredSite } from '../../db/cameras/sites.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -2,8 +2,8 @@
 import type { Preferences } from '../../../preload/contract/app.ts';
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { PlaybackCamera } from '../../../preload/domain/preferences.ts';
-import type { Review } from '../../../preload/domain/reviews.ts';
-import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
+import type { Review } from '../../../preload/domain/recording/reviews.ts';
+import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/console/recent-commands.ts';
 import { withAdopted, type Adopted, type CameraRefs } from '../shared/camera-refs.ts';
 import type { PreferencesService } from './preferences.ts';
 

@@ -1,6 +1,6 @@
 /** The load meter: every few seconds while a window is open, what this computer does, and what the client costs it. */
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
-import type { LoadSample } from '../../../preload/domain/load.ts';
+import type { LoadSample } from '../../../preload/domain/media/load.ts';
 import type { ProcessUse } from '../../host.ts';
 import { log } from '../../log.ts';
 import type { GatewayStats } from '../../media/messages/types.ts';

@@ -2,7 +2,7 @@
  * What was typed into forms of the console, over a restart. Secrets and media addresses are left out, not starred: stars
  * in a form would be sent. Accounts of this run alone leave nothing on disk.
  */
-import { MAX_DRAFT_CHARS } from '../../../preload/domain/console-drafts.ts';
+import { MAX_DRAFT_CHARS } from '../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { ConsoleDraftTable } from '../../db/console/console-drafts.ts';
 import type { AccountStore } from '../accounts/account-store.ts';

@@ -5,7 +5,7 @@ import type {
   OperationDescription,
   OperationView,
 } from '../../../preload/contract/console.ts';
-import type { KnownId } from '../../../preload/domain/known-ids.ts';
+import type { KnownId } from '../../../preload/domain/cameras/known-ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { loadCatalogue, type Catalogue, type CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';

@@ -2,8 +2,8 @@
  * A caller that knows no secret: where an account's keys, token and project would stand, it has marks that a shell
  * command turns into variables. For what can be said of an operation without an account, and for showing a request.
  */
-import type { Account } from '../../../preload/domain/accounts.ts';
-import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/providers.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
+import { fieldsOf, providerOf, wayOf } from '../../../preload/domain/accounts/providers.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError } from '../../errors.ts';
 import { Secret, type Credential } from '../../secret.ts';

@@ -11,7 +11,7 @@ import type {
 import type { RunOutcome, RunReport } from '../../../preload/contract/console.ts';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { AppError, toWireError } from '../../errors.ts';
 import type { PastCall } from '../../db/console/console-history.ts';

@@ -1,5 +1,10 @@
 /** Pictures that a cloud takes only when told: ordered by hand and by plans, and read back after each order. */
-import { accessFault, isSamePlan, type AccessPlan, type CameraAccess } from '../../../preload/domain/camera-access.ts';
+import {
+  accessFault,
+  isSamePlan,
+  type AccessPlan,
+  type CameraAccess,
+} from '../../../preload/domain/cameras/camera-access.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError, toWireError } from '../../errors.ts';

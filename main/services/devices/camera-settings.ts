@@ -7,8 +7,8 @@ import {
   type CameraSettings,
   type Setting,
   type SettingsOffer,
-} from '../../../preload/domain/camera-settings.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+} from '../../../preload/domain/cameras/camera-settings.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError, toWireError } from '../../errors.ts';

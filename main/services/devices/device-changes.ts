@@ -5,8 +5,8 @@ import {
   type DeviceChangeRule,
   type DeviceOrder,
   type DeviceOutcome,
-} from '../../../preload/domain/device-changes.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+} from '../../../preload/domain/cameras/device-changes.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { isOfAccount, type AccountId, type ChannelId, type DeviceId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

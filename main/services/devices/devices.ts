@@ -1,7 +1,7 @@
 /** Facts of single devices, asked of their cloud when somebody wants to read them. */
 import type { FactsWish, ToldDeviceFacts, ToldPlan } from '../../../preload/contract/devices.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import { weeklyHours } from '../../../preload/domain/recording-plans.ts';
+import { weeklyHours } from '../../../preload/domain/recording/recording-plans.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';

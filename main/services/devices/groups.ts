@@ -1,5 +1,5 @@
 /** Groups of the clouds' trees. The directory of the account is read again after a change, so that every window shows it. */
-import { groupNameFault, type FoundGroup, type GroupOffer } from '../../../preload/domain/cloud-groups.ts';
+import { groupNameFault, type FoundGroup, type GroupOffer } from '../../../preload/domain/cameras/cloud-groups.ts';
 import { accountOf, isOfAccount, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -9,9 +9,9 @@ import {
   type CameraSurvey,
   type ExportJob,
   type ExportRecall,
-} from '../../../preload/domain/exports.ts';
+} from '../../../preload/domain/exports/exports.ts';
 import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { joinRanges } from '../../../preload/domain/recordings.ts';
+import { joinRanges } from '../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import type { RetrievalPort } from '../../ports/retrievals.ts';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
-import type { RefusalReason } from '../../../preload/domain/evidence.ts';
+import type { RefusalReason } from '../../../preload/domain/exports/evidence.ts';
 import { AppError } from '../../errors.ts';
 import { isSafePath, sameName, toldPath } from './bundle-path.ts';
 

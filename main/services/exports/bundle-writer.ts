@@ -13,7 +13,7 @@ import type {
   EvidenceFile,
   EvidenceManifest,
   EvidenceSource,
-} from '../../../preload/domain/evidence.ts';
+} from '../../../preload/domain/exports/evidence.ts';
 import { cancelled } from '../../errors.ts';
 import { fileFailure, makeFolder, PRIVATE_FILE_MODE } from '../../file-failures.ts';
 import { MANIFEST_NAME, manifestBytes, SIGNATURE_NAME } from './manifest.ts';

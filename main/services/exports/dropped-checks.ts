@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DroppedBundle, DroppedStep } from '../../../preload/contract/exports.ts';
-import type { EvidenceVerdict } from '../../../preload/domain/evidence.ts';
+import type { EvidenceVerdict } from '../../../preload/domain/exports/evidence.ts';
 import { cancelled } from '../../errors.ts';
 import { openDroppedFolder, openDroppedZip, type BundleContent, type ReadPiece } from './bundle-entries.ts';
 import { verifyContent } from './verify.ts';

@@ -5,7 +5,7 @@
 import { MAX_EXPORT_MS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
 import type { ExportStart } from '../../../preload/contract/exports.ts';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
 import {
   isEnded,
   isRecalling,
@@ -13,7 +13,7 @@ import {
   type ExportItem,
   type ExportJob,
   type ExportRecall,
-} from '../../../preload/domain/exports.ts';
+} from '../../../preload/domain/exports/exports.ts';
 import { accountOf, asExportId, type ExportId } from '../../../preload/domain/ids.ts';
 import type { ExportJobTable, StoredExport } from '../../db/exports/jobs.ts';
 import { AppError, toWireError } from '../../errors.ts';

@@ -1,7 +1,7 @@
 /** The files of exports on the disk: whether they are there, and their deletion. */
 import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { ExportCopy, ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { ExportCopy, ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ExportTarget } from '../../db/exports/jobs.ts';
 import { fileFailure } from '../../file-failures.ts';
 import { atMost } from '../shared/at-most.ts';

@@ -1,10 +1,10 @@
 /** Brings the footage of one camera to the thread of exports: as files of the cloud where it has some, else as it plays. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { ExportGap, ExportItem } from '../../../preload/domain/exports.ts';
+import type { ExportGap, ExportItem } from '../../../preload/domain/exports/exports.ts';
 import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
-import type { PastState } from '../../../preload/domain/playback.ts';
-import type { Coverage } from '../../../preload/domain/recordings.ts';
+import type { PastState } from '../../../preload/domain/recording/playback.ts';
+import type { Coverage } from '../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -1,12 +1,12 @@
 /** Exports one camera: names its files, brings the footage, and says which pieces are missing and why. */
 import { join, relative, sep } from 'node:path';
-import { exportName } from '../../../preload/domain/export-name.ts';
-import type { FileTimes } from '../../../preload/domain/export-times.ts';
+import { exportName } from '../../../preload/domain/exports/export-name.ts';
+import type { FileTimes } from '../../../preload/domain/exports/export-times.ts';
 import { MAX_EXPORT_NOTES } from '../../../preload/domain/bounds.ts';
-import type { ExportGap, ExportItem, ExportNote } from '../../../preload/domain/exports.ts';
+import type { ExportGap, ExportItem, ExportNote } from '../../../preload/domain/exports/exports.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
-import { GAP_REASONS } from '../../../preload/domain/recording-gaps.ts';
-import { joinRanges, rangesWithout, withoutRanges } from '../../../preload/domain/recordings.ts';
+import { GAP_REASONS } from '../../../preload/domain/recording/recording-gaps.ts';
+import { joinRanges, rangesWithout, withoutRanges } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { ExportTarget } from '../../db/exports/jobs.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { FilePiece } from '../../../preload/contract/file-piece.ts';
 import type { ListedExport } from '../../../preload/contract/exports.ts';
-import type { EvidenceVerdict } from '../../../preload/domain/evidence.ts';
+import type { EvidenceVerdict } from '../../../preload/domain/exports/evidence.ts';
 import type { ChannelId, ExportId } from '../../../preload/domain/ids.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { DialogLocale } from '../../dialog-locale.ts';

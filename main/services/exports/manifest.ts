@@ -1,7 +1,7 @@
 /** The list of the files of an evidence bundle, as bytes and back. The signature is over these exact bytes. */
 import { MAX_MANIFEST_BYTES, MAX_MANIFEST_FILES } from '../../../preload/domain/bounds.ts';
 import { z } from 'zod';
-import { EVIDENCE_FILE_KINDS, type EvidenceManifest } from '../../../preload/domain/evidence.ts';
+import { EVIDENCE_FILE_KINDS, type EvidenceManifest } from '../../../preload/domain/exports/evidence.ts';
 import { excessIn } from '../../json-bounds.ts';
 import { isSafePath, sameName } from './bundle-path.ts';
 

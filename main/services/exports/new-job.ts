@@ -1,6 +1,6 @@
 /** An export as it is ordered: nothing of it is written yet. */
 import type { ExportStart } from '../../../preload/contract/exports.ts';
-import type { ExportItem, ExportJob, ExportRecall } from '../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob, ExportRecall } from '../../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../../preload/domain/ids.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
 

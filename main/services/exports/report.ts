@@ -1,5 +1,5 @@
 /** The report of an evidence bundle: one page that every browser shows, in the two languages of the client. */
-import type { ExportGap, ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { ExportGap, ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 
 interface ReportFacts {

@@ -2,11 +2,11 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Bookmark } from '../../../preload/domain/bookmarks.ts';
-import type { EvidenceSource } from '../../../preload/domain/evidence.ts';
-import { exportName } from '../../../preload/domain/export-name.ts';
+import type { Bookmark } from '../../../preload/domain/recording/bookmarks.ts';
+import type { EvidenceSource } from '../../../preload/domain/exports/evidence.ts';
+import { exportName } from '../../../preload/domain/exports/export-name.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import { AppError } from '../../errors.ts';
 import { fileFailure, makeFolder, PRIVATE_FILE_MODE } from '../../file-failures.ts';
 import { partEnding, writeBundle, type BundleFile } from './bundle-writer.ts';

@@ -9,7 +9,7 @@ import {
   type ExportEstimate,
   type ExportForm,
   type ExportJob,
-} from '../../../preload/domain/exports.ts';
+} from '../../../preload/domain/exports/exports.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import { AppError } from '../../errors.ts';
 import type { RecordingIndex } from '../playback/recording-index.ts';

@@ -8,7 +8,7 @@ import type {
   EvidenceVerdict,
   JudgedFile,
   SignatureState,
-} from '../../../preload/domain/evidence.ts';
+} from '../../../preload/domain/exports/evidence.ts';
 import { cancelled } from '../../errors.ts';
 import { openBundle, type BundleContent, type BundleEntry } from './bundle-entries.ts';
 import { MANIFEST_NAME, readManifest, SIGNATURE_NAME } from './manifest.ts';

@@ -2,7 +2,7 @@
  * Live streams as the windows hold them: one lease per tile over the gateway, given back when the tile, its window or its
  * account goes. Where the pictures come from never leaves main.
  */
-import type { StreamFeed, StreamTicket, StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamFeed, StreamTicket, StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } from '../../../preload/domain/ids.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import type { GatewayEvent, GatewayLease, MediaGateway, UpstreamAttempt } from '../../media/messages/types.ts';

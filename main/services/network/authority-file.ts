@@ -1,7 +1,7 @@
 /** Reads the authorities of a file that a person chose. */
 import { X509Certificate } from 'node:crypto';
 import type { Authority } from '../../../preload/contract/network.ts';
-import { certificateBlocks } from '../../../preload/domain/authorities.ts';
+import { certificateBlocks } from '../../../preload/domain/accounts/authorities.ts';
 import type { FieldProblem } from '../../../preload/domain/field-problems.ts';
 import { AppError } from '../../errors.ts';
 import { nameIn } from '../accounts/media-certificates.ts';

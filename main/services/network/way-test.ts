@@ -1,7 +1,7 @@
 /** Asks the clouds of the accounts for any answer, so that a person sees by which way each is reached. */
 import type { Reached } from '../../../preload/contract/network.ts';
 import { MAX_PROXY_TESTS } from '../../../preload/domain/bounds.ts';
-import { tlsFailureOf } from '../../../preload/domain/tls-failures.ts';
+import { tlsFailureOf } from '../../../preload/domain/accounts/tls-failures.ts';
 import { isLocalUrl } from '../../addresses.ts';
 import { AppError, isAbort } from '../../errors.ts';
 import { reach } from '../shared/reach.ts';

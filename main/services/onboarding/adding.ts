@@ -17,7 +17,7 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';

@@ -5,7 +5,7 @@ import {
   userNameProblem,
   type CredentialProblem,
   type Credentials,
-} from '../../../preload/domain/credentials.ts';
+} from '../../../preload/domain/onboarding/credentials.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -3,8 +3,13 @@
  * without the password. Each change is in the audit log.
  */
 import { accountOf, isGroupOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
-import { MAX_INTAKES, type Intakes, type IntakeValues, type KeptIntake } from '../../../preload/domain/intakes.ts';
-import { onboardingProblem, type OnboardingProblem } from '../../../preload/domain/onboarding.ts';
+import {
+  MAX_INTAKES,
+  type Intakes,
+  type IntakeValues,
+  type KeptIntake,
+} from '../../../preload/domain/onboarding/intakes.ts';
+import { onboardingProblem, type OnboardingProblem } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { IntakeTable } from '../../db/onboarding/intakes.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -1,5 +1,5 @@
 /** Looks for a camera whose answer was lost in the list of its cloud. */
-import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';

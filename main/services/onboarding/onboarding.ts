@@ -19,7 +19,7 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type Registration,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

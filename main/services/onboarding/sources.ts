@@ -9,7 +9,7 @@ import {
   sourceUrlProblem,
   type DataSource,
   type DataSourceType,
-} from '../../../preload/domain/data-sources.ts';
+} from '../../../preload/domain/onboarding/data-sources.ts';
 import { accountOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { DataSourceTable } from '../../db/onboarding/sources.ts';
 import { AppError } from '../../errors.ts';

@@ -10,7 +10,7 @@ import {
   looksLikeWorkbook,
   MAX_WORKBOOK_IMPORTS,
   type WorkbookImport,
-} from '../../../preload/domain/workbooks.ts';
+} from '../../../preload/domain/onboarding/workbooks.ts';
 import type { WorkbookImportTable } from '../../db/onboarding/imports.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -1,6 +1,6 @@
 /** By how much the clocks of cameras are ahead, set by eye: kept over restarts and the same in every window. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { MAX_CLOCK_OFFSETS, type ClockOffset } from '../../../preload/domain/playback.ts';
+import { MAX_CLOCK_OFFSETS, type ClockOffset } from '../../../preload/domain/recording/playback.ts';
 import type { ClockOffsetTable } from '../../db/playback/clock-offsets.ts';
 import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';

@@ -1,6 +1,6 @@
 /** A playback as main holds it. */
 import type { AccountId, PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PastTicket } from '../../../preload/domain/playback.ts';
+import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { PastLease } from '../../media/messages/types.ts';
 import type { PlaybackRequest } from '../../ports/playback.ts';
 import type { PastListener } from './opening.ts';

@@ -2,7 +2,7 @@
  * Remembers when cameras were off line while this client ran: a gap in a recording has this reason where no cloud tells one.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { accountOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { OfflineTimeTable } from '../../db/playback/offline-times.ts';

@@ -1,5 +1,5 @@
 /** What is asked of a playback when it is opened. */
-import type { PastState } from '../../../preload/domain/playback.ts';
+import type { PastState } from '../../../preload/domain/recording/playback.ts';
 import type { PlaybackRequest } from '../../ports/playback.ts';
 
 export interface PlaybackOpening extends PlaybackRequest {

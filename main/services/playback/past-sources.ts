@@ -4,7 +4,7 @@
  */
 import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
 import { allowedHostOf } from '../../ports/media-trust.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';

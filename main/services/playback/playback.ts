@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { asPlaybackId, type AccountId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PastState, PastTicket, SteerOrder } from '../../../preload/domain/playback.ts';
+import type { PastState, PastTicket, SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';

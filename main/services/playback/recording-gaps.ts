@@ -2,8 +2,8 @@
 import { MAX_TOLD_COVERAGE } from '../../../preload/domain/bounds.ts';
 import type { GapsAnswer } from '../../../preload/contract/recordings.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import { reasonedGaps } from '../../../preload/domain/recording-gaps.ts';
-import { keptFromMs, plannedWithin, type PlanOfToday } from '../../../preload/domain/recording-plans.ts';
+import { reasonedGaps } from '../../../preload/domain/recording/recording-gaps.ts';
+import { keptFromMs, plannedWithin, type PlanOfToday } from '../../../preload/domain/recording/recording-plans.ts';
 
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey } from '../../db/playback/recordings.ts';

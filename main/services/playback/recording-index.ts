@@ -12,7 +12,12 @@ import {
 } from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { coverageOf, withoutRanges, type Coverage, type Recording } from '../../../preload/domain/recordings.ts';
+import {
+  coverageOf,
+  withoutRanges,
+  type Coverage,
+  type Recording,
+} from '../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../preload/domain/time.ts';
 import type { RecordingKey, RecordingTable, StoredRead } from '../../db/playback/recordings.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';

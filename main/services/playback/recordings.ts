@@ -5,7 +5,7 @@ import {
   RECORDING_STORAGES,
   type Coverage,
   type Recording,
-} from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/recording/recordings.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { RecordingsAnswer } from '../../../preload/contract/recordings.ts';
 import { toWireError } from '../../errors.ts';

@@ -12,7 +12,7 @@ import {
   type CruiseDraft,
   type CruiseLimits,
   type CruiseTrack,
-} from '../../../preload/domain/cruises.ts';
+} from '../../../preload/domain/ptz/cruises.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { CruisePort } from '../../ports/cruises.ts';

@@ -11,7 +11,7 @@ import {
   presetNameProblem,
   type Preset,
   type PresetLimits,
-} from '../../../preload/domain/presets.ts';
+} from '../../../preload/domain/ptz/presets.ts';
 import type { PresetNameTable } from '../../db/presets/names.ts';
 import { AppError } from '../../errors.ts';
 import type { PresetPort } from '../../ports/presets.ts';

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { channelId } from '../../../preload/contract/shared.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { PTZ_DIRECTIONS, type PtzDirection, type PtzMotor } from '../../../preload/domain/ptz.ts';
+import { PTZ_DIRECTIONS, type PtzDirection, type PtzMotor } from '../../../preload/domain/ptz/ptz.ts';
 import { log } from '../../log.ts';
 import { atMost } from '../shared/at-most.ts';
 

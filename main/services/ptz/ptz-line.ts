@@ -12,7 +12,7 @@ import {
   type PtzCommand,
   type PtzMotor,
   type PtzState,
-} from '../../../preload/domain/ptz.ts';
+} from '../../../preload/domain/ptz/ptz.ts';
 import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { PtzPort } from '../../ports/ptz.ts';

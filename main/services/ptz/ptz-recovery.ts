@@ -5,7 +5,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { PtzMotor } from '../../../preload/domain/ptz.ts';
+import type { PtzMotor } from '../../../preload/domain/ptz/ptz.ts';
 import { ConcurrencyLimit } from '../../concurrency-limit.ts';
 import { toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -4,7 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../../preload/domain/ptz.ts';
+import { motorOf, type PtzCommand, type PtzFacts, type PtzMotor } from '../../../preload/domain/ptz/ptz.ts';
 import { AppError, cancelled, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { PtzPort } from '../../ports/ptz.ts';

@@ -4,7 +4,7 @@
  */
 import type { OrderedRetrievals, RetrievalList, RetrievalRequest } from '../../../preload/contract/retrievals.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Retrieval, RetrievalDetails } from '../../../preload/domain/retrievals.ts';
+import type { Retrieval, RetrievalDetails } from '../../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { RetrievalOrderTable } from '../../db/retrievals/orders.ts';
 import { AppError, toWireError } from '../../errors.ts';

@@ -11,7 +11,7 @@ import {
   type SequenceStep,
 } from '../../../preload/domain/sequences.ts';
 import { expired } from '../../../preload/domain/removed.ts';
-import { normaliseName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/cameras/sites.ts';
 import type { SequenceTable } from '../../db/sequences/sequences.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -3,7 +3,7 @@
  * without one. The name of the signer goes into the record and into its file, never into a log.
  */
 import { createHash } from 'node:crypto';
-import { spreadsheetText } from '../../../preload/domain/camera-numbers.ts';
+import { spreadsheetText } from '../../../preload/domain/cameras/camera-numbers.ts';
 import { accountOf, type DeviceId } from '../../../preload/domain/ids.ts';
 import {
   MAX_CONSENT_SIGNER,
@@ -12,7 +12,7 @@ import {
   type ChannelConsent,
   type ConsentOutcome,
   type ConsentRecord,
-} from '../../../preload/domain/targets.ts';
+} from '../../../preload/domain/people/targets.ts';
 import type { StoredConsent, TargetConsentTable } from '../../db/targets/consents.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { Host } from '../../host.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { MAX_REMEMBERED_COLUMNS } from '../../../preload/domain/bounds.ts';
-import type { ImportColumn } from '../../../preload/domain/targets.ts';
+import type { ImportColumn } from '../../../preload/domain/people/targets.ts';
 import type { TargetColumnTable } from '../../db/targets/columns.ts';
 import { log } from '../../log.ts';
 

@@ -3,7 +3,7 @@
  * sent a second time. In memory only, as everything of a person.
  */
 import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
-import type { TargetOutcome, TargetValues } from '../../../preload/domain/targets.ts';
+import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedTarget, TargetDraft, TargetPlace, TargetPort } from '../../ports/targets.ts';
 

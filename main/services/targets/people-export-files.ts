@@ -1,9 +1,9 @@
 /** The files of an exported list, as the import reads them: the pictures, and behind them the table that names them. */
 import { MAX_JOB_ROWS } from '../../../preload/domain/bounds.ts';
-import { spreadsheetText } from '../../../preload/domain/camera-numbers.ts';
+import { spreadsheetText } from '../../../preload/domain/cameras/camera-numbers.ts';
 import { csvOf, rowOf } from '../../../preload/domain/csv.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
-import { TARGET_FIELDS, TARGET_PAGE_ROWS, type PicturelessRow } from '../../../preload/domain/targets.ts';
+import { TARGET_FIELDS, TARGET_PAGE_ROWS, type PicturelessRow } from '../../../preload/domain/people/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetPort, TargetRows } from '../../ports/targets.ts';
 import { rowError } from '../jobs/row-error.ts';

@@ -5,7 +5,7 @@
  */
 import { MAX_EXPORT_DOWNLOAD_BYTES, MAX_PIECE_BYTES, MAX_SHOWN_EXPORT_ROWS } from '../../../preload/domain/bounds.ts';
 import { accountOf, type AccountId } from '../../../preload/domain/ids.ts';
-import type { PeopleExport } from '../../../preload/domain/targets.ts';
+import type { PeopleExport } from '../../../preload/domain/people/targets.ts';
 import { AppError } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import { log } from '../../log.ts';

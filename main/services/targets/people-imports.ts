@@ -4,7 +4,7 @@
  */
 import { accountOf } from '../../../preload/domain/ids.ts';
 import type { Job, JobId, JobState } from '../../../preload/domain/jobs.ts';
-import type { TargetOutcome, TargetValues } from '../../../preload/domain/targets.ts';
+import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { TargetPlace, TargetPort, TargetRows } from '../../ports/targets.ts';
 import type { BadItem, FoundRows, JobItem, JobKind, NewRow, SentRow, WantedRows } from '../jobs/job-kind.ts';

@@ -10,7 +10,7 @@ import {
   type TargetListBar,
   type TargetListRules,
   type TargetListType,
-} from '../../../preload/domain/targets.ts';
+} from '../../../preload/domain/people/targets.ts';
 import type { TargetListTypeTable } from '../../db/targets/list-types.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

@@ -14,7 +14,7 @@ import {
   type TargetMove,
   type TargetOutcome,
   type TargetValues,
-} from '../../../preload/domain/targets.ts';
+} from '../../../preload/domain/people/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorSession } from '../../ports/session.ts';

@@ -5,7 +5,7 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
 import { accountOf, type AccountId, type ChannelId, type WallId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { RememberedCamera, WallCameraTable } from '../../db/walls/wall-cameras.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportedWallAccount } from '../../../preload/contract/walls.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { Account } from '../../../preload/domain/accounts.ts';
+import type { Account } from '../../../preload/domain/accounts/accounts.ts';
 import type { FileAccount, FileCamera } from './wall-file-format.ts';
 
 interface Choice {

@@ -16,7 +16,7 @@ import {
   type WallPlace,
 } from '../../../preload/domain/walls/wall-library.ts';
 import { expired, type RemovedThing } from '../../../preload/domain/removed.ts';
-import { normaliseName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/cameras/sites.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';
 import type { WallFolderTable } from '../../db/walls/wall-folders.ts';
 import type { VersionKind } from '../../db/walls/wall-versions.ts';

@@ -1,5 +1,5 @@
 /** The region's instances, their work groups and their cameras. */
-import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { FetchedPage } from '../core/client/pages.ts';

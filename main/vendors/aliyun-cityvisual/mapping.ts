@@ -1,9 +1,9 @@
 /** City Visual's words become the domain's here, and nowhere else. */
 import { firstName } from '../../../preload/domain/clean-name.ts';
-import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { AccessProtocol, Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
-import type { IntakeGroup, IntakeInstance } from '../../../preload/domain/intakes.ts';
-import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
+import type { IntakeGroup, IntakeInstance } from '../../../preload/domain/onboarding/intakes.ts';
+import type { AccountFigure } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { AliyunCityvisualOperations } from './operations.gen.ts';

@@ -4,13 +4,13 @@ import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
-import { createCityClient } from './client.ts';
-import { CityDeviceChanges } from './device-changes.ts';
-import { regionOf } from './dialect.ts';
+import { createCityClient } from './wire/client.ts';
+import { CityDeviceChanges } from './devices/device-changes.ts';
+import { regionOf } from './wire/dialect.ts';
 import { CityDirectory } from './directory.ts';
 import { createCityFacts } from './facts.ts';
-import { CityIntakes } from './intakes.ts';
-import { CityLive, TRANSPORTS } from './live.ts';
+import { CityIntakes } from './devices/intakes.ts';
+import { CityLive, TRANSPORTS } from './media/live.ts';
 import { CityOnboarding } from './onboarding/onboarding.ts';
 
 export const aliyunCityvisual = vendorOf({

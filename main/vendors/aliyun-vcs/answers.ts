@@ -1,6 +1,6 @@
 /** How answers of VCS are understood. Loaded by the thread that reads long answers, so it imports little. */
-import type { VendorAnswers } from '../core/client/reading.ts';
-import { createDialect } from './dialect.ts';
+import type { VendorAnswers } from '../core/client/answers/reading.ts';
+import { createDialect } from './wire/dialect.ts';
 import { OVERRIDES } from './overrides.ts';
 
 export const ANSWERS: VendorAnswers = {

@@ -1,11 +1,11 @@
 /** The account's projects, recorders and cameras. A camera below a recorder is a channel of it, any other its own device. */
-import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
-import type { CameraFactsCache } from './camera-facts-cache.ts';
+import type { CameraFactsCache } from './devices/camera-facts-cache.ts';
 import { parentOf, toCamera, toChannel, toOrgNode, toRecorder, type VcsIpc } from './mapping.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';
 

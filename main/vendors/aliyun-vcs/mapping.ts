@@ -7,9 +7,9 @@ import type {
   Device,
   DeviceStatus,
   OrgNode,
-} from '../../../preload/domain/cameras.ts';
+} from '../../../preload/domain/cameras/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import type { AccountFigure } from '../../../preload/domain/cloud-facts.ts';
+import type { AccountFigure } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';

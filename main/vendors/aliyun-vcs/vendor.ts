@@ -6,20 +6,20 @@ import { mediaRulesOf } from '../core/client/media-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
-import { CameraFactsCache } from './camera-facts-cache.ts';
-import { VcsCameraSettings } from './camera-settings.ts';
+import { CameraFactsCache } from './devices/camera-facts-cache.ts';
+import { VcsCameraSettings } from './devices/camera-settings.ts';
 import { CLAIMS } from './capabilities.ts';
-import { createVcsClient } from './client.ts';
-import { VcsDataSources } from './data-sources.ts';
-import { VcsDeviceChanges } from './device-changes.ts';
-import { VcsDeviceFacts } from './device-facts.ts';
-import { VcsDeviceSecrets } from './device-secrets.ts';
+import { createVcsClient } from './wire/client.ts';
+import { VcsDataSources } from './devices/data-sources.ts';
+import { VcsDeviceChanges } from './devices/device-changes.ts';
+import { VcsDeviceFacts } from './devices/device-facts.ts';
+import { VcsDeviceSecrets } from './devices/device-secrets.ts';
 import { VcsDirectory } from './directory.ts';
 import { createVcsFacts } from './facts.ts';
-import { VcsGroups } from './groups.ts';
-import { TRANSPORTS, VcsLive, VcsPlayback } from './media.ts';
+import { VcsGroups } from './devices/groups.ts';
+import { TRANSPORTS, VcsLive, VcsPlayback } from './media/media.ts';
 import { VcsOnboarding } from './onboarding/onboarding.ts';
-import { VcsSnapshots } from './snapshots.ts';
+import { VcsSnapshots } from './media/snapshots.ts';
 
 export const aliyunVcs = vendorOf({
   id: 'aliyun-vcs',

@@ -5,7 +5,7 @@ import type { ItemFailure } from '../../ports/calls.ts';
 import type { PageDialect } from '../core/contract/paging.ts';
 import type { Dialect, Signed, Unsigned, Verdict } from '../core/client/dialect.ts';
 import type { FollowUps } from '../core/client/follow-up.ts';
-import { foreignMark, type OwnRefusal } from '../core/client/foreign.ts';
+import { foreignMark, type OwnRefusal } from '../core/client/answers/foreign.ts';
 import { encode } from './encode.ts';
 import { errorOf } from './errors.ts';
 import { canonicalQuery, signCanonical, type RpcParam } from './rpc-sign.ts';

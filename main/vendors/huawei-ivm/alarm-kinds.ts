@@ -1,5 +1,5 @@
 /** What the names of alarms mean. */
-import type { AlarmKind } from '../../../preload/domain/recordings.ts';
+import type { AlarmKind } from '../../../preload/domain/recording/recordings.ts';
 
 /**
  * The names by which plans of alarm recordings call alarms (chapter 11.6, `alarm_type`). Chapter 9.2 does not say which names the

@@ -1,5 +1,5 @@
 /** The account's groups, devices and channels, in the cloud's oldest-first order so that new ones come last. */
-import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import { mapRows, rowsWithId, type RowSource } from '../core/client/rows.ts';

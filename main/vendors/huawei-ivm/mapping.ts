@@ -8,8 +8,8 @@ import type {
   DeviceKind,
   DeviceStatus,
   OrgNode,
-} from '../../../preload/domain/cameras.ts';
-import type { Recording, RecordingPlace, RecordingStorage } from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/cameras/cameras.ts';
+import type { Recording, RecordingPlace, RecordingStorage } from '../../../preload/domain/recording/recordings.ts';
 import {
   channelIdOf,
   deviceIdOf,
@@ -18,13 +18,13 @@ import {
   type ChannelId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
-import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/cloud-facts.ts';
+import type { AccountFigure, FactKey, FactState } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
-import { timeOrNull } from '../core/client/other-answer.ts';
+import { timeOrNull } from '../core/client/answers/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from './operations.gen.ts';
 import { toAlarmKind } from './alarm-kinds.ts';
-import { parseBeijingTime } from './time.ts';
+import { parseBeijingTime } from './wire/time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
 export type IvmOrg = Item<AnswerOf<HuaweiIvmOperations, 'listSubDeviceOrgs'>, 'orgs'>;

@@ -1,5 +1,5 @@
 /** The account's GB28181 devices with their channels, then its pushed and pulled streams, oldest first. */
-import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import type { Catalogue } from '../core/contract/catalogue.ts';

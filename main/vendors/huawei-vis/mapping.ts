@@ -1,14 +1,14 @@
 /** VIS's words become the domain's here, and nowhere else. */
 import { firstName } from '../../../preload/domain/clean-name.ts';
-import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, DeviceStatus, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import { STREAM_ID } from '../../../preload/domain/onboarding.ts';
-import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/cloud-facts.ts';
+import { STREAM_ID } from '../../../preload/domain/onboarding/onboarding.ts';
+import type { AccountFigure, FactKey, FactUnit, Subscription } from '../../../preload/domain/accounts/cloud-facts.ts';
 import { amount, figure } from '../core/client/figures.ts';
-import { timeOrNull } from '../core/client/other-answer.ts';
+import { timeOrNull } from '../core/client/answers/other-answer.ts';
 import type { AnswerOf } from '../core/contract/operations.ts';
 import type { HuaweiVisOperations } from './operations.gen.ts';
-import { parseInstant } from './time.ts';
+import { parseInstant } from './wire/time.ts';
 
 type Item<T, K extends keyof T> = NonNullable<T[K]> extends readonly (infer I)[] ? I : never;
 export type VisDevice = Item<AnswerOf<HuaweiVisOperations, 'listDevices'>, 'entries'>;

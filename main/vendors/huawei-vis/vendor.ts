@@ -5,16 +5,16 @@ import type { TokenSource } from '../core/client/token-source.ts';
 import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
-import { VisCameraAccess } from './camera-access.ts';
+import { VisCameraAccess } from './devices/camera-access.ts';
 import { CLAIMS } from './capabilities.ts';
-import { createVisClient } from './client.ts';
-import { VisCredentials } from './credentials.ts';
-import { TOKEN } from './dialect.ts';
-import { VisDeviceChanges } from './device-changes.ts';
-import { VisDeviceFacts } from './device-facts.ts';
+import { createVisClient } from './wire/client.ts';
+import { VisCredentials } from './devices/credentials.ts';
+import { TOKEN } from './wire/dialect.ts';
+import { VisDeviceChanges } from './devices/device-changes.ts';
+import { VisDeviceFacts } from './devices/device-facts.ts';
 import { VisDirectory } from './directory.ts';
 import { createVisFacts } from './facts.ts';
-import { TRANSPORTS, VisLive, type PullToken } from './live.ts';
+import { TRANSPORTS, VisLive, type PullToken } from './media/live.ts';
 import { VisOnboarding } from './onboarding/onboarding.ts';
 
 /** The token as it is now, for pulling private streams. */

@@ -2,7 +2,7 @@
 import { AppError } from '../../errors.ts';
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';
-import { isInForceAt } from './dialect.ts';
+import { isInForceAt } from './wire/dialect.ts';
 import { ROOT_ORGANIZATION } from './mapping.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
 

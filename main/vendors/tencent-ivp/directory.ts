@@ -1,5 +1,5 @@
 /** The account's organizations, devices and channels. Channels are asked device by device: no list spans them. */
-import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';

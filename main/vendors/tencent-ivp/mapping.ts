@@ -7,7 +7,7 @@ import type {
   Device,
   DeviceStatus,
   OrgNode,
-} from '../../../preload/domain/cameras.ts';
+} from '../../../preload/domain/cameras/cameras.ts';
 import {
   channelIdOf,
   channelRefOf,

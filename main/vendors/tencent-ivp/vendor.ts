@@ -4,23 +4,23 @@ import { vendorOf } from '../core/client/vendor.ts';
 import { createAccountPort } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CLAIMS } from './capabilities.ts';
-import { createIvpClient } from './client.ts';
-import { IvpDeviceChanges } from './device-changes.ts';
-import { IvpDeviceFacts } from './device-facts.ts';
-import { IvpDeviceSecrets } from './device-secrets.ts';
-import { IvpGroups } from './groups.ts';
+import { createIvpClient } from './wire/client.ts';
+import { IvpDeviceChanges } from './devices/device-changes.ts';
+import { IvpDeviceFacts } from './devices/device-facts.ts';
+import { IvpDeviceSecrets } from './devices/device-secrets.ts';
+import { IvpGroups } from './devices/groups.ts';
 import { IvpDirectory } from './directory.ts';
-import { IvpDownloads } from './downloads.ts';
+import { IvpDownloads } from './recording/downloads.ts';
 import { createIvpFacts } from './facts.ts';
-import { IvpLive, TRANSPORTS } from './live.ts';
+import { IvpLive, TRANSPORTS } from './media/live.ts';
 import { IvpOnboarding } from './onboarding/onboarding.ts';
-import { IvpPlans } from './plans.ts';
-import { IvpPlayback } from './playback.ts';
-import { IvpPresets } from './presets.ts';
-import { createIvpPtz } from './ptz.ts';
-import { IvpRecords } from './records.ts';
-import { IvpRetrievals } from './retrievals.ts';
-import { IvpWorkbooks } from './workbooks.ts';
+import { IvpPlans } from './recording/plans.ts';
+import { IvpPlayback } from './media/playback.ts';
+import { IvpPresets } from './control/presets.ts';
+import { createIvpPtz } from './control/ptz.ts';
+import { IvpRecords } from './recording/records.ts';
+import { IvpRetrievals } from './recording/retrievals.ts';
+import { IvpWorkbooks } from './devices/workbooks.ts';
 
 export const tencentIvp = vendorOf({
   id: 'tencent-ivp',

@@ -1,6 +1,6 @@
 /** The operators' walls in their folders, and the rules of their names; the same on both sides of the door. */
 import type { WallFolderId, WallId } from '../ids.ts';
-import { normaliseName } from '../sites.ts';
+import { normaliseName } from '../cameras/sites.ts';
 
 export const MAX_WALLS = 500;
 export const MAX_WALL_FOLDERS = 100;

@@ -6,7 +6,7 @@ import { useAction } from '../../state/actions/shortcuts.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
 import {
   CAMERA_STATES,
   isFiltering,
@@ -15,8 +15,8 @@ import {
   withToggled,
   type FilterPart,
   type TreeFilter,
-} from './tree-filter.ts';
-import type { CameraTreeState } from './use-camera-tree.ts';
+} from './tree/tree-filter.ts';
+import type { CameraTreeState } from './tree/use-camera-tree.ts';
 
 interface CameraFilterProps {
   readonly filter: TreeFilter;

@@ -7,20 +7,20 @@ import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction, useKeys } from '../../state/actions/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
 import { CameraEmpty } from './camera-empty.tsx';
 import { CameraFilter, NarrowLine, usePartWords } from './camera-filter.tsx';
 import { CameraFoot } from './camera-foot.tsx';
 import { CameraReadings } from './camera-readings.tsx';
-import { CameraTree } from './camera-tree.tsx';
+import { CameraTree } from './tree/camera-tree.tsx';
 import './cameras.css';
-import { openOverlay } from './site-overlay.ts';
-import { SiteOverlays } from './site-overlays.tsx';
+import { openOverlay } from './sites/site-overlay.ts';
+import { SiteOverlays } from './sites/site-overlays.tsx';
 import { ListMenu, type MenuPoint } from './list-menu.tsx';
-import { isFiltering, NO_FILTER, partsOf } from './tree-filter.ts';
+import { isFiltering, NO_FILTER, partsOf } from './tree/tree-filter.ts';
 import { ViewSwitch } from './view-switch.tsx';
-import { useCameraTree, useCameraView, type CameraTreeState } from './use-camera-tree.ts';
-import { useRoomForWanted } from './use-tree-following.ts';
+import { useCameraTree, useCameraView, type CameraTreeState } from './tree/use-camera-tree.ts';
+import { useRoomForWanted } from './tree/use-tree-following.ts';
 
 /** The side panel of the live screen: every camera of every account. */
 export function CameraPanel() {

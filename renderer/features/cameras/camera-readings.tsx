@@ -11,7 +11,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { durationText, minuteText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 
 const SHOW_AFTER_MS = 300;
 

@@ -2,7 +2,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { runAction } from '../../state/actions/shortcut-actions.ts';
 import { keyed } from '../../state/actions/shortcuts.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/float/menu.tsx';
 
 export interface MenuPoint {
   readonly x: number;

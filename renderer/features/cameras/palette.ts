@@ -1,7 +1,7 @@
 /** What the palette finds of the cameras: the cameras themselves, and the sites and groups that fill a wall. */
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/recent-commands.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/console/recent-commands.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { PaletteSource } from '../../state/actions/area.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
@@ -16,8 +16,8 @@ import { selectPhase, usePlayers } from '../../state/players/players.ts';
 import { fillWall, placeChannels } from '../../state/walls/walls.ts';
 import type { Action } from '../../ui/action.ts';
 import { keeping } from '../../ui/keeping.ts';
-import { rowState } from './row-state.ts';
-import { camerasOfGroup } from './tree-model.ts';
+import { rowState } from './tree/row-state.ts';
+import { camerasOfGroup } from './tree/tree-model.ts';
 
 const MAX_CAMERAS = 20;
 

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { setPreferences } from '../../state/page/preferences.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { useCameraView } from './use-camera-tree.ts';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { useCameraView } from './tree/use-camera-tree.ts';
 
 const VIEWS = ['both', 'sites', 'clouds'] as const;
 

@@ -9,10 +9,10 @@ import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../ui/now.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { FILTER_FROM, lastCheckMs, needsAttention, type AccountFilter } from './account-list.ts';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { FILTER_FROM, lastCheckMs, needsAttention, type AccountFilter } from './accounts/account-list.ts';
 import { useOutageOf } from './cloud-states.ts';
-import { exportAccounts } from './export-accounts.ts';
+import { exportAccounts } from './accounts/export-accounts.ts';
 
 const VAULT_KEYS = {
   locked: 'shell.status.keychainLocked',

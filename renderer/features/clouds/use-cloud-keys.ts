@@ -5,8 +5,8 @@ import { testAccounts, useAccountTests } from './model/account-tests.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
-import { exportAccounts } from './export-accounts.ts';
-import { switchAccount } from './switch-account.ts';
+import { exportAccounts } from './accounts/export-accounts.ts';
+import { switchAccount } from './accounts/switch-account.ts';
 
 interface CloudActions {
   readonly onTest: (account: AccountView) => void;

@@ -4,7 +4,7 @@ import { focusConsoleSearch } from './model/console.ts';
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { consoleActions } from './actions.ts';
-import { operationSource } from './operation-entries.ts';
+import { operationSource } from './operations/operation-entries.ts';
 import { texts } from './texts/index.ts';
 
 /** Typed here, so that the names of all screens can be derived from the areas. */
@@ -16,7 +16,7 @@ const screen: AreaScreen = {
   side: {
     region: 'operations',
     title: (t) => t('console.names.side'),
-    Content: fetched('console', async () => (await import('./operation-list.tsx')).OperationList),
+    Content: fetched('console', async () => (await import('./operations/operation-list.tsx')).OperationList),
   },
   find: focusConsoleSearch,
 };

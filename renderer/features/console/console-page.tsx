@@ -5,28 +5,22 @@ import type { OperationDescription } from '../../../preload/contract/console.ts'
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { keepDrafts, recallDraft } from './model/console-draft-keeping.ts';
-import { draftRef } from './model/console-drafts.ts';
-import {
-  accountFor,
-  choiceKey,
-  describeOperation,
-  focusConsoleSearch,
-  useConsole,
-  type OperationChoice,
-} from './model/console.ts';
+import { draftRef } from '../../contract-form/console-drafts.ts';
+import { accountFor, describeOperation, focusConsoleSearch, useConsole } from './model/console.ts';
+import { choiceKey, type OperationChoice } from '../../contract-form/operation-choice.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
-import { AnswerPane } from './answer-pane.tsx';
-import { CallBar } from './call-bar.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { AnswerPane } from './answer/answer-pane.tsx';
+import { CallBar } from './call/call-bar.tsx';
+import { ConfirmDialog } from './call/confirm-dialog.tsx';
 import './console.css';
-import { FormPane } from './form-pane.tsx';
+import { FormPane } from './call/form-pane.tsx';
 import { PaneSplitter, useFormWidth } from './pane-splitter.tsx';
-import { useCall } from './use-call.ts';
+import { useCall } from './call/use-call.ts';
 import { useConsoleKeys } from './use-console-keys.ts';
-import { FormContext, useOperationForm } from './use-form.ts';
+import { FormContext, useOperationForm } from '../../contract-form/use-form.ts';
 
 export function ConsolePage() {
   const choice = useConsole((state) => state.choice);

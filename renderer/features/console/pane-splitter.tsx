@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { useConsole } from './model/console.ts';
 import { Splitter } from '../../ui/splitter.tsx';
-import { useIsNarrow } from '../../ui/use-fit.ts';
+import { useIsNarrow } from '../../ui/rows/use-fit.ts';
 
 const WIDTH_PX = { wide: 580, narrow: 468, min: 340, max: 900 } as const;
 

@@ -1,7 +1,7 @@
 /** The actions of the console. Keys: actions.ts. */
 import { focusConsoleSearch, useConsole, type AnswerView } from './model/console.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
-import type { CallState } from './use-call.ts';
+import type { CallState } from './call/use-call.ts';
 
 const show = (answerView: AnswerView) => () => useConsole.setState({ answerView });
 

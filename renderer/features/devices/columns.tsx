@@ -1,8 +1,8 @@
 /** The columns of the table of devices: heads, cells and the words of the file. */
 import type { ReactNode } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
-import { CLOUDS_WITH_RECORDINGS, type DeviceFact } from '../../../preload/domain/device-facts.ts';
-import { DEVICE_STATES } from '../../../preload/domain/device-state.ts';
+import { CLOUDS_WITH_RECORDINGS, type DeviceFact } from '../../../preload/domain/cameras/device-facts.ts';
+import { DEVICE_STATES } from '../../../preload/domain/cameras/device-state.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { errorWords } from '../../i18n/error-words.ts';

@@ -1,7 +1,7 @@
 /** The cameras that hang on the device of a camera, itself among them. */
 import { useMemo } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { channelState } from '../../../preload/domain/device-state.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import { channelState } from '../../../preload/domain/cameras/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';

@@ -1,6 +1,6 @@
 /** The facts that the cloud publishes of one device, over the screen. */
 import { useEffect } from 'react';
-import { DEVICE_FACTS } from '../../../preload/domain/device-facts.ts';
+import { DEVICE_FACTS } from '../../../preload/domain/cameras/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { cameraMenu } from '../../state/actions/camera-menu.ts';
@@ -9,11 +9,11 @@ import { closeDialog, goTo } from '../../state/page/navigation.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
 import type { Action } from '../../ui/action.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import type { ToldDeviceFacts } from '../../../preload/contract/devices.ts';
 import { asOfWords, silentIn, stateWords } from './columns.tsx';

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useStampZone } from '../../state/page/stamp-zone.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
 import { historyLines, onHistory, readHistory, type HistoryLine } from './model/history.ts';
 import { STATE_GLYPHS } from './model/state.ts';

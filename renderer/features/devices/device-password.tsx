@@ -1,12 +1,12 @@
 /** The password with which a device signs in to its cloud, asked by a click where the cloud answers it in clear. */
 import type { FactsWish } from '../../../preload/contract/devices.ts';
-import { CLOUDS_WITH_CLEAR_PASSWORDS } from '../../../preload/domain/device-facts.ts';
+import { CLOUDS_WITH_CLEAR_PASSWORDS } from '../../../preload/domain/cameras/device-facts.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import { accountOf } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
+import { ShownSecret } from '../../ui/form/shown-secret.tsx';
 
 export function DevicePassword({ channelId, of }: FactsWish) {
   const t = useText();

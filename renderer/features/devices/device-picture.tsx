@@ -1,12 +1,12 @@
 /** The live picture of the camera whose facts show, as long as they show. */
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { livePool } from '../../media/live-pool.ts';
-import type { PlayerSnapshot } from '../../media/player-state.ts';
-import { openPreview, previewSlotOf } from '../../media/preview-player.ts';
+import { livePool } from '../../media/pool/live-pool.ts';
+import type { PlayerSnapshot } from '../../media/live/player-state.ts';
+import { openPreview, previewSlotOf } from '../../media/pool/preview-player.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectPlayer, usePlayers } from '../../state/players/players.ts';
 

@@ -6,7 +6,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 
 type Told = { readonly plan: ToldPlan | null } | { readonly error: WireError } | 'reading';
 

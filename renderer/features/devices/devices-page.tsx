@@ -9,8 +9,8 @@ import { goTo, openCloudsPanel, useNavigation } from '../../state/page/navigatio
 import type { Action } from '../../ui/action.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Menu } from '../../ui/float/menu.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { nextSort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/table.tsx';
 import { ChangeDialog } from './change/change-dialog.tsx';

@@ -1,7 +1,11 @@
 /** Above the rows: how many devices there are in which state and how old this is, the filter, and the selection. */
 import { useMemo, useState } from 'react';
-import { ACCESS_PROTOCOLS, type AccessProtocol, type NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/device-state.ts';
+import {
+  ACCESS_PROTOCOLS,
+  type AccessProtocol,
+  type NumberedChannel,
+} from '../../../preload/domain/cameras/cameras.ts';
+import { DEVICE_STATES, type DeviceState } from '../../../preload/domain/cameras/device-state.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -16,8 +20,8 @@ import { setPreferences } from '../../state/page/preferences.ts';
 import { createWallWith } from '../../state/windows/wall-tabs.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { Menu } from '../../ui/float/menu.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
 import { Choices } from '../../ui/table/choices.tsx';
 import { toggled } from '../../ui/table/column.ts';
 import { ChangeButton } from './change/change-button.tsx';

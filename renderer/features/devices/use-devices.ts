@@ -6,7 +6,7 @@ import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { silenceOf, useSilentAccounts, type Silence } from '../../state/players/outages.ts';
-import { useIsNarrow, useIsTight, useIsWide } from '../../ui/use-fit.ts';
+import { useIsNarrow, useIsTight, useIsWide } from '../../ui/rows/use-fit.ts';
 import { isFactColumn, silentIn, sortKey, type RowWorld } from './columns.tsx';
 import { factsKey, NOT_ASKED, useFacts } from './model/facts.ts';
 import { readOfflineTimes, useOffline } from './model/history.ts';

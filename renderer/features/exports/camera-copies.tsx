@@ -1,5 +1,5 @@
 /** The films of a camera, which play here, and their copies with time and camera below the pictures. */
-import type { ExportCopy, ExportItem, ExportJob } from '../../../preload/domain/exports.ts';
+import type { ExportCopy, ExportItem, ExportJob } from '../../../preload/domain/exports/exports.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { byteText, percentText } from '../../ui/format.ts';

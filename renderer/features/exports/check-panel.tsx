@@ -1,15 +1,15 @@
 /** Beside the list: whether a bundle is as it was when it was exported, file by file. */
 import type { KeyboardEvent } from 'react';
-import type { EvidenceVerdict, JudgedFile } from '../../../preload/domain/evidence.ts';
+import type { EvidenceVerdict, JudgedFile } from '../../../preload/domain/exports/evidence.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { stampWords } from '../../ui/timeline/stamp.ts';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { checkBundle, closeCheck, useExports, type BundleCheck } from './model/exports.ts';
 
 /** More would fill the window; the counts name all. */

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { useFileDrop } from '../../ui/use-file-drop.ts';
+import { useFileDrop } from '../../ui/form/use-file-drop.ts';
 import { checkDropped, checkZip } from './model/dropped.ts';
 
 /** The stage of exports: a bundle that is dropped anywhere on it is checked. */

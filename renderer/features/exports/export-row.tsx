@@ -6,7 +6,7 @@ import {
   type ExportItem,
   type ExportJob,
   type ExportNote,
-} from '../../../preload/domain/exports.ts';
+} from '../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { useLocale, useText, type Text } from '../../i18n/i18n.ts';
 import { stampZone } from '../../state/page/stamp-zone.ts';

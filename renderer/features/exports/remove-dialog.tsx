@@ -1,7 +1,7 @@
 /** Asked before an export leaves the list: whether its files are deleted too. */
 import type { ListedExport } from '../../../preload/contract/exports.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { askToRemove, removeExport } from './model/exports.ts';
 
 export function RemoveDialog({ listed: { job, isGone } }: { readonly listed: ListedExport }) {

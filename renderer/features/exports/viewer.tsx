@@ -1,7 +1,7 @@
 /** A saved picture, a clip or a file of an export, shown over the list. */
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { percentText } from '../../ui/format.ts';
 import { closeViewer, tellNotUnderstood, useViewer, view, type ViewedFile } from './model/viewer.ts';

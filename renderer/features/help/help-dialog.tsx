@@ -5,7 +5,7 @@ import { useKeys } from '../../state/actions/shortcuts.ts';
 import { postIfFailed } from '../../state/page/failure-notices.ts';
 import { closeDialog, openDialog, openSettings } from '../../state/page/navigation.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { copyClientReport } from './client-report.ts';
 import { failureGroups, type FailureRow } from './failure-rows.ts';

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/i18n.ts';
-import { joinChosen } from '../../state/walls/wall-actions.ts';
+import { joinChosen } from './model/wall-actions.ts';
 import { chosenTiles, removeTiles, selectTile, useWalls } from '../../state/walls/walls.ts';
 
 /** The number of tiles that are chosen together, and the actions that operators use most for them. */

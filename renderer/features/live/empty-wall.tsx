@@ -5,7 +5,7 @@ import { isKiosk } from '../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { useWallPanel } from '../../state/page/wall-panel.ts';
-import { exploreClouds } from '../../state/windows/explore.ts';
+import { exploreClouds } from './model/explore.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 

@@ -2,10 +2,10 @@
 import type { Direction, LayoutPreset } from '../../../preload/domain/walls/layout.ts';
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { goTo } from '../../state/page/navigation.ts';
-import { toggleProtection } from '../../state/players/protection.ts';
-import { toggleStreamsPanel } from '../../state/players/streams-panel.ts';
+import { toggleProtection } from './model/protection.ts';
+import { toggleStreamsPanel } from './model/streams-panel.ts';
 import { camerasOn } from '../../state/sequences/sequences-shown.ts';
-import { wallRuns } from '../../state/walls/wall-actions.ts';
+import { wallRuns } from './model/wall-actions.ts';
 import * as walls from '../../state/walls/walls.ts';
 import { cycleWallStream } from './model/wall-stream.ts';
 import { toggleStatistics } from './use-wall-keys.ts';

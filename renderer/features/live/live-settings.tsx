@@ -2,8 +2,8 @@ import { useText, type Text } from '../../i18n/i18n.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { useWalls } from '../../state/walls/walls.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from '../../ui/setting-line.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SettingLine } from '../../ui/form/setting-line.tsx';
 
 const HOLDS_SEC = [10, 20, 60, 300, null] as const;
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { followLive, livePool, poolGovernor } from '../../media/live-pool.ts';
+import { followLive, livePool, poolGovernor } from '../../media/pool/live-pool.ts';
 import { followSpecials } from './special/sequence-follow.ts';
 import { useConnection } from '../../state/page/connection.ts';
 import { followGovernor } from '../../state/players/governor.ts';

@@ -1,9 +1,9 @@
 /** Tries failed tiles again when the cause may be gone: a camera came online, an account works again. */
 import { useEffect } from 'react';
 import { isOfAccount, type AccountId } from '../../../preload/domain/ids.ts';
-import { livePool } from '../../media/live-pool.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
-import type { PlayerSnapshot } from '../../media/player-state.ts';
+import { livePool } from '../../media/pool/live-pool.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
+import type { PlayerSnapshot } from '../../media/live/player-state.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { usePlayers } from '../../state/players/players.ts';

@@ -5,7 +5,7 @@ import { printedKeys, useActionProps } from '../../state/actions/shortcuts.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
 import { useLimitedTiles } from '../../state/players/players.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/float/menu.tsx';
 import { STREAM_CHOICES } from './model/stream-choice.ts';
 import { chooseWallStream, selectWallStream } from './model/wall-stream.ts';
 

@@ -1,6 +1,6 @@
 import type { NetworkView } from '../../../preload/contract/network.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { FileChoice } from '../../ui/file-choice.tsx';
+import { FileChoice } from '../../ui/form/file-choice.tsx';
 import { stampText } from '../../ui/format.ts';
 import { useNowMs } from '../../ui/now.ts';
 import { addAuthorities, revokeAuthority, useNetwork } from './model/network.ts';

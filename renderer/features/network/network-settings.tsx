@@ -1,12 +1,12 @@
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { NetworkView, Reached } from '../../../preload/contract/network.ts';
-import { PROXY_MODES, type ProxyMode } from '../../../preload/domain/proxy.ts';
+import { PROXY_MODES, type ProxyMode } from '../../../preload/domain/accounts/proxy.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from '../../ui/setting-line.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SettingLine } from '../../ui/form/setting-line.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { Authorities } from './authorities.tsx';
 import { setProxy, testWay, useNetwork, watchNetwork } from './model/network.ts';

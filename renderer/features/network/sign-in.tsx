@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useRef, useState } from 'react';
 import type { NetworkView } from '../../../preload/contract/network.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/form/secret-input.tsx';
 import { forgetSignIn, storeSignIn } from './model/network.ts';
 
 /** The user and the password of one proxy. The password lives in its field only, until it is sent to main. */

@@ -1,12 +1,12 @@
 /** What an installer types into the camera, large and to copy. The cloud is asked; nothing of it is stored here. */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { DeviceAccess, OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import type { DeviceAccess, OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { SecretValue } from './secret-value.tsx';
 
 const PARTS = ['host', 'port', 'serverId', 'domain'] as const;

@@ -10,14 +10,14 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Field } from './field.tsx';
-import type { SecretInputs } from '../../ui/secret-input.tsx';
+import type { SecretInputs } from '../../ui/form/secret-input.tsx';
 import * as model from './model/onboarding.ts';
 import { PlaceChoice } from './place-choice.tsx';
 import { SubscribeForm } from './subscribe-form.tsx';

@@ -5,14 +5,14 @@ import {
   keyNameProblem,
   userNameProblem,
   type CredentialProblem,
-} from '../../../preload/domain/credentials.ts';
+} from '../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/form/secret-input.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
 import { Row } from './field.tsx';
 import * as model from './model/credentials.ts';
 

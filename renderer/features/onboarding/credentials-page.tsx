@@ -1,13 +1,13 @@
 /** Passwords of devices and push keys of an account: made, changed and deleted. A secret is seen once and is gone with this page. */
 import { useEffect, useState } from 'react';
-import type { DevicePassword, PushKey } from '../../../preload/domain/credentials.ts';
+import type { DevicePassword, PushKey } from '../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Question } from '../../ui/question.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Question } from '../../ui/float/question.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ChangeForm, KeyForm, PasswordForm, RenameForm } from './credential-forms.tsx';
 import { Choice } from './field.tsx';
 import * as model from './model/credentials.ts';

@@ -11,7 +11,7 @@ import {
   type OnboardingDevice,
   type OnboardingOffer,
   type RegistrationLine,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';

@@ -1,10 +1,10 @@
 /** One field of a new camera: its label, control, problem, and the rule that the cloud publishes for it. */
 import { Select } from 'antd';
 import { useId, type ReactNode } from 'react';
-import { NO_KEY, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import { NO_KEY, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/form/secret-input.tsx';
 import { ruleWords } from './words.ts';
 
 interface FieldProps {

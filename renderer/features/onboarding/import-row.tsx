@@ -1,6 +1,11 @@
 /** One workbook that was sent: how far the cloud is with it, and its result. */
 import { groupNativeIdOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
-import { isImportOpen, untoldRows, type ImportState, type WorkbookImport } from '../../../preload/domain/workbooks.ts';
+import {
+  isImportOpen,
+  untoldRows,
+  type ImportState,
+  type WorkbookImport,
+} from '../../../preload/domain/onboarding/workbooks.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';

@@ -2,10 +2,15 @@
 import { Select } from 'antd';
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { IntakeField, IntakeInstance, IntakeRule, IntakeValues } from '../../../preload/domain/intakes.ts';
-import { onboardingProblem } from '../../../preload/domain/onboarding.ts';
+import type {
+  IntakeField,
+  IntakeInstance,
+  IntakeRule,
+  IntakeValues,
+} from '../../../preload/domain/onboarding/intakes.ts';
+import { onboardingProblem } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
-import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/form/secret-input.tsx';
 import { Choice, Row } from './field.tsx';
 import { IntakeFailure } from './intake-failure.tsx';
 import * as model from './model/intakes.ts';

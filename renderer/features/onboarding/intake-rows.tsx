@@ -1,11 +1,11 @@
 /** An instance and an intake group as rows, with the orders about them: one at a time, and none is sent again by itself. */
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/domain/intakes.ts';
-import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import type { IntakeGroup, IntakeInstance, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
+import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { Row } from './field.tsx';
 import { IntakeFailure } from './intake-failure.tsx';
 import * as model from './model/intakes.ts';

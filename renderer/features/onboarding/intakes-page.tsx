@@ -1,13 +1,13 @@
 /** The intake groups of an account and the instances around them: made, described, deleted, renamed, started and stopped. */
 import { useEffect, useState } from 'react';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { Intakes, KeptIntake } from '../../../preload/domain/intakes.ts';
+import type { Intakes, KeptIntake } from '../../../preload/domain/onboarding/intakes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { matchNames, type Matches, type Named } from '../../state/page/name-search.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Choice } from './field.tsx';
 import { IntakeForm } from './intake-form.tsx';
 import { GroupRow, InstanceRow } from './intake-rows.tsx';

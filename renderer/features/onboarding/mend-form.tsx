@@ -2,11 +2,11 @@
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../preload/domain/ids.ts';
-import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding.ts';
+import { onboardingProblem, type OnboardingRule } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Field } from './field.tsx';
-import type { SecretInputs } from '../../ui/secret-input.tsx';
+import type { SecretInputs } from '../../ui/form/secret-input.tsx';
 import { mendDevice } from './model/onboarding.ts';
 
 interface MendProps {

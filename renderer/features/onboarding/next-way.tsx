@@ -1,7 +1,7 @@
 /** Steps that a cloud takes with a registered camera only when asked: read its channels, invite it, activate its stream. */
 import { useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
-import { registrationOf, type OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import { registrationOf, type OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { inviteDevice, readChannels, stopDevice } from './model/onboarding.ts';

@@ -1,7 +1,7 @@
 /** Adding cameras: those whose set-up is not finished at the left, one form or the steps of one camera beside them. */
 import { useCallback, useEffect } from 'react';
-import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
-import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
+import { idInCloud, isIdKnown, registrationOf } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';
@@ -9,7 +9,7 @@ import { goTo } from '../../state/page/navigation.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { CredentialsPage } from './credentials-page.tsx';

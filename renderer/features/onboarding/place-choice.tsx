@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import { isFixed as staysThere, type OnboardingOffer } from '../../../preload/domain/onboarding.ts';
+import { isFixed as staysThere, type OnboardingOffer } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { OnboardingDevice } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Choice, Row } from './field.tsx';

@@ -8,7 +8,7 @@ import {
   type OnboardingDevice,
   type OnboardingRule,
   type RegistrationLine,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { isSeen } from '../../page/sight.ts';
 import { ErrorText } from '../../ui/error-text.tsx';

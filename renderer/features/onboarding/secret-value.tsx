@@ -3,7 +3,7 @@ import type { Result } from '../../../preload/domain/error.ts';
 import type { DeviceId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
-import { ShownSecret } from '../../ui/shown-secret.tsx';
+import { ShownSecret } from '../../ui/form/shown-secret.tsx';
 
 export function SecretValue({ id, name }: { readonly id: DeviceId; readonly name: string }) {
   const t = useText();

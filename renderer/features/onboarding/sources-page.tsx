@@ -9,7 +9,7 @@ import {
   type DataSource,
   type DataSourceState,
   type DataSourceType,
-} from '../../../preload/domain/data-sources.ts';
+} from '../../../preload/domain/onboarding/data-sources.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -19,9 +19,9 @@ import { durationText, stampText } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
 import type { StateName } from '../../ui/icons/names.ts';
 import { useMinuteMs } from '../../ui/now.ts';
-import { SecretInput, type SecretInputs } from '../../ui/secret-input.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SecretInput, type SecretInputs } from '../../ui/form/secret-input.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Choice, Row } from './field.tsx';
 import * as model from './model/sources.ts';
 import { useGroups } from './place-choice.tsx';

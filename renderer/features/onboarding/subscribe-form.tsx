@@ -4,7 +4,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { subscribe } from './model/onboarding.ts';
 
 export function SubscribeForm({ accountId }: { readonly accountId: AccountId }) {

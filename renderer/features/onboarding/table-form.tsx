@@ -5,11 +5,11 @@ import {
   MAX_PASTED_CHARS,
   type OnboardingOffer,
   type OnboardingOutcome,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { offerOf, show, useOnboarding } from './model/onboarding.ts';
 import * as table from './model/table.ts';
 import { PlaceChoice } from './place-choice.tsx';

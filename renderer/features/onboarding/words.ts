@@ -1,5 +1,9 @@
 /** The rules that a cloud publishes, and what became of a row, in words. */
-import type { OnboardingOutcome, OnboardingRule, RegistrationLine } from '../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingOutcome,
+  OnboardingRule,
+  RegistrationLine,
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { StateName } from '../../ui/icons/names.ts';

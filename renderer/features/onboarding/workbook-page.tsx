@@ -1,15 +1,15 @@
 /** Many devices by a workbook of the cloud: its template, the file that goes up, the imports, and the list of devices. */
 import { useEffect } from 'react';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import { WORKBOOK_KINDS, type WorkbookKind } from '../../../preload/domain/workbooks.ts';
+import { WORKBOOK_KINDS, type WorkbookKind } from '../../../preload/domain/onboarding/workbooks.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { FileChoice } from '../../ui/file-choice.tsx';
+import { FileChoice } from '../../ui/form/file-choice.tsx';
 import { byteText } from '../../ui/format.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { Choice } from './field.tsx';
 import { ImportRow } from './import-row.tsx';
 import * as model from './model/workbook.ts';

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';
 import { closeDialog } from '../../state/page/navigation.ts';
 import { forgetPicture, takePicture, usePictureNow } from '../../state/pictures/picture-now.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { useNowMs } from '../../ui/now.ts';

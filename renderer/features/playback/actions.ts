@@ -4,8 +4,8 @@ import { areaActions, type AreaActions, type DeclaredAction } from '../../state/
 import type { Chord } from '../../state/actions/shortcut-keys.ts';
 import { goTo } from '../../state/page/navigation.ts';
 import { chosenCameras, selectedCamera } from '../../state/sequences/selected-camera.ts';
-import { openInPlayback, openPastMoment } from './open-in-playback.ts';
-import { openSetInPlayback } from './open-wall.ts';
+import { openInPlayback, openPastMoment } from './cameras/open-in-playback.ts';
+import { openSetInPlayback } from './cameras/open-wall.ts';
 
 /** Whoever passes a wall alone on the screen may look back, and neither exports nor writes. */
 const playback = (...keys: readonly Chord[]): DeclaredAction => ({

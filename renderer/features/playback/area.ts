@@ -3,17 +3,17 @@ import type { ComponentType } from 'react';
 import type { Area, AreaScreen } from '../../state/actions/area.ts';
 import { fetched } from '../../ui/fetched.ts';
 import { playbackActions } from './actions.ts';
-import { playbackCameraMenu, playbackCamerasMenu } from './camera-menu.ts';
-import { focusCameraChoice } from './model/camera-choice.ts';
-import { followRetrievalEnds } from './model/retrieval-end.ts';
-import { followReviews } from './model/reviews.ts';
+import { playbackCameraMenu, playbackCamerasMenu } from './cameras/camera-menu.ts';
+import { focusCameraChoice } from './cameras/camera-choice.ts';
+import { followRetrievalEnds } from './retrievals/retrieval-end.ts';
+import { followReviews } from './reviews/reviews.ts';
 import { texts } from './texts/index.ts';
 
 /** @param Side the cameras of the review with the list of all cameras, which is of another area. */
 const screenOf = (Side: ComponentType): AreaScreen => ({
   label: (t) => t('playback.names.screen'),
   icon: 'playback',
-  tab: fetched('playback', async () => (await import('./review-tabs.tsx')).ReviewTabs),
+  tab: fetched('playback', async () => (await import('./reviews/review-tabs.tsx')).ReviewTabs),
   Content: fetched('playback', async () => (await import('./playback-page.tsx')).PlaybackPage),
   side: {
     region: 'playback',

@@ -1,7 +1,7 @@
 /** The picture that a preset has, beside the live picture that takes its place. */
 import { useEffect, useRef, useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { Preset } from '../../../preload/domain/presets.ts';
+import type { Preset } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { STAGE_TILE } from '../../state/players/ptz.ts';
 import { tileElement, videoOf } from '../../ui/tile/tile-video.ts';

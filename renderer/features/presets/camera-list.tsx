@@ -1,7 +1,7 @@
 /** The side panel of the PTZ stage: the cameras that turn, with their state and who steers them. */
 import { useEffect, useRef } from 'react';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/capability.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import { VENDORS_WITH_PTZ } from '../../../preload/domain/accounts/capability.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { selectAccount, useAccounts } from '../../state/accounts/accounts.ts';
@@ -9,8 +9,8 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { selectIsOff, usePtz } from '../../state/players/ptz.ts';
 import { Icon, StateGlyph } from '../../ui/icons/icon.tsx';
 import { useNowMs } from '../../ui/now.ts';
-import { SearchInput } from '../../ui/search-input.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SearchInput } from '../../ui/form/search-input.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { matching, setQuery, showOnStage, turningCameras, useStage } from './model/stage.ts';
 import './presets.css';
 

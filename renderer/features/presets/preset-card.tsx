@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { Preset } from '../../../preload/domain/presets.ts';
+import type { Preset } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { UNDO_MS } from '../../state/page/undo.ts';
 import { selectDeskPicture, useDeskPictures, type DeskPicture } from '../../state/presets/desk-pictures.ts';

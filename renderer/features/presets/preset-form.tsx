@@ -6,12 +6,12 @@ import {
   PRESET_ARRIVAL_MS,
   type Preset,
   type PresetLimits,
-} from '../../../preload/domain/presets.ts';
+} from '../../../preload/domain/ptz/presets.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { StateGlyph } from '../../ui/icons/icon.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { addPreset, ask, renamePreset } from '../../state/presets/presets.ts';
 
 interface FormProps {

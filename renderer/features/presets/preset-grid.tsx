@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import { freeIndex } from '../../../preload/domain/presets.ts';
+import { freeIndex } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDeletions } from '../../state/presets/preset-deletions.ts';
 import { ask, filtered, setFilter, usePresets } from '../../state/presets/presets.ts';

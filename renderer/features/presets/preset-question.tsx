@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { PresetLimits } from '../../../preload/domain/presets.ts';
+import type { PresetLimits } from '../../../preload/domain/ptz/presets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { ask, deletePreset, updatePreset, type Asked } from '../../state/presets/presets.ts';
 import { BothPictures } from './both-pictures.tsx';
 import { presetWords } from '../../state/presets/preset-words.ts';

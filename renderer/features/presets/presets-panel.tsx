@@ -11,8 +11,8 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { minuteText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { freeIndex } from '../../../preload/domain/presets.ts';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
+import { freeIndex } from '../../../preload/domain/ptz/presets.ts';
 import {
   countSent,
   deletionOf,

@@ -6,7 +6,7 @@ import { useDirectory } from '../../state/cameras/directory.ts';
 import { listsNoCruise, whyNoPresets } from '../../state/presets/preset-reason.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { InertBehind } from '../../ui/inert-behind.tsx';
+import { InertBehind } from '../../ui/float/inert-behind.tsx';
 import { turningCameras } from './model/stage.ts';
 import { chooseTarget, closeCopy, openMatched, useTrackCopy, type Matched } from './model/track-copy.ts';
 

@@ -1,6 +1,6 @@
 /** The editor of a cruise track. What was typed stays until it is stored or given up. */
 import { useEffect, useId, useRef } from 'react';
-import { cruiseProblems, roundSec, type CruiseProblem } from '../../../preload/domain/cruises.ts';
+import { cruiseProblems, roundSec, type CruiseProblem } from '../../../preload/domain/ptz/cruises.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
 import { useAction } from '../../state/actions/shortcuts.ts';

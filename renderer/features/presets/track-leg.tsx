@@ -3,7 +3,7 @@ import { useId, useRef, type DragEvent, type KeyboardEvent, type ReactNode } fro
 import { flushSync } from 'react-dom';
 import { Select } from 'antd';
 import type { PresetList } from '../../../preload/contract/presets.ts';
-import type { CruiseLimits, CruiseProblem } from '../../../preload/domain/cruises.ts';
+import type { CruiseLimits, CruiseProblem } from '../../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useDeletions } from '../../state/presets/preset-deletions.ts';

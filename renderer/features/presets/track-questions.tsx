@@ -1,7 +1,7 @@
 /** Asks before a track is deleted, and before unsaved legs are given up. */
 import { useText } from '../../i18n/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { askDelete, deleteTrack, keepEditing, useTracks } from './model/tracks.ts';
 
 export function DeleteTrack() {

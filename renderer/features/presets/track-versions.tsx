@@ -1,10 +1,10 @@
 /** Two versions of a track side by side: the own one, and the one that another desk stored meanwhile. */
 import { Modal } from 'antd';
 import type { PresetList } from '../../../preload/contract/presets.ts';
-import type { CruiseLeg } from '../../../preload/domain/cruises.ts';
+import type { CruiseLeg } from '../../../preload/domain/ptz/cruises.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { InertBehind } from '../../ui/inert-behind.tsx';
+import { InertBehind } from '../../ui/float/inert-behind.tsx';
 import { differentLegs, draftOf } from './model/track-draft.ts';
 import { closeTheirs, saveTrack, takeTheirs, type Editing } from './model/tracks.ts';
 import { legPresetWords } from './leg-words.ts';

@@ -1,7 +1,7 @@
 /** The cruise tracks of the camera on the stage: whether they ran when they were read, and what can be done with them. */
 import { useEffect } from 'react';
 import type { CruiseList } from '../../../preload/contract/cruises.ts';
-import type { CruiseTrack } from '../../../preload/domain/cruises.ts';
+import type { CruiseTrack } from '../../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useActions } from '../../state/actions/shortcut-actions.ts';
@@ -13,7 +13,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { clockText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { listsNoCruise } from '../../state/presets/preset-reason.ts';
 import { usePresets, selectLoaded } from '../../state/presets/presets.ts';
 import {

@@ -8,9 +8,9 @@ import { clockText, dayText } from '../../ui/format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
-import { walkButtons } from '../../ui/walk-buttons.ts';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
+import { walkButtons } from '../../ui/rows/walk-buttons.ts';
 import { followRemoved, loadRemoved, restore, useRemoved } from './model/removed.ts';
 import './removed.css';
 

@@ -7,10 +7,10 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { byteText, clockText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
 import type { IconName } from '../../ui/icons/names.ts';
-import { shortPath } from '../../ui/short-path.ts';
-import { StatusPanel } from '../../ui/status-panel.tsx';
+import { shortPath } from '../../ui/rows/short-path.ts';
+import { StatusPanel } from '../../ui/float/status-panel.tsx';
 import { closeSavedPanel, readSaved, revealFile, useSaved } from './model/saved.ts';
-import '../../ui/status-panel.css';
+import '../../ui/float/status-panel.css';
 import './saved.css';
 
 const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {

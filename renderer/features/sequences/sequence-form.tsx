@@ -7,10 +7,10 @@ import {
   type OfflineWay,
   type Sequence,
 } from '../../../preload/domain/sequences.ts';
-import { normaliseName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/cameras/sites.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';
 import { changeSequence, useSequences } from '../../state/sequences/sequences.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
 import { dwellWords } from './dwell-words.ts';
 import { Field } from './field.tsx';
 import { StepList } from './step-list.tsx';

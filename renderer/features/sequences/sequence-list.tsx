@@ -8,7 +8,7 @@ import { editSequence, makeSequence, useSequences } from '../../state/sequences/
 import { useActionProps } from '../../state/actions/shortcuts.ts';
 import { placeContents, selectWall, useWalls } from '../../state/walls/walls.ts';
 import { Icon } from '../../ui/icons/icon.tsx';
-import { walkButtons } from '../../ui/walk-buttons.ts';
+import { walkButtons } from '../../ui/rows/walk-buttons.ts';
 
 const drags = (content: SpecialTile) => (event: DragEvent) => {
   event.dataTransfer.setData(CONTENT_TYPE, JSON.stringify(content));

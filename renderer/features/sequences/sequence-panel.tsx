@@ -5,7 +5,7 @@ import { saveNow, selectSequence, useSequences } from '../../state/sequences/seq
 import { useAction } from '../../state/actions/shortcuts.ts';
 import { closeWallSide, openWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { SequenceActions } from './sequence-actions.tsx';
 import { SequenceForm } from './sequence-form.tsx';
 import { SequenceList } from './sequence-list.tsx';

@@ -1,8 +1,8 @@
 import { useText } from '../../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES, type Locale } from '../../i18n/locale.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from '../../ui/setting-line.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SettingLine } from '../../ui/form/setting-line.tsx';
 
 /** Language, and what is shown on the live screen. */
 export function GeneralSettings() {

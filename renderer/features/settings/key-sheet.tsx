@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { closeDialog, openSettings } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { KeySearch } from './key-search.tsx';
 import { keyGroups, type KeyRow } from './key-rows.ts';

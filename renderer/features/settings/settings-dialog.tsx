@@ -3,7 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import type { SettingsSection } from '../../state/actions/area.ts';
 import { closeDialog, useNavigation } from '../../state/page/navigation.ts';
 import { usePreferences } from '../../state/page/preferences.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/float/dialog.tsx';
 import './settings.css';
 
 export interface LoadedSection extends SettingsSection {

@@ -1,8 +1,8 @@
 import { useText } from '../../i18n/i18n.ts';
 import { setPreferences, TEXT_PERCENTS, usePreferences } from '../../state/page/preferences.ts';
 import { useKeys } from '../../state/actions/shortcuts.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { SettingLine } from '../../ui/setting-line.tsx';
+import { Segmented } from '../../ui/form/segmented.tsx';
+import { SettingLine } from '../../ui/form/setting-line.tsx';
 
 /** Size of the text, motion. */
 export function ViewSettings() {

@@ -20,7 +20,7 @@ const screen: AreaScreen = {
   side: {
     region: 'targets',
     title: (t) => t('targets.names.side'),
-    Content: fetched('targets', async () => (await import('./lists.tsx')).Lists),
+    Content: fetched('targets', async () => (await import('./lists/lists.tsx')).Lists),
   },
   find: focusTargetSearch,
 };

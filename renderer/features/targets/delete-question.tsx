@@ -1,6 +1,6 @@
 /** Asks before targets are deleted, and before what was typed is given up. */
 import { useText } from '../../i18n/i18n.ts';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { deleteAsked, dismissQuestion, useChanges } from './model/changes.ts';
 import { giveUp, keepEditing, useForm } from './model/form.ts';
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 import { closeSheet, leaveSheet } from './model/sheet.ts';
 
 interface FrameProps {

@@ -1,6 +1,6 @@
 /** Asks before a list is deleted, and before what was typed about a list or a consent is given up. */
 import { useText } from '../../i18n/i18n.ts';
-import { Question } from '../../ui/question.tsx';
+import { Question } from '../../ui/float/question.tsx';
 import { deleteAskedList, dismissListQuestion, useLists } from './model/list-form.ts';
 import { giveUpSheet, keepSheet, useSheet } from './model/sheet.ts';
 

@@ -1,4 +1,4 @@
-import type { TargetFamily, TargetField, TargetValues } from '../../../preload/domain/targets.ts';
+import type { TargetFamily, TargetField, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { fieldLabel } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
 

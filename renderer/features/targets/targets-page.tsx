@@ -1,22 +1,22 @@
 /** The screen of target libraries: the loaded part of one list, and one target beside it. */
 import { useEffect } from 'react';
-import { VENDORS_WITH_TARGETS } from '../../../preload/domain/capability.ts';
+import { VENDORS_WITH_TARGETS } from '../../../preload/domain/accounts/capability.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
 import { useAccounts } from '../../state/accounts/accounts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ThemeProvider } from '../../ui/theme/theme-provider.tsx';
-import { ConsentForm } from './consent-form.tsx';
-import { ImportPanel } from './import-panel.tsx';
-import { Inspector } from './inspector.tsx';
-import { ListForm } from './list-form.tsx';
+import { ConsentForm } from './person/consent-form.tsx';
+import { ImportPanel } from './imports/import-panel.tsx';
+import { Inspector } from './person/inspector.tsx';
+import { ListForm } from './lists/list-form.tsx';
 import { useForm } from './model/form.ts';
 import { useImport } from './model/import/people-import.ts';
 import { useSheet } from './model/sheet.ts';
 import * as model from './model/targets.ts';
-import { People } from './people.tsx';
-import { MoveQuestion } from './move-question.tsx';
+import { People } from './people/people.tsx';
+import { MoveQuestion } from './people/move-question.tsx';
 import { DeleteListQuestion, LeaveSheet } from './sheet-questions.tsx';
-import { TargetForm } from './target-form.tsx';
+import { TargetForm } from './person/target-form.tsx';
 import './targets.css';
 
 export function TargetsPage() {

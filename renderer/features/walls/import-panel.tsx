@@ -11,9 +11,9 @@ import {
 } from './model/wall-import.ts';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { BadFile, FileChoice, ImportButton, NextFile } from '../../ui/file-choice.tsx';
-import { firstFile, useFileDrop } from '../../ui/use-file-drop.ts';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { BadFile, FileChoice, ImportButton, NextFile } from '../../ui/form/file-choice.tsx';
+import { firstFile, useFileDrop } from '../../ui/form/use-file-drop.ts';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { ImportAccounts, ImportWalls } from './import-items.tsx';
 import { SidePane } from './side-pane.tsx';
 

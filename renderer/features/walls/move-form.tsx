@@ -3,7 +3,7 @@ import type { WallFolderId } from '../../../preload/domain/ids.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { moveWall, useWallLibrary } from '../../state/walls/wall-library.ts';
 import { closeWallForm, openWallForm, type WallForm } from '../../state/page/wall-panel.ts';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 
 /** The folders to which a wall can go, and a new one. */
 export function MoveForm({ form }: { readonly form: Extract<WallForm, { kind: 'move' }> }) {

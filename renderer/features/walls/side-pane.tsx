@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { closeWallSide } from '../../state/page/wall-panel.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { FileDrop } from '../../ui/use-file-drop.ts';
-import { useReturnedFocus } from '../../ui/use-returned-focus.ts';
+import type { FileDrop } from '../../ui/form/use-file-drop.ts';
+import { useReturnedFocus } from '../../ui/float/use-returned-focus.ts';
 
 interface SidePaneProps {
   readonly title: string;

@@ -8,7 +8,7 @@ import { chooseVersion, followVersions, forgetVersions, loadVersions, useWallVer
 import { useWalls } from '../../state/walls/walls.ts';
 import { clockText, dayText } from '../../ui/format.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../ui/rows/skeleton-rows.tsx';
 import { SidePane } from './side-pane.tsx';
 import { changeWords, differenceLines } from './version-words.ts';
 import { WallPicture } from './wall-picture.tsx';

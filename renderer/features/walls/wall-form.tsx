@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { createFolder, moveWall, renameFolder, renameWall, useWallLibrary } from '../../state/walls/wall-library.ts';
 import { closeWallForm, type WallForm } from '../../state/page/wall-panel.ts';
 import { useWalls } from '../../state/walls/walls.ts';
-import { NameForm } from '../../ui/name-form.tsx';
+import { NameForm } from '../../ui/form/name-form.tsx';
 
 type NameFormKind = Exclude<WallForm, { kind: 'move' }>;
 

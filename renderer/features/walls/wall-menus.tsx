@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import { closeWallMenu, useWallPanel } from '../../state/page/wall-panel.ts';
 import { useWalls } from '../../state/walls/walls.ts';
-import { Menu } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/float/menu.tsx';
 import { folderActions, wallActions } from './wall-commands.ts';
 
 /** The menu of a tab, of a row of the list or of a folder. */

@@ -2,7 +2,7 @@
  * Codes the pictures of a file anew, each with words below. Decoder and coder of the browser work in threads of their own; at
  * most a few pictures are between them.
  */
-import type { CopyPictures, CopyPiece } from '../../../preload/domain/export-copies.ts';
+import type { CopyPictures, CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
 import { copySize, drawBar, type BarWords } from './copy-bar.ts';
 
 /** Pictures that wait for the decoder or for the coder. A decoded picture of 4K takes 12 MB. */

@@ -1,5 +1,5 @@
 /** The engines by transport. */
-import type { EngineFactory } from '../player-engine.ts';
+import type { EngineFactory } from './player-engine.ts';
 import { createHlsEngine } from './hls.ts';
 import { createMpegtsEngine } from './mpegts.ts';
 

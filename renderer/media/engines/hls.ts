@@ -1,7 +1,7 @@
 /** HLS from the gateway's loopback playlist, played by hls.js. The library is fetched when the first HLS stream opens. */
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
-import { codecName, mediaError, type HlsRequest, type PlayerEngine } from '../player-engine.ts';
+import { codecName, mediaError, type HlsRequest, type PlayerEngine } from './player-engine.ts';
 import { shelveHls } from '../sound/hls-shelf.ts';
 import { PictureWatch } from './picture-watch.ts';
 

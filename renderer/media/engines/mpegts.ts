@@ -5,7 +5,7 @@
 import type Mpegts from 'mpegts.js';
 import { watchPictureZero } from '../sound/picture-zero.ts';
 import { ByteRate, gatewayLoader } from './gateway-loader.ts';
-import { codecName, mediaError, type FlvRequest, type PlayerEngine } from '../player-engine.ts';
+import { codecName, mediaError, type FlvRequest, type PlayerEngine } from './player-engine.ts';
 
 type Library = typeof Mpegts;
 

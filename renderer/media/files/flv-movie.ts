@@ -2,7 +2,7 @@
  * An FLV file as a movie that Chromium plays and seeks by itself: the head of an MP4 file that names the place of every
  * picture, and behind it the FLV file as it is. No picture is copied or coded anew: FLV and MP4 hold the same coded pictures.
  */
-import { avcSize, hevcSize, type PictureSize } from '../../../preload/domain/parameter-sets.ts';
+import { avcSize, hevcSize, type PictureSize } from '../../../preload/domain/console/parameter-sets.ts';
 import { BadFile } from './file-problem.ts';
 import { lastMsOf, type FlvPictures } from './flv-index.ts';
 

@@ -1,6 +1,6 @@
 /** Opens a file of an operator as a movie that a `<video>` plays, and tells what is wrong with a file before it plays. */
 import { MAX_MOVIE_FILE_BYTES } from '../../../preload/domain/bounds.ts';
-import { codecName } from '../player-engine.ts';
+import { codecName } from '../engines/player-engine.ts';
 import { BadFile } from './file-problem.ts';
 import { FileBytes } from './file-bytes.ts';
 import { flvLengthMs } from './flv-ends.ts';

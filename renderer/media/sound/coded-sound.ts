@@ -1,5 +1,5 @@
 /** Coded sound as it is taken out of a stream, before it is decoded. */
-import type { G711Law } from '../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../preload/domain/exports/clips.ts';
 
 /** One byte for each sample of each channel. */
 export interface G711Piece {

@@ -1,6 +1,6 @@
 /** Takes the sound out of an FLV stream that arrives in pieces of any size; everything else is skipped by its length. */
 import { MAX_HEADER_BYTES, MAX_SOUND_TAG_BYTES, MAX_TAG_BYTES } from '../../../preload/domain/bounds.ts';
-import type { G711Law } from '../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../preload/domain/exports/clips.ts';
 import { readTag, readVideo, TAG_HEAD_BYTES, TAG_TAIL_BYTES, type FlvTag } from '../files/flv-tag.ts';
 import type { SoundPiece } from './coded-sound.ts';
 

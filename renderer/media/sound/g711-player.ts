@@ -2,7 +2,7 @@
  * Plays the G.711 of a live FLV stream beside its picture and in step with it: browsers decode no G.711. It joins the same upstream
  * as a second viewer, as {@link ../listening-player.ts} does for AAC.
  */
-import type { ListeningEvents } from '../listening-player.ts';
+import type { ListeningEvents } from './listening-player.ts';
 import { isG711 } from './coded-sound.ts';
 import { FlvSoundReader } from './flv-sound-reader.ts';
 import { pictureZeroMs } from './picture-zero.ts';

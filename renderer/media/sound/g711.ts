@@ -1,5 +1,5 @@
 /** ITU-T G.711: each byte is one sample, whose sign, range and place in the range it holds. */
-import type { G711Law } from '../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../preload/domain/exports/clips.ts';
 
 const FULL = 32_768;
 

@@ -1,6 +1,6 @@
 /** Takes the G.711 out of a segment of transport stream, ISO/IEC 13818-1: players of HLS leave it out. */
 import { MAX_SOUND_TAG_BYTES } from '../../../preload/domain/bounds.ts';
-import type { G711Law } from '../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../preload/domain/exports/clips.ts';
 
 export interface TsSound {
   /** The name of sound that neither browsers nor this client decode; null where there is none. */

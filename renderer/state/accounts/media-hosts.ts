@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/media-hosts.ts';
+import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/accounts/media-hosts.ts';
 import { request } from '../../page/bridge.ts';
 import { isKiosk } from '../page/kiosk.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';

@@ -2,7 +2,7 @@
  * Search over all cameras by name, number or group. The index is one lower-case line per camera, built once per content
  * of an account and kept while that content lives, so a key stroke only compares strings.
  */
-import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
 import { lineTest, termsOf, type Matches, type SearchHow } from '../page/name-search.ts';

@@ -1,5 +1,5 @@
 /** How many cameras are in which state. */
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 
 export interface Counts {
   readonly total: number;

@@ -1,7 +1,7 @@
 /** Pure parts of the camera directory: one account's content joined from pages, all accounts joined into one view. */
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
 
 /** What the page holds of one account. Arrays are never changed after they were published. */

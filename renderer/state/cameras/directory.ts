@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import type { DirectoryPage, DirectoryState } from '../../../preload/contract/directory.ts';
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { on, request } from '../../page/bridge.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import {

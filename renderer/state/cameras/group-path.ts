@@ -1,5 +1,5 @@
 /** Where a group of a cloud stands in the tree of its cloud. */
-import type { OrgNode } from '../../../preload/domain/cameras.ts';
+import type { OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import type { OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { AccountDirectory } from './directory-merge.ts';
 

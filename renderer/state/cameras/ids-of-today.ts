@@ -4,7 +4,7 @@
  */
 import type { Result } from '../../../preload/domain/error.ts';
 import { accountOf, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
-import { MAX_RENEWED } from '../../../preload/domain/renewed-ids.ts';
+import { MAX_RENEWED } from '../../../preload/domain/cameras/renewed-ids.ts';
 import { request } from '../../page/bridge.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import type { StepOutcome } from '../page/undo.ts';

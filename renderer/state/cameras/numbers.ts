@@ -1,5 +1,5 @@
 /** Setting camera numbers: sent to main in pieces, taken as one change, with the way back. */
-import { NUMBER_PIECE, type NumberMove, type NumberPlan } from '../../../preload/domain/camera-numbers.ts';
+import { NUMBER_PIECE, type NumberMove, type NumberPlan } from '../../../preload/domain/cameras/camera-numbers.ts';
 import type { Result } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { download } from '../../page/download.ts';

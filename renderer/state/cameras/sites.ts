@@ -5,8 +5,8 @@
 import { create } from 'zustand';
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, SiteId } from '../../../preload/domain/ids.ts';
-import type { Site } from '../../../preload/domain/sites.ts';
-import { SITE_PAGE } from '../../../preload/domain/sites.ts';
+import type { Site } from '../../../preload/domain/cameras/sites.ts';
+import { SITE_PAGE } from '../../../preload/domain/cameras/sites.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../page/failure-notices.ts';
 import { asChange, offerUndo, outcomeOf, recordChange, type Change, type StepOutcome } from '../page/undo.ts';

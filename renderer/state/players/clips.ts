@@ -1,9 +1,9 @@
 /** Recordings of the streams on the wall, as main tells of them, and where clips and snapshots go. */
 import { create } from 'zustand';
 import type { CaptureSettings, Clip } from '../../../preload/contract/clips.ts';
-import { CLIP_LIMIT_MS } from '../../../preload/domain/clips.ts';
+import { CLIP_LIMIT_MS } from '../../../preload/domain/exports/clips.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { on, request } from '../../page/bridge.ts';
 import { errorWords } from '../../i18n/error-words.ts';

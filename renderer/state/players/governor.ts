@@ -1,7 +1,7 @@
 /** What the governor of the pictures that show found and decided last: of the live wall, or of playback. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { GovernorReport, PoolGovernor } from '../../media/pool-governor.ts';
+import type { GovernorReport, PoolGovernor } from '../../media/pool/pool-governor.ts';
 
 interface Governed {
   readonly report: GovernorReport | null;

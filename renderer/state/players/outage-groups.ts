@@ -1,7 +1,7 @@
 /** Which of the pictures that are lost have one cause. Pure: what was lost goes in, groups come out. */
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
 
 /** One tile without a picture. */
 export interface Loss {

@@ -4,8 +4,8 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import { accountOf, type AccountId, type ChannelId, type DeviceId } from '../../../preload/domain/ids.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
-import type { PlayerSnapshot } from '../../media/player-state.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
+import type { PlayerSnapshot } from '../../media/live/player-state.ts';
 import { groupLosses, scopeKey, type Loss, type LossGroup, type OutageScope } from './outage-groups.ts';
 
 /** Shorter than this and it was a hiccup that the tiles tell by themselves. */

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
 import { request } from '../../page/bridge.ts';
 import { refreshDirectory, selectChannel, useDirectory } from '../cameras/directory.ts';
 import { postNotice } from '../page/notices.ts';

@@ -16,7 +16,7 @@ import {
   type PtzDirection,
   type PtzFacts,
   type PtzState,
-} from '../../../preload/domain/ptz.ts';
+} from '../../../preload/domain/ptz/ptz.ts';
 import { on, request } from '../../page/bridge.ts';
 import { AT_REST, type SteerAxes } from '../../page/input/input-source.ts';
 import { cameraName } from './clips.ts';

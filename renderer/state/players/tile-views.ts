@@ -4,14 +4,14 @@
  */
 import { create } from 'zustand';
 import type { CameraLook } from '../../../preload/contract/looks.ts';
-import { REPLAY_BACK_MS } from '../../../preload/domain/clips.ts';
+import { REPLAY_BACK_MS } from '../../../preload/domain/exports/clips.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { PictureLook } from '../../../preload/domain/walls/wall.ts';
 import { on, request } from '../../page/bridge.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
-import type { ReplaySource } from '../../media/replay-player.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
+import type { ReplaySource } from '../../media/live/replay-player.ts';
 import { channelOfSlot } from '../../media/slot-key.ts';
 import { cameraName } from './clips.ts';
 import { postFailure } from '../page/failure-notices.ts';

@@ -8,7 +8,7 @@ import { create } from 'zustand';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
-import type { Preset } from '../../../preload/domain/presets.ts';
+import type { Preset } from '../../../preload/domain/ptz/presets.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { request } from '../../page/bridge.ts';
 import { isAnswerLost } from '../../page/lost-answer.ts';

@@ -1,6 +1,6 @@
 /** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
-import { VENDORS_WITH_PTZ } from '../../../preload/domain/capability.ts';
-import type { Channel } from '../../../preload/domain/cameras.ts';
+import { VENDORS_WITH_PTZ } from '../../../preload/domain/accounts/capability.ts';
+import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 export type NoPresets = 'cloud' | 'rtmp' | 'protocol' | 'fixed';

@@ -1,4 +1,4 @@
-import type { Preset } from '../../../preload/domain/presets.ts';
+import type { Preset } from '../../../preload/domain/ptz/presets.ts';
 import type { Text } from '../../i18n/i18n.ts';
 
 /** What a preset is called: its name, or its number where nobody has named it. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { PresetList } from '../../../preload/contract/presets.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { Preset } from '../../../preload/domain/presets.ts';
+import type { Preset } from '../../../preload/domain/ptz/presets.ts';
 import { on, request } from '../../page/bridge.ts';
 import { postFailure } from '../page/failure-notices.ts';
 import { useAccounts } from '../accounts/accounts.ts';

@@ -7,10 +7,10 @@ import {
   type SiteId,
   type WallId,
 } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
-import type { Site } from '../../../preload/domain/sites.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
+import type { Site } from '../../../preload/domain/cameras/sites.ts';
 import type { Sequence, SequenceStep } from '../../../preload/domain/sequences.ts';
-import { subtreeOf } from '../../../preload/domain/sites.ts';
+import { subtreeOf } from '../../../preload/domain/cameras/sites.ts';
 import type { AccountDirectory } from '../cameras/directory-merge.ts';
 import type { Frame } from './sequences-engine.ts';
 

@@ -4,7 +4,7 @@ import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { SequenceStep } from '../../../preload/domain/sequences.ts';
 import { channelOf, visibleTiles } from '../../../preload/domain/walls/wall-tiles.ts';
-import type { SlotKey } from '../../media/player-pool.ts';
+import type { SlotKey } from '../../media/pool/player-pool.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import type { SequenceView } from './sequences-engine.ts';
 

@@ -1,5 +1,5 @@
 /** How notices name what stands on a wall: cameras by number and name, tiles by the numbers that operators see. */
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { TileContent } from '../../../preload/domain/walls/wall.ts';
 import { textNow } from '../../i18n/i18n.ts';
 import { useDirectory } from '../cameras/directory.ts';

@@ -1,6 +1,6 @@
 /** Fills a wall with the cameras of accounts: the last step of the way from nothing to pictures. */
 import type { AccountId } from '../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { MAX_TILES } from '../../../preload/domain/walls/layout.ts';
 import { useDirectory } from '../cameras/directory.ts';
 import { isKiosk } from '../page/kiosk.ts';

@@ -1,6 +1,6 @@
 /** Walls that are made, deleted and restored from this window: what comes back or is new opens in a tab of this window. */
 import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
-import { normaliseName } from '../../../preload/domain/sites.ts';
+import { normaliseName } from '../../../preload/domain/cameras/sites.ts';
 import { freeWallName } from '../../../preload/domain/walls/wall-library.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../preload/domain/walls/wall-tiles.ts';

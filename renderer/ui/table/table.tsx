@@ -13,8 +13,8 @@ import {
   type ReactNode,
 } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { targetIndex } from '../row-keys.ts';
-import { useVirtualRows } from '../use-virtual-rows.ts';
+import { targetIndex } from '../rows/row-keys.ts';
+import { useVirtualRows } from '../rows/use-virtual-rows.ts';
 import { toggled, type TableColumn, type TableSort } from './column.ts';
 import { TableHead } from './table-head.tsx';
 import './table.css';

@@ -1,6 +1,6 @@
 /** What lies at a moment of a row, and the way from one span of footage to the next. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import type { Cover } from './cover.ts';
+import type { Cover } from './paint/cover.ts';
 import type { RowModel } from './row-model.ts';
 
 export type PieceState =

@@ -1,5 +1,5 @@
 /** Motion and alarm recordings as marks, made once for what is known of a camera. */
-import type { Cover } from './cover.ts';
+import type { Cover } from './paint/cover.ts';
 import { sortedMarks, type Mark } from './marks.ts';
 import type { RowModel } from './row-model.ts';
 

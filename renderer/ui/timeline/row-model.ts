@@ -4,9 +4,9 @@ import {
   RECORDING_STORAGES,
   type Coverage,
   type RecordingPlace,
-} from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { CoverBuilder, type Cover } from './cover.ts';
+import { CoverBuilder, type Cover } from './paint/cover.ts';
 
 /** Recordings as columns, as `recordings.known` answers them: in the order of their beginnings. */
 export interface SegmentColumns {

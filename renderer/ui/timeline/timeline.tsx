@@ -13,7 +13,7 @@ import { Gestures } from './gestures.ts';
 import { keyboardAtMs, pressKey } from './keys.ts';
 import { TimelineLegend } from './legend.tsx';
 import { firstMarkFrom, type Mark } from './marks.ts';
-import { TimelinePainter } from './painter.ts';
+import { TimelinePainter } from './paint/painter.ts';
 import { hasJoinedRow, ROW_PX, spotAt, type Box, type Scene, type TimelineRow } from './scene.ts';
 import { offsetOf, stampWords } from './stamp.ts';
 import { TimelineTable } from './table.tsx';

@@ -1,7 +1,7 @@
 /** Pictures that Huawei VIS takes only when told, through the door of main: by hand, by times of the day, and read back. */
 import { describe, expect, it } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
-import type { AccessPlan, CameraAccess } from '../../../preload/domain/camera-access.ts';
+import type { AccessPlan, CameraAccess } from '../../../preload/domain/cameras/camera-access.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';
 import { orderOf, receivedOf } from './ptz-desk.ts';

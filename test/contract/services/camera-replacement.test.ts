@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, it } from 'vitest';
 import type { EventName } from '../../../preload/contract/events.ts';
-import type { NumberedChannel } from '../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { channelOf } from '../../../preload/domain/walls/wall-tiles.ts';
 import { PATIENT } from '../../patience.ts';

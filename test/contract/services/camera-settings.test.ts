@@ -2,7 +2,12 @@
 import { expect, it } from 'vitest';
 import { setLogSink } from '../../../main/log.ts';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
-import { settingOf, withSetting, type CameraSettings, type Setting } from '../../../preload/domain/camera-settings.ts';
+import {
+  settingOf,
+  withSetting,
+  type CameraSettings,
+  type Setting,
+} from '../../../preload/domain/cameras/camera-settings.ts';
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';

@@ -1,6 +1,6 @@
 /** The accounts of the simulated clouds, as the form would send them. */
 import type { AccountDraft } from '../../../preload/contract/account.ts';
-import { providerOf } from '../../../preload/domain/providers.ts';
+import { providerOf } from '../../../preload/domain/accounts/providers.ts';
 import { VENDOR_CODES, type VendorId } from '../../../preload/domain/vendor.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 

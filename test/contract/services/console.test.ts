@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../preload/contract/contract.ts';
-import { providerOf } from '../../../preload/domain/providers.ts';
+import { providerOf } from '../../../preload/domain/accounts/providers.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

@@ -1,6 +1,6 @@
 /** Cruise tracks through the door of main, against a simulated cloud: what it stores, and where the camera looks then. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CruiseDraft } from '../../../preload/domain/cruises.ts';
+import type { CruiseDraft } from '../../../preload/domain/ptz/cruises.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

@@ -1,7 +1,7 @@
 /** Changes of devices in bulk through the door of main, against simulated clouds. */
 import { expect, it, vi } from 'vitest';
 import type { DirectoryPage } from '../../../preload/contract/directory.ts';
-import type { DeviceChange } from '../../../preload/domain/device-changes.ts';
+import type { DeviceChange } from '../../../preload/domain/cameras/device-changes.ts';
 import { channelRefOf, type ChannelId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { PATIENT } from '../../patience.ts';

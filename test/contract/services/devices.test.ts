@@ -8,7 +8,7 @@ import {
   DEVICE_FACTS,
   PUBLISHED_FACTS,
   type DeviceFact,
-} from '../../../preload/domain/device-facts.ts';
+} from '../../../preload/domain/cameras/device-facts.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { deskOfCameras } from './desk-of-cameras.ts';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manifestBytes } from '../../../main/services/exports/manifest.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
-import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
+import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input } from '../../../preload/contract/contract.ts';
-import { isEnded, type ExportJob } from '../../../preload/domain/exports.ts';
+import { isEnded, type ExportJob } from '../../../preload/domain/exports/exports.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { Supervision } from '../../../main/supervision.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';

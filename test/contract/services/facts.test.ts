@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
-import type { FactKey } from '../../../preload/domain/cloud-facts.ts';
+import type { FactKey } from '../../../preload/domain/accounts/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';

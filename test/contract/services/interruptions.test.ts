@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import type { PtzDirection } from '../../../preload/domain/ptz.ts';
+import type { PtzDirection } from '../../../preload/domain/ptz/ptz.ts';
 import { PATIENT } from '../../patience.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { Random } from '../../simulator/world/random.ts';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AccountDraft, AccountView } from '../../../preload/contract/account.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { StreamTicket } from '../../../preload/domain/streams.ts';
+import type { StreamTicket } from '../../../preload/domain/media/streams.ts';
 import { UNSUPERVISED } from '../../../main/supervision.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { PAGE_ORIGIN, startClient, type Client } from './client.ts';

@@ -7,7 +7,7 @@ import {
   type DeviceId,
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
-import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { closeOnboarding, contentsOf, controlOf, openOnboarding } from './onboarding-desk.ts';

@@ -1,7 +1,7 @@
 /** Intake groups through the door of main, against the simulated City Visual: what the cloud receives, and what is stored. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { IntakeValues } from '../../../preload/domain/intakes.ts';
+import type { IntakeValues } from '../../../preload/domain/onboarding/intakes.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';

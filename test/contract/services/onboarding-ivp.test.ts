@@ -10,7 +10,7 @@ import type {
   OnboardingOffer,
   OnboardingOutcome,
   OnboardingValues,
-} from '../../../preload/domain/onboarding.ts';
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';

@@ -1,7 +1,7 @@
 /** Data sources through the door of main, against the simulated VCS: what the cloud receives, and what is kept. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DataSource } from '../../../preload/domain/data-sources.ts';
-import { sourceState } from '../../../preload/domain/data-sources.ts';
+import type { DataSource } from '../../../preload/domain/onboarding/data-sources.ts';
+import { sourceState } from '../../../preload/domain/onboarding/data-sources.ts';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';

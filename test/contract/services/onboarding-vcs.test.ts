@@ -1,7 +1,7 @@
 /** Adding cameras through the door of main, against the simulated VCS: what the cloud receives, and what is stored. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, DeviceId, OrgNodeId } from '../../../preload/domain/ids.ts';
-import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
+import type { OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { closeOnboarding, contentsOf, controlOf, firstGroupOf, openOnboarding } from './onboarding-desk.ts';

@@ -1,7 +1,11 @@
 /** Adding cameras through the door of main, against the simulated VIS: what the cloud receives, and what is stored. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
-import type { OnboardingKind, OnboardingOutcome, OnboardingValues } from '../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingKind,
+  OnboardingOutcome,
+  OnboardingValues,
+} from '../../../preload/domain/onboarding/onboarding.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';
 import { draftFor } from './clouds.ts';

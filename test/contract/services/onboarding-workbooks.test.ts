@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId, OrgNodeId } from '../../../preload/domain/ids.ts';
 import { orgNodeIdOf } from '../../../preload/domain/ids.ts';
 import { MAX_PIECE_BYTES } from '../../../preload/domain/bounds.ts';
-import type { WorkbookImport, WorkbookKind } from '../../../preload/domain/workbooks.ts';
+import type { WorkbookImport, WorkbookKind } from '../../../preload/domain/onboarding/workbooks.ts';
 import { readWorkbook, writeWorkbook, type Row } from '../../simulator/kernel/xlsx.ts';
 import { readZip, writeZip } from '../../simulator/kernel/zip.ts';
 import type { Simulator } from '../../simulator/simulator.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
 import { deviceIdOf, type AccountId } from '../../../preload/domain/ids.ts';
-import { TARGET_FIELDS, type Target } from '../../../preload/domain/targets.ts';
+import { TARGET_FIELDS, type Target } from '../../../preload/domain/people/targets.ts';
 import { readText } from '../../../main/services/targets/tables/text-table.ts';
 import { zipPictures } from '../../../renderer/features/targets/model/import/zip.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

@@ -1,7 +1,7 @@
 /** A window that imports people of a file: it has the rows, and brings those that the job wants. */
 import type { DeviceId } from '../../../preload/domain/ids.ts';
 import type { Job, JobId, JobRow, JobRowState } from '../../../preload/domain/jobs.ts';
-import type { TargetValues } from '../../../preload/domain/targets.ts';
+import type { TargetValues } from '../../../preload/domain/people/targets.ts';
 import type { Client } from './client.ts';
 
 export interface FilePerson {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelIdOf, channelRefOf, deviceIdOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS, type PtzDirection } from '../../../preload/domain/ptz.ts';
+import { PTZ_BEAT_MS, type PtzDirection } from '../../../preload/domain/ptz/ptz.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { MovingCamera } from '../../simulator/kernel/cloud.ts';

@@ -9,15 +9,15 @@ import {
   RECORDING_STORAGES,
   withoutRanges,
   type RecordingPlace,
-} from '../../../preload/domain/recordings.ts';
+} from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { momentState } from '../../../renderer/features/playback/model/moment-state.ts';
-import type { CameraRecordings } from '../../../renderer/features/playback/model/recordings.ts';
-import { summaryOf } from '../../../renderer/features/playback/model/summary.ts';
-import { asOfWords } from '../../../renderer/features/playback/summary-words.ts';
+import { momentState } from '../../../renderer/features/playback/recordings/moment-state.ts';
+import type { CameraRecordings } from '../../../renderer/features/playback/recordings/recordings.ts';
+import { summaryOf } from '../../../renderer/features/playback/tile/summary.ts';
+import { asOfWords } from '../../../renderer/features/playback/tile/summary-words.ts';
 import { textIn } from '../../../renderer/i18n/i18n.ts';
-import type { Cover } from '../../../renderer/ui/timeline/cover.ts';
+import type { Cover } from '../../../renderer/ui/timeline/paint/cover.ts';
 import { rowModel, type RowModel } from '../../../renderer/ui/timeline/row-model.ts';
 import { loadAllTexts } from '../../area-texts.ts';
 import { orderRecordings } from '../../simulator/footage-control.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetPage } from '../../../preload/contract/targets.ts';
 import { deviceIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
-import type { Target } from '../../../preload/domain/targets.ts';
+import type { Target } from '../../../preload/domain/people/targets.ts';
 import { flatJpeg, type Colour } from '../../simulator/media/flat-jpeg.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { startClient, type Client } from './client.ts';

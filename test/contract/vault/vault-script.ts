@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { Persistence } from '../../../preload/domain/accounts.ts';
+import type { Persistence } from '../../../preload/domain/accounts/accounts.ts';
 import { AppError } from '../../../main/errors.ts';
 import { KeychainStore } from '../../../main/keychain/keychain-store.ts';
 import { Vault } from '../../../main/keychain/vault.ts';

@@ -1,8 +1,8 @@
 /** Writes through the client, and what the simulated clouds made of them: what is created is listed, what is deleted is gone. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Secret } from '../../../main/secret.ts';
-import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/client.ts';
-import { createVcsClient } from '../../../main/vendors/aliyun-vcs/client.ts';
+import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/wire/client.ts';
+import { createVcsClient } from '../../../main/vendors/aliyun-vcs/wire/client.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 
 const signal = new AbortController().signal;

@@ -5,8 +5,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type Credential } from '../../../main/secret.ts';
-import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/client.ts';
-import { createVcsClient } from '../../../main/vendors/aliyun-vcs/client.ts';
+import { createCityClient } from '../../../main/vendors/aliyun-cityvisual/wire/client.ts';
+import { createVcsClient } from '../../../main/vendors/aliyun-vcs/wire/client.ts';
 import { callers, OVERRIDES } from '../../../main/vendors/registry.ts';
 import type { Caller } from '../../../main/vendors/core/client/caller.ts';
 import { createCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';

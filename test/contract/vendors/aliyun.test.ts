@@ -1,7 +1,7 @@
 /** The real sessions of both Alibaba clouds against the simulated ones: what the client understands, what they received. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { Channel } from '../../../preload/domain/cameras.ts';
+import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
 import type { Page } from '../../../main/ports/page.ts';

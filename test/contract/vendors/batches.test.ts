@@ -1,7 +1,7 @@
 /** A list that is too long goes in documented pieces, and nobody has to guess what became of an item. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
-import type { BatchProgress } from '../../../main/vendors/core/client/batch.ts';
+import type { BatchProgress } from '../../../main/vendors/core/client/batch/batch.ts';
 import type { VendorClient } from '../../../main/vendors/core/client/client.ts';
 import type { Field } from '../../../main/vendors/core/contract/contract.ts';
 import { OVERRIDES } from '../../../main/vendors/registry.ts';

@@ -1,7 +1,7 @@
 /** The real session against the simulated cloud, by token and by signature: what is understood, and what was received. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
-import type { Channel } from '../../../preload/domain/cameras.ts';
+import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import { Secret } from '../../../main/secret.ts';
 import { huaweiVis } from '../../../main/vendors/huawei-vis/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';

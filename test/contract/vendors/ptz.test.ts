@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../preload/domain/ids.ts';
-import { motorOf, type PtzDirection, type PtzState } from '../../../preload/domain/ptz.ts';
+import { motorOf, type PtzDirection, type PtzState } from '../../../preload/domain/ptz/ptz.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 import { Secret } from '../../../main/secret.ts';
 import { PtzJournal } from '../../../main/services/ptz/ptz-journal.ts';

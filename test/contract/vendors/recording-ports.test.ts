@@ -1,8 +1,8 @@
 /** The ports for downloads, retrievals, snapshots and recording plans against the simulated clouds. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Channel, ChannelCapability } from '../../../preload/domain/cameras.ts';
+import type { Channel, ChannelCapability } from '../../../preload/domain/cameras/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../preload/domain/ids.ts';
-import { joinRanges } from '../../../preload/domain/recordings.ts';
+import { joinRanges } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { Secret } from '../../../main/secret.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';

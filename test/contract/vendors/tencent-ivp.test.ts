@@ -1,8 +1,8 @@
 /** The real session against the simulated cloud: what the client understands, and what the cloud received. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras.ts';
-import type { Recording } from '../../../preload/domain/recordings.ts';
+import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
+import type { Recording } from '../../../preload/domain/recording/recordings.ts';
 import { Secret } from '../../../main/secret.ts';
 import { tencentIvp } from '../../../main/vendors/tencent-ivp/vendor.ts';
 import type { Page } from '../../../main/ports/page.ts';

@@ -1,16 +1,16 @@
 /** The clients of all five clouds with keys of nobody, for servers that a test makes up. */
 import { Secret, type Credential } from '../../../main/secret.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
-import { createDialect as cityDialect } from '../../../main/vendors/aliyun-cityvisual/dialect.ts';
-import { createDialect as vcsDialect } from '../../../main/vendors/aliyun-vcs/dialect.ts';
+import { createDialect as cityDialect } from '../../../main/vendors/aliyun-cityvisual/wire/dialect.ts';
+import { createDialect as vcsDialect } from '../../../main/vendors/aliyun-vcs/wire/dialect.ts';
 import { loadCatalogue, type Catalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { VendorClient, type ClientOptions } from '../../../main/vendors/core/client/client.ts';
 import type { Dialect } from '../../../main/vendors/core/client/dialect.ts';
 import type { OperationTypes } from '../../../main/vendors/core/contract/operations.ts';
-import { createDialect as ivmDialect } from '../../../main/vendors/huawei-ivm/dialect.ts';
-import { createDialect as visDialect } from '../../../main/vendors/huawei-vis/dialect.ts';
+import { createDialect as ivmDialect } from '../../../main/vendors/huawei-ivm/wire/dialect.ts';
+import { createDialect as visDialect } from '../../../main/vendors/huawei-vis/wire/dialect.ts';
 import { OVERRIDES } from '../../../main/vendors/registry.ts';
-import { createDialect as ivpDialect } from '../../../main/vendors/tencent-ivp/dialect.ts';
+import { createDialect as ivpDialect } from '../../../main/vendors/tencent-ivp/wire/dialect.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { readMovie } from '../../../main/media/formats/mp4/mp4-reader.ts';
 import { CopyRun } from '../../../main/media/record/copy-run.ts';
 import { ExportWriter } from '../../../main/media/record/export-writer.ts';
-import type { CopyPiece } from '../../../preload/domain/export-copies.ts';
+import type { CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
 import { temporaryFolder } from '../servers/processes.ts';
 
 const exec = promisify(execFile);

@@ -4,7 +4,7 @@ import type { Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
 import type { GatewayEvent, GatewayLease, OpenStream } from '../../../main/media/messages/types.ts';
 import type { UpstreamSource } from '../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../../preload/domain/media/streams.ts';
 import { until } from '../servers/processes.ts';
 
 export const ORIGIN = 'http://127.0.0.1:9';

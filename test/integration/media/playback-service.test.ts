@@ -1,7 +1,7 @@
 /** Playbacks over a gateway that dies, and over clouds that answer late. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../preload/domain/ids.ts';
-import type { PastState } from '../../../preload/domain/playback.ts';
+import type { PastState } from '../../../preload/domain/recording/playback.ts';
 import type { PlaybackPort } from '../../../main/ports/playback.ts';
 import type { PlaybackOpening } from '../../../main/services/playback/opening.ts';
 import { PlaybackService } from '../../../main/services/playback/playback.ts';

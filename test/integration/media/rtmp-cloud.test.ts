@@ -4,7 +4,7 @@ import { Secret } from '../../../main/secret.ts';
 import type { VendorSession } from '../../../main/ports/session.ts';
 import { createSessionFactories } from '../../../main/vendors/registry.ts';
 import { asAccountId } from '../../../preload/domain/ids.ts';
-import type { Channel } from '../../../preload/domain/cameras.ts';
+import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { watchFlv } from '../servers/flv-viewer.ts';
 import { until } from '../servers/processes.ts';

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
-import type { PlayerSnapshot } from '../../../renderer/media/player-state.ts';
+import type { PlayerSnapshot } from '../../../renderer/media/live/player-state.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { source } from '../media/harness.ts';
 import { writeHevcHls, writeHls } from '../servers/ffmpeg.ts';
@@ -16,9 +16,9 @@ import { until } from '../servers/processes.ts';
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
-import { PlayerPool } from './player-pool.ts';
+import { PlayerPool } from './pool/player-pool.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-element-pool.ts';
+import { createVideo } from './pool/video-element-pool.ts';
 const ports = { open: (channelId, profile) => window.openStream(profile), close() {}, retry() {} };
 const createHost = () => document.createElement('div');
 const pool = new PlayerPool({ ports, createEngine, createVideo, createHost, ticker });

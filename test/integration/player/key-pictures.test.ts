@@ -13,7 +13,7 @@ const SPANS = [
 ];
 
 const SCRIPT = `
-import { KeyPictureSource } from './past/key-pictures.ts';
+import { KeyPictureSource } from './playback/key-pictures/key-pictures.ts';
 let source = null;
 window.openKeys = async (atMs) => {
   const answer = await window.openPast({ channelId: 'c2', atMs });

@@ -1,9 +1,9 @@
 /** Recordings in real Chromium: the picture that shows at a moment is the picture of that moment. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { SteerOrder } from '../../../preload/domain/playback.ts';
+import type { SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import type { PastEngineState, SeekOutcome } from '../../../renderer/media/past/past-engine.ts';
+import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
@@ -26,7 +26,7 @@ const AROUND_MS = 1_000;
 const FRAME_MS = 1_000 / 15;
 
 const ENTRY = `
-import { createPastEngine } from './past/create-past-engine.ts';
+import { createPastEngine } from './playback/engines/create-past-engine.ts';
 let video = null;
 let engine = null;
 let timer = null;

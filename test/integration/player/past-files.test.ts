@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { FileProblem } from '../../../renderer/media/files/file-problem.ts';
-import type { PastEngineState, SeekOutcome } from '../../../renderer/media/past/past-engine.ts';
+import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { readTimeCode } from '../../simulator/media/time-code.ts';
 import { serveBundledPage, type BundledPage } from '../servers/bundled-page.ts';
@@ -15,7 +15,7 @@ const at = (second: number): number => FROM_MS + second * 1_000;
 const FRAME_MS = 1_000 / 15;
 
 const ENTRY = `
-import { FilePastEngine } from './past/file-past.ts';
+import { FilePastEngine } from './playback/engines/file-past.ts';
 import { checkMovie, openMovie } from './files/movie.ts';
 import { problemOf } from './files/file-problem.ts';
 const input = document.createElement('input');

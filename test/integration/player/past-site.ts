@@ -4,9 +4,9 @@ import { createGateway, type Gateway } from '../../../main/media/gateway/gateway
 import type { OpenPast } from '../../../main/media/messages/types.ts';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
-import type { PastTicket } from '../../../preload/domain/playback.ts';
+import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import type { CameraStanding, ClockState } from '../../../renderer/media/past/playback-clock.ts';
+import type { CameraStanding, ClockState } from '../../../renderer/media/playback/clock/playback-clock.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import type { PastTraits } from '../../simulator/media/past-traits.ts';
 import { openServer } from '../../simulator/media/support.ts';
@@ -17,10 +17,10 @@ import { serveBundledPage } from '../servers/bundled-page.ts';
 import { openDelayedLine } from '../../simulator/kernel/delayed-line.ts';
 
 const ENTRY = `
-import { createPastEngine } from './past/create-past-engine.ts';
-import { KeyPlayer } from './past/key-player.ts';
-import { PastPlayer } from './past/past-player.ts';
-import { PlaybackClock } from './past/playback-clock.ts';
+import { createPastEngine } from './playback/engines/create-past-engine.ts';
+import { KeyPlayer } from './playback/key-pictures/key-player.ts';
+import { PastPlayer } from './playback/past-player.ts';
+import { PlaybackClock } from './playback/clock/playback-clock.ts';
 const players = new Map();
 let clock = null;
 const ports = {

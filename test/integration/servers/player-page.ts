@@ -1,7 +1,7 @@
 /** A page in real Chromium that plays gateway URLs with the client's own engines, and says what the viewer sees. */
 import { chromium } from 'playwright-core';
-import type { LocalTransport } from '../../../preload/domain/streams.ts';
-import type { ReplaySource } from '../../../renderer/media/replay-player.ts';
+import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
+import type { ReplaySource } from '../../../renderer/media/live/replay-player.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { BEEPS } from './beeps.ts';
 import { serveBundledPage } from './bundled-page.ts';
@@ -58,8 +58,8 @@ export interface FlashesAndBeeps {
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
-import { ListeningPlayer } from './listening-player.ts';
-import { ReplayPlayer } from './replay-player.ts';
+import { ListeningPlayer } from './sound/listening-player.ts';
+import { ReplayPlayer } from './live/replay-player.ts';
 import { G711Player } from './sound/g711-player.ts';
 const video = document.querySelector('video');
 const events = [];

@@ -8,7 +8,7 @@ import { createGateway, type Gateway } from '../../../main/media/gateway/gateway
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';
 import { TransportLadder } from '../../../main/services/live/transport-ladder.ts';
 import type { LivePort } from '../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../../preload/domain/media/streams.ts';
 import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { signal } from '../media/harness.ts';
 import { serveBundledPage } from './bundled-page.ts';
@@ -36,9 +36,9 @@ export interface PoolPage {
 
 const ENTRY = `
 import { createEngine } from './engines/create-engine.ts';
-import { PlayerPool } from './player-pool.ts';
+import { PlayerPool } from './pool/player-pool.ts';
 import { ticker } from './ticker.ts';
-import { createVideo } from './video-element-pool.ts';
+import { createVideo } from './pool/video-element-pool.ts';
 const pool = new PlayerPool({
   ports: {
     open: (channelId, profile) => window.openLive(channelId, profile),

@@ -5,7 +5,7 @@ import { Secret } from '../../../main/secret.ts';
 import { answerOf } from '../../../main/services/console/console-answer.ts';
 import { MAX_CLEANED_TEXT } from '../../../main/services/console/console-secrets.ts';
 import { entryOf } from '../../../main/services/console/console-operations.ts';
-import { safeItemFailures } from '../../../main/vendors/core/client/answer-error.ts';
+import { safeItemFailures } from '../../../main/vendors/core/client/answers/answer-error.ts';
 import { guardedSession } from '../../../main/vendors/core/client/guarded-session.ts';
 import { inPieces, PIECE } from '../../../main/pieces.ts';
 import type { DirectoryPort } from '../../../main/ports/directory.ts';

@@ -87,7 +87,7 @@ describe('what a change affects', () => {
   });
 
   it('what a change affects is all of integration when the media of either side changed', () => {
-    for (const file of ['main/media/gateway.ts', 'renderer/media/player.ts', 'test/simulator/media/flv.ts']) {
+    for (const file of ['main/media/gateway.ts', 'renderer/media/live/player.ts', 'test/simulator/media/flv.ts']) {
       expect(share(file)).toMatchObject({ integration: 'all', realtime: 'all' });
     }
   });

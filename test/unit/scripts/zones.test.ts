@@ -17,11 +17,11 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['main/vendors/core/bad.ts', '../../media/messages/types.ts', 'A vendor knows the domain'],
   ['main/ports/bad.ts', '../vendors/core/client/dialect.ts', 'A port knows the domain'],
   ['main/ports/bad.ts', '../log.ts', 'A port knows the domain'],
-  ['main/vendors/core/contract/bad.ts', '../client/batch.ts', 'The contract knows neither'],
+  ['main/vendors/core/contract/bad.ts', '../client/batch/batch.ts', 'The contract knows neither'],
   ['main/vendors/core/contract/bad.ts', '../http/exchange.ts', 'The contract knows neither'],
   ['main/vendors/core/http/bad.ts', '../client/client.ts', 'An exchange knows no client'],
   ['main/vendors/core/bad.ts', '../registry.ts', 'The core knows no vendor'],
-  ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/dialect.ts', 'Vendors do not know each other'],
+  ['main/vendors/huawei-vis/bad.ts', '../huawei-ivm/wire/dialect.ts', 'Vendors do not know each other'],
   ['main/vendors/huawei-ivm/bad.ts', '../aliyun/errors.ts', 'Vendors do not know each other'],
   ['main/vendors/aliyun/bad.ts', '../aliyun-vcs/overrides.ts', 'What two clouds share knows neither'],
   ['main/media/bad.ts', '../host.ts', 'The gateway stands alone'],
@@ -84,7 +84,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/state/sequences/bad.ts', '../windows/window.ts', 'state/sequences imports walls'],
   ['renderer/state/windows/bad.ts', '../players/players.ts', 'state/windows imports sequences'],
   ['renderer/state/players/bad.ts', '../windows/window.ts', 'state/players imports sequences'],
-  ['renderer/state/players/bad.ts', '../../media/player-pool.ts', 'State takes types of the players only'],
+  ['renderer/state/players/bad.ts', '../../media/pool/player-pool.ts', 'State takes types of the players only'],
   ['renderer/media/bad.ts', '../state/players/players.ts', 'Players know the page and nothing around them'],
   ['renderer/media/bad.ts', '../i18n/i18n.ts', 'Players know the page and nothing around them'],
   ['renderer/i18n/bad.ts', '../state/walls/walls.ts', 'Texts know nothing of the page'],
@@ -92,7 +92,7 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/features/live/bad.ts', '../../shell/commands.ts', 'A feature does not know the shell'],
   ['renderer/shell/bad.ts', '../features/live/live-stage.tsx', 'The shell knows no feature'],
   ['renderer/shell/bad.ts', '../state/walls/walls.ts', 'The shell knows no state of an area'],
-  ['renderer/shell/bad.ts', '../media/load-limits.ts', 'The shell knows no player'],
+  ['renderer/shell/bad.ts', '../media/pool/load-limits.ts', 'The shell knows no player'],
   ['renderer/state/bad.ts', '../shell/commands.ts', 'State knows no feature'],
   ['main/services/bad.ts', 'electron', 'Only main/hosts/electron imports electron'],
   ['main/bad.ts', 'electron-store', 'Only main/hosts/electron imports electron'],
@@ -107,6 +107,11 @@ const sins: readonly (readonly [file: string, source: string, message: string])[
   ['renderer/bad.ts', '../preload/contract/contract.ts', 'types of the contract only'],
   ['renderer/features/clouds/bad.ts', '../live/live-stage.tsx', 'A feature never imports another feature'],
   ['renderer/ui/bad.ts', '../state/walls/walls.ts', 'renderer/ui knows no store'],
+  [
+    'renderer/contract-form/bad.ts',
+    '../features/console/model/console.ts',
+    'The form of an operation knows no feature',
+  ],
   ['renderer/media/bad.ts', '../features/live/live-stage.tsx', 'Players live outside React'],
   ['renderer/media/bad.ts', 'react', 'Players live outside React'],
   ['test/simulator/bad.ts', '../../main/log.ts', 'shares no code with the product'],
@@ -133,7 +138,11 @@ describe('the layers', () => {
   it.each([
     ['renderer/features', ['live/live-stage.tsx', 'walls/camera-pick.tsx'], 'A feature never imports another feature'],
     ['main/services', ['console/console.ts', 'automation/demo.ts'], 'of the services, and nothing else'],
-    ['main/vendors', ['huawei-ivm/dialect.ts', 'huawei-vis/dialect.ts'], 'do not know|knows no vendor|knows neither'],
+    [
+      'main/vendors',
+      ['huawei-ivm/wire/dialect.ts', 'huawei-vis/wire/dialect.ts'],
+      'do not know|knows no vendor|knows neither',
+    ],
   ] as const)('the layers hold for every folder in %s, also for a new one', async (folder, files, words) => {
     const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -170,7 +179,7 @@ describe('the layers', () => {
 
   it('finds files that import each other in a circle', async () => {
     const code = "import * as it from './capability-tip.tsx';\nexport const reasonWords = () => it;\n";
-    const messages = await messagesFor('renderer/features/clouds/capability-cell.ts', code);
+    const messages = await messagesFor('renderer/features/clouds/capabilities/capability-cell.ts', code);
     expect(messages.join('\n')).toContain('Dependency cycle');
   });
 
@@ -180,7 +189,7 @@ describe('the layers', () => {
   });
 
   it.each([
-    ['import type { SlotKey }', 'player-pool.ts', 'SlotKey'],
+    ['import type { SlotKey }', 'pool/player-pool.ts', 'SlotKey'],
     ['import { slotOf }', 'slot-key.ts', 'typeof slotOf'],
   ])('lets the state of the page use %s of the players', async (names, file, type) => {
     const code = `${names} from '../../media/${file}';\nexport type A = ${type};\n`;

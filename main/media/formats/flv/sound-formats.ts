@@ -1,5 +1,5 @@
 /** FLV's sound formats by number. Adobe FLV v10.1, E.4.2.1. */
-import type { G711Law, SoundTrack } from '../../../../preload/domain/clips.ts';
+import type { G711Law, SoundTrack } from '../../../../preload/domain/exports/clips.ts';
 import { FORMAT_AAC } from './flv-tags.ts';
 
 const SOUND_FORMATS: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 /** Turns FLV tags into samples and configurations of MP4 tracks, without touching the coded pictures. */
-import type { G711Law } from '../../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../../preload/domain/exports/clips.ts';
 import {
   FORMAT_AAC,
   TAG_HEADER_BYTES,
@@ -10,7 +10,7 @@ import {
   videoRole,
 } from '../flv/flv-tags.ts';
 import { g711LawOf } from '../flv/sound-formats.ts';
-import { avcSize, hevcSize, type PictureSize } from '../../../../preload/domain/parameter-sets.ts';
+import { avcSize, hevcSize, type PictureSize } from '../../../../preload/domain/console/parameter-sets.ts';
 
 export interface VideoConfig extends PictureSize {
   readonly kind: 'avc1' | 'hvc1';

@@ -2,7 +2,7 @@
  * Pictures in byte stream format as MP4 and FLV need them: without parameter sets, which go to a decoder configuration record,
  * and without the units that mean nothing outside a byte stream. The coded slices stay as they are.
  */
-import { hevcFormat } from '../../../../preload/domain/parameter-sets.ts';
+import { hevcFormat } from '../../../../preload/domain/console/parameter-sets.ts';
 import { nalUnits } from './annex-b.ts';
 
 /** What the NAL unit types of a codec mean: ITU-T H.264 table 7-1, H.265 table 7-1. */

@@ -4,7 +4,7 @@
  * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
  */
 import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
-import type { G711Law } from '../../../../preload/domain/clips.ts';
+import type { G711Law } from '../../../../preload/domain/exports/clips.ts';
 import { overLimit } from '../../shared/over-limit.ts';
 import { PictureAssembler } from './picture-assembler.ts';
 

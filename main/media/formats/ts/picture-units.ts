@@ -2,7 +2,7 @@
  * Which NAL unit begins a picture: ITU-T H.264 7.4.1.2.3 and H.265 7.4.2.4.4. Only the begin of a unit is read, but for
  * parameter sets.
  */
-import { avcCoding, Bits, type AvcCoding } from '../../../../preload/domain/parameter-sets.ts';
+import { avcCoding, Bits, type AvcCoding } from '../../../../preload/domain/console/parameter-sets.ts';
 
 /**
  * `ahead`: may only lie ahead of the slices of a picture, so behind slices it belongs to the next picture. `delimiter`: as

@@ -4,7 +4,7 @@
  * reason.
  */
 import { MAX_CLIP_SEGMENT_BYTES, MAX_SEGMENT_SAMPLES } from '../../../../preload/domain/bounds.ts';
-import type { G711Law, SoundTrack } from '../../../../preload/domain/clips.ts';
+import type { G711Law, SoundTrack } from '../../../../preload/domain/exports/clips.ts';
 import { overLimit } from '../../shared/over-limit.ts';
 import type { FlvFanout } from '../../past/flv-fanout.ts';
 import { GrowingBuffer } from './growing-buffer.ts';

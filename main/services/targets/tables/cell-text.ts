@@ -1,6 +1,6 @@
 /** The text of a value of a cell, as a person who looks at the sheet reads it. */
 import { MAX_TABLE_CELL_CHARS } from '../../../../preload/domain/bounds.ts';
-import type { CellProblem } from '../../../../preload/domain/people-tables.ts';
+import type { CellProblem } from '../../../../preload/domain/people/people-tables.ts';
 
 /** A number as the file has it: a longer one would lose digits here. */
 export class Digits {

@@ -1,4 +1,4 @@
-import type { TableFault } from '../../../../preload/domain/people-tables.ts';
+import type { TableFault } from '../../../../preload/domain/people/people-tables.ts';
 
 /** A workbook that is not read, with the reason. */
 export class TableError extends Error {

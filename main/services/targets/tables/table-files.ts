@@ -3,7 +3,7 @@
  * the memory of a thread, which ends with the last row, with the window, and when an account is deleted or turned off.
  */
 import { MAX_PIECE_BYTES, MAX_ROWS_FILE_BYTES } from '../../../../preload/domain/bounds.ts';
-import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people-tables.ts';
+import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people/people-tables.ts';
 import { AppError } from '../../../errors.ts';
 import { TableThread, type TableThreadOptions } from './table-thread.ts';
 

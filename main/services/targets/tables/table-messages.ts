@@ -1,5 +1,5 @@
 /** What main and the thread that reads a workbook say to each other. */
-import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people-tables.ts';
+import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people/people-tables.ts';
 
 export type ToTableWorker =
   /** The next bytes of the file. */

@@ -3,7 +3,7 @@
  * takes too long, or too much memory, ends the thread.
  */
 import { Worker } from 'node:worker_threads';
-import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people-tables.ts';
+import type { TableFault, TablePiece, TableSummary } from '../../../../preload/domain/people/people-tables.ts';
 import { log } from '../../../log.ts';
 import type { FromTableWorker, ToTableWorker } from './table-messages.ts';
 

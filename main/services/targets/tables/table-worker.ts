@@ -4,7 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { MAX_JOB_ROWS_AT_ONCE, MAX_ROWS_PIECE_CHARS } from '../../../../preload/domain/bounds.ts';
-import type { TablePiece, TableRow } from '../../../../preload/domain/people-tables.ts';
+import type { TablePiece, TableRow } from '../../../../preload/domain/people/people-tables.ts';
 import { TableError } from './table-error.ts';
 import type { FromTableWorker, ToTableWorker } from './table-messages.ts';
 import { readTable } from './table.ts';

@@ -1,5 +1,5 @@
 /** The rows of a file of people: a workbook, or a text with separated values. */
-import type { OtherSheet, TableRow } from '../../../../preload/domain/people-tables.ts';
+import type { OtherSheet, TableRow } from '../../../../preload/domain/people/people-tables.ts';
 import { readText } from './text-table.ts';
 import { isWorkbook } from './workbook-parts.ts';
 import { readWorkbook } from './workbook.ts';

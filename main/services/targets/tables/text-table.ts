@@ -9,7 +9,7 @@ import {
   MAX_TABLE_CELL_CHARS,
   MAX_TABLE_CELLS,
 } from '../../../../preload/domain/bounds.ts';
-import type { CellFault, TableRow } from '../../../../preload/domain/people-tables.ts';
+import type { CellFault, TableRow } from '../../../../preload/domain/people/people-tables.ts';
 import { cellText } from './cell-text.ts';
 import { TableError } from './table-error.ts';
 

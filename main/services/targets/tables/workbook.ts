@@ -4,7 +4,7 @@
  */
 import { readSheet } from 'read-excel-file/universal';
 import { MAX_JOB_ROWS, MAX_NAMED_SHEETS, MAX_TABLE_CHARS } from '../../../../preload/domain/bounds.ts';
-import type { CellFault, OtherSheet, TableRow } from '../../../../preload/domain/people-tables.ts';
+import type { CellFault, OtherSheet, TableRow } from '../../../../preload/domain/people/people-tables.ts';
 import { cellText, Digits } from './cell-text.ts';
 import { cellKey, fillMerged, isTitle, scanSheet, type SheetScan } from './sheet-scan.ts';
 import { TableError } from './table-error.ts';

@@ -1,9 +1,13 @@
 /** Answers of City Visual about a new camera point become the domain's here. */
 import { firstName } from '../../../../preload/domain/clean-name.ts';
-import type { OnboardingField, OnboardingReason, Registration } from '../../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingField,
+  OnboardingReason,
+  Registration,
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { CityCamera } from '../mapping.ts';
 
 /** `StreamStatus`. The cloud does not tell a silent source from a point that nobody ordered on. */

@@ -1,5 +1,5 @@
 /** The fields of a new camera point (CreateCamera, 14.2). The rule of its name is printed in ModifyCamera alone (14.4). */
-import type { OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding/onboarding.ts';
 
 const rule = (
   field: OnboardingRule['field'],

@@ -3,15 +3,15 @@
  * the cloud takes its stream in only after it was ordered on.
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingKind, OnboardingOffer } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
-import { otherAnswer } from '../../core/client/other-answer.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
+import { otherAnswer } from '../../core/client/answers/other-answer.ts';
 import { cameraIdOf, instanceIdOf, pointIdIn, workGroupIdOf } from '../mapping.ts';
 import type { AliyunCityvisualOperations } from '../operations.gen.ts';
-import { CityPoints } from '../points.ts';
+import { CityPoints } from '../devices/points.ts';
 import { toAnswer, toFound } from './mapping.ts';
 import { POINT } from './offers.ts';
 

@@ -1,9 +1,9 @@
 /** Answers of VCS about a new device become the domain's here. Its password, in clear in every list, becomes a secret. */
-import type { OnboardingField, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingField, Registration, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { Secret } from '../../../secret.ts';
-import { addFailed } from '../../core/client/added.ts';
+import { addFailed } from '../../core/client/batch/added.ts';
 import type { VcsIpc, VcsNvr } from '../mapping.ts';
 
 /** A camera, which is its own channel, or a recorder with its channels. */

@@ -1,5 +1,9 @@
 /** The fields of a new device over GB28181 and SAPI (CreateDevice). The document names no limits of names, addresses and codes. */
-import type { OnboardingField, OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingField,
+  OnboardingOffer,
+  OnboardingRule,
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 
 const rule = (
   field: OnboardingField,

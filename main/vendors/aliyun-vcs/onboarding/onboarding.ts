@@ -8,12 +8,12 @@ import type {
   OnboardingKind,
   OnboardingOffer,
   OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import type { AliyunVcsOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toSecret, toSip, type VcsRow } from './mapping.ts';
 import { GB28181, SAPI } from './offers.ts';

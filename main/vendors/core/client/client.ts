@@ -8,16 +8,16 @@ import { AppError } from '../../../errors.ts';
 import { log } from '../../../log.ts';
 import { Redactor } from '../../../redactor.ts';
 import type { Credential } from '../../../secret.ts';
-import { safeText } from './answer-error.ts';
-import { callInPieces, type BatchOptions, type BatchReply } from './batch.ts';
-import { checkPieces, listIn, splitParams } from './batch-params.ts';
+import { safeText } from './answers/answer-error.ts';
+import { callInPieces, type BatchOptions, type BatchReply } from './batch/batch.ts';
+import { checkPieces, listIn, splitParams } from './batch/batch-params.ts';
 import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
-import { checkEndpoint, checkParams } from './checks.ts';
+import { checkEndpoint, checkParams } from './answers/checks.ts';
 import type { Dialect, Signed, Unsigned } from './dialect.ts';
-import { maxAnswerBytesOf, MAX_GATHERED_FILE_BYTES } from './answer-limits.ts';
+import { maxAnswerBytesOf, MAX_GATHERED_FILE_BYTES } from './answers/answer-limits.ts';
 import { Connections, exchange, ExchangeError } from '../http/exchange.ts';
 import type { FollowUp } from './follow-up.ts';
-import { judgeAnswer, type Attempt, type Reply } from './judge.ts';
+import { judgeAnswer, type Attempt, type Reply } from './answers/judge.ts';
 import type { AnswerOf, ListParamsOf, OperationIdOf, ParamsOf, RowOf } from '../contract/operations.ts';
 import { listPathsOf, pagingOf, positionParams, rowsIn, totalIn } from '../contract/paging.ts';
 import { pages, type FetchedPage } from './pages.ts';
@@ -29,7 +29,7 @@ import { nextDelayMs, pause, POLL, pollDelayMs, RETRY, type PollPolicy, type Ret
 import { fileFieldOf, receive, type Transfer } from '../http/transfer.ts';
 import { CallSpacing } from '../http/call-spacing.ts';
 
-export type { Reply } from './judge.ts';
+export type { Reply } from './answers/judge.ts';
 
 /**
  * Gives the credential of a call. `renew` is asked once per call, when the cloud calls the token stale; null: it cannot

@@ -1,6 +1,6 @@
-import { MAX_DEVICE_PASSWORD_CHARS } from '../../../../preload/domain/camera-settings.ts';
+import { MAX_DEVICE_PASSWORD_CHARS } from '../../../../preload/domain/cameras/camera-settings.ts';
 import { Secret } from '../../../secret.ts';
-import { otherAnswer } from './other-answer.ts';
+import { otherAnswer } from './answers/other-answer.ts';
 
 /**
  * The password of a device as a cloud answers it in clear: it leaves the mapping as a secret.

@@ -1,5 +1,5 @@
 /** Helpers from which every cloud makes its facts. */
-import type { AccountFigure, FactKey } from '../../../../preload/domain/cloud-facts.ts';
+import type { AccountFigure, FactKey } from '../../../../preload/domain/accounts/cloud-facts.ts';
 import { AppError } from '../../../errors.ts';
 import type { FetchedPage } from './pages.ts';
 

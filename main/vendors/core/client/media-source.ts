@@ -1,5 +1,5 @@
 /** Turns a vendor's media URL into a source for the gateway, or says why the URL cannot be one. */
-import { mediaHostOf } from '../../../../preload/domain/media-hosts.ts';
+import { mediaHostOf } from '../../../../preload/domain/accounts/media-hosts.ts';
 import { checkHost, isLocalUrl } from '../../../addresses.ts';
 import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';

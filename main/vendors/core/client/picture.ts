@@ -2,10 +2,10 @@
 import { AppError } from '../../../errors.ts';
 import { MAX_PICTURE_ANSWER_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { PictureAnswer } from '../../../ports/snapshots.ts';
-import { vendorFailure, type AnswerContext } from './answer-error.ts';
+import { vendorFailure, type AnswerContext } from './answers/answer-error.ts';
 import type { VendorClient } from './client.ts';
 import type { Dialect, Mapped } from './dialect.ts';
-import { parsedJson } from './parsed-json.ts';
+import { parsedJson } from './answers/parsed-json.ts';
 
 /** How JPEG and PNG files begin. */
 const SIGNATURES = [

@@ -1,6 +1,6 @@
 /** What a list of recordings says where it does not say enough of the time between them. */
-import type { Recording } from '../../../../preload/domain/recordings.ts';
-import { joinRanges } from '../../../../preload/domain/recordings.ts';
+import type { Recording } from '../../../../preload/domain/recording/recordings.ts';
+import { joinRanges } from '../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
 import type { RecordAnswer } from '../../../ports/records.ts';
 

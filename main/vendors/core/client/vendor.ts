@@ -6,7 +6,7 @@ import type { Ports, SessionSettings, VendorSession } from '../../../ports/sessi
 import type { CapabilityClaims } from '../contract/capabilities.ts';
 import { callerOf, type Caller, type CallerSettings, type MadeClient } from './caller.ts';
 import { guardedSession } from './guarded-session.ts';
-import type { VendorAnswers } from './reading.ts';
+import type { VendorAnswers } from './answers/reading.ts';
 
 /** A port that a cloud makes itself; every cloud has `calls`. */
 export type PortName = Exclude<keyof Ports, 'calls'>;

@@ -1,5 +1,5 @@
 /** Weekly time tables, as two clouds write them: days from 1 (Monday) to 7, times as HH:mm:ss. */
-import type { PlanSection } from '../../../../preload/domain/recording-plans.ts';
+import type { PlanSection } from '../../../../preload/domain/recording/recording-plans.ts';
 
 const DAY_SEC = 86_400;
 const TIME = /^(\d\d):([0-5]\d):([0-5]\d)$/;

@@ -2,7 +2,7 @@
  * What a cloud can do, read from its contract: each vendor says which group of operations serves what, and where a form
  * of live pictures is named. An operation that the document gains or loses changes the table by itself.
  */
-import { CAPABILITIES, type Capability, type CapabilityCell } from '../../../../preload/domain/capability.ts';
+import { CAPABILITIES, type Capability, type CapabilityCell } from '../../../../preload/domain/accounts/capability.ts';
 import type { Contract, Operation } from './contract.ts';
 import type { OperationIdOf } from './operations.ts';
 

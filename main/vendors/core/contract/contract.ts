@@ -3,7 +3,7 @@
  * small ways. Nothing here knows a vendor; what a document gets wrong is corrected in that vendor's `overrides.ts`.
  */
 import { readFileSync } from 'node:fs';
-import type { KnownIdRule } from '../../../../preload/domain/known-ids.ts';
+import type { KnownIdRule } from '../../../../preload/domain/cameras/known-ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import type { Effect } from './effects.ts';
 

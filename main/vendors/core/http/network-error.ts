@@ -1,7 +1,7 @@
 /** Names what went wrong below HTTP: each cause has its own code, because each has another remedy. */
 import { AppError } from '../../../errors.ts';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
-import { tlsFailureOf } from '../../../../preload/domain/tls-failures.ts';
+import { tlsFailureOf } from '../../../../preload/domain/accounts/tls-failures.ts';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'network.dns',

@@ -1,9 +1,9 @@
 /** What IVM answers about a new device becomes the domain's here: a row of the device list (5.2), and refusals (20.2). */
-import type { Registration } from '../../../../preload/domain/onboarding.ts';
+import type { Registration } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { AppError } from '../../../errors.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 

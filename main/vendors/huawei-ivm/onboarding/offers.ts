@@ -1,5 +1,9 @@
 /** The fields of a new device with their documented rules: GB28181 (6.7) and HoloSens (6.6). */
-import type { OnboardingField, OnboardingOffer, OnboardingRule } from '../../../../preload/domain/onboarding.ts';
+import type {
+  OnboardingField,
+  OnboardingOffer,
+  OnboardingRule,
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 
 const CHINESE_COUNTS_2 = 'Chinese character counts 2';
 /** As printed: one sign between `=` and `[` is lost in the document, and a blank counts. */

@@ -3,13 +3,13 @@
  * no operation moves a device there.
  */
 import { groupNativeIdOf, type OrgNodeId } from '../../../../preload/domain/ids.ts';
-import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { OnboardingKind, OnboardingOffer, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
-import { SUCCESS } from '../dialect.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
+import { SUCCESS } from '../wire/dialect.ts';
 import { ROOT_ORG } from '../mapping.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';
 import { DONE, itemError, toAnswer, toFound } from './mapping.ts';

@@ -1,6 +1,6 @@
 /** The switch for features that process pictures of persons (18.1 and 18.2), for a device and its channels. */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
-import { DEVICE_ITSELF, type ConsentOutcome, type TargetOutcome } from '../../../../preload/domain/targets.ts';
+import { DEVICE_ITSELF, type ConsentOutcome, type TargetOutcome } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import type { HuaweiIvmOperations } from '../operations.gen.ts';

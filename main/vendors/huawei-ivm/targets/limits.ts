@@ -13,10 +13,10 @@ import {
   type TargetListType,
   type TargetPictureLimits,
   type TargetValues,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import { isPicture } from '../../core/client/picture.ts';
-import { pictureSize } from '../../../../preload/domain/picture-size.ts';
+import { pictureSize } from '../../../../preload/domain/media/picture-size.ts';
 
 /**
  * Letters and digits, says the table; the sample sends Chinese. An address with a space or a comma is refused by the devices.

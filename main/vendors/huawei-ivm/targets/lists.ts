@@ -3,7 +3,7 @@
  * they answer. The second is asked first; a device that does not know it is asked by the first from then on.
  */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
-import type { TargetListType } from '../../../../preload/domain/targets.ts';
+import type { TargetListType } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { TargetListChange, TargetListDraft, TargetPlace } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';

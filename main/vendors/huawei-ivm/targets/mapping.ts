@@ -1,6 +1,6 @@
 /** IVM's words for targets become the domain's here. The feature value of a face is dropped: nothing in the client needs it. */
 import { firstName } from '../../../../preload/domain/clean-name.ts';
-import type { Device } from '../../../../preload/domain/cameras.ts';
+import type { Device } from '../../../../preload/domain/cameras/cameras.ts';
 import { nativePartOf, type DeviceId } from '../../../../preload/domain/ids.ts';
 import {
   TARGET_FIELDS,
@@ -10,7 +10,7 @@ import {
   type TargetField,
   type TargetLimits,
   type TargetValues,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { ListedTarget, ListedTargetGroup } from '../../../ports/targets.ts';
 import type { AnswerOf, ParamsOf } from '../../core/contract/operations.ts';

@@ -2,7 +2,7 @@
  * Moves targets between the lists of a device. The cloud has no operation for it: a target is added to the new list, read back
  * there, and deleted from the old list, so that no moment has it in neither. A move that breaks off reports where the target is.
  */
-import type { TargetMove, TargetOutcome } from '../../../../preload/domain/targets.ts';
+import type { TargetMove, TargetOutcome } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { ListedTarget, TargetPlace } from '../../../ports/targets.ts';
 import { isFailure, isStop, refused, unsent } from './outcomes.ts';

@@ -1,9 +1,9 @@
 /** What became of each item of a change: batches answer HTTP 200 and report item by item (14.12 to 14.14). */
-import type { TargetOutcome } from '../../../../preload/domain/targets.ts';
+import type { TargetOutcome } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
-import { isAboutAll, outcomeOf } from '../../core/client/batch.ts';
+import { isAboutAll, outcomeOf } from '../../core/client/batch/batch.ts';
 import type { Reply } from '../../core/client/client.ts';
-import { SUCCESS } from '../dialect.ts';
+import { SUCCESS } from '../wire/dialect.ts';
 
 /** A row of an answer. */
 interface ResultRow {

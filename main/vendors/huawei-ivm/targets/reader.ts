@@ -3,7 +3,7 @@
  * text and an index in the title (14.10): the reader finds out how a device counts by comparing two answers.
  */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
-import { TARGET_PAGE_ROWS, type TargetFamily } from '../../../../preload/domain/targets.ts';
+import { TARGET_PAGE_ROWS, type TargetFamily } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { ListedTarget, TargetPlace, TargetRows } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';

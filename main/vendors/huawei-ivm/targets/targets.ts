@@ -1,6 +1,6 @@
 /** Target libraries over chapter 14, for HoloSens devices only. */
 import type { AccountId, DeviceId } from '../../../../preload/domain/ids.ts';
-import { DEVICE_ITSELF, type TargetDevice, type TargetLimits } from '../../../../preload/domain/targets.ts';
+import { DEVICE_ITSELF, type TargetDevice, type TargetLimits } from '../../../../preload/domain/people/targets.ts';
 import type { TargetPlace, TargetPort } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';
 import { toDevice } from '../mapping.ts';

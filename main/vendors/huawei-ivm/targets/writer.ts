@@ -2,7 +2,12 @@
  * Adds, changes and deletes targets. A change replaces the whole target and wants name, gender and picture again (14.13), so that
  * it reads the target first and sends back what nobody changed.
  */
-import type { TargetFamily, TargetLimits, TargetOutcome, TargetValues } from '../../../../preload/domain/targets.ts';
+import type {
+  TargetFamily,
+  TargetLimits,
+  TargetOutcome,
+  TargetValues,
+} from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import type { TargetChange, TargetDraft, TargetPlace } from '../../../ports/targets.ts';
 import type { VendorClient } from '../../core/client/client.ts';

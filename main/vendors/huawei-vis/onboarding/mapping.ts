@@ -1,8 +1,8 @@
 /** Answers of VIS about new devices and streams become the domain's here. */
-import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding.ts';
+import type { PushAccess, Registration, SipAccess } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import { nativeIdOfStream, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';

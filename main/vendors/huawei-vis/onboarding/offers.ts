@@ -5,7 +5,7 @@ import {
   type OnboardingField,
   type OnboardingOffer,
   type OnboardingRule,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 
 const rule = (
   field: OnboardingField,

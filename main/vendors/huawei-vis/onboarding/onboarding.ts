@@ -8,13 +8,13 @@ import type {
   OnboardingKind,
   OnboardingOffer,
   OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
-import { NO_KEY } from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
+import { NO_KEY } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import { nativeIdOfStream, streamOfDevice, type VisSubscription } from '../mapping.ts';
 import type { HuaweiVisOperations } from '../operations.gen.ts';
 import { toAnswer, toFound, toFoundStream, toPush, toSip } from './mapping.ts';

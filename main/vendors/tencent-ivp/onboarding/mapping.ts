@@ -1,8 +1,8 @@
 /** Answers of IVP about a new device become the domain's here. Its passwords, in clear in every answer, end here. */
-import type { DeviceAccess, OnboardingChoice, Registration } from '../../../../preload/domain/onboarding.ts';
+import type { DeviceAccess, OnboardingChoice, Registration } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
-import { addFailed, type Refusal } from '../../core/client/added.ts';
+import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { AnswerOf } from '../../core/contract/operations.ts';
 import type { IvpChannel } from '../mapping.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';

@@ -4,7 +4,7 @@ import type {
   OnboardingField,
   OnboardingOffer,
   OnboardingRule,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 
 const rule = (
   field: OnboardingField,

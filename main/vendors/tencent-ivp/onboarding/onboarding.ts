@@ -8,12 +8,12 @@ import type {
   OnboardingKind,
   OnboardingOffer,
   OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import { AppError } from '../../../errors.ts';
 import type { AddAnswer, FoundDevice, NewDevice, OnboardingPort } from '../../../ports/onboarding.ts';
 import type { Secret } from '../../../secret.ts';
 import type { VendorClient } from '../../core/client/client.ts';
-import { hiding } from '../../core/client/hiding.ts';
+import { hiding } from '../../core/client/answers/hiding.ts';
 import { ROOT_ORGANIZATION } from '../mapping.ts';
 import type { TencentIvpOperations } from '../operations.gen.ts';
 import { GB28181, isOnline, RTMP, toAnswer, toChoices, toFound, toPush, toSip, type Details } from './mapping.ts';

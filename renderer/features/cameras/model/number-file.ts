@@ -1,6 +1,10 @@
 /** Reads a file of camera numbers: bounded in size, rows and cells; what a row says wrong is told by its line. Pure. */
-import { isCameraNumber, MAX_NUMBER_CHANGES, spreadsheetText } from '../../../../preload/domain/camera-numbers.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import {
+  isCameraNumber,
+  MAX_NUMBER_CHANGES,
+  spreadsheetText,
+} from '../../../../preload/domain/cameras/camera-numbers.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { cleanName } from '../../../../preload/domain/clean-name.ts';
 import { nativePartOf, type AccountId, type ChannelId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_CODES, type VendorId } from '../../../../preload/domain/vendor.ts';

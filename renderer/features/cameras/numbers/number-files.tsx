@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { planNumbers } from '../../../../preload/domain/camera-numbers.ts';
+import { planNumbers } from '../../../../preload/domain/cameras/camera-numbers.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
@@ -8,7 +8,7 @@ import { exportNumbers, setNumbers } from '../../../state/cameras/numbers.ts';
 import { fileText } from '../../../state/page/file-text.ts';
 import { Turns } from '../../../state/page/import-file.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { BadFile, FileChoice } from '../../../ui/file-choice.tsx';
+import { BadFile, FileChoice } from '../../../ui/form/file-choice.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { MAX_NUMBER_FILE_CHARS, readNumberFile, type NumberFile, type NumbersOfFile } from '../model/number-file.ts';
 import { NumberPreview } from './number-preview.tsx';

@@ -5,7 +5,7 @@ import {
   numbersFrom,
   planNumbers,
   type NumberPlan,
-} from '../../../../preload/domain/camera-numbers.ts';
+} from '../../../../preload/domain/cameras/camera-numbers.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-import type { NumberMove, NumberPlan } from '../../../../preload/domain/camera-numbers.ts';
+import type { NumberMove, NumberPlan } from '../../../../preload/domain/cameras/camera-numbers.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeWallSide, useWallPanel } from '../../../state/page/wall-panel.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import './numbers.css';
 import { NumberFiles } from './number-files.tsx';
 import { NumberForm } from './number-form.tsx';

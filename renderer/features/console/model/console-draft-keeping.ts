@@ -2,12 +2,12 @@
  * Drafts of the console over a restart: main keeps the values of each form, without its secrets. Texts of the JSON view
  * and files live as long as the window.
  */
-import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console-drafts.ts';
+import { MAX_DRAFT_CHARS } from '../../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
-import { changeDraft, draftRef, selectDraft, useDrafts } from './console-drafts.ts';
-import type { JsonObject } from './console-json.ts';
-import type { OperationChoice } from './console.ts';
+import { changeDraft, draftRef, selectDraft, useDrafts } from '../../../contract-form/console-drafts.ts';
+import type { JsonObject } from '../../../contract-form/console-json.ts';
+import type { OperationChoice } from '../../../contract-form/operation-choice.ts';
 import { postFailure } from '../../../state/page/failure-notices.ts';
 
 const KEEP_AFTER_MS = 800;

@@ -4,7 +4,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import { base64Of, bytesOf } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
 import { download } from '../../../page/download.ts';
-import type { Draft } from './console-drafts.ts';
+import type { Draft } from '../../../contract-form/console-drafts.ts';
 
 /** Longest name of a file that main takes, in characters. */
 const MAX_NAME_CHARS = 255;

@@ -4,9 +4,9 @@ import type { FieldComplaint, HistoryEntry, RunReport } from '../../../../preloa
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';
-import { changeDraft, type Draft, type DraftRef } from './console-drafts.ts';
+import { changeDraft, type Draft, type DraftRef } from '../../../contract-form/console-drafts.ts';
 import { withFiles } from './console-files.ts';
-import type { JsonObject } from './console-json.ts';
+import type { JsonObject } from '../../../contract-form/console-json.ts';
 import type { Load } from '../../../state/page/load-state.ts';
 
 export interface Run {

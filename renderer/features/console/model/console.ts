@@ -6,11 +6,7 @@ import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
 import { request } from '../../../page/bridge.ts';
 import type { Load } from '../../../state/page/load-state.ts';
-
-export interface OperationChoice {
-  readonly vendor: VendorId;
-  readonly operationId: string;
-}
+import { choiceKey, type OperationChoice } from '../../../contract-form/operation-choice.ts';
 
 interface Catalogue {
   readonly operations: readonly OperationView[];
@@ -60,8 +56,6 @@ export const useConsole = create<ConsoleState>(() => ({
   wantsSearch: false,
   wantsForm: false,
 }));
-
-export const choiceKey = ({ vendor, operationId }: OperationChoice): string => `${vendor} ${operationId}`;
 
 const NONE: Catalogue = { operations: [], load: { status: 'idle' } };
 

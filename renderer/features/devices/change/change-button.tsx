@@ -1,9 +1,9 @@
 /** The button over the table that changes what is selected. */
 import { useState } from 'react';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
-import { DEVICE_CHANGES } from '../../../../preload/domain/device-changes.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { DEVICE_CHANGES } from '../../../../preload/domain/cameras/device-changes.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 import { askChange } from '../model/changing.ts';
 
 /** Changes whose kind differs from those before. */

@@ -1,8 +1,8 @@
 /** The effect of a change, before anything is sent. */
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { DEVICE_CHANGE_BARS } from '../../../../preload/domain/device-changes.ts';
-import type { OrgNode } from '../../../../preload/domain/cameras.ts';
+import { DEVICE_CHANGE_BARS } from '../../../../preload/domain/cameras/device-changes.ts';
+import type { OrgNode } from '../../../../preload/domain/cameras/cameras.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

@@ -1,5 +1,5 @@
 /** The outcome of each device of a change, the failures first, and what can be done about them. */
-import { DEVICE_OUTCOMES } from '../../../../preload/domain/device-changes.ts';
+import { DEVICE_OUTCOMES } from '../../../../preload/domain/cameras/device-changes.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';

@@ -1,8 +1,8 @@
 /** The picture that a cloud takes of one camera only when told: as it was read last, and the plan that is drawn up. */
 import { create } from 'zustand';
 import type { OrderedAccess } from '../../../../preload/contract/camera-access.ts';
-import { accessFault, type AccessPlan, type CameraAccess } from '../../../../preload/domain/camera-access.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import { accessFault, type AccessPlan, type CameraAccess } from '../../../../preload/domain/cameras/camera-access.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

@@ -1,5 +1,5 @@
 /** Which devices a change of selected cameras is about, and under which names: nothing is sent here. */
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import {
   DEVICE_CHANGE_BARS,
   deviceChangeBar,
@@ -7,7 +7,7 @@ import {
   type DeviceChange,
   type DeviceChangeBar,
   type DeviceChangeRule,
-} from '../../../../preload/domain/device-changes.ts';
+} from '../../../../preload/domain/cameras/device-changes.ts';
 import type { FieldFault } from '../../../../preload/domain/field-rules.ts';
 import type { AccountId, ChannelId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 

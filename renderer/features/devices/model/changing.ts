@@ -1,12 +1,12 @@
 /** A change of selected cameras: asked for, sent piece by piece, with an outcome for each device, and taken back. */
 import { create } from 'zustand';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import {
   MAX_DEVICES_PER_CHANGE,
   type DeviceChange,
   type DeviceChangeRule,
   type DeviceOutcome,
-} from '../../../../preload/domain/device-changes.ts';
+} from '../../../../preload/domain/cameras/device-changes.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

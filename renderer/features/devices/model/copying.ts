@@ -3,14 +3,14 @@
  * not allow all of it are named, and get nothing.
  */
 import { create } from 'zustand';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import {
   changedSettings,
   copiedSettings,
   copyOnto,
   type CameraSettings,
   type Setting,
-} from '../../../../preload/domain/camera-settings.ts';
+} from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { orderFate, type OrderFate } from '../../../../preload/domain/lost-answer.ts';

@@ -1,7 +1,7 @@
 /** The facts of devices that somebody asked for, held while the client runs. */
 import { create } from 'zustand';
 import type { FactsWish, ToldDeviceFacts } from '../../../../preload/contract/devices.ts';
-import { PUBLISHED_FACTS, type DeviceFact } from '../../../../preload/domain/device-facts.ts';
+import { PUBLISHED_FACTS, type DeviceFact } from '../../../../preload/domain/cameras/device-facts.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { channelRefOf, deviceIdOf, type ChannelId, type DeviceId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';

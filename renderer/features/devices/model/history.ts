@@ -1,7 +1,7 @@
 /** The states of a camera as this client saw them, and until when each camera was seen off line last. */
 import { create } from 'zustand';
 import type { DeviceHistory, OfflineTimes as ToldTimes } from '../../../../preload/contract/devices.ts';
-import type { DeviceState } from '../../../../preload/domain/device-state.ts';
+import type { DeviceState } from '../../../../preload/domain/cameras/device-state.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../page/bridge.ts';

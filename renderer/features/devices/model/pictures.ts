@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { usePlayers } from '../../../state/players/players.ts';
 
 interface Pictures {

@@ -1,5 +1,10 @@
 /** The rows of the table: each camera, and each recorder, of each account. */
-import type { AccessProtocol, DeviceStatus, NumberedChannel, OrgNode } from '../../../../preload/domain/cameras.ts';
+import type {
+  AccessProtocol,
+  DeviceStatus,
+  NumberedChannel,
+  OrgNode,
+} from '../../../../preload/domain/cameras/cameras.ts';
 import type { FactsWish } from '../../../../preload/contract/devices.ts';
 import { nativePartOf, type AccountId, type ChannelId, type OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { indexOf, prepareIndex } from '../../../state/cameras/camera-search.ts';

@@ -1,7 +1,7 @@
 /** The settings of one camera in its dialog: read, changed as a draft, saved, and read back. */
 import { create } from 'zustand';
 import type { CameraSettingsOffers } from '../../../../preload/contract/camera-settings.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import {
   changedSettings,
   settingOf,
@@ -9,7 +9,7 @@ import {
   type CameraSettings,
   type Setting,
   type SettingsOffer,
-} from '../../../../preload/domain/camera-settings.ts';
+} from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

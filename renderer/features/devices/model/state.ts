@@ -1,5 +1,5 @@
 /** The state of a row of the table, and why it is unknown. */
-import { channelState, type DeviceState } from '../../../../preload/domain/device-state.ts';
+import { channelState, type DeviceState } from '../../../../preload/domain/cameras/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import type { StateName } from '../../../ui/icons/names.ts';
 import type { DeviceRow } from './rows.ts';

@@ -1,7 +1,7 @@
 /** The table over all accounts: which rows show, in which order, and which are selected. */
 import { create } from 'zustand';
-import type { AccessProtocol } from '../../../../preload/domain/cameras.ts';
-import type { DeviceState } from '../../../../preload/domain/device-state.ts';
+import type { AccessProtocol } from '../../../../preload/domain/cameras/cameras.ts';
+import type { DeviceState } from '../../../../preload/domain/cameras/device-state.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

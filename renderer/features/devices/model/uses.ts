@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../../preload/domain/sequences.ts';
-import type { Site } from '../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
 import type { Text } from '../../../i18n/i18n.ts';

@@ -1,13 +1,13 @@
 /** The abilities of the model of a camera with its firmware, as the cloud lists them. */
 import { useEffect, useState } from 'react';
 import type { Output } from '../../../../preload/contract/contract.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
-import type { VersionAbility } from '../../../../preload/domain/camera-settings.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import type { VersionAbility } from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 
 type Told = Output<'devices.abilities'>;
 

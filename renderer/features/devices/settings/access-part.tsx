@@ -1,13 +1,13 @@
 /** The picture that a cloud takes of a camera only when told: by hand, and by times of the day. */
 import { useEffect } from 'react';
-import { accessBar, type AccessBar, type CameraAccess } from '../../../../preload/domain/camera-access.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import { accessBar, type AccessBar, type CameraAccess } from '../../../../preload/domain/cameras/camera-access.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import type { StateName } from '../../../ui/icons/names.ts';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import {
   closeAccess,
   followAccess,

@@ -7,11 +7,11 @@ import {
   type AccessFault,
   type AccessLimits,
   type AccessPlan,
-} from '../../../../preload/domain/camera-access.ts';
+} from '../../../../preload/domain/cameras/camera-access.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { durationText, offsetText } from '../../../ui/format.ts';
-import { Segmented } from '../../../ui/segmented.tsx';
+import { Segmented } from '../../../ui/form/segmented.tsx';
 import { planOf, sendPlan, setDraft, useAccess } from '../model/access.ts';
 
 interface TimesProps {

@@ -1,7 +1,7 @@
 /** Copies the encoding of a camera to others: choose them, ask what each allows, then send. */
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

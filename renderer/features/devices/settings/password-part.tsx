@@ -1,13 +1,13 @@
 /** The password of a camera. What is typed lives in the fields alone, and leaves them with the request. */
 import { useEffect, useRef, useState } from 'react';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
-import { devicePasswordFault, type DevicePasswordOffer } from '../../../../preload/domain/camera-settings.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { devicePasswordFault, type DevicePasswordOffer } from '../../../../preload/domain/cameras/camera-settings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
-import { SecretInput, type SecretInputs } from '../../../ui/secret-input.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SecretInput, type SecretInputs } from '../../../ui/form/secret-input.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import type { SettingsBar } from '../model/settings.ts';
 import { Barred } from './barred.tsx';
 

@@ -2,14 +2,14 @@
 import { Modal, Tabs } from 'antd';
 import { useEffect } from 'react';
 import type { CameraSettingsOffers } from '../../../../preload/contract/camera-settings.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { closeDialog } from '../../../state/page/navigation.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Icon } from '../../../ui/icons/icon.tsx';
-import { InertBehind } from '../../../ui/inert-behind.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { InertBehind } from '../../../ui/float/inert-behind.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import { ThemeProvider } from '../../../ui/theme/theme-provider.tsx';
 import { forgetCopying } from '../model/copying.ts';
 import {

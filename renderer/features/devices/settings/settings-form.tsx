@@ -1,6 +1,6 @@
 /** The settings of a camera as a form: the camera as a whole, then a table with a column for each stream. */
 import { Input, Select } from 'antd';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import {
   changedSettings,
   copiedSettings,
@@ -14,11 +14,11 @@ import {
   type SettingFault,
   type SettingField,
   type SettingPlace,
-} from '../../../../preload/domain/camera-settings.ts';
+} from '../../../../preload/domain/cameras/camera-settings.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { SkeletonRows } from '../../../ui/rows/skeleton-rows.tsx';
 import {
   dropDraft,
   readSettings,

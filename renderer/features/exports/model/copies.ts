@@ -2,8 +2,8 @@
 import { create } from 'zustand';
 import type { BegunCopy } from '../../../../preload/contract/export-copies.ts';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
-import { utcAt } from '../../../../preload/domain/export-times.ts';
-import { isEnded, type ExportJob } from '../../../../preload/domain/exports.ts';
+import { utcAt } from '../../../../preload/domain/exports/export-times.ts';
+import { isEnded, type ExportJob } from '../../../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../../../preload/domain/ids.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import { canCode, codeCopy, CopyRefused, type CodedPicture } from '../../../media/copies/copy-coder.ts';

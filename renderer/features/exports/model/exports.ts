@@ -2,8 +2,8 @@
 import { create } from 'zustand';
 import type { ListedExport } from '../../../../preload/contract/exports.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { EvidenceVerdict } from '../../../../preload/domain/evidence.ts';
-import { isEnded, type ExportJob } from '../../../../preload/domain/exports.ts';
+import type { EvidenceVerdict } from '../../../../preload/domain/exports/evidence.ts';
+import { isEnded, type ExportJob } from '../../../../preload/domain/exports/exports.ts';
 import type { ExportId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { postFailure, postIfFailed } from '../../../state/page/failure-notices.ts';

@@ -1,5 +1,5 @@
 /** How far exports are. */
-import { isEnded, type ExportItem, type ExportJob } from '../../../../preload/domain/exports.ts';
+import { isEnded, type ExportItem, type ExportJob } from '../../../../preload/domain/exports/exports.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 
 /** How much of the range of a camera is done, 0 to 1. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import type { SeverityName } from '../../../ui/icons/names.ts';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';

@@ -1,7 +1,7 @@
 /** The tile that a tool acts on, and what the tile shows. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { channelOf } from '../../../../preload/domain/walls/wall-tiles.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { slotOf } from '../../../media/slot-key.ts';
 import { camerasOn } from '../../../state/sequences/sequences-shown.ts';
 import { copiesOf, visibleTiles } from '../../../state/walls/wall-updates.ts';

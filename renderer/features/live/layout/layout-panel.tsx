@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { closeLayoutPanel, useLayoutPanel } from '../../../state/walls/layout-panel.ts';
-import { useReturnedFocus } from '../../../ui/use-returned-focus.ts';
+import { useReturnedFocus } from '../../../ui/float/use-returned-focus.ts';
 import { GridEditor } from './grid-editor.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
 import './layout-panel.css';

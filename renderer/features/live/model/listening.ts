@@ -4,12 +4,12 @@
  */
 import { create } from 'zustand';
 import type { ChannelId, LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { LocalTransport, StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { request } from '../../../page/bridge.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { textNow } from '../../../i18n/i18n.ts';
-import type { ListeningEvents, ListeningPlayer } from '../../../media/listening-player.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { ListeningEvents, ListeningPlayer } from '../../../media/sound/listening-player.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { channelOfSlot, slotOf } from '../../../media/slot-key.ts';
 import { cameraName, useClips } from '../../../state/players/clips.ts';
 import { postNotice } from '../../../state/page/notices.ts';
@@ -166,24 +166,24 @@ async function open(channelId: ChannelId, mine: number): Promise<void> {
 type Listen = (url: string, events: ListeningEvents, key: SlotKey) => Pick<ListeningPlayer, 'dispose'>;
 
 async function loadAac(): Promise<Listen> {
-  const { ListeningPlayer: Player } = await import('../../../media/listening-player.ts');
+  const { ListeningPlayer: Player } = await import('../../../media/sound/listening-player.ts');
   return (url, events) => new Player(url, events);
 }
 
 async function loadG711(): Promise<Listen> {
-  const { TileG711 } = await import('../../../media/tile-g711.ts');
+  const { TileG711 } = await import('../../../media/sound/tile-g711.ts');
   return (url, events, key) => new TileG711(url, events, key);
 }
 
 type ListenToTile = (key: SlotKey, events: Pick<ListeningEvents, 'onPlaying'>) => Pick<ListeningPlayer, 'dispose'>;
 
 async function loadTileSound(): Promise<ListenToTile> {
-  const { TileSound } = await import('../../../media/tile-sound.ts');
+  const { TileSound } = await import('../../../media/sound/tile-sound.ts');
   return (key, events) => new TileSound(key, events);
 }
 
 async function loadSegmentG711(): Promise<ListenToTile> {
-  const { SegmentG711 } = await import('../../../media/tile-g711.ts');
+  const { SegmentG711 } = await import('../../../media/sound/tile-g711.ts');
   return (key, events) => new SegmentG711(key, events);
 }
 

@@ -1,6 +1,6 @@
 /** How many other cameras of the same device the directory calls offline: one common cause is then likely. */
 import type { DeviceId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { useDirectory } from '../../../state/cameras/directory.ts';
 
 type View = ReturnType<typeof useDirectory.getState>['view'];

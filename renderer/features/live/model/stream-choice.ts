@@ -1,6 +1,6 @@
 /** The cameras whose stream the operator chose, whatever the size of their tiles: kept over restarts. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { setPreferences, usePreferences, type PreferencesState } from '../../../state/page/preferences.ts';

@@ -1,6 +1,6 @@
 /** The stream that the operator chose for all tiles of a wall. A stream that was chosen for a camera goes before it. */
 import type { WallId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 import { setPreferences, usePreferences, type PreferencesState } from '../../../state/page/preferences.ts';
 import { currentWall } from '../../../state/walls/walls-store.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
-import { ReplayPlayer, type ReplaySource } from '../../../media/replay-player.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
+import { ReplayPlayer, type ReplaySource } from '../../../media/live/replay-player.ts';
 import { durationText } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { useNowMs } from '../../../ui/now.ts';

@@ -1,6 +1,6 @@
 /** The one time that a replay shows: when the picture that shows now was received, epoch milliseconds. */
 import { create } from 'zustand';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 
 export const useReplayTimes = create<Readonly<Record<SlotKey, number>>>(() => ({}));
 

@@ -1,5 +1,5 @@
 import { useEffect, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import type { PtzDirection } from '../../../../preload/domain/ptz/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { holdPtz, releasePtz, selectIsOff, usePtz } from '../../../state/players/ptz.ts';
 import { useKeys } from '../../../state/actions/shortcuts.ts';

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { runAction } from '../../../state/actions/shortcut-actions.ts';
 import { followPresetItems, presetItems, whyNone } from '../../../state/presets/preset-items.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import { Menu } from '../../../ui/menu.tsx';
+import { Menu } from '../../../ui/float/menu.tsx';
 
 interface Point {
   readonly x: number;

@@ -1,4 +1,4 @@
-import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import type { PtzDirection } from '../../../../preload/domain/ptz/ptz.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import type { IconName } from '../../../ui/icons/names.ts';

@@ -1,4 +1,4 @@
-import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import type { PtzDirection } from '../../../../preload/domain/ptz/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { stopPtz } from '../../../state/players/ptz.ts';
 import type { ActionId } from '../../../state/actions/shortcut-table.ts';

@@ -1,4 +1,4 @@
-import { speedLevel } from '../../../../preload/domain/ptz.ts';
+import { speedLevel } from '../../../../preload/domain/ptz/ptz.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { setSpeed, usePtz } from '../../../state/players/ptz.ts';
 import { useLabel } from '../../../state/actions/shortcuts.ts';

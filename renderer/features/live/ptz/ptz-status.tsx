@@ -1,5 +1,5 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz.ts';
+import { seenAs, speedLevel, type PtzFacts, type PtzState } from '../../../../preload/domain/ptz/ptz.ts';
 import type { PictureLook } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';

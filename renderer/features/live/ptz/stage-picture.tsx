@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { followLive, livePool, poolGovernor } from '../../../media/live-pool.ts';
+import { followLive, livePool, poolGovernor } from '../../../media/pool/live-pool.ts';
 import { slotNamed } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { followGovernor } from '../../../state/players/governor.ts';

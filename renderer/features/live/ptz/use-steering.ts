@@ -3,7 +3,7 @@
  */
 import { useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { PtzDirection } from '../../../../preload/domain/ptz.ts';
+import type { PtzDirection } from '../../../../preload/domain/ptz/ptz.ts';
 import { GamepadSource } from '../../../page/input/gamepad-source.ts';
 import {
   autoFocus,

@@ -1,10 +1,10 @@
 /** The page's only runner of special tiles, wired to the pool, the stores and the clock. */
 import { on } from '../../../page/bridge.ts';
-import { onAlarm, showAlarm } from '../../../state/sequences/sequences-alarms.ts';
+import { onAlarm, showAlarm } from './sequences-alarms.ts';
 import type { SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import { useSequences } from '../../../state/sequences/sequences.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
-import { livePool } from '../../../media/live-pool.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
 import { followPointer } from './sequence-pointer.ts';
 import { SpecialTiles } from './sequence-tiles.ts';
 import { ticker } from '../../../media/ticker.ts';

@@ -5,8 +5,8 @@
  */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { Health, SequenceEngine, SequenceView } from '../../../state/sequences/sequences-engine.ts';
-import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
-import type { TileExtent } from '../../../media/stream-profile.ts';
+import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/pool/player-pool.ts';
+import type { TileExtent } from '../../../media/live/stream-profile.ts';
 
 export interface WarmPorts {
   readonly pool: Pick<PlayerPool, 'acquire' | 'snapshot'>;

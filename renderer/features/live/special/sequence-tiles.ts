@@ -5,13 +5,7 @@
 import type { ChannelId, SequenceId, WallId } from '../../../../preload/domain/ids.ts';
 import type { SpecialTile, Wall } from '../../../../preload/domain/walls/wall.ts';
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
-import {
-  changeAlarms,
-  advanceBoard,
-  useAlarmTiles,
-  withHold,
-  withTiles,
-} from '../../../state/sequences/sequences-alarms.ts';
+import { changeAlarms, advanceBoard, useAlarmTiles, withHold, withTiles } from './sequences-alarms.ts';
 import { SequenceEngine, type PauseReason } from '../../../state/sequences/sequences-engine.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import {
@@ -28,7 +22,7 @@ import { useSequences } from '../../../state/sequences/sequences.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
 import { currentWall } from '../../../state/walls/walls-store.ts';
-import type { PlayerPool } from '../../../media/player-pool.ts';
+import type { PlayerPool } from '../../../media/pool/player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { FollowRun, SequenceRun, WarmSlot } from './sequence-run.ts';
 import { ALARM_PAUSE_MS, isAlarmPause, setReasons } from './sequence-reasons.ts';

@@ -9,7 +9,7 @@ import { useSequences } from '../../../state/sequences/sequences.ts';
 import { isSeen } from '../../../page/sight.ts';
 import { showWall, useWalls } from '../../../state/walls/walls.ts';
 import { FIRST_PAGE, type WallsState } from '../../../state/walls/walls-store.ts';
-import type { PlayerPool } from '../../../media/player-pool.ts';
+import type { PlayerPool } from '../../../media/pool/player-pool.ts';
 import { pointedTile } from './sequence-pointer.ts';
 import { isAlarmPause, setReasons } from './sequence-reasons.ts';
 import { WarmWall } from './sequence-warm-wall.ts';

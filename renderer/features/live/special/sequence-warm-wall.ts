@@ -19,8 +19,8 @@ import {
 import { copiesOf } from '../../../state/walls/wall-updates.ts';
 import { useWalls } from '../../../state/walls/walls.ts';
 import { currentWall } from '../../../state/walls/walls-store.ts';
-import { ASSUMED_PIXEL_RATES } from '../../../media/decoder-budget.ts';
-import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/player-pool.ts';
+import { ASSUMED_PIXEL_RATES } from '../../../media/pool/decoder-budget.ts';
+import type { SlotHandle, PlayerPool, SlotKey } from '../../../media/pool/player-pool.ts';
 import { healthIn } from './sequence-run.ts';
 import { hasSubStream, isOff, type Resolve } from '../../../state/sequences/sequence-world.ts';
 

@@ -2,14 +2,7 @@
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { stepSequence, togglePause, togglePauseAll } from './sequence-follow.ts';
 import { postNotice } from '../../../state/page/notices.ts';
-import {
-  acknowledge,
-  changeAlarms,
-  next,
-  togglePin,
-  useAlarmTiles,
-  type AlarmBoard,
-} from '../../../state/sequences/sequences-alarms.ts';
+import { acknowledge, changeAlarms, next, togglePin, useAlarmTiles, type AlarmBoard } from './sequences-alarms.ts';
 import { specialKeysOf, useShown, type SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import type { Runs } from '../../../state/actions/shortcut-actions.ts';
 import { placeContents, selectWall, useWalls } from '../../../state/walls/walls.ts';

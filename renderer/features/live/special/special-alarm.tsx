@@ -7,7 +7,7 @@ import {
   togglePin,
   useAlarmTiles,
   type AlarmPlace,
-} from '../../../state/sequences/sequences-alarms.ts';
+} from './sequences-alarms.ts';
 import { specialSlotOf, useShown, type SpecialKey } from '../../../state/sequences/sequences-shown.ts';
 import { useAction, useKeys } from '../../../state/actions/shortcuts.ts';
 import { clockText, durationText } from '../../../ui/format.ts';

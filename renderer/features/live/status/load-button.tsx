@@ -1,13 +1,13 @@
 import { useText } from '../../../i18n/i18n.ts';
-import { HIGH } from '../../../media/load-limits.ts';
+import { HIGH } from '../../../media/pool/load-limits.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
 import { useActionProps } from '../../../state/actions/shortcuts.ts';
-import { toggleStreamsPanel, useStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, percentText } from '../../../ui/format.ts';
 import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';
-import '../../../ui/status-panel.css';
+import '../../../ui/float/status-panel.css';
 
 /** What this computer does and what the client costs it, in short; opens what is behind it. */
 export function LoadButton() {

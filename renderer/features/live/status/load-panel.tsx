@@ -1,17 +1,17 @@
 import { useText } from '../../../i18n/i18n.ts';
-import type { Restraint } from '../../../media/governor.ts';
-import { HIGH } from '../../../media/load-limits.ts';
-import type { GovernorReport } from '../../../media/pool-governor.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { Restraint } from '../../../media/pool/governor.ts';
+import { HIGH } from '../../../media/pool/load-limits.ts';
+import type { GovernorReport } from '../../../media/pool/pool-governor.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { channelOfSlot } from '../../../media/slot-key.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useGovernor } from '../../../state/players/governor.ts';
 import { useLoad } from '../../../state/players/load.ts';
-import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { closeStreamsPanel } from '../model/streams-panel.ts';
 import { bitrateText, minuteText, percentText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { Meter } from '../../../ui/meter.tsx';
-import { StatusPanel } from '../../../ui/status-panel.tsx';
+import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 
 const GIGABYTE = 1024 ** 3;
 const MEGAPIXEL = 1e6;

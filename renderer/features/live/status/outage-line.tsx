@@ -1,13 +1,13 @@
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useOutages } from '../../../state/players/outages.ts';
-import { toggleStreamsPanel, useStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { toggleStreamsPanel, useStreamsPanel } from '../model/streams-panel.ts';
 import { minuteText } from '../../../ui/format.ts';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
-import { useIsNarrow } from '../../../ui/use-fit.ts';
+import { useIsNarrow } from '../../../ui/rows/use-fit.ts';
 import { useOutageName } from './outage-name.ts';
 import { OutagePanel } from './outage-panel.tsx';
-import '../../../ui/status-panel.css';
+import '../../../ui/float/status-panel.css';
 
 /** The one line that tells what many tiles lost together; it opens the list of all such causes. */
 export function OutageLine() {

@@ -1,7 +1,7 @@
 import type { Text } from '../../../i18n/i18n.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
-import { nameOfScope } from '../../../state/players/outage-names.ts';
+import { nameOfScope } from './outage-names.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 
 /** Whose cameras an outage took, in words. */

@@ -4,13 +4,13 @@ import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 import { retryOutage, useOutages } from '../../../state/players/outages.ts';
-import { closeStreamsPanel } from '../../../state/players/streams-panel.ts';
+import { closeStreamsPanel } from '../model/streams-panel.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { clockText, durationText, minuteText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 import { useNowMs } from '../../../ui/now.ts';
 import { useOutageName } from './outage-name.ts';
-import { StatusPanel } from '../../../ui/status-panel.tsx';
+import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 
 /** What many tiles lost for one reason: what holds now with what can be done, then what is over. */
 export function OutagePanel() {

@@ -1,4 +1,4 @@
-import type { NextTry } from '../../../../preload/domain/streams.ts';
+import type { NextTry } from '../../../../preload/domain/media/streams.ts';
 import { useText } from '../../../i18n/i18n.ts';
 
 const RADIUS = 17;

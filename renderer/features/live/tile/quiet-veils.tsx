@@ -1,6 +1,6 @@
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 import { retryOutage } from '../../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';

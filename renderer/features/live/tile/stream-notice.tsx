@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
-import type { ProfileNotice } from '../../../media/player-state.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
+import type { ProfileNotice } from '../../../media/live/player-state.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { Icon } from '../../../ui/icons/icon.tsx';
 

@@ -1,5 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { clockText, stampText, zoneText, secondsText } from '../../../ui/format.ts';

@@ -1,14 +1,14 @@
 import { memo, type ReactNode } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
-import type { PlayerSnapshot } from '../../../media/player-state.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
+import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import { selectStreamChoice } from '../model/stream-choice.ts';
 import { selectWallStream } from '../model/wall-stream.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';

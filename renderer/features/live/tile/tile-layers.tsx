@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { followClips } from '../../../state/players/clips.ts';
 import { followListening } from '../model/listening.ts';
 import { useActions } from '../../../state/actions/shortcut-actions.ts';

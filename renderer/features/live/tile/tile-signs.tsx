@@ -1,7 +1,7 @@
-import { CLIP_LIMIT_MS } from '../../../../preload/domain/clips.ts';
+import { CLIP_LIMIT_MS } from '../../../../preload/domain/exports/clips.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { selectMark, useTileMarks } from '../../../state/players/tile-marks.ts';
 import { useListening, type ListeningPhase } from '../model/listening.ts';

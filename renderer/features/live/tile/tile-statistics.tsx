@@ -1,5 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { bitrateText, secondsText } from '../../../ui/format.ts';
 

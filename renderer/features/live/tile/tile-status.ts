@@ -2,8 +2,8 @@
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locale.ts';
-import type { PlayerSnapshot, PlayerState } from '../../../media/player-state.ts';
-import { DELAYED_ABOVE_MS } from '../../../media/player-state.ts';
+import type { PlayerSnapshot, PlayerState } from '../../../media/live/player-state.ts';
+import { DELAYED_ABOVE_MS } from '../../../media/live/player-state.ts';
 import { isCameraOff } from '../../../state/players/players.ts';
 import { durationText, secondsText } from '../../../ui/format.ts';
 import type { StateName } from '../../../ui/icons/names.ts';

@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { askAboutHost, useHostQuestion, useIsAsking, type HostQuestion } from '../../../state/accounts/media-hosts.ts';
 import { isKiosk } from '../../../state/page/kiosk.ts';
 import { openCloudsPanel } from '../../../state/page/navigation.ts';

@@ -1,10 +1,10 @@
 /** Borrows a player for a tile and tells the pool how large the tile's picture area is. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { StreamProfile } from '../../../../preload/domain/streams.ts';
-import { livePool } from '../../../media/live-pool.ts';
-import type { SlotHandle, SlotKey } from '../../../media/player-pool.ts';
-import type { TileExtent } from '../../../media/stream-profile.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
+import type { SlotHandle, SlotKey } from '../../../media/pool/player-pool.ts';
+import type { TileExtent } from '../../../media/live/stream-profile.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { useListening } from '../model/listening.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';

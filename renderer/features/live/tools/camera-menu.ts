@@ -11,7 +11,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import {
   chosenTiles,
   selectTile,

@@ -1,10 +1,10 @@
 /** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
-import type { LocalTransport } from '../../../../preload/domain/streams.ts';
-import { VENDORS_WITH_PTZ } from '../../../../preload/domain/capability.ts';
+import type { LocalTransport } from '../../../../preload/domain/media/streams.ts';
+import { VENDORS_WITH_PTZ } from '../../../../preload/domain/accounts/capability.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
-import { toggleProtection } from '../../../state/players/protection.ts';
+import { toggleProtection } from '../model/protection.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';
 import { recordTarget } from './tile-tools-actions.ts';

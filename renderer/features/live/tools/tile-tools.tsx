@@ -1,14 +1,14 @@
 import { Fragment } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { SlotKey } from '../../../media/player-pool.ts';
+import type { SlotKey } from '../../../media/pool/player-pool.ts';
 import { selectClip, useClips } from '../../../state/players/clips.ts';
 import { isOffered } from '../../../state/actions/offered.ts';
 import { useListening } from '../model/listening.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { usePreferences } from '../../../state/page/preferences.ts';
-import { selectIsProtected } from '../../../state/players/protection.ts';
+import { selectIsProtected } from '../model/protection.ts';
 import { isActionId } from '../../../state/actions/shortcut-table.ts';
 import { useAction } from '../../../state/actions/shortcuts.ts';
 import type { Action } from '../../../ui/action.ts';

@@ -1,7 +1,7 @@
 /** The credentials of an account, as its cloud listed them last. No secret is in it. */
 import { create } from 'zustand';
 import type { AccountView } from '../../../../preload/contract/account.ts';
-import { VENDORS_WITH_CREDENTIALS, type Credentials } from '../../../../preload/domain/credentials.ts';
+import { VENDORS_WITH_CREDENTIALS, type Credentials } from '../../../../preload/domain/onboarding/credentials.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

@@ -8,7 +8,7 @@ import {
   type Intakes,
   type IntakeValues,
   type KeptIntake,
-} from '../../../../preload/domain/intakes.ts';
+} from '../../../../preload/domain/onboarding/intakes.ts';
 import { request } from '../../../page/bridge.ts';
 import { refreshDirectory } from '../../../state/cameras/directory.ts';
 

@@ -10,7 +10,7 @@ import {
   type OnboardingOutcome,
   type OnboardingRule,
   type OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { refreshDirectory, useDirectory } from '../../../state/cameras/directory.ts';
 import { readIntakesAgain } from './intakes.ts';

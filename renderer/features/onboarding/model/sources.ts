@@ -5,7 +5,7 @@ import {
   VENDORS_WITH_DATA_SOURCES,
   type DataSource,
   type DataSourceType,
-} from '../../../../preload/domain/data-sources.ts';
+} from '../../../../preload/domain/onboarding/data-sources.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, OrgNodeId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

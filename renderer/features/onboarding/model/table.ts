@@ -7,7 +7,7 @@ import {
   type OnboardingOffer,
   type OnboardingOutcome,
   type OnboardingValues,
-} from '../../../../preload/domain/onboarding.ts';
+} from '../../../../preload/domain/onboarding/onboarding.ts';
 import { addRows } from './onboarding.ts';
 
 export interface TableRow {

@@ -12,7 +12,7 @@ import {
   VENDORS_WITH_WORKBOOKS,
   type WorkbookImport,
   type WorkbookKind,
-} from '../../../../preload/domain/workbooks.ts';
+} from '../../../../preload/domain/onboarding/workbooks.ts';
 import { base64Of, bytesOf } from '../../../page/base64.ts';
 import { request } from '../../../page/bridge.ts';
 import { download } from '../../../page/download.ts';

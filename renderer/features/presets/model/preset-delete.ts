@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import type { Preset } from '../../../../preload/domain/presets.ts';
+import type { Preset } from '../../../../preload/domain/ptz/presets.ts';
 import { textNow } from '../../../i18n/i18n.ts';
 import { request } from '../../../page/bridge.ts';
 import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';

@@ -6,7 +6,7 @@
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
-import { PRESET_ARRIVAL_MS } from '../../../../preload/domain/presets.ts';
+import { PRESET_ARRIVAL_MS } from '../../../../preload/domain/ptz/presets.ts';
 import { request } from '../../../page/bridge.ts';
 import { stopPtz, usePtz } from '../../../state/players/ptz.ts';
 

@@ -1,6 +1,6 @@
 /** Which camera the PTZ stage shows. */
 import { create } from 'zustand';
-import type { NumberedChannel } from '../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { DirectoryView } from '../../../state/cameras/directory-merge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

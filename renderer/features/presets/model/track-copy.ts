@@ -1,7 +1,7 @@
 /** Copies a cruise track to another camera: its legs go to the presets of the same names. */
 import { create } from 'zustand';
 import type { PresetList } from '../../../../preload/contract/presets.ts';
-import type { CruiseLeg, CruiseTrack } from '../../../../preload/domain/cruises.ts';
+import type { CruiseLeg, CruiseTrack } from '../../../../preload/domain/ptz/cruises.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { request } from '../../../page/bridge.ts';

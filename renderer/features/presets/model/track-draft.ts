@@ -1,5 +1,5 @@
 /** A cruise track while it is edited: its fields hold what was typed, also what no cloud would take. */
-import type { CruiseDetail, CruiseDraft, CruiseLeg } from '../../../../preload/domain/cruises.ts';
+import type { CruiseDetail, CruiseDraft, CruiseLeg } from '../../../../preload/domain/ptz/cruises.ts';
 
 /** One leg in the editor. */
 export interface LegFields {

@@ -7,7 +7,7 @@ import {
   type CruiseLimits,
   type CruiseTrack,
   type DroppedPart,
-} from '../../../../preload/domain/cruises.ts';
+} from '../../../../preload/domain/ptz/cruises.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { on, request } from '../../../page/bridge.ts';

@@ -1,7 +1,11 @@
 /** Targets that are deleted, and what became of each of them. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import { MAX_TARGETS_PER_DELETE, type TargetMove, type TargetOutcome } from '../../../../preload/domain/targets.ts';
+import {
+  MAX_TARGETS_PER_DELETE,
+  type TargetMove,
+  type TargetOutcome,
+} from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import { isAnswerLost } from '../../../page/lost-answer.ts';
 import type { Place } from './place.ts';

@@ -6,7 +6,7 @@ import {
   MAX_CONSENT_SIGNER,
   MAX_CONSENT_STATEMENT,
   type TargetDevice,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import { download } from '../../../page/download.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

@@ -1,7 +1,7 @@
 /** Writes the people of the open list into a file. Names and pictures pass through the page only where it saves the file itself. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
-import type { PeopleExport } from '../../../../preload/domain/targets.ts';
+import type { PeopleExport } from '../../../../preload/domain/people/targets.ts';
 import { bytesOf } from '../../../page/base64.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { download } from '../../../page/download.ts';

@@ -11,7 +11,7 @@ import {
   type TargetLimits,
   type TargetOutcome,
   type TargetValues,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import type { Cut, OpenPhoto, PhotoProblem, PreparedPhoto } from './photo.ts';
 import type { Place } from './place.ts';

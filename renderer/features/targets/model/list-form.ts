@@ -7,7 +7,7 @@ import {
   type TargetListBars,
   type TargetListRules,
   type TargetListType,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import { postIfFailed } from '../../../state/page/failure-notices.ts';
 import type { Place } from './place.ts';

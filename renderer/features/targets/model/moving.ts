@@ -1,6 +1,6 @@
 /** Targets that are moved to another list of their device. The cloud gives each a new id there. */
 import { create } from 'zustand';
-import { MAX_TARGETS_PER_CHANGE } from '../../../../preload/domain/targets.ts';
+import { MAX_TARGETS_PER_CHANGE } from '../../../../preload/domain/people/targets.ts';
 import { request } from '../../../page/bridge.ts';
 import { failedItems, namedOf, useChanges, type Item, type Named } from './changes.ts';
 import type { Place } from './place.ts';

@@ -1,5 +1,5 @@
 /** The photo of the open form: the newest choice counts, whichever is ready first. */
-import type { TargetPictureLimits } from '../../../../preload/domain/targets.ts';
+import type { TargetPictureLimits } from '../../../../preload/domain/people/targets.ts';
 import { changeForm, useForm } from './form.ts';
 import { openPhoto, preparePhoto, WHOLE, type Cut, type OpenPhoto } from './photo.ts';
 

@@ -2,8 +2,8 @@
  * Makes of a photo what a device takes: turned as EXIF says, which drawing anew drops, cut, never enlarged, and small enough. All
  * of this happens in the memory of the page.
  */
-import { isWholePicture, pictureSize } from '../../../../preload/domain/picture-size.ts';
-import type { TargetPictureLimits } from '../../../../preload/domain/targets.ts';
+import { isWholePicture, pictureSize } from '../../../../preload/domain/media/picture-size.ts';
+import type { TargetPictureLimits } from '../../../../preload/domain/people/targets.ts';
 
 export const MAX_FILE_MB = 20;
 export const MAX_MEGAPIXELS = 100;

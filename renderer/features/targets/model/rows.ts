@@ -1,5 +1,5 @@
 /** The loaded part of a list as rows: searched, sorted, and chosen. Nothing here asks main. */
-import type { Target, TargetField } from '../../../../preload/domain/targets.ts';
+import type { Target, TargetField } from '../../../../preload/domain/people/targets.ts';
 import type { Locale } from '../../../i18n/locale.ts';
 import type { TableSort } from '../../../ui/table/column.ts';
 

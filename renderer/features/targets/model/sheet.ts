@@ -9,7 +9,7 @@ import type {
   TargetGroup,
   TargetListRules,
   TargetListType,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import { leaveForm } from './form.ts';
 import type { Read } from './targets.ts';

@@ -8,7 +8,7 @@ import {
   type Target,
   type TargetGroup,
   type TargetLimits,
-} from '../../../../preload/domain/targets.ts';
+} from '../../../../preload/domain/people/targets.ts';
 import { on, request } from '../../../page/bridge.ts';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
 import type { TableSort } from '../../../ui/table/column.ts';

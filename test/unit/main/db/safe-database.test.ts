@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { BookmarkTable } from '../../../../main/db/bookmarks/bookmarks.ts';
 import { bookmarkSteps } from '../../../../main/db/bookmarks/steps.ts';
 import { asBookmarkId } from '../../../../preload/domain/ids.ts';
-import type { Bookmark } from '../../../../preload/domain/bookmarks.ts';
+import type { Bookmark } from '../../../../preload/domain/recording/bookmarks.ts';
 import { open, testPath } from './database-bench.ts';
 
 const BEYOND = [2 ** 53, -(2 ** 53), 2e16, Infinity, -Infinity, 2n ** 60n];

@@ -1,7 +1,7 @@
 /** Secrets of this run over a crash of main: what leaves the process, and what the next process has. */
 import { expect, it } from 'vitest';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../preload/domain/accounts.ts';
+import type { Account } from '../../../../preload/domain/accounts/accounts.ts';
 import { Vault } from '../../../../main/keychain/vault.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { AccountStore } from '../../../../main/services/accounts/account-store.ts';

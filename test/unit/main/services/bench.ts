@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { AccountDraft } from '../../../../preload/contract/account.ts';
 import type { EventName, EventPayload } from '../../../../preload/contract/events.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';
-import type { Persistence } from '../../../../preload/domain/accounts.ts';
+import type { Persistence } from '../../../../preload/domain/accounts/accounts.ts';
 import { cameraSteps } from '../../../../main/db/cameras/steps.ts';
 import { CameraNumbers } from '../../../../main/db/cameras/camera-numbers.ts';
 import { openDatabase } from '../../../../main/db/database.ts';

@@ -7,10 +7,10 @@ import {
   VENDORS_WITH_RECORDING_LISTS,
   VENDORS_WITH_TARGETS,
   type Capability,
-} from '../../../../preload/domain/capability.ts';
+} from '../../../../preload/domain/accounts/capability.ts';
 import { asAccountId } from '../../../../preload/domain/ids.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts';
-import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/workbooks.ts';
+import { VENDORS_WITH_WORKBOOKS } from '../../../../preload/domain/onboarding/workbooks.ts';
 import { Secret } from '../../../../main/secret.ts';
 import { vendors, readCapabilities, sessionFactories } from '../../../../main/vendors/registry.ts';
 import { cellsOf } from '../../../../main/vendors/core/contract/capabilities.ts';

@@ -4,9 +4,9 @@ import { VENDOR_IDS, type VendorId } from '../../../../preload/domain/vendor.ts'
 import { errorOf as aliyunErrorOf } from '../../../../main/vendors/aliyun/errors.ts';
 import type { Mapped } from '../../../../main/vendors/core/client/dialect.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
-import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/errors.ts';
-import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/errors.ts';
-import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/errors.ts';
+import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/wire/errors.ts';
+import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/wire/errors.ts';
+import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/wire/errors.ts';
 
 const MAPS: Readonly<Record<VendorId, (code: string | null, http: number) => Mapped>> = {
   'huawei-ivm': ivmErrors(readContract('huawei-ivm').errorCodes),

@@ -6,10 +6,10 @@ import { toDevice as toCityDevice } from '../../../../main/vendors/aliyun-cityvi
 import { errorOf as aliyunErrorOf } from '../../../../main/vendors/aliyun/errors.ts';
 import { toCamera as toVcsCamera } from '../../../../main/vendors/aliyun-vcs/mapping.ts';
 import { readContract } from '../../../../main/vendors/core/contract/contract.ts';
-import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/errors.ts';
+import { createErrorMap as ivmErrors } from '../../../../main/vendors/huawei-ivm/wire/errors.ts';
 import { toDevice as toIvmDevice, toPackageFigure, toRecording } from '../../../../main/vendors/huawei-ivm/mapping.ts';
-import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/errors.ts';
-import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/errors.ts';
+import { createErrorMap as visErrors } from '../../../../main/vendors/huawei-vis/wire/errors.ts';
+import { createErrorMap as ivpErrors } from '../../../../main/vendors/tencent-ivp/wire/errors.ts';
 
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
 const accountId = asAccountId('a');

@@ -12,7 +12,7 @@ import { fieldOf } from '../../../../main/services/console/console-fields.ts';
 import type { CatalogueEntry } from '../../../../main/vendors/core/contract/catalogue.ts';
 import type { Field } from '../../../../main/vendors/core/contract/contract.ts';
 import { requestSchema } from '../../../../main/vendors/core/contract/schema.ts';
-import { complaintsOf } from '../../../../renderer/features/console/model/console-checks.ts';
+import { complaintsOf } from '../../../../renderer/contract-form/console-checks.ts';
 
 type Case = readonly [
   what: string,

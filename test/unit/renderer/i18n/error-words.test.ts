@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ERROR_CODES, type WireError } from '../../../../preload/domain/error.ts';
 import { errorWords } from '../../../../renderer/i18n/error-words.ts';
-import { MEDIA_BOUNDS } from '../../../../preload/domain/media-bounds.ts';
+import { MEDIA_BOUNDS } from '../../../../preload/domain/media/media-bounds.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import { LOCALES } from '../../../../renderer/i18n/locale.ts';
 import { loadAllTexts } from '../../../area-texts.ts';

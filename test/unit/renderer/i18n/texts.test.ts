@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_ACTIONS, ERROR_CODES } from '../../../../preload/domain/error.ts';
-import { PROVIDERS } from '../../../../preload/domain/providers.ts';
+import { PROVIDERS } from '../../../../preload/domain/accounts/providers.ts';
 import { VENDOR_IDS } from '../../../../preload/domain/vendor.ts';
 import { localeFor } from '../../../../renderer/i18n/locale.ts';
 import { textsIn } from '../../../area-texts.ts';

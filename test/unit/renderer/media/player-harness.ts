@@ -2,10 +2,10 @@
 import { vi } from 'vitest';
 import type { Result, WireError } from '../../../../preload/domain/error.ts';
 import { asLeaseId, type ChannelId, type LeaseId } from '../../../../preload/domain/ids.ts';
-import type { LocalTransport, StreamProfile, StreamTicket } from '../../../../preload/domain/streams.ts';
-import type { EngineEvent, EngineRequest } from '../../../../renderer/media/player-engine.ts';
-import { PlayerPool, type PoolOptions } from '../../../../renderer/media/player-pool.ts';
-import type { LivePorts } from '../../../../renderer/media/player-setup.ts';
+import type { LocalTransport, StreamProfile, StreamTicket } from '../../../../preload/domain/media/streams.ts';
+import type { EngineEvent, EngineRequest } from '../../../../renderer/media/engines/player-engine.ts';
+import { PlayerPool, type PoolOptions } from '../../../../renderer/media/pool/player-pool.ts';
+import type { LivePorts } from '../../../../renderer/media/live/player-setup.ts';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { Ticker } from '../../../../renderer/media/ticker.ts';
 

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { JobId, Job, JobRow, JobRowState } from '../../../../../preload/domain/jobs.ts';
 import { JOB_ROW_STATES } from '../../../../../preload/domain/jobs.ts';
-import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
+import type { TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { on, request } from '../../../../page/bridge.ts';
 import { useAccounts } from '../../../../state/accounts/accounts.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';

@@ -8,10 +8,10 @@ import {
   type TargetFieldRule,
   type TargetLimits,
   type TargetValues,
-} from '../../../../../preload/domain/targets.ts';
+} from '../../../../../preload/domain/people/targets.ts';
 import { MAX_TABLE_CELL_CHARS } from '../../../../../preload/domain/bounds.ts';
 import type { FieldProblem } from '../../../../../preload/domain/field-problems.ts';
-import type { CellFault } from '../../../../../preload/domain/people-tables.ts';
+import type { CellFault } from '../../../../../preload/domain/people/people-tables.ts';
 import { restBetween } from './rests.ts';
 import type { NamedPicture } from './zip.ts';
 

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { Job, JobId } from '../../../../../preload/domain/jobs.ts';
-import type { TargetLimits } from '../../../../../preload/domain/targets.ts';
+import type { TargetLimits } from '../../../../../preload/domain/people/targets.ts';
 import { request } from '../../../../page/bridge.ts';
 import { postIfFailed } from '../../../../state/page/failure-notices.ts';
 import type { Load } from '../../../../state/page/load-state.ts';

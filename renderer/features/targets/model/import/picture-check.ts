@@ -1,5 +1,5 @@
 /** Looks at the picture of a row before anything is sent. */
-import { pictureSize } from '../../../../../preload/domain/picture-size.ts';
+import { pictureSize } from '../../../../../preload/domain/media/picture-size.ts';
 import type { JobRowError } from '../../../../../preload/domain/jobs.ts';
 import { MAX_FILE_MB, MAX_MEGAPIXELS, photoProblem, type PhotoProblem } from '../photo.ts';
 import { errorOf, type FileRow } from './people-file.ts';

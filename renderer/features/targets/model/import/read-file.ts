@@ -6,7 +6,12 @@ import {
   MAX_ROWS_FILE_BYTES,
 } from '../../../../../preload/domain/bounds.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
-import type { CellFault, OtherSheet, TableFault, TableRow } from '../../../../../preload/domain/people-tables.ts';
+import type {
+  CellFault,
+  OtherSheet,
+  TableFault,
+  TableRow,
+} from '../../../../../preload/domain/people/people-tables.ts';
 import { base64Of } from '../../../../page/base64.ts';
 import { request } from '../../../../page/bridge.ts';
 import { fileText } from '../../../../state/page/file-text.ts';

@@ -9,7 +9,7 @@ import {
   type AccountId,
   type ChannelId,
 } from '../../../../../preload/domain/ids.ts';
-import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../../preload/domain/sites.ts';
+import { MAX_PLACEMENTS, MAX_SITE_DEPTH, MAX_SITE_NAME } from '../../../../../preload/domain/cameras/sites.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';
 import { SiteTable } from '../../../../../main/db/cameras/sites.ts';
 import { cameraSteps } from '../../../../../main/db/cameras/steps.ts';

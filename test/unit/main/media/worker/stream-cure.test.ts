@@ -12,7 +12,7 @@ import { SharedStream } from '../../../../../main/media/worker/shared-stream.ts'
 import type { StreamHost } from '../../../../../main/media/worker/stream-host.ts';
 import { TransportLadder } from '../../../../../main/services/live/transport-ladder.ts';
 import type { LivePort, UpstreamSource } from '../../../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../../../../preload/domain/media/streams.ts';
 import { createRandom } from '../../../../bench/soak-random.ts';
 import { flvCamera } from '../flv-camera.ts';
 

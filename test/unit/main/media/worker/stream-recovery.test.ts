@@ -15,7 +15,7 @@ import type { OpenPull } from '../../../../../main/media/worker/open-pull.ts';
 import { SharedStream } from '../../../../../main/media/worker/shared-stream.ts';
 import type { StreamHost } from '../../../../../main/media/worker/stream-host.ts';
 import type { UpstreamSource } from '../../../../../main/ports/live.ts';
-import type { StreamFeed } from '../../../../../preload/domain/streams.ts';
+import type { StreamFeed } from '../../../../../preload/domain/media/streams.ts';
 import { createRandom, type Random } from '../../../../bench/soak-random.ts';
 import { avcHeader, fileHeader, interFrame, keyFrame } from '../flv-fixtures.ts';
 

@@ -10,7 +10,7 @@ import { KeyConsent } from '../../../../../main/services/accounts/key-consent.ts
 import { Questions } from '../../../../../main/services/shared/questions.ts';
 import { keyQuestion } from '../../../../../main/services/accounts/key-question.ts';
 import { Secret } from '../../../../../main/secret.ts';
-import { keyAddresses } from '../../../../../preload/domain/key-addresses.ts';
+import { keyAddresses } from '../../../../../preload/domain/accounts/key-addresses.ts';
 import { draftOf } from '../bench.ts';
 import { testFolder } from '../folder.ts';
 import { answeringEndpoint } from '../memory-cloud.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AccountDraft } from '../../../../../preload/contract/account.ts';
 import type { AccountId } from '../../../../../preload/domain/ids.ts';
-import type { Persistence } from '../../../../../preload/domain/accounts.ts';
+import type { Persistence } from '../../../../../preload/domain/accounts/accounts.ts';
 import { Secret } from '../../../../../main/secret.ts';
 import { draftOf } from '../bench.ts';
 import { testFolder } from '../folder.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { deal, playable } from '../../../../../main/services/automation/wall-filling.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 
 const [a, b] = [asAccountId('a'), asAccountId('b')];
 const id = (account: typeof a, n: number): ChannelId => channelIdOf(deviceIdOf(account, `d${n}`), '0');

@@ -14,7 +14,7 @@ import { CameraChoices } from '../../../../../main/services/client/camera-choice
 import { PreferencesService } from '../../../../../main/services/client/preferences.ts';
 import { SequencesService } from '../../../../../main/services/sequences/sequences.ts';
 import type { CameraRefs } from '../../../../../main/services/shared/camera-refs.ts';
-import type { Account } from '../../../../../preload/domain/accounts.ts';
+import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import { asAccountId, orgNodeIdOf, type AccountId, type SiteId } from '../../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';
 import { testFolder } from '../folder.ts';

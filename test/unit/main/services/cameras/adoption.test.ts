@@ -3,9 +3,9 @@ import { KnownAccountTable } from '../../../../../main/db/cameras/known-accounts
 import { setLogSink } from '../../../../../main/log.ts';
 import type { Adopted, CameraRefs } from '../../../../../main/services/shared/camera-refs.ts';
 import { asAccountId, asSequenceId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { Review } from '../../../../../preload/domain/reviews.ts';
+import type { Review } from '../../../../../preload/domain/recording/reviews.ts';
 import { DEFAULT_DWELL_SEC, type Sequence, type StepTarget } from '../../../../../preload/domain/sequences.ts';
-import { cameraCommandId, groupCommandId } from '../../../../../preload/domain/recent-commands.ts';
+import { cameraCommandId, groupCommandId } from '../../../../../preload/domain/console/recent-commands.ts';
 import { cameraOf } from '../walls/wall-bench.ts';
 import { group, openAdoption } from './adoption-bench.ts';
 

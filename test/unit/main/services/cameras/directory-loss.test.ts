@@ -1,7 +1,7 @@
 import { expect, it, describe } from 'vitest';
 import type { AccountId } from '../../../../../preload/domain/ids.ts';
 import { channelIdOf, deviceIdOf, orgNodeIdOf, asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
 import { asWallId } from '../../../../../preload/domain/ids.ts';
 import { CONFIRM_AFTER_MS, isSuddenLoss, withMissing } from '../../../../../main/services/cameras/directory-loss.ts';
 import { PATIENT } from '../../../../patience.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
-import type { Device, OrgNode } from '../../../../../preload/domain/cameras.ts';
+import type { Device, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
 import { withDevices } from '../../../../../main/services/cameras/directory-reading.ts';
 import type { StoredChannel } from '../../../../../main/db/cameras/directory.ts';
 

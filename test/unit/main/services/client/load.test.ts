@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import type { LoadSample } from '../../../../../preload/domain/load.ts';
+import type { LoadSample } from '../../../../../preload/domain/media/load.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { LoadService, sampleOf } from '../../../../../main/services/client/load.ts';
 import {

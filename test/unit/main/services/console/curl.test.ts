@@ -1,7 +1,7 @@
 /** The call as a shell command: whole, quoted, and without secrets. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { PROVIDERS } from '../../../../../preload/domain/providers.ts';
+import { PROVIDERS } from '../../../../../preload/domain/accounts/providers.ts';
 import { VENDOR_IDS, type VendorId } from '../../../../../preload/domain/vendor.ts';
 import { curlOf, shellWord } from '../../../../../main/services/console/console-curl.ts';
 import { catalogueOf, describeOperation, entryOf } from '../../../../../main/services/console/console-operations.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_HISTORY } from '../../../../../preload/contract/console.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts.ts';
+import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import { ConsoleHistoryTable, type PastCall } from '../../../../../main/db/console/console-history.ts';
 import { ConsoleDraftTable } from '../../../../../main/db/console/console-drafts.ts';
 import { openDatabase } from '../../../../../main/db/database.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DirectoryState } from '../../../../../preload/contract/directory.ts';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { DeviceHistoryTable } from '../../../../../main/db/devices/history.ts';
 import { deviceSteps } from '../../../../../main/db/devices/steps.ts';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ExportCopies } from '../../../../../main/services/exports/copies.ts';
 import { copiesOfMoved } from '../../../../../main/services/exports/files.ts';
-import type { FileTimes } from '../../../../../preload/domain/export-times.ts';
+import type { FileTimes } from '../../../../../preload/domain/exports/export-times.ts';
 import {
   RESERVED_BYTES,
   type ExportCopy,
   type ExportItem,
   type ExportJob,
-} from '../../../../../preload/domain/exports.ts';
+} from '../../../../../preload/domain/exports/exports.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { testFolder } from '../folder.ts';
 

@@ -1,7 +1,7 @@
 /** The report of a bundle: whoever gets the bundle opens the report in a browser. */
 import { expect, it } from 'vitest';
 import { reportHtml } from '../../../../../main/services/exports/report.ts';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 
 const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;

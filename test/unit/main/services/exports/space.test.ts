@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { ExportSpace } from '../../../../../main/services/exports/space.ts';
 import type { RecordingsView } from '../../../../../main/services/playback/recording-index.ts';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { coverageOf, type Recording } from '../../../../../preload/domain/recordings.ts';
+import { coverageOf, type Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 
 const HOUR_MS = 3_600_000;

@@ -12,7 +12,7 @@ import { writeBundle, type BundleOrder } from '../../../../../main/services/expo
 import { manifestBytes, readManifest } from '../../../../../main/services/exports/manifest.ts';
 import { fingerprintOf, signatureBytes } from '../../../../../main/services/exports/signature.ts';
 import { verifyBundle } from '../../../../../main/services/exports/verify.ts';
-import type { EvidenceSource } from '../../../../../preload/domain/evidence.ts';
+import type { EvidenceSource } from '../../../../../preload/domain/exports/evidence.ts';
 import { testFolder } from '../folder.ts';
 import { sharedBytes } from './shared-zip.ts';
 

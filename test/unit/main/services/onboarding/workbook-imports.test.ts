@@ -7,7 +7,7 @@ import { AppError, cancelled } from '../../../../../main/errors.ts';
 import type { WorkbookAnswer, WorkbookPort, WorkbookProgress } from '../../../../../main/ports/workbooks.ts';
 import { WorkbookImports } from '../../../../../main/services/onboarding/workbook-imports.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import { MAX_WORKBOOK_IMPORTS } from '../../../../../preload/domain/workbooks.ts';
+import { MAX_WORKBOOK_IMPORTS } from '../../../../../preload/domain/onboarding/workbooks.ts';
 import { testFolder } from '../folder.ts';
 
 const accountId = asAccountId('a1');

@@ -5,7 +5,7 @@ import { ClockOffsetTable } from '../../../../../main/db/playback/clock-offsets.
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { ClockOffsets } from '../../../../../main/services/playback/clock-offsets.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import { MAX_CLOCK_OFFSETS } from '../../../../../preload/domain/playback.ts';
+import { MAX_CLOCK_OFFSETS } from '../../../../../preload/domain/recording/playback.ts';
 import { testFolder } from '../folder.ts';
 
 const idOf = (name: string, account = 'a1'): ChannelId => channelIdOf(deviceIdOf(asAccountId(account), 'd1'), name);

@@ -7,7 +7,7 @@ import { RecordingTable } from '../../../../../main/db/playback/recordings.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import type { Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { testFolder } from '../folder.ts';
 

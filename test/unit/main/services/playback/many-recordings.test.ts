@@ -16,7 +16,7 @@ import { RecordingIndex } from '../../../../../main/services/playback/recording-
 import { RecordingsService } from '../../../../../main/services/playback/recordings.ts';
 import { requests } from '../../../../../preload/contract/contract.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { joinRanges, withoutRanges, type Recording } from '../../../../../preload/domain/recordings.ts';
+import { joinRanges, withoutRanges, type Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
 import { testFolder } from '../folder.ts';
 

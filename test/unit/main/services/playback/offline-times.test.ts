@@ -4,7 +4,7 @@ import { openDatabase } from '../../../../../main/db/database.ts';
 import { OfflineTimeTable } from '../../../../../main/db/playback/offline-times.ts';
 import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { OfflineTimes, type CameraReading } from '../../../../../main/services/playback/offline-times.ts';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { asAccountId, channelIdOf, deviceIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
 import { testFolder } from '../folder.ts';
 

@@ -7,8 +7,8 @@ import { playbackSteps } from '../../../../../main/db/playback/steps.ts';
 import { RecordingGaps } from '../../../../../main/services/playback/recording-gaps.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { PlanOfToday } from '../../../../../preload/domain/recording-plans.ts';
-import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import type { PlanOfToday } from '../../../../../preload/domain/recording/recording-plans.ts';
+import type { Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { testFolder } from '../folder.ts';
 

@@ -8,7 +8,7 @@ import { AppError } from '../../../../../main/errors.ts';
 import type { RecordAnswer, RecordPort, RecordRequest } from '../../../../../main/ports/records.ts';
 import { RecordingIndex } from '../../../../../main/services/playback/recording-index.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { Recording } from '../../../../../preload/domain/recordings.ts';
+import type { Recording } from '../../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
 import { MOMENTS } from '../../../../moments.ts';
 import { testFolder } from '../folder.ts';

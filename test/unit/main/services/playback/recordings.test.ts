@@ -9,7 +9,11 @@ import { RecordingIndex } from '../../../../../main/services/playback/recording-
 import { RecordingsService } from '../../../../../main/services/playback/recordings.ts';
 import { requests } from '../../../../../preload/contract/contract.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { RECORDING_KINDS, RECORDING_STORAGES, type Recording } from '../../../../../preload/domain/recordings.ts';
+import {
+  RECORDING_KINDS,
+  RECORDING_STORAGES,
+  type Recording,
+} from '../../../../../preload/domain/recording/recordings.ts';
 import { testFolder } from '../folder.ts';
 
 const account = asAccountId('a1');

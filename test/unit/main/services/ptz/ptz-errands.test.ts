@@ -1,7 +1,7 @@
 /** Orders that end by themselves, over a fake clock: after the stop, at the pace of the cloud, with control, and never late. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { PtzState } from '../../../../../preload/domain/ptz.ts';
+import type { PtzState } from '../../../../../preload/domain/ptz/ptz.ts';
 import type { AppError } from '../../../../../main/errors.ts';
 import type { PtzErrand } from '../../../../../main/services/ptz/ptz-errand.ts';
 import { PtzService } from '../../../../../main/services/ptz/ptz.ts';

@@ -1,7 +1,7 @@
 /** Steering over a fake clock: what reaches the cloud, in which order, how far apart, and that it always ends with a stop. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { PTZ_BEAT_MS, type PtzCommand, type PtzState } from '../../../../../preload/domain/ptz.ts';
+import { PTZ_BEAT_MS, type PtzCommand, type PtzState } from '../../../../../preload/domain/ptz/ptz.ts';
 import { PtzService } from '../../../../../main/services/ptz/ptz.ts';
 import { Cloud, GAP_MS, refusal } from './ptz-cloud.ts';
 

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import { motorOf, PTZ_BEAT_MS, type PtzDirection, type PtzMotor } from '../../../../../preload/domain/ptz.ts';
+import { motorOf, PTZ_BEAT_MS, type PtzDirection, type PtzMotor } from '../../../../../preload/domain/ptz/ptz.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import type { PtzPort } from '../../../../../main/ports/ptz.ts';
 import { Secret } from '../../../../../main/secret.ts';

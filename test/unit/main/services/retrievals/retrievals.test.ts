@@ -8,7 +8,7 @@ import type { RetrievalOrder, RetrievalPort } from '../../../../../main/ports/re
 import { RetrievalsService } from '../../../../../main/services/retrievals/retrievals.ts';
 import { requests } from '../../../../../preload/contract/contract.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
-import type { Retrieval, RetrievalState } from '../../../../../preload/domain/retrievals.ts';
+import type { Retrieval, RetrievalState } from '../../../../../preload/domain/recording/retrievals.ts';
 import { testFolder } from '../folder.ts';
 
 const account = asAccountId('a1');

@@ -9,7 +9,7 @@ import { SettingsFile } from '../../../../../main/services/shared/settings-file.
 import { loadElectronStore } from '../../../../../main/hosts/electron/electron-settings.ts';
 import { openConf, type OpenSettings } from '../../../../../main/settings-engine.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts.ts';
+import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import { stubElectron } from '../../hosts/electron/electron-stub.ts';
 import { testFolder } from '../folder.ts';
 

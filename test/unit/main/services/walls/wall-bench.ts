@@ -19,7 +19,7 @@ import {
   type AccountId,
   type ChannelId,
 } from '../../../../../preload/domain/ids.ts';
-import type { Account } from '../../../../../preload/domain/accounts.ts';
+import type { Account } from '../../../../../preload/domain/accounts/accounts.ts';
 import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
 import type { Sequence } from '../../../../../preload/domain/sequences.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';

@@ -1,7 +1,7 @@
 /** The session against a cloud that answers in the shapes of the printed samples. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { aliyunVcs } from '../../../../../main/vendors/aliyun-vcs/vendor.ts';
-import { createVcsClient } from '../../../../../main/vendors/aliyun-vcs/client.ts';
+import { createVcsClient } from '../../../../../main/vendors/aliyun-vcs/wire/client.ts';
 import { asAccountId, channelIdOf, deviceIdOf, orgNodeIdOf } from '../../../../../preload/domain/ids.ts';
 import { all, settingsFor, slice, startRpcServer, type Answers, type RpcServer } from '../aliyun/rpc-server.ts';
 import { PATIENT } from '../../../../patience.ts';

@@ -1,6 +1,6 @@
 /** Where archived footage of Tencent IVP lies: the cloud says only whether a request has some. */
 import { afterEach, expect, it } from 'vitest';
-import { joinRanges } from '../../../../../preload/domain/recordings.ts';
+import { joinRanges } from '../../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../../preload/domain/time.ts';
 import type { RecordPort } from '../../../../../main/ports/records.ts';
 import { channelId, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
 import { IvpDirectory } from '../../../../../main/vendors/tencent-ivp/directory.ts';
-import { createIvpClient } from '../../../../../main/vendors/tencent-ivp/client.ts';
+import { createIvpClient } from '../../../../../main/vendors/tencent-ivp/wire/client.ts';
 import type { DirectoryPort } from '../../../../../main/ports/directory.ts';
 import type { Page } from '../../../../../main/ports/page.ts';
 import { account, failure, startTinyCloud, type Call, type TinyCloud } from './cloud.ts';

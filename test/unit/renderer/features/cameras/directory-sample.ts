@@ -7,7 +7,7 @@ import {
   orgNodeIdOf,
   type AccountId,
 } from '../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
 import type { AccountDirectory, DirectoryView } from '../../../../../renderer/state/cameras/directory-merge.ts';
 
 export function account(id: string, label: string): AccountView {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AccountView } from '../../../../../preload/contract/account.ts';
 import { cloudStates } from '../../../../../renderer/features/clouds/cloud-states.ts';
-import type { SlotKey } from '../../../../../renderer/media/player-pool.ts';
+import type { SlotKey } from '../../../../../renderer/media/pool/player-pool.ts';
 import type { Outage } from '../../../../../renderer/state/players/outage-tracker.ts';
 import { account } from '../cameras/directory-sample.ts';
 

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConsoleField, OperationHelp, RunOutcome } from '../../../../../preload/contract/console.ts';
 import type { Input } from '../../../../../preload/contract/contract.ts';
 import { ConsolePage } from '../../../../../renderer/features/console/console-page.tsx';
-import { useHelp } from '../../../../../renderer/features/console/model/console-help.ts';
+import { useHelp } from '../../../../../renderer/contract-form/console-help.ts';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useShortcuts } from '../../../../../renderer/shell/shortcuts.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
-import { draftRef, editField, useDrafts } from '../../../../../renderer/features/console/model/console-drafts.ts';
+import { draftRef, editField, useDrafts } from '../../../../../renderer/contract-form/console-drafts.ts';
 import { useRuns } from '../../../../../renderer/features/console/model/console-runs.ts';
 import {
   chooseOperation,

@@ -1,6 +1,6 @@
 /** Which devices a change of selected cameras is about, and under which names. */
 import { expect, it } from 'vitest';
-import type { DeviceChangeRule } from '../../../../../preload/domain/device-changes.ts';
+import type { DeviceChangeRule } from '../../../../../preload/domain/cameras/device-changes.ts';
 import { asAccountId, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { nameFault, namesBy, planChange } from '../../../../../renderer/features/devices/model/change-plan.ts';
 import { camera } from '../cameras/directory-sample.ts';

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LannerApi } from '../../../../../preload/contract/contract.ts';
 import type { DeviceHistory } from '../../../../../preload/contract/devices.ts';
-import type { CameraSettings } from '../../../../../preload/domain/camera-settings.ts';
+import type { CameraSettings } from '../../../../../preload/domain/cameras/camera-settings.ts';
 import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId } from '../../../../../preload/domain/ids.ts';
 import { DevicePlan } from '../../../../../renderer/features/devices/device-plan.tsx';

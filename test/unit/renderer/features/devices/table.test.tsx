@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 /** The rows of the table of devices, without the screen around them. */
 import { beforeEach, expect, it } from 'vitest';
-import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
-import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/device-facts.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
+import { DEVICE_FACTS, type DeviceFacts } from '../../../../../preload/domain/cameras/device-facts.ts';
 import { asAccountId, orgNodeIdOf, type AccountId } from '../../../../../preload/domain/ids.ts';
 import { deviceColumns, sortKey, type RowWorld } from '../../../../../renderer/features/devices/columns.tsx';
 import { NOT_ASKED, type AskedFacts } from '../../../../../renderer/features/devices/model/facts.ts';
@@ -17,7 +17,7 @@ import {
   useTable,
 } from '../../../../../renderer/features/devices/model/table.ts';
 import { textIn } from '../../../../../renderer/i18n/i18n.ts';
-import type { PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
+import type { PlayerSnapshot } from '../../../../../renderer/media/live/player-state.ts';
 import { slotOf } from '../../../../../renderer/media/slot-key.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';

@@ -2,7 +2,7 @@
 /** What the list of exports says of copies with time, and the order in which a window makes them. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ExportCopy, ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import type { ExportCopy, ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { CameraCopies } from '../../../../../renderer/features/exports/camera-copies.tsx';
 import { useCopies } from '../../../../../renderer/features/exports/model/copies.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** What the list of exports says of a disk that failed, and the way on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports.ts';
+import type { ExportItem, ExportJob } from '../../../../../preload/domain/exports/exports.ts';
 import { ERROR_CODES, type ErrorCode, type WireError } from '../../../../../preload/domain/error.ts';
 import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import { ExportRow } from '../../../../../renderer/features/exports/export-row.tsx';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MAX_PASTED_CHARS } from '../../../../../preload/domain/onboarding.ts';
+import { MAX_PASTED_CHARS } from '../../../../../preload/domain/onboarding/onboarding.ts';
 import { POINT } from '../../../../../main/vendors/aliyun-cityvisual/onboarding/offers.ts';
 import { GB28181 } from '../../../../../main/vendors/huawei-ivm/onboarding/offers.ts';
 import {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ChannelCapability } from '../../../../../preload/domain/cameras.ts';
+import type { ChannelCapability } from '../../../../../preload/domain/cameras/cameras.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { TurningCameras } from '../../../../../renderer/features/presets/camera-list.tsx';
 import { useStage } from '../../../../../renderer/features/presets/model/stage.ts';

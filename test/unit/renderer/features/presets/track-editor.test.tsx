@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CruiseList } from '../../../../../preload/contract/cruises.ts';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
-import type { CruiseDetail } from '../../../../../preload/domain/cruises.ts';
+import type { CruiseDetail } from '../../../../../preload/domain/ptz/cruises.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import { editTrack, newTrack, useTracks } from '../../../../../renderer/features/presets/model/tracks.ts';

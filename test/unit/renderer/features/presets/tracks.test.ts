@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
-import type { CruiseDetail, CruiseDraft } from '../../../../../preload/domain/cruises.ts';
+import type { CruiseDetail, CruiseDraft } from '../../../../../preload/domain/ptz/cruises.ts';
 import type { CruiseList, CruiseSaved } from '../../../../../preload/contract/cruises.ts';
 import type { Result, WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';

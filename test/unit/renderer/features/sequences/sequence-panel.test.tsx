@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asAccountId, asSequenceId, orgNodeIdOf, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import type { Sequence } from '../../../../../preload/domain/sequences.ts';
 import { SequencePanel } from '../../../../../renderer/features/sequences/sequence-panel.tsx';
 import { stepsIn } from '../../../../../renderer/features/sequences/step-drag.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeAll, expect, it } from 'vitest';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { loadAllTexts } from '../../../../area-texts.ts';
 import { setLocale, textNow } from '../../../../../renderer/i18n/i18n.ts';
 import { countChannels, countParts, silenced } from '../../../../../renderer/state/cameras/channel-counts.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { asAccountId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import { planNumbers } from '../../../../../preload/domain/camera-numbers.ts';
+import { planNumbers } from '../../../../../preload/domain/cameras/camera-numbers.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';
 import { setNumbers } from '../../../../../renderer/state/cameras/numbers.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';

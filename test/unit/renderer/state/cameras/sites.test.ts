@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { asSiteId, type ChannelId, type SiteId } from '../../../../../preload/domain/ids.ts';
-import type { Site } from '../../../../../preload/domain/sites.ts';
+import type { Site } from '../../../../../preload/domain/cameras/sites.ts';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { forgetChanges, undoLast } from '../../../../../renderer/state/page/undo.ts';

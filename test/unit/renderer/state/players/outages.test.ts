@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode, WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId, DeviceId } from '../../../../../preload/domain/ids.ts';
-import type { SlotKey } from '../../../../../renderer/media/player-pool.ts';
+import type { SlotKey } from '../../../../../renderer/media/pool/player-pool.ts';
 import { slotOf } from '../../../../../renderer/media/slot-key.ts';
-import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../../renderer/media/player-state.ts';
+import {
+  NO_STATISTICS,
+  type PlayerSnapshot,
+  type PlayerState,
+} from '../../../../../renderer/media/live/player-state.ts';
 import { OutageTracker, type Outages } from '../../../../../renderer/state/players/outage-tracker.ts';
 
 const START_MS = 1_784_000_000_000;

@@ -8,7 +8,7 @@ import {
   seenAs,
   sentFor,
   type PtzState,
-} from '../../../../../preload/domain/ptz.ts';
+} from '../../../../../preload/domain/ptz/ptz.ts';
 import {
   changeSpeed,
   closePtz,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { Preset } from '../../../../../preload/domain/presets.ts';
+import type { Preset } from '../../../../../preload/domain/ptz/presets.ts';
 import { setLocale } from '../../../../../renderer/i18n/i18n.ts';
 import { useNotices } from '../../../../../renderer/state/page/notices.ts';
 import { forgetChanges, redoLast, undoLast, UNDO_MS } from '../../../../../renderer/state/page/undo.ts';

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PresetList } from '../../../../../preload/contract/presets.ts';
-import type { ChannelCapability } from '../../../../../preload/domain/cameras.ts';
+import type { ChannelCapability } from '../../../../../preload/domain/cameras/cameras.ts';
 import { PadPresets } from '../../../../../renderer/features/live/ptz/pad-presets.tsx';
 import { setLocale, useText } from '../../../../../renderer/i18n/i18n.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ChannelCapability, Channel } from '../../../../../preload/domain/cameras.ts';
+import type { ChannelCapability, Channel } from '../../../../../preload/domain/cameras/cameras.ts';
 import type { VendorId } from '../../../../../preload/domain/vendor.ts';
 import { listsNoCruise, whyNoPresets, type NoPresets } from '../../../../../renderer/state/presets/preset-reason.ts';
 

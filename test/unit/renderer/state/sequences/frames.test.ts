@@ -8,8 +8,8 @@ import {
   orgNodeIdOf,
   type ChannelId,
 } from '../../../../../preload/domain/ids.ts';
-import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras.ts';
-import type { Site } from '../../../../../preload/domain/sites.ts';
+import type { NumberedChannel, OrgNode } from '../../../../../preload/domain/cameras/cameras.ts';
+import type { Site } from '../../../../../preload/domain/cameras/sites.ts';
 import type { SequenceStep, StepTarget } from '../../../../../preload/domain/sequences.ts';
 import { framesOf, type World } from '../../../../../renderer/state/sequences/sequences-frames.ts';
 

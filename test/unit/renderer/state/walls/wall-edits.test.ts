@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AccountView } from '../../../../../preload/contract/account.ts';
 import { asAccountId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
-import type { RenewedId } from '../../../../../preload/domain/renewed-ids.ts';
+import type { RenewedId } from '../../../../../preload/domain/cameras/renewed-ids.ts';
 import type { TileContent, Wall } from '../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import type { Wall } from '../../../../../preload/domain/walls/wall.ts';
-import { NO_STATISTICS, type PlayerSnapshot } from '../../../../../renderer/media/player-state.ts';
+import { NO_STATISTICS, type PlayerSnapshot } from '../../../../../renderer/media/live/player-state.ts';
 import { slotOf } from '../../../../../renderer/media/slot-key.ts';
 import { countLimited, countPlaying, reportsOf } from '../../../../../renderer/state/players/players.ts';
 import { mergeWalls } from '../../../../../preload/domain/walls/wall-merge.ts';

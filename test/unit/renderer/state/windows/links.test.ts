@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { asAccountId, asWallId, type ChannelId } from '../../../../../preload/domain/ids.ts';
 import { cameraLink } from '../../../../../preload/domain/links.ts';
-import type { NumberedChannel } from '../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../preload/domain/cameras/cameras.ts';
 import { normalise } from '../../../../../preload/domain/walls/wall-tiles.ts';
 import { useAccounts } from '../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../renderer/state/cameras/directory.ts';

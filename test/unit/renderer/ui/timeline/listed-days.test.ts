@@ -1,9 +1,9 @@
 /** Lists of recordings on days on which the clocks of the operator are changed: from the answer of a cloud to timeline and calendar. */
 import { expect, it, onTestFinished } from 'vitest';
-import { coverageOf, joinRanges } from '../../../../../preload/domain/recordings.ts';
+import { coverageOf, joinRanges } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import type { VendorSession } from '../../../../../main/ports/session.ts';
-import { dayFootage } from '../../../../../renderer/ui/timeline/calendar-days.ts';
+import { dayFootage } from '../../../../../renderer/ui/timeline/calendar/calendar-days.ts';
 import { rowModel } from '../../../../../renderer/ui/timeline/row-model.ts';
 import { stampWords } from '../../../../../renderer/ui/timeline/stamp.ts';
 import { dayRange } from '../../../../../renderer/ui/timeline/zone.ts';

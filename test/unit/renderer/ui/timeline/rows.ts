@@ -1,6 +1,6 @@
 /** Random rows of recordings, and what a slow and plain answer about them is. */
 import fc from 'fast-check';
-import { RECORDING_KINDS, RECORDING_STORAGES, coverageOf } from '../../../../../preload/domain/recordings.ts';
+import { RECORDING_KINDS, RECORDING_STORAGES, coverageOf } from '../../../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../../../preload/domain/time.ts';
 import { rowModel, type RowModel, type SegmentColumns } from '../../../../../renderer/ui/timeline/row-model.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodedPictures } from '../../../../../../main/media/formats/ts/coded-pictures.ts';
-import { hevcFormat } from '../../../../../../preload/domain/parameter-sets.ts';
+import { hevcFormat } from '../../../../../../preload/domain/console/parameter-sets.ts';
 import { TS_HEVC, TsDemuxer, TsReader, type TsUnit } from '../../../../../../main/media/formats/ts/hls-ts.ts';
 import { hevcSegment } from '../../../../../simulator/media/hevc.ts';
 import { unitsSegment, VIDEO_STREAM } from '../../../../../simulator/media/ts.ts';

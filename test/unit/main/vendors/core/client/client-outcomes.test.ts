@@ -5,7 +5,7 @@ import { loadCatalogue } from '../../../../../../main/vendors/core/contract/cata
 import { VendorClient, type ClientOptions } from '../../../../../../main/vendors/core/client/client.ts';
 import type { Dialect } from '../../../../../../main/vendors/core/client/dialect.ts';
 import { pollDelayMs, RETRY } from '../../../../../../main/vendors/core/http/retry.ts';
-import { createDialect } from '../../../../../../main/vendors/huawei-ivm/dialect.ts';
+import { createDialect } from '../../../../../../main/vendors/huawei-ivm/wire/dialect.ts';
 import type { HuaweiIvmOperations } from '../../../../../../main/vendors/huawei-ivm/operations.gen.ts';
 import { OVERRIDES } from '../../../../../../main/vendors/huawei-ivm/overrides.ts';
 import { PATIENT } from '../../../../../patience.ts';

@@ -10,7 +10,7 @@ import {
   type CredentialSource,
 } from '../../../../../../main/vendors/core/client/client.ts';
 import { RETRY } from '../../../../../../main/vendors/core/http/retry.ts';
-import { createDialect } from '../../../../../../main/vendors/huawei-ivm/dialect.ts';
+import { createDialect } from '../../../../../../main/vendors/huawei-ivm/wire/dialect.ts';
 import type { HuaweiIvmOperations } from '../../../../../../main/vendors/huawei-ivm/operations.gen.ts';
 import { OVERRIDES } from '../../../../../../main/vendors/huawei-ivm/overrides.ts';
 import { PATIENT } from '../../../../../patience.ts';

@@ -3,7 +3,7 @@ import { Secret, type Credential } from '../../../../../../main/secret.ts';
 import { loadCatalogue } from '../../../../../../main/vendors/core/contract/catalogue.ts';
 import { composeRequest } from '../../../../../../main/vendors/core/client/compose.ts';
 import type { Signed } from '../../../../../../main/vendors/core/client/dialect.ts';
-import { createDialect, TOKEN } from '../../../../../../main/vendors/huawei-vis/dialect.ts';
+import { createDialect, TOKEN } from '../../../../../../main/vendors/huawei-vis/wire/dialect.ts';
 import { OVERRIDES } from '../../../../../../main/vendors/huawei-vis/overrides.ts';
 
 const ENDPOINT = 'https://vis.cn-north-4.myhuaweicloud.com';

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../../main/secret.ts';
 import type { FileContent } from '../../../../../../main/vendors/core/http/form.ts';
 import type { Transfer, TransferProgress } from '../../../../../../main/vendors/core/http/transfer.ts';
-import { createIvpClient } from '../../../../../../main/vendors/tencent-ivp/client.ts';
+import { createIvpClient } from '../../../../../../main/vendors/tencent-ivp/wire/client.ts';
 import { sendJson, startTinyServer, type Answering } from '../client/tiny-server.ts';
 
 const never = new AbortController().signal;

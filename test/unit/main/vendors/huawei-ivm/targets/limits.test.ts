@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDraft, checkEdits, LIMITS } from '../../../../../../main/vendors/huawei-ivm/targets/limits.ts';
 import { toMaxGroups, toSent } from '../../../../../../main/vendors/huawei-ivm/targets/mapping.ts';
-import type { TargetFamily, TargetValues } from '../../../../../../preload/domain/targets.ts';
+import type { TargetFamily, TargetValues } from '../../../../../../preload/domain/people/targets.ts';
 import { flatJpeg } from '../../../../../simulator/media/flat-jpeg.ts';
 
 const PICTURE = flatJpeg([[[90, 90, 90]]]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError, cancelled } from '../../../../../../main/errors.ts';
 import { inCalls, outcomeIn, piecesBySize } from '../../../../../../main/vendors/huawei-ivm/targets/outcomes.ts';
-import type { TargetOutcome } from '../../../../../../preload/domain/targets.ts';
+import type { TargetOutcome } from '../../../../../../preload/domain/people/targets.ts';
 
 const done = (id: string): TargetOutcome => ({ targetId: id, state: 'done', error: null, requestId: 'r' });
 const itself = (id: string): string => id;

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Input } from '../../../../../../preload/contract/contract.ts';
 import type { AccountId } from '../../../../../../preload/domain/ids.ts';
 import type * as Keeping from '../../../../../../renderer/features/console/model/console-draft-keeping.ts';
-import type * as Drafts from '../../../../../../renderer/features/console/model/console-drafts.ts';
-import { draftRef } from '../../../../../../renderer/features/console/model/console-drafts.ts';
+import type * as Drafts from '../../../../../../renderer/contract-form/console-drafts.ts';
+import { draftRef } from '../../../../../../renderer/contract-form/console-drafts.ts';
 import { installMain } from '../../../page.tsx';
 
 const choice = { vendor: 'huawei-ivm', operationId: 'listDevices' } as const;
@@ -45,7 +45,7 @@ afterEach(() => {
 async function restart(): Promise<void> {
   vi.resetModules();
   keeping = await import('../../../../../../renderer/features/console/model/console-draft-keeping.ts');
-  drafts = await import('../../../../../../renderer/features/console/model/console-drafts.ts');
+  drafts = await import('../../../../../../renderer/contract-form/console-drafts.ts');
   stop = keeping.keepDrafts();
 }
 

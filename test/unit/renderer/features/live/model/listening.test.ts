@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asWallId, type ChannelId } from '../../../../../../preload/domain/ids.ts';
 import type { TileContent } from '../../../../../../preload/domain/walls/wall.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
-import { createVideo } from '../../../../../../renderer/media/video-element-pool.ts';
+import { createVideo } from '../../../../../../renderer/media/pool/video-element-pool.ts';
 import {
   followListening,
   muteAll,
@@ -162,7 +162,7 @@ it('takes G.711 of a camera over HLS out of the segments of its picture, and ope
   carry({ kind: 'g711', law: 'alaw' });
   const playing = { profile: 'sub', statistics: { transport: 'hls' } } as never;
   usePlayers.setState({ bySlot: { [slotOf(a, 0)]: playing } });
-  const loaded = import('../../../../../../renderer/media/tile-g711.ts');
+  const loaded = import('../../../../../../renderer/media/sound/tile-g711.ts');
   toggleListening(a);
   await loaded;
   expect(useListening.getState()).toEqual({ channelId: a, phase: { kind: 'opening' } });

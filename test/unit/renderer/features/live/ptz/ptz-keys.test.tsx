@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ChannelCapability } from '../../../../../../preload/domain/cameras.ts';
-import type { PtzFacts } from '../../../../../../preload/domain/ptz.ts';
+import type { ChannelCapability } from '../../../../../../preload/domain/cameras/cameras.ts';
+import type { PtzFacts } from '../../../../../../preload/domain/ptz/ptz.ts';
 import { StagePad } from '../../../../../../renderer/features/live/ptz/stage-pad.tsx';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { runAction } from '../../../../../../renderer/state/actions/shortcut-actions.ts';

@@ -7,15 +7,15 @@ import {
   type ChannelId,
   type WallId,
 } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../../preload/domain/cameras/cameras.ts';
 import type { TileContent, Wall } from '../../../../../../preload/domain/walls/wall.ts';
 import type { Sequence, StepTarget } from '../../../../../../preload/domain/sequences.ts';
 import { normalise } from '../../../../../../preload/domain/walls/wall-tiles.ts';
-import { ASSUMED_PIXEL_RATES } from '../../../../../../renderer/media/decoder-budget.ts';
-import { Governor } from '../../../../../../renderer/media/governor.ts';
-import { LoadWatch } from '../../../../../../renderer/media/load-watch.ts';
+import { ASSUMED_PIXEL_RATES } from '../../../../../../renderer/media/pool/decoder-budget.ts';
+import { Governor } from '../../../../../../renderer/media/pool/governor.ts';
+import { LoadWatch } from '../../../../../../renderer/media/pool/load-watch.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
-import { PoolGovernor } from '../../../../../../renderer/media/pool-governor.ts';
+import { PoolGovernor } from '../../../../../../renderer/media/pool/pool-governor.ts';
 import { SpecialTiles } from '../../../../../../renderer/features/live/special/sequence-tiles.ts';
 import { useAccounts } from '../../../../../../renderer/state/accounts/accounts.ts';
 import { useDirectory } from '../../../../../../renderer/state/cameras/directory.ts';
@@ -25,7 +25,7 @@ import {
   EMPTY_BOARD,
   showAlarm,
   useAlarmTiles,
-} from '../../../../../../renderer/state/sequences/sequences-alarms.ts';
+} from '../../../../../../renderer/features/live/special/sequences-alarms.ts';
 import {
   specialSlotOf,
   useShown,

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
-import type { NumberedChannel } from '../../../../../../preload/domain/cameras.ts';
+import type { NumberedChannel } from '../../../../../../preload/domain/cameras/cameras.ts';
 import { TileVeil } from '../../../../../../renderer/features/live/tile/tile-veil.tsx';
 import { setLocale } from '../../../../../../renderer/i18n/i18n.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';

@@ -4,7 +4,7 @@ import { act, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { usePlayerSlot } from '../../../../../../renderer/features/live/tile/use-player-slot.ts';
-import { livePool } from '../../../../../../renderer/media/live-pool.ts';
+import { livePool } from '../../../../../../renderer/media/pool/live-pool.ts';
 import { slotOf } from '../../../../../../renderer/media/slot-key.ts';
 import { completeDom, installMain, open, type Page } from '../../../page.tsx';
 

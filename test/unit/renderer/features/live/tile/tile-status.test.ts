@@ -3,7 +3,11 @@ import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { channelsIn } from '../../../../../../renderer/state/page/drag-types.ts';
 import { headerWords, statusOf, vendorCode } from '../../../../../../renderer/features/live/tile/tile-status.ts';
 import { textNow } from '../../../../../../renderer/i18n/i18n.ts';
-import { NO_STATISTICS, type PlayerSnapshot, type PlayerState } from '../../../../../../renderer/media/player-state.ts';
+import {
+  NO_STATISTICS,
+  type PlayerSnapshot,
+  type PlayerState,
+} from '../../../../../../renderer/media/live/player-state.ts';
 import { wire } from '../../../media/player-harness.ts';
 import { loadAllTexts } from '../../../../../area-texts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Target, TargetValues } from '../../../../../../preload/domain/targets.ts';
+import type { Target, TargetValues } from '../../../../../../preload/domain/people/targets.ts';
 import { found, sorted } from '../../../../../../renderer/features/targets/model/rows.ts';
 
 const target = (id: string, values: TargetValues): Target => ({ id, values, hasPicture: true });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
-import type { TargetGroup, TargetListRules } from '../../../../../../preload/domain/targets.ts';
+import type { TargetGroup, TargetListRules } from '../../../../../../preload/domain/people/targets.ts';
 import { openConsent, signConsent } from '../../../../../../renderer/features/targets/model/consent-form.ts';
 import {
   openListForm,

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
-import type { Target, TargetLimits } from '../../../../../../preload/domain/targets.ts';
+import type { Target, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
 import { askDelete, deleteAsked, useChanges } from '../../../../../../renderer/features/targets/model/changes.ts';
 import {
   closeForm,

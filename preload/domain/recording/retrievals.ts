@@ -1,0 +1,28 @@
+/** Bringing archived recordings back, so that they can be played for some days. */
+import type { ChannelId } from '../ids.ts';
+import type { TimeRange } from '../time.ts';
+
+/** `done`: nothing is left to do; that is also said of cameras and tasks of which nothing was archived. */
+export type RetrievalState = 'waiting' | 'running' | 'done' | 'unknown';
+
+/** One task at the cloud. The range is that of the footage. No cloud tells a percentage or the time that is left. */
+export interface Retrieval extends TimeRange {
+  /** The cloud's own id of the task. */
+  readonly nativeId: string;
+  readonly name: string;
+  readonly state: RetrievalState;
+  /** How many days the footage stays after it was brought back; null where the cloud does not say. */
+  readonly keepDays: number | null;
+  /** What was brought back so far, in the cloud's own MB; null where the cloud does not say. */
+  readonly sizeMb: number | null;
+}
+
+export interface RetrievedChannel {
+  readonly channelId: ChannelId;
+  /** `none-archived`: the camera has no archived footage in the range, so nothing comes back. */
+  readonly state: RetrievalState | 'none-archived';
+}
+
+export interface RetrievalDetails extends Retrieval {
+  readonly channels: readonly RetrievedChannel[];
+}

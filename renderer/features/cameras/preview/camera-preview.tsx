@@ -1,0 +1,98 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import { useText, type Text } from '../../../i18n/i18n.ts';
+import { livePool } from '../../../media/pool/live-pool.ts';
+import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
+import { openPreview, previewSlotOf } from '../../../media/pool/preview-player.ts';
+import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
+import { useSilenceOf } from '../../../state/players/outages.ts';
+import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
+import { StateGlyph } from '../../../ui/icons/icon.tsx';
+import type { PreviewTarget } from './preview-dwell.ts';
+import { rowState } from '../tree/row-state.ts';
+
+const GAP_PX = 8;
+
+/** Beside the list: what the camera under the pointer shows now. Takes no pointer, and leaves with it. */
+export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
+  const t = useText();
+  const box = useRef<HTMLElement>(null);
+  const channel = useDirectory(selectChannel(target.channelId));
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const zoom = element.currentCSSZoom ?? 1;
+    const { rightPx, topPx } = target.at;
+    const most = window.innerHeight - element.getBoundingClientRect().height - GAP_PX;
+    element.style.left = `${(rightPx + GAP_PX) / zoom}px`;
+    element.style.top = `${Math.max(GAP_PX, Math.min(topPx, most)) / zoom}px`;
+  }, [target]);
+  const silence = useSilenceOf(channel?.accountId ?? null);
+  if (channel === undefined) return null;
+  const { number, name } = channel;
+  const state = rowState(t, channel, null, silence);
+  return createPortal(
+    <figure ref={box} className="cam-preview float" aria-label={t('cameras.preview.label', { number, name })}>
+      {channel.reachable === 'online' ? (
+        <Picture channel={channel} />
+      ) : (
+        <div className="cam-picture">
+          <p>{state.words}</p>
+        </div>
+      )}
+      <figcaption>
+        <StateGlyph name={state.glyph} title={state.words} />
+        <b>{number}</b>
+        <span className="el">{name}</span>
+      </figcaption>
+    </figure>,
+    document.body,
+  );
+}
+
+function Picture({ channel }: { readonly channel: NumberedChannel }) {
+  const t = useText();
+  const area = useRef<HTMLDivElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  const { id: channelId } = channel;
+  const hasSubStream = channel.capabilities.includes('sub-stream');
+  const player = usePlayers(selectPlayer(previewSlotOf(channelId)));
+  useLayoutEffect(() => {
+    const container = area.current;
+    if (container === null) return undefined;
+    const extent = { widthPx: container.clientWidth, heightPx: container.clientHeight, isMaximised: false };
+    const close = openPreview(livePool, { channelId, hasSubStream, extent }, container);
+    setRefused(close === null);
+    return close ?? undefined;
+  }, [channelId, hasSubStream]);
+  const words = isRefused ? t('cameras.preview.full') : wordsOf(t, player);
+  return (
+    <div className="cam-picture">
+      <div ref={area} />
+      {words === null ? null : <p>{words}</p>}
+    </div>
+  );
+}
+
+/** The words in place of the picture; null while the picture moves. */
+function wordsOf(t: Text, player: PlayerSnapshot | null): string | null {
+  const state = player?.state;
+  switch (state?.phase) {
+    case 'playing':
+    case 'delayed':
+    case 'stalled':
+    case 'frozen':
+      return null;
+    case 'parked':
+      return t('cameras.preview.parked');
+    case 'reconnecting':
+    case 'failed':
+      return t('cameras.preview.failed', { reason: errorWords(t, state.error).what });
+    case undefined:
+    case 'idle':
+    case 'opening':
+      return t('cameras.preview.opening');
+  }
+}

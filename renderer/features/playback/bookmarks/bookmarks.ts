@@ -1,0 +1,151 @@
+/** Bookmarks: those that the list shows, and those of the cameras in playback, for the timeline. */
+import { MAX_BOOKMARK_CAMERAS } from '../../../../preload/domain/bounds.ts';
+import { create } from 'zustand';
+import type { BookmarkChange, BookmarkSearch } from '../../../../preload/contract/bookmarks.ts';
+import { type Bookmark } from '../../../../preload/domain/recording/bookmarks.ts';
+import type { Result, WireError } from '../../../../preload/domain/error.ts';
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { on, request } from '../../../page/bridge.ts';
+import { postFailure } from '../../../state/page/failure-notices.ts';
+import { asChange, offerUndo, outcomeOf } from '../../../state/page/undo.ts';
+import { stampWords } from '../../../ui/timeline/stamp.ts';
+import { onPart, partNow } from '../reviews/part.ts';
+import { addCamera, isRecorded, useSession } from '../session.ts';
+import { timeline } from '../timeline/timeline.ts';
+import { seek } from '../transport/transport.ts';
+import { stampZone } from '../../../state/page/stamp-zone.ts';
+
+/** `view`: in the range that the timeline shows. `loop`: in the part from A to B. */
+export type BookmarksWithin = 'all' | 'view' | 'loop';
+
+interface Bookmarks {
+  readonly query: string;
+  readonly within: BookmarksWithin;
+  /** What was found, the latest time first; null before an answer. */
+  readonly found: readonly Bookmark[] | null;
+  /** How many were found in all. */
+  readonly total: number;
+  readonly error: WireError | null;
+  /** Those of the cameras in playback. */
+  readonly marked: readonly Bookmark[];
+}
+
+export const useBookmarks = create<Bookmarks>(() => ({
+  ...{ query: '', within: 'all', found: null, total: 0, error: null, marked: [] },
+}));
+
+/** So many stand in the list; words narrow them down. */
+const MOST_LISTED = 100;
+const MOST_MARKED = 500;
+/** A query that is still typed, and a view that moves, ask nothing. */
+const REST_MS = 200;
+
+const EVERYTHING: BookmarkSearch = { query: '', channelIds: null, range: null, after: null, limit: MOST_LISTED };
+let readings = 0;
+
+/** The time that bookmarks are looked for in; null for all times, and where A or B is not set. */
+function rangeOf(within: BookmarksWithin): TimeRange | null {
+  if (within === 'loop') return partNow();
+  const { fromMs, toMs } = timeline.view;
+  return within === 'all' ? null : { fromMs: Math.max(0, Math.floor(fromMs)), toMs: Math.max(1, Math.ceil(toMs)) };
+}
+
+async function read(): Promise<void> {
+  readings += 1;
+  const reading = readings;
+  const { query, within } = useBookmarks.getState();
+  const ids = recordedIds();
+  const listed = await request['bookmark.search']({ ...EVERYTHING, query: query.trim(), range: rangeOf(within) });
+  const marked = await request['bookmark.search']({ ...EVERYTHING, channelIds: ids, limit: MOST_MARKED });
+  if (reading !== readings) return;
+  if (listed.ok) useBookmarks.setState({ found: listed.value.bookmarks, total: listed.value.total, error: null });
+  else useBookmarks.setState({ error: listed.error });
+  if (marked.ok) useBookmarks.setState({ marked: marked.value.bookmarks });
+}
+
+export const readBookmarks = (): void => void read();
+
+/** Reads now, when cameras come and go, and after every change in any window. @returns ends it. */
+export function followBookmarks(): () => void {
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const soon = (): void => {
+    clearTimeout(rest);
+    rest = setTimeout(readBookmarks, REST_MS);
+  };
+  readBookmarks();
+  const stops = [
+    on('bookmark.changed', readBookmarks),
+    useSession.subscribe(({ cameras }, before) => {
+      if (cameras !== before.cameras) readBookmarks();
+    }),
+    useBookmarks.subscribe(({ query, within }, before) => {
+      if (query !== before.query || within !== before.within) soon();
+    }),
+    timeline.subscribe((change) => {
+      if (change === 'view' && useBookmarks.getState().within === 'view') soon();
+    }),
+    onPart(() => {
+      if (useBookmarks.getState().within === 'loop') soon();
+    }),
+  ];
+  return () => {
+    clearTimeout(rest);
+    stops.forEach((stop) => stop());
+  };
+}
+
+/** The cameras that a bookmark can name: main knows no files of this window. */
+const recordedIds = (): readonly ChannelId[] =>
+  useSession
+    .getState()
+    .cameras.filter(isRecorded)
+    .map(({ channelId }) => channelId);
+
+/**
+ * What a new bookmark would be of: the part from A to B, or the moment. Null before a moment was chosen, and where only
+ * files play.
+ */
+export function rangeToMark(): TimeRange | null {
+  if (recordedIds().length === 0) return null;
+  const part = partNow();
+  if (part !== null) return part;
+  const { atMs } = useSession.getState();
+  return atMs === null ? null : { fromMs: Math.floor(atMs), toMs: Math.floor(atMs) + 1 };
+}
+
+/** Adds a bookmark of the cameras in playback, or changes one. */
+export function saveBookmark(
+  words: Pick<BookmarkChange, 'text' | 'tags' | 'author'>,
+  range: TimeRange,
+  changed: Bookmark | null,
+): Promise<Result<Bookmark>> {
+  const channelIds = changed?.channelIds ?? recordedIds().slice(0, MAX_BOOKMARK_CAMERAS);
+  const { id, revision } = changed ?? { id: null, revision: 0 };
+  return request['bookmark.save']({ id, revision, channelIds, ...words, ...range });
+}
+
+/** How the operator knows a bookmark: its words, or its time. */
+export const nameOf = ({ text, fromMs }: Bookmark, zone = stampZone()): string =>
+  text === '' ? stampWords(zone, fromMs) : text;
+
+/** Deletes a bookmark; the status line offers Undo. */
+export const removeBookmark = asChange(async (bookmark: Bookmark): Promise<void> => {
+  const { id } = bookmark;
+  const name = nameOf(bookmark);
+  const remove = async () => outcomeOf(await request['bookmark.remove']({ id }), name);
+  const outcome = await remove();
+  if (outcome.status === 'refused' && outcome.error !== null) return postFailure(outcome.error);
+  const change = {
+    ...{ edit: 'bookmarkRemoved' as const, params: { name }, subject: `bookmark:${id}` },
+    undo: async () => outcomeOf(await request['removed.restore']({ kind: 'bookmark', id }), name),
+    redo: remove,
+  };
+  offerUndo(change, 'bookmarkRemoved', { name });
+});
+
+/** Shows a bookmark: its cameras, as far as there is room, at its begin. */
+export function showBookmark({ channelIds, fromMs }: Bookmark): void {
+  for (const channelId of channelIds) addCamera(channelId);
+  seek(fromMs);
+}

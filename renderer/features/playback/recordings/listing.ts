@@ -1,0 +1,25 @@
+/** What the cloud of a camera tells of its recordings at all. */
+import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/accounts/capability.ts';
+import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
+import type { VendorId } from '../../../../preload/domain/vendor.ts';
+import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts';
+import type { SessionCamera } from '../session.ts';
+
+/**
+ * `listed`: a list says where recordings lie. `unlisted`: the cloud plays recordings and publishes no list, so that only playing
+ * tells. `none`: the cloud offers no recordings to a client.
+ */
+export type Listing = 'listed' | 'unlisted' | 'none';
+
+/** @param vendor undefined before the account is known. */
+export function listingOfVendor(vendor: VendorId | undefined): Listing {
+  if (vendor === undefined || VENDORS_WITH_RECORDING_LISTS.has(vendor)) return 'listed';
+  return VENDORS_WITH_PLAYBACK.has(vendor) ? 'unlisted' : 'none';
+}
+
+export const vendorOf = (channelId: ChannelId): VendorId | undefined =>
+  selectAccount(accountOf(channelId))(useAccounts.getState())?.vendor;
+
+/** Where files lie is known as from a list. */
+export const listingOf = ({ channelId, place }: SessionCamera): Listing =>
+  place === 'files' ? 'listed' : listingOfVendor(vendorOf(channelId));

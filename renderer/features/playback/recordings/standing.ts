@@ -1,0 +1,57 @@
+/** What the players of playback show, as the tiles and the bar tell it. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { ClockedPhase } from '../../../media/playback/clock/clocked-player.ts';
+import type { KeysShow } from '../../../media/playback/key-pictures/key-player.ts';
+import type { PastPlayerState } from '../../../media/playback/past-setup.ts';
+import type { ClockState, WaitRule } from '../../../media/playback/clock/playback-clock.ts';
+
+/** What the player of a camera shows. */
+export interface Standing {
+  readonly phase: ClockedPhase;
+  readonly state: PastPlayerState;
+  /** What key pictures show; null while all pictures show. */
+  readonly keys: KeysShow | null;
+  /** How fast a device plays, times the normal speed; null for recordings of clouds, and before enough was seen. */
+  readonly measuredRate: number | null;
+  /** The moment of the picture, epoch ms; null without a picture. */
+  readonly atMs: number | null;
+  /** False: the camera stands apart from the clock, on a picture of its own. */
+  readonly isSynced: boolean;
+  /** By how much the clock of the recording is ahead of the other cameras, ms, set by eye; null: not set. */
+  readonly offsetMs: number | null;
+}
+
+export interface TransportState extends Pick<ClockState, 'isPlaying' | 'rate'> {
+  /** The cameras that the clock waits for. */
+  readonly waitingFor: readonly ChannelId[];
+  /** The rates at which every camera can play. */
+  readonly rates: readonly number[];
+  readonly skipsGaps: boolean;
+  readonly waitRule: WaitRule;
+  /** Where the part begins that is played again and again, and where it ends, epoch ms; null: not set. */
+  readonly loopFromMs: number | null;
+  readonly loopToMs: number | null;
+  readonly standings: Readonly<Record<ChannelId, Standing>>;
+}
+
+export const NOTHING_PLAYS: TransportState = {
+  ...{ isPlaying: false, rate: 1, waitingFor: [], rates: [1], skipsGaps: false, standings: {} },
+  ...{ waitRule: 'all', loopFromMs: null, loopToMs: null },
+};
+
+/** Whether a tile would say the same of both. */
+export const isSameStanding = (a: Standing, b: Standing): boolean =>
+  a.phase === b.phase &&
+  a.keys === b.keys &&
+  a.measuredRate === b.measuredRate &&
+  a.atMs === b.atMs &&
+  a.isSynced === b.isSynced &&
+  a.offsetMs === b.offsetMs &&
+  isSameState(a.state, b.state);
+
+function isSameState(a: PastPlayerState, b: PastPlayerState): boolean {
+  if (a.phase === 'reconnecting' && b.phase === 'reconnecting') return a.nextAtMs === b.nextAtMs;
+  if (a.phase === 'gap' && b.phase === 'gap') return a.untilMs === b.untilMs;
+  if (a.phase === 'failed' && b.phase === 'failed') return a.error === b.error;
+  return a.phase === b.phase;
+}

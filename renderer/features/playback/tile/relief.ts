@@ -1,0 +1,64 @@
+/** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
+import type { ChannelId } from '../../../../preload/domain/ids.ts';
+import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
+import { budgetOf } from '../../../media/pool/decoder-budget.ts';
+import { Governor } from '../../../media/pool/governor.ts';
+import { LoadWatch, watchHeldUp } from '../../../media/pool/load-watch.ts';
+import { followCpu, measuredCpu } from '../../../media/pool/measured-cpu.ts';
+import { PastRelief } from '../../../media/playback/past-relief.ts';
+import { PoolGovernor } from '../../../media/pool/pool-governor.ts';
+import { isSeen } from '../../../page/sight.ts';
+import { followGovernor } from '../../../state/players/governor.ts';
+import { selectCamera, useSession } from '../session.ts';
+import { chosenStream } from './stream-choice.ts';
+import { useTransport } from '../transport/transport.ts';
+
+/** With more tiles than this the sub stream is asked for: the tiles are small, and the main streams of all too much to decode. */
+const MOST_MAIN = 4;
+
+/** The stream that the operator chose for a camera, else the one that the size of the tiles asks for. */
+export function wishOf(
+  id: ChannelId,
+  session: ReturnType<typeof useSession.getState> = useSession.getState(),
+): StreamProfile {
+  const { cameras, enlargedId } = session;
+  return chosenStream(id) ?? (cameras.length > MOST_MAIN && enlargedId === null ? 'sub' : 'main');
+}
+
+const heldUpMs = watchHeldUp();
+
+/** Pictures that stand still cost nothing: what else loads the computer then is no reason to give way. */
+const whilePlaying = (read: () => number | null) => (): number | null => {
+  const value = read();
+  return useTransport.getState().isPlaying ? value : null;
+};
+
+const governor = new PoolGovernor(
+  new Governor(budgetOf({ cores: navigator.hardwareConcurrency, decoding: null })),
+  new LoadWatch({ takeHeldUpMs: whilePlaying(heldUpMs), cpu: whilePlaying(measuredCpu) }),
+);
+
+export const relief = new PastRelief({
+  governor,
+  isProtected: (id) =>
+    useTransport.getState().standings[id]?.isSynced === false ||
+    useSession.getState().cameras.some(({ channelId, place }) => channelId === id && place === 'device'),
+});
+
+/** Looks after the load while the screen is there. @returns ends it. */
+export function followRelief(): () => void {
+  void governor.measure();
+  relief.select(useSession.getState().selectedId, Date.now());
+  const stops = [
+    followCpu(),
+    followGovernor(governor, { parkedAs: 'keysOnly', show: selectCamera }),
+    useSession.subscribe(({ selectedId }, before) => {
+      if (selectedId !== before.selectedId) relief.select(selectedId, Date.now());
+    }),
+    // The transport publishes with each of its ticks.
+    useTransport.subscribe(({ rate }) => {
+      if (isSeen()) relief.tick(rate, Date.now());
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

@@ -1,0 +1,77 @@
+/** How fast the cameras play: a button for each speed that all of them can play. */
+import { useRef, type KeyboardEvent } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { isByKeyPictures } from '../../../media/playback/clock/rates.ts';
+import { runAction } from '../../../state/actions/shortcut-actions.ts';
+import { useAction } from '../../../state/actions/shortcuts.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { chooseRate, useTransport } from './transport.ts';
+
+/** `1/2×`, `16×`, and backwards `−16×`. */
+function rateWords(rate: number): string {
+  if (rate < 0) return `−${-rate}×`;
+  return rate < 1 ? `1/${1 / rate}×` : `${rate}×`;
+}
+
+/** The buttons, and what stands for them in a narrow bar. */
+export function Speeds() {
+  const t = useText();
+  const rate = useTransport((state) => state.rate);
+  const slower = useAction(t('playback.names.actions.playback.slower'), 'playback.slower');
+  const faster = useAction(t('playback.names.actions.playback.faster'), 'playback.faster');
+  return (
+    <>
+      <SpeedButtons rate={rate} />
+      <span className="playback-narrow">
+        <IconButton icon="minus" {...slower} onClick={() => void runAction('playback.slower')} />
+        <span className="playback-rate" title={t('playback.rate')}>
+          {rateWords(rate)}
+        </span>
+        <IconButton icon="plus" {...faster} onClick={() => void runAction('playback.faster')} />
+      </span>
+    </>
+  );
+}
+
+/** One stop for Tab, arrows choose. Keys lead to speeds backwards: such a speed has the place of slow motion while cameras play at it. */
+function SpeedButtons({ rate }: { readonly rate: number }) {
+  const t = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const forward = useTransport((state) => state.rates).filter((one) => one > 0);
+  const rates = rate < 0 ? [rate, ...forward.filter((one) => one >= 1)] : forward;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = (rates.indexOf(rate) + step + rates.length) % rates.length;
+    const next = rates[at];
+    if (next === undefined) return;
+    box.current?.querySelectorAll<HTMLElement>('[role="radio"]')[at]?.focus();
+    chooseRate(next);
+  };
+  const buttons = (of: readonly number[]) =>
+    of.map((one) => (
+      <button
+        key={one}
+        type="button"
+        role="radio"
+        aria-checked={one === rate}
+        tabIndex={one === rate ? 0 : -1}
+        onClick={() => chooseRate(one)}
+      >
+        {rateWords(one)}
+      </button>
+    ));
+  const byKeys = forward.filter(isByKeyPictures);
+  return (
+    <div ref={box} className="playback-speeds" role="radiogroup" aria-label={t('playback.rate')} onKeyDown={onKeyDown}>
+      <span className="seg">{buttons(rates.filter((one) => !byKeys.includes(one)))}</span>
+      {byKeys.length === 0 ? null : (
+        <span className="playback-by-keys" title={t('playback.bar.keysHint')}>
+          <span className="t3 playback-wide">{t('playback.bar.keys')}</span>
+          <span className="seg">{buttons(byKeys)}</span>
+        </span>
+      )}
+    </div>
+  );
+}

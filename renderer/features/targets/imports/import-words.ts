@@ -1,0 +1,44 @@
+/** The outcome of a row of an import, and of a job, in words. */
+import type { Job, JobRow, JobRowError, JobRowState } from '../../../../preload/domain/jobs.ts';
+import { errorWords } from '../../../i18n/error-words.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import type { StateName } from '../../../ui/icons/names.ts';
+import { COLUMNS, type Column } from '../model/import/people-file.ts';
+
+export const ROW_GLYPHS = {
+  ...{ done: 'ok', skipped: 'skip', refused: 'error', unknown: 'unknown', notAsked: 'none' },
+} as const satisfies Record<JobRowState, StateName>;
+/** In the order in which they are shown. */
+export const SHOWN_STATES = ['done', 'skipped', 'refused', 'unknown', 'notAsked'] as const satisfies JobRowState[];
+
+/** Names of a column in files: its id, and its name in the language of the page. */
+export const namesOf = (t: Text): ReadonlyMap<string, Column> =>
+  new Map(COLUMNS.flatMap((one) => [one, t(`errors.fields.${one}`)].map((name) => [name.toLowerCase(), one] as const)));
+
+function wordsOf(t: Text, { code, field, detail, limit }: JobRowError) {
+  const params = {
+    ...(field === null ? {} : { field }),
+    ...(detail === null ? {} : { detail }),
+    ...(limit === null ? {} : { limit }),
+  };
+  return errorWords(t, { code, params, retryable: false, action: 'none', vendor: null });
+}
+
+/** The reason of a row that is wrong. */
+export function faultWords(t: Text, error: JobRowError): string {
+  const { what, why } = wordsOf(t, error);
+  return `${what} ${why}${error.vendorCode === null ? '' : ` (${error.vendorCode})`}`;
+}
+
+/** Why a row is not done. */
+export const reasonWords = (t: Text, { state, error }: JobRow): string =>
+  error === null
+    ? t(`targets.import.reasons.${state}`)
+    : `${t(`targets.import.reasons.${state}`)} ${faultWords(t, error)}`;
+
+/** Why a job was paused by itself; null where it was not. */
+export function stopWords(t: Text, { stopped }: Job): string | null {
+  if (stopped === null) return null;
+  const { what, why, next } = wordsOf(t, stopped);
+  return `${what} ${why} ${next}`;
+}

@@ -1,0 +1,60 @@
+import type { PastEngine } from '../engines/past-engine.ts';
+
+/** A picture whose time is farther away from the position showed before: a hidden page is told of no picture. */
+const LONGEST_PICTURE_MS = 3_000;
+
+/** The moment of the picture that an engine shows, epoch ms; the position within the picture where nothing tells of pictures. */
+export function pictureMsOf(
+  frames: Pick<FrameTime, 'sec'> | undefined,
+  engine: Pick<PastEngine, 'atMs' | 'momentOf'> | null,
+): number | null {
+  const atMs = engine?.atMs ?? null;
+  const sec = frames?.sec ?? null;
+  const pictureMs = sec === null ? null : (engine?.momentOf(sec) ?? null);
+  if (atMs === null || pictureMs === null) return atMs;
+  return Math.abs(pictureMs - atMs) < LONGEST_PICTURE_MS ? Math.round(pictureMs) : atMs;
+}
+
+/** The time of the picture that a `<video>` shows, as the browser tells it with each picture. */
+export class FrameTime {
+  readonly #video: HTMLVideoElement;
+  readonly #listeners = new Set<() => void>();
+  #sec: number | null = null;
+  #callback: number;
+  readonly #onEmptied = (): void => this.#take(null);
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video;
+    this.#callback = this.#expect();
+    video.addEventListener('emptied', this.#onEmptied);
+  }
+
+  /** On the line of the element, s; null before the first picture. A hidden page is told of no picture: then this is old. */
+  get sec(): number | null {
+    return this.#sec;
+  }
+
+  /** @param listener is called with each picture that shows. @returns ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#video.cancelVideoFrameCallback(this.#callback);
+    this.#video.removeEventListener('emptied', this.#onEmptied);
+    this.#listeners.clear();
+  }
+
+  #expect(): number {
+    return this.#video.requestVideoFrameCallback((_nowMs, { mediaTime }) => {
+      this.#callback = this.#expect();
+      this.#take(mediaTime);
+    });
+  }
+
+  #take(sec: number | null): void {
+    this.#sec = sec;
+    for (const listener of this.#listeners) listener();
+  }
+}

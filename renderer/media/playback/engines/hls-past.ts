@@ -1,0 +1,397 @@
+/**
+ * Recordings over HLS. The full build of hls.js is fetched with the first recording: the light build of the live wall cannot
+ * read H.265 in transport streams.
+ */
+import type Hls from 'hls.js';
+import type { ErrorData, Fragment } from 'hls.js';
+import type { WireError } from '../../../../preload/domain/error.ts';
+import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { codecName, mediaError } from '../../engines/player-engine.ts';
+import { shelveHls } from '../../sound/hls-shelf.ts';
+import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
+import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
+import { FrameStepper, type StepDirection } from './frame-stepper.ts';
+import { GapStop } from './gap-stop.ts';
+import { limitsAt, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
+import { KeyFrameSearch } from './key-frame-search.ts';
+import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+import { holds } from '../past-stop.ts';
+import { isByKeyPictures } from '../clock/rates.ts';
+import { SoughtPicture } from './shown-picture.ts';
+import { pairsOf } from './time-ranges.ts';
+import { isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
+
+/** A damaged segment is repaired so often in this time, or at this place; then the engine has failed. */
+const MOST_REPAIRS = 3;
+const REPAIRS_WITHIN_MS = 10_000;
+const SAME_PLACE_SEC = 1;
+/** Elements stop some pictures before the end of what they hold. */
+const BEFORE_UNPLAYABLE_SEC = 0.5;
+/** A picture this near to the moment is the right one. */
+const EXACT_MS = 20;
+/** Each try may load another segment whose true length moves the moment. */
+const MOST_ADJUSTMENTS = 5;
+/** Positions are seconds as a float: a seek to the exact begin of a picture could show the one before. */
+const INTO_PICTURE_SEC = 0.001;
+const GONE: readonly number[] = [404, 410];
+
+type Library = typeof Hls;
+
+export class HlsPastEngine implements PastEngine {
+  readonly #video: HTMLVideoElement;
+  readonly #request: PastEngineRequest;
+  readonly #stepper: FrameStepper;
+  readonly #sought: SoughtPicture;
+  readonly #gapStop: GapStop;
+  /** While it is active, pictures before the sought moment are loaded, and the element stands at one of them. */
+  readonly #search = new KeyFrameSearch();
+  #hls: Hls | null = null;
+  #times: FragmentTimes | null = null;
+  #codec: string | null = null;
+  #failure: Extract<PastEngineState, { phase: 'failed' }> | null = null;
+  /** Until when nothing is recorded, while the engine stands before a gap. */
+  #gap: { readonly untilMs: number | null } | null = null;
+  /** The moment of the last seek, until its picture shows. */
+  #wantedMs: number | null;
+  /** A moment that showed shortly before, or that was sought. */
+  #nearMs: number;
+  #adjustments = 0;
+  #isWanted = false;
+  #rate = 1;
+  #hasStarted = false;
+  #repairs: readonly { readonly nowMs: number; readonly positionSec: number }[] = [];
+  /** What lies ahead and cannot be shown; nothing more is loaded while this is set. */
+  #unplayable: Unplayable | null = null;
+  #watch: FootageWatch | null = null;
+  #isResting = false;
+  /** Numbers of segments that could not be had. */
+  readonly #lost = new Set<TimedFragment['sn']>();
+  #isDisposed = false;
+  readonly #onVideoError = (): void => this.#breakDown(this.#video.error?.message ?? '');
+
+  constructor(request: PastEngineRequest) {
+    this.#request = request;
+    this.#video = request.video;
+    this.#wantedMs = request.atMs;
+    this.#nearMs = request.atMs;
+    this.#stepper = new FrameStepper(request.video);
+    this.#sought = new SoughtPicture(request.video, () => this.#adjust());
+    this.#gapStop = new GapStop(request.video, (untilMs) => (this.#gap = { untilMs }));
+    this.#video.addEventListener('error', this.#onVideoError);
+    void import('hls.js').then(
+      (library) => {
+        if (!this.#isDisposed) this.#open(library.default);
+      },
+      (cause: unknown) => this.#breakDown(cause instanceof Error ? cause.message : String(cause)),
+    );
+  }
+
+  get state(): PastEngineState {
+    if (this.#failure !== null) return this.#failure;
+    if (this.#gap !== null) return { phase: 'gap', untilMs: this.#gap.untilMs };
+    const { ended, seeking, readyState, paused } = this.#video;
+    if (!this.#hasStarted || seeking || this.#wantedMs !== null) return { phase: 'loading' };
+    if (ended) return { phase: 'ended' };
+    if (readyState < this.#video.HAVE_FUTURE_DATA && !this.#isAtEnd()) return { phase: 'loading' };
+    return { phase: paused ? 'paused' : 'playing' };
+  }
+
+  get atMs(): number | null {
+    if (!this.#hasStarted || this.#video.readyState < this.#video.HAVE_CURRENT_DATA) return null;
+    return this.momentOf(this.#video.currentTime);
+  }
+
+  momentOf(positionSec: number): number | null {
+    return this.#times?.momentOf(positionSec, this.#nearMs) ?? null;
+  }
+
+  get codec(): string | null {
+    return this.#codec;
+  }
+
+  get buffered(): readonly TimeRange[] {
+    return pairsOf(this.#video.buffered).flatMap(([fromSec, toSec]) => this.#times?.rangesOf(fromSec, toSec) ?? []);
+  }
+
+  footageAt(atMs: number): Footage {
+    return this.#times?.footageAt(atMs) ?? UNKNOWN;
+  }
+
+  canPlayAt(rate: number): boolean {
+    return !isByKeyPictures(rate);
+  }
+
+  play(): void {
+    this.#isWanted = true;
+    // Taking the source away while play() waits rejects it: not a failure.
+    if (this.#gap === null && !this.#search.isActive) this.#video.play().catch(() => undefined);
+  }
+
+  pause(): void {
+    this.#isWanted = false;
+    this.#video.pause();
+  }
+
+  setRate(rate: number): void {
+    this.#rate = rate;
+    this.#video.defaultPlaybackRate = rate;
+    this.#video.playbackRate = rate;
+    this.#boundBuffer();
+  }
+
+  #boundBuffer(): void {
+    const { isActive } = this.#search;
+    if (this.#hls !== null) Object.assign(this.#hls.config, isActive ? SEARCH_LIMITS : limitsAt(this.#rate));
+  }
+
+  seek(atMs: number): SeekOutcome {
+    this.#stepper.cancel();
+    this.#gapStop.cancel();
+    this.#search.end();
+    this.#boundBuffer();
+    this.#nearMs = atMs;
+    this.#adjustments = 0;
+    this.#gap = null;
+    if (!this.#hasStarted || this.#times === null) {
+      this.#wantedMs = atMs;
+      return holds(this.#request.ticket.window, atMs) ? 'done' : 'outside';
+    }
+    const footage = this.#times.footageAt(atMs);
+    const positionSec = this.#times.positionOf(atMs);
+    if (footage.kind === 'unknown' || positionSec === null || positionSec < 0) return 'outside';
+    if (footage.kind === 'none') {
+      this.#gap = { untilMs: footage.untilMs };
+      this.#wantedMs = null;
+      this.#video.pause();
+    } else {
+      this.#wantedMs = atMs;
+      if (this.#isWanted) this.play();
+    }
+    this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+    this.#passUnplayable(positionSec);
+    return footage.kind === 'none' ? 'gap' : 'done';
+  }
+
+  step(by: StepDirection): void {
+    this.pause();
+    this.#wantedMs = null;
+    this.#stepper.step(by);
+  }
+
+  get isStepping(): boolean {
+    return this.#stepper.isBusy;
+  }
+
+  rest(): void {
+    this.#isResting = true;
+    this.#hls?.pauseBuffering();
+  }
+
+  wake(): void {
+    this.#isResting = false;
+    this.#hls?.resumeBuffering();
+  }
+
+  tick(): void {
+    this.#nearMs = this.atMs ?? this.#nearMs;
+    if (this.#times !== null && this.#gap === null) this.#gapStop.watch(this.#times, this.#rate);
+    this.#leaveHole();
+    this.#failIfDue();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#gapStop.cancel();
+    this.#stepper.dispose();
+    this.#sought.dispose();
+    this.#video.removeEventListener('error', this.#onVideoError);
+    this.#hls?.destroy();
+    this.#hls = null;
+    this.#video.defaultPlaybackRate = 1;
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  #open(library: Library): void {
+    const hls = new library(PAST_CONFIG);
+    this.#hls = hls;
+    shelveHls(library.Events, hls, this.#video);
+    const onTimes = (): void => this.#onList(hls);
+    hls.on(library.Events.LEVEL_UPDATED, onTimes);
+    hls.on(library.Events.LEVEL_PTS_UPDATED, onTimes);
+    hls.on(library.Events.BUFFER_CODECS, (_event, tracks) => {
+      this.#codec = tracks.video?.codec ?? tracks.audiovideo?.codec ?? this.#codec;
+    });
+    hls.on(library.Events.FRAG_BUFFERED, () => this.#followSearch());
+    this.#watch = watchFootage(library, hls, {
+      onFound: (found) => {
+        this.#unplayable = found;
+        hls.stopLoad();
+        this.#failIfDue();
+      },
+      onNoEntry: (fragment) => this.#searchKeyFrame(library, hls, fragment),
+    });
+    hls.on(library.Events.ERROR, (_event, data) => this.#onError(library, hls, data));
+    hls.attachMedia(this.#video);
+    hls.loadSource(this.#request.ticket.url);
+  }
+
+  /** @param fromSec of the media timeline; absent: from where the element stands. */
+  #load(fromSec?: number): void {
+    this.#hls?.startLoad(fromSec);
+    if (this.#isResting) this.#hls?.pauseBuffering();
+  }
+
+  #onList(hls: Hls): void {
+    const details = hls.latestLevelDetails;
+    if (details === null) return;
+    const { window } = this.#request.ticket;
+    const options = { baseMs: window.fromMs, isWhole: !details.live, lost: this.#lost };
+    this.#times = new FragmentTimes(details.fragments, options);
+    if (this.#hasStarted || details.fragments.length === 0) return;
+    this.#hasStarted = true;
+    this.setRate(this.#rate);
+    const wantedMs = this.#wantedMs ?? this.#request.atMs;
+    const footage = this.#times.footageAt(wantedMs);
+    if (footage.kind === 'none') {
+      this.#gap = { untilMs: footage.untilMs };
+      this.#wantedMs = null;
+    }
+    const positionSec = this.#search.beginOf(details.fragments)?.start ?? this.#times.positionOf(wantedMs) ?? 0;
+    this.#load(positionSec);
+    this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+    if (this.#isWanted) this.play();
+  }
+
+  /**
+   * A segment has no key frame. A new player loads from further back: the old one takes the segment for a gap for good.
+   *
+   * @returns whether the pictures of the segment may still come.
+   */
+  #searchKeyFrame(library: Library, hls: Hls, fragment: Fragment): boolean {
+    const positionSec = this.#wantedMs === null ? null : (this.#times?.positionOf(this.#wantedMs) ?? null);
+    const next = this.#search.next(fragment, hls.latestLevelDetails?.fragments ?? [], positionSec);
+    // The library gives up after a few such segments.
+    if (next === 'wait') for (const level of hls.levels) level.fragmentError = 0;
+    if (next === 'begin') {
+      this.#hasStarted = false;
+      this.#video.pause();
+      hls.destroy();
+      this.#open(library);
+    }
+    return next !== 'none';
+  }
+
+  /** Goes to the sought moment as soon as its picture has been loaded. */
+  #followSearch(): void {
+    if (!this.#search.isActive || this.#wantedMs === null) return;
+    const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
+    if (this.#isBuffered(positionSec)) return void this.seek(this.#wantedMs);
+    const { currentTime, buffered } = this.#video;
+    const next = pairsOf(buffered).find(([fromSec]) => fromSec > currentTime && fromSec < positionSec);
+    if (next !== undefined && !this.#isBuffered(currentTime)) this.#video.currentTime = next[0];
+  }
+
+  /** Stated lengths of segments can be wrong: when the media are there, the moment may lie elsewhere than it was sought. */
+  #adjust(): void {
+    const { atMs } = this;
+    if (this.#search.isActive || this.#wantedMs === null || this.#times === null || atMs === null) return;
+    const offMs = Math.abs(atMs - this.#wantedMs);
+    const positionSec = this.#times.positionOf(this.#wantedMs);
+    if (offMs <= EXACT_MS || positionSec === null || this.#adjustments >= MOST_ADJUSTMENTS) {
+      this.#wantedMs = null;
+      return;
+    }
+    // The list began with too short lengths: a new player that begins at this moment counts from there.
+    if (positionSec < 0) {
+      const error = mediaError('media.bad-stream', { params: { detail: 'segment lengths' } });
+      return this.#fail(error, true);
+    }
+    this.#adjustments += 1;
+    this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+  }
+
+  /**
+   * Wrong lengths of segments shift what lies behind them once it is loaded: the picture of the moment is there, but not where
+   * it was sought, and the player would wait at a place that stays empty.
+   */
+  #leaveHole(): void {
+    if (this.#wantedMs === null || !this.#video.seeking || this.#isBuffered(this.#video.currentTime)) return;
+    const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
+    if (this.#isBuffered(positionSec)) this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
+  }
+
+  #isBuffered(positionSec: number): boolean {
+    return pairsOf(this.#video.buffered).some(([fromSec, toSec]) => fromSec <= positionSec && positionSec < toSec);
+  }
+
+  #isAtEnd(): boolean {
+    const { duration, currentTime } = this.#video;
+    return Number.isFinite(duration) && duration - currentTime < 0.2;
+  }
+
+  #onError(library: Library, hls: Hls, data: ErrorData): void {
+    const { ErrorDetails, ErrorTypes } = library;
+    const isGone = data.details === ErrorDetails.FRAG_LOAD_ERROR && GONE.includes(data.response?.code ?? 0);
+    if (isGone && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
+    if (!data.fatal || this.#unplayable !== null) return;
+    if (isCodecRefusal(library, data)) {
+      const codec = hls.levels.find((level) => level.videoCodec)?.videoCodec ?? this.#codec ?? '';
+      const params = { codec: codec === '' ? 'H.265' : codecName(codec) };
+      const error = mediaError('media.unsupported-codec', { params, isRetryable: false });
+      return this.#fail(error, false, this.#times?.nextRunMs(this.#watch?.run ?? 0));
+    }
+    if (data.type === ErrorTypes.NETWORK_ERROR) {
+      const error = mediaError('media.upstream-closed', { params: { detail: data.details } });
+      return this.#fail(error, true);
+    }
+    const now = { nowMs: performance.now(), positionSec: this.#video.currentTime };
+    const isNear = ({ nowMs, positionSec }: typeof now): boolean =>
+      now.nowMs - nowMs < REPAIRS_WITHIN_MS || Math.abs(now.positionSec - positionSec) < SAME_PLACE_SEC;
+    this.#repairs = [...this.#repairs.filter(isNear), now];
+    if (this.#repairs.length > MOST_REPAIRS) return this.#breakDown(data.details);
+    if (data.type === ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+    // The library has stopped loading with the failure.
+    this.#load();
+  }
+
+  /** A segment that is gone is not asked for again: the library would, for a while. The next playlist marks it as lost. */
+  #jumpOver(hls: Hls, gone: NonNullable<ErrorData['frag']>): void {
+    gone.gap = true;
+    this.#lost.add(gone.sn);
+    hls.stopLoad();
+    this.#load();
+    if (this.#wantedMs !== null) this.seek(this.#wantedMs);
+  }
+
+  /** A seek leads away from what cannot be shown, or into it. */
+  #passUnplayable(positionSec: number): void {
+    const found = this.#unplayable;
+    if (found === null) return;
+    if (positionSec >= found.fromSec && this.#times?.runAt(positionSec) === found.run) return this.#failIfDue();
+    this.#unplayable = null;
+    this.#load(positionSec);
+  }
+
+  /** Pictures before what cannot be shown still play; then the engine has failed. */
+  #failIfDue(): void {
+    const found = this.#unplayable;
+    if (found === null || this.#times === null) return;
+    const { currentTime, readyState, HAVE_FUTURE_DATA } = this.#video;
+    const isSought = this.#wantedMs !== null;
+    if (!isSought && readyState >= HAVE_FUTURE_DATA) return;
+    const positionSec = isSought ? this.#times.positionOf(this.#wantedMs ?? 0) : currentTime;
+    if ((positionSec ?? currentTime) < found.fromSec - (isSought ? 0 : BEFORE_UNPLAYABLE_SEC)) return;
+    this.#fail(found.error, false, this.#times.nextRunMs(found.run));
+  }
+
+  #breakDown(detail: string): void {
+    this.#fail(mediaError('media.bad-stream', { params: { detail } }), false);
+  }
+
+  #fail(error: WireError, isLost: boolean, againAtMs: number | null = null): void {
+    if (this.#isDisposed || this.#failure !== null) return;
+    this.#failure = { phase: 'failed', error, isLost, againAtMs };
+    this.#hls?.stopLoad();
+  }
+}

@@ -1,0 +1,398 @@
+/**
+ * The recordings of one camera in one `<video>`: opens them with the first seek, shows the moments that the clock orders, and
+ * opens them again at the last shown picture when they are lost. It has no timer of its own: the caller calls `tick` about
+ * four times a second, before the tick of the clock. Backwards, and at 8 and 16 times, key pictures show above the video, which
+ * stands still.
+ */
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { PastState } from '../../../preload/domain/recording/playback.ts';
+import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
+import type { TimeRange } from '../../../preload/domain/time.ts';
+import type { StepDirection } from './engines/frame-stepper.ts';
+import type { ClockedPhase, ClockedPlayer, Footage } from './clock/clocked-player.ts';
+import { pictureMsOf } from './clock/frame-time.ts';
+import type { KeysShow } from './key-pictures/key-player.ts';
+import { OneQuestion } from './one-question.ts';
+import type { PastEngine, PastEngineState } from './engines/past-engine.ts';
+import type { OpenedPast, PastOpening, PastPlayerSetup, PastPlayerState } from './past-setup.ts';
+import { KEYLESS, PHASE_OF, PHASE_OF_KEYS } from './player-phases.ts';
+import { holds, isJoined, isOffLine, NEXT_TRY_MS, reconnecting, type Reconnecting, type Stop } from './past-stop.ts';
+import { isByKeyPictures } from './clock/rates.ts';
+import { StreamChoice } from './stream-choice.ts';
+
+export class PastPlayer implements ClockedPlayer {
+  readonly video: HTMLVideoElement;
+  readonly stream: StreamChoice;
+  readonly #setup: PastPlayerSetup;
+  #ticket: OpenedPast | null = null;
+  /** What was opened, or is being opened; null before the first seek. */
+  #range: TimeRange | null = null;
+  #engine: PastEngine | null = null;
+  #stop: Stop = { phase: 'opening' };
+  /** The moment that must show: of the last seek, then of the last shown picture. */
+  #wantedMs = 0;
+  #attempt = 0;
+  #isPlaying = false;
+  #rate = 1;
+  /** Main opens the recording again by itself. */
+  #gatewayWait: Reconnecting | null = null;
+  readonly #question: OneQuestion;
+  #isDisposed = false;
+  #toldPhase: PastPlayerState['phase'] | null = null;
+  /** Key pictures show, and no engine is needed. */
+  #isByKeys = false;
+  /** The moment at which the cloud refused the recording. */
+  #refusedMs = 0;
+  #againAtMs: number | null = null;
+
+  constructor(setup: PastPlayerSetup) {
+    this.#setup = setup;
+    this.video = setup.video;
+    const close = ({ playbackId }: OpenedPast): void => {
+      if (playbackId !== this.#ticket?.playbackId) setup.ports.close(playbackId);
+    };
+    this.#question = new OneQuestion(close);
+    const opening = (profile: StreamProfile): PastOpening => this.#opening(profile, false);
+    const take = (ticket: OpenedPast, range: TimeRange): void => this.#exchange(ticket, range);
+    this.stream = new StreamChoice(setup.recording.profile, { ports: setup.ports, opening, take, close });
+  }
+
+  get state(): PastPlayerState {
+    const engine = this.#engine;
+    if (engine === null) return this.#stop;
+    const { state } = engine;
+    // What is in the buffer still plays while main opens the recording again.
+    if (state.phase === 'loading' && this.#gatewayWait !== null) return this.#gatewayWait;
+    return state.phase === 'failed' ? { phase: 'failed', error: state.error } : state;
+  }
+
+  /** What key pictures show; null while all pictures show. */
+  get keys(): KeysShow | null {
+    if (!this.#isByKeys) return null;
+    if (this.#ticket !== null) return KEYLESS[this.#ticket.transport] ?? this.#setup.keys.shows;
+    return 'loading';
+  }
+
+  /** Whether a device sends the pictures at a pace of its own. */
+  get isPacedByDevice(): boolean {
+    return this.#ticket?.transport === 'flv';
+  }
+
+  /** A key picture shows, also while the video of its moment loads. */
+  get hasKeyPicture(): boolean {
+    return this.#setup.keys.isDrawn;
+  }
+
+  get isKeyAwaited(): boolean {
+    return this.#ticket?.transport === 'hls' && this.#setup.keys.isLoading;
+  }
+
+  get phase(): ClockedPhase {
+    const { phase } = this.state;
+    if (this.#isByKeys && phase !== 'failed' && phase !== 'taken') return PHASE_OF_KEYS[this.keys ?? 'loading'];
+    return PHASE_OF[phase];
+  }
+
+  get atMs(): number | null {
+    return this.#isByKeys ? this.#setup.keys.atMs : (this.#engine?.atMs ?? null);
+  }
+
+  /** The moment of the very picture that shows, where {@link atMs} is a position within it, epoch ms; null without a picture. */
+  get pictureMs(): number | null {
+    return this.#isByKeys ? this.atMs : pictureMsOf(this.#setup.frames, this.#engine);
+  }
+
+  get againAtMs(): number | null {
+    return this.#stop.phase === 'failed' ? this.#againAtMs : null;
+  }
+
+  /** Whether the moments of the pictures are those of the cloud, or counted; null before the recording is open. */
+  get stamps(): OpenedPast['stamps'] | null {
+    return this.#ticket?.stamps ?? null;
+  }
+
+  /**
+   * The playlist of the gateway, under which the key picture of a moment is asked for; null outside of what the playlist holds,
+   * and for a recording at the pace of a device.
+   */
+  playlistAt(atMs: number): string | null {
+    return this.#ticket?.transport === 'hls' && holds(this.#ticket.window, atMs) ? this.#ticket.url : null;
+  }
+
+  footageAt(atMs: number): Footage {
+    const known = this.#engine?.footageAt(atMs);
+    return known === undefined || known.kind === 'unknown' ? this.#setup.footageAt(atMs) : known;
+  }
+
+  footageBeforeMs(atMs: number): number | null {
+    return this.#setup.footageBeforeMs(atMs);
+  }
+
+  /** A recording without key pictures says so in its place, and hinders no other camera. */
+  canPlayAt(rate: number): boolean {
+    return isByKeyPictures(rate) || (this.#engine?.canPlayAt(rate) ?? true);
+  }
+
+  playsByKeys(rate: number): boolean {
+    if (!isByKeyPictures(rate)) return this.stream.isKeysOnly && this.stream.hasKeys;
+    // Some devices play fast by themselves, and files as fast as the computer reads them.
+    return this.#ticket?.control?.speeds.includes(rate) !== true;
+  }
+
+  showKey(atMs: number, rate: number): void {
+    if (!this.#isByKeys) {
+      this.#engine?.pause();
+      this.#engine?.rest();
+    }
+    this.#isByKeys = true;
+    this.#wantedMs = atMs;
+    this.#openForKeys(atMs);
+    const ticket = this.#ticket;
+    if (ticket?.transport !== 'hls') return;
+    const footageAt = (ms: number): Footage => this.footageAt(ms);
+    const { keys } = this.#setup;
+    keys.show({ url: ticket.url, atMs, rate, loadedToMs: ticket.window.toMs, footageAt });
+    if (!isByKeyPictures(rate) && footageAt(atMs).kind !== 'none') this.stream.learnKeys(keys.shows);
+  }
+
+  endKeys(): void {
+    this.#isByKeys = false;
+    // The last key picture stays until the video shows a picture.
+    this.#setup.keys.rest();
+    this.#engine?.wake();
+    const ticket = this.#ticket;
+    if (ticket === null || this.#engine !== null || this.#question.isOpen) return;
+    if (ticket.transport === 'hls' && holds(ticket.window, this.#wantedMs)) this.#begin(ticket);
+    else this.#resume();
+  }
+
+  play(): void {
+    this.#isPlaying = true;
+    this.#engine?.play();
+  }
+
+  pause(): void {
+    this.#isPlaying = false;
+    this.#engine?.pause();
+  }
+
+  setRate(rate: number): void {
+    if (this.playsByKeys(rate)) return;
+    this.#rate = rate;
+    this.#engine?.setRate(rate);
+  }
+
+  /**
+   * Inside what the address plays at once; elsewhere the recording is opened again at the moment. After a failure the other
+   * moment is tried; a device that another playback took is not.
+   */
+  seek(atMs: number): void {
+    this.#wantedMs = atMs;
+    const { phase } = this.#stop;
+    if (this.#engine === null && phase === 'taken') return;
+    if (this.#range === null || !holds(this.#range, atMs)) this.#open();
+    else if (this.#engine === null && phase === 'failed') this.retryNow();
+    else if (!this.#isByKeys && this.#engine?.seek(atMs) === 'outside') this.#resume();
+    this.#tell();
+  }
+
+  /** Opens the recording where its address has no key pictures of the moment. */
+  #openForKeys(atMs: number): void {
+    const { phase } = this.#stop;
+    if (this.#question.isOpen || (this.#engine === null && phase === 'reconnecting')) return;
+    if (this.#engine === null && (phase === 'taken' || phase === 'failed')) {
+      const isRefused = phase === 'failed' && this.#stop.error.code === 'recording.none';
+      if (isRefused && Math.abs(atMs - this.#refusedMs) >= NEXT_TRY_MS) this.retryNow();
+    } else if (this.#range === null || !holds(this.#range, atMs)) this.#open();
+    else if (this.#ticket?.transport === 'hls' && !isJoined(this.#ticket.window, atMs)) this.#resume();
+  }
+
+  /**
+   * Shows the next picture, or the picture before, and pauses. The caller then takes {@link atMs} to the clock, so that other
+   * cameras follow.
+   */
+  step(by: StepDirection): void {
+    this.#isPlaying = false;
+    this.#engine?.step(by);
+  }
+
+  /** A step was ordered, and its picture does not show yet. */
+  get isStepping(): boolean {
+    return this.#engine?.isStepping ?? false;
+  }
+
+  /** @param nowMs epoch ms: waits for a retry end by it. */
+  tick(nowMs: number): void {
+    this.#engine?.tick();
+    const { atMs } = this;
+    if (!this.#isByKeys && this.phase === 'ready') this.#setup.keys.hide();
+    if (atMs !== null && this.phase === 'ready' && !this.#isByKeys) {
+      this.#wantedMs = atMs;
+      this.#attempt = 0;
+    }
+    const state = this.#engine?.state;
+    if (state?.phase === 'failed') this.#onEngineFailed(state);
+    if (this.#stop.phase === 'reconnecting' && this.#engine === null && nowMs >= this.#stop.nextAtMs) this.#resume();
+    const isOpen = this.#ticket !== null && !this.#question.isOpen && (this.#engine !== null || this.#isByKeys);
+    if (isOpen) this.stream.tick(nowMs);
+    this.#tell();
+  }
+
+  /** Takes an event `playback.changed` of this playback. */
+  onChanged(state: PastState): void {
+    this.#gatewayWait = null;
+    switch (state.phase) {
+      case 'ready':
+        if (state.ticket.url !== this.#ticket?.url) this.#begin(state.ticket);
+        else this.#ticket = state.ticket;
+        break;
+      case 'reconnecting':
+        this.#gatewayWait = state;
+        break;
+      case 'failed':
+        this.#end(state.error, isOffLine(state.error));
+        break;
+      case 'taken':
+        this.#halt({ phase: 'taken', byPlaybackId: state.byPlaybackId });
+        break;
+    }
+    this.#tell();
+  }
+
+  /**
+   * The operator does not want to wait, or tries again after a failure.
+   *
+   * @param takesOver ends the other playback of a device that plays one recording at a time.
+   */
+  retryNow(takesOver = false): void {
+    this.#attempt = 0;
+    this.#halt({ phase: 'opening' });
+    if (this.#ticket === null || takesOver) this.#open(takesOver);
+    else this.#resume();
+  }
+
+  /** Closes everything. An answer that comes later is closed at once. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#question.drop();
+    this.#leave();
+    this.#drop();
+    this.#setup.keys.dispose();
+  }
+
+  #open(takeOver = false): void {
+    this.#leave();
+    this.#drop();
+    if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
+    const opening = this.#opening(this.stream.begin(), takeOver);
+    this.#range = opening.range;
+    this.#ask(this.#setup.ports.open(opening));
+  }
+
+  /** Opens the recording again at the moment that must show. Several seeks in a row cost one request at a time. */
+  #resume(): void {
+    const ticket = this.#ticket;
+    if (this.#question.isOpen) return;
+    if (ticket === null) return this.#open();
+    this.#leave();
+    if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
+    this.#ask(this.#setup.ports.resume(ticket.playbackId, this.#wantedMs));
+  }
+
+  #ask(asked: ReturnType<PastPlayerSetup['ports']['open']>): void {
+    const askedMs = this.#wantedMs;
+    this.#question.ask(asked, (answer) => {
+      if (!answer.ok) return this.#onRefused(answer.error);
+      this.#hold(answer.value);
+      // The operator went on while main asked.
+      if (!holds(answer.value.window, this.#wantedMs) && this.#wantedMs !== askedMs) return this.#resume();
+      this.#begin(answer.value);
+      this.#tell();
+    });
+  }
+
+  #opening(profile: StreamProfile, takeOver: boolean): PastOpening {
+    const { recording, rangeAround } = this.#setup;
+    return { ...recording, profile, range: rangeAround(this.#wantedMs), atMs: this.#wantedMs, takeOver };
+  }
+
+  /** The last picture stays until the other stream shows one. */
+  #exchange(ticket: OpenedPast, range: TimeRange): void {
+    this.#setup.keys.keep(this.video);
+    this.#leave();
+    this.#drop();
+    this.#range = range;
+    if (holds(ticket.window, this.#wantedMs)) return this.#begin(ticket);
+    this.#hold(ticket);
+    this.#resume();
+  }
+
+  #hold(ticket: OpenedPast): void {
+    const before = this.#ticket?.playbackId ?? null;
+    this.#ticket = ticket;
+    this.stream.hold(ticket);
+    if (before !== ticket.playbackId) this.#setup.onPlayback(ticket.playbackId, before);
+  }
+
+  #begin(ticket: OpenedPast): void {
+    this.#leave();
+    this.#hold(ticket);
+    if (this.#isByKeys) {
+      this.#stop = { phase: 'opening' };
+      return;
+    }
+    const { createEngine, ports, video } = this.#setup;
+    const steer: Parameters<typeof createEngine>[0]['steer'] = (order) => ports.steer(ticket.playbackId, order);
+    this.#engine = createEngine({ video, ticket, atMs: this.#wantedMs, steer });
+    this.#engine.setRate(this.#rate);
+    if (this.#isPlaying) this.#engine.play();
+  }
+
+  #onEngineFailed({ error, isLost, againAtMs }: Extract<PastEngineState, { phase: 'failed' }>): void {
+    this.#end(error, isLost);
+    if (!isLost) this.#againAtMs = againAtMs;
+  }
+
+  #onRefused(error: WireError): void {
+    this.#refusedMs = this.#wantedMs;
+    if (error.code === 'recording.none') return this.#halt({ phase: 'failed', error });
+    if (error.code === 'recording.not-open' && this.#ticket !== null) return this.#open();
+    this.#end(error, error.retryable || isOffLine(error));
+  }
+
+  #end(error: WireError, isTriedAgain: boolean): void {
+    if (!isTriedAgain) return this.#halt({ phase: 'failed', error });
+    this.#attempt += 1;
+    this.#halt(reconnecting(error, this.#attempt, this.#setup.random()));
+  }
+
+  #halt(stop: Stop): void {
+    this.#question.drop();
+    this.#leave();
+    this.#againAtMs = null;
+    this.#stop = stop;
+    this.#tell();
+  }
+
+  #leave(): void {
+    this.stream.drop();
+    this.#engine?.dispose();
+    this.#engine = null;
+    this.#gatewayWait = null;
+  }
+
+  #drop(): void {
+    const playbackId = this.#ticket?.playbackId;
+    this.#ticket = null;
+    if (playbackId === undefined) return;
+    this.#setup.ports.close(playbackId);
+    this.#setup.onPlayback(null, playbackId);
+  }
+
+  #tell(): void {
+    const { phase } = this.state;
+    if (this.#isDisposed || phase === this.#toldPhase) return;
+    this.#toldPhase = phase;
+    this.#setup.onChange();
+  }
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { numbersFrom, planNumbers, spreadsheetText } from '../../../../../preload/domain/cameras/camera-numbers.ts';
+import type { ChannelId } from '../../../../../preload/domain/ids.ts';
+
+const id = (n: number): ChannelId => `acc:d/${n}` as ChannelId;
+/** Cameras 101 to 106. */
+const cameras = Array.from({ length: 6 }, (_, n) => ({ id: id(101 + n), number: 101 + n }));
+
+/** The numbers after the plan. */
+function after(plan: ReturnType<typeof planNumbers>): readonly (readonly [ChannelId, number])[] {
+  const to = new Map([...plan.moves, ...plan.swaps].map((move) => [move.channelId, move.to]));
+  return cameras.map((camera) => [camera.id, to.get(camera.id) ?? camera.number]);
+}
+
+it('offers to exchange two numbers where the wanted number is taken', () => {
+  const plan = planNumbers(cameras, new Map([[id(101), 104]]));
+  expect(plan.swaps).toEqual([{ channelId: id(104), from: 104, to: 101 }]);
+  expect(new Set(after(plan).map(([, number]) => number)).size).toBe(6);
+});
+
+it('gives no number twice, whatever is shifted onto whatever', () => {
+  for (let first = 99; first <= 108; first += 1) {
+    for (const step of [1, 2, 3]) {
+      const chosen = [103, 101, 104].map(id);
+      const plan = planNumbers(cameras, numbersFrom(chosen, first, step));
+      expect(new Set(after(plan).map(([, number]) => number)).size).toBe(6);
+      for (const [i, camera] of chosen.entries()) expect(after(plan)).toContainEqual([camera, first + i * step]);
+    }
+  }
+});
+
+it('moves nothing that has its number already, and no camera that is not listed', () => {
+  const plan = planNumbers(
+    cameras,
+    new Map([
+      [id(102), 102],
+      [id(999), 7],
+    ]),
+  );
+  expect(plan).toEqual({ moves: [], swaps: [] });
+});
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['Gate;=HYPERLINK("http://evil")', `Gate;'=HYPERLINK("http://evil")`],
+  ['Gate",=1+1', `Gate",'=1+1`],
+  ['a\t@SUM(1)', `a\t'@SUM(1)`],
+  ['＝1+1', "'＝1+1"],
+  ['-2 Hall', "'-2 Hall"],
+  ['Gate 4 - north, east', 'Gate 4 - north, east'],
+])('writes %s so that no spreadsheet takes any part of the text for a formula', (text, safe) => {
+  expect(spreadsheetText(text)).toBe(safe);
+});

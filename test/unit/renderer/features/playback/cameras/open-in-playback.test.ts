@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+/** A camera that is opened in playback is seen alone; another way adds it to what is reviewed. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
+import { DEFAULT_PREFERENCES } from '../../../../../../preload/domain/preferences.ts';
+import { followReviews, tabsOf, useReviews } from '../../../../../../renderer/features/playback/reviews/reviews.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
+import { seek } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { addAndShow, openInPlayback } from '../../../../../../renderer/features/playback/cameras/open-in-playback.ts';
+import { useNavigation } from '../../../../../../renderer/state/page/navigation.ts';
+import { usePreferences } from '../../../../../../renderer/state/page/preferences.ts';
+import { undoLast } from '../../../../../../renderer/state/page/undo.ts';
+import { installMain } from '../../../page.tsx';
+
+const NOW_MS = Date.UTC(2026, 10, 20, 12);
+const idOf = (n: number) => channelIdOf(deviceIdOf(asAccountId('a1'), `d${n}`), 'c1');
+const [gate, dock] = [idOf(1), idOf(2)];
+const shown = (): readonly string[] => useSession.getState().cameras.map(({ channelId }) => channelId);
+const tabs = (): number => tabsOf(usePreferences.getState().reviews.sessions, useReviews.getState().current).length;
+let stop = (): void => undefined;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW_MS });
+  installMain({ 'app.set-preferences': () => new Promise(() => undefined) });
+  useSession.setState(useSession.getInitialState(), true);
+  useReviews.setState({ current: { id: 'first', number: 1, name: '' }, renamingId: null });
+  usePreferences.setState({ ...DEFAULT_PREFERENCES, info: null });
+  useNavigation.setState({ screen: 'live' });
+  stop = followReviews();
+  usePreferences.setState({ info: {} as never });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+it('the first camera that is opened takes the empty session, and the same camera again changes nothing', () => {
+  openInPlayback(gate);
+  seek(NOW_MS - 3_600_000);
+  openInPlayback(gate);
+  expect([shown(), tabs(), useSession.getState().atMs]).toEqual([[gate], 1, NOW_MS - 3_600_000]);
+  expect(useNavigation.getState().screen).toBe('playback');
+});
+
+it('another camera that is opened has a session of its own, without the moment of the one before, and Undo leads back', async () => {
+  openInPlayback(gate);
+  seek(NOW_MS - 3_600_000);
+  openInPlayback(dock);
+  expect([shown(), tabs(), useSession.getState().atMs]).toEqual([[dock], 2, null]);
+  undoLast();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([shown(), useSession.getState().atMs]).toEqual([[gate], NOW_MS - 3_600_000]);
+});
+
+it('a camera that is added to the review stands beside the others, at their moment', () => {
+  openInPlayback(gate);
+  seek(NOW_MS - 3_600_000);
+  addAndShow(dock);
+  expect([shown(), tabs(), useSession.getState().atMs]).toEqual([[gate, dock], 1, NOW_MS - 3_600_000]);
+});

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+/** The moment with which playback begins where the operator chose none. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
+import type { TimeRange } from '../../../../../../preload/domain/time.ts';
+import {
+  followFirstMoment,
+  showNewestSoon,
+} from '../../../../../../renderer/features/playback/recordings/first-moment.ts';
+import { useRecordings } from '../../../../../../renderer/features/playback/recordings/recordings.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
+import { seek } from '../../../../../../renderer/features/playback/transport/transport.ts';
+import { rowModel } from '../../../../../../renderer/ui/timeline/row-model.ts';
+import { installMain } from '../../../page.tsx';
+
+const NOW_MS = Date.UTC(2026, 10, 20, 12);
+const MINUTE_MS = 60_000;
+const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
+const camera = { channelId, place: 'cloud' as const };
+const moment = (): number | null => useSession.getState().atMs;
+let stop = (): void => undefined;
+
+/** The list of the camera came. */
+function putList(...footage: readonly TimeRange[]): void {
+  const recordings = {
+    ...{ fromMs: footage.map(({ fromMs }) => fromMs), toMs: footage.map(({ toMs }) => toMs) },
+    ...{ kind: footage.map(() => 0), storage: footage.map(() => 0) },
+  };
+  const range = { fromMs: NOW_MS - 60 * MINUTE_MS, toMs: NOW_MS };
+  useRecordings.setState({
+    [channelId]: {
+      ...{ ...camera, range, asOfMs: NOW_MS, unreadable: 0, isAsking: false, answered: range, error: null },
+      model: rowModel({ place: 'cloud', recordings, coverage: [] }),
+    },
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW_MS });
+  installMain({ 'app.set-preferences': () => new Promise(() => undefined) });
+  useRecordings.setState({}, true);
+  useSession.setState({ cameras: [camera], selectedId: channelId, atMs: null });
+});
+afterEach(() => {
+  stop();
+  useSession.setState(useSession.getInitialState(), true);
+  vi.useRealTimers();
+});
+
+it('a camera that is opened shows its newest footage as soon as the cloud has told of it', () => {
+  showNewestSoon();
+  stop = followFirstMoment();
+  expect(moment()).toBeNull();
+  putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 5 * MINUTE_MS });
+  expect(moment()).toBe(NOW_MS - 5 * MINUTE_MS - 10_000);
+});
+
+it('newest footage that is shorter than the step back shows from its begin', () => {
+  showNewestSoon();
+  stop = followFirstMoment();
+  const newest = { fromMs: NOW_MS - MINUTE_MS, toMs: NOW_MS - MINUTE_MS + 4_000 };
+  putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 20 * MINUTE_MS }, newest);
+  expect(moment()).toBe(newest.fromMs);
+});
+
+it('a moment that shows or that the operator chooses meanwhile stays, also when the list comes later', () => {
+  showNewestSoon();
+  stop = followFirstMoment();
+  seek(NOW_MS - 50 * MINUTE_MS);
+  putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 5 * MINUTE_MS });
+  expect(moment()).toBe(NOW_MS - 50 * MINUTE_MS);
+});
+
+it('a camera of which nothing is recorded in view shows no moment, and waits for one', () => {
+  showNewestSoon();
+  stop = followFirstMoment();
+  putList();
+  expect(moment()).toBeNull();
+  putList({ fromMs: NOW_MS - 3 * MINUTE_MS, toMs: NOW_MS - MINUTE_MS });
+  expect(moment()).not.toBeNull();
+});
+
+it('nothing is gone to that nobody asked for', () => {
+  stop = followFirstMoment();
+  putList({ fromMs: NOW_MS - 30 * MINUTE_MS, toMs: NOW_MS - 5 * MINUTE_MS });
+  expect(moment()).toBeNull();
+});

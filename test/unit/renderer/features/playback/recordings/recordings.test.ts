@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { expect, it, vi } from 'vitest';
+import type { WireError } from '../../../../../../preload/domain/error.ts';
+import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';
+import {
+  failure,
+  followRecordings,
+  rangeToAsk,
+  useRecordings,
+} from '../../../../../../renderer/features/playback/recordings/recordings.ts';
+import { useSession } from '../../../../../../renderer/features/playback/session.ts';
+import { timeline } from '../../../../../../renderer/features/playback/timeline/timeline.ts';
+import { installMain } from '../../../page.tsx';
+
+const DAY_MS = 86_400_000;
+
+it('asks for whole days around the view, so that a small move needs no further question', () => {
+  const nowMs = 30 * DAY_MS;
+  const view = { fromMs: 10.2 * DAY_MS, toMs: 10.7 * DAY_MS };
+  expect(rangeToAsk(view, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: 11 * DAY_MS });
+});
+
+it('asks for nothing that has not come yet', () => {
+  const nowMs = 10.5 * DAY_MS;
+  expect(rangeToAsk({ fromMs: 10.2 * DAY_MS, toMs: 12 * DAY_MS }, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: nowMs });
+  expect(rangeToAsk({ fromMs: 12 * DAY_MS, toMs: 13 * DAY_MS }, nowMs)).toBeNull();
+});
+
+it('asks for no more than one request may cover, however wide the view', () => {
+  const range = rangeToAsk({ fromMs: 0.5 * DAY_MS, toMs: 31.5 * DAY_MS }, 100 * DAY_MS);
+  expect((range?.toMs ?? 0) - (range?.fromMs ?? 0)).toBeLessThanOrEqual(40 * DAY_MS);
+});
+
+it('a cloud that publishes no list of recordings did not fail, and every other error is a failure', () => {
+  const error = (code: WireError['code']): WireError => ({
+    ...{ code, params: {}, retryable: false, action: 'none', vendor: null },
+  });
+  expect(failure(error('cloud.not-supported'))).toBeNull();
+  expect(failure(error('cloud.unavailable'))?.code).toBe('cloud.unavailable');
+  expect(failure(null)).toBeNull();
+});
+
+it.each([
+  ['device.offline', false, 4],
+  ['cloud.unavailable', true, 4],
+  ['auth.no-permission', false, 1],
+] as const)(
+  'a list that failed with %s, to be repeated: %s, is asked for %d times in two minutes, of a day that is over too',
+  async (code, retryable, times) => {
+    vi.useFakeTimers({ now: timeline.view.toMs + 10 * DAY_MS });
+    const channelId = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), `c-${code}`);
+    const error: WireError = { code, params: {}, retryable, action: 'none', vendor: null };
+    const nothing = { recordings: { fromMs: [], toMs: [], kind: [], storage: [] }, coverage: [] };
+    const view = { ...nothing, asOfMs: null, unreadable: 0 };
+    let questions = 0;
+    installMain({
+      'recordings.known': () => Promise.resolve({ ok: true, value: view }),
+      'recordings.read': () => {
+        questions += 1;
+        return Promise.resolve(questions < 4 ? { ok: false, error } : { ok: true, value: { view, error: null } });
+      },
+    });
+    useSession.setState({ cameras: [{ channelId, place: 'device' }], selectedId: channelId });
+    const stop = followRecordings();
+    try {
+      await vi.advanceTimersByTimeAsync(29_000);
+      expect(questions).toBe(1);
+      await vi.advanceTimersByTimeAsync(100_000);
+      expect(questions).toBe(times);
+      expect(useRecordings.getState()[channelId]?.error).toEqual(times === 4 ? null : error);
+    } finally {
+      stop();
+      vi.useRealTimers();
+    }
+  },
+);

@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { DeviceId } from '../../../../../../preload/domain/ids.ts';
+import type { Target, TargetGroup, TargetLimits } from '../../../../../../preload/domain/people/targets.ts';
+import { useTargets } from '../../../../../../renderer/features/targets/model/targets.ts';
+import { PeopleBar } from '../../../../../../renderer/features/targets/people/people-bar.tsx';
+import { completeDom, installMain, open, type Page } from '../../../page.tsx';
+
+const PLACE = { deviceId: 'a1:dev' as DeviceId, groupId: '1' };
+const LIMITS: TargetLimits = {
+  ...{ family: 'nvr800', fields: [], targetsPerCall: 20, pictureCharsPerCall: null, listHasPictures: true },
+  picture: { maxChars: 40_000, maxBytes: 30_000, maxSidePx: 1_200 },
+  lists: { types: ['white'], maxNameChars: 63, hasUniqueNames: false, canSwitch: true, deletesFull: true },
+};
+const target = (id: string): Target => ({ id, values: { name: id }, hasPicture: true });
+
+let page: Page;
+
+beforeEach(async () => {
+  completeDom();
+  installMain({});
+  page = await open(<PeopleBar place={PLACE} rows={[]} />);
+});
+afterEach(() => page.close());
+
+/** The device counts so many, and so many were read. */
+async function show(count: number, loaded: number): Promise<string> {
+  const group: TargetGroup = {
+    ...{
+      id: '1',
+      name: 'staff',
+      isEnabled: true,
+      isFixed: false,
+      type: 'white',
+      count,
+      countError: null,
+      addBar: null,
+    },
+  };
+  const consent = { state: 'closed', error: null } as const;
+  const value = { groups: [group], unreadable: 0, maxGroups: null, limits: LIMITS, consent, asOfMs: 1 };
+  const targets = Array.from({ length: loaded }, (_, i) => target(String(i)));
+  await act(async () =>
+    useTargets.setState(({ people }) => ({
+      ...{ place: PLACE, libraries: { [PLACE.deviceId]: { value } }, people: { ...people, targets } },
+    })),
+  );
+  return page.find('.targets-loaded').textContent ?? '';
+}
+
+it('a count that is smaller than what was loaded is named as the count of the device', async () => {
+  expect(await show(120, 50)).toBe('Loaded 50 of 120');
+  expect(await show(3, 50)).toBe('Loaded 50; the device counts 3');
+  expect(await show(50, 50)).toBe('Loaded 50 of 50');
+});

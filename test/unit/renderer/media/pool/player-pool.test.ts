@@ -1,0 +1,381 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { slotOf } from '../../../../../renderer/media/slot-key.ts';
+import type { PlayerSnapshot } from '../../../../../renderer/media/live/player-state.ts';
+import {
+  CAMERA,
+  KEY,
+  LARGE,
+  SMALL,
+  harness,
+  play,
+  playing,
+  request,
+  taskEnds,
+  wire,
+  type Harness,
+} from '../player-harness.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
+
+describe('leases', () => {
+  it('keeps one connection when an effect mounts, unmounts and mounts again', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request).release();
+    const lease = h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(h.opened).toHaveLength(1);
+    expect(h.closed).toHaveLength(0);
+    lease.release();
+    h.pool.dispose();
+  });
+
+  it('closes the stream two seconds after the last holder left, not before', async () => {
+    const h = harness();
+    const lease = h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    lease.release();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(h.closed).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(h.closed).toEqual(['lease-1']);
+    expect(h.pool.snapshot(KEY)).toBeNull();
+  });
+
+  it('gives back a lease that main grants after the tile has gone', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    await taskEnds();
+    h.pool.dispose();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.closed).toEqual(['lease-1']);
+  });
+
+  it('holds nothing after dispose', async () => {
+    const h = harness();
+    for (let i = 0; i < 12; i++) h.pool.acquire(slotOf(CAMERA, i), request);
+    h.pool.subscribe(() => undefined);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(h.pool.counts()).toMatchObject({ slots: 12, players: 12, videos: 12 });
+    h.pool.dispose();
+    expect(h.pool.counts()).toEqual({ slots: 0, players: 0, videos: 0, timers: 0, listeners: 0 });
+    expect(h.ticker.counts()).toEqual({ listeners: 0, timers: 0 });
+    expect(h.live()).toHaveLength(0);
+    expect(h.videos.map((video) => video.listenerCount())).toEqual(h.videos.map(() => 0));
+    expect(h.closed).toHaveLength(12);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('uses the elements of gone players again', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request).release();
+    await vi.advanceTimersByTimeAsync(3_000);
+    h.pool.acquire(slotOf(CAMERA, 1), request);
+    expect(h.videos).toHaveLength(1);
+    h.pool.dispose();
+  });
+
+  it('spreads the starts of a large wall but opens every tile', async () => {
+    const h = harness();
+    for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.opened.length).toBeLessThan(64);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(h.opened).toHaveLength(64);
+    h.pool.dispose();
+  });
+});
+
+describe('states', () => {
+  it('reports the first picture, its time and what it measures', async () => {
+    const h = harness();
+    await playing(h);
+    const snapshot = h.pool.snapshot(KEY);
+    expect(snapshot?.state.phase).toBe('playing');
+    expect(snapshot?.statistics).toMatchObject({ codec: 'H.264', fps: 16, width: 640, height: 360, latencyMs: 600 });
+    expect(snapshot?.statistics.firstFrameMs).toBeGreaterThanOrEqual(0);
+    h.pool.dispose();
+  });
+
+  it('goes from playing through stalled to frozen when no frame comes, and then rebuilds', async () => {
+    const h = harness();
+    const engine = await playing(h);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(phase(h)).toBe('playing');
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(phase(h)).toBe('stalled');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(phase(h)).toBe('frozen');
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(engine.isDisposed).toBe(true);
+    expect(h.opened).toHaveLength(2);
+    const again = h.live()[0];
+    again?.video.showFirstFrame();
+    expect(phase(h)).toBe('playing');
+    h.pool.dispose();
+  });
+
+  it('calls a picture delayed that moves but is more than three seconds old', async () => {
+    const h = harness();
+    const engine = await playing(h);
+    for (let i = 0; i < 8; i++) {
+      engine.video.totalVideoFrames += 4;
+      engine.video.endSec = engine.video.currentTime + 4.2;
+      await vi.advanceTimersByTimeAsync(250);
+    }
+    expect(phase(h)).toBe('delayed');
+    expect(engine.video.playbackRate).toBeGreaterThan(1);
+    h.pool.dispose();
+  });
+
+  it('says why and when it tries again after a refusal, and plays when the cloud relents', async () => {
+    const h = harness();
+    h.refusals.push(wire('cloud.rate-limited', true), wire('cloud.rate-limited', true));
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({
+      phase: 'reconnecting',
+      attempt: 1,
+      error: { code: 'cloud.rate-limited' },
+    });
+    await vi.advanceTimersByTimeAsync(750);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'reconnecting', attempt: 2 });
+    await vi.advanceTimersByTimeAsync(1_500);
+    h.live()[0]?.video.showFirstFrame();
+    expect(phase(h)).toBe('playing');
+    h.pool.dispose();
+  });
+
+  it('stays failed without a try of its own when the keys are refused, and tries when asked', async () => {
+    const h = harness();
+    h.refusals.push(wire('auth.rejected-key', false));
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'failed', retryAtMs: null });
+    expect(h.opened).toHaveLength(0);
+    h.pool.retry(KEY);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.opened).toHaveLength(1);
+    h.pool.dispose();
+  });
+
+  it('tries a failed camera again when it is shown again, and tells a new listener what is held', async () => {
+    const h = harness();
+    h.refusals.push(wire('vault.no-such-secret', false));
+    const lease = h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    lease.release();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(h.opened).toHaveLength(0);
+    const told: unknown[] = [];
+    h.pool.subscribe((changes) => told.push([...changes].map(([key, player]) => [key, player?.state.phase])));
+    expect(told).toEqual([[[KEY, 'failed']]]);
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.opened).toHaveLength(1);
+    h.pool.dispose();
+  });
+
+  it('looks once a minute whether an offline camera is back, and keeps since when it is off', async () => {
+    const h = harness();
+    h.refusals.push(wire('device.offline', false), wire('device.offline', false));
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    const first = h.pool.snapshot(KEY)?.state;
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({
+      phase: 'failed',
+      sinceMs: first && 'sinceMs' in first && first.sinceMs,
+    });
+    await vi.advanceTimersByTimeAsync(61_000);
+    h.live()[0]?.video.showFirstFrame();
+    expect(phase(h)).toBe('playing');
+    h.pool.dispose();
+  });
+});
+
+describe('the first buffer', () => {
+  it('shows the first frame at once but lets it move only with something in hand', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    const engine = h.live()[0];
+    engine?.video.showFirstFrame();
+    expect(phase(h)).toBe('playing');
+    await vi.advanceTimersByTimeAsync(300);
+    expect(engine?.video.paused).toBe(true);
+    if (engine) engine.video.endSec = 0.5;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(engine?.video.paused).toBe(false);
+    h.pool.dispose();
+  });
+
+  it('does not wait for ever for a source that sends little', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    await vi.advanceTimersByTimeAsync(0);
+    h.live()[0]?.video.showFirstFrame();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(h.live()[0]?.video.paused).toBe(false);
+    h.pool.dispose();
+  });
+});
+
+describe('the gateway', () => {
+  it('keeps the engine and shows the reason while the gateway reconnects its upstream', async () => {
+    const h = harness();
+    const engine = await playing(h);
+    const nextAtMs = Date.now() + 8_000;
+    h.pool.onFeed('lease-1' as never, {
+      phase: 'reconnecting',
+      attempt: 3,
+      nextAtMs,
+      isTrying: false,
+      lastDataAtMs: null,
+      error: wire('cloud.rate-limited', true),
+    });
+    expect(phase(h)).toBe('playing');
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'reconnecting', attempt: 3, nextAtMs });
+    h.pool.retry(KEY);
+    expect(h.retried).toEqual(['lease-1']);
+    h.pool.onFeed('lease-1' as never, { phase: 'flowing', sinceMs: Date.now(), codec: null });
+    await play(engine, 2);
+    expect(phase(h)).toBe('playing');
+    expect(engine.isDisposed).toBe(false);
+    h.pool.dispose();
+  });
+
+  it('plays the new URL when the gateway replaces a stream, without asking the cloud again', async () => {
+    const h = harness();
+    const engine = await playing(h);
+    engine.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
+    const ticket = {
+      leaseId: 'lease-1' as never,
+      channelId: CAMERA,
+      profile: 'sub' as const,
+      transport: 'flv' as const,
+      url: 'ws://127.0.0.1:2/new',
+    };
+    h.pool.onReplaced(ticket.leaseId, ticket);
+    await vi.advanceTimersByTimeAsync(400);
+    h.live()[0]?.video.showFirstFrame();
+    expect(h.live()[0]?.request.url).toBe('ws://127.0.0.1:2/new');
+    expect(h.opened).toHaveLength(1);
+    expect(phase(h)).toBe('playing');
+    h.pool.dispose();
+  });
+
+  it('tries the same URL once after a lost connection and then asks for a new one', async () => {
+    const h = harness();
+    const engine = await playing(h);
+    engine.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(h.opened).toHaveLength(1);
+    h.live()[0]?.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(h.opened).toHaveLength(2);
+    h.pool.dispose();
+  });
+
+  it('does not miss a failure that is told before the ticket arrives', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, request);
+    h.pool.onFeed('lease-1' as never, { phase: 'failed', error: wire('media.host-refused', false) });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'failed', error: { code: 'media.host-refused' } });
+    h.pool.dispose();
+  });
+});
+
+describe('main and sub stream', () => {
+  it('keeps showing the sub stream until the main stream has its first frame', async () => {
+    const h = harness();
+    const sub = await playing(h);
+    h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.live()).toHaveLength(2);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', state: { phase: 'playing' } });
+    h.engines[1]?.video.showFirstFrame();
+    expect(sub.isDisposed).toBe(true);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'main', state: { phase: 'playing' } });
+    h.pool.dispose();
+  });
+
+  it('changes at once, and never over black, to the stream that the operator chose', async () => {
+    const h = harness();
+    await playing(h);
+    const lease = h.pool.acquire(KEY, request);
+    lease.setExtent({ ...SMALL, choice: 'main' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', state: { phase: 'playing' } });
+    h.engines[1]?.video.showFirstFrame();
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'main', notice: null });
+    lease.setExtent({ ...LARGE, choice: 'sub' });
+    await vi.advanceTimersByTimeAsync(0);
+    h.engines[2]?.video.showFirstFrame();
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: null });
+    h.pool.dispose();
+  });
+
+  it('stays on the sub stream, and says so, when the main stream cannot be opened', async () => {
+    const h = harness();
+    const sub = await playing(h);
+    h.refusals.push(wire('cloud.quota', false));
+    h.pool.acquire(KEY, { ...request, extent: { ...LARGE, isMaximised: true } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sub.isDisposed).toBe(false);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'sub', notice: { kind: 'main-failed' } });
+    h.pool.dispose();
+  });
+
+  it('shows the main stream in a small tile when this machine cannot decode the sub stream, and says so', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, { ...request, extent: SMALL });
+    await vi.advanceTimersByTimeAsync(0);
+    h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(h.opened.map((o) => o.profile)).toEqual(['sub', 'main']);
+    expect(h.pool.snapshot(KEY)).toMatchObject({ profile: 'main', notice: { codec: 'H.265', instead: 'main' } });
+    h.pool.dispose();
+  });
+
+  it('falls back to the sub stream once when this machine cannot decode the main stream', async () => {
+    const h = harness();
+    h.pool.acquire(KEY, { ...request, extent: LARGE });
+    await vi.advanceTimersByTimeAsync(0);
+    h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(h.opened.map((o) => o.profile)).toEqual(['main', 'sub']);
+    expect(h.pool.snapshot(KEY)).toMatchObject({
+      profile: 'sub',
+      notice: { kind: 'codec', codec: 'H.265', instead: 'sub' },
+    });
+    h.live()[0]?.emit({ kind: 'unsupported', codec: 'H.265' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(h.pool.snapshot(KEY)?.state).toMatchObject({ phase: 'failed', error: { code: 'media.unsupported-codec' } });
+    expect(h.opened).toHaveLength(2);
+    h.pool.dispose();
+  });
+});
+
+describe('the page', () => {
+  it('publishes a tile at most four times a second', async () => {
+    const h = harness();
+    const seen: PlayerSnapshot[] = [];
+    const engine = await playing(h);
+    h.pool.subscribe((changes) => {
+      const snapshot = changes.get(KEY);
+      if (snapshot) seen.push(snapshot);
+    });
+    for (let i = 0; i < 100; i++) {
+      h.pool.onFeed('lease-1' as never, { phase: 'flowing', sinceMs: i, codec: null });
+      engine.emit({ kind: 'lost', error: wire('media.gateway-down', true) });
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(seen.length).toBeLessThanOrEqual(5);
+    h.pool.dispose();
+  });
+});
