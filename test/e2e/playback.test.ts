@@ -68,6 +68,9 @@ async function clickAt(page: Page, view: { readonly fromMs: number; readonly toM
   await page.mouse.click(box.x + box.width * share, box.y + 8);
 }
 
+// @promise screen.tells-recordings: Each of up to 16 cameras tells where its recordings lie, how much of the view is
+// recorded, and when the cloud said so.
+// @promise screen.opens-newest
 it('opens a camera from its menu in playback at its newest footage, and tells what is recorded and when the cloud said so', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
@@ -86,6 +89,7 @@ it('opens a camera from its menu in playback at its newest footage, and tells wh
   await page.getByRole('group', { name: /^101 .+, picture$/ }).waitFor();
 });
 
+// @promise screen.gap: A gap is shown as a gap, with the way to the footage around.
 it('shows a gap as a gap, and leads from the gap to the footage after it', async () => {
   const { page } = session();
   const view = await shownView(page);
@@ -97,6 +101,7 @@ it('shows a gap as a gap, and leads from the gap to the footage after it', async
   await page.getByRole('group', { name: /^101 .+, Recorded$/ }).waitFor();
 });
 
+// @promise screen.keys: Every step of playback has a key.
 it('playback is driven by keys alone: a camera is found, a recording is reached, cameras are walked and taken out', async () => {
   const { page } = session();
   await activity(page, 'Live').click();
@@ -122,6 +127,7 @@ it('playback is driven by keys alone: a camera is found, a recording is reached,
   await until(async () => (await picture(page, 102).count()) === 0, 'the camera is taken out');
 });
 
+// @promise screen.typed-moment: A typed moment is gone to; words that are no moment stay in the field, with the reason.
 it('goes to a moment that is typed, and keeps words that are no moment', async () => {
   const { page } = session();
   await page.keyboard.press('g');
@@ -147,6 +153,8 @@ const keptMoment = (page: Page): Promise<number | null> =>
     return preferences.value.playback.atMs;
   });
 
+// @promise screen.to-live-and-back: A camera in playback leads to its live picture, and a camera of a tile leads to
+// playback at the moment 30 s ago.
 it('leads to the live picture of a camera by key, and from there to playback at 30 s ago', async () => {
   const { page } = session();
   await picture(page, 101).click();
@@ -164,6 +172,7 @@ it('leads to the live picture of a camera by key, and from there to playback at 
   await picture(page, 101).and(page.locator(':focus')).waitFor();
 });
 
+// @promise screen.screen-readers: Screen readers read all of the screen in both languages.
 it('has nothing that a screen reader cannot read, in either language', async () => {
   const { page } = session();
   expect(await auditPage(page)).toEqual([]);
@@ -185,6 +194,7 @@ async function untilStored(page: Page, moment: Locator): Promise<string> {
   return (await moment.textContent()) ?? '';
 }
 
+// @promise screen.restart: Cameras and moment are there again after a restart.
 it('begins with the same cameras and the same moment after a restart', async () => {
   const { page } = session();
   const moments = page.locator('.playback-moment');

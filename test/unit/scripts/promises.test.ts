@@ -104,6 +104,16 @@ describe('the promises of this repository', () => {
     expect(promiseFaults({ listed, named, claims })).toEqual([]);
   });
 
+  it('each promise is named in a document, so that its readers know of it', () => {
+    const named = new Set(files('docs/*.md').flatMap((file) => promisesNamedIn(read(file))));
+    expect(listed.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('pages for readers name promises and quote no test', () => {
+    const pages = ['docs/what-you-can-rely-on.md', 'docs/how-playback-works.md'].map(read);
+    expect(pages.filter((page) => promisesNamedIn(page).length < 80 || page.includes('.test.ts'))).toEqual([]);
+  });
+
   it('the list is in the order of the alphabet, so that a promise is found', () => {
     expect(listed).toEqual([...listed].sort());
   });
