@@ -73,7 +73,7 @@ export function claimsIn(file: string, text: string): Claims {
   };
   visit(source);
   const claimed = new Set(tests.map(({ promise }) => promise));
-  const written = [...text.matchAll(/^\s*\/\/ @promise ([\w.-]*)/gm)].map(([, name = '']) => name);
+  const written = [...text.matchAll(/\/\/ @promise ([\w.-]*)/g)].map(([, name = '']) => name);
   return { tests, lost: written.filter((name) => !claimed.has(name)) };
 }
 
