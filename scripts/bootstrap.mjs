@@ -34,6 +34,7 @@ const commands = {
   lint: { file: 'scripts/test.ts', args: ['--only', 'lint'], needs: [] },
   types: { file: 'scripts/test.ts', args: ['--only', 'types'], needs: [] },
   package: { file: 'scripts/package.ts', needs: [] },
+  promises: { file: 'scripts/promises.ts', needs: [] },
   supply: { file: 'scripts/supply.ts', needs: [] },
   verify: { file: 'scripts/verify.ts', needs: [] },
 };

@@ -17,6 +17,7 @@ const bookmarks = (page: Page) => page.getByRole('region', { name: 'Bookmarks' }
 const items = (page: Page) => bookmarks(page).getByRole('listitem');
 const moment = (page: Page): Promise<string | null> => page.locator('.playback-moment').textContent();
 
+// @promise bookmark.keys: A bookmark is added by keys at the moment.
 it('a bookmark is added at the moment by keys alone, and keeps what was typed', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
@@ -44,6 +45,7 @@ it('a bookmark is added at the moment by keys alone, and keeps what was typed', 
   expect(await auditPage(page)).toEqual([]);
 });
 
+// @promise bookmark.found: A bookmark is found by a word and gone to; words that no bookmark has say so.
 it('a bookmark is found by a word and gone to; words that no bookmark has say so', async () => {
   const { page } = session();
   const chosen = await moment(page);
@@ -61,6 +63,7 @@ it('a bookmark is found by a word and gone to; words that no bookmark has say so
   await search.fill('');
 });
 
+// @promise bookmark.part: A bookmark of the part from A to B is told as a range, and marks are walked by keys.
 it('a bookmark of the part from A to B is told as a range, and marks are walked by keys', async () => {
   const { page } = session();
   const first = await moment(page);
@@ -83,6 +86,7 @@ it('a bookmark of the part from A to B is told as a range, and marks are walked 
   await until(async () => (await moment(page)) === first, 'the mark before shows');
 });
 
+// @promise bookmark.back: A deleted bookmark comes back by Undo, and a bookmark can be changed.
 it('a deleted bookmark comes back by Undo, and a bookmark can be changed', async () => {
   const { page } = session();
   await bookmarks(page).getByRole('button', { name: 'Delete the bookmark Red van at the gate' }).click();
@@ -97,6 +101,8 @@ it('a deleted bookmark comes back by Undo, and a bookmark can be changed', async
   await items(page).getByText('Red van leaves the gate').waitFor();
 });
 
+// @promise bookmark.ranges: Bookmarks are looked for at all times, in the range that the timeline shows, or from A to
+// B.
 it('bookmarks are looked for in the range that the timeline shows, or from A to B', async () => {
   const { page } = session();
   const within = (name: string) => bookmarks(page).getByRole('radio', { name, exact: true });

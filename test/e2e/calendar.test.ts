@@ -45,6 +45,8 @@ const firstOf = (page: Page, range: { readonly fromMs: number; readonly toMs: nu
     return Math.max(wanted.fromMs, answer.value.recordings.fromMs[0] ?? Infinity);
   }, range);
 
+// @promise calendar.days: The calendar (key Alt+D) tells of each day of a month whether footage of the selected camera,
+// or of all cameras, is there.
 it('opens by key at the month of the moment, and tells of each day what the list of the cloud says', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
@@ -67,6 +69,7 @@ it('opens by key at the month of the moment, and tells of each day what the list
   expect(await auditPage(page)).toEqual([]);
 });
 
+// @promise calendar.enter: Enter goes to the first footage of a day.
 it('Enter goes to the first footage of the day that the arrow keys reached', async () => {
   const { page } = session();
   await page.keyboard.press('ArrowLeft');

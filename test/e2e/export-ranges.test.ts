@@ -31,6 +31,7 @@ describe('the range of an export', () => {
     }, 'playback stands at the begin of the export');
   });
 
+  // @promise export.typed-stays: What was typed into an export stays when its range is refused.
   it('a range that is not over is refused with the reason, and what was typed stays', async () => {
     const { page } = session();
     await page.keyboard.press('e');
@@ -74,6 +75,8 @@ describe('the range of an export', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise export.zone: Playback and exports read all moments in the one zone that was chosen; what was typed stays
+  // the same moment.
   it('the zone that was chosen holds for the typed range and for the list of exports', async () => {
     const { page } = session();
     await page.keyboard.press('e');
@@ -95,6 +98,8 @@ describe('the range of an export', () => {
     await until(async () => / UTC\+8$/.test((await moment(page)) ?? ''), 'the moment is of the zone of this computer');
   });
 
+  // @promise screen.one-part: There is one part from A to B: a drag on the rows, the keys [ and ], and the fields of
+  // the export set the same part, which the timeline draws and which is repeated, exported and bookmarked.
   it('a part that is dragged on the timeline stands in the export, and a part that is typed there stands on the timeline', async () => {
     const { page } = session();
     const board = page.getByRole('slider', { name: 'Moment' });
@@ -139,6 +144,7 @@ describe('exports with wishes', () => {
     await exportTenSeconds(session().page);
   });
 
+  // @promise copy.ordered: Copies that are ordered with an export are made at its end by one window.
   it('copies that are ordered with an export are made at its end, and marked as copies', async () => {
     const { page } = session();
     await page.keyboard.press('Control+2');
@@ -157,6 +163,7 @@ describe('exports with wishes', () => {
     await removeWithFiles(page, id);
   });
 
+  // @promise export.film-in-zip
   it('the film of an export that is a ZIP plays in the client, in place', async () => {
     const { page } = session();
     await page.keyboard.press('Control+2');
@@ -174,6 +181,7 @@ describe('exports with wishes', () => {
     await removeWithFiles(page, id);
   });
 
+  // @promise export.deleted: An export that leaves the list asks whether its files are deleted too.
   it('an export is deleted with its files after a question', async () => {
     const { page } = session();
     const job = await latest(page);

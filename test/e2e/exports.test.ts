@@ -35,6 +35,8 @@ describe('an export and its copies', () => {
     await orderLastDays(session(), { vendor: 'huawei-ivm', place: 'cloud' });
   });
 
+  // @promise export.order: An export is ordered beside the pictures: the part from A to B, cameras, form, purpose and
+  // author.
   it('the part from A to B is exported by keys alone, as a bundle with purpose and author', async () => {
     const { page } = session();
     await chooseTenSeconds(page);
@@ -64,6 +66,7 @@ describe('an export and its copies', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise copy.by-key: A copy says that it is one in each picture, in its name and in the list.
   it('a copy with time and camera is made by key beside the bundle; the time below a picture is that of the picture', async () => {
     const { page } = session();
     const original = await movieOf(page);
@@ -93,6 +96,7 @@ describe('an export and its copies', () => {
     await expectFilm(page, jobs(page).first());
   });
 
+  // @promise copy.cancelled: A copy that is cancelled leaves nothing and changes nothing.
   it('a copy that is cancelled leaves nothing, also where the decoder hangs', async () => {
     const { page } = session();
     const row = jobs(page).first();
@@ -109,6 +113,8 @@ describe('an export and its copies', () => {
     expect(namesOf(job).filter((name) => /part$|time 2/.test(name))).toEqual([]);
   });
 
+  // @promise copy.undecodable: Pictures that this computer cannot decode, as is usual with H.265, make no copy, and the
+  // list says so.
   it('pictures that this computer cannot decode make no copy, and the list says so', async () => {
     const { page } = session();
     const row = jobs(page).first();
@@ -127,6 +133,8 @@ describe('the check of a bundle', () => {
     await exportTenSeconds(session().page);
   });
 
+  // @promise evidence.screen: The check of a bundle says that nobody signed, and names the file in which one byte was
+  // altered.
   it('the check of a bundle says that nobody signed, and names the file in which one byte was altered', async () => {
     const { page } = session();
     await checkFirst(page);
@@ -152,6 +160,8 @@ describe('the check of a bundle', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise evidence.dropped-screen: A bundle that is dropped on the screen is checked there, and what is no bundle
+  // says so.
   it('a bundle that is dropped on the screen is checked there, also as a chosen ZIP, and what is no bundle says so', async () => {
     const { page, dataDir } = session();
     const job = await latest(page);
@@ -181,6 +191,7 @@ describe('the check of a bundle', () => {
   });
 });
 
+// @promise evidence.restart: A bundle is valid after a restart too.
 it.skipIf(missingKeyring() !== null)(
   'a bundle is valid after a restart too, signed by the key of this installation; snapshots of the run before are listed',
   async () => {

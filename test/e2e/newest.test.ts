@@ -49,6 +49,8 @@ async function openRecording(page: Page): Promise<number> {
   return number;
 }
 
+// @promise screen.not-published: Later than all that the newest list has, a tile says that the cloud has not published
+// this time yet, and where the list ends.
 it('a moment that the cloud has not published is said to be so, and shows by itself once it is published', async () => {
   const { page, control } = session();
   const number = await openRecording(page);
@@ -71,6 +73,7 @@ it('a moment that the cloud has not published is said to be so, and shows by its
   expect((await requestsOf(session(), 'listMediaRecords')).length - before).toBeLessThanOrEqual(6);
 });
 
+// @promise screen.from-live: From a live picture (Alt+B) the camera plays at once, and its tile has the focus.
 it('from a live picture, the camera plays from 30 s ago, and its tile has the focus', async () => {
   const { page } = session();
   const past = page.locator('.playback-grid [aria-current="true"]');

@@ -68,6 +68,7 @@ async function clickAt(page: Page, share: number): Promise<void> {
 }
 
 describe('the day of 25 hours', () => {
+  // @promise screen.hour-twice: A moment of the hour that comes twice is reached both times.
   it('a moment in the hour that comes twice is reached both times', async () => {
     const { page } = session();
     await type(page, '2026-10-25 02:30');
@@ -119,6 +120,8 @@ describe('the day of 25 hours', () => {
 });
 
 describe('the day of 23 hours', () => {
+  // @promise screen.hour-left-out: A time that the clocks leave out stays in the field with the reason, and the next
+  // moment is reached.
   it('a time that the clocks leave out stays in the field with the reason, and the next moment is reached', async () => {
     const { page } = session();
     await type(page, '2026-03-29 02:30');

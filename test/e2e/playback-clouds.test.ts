@@ -121,6 +121,7 @@ describe('sixteen cameras of three clouds', () => {
     await untilInStep(page, atMs - 1_000, 'sixteen cameras show the moment that was chosen');
   });
 
+  // @promise screen.sixteen-in-step: Sixteen cameras of Huawei IVM, Tencent IVP and Alibaba VCS play in step.
   it('sixteen cameras of three clouds play in step, and none of their pictures is larger than two cores can decode', async () => {
     const { page } = session();
     await page.keyboard.press('k');
@@ -132,6 +133,8 @@ describe('sixteen cameras of three clouds', () => {
     }, 'all pictures are small');
   });
 
+  // @promise screen.sixteen-after-seek: Sixteen cameras of three clouds are in step after a seek, and pause on the same
+  // moment.
   it('sixteen cameras of three clouds are in step after a seek, and pause on the same moment', async () => {
     const { page } = session();
     await page.keyboard.press('Shift+ArrowRight');
@@ -143,6 +146,7 @@ describe('sixteen cameras of three clouds', () => {
     expect(await page.getByText('the list could not be read').count()).toBe(0);
   });
 
+  // @promise screen.enlarged: A camera that is enlarged shows its main stream, however many cameras there are.
   it('the camera that is enlarged shows its main stream at the same moment, and its sub stream among the others again', async () => {
     const { page } = session();
     const first = page.locator('.tile-frame').first();
@@ -159,6 +163,8 @@ describe('sixteen cameras of three clouds', () => {
     await until(async () => (await shown()) === `16 ${SUB_PX}`, 'sixteen cameras show again');
   });
 
+  // @promise screen.small-tiles: In a small tile the day, the zone, the source and the words of notes leave before a time
+  // or a button is cut; in a low window the timeline has fewer rows, so that pictures keep their room.
   it('in sixteen small tiles no time and no button is cut, in either language, with text of 150 % too', async () => {
     const { page } = session();
     await page.setViewportSize({ width: 1_280, height: 720 });
@@ -196,6 +202,8 @@ describe('a computer under strain', () => {
     await orderFootage(session(), { vendor: 'huawei-ivm', place: 'cloud' }, 'recorded', around);
   });
 
+  // @promise screen.under-strain: Under strain a camera that is not selected plays its sub-stream from the same moment
+  // on, until the strain ends.
   it('under strain a camera that is not selected plays its sub stream from the same moment on, until the strain ends', async () => {
     await treeRead(session().page);
     const range = { fromMs: atMs - 60_000, toMs: atMs + 300_000 };

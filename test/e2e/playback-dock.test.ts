@@ -44,6 +44,8 @@ describe('the dock of playback', () => {
     await until(async () => (await shownPictures(begun)).length === CAMERAS, 'all cameras show their recordings');
   });
 
+  // @promise timeline.pictures-have-room: Four pictures are at least 120 px high in a window of 1280x720 with text of
+  // 150 %.
   it('four pictures are at least 120 px high in a window of 1280x720 with text of 150 %', async () => {
     const { page } = session();
     for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+=');
@@ -51,6 +53,8 @@ describe('the dock of playback', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise timeline.legend: In a window that is low for its text the rows are 18 px high and the legend waits behind
+  // its key (Shift+Z).
   it('the legend waits behind its key where the window is low', async () => {
     const { page } = session();
     await legend(page).waitFor({ state: 'hidden' });
@@ -62,6 +66,8 @@ describe('the dock of playback', () => {
     await legend(page).waitFor();
   });
 
+  // @promise timeline.height: The timeline is as high as you drag it, or make it by the arrows on its seam; a double
+  // click fits all cameras, and the height stays.
   it('the timeline is as high as the operator makes it, by pointer and by key, also after the page is loaded again', async () => {
     const { page } = session();
     const before = await heightOf(page);

@@ -60,6 +60,7 @@ beforeAll(async () => {
 /** The button of a speed, once all cameras play at it. */
 const speed = (page: Page, name: string) => page.getByRole('radio', { name, exact: true, checked: true });
 
+// @promise screen.forward: L plays forward, faster with each press.
 it('L plays faster with each press, up to 16 times by key pictures, and says so on the tile', async () => {
   const { page } = session();
   await page.keyboard.press('Control+1');
@@ -81,6 +82,7 @@ it('L plays faster with each press, up to 16 times by key pictures, and says so 
   await untilKey(page, (codeMs) => codeMs > from + 20_000, 'the key pictures go on');
 });
 
+// @promise screen.backward: J turns around and all pictures run back, then faster by key pictures.
 it('J turns around and all pictures run back, then faster by key pictures', async () => {
   const { page } = session();
   await press(page, 'j', 1);
@@ -95,6 +97,7 @@ it('J turns around and all pictures run back, then faster by key pictures', asyn
   await untilKey(page, (codeMs) => codeMs < from - 8_000, 'the key pictures run back');
 });
 
+// @promise screen.still: K stands still on a picture of the video, and plays on forward at normal speed.
 it('K stands still on a picture of the video, and plays on forward at normal speed', async () => {
   const { page } = session();
   await page.keyboard.press('k');

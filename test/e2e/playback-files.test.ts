@@ -53,6 +53,7 @@ async function untilShown(page: Page, aboveMs: number): Promise<number> {
   return (found as Shown | null)?.codeMs ?? 0;
 }
 
+// @promise file.folder: A folder that is dropped plays at the times of its names.
 it('a folder of Huawei VIS that is dropped plays at the times of its names', async () => {
   const { page } = session();
   const hour = await hourFolders(page);
@@ -82,6 +83,7 @@ it('the picture plays on, is sought by key, and goes on in the next file', async
   );
 });
 
+// @promise file.completed: A name without date and hour is completed by the operator.
 it('a file without its folders asks for its hour, and plays once the hour is typed', async () => {
   const { page } = session();
   const path = put('alone/12.00_12.20.flv', flvBytes(fromMs, fromMs + 20_000));
@@ -97,6 +99,7 @@ it('a file without its folders asks for its hour, and plays once the hour is typ
   for (const { codeMs } of await shownPictures(page)) expect(Math.abs((codeMs ?? 0) - fromMs)).toBeLessThan(1_000);
 });
 
+// @promise file.words: Every file that cannot be played has its own words.
 it('what is broken, empty or no video is told one by one, and nothing that was open is lost', async () => {
   const { page } = session();
   const files = [
@@ -114,6 +117,7 @@ it('what is broken, empty or no video is told one by one, and nothing that was o
   expect(await auditPage(page)).toEqual([]);
 });
 
+// @promise file.keys: Video files are opened, closed and played by keys.
 it('files are chosen and closed by keys alone, and an MP4 file plays at a begin that is typed', async () => {
   const { page } = session();
   const path = put('mine.mp4', mp4Bytes(fromMs, fromMs + 10_000));

@@ -57,6 +57,7 @@ const codeOf = async (page: Page): Promise<number | null> => (await shownPicture
 const momentOf = async (page: Page): Promise<number> =>
   Number(await page.getByRole('slider', { name: 'Moment' }).getAttribute('aria-valuenow')) * 1_000;
 
+// @promise screen.gap-runs-on: Playing runs on through a gap and says why nothing is recorded.
 it('without "skip time without recordings" the clock runs on through the gap, and the tile says that nothing is recorded and why', async () => {
   const { page } = session();
   await until(
@@ -73,6 +74,8 @@ it('without "skip time without recordings" the clock runs on through the gap, an
   expect(await momentOf(page)).toBeLessThan(gap.toMs - MINUTE_MS);
 });
 
+// @promise screen.gap-skipped: Where the operator skips time without recordings, playing goes on at once at the footage
+// behind the gap.
 it('"skip time without recordings" leaves the gap at once for the footage behind it, which plays on', async () => {
   const { page } = session();
   await page.keyboard.press('Shift+G');

@@ -98,6 +98,8 @@ describe('recordings of the cloud', () => {
   const session = sharedClient({ cameras: 40, wall: 1 }, { isStory: true });
   beforeAll(() => orderYesterday(session()));
 
+  // @promise screen.chosen-moment: A click on the timeline, or a key, shows the picture of that moment, and the picture
+  // plays on from there; the header tells the moment of the picture.
   it('shows the picture of the moment that was chosen, and plays on from there', async () => {
     const { page } = session();
     await openInPlayback(page, 101);
@@ -114,6 +116,7 @@ describe('recordings of the cloud', () => {
     await untilInStep(page, 101, first + 30_000);
   });
 
+  // @promise screen.same-moment: Several cameras show the same moment.
   it('shows two cameras at the same moment', async () => {
     const { page } = session();
     await addToPlayback(page, 104);
@@ -128,6 +131,7 @@ describe('recordings of the cloud', () => {
     await page.keyboard.press('k');
   });
 
+  // @promise screen.in-step: Several cameras play in step.
   it('four cameras play in step', async () => {
     const { page } = session();
     for (const number of [105, 106]) await addToPlayback(page, number);
@@ -149,6 +153,7 @@ describe('recordings of the cloud', () => {
     await page.getByRole('group', { name: /^104 / }).click();
   });
 
+  // @promise screen.steps: Pictures are stepped through one by one in both directions.
   it('steps to the next picture and to the one before, and stands still there', async () => {
     const { page } = session();
     await page.keyboard.press('Shift+ArrowRight');
@@ -172,6 +177,7 @@ describe('a moment of two cameras', () => {
     await goToMoment(page);
   });
 
+  // @promise timeline.tip-picture: The tip of the timeline shows the picture of the moment under the pointer.
   it('the timeline shows the key picture of the moment under the pointer', async () => {
     const { page } = session();
     const shownMs = await untilInStep(page, 104);
@@ -202,6 +208,8 @@ describe('a moment of two cameras', () => {
     await page.mouse.move(board.x, 10);
   });
 
+  // @promise timeline.preview: The tip shows the key picture of the moment under the pointer: at once where the
+  // recording is loaded, else when the pointer rests.
   it('a moment that is not loaded has a picture too, of the camera under the pointer, for one address in two hours', async () => {
     const { page } = session();
     const addresses = async (): Promise<number> => (await requestsOf(session(), 'getPlaybackConnections')).length;
@@ -237,6 +245,7 @@ describe('a moment of two cameras', () => {
     await page.mouse.move(board.x, 10);
   });
 
+  // @promise screen.snapshot: A snapshot of a recording holds the picture of the moment, with the recorded time below.
   it('a snapshot holds the picture of the moment, and the moment below the picture', async () => {
     const { page } = session();
     const codeMs = await untilInStep(page, 104);
@@ -263,6 +272,8 @@ describe('a moment of two cameras', () => {
     expect(readTimeCode(inFile.row, inFile.width, 1)).toBe(codeMs);
   });
 
+  // @promise screen.stands-apart: A camera can stand apart from the common clock, and the offset of its clock is set by
+  // eye.
   it('a camera stands apart from the common clock, and keeps the offset that was set by eye', async () => {
     const { page } = session();
     const codes = async (): Promise<readonly [number, number]> => (await codesOf(page, 101, 104)) ?? [0, 0];
@@ -301,6 +312,7 @@ describe('a moment of two cameras', () => {
     await page.keyboard.press('Shift+ArrowLeft');
   });
 
+  // @promise screen.repeats: A part from A to B is repeated until the operator ends this.
   it('repeats from A to B until the operator ends this', async () => {
     const { page } = session();
     const from = await untilInStep(page, 104);
@@ -349,6 +361,7 @@ describe('recordings of the device', () => {
       return { number: fits.number, id: fits.id };
     });
 
+  // @promise screen.device-moment: Recordings that a device plays at its own pace show the moment that was chosen too.
   it('a recording that the device plays at its own pace shows the moment that was chosen, plays on, and is ordered to another moment', async () => {
     const { page } = session();
     const { number } = await recordedByDevice(page);

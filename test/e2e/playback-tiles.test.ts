@@ -37,6 +37,8 @@ describe('a tile of playback', () => {
     await until(async () => (await shownPictures(begun)).length === CAMERAS, 'all cameras show their recordings');
   });
 
+  // @promise screen.tile-menu: A tile has a menu, by right click and by the keys of the wall's menu: full screen,
+  // snapshot, bookmark, export of the part, sound, step, picture, stream, place, live, remove.
   it('opens its menu by a right click and by key, is the selected one then, and the menu closes by Escape', async () => {
     const { page } = session();
     await tiles(page).nth(1).click({ button: 'right' });
@@ -58,6 +60,7 @@ describe('a tile of playback', () => {
     await page.getByRole('complementary', { name: 'Export recordings' }).waitFor({ state: 'detached' });
   });
 
+  // @promise screen.full-screen: F shows the pictures and their bar alone; Escape steps back one thing at a time.
   it('fills the screen by F, and Escape steps back: from the enlarged picture, from full screen, from one camera to all', async () => {
     const { page } = session();
     await tiles(page).first().click();
@@ -81,6 +84,7 @@ describe('a tile of playback', () => {
     await page.getByRole('slider', { name: 'Moment on the timeline' }).waitFor();
   });
 
+  // @promise screen.stream-chosen: The stream of a camera can be chosen, in this window and until its end.
   it('plays the stream that was chosen in its menu, by key the one for its size again, and leads to the live picture', async () => {
     const { page } = session();
     const number = Number(await tiles(page).first().locator('.tile-no').innerText());
@@ -100,6 +104,8 @@ describe('a tile of playback', () => {
     await until(async () => (await shownPictures(page)).length === CAMERAS, 'all cameras show their recordings again');
   });
 
+  // @promise screen.bar: The bar has a button for each speed and figures for its jumps; words and speeds leave before
+  // the bar takes more room from the pictures.
   it('the bar has a button for each speed, and jumps by their figures', async () => {
     const { page } = session();
     const bar = page.getByRole('toolbar', { name: 'Moment of playback' });
@@ -114,6 +120,8 @@ describe('a tile of playback', () => {
     await until(async () => Math.abs((await moment()) - before + 30_000) < 2_000, 'the picture of 30 s before');
   });
 
+  // @promise screen.camera-list: The list of all cameras stands beside playback too; a double click, Enter, its menu
+  // and a drag add cameras to the review.
   it('the list of all cameras stands beside the pictures, and a double click adds a camera to the review', async () => {
     const { page } = session();
     await page.getByRole('radio', { name: 'All cameras' }).click();

@@ -66,6 +66,8 @@ async function begin(atMs: number): Promise<Page> {
   return beginPlayback(session(), cameras, atMs);
 }
 
+// @promise screen.time-of-picture: The header tells the time of the very picture that shows, to the hundredth, and so
+// does the caption of a snapshot.
 it('each header tells the time of its picture to the hundredth, on every cloud, at whatever moment', async () => {
   const atMs = nightMs();
   const page = await begin(atMs);
@@ -77,6 +79,8 @@ it('each header tells the time of its picture to the hundredth, on every cloud, 
     expect(head).toMatch(/\d\d:\d\d:\d\d\.\d\d/);
 });
 
+// @promise screen.no-list: A cloud without a list of recordings is unknown until played, and nobody says that it
+// recorded nothing.
 it('a look around and another moment hide no picture of a cloud without a list, and nobody says that it recorded nothing', async () => {
   const atMs = nightMs();
   const page = await begin(atMs);
@@ -94,6 +98,7 @@ it('a look around and another moment hide no picture of a cloud without a list, 
     .waitFor();
 });
 
+// @promise screen.failed-list: A list that failed is one line of the side panel, with the time of the next try.
 it('a list that fails is one line beside the pictures with the time of the next try, and covers none of them', async () => {
   const atMs = nightMs();
   const page = await begin(atMs);
@@ -175,6 +180,7 @@ const untilRingReaches = ({ page, id }: { readonly page: Page; readonly id: Chan
 const liveTile = (page: Page, number: number) =>
   page.locator('[data-tile]').filter({ hasText: new RegExp(`(^|\\D)${number}(\\D|$)`) });
 
+// @promise screen.just-seen: The picture of 30 s ago, just seen live, plays from this computer until the cloud has it.
 it('the picture of 30 s ago shows on a camera of each cloud with recordings, whatever the cloud has listed by then', async () => {
   const { page } = session();
   await page.keyboard.press('Control+1');
@@ -199,6 +205,9 @@ it('the picture of 30 s ago shows on a camera of each cloud with recordings, wha
 
 const inPlayback = (page: Page) => page.getByRole('list', { name: 'Cameras in playback' }).getByRole('listitem');
 
+// @promise screen.wall-plays: The cameras of a wall or of its chosen tiles (Alt+Shift+P) and of a group (its menu) play
+// from 30 s ago, in a session of their own where the session that shows has other cameras; Undo brings those back, and
+// what is left out is counted.
 it('the cameras of a wall play from 30 s ago by one key, this set alone; a group does by its menu, and Undo brings back the set before', async () => {
   const { page } = session();
   await page.keyboard.press('Control+1');
@@ -226,6 +235,7 @@ it('the cameras of a wall play from 30 s ago by one key, this set alone; a group
   expect(await inPlayback(page).allInnerTexts()).not.toEqual(ofGroup);
 });
 
+// @promise screen.no-recordings-cloud: Cameras of Huawei VIS and Alibaba City Visual are refused with one sentence.
 it.each([
   ['huawei-vis', /cannot be played back: Huawei VIS stores recordings in the bucket of their owner/],
   ['aliyun-cityvisual', /^This cloud offers no recordings: .+ cannot be played back/],

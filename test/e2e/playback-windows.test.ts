@@ -71,6 +71,7 @@ beforeAll(async () => {
   second = await furtherWindow(session().page);
 });
 
+// @promise screen.two-windows: Two windows show playback at once, each at a moment and a speed of its own.
 it.skipIf(isElectron)(
   'a device that plays in one window is refused in the other, which names the camera that plays',
   async () => {
@@ -86,6 +87,7 @@ it.skipIf(isElectron)(
   },
 );
 
+// @promise screen.two-windows
 it.skipIf(isElectron)(
   'the other window takes the device over, and the first window says so and takes the device back',
   async () => {
@@ -99,6 +101,7 @@ it.skipIf(isElectron)(
   },
 );
 
+// @promise screen.two-windows
 it.skipIf(isElectron)(
   'a bookmark that is made in one window stands in the other at once, and is gone to there',
   async () => {
@@ -116,6 +119,8 @@ it.skipIf(isElectron)(
   },
 );
 
+// @promise screen.offset-in-windows: The offset of the clock of a camera is the same in both windows, until one of them
+// takes the offset away.
 it.skipIf(isElectron)(
   'the offset of the clock of a camera is the same in both windows, until one of them takes the offset away',
   async () => {

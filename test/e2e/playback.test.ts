@@ -90,6 +90,9 @@ describe('from a camera to its recordings', () => {
   const session = sharedClient({ cameras: 40, wall: 4 }, { isStory: true });
   beforeAll(() => orderRecordings(session()));
 
+  // @promise screen.tells-recordings: Each of up to 16 cameras tells where its recordings lie, how much of the view is
+  // recorded, and when the cloud said so.
+  // @promise screen.opens-newest
   it('opens a camera from its menu in playback at its newest footage, and tells what is recorded and when the cloud said so', async () => {
     const { page } = session();
     await cameraRow(page, 101).first().click({ button: 'right' });
@@ -108,6 +111,7 @@ describe('from a camera to its recordings', () => {
     await page.getByRole('group', { name: /^101 .+, picture$/ }).waitFor();
   });
 
+  // @promise screen.gap: A gap is shown as a gap, with the way to the footage around.
   it('shows a gap as a gap, and leads from the gap to the footage after it', async () => {
     const { page } = session();
     const view = await shownView(page);
@@ -119,6 +123,7 @@ describe('from a camera to its recordings', () => {
     await page.getByRole('group', { name: /^101 .+, Recorded$/ }).waitFor();
   });
 
+  // @promise screen.keys: Every step of playback has a key.
   it('playback is driven by keys alone: a camera is found, a recording is reached, cameras are walked and taken out', async () => {
     const { page } = session();
     await activity(page, 'Live').click();
@@ -144,6 +149,7 @@ describe('from a camera to its recordings', () => {
     await until(async () => (await picture(page, 102).count()) === 0, 'the camera is taken out');
   });
 
+  // @promise screen.typed-moment: A typed moment is gone to; words that are no moment stay in the field, with the reason.
   it('goes to a moment that is typed, and keeps words that are no moment', async () => {
     const { page } = session();
     await page.keyboard.press('g');
@@ -176,6 +182,8 @@ describe('from recordings to live pictures and back', () => {
     await picture(page, 110).waitFor();
   });
 
+  // @promise screen.to-live-and-back: A camera in playback leads to its live picture, and a camera of a tile leads to
+  // playback at the moment 30 s ago.
   it('leads to the live picture of a camera by key, and from there to playback at 30 s ago', async () => {
     const { page } = session();
     await picture(page, 101).click();
@@ -193,6 +201,7 @@ describe('from recordings to live pictures and back', () => {
     await picture(page, 101).and(page.locator(':focus')).waitFor();
   });
 
+  // @promise screen.screen-readers: Screen readers read all of the screen in both languages.
   it('has nothing that a screen reader cannot read, in either language', async () => {
     const { page } = session();
     expect(await auditPage(page)).toEqual([]);
@@ -203,6 +212,7 @@ describe('from recordings to live pictures and back', () => {
     await page.getByRole('list', { name: 'Cameras in playback' }).waitFor();
   });
 
+  // @promise screen.restart: Cameras and moment are there again after a restart.
   it('begins with the same cameras and the same moment after a restart', async () => {
     const { page } = session();
     const moments = page.locator('.playback-moment');

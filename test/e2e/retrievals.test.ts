@@ -95,6 +95,7 @@ describe('archived footage that is ordered', () => {
   const session = sharedClient(OPTIONS, { isStory: true });
   beforeAll(() => orderArchive(session()));
 
+  // @promise retrieval.span: The order of archived footage begins with the archived span at the moment.
   it('the veil of archived footage leads to the order, which has the archived span and a name', async () => {
     const { page } = session();
     await openForm(page);
@@ -107,6 +108,7 @@ describe('archived footage that is ordered', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise retrieval.words: Words that are no moment stay in the form of an order, with the reason.
   it('words that are no moment stay in the field with the reason, and nothing is ordered', async () => {
     const { page } = session();
     const to = panel(page).getByRole('textbox', { name: 'To', exact: true });
@@ -119,6 +121,8 @@ describe('archived footage that is ordered', () => {
     await to.fill(before);
   });
 
+  // @promise retrieval.by-keys: Footage is ordered by keys, the list tells how far the task is, and the end is told in
+  // the status bar.
   it('footage is ordered by keys, the list tells how far the task is, and the end is told in the status bar', async () => {
     const { page } = session();
     await panel(page).getByRole('textbox', { name: 'From', exact: true }).fill(archivedAt(0));
@@ -144,12 +148,14 @@ describe('archived footage that is ordered', () => {
       .waitFor();
   });
 
+  // @promise retrieval.tile-waits: A tile that waits for archived footage shows the footage by itself once it is back.
   it('a tile that waited for archived footage shows the footage by itself once it is back', async () => {
     const { page } = session();
     const showsPicture = async (): Promise<boolean> => (await page.locator('.tile-frame[data-picture]').count()) === 1;
     await until(showsPicture, 'the picture of the moment that was archived');
   });
 
+  // @promise retrieval.several: An order that becomes several tasks says so before.
   it('an order that becomes several tasks says so before', async () => {
     const { page } = session();
     const to = panel(page).getByRole('textbox', { name: 'To', exact: true });
@@ -170,6 +176,7 @@ describe('archived footage that is back', () => {
     await bringBack(session().page);
   });
 
+  // @promise retrieval.plays: Footage that was brought back shows as recorded and plays.
   it('footage that was brought back is recorded on the timeline and plays', async () => {
     const { page } = session();
     const play = tasks(page).getByRole('button', {
@@ -212,6 +219,7 @@ describe('archived footage that is back', () => {
     await until(async () => (await atSec()) > fromSec, 'the clock goes on');
   });
 
+  // @promise retrieval.name-taken: A name that is taken is refused with the reason, and what was typed stays.
   it('a name that is taken is refused with the reason, and what was typed stays', async () => {
     const { page } = session();
     const name = panel(page).getByRole('textbox', { name: /^Task name/ });
@@ -222,6 +230,7 @@ describe('archived footage that is back', () => {
     expect(await tasks(page).count()).toBe(1);
   });
 
+  // @promise retrieval.deletion: A deletion of a task is asked about first.
   it('a task is deleted, the panel closes by Escape, and screen readers read both languages', async () => {
     const { page } = session();
     await panel(page).getByRole('button', { name: 'Close archived footage' }).focus();

@@ -37,6 +37,8 @@ describe('review sessions', () => {
     await beginPlayback(session(), cameras, atMs);
   });
 
+  // @promise review.tabs: Review sessions are tabs: cameras, moment, view of the timeline, part from A to B, enlarged
+  // camera and speed.
   it('review sessions are tabs: a new one is empty, and the first is as it was when it shows again', async () => {
     const { page } = session();
     const both = cameras
@@ -57,6 +59,8 @@ describe('review sessions', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
+  // @promise review.keys: Up to 16 review sessions have a name or a number, and are made, closed, renamed and walked by
+  // keys.
   it('review sessions are gone to by key, get a name, and come back by Undo when they were closed', async () => {
     const { page } = session();
     await page.keyboard.press('Control+PageDown');
@@ -78,6 +82,7 @@ describe('review sessions', () => {
     expect(await moment(page)).toBe(momentWords);
   });
 
+  // @promise review.restart: Review sessions are stored without any address of footage, and are there after a restart.
   it('review sessions are there after a restart, and no address of footage was stored', async () => {
     const { page } = session();
     const kept = (): Promise<string> =>
@@ -97,6 +102,7 @@ describe('review sessions', () => {
     expect(await moment(again)).toBe(momentWords);
   });
 
+  // @promise review.many: Where not all tabs have room, the wheel scrolls them.
   it('review sessions of which not all tabs have room: the one that shows is scrolled to, and a seventeenth is refused', async () => {
     const { page } = session();
     for (let number = 3; number <= 16; number += 1) {

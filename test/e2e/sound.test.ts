@@ -58,6 +58,8 @@ describe('the sound of recordings', () => {
   const HOUR_MS = 3_600_000;
   beforeAll(() => treeRead(session().page));
 
+  // @promise sound.selected: The sound of the selected camera is heard by key (H) or by the button of the bar, at
+  // normal speed only; every window begins mute, and no other camera is heard.
   it('of recordings the selected camera is heard, at normal speed only, and only after the operator asked for it', async () => {
     const vendor = 'huawei-ivm';
     const { toMs: atMs } = await orderLastDays(session(), { vendor, place: 'cloud' });

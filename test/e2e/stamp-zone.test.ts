@@ -32,6 +32,7 @@ const offsets = (page: Page): Promise<readonly string[]> =>
     return [...new Set(text.match(/UTC[+−]?[\d:]*/g) ?? [])];
   });
 
+// @promise screen.zone: All times of the screen are of the zone of this computer or of UTC, and say so.
 it('all times of the screen are of the zone that was chosen, and say so', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
@@ -70,6 +71,7 @@ it('a typed moment is of the zone that was chosen, and so are the days of the ca
   await page.keyboard.press('Escape');
 });
 
+// @promise screen.zone-kept: The zone that was chosen is kept for the next start.
 it('the zone is kept for the next start', async () => {
   const again = await session().restart();
   await session().client.ask({ do: 'add-accounts', clouds: session().clouds });

@@ -34,6 +34,8 @@ it.each([1, 2])(
   },
 );
 
+// @promise timeline.second: A second of footage is seen in a view of 31 days, and a pixel with less footage has a lower
+// bar.
 it('a second of footage is seen at every zoom from a second to 31 days', async () => {
   const page = await site.open(design);
   const atMs = DAY + 18.6 * HOUR_MS;
@@ -74,6 +76,8 @@ const isHatched = (bar: readonly (readonly string[])[], by: 1 | -1): boolean =>
     .slice(1, -1)
     .every((line, i) => line.slice(0, -1).every((colour, column) => bar[i + 1 - by]?.[column + 1] === colour));
 
+// @promise timeline.patterns: Recorded, archived, being restored, archived somewhere in here, gap, not known: each has
+// a colour and a pattern, and stands in the legend.
 it('archived, restored, guessed and unknown time have a pattern each, which can be told apart without colours', async () => {
   const page = await site.open({ ...design, fromMs: DAY + 14 * HOUR_MS, toMs: DAY + 18 * HOUR_MS });
   await drawn(page);
@@ -98,6 +102,7 @@ it('archived, restored, guessed and unknown time have a pattern each, which can 
   expect(share(unknown.slice(1, -1), DOT)).toBeLessThan(0.2);
 });
 
+// @promise timeline.motion: Motion stands on the footage as bars.
 it('motion stands on the footage as bars whose height says how much of the minute has motion', async () => {
   const page = await site.open({ ...design, fromMs: DAY + 16 * HOUR_MS, toMs: DAY + 16.5 * HOUR_MS });
   await drawn(page);

@@ -92,6 +92,7 @@ it('two fingers zoom and the times stay under them, a tap seeks', async () => {
   expect(await page.evaluate('window.seeks.length')).toBe(1);
 });
 
+// @promise timeline.keys: Everything on the timeline can be done by keys; only Enter asks for a stream.
 it('everything can be done by keys: move, zoom, next recording, next mark, select, seek', async () => {
   const page = await site.open(design);
   await page.evaluate(`window.timeline.play(${DAY + 17 * HOUR_MS})`);
@@ -135,6 +136,8 @@ it('the focused timeline has a ring, and says the moment and what lies there', a
   );
 });
 
+// @promise timeline.table: A screen reader gets the moment, what lies there, and a table of the view with at most 60
+// lines.
 it('a table for screen readers follows the view and is bounded', async () => {
   const page = await site.open({ ...design, many: { rows: 16, segments: 100_000, days: 31 } });
   const rows = page.locator('.tml table tbody tr');
@@ -195,6 +198,7 @@ it('the timeline is drawn again after the process for graphics died', async () =
   expect(await at()).toBe(PLAIN);
 });
 
+// @promise timeline.tip: The tip of the timeline is of the row under the pointer, and names the camera.
 it('the words under the pointer are of the row under the pointer, with its name, whichever row is selected', async () => {
   const page = await site.open(design);
   const { top, x } = await placeOf(page);
@@ -256,6 +260,8 @@ it('the calendar says of each day whether it has footage, and a day is picked by
   expect(await page.evaluate('window.picks')).toEqual(['2026-05-28']);
 });
 
+// @promise timeline.typed-moment: A typed moment that cannot be read stays in the field; a time that the clocks show
+// twice is asked back.
 it('a typed moment is gone to, and words that are no moment stay in the field with the reason', async () => {
   const zone = 'Europe/Berlin';
   const dayMs = Date.parse('2026-10-25T00:00+02:00');

@@ -229,6 +229,7 @@ async function expectPlaybackAlone(page: Page): Promise<void> {
   await until(() => isFull(page), 'the wall shows again');
 }
 
+// @promise kiosk.plays: A kiosk plays the recordings of the cameras of its wall.
 it('shows a named wall alone on the screen, with nothing to change it by', async () => {
   await withClient('kiosk', { cameras: 8, wall: 4, args: ['--kiosk-wall', 'wall 1'] }, async ({ page }) => {
     await until(() => isFull(page), 'the wall shows');

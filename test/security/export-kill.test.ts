@@ -139,6 +139,7 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
     await session().followRestart(restarts);
   };
 
+  // @promise export.killed-footage: A client that is killed in the footage of an export leaves the same bytes.
   it('an export that is killed twice in its footage goes on, and has the same bytes as one that nobody disturbed', async () => {
     const long = await footage(session().page);
     const { fromMs } = long.range;
@@ -159,6 +160,8 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
     expect(names.filter((name) => /\.(?:journal|part|table)$/.test(name))).toEqual([]);
   });
 
+  // @promise copy.killed: A client that is killed while it makes a copy with time leaves the export as it was, and no
+  // copy that looks whole.
   it('a client that is killed while it makes a copy with time leaves the export as it was, and no copy that looks whole', async () => {
     expect(copyBefore.names).toEqual([`${copyBefore.file}.part`]);
     await until(async () => (await jobOf(session().page, whole)).copies[0]?.state === 'failed', 'the copy is given up');
@@ -167,6 +170,8 @@ describe.skipIf(noProcesses)('an export whose client is killed', () => {
     expect(sha256(fileOf(whole))).toBe(copyBefore.sha256);
   });
 
+  // @promise export.killed-bundle: An export that is killed while its bundle is written has one whole bundle in the
+  // end, and nothing beside.
   it('an export that is killed while its bundle is written has one whole bundle in the end, and nothing beside', async () => {
     const job = await start(session().page, wish, 'zip');
     await killWhen(job, 'sealing');

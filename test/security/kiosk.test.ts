@@ -45,6 +45,7 @@ async function codesOf(from: Page, input: unknown): Promise<ReadonlySet<string>>
 
 const isAlone = async (from: Page): Promise<boolean> => (await from.locator('.kiosk-bar').count()) === 1;
 
+// @promise kiosk.refuses
 it.skipIf(hostKind === 'electron')(
   'refuses a kiosk window every closed request, also when its page claims to be another window',
   async () => {

@@ -30,12 +30,15 @@ function verify(...args: readonly string[]) {
   return { status, stderr, lines: stdout.trim().split('\n') };
 }
 
+// @promise evidence.command: The command tells each file as valid, altered, missing, added or refused, and the
+// signature as valid, of an unknown key, broken or missing.
 it('the command says that a whole bundle with the named key is valid, and ends with 0', () => {
   const { status, lines } = verify(join(folder, 'case'), '--key', fingerprintOf(publicKey), '--json');
   expect([status, JSON.parse(lines.at(-1) ?? '')]).toMatchObject([0, { isValid: true, signature: 'valid' }]);
   expect(verify(join(folder, 'case'), '--key', fingerprintOf(publicKey)).lines[0]).toMatch(/^VALID/);
 });
 
+// @promise evidence.command
 it('the command names what is wrong with a bundle, and does not end with 0', async () => {
   expect(verify(join(folder, 'case'), '--json').status).toBe(1);
   await writeFile(join(folder, 'case', 'x.mp4'), 'another');

@@ -172,6 +172,7 @@ async function timeCodesOf(path: string): Promise<readonly { readonly at: number
 const namesIn = async ({ folder }: ExportJob): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true })).map(String).filter((name) => /\.(mp4|part)/.test(name));
 
+// @promise copy.by-key
 it('a copy holds each picture that the window gave, lies beside the export under a name of its own, and leaves the export as it was', async () => {
   const job = await exported();
   const [file, before] = [fileOf(job), await hashOf(pathOf(job, fileOf(job)))];
@@ -200,6 +201,7 @@ it('a copy holds each picture that the window gave, lies beside the export under
   });
 });
 
+// @promise copy.behind-gap: The time in a copy is right behind a gap too.
 it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'the times of a file from %s are those in its pictures, before a gap and behind the gap',
   async (vendor) => {
@@ -220,6 +222,8 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   },
 );
 
+// @promise copy.beside: A copy is no part of a bundle: it lies beside the bundle, and the check names one that was put
+// into the bundle as added.
 it('a bundle stays as it was signed: a copy lies beside the bundle, and one that is put into the bundle is named as added', async () => {
   const job = await exported('folder');
   const begun = await begin(job);
@@ -302,6 +306,8 @@ it('a disk that refuses the copy is told, the export stays, and the copy can be 
   expect([...(await namesIn(job))].sort()).toEqual([fileOf(job), again.file].sort());
 });
 
+// @promise copy.window-closed: A copy whose window is closed ends: nothing is left, the list says so, and it can be
+// made again.
 it('a copy whose window is closed ends: nothing is left, the list says so, and it can be made again', async () => {
   const job = await exported();
   const begun = await begin(job);

@@ -132,6 +132,7 @@ async function sourceOf(channelId: ChannelId, range: TimeRange): Promise<string>
   return source?.url ?? '';
 }
 
+// @promise export.ten-minutes: Ten minutes of Huawei IVM have each picture of the source.
 it('ten minutes of Huawei IVM are a file that ffprobe reads without a word, with each picture of the source', async () => {
   const camera = await recorded('huawei-ivm');
   const range = noon(10);
@@ -143,6 +144,7 @@ it('ten minutes of Huawei IVM are a file that ffprobe reads without a word, with
   expect(file).toEqual(source);
 });
 
+// @promise export.three-downloads: 65 minutes of Tencent IVP are three downloads and one file.
 it('65 minutes of Tencent IVP are three downloads and one file', async () => {
   const job = await exported(orderOf([await recorded('tencent-ivp')], noon(65)));
   expect(job).toMatchObject({ state: 'done', items: [{ error: null, gaps: [] }] });
@@ -150,6 +152,7 @@ it('65 minutes of Tencent IVP are three downloads and one file', async () => {
   expect(simulator.requests({ operation: 'getCloudRecordDownloadUrl' })).toHaveLength(3);
 });
 
+// @promise export.three-clouds: Cameras of three clouds are exported by one order.
 it('cameras of three clouds are exported by one order', async () => {
   const cameras: ChannelId[] = [];
   for (const vendor of CLOUDS) cameras.push(await recorded(vendor));
@@ -161,6 +164,8 @@ it('cameras of three clouds are exported by one order', async () => {
   expect(filesOf(job)).toHaveLength(3);
 });
 
+// @promise export.paused: An export that is paused stays paused over a restart, and has the same bytes once it was
+// resumed.
 it('an export that is paused in its footage stays paused over a restart, and has the same bytes once it was resumed', async () => {
   const order = orderOf([await recorded('huawei-ivm')], noon(20));
   const whole = await exported(order);
@@ -177,6 +182,7 @@ it('an export that is paused in its footage stays paused over a restart, and has
   expect(await sha256(resumed)).toBe(await sha256(whole));
 });
 
+// @promise export.sleep: An export during which the computer sleeps goes on after the sleep, and has the same bytes.
 it('an export during which the computer sleeps goes on after the sleep, and has the same bytes', async () => {
   const order = orderOf([await recorded('huawei-ivm')], noon(20));
   const whole = await exported(order);

@@ -119,6 +119,7 @@ const waitedFor = (): ReadonlySet<string> =>
   );
 
 describe('a file that Tencent IVP refuses', () => {
+  // @promise export.fault-asked: A file that the cloud refuses once is asked for again.
   it.each([
     ['42503', 'recording.bad-address'],
     ['42504', 'recording.address-expired'],
@@ -163,6 +164,7 @@ describe('a file that Tencent IVP refuses', () => {
 });
 
 describe('footage that is odd', () => {
+  // @promise export.fault-piece: A lost piece is named, and the file goes on behind it.
   it('a lost segment is a missing piece of its length, and the file goes on behind it', async () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 2);
@@ -216,6 +218,8 @@ describe('footage that is odd', () => {
 });
 
 describe('a disk that fails', () => {
+  // @promise export.fault-disk: An export whose folder goes in the middle says so, and has the same bytes once it was
+  // tried again.
   it('an export whose folder goes in the middle says so, and has the same bytes once it was tried again', async () => {
     const camera = await recorded('huawei-ivm');
     const order = orderOf(camera, 10);

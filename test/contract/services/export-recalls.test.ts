@@ -62,6 +62,7 @@ const told = ({ id }: Pick<ExportJob, 'id'>, isMeant: (job: ExportJob) => boolea
 
 const ordered = (): number => simulator.requests({ operation: 'addRetrieveTask' }).length;
 
+// @promise export.archived-first: Archived footage in the range of an export comes back first, by one order.
 it('archived footage is brought back first, and then exported whole, by one order', async () => {
   const named = { channelId: camera, place: 'cloud' as const };
   const [survey] = await client.get('exports.survey', { cameras: [named], range: archived() });
@@ -75,6 +76,8 @@ it('archived footage is brought back first, and then exported whole, by one orde
   expect(ordered()).toBe(1);
 });
 
+// @promise export.archived-restart: An export whose client ends while its footage is brought back goes on at the next
+// start, and orders nothing twice.
 it('an export whose client ends while its footage is brought back goes on at the next start, and orders nothing twice', async () => {
   const { id } = await client.get('exports.start', order({ form: 'folder' }));
   await told({ id }, ({ recalls }) => recalls[0]?.state === 'ordered');
@@ -107,6 +110,8 @@ it('an export that does not wait for the archive says that its footage is archiv
   expect(ordered()).toBe(0);
 });
 
+// @promise export.archive-known: No export is taken before it is known whether its cloud has archived footage of the
+// range.
 it('an export is not taken before it is known whether its footage is archived', async () => {
   const fault = { kind: 'http', status: 503, vendor: 'tencent-ivp', operation: 'queryCloudRecordTimeline' };
   const faulty = await fetch(`${simulator.control}/faults`, { method: 'POST', body: JSON.stringify(fault) });
@@ -116,6 +121,8 @@ it('an export is not taken before it is known whether its footage is archived', 
   expect((await client.get('exports.list', {})).exports).toEqual([]);
 });
 
+// @promise export.task-deleted: A task that is deleted at the cloud ends the export with the reason, and another try
+// orders anew.
 it('a task that is deleted at the cloud ends the export with the reason, and another try orders the footage anew', async () => {
   const { id } = await client.get('exports.start', order());
   const job = await told({ id }, ({ recalls }) => recalls[0]?.state === 'ordered');

@@ -109,6 +109,8 @@ async function probed(path: string): Promise<{ readonly lengthMs: number; readon
   return { lengthMs: Number(stdout.trim()) * 1_000, complaints: stderr };
 }
 
+// @promise export.mp4: A recording of a cloud becomes an MP4 of the asked length, under a name that says site, camera,
+// date and time.
 it.each([
   ['huawei-ivm', 'cloud'],
   ['tencent-ivp', 'cloud'],
@@ -132,6 +134,7 @@ it.each([
   },
 );
 
+// @promise export.half-hours: Tencent IVP: an export asks for a file of each half hour, with an address of its own.
 it('Tencent IVP: an export asks for a file of each half hour, with an address of its own', async () => {
   const [camera] = await cameras('tencent-ivp', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -145,6 +148,7 @@ it('Tencent IVP: an export asks for a file of each half hour, with an address of
   expect(Math.abs(lengthMs - 35 * MINUTE_MS)).toBeLessThan(2 * SEGMENT_MS);
 });
 
+// @promise export.goes-on: An export whose client ended in the middle goes on at the next start, with the same bytes.
 it('an export that the end of the client interrupts goes on at the next start, and has the same bytes as one that was not', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -164,6 +168,8 @@ it('an export that the end of the client interrupts goes on at the next start, a
   expect(await sha256(pathsOf(job)[0] ?? '')).toBe(await sha256(pathsOf(whole)[0] ?? ''));
 });
 
+// @promise export.clock-back: A clock of this computer that is set back changes neither a file nor the order of the
+// jobs.
 it('a clock that is set back during an export changes neither its bytes nor the order of the jobs, over a restart too', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -199,6 +205,8 @@ it('a clock that is set back during an export changes neither its bytes nor the 
   }
 });
 
+// @promise evidence.bundle: A bundle holds recordings, bookmarks, snapshots, a report and a signed list of all files,
+// and is judged file by file.
 it('a bundle holds recordings, report, bookmarks and snapshots, and is judged file by file', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -235,6 +243,7 @@ it('a bundle holds recordings, report, bookmarks and snapshots, and is judged fi
   expect(after?.verdict.files.filter(({ state }) => state === 'altered')).toHaveLength(1);
 });
 
+// @promise export.no-address: No address, token or session of a cloud is in a bundle, log, database, answer or event.
 it('no address, token or session of a cloud is in a bundle, on the disk, in an answer or in an event', async () => {
   const vendors = ['huawei-ivm', 'tencent-ivp'] as const;
   const bundles: string[] = [];
@@ -286,6 +295,7 @@ it('an export is refused for a range that is empty, too long or not over, and fo
   expect((await client.get('exports.list', {})).exports).toEqual([]);
 });
 
+// @promise export.marked: What was exported is marked until its files are deleted.
 it('what was exported is marked until its files are deleted', async () => {
   const [camera] = await cameras('huawei-ivm', 'cloud');
   if (camera === undefined) throw new Error('no camera');
@@ -299,6 +309,8 @@ it('what was exported is marked until its files are deleted', async () => {
   expect((await client.get('exports.list', {})).exports).toMatchObject([{ isGone: true }]);
 });
 
+// @promise export.size: The panel tells the size of an export, camera by camera and together, and the free space before
+// the order, and "about" where the cloud tells no sizes.
 it('the size of an export is told before the order: by the cloud where it tells sizes, else as a guess, beside the free space', async () => {
   const [[told], [guessed]] = [await cameras('huawei-ivm', 'cloud'), await cameras('tencent-ivp', 'cloud')];
   if (told === undefined || guessed === undefined) throw new Error('no camera');

@@ -19,7 +19,6 @@ import { draftFor } from './clouds.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const ago = (hours: number): number => Math.floor(Date.now() / 1000 - hours * 3_600) * 1000;
-
 let dataDir: string;
 let simulator: Simulator;
 let client: Client;
@@ -42,7 +41,6 @@ async function order(path: string, body: object): Promise<void> {
 }
 
 const received = (operation: string) => simulator.requests({ operation });
-
 /** Who pulls from the simulated clouds. */
 async function pulled(): Promise<number> {
   const viewers = (await (await fetch(`${simulator.control}/media/viewers`)).json()) as readonly unknown[];
@@ -114,7 +112,7 @@ describe('recordings of a cloud', () => {
     expect((await getAs(PAGE_ORIGIN, ticket.url)).status).toBe(404);
     expect(JSON.stringify([ticket, client.host.events])).not.toMatch(/token=|\/vod\/|\.ts\?/);
   });
-
+  // @promise playback.ended: All that was opened is ended: address, session of the device and connections.
   it('the address of Huawei IVM is ended at the cloud when the playback is closed', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     const { playbackId } = await client.get('playback.open', request);
@@ -122,7 +120,7 @@ describe('recordings of a cloud', () => {
     await client.get('playback.close', { playbackId });
     await until('the address is ended', () => (received('batchDeleteMediaUrls').length === 1 ? true : null));
   });
-
+  // @promise playback.gap: Gaps stay gaps: a discontinuity, and the moment of each segment.
   it('a recording with gaps keeps them: the segments show only what the cloud lists', async () => {
     const channelId = await camera('huawei-ivm', 'cloud');
     await order('/recordings', { vendor: 'huawei-ivm', gap: { fromMs: ago(5), toMs: ago(4.5) } });
@@ -199,7 +197,7 @@ describe('recordings of a cloud', () => {
     expect((await getAs(PAGE_ORIGIN, segments.at(-1)?.url ?? '')).status).toBe(200);
     expect(received('getAccessToken').length).toBe(tokens + 1);
   });
-
+  // @promise playback.learns-by-playing: Playing teaches what a cloud records that lists no recordings.
   it('a cloud that lists no recordings teaches what it plays', async () => {
     const channelId = await camera('aliyun-vcs', 'cloud');
     const toMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * HOUR_MS;
@@ -253,6 +251,7 @@ describe('recordings of a cloud', () => {
 });
 
 describe('recordings of a device', () => {
+  // @promise playback.device-steered: A device of Tencent IVP is steered by position or by speed, never both.
   it('a device plays at its own pace and is steered: pause, resume, seek and speed, never position with speed', async () => {
     const request = await opening(await camera('tencent-ivp', 'device'), 'device');
     const ticket = await client.get('playback.open', request);
@@ -291,7 +290,7 @@ describe('recordings of a device', () => {
     await until('nobody pulls', async () => ((await pulled()) === 0 ? true : null));
     await viewer.close();
   });
-
+  // @promise playback.device-resumes: The stream of a device is never pulled from its begin again.
   it('a lost stream is opened again at the moment that was delivered last', async () => {
     const request = await opening(await camera('tencent-ivp', 'device'), 'device');
     const ticket = await client.get('playback.open', request);
@@ -324,7 +323,7 @@ describe('recordings of a device', () => {
     expect(received('getLocalRecordUrl')).toHaveLength(1);
     await viewer.close();
   });
-
+  // @promise playback.device-one: A device plays one recording of this client at a time, and names its camera.
   it('a device plays one recording of this client: the second is refused with the name of the camera, or takes over', async () => {
     const channelId = await camera('tencent-ivp', 'device');
     const request = await opening(channelId, 'device');
@@ -348,6 +347,7 @@ describe('recordings of a device', () => {
 });
 
 describe('whose playback it is', () => {
+  // @promise playback.own-window: A window cannot use the playback of another window, and no other origin can.
   it('a window cannot steer, resume or close the playback of another window', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     const { playbackId, url } = await client.get('playback.open', request, 'w1');
@@ -361,7 +361,7 @@ describe('whose playback it is', () => {
       error: { code: 'recording.not-steered' },
     });
   });
-
+  // @promise playback.own-window
   it('a page of another origin and a guessed path get nothing', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     const { url } = await client.get('playback.open', request);
@@ -374,7 +374,7 @@ describe('whose playback it is', () => {
       (await getAs(PAGE_ORIGIN, url.replace(/^(http:\/\/[^/]+)\/[\w-]+/, '$1/AAAAAAAAAAAAAAAAAAAAAAAA'))).status,
     ).toBe(404);
   });
-
+  // @promise playback.ended
   it('a window that closes gives its playbacks back, and a removed account ends them with the reason', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     const gone = await client.get('playback.open', request, 'w1');

@@ -101,6 +101,7 @@ it('recordings of Tencent IVP that were archived are told as footage somewhere i
   expect(view.coverage.map(({ state }) => state)).toContain('archived-within');
 });
 
+// @promise playback.archived-edges
 it('an archived day of 16 cameras of Tencent IVP is told to a quarter of an hour, in few requests and without a failure', async () => {
   const channelId = await recorded('tencent-ivp', 'cloud');
   const { accountId } = channelRefOf(channelId);
@@ -121,6 +122,8 @@ it('an archived day of 16 cameras of Tencent IVP is told to a quarter of an hour
   expect(simulator.requests().length - before).toBeLessThanOrEqual(16 * 15);
 });
 
+// @promise playback.no-list-unknown: Alibaba VCS, Alibaba City Visual and Huawei VIS list no recordings: nothing is
+// known, which is not "nothing is recorded".
 it('a cloud without a list of recordings says that nothing is known, not that nothing is recorded', async () => {
   const request = asking(await recorded('huawei-vis', 'cloud'), 'cloud', 1, 1);
   const { view, error } = await client.get('recordings.read', request);
@@ -128,6 +131,8 @@ it('a cloud without a list of recordings says that nothing is known, not that no
   expect(view.coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
 
+// @promise playback.gap-reasons: A piece without a recording has a reason: seen off line, deleted by age, not in
+// today's plan, or not published.
 it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'each piece of %s without a recording has a reason, by a plan that is said to be of today',
   async (vendor) => {
@@ -162,6 +167,7 @@ async function traits(body: Readonly<Record<string, unknown>>): Promise<void> {
 }
 
 describe('a list of recordings that is odd', () => {
+  // @promise playback.odd-lists: A list that overlaps, changes, lies or is cut at midnight is still shown as it is.
   it('recordings that overlap are all kept, and the timeline counts their time once', async () => {
     const request = asking(await recorded('huawei-ivm', 'cloud'), 'cloud', 1, 2);
     await traits({ vendor: 'huawei-ivm', oddRow: 'overlap' });
@@ -179,6 +185,8 @@ describe('a list of recordings that is odd', () => {
     expect(model.playable.within(range.fromMs, range.toMs)).toBe(coveredMs);
   });
 
+  // @promise playback.unreadable-entry: An entry that cannot be read is left out and counted, and what lies between the
+  // others stays unknown.
   it.each([
     ['en-US', '1 entry of the list could not be read'],
     ['zh-CN', '列表中有 1 条无法读取'],

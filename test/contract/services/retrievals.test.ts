@@ -46,6 +46,8 @@ function archived() {
   return { fromMs: dayMs + 2 * HOUR_MS, toMs: dayMs + 3 * HOUR_MS };
 }
 
+// @promise retrieval.times: The list tells how many cameras are ready, the MB, how long the task took, and the median
+// of this client's own tasks.
 it('archived footage is ordered, its end is told, and the list says how long the task took', async () => {
   const [accountId, channelId] = await cameraOf('tencent-ivp');
   const wish = { accountId, name: 'evidence-1', channelIds: [channelId], range: archived(), keepDays: 7 };

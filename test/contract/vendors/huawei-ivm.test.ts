@@ -141,6 +141,7 @@ describe('the huawei-ivm session', () => {
     expect(calls('getPlaybackConnections')[0]?.params).toMatchObject({ stream_type: 'SECONDARY_STREAM_1' });
   });
 
+  // @promise playback.url-ends: A playback URL of Huawei IVM is made useless when the playback ends.
   it('makes a playback URL useless when the playback ends, and ending twice is fine', async () => {
     const channels = await all(session.directory!.channels(signal));
     const recorded = channels.find((c) => c.reachable === 'online' && c.capabilities.includes('cloud-record'));

@@ -222,6 +222,7 @@ it.each(['huawei-ivm', 'aliyun-vcs'] as const)(
   },
 );
 
+// @promise playback.plans: Recording plans are those of today, of Huawei IVM and Tencent IVP, in hours of Beijing.
 it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   'plans of %s name hours in which there are recordings',
   async (vendor) => {

@@ -124,6 +124,7 @@ describe('a clip', () => {
     expect((sound.length * 1024) / 44_100).toBeCloseTo(video.length / 15, 0);
   });
 
+  // @promise export.clip-sound: The sound of a clip is byte for byte as the camera sent it.
   it.each([
     ['A-law', 'alaw', 'pcm_alaw'],
     ['mu-law', 'ulaw', 'pcm_mulaw'],

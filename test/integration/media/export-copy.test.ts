@@ -62,6 +62,7 @@ async function soundBytes(path: string): Promise<Buffer> {
   return (await exec('ffmpeg', args, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
 }
 
+// @promise copy.sound: The sound of a copy stays as it is in the export.
 it.each(['alaw', 'mulaw'])('a copy has the G.711 of the export, byte for byte: %s', async (law) => {
   const folder = await temporaryFolder('export-copy');
   try {
@@ -90,6 +91,8 @@ it.each(['alaw', 'mulaw'])('a copy has the G.711 of the export, byte for byte: %
   }
 });
 
+// @promise copy.pictures: On request, with the order or behind it, a file of an export becomes a copy with camera and
+// recorded time below each picture, in the zone of the screen.
 it('a copy has each picture at the time of the picture in the export, and the same sound at the same times', async () => {
   const folder = await temporaryFolder('export-copy');
   try {

@@ -131,6 +131,8 @@ async function writeSpokenSegment(number: number, sound: 'alaw' | 'ulaw'): Promi
 }
 
 describe('an exported file', () => {
+  // @promise export.not-coded-anew: Nothing is coded anew: ffmpeg's frame hashes of the file equal those of its source,
+  // for H.264 and H.265 with reordered pictures and open groups, and for sound.
   it('has each picture of H.264 with reordered pictures, each at its time, and the sound', async () => {
     const playlist = join(source, 'list.m3u8');
     await make([...TONE, ...CARD, ...AVC, '-c:a', 'aac', '-shortest', ...HLS, playlist]);
@@ -144,6 +146,7 @@ describe('an exported file', () => {
     await expectSound(path, playlist);
   });
 
+  // @promise export.not-coded-anew
   it('has each picture of H.265 with open groups', async () => {
     const playlist = join(source, 'list.m3u8');
     await make([...CARD, ...HEVC.split(' '), ...HLS, playlist]);
@@ -164,6 +167,8 @@ describe('an exported file', () => {
     expect((await hashesOf(path, 'v')).slice(0, decodable.length)).toEqual(decodable);
   });
 
+  // @promise export.sound: The sound of a file is AAC, or G.711 A-law or mu-law (`alaw`, `ulaw`), byte for byte as the
+  // camera sent it.
   it.each([
     ['A-law', 'pcm_alaw'],
     ['mu-law', 'pcm_mulaw'],
@@ -180,6 +185,7 @@ describe('an exported file', () => {
     expect(await codecOf(path, 'a')).toBe(codec === 'pcm_alaw' ? 'alaw' : 'ulaw');
   });
 
+  // @promise export.sound
   it.each([
     ['A-law', 'alaw'],
     ['mu-law', 'ulaw'],
@@ -202,6 +208,7 @@ describe('an exported file', () => {
     await expectSound(path, input);
   });
 
+  // @promise export.plays-over-gap: The file of an export plays on at once behind a gap.
   it('plays over a gap without a hole: the picture behind it follows at once', async () => {
     const playlist = join(source, 'list.m3u8');
     await make([...CARD, ...AVC, ...HLS, playlist]);

@@ -56,6 +56,7 @@ it('the viewer gets every tag of the device with its own timestamp', async () =>
   await viewer.close();
 });
 
+// @promise playback.device-resumes
 it('a lost connection says the moment that was delivered last, and the device is not asked from the begin again', async () => {
   const lease = await open();
   const viewer = watchFlv(lease.url, ORIGIN);

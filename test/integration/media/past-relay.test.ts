@@ -42,6 +42,7 @@ const kinds = () => events.map(({ kind }) => kind);
 const segmentPaths = () => cloud.paths.filter((path) => path.includes('.ts'));
 
 describe('the playlist', () => {
+  // @promise playback.gap
   it('a gap in the recording stays a gap: a discontinuity, and the moment of each segment', async () => {
     cloud.recorded = [
       { fromMs: FROM, toMs: FROM + MINUTE },
@@ -96,7 +97,7 @@ describe('key pictures', () => {
     expect(await keyStatus(lease, `at-${FROM + 2 * MINUTE}.group`)).toBe(204);
     expect(await keyStatus(lease, `at-${END + MINUTE}.key`)).toBe(204);
   });
-
+  // @promise playback.encrypted: Encrypted recordings have no key pictures, and say so.
   it('encrypted pictures are not asked for, and the page is told that they cannot be read', async () => {
     const at = (ms: number): string => `#EXT-X-PROGRAM-DATE-TIME:${new Date(ms).toISOString()}\n#EXTINF:4,\n${ms}.ts`;
     const key = '#EXT-X-KEY:METHOD=AES-128,URI="secret.key"';
@@ -116,6 +117,7 @@ describe('key pictures', () => {
 });
 
 describe('windows', () => {
+  // @promise playback.stretches: Stretches of two hours join unseen in one playlist.
   it('windows join unseen: the numbers go on, nothing comes twice, and the end is told at the end of the range', async () => {
     const lease = await open();
     const first = await list(lease);
@@ -158,7 +160,7 @@ describe('windows', () => {
     expect(new Set(moments).size).toBe(moments.length);
     expect(moments.at(-1)).toBeGreaterThanOrEqual(FROM + 10 * MINUTE);
   });
-
+  // @promise playback.empty-stretch: Stretches without footage are skipped, and the time between keeps its length.
   it('windows without footage are skipped, and the time between keeps its length', async () => {
     cloud.recorded = [
       { fromMs: FROM, toMs: FROM + MINUTE },
@@ -208,6 +210,8 @@ describe('windows', () => {
 });
 
 describe('addresses and losses', () => {
+  // @promise playback.address-renewed: An address that runs out is asked for again, once for all requests that wait,
+  // and the same segment comes.
   it.each([401, 403, 404, 410])(
     'an address that runs out (%i) is asked for again, and the same segment comes',
     async (status) => {
@@ -226,7 +230,7 @@ describe('addresses and losses', () => {
       if (status === 401 || status === 403) expect(shown).toHaveLength(8);
     },
   );
-
+  // @promise playback.address-renewed
   it('players that ask together for segments of an address that ran out cost one question', async () => {
     const lease = await open();
     const { segments } = await list(lease);
@@ -244,7 +248,8 @@ describe('addresses and losses', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
     expect(cloud.questions.length).toBeLessThan(8);
   });
-
+  // @promise playback.lost-segment: A segment that the cloud lost is answered as lost at once and marked in the
+  // playlist.
   it('a lost segment is answered as lost at once, and marked in the next playlist; the others play', async () => {
     const lease = await open();
     const { segments } = await list(lease);
@@ -314,6 +319,7 @@ describe('what a cloud may not send', () => {
 });
 
 describe('a recording that grows', () => {
+  // @promise playback.grows: A recording that goes on now grows in the player.
   it('new segments of a recording that goes on now are added, until its playlist ends', async () => {
     const lines = (count: number): string =>
       Array.from({ length: count }, (_, i) => {
@@ -339,6 +345,7 @@ describe('a recording that grows', () => {
 });
 
 describe('the end', () => {
+  // @promise playback.ended
   it('a closed recording leaves nothing: no stream, no connection, and its address is gone', async () => {
     const lease = await open();
     const { segments } = await list(lease);

@@ -34,6 +34,7 @@ const shows = (second: number): Promise<true> =>
     told,
   );
 
+// @promise playback.address-ends-in-seek: An address that ends in the middle of a seek is asked for again.
 it('a seek whose address ends in the middle still ends at the picture of its moment', async () => {
   await shows(8.4);
   for (const second of [100.2, 40.6, 180.8]) {

@@ -89,6 +89,8 @@ async function playUntil(isOver: (atMs: number) => boolean, each: (sight: Sight)
   );
 }
 
+// @promise playback.key-pictures: At 8 and 16 times, and backwards faster than at double speed, key pictures of the
+// moment show above the video, with bounded requests and bitmaps; gaps and the begin of the recording are told.
 it('at 16 times all tiles show key pictures of the moment of the clock, each at its own moment', async () => {
   await order('seek', at(40));
   await order('setRate', 16);
@@ -113,6 +115,7 @@ it('at 16 times all tiles show key pictures of the moment of the clock, each at 
   expect(seen['c2']?.size).toBeGreaterThan(20);
 });
 
+// @promise playback.key-pictures
 it('requests at the same time, and bitmaps that are held, are bounded', async () => {
   const { mostAsked, mostBitmaps, requests } = await figures();
   expect(requests).toBeGreaterThan(50);
@@ -120,6 +123,7 @@ it('requests at the same time, and bitmaps that are held, are bounded', async ()
   expect(mostBitmaps).toBeLessThanOrEqual(12 * CAMERAS.length);
 });
 
+// @promise playback.key-pictures-alone: While key pictures show, the videos load nothing.
 it('once key pictures show, the videos ask for no segment any more', async () => {
   const segments: string[] = [];
   site.page.on('request', (request) => {
@@ -190,6 +194,9 @@ it('at 16 times, once key pictures show, less than half of the bytes are fetched
   expect(keyBytes / CAMERAS.length / all).toBeLessThanOrEqual(0.5);
 });
 
+// @promise playback.backwards: Backwards at normal and double speed all pictures show, for up to four cameras: the
+// gateway gives the pictures of a segment, the page decodes them forwards and keeps them as bitmaps, two segments of a
+// camera at the most.
 it('backwards at normal speed all pictures show, one after the other, over the begins of segments', async () => {
   await order('setRate', 1);
   await order('seek', at(340));
@@ -212,6 +219,7 @@ it('backwards at normal speed all pictures show, one after the other, over the b
   expect(new Set(seen).size).toBeGreaterThan(10);
 });
 
+// @promise playback.key-pictures
 it('backwards the moments run back, over the begin of a window and a gap, to the begin of the recording', async () => {
   await order('setRate', 1);
   await order('seek', at(460));
@@ -265,6 +273,7 @@ it('at normal speed the video goes on at the moment of the clock, and no bitmap 
   expect(await site.page.evaluate('window.openBitmaps()')).toBe(0);
 });
 
+// @promise relief.no-segment: Key pictures at normal speed cost no segment.
 it('a camera that shows key pictures only at normal speed asks for no segment, beside one that shows all pictures', async () => {
   const choose = (isKeysOnly: boolean): Promise<unknown> =>
     site.page.evaluate(`window.choose('c2', { isKeysOnly: ${isKeysOnly} })`);

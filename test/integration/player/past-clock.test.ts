@@ -47,6 +47,8 @@ const inStep = (most: number): Promise<Sight> =>
     told,
   );
 
+// @promise playback.clock-in-step: Four cameras through the gateway show the same moment within two pictures, and
+// within five after seeks over all stretches.
 it('four cameras begin together and stay within two pictures of each other', async () => {
   await order('play');
   await inStep(2);
@@ -61,6 +63,7 @@ it('four cameras begin together and stay within two pictures of each other', asy
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(2);
 });
 
+// @promise playback.clock-in-step
 it('after ten seeks over all windows the cameras show the same moment, which is the moment of the clock', async () => {
   const before = site.openedCount();
   for (let seek = 0; seek < 10; seek += 1) {
@@ -74,6 +77,7 @@ it('after ten seeks over all windows the cameras show the same moment, which is 
   expect(site.openedCount()).toBeGreaterThan(before);
 });
 
+// @promise playback.joins-play: hls.js plays over the joins of stretches.
 it('windows join unseen', async () => {
   await order('seek', at(56));
   await inStep(2);

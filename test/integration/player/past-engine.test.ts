@@ -176,6 +176,8 @@ function expectTrue(sight: Sight, atMs: number): void {
 const sightEnd = ({ buffered }: Sight): number | null => buffered.at(-1)?.toMs ?? null;
 const segmentRequests = (): readonly string[] => requests.filter((url) => url.includes('.ts'));
 
+// @promise playback.picture-of-moment: The picture that shows at a moment is the picture of that moment, with long
+// groups and with wrong segment lengths too.
 it.each<[string, PastTraits]>([
   ['as it is by default', {}],
   ['with one date-time for each run', { dateTime: 'run' }],
@@ -194,6 +196,7 @@ it.each<[string, PastTraits]>([
   }
 });
 
+// @promise playback.seek-in-buffer: A seek inside the buffer costs no request.
 it('a seek inside the buffer asks for nothing again', async () => {
   await open(at(10));
   expect((await inPhase('paused')).codec).toMatch(/^avc1/);
@@ -231,6 +234,8 @@ it('plays at the rates of an element, and the picture keeps to its moment', asyn
   }
 });
 
+// @promise playback.stops-before-gap: Playing stops before a gap and before a lost segment, and says until when nothing
+// is recorded.
 it('playing stops before a gap and says until when nothing is recorded', async () => {
   await open(at(37));
   await order('play');
@@ -334,6 +339,7 @@ it('a device that was told to wait sends again when another moment is sought', a
   expect(Math.abs(codeOf(sight) - at(100))).toBeLessThan(2 * AROUND_MS);
 });
 
+// @promise playback.device-pace: A device plays at its own pace: moments are ordered of the device, and estimated.
 it('a device at its own pace is ordered to another moment, and its pictures are taken for that moment', async () => {
   const device = { speeds: [0.5, 1, 2, 4] };
   const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: device };

@@ -149,6 +149,7 @@ async function shows(atMs: number): Promise<Sight> {
   return sight;
 }
 
+// @promise file.moment: The picture of a moment is the picture of that moment, also of files without an index.
 it('an FLV file without an index shows the picture of every moment that is sought, forward and back', async () => {
   await open(at(7.5));
   const { codec, told } = await shows(at(7.5));
@@ -160,6 +161,7 @@ it('an FLV file without an index shows the picture of every moment that is sough
   }
 });
 
+// @promise file.moment
 it('an MP4 file shows the picture of every moment that is sought', async () => {
   await open(at(80.5));
   await shows(at(80.5));
@@ -169,6 +171,7 @@ it('an MP4 file shows the picture of every moment that is sought', async () => {
   }
 });
 
+// @promise file.next: A seek leads from one file into another, and pictures are stepped through.
 it('a seek leads from one file into another, and pictures are stepped through', async () => {
   await open(at(5));
   const first = codeOf(await shows(at(5))) ?? 0;

@@ -40,6 +40,7 @@ interface Heard {
 let site: PastSite;
 afterEach(() => site.close());
 
+// @promise sound.in-step: Sound that the browser does not play is kept beside the pictures, in step within 80 ms.
 it.each([
   { sound: 'alaw', transport: 'hls', from: 'a cloud over HLS' },
   { sound: 'ulaw', transport: 'flv', from: 'a device over FLV' },

@@ -132,6 +132,7 @@ async function playToEnd(lease: PastLease): Promise<readonly number[]> {
   return await shown();
 }
 
+// @promise playback.joins-play
 it('windows join unseen in the player: pictures go forward from the moment asked for to the end, over the gap', async () => {
   const seconds = await playToEnd(await open(at(12)));
   expect(seconds[0]).toBeGreaterThanOrEqual(11.5);

@@ -91,12 +91,15 @@ const untilShown = (what: string, passes: (sec: number) => boolean): Promise<num
   );
 
 describe(`a recording of ffmpeg on nginx (${PICTURES})`, () => {
+  // @promise playback.real-server: A recording that ffmpeg wrote and nginx serves shows the picture of each moment,
+  // also after seeks, and each of its pictures is in the exported file.
   it('the picture of each moment shows, and the pictures go on', async () => {
     await site.order('play');
     const first = await untilShown('a picture shows', (sec) => sec > 0);
     await untilShown('two seconds were played', (sec) => sec > first + 2);
   });
 
+  // @promise playback.real-server
   it('a seek forward or back over segments shows the picture of the moment', async () => {
     await site.order('pause');
     for (const sec of [21.5, 6.25, 30.1, 13]) {
@@ -105,6 +108,7 @@ describe(`a recording of ffmpeg on nginx (${PICTURES})`, () => {
     }
   });
 
+  // @promise playback.real-server
   it('each picture of the recording is in the exported file, and ffmpeg has nothing to say of the file', async () => {
     const folder = await temporaryFolder('real-past');
     const worker = new URL('../../../main/media/worker/export-worker.ts', import.meta.url);

@@ -58,6 +58,8 @@ const playsBehind = (ms: number): Promise<Sight> =>
     ),
   );
 
+// @promise playback.unplayable: Footage that is there and cannot be shown has its reason in the tile and holds no other
+// camera; other moments play.
 it('a recording that becomes H.265 plays up to there, says why it stops, and goes on where it is H.264 again', async () => {
   await open(at(8), { change: { to: 'h265', atMs: at(16), untilMs: at(28) } });
   await site.order('play');
@@ -93,6 +95,7 @@ it('a seek out of the part that is H.265, and back before it, shows the pictures
   await hasFailed('media.unsupported-codec');
 });
 
+// @promise playback.unplayable
 it('footage without key frames says so, ends its requests, and holds no other camera', async () => {
   await open(at(100), { keys: 'none' });
   await site.order('play');

@@ -6,6 +6,7 @@ const W = { windowId: 'w', windowKey: 'main' };
 const CHANGES =
   /\.(save|create|rename|remove|restore|move|roll-back|remap|import|add|update|set-|place|take-out|run|start$)/;
 
+// @promise kiosk.refuses: A kiosk exports nothing, writes no bookmark and orders nothing back.
 it('lets a wall alone on the screen read and play, and refuses whatever changes walls, accounts and settings', async () => {
   const inner = vi.fn(() => Promise.resolve({ ok: true as const, value: null }));
   const dispatch = kioskDispatch(inner, () => true);

@@ -42,6 +42,9 @@ async function exportTo(disk: ExportDisk): Promise<void> {
   }
 }
 
+// @promise export.read-back: A finished file is read back before it gets its name: the number and the places of its
+// pictures, and a checksum over all media, are those of the footage as it was taken; else the export fails with the
+// reason.
 it('a file of an export whose disk changes one bit of a picture gets no name, and the export fails', async () => {
   await expect(exportTo(lyingDisk)).rejects.toMatchObject({ code: 'storage.write-failed' });
   expect(await named()).toEqual([]);

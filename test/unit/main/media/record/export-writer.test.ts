@@ -121,7 +121,7 @@ describe('an export', () => {
     ]);
     expectJump(result.notes, { atMs: 8_000, fromMs: START_MS + 8_000, toMs: START_MS + 68_000 });
   });
-
+  // @promise copy.table: Each file of an export has a table of the times that the source told.
   it('tells which time each moment of its files shows, over gaps, and after an interruption too', async () => {
     const { result } = await whole();
     const [first, second] = result.parts.map(({ times }) => times);
@@ -134,7 +134,7 @@ describe('an export', () => {
     expect(await stopAt(order, 60)).toBe(true);
     expect((await exportAll(order)).parts.map(({ times }) => times)).toEqual([first, second]);
   });
-
+  // @promise export.killed-writer: An export that was killed at any moment goes on and ends with the same bytes.
   it('ends with the same bytes after an operation of the disk stopped it', async () => {
     const { content } = await whole();
     // Every fifth operation, and from another beginning the operations at which the process is killed below.
@@ -153,7 +153,7 @@ describe('an export', () => {
     for (let steps = 20; await stopAt(order, steps); steps += 3);
     expect(await contentOf(order.folder)).toEqual(content);
   });
-
+  // @promise export.killed-writer
   it('ends with the same bytes after the process was killed', async () => {
     const { content } = await whole();
     const run = async (folder: string, step: number): Promise<{ readonly signal: unknown; readonly steps: number }> => {
@@ -185,7 +185,7 @@ describe('an export', () => {
     await exportAll(order);
     expect(await contentOf(order.folder)).toEqual(content);
   });
-
+  // @promise export.lost-line: A lost line costs the slice that was under way.
   it('takes a slice again whose bytes broke off', async () => {
     const { content } = await whole();
     const order = orderOf(await newFolder());
@@ -215,6 +215,8 @@ describe('an export', () => {
 });
 
 describe('an export is refused', () => {
+  // @promise export.disk-codes: A full, read-only or unplugged disk, a name that is taken and a path that is too long
+  // have codes of their own, and what is written so far stays.
   it('when the name is taken, before and while it is written', async () => {
     const order = orderOf(await newFolder());
     await writeFile(join(order.folder, 'export.mp4'), 'of somebody else');
@@ -302,7 +304,7 @@ describe('an export is refused', () => {
     const order = orderOf(await newFolder());
     expect(await codeOf(exportAll(order, []))).toBe('recording.none');
   });
-
+  // @promise export.disk-codes
   it.each([
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],
@@ -350,13 +352,13 @@ describe('the time of an export', () => {
     expect(notes).toEqual([]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([60]);
   });
-
+  // @promise export.jump-named: A gap of more than two seconds is a jump that is named.
   it('names a gap that the source hides behind times that run on', async () => {
     const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * 90_000));
     const { notes } = await notesOf(slices);
     expectJump(notes, { atMs: 2_000, fromMs: START_MS + 2_000, toMs: START_MS + 90_000 });
   });
-
+  // @promise export.clock-named: A clock that was set back is named.
   it('names a clock that was set back', async () => {
     const slices = [0, 1].map((i) => sliceOf(`${i}`, hevcSegment(i * 2, 2, i * 2_000, i), i * -600_000));
     const { notes } = await notesOf(slices);
@@ -374,7 +376,7 @@ describe('the time of an export', () => {
     const { parts } = await notesOf([{ ...slice, bytes: sliceOf('0', cut, 0).bytes }]);
     expect(parts.map(({ pictures }) => pictures)).toEqual([15]);
   });
-
+  // @promise export.damaged-picture: A picture that lost a packet is left out and named.
   it('names a picture that lost a packet, and leaves the picture out', async () => {
     const bytes = hevcSegment(0, 2, 0, 0);
     const starts = [...Array(bytes.length / 188).keys()].filter((i) => bytes.readUInt16BE(i * 188 + 1) === 0x4100);
@@ -385,7 +387,7 @@ describe('the time of an export', () => {
     expect(parts.map(({ pictures }) => pictures)).toEqual([29]);
     expect(notes).toMatchObject([{ kind: 'loss', part: 1 }]);
   });
-
+  // @promise export.another-size: Another size or codec begins another file.
   it('begins another file where the size changes, and goes on with the first size in a third', async () => {
     const avc = (i: number, clip: string) => sliceOf(`${i}`, avcSegment(clip, i, 1, i * 1_000), i * 1_000);
     const { parts } = await notesOf([avc(0, 'lobby.sub'), avc(1, 'lobby.main'), avc(2, 'lobby.sub')]);

@@ -30,6 +30,7 @@ const wish = (more: Partial<BookmarkChange> = {}): BookmarkChange => ({
   ...{ fromMs: NOON_MS, toMs: NOON_MS + MINUTE_MS, ...more },
 });
 
+// @promise bookmark.kept: A bookmark keeps text, tags, author, range and up to 16 cameras.
 it('a bookmark is stored as it was typed, without double cameras and tags, and is there after a restart', () => {
   const folder = testFolder();
   const { service, told } = open(folder);
@@ -54,6 +55,8 @@ it('a new bookmark begins with the first revision, whatever revision a script in
   expect(service.save(wish({ ...saved, text: 'Blue van' })).revision).toBe(2);
 });
 
+// @promise bookmark.words: A search finds words in text, tags and author, in any letters, and takes signs of patterns
+// as they are.
 it('a search finds words in text, tags and author, in any letters, and takes signs of patterns as they are', () => {
   const { service } = open();
   service.save(wish({ text: '红色 Lieferwagen ÄÖ', author: 'Zoë' }));
@@ -67,6 +70,7 @@ it('a search finds words in text, tags and author, in any letters, and takes sig
   expect(found('axb')).toEqual([]);
 });
 
+// @promise bookmark.cameras: A search is by camera and time, and pages go on exactly behind the last bookmark.
 it('a search is by camera and time, and pages go on exactly behind the last bookmark', () => {
   const { service } = open();
   for (let i = 0; i < 25; i += 1) {
@@ -92,6 +96,8 @@ it('a search is by camera and time, and pages go on exactly behind the last book
   ).toEqual(['3', '4', '5']);
 });
 
+// @promise bookmark.refused: A change of a bookmark that another window changed or deleted is refused and loses
+// nothing.
 it('a change of a bookmark that another window changed or deleted is refused and loses nothing', () => {
   const { service } = open();
   const { id, revision } = service.save(wish());
@@ -107,6 +113,7 @@ it('a change of a bookmark that another window changed or deleted is refused and
   expect(service.search(ALL).bookmarks).toEqual([]);
 });
 
+// @promise bookmark.days: A deleted bookmark can come back for 30 days.
 it('a deleted bookmark can come back for 30 days, and is forgotten then', () => {
   const { service, clock, told } = open();
   const saved = service.save(wish());
@@ -122,6 +129,7 @@ it('a deleted bookmark can come back for 30 days, and is forgotten then', () => 
   expect(() => service.removed.restore(saved.id)).toThrow(expect.objectContaining({ code: 'removed.not-found' }));
 });
 
+// @promise bookmark.follow: Bookmarks follow their cameras to an account that was added again, deleted bookmarks too.
 it('bookmarks follow their cameras to an account that was added again, deleted bookmarks too', async () => {
   const { service } = open();
   const kept = service.save(wish({ channelIds: [camera('c1'), camera('c2')] }));

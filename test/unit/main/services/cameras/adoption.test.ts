@@ -50,6 +50,7 @@ const reviewOf = (channelId: ChannelId): Review => ({
   ...{ view: { fromMs: 0, toMs: 9 }, part: null, enlargedId: channelId, rate: 1 },
 });
 
+// @promise screen.account-again: An account that is deleted and added again keeps its cameras in playback.
 it('keeps protection, chosen streams, playback, turned pictures and last commands with their cameras, once each', async () => {
   const { become, preferences, looks } = openAdoption();
   await become({ old: [1, 2] });

@@ -56,6 +56,7 @@ async function check(path: string): Promise<Extract<DroppedStep, { state: 'judge
   return { ...step, pieces };
 }
 
+// @promise evidence.dropped: A folder or a ZIP that is dropped on the screen of exports is judged as on the disk.
 it.each(['folder', 'zip'] as const)('a dropped %s is judged as the same bundle on the disk is', async (form) => {
   const path = await bundle(form);
   const whole = await check(path);

@@ -17,6 +17,7 @@ async function zipOf(entries: readonly HandEntry[]): Promise<string> {
   return path;
 }
 
+// @promise export.film-in-zip: A film in a ZIP plays in place, and nothing is unpacked.
 it('a film is read out of a ZIP piece by piece, with the bytes that were exported', async () => {
   const path = await zipOf([
     { name: 'north/one.mp4', bytes: Buffer.from('another film') },

@@ -7,6 +7,8 @@ import type { TimeRange } from '../../../../../preload/domain/time.ts';
 const MINUTE_MS = 60_000;
 const camera = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
 
+// @promise export.device-pieces: A device plays at its own pace and is asked for pieces of 10 minutes, so that a lost
+// line costs one piece at the most.
 it('a device is asked for pieces of 10 minutes, and a line that breaks off costs the piece that was under way', async () => {
   const asked: TimeRange[] = [];
   const written: TimeRange[] = [];

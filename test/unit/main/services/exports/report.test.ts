@@ -38,6 +38,8 @@ it('nothing that a cloud or an operator wrote becomes more than text in a report
   expect(html.split('&#60;script').length).toBeGreaterThan(6);
 });
 
+// @promise export.report: A report tells what is noted of the footage, in both languages, and how many notes are not
+// told.
 it('a report tells what is noted of the footage, in both languages, and how many notes are not told', () => {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },

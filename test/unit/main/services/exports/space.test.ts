@@ -57,6 +57,7 @@ it('the size is that which the cloud tells, in proportion at the ends, and each 
   expect(await space.estimate(order(hours(1, 24)))).toMatchObject({ bytes: 5 * GIGA, isGuess: false });
 });
 
+// @promise export.size
 it('footage of which the cloud tells no size is taken at the bit rate of the other footage, and said to be a guess', async () => {
   const space = spaceOf({ recordings: [recorded(0, 1, GIGA), recorded(1, 3, null)], read: [hours(0, 24)] });
   expect(await space.estimate(order(hours(0, 24)))).toMatchObject({ bytes: 3 * GIGA, isGuess: true });
@@ -111,6 +112,7 @@ it('a camera of which nothing is known counts 4 Mbit/s; what is archived or empt
   expect(await archived.estimate(order(hours(0, 2)))).toMatchObject({ bytes: 0, isGuess: false });
 });
 
+// @promise export.no-room: An order that the disk has no room for is refused where the size is told.
 it('an order that the disk has no room for is refused where the size is told, and taken where it is a guess', async () => {
   const recordings = [recorded(0, 1, GIGA)];
   const left = (bytes: number, form: ExportJob['form'] = 'files', known = recordings) =>

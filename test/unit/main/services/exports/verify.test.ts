@@ -86,7 +86,7 @@ describe.each(['folder', 'zip'] as const)('a bundle that is a %s', (form) => {
     expect(foreign).toMatchObject({ isValid: false, signature: 'unknown-key', fingerprint: FINGERPRINT });
     expect(foreign.files.every(({ state }) => state === 'valid')).toBe(true);
   });
-
+  // @promise evidence.named-last: A bundle gets its name when it is whole and on the disk.
   it('a bundle is not written over something, and leaves nothing behind when it fails or is given up', async () => {
     const given = await order(form);
     await writeBundle(given);
@@ -143,14 +143,14 @@ describe('a folder of evidence', () => {
     await rm(list);
     expect(await verifyBundle(path, { knownKeys })).toMatchObject({ manifest: 'missing', isValid: false });
   });
-
+  // @promise export.version-one: Lists of files with notes are of version 2; lists of version 1 are read as before.
   it('a list of version 1, which has no notes, is read as before', () => {
     const { notes, moreNotes, ...old } = source;
     const list = { format: 'lanner-evidence', version: 1, ...facts, sources: [old], files: [] };
     const read = readManifest(Buffer.from(JSON.stringify(list)));
     expect(read).toMatchObject({ version: 1, sources: [{ notes, moreNotes, camera: old.camera }] });
   });
-
+  // @promise evidence.links: A bundle is read in place: nothing is unpacked, and no link is followed.
   it('a reader does not follow links out of the bundle, and does not wait for a pipe', async () => {
     const path = await bundle('folder');
     const one = join(path, '北门', 'one.mp4');
@@ -163,7 +163,8 @@ describe('a folder of evidence', () => {
     expect(isValid).toBe(false);
     expect(files.toSorted()).toEqual(['folder-link link', 'pipe special', '北门/one.mp4 link', '北门/two.mp4 valid']);
   });
-
+  // @promise evidence.many: A folder that holds more files or folders than a bundle can is no bundle, and is not read
+  // to its end.
   it('a folder with very many empty folders is no bundle, and is not read to its end', async () => {
     const path = await bundle('folder');
     for (let i = 0; i <= 5_000; i += 1) mkdirSync(join(path, `empty-${i}`));
@@ -249,7 +250,7 @@ describe('a ZIP of evidence', () => {
     await addField(path, 'inside/', unicodePath('evil.mp4', 'inside/'));
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['inside/ names'] });
   });
-
+  // @promise evidence.two-names: An entry that has another name before its bytes than in the list is refused.
   it('an entry that has another name before its bytes than in the list is refused', async () => {
     const good = Buffer.alloc(1000, 7);
     const path = await zipOf((zip) => zip.addBuffer(good, 'aaaa.mp4', { compress: false }), { 'aaaa.mp4': good });
@@ -258,7 +259,7 @@ describe('a ZIP of evidence', () => {
     await writeFile(path, bytes);
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['aaaa.mp4 names'] });
   });
-
+  // @promise evidence.names: An entry with a name that leads out of the bundle is refused.
   it.each([
     ['aaaaaaaa.mp4', '../../../a.x'],
     ['aaaaaaaa.mp4', '/etc/shadow1'],
@@ -280,7 +281,7 @@ describe('a ZIP of evidence', () => {
     const path = await zipOf((zip) => zip.addBuffer(Buffer.from('x'), 'a'.repeat(60_000)));
     expect(await statesOf(path)).toEqual({ isValid: false, files: [`${'a'.repeat(512)}… path`] });
   });
-
+  // @promise evidence.second: A second entry with the name of a file is refused, also in other letters.
   it('a second entry with the name of a file is refused, also in other letters', async () => {
     const good = Buffer.alloc(1000, 7);
     const path = await zipOf(
@@ -292,7 +293,7 @@ describe('a ZIP of evidence', () => {
     );
     expect(await statesOf(path)).toEqual({ isValid: false, files: ['a.mp4 valid', 'A.mp4 twice'] });
   });
-
+  // @promise evidence.second-list: A ZIP with a second list or a second signature is not valid.
   it.each(['manifest.json', 'manifest.sig'])(
     'a second entry %s is refused: another program could read that one in place of the first',
     async (name) => {
@@ -328,7 +329,7 @@ describe('a ZIP of evidence', () => {
       files: ['a.mp4 valid', '../aaaaaaaa/ path', 'inside/ form'],
     });
   });
-
+  // @promise evidence.tight: An entry that is packed tighter than footage can be is refused and never unpacked.
   it('an entry that is packed tighter than footage can be is refused and never unpacked', async () => {
     const bomb = Buffer.alloc(50_000_000);
     const path = await zipOf((zip) => zip.addBuffer(bomb, 'a.mp4', { compress: true }), { 'a.mp4': bomb });

@@ -49,6 +49,9 @@ it('a ZIP in the form of the writer of bundles is valid', async () => {
 });
 
 describe('a ZIP of evidence is not valid', () => {
+  // @promise evidence.form: A ZIP that is not byte for byte in the form in which the client writes one is not valid, so
+  // that no program unpacks anything else from it: a bundle that was packed again must be unpacked and judged as a
+  // folder.
   it.each<[string, EntryKnobs]>([
     ['that is not in its list', { before: other.subarray(0, other.indexOf('PK\x01\x02')) }],
     ['whose name is another one before the bytes', { localName: '../../evil.sh' }],

@@ -29,6 +29,8 @@ function start(folder: string) {
   return { offsets, told, end };
 }
 
+// @promise screen.offset-kept: The offset of the clock of a camera is kept over restarts, until an operator takes it
+// away.
 it('keeps the offset of the clock of each camera over a restart, until an operator takes the offset away', async () => {
   const folder = testFolder();
   const first = start(folder);

@@ -35,6 +35,7 @@ it('what a playlist showed is known where the cloud lists no recordings', async 
   ]);
 });
 
+// @promise playback.learnt-kept: The next window cuts and joins what was learnt, and none of it is lost.
 it('what was learnt by playing is cut and joined by the next window, and nothing of it is lost', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };

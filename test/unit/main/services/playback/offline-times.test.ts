@@ -46,6 +46,7 @@ function start(folder: string) {
   return { times, end, read, seen };
 }
 
+// @promise playback.offline-times: No cloud tells when a camera was off line.
 it('a camera was off line from the list that says so to the list that shows the camera on line again', async () => {
   const { read, seen } = start(testFolder());
   await read(0, camera('c1', 'online'), camera('c2', 'unknown'));
@@ -109,6 +110,7 @@ it('a list of 5,000 cameras is compared in pieces, and other events of main are 
   expect(seen('c4999')).toEqual([[0, 3]]);
 });
 
+// @promise playback.offline-times
 it('times that ended more than 400 days ago are forgotten', async () => {
   const { read, seen } = start(testFolder());
   await read(0, camera('c1', 'offline'));

@@ -49,6 +49,7 @@ async function reasonsOf(recorded: readonly TimeRange[], archivedWithin: readonl
   return gaps.map(({ reason, fromMs, toMs }) => [reason, fromMs, toMs]);
 }
 
+// @promise playback.deleted-by-age: A gap is "deleted by age" only before the oldest footage.
 it('a gap is deleted by age only before the oldest footage', async () => {
   const middle = { fromMs: range.fromMs + 2 * DAY_MS, toMs: range.fromMs + 3 * DAY_MS };
   expect((await reasonsOf([middle], [])).map(([reason, fromMs]) => [reason, fromMs])).toEqual([

@@ -69,7 +69,8 @@ const asking = (range: TimeRange, archiveGrainMs = DAY_MS) => ({
 });
 const day = { fromMs: NOON_MS - 2 * DAY_MS, toMs: NOON_MS - DAY_MS };
 const spans = (recordings: readonly Recording[]) => recordings.map(({ fromMs, toMs }) => [fromMs, toMs]);
-
+// @promise playback.index-asks: A cloud is asked for missing pieces only, for the newest hour again after 30 s, and for
+// everything again after a day or when the clock was set back.
 it('recordings are asked for once, and are there without a question after a restart, with the time of the answer', async () => {
   const first = open();
   first.recorder.recordings = [recording(day.fromMs, day.fromMs + HOUR_MS, { alarmKinds: ['LINE'], kind: 'alarm' })];
@@ -83,7 +84,7 @@ it('recordings are asked for once, and are there without a question after a rest
   const second = open(first.dir);
   expect(await second.index.known(asking(day))).toEqual(view);
 });
-
+// @promise playback.refresh: "Refresh recordings" asks the cloud for all that shows, however young its answers are.
 it('a question that is asked anew replaces archived footage by what was brought back', async () => {
   const { index, recorder } = open();
   recorder.archived = [day];
@@ -104,7 +105,8 @@ it('recordings of a longer range are asked for in the pieces that are missing', 
     [day.toMs, day.toMs + HOUR_MS],
   ]);
 });
-
+// @promise playback.unanswered-unknown: Where Tencent IVP does not say whether it has archived footage, what lies
+// between the recordings stays unknown.
 it('what a cloud leaves unanswered stays unknown, and is asked for in one question for the day', async () => {
   const { index, recorder } = open();
   recorder.recordings = [2, 8, 14].map((hour) =>
@@ -127,7 +129,7 @@ it.each(MOMENTS)('recordings of a month before $name are asked for in weeks', as
   await index.read(asking({ fromMs: atMs - 30 * DAY_MS, toMs: atMs - DAY_MS }), signal);
   expect(recorder.asked.map(({ range }) => (range.toMs - range.fromMs) / DAY_MS)).toEqual([7, 7, 7, 7, 1]);
 });
-
+// @promise playback.index-asks
 it.each(MOMENTS)('the newest hour at $name is asked for again, and the future never', async (moment) => {
   const atMs = Math.floor(moment.atMs / 1000) * 1000; // clouds are asked for whole seconds
   const { index, recorder, clock } = open(testFolder(), new Recorder(), moment.atMs);
@@ -223,7 +225,8 @@ describe('a slow cloud', () => {
     };
     return { index, most };
   }
-
+  // @promise playback.turn-of-a-question: Four lists of an account are asked for at the same time, and the time before
+  // a question has its turn does not count.
   it('the time that a question waits for its turn does not count: the lists of 16 cameras are all answered', async () => {
     const { index, most } = slowIndex(3);
     const cameras = Array.from({ length: 16 }, (_, i) => channelIdOf(deviceIdOf(account, 'd1'), `c${i}`));
@@ -334,7 +337,8 @@ it('the recordings of an account are forgotten with the account, those of anothe
   expect(await index.known(asking(day))).toMatchObject({ recordings: [], asOfMs: null });
   expect((await index.known({ ...asking(day), channelId: other })).recordings).toHaveLength(1);
 });
-
+// @promise playback.forgotten-account: The recordings of an account are forgotten with the account, in pieces, so that
+// main stays free.
 it('other events of main are handled between the pieces in which the recordings of an account are deleted', async () => {
   const { index, recorder } = open();
   const minuteMs = HOUR_MS / 60;
@@ -363,7 +367,8 @@ it('the deletion of recordings ends with the client, and the next start deletes 
   await expect(index.forget(account)).rejects.toMatchObject({ code: 'cancelled' });
   expect((await index.known(asking(day))).recordings).toHaveLength(1);
 });
-
+// @promise playback.empty-costs-nothing: Time in which nothing is recorded, as the cloud said before, costs no
+// question.
 it('time without recordings is skipped without a question where the cloud said so well enough, and nowhere else', async () => {
   const { index, recorder, clock } = open();
   const { fromMs, toMs } = day;

@@ -55,6 +55,7 @@ it('an answer to a window holds columns of numbers that name kind and storage, a
   expect(requests['recordings.at'].out.parse(details)).toEqual([clip]);
 });
 
+// @promise playback.kept-before-failure: What was answered before a failure is kept and shown with the failure.
 it('a failure comes with all that was known before, and a request that cannot be answered is refused', async () => {
   let isDown = false;
   const service = open(() =>
@@ -71,6 +72,8 @@ it('a failure comes with all that was known before, and a request that cannot be
   });
 });
 
+// @promise playback.shared-question: Windows share a question; a question ends with its window, or when the window asks
+// anew for the camera.
 it('a newer question of the same window for the same camera ends the older one, and one of another window does not', async () => {
   const asked: AbortSignal[] = [];
   const service = open((_, signal) => {
@@ -88,6 +91,7 @@ it('a newer question of the same window for the same camera ends the older one, 
   expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
 });
 
+// @promise playback.calendar-question: A question of the calendar ends no question of the timeline.
 it('a question of the calendar of a window does not end the question of its timeline', async () => {
   let ended: AbortSignal | undefined;
   const answers: (() => void)[] = [];

@@ -78,6 +78,7 @@ it('a range over three dates becomes three tasks with names of their own', async
   expect(told).toEqual(['retrievals.changed', `watch ${account}`]);
 });
 
+// @promise retrieval.failure: Tasks that were ordered before a failure are told with the failure.
 it('what was ordered before a failure is told with the failure and with the time that is left', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {
@@ -92,6 +93,7 @@ it('what was ordered before a failure is told with the failure and with the time
   expect(error?.code).toBe('cloud.quota');
 });
 
+// @promise retrieval.half-way: The same order after one that failed half-way orders only what was not ordered.
 it('the same order after one that failed half-way orders only what was not ordered', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {
@@ -111,6 +113,7 @@ it('the same order after one that failed half-way orders only what was not order
   expect(cloud.tasks).toHaveLength(3);
 });
 
+// @promise retrieval.found-by-name: A task that was made before a kill is found by its name.
 it('an order whose name is its own takes tasks of this name that the cloud has already, as after a kill', async () => {
   const cloud = new Cloud();
   await open(cloud).service.order({ ...wish, range: { fromMs: FROM_MS, toMs: FROM_MS + DAY_MS } });
@@ -121,6 +124,7 @@ it('an order whose name is its own takes tasks of this name that the cloud has a
   expect(service.endOf(account, 't9')).toBe('gone');
 });
 
+// @promise retrieval.not-twice: No task is ordered twice because an answer was lost.
 it('a task whose answer was lost is found by its name and not ordered again', async () => {
   const cloud = new Cloud();
   cloud.lose = ({ nativeId }) => {
@@ -188,6 +192,7 @@ it('an own task stays awaited while the list of the cloud has a task that cannot
   expect(service.accountsWithOpen()).toEqual([account]);
 });
 
+// @promise retrieval.followed: The client follows its own tasks to their end, over a restart too.
 it('a task that an earlier run of the client ordered is followed to its end', async () => {
   const cloud = new Cloud();
   const folder = testFolder();

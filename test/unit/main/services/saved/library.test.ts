@@ -34,6 +34,7 @@ function fileIn(dir: string, name: string): string {
   return path;
 }
 
+// @promise saved.words: Snapshots and clips are found by words in their names.
 it('snapshots and clips of an earlier run are found by words, and exports are not among them', async () => {
   const dir = testFolder();
   const first = begin(dir);
@@ -52,6 +53,7 @@ it('snapshots and clips of an earlier run are found by words, and exports are no
   expect((await second.list()).files).toEqual([]);
 });
 
+// @promise saved.camera: Saved files are found by the camera as it is called now, those of this run first.
 it('a file is found by the camera as it is called now, and each file says whether this run saved it', async () => {
   const dir = testFolder();
   const camera = channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1');
@@ -72,6 +74,7 @@ it('a file is found by the camera as it is called now, and each file says whethe
   expect(total).toBe(2);
 });
 
+// @promise saved.gone: A file that left the disk is said to be gone.
 it('a file that left the disk is said to be gone, and stays on the list until somebody takes it off', async () => {
   const dir = testFolder();
   const saved = begin(dir);
@@ -165,6 +168,7 @@ describe('a saved file is shown inside the client', () => {
     expect(await saved.piece({ fileId, fromByte: 0, version: null })).toEqual({ state: 'gone' });
   });
 
+  // @promise saved.shown: Saved files are shown in the client up to 1 GB.
   it('but not above its bound, and no file that the client did not save', async () => {
     const { saved, fileId, path } = await savedFile();
     truncateSync(path, MAX_SHOWN_BYTES + 1);

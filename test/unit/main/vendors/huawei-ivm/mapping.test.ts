@@ -158,6 +158,8 @@ describe('a recording', () => {
     expect(toRecording(id, 'cloud', { ...times, storage_state })).toMatchObject({ storage });
   });
 
+  // @promise playback.recording-facts: A recording keeps its kind, its storage state (ready, cold, archived, being
+  // restored), and the cloud's id, size and alarm kinds where the cloud gives them.
   it('a recording keeps the id, the size and the alarm kinds that the cloud gives', () => {
     const row = { ...times, record_id: 'r-1', record_size: 512, alarm_rec_type: ['LINE_CROSSING', ''] };
     expect(toRecording(id, 'cloud', row)).toMatchObject({
@@ -165,6 +167,8 @@ describe('a recording', () => {
     });
   });
 
+  // @promise playback.alarm-words: Alarms that a document explains have words, and another name stands as the cloud
+  // gives it.
   it('alarms have the names of the domain where a document explains the name, and else the name that the cloud gives', () => {
     const row = { ...times, alarm_rec_type: ['over_line_alarm', 'LINGER', 'io_event', 'something_new'] };
     expect(toRecording(id, 'cloud', row)?.alarmKinds).toEqual(['line-crossing', 'loitering', 'input', 'something_new']);

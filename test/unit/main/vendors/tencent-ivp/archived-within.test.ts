@@ -49,6 +49,8 @@ it('archived footage is looked for at its first and at its last edge, as exactly
   expect(calls.length).toBeLessThan(1 + 10);
 });
 
+// @promise playback.archived-edges: Tencent IVP is asked for the edges of archived footage to a quarter of an hour, in
+// few requests.
 it('a day that is archived as a whole costs three requests for each of its two parts', async () => {
   const { calls, records } = await archive([hours(-48, 48)]);
   const day = hours(0, 24);

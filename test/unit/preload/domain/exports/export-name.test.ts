@@ -60,6 +60,7 @@ function texts(count: number): readonly string[] {
 }
 
 describe('a name of a folder or a file', () => {
+  // @promise export.safe-names: Names are safe on Windows, macOS and Linux, whatever a camera is called.
   it('a name is safe on every system, whatever a camera is called', () => {
     for (const text of texts(5_000)) {
       const name = safeName(text);
@@ -95,6 +96,7 @@ describe('the name of an export', () => {
   const place = { site: 'North', camera: 'Dock gate' };
   const range = (from: string, to: string) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) });
 
+  // @promise export.mp4
   it('the name of an export has site, camera, date, begin and end in the zone of the camera', () => {
     expect(exportName(place, range('2026-11-23T02:00:00Z', '2026-11-23T02:30:00Z'), 'Asia/Shanghai')).toEqual({
       folders: ['North', 'Dock gate', '2026-11-23'],

@@ -4,6 +4,7 @@ import { utcAt, type FileTimes } from '../../../../../preload/domain/exports/exp
 
 const START_MS = Date.UTC(2026, 10, 23, 2, 0, 0);
 
+// @promise copy.table
 it('a moment behind a gap has the time behind the gap, and a moment before the gap the time before', () => {
   const times: FileTimes = [
     { atMs: 0, utcMs: START_MS },

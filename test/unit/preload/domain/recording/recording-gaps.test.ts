@@ -12,6 +12,7 @@ it('a gap of which nothing is known says that no reason is published', () => {
   ]);
 });
 
+// @promise playback.gap-reasons
 it('a gap is cut into pieces, each with the surest reason: seen off line, then deleted by age, then not planned', () => {
   const gaps = reasonedGaps([{ fromMs: 0, toMs: 100 }], {
     offline: [{ fromMs: 10, toMs: 30 }],

@@ -29,6 +29,7 @@ const written = (ranges: readonly { readonly fromMs: number; readonly toMs: numb
     ),
   );
 
+// @promise playback.plans
 it('what is planned follows the clock of the zone of the plan, and days that touch are one', () => {
   const zone = 'Asia/Shanghai';
   const plan = planOf(zone, table([at(1, 8, 20), at(2, 0, 24), at(3, 0, 6)]));

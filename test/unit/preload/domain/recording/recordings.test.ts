@@ -30,11 +30,14 @@ it('a range without others leaves the parts between them, however they lie', () 
   expect(withoutRanges(range(0, 10), [])).toEqual([range(0, 10)]);
 });
 
+// @promise playback.coverage: Every moment of a range is covered, empty, unknown, or has archived footage somewhere
+// around it.
 it('the coverage says for every moment whether something is recorded, nothing is, or nobody asked', () => {
   const parts = coverageOf(range(0, 100), [range(-20, 10), range(40, 50), range(45, 60)], [read(0, 70)]);
   expect(shortly(parts)).toEqual(['covered 0-10', 'empty 10-40', 'covered 40-60', 'empty 60-70', 'unknown 70-100']);
 });
 
+// @promise playback.coverage
 it('the coverage tells archived footage somewhere in a piece apart from recordings and from nothing', () => {
   const parts = coverageOf(range(0, 100), [range(20, 30)], [read(0, 100, [range(10, 60), range(60, 70)])]);
   expect(shortly(parts)).toEqual([
@@ -46,6 +49,8 @@ it('the coverage of a range of which no cloud was asked is unknown, not empty', 
   expect(shortly(coverageOf(range(0, 100), [], []))).toEqual(['unknown 0-100']);
 });
 
+// @promise playback.newest-not-covered: Later than all that the newest list has, a list that was read less than ten
+// minutes after a moment does not cover the moment, unless the list has something later.
 it('the coverage calls time behind the newest recording empty only where the list was read long enough after', () => {
   const asOfMs = 10 * LISTED_LATE_MS;
   const answer = { fromMs: 0, toMs: asOfMs, asOfMs, archivedWithin: [] };

@@ -53,6 +53,7 @@ const buttons = (name: RegExp): readonly HTMLButtonElement[] =>
   [...page.element.querySelectorAll('button')].filter((one) => name.test(one.getAttribute('aria-label') ?? ''));
 const text = (): string => page.element.textContent ?? '';
 
+// @promise copy.queue: Copies are made one after the other, and one that waits can be taken out.
 it('copies are made one after the other, and one that waits can be taken out', async () => {
   await show(FILES);
   for (const file of FILES) await act(async () => buttons(new RegExp(`^Make a copy .*: ${file}$`))[0]?.click());
@@ -88,6 +89,7 @@ it('where this computer codes no pictures, the way to a copy is closed and says 
   expect(text()).toContain('this computer codes no H.264 pictures');
 });
 
+// @promise copy.zip: From a bundle in a ZIP no copy is made, and the list says so.
 it('of a bundle in a ZIP no copy is made, and the list says so; its films can be played', async () => {
   await show(['Evidence.zip'], [], ['north/gate.mp4', 'north/gate part 2.mp4']);
   expect(buttons(/^Play gate/)).toHaveLength(2);

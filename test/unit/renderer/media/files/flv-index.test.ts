@@ -56,6 +56,7 @@ it('a pause of the camera keeps its length', async () => {
   expect(timesMs).toEqual([0, 90_000]);
 });
 
+// @promise file.damaged: An FLV file that is cut off or damaged plays up to that place.
 it('a file that is cut off at any byte tells all pictures before, and says where it ends', async () => {
   const file = flvFile(TAGS);
   const { offsets, sizes } = await index(file);
@@ -74,6 +75,7 @@ it('a file that is cut off at any byte tells all pictures before, and says where
   }
 });
 
+// @promise file.damaged
 it('bytes that are no tag end the file there, and the pictures before play', async () => {
   const file = flvFile(TAGS.slice(0, 6));
   const { keys, end } = await index(new Blob([file, new Uint8Array(64).fill(0x5a)]));

@@ -129,6 +129,8 @@ describe('opening and seeking', () => {
     expect(closed).toEqual([]);
   });
 
+  // @promise playback.one-request: A moment outside of what the address plays is opened by one request, however many
+  // seeks there were.
   it('several seeks while main is asked cost one more request, at the last moment', async () => {
     (await opened()).outcome = 'outside';
     for (const hour of [10, 12, 14, 20]) player.seek(FROM + hour * HOUR);
@@ -140,6 +142,8 @@ describe('opening and seeking', () => {
     expect(engine().request.atMs).toBe(FROM + 20 * HOUR);
   });
 
+  // @promise playback.opened-anew: A moment that is not in what was opened is opened anew, and after a refusal the next
+  // moment is tried.
   it('a moment outside of the range that was opened is opened anew, and the recording before is closed', async () => {
     const first = await opened();
     player.seek(RANGE.toMs + HOUR);
@@ -257,6 +261,7 @@ describe('footage that cannot be shown', () => {
 });
 
 describe('losses', () => {
+  // @promise playback.lost-recording: A lost recording is opened again at the picture that showed last.
   it('a lost recording is opened again at the picture that showed last, later and later', async () => {
     const first = await opened();
     player.play();
@@ -318,6 +323,7 @@ describe('losses', () => {
     expect(engine().state).toEqual({ phase: 'playing' });
   });
 
+  // @promise playback.opened-anew
   it('after a refusal another moment is tried with the next seek', async () => {
     await answer(NO_RIGHT);
     player.seek(FROM + 3 * HOUR);

@@ -168,6 +168,8 @@ describe('giving way', () => {
     expect(shown()).toBe('main main main main');
   });
 
+  // @promise relief.sub-stream: Cameras that are not selected give way one after the other: first they play the
+  // sub-stream.
   it.each([
     ['the window is blocked', { heldUpShare: 0.7 }],
     ['pictures are dropped', { droppedShare: 0.3 }],
@@ -183,6 +185,8 @@ describe('giving way', () => {
     expect(cams.map(({ asked }) => asked.join())).toEqual(['main', 'main,sub', 'main,sub', 'main,sub']);
   });
 
+  // @promise relief.key-pictures: Key pictures stand for all pictures where sub streams do not help, one camera after
+  // the other.
   it('key pictures stand for all pictures where sub streams do not help, one camera after the other', async () => {
     await play(['a', 'b', 'c']);
     const steps = new Set<string>();
@@ -204,6 +208,7 @@ describe('giving way', () => {
 });
 
 describe('cameras that cannot give way', () => {
+  // @promise relief.cannot: Cameras do not give way where they cannot: devices, and recordings without key pictures.
   it('a device that plays at its own pace, and a camera with which the operator works, are left alone', async () => {
     const facts = { b: { transport: 'flv' as const, control: { speeds: [1] }, profile: null } };
     await play(['a', 'b', 'c', 'd'], { facts, isProtected: (id) => id === 'c' });
@@ -220,6 +225,7 @@ describe('cameras that cannot give way', () => {
     expect(cams[1]?.asked).toEqual(['main']);
   });
 
+  // @promise relief.cannot
   it('a recording without key pictures goes on with all pictures of its sub stream', async () => {
     await play(['a', 'b']);
     cams[1]?.player.stream.learnKeys('unsupported');
@@ -229,6 +235,7 @@ describe('cameras that cannot give way', () => {
 });
 
 describe('giving back', () => {
+  // @promise relief.selected: The selected camera is whole at once; the one before makes room.
   it('a camera that is selected has its full stream at once, and the one before makes room', async () => {
     await play(['a', 'b', 'c']);
     await pass(30, { heldUpShare: 0.7 });
@@ -239,6 +246,7 @@ describe('giving back', () => {
     expect(shown()).toBe('sub main sub');
   });
 
+  // @promise relief.comes-back: What was given up comes back one camera at a time.
   it('what was given up comes back one camera at a time, half a minute after the load ended', async () => {
     await play(['a', 'b', 'c']);
     await pass(30, { heldUpShare: 0.7 });

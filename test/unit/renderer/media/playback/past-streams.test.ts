@@ -91,6 +91,8 @@ async function playing(): Promise<ScriptedEngine> {
   return engine();
 }
 
+// @promise relief.same-moment: A camera that gets another stream goes on from the same moment, without a pause in its
+// pictures.
 it('another stream plays on from the moment that shows, and what played before plays until the other stream is open', async () => {
   const first = await playing();
   player.stream.wanted = 'sub';

@@ -100,6 +100,7 @@ describe('the table of actions', () => {
     expect(conflictsOf('playback.skip', 'Shift+N', NONE).map(({ id }) => id)).toEqual(['cameras.newSite']);
   });
 
+  // @promise screen.same-keys: A key that acts on the wall and in playback means the same on both.
   it('a key that acts on the wall and in playback means the same on both', () => {
     const onWall = allActions().filter(({ scope }) => scope === 'live' || scope === 'tile');
     const inPlayback = allActions().filter(({ scope }) => scope === 'playback');

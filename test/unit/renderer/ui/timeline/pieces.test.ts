@@ -113,6 +113,8 @@ it('what lies at a moment is told by storage first, then by what the cloud says,
   expect(footageRange([spans([])])).toBe(null);
 });
 
+// @promise screen.back-to: The way back from a gap leads to the last picture before the gap, and over archived footage
+// only where nothing else lies there.
 it('the way back from a gap leads to the last picture before the gap, and over archived footage only where nothing else lies there', () => {
   const [ready, archived] = [0, 2];
   const row = (spans: readonly (readonly [number, number, number])[]) =>

@@ -20,6 +20,7 @@ it('five hours have a label every half hour, and full hours are big', () => {
   ]);
 });
 
+// @promise timeline.doubled-hour: A time that the clocks show twice has its offset in the label both times.
 it('both runs of the hour that comes twice have their offset in the label', () => {
   const { fromMs } = dayRange('Europe/Berlin', '2026-10-25');
   expect(labels('Europe/Berlin', fromMs, 5 * HOUR_MS, 600)).toEqual([

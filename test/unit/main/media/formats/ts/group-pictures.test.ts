@@ -21,6 +21,7 @@ function read(units: readonly ReturnType<typeof unit>[], pieceBytes = 1_000): Pi
   return reader.end();
 }
 
+// @promise playback.backwards
 it('all pictures of a segment come in the order of decoding, each with its time behind the first', () => {
   const group = read([key(10_000), slice(10_120), slice(10_040), slice(10_080), key(10_160)]);
   expect(group?.codec).toBe('avc1.42c01e');
@@ -40,6 +41,7 @@ it('times go on over the wrap of the clock', () => {
   expect(group?.pictures.map(({ offsetMs }) => offsetMs)).toEqual([0, 40, 80]);
 });
 
+// @promise playback.open-groups: Segments that cannot be decoded by themselves go back by key pictures.
 it('a segment whose first picture needs the segment before is not given', () => {
   expect(read([slice(0), key(40)])).toBe(null);
   expect(read([])).toBe(null);

@@ -27,6 +27,7 @@ function moments(given: readonly Given[]): readonly [readonly number[], string] 
 }
 
 describe('moments of segments', () => {
+  // @promise playback.moments: The moments are those of the cloud.
   it('moments come from the date-times of the cloud, over gaps too', () => {
     expect(moments([{ at: 0 }, { at: 4_000 }, { at: 60_000, isBreak: true }])).toEqual([[0, 4, 60], 'cloud']);
   });
@@ -35,6 +36,7 @@ describe('moments of segments', () => {
     expect(moments([{}, { at: 4_000 }, {}, { at: 60_000, isBreak: true }, {}])).toEqual([[0, 4, 8, 60, 64], 'cloud']);
   });
 
+  // @promise playback.moments
   it('without date-times moments are counted from the begin of the window and called estimated', () => {
     expect(moments([{}, { sec: 6 }, {}])).toEqual([[0, 4, 10], 'estimated']);
   });
@@ -43,6 +45,7 @@ describe('moments of segments', () => {
     expect(moments([{ at: 0 }, { isBreak: true }])).toEqual([[0, 4], 'estimated']);
   });
 
+  // @promise playback.moments
   it('a date-time that runs backwards is not believed, and those that go forward again are', () => {
     expect(moments([{ at: 0 }, { at: 4_000 }, { at: 1_000 }, { at: 12_000 }])).toEqual([[0, 4, 8, 12], 'estimated']);
   });
@@ -51,6 +54,7 @@ describe('moments of segments', () => {
     expect(moments([{ at: 0, sec: 10 }, { at: 4_000, sec: 1 }, { at: 8_000 }])).toEqual([[0, 4, 8], 'cloud']);
   });
 
+  // @promise playback.moments
   it('a clock that is days off is not believed at all', () => {
     const day = 86_400_000;
     expect(moments([{ at: 3 * day }, { at: 3 * day + 4_000 }])).toEqual([[0, 4], 'estimated']);

@@ -17,6 +17,7 @@ async function snapshotsThat(answer: (origin: string) => object) {
 }
 
 describe('a snapshot', () => {
+  // @promise playback.snapshot-token: The token of an account goes with a picture to no other host.
   it('a snapshot is stored by the cloud, and is fetched with the token from the host of the account', async () => {
     const { calls, snapshots } = await snapshotsThat((origin) => ({
       pic_url: `${origin}/v1/holo/a/static`,
@@ -35,6 +36,7 @@ describe('a snapshot', () => {
     expect(await snapshots.take(channelId, signal)).toMatchObject({ url: pic_url, headers: { 'Access-Token': 't' } });
   });
 
+  // @promise playback.snapshot-token
   it.each(['https://pictures.example/a.jpg', 'https://api-ivm.myhuaweicloud.com.example/a.jpg'])(
     'a snapshot at another host, %s, is fetched without the token',
     async (pic_url) => {

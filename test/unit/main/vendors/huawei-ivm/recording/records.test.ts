@@ -63,6 +63,8 @@ it('recordings come in pages of 1,000 and in order of time, as one answer for th
   expect(idsOf(answers)).toEqual(all.map(({ record_id }) => record_id).reverse());
 });
 
+// @promise playback.list-that-changes: Pages of Huawei IVM are read again when the list changes meanwhile, and each
+// recording counts once.
 it('recordings are read again when the list changed between two pages, so that no recording is missed', async () => {
   const [before, after] = [rows(1500), rows(1499, 1)];
   // The oldest recording is deleted after the first page was sent: the first of page 2 moves to page 1.
@@ -70,6 +72,7 @@ it('recordings are read again when the list changed between two pages, so that n
   expect(idsOf(answers)).toEqual(after.map(({ record_id }) => record_id));
 });
 
+// @promise playback.list-that-changes
 it.each([
   ['IVM.20020012', failure('IVM.20020012')],
   ['IVM.20020014', failure('IVM.20020014')],
@@ -107,6 +110,8 @@ it('recordings of a list that never stands still are read three times at the mos
   expect(ids).toEqual(rows(1500).map(({ record_id }) => record_id));
 });
 
+// @promise playback.list-never-still: Of a list that changes in each of three readings all recordings count, and what
+// lies between them stays unknown.
 it('a list that never stands still leaves unknown what lies between the recordings', async () => {
   const every = (n: number) => row(2 * n);
   const { answers } = await read(({ before, ...asked }) => {

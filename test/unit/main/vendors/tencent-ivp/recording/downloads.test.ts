@@ -51,6 +51,8 @@ describe('a download', () => {
     expect(calls).toEqual([]);
   });
 
+  // @promise playback.refused-files: A refused file of Tencent IVP has one of eight reasons, each with a sentence of
+  // its own.
   it.each([
     [{ Url: '' }, 'network.bad-answer'],
     [{}, 'network.bad-answer'],

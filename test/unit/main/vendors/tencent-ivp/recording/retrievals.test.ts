@@ -84,6 +84,8 @@ it('a retrieval is not ordered twice when the cloud does not answer well', async
   expect(calls).toHaveLength(1);
 });
 
+// @promise retrieval.camera-states: A retrieval (Tencent IVP only) is told camera by camera and in MB; the cloud
+// publishes no percentage.
 it('a retrieval tells the state of each of its cameras', async () => {
   const ids = { DeviceId: 'd1', DeviceName: '', ChannelName: '' };
   const Channels = [0, 1, 2, 3, 9].map((Status, i) => ({ ...ids, ChannelId: `c${i}`, Status }));

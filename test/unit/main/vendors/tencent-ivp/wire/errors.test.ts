@@ -26,6 +26,7 @@ describe('the error table', () => {
     expect(vague).toEqual([]);
   });
 
+  // @promise playback.refused-files
   it.each(LOCALES)(
     'each of the eight refusals of a download has a sentence, a reason and a next step in %s',
     (locale) => {

@@ -30,6 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => useSession.setState(useSession.getInitialState(), true));
 
+// @promise screen.group-added: A group is added as far as there are places.
 it('a group is added to playback as far as playback has places, in the order of the list', () => {
   addAllToPlayback(ids);
   expect(added()).toEqual(ids.slice(0, MAX_PLAYBACK_CAMERAS));

@@ -34,6 +34,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// @promise screen.opens-newest: A camera of the list or of a tile opens in playback, alone and at its newest footage.
 it('the first camera that is opened takes the empty session, and the same camera again changes nothing', () => {
   openInPlayback(gate);
   seek(NOW_MS - 3_600_000);
@@ -52,6 +53,7 @@ it('another camera that is opened has a session of its own, without the moment o
   expect([shown(), useSession.getState().atMs]).toEqual([[gate], NOW_MS - 3_600_000]);
 });
 
+// @promise screen.added-to-review: A camera that is added to the review stands beside the others, at their moment.
 it('a camera that is added to the review stands beside the others, at their moment', () => {
   openInPlayback(gate);
   seek(NOW_MS - 3_600_000);

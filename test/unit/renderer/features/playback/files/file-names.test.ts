@@ -11,6 +11,7 @@ const utc = (text: string): number => Date.parse(`${text}Z`);
 const beginIn = (path: string, zone = 'UTC') => beginOf(readFileName(path).time, zone);
 
 describe('names of Huawei VIS', () => {
+  // @promise file.name-of-vis: A file is timed by its name in the path of Huawei VIS, also without the dots.
   it('the folders name date and hour, the name names minutes and seconds of begin and end', () => {
     const { time, camera, group } = readFileName('bucket/path/dock-7/2026/11/24/3/12.00_17.30.flv');
     expect(time).toEqual({
@@ -19,6 +20,7 @@ describe('names of Huawei VIS', () => {
     expect([camera, group]).toEqual(['dock-7', 'bucket/path/dock-7']);
   });
 
+  // @promise file.name-of-vis
   it('the name that the example of the manual has, without dots, reads the same', () => {
     const { time, camera } = readFileName('path/to/video/streamName/2018/8/18/18/0100_0200.flv');
     expect(time).toMatchObject({ says: 'whole', fromMs: utc('2018-08-18T18:01:00'), lengthMs: MINUTE_MS });
@@ -45,6 +47,7 @@ describe('names of Huawei VIS', () => {
     });
   });
 
+  // @promise file.zone: A zone that the name does not state is assumed, said to be so, and can be chosen.
   it('a zone that is stated nowhere is assumed, and said to be so', () => {
     expect(beginIn('s/2026/11/24/03/12.00_17.00.flv', 'Asia/Shanghai')).toEqual({
       ...{ fromMs: utc('2026-11-23T19:12:00'), doubt: 'assumed' },
@@ -93,6 +96,7 @@ describe('names of this client', () => {
     return `${folders.join('/')}/${name}.mp4`;
   };
 
+  // @promise file.name-of-export: A file is timed by the name of an export of this client.
   it.each([
     ['Asia/Shanghai', '2026-11-23T02:00:00', '2026-11-23T02:30:00'],
     ['UTC', '2026-11-23T23:50:00', '2026-11-24T00:10:00'],
@@ -114,6 +118,7 @@ describe('names of this client', () => {
     expect(localBegin(time, utc('2026-11-24T23:00:00'))).toBe(utc('2026-11-24T10:00:00'));
   });
 
+  // @promise file.name-of-clip: A file is timed by the name of a clip of this client.
   it('a clip says its begin and its zone, and no end', () => {
     const atMs = utc('2026-11-21T08:31:05');
     const { time, camera } = readFileName(`${fileStem('117 Dock gate, IVM demo', atMs, 2)}.mp4`);

@@ -35,6 +35,7 @@ it('some seconds more or less than the name says are not worth a word', () => {
   expect(placesOf(fileOf('03/12.00_17.00', { lengthMs: 6 * MINUTE_MS }))[0]?.lacksMs).toBe(-MINUTE_MS);
 });
 
+// @promise file.overlap: Where two files overlap, the one that begins later plays.
 it('of two files that overlap the one that begins later plays, and how much is covered is told', () => {
   const [first, second] = placesOf(fileOf('03/12.00_17.00'), fileOf('03/16.00_20.00'));
   expect(first).toMatchObject({ range: { toMs: at('03:16:00') }, coveredMs: MINUTE_MS });
@@ -54,6 +55,7 @@ it('a broken file covers no other', () => {
   expect(second?.range).toBeNull();
 });
 
+// @promise file.doubt: What a file lacks of its name, and what is doubtful about its time, is told.
 it('a typed begin counts more than the name, and leaves no doubt', () => {
   const [place] = placesOf(fileOf('03/12.00_17.00', { typedMs: at('05:00:00') }));
   expect(place).toMatchObject({ range: { fromMs: at('05:00:00'), toMs: at('05:05:00') }, doubt: null });

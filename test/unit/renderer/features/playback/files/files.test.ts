@@ -53,6 +53,7 @@ it('the files of one folder stand like one camera, and a file that is open alrea
   expect(refused).toEqual([{ path: SLICES[0], why: 'twice' }]);
 });
 
+// @promise file.not-kept: Neither the files nor their offset are kept for the next start.
 it('the next start knows nothing of the files: neither they nor their offset are kept', async () => {
   await open(...SLICES);
   const [camera] = useSession.getState().cameras;
@@ -70,6 +71,7 @@ it('what has no room among the cameras is left out', async () => {
   expect(useFiles.getState().refused).toEqual([{ path: 'gate-16/2026/11/20/03/12.00_12.10.flv', why: 'no-room' }]);
 });
 
+// @promise file.kiosk: A kiosk opens no file.
 it('a kiosk opens no file', async () => {
   useKiosk.setState({ kiosk: { name: 'Night', wallId: null, openedBy: 'start', isNew: false } });
   await open(...SLICES);

@@ -31,6 +31,7 @@ const model = (recordings: readonly (readonly [fromMs: number, toMs: number, sto
     coverage: [],
   });
 
+// @promise calendar.months: Months have days of 23 to 25 hours.
 it('a month is as long as the clocks of the zone make it, and ends now where now is in the month', () => {
   const hoursOf = (zone: string, month: string): number => {
     const range = days.monthRange(zone, month, LATER_MS);
@@ -126,6 +127,8 @@ beforeEach(() => {
   days.useDays.setState({ isOpen: true, month: '2026-05', isOfAll: true });
 });
 
+// @promise calendar.asks: The calendar asks for a month when the month shows, the cameras of an account one after the
+// other.
 it('asks for the month that shows only, the cameras of an account one after the other, and the day is unknown before the answer', async () => {
   const { known, read, answer } = cloud();
   const asked = days.askMonth();
@@ -175,6 +178,7 @@ const cameraAt = (account: string, id = 'c1') => ({
   ...{ channelId: channelIdOf(deviceIdOf(asAccountId(account), 'd1'), id), place: 'cloud' as const },
 });
 
+// @promise calendar.accounts: Accounts are asked beside each other, four at a time.
 it('accounts are asked beside each other, four at a time', async () => {
   const cameras = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'].map((account) => cameraAt(account));
   useSession.setState({ cameras, selectedId: null });
@@ -192,6 +196,7 @@ it('accounts are asked beside each other, four at a time', async () => {
 const moment = (): number | null => useSession.getState().atMs;
 const begin = (day: string): number => dayRange(operatorZone(), day).fromMs;
 
+// @promise calendar.at-once: A day whose footage is known is gone to at once, also while other cameras are asked.
 it('a day whose footage is known is gone to at once, while other cameras are asked', async () => {
   const slow = cameraAt('a2');
   useSession.setState({ cameras: [one, slow], selectedId: null, atMs: null });
@@ -224,6 +229,7 @@ it('a day of which nothing is known yet is gone to when it is picked again, or w
   await expect.poll(() => moment()).toBe(begin('2026-05-09'));
 });
 
+// @promise calendar.failed-lists: Cameras whose list could not be read are named with the reason.
 it('each camera whose list failed is named with its reason, and a cloud without a list is no failure', async () => {
   const [failed, unlisted] = [cameraAt('a2'), cameraAt('a3')];
   useSession.setState({ cameras: [one, failed, two, unlisted], selectedId: null });

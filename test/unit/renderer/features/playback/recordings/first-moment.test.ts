@@ -47,6 +47,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// @promise screen.opens-newest
 it('a camera that is opened shows its newest footage as soon as the cloud has told of it', () => {
   showNewestSoon();
   stop = followFirstMoment();

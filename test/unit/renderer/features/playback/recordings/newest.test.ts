@@ -62,6 +62,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// @promise screen.not-published
 it('asks for a moment that is not published yet at a bounded interval, and not once it is long over', async () => {
   seek(NOW_MS - MINUTE_MS);
   stop = followNewest();
@@ -88,6 +89,8 @@ it('asks at once for a moment behind the time that was asked for', async () => {
   expect(asked).toHaveLength(1);
 });
 
+// @promise screen.clock-held: While no camera has anything published to show, the clock stands still, and plays on
+// after.
 it('holds the clock at a moment that is not published, and plays on from there once it is', async () => {
   const atMs = NOW_MS - MINUTE_MS;
   seek(atMs);

@@ -63,6 +63,8 @@ afterEach(async () => {
   setLocale('en-US');
 });
 
+// @promise screen.recording-details: Of the selected camera the side panel tells the recordings at the moment: time,
+// kind, size, the alarms that started them in words, and the id of the cloud, which can be copied.
 it('time, kind, size, alarms and the id of the cloud are told of each recording at the moment, and the id can be copied', async () => {
   const alarm = {
     kind: 'alarm',

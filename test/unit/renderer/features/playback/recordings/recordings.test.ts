@@ -14,12 +14,14 @@ import { installMain } from '../../../page.tsx';
 
 const DAY_MS = 86_400_000;
 
+// @promise playback.whole-days: A question covers whole days around the view, and nothing that has not come yet.
 it('asks for whole days around the view, so that a small move needs no further question', () => {
   const nowMs = 30 * DAY_MS;
   const view = { fromMs: 10.2 * DAY_MS, toMs: 10.7 * DAY_MS };
   expect(rangeToAsk(view, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: 11 * DAY_MS });
 });
 
+// @promise playback.whole-days
 it('asks for nothing that has not come yet', () => {
   const nowMs = 10.5 * DAY_MS;
   expect(rangeToAsk({ fromMs: 10.2 * DAY_MS, toMs: 12 * DAY_MS }, nowMs)).toEqual({ fromMs: 10 * DAY_MS, toMs: nowMs });
@@ -31,6 +33,7 @@ it('asks for no more than one request may cover, however wide the view', () => {
   expect((range?.toMs ?? 0) - (range?.fromMs ?? 0)).toBeLessThanOrEqual(40 * DAY_MS);
 });
 
+// @promise screen.no-list-no-failure: A cloud without a list of recordings did not fail, and its recordings play.
 it('a cloud that publishes no list of recordings did not fail, and every other error is a failure', () => {
   const error = (code: WireError['code']): WireError => ({
     ...{ code, params: {}, retryable: false, action: 'none', vendor: null },

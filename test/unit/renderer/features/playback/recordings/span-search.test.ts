@@ -69,6 +69,8 @@ it('a span within the loaded days is gone to without a question', () => {
   expect([moment(), asked]).toEqual([0.5, []]);
 });
 
+// @promise screen.next-recording: N and P go to the next and the previous recording, also beyond the days that are
+// loaded.
 it('a span behind a longer gap is found in steps that grow, and the status bar says that it is looked for', async () => {
   begin(0.2, [[0.1, 0.3], [9.5, 9.6]]); // prettier-ignore
   toSpan(1);
@@ -90,6 +92,7 @@ it('footage that goes on over the edge of what is loaded is no span of its own',
   await expect.poll(moment).toBe(1.6);
 });
 
+// @promise screen.search-ends: The search ends after 31 days, and the status bar says that none is known.
 it('a search ends after 31 days and says up to where nothing is recorded', async () => {
   begin(0.2, [[-50, -49], [0.1, 0.3], [50, 51]]); // prettier-ignore
   toSpan(1);

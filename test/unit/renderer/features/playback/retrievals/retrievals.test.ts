@@ -17,6 +17,7 @@ it('a task can hold the cameras of the account of the selected camera, and the s
   expect(camerasToOrder({ selectedId: null }, [], accountOf)).toEqual([]);
 });
 
+// @promise retrieval.apart: Cameras of which nothing was archived are counted apart from those that are ready.
 it('cameras of which nothing was archived are counted apart from those that are ready', () => {
   const task = { nativeId: 't', name: 'n', state: 'running', fromMs: 0, toMs: 1, keepDays: 7, sizeMb: 3 } as const;
   const channels = [

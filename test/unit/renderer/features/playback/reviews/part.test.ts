@@ -43,6 +43,7 @@ afterEach(() => {
 
 const moment = (): number => useSession.getState().atMs ?? 0;
 
+// @promise screen.part-moves-nothing: A part that is selected elsewhere moves no picture.
 it('what is selected on the timeline is exported and bookmarked, and the picture stays where it is', () => {
   choosePart({ fromMs: at(-30) + 0.4, toMs: at(-20) - 0.4 });
   const part = { fromMs: at(-30), toMs: at(-20) };
@@ -50,6 +51,7 @@ it('what is selected on the timeline is exported and bookmarked, and the picture
   expect(moment()).toBe(at(-60));
 });
 
+// @promise screen.one-part
 it('A and B that are set by keys are drawn on the timeline, until the repetition ends', () => {
   loopFrom();
   expect(timeline.selection).toBeNull();

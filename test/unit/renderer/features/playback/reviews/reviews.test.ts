@@ -103,6 +103,7 @@ it('a session keeps its cameras, moment, view, part, layout and speed while anot
   expect([shown(), useSession.getState().atMs]).toEqual([[gate.channelId], at(-10)]);
 });
 
+// @promise review.stands-still: A session that does not show holds no player and no stream.
 it('a session that is left stands still', () => {
   read();
   addCamera(gate.channelId, 'cloud');
@@ -211,6 +212,7 @@ it('what was chosen before the stored sessions are known takes none of them away
   ]);
 });
 
+// @promise review.windows: Windows share the list of review sessions; each changes only the session that it shows.
 it('a window stores the session that it shows, and leaves those of other windows', () => {
   read();
   addCamera(gate.channelId, 'cloud');
@@ -228,6 +230,7 @@ it('a window stores the session that it shows, and leaves those of other windows
   expect(tabs()).toHaveLength(2);
 });
 
+// @promise review.names: Of a session that two windows show, one window keeps the name that the other gave.
 it('a window leaves the name that another window gave to the session that both show', () => {
   read();
   addCamera(gate.channelId, 'cloud');

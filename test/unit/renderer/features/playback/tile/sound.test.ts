@@ -11,6 +11,7 @@ const element = (decoded = 0): HTMLVideoElement =>
 
 const MUTE = [fileHeader(1), avcHeader(), keyFrame(0, 1), interFrame(40, 2)];
 
+// @promise sound.none: A tile says that no sound comes only where its stream was read and has none.
 it('a recording without sound says so once its pictures play, and not before', () => {
   const video = element();
   const { push, stop } = shelveFlv(video);
@@ -31,12 +32,14 @@ it('a recording whose sound comes beside the pictures waits for its player, and 
   expect(phaseOf(video, true)).toBe('waiting');
 });
 
+// @promise sound.named: A recording whose sound nothing here decodes says that there is some.
 it('a recording whose sound nothing here decodes says that there is some', () => {
   const video = element();
   shelveFlv(video).push(Buffer.concat([...MUTE, tag(8, 50, [0x2f, 1, 2])]));
   expect(phaseOf(video, true)).toBe('unplayable');
 });
 
+// @promise sound.none
 it('a recording whose stream was not read far enough does not say that no sound comes', () => {
   const video = element();
   openShelf(video);

@@ -32,6 +32,8 @@ function known({ recorded = [], coverage = [] }: Given, change: Partial<CameraRe
 const failure = { code: 'cloud.unavailable', params: {}, retryable: true, action: 'retry', vendor: null } as const;
 
 describe('the line of a camera', () => {
+  // @promise screen.own-words: What is unknown, empty, archived, being restored or failed has its own words; archived
+  // footage can be restored by the owner only.
   it.each([
     [
       'how much can be played',
@@ -69,6 +71,7 @@ describe('the line of a camera', () => {
 });
 
 describe('the moment of a camera', () => {
+  // @promise screen.own-words
   it.each([
     ['recorded', known({ recorded: [[0, 5, 'ready']] })],
     ['archived', known({ recorded: [[0, 5, 'archived']] })],

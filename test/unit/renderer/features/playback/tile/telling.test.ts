@@ -103,12 +103,15 @@ const hasDecodedFrame = ({ player: { hasFrame, standing } }: Case): boolean => {
   return keys === null ? phase === 'ready' : keys === 'all' || keys === 'picture';
 };
 
+// @promise playback.picture-first: A decoded picture of the moment is never covered, and a list that failed says
+// nothing on a tile.
 it('a decoded picture of the moment is never covered, in any state of the list of any cloud', () => {
   const decoded = cases.filter(hasDecodedFrame);
   expect(decoded.length).toBeGreaterThan(100);
   expect(decoded.filter((one) => tellOf(one).kind !== 'picture').map(({ name }) => name)).toEqual([]);
 });
 
+// @promise playback.nothing-recorded: That nothing is recorded is said only where the newest list covers the moment.
 it('nobody says that nothing is recorded but a list that covers the moment', () => {
   const absent = cases.filter((one) => {
     const telling = tellOf(one);
@@ -118,6 +121,7 @@ it('nobody says that nothing is recorded but a list that covers the moment', () 
   expect(new Set(absent.map(({ vendor }) => vendor))).toEqual(new Set(['huawei-ivm', 'tencent-ivp']));
 });
 
+// @promise playback.picture-first
 it('a list that failed or has not come covers nothing and says nothing on the tile: the player does', () => {
   const names = ['not asked yet', 'asking', 'failed', 'refused', 'unknown'];
   const open = cases.filter(({ vendor, listName }) => {
@@ -159,6 +163,7 @@ it('a picture of another moment is no picture of a moment at which nothing can b
   expect(tell(player, 'recorded', AT_MS)).toEqual({ kind: 'picture' });
 });
 
+// @promise screen.dimmed: While another moment loads, the last picture stays, dimmed; the header then tells no moment.
 it('the picture before stays, dimmed, while the picture of the moment is on its way', () => {
   const standing = { phase: 'loading', state: { phase: 'loading' }, keys: null, atMs: null } as const;
   for (const list of ['recorded', 'asking', 'failed', 'unlisted', 'unknown'] as const) {

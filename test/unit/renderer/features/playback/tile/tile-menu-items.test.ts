@@ -43,6 +43,7 @@ afterEach(() => {
   useKiosk.setState(useKiosk.getInitialState(), true);
 });
 
+// @promise screen.tile-menu
 it('the menu of a tile of playback holds what its keys do, and the choices of picture, stream and place', () => {
   const ids = tileMenuItems(t, camera).map(({ id, items }) =>
     items === undefined ? id : { [id]: items.map((item) => item.id) },
@@ -60,6 +61,7 @@ it('the menu of a tile of playback holds what its keys do, and the choices of pi
   ]);
 });
 
+// @promise screen.menu-reasons: An item that cannot be done says why.
 it('the menu of a tile of playback says of every item that cannot be done why, and no item does nothing', () => {
   expect(find('playback.snapshot')?.reason).toBe('no picture that can be kept now');
   expect(find('past-stream-sub')?.reason).toBeUndefined();

@@ -59,6 +59,8 @@ afterEach(() => page.close());
 
 const minutes = () => shown.map(({ kind, atMs }) => [kind, (atMs - FROM_MS) / MINUTE_MS]);
 
+// @promise timeline.marks: Bookmarks, exports, and motion and alarm recordings have marks, which Page Up and Page Down
+// go to.
 it('motion and alarm recordings of all cameras are marks in the order of time, and continuous ones are none', async () => {
   expect(minutes()).toEqual([
     ['motion', 10],
@@ -89,6 +91,7 @@ it('marks are made anew with the recordings, and not while a list is asked for',
   expect(shown[0]).toBe(before[0]);
 });
 
+// @promise timeline.marks
 it('the next and the previous mark are gone to, and behind the last one the status bar says that there is none', () => {
   useSession.setState({ atMs: FROM_MS + 12 * MINUTE_MS });
   const moment = (): number => ((useSession.getState().atMs ?? 0) - FROM_MS) / MINUTE_MS;

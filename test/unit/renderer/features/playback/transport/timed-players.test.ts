@@ -88,6 +88,7 @@ function windowWith(...cameras: readonly ChannelId[]): { window: TestWindow; pla
   return { window, players };
 }
 
+// @promise playback.own-clock: The players on one clock are one object for each window, with no state beside it.
 it('two windows play at moments and speeds of their own', () => {
   const { window: one } = windowWith(NORTH);
   const { window: other } = windowWith(NORTH);

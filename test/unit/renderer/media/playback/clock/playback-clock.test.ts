@@ -27,6 +27,8 @@ function wall(habits: readonly Partial<Habits>[]): { clock: PlaybackClock; playe
 const errorOf = (clock: PlaybackClock, i: number): number => Math.abs(clock.standingOf(`c${i}`)?.errorMs ?? Infinity);
 
 describe('corrections', () => {
+  // @promise playback.clock-error: Up to 16 cameras follow one clock. An error below 25 ms is left alone, a larger one
+  // is ended by up to 8 % more or less speed, and one of 500 ms or more by a seek.
   it('below 25 ms nothing is done, then the rate changes by at most 8 %, then a seek is ordered', () => {
     expect(correctionFor(24, 1)).toEqual({ kind: 'rate', rate: 1 });
     expect(correctionFor(-24, 1)).toEqual({ kind: 'rate', rate: 1 });
@@ -107,6 +109,7 @@ describe('corrections', () => {
 });
 
 describe('waiting', () => {
+  // @promise playback.clock-waits: All cameras wait for a late one, or none does.
   it('all wait for a late camera, and begin together at the same moment', () => {
     const { clock, players } = wall([{}, { loadingMs: [3_100] }]);
     clock.play();
@@ -120,6 +123,7 @@ describe('waiting', () => {
     expect(Math.max(errorOf(clock, 0), errorOf(clock, 1))).toBeLessThan(LEAST_ERROR_MS);
   });
 
+  // @promise playback.clock-waits
   it('nobody waits when the switch says so, and the late camera follows by a seek', () => {
     const { clock, players } = wall([{}, { loadingMs: [3_000, 0] }]);
     clock.waitRule = 'nobody';
@@ -217,6 +221,8 @@ describe('gaps', () => {
   const second = { fromMs: FROM + 20 * SECOND, toMs: RANGE.toMs };
   const first = { fromMs: FROM, toMs: FROM + 5 * SECOND };
 
+  // @promise playback.gap-holds-nobody: A camera without footage at a moment shows none and holds no other camera; a
+  // gap of all cameras can be skipped.
   it('a camera without footage says until when, shows nothing, and holds nobody', () => {
     const { clock, players } = wall([{}, { footage: [first, second], loadingMs: [500] }]);
     clock.play();
@@ -231,6 +237,7 @@ describe('gaps', () => {
     expect(errorOf(clock, 1)).toBeLessThan(PICTURE_MS);
   });
 
+  // @promise playback.gap-holds-nobody
   it('gaps are skipped to the next moment at which any synced camera has footage', () => {
     const earlier = { fromMs: FROM + 15 * SECOND, toMs: FROM + 16 * SECOND };
     const { clock, players } = wall([

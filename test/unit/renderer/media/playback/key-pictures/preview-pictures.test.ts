@@ -60,6 +60,7 @@ async function asked(channelId: ChannelId, atMs: number, ...answer: Parameters<Q
   return answered;
 }
 
+// @promise timeline.preview
 it('two hours of a camera cost one address, of the sub-stream and of no device', async () => {
   for (const minutes of [5, 90, 119]) expect(await asked(one, NOON_MS + minutes * 60_000)).toBe('none');
   expect(questions.map(({ opening }) => opening)).toMatchObject([
@@ -77,6 +78,7 @@ it('one recording is open at a time: another camera and other hours close the on
   expect(questions).toHaveLength(3);
 });
 
+// @promise timeline.preview-turn: Of the moments that wait only the newest has its turn.
 it('one question goes at a time, and of the moments that wait only the newest has its turn', async () => {
   const first = pictures.at(one, NOON_MS);
   await settle();

@@ -38,6 +38,8 @@ it('a day of 25 hours is whole only with 25 hours of footage', () => {
   expect(dayFootage([row([[0, 24]])], DAY, LATER_MS)).toEqual({ state: 'some', share: 24 / 25 });
 });
 
+// @promise calendar.unknown-cameras: The calendar says of each day of the zone whether the whole day, a part or nothing
+// can be played, is archived or is not known; cameras of which nothing is known do not count.
 it('cameras of which nothing is known do not count, and cameras without footage do', () => {
   expect(dayFootage([row([[0, 25]]), row([])], DAY, LATER_MS).state).toBe('full');
   expect(dayFootage([row([[0, 25]]), row([], [empty(0, 25)])], DAY, LATER_MS)).toEqual({ state: 'some', share: 0.5 });

@@ -110,6 +110,8 @@ function slowColumn(row: RandomRow, view: ColumnView, i: number): Column {
   return { base, level: 0, ...signs };
 }
 
+// @promise timeline.columns: A view of 500,000 recordings shows what a count of all recordings in each pixel says, at
+// every zoom.
 it('each column shows what a count of all recordings in that column says, at every zoom', () => {
   fc.assert(
     fc.property(randomRow, randomView, (row, view) => {
@@ -152,6 +154,7 @@ it('recordings that come out of order are drawn as if they came in order', () =>
   expect(columns([2, 0, 1]).any.count).toBe(columns([0, 1, 2]).any.count);
 });
 
+// @promise timeline.share: The row of all cameras is as high as their share of footage.
 it('the row of all cameras is as high as their share of footage, and shows the least certain answer where none has footage', () => {
   const of = (
     base: (typeof BASES)[number],
