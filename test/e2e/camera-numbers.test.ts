@@ -12,6 +12,8 @@ const numbers = (page: Page) => page.getByRole('complementary', { name: 'Camera 
 
 it('turns to the page of a camera that is called by its number, and shows number and name while they are typed', async () => {
   const { page } = session();
+  const isNamed = (camera: string | null): boolean => camera !== null && /^\d+ ./.test(camera);
+  await until(async () => (await wallOf(page)).filter(isNamed).length === 16, 'sixteen tiles name their cameras');
   const all = await wallOf(page);
   await layoutButton(page, 4).click();
   const [number = '', name = ''] = /^(\d+) (.*)$/.exec(all[9] ?? '')?.slice(1) ?? [];

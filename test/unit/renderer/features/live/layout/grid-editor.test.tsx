@@ -50,7 +50,7 @@ it('draws, takes back and applies by keys alone', async () => {
   expect(options()).toHaveLength(4);
   await press('ArrowRight', { shiftKey: true });
   expect(page.element.querySelectorAll('[aria-selected=true]')).toHaveLength(2);
-  await press('j');
+  await press('j', { altKey: true });
   expect(options()).toHaveLength(3);
   await press('z', { ctrlKey: true });
   expect(options()).toHaveLength(4);
@@ -58,7 +58,7 @@ it('draws, takes back and applies by keys alone', async () => {
   expect(options()).toHaveLength(7);
   await press('z', { ctrlKey: true });
   await press('ArrowRight', { shiftKey: true });
-  await press('j');
+  await press('j', { altKey: true });
   await press('Enter');
   expect(useLayoutPanel.getState().mode).toBe('closed');
   expect(currentWall()?.layout).toMatchObject({ columns: 2, rows: 2, cells: [{ w: 2, h: 1 }, { w: 1 }, { w: 1 }] });
