@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from './harness.ts';
-import { cameraRow, layoutButton, tile, undoByKey, wallOf } from './screen.ts';
+import { cameraRow, layoutButton, namedWall, tile, undoByKey } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 16 }, { isStory: true });
@@ -12,9 +12,7 @@ const numbers = (page: Page) => page.getByRole('complementary', { name: 'Camera 
 
 it('turns to the page of a camera that is called by its number, and shows number and name while they are typed', async () => {
   const { page } = session();
-  const isNamed = (camera: string | null): boolean => camera !== null && /^\d+ ./.test(camera);
-  await until(async () => (await wallOf(page)).filter(isNamed).length === 16, 'sixteen tiles name their cameras');
-  const all = await wallOf(page);
+  const all = await namedWall(page);
   await layoutButton(page, 4).click();
   const [number = '', name = ''] = /^(\d+) (.*)$/.exec(all[9] ?? '')?.slice(1) ?? [];
   await tile(page, 1).click();

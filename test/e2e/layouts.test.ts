@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, drag, layoutButton, statusBar, tile, tiles, tree, undoByKey, wallOf } from './screen.ts';
+import { cameraRow, drag, layoutButton, namedWall, statusBar, tile, tiles, tree, undoByKey, wallOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const session = sharedClient({ cameras: 40, wall: 9 });
@@ -27,7 +27,7 @@ const places = (page: Page): Promise<string[]> =>
 it('shows one large tile and five small ones, and gives back what it hid', async () => {
   const { page } = session();
   await untilPlaying(session(), 9);
-  const before = await wallOf(page);
+  const before = await namedWall(page);
   await layoutButton(page, 6).click();
   await count(page, 6);
   expect(await wallOf(page)).toEqual(before.slice(0, 6));
@@ -106,9 +106,7 @@ it('joins chosen tiles on the wall itself and empties several at once', async ()
   const { page } = session();
   await page.keyboard.press('Alt+2');
   await count(page, 4);
-  const areKnown = async (): Promise<boolean> => (await wallOf(page)).every((words) => /^\d/.test(words ?? ''));
-  await until(areKnown, 'the list of cameras is read after the restart');
-  const before = await wallOf(page);
+  const before = await namedWall(page);
   await tile(page, 1).click();
   await tile(page, 3).click({ modifiers: ['Control'] });
   await page.getByText('2 tiles selected').waitFor();

@@ -53,6 +53,17 @@ export const wallOf = (page: Page): Promise<(string | null)[]> =>
     }),
   );
 
+/** The same, once the list of cameras is read: before, a camera stands there without its number and name. */
+export async function namedWall(page: Page): Promise<(string | null)[]> {
+  const isNamed = (camera: string | null): boolean => camera === null || /^\d/.test(camera);
+  let wall: (string | null)[] = [];
+  await until(async () => {
+    wall = await wallOf(page);
+    return wall.length > 0 && wall.every(isNamed);
+  }, 'the list of cameras is read');
+  return wall;
+}
+
 /**
  * Saves the first wall with this on a tile, as another window, or a version before this one, may have done.
  *

@@ -2,7 +2,18 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
-import { cameraRow, drag, layoutButton, readPng, statusBar, tile, tiles, viewersOf, wallOf } from './screen.ts';
+import {
+  cameraRow,
+  drag,
+  layoutButton,
+  namedWall,
+  readPng,
+  statusBar,
+  tile,
+  tiles,
+  viewersOf,
+  wallOf,
+} from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
 const said = (page: Page, words: string | RegExp): Promise<void> => statusBar(page).getByText(words).waitFor();
@@ -12,7 +23,7 @@ describe('cameras on a full wall', () => {
 
   it('says what a drop would do while the pointer is over a tile, and afterwards which camera stands where instead of whom', async () => {
     const { page } = session();
-    const [, second] = await wallOf(page);
+    const [, second] = await namedWall(page);
     await cameraRow(page, 117).hover();
     await page.mouse.down();
     await tile(page, 2).hover();
