@@ -76,8 +76,10 @@ export const preferences = z.strictObject({
   }),
   /** The sessions of playback in the order of their tabs, and the one that was shown last. */
   reviews: z.strictObject({ sessions: z.array(review).max(MAX_REVIEWS), currentId: z.string().max(64).nullable() }),
-  /** The zone of the times of playback: that of this computer, or UTC. */
-  playbackZone: z.enum(['operator', 'utc']),
+  /** The zone of the times of playback: that of this computer, the one of `camerasZone`, or UTC. */
+  playbackZone: z.enum(['operator', 'cameras', 'utc']),
+  /** The zone in which the cameras stand, a name of the IANA database, as the operator named it; null while unnamed. */
+  camerasZone: z.string().min(1).max(64).nullable(),
   /** The tour over presets that a window makes now, and when it began; null while none makes one. */
   deskTour: z.strictObject({ channelId, atMs: epochMs }).nullable(),
   /** What was run from the palette, the last first. */

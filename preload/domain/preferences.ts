@@ -39,5 +39,6 @@ export const DEFAULT_PREFERENCES = {
   playback: { cameras: [] as PlaybackCamera[], atMs: null as number | null },
   reviews: { sessions: [] as Review[], currentId: null as string | null },
   deskTour: null as { readonly channelId: ChannelId; readonly atMs: number } | null,
-  playbackZone: 'operator' as 'operator' | 'utc',
+  playbackZone: 'operator' as 'operator' | 'cameras' | 'utc',
+  camerasZone: null as string | null,
 };

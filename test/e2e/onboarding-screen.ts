@@ -27,6 +27,10 @@ export async function choose(page: Page, name: string, value: string | RegExp): 
   await listsClosed(page);
 }
 
+/** A value that the page shows to type into the camera. */
+export const shown = async (page: Page, name: string): Promise<string> =>
+  await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd').first().innerText();
+
 /** Resolves when the first picture of the new camera is decoded. */
 export async function passes(page: Page): Promise<void> {
   await log(page).getByText('Picture decoded, passed').waitFor({ timeout: 60_000 });

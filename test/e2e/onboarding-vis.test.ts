@@ -1,9 +1,8 @@
 /** Adding cameras to Huawei VIS as an installer does: from an empty form to the first decoded picture. */
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { button, choose, field, filesWith, log, passes, shows } from './onboarding-screen.ts';
+import { button, choose, field, filesWith, log, passes, shown, shows } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -16,9 +15,6 @@ const PASSWORD = 'Gate#2026';
 
 const control = (route: string, order: object): Promise<unknown> =>
   session().control('POST', route, { vendor: 'huawei-vis', ...order });
-/** The values that the page shows to type into the camera. */
-const shown = async (page: Page, name: string): Promise<string> =>
-  await page.locator('.onboarding-values > div').filter({ hasText: name }).locator('dd').first().innerText();
 
 describe('adding cameras to Huawei VIS', () => {
   it('a device password is made under Credentials, and a weak one is refused on its field', async () => {

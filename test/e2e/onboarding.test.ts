@@ -9,6 +9,7 @@ import { providerOf } from '../../preload/domain/accounts/providers.ts';
 import { auditPage } from './audit.ts';
 import { until, withClient, type Session } from './harness.ts';
 import { missingKeyring, withKeyring } from './keyring.ts';
+import { button, field, log, passes, shows } from './onboarding-screen.ts';
 import { activity } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -20,10 +21,6 @@ const TYPED = 'Typed#2026';
 
 const order = (camera: object): Promise<unknown> =>
   session().control('POST', '/registrations', { vendor: 'huawei-ivm', ...camera });
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const log = (page: Page) => page.getByRole('log', { name: 'Registration log' });
-const shows = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
 
 interface Received {
   readonly operation: string;
@@ -139,30 +136,61 @@ async function addLastingAccount({ page, clouds }: Session): Promise<void> {
   }, draft);
 }
 
-it.skipIf(noKeyring !== null)('a restart goes on with the log of a camera that is not finished', async () => {
-  const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-onboarding-'));
-  try {
-    await withKeyring(home, (env) =>
-      withClient('onboarding', { vault: 'system', env, cameras: 8 }, async (own) => {
-        await addLastingAccount(own);
-        await own.page.keyboard.press('Control+7');
-        await field(own.page, 'Device id').fill(idOf(1));
-        await field(own.page, 'Name').fill('Substation gate');
-        await field(own.page, 'SIP user name').fill('gate-129');
-        await field(own.page, 'SIP password').fill(ENTERED);
-        await button(own.page, 'Add camera').click();
-        await log(own.page).getByText('Nothing received from it yet').waitFor();
-        const page = await own.restart();
-        const typed = { userName: 'gate-129', password: ENTERED, algorithm: 'SHA256' };
-        await own.control('POST', '/registrations', { vendor: 'huawei-ivm', deviceId: idOf(1), ...typed });
-        // A key that is pressed before the page listens to keys is lost.
-        await activity(page, 'Add cameras').click();
-        await page.getByRole('list', { name: 'Not finished' }).getByText('Substation gate').click();
-        await log(page).getByText('Nothing received from it yet').waitFor();
-        await log(page).getByText('Picture decoded, passed').waitFor();
-      }),
-    );
-  } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
-  }
-});
+it.skipIf(noKeyring !== null)(
+  'a restart in each step of a camera goes on with its log, until it is taken off the list',
+  async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'lanner-e2e-onboarding-'));
+    try {
+      await withKeyring(home, (env) =>
+        withClient('onboarding', { vault: 'system', env, cameras: 8 }, async (own) => {
+          await addLastingAccount(own);
+          await own.page.keyboard.press('Control+7');
+          await field(own.page, 'Device id').fill(idOf(1));
+          await field(own.page, 'Name').fill('Substation gate');
+          await field(own.page, 'SIP user name').fill('gate-129');
+          await field(own.page, 'SIP password').fill(ENTERED);
+          await button(own.page, 'Add camera').click();
+          await log(own.page).getByText('Nothing received from it yet').waitFor();
+          const plugIn = (password: string): Promise<unknown> =>
+            own.control('POST', '/registrations', {
+              ...{ vendor: 'huawei-ivm', deviceId: idOf(1), userName: 'gate-129', password, algorithm: 'SHA256' },
+            });
+          /** Ends the client, starts it again, and opens the camera from the list of those that are not finished. */
+          const restart = async (): Promise<Page> => {
+            const page = await own.restart();
+            // A key that is pressed before the page listens to keys is lost.
+            await activity(page, 'Add cameras').click();
+            await page.getByRole('list', { name: 'Not finished' }).getByText('Substation gate').click();
+            return page;
+          };
+
+          const added = await restart();
+          await log(added).getByText('Nothing received from it yet').waitFor();
+          await plugIn(TYPED);
+          await log(added).getByText('Sign-in refused').waitFor();
+
+          const refused = await restart();
+          await log(refused).getByText('Nothing received from it yet').waitFor();
+          await log(refused).getByText('Sign-in refused').waitFor();
+          expect(await field(refused, 'SIP password').inputValue()).toBe('');
+          await field(refused, 'SIP password').fill(TYPED);
+          await button(refused, 'Set password').click();
+          await log(refused).getByText('Picture decoded, passed').waitFor();
+
+          const passed = await restart();
+          await log(passed).getByText('Picture decoded, passed').waitFor();
+          await passes(passed);
+          await button(passed, 'Take off the list').click();
+          await passed.locator('.onboarding-card').waitFor({ state: 'detached' });
+
+          const finished = await own.restart();
+          await activity(finished, 'Add cameras').click();
+          await field(finished, 'Device id').waitFor();
+          await finished.getByText('No camera is in work. Add one.').waitFor();
+        }),
+      );
+    } finally {
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    }
+  },
+);

@@ -3,28 +3,17 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { NumberedChannel } from '../../preload/domain/cameras/cameras.ts';
 import type { Pose } from '../simulator/world/ptz-head.ts';
+import { hasFocus, MOST_STEPS, tabTo } from './by-keys.ts';
 import { until } from './harness.ts';
 import { cameraOf, listed, received, untilPose } from './ptz-stage.ts';
 import { sharedClient } from './shared-client.ts';
 
 const GATE: Pose = { panDeg: 40, tiltDeg: -5, zoom: 2 };
 const SECOND_OF_IVP: Pose = { panDeg: 60, tiltDeg: -10, zoom: 2 };
-const MOST_STEPS = 150;
 
 const tracks = (page: Page): Locator => page.getByRole('region', { name: 'Cruise tracks' });
 const editor = (page: Page): Locator => page.locator('.presets-track-editor');
-const focus = (page: Page): Locator => page.locator(':focus');
-const hasFocus = (page: Page, element: Locator): Promise<void> => element.and(focus(page)).waitFor();
 const legsOf = (page: Page): Promise<readonly string[]> => page.locator('.presets-track-choice').allTextContents();
-
-/** Goes on with Tab until the element has the focus. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let i = 0; i < MOST_STEPS; i += 1) {
-    if ((await element.and(focus(page)).count()) > 0) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not come to ${String(element)}`);
-}
 
 /** Brings the camera to the stage with the keys that step through the list. */
 async function stepTo(page: Page, camera: NumberedChannel): Promise<void> {

@@ -1,4 +1,4 @@
-/** The zone of the times of playback: that of this computer, or UTC. */
+/** The zone of the times of playback: that of this computer, that of the cameras, or UTC. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { auditPage } from './audit.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** Two days ago, 21:30 UTC, which is in the next day in China. */
 const atMs = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 2 * 86_400_000 + 21.5 * 3_600_000;
 const wordsOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-const [inUtc, inChina] = [wordsOf(atMs), wordsOf(atMs + 8 * 3_600_000)];
+const [inUtc = '', inChina = '', inJapan = ''] = [0, 8, 9].map((hours) => wordsOf(atMs + hours * 3_600_000));
 
 const moment = async (page: Page): Promise<string> => (await page.locator('.playback-moment').textContent()) ?? '';
 const msOf = (words: string): number => {
@@ -32,7 +32,7 @@ const offsets = (page: Page): Promise<readonly string[]> =>
     return [...new Set(text.match(/UTC[+−]?[\d:]*/g) ?? [])];
   });
 
-// @promise screen.zone: All times of the screen are of the zone of this computer or of UTC, and say so.
+// @promise screen.zone: All times of the screen are of one zone, that of this computer, of the cameras or UTC, and say so.
 it('all times of the screen are of the zone that was chosen, and say so', async () => {
   const { page } = session();
   await cameraRow(page, 101).first().click({ button: 'right' });
@@ -71,6 +71,27 @@ it('a typed moment is of the zone that was chosen, and so are the days of the ca
   await page.keyboard.press('Escape');
 });
 
+// @promise screen.zone-cameras: The zone of the cameras, which no cloud publishes, is named by the operator in the settings.
+it('the zone of the cameras is offered once the operator has named it, and a zone that nobody knows is refused', async () => {
+  const { page } = session();
+  const cameras = page.getByRole('radio', { name: /^Cameras/ });
+  expect(await cameras.getAttribute('aria-disabled')).toBe('true');
+  expect(await cameras.getAttribute('title')).toMatch(/^No cloud publishes the zone/);
+  await page.keyboard.press('Control+,');
+  const field = page.getByLabel('Time zone of the cameras', { exact: true });
+  await field.fill('Asia/Nowhere');
+  await page.getByText(/^This computer does not know this zone/).waitFor();
+  expect(await auditPage(page)).toEqual([]);
+  await field.fill('Asia/Tokyo');
+  await page.getByText(/^No cloud publishes it/).waitFor();
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  await page.getByRole('radio', { name: 'Cameras (UTC+9)' }).click();
+  await page.locator('.playback-moment').getByText(`${inJapan} UTC+9`, { exact: true }).waitFor();
+  await page.getByRole('radio', { name: 'UTC', exact: true }).click();
+  await page.locator('.playback-moment').getByText(`${inUtc} UTC`, { exact: true }).waitFor();
+});
+
 // @promise screen.zone-kept: The zone that was chosen is kept for the next start.
 it('the zone is kept for the next start', async () => {
   const again = await session().restart();
@@ -78,6 +99,7 @@ it('the zone is kept for the next start', async () => {
   // A key that is pressed before the page listens to keys is lost.
   await activity(again, 'Playback').click();
   await again.locator('.playback-moment').getByText(`${inUtc} UTC`, { exact: true }).waitFor();
+  await again.getByRole('radio', { name: 'Cameras (UTC+9)' }).waitFor();
   await again.getByRole('radio', { name: 'Here (UTC+8)' }).click();
   await again.locator('.playback-moment').getByText(`${inChina} UTC+8`, { exact: true }).waitFor();
 });

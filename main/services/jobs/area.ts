@@ -13,7 +13,9 @@ export function createJobs({ db, emit }: ClientCore): Area<JobRequests> & { read
     service,
     handlers: jobHandlers(service),
     onAccount: (id, what) => {
-      if (what === 'disabled' || what === 'removed' || what === 'changed') service.onAccountGone(id);
+      if (what === 'disabled') service.onAccountGone(id, 'account.disabled');
+      if (what === 'removed') service.onAccountGone(id, 'account.not-found');
+      if (what === 'changed') service.onAccountGone(id, 'jobs.account-changed');
     },
     onWindowGone: (windowId) => service.onWindowGone(windowId),
     dispose: () => service.dispose(),

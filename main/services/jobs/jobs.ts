@@ -50,8 +50,13 @@ interface Running {
   /** The window that has the file. */
   readonly windowId: string;
   wanted: 'run' | 'pause' | 'cancel';
+  /** Why the job was cut without anybody's order; null while it was not. */
+  cutBy: CutCode | null;
   end: Promise<void>;
 }
+
+/** Causes that end a job in the middle though nobody paused it. */
+type CutCode = 'jobs.account-changed' | 'account.disabled' | 'account.not-found' | 'jobs.window-closed';
 
 const CLOCK: JobClock = {
   nowMs: () => performance.now(),
@@ -144,7 +149,7 @@ export class JobsService {
     log.audit('a job runs', { id });
     const running: Running = {
       ...{ feed: new JobFeed<never>(), abort: new AbortController(), holds: new AbortController() },
-      ...{ windowId, wanted: 'run', end: Promise.resolve() },
+      ...{ windowId, wanted: 'run', cutBy: null, end: Promise.resolve() },
     };
     this.#running.set(id, running);
     running.end = this.#follow(job, running);
@@ -188,16 +193,24 @@ export class JobsService {
     this.#tell();
   }
 
-  /** Jobs of the account end at once; rows whose answers were under way stay unknown. */
-  onAccountGone(accountId: AccountId): void {
-    for (const { id, accountId: own } of this.list()) if (own === accountId) this.#running.get(id)?.abort.abort();
+  /** Jobs of the account are paused at once, with the reason; rows whose answers were under way stay unknown. */
+  onAccountGone(accountId: AccountId, why: Exclude<CutCode, 'jobs.window-closed'>): void {
+    for (const { id, accountId: own } of this.list()) {
+      const running = own === accountId ? this.#running.get(id) : undefined;
+      if (running === undefined) continue;
+      if (running.wanted === 'run') running.cutBy ??= why;
+      running.abort.abort();
+    }
   }
 
   /** The file of a job goes with its window. */
   onWindowGone(windowId: string): void {
     for (const running of this.#running.values()) {
       if (running.windowId !== windowId) continue;
-      running.wanted = running.wanted === 'run' ? 'pause' : running.wanted;
+      if (running.wanted === 'run') {
+        running.wanted = 'pause';
+        running.cutBy ??= 'jobs.window-closed';
+      }
       running.feed.hold();
       running.holds.abort();
     }
@@ -235,14 +248,15 @@ export class JobsService {
     this.#running.delete(id);
     // The next start finds the job as running, and pauses it.
     if (this.#isDisposed) return;
-    this.#store(id, end, running.wanted);
+    this.#store(id, end, running);
     this.#tell();
   }
 
-  #store(id: JobId, end: RunEnd, wanted: Running['wanted']): void {
+  #store(id: JobId, end: RunEnd, { wanted, cutBy }: Running): void {
     const { table } = this.#options;
+    const cut = cutBy === null ? null : rowError(new AppError(cutBy, 'the job was cut').toWire());
     if (end === 'ended' || wanted === 'cancel') table.end(id, end === 'ended' ? 'ended' : 'cancelled', Date.now());
-    else table.setState(id, 'paused', end === 'held' ? null : end.stopped);
+    else table.setState(id, 'paused', end === 'held' ? cut : end.stopped);
     const { state, counts, stopped } = this.find(id);
     log.audit('a job stands', { id, state, ...counts, code: stopped?.code ?? null });
   }

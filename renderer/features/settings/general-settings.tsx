@@ -1,8 +1,10 @@
+import { useId, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES, type Locale } from '../../i18n/locale.ts';
 import { setPreferences, usePreferences } from '../../state/page/preferences.ts';
 import { Segmented } from '../../ui/form/segmented.tsx';
 import { SettingLine } from '../../ui/form/setting-line.tsx';
+import { isKnownZone, knownZones, operatorZone } from '../../ui/timeline/zone.ts';
 
 /** Language, and what is shown on the live screen. */
 export function GeneralSettings() {
@@ -24,6 +26,7 @@ export function GeneralSettings() {
           onChange={(value) => void setPreferences({ locale: value === 'system' ? null : (value as Locale) })}
         />
       </SettingLine>
+      <CamerasZone />
       <Shown
         label={t('settings.panel')}
         isShown={isSidePanelOpen}
@@ -35,6 +38,43 @@ export function GeneralSettings() {
         onChange={(isShown) => void setPreferences({ isStatisticsShown: isShown })}
       />
     </>
+  );
+}
+
+/** A name that this computer does not know stays in the field, and the last known one stays in force. */
+function CamerasZone() {
+  const t = useText();
+  const listId = useId();
+  const named = usePreferences((state) => state.camerasZone);
+  const [text, setText] = useState(named ?? '');
+  const isBad = text !== '' && !isKnownZone(text);
+  const onChange = (next: string): void => {
+    setText(next);
+    if (next === '' || isKnownZone(next)) void setPreferences({ camerasZone: next === '' ? null : next });
+  };
+  return (
+    <SettingLine
+      label={t('settings.camerasZone')}
+      help={t(isBad ? 'settings.camerasZoneUnknown' : 'settings.camerasZoneHelp', { example: operatorZone() })}
+    >
+      <span className={isBad ? 'fld err' : 'fld'}>
+        <input
+          list={listId}
+          value={text}
+          aria-label={t('settings.camerasZone')}
+          aria-invalid={isBad}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={64}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      </span>
+      <datalist id={listId}>
+        {knownZones().map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </SettingLine>
   );
 }
 

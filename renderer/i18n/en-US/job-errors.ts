@@ -1,5 +1,10 @@
 /** Why a job does not go on, or a row of it is not done. */
 export const jobErrors = {
+  'account-changed': {
+    what: 'The job was paused because its account was changed.',
+    why: 'With other keys or another address, the rows could reach another place.',
+    next: 'Check the account, then continue the job.',
+  },
   'answer-lost': {
     what: 'It is not known whether the row was added.',
     why: 'The request was sent, and no readable answer came.',
@@ -44,5 +49,10 @@ export const jobErrors = {
     what: 'There are too many jobs.',
     why: 'The list of jobs holds at most {{limit}}.',
     next: 'Remove a job that is over, then try again.',
+  },
+  'window-closed': {
+    what: 'The job was paused because its window was closed.',
+    why: 'The window read the file: nothing of the file is stored on this computer.',
+    next: 'Choose the file again, and the job goes on behind its last row.',
   },
 };

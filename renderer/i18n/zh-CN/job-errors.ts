@@ -2,6 +2,11 @@ import type { Texts } from '../texts.ts';
 import type { jobErrors as source } from '../en-US/job-errors.ts';
 
 export const jobErrors: Texts<typeof source> = {
+  'account-changed': {
+    what: '任务的账号已更改，任务已暂停。',
+    why: '密钥或地址更改后，数据可能会发往其他位置。',
+    next: '请检查账号，然后继续任务。',
+  },
   'answer-lost': {
     what: '无法确认该行是否已添加。',
     why: '请求已发送，但没有收到可识别的应答。',
@@ -46,5 +51,10 @@ export const jobErrors: Texts<typeof source> = {
     what: '任务过多。',
     why: '任务列表最多容纳 {{limit}} 个任务。',
     next: '请移除已结束的任务后重试。',
+  },
+  'window-closed': {
+    what: '任务所在的窗口已关闭，任务已暂停。',
+    why: '文件由该窗口读取，其内容不保存在本机。',
+    next: '请重新选择文件，任务将从中断处继续。',
   },
 };

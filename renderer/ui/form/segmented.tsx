@@ -1,8 +1,15 @@
 import type { KeyboardEvent } from 'react';
 
+export interface SegmentedOption {
+  readonly value: string;
+  readonly label: string;
+  /** Why it cannot be chosen now, in words. */
+  readonly reason?: string | null;
+}
+
 interface SegmentedProps {
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly SegmentedOption[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
@@ -13,12 +20,12 @@ export function Segmented({ label, options, value, onChange }: SegmentedProps) {
     const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = options.findIndex((option) => option.value === value);
-    const index = (at + step + options.length) % options.length;
-    const next = options[index];
+    const open = options.filter(({ reason = null }) => reason === null);
+    const at = open.findIndex((option) => option.value === value);
+    const next = open[(at + step + open.length) % open.length];
     if (next === undefined) return;
     onChange(next.value);
-    (event.currentTarget.children[index] as HTMLElement | undefined)?.focus();
+    (event.currentTarget.children[options.indexOf(next)] as HTMLElement | undefined)?.focus();
   };
   return (
     <div className="seg" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
@@ -28,8 +35,12 @@ export function Segmented({ label, options, value, onChange }: SegmentedProps) {
           type="button"
           role="radio"
           aria-checked={option.value === value}
+          aria-disabled={(option.reason ?? null) !== null || undefined}
+          title={option.reason ?? undefined}
           tabIndex={option.value === value ? 0 : -1}
-          onClick={() => onChange(option.value)}
+          onClick={() => {
+            if ((option.reason ?? null) === null) onChange(option.value);
+          }}
         >
           {option.label}
         </button>

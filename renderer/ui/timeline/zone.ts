@@ -26,6 +26,32 @@ const MAX_KNOWN_DAYS = 1_000;
 
 export const operatorZone = (): ZoneId => Temporal.Now.timeZoneId();
 
+/** The zones that this computer knows, in the order of their names. */
+export const knownZones = (): readonly ZoneId[] => Intl.supportedValuesOf('timeZone');
+
+const known = new Map<string, boolean>();
+const MAX_KNOWN_NAMES = 200;
+
+/** Whether this computer can compute times of the zone. A zone that another computer named may be newer than its data. */
+export function isKnownZone(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN_NAMES) known.clear();
+  const isKnown = canFormat(name);
+  known.set(name, isKnown);
+  return isKnown;
+}
+
+function canFormat(name: string): boolean {
+  // An offset such as +08:00 is a zone for Intl, and has no clock changes: the operator names a place.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 class ZoneClock {
   readonly #id: ZoneId;
   readonly #days = new Map<Day, TimeRange>();

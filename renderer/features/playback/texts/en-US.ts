@@ -66,6 +66,9 @@ export const words = {
   zone: {
     label: 'Zone of all times',
     here: 'Here ({{offset}})',
+    cameras: 'Cameras',
+    camerasIn: 'Cameras ({{offset}})',
+    unnamed: 'No cloud publishes the zone of its cameras. Name it in the settings, under General.',
   },
   timeline: 'Camera',
   dockSize: 'Height of the timeline: drag, or double click to fit all cameras',

@@ -65,6 +65,9 @@ export const words: Texts<typeof source> = {
   zone: {
     label: '所有时间的时区',
     here: '本机（{{offset}}）',
+    cameras: '摄像机',
+    camerasIn: '摄像机（{{offset}}）',
+    unnamed: '云平台不公布摄像机所在时区，请在设置的“常规”中填写。',
   },
   timeline: '摄像机',
   dockSize: '时间轴高度：拖动调整，双击显示全部摄像机',

@@ -27,7 +27,13 @@ import { useRecordings } from '../recordings/recordings.ts';
 import { seek } from '../transport/transport.ts';
 import { selectCamera, useSession } from '../session.ts';
 import { timeline } from './timeline.ts';
-import { chooseZone, useStampZone } from '../../../state/page/stamp-zone.ts';
+import {
+  chooseZone,
+  useCamerasZone,
+  useStampZone,
+  useZoneChoice,
+  type ZoneChoice,
+} from '../../../state/page/stamp-zone.ts';
 
 /** A longer list of cameras scrolls. */
 const [LEAST_ROWS, MOST_ROWS] = [2, 6];
@@ -128,16 +134,26 @@ export function TimelineDock() {
 function ZoneChoice() {
   const t = useText();
   const nowMs = useMinuteMs();
-  const zone = usePreferences(({ playbackZone }) => playbackZone);
+  const zone = useZoneChoice();
+  const camerasZone = useCamerasZone();
+  const unnamed = camerasZone === null ? t('playback.zone.unnamed') : null;
   return (
     <Segmented
       label={t('playback.zone.label')}
       options={[
         { value: 'operator', label: t('playback.zone.here', { offset: offsetOf(operatorZone(), nowMs) }) },
+        {
+          value: 'cameras',
+          label:
+            camerasZone === null
+              ? t('playback.zone.cameras')
+              : t('playback.zone.camerasIn', { offset: offsetOf(camerasZone, nowMs) }),
+          reason: unnamed,
+        },
         { value: 'utc', label: 'UTC' },
       ]}
       value={zone}
-      onChange={(value) => chooseZone(value === 'utc' ? 'utc' : 'operator')}
+      onChange={(value) => chooseZone(value as ZoneChoice)}
     />
   );
 }

@@ -2,6 +2,9 @@
 export const words = {
   title: 'Settings',
   language: 'Language',
+  camerasZone: 'Time zone of the cameras',
+  camerasZoneHelp: 'No cloud publishes it. Playback can show times in this zone. Example: {{example}}',
+  camerasZoneUnknown: 'This computer does not know this zone. Example: {{example}}',
   system: 'System',
   statistics: 'Stream statistics on tiles',
   panel: 'Side panel',

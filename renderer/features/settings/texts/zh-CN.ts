@@ -5,6 +5,9 @@ import type { words as source } from './en-US.ts';
 export const words: Texts<typeof source> = {
   title: '设置',
   language: '语言',
+  camerasZone: '摄像机所在时区',
+  camerasZoneHelp: '云平台不公布该时区；回放可按此时区显示时间。例如：{{example}}',
+  camerasZoneUnknown: '本机不认识该时区。例如：{{example}}',
   system: '跟随系统',
   statistics: '画面上显示码流统计',
   panel: '侧栏',

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobId } from '../../../../../preload/domain/jobs.ts';
 import { jobSteps } from '../../../../../main/db/jobs/steps.ts';
 import { JobTable } from '../../../../../main/db/jobs/jobs.ts';
@@ -217,13 +217,32 @@ describe('the file and the hold of a job', () => {
     expect(() => jobs.run(id, HASH, 'w1')).toThrow(expect.objectContaining({ code: 'jobs.not-running' }));
   });
 
-  it('a job is paused when the window with its file closes', async () => {
+  it.each<[string, string, (jobs: JobsService) => void]>([
+    ['the window with its file closes', 'jobs.window-closed', (jobs) => jobs.onWindowGone('w7')],
+    ['its account is changed', 'jobs.account-changed', (jobs) => jobs.onAccountGone(ACCOUNT, 'jobs.account-changed')],
+    ['its account is switched off', 'account.disabled', (jobs) => jobs.onAccountGone(ACCOUNT, 'account.disabled')],
+    ['its account is removed', 'account.not-found', (jobs) => jobs.onAccountGone(ACCOUNT, 'account.not-found')],
+  ])('a job is paused with the reason, and not as if the user had paused it, when %s', async (_, code, cut) => {
     const jobs = client(new CloudOfRows());
     const id = newJob(jobs, 5);
     jobs.run(id, HASH, 'w7');
     await jobs.feed(id, []);
+    cut(jobs);
+    await vi.waitFor(() => expect(jobIn(jobs, id)?.state).toBe('paused'));
+    expect(jobIn(jobs, id)?.stopped?.code).toBe(code);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', stopped: null, counts: { done: 5 } });
+  });
+
+  it('a job that the user pauses has no other reason, also when its window closes after it', async () => {
+    const jobs = client(new CloudOfRows());
+    const id = newJob(jobs, 5);
+    jobs.run(id, HASH, 'w7');
+    await jobs.feed(id, []);
+    const paused = jobs.pause(id);
     jobs.onWindowGone('w7');
-    expect((await jobs.feed(id, [])).state).toBe('paused');
+    await paused;
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'paused', stopped: null });
   });
 
   it('a row that the window cannot read, and a row of another file, are refused without being sent', async () => {

@@ -125,8 +125,8 @@ describe('PreferencesService', () => {
   it('keeps the zone of the times of playback', () => {
     const dir = testFolder();
     expect(openPreferences(dir).get().playbackZone).toBe('operator');
-    openPreferences(dir).set({ playbackZone: 'utc' });
-    expect(openPreferences(dir).get().playbackZone).toBe('utc');
+    openPreferences(dir).set({ playbackZone: 'cameras', camerasZone: 'Asia/Tokyo' });
+    expect(openPreferences(dir).get()).toMatchObject({ playbackZone: 'cameras', camerasZone: 'Asia/Tokyo' });
   });
 
   it('takes a file that is older than a preference, with the default of that one', () => {
