@@ -25,7 +25,7 @@ export const OLD_CLASSES: Readonly<Record<string, readonly string[]>> = {
     ...['accounts', 'adv', 'after-glyph', 'bad', 'bar', 'cp', 'drop'],
     ...['e', 'facts', 'fgroup', 'figure', 'find', 'foot-note', 'form-body', 'form-error'],
     ...['frow', 'fsec', 'gl', 'imports', 'label', 'lgi', 'ln', 'mxh'],
-    ...['mxr', 'no', 'off', 'open', 'pairs', 'qr', 'quo'],
+    ...['mxr', 'no', 'off', 'pairs', 'qr', 'quo'],
     ...['result', 'sec-h', 'secret', 'sg5', 'stages', 'tsum2', 'two', 'warn'],
   ],
   console: [

@@ -1,6 +1,12 @@
 /** The camera directory: groups and channels of every account, read in pages so that 20,000 cameras never block. */
 import { z } from 'zod';
-import { ACCESS_PROTOCOLS, CHANNEL_CAPABILITIES, DEVICE_STATUSES, STATE_REASONS } from '../domain/cameras/cameras.ts';
+import {
+  ACCESS_PROTOCOLS,
+  CHANNEL_CAPABILITIES,
+  DEVICE_STATUSES,
+  MAX_ASKED,
+  STATE_REASONS,
+} from '../domain/cameras/cameras.ts';
 import { MAX_RENEWED } from '../domain/cameras/renewed-ids.ts';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -63,6 +69,12 @@ const requests = {
   'directory.page': {
     in: z.strictObject({ accountId, cursor: z.string().nullable(), limit: z.number().int().min(1).max(1000) }),
     out: directoryPage,
+    kiosk: true,
+  },
+  /** Somebody looks at these cameras: main asks their devices for what the lists of the cloud left open. */
+  'directory.ask': {
+    in: z.strictObject({ channelIds: z.array(channelId).max(MAX_ASKED) }),
+    out: z.null(),
     kiosk: true,
   },
   /**

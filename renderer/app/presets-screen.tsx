@@ -10,6 +10,7 @@ import { LeaveTrack } from '../features/presets/track-questions.tsx';
 import { TracksPanel } from '../features/presets/tracks-panel.tsx';
 import { WithoutPresets } from '../features/presets/without-presets.tsx';
 import { useLocale, useText } from '../i18n/i18n.ts';
+import { mayTurn } from '../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 import { useActions } from '../state/actions/shortcut-actions.ts';
 import { selectAccount, useAccounts } from '../state/accounts/accounts.ts';
@@ -37,7 +38,7 @@ function Stage({ channelId }: { readonly channelId: ChannelId }) {
   const channel = useDirectory(selectChannel(channelId));
   const vendor = useAccounts((state) => selectAccount(channel?.accountId ?? null)(state)?.vendor);
   const reason = channel === undefined || vendor === undefined ? null : whyNoPresets(channel, vendor);
-  const canSteer = channel === undefined || channel.capabilities.includes('ptz');
+  const canSteer = channel === undefined || mayTurn(channel);
   return (
     <>
       <StagePicture channelId={channelId} />

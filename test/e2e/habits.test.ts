@@ -144,9 +144,9 @@ it('puts a picture, a link and the facts for a report on the clipboard', async (
 /** Buttons outside of rows, dialogs and forms, which can be used and say of no action that they are it. */
 const withoutAction = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const PARTS = 'header, nav, footer, .ph, .tb, [role="toolbar"], tr';
+    const PARTS = 'header, nav, footer, .ph, .tb, [role="toolbar"], tr, .acc';
     const OTHER =
-      'tr button:not(.ib), [role="tab"], [role="radio"], [aria-disabled="true"], [role="tablist"] *, form *, .search *, th *';
+      'tr button:not(.ib), .acc button:not(.ib), [role="tab"], [role="radio"], [aria-disabled="true"], [role="tablist"] *, form *, .search *, th *';
     const buttons = [...document.querySelectorAll('button, [role="button"]')];
     const own = buttons.filter((one) => one.getClientRects().length > 0 && one.closest(PARTS) && !one.matches(OTHER));
     return own.map(

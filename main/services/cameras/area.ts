@@ -10,6 +10,7 @@ import { SiteTable } from '../../db/cameras/sites.ts';
 import { TakeoverTable } from '../../db/cameras/takeover.ts';
 import type { OnSaved } from '../shared/saved-file.ts';
 import { AdoptionService } from './adoption.ts';
+import { AskingService } from './asking.ts';
 import { CameraLooksService } from './camera-looks.ts';
 import { DirectoryService } from './directory.ts';
 import { cameraHandlers, type CameraRequests } from './handlers.ts';
@@ -33,6 +34,7 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   const numbers = new CameraNumbers(db);
   const table = new DirectoryTable(db, checkpoint);
   const directory = new DirectoryService({ accountStore, sessions, numbers, table, emit });
+  const asking = new AskingService({ sessions, directory });
   const choosePath = host.hasSaveDialog === true ? host.chooseSavePath.bind(host) : null;
   const setNumbers = new NumbersService({ directory, accountStore, choosePath, onSaved });
   const sites = new SitesService({ table: new SiteTable(db), emit });
@@ -43,7 +45,7 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
   const replacement = new ReplacementService({ channelOf, renumber, table: new TakeoverTable(db) });
   return {
     ...{ directory, adoption, replacement, channelOf },
-    handlers: cameraHandlers({ directory, adoption, replacement, numbers: setNumbers, sites, looks }),
+    handlers: cameraHandlers({ directory, asking, adoption, replacement, numbers: setNumbers, sites, looks }),
     restored: [looks.restored],
     ...{ cameraRefs: [sites, looks], cameraPlaces: [sites] },
     removedThings: [sites.removed],
@@ -62,6 +64,7 @@ export function createCameras(core: ClientCore, { onSaved }: { readonly onSaved:
     onUnlocked: () => directory.refreshAll(),
     onResumed: () => directory.refreshAll(),
     dispose: async () => {
+      asking.dispose();
       await adoption.dispose();
       await directory.dispose();
     },

@@ -125,8 +125,16 @@ export class DirectoryService {
 
   /** Cameras that this client deleted leave at once: their absence is no loss that a second reading must confirm. */
   dropDeleted(accountId: AccountId, deleted: ReadonlySet<ChannelId>): void {
+    this.put(accountId, (channels) => channels.filter(({ id }) => !deleted.has(id)));
+  }
+
+  /** Changes the rows of an account between two readings, and tells every window. */
+  put(accountId: AccountId, change: (channels: readonly NumberedChannel[]) => readonly NumberedChannel[]): void {
     const entry = this.#entries.get(accountId);
-    if (entry !== undefined) this.#put(entry, (channels) => channels.filter(({ id }) => !deleted.has(id)));
+    if (entry === undefined) return;
+    entry.content = { ...entry.content, channels: change(entry.content.channels) };
+    entry.state = { ...entry.state, revision: entry.state.revision + 1 };
+    this.#announce(entry);
   }
 
   /** Gives these cameras other numbers, all or none, and tells every window. @throws as {@link checkNumbers}. */
@@ -138,16 +146,9 @@ export class DirectoryService {
 
   #renumber(wanted: ReadonlyMap<ChannelId, number>): void {
     this.#steady.changed();
-    for (const entry of this.#entries.values()) {
-      const isMeant = entry.content.channels.some(({ id }) => wanted.has(id));
-      if (isMeant) this.#put(entry, (channels) => renumbered(channels, wanted));
+    for (const { accountId, content } of this.#entries.values()) {
+      if (content.channels.some(({ id }) => wanted.has(id))) this.put(accountId, (rows) => renumbered(rows, wanted));
     }
-  }
-
-  #put(entry: Entry, change: (channels: readonly NumberedChannel[]) => readonly NumberedChannel[]): void {
-    entry.content = { ...entry.content, channels: change(entry.content.channels) };
-    entry.state = { ...entry.state, revision: entry.state.revision + 1 };
-    this.#announce(entry);
   }
 
   /** Calls `listener` after any state changed. */
@@ -373,8 +374,7 @@ export class DirectoryService {
     const error = toWireError(failure);
     entry.retryMs = (this.#options.retryMs ?? RETRY_MS) * 2 ** entry.failures++;
     log.warn('a directory could not be read', { accountId: entry.accountId, error });
-    const loaded = entry.content.channels.length;
-    const { asOfMs } = entry.state;
+    const [loaded, { asOfMs }] = [entry.content.channels.length, entry.state];
     entry.state = { ...entry.state, phase: 'failed', loaded, total: asOfMs === null ? null : loaded, error };
     entry.progress.flush();
     this.#options.accountStore.setHealth(entry.accountId, { state: 'failing', checkedAtMs: Date.now(), error });

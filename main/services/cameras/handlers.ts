@@ -1,5 +1,6 @@
 import type { Handlers, RequestName } from '../../../preload/contract/contract.ts';
 import type { AdoptionService } from './adoption.ts';
+import type { AskingService } from './asking.ts';
 import type { CameraLooksService } from './camera-looks.ts';
 import type { DirectoryService } from './directory.ts';
 import type { NumbersService } from './numbers.ts';
@@ -13,6 +14,7 @@ export type CameraRequests = Extract<
 
 interface Services {
   readonly directory: DirectoryService;
+  readonly asking: AskingService;
   readonly adoption: AdoptionService;
   readonly replacement: ReplacementService;
   readonly numbers: NumbersService;
@@ -22,6 +24,7 @@ interface Services {
 
 export function cameraHandlers({
   directory,
+  asking,
   adoption,
   replacement,
   numbers,
@@ -32,6 +35,7 @@ export function cameraHandlers({
     'directory.states': async () => directory.states(),
     'directory.refresh': async ({ accountId }) => directory.refresh(accountId),
     'directory.page': async (request) => directory.page(request),
+    'directory.ask': async ({ channelIds }) => (asking.ask(channelIds), null),
     'directory.renewed-ids': async ({ ids }) => [...(await adoption.renewed(ids))],
     'directory.replace': ({ from, to }) => replacement.replace(from, to),
     'number.set': async (piece) => (await numbers.set(piece), null),

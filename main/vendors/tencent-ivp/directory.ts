@@ -1,6 +1,11 @@
-/** The account's organizations, devices and channels. Channels are asked device by device: no list spans them. */
+/**
+ * The account's organizations, devices and channels. Only the question for the channels of one device (listDeviceChannels, chapter
+ * "通道查询") tells the state of a channel and whether it turns. An account of more than {@link ASKED_EACH} devices would be
+ * thousands of such questions in each reading: its channels come from the lists of its organizations (listOrganizationChannels,
+ * chapter "查询组织下的通道列表"), which name device and channel and nothing else. The rest is unknown until a device is asked.
+ */
 import type { Channel, Device, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
-import type { AccountId } from '../../../preload/domain/ids.ts';
+import { deviceIdOf, type AccountId, type DeviceId } from '../../../preload/domain/ids.ts';
 import { AppError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { VendorClient } from '../core/client/client.ts';
@@ -9,9 +14,12 @@ import { rowsWithId, type RowSource } from '../core/client/rows.ts';
 import type { DirectoryPort } from '../../ports/directory.ts';
 import type { Page } from '../../ports/page.ts';
 import type { TencentIvpOperations } from './operations.gen.ts';
-import { ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes, type IvpChannel, type IvpDevice } from './mapping.ts';
+import { namedChannels, ROOT_ORGANIZATION, toChannels, toDevice, toOrgNodes } from './mapping.ts';
+import type { IvpChannel, IvpDevice, IvpNamedRow } from './mapping.ts';
 
-const DEVICES_AT_ONCE = 6;
+/** Up to so many devices are asked one by one in each reading. */
+export const ASKED_EACH = 500;
+const CALLS_AT_ONCE = 6;
 /** Devices that were listed longer ago than this are listed again before their channels are asked for. */
 const DEVICES_LIFE_MS = 60_000;
 /**
@@ -19,6 +27,8 @@ const DEVICES_LIFE_MS = 60_000;
  * not asked for each time: an account of a thousand cameras would otherwise be a thousand calls a minute.
  */
 const CAMERA_LIFE_MS = 5 * 60_000;
+/** In a large account, as long as two readings are apart at most: what a device answered last is its state so long. */
+const ANSWER_LIFE_MS = 10 * 60_000;
 const CAMERA = 1;
 const ONLINE = 1;
 
@@ -41,7 +51,8 @@ export class IvpDirectory implements DirectoryPort {
   readonly #accountId: AccountId;
   readonly #client: VendorClient<TencentIvpOperations>;
   readonly #now: () => number;
-  readonly #cameras = new Map<string, KnownChannels>();
+  /** What devices answered last, by the id of the device. */
+  readonly #answers = new Map<string, KnownChannels>();
   #listed: { readonly devices: readonly IvpDevice[]; readonly atMs: number } | null = null;
 
   constructor(
@@ -68,14 +79,87 @@ export class IvpDirectory implements DirectoryPort {
   }
 
   async *channels(signal: AbortSignal): AsyncIterable<Page<Channel>> {
-    for await (const devices of this.#knownDevices(signal)) {
-      for (let i = 0; i < devices.length; i += DEVICES_AT_ONCE) {
-        const some = devices.slice(i, i + DEVICES_AT_ONCE);
-        const lists = await Promise.all(some.map((device) => this.#channelsOf(device, signal)));
-        const items = some.flatMap((device, k) => toChannels(this.#accountId, device, lists[k] ?? []));
-        if (items.length > 0) yield { items, total: null };
-      }
+    const waiting: IvpDevice[] = [];
+    for await (const devices of this.#knownDevices(signal)) waiting.push(...devices);
+    const walk = waiting.length > ASKED_EACH ? this.#byOrganization(waiting, signal) : this.#oneByOne(waiting, signal);
+    for await (const items of walk) if (items.length > 0) yield { items, total: null };
+  }
+
+  /**
+   * Asks one device of the latest listing. The next readings know its answer, too.
+   *
+   * @returns its channels with all that the cloud tells of them; null for a device that is not in the listing.
+   */
+  async ask(deviceId: DeviceId, signal: AbortSignal): Promise<readonly Channel[] | null> {
+    const isAsked = ({ Id }: IvpDevice): boolean => Id !== undefined && deviceIdOf(this.#accountId, Id) === deviceId;
+    const device = this.#listed?.devices.find(isAsked);
+    if (device === undefined) return null;
+    const channels = await this.#askChannelsOf(device, signal);
+    if (channels.length > 0) this.#remember(device, channels);
+    return toChannels(this.#accountId, device, channels);
+  }
+
+  async *#oneByOne(devices: readonly IvpDevice[], signal: AbortSignal): AsyncIterable<readonly Channel[]> {
+    for (let i = 0; i < devices.length; i += CALLS_AT_ONCE) {
+      const some = devices.slice(i, i + CALLS_AT_ONCE);
+      const lists = await Promise.all(some.map((device) => this.#channelsOf(device, signal)));
+      yield some.flatMap((device, k) => toChannels(this.#accountId, device, lists[k] ?? []));
     }
+  }
+
+  /**
+   * Organization by organization, in the order in which the devices name them. The document does not say whether a list holds the
+   * channels below its organization, too: a row counts once, wherever it comes. A device that no list names is asked itself.
+   */
+  async *#byOrganization(devices: readonly IvpDevice[], signal: AbortSignal): AsyncIterable<readonly Channel[]> {
+    const places = Map.groupBy(devices, ({ OrganizationId }) => OrganizationId ?? ROOT_ORGANIZATION);
+    const rows = new Map<string, Map<string, IvpNamedRow>>();
+    const read = async (place: string): Promise<void> => {
+      for (const row of await this.#namedIn(place, signal)) {
+        const { DeviceId: id = '', ChannelId = '' } = row;
+        const ofDevice = rows.get(id);
+        if (ofDevice === undefined) rows.set(id, new Map([[ChannelId, row]]));
+        else ofDevice.set(ChannelId, row);
+      }
+    };
+    const ids = [...places.keys()];
+    for (let i = 0; i < ids.length; i += CALLS_AT_ONCE) {
+      const some = ids.slice(i, i + CALLS_AT_ONCE);
+      await Promise.all(some.map(read));
+      const listed = some.flatMap((id) => places.get(id) ?? []);
+      const isNamed = ({ Id = '' }: IvpDevice): boolean => rows.has(Id);
+      yield listed.filter(isNamed).flatMap((device) => this.#named(device, rows.get(device.Id ?? '')));
+      yield* this.#oneByOne(
+        listed.filter((device) => !isNamed(device)),
+        signal,
+      );
+    }
+  }
+
+  /** The channels of a device by their names, with what the device answered before. */
+  #named(device: IvpDevice, rows: ReadonlyMap<string, IvpNamedRow> | undefined): readonly Channel[] {
+    const named = [...(rows?.values() ?? [])];
+    const known = this.#answers.get(device.Id ?? '');
+    const isFresh = known?.device === JSON.stringify(device) && this.#now() - known.atMs < ANSWER_LIFE_MS;
+    const isSame =
+      known?.channels.length === named.length && known.channels.every((one) => rows?.has(one.ChannelId ?? ''));
+    const channels = isFresh && isSame ? known.channels : namedChannels(named, known?.channels ?? []);
+    return toChannels(this.#accountId, device, channels);
+  }
+
+  /** The rows of an organization that name device and channel. None where the cloud does not know the organization any more. */
+  async #namedIn(organizationId: string, signal: AbortSignal): Promise<readonly IvpNamedRow[]> {
+    const found: IvpNamedRow[] = [];
+    try {
+      const place = { OrganizationId: organizationId };
+      for await (const { items } of this.#client.pages('listOrganizationChannels', place, signal)) {
+        found.push(...rowsWithId(items, ({ ChannelId }) => ChannelId, this.#rowsOf('listOrganizationChannels')));
+      }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'cloud.not-found') throw error;
+      log.warn('an organization has no list of channels', { organizationId });
+    }
+    return found;
   }
 
   /** The devices of the latest listing while it is recent, else a new listing, page by page. */
@@ -103,18 +187,22 @@ export class IvpDirectory implements DirectoryPort {
       yield { items: fresh, total };
     }
     this.#listed = { devices: [...seen.values()], atMs: this.#now() };
-    for (const id of this.#cameras.keys()) if (!seen.has(id)) this.#cameras.delete(id);
+    for (const id of this.#answers.keys()) if (!seen.has(id)) this.#answers.delete(id);
   }
 
   async #channelsOf(device: IvpDevice, signal: AbortSignal): Promise<readonly IvpChannel[]> {
     if (device.Type !== CAMERA) return this.#askChannelsOf(device, signal);
     const { Id = '' } = device;
     const row = JSON.stringify(device);
-    const known = this.#cameras.get(Id);
+    const known = this.#answers.get(Id);
     if (known?.device === row && this.#now() - known.atMs < CAMERA_LIFE_MS) return known.channels;
     const channels = await this.#askChannelsOf(device, signal);
-    if (isSettled(device, channels)) this.#cameras.set(Id, { channels, device: row, atMs: this.#now() });
+    if (isSettled(device, channels)) this.#remember(device, channels);
     return channels;
+  }
+
+  #remember(device: IvpDevice, channels: readonly IvpChannel[]): void {
+    this.#answers.set(device.Id ?? '', { channels, device: JSON.stringify(device), atMs: this.#now() });
   }
 
   #rowsOf(operation: string): RowSource {

@@ -27,15 +27,40 @@ type Listed<T> = T extends { List?: infer L } ? Row<NonNullable<L>> : never;
 export type IvpOrganization = Row<Data<'listOrganizations'>>;
 export type IvpDevice = Listed<Data<'listDevices'>>;
 export type IvpChannel = Row<Data<'listDeviceChannels'>>;
+export type IvpNamedRow = Listed<Data<'listOrganizationChannels'>>;
 export type IvpPlan = Row<Data<'listLiveRecordPlans'>>;
 export type IvpSection = Row<NonNullable<Row<Data<'listLiveRecordTemplates'>>['TimeSections']>>;
 export type IvpRetrieval = Data<'addRetrieveTask'>;
 export type IvpRetrievedChannel = Row<NonNullable<Data<'getRetrieveTask'>['Channels']>>;
 
+/** A channel of a list that names it and tells nothing else: state and functions are unknown where the device was not asked. */
+interface NamedChannel extends IvpChannel {
+  readonly isNamedOnly?: true;
+}
+
+/**
+ * The channels that a list over many devices names.
+ *
+ * @param answered what their device answered some time before: whether a camera turns does not change with its state.
+ */
+export function namedChannels(rows: readonly IvpNamedRow[], answered: readonly IvpChannel[]): readonly NamedChannel[] {
+  const types = new Map(answered.map(({ ChannelId, PtzType }) => [ChannelId, PtzType]));
+  return rows.map(({ ChannelId, ChannelName }): NamedChannel => {
+    const PtzType = types.get(ChannelId);
+    return {
+      ...(ChannelId === undefined ? {} : { ChannelId }),
+      ...(ChannelName === undefined ? {} : { Name: ChannelName }),
+      ...(PtzType === undefined ? {} : { PtzType }),
+      isNamedOnly: true,
+    };
+  });
+}
+
 /** The tree's root has no row of its own. */
 export const ROOT_ORGANIZATION = '0';
 const DISABLED = 3;
 const RTMP = 1;
+const CAMERA = 1;
 
 const STATUS: Readonly<Record<number, DeviceStatus>> = {
   0: 'unregistered',
@@ -107,10 +132,11 @@ function reachabilityOf(state: number | undefined, status: DeviceStatus): Channe
 /**
  * Recordings on the device and a choice of streams need signalling, which a camera that only pushes RTMP does not have.
  */
-function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapability[] {
+function capabilitiesOf(device: IvpDevice, channel: NamedChannel): ChannelCapability[] {
   const isSignalled = device.AccessProtocol !== RTMP;
   const granted: readonly (readonly [ChannelCapability, boolean])[] = [
     ['ptz', channel.PtzType === 1],
+    ['ptz-unknown', channel.isNamedOnly === true && channel.PtzType === undefined],
     // the table of controlPtz has the iris for every camera that turns
     ['iris', channel.PtzType === 1],
     ['presets', channel.PtzType === 1 && isSignalled],
@@ -126,15 +152,18 @@ function capabilitiesOf(device: IvpDevice, channel: IvpChannel): ChannelCapabili
  *
  * @param listed as the cloud lists them; one without an id is dropped.
  */
-export function toChannels(accountId: AccountId, device: IvpDevice, listed: readonly IvpChannel[]): Channel[] {
+export function toChannels(accountId: AccountId, device: IvpDevice, listed: readonly NamedChannel[]): Channel[] {
   const { Id: deviceNativeId } = device;
   if (!deviceNativeId) return [];
   const isItsOwn = listed.length === 0 && device.AccessProtocol === RTMP;
-  const channels: readonly IvpChannel[] = isItsOwn ? [{ ChannelId: deviceNativeId }] : listed;
+  const channels: readonly NamedChannel[] = isItsOwn ? [{ ChannelId: deviceNativeId }] : listed;
   const status = statusOf(device.Status);
+  // the only channel of a camera comes and goes with its device; those of a recorder do not
+  const isAlone = device.Type === CAMERA && channels.length === 1;
   return channels.flatMap((channel): Channel[] => {
     if (!channel.ChannelId) return [];
     const deviceId = deviceIdOf(accountId, deviceNativeId);
+    const isUnasked = channel.isNamedOnly === true && !isAlone && status === 'online';
     return [
       {
         id: channelIdOf(deviceId, channel.ChannelId),
@@ -142,7 +171,8 @@ export function toChannels(accountId: AccountId, device: IvpDevice, listed: read
         accountId,
         orgNodeId: orgOf(accountId, device.OrganizationId),
         name: firstName(channel.Name, device.Name, channel.ChannelId),
-        reachable: reachabilityOf(channel.State, status),
+        reachable: isUnasked ? 'unknown' : reachabilityOf(channel.State, status),
+        ...(isUnasked ? { stateReason: 'unasked' as const } : {}),
         isFrozen: device.Status === DISABLED,
         protocol: protocolOf(device.AccessProtocol),
         capabilities: capabilitiesOf(device, channel),

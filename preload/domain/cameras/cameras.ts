@@ -31,9 +31,13 @@ export interface Device {
   readonly status: DeviceStatus;
 }
 
-/** What a channel can do, as the cloud says or as its protocol implies. */
+/**
+ * What a channel can do, as the cloud says or as its protocol implies. `ptz-unknown`: the cloud tells only in the answer of the
+ * device whether the camera turns, and the device was not asked yet.
+ */
 export const CHANNEL_CAPABILITIES = [
   'ptz',
+  'ptz-unknown',
   'presets',
   'cruise',
   'iris',
@@ -46,13 +50,25 @@ export const CHANNEL_CAPABILITIES = [
 ] as const;
 export type ChannelCapability = (typeof CHANNEL_CAPABILITIES)[number];
 
+/** Whether the camera turns, as far as is known: one of which nobody knows it is never called fixed. */
+export const mayTurn = ({ capabilities }: { readonly capabilities: readonly ChannelCapability[] }): boolean =>
+  capabilities.includes('ptz') || capabilities.includes('ptz-unknown');
+
 /**
  * Why `reachable` of a camera is not what the camera itself reports. `recorder-offline`, `recorder-unregistered`: the recorder
  * above it is down, so that nobody knows how the camera is. `unallocated`: the device signed in, and the cloud calls the channel
- * UNALLOCATED (IVM, listChannels), which is not the same as a device that never signed in.
+ * UNALLOCATED (IVM, listChannels), which is not the same as a device that never signed in. `unasked`: the cloud tells the state of
+ * the cameras of a recorder only in the answer of the recorder (IVP, listDeviceChannels), and the recorder was not asked yet.
  */
-export const STATE_REASONS = ['recorder-offline', 'recorder-unregistered', 'unallocated'] as const;
+export const STATE_REASONS = ['recorder-offline', 'recorder-unregistered', 'unallocated', 'unasked'] as const;
 export type StateReason = (typeof STATE_REASONS)[number];
+
+/** Of so many cameras at once the page may ask for what the lists of their cloud left open. */
+export const MAX_ASKED = 256;
+
+/** Whether the lists of the cloud left open what the device of the camera alone can answer. */
+export const isUnasked = ({ capabilities, stateReason }: Pick<Channel, 'capabilities' | 'stateReason'>): boolean =>
+  stateReason === 'unasked' || capabilities.includes('ptz-unknown');
 
 /**
  * A camera picture source. `reachable` is derived: a channel below an offline device is offline whatever the cloud says

@@ -1,4 +1,4 @@
-/** The clouds screen: accounts, their form and their test. The only screen of the frame that uses Ant Design. */
+/** The clouds screen: accounts, their form and their test. */
 import { useEffect, useState } from 'react';
 import type { AccountView } from '../../../preload/contract/account.ts';
 import { useLocale, useText } from '../../i18n/i18n.ts';
@@ -40,7 +40,7 @@ export function CloudsPage() {
             <ErrorText error={load.error} onAction={() => void loadAccounts()} />
           </div>
         ) : null}
-        <div className="acc-s">
+        <div className="acc-s accounts">
           {load.status === 'ready' ? (
             <AccountTable filter={filter} onClearFilter={() => setFilter(NO_FILTER)} onRemove={setRemoving} />
           ) : load.status === 'failed' ? null : (

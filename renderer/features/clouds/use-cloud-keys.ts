@@ -13,9 +13,11 @@ interface CloudActions {
   readonly onRemove: (account: AccountView) => void;
 }
 
-/** The account in whose row the focus is. */
+/** The account in whose row the focus is, or to which the arrows led in the table. */
 function focusedAccount(): AccountView | null {
-  const key = document.activeElement?.closest('[data-row-key]')?.getAttribute('data-row-key');
+  const focused = document.activeElement;
+  const row = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '') ?? focused;
+  const key = row?.closest('[data-row-key]')?.getAttribute('data-row-key');
   return useAccounts.getState().accounts.find(({ id }) => id === key) ?? null;
 }
 

@@ -141,7 +141,8 @@ const isOfflineNow = ({ reachable, channel, accountId }: DeviceRow, silent: Read
 function offlineWords(t: Text, row: DeviceRow, { offlineUntilMs }: RowWorld, silent: ReadonlySet<AccountId>): string {
   if (isOfflineNow(row, silent)) return t('devices.offlineNow');
   const untilMs = offlineUntilMs(row);
-  if (untilMs === undefined || (untilMs === null && silent.has(row.accountId))) return t('devices.notRead');
+  const isUntold = silent.has(row.accountId) || row.channel?.stateReason === 'unasked';
+  if (untilMs === undefined || (untilMs === null && isUntold)) return t('devices.notRead');
   return untilMs === null ? t('devices.offlineNever') : asOfWords(t, untilMs);
 }
 

@@ -1,6 +1,6 @@
 /** Why a camera has no presets, as far as its cloud's document and list say so; null where the cloud can be asked. */
 import { VENDORS_WITH_PTZ } from '../../../preload/domain/accounts/capability.ts';
-import type { Channel } from '../../../preload/domain/cameras/cameras.ts';
+import { mayTurn, type Channel } from '../../../preload/domain/cameras/cameras.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
 
 export type NoPresets = 'cloud' | 'rtmp' | 'protocol' | 'fixed';
@@ -24,6 +24,6 @@ export function whyNoPresets(
   if (!VENDORS_WITH_PTZ.has(vendor)) return 'cloud';
   // Recordings on the device need signalling too: a camera without it only pushes its stream.
   if (vendor === 'tencent-ivp' && !capabilities.includes('device-record')) return 'rtmp';
-  if (!capabilities.includes('ptz')) return 'fixed';
+  if (!mayTurn({ capabilities })) return 'fixed';
   return vendor === 'huawei-ivm' && protocol === 'gb28181' ? 'protocol' : null;
 }

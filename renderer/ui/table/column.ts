@@ -16,6 +16,8 @@ export interface TableColumn<Row> {
   readonly look?: string;
   /** The head shows no words and sorts nothing, as over a picture; the title is for screen readers. */
   readonly isPlain?: true;
+  /** The head shows its words and sorts nothing. */
+  readonly isUnsorted?: true;
 }
 
 export interface TableSort {

@@ -25,11 +25,13 @@ const HEAD_PX = 28;
 const TICK_PX = 34;
 const GAP_PX = 12;
 
+export const NOTHING_SELECTED: ReadonlySet<string> = new Set();
+
 export interface TableWords {
   readonly label: string;
-  /** Of the box that selects every row. */
-  readonly selectAll: string;
-  readonly select: string;
+  /** Of the box that selects every row; not needed where rows cannot be selected, as `select`. */
+  readonly selectAll?: string;
+  readonly select?: string;
   readonly sort: string;
 }
 
@@ -42,8 +44,9 @@ export interface TableProps<Row> {
   readonly sort: TableSort | null;
   readonly onSort: (column: string) => void;
   /** Ids; those of rows that a filter hides stay selected. */
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly selected?: ReadonlySet<string>;
+  /** Absent: rows cannot be selected, and the table has no boxes. */
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
   /** The id of the row on which keys act. */
   readonly at: string | null;
   readonly onAt: (id: string) => void;
@@ -55,47 +58,58 @@ export interface TableProps<Row> {
   readonly openId?: string | null;
   /** Called with the index behind the last row that is drawn, as the table is scrolled: more rows can be read. */
   readonly onSight?: (to: number) => void;
+  /** For few rows whose cells have several lines: every row is drawn, as high as its cells. */
+  readonly isWhole?: true;
+  /** Classes of a row. */
+  readonly lookOf?: (row: Row) => string;
 }
 
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { words, rows, idOf, columns, at, selected, onSight } = props;
+  const { words, rows, idOf, columns, at, selected = NOTHING_SELECTED, onSelect, onSight, isWhole } = props;
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualRows(box, rows.length, ROW_PX, 0);
   const { to: lastInSight } = virtual;
   useEffect(() => onSight?.(lastInSight), [onSight, lastInSight]);
-  const inSight = rows.slice(virtual.from, virtual.to);
+  const first = isWhole === true ? 0 : virtual.from;
+  const inSight = isWhole === true ? rows : rows.slice(virtual.from, virtual.to);
   const reveal = (index: number): void => {
     const element = box.current;
     if (element === null) return;
+    if (isWhole === true) return element.querySelectorAll('[aria-rowindex]')[index + 1]?.scrollIntoView(NEAREST);
     const [topPx, bottomPx] = [index * ROW_PX, (index + 1) * ROW_PX + HEAD_PX];
     if (topPx < element.scrollTop) element.scrollTop = topPx;
     else if (bottomPx > element.scrollTop + element.clientHeight) element.scrollTop = bottomPx - element.clientHeight;
     virtual.onScroll(); // the event of the scroll comes a frame later, and the row must exist at once
   };
   const onKeyDown = useTableKeys(props, Math.max(1, virtual.pageRows - 1), reveal);
-  const shape = useMemo(() => shapeOf(columns), [columns]);
+  const isSelectable = onSelect !== undefined;
+  const shape = useMemo(() => shapeOf(columns, isSelectable), [columns, isSelectable]);
   return (
     <div
       ref={box}
-      className="scr table"
+      className={isWhole === true ? 'scr table table-whole' : 'scr table'}
       tabIndex={0}
       role="grid"
       aria-label={words.label}
-      aria-multiselectable
+      aria-multiselectable={isSelectable || undefined}
       aria-rowcount={rows.length + 1}
       aria-activedescendant={at !== null && inSight.some((row) => idOf(row) === at) ? domId(at) : undefined}
       onScroll={virtual.onScroll}
       onKeyDown={onKeyDown}
     >
       <TableHead {...props} shape={shape} />
-      <div className="table-rows" role="rowgroup" style={{ height: rows.length * ROW_PX, minWidth: shape.minWidth }}>
+      <div
+        className="table-rows"
+        role="rowgroup"
+        style={{ height: isWhole === true ? 'auto' : rows.length * ROW_PX, minWidth: shape.minWidth }}
+      >
         {inSight.map((row, i) => (
           <MemoRow
             key={idOf(row)}
             table={props}
             row={row}
             shape={shape}
-            index={virtual.from + i}
+            index={first + i}
             isSelected={selected.has(idOf(row))}
           />
         ))}
@@ -104,18 +118,21 @@ export function DataTable<Row>(props: TableProps<Row>) {
   );
 }
 
+const NEAREST: ScrollIntoViewOptions = { block: 'nearest' };
+
 const domId = (id: string): string => `table-row-${id}`;
 
 /** The widths of the columns, for the head and for every row. */
-function shapeOf<Row>(columns: readonly TableColumn<Row>[]): CSSProperties {
+function shapeOf<Row>(columns: readonly TableColumn<Row>[], isSelectable: boolean): CSSProperties {
   const tracks = columns.map(({ minPx, share }) => (share === 0 ? `${minPx}px` : `minmax(${minPx}px, ${share}fr)`));
-  const minPx = columns.reduce((sum, column) => sum + column.minPx + GAP_PX, TICK_PX + GAP_PX);
-  return { gridTemplateColumns: [`${TICK_PX}px`, ...tracks].join(' '), minWidth: minPx };
+  const tick = isSelectable ? [`${TICK_PX}px`] : [];
+  const minPx = columns.reduce((sum, column) => sum + column.minPx + GAP_PX, isSelectable ? TICK_PX + GAP_PX : GAP_PX);
+  return { gridTemplateColumns: [...tick, ...tracks].join(' '), minWidth: minPx };
 }
 
 /** Where keys lead in the rows, and what they do there. */
 function useTableKeys<Row>(props: TableProps<Row>, pageRows: number, reveal: (index: number) => void) {
-  const { rows, idOf, at, selected, onAt, onSelect, onOpen, onMenu, onDelete } = props;
+  const { rows, idOf, at, selected = NOTHING_SELECTED, onAt, onSelect, onOpen, onMenu, onDelete } = props;
   return (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || event.altKey) return;
     const isCommand = event.ctrlKey || event.metaKey;
@@ -126,13 +143,14 @@ function useTableKeys<Row>(props: TableProps<Row>, pageRows: number, reveal: (in
     if (to !== null && next !== undefined) {
       onAt(idOf(next));
       reveal(to);
-    } else if (isCommand && event.key === 'a') onSelect(new Set([...selected, ...rows.map(idOf)]));
-    else if (event.key === ' ' && row !== undefined) onSelect(toggled(selected, idOf(row)));
+    } else if (isCommand && event.key === 'a' && onSelect !== undefined)
+      onSelect(new Set([...selected, ...rows.map(idOf)]));
+    else if (event.key === ' ' && row !== undefined && onSelect !== undefined) onSelect(toggled(selected, idOf(row)));
     else if (event.key === 'Enter' && row !== undefined) onOpen(row);
     else if (isMenuKey(event) && row !== undefined && onMenu !== undefined) onMenu(row, pointOf(idOf(row)));
     else if (event.key === 'Delete' && onDelete !== undefined && (selected.size > 0 || row !== undefined)) {
       onDelete(selected.size > 0 || row === undefined ? selected : new Set([idOf(row)]));
-    } else if (event.key === 'Escape' && selected.size > 0) onSelect(new Set());
+    } else if (event.key === 'Escape' && selected.size > 0) onSelect?.(new Set());
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -159,7 +177,7 @@ interface RowProps<Row> {
 const MemoRow = memo(TableRow) as typeof TableRow;
 
 function TableRow<Row>({ table, row, shape, index, isSelected }: RowProps<Row>): ReactNode {
-  const { words, columns, idOf, at, openId, selected, onAt, onSelect, onOpen, onMenu } = table;
+  const { words, columns, idOf, at, openId, selected, onAt, onSelect, onOpen, onMenu, isWhole, lookOf } = table;
   const id = idOf(row);
   const onClick = (event: MouseEvent): void => {
     onAt(id);
@@ -168,7 +186,7 @@ function TableRow<Row>({ table, row, shape, index, isSelected }: RowProps<Row>):
   const onTick = (event: MouseEvent): void => {
     event.stopPropagation();
     onAt(id);
-    onSelect(toggled(selected, id));
+    onSelect?.(toggled(selected ?? NOTHING_SELECTED, id));
   };
   const onContextMenu = (event: MouseEvent): void => {
     if (onMenu === undefined) return;
@@ -181,26 +199,35 @@ function TableRow<Row>({ table, row, shape, index, isSelected }: RowProps<Row>):
     isSelected ? 'sel' : '',
     openId === id ? 'table-shown' : '',
     at === id ? 'table-at' : '',
+    lookOf?.(row) ?? '',
   ];
   return (
     <div
       id={domId(id)}
       className={classes.filter(Boolean).join(' ')}
-      style={{ ...shape, transform: `translateY(${index * ROW_PX}px)` }}
+      style={isWhole === true ? shape : { ...shape, transform: `translateY(${index * ROW_PX}px)` }}
+      data-row-key={id}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={onSelect === undefined ? undefined : isSelected}
       aria-current={openId === id || undefined}
       onClick={onClick}
       onContextMenu={onContextMenu}
     >
-      <span role="gridcell" className="table-tick" title={words.select} onClick={onTick}>
-        <span className={isSelected ? 'table-check on' : 'table-check'}>
-          {isSelected ? <Icon name="check" size={12} /> : null}
+      {onSelect === undefined ? null : (
+        <span role="gridcell" className="table-tick" title={words.select} onClick={onTick}>
+          <span className={isSelected ? 'table-check on' : 'table-check'}>
+            {isSelected ? <Icon name="check" size={12} /> : null}
+          </span>
         </span>
-      </span>
+      )}
       {columns.map((column) => (
-        <span key={column.id} role="gridcell" className={`el ${column.look ?? ''}`} title={column.text(row)}>
+        <span
+          key={column.id}
+          role="gridcell"
+          className={`${isWhole === true ? 'table-cell' : 'el'} ${column.look ?? ''}`}
+          title={column.text(row) || undefined}
+        >
           {column.cell === undefined ? column.text(row) : column.cell(row)}
         </span>
       ))}

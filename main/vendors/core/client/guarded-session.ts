@@ -33,6 +33,12 @@ export function guardedSession(session: VendorSession, redactor: Redactor): Vend
 
 function guardedDirectory(port: DirectoryPort, redactor: Redactor): DirectoryPort {
   return {
+    ...(port.ask && {
+      ask: async (deviceId, signal) => {
+        const channels = (await port.ask?.(deviceId, signal)) ?? null;
+        return channels && (await inPieces(guarding(channels, redactor)));
+      },
+    }),
     groups: (signal) => guardedPages(port.groups(signal), redactor),
     devices: (signal) => guardedPages(port.devices(signal), redactor),
     channels: (signal) => guardedPages(port.channels(signal), redactor),

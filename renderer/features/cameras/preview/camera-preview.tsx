@@ -6,6 +6,7 @@ import { useText, type Text } from '../../../i18n/i18n.ts';
 import { livePool } from '../../../media/pool/live-pool.ts';
 import type { PlayerSnapshot } from '../../../media/live/player-state.ts';
 import { openPreview, previewSlotOf } from '../../../media/pool/preview-player.ts';
+import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { useSilenceOf } from '../../../state/players/outages.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
@@ -20,6 +21,7 @@ export function CameraPreview({ target }: { readonly target: PreviewTarget }) {
   const t = useText();
   const box = useRef<HTMLElement>(null);
   const channel = useDirectory(selectChannel(target.channelId));
+  useAsked(target.channelId);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;

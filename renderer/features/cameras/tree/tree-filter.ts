@@ -1,6 +1,6 @@
 /** Which cameras the list shows besides those that match the search: by state, account, protocol, PTZ and the wall. */
 import type { AccountId, ChannelId } from '../../../../preload/domain/ids.ts';
-import type { AccessProtocol, NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { mayTurn, type AccessProtocol, type NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 
 /** The states that the list counts below the tree. A camera that never signed in, or is not listed now, is `unknown`. */
 export const CAMERA_STATES = ['online', 'offline', 'frozen', 'unknown'] as const;
@@ -47,7 +47,7 @@ export function doesPass(channel: NumberedChannel, filter: TreeFilter, { onWall,
   if (states.length > 0 && !states.includes(stateOf(channel, silent))) return false;
   if (accountIds.length > 0 && !accountIds.includes(channel.accountId)) return false;
   if (protocol !== 'all' && channel.protocol !== protocol) return false;
-  if (isPtzOnly && !channel.capabilities.includes('ptz')) return false;
+  if (isPtzOnly && !mayTurn(channel)) return false;
   return !isOffWallOnly || !onWall.has(channel.id);
 }
 

@@ -1,6 +1,7 @@
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useAccounts } from '../../../state/accounts/accounts.ts';
+import { askRecorder } from '../../../state/cameras/asking.ts';
 import { prepareIndex } from '../../../state/cameras/camera-search.ts';
 import { termsOf } from '../../../state/page/name-search.ts';
 import type { Counts } from '../../../state/cameras/channel-counts.ts';
@@ -93,6 +94,7 @@ function useFolding(trees: readonly Tree[]): Folds {
     closed,
     fold: (key, isClosed = !closed.has(key)) => {
       if (peeked.has(key)) setPeeked(new Set([...peeked].filter((other) => other !== key)));
+      if (!isClosed) askRecorder(key);
       void setPreferences({ treeFolding: withFold(usePreferences.getState().treeFolding, key, isClosed) });
     },
     foldAll: (isClosed) => {

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';
 import { useAccountFacts } from '../model/account-facts.ts';
@@ -9,6 +9,8 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { StateGlyph } from '../../../ui/icons/icon.tsx';
 import { useMinuteMs } from '../../../ui/now.ts';
 import { useIsNarrow, useIsTight, useIsWide } from '../../../ui/rows/use-fit.ts';
+import { nextSort, type TableColumn, type TableSort } from '../../../ui/table/column.ts';
+import { DataTable } from '../../../ui/table/table.tsx';
 import { AccountCell, CamerasCell, KeysCell, regionWords, SignInCell, StateCell } from './account-cells.tsx';
 import { accountGlyph, useOutageOf, type OutageOf } from '../cloud-states.ts';
 import { filterAccounts, stateRank, type AccountFilter } from './account-list.ts';
@@ -36,6 +38,8 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const openId = 'accountId' in panel ? panel.accountId : null;
   const outageOf = useOutageOf();
   const { accounts, shown } = useShownAccounts(filter, outageOf);
+  const [sort, setSort] = useState<TableSort | null>(null);
+  const [at, setAt] = useState<string | null>(null);
   if (accounts.length === 0) {
     return (
       <EmptyState title={t('clouds.empty.title')} text={t('clouds.empty.text')}>
@@ -57,25 +61,24 @@ export function AccountTable({ filter, onClearFilter, onRemove }: AccountTablePr
   const isAlone = panel.kind === 'none';
   const room = isWide || (isAlone && !isNarrow) ? 'full' : !isNarrow || (isAlone && !isTight) ? 'less' : 'least';
   return (
-    <Table<AccountView>
-      className="accounts"
-      size="small"
-      rowKey="id"
-      pagination={false}
-      tableLayout="fixed"
-      sticky
-      showSorterTooltip={false}
+    <DataTable
+      isWhole
+      words={{ label: t('clouds.names.tab'), sort: t('clouds.sortTip') }}
+      rows={sortedBy(sort, shown, t, outageOf)}
+      idOf={idOf}
       columns={columnsOf({ t, room, outageOf, onRemove })}
-      dataSource={shown}
-      rowClassName={({ id, isEnabled }) => `acc${id === openId ? ' open' : ''}${isEnabled ? '' : ' off'}`}
-      onRow={({ id }) => ({
-        onClick: (event) => {
-          if ((event.target as Element).closest('button') === null) openCloudsPanel({ kind: 'facts', accountId: id });
-        },
-      })}
+      sort={sort}
+      onSort={(column) => setSort(nextSort(sort, column))}
+      at={at}
+      onAt={setAt}
+      openId={openId}
+      onOpen={({ id }) => openCloudsPanel({ kind: 'facts', accountId: id })}
+      lookOf={({ isEnabled }) => (isEnabled ? 'acc' : 'acc off')}
     />
   );
 }
+
+const idOf = ({ id }: AccountView): string => id;
 
 function useShownAccounts(
   filter: AccountFilter,
@@ -106,53 +109,76 @@ interface ColumnFacts {
   readonly onRemove: (account: AccountView) => void;
 }
 
-function columnsOf({ t, room, outageOf, onRemove }: ColumnFacts): TableColumnsType<AccountView> {
-  const byText = (text: (account: AccountView) => string) => (a: AccountView, b: AccountView) =>
-    text(a).localeCompare(text(b));
-  const secondRank: TableColumnsType<AccountView> = [
+function sortedBy(
+  sort: TableSort | null,
+  accounts: readonly AccountView[],
+  t: Text,
+  outageOf: OutageOf,
+): readonly AccountView[] {
+  if (sort === null) return accounts;
+  const rankOf = (account: AccountView): number => stateRank(account, outageOf(account));
+  const textOf = (account: AccountView): string => (sort.column === 'region' ? regionWords(t, account) : account.label);
+  const compare = (a: AccountView, b: AccountView): number =>
+    sort.column === 'state' ? rankOf(a) - rankOf(b) : textOf(a).localeCompare(textOf(b));
+  return accounts.toSorted((a, b) => (sort.isDown ? -compare(a, b) : compare(a, b)));
+}
+
+type Column = TableColumn<AccountView>;
+
+/** The cells bring their own tooltips. */
+const noText = (): string => '';
+
+function columnsOf({ t, room, outageOf, onRemove }: ColumnFacts): readonly Column[] {
+  const wide = (id: string, minPx: number): Pick<Column, 'id' | 'minPx' | 'share' | 'text'> => ({
+    ...{ id, minPx, share: 0, text: noText },
+  });
+  const shared = (id: string): Pick<Column, 'id' | 'minPx' | 'share' | 'text'> => ({
+    ...{ id, minPx: 60, share: 1, text: noText },
+  });
+  const secondRank: readonly Column[] = [
     {
-      title: t('clouds.columns.region'),
-      width: 108,
-      sorter: byText((account) => regionWords(t, account)),
-      render: (_, account) => (
+      ...{ ...wide('region', 108), title: t('clouds.columns.region') },
+      cell: (account) => (
         <div className="mono el" title={account.endpoint}>
           {regionWords(t, account)}
         </div>
       ),
     },
-    { title: t('clouds.columns.signIn'), render: (_, account) => <SignInCell account={account} /> },
+    {
+      ...{ ...shared('signIn'), title: t('clouds.columns.signIn'), isUnsorted: true },
+      cell: (account) => <SignInCell account={account} />,
+    },
   ];
-  const keys: TableColumnsType<AccountView> = [
-    { title: t('clouds.columns.keys'), width: 140, render: (_, account) => <KeysCell account={account} /> },
-  ];
+  const keys: Column = {
+    ...{ ...wide('keys', 140), title: t('clouds.columns.keys'), isUnsorted: true },
+    cell: (account) => <KeysCell account={account} />,
+  };
   return [
     {
-      title: '',
-      width: 36,
-      render: (_, account) => <StateGlyph name={accountGlyph(account, outageOf(account))} size={13} />,
+      ...{ ...wide('sign', 24), title: t('clouds.columns.state'), isPlain: true },
+      cell: (account) => <StateGlyph name={accountGlyph(account, outageOf(account))} size={13} />,
     },
     {
-      title: t('clouds.columns.account'),
-      sorter: byText(({ label }) => label),
-      render: (_, account) => <AccountCell account={account} />,
+      ...{ ...shared('account'), title: t('clouds.columns.account') },
+      cell: (account) => <AccountCell account={account} />,
     },
     ...(room === 'full' ? secondRank : []),
     {
-      title: t('clouds.columns.devices'),
-      width: room === 'full' ? 230 : 110,
-      render: (_, account) => <CamerasCell account={account} />,
+      ...{ ...wide('devices', room === 'full' ? 230 : 110), title: t('clouds.columns.devices'), isUnsorted: true },
+      cell: (account) => <CamerasCell account={account} />,
     },
     {
-      title: t('clouds.columns.state'),
-      sorter: (a, b) => stateRank(a, outageOf(a)) - stateRank(b, outageOf(b)),
-      render: (_, account) => <StateCell account={account} />,
+      ...{ ...shared('state'), title: t('clouds.columns.state') },
+      cell: (account) => <StateCell account={account} />,
     },
-    { title: t('clouds.columns.quota'), width: 232, render: (_, account) => <QuotaCell account={account} /> },
-    ...(room === 'least' ? [] : keys),
     {
-      title: <span className="visually-hidden">{t('clouds.actions')}</span>,
-      width: 124,
-      render: (_, account) => <RowActions account={account} onRemove={onRemove} onTest={testAccount} />,
+      ...{ ...wide('quota', 232), title: t('clouds.columns.quota'), isUnsorted: true },
+      cell: (account) => <QuotaCell account={account} />,
+    },
+    ...(room === 'least' ? [] : [keys]),
+    {
+      ...{ ...wide('actions', 112), title: t('clouds.actions'), isPlain: true },
+      cell: (account) => <RowActions account={account} onRemove={onRemove} onTest={testAccount} />,
     },
   ];
 }

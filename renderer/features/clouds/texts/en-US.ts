@@ -24,6 +24,7 @@ export const words = {
     quota: 'Quota',
     keys: 'Keys',
   },
+  sortTip: 'Sort by this column',
   oneHost: 'one host',
   token: 'renews in {{time}}',
   userIs: 'User {{name}}',

@@ -24,6 +24,7 @@ export const words: Texts<typeof source> = {
     quota: '配额',
     keys: '密钥',
   },
+  sortTip: '按此列排序',
   oneHost: '单一主机',
   token: '{{time}}后续期',
   userIs: '用户 {{name}}',

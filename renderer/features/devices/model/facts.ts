@@ -6,6 +6,7 @@ import type { WireError } from '../../../../preload/domain/error.ts';
 import { channelRefOf, deviceIdOf, type ChannelId, type DeviceId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
 import { request } from '../../../page/bridge.ts';
+import { askCameras } from '../../../state/cameras/asking.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
 import { openDialog } from '../../../state/page/navigation.ts';
 
@@ -76,6 +77,7 @@ export async function askFacts({ channelId, of }: FactsWish): Promise<void> {
   const key = factsKey({ channelId, of });
   if (useFacts.getState().asked.get(key)?.isReading === true) return;
   keep(key, { isReading: true, error: null });
+  void askCameras([channelId]);
   const answer = await request['devices.facts']({ channelId, of });
   keep(key, { isReading: false, ...(answer.ok ? { told: answer.value } : { error: answer.error }) });
 }

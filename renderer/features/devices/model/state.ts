@@ -14,7 +14,7 @@ export const STATE_GLYPHS: Readonly<Record<DeviceState, StateName>> = {
 };
 
 /** Why a state is unknown: who would have to tell it. */
-export type UnknownBecause = 'missing' | 'silent' | 'recorder-offline' | 'recorder-unregistered' | 'cloud';
+export type UnknownBecause = 'missing' | 'silent' | 'recorder-offline' | 'recorder-unregistered' | 'unasked' | 'cloud';
 
 export interface ToldState {
   readonly state: DeviceState;

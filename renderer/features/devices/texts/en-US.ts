@@ -86,6 +86,7 @@ export const words = {
   because: {
     'recorder-offline': 'unknown: its recorder {{recorder}} is offline',
     'recorder-unregistered': 'unknown: its recorder {{recorder}} never signed in',
+    unasked: 'unknown until its recorder {{recorder}} is asked: open the camera, or ask for the facts of its row',
     missing: 'unknown: not in the cloud’s list since {{time}}',
     silent: 'unknown since {{time}}: {{why}}',
     cloud: 'unknown: the cloud gives no state',

@@ -86,6 +86,7 @@ export const words: Texts<typeof source> = {
   because: {
     'recorder-offline': '未知：所属录像机 {{recorder}} 离线',
     'recorder-unregistered': '未知：所属录像机 {{recorder}} 从未注册',
+    unasked: '未知：尚未询问所属录像机 {{recorder}}；打开摄像机或查询该行信息后可知',
     missing: '未知：{{time}} 起不在云端列表中',
     silent: '{{time}} 起未知：{{why}}',
     cloud: '未知：云端未给出状态',

@@ -10,7 +10,8 @@ type LensPart = 'iris' | 'auto-focus';
 function whyNoPart(channelId: ChannelId | null, part: LensPart): LensPart | 'noAutoFocus' | null {
   if (part === 'auto-focus' && usePtz.getState().facts?.hasAutoFocus === false) return 'noAutoFocus';
   const channel = channelId === null ? undefined : selectChannel(channelId)(useDirectory.getState());
-  return channel === undefined || channel.capabilities.includes(part) ? null : part;
+  if (channel === undefined || channel.capabilities.includes('ptz-unknown')) return null;
+  return channel.capabilities.includes(part) ? null : part;
 }
 
 /** Why the part cannot be used, for a tooltip. */

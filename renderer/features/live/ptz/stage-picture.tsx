@@ -4,6 +4,7 @@ import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { followLive, livePool, poolGovernor } from '../../../media/pool/live-pool.ts';
 import { slotNamed } from '../../../media/slot-key.ts';
+import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { followGovernor } from '../../../state/players/governor.ts';
 import { followOutages } from '../../../state/players/outages.ts';
@@ -45,6 +46,7 @@ export function StagePicture({ channelId, label }: PictureProps) {
   useStageFeeds();
   const slotKey = slotNamed(channelId, 'stage');
   const channel = useDirectory(selectChannel(channelId));
+  useAsked(channelId);
   const area = usePlayerSlot({
     ...{ slotKey, channelId, isMaximised: true, isBest: true, isSelected: true, isCovered: false, isProtected: true },
     hasSubStream: channel?.capabilities.includes('sub-stream') ?? true,

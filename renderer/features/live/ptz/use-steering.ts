@@ -2,6 +2,7 @@
  * Keys and devices of the controls, and every way in which the operator can leave them: each of them stops the camera.
  */
 import { useEffect } from 'react';
+import { mayTurn } from '../../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PtzDirection } from '../../../../preload/domain/ptz/ptz.ts';
 import { GamepadSource } from '../../../page/input/gamepad-source.ts';
@@ -64,7 +65,7 @@ export function toggleSelected(): boolean {
   const target = selectedTarget();
   if (target === null) return false;
   const channel = selectChannel(target.channelId)(useDirectory.getState());
-  if (!channel?.capabilities.includes('ptz')) return false;
+  if (channel === undefined || !mayTurn(channel)) return false;
   toggleSteering(target);
   return true;
 }

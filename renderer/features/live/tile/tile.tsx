@@ -4,6 +4,7 @@ import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { livePool } from '../../../media/pool/live-pool.ts';
 import { slotOf } from '../../../media/slot-key.ts';
+import { useAsked } from '../../../state/cameras/asking.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';
 import { selectPlayer, usePlayers } from '../../../state/players/players.ts';
 import { setPreferences, usePreferences } from '../../../state/page/preferences.ts';
@@ -40,6 +41,7 @@ export const LiveTile = memo(function LiveTile(props: TileProps) {
   const slotKey = special?.slotKey ?? slotOf(channelId, copy);
   const isLarge = isMaximised || special?.isBest === true;
   const channel = useDirectory(selectChannel(channelId));
+  useAsked(channelId);
   const hasSubStream = channel?.capabilities.includes('sub-stream') ?? true;
   const isCovered = useWalls(({ maximisedTile }) => maximisedTile !== null && maximisedTile !== tile);
   const isProtected = usePreferences(selectIsProtected(channelId));

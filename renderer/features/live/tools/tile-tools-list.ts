@@ -1,5 +1,6 @@
 /** The tools of a tile in three groups: look and keep | drive and listen | know and arrange. */
 import type { LocalTransport } from '../../../../preload/domain/media/streams.ts';
+import { mayTurn } from '../../../../preload/domain/cameras/cameras.ts';
 import { VENDORS_WITH_PTZ } from '../../../../preload/domain/accounts/capability.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { toggleListening } from '../model/listening.ts';
@@ -64,7 +65,6 @@ function keeping(t: Text, props: TileToolsProps, { isRecording, isReplaying, tra
 }
 
 function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
-  const can = props.channel?.capabilities ?? [];
   const vendor = selectAccount(props.channel?.accountId ?? null)(useAccounts.getState())?.vendor;
   const isPtzDocumented = vendor === undefined || VENDORS_WITH_PTZ.has(vendor);
   const { isBoxing, isEnlarged, isHeard, transport } = state;
@@ -73,7 +73,10 @@ function driving(t: Text, props: TileToolsProps, state: ToolState): Tools {
     ptz: keyed('tile.ptz', {
       icon: 'ptz',
       name: t('live.tools.ptz'),
-      reason: can.includes('ptz') ? undefined : t(isPtzDocumented ? 'live.tools.noPtz' : 'live.tools.noPtzInCloud'),
+      reason:
+        props.channel !== undefined && mayTurn(props.channel)
+          ? undefined
+          : t(isPtzDocumented ? 'live.tools.noPtz' : 'live.tools.noPtzInCloud'),
       run: () => toggleSteering(props),
     }),
     zoom: keyed(isEnlarged ? 'tile.resetView' : 'tile.zoomBox', {

@@ -1,6 +1,6 @@
 /** Which camera the PTZ stage shows. */
 import { create } from 'zustand';
-import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
+import { mayTurn, type NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { DirectoryView } from '../../../state/cameras/directory-merge.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';
@@ -38,10 +38,10 @@ export function focusStageSearch(): void {
 
 let counted: { readonly view: DirectoryView; readonly cameras: readonly NumberedChannel[] } | null = null;
 
-/** The cameras that turn, by their number. Counted once for each content of the directory. */
+/** The cameras that turn, and those of which nobody knows it yet, by their number. Counted once for each content of the directory. */
 export function turningCameras(view: DirectoryView): readonly NumberedChannel[] {
   if (counted?.view === view) return counted.cameras;
-  const cameras = [...view.byId.values()].filter(({ capabilities }) => capabilities.includes('ptz'));
+  const cameras = [...view.byId.values()].filter(mayTurn);
   cameras.sort((a, b) => a.number - b.number);
   counted = { view, cameras };
   return cameras;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/secret.ts';
-import { IvpDirectory } from '../../../../../main/vendors/tencent-ivp/directory.ts';
+import { deviceIdOf } from '../../../../../preload/domain/ids.ts';
+import { ASKED_EACH, IvpDirectory } from '../../../../../main/vendors/tencent-ivp/directory.ts';
 import { createIvpClient } from '../../../../../main/vendors/tencent-ivp/wire/client.ts';
 import type { DirectoryPort } from '../../../../../main/ports/directory.ts';
 import type { Page } from '../../../../../main/ports/page.ts';
@@ -126,5 +127,109 @@ describe('the directory', () => {
       code: 'cloud.invalid-parameter',
       vendor: { id: 'tencent-ivp', operation: 'listDevices', code: '40001', requestId: 'r1' },
     });
+  });
+});
+
+/** Rows that a cloud lists of the channels of an organization: three organizations take turns, the last device is a recorder. */
+const MANY = ASKED_EACH + 100;
+const placeAt = (i: number): string => `o${i % 3}`;
+const manyDevices = Array.from({ length: MANY }, (_, i) => ({
+  ...deviceAt(i),
+  OrganizationId: placeAt(i),
+  Type: i === MANY - 1 ? 2 : 1,
+}));
+
+/** @param unnamed devices that no list of channels names. */
+function largeCloud(unnamed: readonly number[] = []) {
+  const small = cloudOf(manyDevices);
+  return (call: Call): unknown => {
+    if (call.path === '/ivc/cms/device/channel') {
+      const DeviceId = call.query['DeviceId'] ?? '';
+      return [{ DeviceId, ChannelId: `${DeviceId}-c`, Name: 'own', State: 0, PtzType: 1 }];
+    }
+    if (call.path !== '/ivc/record/channellist/query') return small(call);
+    const [size, page] = [Number(call.query['PageSize']), Number(call.query['PageNumber'])];
+    const rows = manyDevices.flatMap(({ Id, Name, OrganizationId }, i) =>
+      OrganizationId !== call.query['OrganizationId'] || unnamed.includes(i)
+        ? []
+        : [{ DeviceId: Id, DeviceName: Name, ChannelId: `${Id}-c`, ChannelName: `Camera ${i}`, InPlan: false }],
+    );
+    return { TotalCount: rows.length, List: rows.slice((page - 1) * size, page * size) };
+  };
+}
+
+const callsTo = ({ calls }: TinyCloud, end: string): readonly Call[] => calls.filter(({ path }) => path.endsWith(end));
+
+describe('the directory of a large account', () => {
+  it('lists the channels by organization: a hundredth of the calls that asking each device would be', async () => {
+    const { cloud, directory } = await cloudThat(largeCloud());
+    await all(directory.devices(signal));
+    const channels = await all(directory.channels(signal));
+    expect(channels).toHaveLength(MANY);
+    expect(channels[0]).toMatchObject({ id: 'a1:d0/d0-c', name: 'Camera 0', reachable: 'online', orgNodeId: 'a1~o0' });
+    expect(callsTo(cloud, '/device/channel')).toHaveLength(0);
+    expect(callsTo(cloud, '/channellist/query')).toHaveLength(6); // two pages for each of three organizations
+  });
+
+  it('never calls a camera fixed, nor the camera of a recorder online, before its device was asked', async () => {
+    const { directory } = await cloudThat(largeCloud());
+    const channels = await all(directory.channels(signal));
+    expect(channels.every(({ capabilities }) => capabilities.includes('ptz-unknown'))).toBe(true);
+    const below = channels.find(({ deviceId }) => deviceId === `a1:d${MANY - 1}`);
+    expect(below).toMatchObject({ reachable: 'unknown', stateReason: 'unasked' });
+  });
+
+  it('knows what a device answered in the next reading', async () => {
+    const { cloud, directory } = await cloudThat(largeCloud());
+    await all(directory.channels(signal));
+    const recorder = deviceIdOf(account, `d${MANY - 1}`);
+    const [told] = (await directory.ask?.(recorder, signal)) ?? [];
+    expect(told).toMatchObject({ reachable: 'offline', name: 'own' });
+    expect(told?.capabilities).toContain('ptz');
+    const again = (await all(directory.channels(signal))).find(({ deviceId }) => deviceId === recorder);
+    expect(again).toEqual(told);
+    expect(callsTo(cloud, '/device/channel')).toHaveLength(1);
+  });
+
+  it('an answer that is too old tells no state any more, and still whether the camera turns', async () => {
+    cloud = await startTinyCloud(largeCloud());
+    const credential = { fields: { secretId: 'AKID' }, secrets: { secretKey: new Secret('SK') } };
+    const { client, dispose } = createIvpClient({ endpoint: cloud.server.origin, credential });
+    let nowMs = 0;
+    const directory = new IvpDirectory(account, client, () => nowMs);
+    await all(directory.channels(signal));
+    const recorder = deviceIdOf(account, `d${MANY - 1}`);
+    await directory.ask(recorder, signal);
+    nowMs = 11 * 60_000;
+    const later = (await all(directory.channels(signal))).find(({ deviceId }) => deviceId === recorder);
+    expect(later).toMatchObject({ reachable: 'unknown', stateReason: 'unasked' });
+    expect(later?.capabilities).toContain('ptz');
+    dispose();
+  });
+
+  it('asks a device itself that no list names, so that its channels are not called none', async () => {
+    const { cloud, directory } = await cloudThat(largeCloud([7]));
+    const channels = await all(directory.channels(signal));
+    expect(channels).toHaveLength(MANY);
+    expect(callsTo(cloud, '/device/channel').map(({ query }) => query['DeviceId'])).toEqual(['d7']);
+  });
+
+  it('asks the devices of an organization that is gone', async () => {
+    const { cloud, directory } = await cloudThat((call) =>
+      call.path === '/ivc/record/channellist/query' && call.query['OrganizationId'] === 'o1'
+        ? failure(40006)
+        : largeCloud()(call),
+    );
+    expect(await all(directory.channels(signal))).toHaveLength(MANY);
+    expect(callsTo(cloud, '/device/channel')).toHaveLength(MANY / 3);
+  });
+
+  it('a list of channels that breaks off ends the reading: nothing is called gone', async () => {
+    const { directory } = await cloudThat((call) =>
+      call.path === '/ivc/record/channellist/query' && call.query['PageNumber'] === '2'
+        ? failure(40001)
+        : largeCloud()(call),
+    );
+    await expect(all(directory.channels(signal))).rejects.toMatchObject({ code: 'cloud.invalid-parameter' });
   });
 });

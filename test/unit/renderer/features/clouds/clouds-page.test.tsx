@@ -309,9 +309,9 @@ describe('many accounts', () => {
   it('many accounts are sorted by name and by state', async () => {
     page = await open(<CloudsPage />);
     const header = (name: string): string => {
-      const heads = [...page.element.querySelectorAll('th')];
+      const heads = [...page.element.querySelectorAll('[role=columnheader]')];
       const at = heads.findIndex((head) => head.textContent.includes(name));
-      return `th:nth-child(${at + 1})`;
+      return `[role=columnheader]:nth-child(${at + 1}) button`;
     };
     await page.click(header('State'));
     expect(text('.acc')).toContain('Site 4');
@@ -326,4 +326,13 @@ it('opens the keys of an imported account from its row', async () => {
   await page.click('.ib[aria-label="Edit: Campus"]');
   expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'edit', accountId: 'a2' });
   expect(document.activeElement?.id).toBe('account-sk');
+});
+
+it('arrows lead through the accounts, and Enter opens the facts of the account', async () => {
+  page = await open(<CloudsPage />);
+  page.find('.accounts [role=grid]').focus();
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await press('Enter');
+  expect(useNavigation.getState().cloudsPanel).toEqual({ kind: 'facts', accountId: 'a2' });
 });

@@ -106,6 +106,15 @@ it('cameras of a recorder that is off line are unknown and name the recorder, an
   expect(wordsOf('asOf')[0]).toBe('09:44:46');
 });
 
+it('a camera whose recorder was not asked yet is unknown with the name of the recorder, and not said to have been never off line', async () => {
+  const unasked = camera(IVM, 143, 'Dock', 'device:nvr', below({ reachable: 'unknown', stateReason: 'unasked' }));
+  useDirectory.setState({ view: viewOf({ accountId: IVM, revision: 2, groups, channels: [gate, unasked] }) });
+  await arranged();
+  expect(wordsOf('name')).toEqual(['NVR-3', 'North gate', 'Dock']);
+  expect(wordsOf('state')[2]).toMatch(/^unknown until its recorder NVR-3 is asked/);
+  expect(wordsOf('offline').slice(1)).toEqual(['not seen here', 'not read yet']);
+});
+
 it('while an account tells nothing no device of it is on line, and the reason stands in the row', async () => {
   const of = world({ silences: new Map([[IVM, { sinceMs: AS_OF_MS, error: timedOut }]]) });
   await arranged(of, new Set([IVM]));

@@ -101,3 +101,30 @@ it('rows that stay in sight are not drawn again while a table is scrolled', asyn
   });
   expect([...drawn]).toEqual(['Row 10', 'Row 11', 'Row 12']);
 });
+
+it('a table of few rows of several lines draws all of them, and has no boxes where rows cannot be selected', async () => {
+  await page.close();
+  page = await open(
+    <DataTable
+      isWhole
+      words={{ label: 'Few', sort: 'sort' }}
+      rows={ROWS.slice(0, 60)}
+      idOf={(row) => row}
+      columns={[...COLUMNS, { id: 'kind', title: 'Kind', minPx: 28, share: 0, isUnsorted: true, text: () => 'kind' }]}
+      sort={null}
+      onSort={(column) => done.push(`sort ${column}`)}
+      at="Row 2"
+      onAt={(id) => done.push(`at ${id}`)}
+      onOpen={(row) => done.push(`open ${row}`)}
+      lookOf={(row) => (row === 'Row 1' ? 'first' : '')}
+    />,
+  );
+  expect(page.element.querySelectorAll('[role=rowgroup] > [role=row]')).toHaveLength(60);
+  expect(page.element.querySelectorAll('[aria-selected], .table-check, [aria-multiselectable]')).toHaveLength(0);
+  expect(page.find('.first').textContent).toContain('Row 1');
+  const heads = [...page.element.querySelectorAll('[role=columnheader]')];
+  expect(heads.map((head) => head.querySelector('button') !== null)).toEqual([true, false, false]);
+  page.find('[role=grid]').focus();
+  await press('ArrowDown', 'Enter', ' ', { key: 'a', ctrlKey: true });
+  expect(done).toEqual(['at Row 3', 'open Row 2']);
+});
