@@ -31,6 +31,8 @@ export interface ZipKnobs {
   readonly beforeEnd?: Buffer;
   readonly behind?: Buffer;
   readonly count?: number;
+  /** So many bytes stand before the first entry, and are not here. */
+  readonly from?: number;
 }
 
 export interface HandEntry {
@@ -51,8 +53,18 @@ const numbers = (...all: readonly (readonly [2 | 4, number])[]): Buffer =>
     }),
   );
 
-/** The old form counts no more entries: from here on an end of the new form stands before the old one. */
+/** The old form counts no more entries, and no more bytes: from here on an end of the new form stands before the old one. */
 const MANY = 0xffff;
+const FAR = 0xffffffff;
+
+/** The place of an entry that is too far for the old form. */
+function extra64(start: number): Buffer {
+  const extra = Buffer.alloc(12);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(8, 2);
+  extra.writeBigUInt64LE(BigInt(start), 4);
+  return extra;
+}
 
 /** The end of the new form, and the place where it stands. */
 function endOf64(count: number, listBytes: number, listAt: number): Buffer {
@@ -71,7 +83,7 @@ function endOf64(count: number, listBytes: number, listAt: number): Buffer {
 export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buffer {
   const parts: Buffer[] = [];
   const list: Buffer[] = [];
-  let at = 0;
+  let at = all.from ?? 0;
   const put = (...more: readonly Buffer[]): void => {
     for (const part of more) {
       parts.push(part);
@@ -84,7 +96,8 @@ export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buff
     const packed = Buffer.concat([isPacked ? deflateRawSync(bytes) : bytes, knobs.behindPacked ?? Buffer.alloc(0)]);
     const [file, local] = [Buffer.from(name), Buffer.from(knobs.localName ?? name)];
     const [flags, method] = [knobs.flags ?? 0x800, knobs.method ?? (isPacked ? 8 : 0)];
-    const [localExtra, extra] = [knobs.localExtra ?? Buffer.alloc(0), knobs.extra ?? TIME];
+    const localExtra = knobs.localExtra ?? Buffer.alloc(0);
+    const extra = Buffer.concat([knobs.extra ?? TIME, start < FAR ? Buffer.alloc(0) : extra64(start)]);
     const comment = Buffer.from(knobs.comment ?? '');
     const sum = crc32(bytes);
     put(
@@ -103,7 +116,7 @@ export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buff
       numbers([4, 0x02014b50], [2, knobs.madeBy ?? 0x33f], [2, 20], [2, flags], [2, method], [2, 5], [2, 33]),
       numbers([4, sum], [4, packed.length], [4, knobs.size ?? bytes.length], [2, file.length], [2, extra.length]),
       numbers([2, comment.length], [2, 0], [2, knobs.internal ?? 0], [4, knobs.attributes ?? 0o100600 * 65_536]),
-      ...[numbers([4, start]), file, extra, comment],
+      ...[numbers([4, Math.min(start, FAR)]), file, extra, comment],
     );
   }
   put(all.beforeList ?? Buffer.alloc(0));
@@ -111,12 +124,12 @@ export function handZip(entries: readonly HandEntry[], all: ZipKnobs = {}): Buff
   const records = Buffer.concat(list);
   const comment = Buffer.from(all.comment ?? '');
   const count = all.count ?? Math.min(entries.length, MANY);
-  const isMany = all.count === undefined && entries.length >= MANY;
+  const isMany = all.count === undefined && (entries.length >= MANY || listAt >= FAR);
   const end64 = isMany ? endOf64(entries.length, records.length, listAt) : Buffer.alloc(0);
   return Buffer.concat([
     ...parts,
     ...[records, all.beforeEnd ?? end64],
-    numbers([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, records.length], [4, listAt]),
+    numbers([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, records.length], [4, Math.min(listAt, FAR)]),
     ...[numbers([2, comment.length]), comment, all.behind ?? Buffer.alloc(0)],
   ]);
 }

@@ -1,14 +1,15 @@
 /**
  * Imports of people. `time`: from the press of the button to the end of the import, against a bare loop of the same calls; the
- * simulated cloud answers 300 ms late, as a device does that computes the features of 20 faces. `rows`: a file is chosen and
- * checked with its pictures; 100,000 rows may take hardly more memory than 5,000, and no longer tasks of the window than 1,000.
+ * simulated cloud answers 300 ms late, as a device does that computes the features of 20 faces. `rows`: a file is chosen, checked
+ * with its pictures, and imported up to its first 500 people, when the job with all its rows is made; 100,000 rows may take hardly
+ * more memory than 5,000, and no longer tasks of the window than 1,000.
  */
 import { Agent, request as httpRequest } from 'node:http';
 import { loadavg } from 'node:os';
 import type { SimulatorInfo } from '../../scripts/lib.ts';
 import type { LannerApi } from '../../preload/contract/contract.ts';
 import { button, choose, deviceOf, EMPTY_LIST, openImport, panel } from '../e2e/people-screen.ts';
-import { withClient, type Session } from '../e2e/harness.ts';
+import { until, withClient, type Session } from '../e2e/harness.ts';
 import { pssBytes, treeOf } from './process-tree.ts';
 import { tokenOf } from './simulator-viewers.ts';
 import { peopleFiles } from './targets-files.ts';
@@ -17,6 +18,8 @@ import { median, turnsOf, type BenchOptions, type BenchResult, type PartResult }
 const CAMERAS = 300;
 const LATENCY_MS = 300;
 const PEOPLE = 2_000;
+/** Rows that are refused or lost would be quicker. */
+const ALL_DONE = /\b2,?000 done$/;
 const TIME_AT_MOST = 1.05;
 const [FEW, SOME, MANY] = [1_000, 5_000, 100_000];
 const MEMORY_AT_MOST = 1.3;
@@ -26,10 +29,17 @@ const LONG_TASK_MS = 50;
 const SAMPLE_MS = 250;
 /** Of 100,000 rows with their pictures. */
 const CHECK_LIMIT_MS = 10 * 60_000;
+/** People who are added before the figures of the rows are taken. */
+const BEGUN = 500;
 
-const WATCH = `window.longTasks = [];
-new PerformanceObserver((list) => { for (const e of list.getEntries()) window.longTasks.push(e.duration); })
-  .observe({ type: 'longtask', buffered: true });`;
+/** `window.longest()` gives the longest task since the call before it, in ms; 0 where the browser reports none. */
+const WATCH = `(() => {
+  let most = 0;
+  const note = (entries) => { for (const { duration } of entries) most = Math.max(most, duration); };
+  const watch = new PerformanceObserver((list) => note(list.getEntries()));
+  watch.observe({ type: 'longtask', buffered: true });
+  window.longest = () => { note(watch.takeRecords()); const was = most; most = 0; return was; };
+})()`;
 
 /** Chooses the file, and looks at it up to the button that begins. */
 async function check(session: Session, key: string, rows: number): Promise<void> {
@@ -48,6 +58,17 @@ interface Call {
 
 const additions = async ({ control }: Session): Promise<readonly Call[]> =>
   (await control('GET', '/requests?operation=batchAddTargets')) as readonly Call[];
+
+/** Lets the import run until its first people are added. */
+async function begin({ page }: Session): Promise<void> {
+  await button(page, /^Import [\d,]+ people$/).click();
+  const known = panel(page).getByRole('progressbar', { name: 'Rows whose outcome is known' });
+  await until(
+    async () => Number(await known.getAttribute('aria-valuenow')) >= BEGUN,
+    `${BEGUN} people are added`,
+    CHECK_LIMIT_MS,
+  );
+}
 
 /** Both sides begin with an empty list. */
 async function emptyList(session: Session): Promise<void> {
@@ -71,14 +92,21 @@ async function emptyList(session: Session): Promise<void> {
 async function byClient(session: Session, key: string) {
   const { page } = session;
   await check(session, key, PEOPLE);
-  const before = (await additions(session)).length;
+  // The simulated cloud keeps the last requests only.
+  await session.control('DELETE', '/requests');
   const startedMs = performance.now();
   await button(page, /^Import [\d,]+ people$/).click();
   await panel(page).getByText('Ended', { exact: true }).waitFor({ timeout: CHECK_LIMIT_MS });
   const tookMs = performance.now() - startedMs;
-  const calls = (await additions(session)).slice(before);
+  await panel(page).getByText(ALL_DONE).waitFor();
+  const calls = await additions(session);
   await button(page, 'Import another file').click();
   return { tookMs, calls };
+}
+
+/** Of somebody who was refused, the answer has no id. */
+interface Added {
+  readonly target_id?: string;
 }
 
 /** The same additions by a client that does no more than send and read, one after the other. */
@@ -102,10 +130,15 @@ async function bareLoop(cloud: SimulatorInfo['clouds'][string], calls: readonly 
     const { user_id: _path, ...body } = params;
     return [path, JSON.stringify({ ...body, targets })] as const;
   });
+  const answers: string[] = [];
   const startedMs = performance.now();
-  for (const [path, body] of bodies) await send(path, body);
+  for (const [path, body] of bodies) answers.push(await send(path, body));
+  const tookMs = performance.now() - startedMs;
   agent.destroy();
-  return performance.now() - startedMs;
+  const added = answers.flatMap((text) => (JSON.parse(text) as { readonly targets: readonly Added[] }).targets);
+  const count = added.filter(({ target_id: id }) => id !== undefined).length;
+  if (count !== PEOPLE) throw new Error(`the bare loop added ${count} of ${PEOPLE} people`);
+  return tookMs;
 }
 
 async function time(rounds: number): Promise<PartResult> {
@@ -166,10 +199,10 @@ async function rowsOf(rows: number): Promise<Seen> {
       peakBytes = Math.max(peakBytes, pssBytes([...new Set(treeOf(roots))]));
     }, SAMPLE_MS);
     try {
-      await page.evaluate('window.longTasks.length = 0');
+      await page.evaluate('window.longest()');
       await check(session, 'ROWS', rows);
-      const longestMs = await page.evaluate<number>(`Math.max(${LONG_TASK_MS}, ...window.longTasks)`);
-      seen = { peakBytes, longestMs };
+      await begin(session);
+      seen = { peakBytes, longestMs: Math.max(LONG_TASK_MS, await page.evaluate<number>('window.longest()')) };
     } finally {
       clearInterval(sampling);
     }
@@ -193,7 +226,7 @@ async function manyRows(rounds: number): Promise<PartResult> {
         atMost: MEMORY_AT_MOST,
       },
       {
-        name: `longest task of the window with ${MANY} rows against ${FEW}`,
+        name: `longest task of the window, ${LONG_TASK_MS} ms at least, with ${MANY} rows against ${FEW}`,
         value: of(MANY, 'longestMs') / of(FEW, 'longestMs'),
         atMost: TASK_AT_MOST,
       },

@@ -51,12 +51,12 @@ const numbers = (...all: readonly number[]): Buffer => {
   return bytes;
 };
 
-/** A PNG of two pictures that follow each other (APNG). */
-export function animatedPortrait(): Buffer {
+/** A PNG of two pictures that follow each other (APNG). @param grey of the first, 0 to 255. */
+export function animatedPortrait(grey = 80): Buffer {
   const side = 48;
-  const pixels = (grey: number): Buffer =>
+  const pixels = (level: number): Buffer =>
     deflateSync(
-      Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(side, grey)]))),
+      Buffer.concat(Array.from({ length: side }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(side, level)]))),
     );
   /** Whole picture, a tenth of a second. */
   const frame = (at: number): Buffer => chunk('fcTL', numbers(at, side, side, 0, 0), Buffer.from([0, 1, 0, 10, 0, 0]));
@@ -64,10 +64,35 @@ export function animatedPortrait(): Buffer {
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', numbers(side, side), Buffer.from([8, 0, 0, 0, 0])),
     chunk('acTL', numbers(2, 0)),
-    ...[frame(0), chunk('IDAT', pixels(80))],
+    ...[frame(0), chunk('IDAT', pixels(grey))],
     ...[frame(1), chunk('fdAT', numbers(2), pixels(200))],
     chunk('IEND'),
   ]);
+}
+
+/** A GIF of two pictures of one pixel (GIF89a, 23 and 26), which begins again and again. */
+export function animatedGif(): Buffer {
+  const control = '21f904000a000000';
+  const picture = '2c00000000010001000002024401' + '00';
+  const repeated = `21ff0b${Buffer.from('NETSCAPE2.0').toString('hex')}0301000000`;
+  const head = `${Buffer.from('GIF89a').toString('hex')}01000100800000ff0000ffffff`;
+  return Buffer.from(`${head}${repeated}${control}${picture}${control}${picture}3b`, 'hex');
+}
+
+/** A part of a WebP (RFC 9649, 2.3): its name, its size from the low byte on, its bytes, an even number of them. */
+function part(name: string, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(body.length);
+  return Buffer.concat([Buffer.from(name), size, body, Buffer.alloc(body.length % 2)]);
+}
+
+/** A WebP of two pictures of one pixel, each without loss (2.7.1). */
+export function animatedWebp(): Buffer {
+  const pixel = part('VP8L', Buffer.from('2f00000000071011118888fe07', 'hex'));
+  const frame = part('ANMF', Buffer.from('000000000000000000000000640000' + '00', 'hex'), pixel);
+  const canvas = part('VP8X', Buffer.from('02000000000000000000', 'hex'));
+  return part('RIFF', Buffer.from('WEBP'), canvas, part('ANIM', Buffer.alloc(6)), frame, frame);
 }
 
 interface ZipEntry {

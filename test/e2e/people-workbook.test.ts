@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { oldContainer, STYLES, workbookOf } from '../people-workbook.ts';
 import { auditPage } from './audit.ts';
 import { until } from './harness.ts';
-import { animatedPortrait, cmykPortrait, portrait, zipOf } from './people-files.ts';
+import { animatedGif, animatedPortrait, animatedWebp, cmykPortrait, portrait, zipOf } from './people-files.ts';
 import { button, choose, fileOf, openImport, panel } from './people-screen.ts';
 import { requestsOf } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
@@ -134,11 +134,13 @@ describe('the import of a workbook', () => {
       ['1.jpg', cmykPortrait()],
       ['2.png', animatedPortrait()],
       ['3.png', portrait(3)],
-      ['4.jpg', Buffer.from('GIF89a')],
+      ['4.jpg', animatedGif()],
       ['5.jpg', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)])],
       ['6.jpg', portrait(6).subarray(0, -30)],
       ['7.jpg', Buffer.alloc(0)],
       ['8.jpg', Buffer.from('ffd8ffc0001108c350c35003', 'hex')],
+      ['9.jpg', animatedPortrait(160)],
+      ['10.webp', animatedWebp()],
     ] as const;
     const lines = pictures.map(([name], i) => `雪松${i + 1}号,男,HRP${i + 1},${name}`);
     const csv = await fileOf(own, 'sorts.csv', ['姓名,性别,外部编号,照片', ...lines].join('\n'));
@@ -146,7 +148,7 @@ describe('the import of a workbook', () => {
     await choose(page, csv, await fileOf(own, 'sorts.zip', zip));
     await button(page, 'Next').click();
     await button(page, 'Next').click();
-    await panel(page).getByText('3 rows can be sent.').waitFor();
+    await panel(page).getByText('4 rows can be sent.').waitFor();
     const found = panel(page).getByRole('region', { name: 'Wrong rows' }).getByRole('listitem');
     expect(await found.allTextContents()).toEqual([
       expect.stringMatching(/^Row 4.*no JPEG or PNG/),
@@ -154,17 +156,77 @@ describe('the import of a workbook', () => {
       expect.stringMatching(/^Row 6.*a part of the picture is missing/),
       expect.stringMatching(/^Row 7.*The file is empty/),
       expect.stringMatching(/^Row 8.*100 megapixels/),
+      expect.stringMatching(/^Row 10.*no JPEG or PNG/),
     ]);
-    await button(page, 'Import 3 people').click();
+    await button(page, 'Import 4 people').click();
     await panel(page).getByText('Ended', { exact: true }).waitFor();
-    await panel(page).getByText('3 done').waitFor();
+    await panel(page).getByText('4 done').waitFor();
     const sent = (await requestsOf(own, 'batchAddTargets'))
       .slice(before)
       .flatMap(({ params }) => params['targets'] as readonly { readonly jpegBase64: string }[]);
-    const colours = sent.map(({ jpegBase64 }) => {
-      const bytes = Buffer.from(jpegBase64, 'base64');
-      return bytes[bytes.indexOf(Buffer.from([0xff, 0xc0])) + 9];
-    });
-    expect(colours).toEqual([3, 3, 3]);
+    expect(sent.map(({ jpegBase64 }) => componentsOf(jpegBase64))).toEqual([3, 3, 3, 3]);
+  });
+
+  it('the form takes the same sorts of photos, shows each as it will be sent, and refuses animations with the reason', async () => {
+    const own = session();
+    const { page } = own;
+    await panel(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Add target' }).click();
+    const choosePhoto = async (name: string, bytes: Buffer): Promise<void> =>
+      page.getByLabel('File with the photo').setInputFiles(await fileOf(own, name, bytes));
+    const refusal = page.getByRole('alert').filter({ hasText: 'The file is no JPEG or PNG picture.' });
+    const prepared = page.getByRole('img', { name: 'Picture as it will be sent' });
+    let shown: string | null = null;
+    const next = async (name: string, bytes: Buffer): Promise<void> => {
+      await choosePhoto(name, bytes);
+      const before = shown;
+      await until(async () => {
+        shown = (await prepared.count()) === 0 ? null : await prepared.getAttribute('src');
+        return shown !== null && shown !== before;
+      }, `${name} is shown as it will be sent`);
+      expect(await refusal.count()).toBe(0);
+    };
+    for (const [name, bytes, colour] of [
+      ['print.jpg', cmykPortrait(), [226, 124, 106]],
+      ['wave.png', animatedPortrait(), [80, 80, 80]],
+      ['jpeg.png', portrait(3), [151, 113, 199]],
+      ['png.jpg', animatedPortrait(160), [160, 160, 160]],
+    ] as const) {
+      await next(name, bytes);
+      const base64 = (shown ?? '').replace(/^data:image\/jpeg;base64,/, '');
+      expect([name, componentsOf(base64)]).toEqual([name, 3]);
+      const off = (await middleOf(prepared)).map((level, i) => Math.abs(level - (colour[i] ?? 0)));
+      expect([name, Math.max(...off) < 40]).toEqual([name, true]);
+    }
+    for (const [i, [name, bytes]] of (
+      [
+        ['wave.gif', animatedGif()],
+        ['gif.jpg', animatedGif()],
+        ['wave.webp', animatedWebp()],
+        ['webp.png', animatedWebp()],
+      ] as const
+    ).entries()) {
+      await next(`face${i}.jpg`, portrait(20 + i));
+      await choosePhoto(name, bytes);
+      await refusal.waitFor();
+      expect([name, await prepared.getAttribute('src')]).toEqual([name, shown]);
+    }
   });
 });
+
+/** How many colours a baseline JPEG has, as its frame says. */
+function componentsOf(base64: string): number | undefined {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes[bytes.indexOf(Buffer.from([0xff, 0xc0])) + 9];
+}
+
+/** Red, green and blue in the middle of a picture. */
+const middleOf = (image: Locator): Promise<readonly number[]> =>
+  image.evaluate(async (element) => {
+    if (!(element instanceof HTMLImageElement)) return [];
+    await element.decode();
+    const context = new OffscreenCanvas(element.naturalWidth, element.naturalHeight).getContext('2d');
+    context?.drawImage(element, 0, 0);
+    const { data = [] } = context?.getImageData(element.naturalWidth / 2, element.naturalHeight / 2, 1, 1) ?? {};
+    return [...data].slice(0, 3);
+  });

@@ -34,6 +34,8 @@ export interface FoundRows {
    * there. `failed`: as `cut`, and another reading may show more.
    */
   readonly reading: 'whole' | 'cut' | 'failed';
+  /** Of a reading that failed: the refusal that every other reading would meet too, such as of a device that is off line. */
+  readonly stop?: JobRowError;
 }
 
 /** All methods throw `cancelled` alone once the signal fires. */

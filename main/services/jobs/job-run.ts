@@ -65,7 +65,9 @@ export class JobRun<I extends JobItem> {
       if (isAbort(error)) throw error;
       return { stopped: rowError(toWireError(error)) };
     }
-    if ((await this.#settle(['notAsked', 'unknown'])) === 'failed') return notSettled();
+    if ((await this.#settle(['notAsked', 'unknown'])) === 'failed') {
+      return this.#stopped === null ? notSettled() : { stopped: this.#stopped };
+    }
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       await this.#sendAll();
       if (!this.#has('unknown')) break;
@@ -208,6 +210,7 @@ export class JobRun<I extends JobItem> {
       const found = await kind.find(job.place, wanted, signal);
       for (const key of found.there) there.add(key);
       if (there.size === wanted.size) return { there, reading: 'whole' };
+      if (found.stop !== undefined) this.#stopped ??= found.stop;
       const isLast = attempt === MAX_READINGS || held.aborted || this.#stopped !== null;
       if (found.reading !== 'failed' || isLast) return { there, reading: found.reading };
       await clock.pause(1_000 * 2 ** attempt, signal);

@@ -3,7 +3,7 @@
  * list. Names and pictures are here while one call is made, and nowhere after it.
  */
 import { accountOf } from '../../../preload/domain/ids.ts';
-import type { Job, JobId, JobState } from '../../../preload/domain/jobs.ts';
+import type { Job, JobId, JobRowError, JobState } from '../../../preload/domain/jobs.ts';
 import type { TargetOutcome, TargetValues } from '../../../preload/domain/people/targets.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 import type { TargetPlace, TargetPort, TargetRows } from '../../ports/targets.ts';
@@ -117,6 +117,7 @@ export class PeopleImports implements JobKind<PersonRow> {
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const rows = await this.#page(place, cursor, signal);
       if (rows === null) return { there, reading: 'failed' };
+      if ('stop' in rows) return { there, reading: 'failed', stop: rows.stop };
       for (const { values } of rows.targets) {
         const key = values.externalId === undefined ? null : wanted.keyOf(values.externalId);
         if (key !== null) there.add(key);
@@ -133,14 +134,18 @@ export class PeopleImports implements JobKind<PersonRow> {
     this.#options.emit('targets.changed', place);
   }
 
-  /** Null where the page cannot be read. */
-  async #page(place: TargetPlace, cursor: string | null, signal: AbortSignal): Promise<TargetRows | null> {
+  /** Null where the page cannot be read; `stop` where no other attempt would read it. */
+  async #page(
+    place: TargetPlace,
+    cursor: string | null,
+    signal: AbortSignal,
+  ): Promise<TargetRows | { readonly stop: JobRowError } | null> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       try {
         return await this.#ask(place.deviceId, READ_LIMIT_MS, signal, (port, stop) => port.page(place, cursor, stop));
       } catch (error) {
         if (signal.aborted || isAbort(error) || !(error instanceof AppError)) throw error;
-        if (isStop(error.code)) return null;
+        if (isStop(error.code)) return { stop: rowError(toWireError(error)) };
       }
     }
     return null;

@@ -245,6 +245,23 @@ describe('what an import meets', () => {
     expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
   });
 
+  it('a device that is off line before the first call stops the job: nobody is asked, and everybody is added once it is back', async () => {
+    const place = placeOn('NVR', EMPTY_LIST);
+    const deviceId = place.deviceId.split(':')[1] ?? '';
+    const people = peopleOf(30);
+    const jobId = await importJob(client, place, people);
+    await order('/devices', { deviceId, isOnline: false });
+    await runImport(client, jobId, people);
+    expect(await jobOf(client, jobId)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'device.offline' } },
+      counts: { done: 0, skipped: 0, refused: 0, unknown: 0, notAsked: 30 },
+    });
+    await order('/devices', { deviceId, isOnline: true });
+    await runImport(client, jobId, people);
+    expect(await jobOf(client, jobId)).toMatchObject({ state: 'ended', counts: { done: 30 } });
+    expect((await listed(place)).toSorted()).toEqual(people.map(({ externalId }) => externalId).toSorted());
+  });
+
   it('who was refused for too many calls, which comes as HTTP 500, is sent again, and nobody is added twice', async () => {
     const place = placeOn('IPC', '1');
     const people = peopleOf(16);

@@ -100,6 +100,13 @@ describe('reading target libraries', () => {
     },
   );
 
+  it('a list that ends before the count of its device says that it is cut', async () => {
+    const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
+    await order('/faults', { vendor: 'huawei-ivm', operation: 'listTargets', kind: 'cut-list', keep: 0.5, count: 1 });
+    const page = await client.get('targets.page', { ...place, cursor: null });
+    expect([page.targets.length, page.next, page.isCut]).toEqual([25, null, true]);
+  });
+
   it('the picture of a row in sight comes from memory, without another call', async () => {
     const place = { deviceId: peopled('NVR'), groupId: WHITE_LIST };
     await client.get('targets.page', { ...place, cursor: null });

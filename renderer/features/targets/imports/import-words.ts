@@ -36,9 +36,12 @@ export const reasonWords = (t: Text, { state, error }: JobRow): string =>
     ? t(`targets.import.reasons.${state}`)
     : `${t(`targets.import.reasons.${state}`)} ${faultWords(t, error)}`;
 
-/** Why a job was paused by itself; null where it was not. */
+/** Of these the words say that the client tries again by itself, which a job that is paused does not. */
+const TRIED_AGAIN = /^(?:auth\.expired-token|cloud\.(?:rate-limited|unavailable|pending)|device\.offline)$/;
+
+/** Why a job was paused by itself, and what lets it go on; null where it was not. */
 export function stopWords(t: Text, { stopped }: Job): string | null {
   if (stopped === null) return null;
   const { what, why, next } = wordsOf(t, stopped);
-  return `${what} ${why} ${next}`;
+  return `${what} ${why} ${TRIED_AGAIN.test(stopped.code) ? t('targets.import.stays') : next}`;
 }

@@ -252,6 +252,7 @@ const english = {
     reason: 'not imported because',
     notDone: 'Refused and unknown rows',
     chooseAgain: 'Its file is not stored. Choose the same file and its pictures again, then the import goes on.',
+    stays: 'The job stays paused until it is continued.',
     chooseForRows:
       'Its file is not stored. Choose the same file and check it, then the rows that are not done can be saved.',
     states: { running: 'Running', paused: 'Paused', cancelled: 'Cancelled', ended: 'Ended' },

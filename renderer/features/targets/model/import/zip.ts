@@ -1,6 +1,8 @@
 /**
- * Pictures of a ZIP file, and the table of an exported list, read one at a time: the file stays where it is. Entries are not written anywhere, so that a path in
- * them leads nowhere; only the last part of a path is a name.
+ * Pictures of a ZIP file, and the table of an exported list, read one at a time: the file stays where it is, which may be larger
+ * than the memory. Entries are not written anywhere, so that a path in them leads nowhere; only the last part of a path is a name.
+ * Not by a package: yauzl needs the streams of Node. fflate takes a file as a whole, or from its first byte by the headers before
+ * the entries, which do not say what is a link. The form is that of PKWARE's APPNOTE.TXT, 4.3 to 4.5.
  */
 import { MAX_PICTURE_FILE_BYTES, MAX_PICTURE_FILES } from '../../../../../preload/domain/bounds.ts';
 import { restBetween } from './rests.ts';
@@ -25,6 +27,9 @@ const LOCATOR_64_BYTES = 20;
 const END_64 = 0x06064b50;
 const END_64_BYTES = 56;
 const MORE_ENTRIES = 0xffff;
+const MORE_BYTES = 0xffffffff;
+/** The extra field of an entry that has the numbers which the old form cannot hold. */
+const EXTRA_64 = 1;
 const MAX_COMMENT = 0xffff;
 const UTF_8 = new TextDecoder('utf-8');
 const GB18030 = new TextDecoder('gb18030');
@@ -37,7 +42,9 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   const tail = await viewOf(file.slice(tailStart));
   const end = endIn(tail);
   if (end === null) return null;
-  const place = tail.getUint16(end + 10, true) === MORE_ENTRIES ? await placeIn64(file, tail, end) : placeIn(tail, end);
+  const old = placeIn(tail, end);
+  const isLarge = old.count === MORE_ENTRIES || old.bytes === MORE_BYTES || old.start === MORE_BYTES;
+  const place = isLarge ? await placeIn64(file, tail, end) : old;
   if (place === null) return null;
   const { count, bytes, start } = place;
   if (count > MAX_PICTURE_FILES || start + bytes > tailStart + end) return null;
@@ -47,11 +54,12 @@ export async function zipPictures(file: Blob): Promise<readonly NamedPicture[] |
   for (let at = 0, i = 0; i < count; i += 1) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== ENTRY) return null;
     const lengths = [28, 30, 32].map((offset) => list.getUint16(at + offset, true));
-    const [nameLength = 0] = lengths;
-    if (at + 46 + nameLength > list.byteLength) return null;
+    const [nameLength = 0, extraLength = 0] = lengths;
+    const extraAt = at + 46 + nameLength;
+    if (extraAt + extraLength > list.byteLength) return null;
     const name = nameOf(list, at, nameLength);
     if (name !== '' && (list.getUint16(at + 40, true) & 0xf000) !== LINK)
-      pictures.push({ name, read: readerOf(file, list, at) });
+      pictures.push({ name, read: readerOf(file, list, at, largeNumbers(list, extraAt, extraAt + extraLength)) });
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
     if (rest.isDue()) await rest.take();
   }
@@ -76,7 +84,7 @@ const placeIn = (tail: DataView, end: number): ListPlace => ({
   start: tail.getUint32(end + 16, true),
 });
 
-/** The entries of such a ZIP stand within 4 GB all the same: others cannot be read. */
+/** Of a ZIP with more entries, or more bytes, than the old form counts. */
 async function placeIn64(file: Blob, tail: DataView, end: number): Promise<ListPlace | null> {
   const at = end - LOCATOR_64_BYTES;
   if (at < 0 || tail.getUint32(at, true) !== LOCATOR_64) return null;
@@ -95,13 +103,24 @@ function nameOf(list: DataView, at: number, length: number): string {
   return path.split(/[/\\]/).at(-1) ?? '';
 }
 
-function readerOf(file: Blob, list: DataView, at: number): NamedPicture['read'] {
+/** The numbers of the extra field for large files (4.5.3); none where an entry has no such field. */
+function largeNumbers(list: DataView, from: number, to: number): number[] {
+  for (let at = from; at + 4 <= to; at += 4 + list.getUint16(at + 2, true)) {
+    if (list.getUint16(at, true) !== EXTRA_64) continue;
+    const count = Math.floor((Math.min(to - at, 4 + list.getUint16(at + 2, true)) - 4) / 8);
+    return Array.from({ length: count }, (_, i) => Number(list.getBigUint64(at + 4 + i * 8, true)));
+  }
+  return [];
+}
+
+function readerOf(file: Blob, list: DataView, at: number, large: number[]): NamedPicture['read'] {
   const method = list.getUint16(at + 10, true);
-  const [packed, size, start] = [20, 24, 42].map((offset) => list.getUint32(at + offset, true)) as [
-    number,
-    number,
-    number,
-  ];
+  // Only the numbers that the old form cannot hold stand in the extra field, in this order.
+  const numbers = [24, 20, 42].map((offset) => {
+    const number = list.getUint32(at + offset, true);
+    return number === MORE_BYTES ? (large.shift() ?? Infinity) : number;
+  });
+  const [size, packed, start] = numbers as [number, number, number];
   const isLocked = (list.getUint16(at + 8, true) & 1) !== 0;
   return async (maxBytes = MAX_PICTURE_FILE_BYTES) => {
     if (isLocked || size > maxBytes || packed > maxBytes) throw new Error('not readable');

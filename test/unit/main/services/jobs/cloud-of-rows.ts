@@ -36,6 +36,8 @@ export class CloudOfRows implements JobKind<JobItem> {
   readings = 0;
   /** The list is given in part only. */
   reading: FoundRows['reading'] = 'whole';
+  /** The device gives no list. */
+  isOffline = false;
   readonly #fates: Fate[];
   readonly #isBad: (id: string) => boolean;
   onKill: () => void = () => {};
@@ -50,6 +52,8 @@ export class CloudOfRows implements JobKind<JobItem> {
 
   find = (_place: object, wanted: WantedRows): Promise<FoundRows> => {
     this.readings += 1;
+    if (this.isOffline)
+      return Promise.resolve({ there: new Set<string>(), reading: 'failed', stop: errorOf('device.offline') });
     const keys = this.reading === 'whole' ? [...this.added.keys()].map((id) => wanted.keyOf(id)) : [];
     const there = new Set(keys.filter((key) => key !== null));
     return Promise.resolve({ there, reading: this.reading });

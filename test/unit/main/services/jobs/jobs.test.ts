@@ -147,6 +147,40 @@ describe('a job over many rows', () => {
     });
   });
 
+  it('a device that is off line before the first call stops the job with this reason: its list is asked for once, and nothing is sent', async () => {
+    const cloud = new CloudOfRows();
+    cloud.isOffline = true;
+    const jobs = client(cloud);
+    const id = newJob(jobs, 3);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({
+      ...{ state: 'paused', stopped: { code: 'device.offline' } },
+      counts: { done: 0, notAsked: 3, refused: 0, unknown: 0 },
+    });
+    expect([cloud.readings, cloud.calls]).toEqual([1, []]);
+    cloud.isOffline = false;
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 3 } });
+  });
+
+  it('a lost row of a device that goes off line stays unknown with this reason, and is found once the device is back', async () => {
+    const cloud = new CloudOfRows(['lost-after']);
+    const { send } = cloud;
+    cloud.send = async (place, items) => {
+      const outcomes = await send(place, items);
+      cloud.isOffline = true;
+      return outcomes;
+    };
+    const jobs = client(cloud);
+    const id = newJob(jobs, 2);
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({ stopped: { code: 'device.offline' }, counts: { unknown: 2, notAsked: 0 } });
+    cloud.isOffline = false;
+    await runAndFeed(jobs, id);
+    expect(jobIn(jobs, id)).toMatchObject({ state: 'ended', counts: { done: 2, unknown: 0 } });
+    expect(cloud.calls).toHaveLength(1);
+  });
+
   it('every refusal for the rate doubles the time between calls, and answered calls shorten it again, down to none', async () => {
     const cloud = new CloudOfRows(['fine', 'rate', 'rate', ...Array.from({ length: 20 }, () => 'fine' as const)]);
     const jobs = client(cloud);

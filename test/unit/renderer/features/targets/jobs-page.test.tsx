@@ -74,6 +74,14 @@ it('each outcome of a job stands with its number, and jobs that are over stand a
     expect(text.replaceAll(',', '')).toContain(words);
 });
 
+it('a job that a device off line paused says why, and that it stays paused until it is continued', async () => {
+  const stopped = { code: 'device.offline', field: null, detail: null, limit: null, vendorCode: null } as const;
+  const { element } = await show([{ ...job(1, 'paused'), stopped }]);
+  const words = 'The device is offline. The cloud has no connection to it. The job stays paused until it is continued.';
+  expect(element.textContent).toContain(words);
+  expect(element.textContent).not.toContain('tries again');
+});
+
 it('a job whose lists cannot be read, or whose account is gone, is named by what is known, and can be removed', async () => {
   const { element, find, click } = await show([job(1, 'ended', 'gone:dev' as DeviceId)]);
   expect(element.textContent).toContain('The account was deleted');

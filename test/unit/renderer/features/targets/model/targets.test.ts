@@ -90,6 +90,21 @@ it('rows that move up after a deletion are not skipped by the next page, and non
   expect(useTargets.getState().people.isAtEnd).toBe(true);
 });
 
+it('a list that another client changes while it is read shows nobody twice, and is right once it is read again', async () => {
+  openList(PLACE);
+  await settle();
+  ids = ['new1', 'new2', ...ids];
+  await readMore();
+  await readMore();
+  expect(loadedIds()).toEqual(ids.filter((id) => !id.startsWith('new')));
+  ids = ids.filter((id) => id !== '1' && id !== '60');
+  openList({ ...PLACE });
+  await settle();
+  await readMore();
+  await readMore();
+  expect(loadedIds()).toEqual(ids);
+});
+
 it('a deletion whose outcome is unknown leaves the row in the table, and the report names it', async () => {
   gone = new Set(['2']);
   openList(PLACE);

@@ -8,6 +8,13 @@ import {
   type FileRow,
 } from '../../../../../../../renderer/features/targets/model/import/people-file.ts';
 import { withPicture } from '../../../../../../../renderer/features/targets/model/import/picture-check.ts';
+import {
+  animatedGif,
+  animatedPortrait,
+  animatedWebp,
+  cmykPortrait,
+  portrait,
+} from '../../../../../../e2e/people-files.ts';
 import { flatJpeg } from '../../../../../../simulator/media/flat-jpeg.ts';
 
 const WHOLE = flatJpeg(Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => [90, 9, 9] as const)));
@@ -42,7 +49,8 @@ describe('the picture of a row', () => {
 
   it.each([
     ['no picture', Buffer.from('no picture'), errorOf('picture', 'no-picture')],
-    ['an animated GIF', Buffer.from('GIF89a'), errorOf('picture', 'no-picture')],
+    ['an animated GIF', animatedGif(), errorOf('picture', 'no-picture')],
+    ['an animated WebP', animatedWebp(), errorOf('picture', 'no-picture')],
     ['a HEIC photo', Buffer.from('00000018667479706865696300000000', 'hex'), errorOf('picture', 'heic')],
     ['empty', Buffer.alloc(0), errorOf('picture', 'empty-file')],
     ['cut in the middle', WHOLE.subarray(0, WHOLE.length - 20), errorOf('picture', 'damaged')],
@@ -55,6 +63,17 @@ describe('the picture of a row', () => {
     ['larger than 20 MB', Buffer.alloc(20_000_001), errorOf('picture', 'too-large', 20)],
   ])('a picture that is %s makes its row wrong, with the reason', async (_, bytes, error) => {
     expect((await withPicture(rowOf(1, new Blob([new Uint8Array(bytes)])), new Map())).error).toEqual(error);
+  });
+
+  it.each([
+    ['a photo for printers (CMYK)', 'jpg', cmykPortrait()],
+    ['an animated PNG', 'png', animatedPortrait()],
+    ['a JPEG under the name of a PNG', 'png', portrait(3)],
+    ['a PNG under the name of a JPEG', 'jpg', animatedPortrait()],
+  ])('%s is taken', async (_, ending, bytes) => {
+    const row = rowOf(1, new Blob([new Uint8Array(bytes)]));
+    const picture = row.picture === null ? null : { ...row.picture, name: `1.${ending}` };
+    expect((await withPicture({ ...row, picture }, new Map())).error).toBeNull();
   });
 
   it('a picture that is too small for a face, and one that cannot be read, make their rows wrong', async () => {

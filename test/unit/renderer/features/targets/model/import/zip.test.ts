@@ -1,9 +1,32 @@
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import yauzl from 'yauzl';
 import { zipPictures } from '../../../../../../../renderer/features/targets/model/import/zip.ts';
 import { handZip, type HandEntry, type ZipKnobs } from '../../../../../../hand-zip.ts';
 
 const zipOf = (entries: readonly HandEntry[], knobs: ZipKnobs = {}): Blob =>
   new Blob([new Uint8Array(handZip(entries, knobs))]);
+
+/** As much of a file as a reader looks at from its end. */
+const TAIL_BYTES = 70_000;
+
+/** A file of more bytes than a computer has memory: nothing but its end was written. */
+class FarBlob extends Blob {
+  readonly #from: number;
+
+  constructor(from: number, end: Buffer) {
+    super([new Uint8Array(TAIL_BYTES), new Uint8Array(end)]);
+    this.#from = from - TAIL_BYTES;
+  }
+
+  override get size(): number {
+    return this.#from + super.size;
+  }
+
+  override slice(start = 0, end = this.size): Blob {
+    return super.slice(Math.max(0, start - this.#from), Math.max(0, end - this.#from));
+  }
+}
 
 describe('pictures of a ZIP file', () => {
   it('pictures are read by their names, packed or not, and folders and paths upwards lead nowhere', async () => {
@@ -51,5 +74,60 @@ describe('pictures of a ZIP file', () => {
     expect(await zipPictures(new Blob(['no zip']))).toBeNull();
     expect(await zipPictures(whole.slice(0, whole.size - 5))).toBeNull();
     expect(await zipPictures(whole.slice(20))).toBeNull();
+  });
+
+  it('a picture that is locked, is packed in another way, or is not where the list says, is refused, and the others are read', async () => {
+    const bytes = Buffer.from('picture');
+    const whole = handZip([
+      { name: 'locked.jpg', bytes, knobs: { flags: 0x801 } },
+      { name: 'other.jpg', bytes, knobs: { method: 12 } },
+      { name: 'whole.jpg', bytes, isPacked: true },
+      { name: 'gone.jpg', bytes },
+    ]);
+    whole.write('gone', whole.indexOf('gone.jpg') - 30);
+    const pictures = (await zipPictures(new Blob([new Uint8Array(whole)]))) ?? [];
+    const read = await Promise.allSettled(pictures.map(async (one) => (await one.read()).text()));
+    expect(read.map((one) => (one.status === 'fulfilled' ? one.value : one.status))).toEqual([
+      ...['rejected', 'rejected', 'picture', 'rejected'],
+    ]);
+  });
+
+  it('pictures of one name in two folders are both there', async () => {
+    const entries = ['a/1.jpg', 'b/1.jpg'].map((name) => ({ name, bytes: Buffer.from(name) }));
+    const pictures = (await zipPictures(zipOf(entries))) ?? [];
+    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, await (await read()).text()]))).toEqual([
+      ...[
+        ['1.jpg', 'a/1.jpg'],
+        ['1.jpg', 'b/1.jpg'],
+      ],
+    ]);
+  });
+
+  it('a ZIP of more than 4 GB is read where its pictures stand', async () => {
+    const from = 5 * 2 ** 30;
+    const entries = ['1.jpg', '2.jpg'].map((name) => ({ name, bytes: Buffer.from(name), isPacked: true }));
+    const pictures = (await zipPictures(new FarBlob(from, handZip(entries, { from })))) ?? [];
+    expect(await Promise.all(pictures.map(async (one) => (await one.read()).text()))).toEqual(['1.jpg', '2.jpg']);
+  });
+
+  it('pictures are the same as yauzl reads them, packed or not, whatever stands around them', async () => {
+    const entries = Array.from({ length: 40 }, (_, i) => ({
+      name: `照片/${i}.jpg`,
+      bytes: Buffer.from('picture '.repeat(i)),
+      isPacked: i % 3 === 0,
+      knobs: { comment: 'c'.repeat(i), localExtra: Buffer.from([9, 9, i, 0, ...Array.from({ length: i }, () => i)]) },
+    }));
+    const bytes = handZip(entries, { comment: 'a comment' });
+    const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
+    const theirs: (readonly [string, string])[] = [];
+    for await (const entry of zip.eachEntry()) {
+      const read = await buffer(await zip.openReadStreamPromise(entry));
+      theirs.push([entry.fileName.replace('照片/', ''), read.toString()]);
+    }
+    const pictures = (await zipPictures(new Blob([new Uint8Array(bytes)]))) ?? [];
+    expect(await Promise.all(pictures.map(async ({ name, read }) => [name, await (await read()).text()]))).toEqual(
+      theirs,
+    );
+    expect(theirs).toHaveLength(entries.length);
   });
 });
