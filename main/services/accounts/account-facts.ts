@@ -53,7 +53,7 @@ export class AccountFactsService {
     this.#readings.get(accountId)?.abort.abort();
   }
 
-  /** What was read of an account is void: its keys changed, or it is off or gone. */
+  /** Discards the facts that were read of an account: its keys changed, or it is off or gone. */
   onAccount(accountId: AccountId): void {
     this.cancel(accountId);
     this.#readings.delete(accountId);

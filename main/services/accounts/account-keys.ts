@@ -35,7 +35,10 @@ export class AccountKeys {
     for (const [name, secret] of Object.entries(secrets)) await this.#vault.put(id, persistence, name, secret);
   }
 
-  /** What a change may have to put back. An account without keys has none, and can do without the place where they would be. */
+  /**
+   * Reads the keys that a failed change must put back. An account without keys has none to put back, so an unreadable
+   * key store does no harm.
+   */
   async kept(account: Account): Promise<Secrets> {
     try {
       return await readSecrets(account, this.#vault);

@@ -136,7 +136,7 @@ export class AccountTests {
   }
 }
 
-/** What `work` gives, or `cancelled` at once when the signal fires; the work itself goes on. */
+/** Settles with `work`, or rejects with `cancelled` as soon as the signal fires. `work` itself is not stopped. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(cancelled('test'));

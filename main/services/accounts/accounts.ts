@@ -37,7 +37,6 @@ interface AccountsOptions {
 
 type Change = Input<'account.update'>;
 
-/** What happened to an account. */
 export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'removed';
 
 /** An account without its keys. */
@@ -275,7 +274,7 @@ export class AccountsService {
     );
   }
 
-  /** What the last test told; an account whose address may not be used says so instead. */
+  /** The outcome of the last test; an account whose address may not be used fails for that reason instead. */
   #healthOf(account: Account): AccountHealth {
     try {
       checkUsable(account, this.#consent.hasLocalClouds);

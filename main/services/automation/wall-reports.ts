@@ -21,7 +21,10 @@ export class WallReports {
     for (const answered of this.#waiting) answered();
   }
 
-  /** What the tiles show now, or showed when a wall was last on screen; null before any was. */
+  /**
+   * Asks the window for a report of its tiles. Without a wall on screen, returns the last report; null if no wall was
+   * ever on screen.
+   */
   async ask(): Promise<WallReport | null> {
     await new Promise<void>((resolve) => {
       const answered = (): void => {

@@ -26,7 +26,7 @@ interface AdoptionOptions {
   };
 }
 
-/** What is named of an account that is gone; see {@link LostAccount}. */
+/** An account that is gone; see {@link LostAccount}. */
 interface Lost extends LostAccount {
   readonly vendor: VendorId;
   readonly cameras: Set<ChannelId>;
@@ -79,7 +79,10 @@ export class AdoptionService {
     }
   }
 
-  /** Accounts that others know of, such as the accounts of a file with walls. What is known already stays. */
+  /**
+   * Adds accounts that a file or another area names, such as a file with walls. Accounts that are known already stay as
+   * they are.
+   */
   learn(accounts: readonly KnownAccount[]): void {
     this.remember(accounts.filter(({ id }) => !this.#known.has(id)));
   }

@@ -23,7 +23,7 @@ interface LoadOptions {
   readonly platform?: NodeJS.Platform;
 }
 
-/** What the cores of this computer did since it started, added up over all cores. */
+/** Busy and total time since this computer started, summed over all cores. */
 interface CoreTimes {
   readonly busyMs: number;
   readonly idleMs: number;

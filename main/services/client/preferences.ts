@@ -1,4 +1,4 @@
-/** What the operator chose about the client itself. */
+/** Stores the operator's preferences for the client itself. */
 import { z } from 'zod';
 import { preferences as schema, type Preferences } from '../../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../../preload/domain/preferences.ts';

@@ -1,4 +1,7 @@
-/** What a process and the processes below it use. Linux reads /proc; elsewhere pidtree and pidusage ask the system. */
+/**
+ * Reads processor time and memory of a process and its descendants. Linux reads /proc; elsewhere pidtree and pidusage
+ * ask the system.
+ */
 import { readFile, readdir } from 'node:fs/promises';
 import { AppError } from '../../errors.ts';
 import type { ProcessUse } from '../../host.ts';
@@ -21,8 +24,8 @@ const AGE_SLACK_MS = 2_000;
 /**
  * The processes below the given roots, the roots included.
  *
- * @param known their pids where they are known to be few changes old: spares a look at every process of the computer.
- *   What has started since is not found.
+ * @param known pids of an earlier reading that is recent enough: saves a look at every process of the computer, but
+ *   misses processes that started since.
  */
 export function readProcessTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
   return process.platform === 'linux' ? linuxTree(roots, known) : toolTree(roots, known);

@@ -29,7 +29,7 @@ interface StreamName {
   readonly profile: StreamProfile;
 }
 
-/** What the service needs of those that hold streams. */
+/** The part of the live service that a clip needs to open its stream. */
 interface Streams {
   open(stream: StreamName, windowId: string): Promise<StreamTicket>;
   close(leaseId: LeaseId, windowId: string): void;

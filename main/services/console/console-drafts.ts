@@ -1,6 +1,7 @@
 /**
- * What was typed into forms of the console, over a restart. Secrets and media addresses are left out, not starred: stars
- * in a form would be sent. Accounts of this run alone leave nothing on disk.
+ * Stores the fields that were typed into forms of the console, so that they survive a restart. Secrets and media
+ * addresses are left out instead of starred: stars in a form would be sent to the cloud. Accounts of this run alone
+ * leave nothing on disk.
  */
 import { MAX_DRAFT_CHARS } from '../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';

@@ -163,7 +163,7 @@ export class ConsoleService {
     this.#options.history.clear(accountId);
   }
 
-  /** What was typed into the form of an operation, without its secrets. */
+  /** The stored draft of an operation's form, without its secrets. */
   draft({ accountId, operationId }: Input<'console.draft'>): Output<'console.draft'> {
     return { params: this.#options.drafts.of(accountId, operationId) as Output<'console.draft'>['params'] };
   }
@@ -260,7 +260,7 @@ export class ConsoleService {
     return this.#options.vault.list().find((listed) => listed.accountId === accountId)?.names ?? [];
   }
 
-  /** What knows the account's keys and tokens; null where the keychain does not give them. */
+  /** A redactor for the account's keys and tokens; null if the keychain does not return them. */
   async #redactorOf(account: Account): Promise<Starring | null> {
     try {
       return await this.#options.sessions.redactorOf(account);

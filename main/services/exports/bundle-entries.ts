@@ -1,6 +1,7 @@
 /**
- * What an evidence bundle holds, folder or ZIP: nothing is unpacked, and no link is followed. A bundle on a disk is read in
- * place; a bundle that was dropped on a window is asked of that window piece by piece, and main opens no file.
+ * Lists the entries of an evidence bundle, folder or ZIP. Nothing is unpacked, and no link is followed. A bundle on a
+ * disk is read in place; for a bundle that was dropped on a window, main asks that window piece by piece and opens no
+ * file.
  */
 import {
   MAX_BUNDLE_DEPTH,
@@ -121,7 +122,10 @@ async function walk(root: string, below: string, collected: Collected): Promise<
   }
 }
 
-/** What lies in a folder, in order of the names. Read one by one, so that a folder with very many names is not held whole. */
+/**
+ * The entries of a folder, sorted by name. The entries are read one by one, so that a folder with very many names does
+ * not fill the memory.
+ */
 async function listed(folder: string): Promise<Dirent[]> {
   const all: Dirent[] = [];
   for await (const found of await opendir(folder)) {

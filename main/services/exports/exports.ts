@@ -1,6 +1,6 @@
 /**
- * Exports: jobs that a restart does not end. One camera of a job is written after the other, and two jobs at a time. What is
- * whole stays when something else of the job fails.
+ * Exports: jobs that a restart does not end. One camera of a job is written after the other, and two jobs at a time. If
+ * one camera fails, the finished files of the others stay.
  */
 import { MAX_EXPORT_MS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
@@ -234,7 +234,7 @@ export class ExportsService implements CameraRefs {
   check({ range: { fromMs, toMs }, zone }: Pick<ExportStart, 'range' | 'zone'>): void {
     const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_EXPORT_MS ? 'range-too-long' : null;
     if (detail !== null) throw invalid('range', detail, MAX_EXPORT_MS / DAY_MS);
-    // What is not over yet would never end.
+    // A range that ends in the future would never be complete.
     if (toMs > this.#nowMs()) throw invalid('range', 'not-over');
     try {
       Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);

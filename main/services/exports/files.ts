@@ -10,7 +10,7 @@ import { partEnding } from './bundle-writer.ts';
 /** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
 const LOOK_WITHIN_MS = 2_000;
 
-/** What the operator looks for first: the bundle, or the first file; null before anything is there. */
+/** The file that the operator looks for first: the bundle, or else the first file. Null while there is none. */
 export function firstFileOf({ folder, bundle, items }: ExportJob): string | null {
   if (bundle !== null) return join(folder, bundle);
   const file = items.flatMap(({ files }) => files)[0];

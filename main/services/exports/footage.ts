@@ -18,7 +18,7 @@ import { withinLimit } from '../shared/time-limit.ts';
 const HOUR_MS = 3_600_000;
 /** One address of a cloud plays so much; see PastSources. */
 const WINDOW_MS = 2 * HOUR_MS;
-/** What a device plays is written piece by piece: a piece that was interrupted is played again from its begin. */
+/** Playback of a device is written in pieces of this length: an interrupted piece is played again from its begin. */
 const DEVICE_PIECE_MS = 10 * 60_000;
 /** Waits before the next try; after the last one the camera has failed. A piece that is written begins anew. */
 const AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000, 60_000] as const;
@@ -51,7 +51,7 @@ export interface FootageOrder {
   readonly onCounted: () => void;
   /** The moment up to which the files hold what there is. */
   readonly doneMs: () => number;
-  /** What the next try waits for; null when it begins. */
+  /** Reports the failure that the next try waits after; null when the try begins. */
   readonly onWaiting: (error: WireError | null) => void;
 }
 
@@ -154,7 +154,10 @@ export class Footage {
     return endMs;
   }
 
-  /** What is known of the range; all of it unknown where the list cannot be read: the files themselves tell then. */
+  /**
+   * Coverage of the range by the list of recordings. If the list cannot be read, only earlier answers count; the rest
+   * is unknown, and the files show what exists.
+   */
   async #coverage({ item, range, signal }: FootageOrder): Promise<readonly Coverage[]> {
     const { channelId, place } = item;
     const question = { channelId, place, range, archiveGrainMs: ARCHIVE_GRAIN_MS };
@@ -167,7 +170,10 @@ export class Footage {
     }
   }
 
-  /** Tries until the piece is there, or the failure is final. What is not recorded, or archived, is a gap. */
+  /**
+   * Retries until the piece is written or the failure is final. A piece without a recording ends without footage; an
+   * archived piece is reported as a gap.
+   */
   async #patiently(order: FootageOrder, piece: TimeRange, work: () => Promise<void>): Promise<void> {
     const waits = this.#options.againAfterMs ?? AGAIN_AFTER_MS;
     let doneMs = order.doneMs();

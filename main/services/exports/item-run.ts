@@ -91,7 +91,7 @@ class Progress {
   covered: readonly TimeRange[];
   readonly archived: ExportGap[] = [];
   doneMs: number;
-  /** What is known of the footage before the files are whole. */
+  /** Notes on the footage that are known before the files are whole. */
   notes: readonly ExportNote[];
   #sizeBytes = 0;
   #requestIds: readonly string[];
@@ -104,7 +104,7 @@ class Progress {
     this.doneMs = order.range.fromMs;
   }
 
-  /** What an earlier run has written. The last pieces may be in the files without having been told. */
+  /** Takes over the files of an earlier run. They may hold pieces that the earlier run wrote but did not report. */
   goOn(endMs: number | null, sizeBytes: number): void {
     if (endMs === null) {
       this.covered = [];

@@ -15,7 +15,7 @@ import { AppError } from '../../errors.ts';
 import type { RecordingIndex } from '../playback/recording-index.ts';
 import { atMost } from '../shared/at-most.ts';
 
-/** What cameras usually send, 4 Mbit/s, where nothing is known of a camera. */
+/** Bit rate that is assumed for a camera without known files: 4 Mbit/s. */
 const USUAL_BYTES_PER_MS = 500;
 /** No camera sends more, 200 Mbit/s: a larger size is a fault of the list, and would refuse every export. */
 const MAX_BYTES_PER_MS = 25_000;

@@ -1,4 +1,4 @@
-/** What the end of an earlier run left to tell the operator, and cameras that an account left moving. */
+/** Incidents of an earlier run, and cameras that may still move after their account was removed. */
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { Area } from '../../area.ts';
 import type { Core } from '../../core.ts';

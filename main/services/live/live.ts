@@ -199,7 +199,10 @@ export class LiveService {
     } else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
   }
 
-  /** Which hosts a person may be asked about. What was told of a host before its certificate was trusted is void. */
+  /**
+   * Notes which hosts the operator may be asked to trust. Refusals of a host from before its certificate was trusted
+   * are dropped.
+   */
   #learn(held: HeldLease, feed: StreamFeed): void {
     const { mediaRefusals } = this.#sessions;
     if ('error' in feed) return mediaRefusals.note(held.accountId, feed.error);

@@ -17,7 +17,7 @@ const FOLLOW_MS = MINUTE_MS;
 const MAX_PAUSE_MS = 30 * MINUTE_MS;
 /** The longest retention that a cloud documents is a year. */
 const KEPT_MS = 400 * DAY_MS;
-/** So many cameras are compared, or rows written, in one piece. */
+/** Limit of cameras compared, or rows written, in one piece. */
 const PIECE = 500;
 
 /** The cameras of an account as its cloud listed them last. */

@@ -1,4 +1,4 @@
-/** What is asked of a playback when it is opened. */
+/** Types of a request that opens a playback. */
 import type { PastState } from '../../../preload/domain/recording/playback.ts';
 import type { PlaybackRequest } from '../../ports/playback.ts';
 

@@ -52,7 +52,7 @@ export function checkMoment({ fromMs, toMs }: TimeRange, atMs: number): void {
 
 export class PastSources {
   readonly #options: PastSourcesOptions;
-  /** What is open, by the begin of its window. */
+  /** Open sources, by the begin of their stretch (epoch ms). */
   readonly #open = new Map<number, PlaybackSource>();
   #isEnded = false;
 

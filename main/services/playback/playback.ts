@@ -331,7 +331,7 @@ export class PlaybackService {
     });
   }
 
-  /** What a playlist says is learnt where the cloud lists no recordings. Never rejects. */
+  /** For a cloud that lists no recordings, stores the spans of a playlist in the list of recordings. Never rejects. */
   async #learn({ accountId, request }: Playback, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     try {
       const { records } = await this.#options.sessionOf(accountId);

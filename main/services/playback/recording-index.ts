@@ -1,6 +1,6 @@
 /**
- * What is recorded, as the clouds said. Answers are kept in the database with the time of the answer, so that a timeline
- * shows at once what was known, and a cloud is asked for the missing pieces only.
+ * The list of recordings, as the clouds answered. Answers are stored in the database with the time of the answer, so
+ * that a timeline shows the known recordings at once, and a cloud is asked for the missing pieces only.
  */
 import {
   MAX_DAY_RECORDINGS,
@@ -37,13 +37,16 @@ const MAX_AGE_MS = DAY_MS;
 /** A question waits so long for another window's question about the same camera: for its turns and all pieces of its range. */
 const WAIT_LIMIT_MS = 10 * RECORDINGS_ANSWER_LIMIT_MS;
 /**
- * So many questions ask a cloud for an account at the same time. A client makes more calls at once, so that other calls of the
- * account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
+ * Limit of questions that ask one account's cloud at the same time. The client itself allows more calls, so that other
+ * calls of the account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
  */
 const ASKED_AT_ONCE = 4;
 /** As many recordings at one moment are told in detail. */
 const MAX_AT_ONCE = 100;
-/** So many recordings of a range are known at once, and so many answers: behind them nothing is told. */
+/**
+ * Limit of recordings, and of answers, that are read from the database for one range. The range behind the last one
+ * counts as unknown.
+ */
 const MAX_KNOWN = 60_000;
 /** Recordings are listed whole: they can begin and end so far outside of what was asked for. */
 const AROUND_MS = DAY_MS;
@@ -90,13 +93,13 @@ export class RecordingIndex {
     this.#nowMs = nowMs;
   }
 
-  /** What was answered before; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
+  /** Reads the stored answers; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
   async known(request: RecordRequest): Promise<RecordingsView> {
     givenChannelRef(request.channelId);
     checkRange(request.range);
     const { fromMs } = request.range;
     const recordings = await this.#table.recordings(request, request.range, MAX_KNOWN);
-    // What lies behind the last one that is told is not told: it counts as unknown.
+    // The rest of the range, behind the last row within the limit, counts as unknown.
     const listedMs = recordings.length < MAX_KNOWN ? request.range.toMs : (recordings.at(-1)?.fromMs ?? fromMs);
     const reads = await this.#table.reads(request, request.range, MAX_KNOWN);
     const readMs = reads.length < MAX_KNOWN ? request.range.toMs : (reads.at(-1)?.fromMs ?? fromMs);
@@ -162,8 +165,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Asks the cloud for the pieces of the range that are not known, or not known well enough, and returns all that is
-   * known then. What was answered before a failure is kept. `isAnew` asks for all pieces.
+   * Asks the cloud for the pieces of the range that are unknown or out of date, and returns everything that is known
+   * then. Answers that arrived before a failure are stored. `isAnew` asks for all pieces.
    *
    * @throws {AppError} `cloud.not-supported` where the cloud lists no recordings; `channel.not-found`,
    *   `input.invalid-field`, `network.*`, and what the cloud refused.

@@ -26,13 +26,14 @@ export class RecordingsService {
     this.index = index;
   }
 
-  /** What was answered before. @throws {AppError} see {@link RecordingIndex.known}. */
+  /** Reads the stored answers; asks no cloud. @throws {AppError} see {@link RecordingIndex.known}. */
   async known(request: RecordRequest): Promise<RecordingsAnswer> {
     return answerOf(await this.index.known(request));
   }
 
   /**
-   * What is known after the cloud was asked for the rest, with the failure that ended the question early.
+   * Asks the cloud for the missing pieces and returns everything that is known then, with the failure that ended the
+   * question early.
    *
    * @throws {AppError} `channel.not-found` and `input.invalid-field`, where nothing can be known.
    */

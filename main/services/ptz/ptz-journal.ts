@@ -185,7 +185,10 @@ export class PtzJournal {
   }
 }
 
-/** What the lines of a file come to. A half line, a foreign one and one of another version are left out. */
+/**
+ * The entries that are still open after all lines of a file. Incomplete lines, foreign lines and lines of another
+ * version are left out.
+ */
 function readEntries(path: string): readonly PtzEntry[] {
   const open = new Map<string, PtzEntry>();
   for (const text of readTail(path).split('\n')) {

@@ -256,7 +256,7 @@ export class PtzLine {
     this.#isDirty = false;
   }
 
-  /** What is to be sent now; the newest wanted command counts. */
+  /** Chooses the order to send now. Only the newest wanted command counts. */
   #next(port: PtzPort): Order | null {
     const [wanted, doing] = [this.#wanted, this.#doing];
     if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {

@@ -114,7 +114,7 @@ export class LibraryService implements CameraRefs {
   }
 }
 
-/** What took the place of the file, such as a folder or a link, is not deleted. */
+/** If a folder or a link has taken the place of the file, it is not deleted. */
 async function deleteFile(path: string): Promise<void> {
   try {
     const found = await lstat(path).catch(() => null);

@@ -1,7 +1,7 @@
 /**
- * What an area stores about cameras and groups by their ids. An account that was deleted and is added again has another id,
- * and so have its cameras: the stored ids must then be replaced. services/cameras/adoption.ts finds the new ids and calls
- * every area that has such references.
+ * References of an area to cameras and groups by their ids. An account that was deleted and is added again has another
+ * id, and so have its cameras: the stored ids must then be replaced. services/cameras/adoption.ts finds the new ids and
+ * calls every area that has such references.
  */
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 

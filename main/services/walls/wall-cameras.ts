@@ -16,7 +16,7 @@ import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
 import { written, type WallsService } from './walls.ts';
 
-/** What the walls ask of the camera directory. */
+/** The part of the camera directory that the walls need. */
 export interface WallDirectory {
   states(): readonly { readonly accountId: AccountId; readonly revision: number; readonly phase: string }[];
   channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id' | 'name' | 'number'>[];
@@ -36,7 +36,7 @@ export interface Remap {
   readonly to: ChannelId | null;
 }
 
-/** Older walls and versions may name cameras that no wall shows now: so many are remembered besides. */
+/** Limit of remembered cameras that no wall shows now: older walls and versions may still name them. */
 const MAX_REMEMBERED = 20_000;
 
 export class WallCamerasService implements CameraRefs {

@@ -16,7 +16,7 @@ export type WallListener = (change: {
   readonly kind: VersionKind;
 }) => void;
 
-/** What a wall without any name of its own is called, before its number. */
+/** The default name of a wall, before its number. */
 export const wallStem = (locale: string): string => (locale.toLowerCase().startsWith('zh') ? '电视墙' : 'Wall');
 
 /** The wall that is there from the start is `wall-1`, or the next number that no deleted wall has. */

@@ -41,7 +41,7 @@ type Entry = z.infer<typeof entry>;
 const MAX_KNOWN = 64;
 const stored = z.object({ windows: z.array(entry).max(MAX_KNOWN) });
 
-/** Windows that were closed within so many milliseconds before the last one belong together. */
+/** Windows that were closed at most this long before the last one are restored with it. */
 const TOGETHER_MS = 10_000;
 /** More windows than this are of no use, and each costs a renderer. */
 export const MAX_WINDOWS = 16;
@@ -127,7 +127,7 @@ export class WindowsService implements WindowStore {
     this.#change(key, { closedAtMs: this.#options.nowMs() });
   }
 
-  /** What a window showed when it was here last, or null where it never was. Walls that are gone are left out. */
+  /** The last stored state of a window, or null if it never was open. Walls that are gone are left out. */
   state(key: string): WindowState | null {
     const { walls, kioskWall } = this.#options;
     const known = walls.list();
