@@ -50,7 +50,7 @@ export function isAbort(error: unknown): boolean {
   );
 }
 
-/** What the language and Node throw at a wrong argument. */
+/** Errors that the language and Node throw for a mistake in our code, such as a wrong argument. */
 const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError];
 
 /**

@@ -10,7 +10,10 @@ const PRIVATE_FOLDER_MODE = 0o700;
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
-/** What systems say of a disk that was unplugged, of a share that went away, and of a folder that was deleted or renamed. */
+/**
+ * Error codes of systems for a disk that was unplugged, a share that went away, and a folder that was deleted or
+ * renamed.
+ */
 const GONE = new Set(['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN', 'ENOMEDIUM', 'ENOENT']);
 const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
   [FULL, 'storage.full'],

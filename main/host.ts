@@ -1,5 +1,5 @@
 /**
- * What the client needs from whatever shows its window. Electron is the product; the browser host does the same duties
+ * The interface of the program that shows the client's windows. Electron is the product; the browser host does the same
  * with an installed Chromium, Chrome or Edge. Nothing else in main may know which one runs.
  */
 import type { RequestContext } from '../preload/contract/contract.ts';
@@ -110,7 +110,7 @@ export interface FolderRequest {
   readonly startDir: string;
 }
 
-/** What one process uses. */
+/** Processor time and memory of one process. */
 export interface ProcessUse {
   readonly pid: number;
   /** Processor time since the process began, in seconds. */
@@ -148,8 +148,8 @@ export interface Host {
   /** Processes that the client runs besides main, for the load meter; what runs below them belongs to it too. */
   processIds(): readonly number[];
   /**
-   * What main and the host's own processes use; absent on a host that does not know. Programs that main started itself,
-   * such as the simulated clouds, are not in the list.
+   * Use of main and of the host's own processes; absent on a host that cannot measure it. Programs that main started
+   * itself, such as the simulated clouds, are not in the list.
    */
   processUses?(): readonly ProcessUse[];
   notify(title: string, body: string): void;

@@ -4,13 +4,16 @@
  */
 
 export interface LineBudget {
-  /** So many lines come at once... */
+  /** Limit of lines that are written at once... */
   readonly burst: number;
   /** ...and then one in each such time. */
   readonly everyMs: number;
 }
 
-/** What becomes of a line: `first-left-out` is written in a short form, so that the log tells where lines begin to be missing. */
+/**
+ * What happens to a line. `first-left-out` is written in a short form, so that the log shows where lines begin to be
+ * missing.
+ */
 export type LineFate =
   | { readonly kind: 'write'; /** Lines left out since the last one that was written. */ readonly leftOut: number }
   | { readonly kind: 'first-left-out' }

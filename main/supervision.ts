@@ -1,6 +1,7 @@
 /**
- * What a running client and the process that starts it again tell each other. On the browser host that is a small parent
- * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself (electron/relaunch.ts).
+ * Messages between a running client and the process that restarts it. On the browser host that is a small parent
+ * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself
+ * (electron/relaunch.ts).
  */
 
 import type { Pulse } from './main-watch.ts';
@@ -64,7 +65,7 @@ export function isCrash(code: number | null, signal: NodeJS.Signals | null): boo
   return code !== null && (BROKEN_EXITS.includes(code) || code >= FIRST_NT_STATUS);
 }
 
-/** What the client needs from the process that starts it again. */
+/** The functions that the client needs from the process that restarts it. */
 export interface Supervision {
   readonly start: StartKind;
   /** The supervisor's process, for the load meter; null where there is none. */

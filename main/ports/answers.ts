@@ -27,7 +27,7 @@ export type Reading = (
   readonly requestId: string | null;
 };
 
-/** What the call asked for, as far as the reading depends on it. */
+/** The part of the call that the reading depends on. */
 export interface ReadingScope {
   /** The operation answers a file, so data are none. */
   readonly wantsFile: boolean;

@@ -20,7 +20,10 @@ export interface PlaybackControl {
 }
 
 export interface PlaybackSource extends UpstreamSource {
-  /** What the source plays, where a cloud gives a range in pieces only: ask again from its end. Absent: all of it. */
+  /**
+   * The part of the range that the source plays, for a cloud that gives a range in pieces only: ask again from its end.
+   * Absent if it plays the whole range.
+   */
   readonly covers?: TimeRange;
   /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
   readonly requestId?: string;

@@ -33,8 +33,8 @@ export interface RecordAnswer {
 
 export interface RecordPort {
   /**
-   * The answers for the pieces of the range, in order of time. What is recorded in a piece without an answer stays unknown:
-   * the cloud did not say enough of it.
+   * The answers for the pieces of the range, in order of time. A piece without an answer stays unknown, because the
+   * cloud did not report enough about it.
    *
    * @throws {AppError} what the cloud refused, and `network.bad-answer` when no entry of a list can be read. A channel
    *   without recordings is an answer with none.

@@ -3,7 +3,7 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { Retrieval, RetrievalDetails } from '../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 
-/** What the cloud documents of one task. */
+/** The documented limits of one task. */
 export interface RetrievalLimits {
   readonly maxChannels: number;
   readonly maxNameChars: number;

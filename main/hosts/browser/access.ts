@@ -1,5 +1,5 @@
 /**
- * Who may talk to the page server and to the bridge: a browser that came with a launch token. The token works once, and
+ * Admits to the page server and to the bridge only a browser that came with a launch token. The token works once, and
  * is exchanged for two secrets: a cookie, which gives the static files of the page, and a page secret, which the bridge
  * asks for besides the cookie. The cookie lives as long as this run of the client; each window has a page secret of its
  * own.

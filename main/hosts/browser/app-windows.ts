@@ -21,7 +21,7 @@ export interface AppWindowsOptions {
   readonly onBrowserEnded: (browser: BrowserProcess) => void;
 }
 
-/** What a window is to show: the page of one window of the client, or a dialog of main's own. */
+/** The content of a window: the page of one window of the client, or a dialog of main's own. */
 export type WindowPurpose =
   | {
       readonly kind: 'wall';

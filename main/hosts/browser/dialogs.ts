@@ -29,7 +29,9 @@ export interface DialogsOptions {
   readonly answerWithinMs?: number;
 }
 
-/** What a dialog shows, and what it makes of a form. `undefined` as the answer keeps the dialog open. */
+/**
+ * The content of a dialog, and how it reads the submitted form. If the answer is `undefined`, the dialog stays open.
+ */
 interface Screen<T> {
   readonly title: string;
   readonly size: { readonly width: number; readonly height: number };

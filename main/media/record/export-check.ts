@@ -10,7 +10,7 @@ import { readMovie } from '../formats/mp4/mp4-reader.ts';
 import type { DiskFile } from './export-disk.ts';
 
 const PIECE_BYTES = 1024 * 1024;
-/** So many places are compared between two yields. */
+/** Samples that are compared between two yields. */
 const PIECE_SAMPLES = 10_000;
 
 export interface Written {

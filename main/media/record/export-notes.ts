@@ -1,4 +1,4 @@
-/** What the files of an export cannot show by themselves. */
+/** Collects the facts about an export that its files do not show by themselves. */
 import { MAX_WRITTEN_NOTES } from '../../../preload/domain/bounds.ts';
 import type { ExportMark, ExportNote } from './export-journal.ts';
 

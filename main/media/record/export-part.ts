@@ -139,7 +139,10 @@ export class ExportPart {
     return { media: `${path}.part`, table: `${path}.part.table` };
   }
 
-  /** What is in the files when nothing waits. The object changes with the part: who keeps the state copies the object. */
+  /**
+   * The state that the files are in when no write is pending. The object changes with the part: callers that store the
+   * state must copy it.
+   */
   get state(): PartState {
     return this.#state;
   }

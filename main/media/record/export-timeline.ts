@@ -54,7 +54,7 @@ export interface InPicture {
   readonly isSkippedLeading: boolean;
 }
 
-/** What is known of the slice that a picture begins. */
+/** The known facts about the slice that begins with a picture. */
 export interface SliceStart {
   readonly fromMs: number | null;
   readonly isBreak: boolean;

@@ -29,7 +29,7 @@ type Answer = ExportTaskDone | ExportTaskResult | CopyAnswer | null;
 
 interface Task {
   readonly writer: ExportWriter;
-  /** What the task does now. */
+  /** Aborts the current step of the task. */
   abort: AbortController;
 }
 

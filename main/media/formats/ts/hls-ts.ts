@@ -27,7 +27,7 @@ const TABLE_PAT = 0;
 const TABLE_PMT = 2;
 const FIRST_ASSEMBLY_BYTES = 64 * 1024;
 
-/** What a program carries, as stream types; null for none. */
+/** Stream types of the tracks of a program; null for a missing track. */
 export interface TsTracks {
   readonly video: number | null;
   readonly audio: number | null;
@@ -104,14 +104,14 @@ export function isTransportStream(bytes: Buffer): boolean {
   return bytes.length >= PACKET_BYTES && bytes[0] === SYNC && (bytes[PACKET_BYTES] ?? SYNC) === SYNC;
 }
 
-/** What is remembered of the tables. */
+/** The tables that the demuxer has read. */
 export interface TsTables {
   readonly mapPid: number | null;
   readonly video: TsStream | null;
   readonly audio: TsStream | null;
 }
 
-/** What a stream may have ahead of its tables: some seconds of a main stream. */
+/** Limit of packets that wait for the tables of a stream: some seconds of a main stream. */
 const MAX_HELD_PACKETS = Math.floor((4 * 1024 * 1024) / PACKET_BYTES);
 const PID_NOTHING = 0x1fff;
 
@@ -155,7 +155,7 @@ export class TsDemuxer {
     return { video: this.#tables.video?.type ?? null, audio: this.#tables.audio?.type ?? null };
   }
 
-  /** Takes the next bytes. What `onUnit` throws is thrown. */
+  /** Takes the next bytes. Errors of `onUnit` pass through. */
   push(bytes: Buffer): void {
     let at = 0;
     if (this.#restBytes > 0) {

@@ -8,7 +8,7 @@ const CLOCK_HZ = 90_000;
 const DEFAULT_STEP = CLOCK_HZ / 25;
 /** Pictures that are further apart have a gap between them, and tell nothing of those between. */
 const MAX_STEP = CLOCK_HZ;
-/** So many pictures, or bytes, wait for a picture that has a time. */
+/** Limit of pictures, and of bytes, that wait for a picture with a time. */
 const MAX_HELD = 256;
 
 export class PictureTimes {

@@ -29,7 +29,7 @@ export interface PictureQuestion {
   readonly isGroup: boolean;
 }
 
-/** What a page asks for; null for another resource. */
+/** Reads the name of a requested resource as a question for a key picture; null for another resource. */
 export function questionOfName(name: string): PictureQuestion | null {
   const [, ms, ending] = NAME.exec(name) ?? [];
   return ms === undefined ? null : { atMs: Number(ms), isGroup: ending === 'group' };

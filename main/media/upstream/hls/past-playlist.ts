@@ -106,8 +106,8 @@ export class PastPlaylist {
   }
 
   /**
-   * The window was resolved again: its segments keep their names and get the new addresses. What the new playlist lacks is
-   * lost. @returns the segments of the new playlist that are new at its end.
+   * Takes the new addresses of a stretch that was resolved again; its segments keep their names. A segment that the new
+   * playlist lacks is lost. @returns the segments of the new playlist that are new at its end.
    */
   renew(window: number, again: readonly StampedSegment[]): readonly StampedSegment[] {
     const context = this.#contexts.get(window);

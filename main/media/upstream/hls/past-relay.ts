@@ -30,15 +30,15 @@ import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts'
 const AHEAD_MS = 300_000;
 /** Tries for a window or a segment before its failure is told. */
 const MAX_TRIES = 4;
-/** After so many tries in vain the window is tried again when the player asks, but not sooner. */
+/** After {@link MAX_TRIES} failed tries the stretch is tried again when the player asks, but not sooner than this. */
 const REST_MS = 10_000;
 /** An address is not blamed for a segment that is missing while it is so young. */
 const YOUNG_MS = 30_000;
-/** So many missing segments in a row are the fault of the address, however young. */
+/** After this many missing segments in a row the address is blamed, even if all of them are young. */
 const MANY_MISSING = 3;
 /** A pause between questions for windows in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
-/** Opening looks through so many windows without footage at the most. */
+/** Limit of stretches without footage that opening looks through. */
 const MAX_EMPTY_AT_OPEN = 12;
 /** A playlist that is not ended counts as ended when no segment was added for this long. */
 const GROWTH_LIMIT_MS = 60_000;

@@ -66,7 +66,7 @@ function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly 
 export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, window: TimeRange): StampedPlaylist {
   const { moments, isGuess } = momentsIn(segments, window);
   const isBelieved = moments.some((ms) => ms !== null && isNear(ms, window));
-  // What comes before the first date-time is counted backwards from there.
+  // The times of segments before the first date-time are counted backwards from there.
   const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, window)) : -1;
   const leadMs = segments.slice(0, Math.max(0, firstAt)).reduce((sum, segment) => sum + lengthMs(segment), 0);
   let nextMs = firstAt < 0 ? window.fromMs : (moments[firstAt] ?? 0) - leadMs;

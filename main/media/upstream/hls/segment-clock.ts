@@ -9,7 +9,7 @@ import { ticksBetween } from '../../formats/ts/time-shift.ts';
 const TICKS_A_SEC = 90_000;
 /** Lengths in playlists are rounded, and sound may begin before its picture: a smaller distance is no jump. */
 const TOLERANCE_TICKS = TICKS_A_SEC;
-/** So many segments are remembered, the newest ones: a player goes on beside one of them, or begins elsewhere. */
+/** Limit of remembered segments, the newest ones. A player continues next to one of them, or begins elsewhere. */
 const MAX_REMEMBERED = 4_096;
 
 export interface PlacedSegment {

@@ -74,6 +74,6 @@ export interface Dialect extends Pager {
   readonly requestIdHeaders: readonly string[];
   /** The request id where the cloud prints it in the answer itself; goes before the headers. */
   requestIdIn?(body: unknown): string | null;
-  /** What failed inside an answer that was judged a success: partial failures are never success. */
+  /** The failures inside an answer that was judged a success: a partial failure is never a success. */
   failuresIn?(operation: Operation, data: unknown): readonly ItemFailure[];
 }

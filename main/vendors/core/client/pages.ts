@@ -10,7 +10,7 @@ export interface FetchedPage<T> {
 }
 
 export interface PageBounds {
-  /** Who answers, for messages. */
+  /** The host of the answer, for messages. */
   readonly host: string;
   /** The largest offset that the document allows. */
   readonly maxOffset?: number | null;

@@ -1,4 +1,4 @@
-/** What a list of recordings says where it does not say enough of the time between them. */
+/** Reads a list of recordings that does not report enough about the time between them. */
 import type { Recording } from '../../../../preload/domain/recording/recordings.ts';
 import { joinRanges } from '../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';

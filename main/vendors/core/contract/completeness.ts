@@ -27,7 +27,7 @@ interface ContentList {
   readonly rowNames: readonly string[];
 }
 
-/** What clouds wrap around their content. */
+/** Keys that clouds wrap around the content of an answer. */
 const ENVELOPE: ReadonlySet<string> = new Set([
   ...['RequestId', 'request_id', 'Code', 'code', 'error_code', 'StatusCode', 'Message', 'Success'],
 ]);

@@ -178,7 +178,7 @@ export interface FieldOverride {
   readonly side: 'request' | 'answer';
   /** Names joined by dots, such as `devices.device_id`. */
   readonly path: string;
-  /** What changes; with `null` the key is removed. A field that is not there is added. */
+  /** The keys to change; `null` removes a key. A missing field is added. */
   readonly set: Readonly<{ [K in keyof Field]?: Field[K] | null }>;
   readonly reason: string;
   /**

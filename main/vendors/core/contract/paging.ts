@@ -102,7 +102,7 @@ export function asksForStart(paging: Paging | null, params: Readonly<Record<stri
   return Number(offset) === dialect.first && (dialect.kind === 'page' || dialect.first === 0);
 }
 
-/** What stands for one piece in the parameters. */
+/** The parameters that select one page. */
 export function positionParams(
   { dialect, isTextLimit, isTextOffset }: Paging,
   { limit, offset }: { readonly limit: number; readonly offset: number },

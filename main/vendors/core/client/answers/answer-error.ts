@@ -59,8 +59,8 @@ export function vendorFailure(
 }
 
 /**
- * The failures inside a batch, fit to be shown and kept, as work that is done in pieces. Failures beyond
- * {@link MAX_ITEM_FAILURES} are left out: no call is about so many items.
+ * The failures inside a batch, without secrets, as work that is done in pieces. Failures beyond {@link
+ * MAX_ITEM_FAILURES} are left out: no call concerns that many items.
  */
 export function* safeItemFailures(
   failures: readonly ItemFailure[],
