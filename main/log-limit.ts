@@ -11,7 +11,7 @@ export interface LineBudget {
 }
 
 /**
- * What happens to a line. `first-left-out` is written in a short form, so that the log shows where lines begin to be
+ * The decision about a line. `first-left-out` is written in a short form, so that the log shows where lines begin to be
  * missing.
  */
 export type LineFate =

@@ -19,7 +19,7 @@ const health = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('failing'), checkedAtMs: epochMs, error: wireError }),
 ]);
 
-/** What an account is, on disk and on screen alike. */
+/** The fields of an account that are the same on the disk and on the screen. */
 export const accountFacts = {
   id: accountId,
   vendor: z.enum(VENDOR_IDS),

@@ -80,7 +80,7 @@ export const preferences = z.strictObject({
   playbackZone: z.enum(['operator', 'utc']),
   /** The tour over presets that a window makes now, and when it began; null while none makes one. */
   deskTour: z.strictObject({ channelId, atMs: epochMs }).nullable(),
-  /** What was run from the palette, the last first. */
+  /** Commands that were run from the palette, the last one first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });
 export type Preferences = z.infer<typeof preferences>;

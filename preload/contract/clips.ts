@@ -63,7 +63,7 @@ const requests = {
     out: z.strictObject({ url: z.string(), fromMs: epochMs }),
     kiosk: true,
   },
-  /** What the stream carries for the ear, without opening anything. */
+  /** The sound track of a running stream; opens nothing. */
   'clip.sound': { in: stream, out: soundTrack, kiosk: true },
   /** Names the file of a snapshot and where the page puts it, once. Null stands for the whole wall. */
   'clip.snapshot': {

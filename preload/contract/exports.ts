@@ -202,7 +202,7 @@ const droppedBundle = z.strictObject({
 });
 export type DroppedBundle = z.infer<typeof droppedBundle>;
 
-/** What the window has to give next, or the verdict. */
+/** The next piece that the window must give, or the verdict. */
 const droppedStep = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('asks'),
@@ -296,7 +296,7 @@ const requests = {
   },
   /** Ends a check before its verdict. Twice is not an error. */
   'exports.end-check': { in: z.strictObject({ checkId: z.uuid() }), out: done },
-  /** What was exported before of these cameras in the range and is on the disk still. */
+  /** Earlier exports of these cameras in the range, if their files are still on the disk. */
   'exports.marks': {
     in: z.strictObject({ channelIds: z.array(channelId).max(MAX_EXPORT_CAMERAS).readonly(), range }),
     out: z.array(z.strictObject({ channelId, ...rangeFields })).readonly(),

@@ -1,4 +1,4 @@
-/** What is recorded of a camera, as its cloud said. */
+/** The recordings of a camera, as its cloud reports them. */
 import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { GAP_REASONS } from '../domain/recording/recording-gaps.ts';
@@ -69,7 +69,7 @@ const gaps = z.strictObject({
 export type GapsAnswer = z.infer<typeof gaps>;
 
 const requests = {
-  /** What clouds answered before. Asks no cloud, so that a timeline shows at once what is known. */
+  /** The stored answers of clouds. Asks no cloud, so that a timeline shows the known recordings at once. */
   'recordings.known': { in: request, out: view, kiosk: true },
   /**
    * Asks the cloud for the pieces that are missing or too old. `error` is the failure that ended the question early, or

@@ -1,4 +1,4 @@
-/** What the contract says of one request. */
+/** The declaration of one request in the contract. */
 import type { z } from 'zod';
 
 export interface RequestShape {

@@ -343,7 +343,7 @@ const requests = {
     in: z.strictObject({ deviceId, channels: channelNumbers, ...signature }),
     out: z.strictObject({ outcomes: z.array(channelOutcome).readonly(), sha256: consentHash }),
   },
-  /** What was signed for a device, the latest first. */
+  /** The consents that were signed for a device, the latest first. */
   'targets.consents': {
     in: z.strictObject({ deviceId }),
     out: z.strictObject({ records: z.array(consentRecord).readonly() }),

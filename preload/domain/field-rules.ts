@@ -35,7 +35,7 @@ export interface FieldLimits {
 /** A limit that a value breaks. */
 export interface FieldFault {
   readonly limit: Exclude<keyof FieldLimits, 'isMaxExclusive' | 'isEmptyAllowed' | 'lengthUnit'>;
-  /** What the user is told, as a code that the page has words for. */
+  /** Code of the message to the user; the page has words for it. */
   readonly code:
     | 'enum'
     | 'too-short'

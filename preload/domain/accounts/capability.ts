@@ -1,4 +1,7 @@
-/** What clouds can do, as rows of a table. Closed lists, so that screens have words and never compare vendor names. */
+/**
+ * The capabilities of clouds, as rows of a table. Closed lists, so that screens have words and never compare vendor
+ * names.
+ */
 import type { VendorId } from '../vendor.ts';
 
 /** The renderer's words are `clouds.capabilities.<key>`, in this order. */

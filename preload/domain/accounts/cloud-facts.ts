@@ -1,6 +1,9 @@
-/** What a cloud tells of an account besides its cameras: subscription, quota, use. Closed lists, so that screens have words. */
+/**
+ * Facts about an account that a cloud reports besides cameras: subscription, quota, use. Closed lists, so that screens
+ * have words.
+ */
 
-/** What a figure counts. The renderer's words are `clouds.facts.keys.<key>`. */
+/** The things that a figure counts. The renderer's words are `clouds.facts.keys.<key>`. */
 export const FACT_KEYS = [
   /** Devices of the account, as the cloud counts them. */
   'devices',
@@ -68,7 +71,7 @@ export interface Subscription {
   readonly sinceMs: number | null;
 }
 
-/** What a reader must know of the figures. The renderer's words are `clouds.facts.notes.<note>`. */
+/** Remarks that a reader of the figures needs. The renderer's words are `clouds.facts.notes.<note>`. */
 export const FACT_NOTES = [
   /** The cloud publishes no limits: figures are use only. */
   'no-quota-published',

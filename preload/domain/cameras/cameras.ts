@@ -31,7 +31,7 @@ export interface Device {
   readonly status: DeviceStatus;
 }
 
-/** What a channel can do, as the cloud says or as its protocol implies. */
+/** Functions of a channel, as the cloud reports them or as its protocol implies. */
 export const CHANNEL_CAPABILITIES = [
   'ptz',
   'presets',

@@ -38,11 +38,12 @@ export interface ExportGap extends TimeRange {
 }
 
 /**
- * What a reader of the files has to know beside the gaps. `jump`: the time of the day jumps, the file plays on. `loss`: a picture
- * did not arrive whole and is left out. `left-out`: pictures that no decoder can show are left out. `sound`: sound of a kind that
- * MP4 players do not know is left out. `sound-clock`: sound whose clock is not that of the pictures is left out. `estimated`:
- * pictures came without a time, which is counted from their neighbours. `counted`: the cloud or the device did not tell usable
- * times, and they are counted by the lengths of the pieces or by the clock of the stream.
+ * Kinds of notes that a reader of the files needs besides the gaps. `jump`: the time of the day jumps, the file plays
+ * on. `loss`: a picture did not arrive whole and is left out. `left-out`: pictures that no decoder can show are left
+ * out. `sound`: sound of a kind that MP4 players do not know is left out. `sound-clock`: sound whose clock is not that
+ * of the pictures is left out. `estimated`: pictures came without a time, which is counted from their neighbours.
+ * `counted`: the cloud or the device did not tell usable times, and they are counted by the lengths of the pieces or by
+ * the clock of the stream.
  */
 export const EXPORT_NOTE_KINDS = ['jump', 'loss', 'left-out', 'sound', 'sound-clock', 'estimated', 'counted'] as const;
 export type ExportNoteKind = (typeof EXPORT_NOTE_KINDS)[number];
@@ -153,7 +154,7 @@ export const isRecalling = ({ recalls }: Pick<ExportJob, 'recalls'>): boolean =>
 /** The system and the database need this much of the disk. */
 export const RESERVED_BYTES = 256 * 1024 * 1024;
 
-/** What is known of one camera of an export before the order, without a question to a cloud. */
+/** The known facts about one camera of an export before the order, without asking a cloud. */
 export interface CameraEstimate {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
@@ -165,7 +166,7 @@ export interface CameraEstimate {
 /** As many gaps of a camera are told before the order. */
 export const MAX_TOLD_GAPS = 20;
 
-/** What lacks of the range of an export for a camera, as its cloud says. */
+/** The missing parts of an export's range for a camera, as its cloud reports them. */
 export interface CameraSurvey extends CameraArchive {
   /** The first {@link MAX_TOLD_GAPS} pieces without a recording, each with its reason. */
   readonly gaps: readonly RecordingGap[];
@@ -191,7 +192,7 @@ export interface ExportEstimate {
   readonly bytes: number;
   /** The clouds do not tell the size of all footage: a part is taken from the bit rate and the length. */
   readonly isGuess: boolean;
-  /** What the export needs on the disk while it is written. */
+  /** Bytes that the export needs on the disk while it is written. */
   readonly neededBytes: number;
   /** Null where the disk does not say. */
   readonly freeBytes: number | null;

@@ -1,4 +1,4 @@
-/** What this computer is busy with, and which part of it is the client. */
+/** The load of this computer, and the client's share of it. */
 
 /** Two loads that are never the same: all programs of the computer, and the process tree of the client. */
 export interface LoadSample {

@@ -14,7 +14,7 @@ export interface PtzCommand {
   readonly speed: number;
 }
 
-/** What moves; each is stopped on its own. */
+/** The motors of a camera; each is stopped on its own. */
 export type PtzMotor = 'turn' | 'zoom' | 'focus' | 'iris';
 
 export function motorOf(direction: PtzDirection): PtzMotor {

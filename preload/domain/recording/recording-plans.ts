@@ -17,8 +17,9 @@ export interface PlanSection {
 }
 
 /**
- * What makes the recordings: `continuous` all the time that the table names, `alarm` alarms and motion within that time,
- * `device-copy` a copy of what the device recorded within that time, which reaches the cloud later.
+ * The source of the recordings: `continuous` records throughout the times of the table, `alarm` records alarms and
+ * motion within these times, `device-copy` copies the device's own recordings of these times, which reach the cloud
+ * later.
  */
 export const PLAN_KINDS = ['continuous', 'alarm', 'device-copy'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];

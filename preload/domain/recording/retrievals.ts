@@ -13,7 +13,7 @@ export interface Retrieval extends TimeRange {
   readonly state: RetrievalState;
   /** How many days the footage stays after it was brought back; null where the cloud does not say. */
   readonly keepDays: number | null;
-  /** What was brought back so far, in the cloud's own MB; null where the cloud does not say. */
+  /** Size of the footage that is back so far, in the cloud's own MB; null where the cloud does not report it. */
   readonly sizeMb: number | null;
 }
 

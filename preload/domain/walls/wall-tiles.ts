@@ -24,7 +24,7 @@ export function normalise(wall: Wall): Wall {
   };
 }
 
-/** What the present layout shows, tile by tile. */
+/** The contents of the tiles in the present layout. */
 export function visibleTiles(wall: Wall): readonly TileContent[] {
   const count = tileCount(wall.layout);
   return Array.from({ length: count }, (_, i) => wall.tiles[i] ?? null);
