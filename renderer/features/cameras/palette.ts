@@ -1,4 +1,4 @@
-/** What the palette finds of the cameras: the cameras themselves, and the sites and groups that fill a wall. */
+/** Adds cameras to the palette, and the sites and groups that fill a wall. */
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/console/recent-commands.ts';

@@ -15,8 +15,8 @@ interface FoundRow extends FailureRow {
 }
 
 /**
- * What failures are about, with the areas of their codes: the pictures first, then the way to them, and what concerns this
- * computer and the client last.
+ * Groups of failures, with the areas of their codes. Pictures come first, then the connection to them; this computer
+ * and the client come last.
  */
 const GROUPS = {
   picture: ['media', 'recording', 'evidence', 'export', 'channel', 'device'],

@@ -1,4 +1,4 @@
-/** What the actions of the live screen do that need no element of the screen. */
+/** Functions of the live screen's actions that need no element of the screen. */
 import type { Direction, LayoutPreset } from '../../../preload/domain/walls/layout.ts';
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { goTo } from '../../state/page/navigation.ts';

@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   console: 'doc',
 };
 
-/** What this run of the client saved, the latest first, with the way to each file. */
+/** Files that this run of the client saved, the latest first, each with a button that shows it in its folder. */
 export function SavedPanel() {
   const t = useText();
   const files = useSaved((state) => state.files);

@@ -126,13 +126,13 @@ function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): v
   useLayoutEffect(() => {
     wasInSight.current = isInSight;
   });
-  // What a search or a filter found begins at the top.
+  // Show the results of a new search or filter from the first row on.
   useLayoutEffect(() => {
     if (isNarrowed) toTop();
   }, [toTop, terms, filter, isNarrowed]);
 }
 
-/** What the camera under the pointer shows. */
+/** Preview of the camera under the pointer. */
 function Preview() {
   const target = usePreview((state) => state.target);
   if (target === null) return null;

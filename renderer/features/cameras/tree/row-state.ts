@@ -1,4 +1,7 @@
-/** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
+/**
+ * The state that the glyph of a tree row shows: the state of the player if the camera is on the wall, else the cloud's
+ * last report.
+ */
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { TileReport } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';

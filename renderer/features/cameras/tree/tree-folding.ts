@@ -6,7 +6,7 @@ import { DEFAULT_PREFERENCES } from '../../../../preload/domain/preferences.ts';
 import type { TreeFolding } from '../../../../preload/contract/app.ts';
 import type { Node, Tree } from './tree-model.ts';
 
-/** A list of up to so many cameras is open at first: about ten screens. */
+/** A list of up to this many cameras, about ten screens, is open at first. */
 const OPEN_AT_MOST = 400;
 
 /** A head of a large list is open at first when its own cameras do not push its groups out of sight. */

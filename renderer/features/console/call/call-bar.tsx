@@ -17,7 +17,7 @@ interface CallBarProps {
   readonly call: CallState;
 }
 
-/** Whose keys sign the call, what is called, and the buttons. */
+/** The account whose keys sign the call, the operation, and the buttons. */
 export function CallBar({ account, call }: CallBarProps) {
   const { description } = useFormParts();
   const { method, id } = description.operation;

@@ -23,7 +23,7 @@ const asked = new Set<string>();
  * draft.
  */
 const owners = new Map<string, Owner>();
-/** What main has of each. */
+/** The draft of each form as main has stored it. */
 const kept = new Map<string, JsonObject>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 

@@ -83,7 +83,7 @@ export async function runCall(call: Call): Promise<RunReport | null> {
   return answer.value;
 }
 
-/** What an answer says against single fields. */
+/** Complaints of an answer about single fields. */
 function refusedBy({ outcome }: RunReport): readonly FieldComplaint[] {
   if (outcome.kind === 'invalid') return outcome.complaints;
   const field = outcome.kind === 'failed' ? outcome.error.params['field'] : undefined;

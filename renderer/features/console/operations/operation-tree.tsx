@@ -83,7 +83,7 @@ function entryOf(rows: readonly ListRow[], terms: readonly string[], active: num
   return rows[active]?.kind === 'operation' ? active : rows.findIndex((row) => row.kind === 'operation');
 }
 
-/** What a key means on a row: another row, folding it, or the form. */
+/** The target of a key on a row: another row, folding the row, or the form. */
 function targetOf(
   key: string,
   rows: readonly ListRow[],
@@ -147,7 +147,7 @@ function HeadCells({ row }: { readonly row: HeadRow }) {
   );
 }
 
-/** What a write does to the cloud, told apart by its sign. */
+/** The sign for the kind of change that a write makes. */
 const CHANGE_ICONS = { create: 'plus', modify: 'edit', delete: 'trash', operate: 'bolt' } as const;
 
 function OperationCells({ row, terms }: { readonly row: OperationRow; readonly terms: readonly string[] }) {

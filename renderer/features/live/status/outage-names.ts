@@ -1,4 +1,4 @@
-/** Whose cameras were lost: the account, the device, or this client, by the names that people gave them. */
+/** Names the owner of lost cameras: the account, the device, or this client, by the names that people gave them. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { OutageScope } from '../../../state/players/outage-groups.ts';

@@ -1,4 +1,4 @@
-/** What a tile says about its player: shape, words and veil. Pure; the tile draws it. */
+/** Turns the state of a tile's player into shape, words and veil. Pure; the tile draws it. */
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locale.ts';

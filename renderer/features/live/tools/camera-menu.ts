@@ -1,4 +1,7 @@
-/** What the live screen offers for a camera: the tools of its tile, its stream, its picture, its link and its facts. */
+/**
+ * Menu items that the live screen adds for a camera: the tools of its tile, its stream, its picture, its link and its
+ * facts.
+ */
 import { TILE_ASPECTS } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { slotOf } from '../../../media/slot-key.ts';
@@ -29,7 +32,7 @@ import { mirrored, turned } from '../../../ui/tile/zoom.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { toolsOf, type ToolState } from './tile-tools-list.ts';
 
-/** What the tile of the camera is for the tools; null while no tile of this wall shows the camera. */
+/** The tile of the camera as a target of the tools; null if no tile of this wall shows the camera. */
 const targetOf = ({ channelId, tile }: CameraSubject): TileTarget | null => {
   const target = tile === null ? null : tileTarget(tile);
   // The tile may have gone on to another camera since the menu was opened.

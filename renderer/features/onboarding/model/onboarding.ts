@@ -30,7 +30,7 @@ interface Onboarding {
   readonly accountId: AccountId | null;
   readonly kind: OnboardingKind;
   readonly groupId: OrgNodeId | null;
-  /** What was typed into the form of one camera. Secrets are in the fields of the page alone. */
+  /** The typed values in the form of one camera. Secrets are in the input elements of the page alone. */
   readonly values: OnboardingValues;
 }
 

@@ -126,7 +126,7 @@ function Lacks({ told: { archived, canRecall, gaps, gapCount, gapMs } }: { reado
   );
 }
 
-/** What is known of the recordings in the range of the export. */
+/** The known recordings in the range of the export, in words. */
 function knownWords(t: Text, summary: Summary): string {
   const { kind } = summary;
   if (kind === 'covered') {

@@ -1,4 +1,4 @@
-/** What the clouds say of the range of the export that stands in the panel: what is archived, and what is not recorded. */
+/** Asks the clouds which footage in the panel's range is archived, and which times have no recording. */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { CameraSurvey } from '../../../../preload/domain/exports/exports.ts';
@@ -7,7 +7,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 
-/** Who types asks when the hand rests. */
+/** The question waits until the operator stops typing. */
 const REST_MS = 400;
 
 type Order = Parameters<(typeof request)['exports.survey']>[0];

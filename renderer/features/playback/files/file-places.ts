@@ -15,7 +15,7 @@ export interface OpenFile {
   readonly path: string;
   readonly file: File;
   readonly format: FileFormat;
-  /** What the name says. */
+  /** The time that the name gives. */
   readonly time: NamedTime;
   /** The begin that the operator typed, epoch ms; it counts more than the name. */
   readonly typedMs: number | null;

@@ -197,7 +197,7 @@ const inOrder = (files: readonly OpenFile[]): readonly OpenFile[] => {
   );
 };
 
-/** What was left out, and why. */
+/** Files that were refused, each with the reason. */
 function Refused() {
   const t = useText();
   const refused = useFiles((state) => state.refused);

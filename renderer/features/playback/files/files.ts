@@ -23,7 +23,7 @@ import { seek } from '../transport/transport.ts';
 interface FilesCamera {
   readonly channelId: ChannelId;
   readonly group: string;
-  /** What the folders call it; null where nothing does. */
+  /** Name of the camera by the folders; null if nothing names it. */
   readonly name: string | null;
 }
 
@@ -34,7 +34,7 @@ interface Files {
   readonly cameras: readonly FilesCamera[];
   readonly files: readonly OpenFile[];
   readonly places: ReadonlyMap<string, FilePlace>;
-  /** What was left out of the last drops, and why. */
+  /** Files of the last drops that were refused, each with the reason. */
   readonly refused: readonly RefusedFile[];
   /** The zone of names that state none; null: that of this computer. */
   readonly zone: ZoneId | null;
@@ -204,7 +204,7 @@ function changed(): void {
 
 const parts = new Map<ChannelId, readonly FilePart[]>();
 
-/** What a camera of files plays, in order, without overlap. */
+/** The parts that a camera of files plays, in order, without overlap. */
 export const partsOf = (channelId: ChannelId): readonly FilePart[] => parts.get(channelId) ?? [];
 
 function partOf({ id, path, file, format }: OpenFile, place: FilePlace | undefined): readonly FilePart[] {

@@ -33,7 +33,7 @@ interface Days {
   readonly month: Month;
   /** Whether the footage of all cameras of playback counts, or of the selected one only. */
   readonly isOfAll: boolean;
-  /** What is known, by `keyOf`. */
+  /** Months that were read, by `keyOf`. */
   readonly known: Readonly<Record<string, MonthOfCamera>>;
   /** While cameras are asked for the month that shows. */
   readonly isAsking: boolean;
@@ -58,7 +58,7 @@ export const useDays = create<Days>(() => ({
 const DAY_MS = 86_400_000;
 /** A month that is left at once is asked for of no cloud. */
 const REST_MS = 250;
-/** So many accounts are asked at the same time: a cloud that does not answer holds up no other. */
+/** Limit of accounts that are asked at the same time: a cloud that does not answer delays no other. */
 const ACCOUNTS_AT_ONCE = 4;
 
 const keyOf = ({ channelId, place }: SessionCamera, month: Month, zone: ZoneId): string =>
@@ -80,7 +80,7 @@ export function countedCameras(
   return isOfAll || selected.length === 0 ? cameras : selected;
 }
 
-/** What is known of the footage of a day. */
+/** The known footage of a day. */
 export function footageOf(
   known: Days['known'],
   cameras: readonly SessionCamera[],
@@ -225,7 +225,7 @@ function byAccount(cameras: readonly PlaybackCamera[]): readonly (readonly Playb
   return [...accounts.values()];
 }
 
-/** Works on all items, on so many at the same time. */
+/** Works on all items, on `atOnce` items at the same time. */
 async function inTurns<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
   const left = items.values();
   const worker = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-/** What the cloud of a camera tells of its recordings at all. */
+/** Whether the cloud of a camera lists its recordings, only plays them, or offers none. */
 import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/accounts/capability.ts';
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';

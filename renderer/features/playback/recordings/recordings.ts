@@ -1,4 +1,4 @@
-/** What is known of the recordings of the cameras in playback, as far as the timeline shows. */
+/** The known recordings of the cameras in playback, within the range of the timeline. */
 import { create } from 'zustand';
 import type { RecordingsAnswer } from '../../../../preload/contract/recordings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
@@ -121,7 +121,7 @@ function forget(cameras: readonly SessionCamera[]): void {
 export const failure = (error: WireError | null): WireError | null =>
   error?.code === 'cloud.not-supported' ? null : error;
 
-/** What was answered before shows at once; then the cloud is asked for what lacks. A newer question ends this one. */
+/** Shows the stored answers at once, then asks the cloud for the missing pieces. A newer question ends this one. */
 async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
   const token = {};
   newest.set(channelId, token);

@@ -1,6 +1,6 @@
 /**
- * What an operator has just seen live: the last half minute of the stream, from this computer. It plays in playback until the cloud
- * has the same footage; then the cloud's footage takes its place.
+ * The ring of a live stream: its last half minute, from this computer. It plays in playback until the cloud has the
+ * same footage; then the cloud's footage takes its place.
  */
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../preload/domain/ids.ts';
 import type { Result } from '../../../../preload/domain/error.ts';

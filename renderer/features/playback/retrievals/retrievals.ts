@@ -53,7 +53,7 @@ export const closeRetrievals = (): void => useRetrievals.setState({ isOpen: fals
 
 /** No cloud tells of the progress by itself. */
 const BEAT_MS = 5_000;
-/** The cameras of so many tasks are asked for at once. */
+/** Limit of tasks whose cameras are read in one request. */
 const MOST_DETAILS = 20;
 let isReading = false;
 let isWanted = false;
@@ -117,7 +117,10 @@ export function followRetrievals(): () => void {
 
 let countShown = 0;
 
-/** What a task brought back shows on the timeline, also when it ended while another screen showed. @returns ends it. */
+/**
+ * Footage that a task brought back appears on the timeline, also if the task ended while another screen was shown.
+ * @returns ends it.
+ */
 export function followBroughtBack(): () => void {
   const take = ({ count }: { readonly count: number }): void => {
     if (count === countShown) return;

@@ -1,4 +1,4 @@
-/** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
+/** Lowers the quality of playback's cameras while this computer cannot play all of them as wanted. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { budgetOf } from '../../../media/pool/decoder-budget.ts';

@@ -24,7 +24,7 @@ interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'r
   readonly recordedAt: RecordingPlace;
 }
 
-/** What plays: the gateway of main, files of this window, or what this computer has just received. */
+/** The source of the player: main's gateway, files of this window, or the ring of a live stream. */
 const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
   place === 'files'
     ? // Nothing asks main for files.

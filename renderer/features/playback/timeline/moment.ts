@@ -13,8 +13,8 @@ import { timeline } from './timeline.ts';
 import { moveApart, seek } from '../transport/transport.ts';
 
 /**
- * Goes forward or back by so many ms from the moment that shows; a selected camera that stands apart goes alone. False before a
- * moment was chosen.
+ * Moves forward or back by `byMs` from the moment that shows; a selected camera that stands apart moves alone. @returns
+ * false before a moment was chosen.
  */
 export function step(byMs: number): boolean {
   const { atMs, selectedId } = useSession.getState();

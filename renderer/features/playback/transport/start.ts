@@ -1,4 +1,4 @@
-/** What playback does as soon as the screen is there, for an operator who comes from a live picture. */
+/** Starts playback when the screen opens, for an operator who comes from a live picture. */
 import { togglePlay, useTransport } from './transport.ts';
 
 let isWanted = false;

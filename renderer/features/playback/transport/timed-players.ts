@@ -17,7 +17,7 @@ import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } fro
 export type TimedPlayer = ClockedPlayer &
   Pick<PastPlayer, 'state' | 'keys' | 'isPacedByDevice' | 'isStepping' | 'step' | 'tick'>;
 
-/** What the players need of the window. */
+/** The functions of the window that the players need. */
 export interface TimedPlayersPorts {
   /** The moment that shows, epoch ms; null before one was chosen. */
   readonly momentMs: () => number | null;
@@ -188,7 +188,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#ports.saveMoment();
   }
 
-  /** Who waits for a camera that loads: all cameras, or nobody. */
+  /** Toggles whether all cameras wait for a camera that loads, or none. */
   toggleWaiting(): void {
     this.#clock.waitRule = this.#clock.waitRule === 'all' ? 'nobody' : 'all';
     this.publish();
@@ -259,7 +259,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
 
   pause(): void {
     this.#clock.pause();
-    // Whoever plays on after a pause expects the time to run forward.
+    // After a pause the operator expects the time to run forward.
     if (this.#clock.state.rate < 0) this.#clock.setRate(1);
     this.#ports.saveMoment();
     this.publish();

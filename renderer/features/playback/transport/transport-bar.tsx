@@ -146,7 +146,7 @@ function loopWords(t: Text, fromMs: number | null, toMs: number | null, time: (m
   return toMs === null ? '' : t('playback.loopTo', { to: time(toMs) });
 }
 
-/** So many cameras are named. */
+/** Limit of cameras that are named. */
 const MOST_NAMED = 3;
 
 /** For which cameras all wait, by their numbers. */

@@ -23,7 +23,7 @@ export const NO_FIELDS: TrackFields = { name: '', legs: [] };
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
-/** What the device did not store is an empty field. */
+/** A value that the device did not store becomes an empty field. */
 export function fieldsOf({ name, legs }: Pick<CruiseDetail, 'name' | 'legs'>): TrackFields {
   const row = ({ preset, dwellSec, speed }: CruiseLeg): LegFields => ({
     ...{ key: nextKey(), preset, stay: textOf(dwellSec), speed: textOf(speed) },

@@ -1,4 +1,4 @@
-/** What was deleted and can come back, read from main while the list is open. */
+/** Deleted things that can be restored, read from main while the list is open. */
 import { create } from 'zustand';
 import { asBookmarkId, asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
 import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
