@@ -1,7 +1,7 @@
 /**
- * What was typed for each operation and account, sent or not. It lives as long as the window, so that leaving the screen
- * costs nothing; its values are kept over a restart, too. Values of secret fields are here and nowhere else: they are never
- * stored.
+ * The typed values of each operation and account, sent or not. They live as long as the window, so that leaving the
+ * screen loses nothing, and main stores them over a restart. Values of secret fields are here and nowhere else: they
+ * are never stored.
  */
 import { create } from 'zustand';
 import type { FieldComplaint } from '../../preload/contract/console.ts';
@@ -19,13 +19,13 @@ export interface DraftFile {
 
 export interface Draft {
   readonly values: JsonObject;
-  /** What was typed in the JSON view, as it was typed; null once the form changed the values. */
+  /** The text of the JSON view as it was typed; null once the form changed the values. */
   readonly jsonText: string | null;
   readonly view: 'form' | 'json';
   readonly files: Readonly<Record<string, DraftFile>>;
   /** True after an attempt to run: what is missing is then said, too. */
   readonly isAttempted: boolean;
-  /** What main or the cloud said against single fields; one goes when its field changes. */
+  /** Complaints of main or the cloud about single fields; a complaint goes when its field changes. */
   readonly refused: readonly FieldComplaint[];
 }
 
@@ -38,7 +38,10 @@ const EMPTY_DRAFT: Draft = {
   refused: [],
 };
 
-/** A draft by account and operation. What was typed before there was an account goes over to the first one. */
+/**
+ * A draft by account and operation. Values that were typed before there was an account belong to the first account that
+ * is added.
+ */
 export interface DraftRef {
   readonly key: string;
   readonly fallback: string;

@@ -69,8 +69,8 @@ export function FieldNote({ id, path, children }: FieldNoteProps) {
 }
 
 /**
- * What the field is, what its value means, and when it is required. Words that are not in the language of the page are
- * marked so, for those who have the page read out.
+ * Describes the field, the meaning of its value, and when it is required. Words in another language than the page's are
+ * marked for screen readers.
  */
 function Help({ field, path }: FieldProps) {
   const t = useText();

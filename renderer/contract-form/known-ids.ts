@@ -125,7 +125,7 @@ function cameraIdsOf(part: AccountDirectory): CameraIds {
   return ids;
 }
 
-/** What an id names here. */
+/** The camera or group that an id names. */
 export interface KnownName {
   readonly name: string;
   readonly number: number | null;

@@ -22,7 +22,7 @@ type Params = Readonly<Record<string, unknown>>;
 
 type KeyNames = Record<string, Record<string, string>>;
 
-/** What `{{keys.wall.lock}}` stands for in a text: the key that the action `wall.lock` has now. */
+/** Values of `{{keys.wall.lock}}` in a text: the present key of the action `wall.lock`. */
 const keyNames: { readonly keys: KeyNames } = { keys: {} };
 
 void i18next.init({

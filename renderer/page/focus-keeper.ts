@@ -45,7 +45,7 @@ const isWindow = (element: Element): boolean => element.id === 'root' || element
 
 const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.deref()?.matches('.main') === true);
 
-/** What took the place of the lost element, or the nearest stop that is left around it. */
+/** The element that replaced the lost one, or the nearest remaining element around it that can take the focus. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
   const own = element.deref();
   if (isShown(own)) return own;
@@ -81,7 +81,7 @@ export function keepFocus(): () => void {
     // A click beside every control takes the focus away on purpose.
     if (isShown(last.element.deref())) return;
     for (const place of places) {
-      // What a screen lost has no place in the bars around: the next screen is the place.
+      // If the focus was in a screen, no place in the bars around gets it: it goes to the next screen.
       if (isInScreen(last) && !isInScreen(place)) continue;
       const next = successorOf(place);
       if (next === undefined) continue;

@@ -101,7 +101,7 @@ export const NO_STATISTICS: PlayerStatistics = {
   firstFrameMs: null,
 };
 
-/** What one sampling adds to the statistics. */
+/** The measurements of one sampling. */
 export interface Measured {
   readonly told: EngineSample;
   readonly latencyMs: number;

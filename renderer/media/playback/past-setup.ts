@@ -10,7 +10,7 @@ import type { FrameTime } from './clock/frame-time.ts';
 import type { KeyPlayer } from './key-pictures/key-player.ts';
 import type { PastEngineFactory } from './engines/past-engine.ts';
 
-/** What `playback.open` takes. */
+/** The input of `playback.open`. */
 export interface PastOpening {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
@@ -42,7 +42,7 @@ export interface PastPorts {
 
 export interface PastPlayerSetup {
   readonly recording: Pick<PastOpening, 'channelId' | 'place' | 'profile'>;
-  /** What is opened for a moment: a range with the moment, half-open, epoch ms. Moments outside are opened anew. */
+  /** The range to open for a moment, half-open, epoch ms. Moments outside of it are opened anew. */
   readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
   /** Tells which picture the video shows; absent where nobody reads times of pictures. */
@@ -51,7 +51,7 @@ export interface PastPlayerSetup {
   readonly keys: KeyPlayer;
   readonly ports: PastPorts;
   readonly createEngine: PastEngineFactory;
-  /** What the lists of recordings say of a moment; a player knows more once it has opened the recording. */
+  /** The footage at a moment by the lists of recordings; a player knows more once it has opened the recording. */
   readonly footageAt: (atMs: number) => Footage;
   /** Where the footage before a moment without footage ends, by the lists, epoch ms; null where none is listed. */
   readonly footageBeforeMs: (atMs: number) => number | null;

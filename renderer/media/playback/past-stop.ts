@@ -1,4 +1,4 @@
-/** What a player of recordings shows while it has no engine, and when it tries again. */
+/** The state of a player of recordings while it has no engine, and the time of its next try. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { retryDelayMs } from '../live/retry-schedule.ts';

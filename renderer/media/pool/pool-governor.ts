@@ -14,7 +14,7 @@ export interface GovernorReport {
   readonly protectedTiles: number;
 }
 
-/** What plays in a tile: a live stream, or a recording. */
+/** The player of a tile: a live stream, or a recording. */
 export interface GovernedSlot {
   /** The facts that the governor needs; null while nothing can be seen. */
   demand(): Omit<GovernedTile, 'key' | 'isProtected'> | null;

@@ -16,7 +16,7 @@ const WRAP_TICKS = 2 ** 33;
 /** The shelf goes with `hls`. @param Events of the build of hls.js that plays. */
 export function shelveHls(Events: (typeof Hls)['Events'], hls: Hls, video: HTMLVideoElement): void {
   const { shelf, close } = openShelf(video);
-  /** What of the stream's times the element calls 0, by the number of discontinuities before it. */
+  /** The stream's time at the element's time 0, by the number of discontinuities before it. */
   const zeros = new Map<number, number>();
   let waiting: readonly (Waiting & { readonly run: number })[] = [];
   const put = ({ nearSec, sound }: Waiting, zeroSec: number): void => {

@@ -43,7 +43,7 @@ export class ShelfPlayer {
     return this.#isPlaying;
   }
 
-  /** What lies on the shelf cannot be decoded or played on this computer. */
+  /** True if this computer cannot decode or play the sound on the shelf. */
   get isDeaf(): boolean {
     return this.#isDeaf || this.#decoder.isBroken;
   }

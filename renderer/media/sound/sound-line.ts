@@ -31,13 +31,13 @@ const JUMP_SEC = 0.03;
 const MAX_SLEW = 0.02;
 /** In about this time a small difference is gone. */
 const SLEW_SEC = 0.5;
-/** What was played is kept for so long, for a picture that steps back a little. */
+/** Sound that was played stays this long, for a picture that steps back a little. */
 const KEPT_SEC = 0.5;
 
 export class SoundLine {
   #pieces: Piece[] = [];
   #clock: PictureClock | null = null;
-  /** What is heard now, seconds on the time line of the stream; null while nothing is. */
+  /** The time of the sound that is heard now, seconds on the time line of the stream; null during silence. */
   #atSec: number | null = null;
 
   /** Null or a rate other than about 1 is silence: a picture that stands or runs has no sound. */

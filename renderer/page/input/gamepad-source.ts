@@ -16,7 +16,7 @@ import {
 
 type Pad = Pick<Gamepad, 'id' | 'index' | 'connected' | 'mapping' | 'axes' | 'buttons'>;
 
-/** What is asked of the browser; a test brings its own. */
+/** The browser functions that the source needs; a test supplies its own. */
 export interface GamepadHost {
   gamepads(): readonly (Pad | null)[];
   /** Calls before the next frame. */

@@ -32,7 +32,7 @@ export interface CameraMenuPart extends Placed {
   readonly follow?: (channelId: ChannelId, onChange: () => void) => () => void;
 }
 
-/** What an area offers for several cameras: the cameras of a group, or those that are chosen in the list. */
+/** Items of an area for several cameras: the cameras of a group, or those that are selected in the list. */
 export type CamerasMenuPart = (t: Text, channelIds: readonly ChannelId[]) => readonly Action[];
 
 let setParts: readonly CamerasMenuPart[] = [];

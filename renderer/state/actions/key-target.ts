@@ -1,4 +1,4 @@
-/** What has the focus while a key is pressed: some elements need keys for themselves. */
+/** Classifies the focused element for a key, because some elements need keys for themselves. */
 import { useNavigation } from '../page/navigation.ts';
 
 const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');

@@ -32,7 +32,10 @@ function indexOf(chosen: ChosenKeys): Index {
   return index;
 }
 
-/** What a key means where the focus is; the nearest scope wins. @param screen null: that on which the scope is at home. */
+/**
+ * The action of a key at the place of the focus; the nearest scope wins. @param screen null: that on which the scope is
+ * at home.
+ */
 export function actionFor(
   chord: Chord,
   scope: Scope,

@@ -63,7 +63,10 @@ export interface ActionProps {
   readonly 'aria-keyshortcuts': string | undefined;
 }
 
-/** What a button carries that does the same as an action of the table: its id, and its key for screen readers. */
+/**
+ * Attributes for a button that does the same as an action of the table: the action's id, and its key for screen
+ * readers.
+ */
 export function useActionProps(id: ActionId): ActionProps {
   return { 'data-action': id, 'aria-keyshortcuts': useKeys(id).aria };
 }

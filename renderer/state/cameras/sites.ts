@@ -225,7 +225,7 @@ export const takeOutOfSite = asChange(
   },
 );
 
-/** What became of a change that is made of several requests: an error where one of these was refused. */
+/** The outcome of a change that consists of several requests: an error if one of these was refused. */
 interface Asked {
   readonly error: WireError | null;
 }

@@ -31,7 +31,7 @@ async function readImportFile(
   }
 }
 
-/** What a choice of a file comes to before there is something to import. */
+/** The state of a chosen file before there is something to import. */
 export type ReadingStep =
   | { readonly kind: 'reading'; readonly name: string }
   | UnreadFile
@@ -61,7 +61,7 @@ export async function previewFile<A>(
   return null;
 }
 
-/** What an import holds beside its step. */
+/** The state of an import beside its step. */
 export interface Waiting {
   /** Chosen while an import ran: it is looked at once the outcome of that was read. */
   readonly waiting: ImportFile | null;

@@ -1,4 +1,6 @@
-/** What the end of an earlier run left to tell, in the status bar: that the client started again, and cameras it stopped. */
+/**
+ * Reports the incidents of an earlier run in the status bar: that the client restarted, and cameras that it stopped.
+ */
 import type { Incident } from '../../../preload/contract/incidents.ts';
 import { HUNG } from '../../../preload/domain/incidents.ts';
 import { on, request } from '../../page/bridge.ts';

@@ -6,7 +6,7 @@ import type { notices } from '../../i18n/en-US/notices.ts';
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 export type NoticeKey = Base<keyof typeof notices | AreaNotice>;
 
-/** What a notice offers to take back, and until when. */
+/** The Undo that a notice offers, and until when. */
 export interface NoticeUndo {
   readonly run: () => void;
   readonly untilMs: number;

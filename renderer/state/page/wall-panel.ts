@@ -21,7 +21,7 @@ interface Point {
   readonly y: number;
 }
 
-/** What stands beside the wall: one thing at a time, for the wall keeps the room. */
+/** The panel beside the wall: one at a time, so that the wall keeps its space. */
 export type WallSide =
   | { readonly kind: 'sequences' }
   | { readonly kind: 'versions'; readonly wallId: WallId }

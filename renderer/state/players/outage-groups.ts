@@ -13,7 +13,7 @@ export interface Loss {
   readonly sinceMs: number;
 }
 
-/** What the lost pictures have in common. */
+/** The common cause of the lost pictures. */
 export type OutageScope =
   | { readonly kind: 'account'; readonly accountId: AccountId }
   | { readonly kind: 'device'; readonly accountId: AccountId; readonly deviceId: DeviceId }
@@ -22,7 +22,7 @@ export type OutageScope =
 
 export interface LossGroup {
   readonly scope: OutageScope;
-  /** What most of them tell. */
+  /** The error that most of them report. */
   readonly error: WireError;
   readonly losses: readonly Loss[];
   /** The cloud's API does not answer, so that the cloud tells nothing of its other cameras either. */

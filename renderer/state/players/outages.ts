@@ -1,6 +1,6 @@
 /**
- * What many tiles lost for one reason, told once. Looks at the players when they change, twice a second at most, and by
- * itself only while something is about to be called an outage.
+ * Reports the failure of many tiles with one cause once. Looks at the players when they change, twice a second at most,
+ * and by itself only while something is about to be called an outage.
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
@@ -59,7 +59,7 @@ export const selectOutageOfAccount =
   ({ active }: Outages): Outage | null =>
     active.find(({ scope }) => scope.kind === 'account' && scope.accountId === accountId) ?? null;
 
-/** What is needed of the pool to bring tiles back; set while tiles are on screen. */
+/** The function of the pool that brings tiles back; set while tiles are on screen. */
 export interface RetryPort {
   retry(slot: SlotKey): void;
 }

@@ -121,7 +121,7 @@ export function releasePtz(source: string): void {
   if (held.delete(source)) wish();
 }
 
-/** What a stick shows; its deflection is the speed. */
+/** Takes the position of a stick; its deflection is the speed. */
 export function steerPtz(now: SteerAxes): void {
   axes = usePtz.getState().facts === null || selectIsOff(usePtz.getState()) ? AT_REST : now;
   wish();

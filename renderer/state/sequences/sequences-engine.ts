@@ -25,7 +25,7 @@ export interface SequenceView {
   /** From 0. */
   readonly index: number;
   readonly count: number;
-  /** What must be opened unseen now, one frame at the most. */
+  /** The frame that must be opened unseen now; null if none. */
   readonly nextId: string | null;
   /** When the next frame is due; null while paused and when there is no other. */
   readonly dueAtMs: number | null;
@@ -76,7 +76,10 @@ export class SequenceEngine {
     this.#startAt = startAt;
   }
 
-  /** The sequence was edited, or its cameras changed. What shows goes on when it is still among them. */
+  /**
+   * Takes the frames of a sequence that was edited, or whose cameras changed. The shown frame stays if it is still
+   * among them.
+   */
   setFrames(frames: readonly Frame[], offline: OfflineWay, nowMs: number): void {
     const before = this.#frames[this.#index];
     this.#frames = frames;
@@ -113,7 +116,10 @@ export class SequenceEngine {
     this.#passed.clear();
   }
 
-  /** What holds now. Called several times a second. @param healthOf asked for the frames that may come next. */
+  /**
+   * Brings the sequence up to date. Called several times a second. @param healthOf asked for the frames that may come
+   * next.
+   */
   update(nowMs: number, healthOf: (id: string) => Health): SequenceView {
     this.#mindClock(nowMs);
     if (this.#index < 0) this.#begin(nowMs, healthOf);

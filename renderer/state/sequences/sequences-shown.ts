@@ -1,4 +1,4 @@
-/** What the tiles that choose by themselves show now. Filled by media/sequence-tiles.ts; tiles and reports read it. */
+/** The cameras that tiles chose by themselves. Filled by media/sequence-tiles.ts; tiles and reports read it. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
@@ -62,7 +62,7 @@ export interface TileCamera {
   readonly slotKey: SlotKey | null;
 }
 
-/** What each visible tile shows, its own camera or the one that it chose. */
+/** The camera of each visible tile: its own, or the one that it chose. */
 export function camerasOn(wall: Wall, cameras = useShown.getState().cameras): readonly TileCamera[] {
   const tiles = visibleTiles(wall);
   const keys = specialKeysOf(tiles);

@@ -23,7 +23,7 @@ export type EditKind =
   | 'rollback'
   | 'remap';
 
-/** What every change of a wall has as `subject`. */
+/** The `subject` of every change of a wall. */
 export const wallSubject = ({ id }: Pick<Wall, 'id'>): string => `wall:${id}`;
 
 /** Undo and Redo keep what others changed since, see {@link stepWall}. */

@@ -11,7 +11,7 @@ import { keepInside, useWalls } from './walls-store.ts';
 /** Counted from the first unsaved change, not the last, so that edits without a pause are saved as well. */
 const SAVE_AFTER_MS = 300;
 
-/** After so many saves a waiting request goes on, although the operator edits without a pause. */
+/** After this many saves a waiting request is sent, although the operator edits without a pause. */
 const MAX_ROUNDS = 5;
 
 let saveTimer: ReturnType<typeof setTimeout> | null = null;

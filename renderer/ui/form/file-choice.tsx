@@ -60,7 +60,7 @@ interface ImportButtonProps {
   /** How many things of the file would be added. */
   readonly count: number;
   readonly isRunning: boolean;
-  /** What it says: while it runs, when nothing would be added, else. */
+  /** Words of the button: while the import runs, if nothing would be added, and otherwise. */
   readonly words: { readonly running: string; readonly nothing: string; readonly run: string };
   readonly onRun: () => void;
 }

@@ -11,7 +11,7 @@ interface SecretInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, P
   readonly name: string;
   readonly isBad: boolean;
   readonly inputs: SecretInputs;
-  /** What the button beside the field does, in words. */
+  /** Words of the button beside the field. */
   readonly words: { readonly reveal: string; readonly conceal: string };
   /** Told that something was typed, without what. */
   readonly onTyped: () => void;

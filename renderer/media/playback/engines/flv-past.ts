@@ -190,7 +190,7 @@ export class FlvPastEngine implements PastEngine {
     this.#land();
     this.#stepOverHole();
     if (this.#request.ticket.control === null) return;
-    // What was sent before a seek is of no use for the moment that was sought.
+    // After a seek, the footage that was sent before it is useless and does not count as loaded.
     const aheadSec = this.#jump === null ? this.#endSec - this.#video.currentTime : 0;
     if (!this.#isDeviceWaiting && aheadSec > WAITS_ABOVE_SEC) this.#letDevice('pause');
     else if (this.#isDeviceWaiting && aheadSec < RESUMES_BELOW_SEC) this.#letDevice('resume');

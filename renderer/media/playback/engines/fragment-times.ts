@@ -29,7 +29,7 @@ export interface TimedFragment {
 const GAP_MS = 1_000;
 /** Two begins of a fragment that lie further apart than this are not the same one. */
 const OTHER_BEGIN_SEC = 0.5;
-/** So many fragments can pass between two looks at the moment. */
+/** The most fragments that can pass between two looks at the moment. */
 const MOST_NEAR = 4;
 /** A seek to the very end of a fragment could show the picture after it. */
 const LAST_PICTURE_SEC = 0.02;
@@ -102,7 +102,9 @@ export class FragmentTimes {
     return this.#startSec(i) + Math.max(0, fragment.duration - LAST_PICTURE_SEC);
   }
 
-  /** What is listed at a moment. Before what the address plays, and behind a list that still grows, nobody knows. */
+  /**
+   * The listed footage at a moment. It is unknown before the begin of the address, and behind a list that still grows.
+   */
   footageAt(atMs: number): Footage {
     const i = this.#last((j) => this.#fromMs(j) <= atMs);
     const fragment = this.#fragments[i];

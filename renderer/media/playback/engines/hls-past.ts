@@ -60,7 +60,7 @@ export class HlsPastEngine implements PastEngine {
   #rate = 1;
   #hasStarted = false;
   #repairs: readonly { readonly nowMs: number; readonly positionSec: number }[] = [];
-  /** What lies ahead and cannot be shown; nothing more is loaded while this is set. */
+  /** The part ahead that cannot be shown; nothing more is loaded while this is set. */
   #unplayable: Unplayable | null = null;
   #watch: FootageWatch | null = null;
   #isResting = false;

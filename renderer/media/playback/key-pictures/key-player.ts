@@ -27,14 +27,14 @@ export interface KeyOrder {
   readonly atMs: number;
   /** Below 0: backwards. */
   readonly rate: number;
-  /** What the gateway is known to have loaded ends here, epoch ms. It loads more when it is asked for what lies behind. */
+  /** The end of the part that the gateway has loaded, epoch ms. A request behind it makes the gateway load more. */
   readonly loadedToMs: number;
   readonly footageAt: (atMs: number) => Footage;
 }
 
 /** Segments are rarely shorter. */
 const LEAST_STEP_MS = 1_000;
-/** So many steps are loaded ahead: a second of the viewer's time or more. */
+/** Steps that are loaded ahead: a second of the viewer's time or more. */
 const AHEAD = 4;
 /** Requests of one camera at the same time. */
 const MOST_ASKED = 2;
@@ -73,7 +73,7 @@ export class KeyPlayer {
   /** Ordered by nothing. The one that shows is among them. */
   #kept: readonly KeyPicture[] = [];
   #shown: KeyPicture | null = null;
-  /** What shows is one of all pictures. */
+  /** The shown picture is one of all pictures, not a key picture alone. */
   #isOfGroup = false;
   /** Moments that are asked for now. */
   readonly #asked = new Set<number>();

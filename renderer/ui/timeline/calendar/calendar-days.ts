@@ -1,4 +1,4 @@
-/** What is known of the footage of a day, and the days of a month as a grid. */
+/** The known footage of a day, and the days of a month as a grid. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { RowModel } from '../row-model.ts';
 import { addDays, type Day } from '../zone.ts';
