@@ -16,7 +16,7 @@ const LOCK_POLL_MS = 200;
 
 export const rendererDir = path.join(root, 'dist', 'renderer');
 const mainDir = path.join(root, 'dist', 'main');
-/** What the build is made of. */
+/** List of the build's components (CycloneDX). */
 export const sbomFile = path.join(root, 'dist', 'sbom.cdx.json');
 
 function filesBelow(folder: string): string[] {

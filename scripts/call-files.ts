@@ -24,7 +24,10 @@ export async function openFiles(entry: CatalogueEntry, params: Params): Promise<
   return opened;
 }
 
-/** What JSON cannot hold: a file to be sent by its name and size, a file received by its bytes, a bigint by its digits. */
+/**
+ * Shows values that JSON cannot hold: a file to send by its name and size, a received file by its bytes, a bigint by
+ * its digits.
+ */
 export function shown(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof File) return `${value.name} (${value.size} bytes)`;
