@@ -1,4 +1,4 @@
-/** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
+/** The interface of a simulated cloud to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
 import type { Stills } from '../media/stills.ts';
 import type { FootageOrders } from '../world/footage-orders.ts';
 import type { Pose } from '../world/ptz-head.ts';
@@ -40,7 +40,7 @@ export interface Call {
   run(): ApiAnswer;
 }
 
-/** What a media fault may name; every given field must agree. */
+/** The camera of a media fault; every given field must agree. */
 export interface CameraMatch {
   readonly cameraKey?: string;
   readonly deviceId?: string;
@@ -48,7 +48,7 @@ export interface CameraMatch {
   readonly profile?: MediaProfile;
 }
 
-/** What answers on one port. */
+/** The part of a cloud that answers on one port. */
 export interface ApiFace {
   /** The vendor's id: faults and the request log go by it. */
   readonly id: string;
@@ -76,7 +76,7 @@ export interface FiredEvent {
 
 export interface MovingCamera {
   readonly cameraKey: string;
-  /** What moves of it, such as `turn` or `zoom`. */
+  /** The moving motors, such as `turn` or `zoom`. */
   readonly motors: readonly string[];
 }
 

@@ -87,7 +87,7 @@ export class PushLine {
     await Promise.all(this.#running);
   }
 
-  /** Resolves when nothing is under way. What waits is not sent. */
+  /** Resolves when no push is under way. Waiting pushes are not sent. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#running);

@@ -30,14 +30,14 @@ export function recordedDay(cameraKey: string, place: string, days: WorldDays, d
   return spans;
 }
 
-/** What of `span` lies within `within`: one span or none. */
+/** The part of `span` within `within`: one span or none. */
 export function cutSpan(span: RecordedSpan, within: RecordedSpan): readonly RecordedSpan[] {
   const fromMs = Math.max(span.fromMs, within.fromMs);
   const toMs = Math.min(span.toMs, within.toMs);
   return fromMs < toMs ? [{ fromMs, toMs }] : [];
 }
 
-/** What of `span` lies outside `hole`: up to two spans. */
+/** The parts of `span` outside `hole`: up to two spans. */
 export function spanWithout(span: RecordedSpan, hole: RecordedSpan): readonly RecordedSpan[] {
   return [
     ...cutSpan(span, { fromMs: Number.NEGATIVE_INFINITY, toMs: hole.fromMs }),
