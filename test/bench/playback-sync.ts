@@ -11,7 +11,7 @@ const FROM_MS = 1_795_000_000_000;
 const RANGE = { fromMs: FROM_MS, toMs: FROM_MS + 600_000 };
 const CAMERAS = ['c1', 'c2', 'c3', 'c4'];
 const PLAYED_MS = 8_000;
-/** What follows a seek at once, by the page's clock. */
+/** Time after a seek that counts as "at once", by the page's clock. */
 const AFTER_SEEK_MS = 2_000;
 const SEEKS = 10;
 const STRIDE_SEC = 137;

@@ -18,7 +18,7 @@ const LATENCY_MS = 60;
 /** More than the least time between two commands to one camera. */
 const REST_MS = 350;
 const ORDERS_PER_ROUND = 20;
-/** What an order may take beyond a bare request. */
+/** The longest time of an order, as a multiple of a bare request. */
 const AT_MOST_RATIO = 1.3;
 
 type Cloud = SimulatorInfo['clouds'][string];

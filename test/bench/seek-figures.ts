@@ -1,7 +1,7 @@
 /** Figures of seeks: the client against hls.js alone, over a line as to a cloud and over loopback. */
 import { median, quantile, type Goal } from './types.ts';
 
-/** What the line to a cloud takes in each direction, ms. */
+/** Delay of the line to a cloud in each direction, ms. */
 export const LINE_MS = 15;
 const MEDIAN_RATIO = 1.15;
 const P95_RATIO = 1.3;

@@ -32,7 +32,7 @@ const VIEWS = { '31 days': 31 * DAY_MS, '7 days': 7 * DAY_MS, '1 day': DAY_MS, '
 type ViewName = keyof typeof VIEWS;
 const NAMES = Object.keys(VIEWS) as ViewName[];
 
-/** What an operator does to the view before each frame: moves by two pixels, or zooms at the middle. */
+/** The operator's change of the view before each frame: a move by two pixels, or a zoom at the middle. */
 const STEPS = {
   move: 'timeline.move(((toMs - fromMs) / 1_300) * (i % 20 < 10 ? 2 : -2))',
   zoom: 'timeline.zoom((fromMs + toMs) / 2, i % 20 < 10 ? 0.99 : 1 / 0.99)',
@@ -54,7 +54,7 @@ window.oneFrame = (step, i) => new Promise((resolve) => requestAnimationFrame(()
 interface Side {
   readonly page: Page;
   readonly session: CDPSession;
-  /** What a frame costs in which nothing changes, ms: the order for the frame is script too. */
+  /** Cost of a frame in which nothing changes, ms: the order for the frame is script too. */
   readonly restMs: number;
 }
 

@@ -116,7 +116,7 @@ interface Wanted {
   readonly count: number;
 }
 
-/** Cameras of a cloud that can be played in a range. @throws {Error} when there are not so many. */
+/** Cameras of a cloud that can be played in a range. @throws {Error} when there are fewer than `count`. */
 export const recordedCameras = (page: Page, wanted: Wanted): Promise<readonly RecordedCamera[]> =>
   page.evaluate(async ({ vendor, place, range, count }) => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;

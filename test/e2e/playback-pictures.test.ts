@@ -30,7 +30,7 @@ const NOW_IN_BEIJING_MS = Date.now() + 8 * HOUR_MS;
 /** The midnight in Beijing with which yesterday began, epoch ms: 24 to 48 hours ago. Read once: midnight may pass meanwhile. */
 const YESTERDAY_MS = NOW_IN_BEIJING_MS - (NOW_IN_BEIJING_MS % (24 * HOUR_MS)) - 32 * HOUR_MS;
 
-/** What the tile of a camera shows; null without a picture. */
+/** The picture in the tile of a camera; null without one. */
 const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
   (await shownPictures(page)).find((one) => one.number === number) ?? null;
 

@@ -1,4 +1,4 @@
-/** What another user of this computer can read of the client's files, and where they can get in its way. */
+/** Files of the client that another user of this computer can read, and places where that user can obstruct it. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 interface Raw {
   readonly socket: net.Socket;
-  /** What the gateway answered. */
+  /** The gateway's answer. */
   answer(): string;
   readonly isClosed: boolean;
 }

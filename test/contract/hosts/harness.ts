@@ -126,7 +126,7 @@ export function get(
   });
 }
 
-/** What the first page load gets for the launch URL. */
+/** The answer to the first page load with the launch URL. */
 export interface Entry {
   readonly cookie: string;
   /** The page secret. */

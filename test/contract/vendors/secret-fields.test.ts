@@ -89,7 +89,7 @@ const suspicious = ALL.filter(({ field }) => field.secret === true || SUSPICIOUS
 const isListed = ({ vendor, field }: Found): boolean => field.name in HARMLESS[vendor];
 
 const PROBE = 'probe-of-nobody';
-/** What the console shows of a text in this field, and what its history keeps. */
+/** The console's display of a text in this field, and the stored text in its history. */
 const shown = (name: string): unknown => (cleaned({ [name]: PROBE }).value as Record<string, unknown>)[name];
 const logged = (name: string): unknown => (redact({ [name]: PROBE }) as Record<string, unknown>)[name];
 const line = ({ vendor, where }: Found): string => `${vendor} ${where}`;

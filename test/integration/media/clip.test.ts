@@ -42,7 +42,7 @@ async function probe(path: string): Promise<Probe> {
 /** ffmpeg's note on every file whose sound has one channel and no decoder that says where it is heard, as G.711. */
 const GUESS = /^Guessed Channel Layout for Input Stream #\d.\d : (mono|stereo)\n/gm;
 
-/** What ffmpeg has to say while it decodes the whole file: nothing, when all is well. */
+/** Complaints of ffmpeg while it decodes the whole file; empty if there are none. */
 async function complaints(path: string): Promise<string> {
   return (await exec('ffmpeg', ['-v', 'warning', '-i', path, '-f', 'null', '-'])).stderr.replaceAll(GUESS, '');
 }

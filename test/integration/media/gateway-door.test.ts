@@ -75,7 +75,7 @@ async function statusOf(url: string, origin: string, headers: Readonly<Record<st
 
 const path = (url: string): string => new URL(url).pathname;
 
-/** What the gateway asks the media server for by itself. */
+/** Paths that the gateway itself requests from the media server. */
 const OWN_PATHS: readonly string[] = ['/live.flv', '/index.m3u8'];
 
 describe('the allowed page', () => {

@@ -37,7 +37,7 @@ async function probe(path: string): Promise<Probe> {
 
 const pictures = ({ packets }: Probe): readonly Packet[] => packets.filter(({ codec_type }) => codec_type === 'video');
 
-/** What ffmpeg has to say while it decodes the whole file: nothing, when all is well. */
+/** Complaints of ffmpeg while it decodes the whole file; empty if there are none. */
 async function complaints(path: string): Promise<string> {
   return (await exec('ffmpeg', ['-v', 'warning', '-i', path, '-f', 'null', '-'])).stderr;
 }

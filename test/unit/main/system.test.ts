@@ -1,4 +1,7 @@
-/** What the system does to the windows of Electron: screens that go, windows that are minimised, links that are opened. */
+/**
+ * The system's effects on the windows of Electron: screens that disappear, windows that are minimised, links that are
+ * opened.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

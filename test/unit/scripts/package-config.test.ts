@@ -82,7 +82,7 @@ describe('the fuses', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  /** A program with so many fuses, every one of them on. */
+  /** A program with `fuses` fuses, every one of them on. */
   const program = async (fuses: number): Promise<string> => {
     const file = path.join(dir, 'Lanner');
     const wire = Buffer.concat([Buffer.from([1, fuses]), Buffer.alloc(fuses, FuseState.ENABLE)]);

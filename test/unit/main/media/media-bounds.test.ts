@@ -1,4 +1,4 @@
-/** What a media server may send is bounded: each figure is exceeded by a little and refused by its name. */
+/** The limits for a media server: each is exceeded by a little and refused by its name. */
 import {
   MAX_GROWING_SEGMENTS,
   MAX_KEYS_IN_A_ROW,

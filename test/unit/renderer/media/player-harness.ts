@@ -58,7 +58,7 @@ export class FakeVideo {
   }
 }
 
-/** What was asked for in this task begins when the task is done; main has not answered then. */
+/** Resolves at the end of this task: requests of the task begin then, and main has not answered yet. */
 export const taskEnds = (): Promise<void> => Promise.resolve();
 
 export interface FakeEngine {

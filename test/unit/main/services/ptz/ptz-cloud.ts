@@ -9,7 +9,7 @@ export const GAP_MS = 300;
 /** A cloud that answers after `latencyMs`, and fails as it is told to. */
 export class Cloud {
   readonly sent: { readonly atMs: number; readonly what: string }[] = [];
-  /** What was sent and what was written down, in order. */
+  /** The requests and the journal's entries, in order. */
   readonly story: string[] = [];
   latencyMs = 40;
   failures: (AppError | 'silence')[] = [];

@@ -10,7 +10,7 @@ const LEFT: PtzCommand = { direction: 'left', speed: 0.6 };
 const UP: PtzCommand = { direction: 'up', speed: 0.6 };
 const ZOOM: PtzCommand = { direction: 'zoom-in', speed: 0.6 };
 
-/** What is written down, between the orders that the cloud receives. */
+/** The journal's entries, between the orders that the cloud receives. */
 const journal = {
   begin: (_: unknown, motor: string) => Promise.resolve(void cloud.story.push(`begin ${motor}`)),
   end: (_: unknown, motor: string) => void cloud.story.push(`end ${motor}`),
