@@ -77,7 +77,7 @@ export class AccountFilesService {
   }
 
   /**
-   * @param isPreview tells what an import would do, and changes nothing.
+   * @param isPreview reports the effect of an import without changing anything.
    * @throws {AppError} `input.bad-file` with `line` and `detail`; nothing is changed then.
    */
   async import(text: string, isPreview: boolean): Promise<{ accounts: ImportedAccount[] }> {

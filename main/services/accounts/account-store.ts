@@ -1,6 +1,6 @@
 /**
  * The accounts themselves: what is on disk, what lives for this run only, and the state of each. No secrets are here,
- * only the names under which the vault holds them.
+ * only the names under which the vault stores them.
  */
 import { z } from 'zod';
 import { accountFacts, mediaCertificate, mediaHost } from '../../../preload/contract/account.ts';
@@ -30,7 +30,7 @@ interface Stored {
   readonly secretNames: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An account of a simulated cloud, as the supervisor holds it over a crash. */
+/** An account of a simulated cloud, as the supervisor stores it over a crash. */
 const kept: z.ZodType<Account> = account.transform((one) => ({ ...one, confirmedOrigins: one.confirmedOrigins ?? [] }));
 
 const stored: z.ZodType<Stored> = z
@@ -131,7 +131,7 @@ export class AccountStore {
     this.#notify();
   }
 
-  /** Where the vault keeps the names of what it holds. */
+  /** The vault's list of the names of its secrets. */
   nameIndex(): NameIndex {
     return {
       read: () => this.#file.get().secretNames,

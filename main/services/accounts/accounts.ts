@@ -73,7 +73,7 @@ export class AccountsService {
     this.#sessions.mediaRefusals.onChanged(tell);
   }
 
-  /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
+  /** Finds out which accounts lack their keys: deleted outside, or stored for a run that is over. */
   async start(): Promise<void> {
     const before = this.#keys.missingIds;
     for (const account of this.#accountStore.list()) await this.#keys.check(account);
@@ -99,7 +99,7 @@ export class AccountsService {
     return this.#vault.status();
   }
 
-  /** Which secrets exist, by account. Never what they hold. */
+  /** The names of the stored secrets, by account. Never their values. */
   secretNames(): { accountId: AccountId; names: string[] }[] {
     return this.#vault.list();
   }

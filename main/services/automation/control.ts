@@ -89,7 +89,7 @@ export class ControlService {
     });
   }
 
-  /** Tells the other side that the client runs. */
+  /** Reports to the other side that the client runs. */
   ready(facts: {
     readonly launchUrl: string | null;
     readonly host: string;
@@ -98,7 +98,7 @@ export class ControlService {
     this.#write({ event: 'ready', ...facts, pid: process.pid });
   }
 
-  /** Tells the other side that main asks a question at this address, which works once. */
+  /** Reports to the other side that main asks a question at this address, which works once. */
   dialog(url: string): void {
     this.#write({ event: 'dialog', url });
   }

@@ -4,7 +4,7 @@ import type { Emit } from '../shared/emit.ts';
 
 export type WallReport = Input<'app.report-wall'> & { readonly atMs: number };
 
-/** A window that shows no wall does not answer: then what it said last holds. */
+/** A window that shows no wall does not answer: then its last report counts. */
 const ANSWER_LIMIT_MS = 1_000;
 
 export class WallReports {

@@ -52,12 +52,15 @@ export class AdoptionService {
     this.remember(options.accountStore.list());
   }
 
-  /** Tells what the areas store. Called once, before the first reading. */
+  /** Sets the areas' stores of camera ids. Called once, before the first reading. */
   follow(refs: readonly CameraRefs[]): void {
     this.#refs = refs;
   }
 
-  /** Keeps which cloud the accounts belong to, for the time when they are gone. A disk that refuses is told to the log. */
+  /**
+   * Stores which cloud the accounts belong to, for the time after they are removed. If the disk refuses, the log says
+   * so.
+   */
   remember(accounts: readonly KnownAccount[]): void {
     const { table, accountStore } = this.#options;
     const isNew = ({ id, vendor, label }: KnownAccount): boolean => {

@@ -29,7 +29,7 @@ export class ReplacementService {
     this.#options = options;
   }
 
-  /** Tells where operators put cameras. Called once, before `start` and the first request. */
+  /** Sets the areas in which operators put cameras. Called once, before `start` and the first request. */
   follow(places: readonly CameraRefs[]): void {
     this.#places = places;
   }

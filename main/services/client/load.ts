@@ -16,7 +16,7 @@ const SAMPLES_PER_SEARCH = 5;
 interface LoadOptions {
   readonly emit: Emit;
   readonly processIds: () => readonly number[];
-  /** The processes of the host as the host itself reports them; absent where the host cannot tell. */
+  /** The processes of the host as the host itself reports them; absent if the host cannot measure them. */
   readonly processUses?: (() => readonly ProcessUse[]) | undefined;
   readonly gatewayStats: () => Promise<GatewayStats>;
   readonly intervalMs?: number;
@@ -106,7 +106,7 @@ function readCores(): CoreTimes {
   };
 }
 
-/** Null where the system tells no times, or where no time has passed. */
+/** Null if the system reports no times, or if no time has passed. */
 function busyShare(before: CoreTimes, now: CoreTimes): number | null {
   const busyMs = Math.max(0, now.busyMs - before.busyMs);
   const allMs = busyMs + Math.max(0, now.idleMs - before.idleMs);

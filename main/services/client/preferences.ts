@@ -37,7 +37,7 @@ export class PreferencesService {
     return this.#file.get();
   }
 
-  /** Changes what `change` names and tells every window. @throws {AppError} `storage.write-failed`. */
+  /** Changes what `change` names and informs every window. @throws {AppError} `storage.write-failed`. */
   set(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     this.#file.set(schema.parse({ ...this.#file.get(), ...given }));

@@ -51,7 +51,7 @@ function withoutSecrets(params: Params, redactor: Starring | null): Params {
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
-/** @param name of the field that holds `value`. @returns undefined where nothing of it may be kept. */
+/** @param name of the field that holds `value`. @returns undefined if no part of it may be stored. */
 function publicPart(name: string, value: unknown, redactor: Starring | null): unknown {
   if (isSecretName(name)) return undefined;
   if (Array.isArray(value)) {

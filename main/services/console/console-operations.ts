@@ -83,7 +83,7 @@ export function listOperations(vendor: VendorId): OperationView[] {
   return catalogue.operationIds.map((id) => viewOf(vendor, catalogue.entry(id)));
 }
 
-/** The first printed sample that has a value which may be sent, as far as the form can hold it. */
+/** The first printed sample with a value that may be sent, without the parts that the form cannot hold. */
 function sampleOf(vendor: VendorId, entry: CatalogueEntry, fields: readonly ConsoleField[]): string | null {
   const { operation } = entry;
   const supplied = [...suppliedNames(vendor, entry)];

@@ -1,7 +1,8 @@
 /**
  * Printed samples as a form can hold them. The documents print a list as one text, an object where a list stands, and
- * mask numbers with letters; what no field takes is left out. So is what nobody may send as printed: masked values,
- * secrets, ids of the camera tree (the form offers the known ones by name), and every value that the check refuses.
+ * mask numbers with letters; values that no field accepts are left out. So are values that nobody may send as printed:
+ * masked values, secrets, ids of the camera tree (the form offers the known ones by name), and every value that the
+ * check refuses.
  */
 import type { ConsoleField, FieldComplaint } from '../../../preload/contract/console.ts';
 import { isMasked } from '../../vendors/core/contract/samples.ts';

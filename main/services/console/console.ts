@@ -135,7 +135,7 @@ export class ConsoleService {
     this.#options.files.onAccountRemoved(accountId);
   }
 
-  /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
+  /** The call as a shell command; if the parameters break the document, the complaints instead. Sends nothing. */
   async curl({ accountId, operationId, params }: Input<'console.curl'>): Promise<Output<'console.curl'>> {
     const account = this.#options.accountStore.get(accountId);
     const entry = entryOf(account.vendor, operationId);

@@ -44,7 +44,7 @@ interface ExportArchiveOptions {
 export interface RecallRun {
   readonly job: Pick<ExportJob, 'id' | 'recalls'>;
   readonly signal: AbortSignal;
-  /** Tells each step, so that a restart goes on from there. */
+  /** Reports each step, so that a restart can continue from there. */
   readonly onChange: (recalls: readonly ExportRecall[]) => void;
   /** Reports the failure that the next try waits after; null when the try begins. */
   readonly onWaiting: (error: WireError | null) => void;
@@ -135,7 +135,7 @@ export class ExportArchive {
     range: TimeRange,
   ): Promise<CameraArchive> {
     const none = { channelId, place, archived: [], canRecall: false, error: null };
-    // No cloud tells of an archive of a device.
+    // No cloud reports an archive of a device.
     if (place === 'device') return none;
     // As long as nobody knows, the cloud may bring footage back.
     let canRecall = true;
@@ -206,7 +206,10 @@ export class ExportArchive {
   }
 }
 
-/** Segments of clouds do not end at the second: shorter pieces are told as missing neither before an export nor behind it. */
+/**
+ * Segments of clouds do not end at the second: shorter pieces are not reported as missing, neither before an export nor
+ * after it.
+ */
 const isTold = ({ fromMs, toMs }: TimeRange): boolean => toMs - fromMs >= 2_000;
 
 /** Faults of the question, not of a cloud. */

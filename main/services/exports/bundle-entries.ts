@@ -24,7 +24,7 @@ import { formFaults, type ZipBytes } from './zip-form.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
 export const MAX_ENTRIES = 2 * MAX_MANIFEST_FILES;
-/** Zip entries tell the kind of a Unix file in the upper half of their attributes. */
+/** Zip entries have the kind of a Unix file in the upper half of their attributes. */
 const UNIX_KIND_SHIFT = 16;
 const UNIX_KIND_MASK = 0o170000;
 const UNIX_LINK = 0o120000;
@@ -92,7 +92,7 @@ class Collected {
     else this.#refuse(toldPath(entry.path), reason);
   }
 
-  /** The ZIP is not in the form of evidence at this entry: it is told unless it is refused already. */
+  /** Reports that the ZIP is not in the form of evidence at this entry, unless the ZIP is refused already. */
   doubt(path: string): void {
     const told = toldPath(path);
     if (this.#refusedPaths.has(told)) return;
@@ -246,7 +246,7 @@ async function* pieces(read: ReadPiece, path: string | null, fromByte: number, t
     yield await read(path, at, Math.min(toByte, at + MAX_PIECE_BYTES));
 }
 
-/** A folder that a window holds: the window said which files it has. @throws {AppError} `evidence.unreadable`. */
+/** A folder in a window, with the files that the window listed. @throws {AppError} `evidence.unreadable`. */
 export function openDroppedFolder(
   files: readonly { readonly path: string; readonly sizeBytes: number }[],
   read: ReadPiece,
@@ -260,7 +260,7 @@ export function openDroppedFolder(
   return { entries: collected.entries, refused: collected.refused, close: () => undefined };
 }
 
-/** A ZIP that a window holds. @throws {AppError} `evidence.unreadable`. */
+/** A ZIP in a window. @throws {AppError} `evidence.unreadable`. */
 export async function openDroppedZip(sizeBytes: number, read: ReadPiece): Promise<BundleContent> {
   try {
     const reader = new PieceReader(sizeBytes, read);

@@ -1,6 +1,6 @@
 /**
- * The check of a bundle that was dropped on a window. The window holds the files; main asks it for one piece after the other
- * and keeps none. No path reaches main, so that a window cannot have main read anything.
+ * The check of a bundle that was dropped on a window. The window has the files; main asks it for one piece after the
+ * other and stores none. No path reaches main, so that a window cannot have main read anything.
  */
 import { randomUUID } from 'node:crypto';
 import type { DroppedBundle, DroppedStep } from '../../../preload/contract/exports.ts';

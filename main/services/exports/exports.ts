@@ -28,7 +28,7 @@ import { newJob } from './new-job.ts';
 /** Clouds bound downloads, and a disk is written by both. */
 const MAX_RUNNING = 2;
 const DAY_MS = 86_400_000;
-/** Progress is stored and told so often at the most. */
+/** Shortest time between two reports of progress. */
 const TELL_EVERY_MS = 250;
 
 export interface ExportsOptions extends ItemRunOptions {
@@ -200,7 +200,7 @@ export class ExportsService implements CameraRefs {
     }
   }
 
-  /** Adds a copy of a file, or tells how far it is; `null` takes it off. The copy is known by its file. */
+  /** Adds a copy of a file, or updates its progress; `null` removes it. The copy is known by its file. */
   setCopy(id: ExportId, file: string, copy: ExportCopy | null): void {
     const stored = this.#jobs.get(id);
     if (stored === undefined) return;

@@ -24,7 +24,7 @@ const DEVICE_PIECE_MS = 10 * 60_000;
 const AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000, 60_000] as const;
 /** From the question for an address to the cloud's answer, signing in included. */
 const ASK_LIMIT_MS = 25_000;
-/** How exactly archived footage is looked for: its piece is told as a gap. */
+/** Precision of the search for archived footage: the piece that contains it is reported as a gap. */
 const ARCHIVE_GRAIN_MS = 15 * 60_000;
 
 export interface FootageOptions {
@@ -42,14 +42,14 @@ export interface FootageOrder {
   readonly behindMs: number;
   readonly task: Pick<ExportTask, 'takePlaylist' | 'takeStream' | 'takeFile'>;
   readonly signal: AbortSignal;
-  /** A piece is in the files; the thread tells the pieces of playlists itself. */
+  /** Called when a piece is in the files; the thread itself reports the pieces of playlists. */
   readonly onWrote: (piece: TimeRange) => void;
   readonly onGap: (gap: ExportGap) => void;
   /** The cloud's id of each request that gave footage. */
   readonly onRequest: (requestId: string) => void;
-  /** The times of the footage are counted: nobody told usable ones. */
+  /** Called when times are counted, because the source gave no usable ones. */
   readonly onCounted: () => void;
-  /** The moment up to which the files hold what there is. */
+  /** The moment up to which the files are complete. */
   readonly doneMs: () => number;
   /** Reports the failure that the next try waits after; null when the try begins. */
   readonly onWaiting: (error: WireError | null) => void;
@@ -131,7 +131,7 @@ export class Footage {
     }
   }
 
-  /** One file. @returns the end of what the file holds. */
+  /** Writes one file. @returns the end of its footage. */
   async #file(order: FootageOrder, downloads: DownloadPort, rest: TimeRange): Promise<number> {
     const { item, task, signal, onWrote } = order;
     let endMs = rest.toMs;

@@ -48,7 +48,7 @@ export interface ItemOrder {
   readonly onChange: (change: Partial<ExportItem>) => void;
 }
 
-/** Tells the camera as it is after the run: `done` or `failed`. @throws {AppError} `cancelled`. */
+/** Exports a camera and reports its state after the run: `done` or `failed`. @throws {AppError} `cancelled`. */
 export async function runItem(options: ItemRunOptions, order: ItemOrder): Promise<void> {
   let task: ExportTask | null = null;
   try {
@@ -148,7 +148,7 @@ async function finished(task: ExportTask, { archived }: Progress): ReturnType<Ex
   }
 }
 
-/** First what holds for all of the footage. */
+/** Notes about all of the footage come first. */
 function notesOf(
   before: readonly ExportNote[],
   { notes, moreNotes }: Pick<ExportItem, 'notes' | 'moreNotes'>,

@@ -20,7 +20,7 @@ const DIALOG_TITLE: Readonly<Record<DialogLocale, string>> = {
   'en-US': 'Choose the folder of the evidence bundle to check',
   'zh-CN': '选择要校验的证据包文件夹',
 };
-/** Marks of one answer: more could not be told apart on a timeline. */
+/** Limit of marks in one answer: nobody could distinguish more on a timeline. */
 const MAX_MARKS = 2_000;
 
 interface ExportLibraryOptions {

@@ -1,4 +1,4 @@
-/** How large an export will be, and whether the disk has room for it: told before the export is ordered. */
+/** Estimates the size of an export before it is ordered, and whether the disk has space for it. */
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
@@ -58,7 +58,9 @@ export class ExportSpace {
     return { bytes, isGuess, neededBytes: bytes * copiesOf(form), freeBytes, folder, cameras: told };
   }
 
-  /** @throws {AppError} `storage.full` where the clouds tell the size of all footage and the disk has no room for it. */
+  /**
+   * @throws {AppError} `storage.full` if the clouds report the size of all footage and the disk has no space for it.
+   */
   async check(order: ExportEstimateRequest): Promise<void> {
     const estimate = await this.estimate(order);
     if (mayOrder(estimate)) return;
@@ -113,7 +115,7 @@ async function freeBytesOf(folder: string): Promise<number | null> {
   return free;
 }
 
-/** The folder of exports is made by the first export: the disk of the folder above tells the same. */
+/** The folder of exports is made by the first export: the folder above is on the same disk. */
 async function freeBelow(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder, { bigint: true });

@@ -53,7 +53,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
     return this.#isHeld;
   }
 
-  /** The rows that are wanted; none after a time, and none once the job is held. */
+  /** Waits for the rows that the job wants; none after a time, and none once the job is paused or cancelled. */
   async wanted(): Promise<readonly number[]> {
     if (this.#wish === null && !this.#isHeld) {
       await new Promise<void>((resolve) => {
@@ -67,7 +67,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
     return this.#wish?.rows ?? [];
   }
 
-  /** Ends the wish for rows: the job is held, or has ended. */
+  /** Ends the wish for rows: the job is paused or cancelled, or has ended. */
   hold(): void {
     this.#isHeld = true;
     const wish = this.#wish;

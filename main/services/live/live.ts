@@ -1,6 +1,6 @@
 /**
- * Live streams as the windows hold them: one lease per tile over the gateway, given back when the tile, its window or its
- * account goes. Where the pictures come from never leaves main.
+ * Live streams of the windows: one lease per tile over the gateway, given back when the tile, its window or its account
+ * goes. The upstream address never leaves main.
  */
 import type { StreamFeed, StreamTicket, StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } from '../../../preload/domain/ids.ts';
@@ -183,7 +183,7 @@ export class LiveService {
     return breaker;
   }
 
-  /** Tiles that hold a lease are brought back here; those whose `open` was refused must ask again, so they are told. */
+  /** Retries the tiles that hold a lease. Tiles whose `open` was refused must ask again, so they get an event. */
   #onAccountBack(accountId: AccountId): void {
     this.retryAccount(accountId);
     this.#emit('live.account-restored', { accountId });

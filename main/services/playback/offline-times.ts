@@ -1,5 +1,5 @@
 /**
- * Remembers when cameras were off line while this client ran: a gap in a recording has this reason where no cloud tells one.
+ * Stores when cameras were off line while this client ran: a gap in a recording has this reason if no cloud names one.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';

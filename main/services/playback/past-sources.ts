@@ -32,11 +32,11 @@ interface PastSourcesOptions {
   ) => Promise<PlaybackSource>;
   /** The time from the begin of the range on of which is known that nothing is recorded. */
   readonly emptyFrom: (range: TimeRange) => Promise<TimeRange | null>;
-  /** Told of each request that gave an address. */
+  /** Called for each request that gave an address. */
   readonly onRequest?: ((requestId: string) => void) | undefined;
 }
 
-/** The window that holds a moment of the range. @param atMs inside the range. */
+/** The stretch that contains a moment of the range. @param atMs inside the range. */
 export function windowAt(range: TimeRange, atMs: number): TimeRange {
   const fromMs = range.fromMs + Math.floor((atMs - range.fromMs) / WINDOW_MS) * WINDOW_MS;
   return { fromMs, toMs: Math.min(fromMs + WINDOW_MS, range.toMs) };

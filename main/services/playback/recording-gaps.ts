@@ -54,7 +54,7 @@ export class RecordingGaps {
       }).slice(0, MAX_TOLD_COVERAGE),
       planAsOfMs: plan?.asOfMs ?? null,
     });
-    // Plans are those of the cloud: no cloud tells what a device is set up to record.
+    // Plans are those of the cloud: no cloud reports the recording plan of a device.
     if (empty.length === 0 || place === 'device') return { ...answer(null), error: null };
     try {
       return { ...answer(await this.#planOf(accountId, channelId)), error: null };

@@ -41,7 +41,7 @@ const WAIT_LIMIT_MS = 10 * RECORDINGS_ANSWER_LIMIT_MS;
  * calls of the account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
  */
 const ASKED_AT_ONCE = 4;
-/** As many recordings at one moment are told in detail. */
+/** Limit of recordings at one moment in one answer. */
 const MAX_AT_ONCE = 100;
 /**
  * Limit of recordings, and of answers, that are read from the database for one range. The range behind the last one
@@ -113,7 +113,7 @@ export class RecordingIndex {
     };
   }
 
-  /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
+  /** The stored recordings that contain a moment. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
   async at(key: RecordingKey, atMs: number): Promise<readonly Recording[]> {
     givenChannelRef(key.channelId);
     const moment = { fromMs: atMs, toMs: atMs + 1 };
@@ -258,7 +258,7 @@ export class RecordingIndex {
     return joinNear(withoutRanges(range, settled)).flatMap(questionsOf);
   }
 
-  /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
+  /** Stores an answer day by day, so that a month of short recordings does not block main in one piece. */
   async #take(
     request: RecordRequest,
     { range, recordings, archivedWithin, unreadable }: RecordAnswer,
@@ -315,8 +315,8 @@ function settledPart(read: StoredRead, { archiveGrainMs }: RecordRequest, nowMs:
 }
 
 /**
- * Pieces with less than a day between them, as one piece: a question for a day costs the same as one for an hour of it, and
- * a day of which a cloud tells only what is recorded has as many missing pieces as gaps.
+ * Pieces with less than a day between them, as one piece: a question for a day costs the same as one for an hour of it,
+ * and a cloud that reports only the recorded times leaves one missing piece for each gap.
  *
  * @param pieces in order.
  */

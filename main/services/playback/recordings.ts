@@ -66,7 +66,7 @@ export class RecordingsService {
   }
 }
 
-/** The columns for a window. Neighbours of one kind are told as one; what is beyond the bounds of a view counts as unknown. */
+/** The columns for a window. Neighbours of one kind are joined; times beyond the limits of a view count as unknown. */
 function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView): RecordingsAnswer {
   const told = recordings.length > MAX_TOLD_RECORDINGS ? joinedNeighbours(recordings) : recordings;
   const endMs = Math.min(

@@ -57,8 +57,8 @@ export class CruisesService {
   /**
    * An answer that was lost is looked for in the list, so that no track is stored twice.
    *
-   * @throws {AppError} as {@link list}; `input.invalid-field` for what the cloud does not allow, before anything is sent;
-   *   `cruises.in-doubt` when the answer was lost and the list cannot tell whether the track is there.
+   * @throws {AppError} as {@link list}; `input.invalid-field` for what the cloud does not allow, before anything is
+   *   sent; `cruises.in-doubt` when the answer was lost and the list does not show whether the track is there.
    */
   async add(channelId: ChannelId, given: CruiseDraft): Promise<CruiseSaved> {
     const port = await this.#portOf(channelId);
@@ -95,7 +95,7 @@ export class CruisesService {
     try {
       await this.#ask((signal) => port.change({ channelId, id, ...draft }, signal));
     } catch (error) {
-      // Reading back tells whether an order without an answer was carried out.
+      // Reading back shows whether an order without an answer was carried out.
       if (!isAnswerLost(error)) throw error;
       const after = await this.#detailOf(port, channelId, id).catch(() => null);
       if (after === null) throw new AppError('cruises.in-doubt', 'no answer to a change');

@@ -1,7 +1,7 @@
 /**
  * Stops the cameras that an earlier run of the client left moving, before anything else of this start. A camera that
- * cannot be stopped stays in the journal and is tried again in the background; the operator is told of both. The same
- * goes for cameras of this run whose account was changed or turned off before their stop was confirmed.
+ * cannot be stopped stays in the journal and is tried again in the background; the operator gets a report of both. The
+ * same goes for cameras of this run whose account was changed or turned off before their stop was confirmed.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';

@@ -18,7 +18,7 @@ import { atMost } from '../shared/at-most.ts';
 
 /** A bundle holds as many snapshots as a reader can look through. */
 const MAX_SNAPSHOTS = 200;
-/** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
+/** A disk that does not answer, such as a share of a server that is gone, must not block the list. */
 const LOOK_WITHIN_MS = 2_000;
 
 export interface FoundFiles {

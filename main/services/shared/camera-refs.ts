@@ -15,8 +15,8 @@ export interface CameraRefs {
   /** Every camera and group that is stored by its id, in any order; an id may come more than once. */
   cameraIds(): Iterable<ChannelId | OrgNodeId>;
   /**
-   * Stores the new ids in place of the old ones and tells the windows. Ids that are not named stay. An area with much to
-   * replace yields to other events in between. When the call fails, it is repeated after the next reading of the
+   * Stores the new ids in place of the old ones and informs the windows. Ids that are not named stay. An area with much
+   * to replace yields to other events in between. When the call fails, it is repeated after the next reading of the
    * account.
    */
   replaceCameras(adopted: Adopted): void | Promise<void>;

@@ -10,7 +10,7 @@ export interface RemovedThings {
   /** In any order. Things that were deleted more than 30 days ago are left out. */
   list(): readonly RemovedThing[];
   /**
-   * Brings a thing back and tells the windows.
+   * Restores a thing and informs the windows.
    *
    * @returns the name of the thing now. @throws {AppError} `removed.not-found`, and the errors of an area that is full.
    */

@@ -11,7 +11,7 @@ export type RunMemory = SessionMemory;
 /** No account id begins so: the keys of secrets are `accountId/name`. */
 const MARK = '=';
 
-/** The part of the memory that holds secrets. */
+/** The part of the memory for secrets. */
 export function secretsIn(runMemory: RunMemory | null): SessionMemory | null {
   return runMemory && { ...runMemory, kept: runMemory.kept.filter(([key]) => !key.startsWith(MARK)) };
 }

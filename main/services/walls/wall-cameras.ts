@@ -102,7 +102,7 @@ export class WallCamerasService implements CameraRefs {
     this.#announce();
   }
 
-  /** Looks at what the directory holds now: names to remember, cameras that are missing. */
+  /** Compares the walls with the present directory: stores names, and finds cameras that are missing. */
   onDirectory(): void {
     const { directory, walls } = this.#options;
     let isNew = false;

@@ -154,7 +154,10 @@ export class WallLibraryService implements RemovedThings {
     return restored;
   }
 
-  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  /**
+   * Deletes for good the walls that were deleted long ago. If the disk refuses, the log says so and the next call tries
+   * again.
+   */
   #forgetOld(): void {
     const { walls, table, nowMs = Date.now } = this.#options;
     try {

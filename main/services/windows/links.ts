@@ -43,5 +43,5 @@ export class LinksService {
   }
 }
 
-/** Enough to be told that it is too long. */
+/** Cuts a long link to just above the limit, which is enough to report that it is too long. */
 const bounded = (text: string): string => text.slice(0, MAX_LINK + 1);
