@@ -28,7 +28,7 @@ export class AppError extends Error {
     this.vendor = options.vendor ?? null;
   }
 
-  /** The failure that another thread or process told. */
+  /** The failure that another thread or process reported. */
   static fromWire({ code, params, retryable, action, vendor }: WireError): AppError {
     return new AppError(code, code, { params, retryable, action, vendor });
   }

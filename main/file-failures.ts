@@ -23,7 +23,10 @@ const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
   [new Set(['EEXIST']), 'storage.name-taken'],
 ];
 
-/** @param folder is told to the user. */
+/**
+ * @param folder is shown to the user.
+ * @param folder is told to the user.
+ */
 export function fileFailure(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error;
   logUnexplained('a file failed for a reason that is not known', error);

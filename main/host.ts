@@ -32,7 +32,7 @@ export interface WindowPlace {
 export const MAIN_WINDOW = 'main';
 
 export interface WindowRequest {
-  /** Tells the windows apart, also after a restart; the page finds it in its address. */
+  /** Identifies the window, also after a restart; the page finds it in its address. */
   readonly key: string;
   /** Where it was, unchecked; null where it never was. */
   readonly place: WindowPlace | null;
@@ -63,7 +63,7 @@ export interface HostServices {
   readonly dispatch: Dispatch;
   /** Origins that the page may connect to besides its own (the media gateway), for the CSP. */
   readonly mediaOrigins: readonly string[];
-  /** The origin of the page, told before the first window opens: the media gateway serves no other. */
+  /** The origin of the page, reported before the first window opens: the media gateway serves no other. */
   onPageOrigin?(origin: string): void;
   /** Remembers the windows; without it there is one, which is forgotten. */
   readonly windows?: WindowStore;
@@ -83,7 +83,7 @@ export interface HostOptions {
   /** Folder of the built renderer. */
   readonly pageDir: string;
   readonly isHeadless: boolean;
-  /** False where a test drives its own browser: the host then only serves and tells its launch URL. */
+  /** False if a test drives its own browser: the host then only serves and reports its launch URL. */
   readonly opensWindow: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Bounds how fast lines may be written. A page, another program or a cloud that causes lines without end would otherwise
- * push every earlier line out of the log, the lines that tell of the attack first.
+ * Bounds how fast lines may be written. A page, another program or a cloud that causes lines without end would
+ * otherwise push every earlier line out of the log, the lines about the attack first.
  */
 
 export interface LineBudget {

@@ -1,7 +1,7 @@
 /**
- * The facts of the network that all threads of the client share: main knows what is trusted and by which proxy a server is reached.
- * Node keeps the trusted authorities of each thread apart, so main tells them to its threads, and the threads ask main for
- * the ways. Messages hold the password of a proxy: neither side logs them.
+ * The facts of the network that all threads of the client share: main knows what is trusted and by which proxy a server
+ * is reached. Node keeps the trusted authorities of each thread apart, so main sends them to its threads, and the
+ * threads ask main for the ways. Messages contain the password of a proxy: neither side logs them.
  */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { WireError } from '../preload/domain/error.ts';

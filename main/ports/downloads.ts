@@ -20,7 +20,7 @@ export interface DownloadFile extends RemoteFile {
    * each file has its own address.
    */
   readonly covers: TimeRange;
-  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */
   readonly requestId?: string;
 }
 

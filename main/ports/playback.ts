@@ -25,7 +25,7 @@ export interface PlaybackSource extends UpstreamSource {
    * Absent if it plays the whole range.
    */
   readonly covers?: TimeRange;
-  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */
   readonly requestId?: string;
   /** The stream that plays, where the cloud offers a choice for this recording; absent where it offers none. */
   readonly profile?: StreamProfile;

@@ -33,8 +33,8 @@ export interface RetrievalPort {
   readonly limits: RetrievalLimits;
   /**
    * Orders the first piece of the range that one task can have. The answer says where the piece ends: order again from
-   * there, under another name. The cloud may have made the task although this fails with `network.*`: {@link list} tells
-   * by the name.
+   * there, under another name. The cloud may have made the task although this fails with `network.*`: {@link list}
+   * shows it by the name.
    *
    * @throws {AppError} `input.invalid-field` for an order beyond the limits, `network.bad-answer` for an answer without a
    *   task, and what the cloud refused.

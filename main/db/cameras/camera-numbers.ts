@@ -165,7 +165,7 @@ export class CameraNumbers {
     });
   }
 
-  /** Ends what was decided; a failure is told to the log, and the next method tries again. */
+  /** Finishes a change that was decided. If it fails, the log says so and the next method tries again. */
   async #tryToFinish(): Promise<void> {
     try {
       await this.#finish();

@@ -43,7 +43,8 @@ export class DeviceHistoryTable {
   }
 
   /**
-   * The account told its states at this time. A pause up to `gapMs` since the last time counts as watched.
+   * Notes that the account reported its states at this time. A pause up to `gapMs` since the last time counts as
+   * watched.
    *
    * @throws {AppError} `storage.write-failed`.
    */

@@ -1,5 +1,5 @@
 /**
- * When cameras were seen off line, as the lists of their clouds said: no cloud tells a history. A time ends with the first
+ * When cameras were seen off line, by the lists of their clouds: no cloud reports a history. A time ends with the first
  * list that shows the camera on line again, or with the last list that this client read.
  */
 import type { DatabaseSync } from 'node:sqlite';

@@ -32,7 +32,7 @@ export const playbackSteps: readonly Migration[] = [
     `,
   },
   {
-    // When cameras were seen off line. No cloud tells this, so it cannot be asked again.
+    // When cameras were seen off line. No cloud reports this, so it cannot be asked again.
     name: 'playback-2-offline-times',
     sql: `
       CREATE TABLE offline_times (

@@ -134,7 +134,7 @@ export class DevtoolsPipe {
     return (answer as { readonly targetInfo: TargetInfo }).targetInfo;
   }
 
-  /** Tells of every target that is there, and from then on of each that comes, changes its address, crashes or goes. */
+  /** Reports every target that exists, and from then on each that comes, changes its address, crashes or goes. */
   async followTargets(listener: (event: TargetEvent) => void): Promise<void> {
     this.#onTarget = listener;
     await this.send('Target.setDiscoverTargets', { discover: true });

@@ -24,7 +24,7 @@ export interface DialogsOptions {
   readonly locale: () => string;
   /** A blank window of main's own browser; null where main has none. */
   readonly openWindow: (size: { readonly width: number; readonly height: number }) => Promise<AppWindow | null>;
-  /** Tells the address, which works once, to the person at this computer when main has no browser of its own. */
+  /** Shows the address, which works once, to the person at this computer when main has no browser of its own. */
   readonly tell: (url: string, title: string) => void;
   readonly answerWithinMs?: number;
 }

@@ -12,7 +12,7 @@ function send(message: ToSupervisor): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
-/** Resolves with what the supervisor told, or with {@link UNSUPERVISED} where the client was started without one. */
+/** Resolves with the supervisor's first message, or with {@link UNSUPERVISED} if the client was started without one. */
 export async function joinSupervisor(): Promise<Supervision> {
   if (process.send === undefined) return UNSUPERVISED;
   let onSignalled: (count: number) => void = () => {};

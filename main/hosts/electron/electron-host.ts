@@ -241,8 +241,8 @@ class ElectronHost implements Host {
   }
 
   /**
-   * Not every system tells a page that its window is minimised; a page that is loaded while it is minimised is told
-   * too.
+   * Not every system reports to a page that its window is minimised, so the host does; a page that is loaded in a
+   * minimised window gets the report too.
    */
   #watchSight(window: BrowserWindow): void {
     const { webContents } = window;

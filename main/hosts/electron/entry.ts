@@ -68,7 +68,7 @@ try {
   app.setPath('userData', join(options.dataDir, 'electron'));
   const links = new LinkInbox(electron, options.link ?? null);
   if (app.requestSingleInstanceLock()) run(options, links).catch(fail);
-  else app.quit(); // the running client was told by the lock and shows its window
+  else app.quit(); // the lock has informed the running client, which shows its window
 } catch (error) {
   fail(error);
 }

@@ -86,7 +86,7 @@ export class WorkerLink {
     }
   }
 
-  /** @returns whether a worker runs and gets the message. A worker that starts again is told everything anew. */
+  /** @returns whether a worker runs and gets the message. A worker that restarts gets all messages anew. */
   send(message: ToWorker): boolean {
     this.#worker?.postMessage(message);
     return this.#worker !== null;

@@ -7,7 +7,7 @@
 
 /** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
 export const STREAM_DOMAIN = '.localhost';
-/** The gateway is not told when a replay ends. This many replays can play at once without a lack of connections. */
+/** The gateway gets no message when a replay ends. This many replays can play at once without a lack of connections. */
 const REPLAY_NAMES = 16;
 
 /** The origin of every stream, as a content security policy writes it. */

@@ -222,7 +222,7 @@ export class FlvFanout implements TagSink {
     if (this.#isKnownSound(audioFormat(block, start))) this.#keep(false, isOnlyTrack, block, start, end);
   }
 
-  /** G.711 has no sequence header: its first frame tells all that there is to know. */
+  /** G.711 has no sequence header: its first frame has all parameters. */
   #isKnownSound(format: number | null): boolean {
     return format === FORMAT_AAC ? this.#preamble.hasAudioHeader : g711LawOf(format ?? -1) !== null;
   }

@@ -40,7 +40,7 @@ export class RingPool {
     this.limits = limits;
   }
 
-  /** Bytes that rings hold now. */
+  /** Bytes that rings use now. */
   get lentBytes(): number {
     return this.#lent * SEGMENT_BYTES;
   }

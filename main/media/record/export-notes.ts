@@ -33,7 +33,7 @@ export class ExportNotes {
     else this.#fresh.push(note);
   }
 
-  /** @returns whether the kind is new: some hold for the whole export, and are noted once. */
+  /** @returns whether the kind is new: some concern the whole export, and are noted once. */
   isFirst(kind: Kind): boolean {
     if (this.#once.has(kind)) return false;
     this.#once.add(kind);

@@ -26,7 +26,10 @@ const MAX_DRIFT_SAMPLES = 2 * AAC_SAMPLES;
 /** The same of G.711, whose pieces may have any length: 60 ms. */
 const MAX_G711_DRIFT_SAMPLES = 480;
 const TICKS_PER_MS = VIDEO_SCALE / 1_000;
-/** Clouds tell times by the second: a picture that differs by more from the pictures before it begins another line of times. */
+/**
+ * Clouds give times in whole seconds: a picture that differs by more from the pictures before it begins another line of
+ * times.
+ */
 const SAME_TIME_MS = 1_000;
 /** Each mark of the journal holds the table. */
 const MAX_TIME_POINTS = 500;

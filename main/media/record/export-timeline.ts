@@ -83,7 +83,7 @@ export class Timeline {
     this.#set(state);
   }
 
-  /** UTC time of a time of the source, in milliseconds; null when no slice told one. */
+  /** UTC time of a time of the source, in milliseconds; null if no slice had one. */
   utcMs(ticks: number): number | null {
     const { anchorMs, anchorTicks } = this.#state;
     return anchorMs === null ? null : Math.round(anchorMs + (ticks - anchorTicks) / TICKS_PER_MS);

@@ -1,7 +1,8 @@
 /**
- * Takes MPEG transport streams apart (ISO/IEC 13818-1): one program, its first video and its first sound. Bytes come in pieces
- * of any size, and each unit is told as soon as it is whole, so that a recording of an hour needs no more memory than one of a
- * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
+ * Takes MPEG transport streams apart (ISO/IEC 13818-1): one program, its first video and its first sound. Bytes come in
+ * pieces of any size, and each unit is passed on as soon as it is whole, so that a recording of an hour needs no more
+ * memory than one of a second. Tables are remembered from segment to segment; media are not, because a segment of HLS
+ * ends with a whole picture.
  */
 import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { G711Law } from '../../../../preload/domain/exports/clips.ts';
@@ -61,7 +62,7 @@ class Assembly {
   isOpen = false;
   isRandomAccess = false;
   isDamaged = false;
-  /** The bytes have no head: they continue a packet that was too long to be held. */
+  /** The bytes have no head: they continue a packet that was too long for the memory. */
   isContinued = false;
   /** The counter of the last packet; -1 when the next packet may have any. */
   counter = -1;
@@ -115,7 +116,7 @@ export interface TsTables {
 const MAX_HELD_PACKETS = Math.floor((4 * 1024 * 1024) / PACKET_BYTES);
 const PID_NOTHING = 0x1fff;
 
-/** Tells the units of a transport stream in the order in which they end. */
+/** Passes on the units of a transport stream in the order in which they end. */
 export class TsDemuxer {
   readonly #onUnit: (unit: TsUnit) => void;
   readonly #onLoss: () => void;
@@ -176,7 +177,7 @@ export class TsDemuxer {
     this.#restBytes = bytes.copy(this.#rest, 0, at);
   }
 
-  /** The segment is whole: tells the last unit of each stream. */
+  /** Ends the segment: passes on the last unit of each stream. */
   end(): void {
     this.#restBytes = 0;
     this.#endUnits();

@@ -1,7 +1,7 @@
 /**
- * Stands between one player and the recording that it plays. The windows of the recording become one playlist; the next
- * window is loaded when the player comes near the end of the last one. Addresses that ran out are asked for again, and
- * segments that the cloud lost are told, so that the player goes on behind them.
+ * Stands between one player and the recording that it plays. The stretches of the recording become one playlist; the
+ * next stretch is loaded when the player comes near the end of the last one. Addresses that expired are asked for
+ * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -28,7 +28,7 @@ import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts'
 
 /** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
 const AHEAD_MS = 300_000;
-/** Tries for a window or a segment before its failure is told. */
+/** Limit of tries for a stretch or a segment before its failure is reported. */
 const MAX_TRIES = 4;
 /** After {@link MAX_TRIES} failed tries the stretch is tried again when the player asks, but not sooner than this. */
 const REST_MS = 10_000;
@@ -332,7 +332,7 @@ export class PastRelay {
     throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
   }
 
-  /** Tries some times, with waits that are told. @throws {AppError} the last failure, which is told too. */
+  /** Tries several times, and reports the waits and the last failure. @throws {AppError} the last failure. */
   async #patiently<T>(cause: AppError | null, work: (attempt: typeof FIRST) => Promise<T>): Promise<T> {
     let last = cause;
     for (let number = 1; ; number += 1) {

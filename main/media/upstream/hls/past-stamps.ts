@@ -34,7 +34,7 @@ export function momentOf(programTime: string | null): number | null {
   return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }
 
-/** The moment if the zone were UTC: tells distances, and no moment. */
+/** The moment if the zone were UTC: good for distances, and not for a moment. */
 function distantOf(programTime: string | null): number | null {
   const text = programTime?.trim() ?? '';
   return WITHOUT_ZONE.test(text) ? momentOf(`${text}Z`) : null;

@@ -27,7 +27,7 @@ interface Target {
 /** Directly, or through a proxy that opens tunnels to this port. @returns an open connection. */
 async function connectRtmp({ host, port, isLocalAllowed }: Target, signal: AbortSignal): Promise<Duplex> {
   const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  // Systems and environments name proxies for web addresses: what holds for a tunnel of TLS holds for this one.
+  // Systems and environments name proxies for web addresses: the proxy for a tunnel of TLS is used for this one.
   const way = await wayTo(new URL(`https://${target}/`), isLocalAllowed);
   if (way !== null) return await tunnelBy(way, target, signal);
   const socket = net.connect({ host, port, lookup: guardedLookup(isLocalAllowed), noDelay: true, signal });

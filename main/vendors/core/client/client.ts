@@ -197,9 +197,9 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls an operation over a list of any length: what is too long goes in pieces of the documented size, one after the
-   * other, and the answers come as one. A piece that fails is told item by item, the others still count; pieces of a write
-   * are repeated only where {@link call} would repeat them.
+   * Calls an operation over a list of any length: a long list is sent in pieces of the documented size, one after the
+   * other, and the answers come as one. The failure of a piece is reported for each of its items, the others still
+   * count; pieces of a write are repeated only where {@link call} would repeat them.
    *
    * @throws {AppError} `input.invalid-field` before anything is sent; `cancelled`; and the failure of the call when no piece
    *   of it was answered.

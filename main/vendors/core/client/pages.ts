@@ -14,7 +14,7 @@ export interface PageBounds {
   readonly host: string;
   /** The largest offset that the document allows. */
   readonly maxOffset?: number | null;
-  /** Whether a page with fewer rows than asked for is the last where there is no total; yes unless told. */
+  /** Whether a page with fewer rows than asked for is the last if there is no total; true by default. */
   readonly endsShort?: boolean;
   /** Longest list that anybody here could use. */
   readonly maxRows?: number;

@@ -5,11 +5,11 @@ import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
 import type { RecordAnswer } from '../../../ports/records.ts';
 
 /**
- * An answer for each piece that is recorded, and none for what lies between: that stays unknown.
+ * An answer for each recorded piece, and none for the times between, which stay unknown.
  *
  * @param recordings in order of their begin.
  * @param range that was asked for; recordings can reach out of it.
- * @param unreadable how many entries of the list could not be read, told with the first piece.
+ * @param unreadable how many entries of the list could not be read, reported with the first piece.
  */
 export function* recordedPieces(
   recordings: readonly Recording[],

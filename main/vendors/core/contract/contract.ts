@@ -238,9 +238,9 @@ export interface VendorOverrides {
   readonly samples: readonly SampleOverride[];
   /** Fields that are sent beside a documented one, because other tables of the document spell it so. */
   readonly spellings?: readonly FieldOverride[];
-  /** Lists that may or must not be sent in pieces, where the limits alone do not tell. */
+  /** Lists that may or must not be sent in pieces, if the limits alone do not show it. */
   readonly batches?: readonly BatchOverride[];
-  /** Answers that may lack documented content, where the contract's data alone does not tell. */
+  /** Answers that may lack documented content, if the contract's data alone does not show it. */
   readonly answers?: readonly AnswerOverride[];
   readonly totals?: readonly TotalOverride[];
   /** Chinese titles of operations that the document heads by their names alone. */

@@ -42,7 +42,7 @@ export class IvmCruises implements CruisePort {
     const rows = data.cruises_ids;
     if (rows === undefined) throw this.#bad('cruises_ids is missing');
     const tracks = rows.flatMap(({ cruises_id: id, cruises_name: name, enable_cruise: state }): CruiseTrack[] =>
-      // A track whose state is not told is not called stopped.
+      // A track without a reported state is not called stopped.
       isId(id) && (state === 'OPEN' || state === 'CLOSE')
         ? [{ id: String(id), name: name ?? '', isRunning: state === 'OPEN' }]
         : [],

@@ -15,7 +15,7 @@ export interface AnswerContext {
   readonly requestId: string | null;
 }
 
-/** How {@link badAnswer} is told that a web page came. */
+/** The detail by which {@link badAnswer} knows that a web page came. */
 export const WEB_PAGE = 'a web page instead of data';
 
 const MAX_TEXT = 300;
