@@ -11,7 +11,7 @@ const locale = z.enum(['zh-CN', 'en-US']);
 
 const groupKeys = z.array(z.string().min(1).max(600)).max(500);
 
-/** Which groups of the list of cameras are folded: what holds for all, and the groups that differ. */
+/** The folded groups of the list of cameras: the rule for all, and the groups that differ. */
 const treeFolding = z.strictObject({
   base: z.enum(['usual', 'open', 'closed']),
   opened: groupKeys,

@@ -16,7 +16,7 @@ const runId = z.string().min(1).max(64);
 
 /** Most entries that are kept for an account; the oldest goes first. */
 export const MAX_CONSOLE_HISTORY = 200;
-/** Longest answer that comes as JSON text, in characters; a longer one is cut, which `isCut` tells. */
+/** Longest answer that comes as JSON text, in characters; a longer one is cut, and `isCut` is true. */
 export const MAX_CONSOLE_ANSWER = 1_000_000;
 
 export const operationView = z.strictObject({

@@ -36,6 +36,6 @@ export interface LannerApi {
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** The connection to main: it can be lost on the browser host (main restarted), never on Electron. */
   onConnection(listener: (isConnected: boolean) => void): () => void;
-  /** Main refuses this page for good. Only on the browser host; told at once where it is known already. */
+  /** Main refuses this page for good. Only on the browser host; called at once if it is known already. */
   onRefused?(listener: (refusal: EntryRefusal) => void): () => void;
 }

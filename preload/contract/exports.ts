@@ -239,8 +239,8 @@ const requests = {
   'exports.survey': { in: surveyRequest, out: z.array(survey).readonly() },
   /**
    * @throws `input.invalid-field` for an empty or too long range, a time that is not over, or an unknown zone;
-   *   `channel.not-found`; `storage.full` where the clouds tell the size and the disk has no room; what a cloud said instead
-   *   of whether footage is archived that it would bring back.
+   *   `channel.not-found`; `storage.full` if the clouds report the size and the disk has no space; the cloud's failure
+   *   if it cannot be known whether footage is archived that the cloud would bring back.
    */
   'exports.start': { in: start, out: job },
   /** Ends the job after the piece that is written now; the files that are whole stay. Twice is not an error. */

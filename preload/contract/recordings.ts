@@ -27,7 +27,10 @@ const request = z.strictObject({
   place,
   /** Half-open, at most 40 days. */
   range: z.strictObject(range),
-  /** How exactly archived footage is asked for where a cloud tells only whether a request has some: a length in ms. */
+  /**
+   * Precision of the search for archived footage in a cloud that reports only whether a request has some: a length in
+   * ms.
+   */
   archiveGrainMs: z.number().int().positive(),
 });
 

@@ -15,7 +15,7 @@ export const savedFile = z.strictObject({
   kind: z.enum(['snapshot', 'wall-snapshot', 'clip', 'export', ...downloadKind.options]),
   /** The name of the file without its folder. */
   name: z.string(),
-  /** Null for a download: the browser does not tell in which folder it saves. */
+  /** Null for a download: the browser does not report in which folder it saves. */
   path: z.string().nullable(),
   /** The camera of a snapshot or a clip; null for every other file. */
   channelId: channelId.nullable(),

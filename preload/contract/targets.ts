@@ -310,8 +310,8 @@ const requests = {
     out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
   /**
-   * Writes everybody on a list, with the pictures, into a file that `targets.startImport` can bring back. Answers at the end;
-   * `targets.exporting` tells how far it is.
+   * Writes everybody on a list, with the pictures, into a file that `targets.startImport` can bring back. Answers at
+   * the end; `targets.exporting` reports the progress.
    */
   'targets.exportPeople': { in: z.strictObject(place), out: peopleExport },
   /** The next piece of a file that the page saves by itself, as Base64. @param fromByte 0 begins. */

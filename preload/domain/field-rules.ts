@@ -54,7 +54,7 @@ export interface FieldFault {
 const INTEGER_TEXT = /^-?\d+$/;
 const TIME_FORMAT = /^yyyy-MM-dd HH:mm:ss$/i;
 
-/** Every limit that a text breaks, the one that tells most first. */
+/** Every limit that a text breaks, the most specific first. */
 export function textFaults(limits: FieldLimits, text: string): readonly FieldFault[] {
   if (limits.isEmptyAllowed === true && text === '') return [];
   const { minLength, maxLength, patterns = [], timeFormat = '', minTime, maxTime, kinds } = limits;
@@ -75,7 +75,7 @@ export function textFaults(limits: FieldLimits, text: string): readonly FieldFau
   ]);
 }
 
-/** Every limit that a number breaks, the one that tells most first. */
+/** Every limit that a number breaks, the most specific first. */
 export function numberFaults(limits: FieldLimits, value: number): readonly FieldFault[] {
   const { rule, multipleOf } = limits;
   return faults([

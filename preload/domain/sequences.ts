@@ -75,7 +75,7 @@ export function dwellProblem(text: string): DwellProblem | null {
   return seconds > MAX_DWELL_SEC ? 'long' : null;
 }
 
-/** Tells two targets apart. */
+/** A key that is equal for equal targets. */
 export function targetKey(target: StepTarget): string {
   switch (target.kind) {
     case 'camera':

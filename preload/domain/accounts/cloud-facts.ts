@@ -53,16 +53,16 @@ export type FactState = (typeof FACT_STATES)[number];
 /** One figure of an account. */
 export interface AccountFigure {
   readonly key: FactKey;
-  /** Null where the cloud tells the limit only. */
+  /** Null if the cloud reports the limit only. */
   readonly used: number | null;
-  /** Null where there is none, or where the cloud does not tell it. */
+  /** Null if there is none, or if the cloud does not report it. */
   readonly limit: number | null;
   readonly unit: FactUnit;
   /** The cloud's own name of the package, project or instance, where there are several. */
   readonly name: string | null;
   readonly state: FactState | null;
   readonly billing: 'prepaid' | 'on-demand' | null;
-  /** Null where it does not end, or where the cloud does not tell. */
+  /** Null if it does not end, or if the cloud does not report it. */
   readonly expiresAtMs: number | null;
 }
 
@@ -75,9 +75,9 @@ export interface Subscription {
 export const FACT_NOTES = [
   /** The cloud publishes no limits: figures are use only. */
   'no-quota-published',
-  /** The cloud does not tell how much storage is used. */
+  /** The cloud does not report how much storage is used. */
   'no-storage-published',
-  /** The cloud does not tell when the account or its packages end. */
+  /** The cloud does not report when the account or its packages end. */
   'no-expiry-published',
   /** There are more than are listed here. */
   'list-cut',

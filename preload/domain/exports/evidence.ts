@@ -10,7 +10,7 @@ export type EvidenceFileKind = (typeof EVIDENCE_FILE_KINDS)[number];
 
 export interface EvidenceNote {
   readonly kind: string;
-  /** Epoch ms; null where it is not known, or where the note holds for all of the footage. */
+  /** Epoch ms; null where it is not known, or if the note concerns all of the footage. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
 }

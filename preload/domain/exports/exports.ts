@@ -42,15 +42,15 @@ export interface ExportGap extends TimeRange {
  * on. `loss`: a picture did not arrive whole and is left out. `left-out`: pictures that no decoder can show are left
  * out. `sound`: sound of a kind that MP4 players do not know is left out. `sound-clock`: sound whose clock is not that
  * of the pictures is left out. `estimated`: pictures came without a time, which is counted from their neighbours.
- * `counted`: the cloud or the device did not tell usable times, and they are counted by the lengths of the pieces or by
- * the clock of the stream.
+ * `counted`: the cloud or the device gave no usable times, and they are counted by the lengths of the pieces or by the
+ * clock of the stream.
  */
 export const EXPORT_NOTE_KINDS = ['jump', 'loss', 'left-out', 'sound', 'sound-clock', 'estimated', 'counted'] as const;
 export type ExportNoteKind = (typeof EXPORT_NOTE_KINDS)[number];
 
 export interface ExportNote {
   readonly kind: ExportNoteKind;
-  /** UTC times around what the note tells; null where they are not known, or where it holds for all of the footage. */
+  /** UTC times around the event of the note; null if they are not known, or if the note concerns all of the footage. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
 }
@@ -159,11 +159,11 @@ export interface CameraEstimate {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
   readonly bytes: number;
-  /** The cloud does not tell the size of all its footage. */
+  /** The cloud does not report the size of all its footage. */
   readonly isGuess: boolean;
 }
 
-/** As many gaps of a camera are told before the order. */
+/** Limit of gaps of a camera that are listed before the order. */
 export const MAX_TOLD_GAPS = 20;
 
 /** The missing parts of an export's range for a camera, as its cloud reports them. */
@@ -182,7 +182,9 @@ export interface CameraArchive {
   readonly archived: readonly TimeRange[];
   /** The cloud brings it back on order; elsewhere the owner of the account does so at the cloud. */
   readonly canRecall: boolean;
-  /** Why it is not known whether footage is archived; null where it is known, or where a cloud tells no recordings at all. */
+  /**
+   * Why it is not known whether footage is archived; null where it is known, or if a cloud lists no recordings at all.
+   */
   readonly error: WireError | null;
 }
 
@@ -190,7 +192,7 @@ export interface CameraArchive {
 export interface ExportEstimate {
   /** The footage. */
   readonly bytes: number;
-  /** The clouds do not tell the size of all footage: a part is taken from the bit rate and the length. */
+  /** The clouds do not report the size of all footage: a part is estimated from the bit rate and the length. */
   readonly isGuess: boolean;
   /** Bytes that the export needs on the disk while it is written. */
   readonly neededBytes: number;

@@ -103,6 +103,9 @@ export function droppedParts(sent: readonly CruiseLeg[], stored: readonly Cruise
   });
 }
 
-/** The shortest time of one round: the stays alone, since no cloud tells how long a camera needs from preset to preset. */
+/**
+ * The shortest time of one round: the stays alone, since no cloud reports how long a camera needs from preset to
+ * preset.
+ */
 export const roundSec = (legs: readonly Pick<CruiseLeg, 'dwellSec'>[]): number =>
   legs.reduce((sum, { dwellSec }) => sum + (dwellSec ?? 0), 0);

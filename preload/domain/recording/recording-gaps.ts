@@ -3,9 +3,9 @@ import { joinRanges, rangesWithout } from './recordings.ts';
 import type { TimeRange } from '../time.ts';
 
 /**
- * `offline`: this client saw the camera off line. `expired`: older than today's retention keeps. `not-planned`: today's plan
- * does not record at this time. `not-published`: nothing says why. Plan and retention are those of today: no cloud tells
- * those of earlier days.
+ * `offline`: this client saw the camera off line. `expired`: older than today's retention keeps. `not-planned`: today's
+ * plan does not record at this time. `not-published`: nothing says why. Plan and retention are those of today: no cloud
+ * reports those of earlier days.
  */
 export const GAP_REASONS = ['offline', 'expired', 'not-planned', 'not-published'] as const;
 export type GapReason = (typeof GAP_REASONS)[number];

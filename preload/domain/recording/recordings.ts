@@ -75,7 +75,7 @@ export interface Coverage extends TimeRange {
 export interface RecordingsRead extends TimeRange {
   /** When the cloud answered, epoch ms. */
   readonly asOfMs: number;
-  /** Pieces in which the cloud keeps archived footage, without telling where in them. */
+  /** Pieces somewhere in which the cloud has archived footage; it does not report where. */
   readonly archivedWithin: readonly TimeRange[];
 }
 

@@ -5,7 +5,7 @@ import type { TimeRange } from '../time.ts';
 /** `done`: nothing is left to do; that is also said of cameras and tasks of which nothing was archived. */
 export type RetrievalState = 'waiting' | 'running' | 'done' | 'unknown';
 
-/** One task at the cloud. The range is that of the footage. No cloud tells a percentage or the time that is left. */
+/** One task at the cloud. The range is that of the footage. No cloud reports a percentage or the remaining time. */
 export interface Retrieval extends TimeRange {
   /** The cloud's own id of the task. */
   readonly nativeId: string;
