@@ -1,4 +1,4 @@
-/** Every failure that the client knows, in the words in which the client tells it, by what the failure is about. */
+/** Every failure that the client knows, in the words that the client shows for it, by topic. */
 import { ERROR_CODES, type ErrorCode } from '../../../preload/domain/error.ts';
 import { errorWords, type ErrorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';

@@ -156,7 +156,7 @@ function OperationCells({ row, terms }: { readonly row: OperationRow; readonly t
   const { id, titleZh, titleEn, change, isDeprecated } = row.operation;
   const [title, other] = isChinese ? [titleZh, titleEn] : [titleEn, titleZh];
   const lower = `${title}\n${id}`.toLowerCase();
-  // The title of the other language comes first where it alone tells why the row is here.
+  // The title of the other language comes first if it alone shows why the search found the row.
   const isOther = terms.length > 0 && !terms.every((term) => lower.includes(term));
   const [first, second] = isOther ? [other, title] : [title, id];
   return (

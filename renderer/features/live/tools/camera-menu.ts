@@ -120,7 +120,7 @@ function pictureItems(t: Text, subject: CameraSubject): readonly Action[] {
   ];
 }
 
-/** How the pictures of tiles stand in their tiles; the first tile tells what holds now. */
+/** How the pictures fill their tiles; the mark is at the choice of the first tile. */
 export function aspectItems(t: Text, tiles: readonly number[]): readonly Action[] {
   if (!isOffered('tile.aspect')) return [];
   const wall = selectWall(useWalls.getState());

@@ -9,9 +9,9 @@ import { keepRing } from '../recordings/ring.ts';
 import { playSoon } from '../transport/start.ts';
 
 /**
- * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of its own;
- * where there is no room for a further session, it joins the others. Where it cannot be added, the operator is told and stays on the
- * screen.
+ * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of
+ * its own; where there is no room for a further session, it joins the others. If it cannot be added, the operator gets
+ * a message and stays on the screen.
  *
  * @param atMs the moment to play from, epoch ms; without one, a session that has the camera alone shows the same moment as before,
  *   and another one the newest footage.

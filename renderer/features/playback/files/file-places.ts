@@ -19,7 +19,7 @@ export interface OpenFile {
   readonly time: NamedTime;
   /** The begin that the operator typed, epoch ms; it counts more than the name. */
   readonly typedMs: number | null;
-  /** How long the file plays, ms; null before anything tells. */
+  /** Playing time of the file, ms; null before it is known. */
   readonly lengthMs: number | null;
   /** How the reading of the file ended; null before the file was read. */
   readonly end: FlvEnd | null;

@@ -182,7 +182,7 @@ function change(next: (file: OpenFile) => OpenFile): void {
   changed();
 }
 
-/** Places all files anew, and tells where they lie. */
+/** Places all files anew, and publishes their places. */
 function changed(): void {
   const { files, cameras, ...rest } = useFiles.getState();
   const now = { zone: assumedZone(rest), nowMs: Date.now() };
@@ -303,7 +303,7 @@ function followCameras(): () => void {
   });
 }
 
-/** When a file begins, as the list tells it: epoch ms; null where the operator has to say. */
+/** The begin of a file, as the list shows it: epoch ms; null if the operator has to enter it. */
 export const beginMsOf = (file: OpenFile): number | null => beginOfFile(file, assumedZone()).fromMs;
 
 /** While the screen is there. @returns ends it. */

@@ -39,7 +39,7 @@ interface Days {
   readonly isAsking: boolean;
   /** The cameras whose list of the month could not be read, and why. */
   readonly failures: readonly DaysFailure[];
-  /** The day that was picked, and that is gone to once a cloud has told of its footage. */
+  /** The day that was picked; the screen goes there once a cloud has reported its footage. */
   readonly wanted: Day | null;
 }
 
@@ -95,7 +95,7 @@ const modelsOf = (
   { zone, day }: { readonly zone: ZoneId; readonly day: Day },
 ): readonly RowModel[] => cameras.flatMap((camera) => known[keyOf(camera, monthOf(day), zone)]?.model ?? []);
 
-/** Of how many cameras the cloud told nothing in a month. */
+/** Number of cameras for which the cloud reported nothing in a month. */
 export const countUntold = (known: Days['known'], cameras: readonly SessionCamera[], month: Month): number =>
   cameras.filter((camera) => known[keyOf(camera, month, stampZone())]?.asOfMs === null).length;
 

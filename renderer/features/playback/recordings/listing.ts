@@ -6,8 +6,8 @@ import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts'
 import type { SessionCamera } from '../session.ts';
 
 /**
- * `listed`: a list says where recordings lie. `unlisted`: the cloud plays recordings and publishes no list, so that only playing
- * tells. `none`: the cloud offers no recordings to a client.
+ * `listed`: a list has the times of recordings. `unlisted`: the cloud plays recordings and publishes no list, so that
+ * only playing shows what exists. `none`: the cloud offers no recordings to a client.
  */
 export type Listing = 'listed' | 'unlisted' | 'none';
 

@@ -19,7 +19,7 @@ export interface MomentFacts {
 }
 
 /**
- * - `unlisted`: the cloud of the camera publishes no list of recordings, so that only playing tells.
+ * - `unlisted`: the cloud of the camera publishes no list of recordings, so that only playing shows what exists.
  * - `no-recordings`: the cloud of the camera offers no recordings.
  * - `unpublished`: later than all that the newest list has, and so late that more may come.
  * - `empty`: the newest list covers the moment, and has nothing there.

@@ -25,7 +25,7 @@ interface Way {
 
 export type SpanSearch =
   | { readonly kind: 'found'; readonly atMs: number }
-  /** `toMs`: nothing is recorded up to here, as far as the clouds tell. */
+  /** `toMs`: up to here the clouds report no recording. */
   | { readonly kind: 'none'; readonly toMs: number }
   | { readonly kind: 'failed'; readonly error: WireError }
   /** The operator went elsewhere. */

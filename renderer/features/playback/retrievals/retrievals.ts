@@ -51,7 +51,7 @@ export const openRetrievals = (): void => useRetrievals.setState({ isOpen: true 
 
 export const closeRetrievals = (): void => useRetrievals.setState({ isOpen: false });
 
-/** No cloud tells of the progress by itself. */
+/** Interval between two questions, because no cloud reports progress by itself. */
 const BEAT_MS = 5_000;
 /** Limit of tasks whose cameras are read in one request. */
 const MOST_DETAILS = 20;

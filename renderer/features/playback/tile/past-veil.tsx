@@ -325,7 +325,7 @@ function NearSpans({ camera }: Pick<PastVeilProps, 'camera'>) {
 interface ToSpanProps {
   readonly way: 'toPrevious' | 'toNext';
   readonly toMs: number;
-  /** The moment now: a small tile tells the day only where it is another one. */
+  /** The moment now: a small tile shows the day only if it is another one. */
   readonly fromMs: number;
 }
 

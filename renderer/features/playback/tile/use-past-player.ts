@@ -37,7 +37,10 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
         rangeAround: (atMs) => ringRange(channelId, atMs) ?? rangeAround(atMs, Date.now()),
       };
 
-/** @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen. */
+/**
+ * @returns the place of the picture, the player, and the times of its pictures; null before a moment was chosen.
+ * @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen.
+ */
 export function usePastPlayer({ channelId, place }: SessionCamera): {
   readonly area: RefObject<HTMLDivElement | null>;
   readonly player: PastPlayer | null;

@@ -1,6 +1,6 @@
 /**
- * The players of several cameras on one clock. Neither the clock nor the players have a timer of their own: `beat` tells them the
- * time, and publishes what they say.
+ * The players of several cameras on one clock. Neither the clock nor the players have a timer of their own: `beat`
+ * passes the time to them and publishes their state.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
@@ -311,7 +311,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#clock.seek(atMs);
   }
 
-  /** Tells clock and players the time. */
+  /** Passes the time to the clock and the players. */
   beat(): void {
     this.#reachNow();
     for (const [id, player] of this.#players) {

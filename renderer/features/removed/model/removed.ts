@@ -45,7 +45,7 @@ export function followRemoved(): () => void {
   };
 }
 
-/** Main was started again and may have told of changes meanwhile: an open list is read again. */
+/** Reads an open list again after a restart of main, which may have reported changes meanwhile. */
 export function readRemoved(): void {
   if (followers > 0) void loadRemoved();
 }
