@@ -1,4 +1,7 @@
-/** Finds where a text stops being JSON, and what should stand there. The engine tells the place for some errors only. */
+/**
+ * Finds where a text stops being JSON, and the token that should stand there. The engine reports the place for some
+ * errors only.
+ */
 
 const TOKEN =
   /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;

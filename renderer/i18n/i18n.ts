@@ -70,7 +70,7 @@ export function setLocale(locale: Locale): void {
 /** Fetches the texts of an area before its screen is shown. */
 export const loadTexts = (area: AreaWithTexts): Promise<void> => fetchAreaTexts(area, currentLocale);
 
-/** Bound once per language and set of keys, so that the function's identity tells React when the words changed. */
+/** Bound once per language and set of keys: when the words change, React sees another function. */
 const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf('en-US') };
 
 function textOf(locale: Locale): Text {
@@ -99,7 +99,7 @@ function withSeparators(locale: Locale, params: Params): Params {
   return { ...params, replace: { ...params, ...Object.fromEntries(written) } };
 }
 
-/** Tells the texts which keys there are. Everything that shows words is rendered anew. */
+/** Sets the names of the keys in the texts. Everything that shows words is rendered anew. */
 export function setKeyNames(names: ReadonlyMap<string, string>): void {
   for (const [id, name] of names) {
     const [area = '', action = ''] = id.split('.');

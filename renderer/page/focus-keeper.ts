@@ -11,8 +11,9 @@ const PARTS = ['.insp', '.lv-wall', '.stage', '.side', '.act'];
 const MAX_PLACES = 8;
 
 /**
- * Where the focus was: the element and everything around it, each with its place among its neighbours. Nothing is held that left
- * the page: a field that is gone has its text still, and the text may be a password.
+ * Where the focus was: the element and everything around it, each with its place among its neighbours. References are
+ * weak, so that nothing outlives its removal from the page: a removed field still has its text, and the text may be a
+ * password.
  */
 interface Place {
   readonly element: WeakRef<HTMLElement>;

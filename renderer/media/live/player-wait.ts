@@ -13,7 +13,7 @@ export const LONGEST_PLAN_MS = 60_000;
 
 export type LostFeed = Extract<StreamFeed, { phase: 'reconnecting' }>;
 
-/** How a try begins: `attach` with the lease that is held, `open` with a new one. */
+/** How a try begins: `attach` with the present lease, `open` with a new one. */
 export type TryPlan = 'attach' | 'open';
 
 export type Wait =

@@ -1,4 +1,4 @@
-/** The parameters of a player of recordings, and what it tells. */
+/** The parameters of a player of recordings, and its events. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, PlaybackId } from '../../../preload/domain/ids.ts';
 import type { PastTicket, SteerOrder } from '../../../preload/domain/recording/playback.ts';
@@ -45,7 +45,7 @@ export interface PastPlayerSetup {
   /** The range to open for a moment, half-open, epoch ms. Moments outside of it are opened anew. */
   readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
-  /** Tells which picture the video shows; absent where nobody reads times of pictures. */
+  /** Reports the time of the shown picture; absent where nobody reads times of pictures. */
   readonly frames?: FrameTime;
   /** Draws key pictures above the video. */
   readonly keys: KeyPlayer;
@@ -57,7 +57,7 @@ export interface PastPlayerSetup {
   readonly footageBeforeMs: (atMs: number) => number | null;
   /** Share of the jitter of retries, 0 to 1. */
   readonly random: () => number;
-  /** Called when the state may have changed. Times of the picture are read, not told. */
+  /** Called when the state may have changed. Times of the picture are not reported: callers read them. */
   readonly onChange: () => void;
   /** The playback under which events of main arrive (`playback.changed`); null when there is none. */
   readonly onPlayback: (now: PlaybackId | null, before: PlaybackId | null) => void;

@@ -9,7 +9,7 @@ interface Waiting {
   readonly sound: TsSound;
 }
 
-/** Segments without a known begin of times that are held at most. */
+/** Limit of segments that wait for the begin of their times. */
 const MOST_WAITING = 4;
 const WRAP_TICKS = 2 ** 33;
 

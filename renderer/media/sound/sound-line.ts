@@ -1,7 +1,7 @@
 /**
- * Sound on the time line of its stream, played in step with a picture that is played elsewhere. It knows where the picture is by
- * a clock that is told anew a few times a second, and follows that clock: a little faster or slower while the difference cannot
- * be heard, by a jump where it could be. Pure, so that it runs in an AudioWorklet and in tests.
+ * Sound on the time line of its stream, played in step with a picture that is played elsewhere. It gets the place of
+ * the picture a few times a second, and follows that clock: a little faster or slower while the difference cannot be
+ * heard, by a jump where it could be. Pure, so that it runs in an AudioWorklet and in tests.
  */
 
 /** Where the picture is. Between two tellings it goes on at its rate. */
@@ -21,7 +21,7 @@ interface Piece {
   readonly samples: Float32Array;
 }
 
-/** Pieces that are held at most. Cameras send 8 to 50 a second, of which a picture in step needs the last two seconds. */
+/** Limit of stored pieces. Cameras send 8 to 50 a second, of which a picture in step needs the last two seconds. */
 export const MAX_PIECES = 1_000;
 /** Cameras round the times of their pieces: a piece that lies this near to the end of the one before continues it. */
 const JOINED_SEC = 0.03;

@@ -1,4 +1,4 @@
-/** The way of decoded sound to the audio device: a worklet, which is told where the picture is. */
+/** Sends decoded sound to the audio device through a worklet, which follows the place of the picture. */
 import type { PictureClock } from './sound-line.ts';
 import type { FromWorklet, ToWorklet } from './sound-worklet.ts';
 
@@ -16,7 +16,7 @@ export interface OutputRequest {
 }
 
 const PROCESSOR = 'lanner-g711';
-/** How often the sound is told where the picture is. */
+/** Interval between two reports of the picture's place to the sound. */
 export const CLOCK_EVERY_MS = 100;
 
 export class SoundOutput {
@@ -30,7 +30,7 @@ export class SoundOutput {
     this.#request = request;
   }
 
-  /** Rejects where the browser has no worklet for it. Sound that is told before is lost. */
+  /** Rejects where the browser has no worklet for it. Sound that comes before is lost. */
   async open(): Promise<void> {
     const context = this.#context;
     const { workletUrl, onPlaying, output } = this.#request;

@@ -62,7 +62,7 @@ export interface DeclaredAction {
   readonly reach?: 'fields' | 'always';
   /** Keys that every list of the system has: shown, never bound anew. */
   readonly isFixed?: true;
-  /** Can be held down. */
+  /** The action repeats while its key is pressed. */
   readonly isRepeating?: true;
   /** Needs a row or a key to begin with, so that the palette cannot offer it. */
   readonly isKeyOnly?: true;

@@ -32,7 +32,7 @@ export const keyed = (id: ActionId, shown: Omit<Action, 'id' | 'keys'>): Action 
   ...shown,
 });
 
-/** The key that is held to choose one more, as it is printed: Ctrl, or the command key. */
+/** The key to press while choosing one more, as it is printed: Ctrl, or the command key. */
 export const printedModifier = (): string => printChord('Mod', isMac());
 
 export interface Keys {

@@ -18,9 +18,9 @@ import {
   type DirectoryView,
 } from './directory-merge.ts';
 
-/** Why the states that an account told of its cameras may be true no more. */
+/** Why the last states that an account reported for its cameras may be out of date. */
 export interface ReadingFailure {
-  /** When the cloud told the states that are shown, epoch ms. */
+  /** When the cloud reported the states that are shown, epoch ms. */
   readonly sinceMs: number;
   readonly error: WireError;
 }

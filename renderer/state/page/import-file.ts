@@ -41,7 +41,7 @@ export type ReadingStep =
  * Reads a file and asks what an import of it would do. Nothing is changed.
  *
  * @param tell takes each step on the way.
- * @returns the text with the answer, or null where the last step tells why there is none.
+ * @returns the text with the answer, or null if the last step has the reason for having none.
  */
 export async function previewFile<A>(
   file: ImportFile,
@@ -67,7 +67,7 @@ export interface Waiting {
   readonly waiting: ImportFile | null;
 }
 
-/** Tells the last of several questions: the answer to an earlier one says nothing any more. */
+/** Finds the last of several questions: the answer to an earlier one is out of date. */
 export class Turns {
   #last = 0;
 

@@ -15,7 +15,7 @@ type RestartWords = Readonly<Record<'plain' | 'bare' | 'stopped', NoticeKey>>;
 const RESTARTED_WORDS: RestartWords = { plain: 'restarted', bare: 'restartedBare', stopped: 'restartedStopped' };
 const HUNG_WORDS: RestartWords = { plain: 'hung', bare: 'hungBare', stopped: 'hungStopped' };
 
-/** Shows what main has to tell, now and later, until the returned function is called. */
+/** Shows main's incidents, now and later, until the returned function is called. */
 export function followIncidents(): () => void {
   void takeIncidents();
   return on('incident.arrived', () => void takeIncidents());

@@ -1,6 +1,6 @@
 /**
- * The zone of all times of recordings and exports: that of the operator, or UTC. One choice for all screens, so that one
- * moment never reads two ways. No cloud tells the zone of a camera.
+ * The zone of all times of recordings and exports: that of the operator, or UTC. One choice for all screens, so that
+ * one moment never reads two ways. No cloud reports the zone of a camera.
  */
 import { setPreferences, usePreferences } from './preferences.ts';
 import { operatorZone, type ZoneId } from '../../ui/timeline/zone.ts';
@@ -14,7 +14,7 @@ export const stampZone = (): ZoneId => zoneOf(usePreferences.getState());
 /** The same, followed live. */
 export const useStampZone = (): ZoneId => usePreferences(zoneOf);
 
-/** Tells the zone that was chosen before, each time that another zone is chosen. @returns ends it. */
+/** Calls `run` with the zone before, each time that another zone is chosen. @returns ends it. */
 export const followZone = (run: (before: ZoneId) => void): (() => void) =>
   usePreferences.subscribe((now, last) => {
     if (zoneOf(now) !== zoneOf(last)) run(zoneOf(last));

@@ -54,7 +54,7 @@ const DONE: StepOutcome = { status: 'done' };
 let done: readonly Change[] = [];
 /** The change that was undone last stands last. */
 let undone: readonly Change[] = [];
-/** How many changes were added, to tell whether a change was made while a step was under way. */
+/** Number of added changes, to detect a change that was made while a step ran. */
 let added = 0;
 let isUnderWay = false;
 /** How many changes main is asked for now. */

@@ -1,4 +1,4 @@
-/** Recordings of the streams on the wall, as main tells of them, and where clips and snapshots go. */
+/** Recordings of the streams on the wall, as main reports them, and the folder of clips and snapshots. */
 import { create } from 'zustand';
 import type { CaptureSettings, Clip } from '../../../preload/contract/clips.ts';
 import { CLIP_LIMIT_MS } from '../../../preload/domain/exports/clips.ts';

@@ -25,7 +25,7 @@ export interface LossGroup {
   /** The error that most of them report. */
   readonly error: WireError;
   readonly losses: readonly Loss[];
-  /** The cloud's API does not answer, so that the cloud tells nothing of its other cameras either. */
+  /** The cloud's API does not answer, so that the cloud reports nothing about its other cameras either. */
   readonly isOfApi: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { SlotKey } from '../../media/pool/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/live/player-state.ts';
 import { groupLosses, scopeKey, type Loss, type LossGroup, type OutageScope } from './outage-groups.ts';
 
-/** Shorter than this and it was a hiccup that the tiles tell by themselves. */
+/** A shorter loss is a hiccup, which the tiles show by themselves. */
 const OPENS_AFTER_MS = 2_000;
 /** A cause that went out of sight, as when another screen was looked at, goes on when it is seen again within this. */
 const REMEMBER_MS = 15 * 60_000;

@@ -114,7 +114,9 @@ export function keepByHand(channelId: ChannelId, index: number): void {
   postNotice('undone', { edit: 'presetDeletion', ...wordsOf(preset) });
 }
 
-/** Sends what waits for the camera, before its presets change in another way. Failures are told as always. */
+/**
+ * Sends the waiting deletions of the camera before its presets change in another way. Failures are reported as always.
+ */
 export async function sendDeletions(channelId: ChannelId): Promise<void> {
   const waiting = useDeletions.getState().deletions.filter((one) => one.channelId === channelId);
   await Promise.all(waiting.map(({ preset }) => send(channelId, preset.index)));

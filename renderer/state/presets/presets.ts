@@ -176,7 +176,7 @@ export function followPresets(): () => void {
     on('presets.changed', ({ channelId }) => {
       if (usePresets.getState().byCamera[channelId] !== undefined) void loadPresets(channelId);
     }),
-    // Whether a deletion without an answer was done, the list tells.
+    // The list shows whether a deletion without an answer was carried out.
     useDeletions.subscribe(({ failed }, before) => {
       if (failed !== null && failed !== before.failed) void loadPresets(failed.channelId);
     }),

@@ -1,6 +1,7 @@
 /**
- * When a sequence shows which of its frames: cameras on a tile, or walls on the whole wall. It knows no clock, no player and
- * no page: it is told the time and how the frame that comes next is doing, and says what to show and what to open ahead.
+ * Decides when a sequence shows which of its frames: cameras on a tile, or walls on the whole wall. It knows no clock,
+ * no player and no page: it gets the time and the state of the next frame, and returns the frame to show and the frame
+ * to open ahead.
  *
  * Frames of one dwell change on multiples of that dwell since the epoch. So sequences with the same dwell change together,
  * whenever each of them was started, paused or edited.

@@ -43,7 +43,8 @@ export async function loadWalls(): Promise<void> {
 /** Follows changes that others made, such as automation or a removed account, until the returned function is called. */
 export function followWalls(): () => void {
   const stop = on('wall.changed', (wall) => {
-    // While a save is under way its own echo cannot be told from a change of others; its answer tells.
+    // While a save is under way, its own echo cannot be distinguished from a change of others; the answer to the save
+    // decides.
     if (sending.has(wall.id)) sending.set(wall.id, wall);
     else accept(wall);
   });

@@ -50,7 +50,7 @@ function pinKiosk(): void {
   if (wallId !== null && currentId !== wallId && walls.some(({ id }) => id === wallId)) showWall(wallId);
 }
 
-/** Follows walls that are deleted, and tells main what this window shows. */
+/** Follows deleted walls, and reports the contents of this window to main. */
 export function followWindow(): () => void {
   const onLeave = (): void => (timer === null ? undefined : void keepNow());
   globalThis.addEventListener('pagehide', onLeave);

@@ -15,7 +15,7 @@ interface FileChoiceProps {
 
 const JSON_FILES = '.json,application/json';
 
-/** A button that asks for a file, a JSON file unless told otherwise. */
+/** A button that asks for a file, by default a JSON file. */
 export function FileChoice({ label, words, hint, isFocused = false, accept = JSON_FILES, onFile }: FileChoiceProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -65,7 +65,7 @@ interface ImportButtonProps {
   readonly onRun: () => void;
 }
 
-/** Carries out what the preview of a file told. */
+/** Carries out the import that the preview showed. */
 export function ImportButton({ count, isRunning, words, onRun }: ImportButtonProps) {
   const isOff = count === 0 || isRunning;
   return (

@@ -13,7 +13,7 @@ interface SecretInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, P
   readonly inputs: SecretInputs;
   /** Words of the button beside the field. */
   readonly words: { readonly reveal: string; readonly conceal: string };
-  /** Told that something was typed, without what. */
+  /** Called when something was typed, without the text. */
   readonly onTyped: () => void;
 }
 

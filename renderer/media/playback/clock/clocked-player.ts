@@ -32,7 +32,7 @@ export interface ClockedPlayer {
   footageBeforeMs(atMs: number): number | null;
   /** Whether the player can play at a rate of the clock, by all pictures or by key pictures only. */
   canPlayAt(rate: number): boolean;
-  /** Whether the player shows key pictures only at this rate, and has to be told every moment. */
+  /** Whether the player shows key pictures only at this rate, and needs every moment of the clock. */
   playsByKeys(rate: number): boolean;
   /** Shows the key picture of a moment, until {@link endKeys}. @param atMs epoch ms by the stamps of the recording. */
   showKey(atMs: number, rate: number): void;

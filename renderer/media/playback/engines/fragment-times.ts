@@ -17,7 +17,7 @@ export interface TimedFragment {
   readonly startPTS?: number | undefined;
   /** Where the media end, in seconds of the media timeline; known once they are loaded. */
   readonly endPTS?: number;
-  /** Epoch ms; null where the playlist tells no time. */
+  /** Epoch ms; null if the playlist has no time. */
   readonly programDateTime: number | null;
   /** Rises at each discontinuity. */
   readonly cc: number;
@@ -226,7 +226,7 @@ export class FragmentTimes {
     return null;
   }
 
-  /** The last fragment for which this holds, where it holds for none behind the first for which it does not; else -1. */
+  /** The last fragment that satisfies `holds`, if all before it do and none behind it does; else -1. */
   #last(holds: (i: number) => boolean): number {
     let low = -1;
     let high = this.#fragments.length;

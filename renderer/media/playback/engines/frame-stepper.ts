@@ -1,6 +1,6 @@
 /**
- * Steps a paused `<video>` to its next picture, or to the picture before. No container tells reliably how long a picture lasts:
- * the step seeks a little further, again and again, until another picture shows.
+ * Steps a paused `<video>` to its next picture, or to the picture before. No container gives a reliable length of a
+ * picture: the step seeks a little further, again and again, until another picture shows.
  */
 import { shownSec } from './shown-picture.ts';
 
@@ -93,7 +93,7 @@ export class FrameStepper {
     });
   }
 
-  /** A seek that ends in the picture that shows already is not told. */
+  /** The browser reports no seek that ends in the picture that shows already. */
   #expect(): void {
     if (this.#step === null) return;
     const isSure = this.#probes === 0 && (this.#step.by < 0 || this.#frameSec !== null);

@@ -21,7 +21,7 @@ export function shownSec(video: HTMLVideoElement): number | null {
   }
 }
 
-/** Tells of each seek when its picture shows. */
+/** Reports when the picture of a seek shows. */
 export class SoughtPicture {
   readonly #video: HTMLVideoElement;
   readonly #onShown: () => void;
