@@ -25,7 +25,6 @@ const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
 
 /**
  * @param folder is shown to the user.
- * @param folder is told to the user.
  */
 export function fileFailure(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error;

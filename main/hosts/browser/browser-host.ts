@@ -242,7 +242,6 @@ class BrowserHost implements Host {
 
   /**
    * @returns false if no browser was found, after the user got the next step.
-   * @returns false, after telling the user how to go on, where no browser was found.
    */
   async #openWindow({ key, place, isKiosk, isWholeClient = false }: WindowRequest): Promise<boolean> {
     const { browserPath, announce } = this.#options;

@@ -59,7 +59,6 @@ async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
 
 /**
  * @param folder is shown to the user.
- * @param folder is told to the user.
  */
 export function nameTaken(folder: string): AppError {
   return new AppError('storage.name-taken', 'the name of an export is taken', { params: { folder } });

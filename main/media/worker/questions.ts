@@ -15,7 +15,6 @@ export class Questions<T> {
 
   /**
    * @param onGivenUp called for questions that nobody waits for any more.
-   * @param onGivenUp is told of questions that nobody waits for any more.
    */
   constructor(limitMs: number, onGivenUp: (requestId: number) => void) {
     this.#limitMs = limitMs;

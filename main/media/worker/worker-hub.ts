@@ -50,7 +50,6 @@ export class WorkerHub implements RequestHandler, StreamHost {
 
   /**
    * @param board shows main the stream that is being worked on.
-   * @param board tells main which stream is worked on.
    */
   constructor(
     start: Extract<ToWorker, { kind: 'listen' }>,

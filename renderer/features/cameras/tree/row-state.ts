@@ -19,7 +19,6 @@ type Phase = TileReport['phase'];
 
 /**
  * @param silence why the camera's account reports nothing now: its last report may not be true any more.
- * @param silence why the camera's account tells nothing now: what it told before may not be true any more.
  */
 export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null, silence: Silence | null): RowState {
   const state = playerState(t, phase) ?? cloudState(t, channel);

@@ -39,7 +39,6 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
 
 /**
  * @returns the place of the picture, the player, and the times of its pictures; null before a moment was chosen.
- * @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen.
  */
 export function usePastPlayer({ channelId, place }: SessionCamera): {
   readonly area: RefObject<HTMLDivElement | null>;
