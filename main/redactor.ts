@@ -88,7 +88,7 @@ export class Redactor {
     return cut(starred(plain, finder, MAX_LINE_CHARS).trim(), maxChars);
   }
 
-  /** The log no longer asks this redactor. The account's own calls that still run may go on using it. */
+  /** The log no longer asks this redactor. The account's own calls that still run may still use it. */
   dispose(): void {
     live.delete(this);
     everything = null;
@@ -120,7 +120,7 @@ function findEverything(): SecretFinder {
   return (everything ??= Redactor.finderOf(live));
 }
 
-/** The text before `end` with stars for secrets, also for a secret that begins before `end` and goes on behind it. */
+/** The text before `end` with stars for secrets, also for a secret that begins before `end` and ends behind it. */
 function starred(text: string, finder: SecretFinder, end = text.length): string {
   let shown = '';
   let at = 0;

@@ -32,8 +32,8 @@ export interface PlaybackSource extends UpstreamSource {
   /** Absent where the viewer alone decides what is fetched, as with a playlist. */
   readonly control?: PlaybackControl;
   /**
-   * Makes the URL useless before its life ends, so that nobody who has a copy can go on watching. Absent where the cloud
-   * has no operation for this. Ending twice is not an error.
+   * Makes the URL useless before its life ends, so that nobody with a copy can still watch. Absent if the cloud has no
+   * operation for this. Ending twice is not an error.
    *
    * @throws {AppError} what the cloud refused; the URL then works until its life ends.
    */

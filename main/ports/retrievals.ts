@@ -10,7 +10,7 @@ export interface RetrievalLimits {
   /** The characters of a name. */
   readonly namePattern: RegExp;
   readonly maxKeepDays: number;
-  /** Where no task goes on: times of each UTC day, in ms after midnight. */
+  /** Times at which every task must end: times of each UTC day, in ms after midnight. */
   readonly cutsMs: readonly number[];
 }
 

@@ -247,7 +247,7 @@ const requests = {
   'exports.cancel': { in: z.strictObject({ id: exportId }), out: job },
   /** Ends the work after the piece that is written now, until the operator resumes it. Of an ended job nothing changes. */
   'exports.pause': { in: z.strictObject({ id: exportId }), out: job },
-  /** Goes on with a paused job, to the same bytes. Of another job nothing changes. */
+  /** Continues a paused job, to the same bytes. Another job does not change. */
   'exports.resume': { in: z.strictObject({ id: exportId }), out: job },
   /** A window begins the copies that were ordered with the job: true for one window, which then makes them. */
   'exports.claim-copies': { in: z.strictObject({ id: exportId }), out: z.boolean() },

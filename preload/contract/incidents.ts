@@ -33,7 +33,7 @@ export const incident = z.discriminatedUnion('kind', [
   }),
   /** The client had ended while the camera moved; the start stopped the camera. */
   z.strictObject({ kind: z.literal('camera-stopped'), ...camera }),
-  /** The start could not stop the camera and goes on trying: the camera may still be moving. */
+  /** The start could not stop the camera and tries again: the camera may still be moving. */
   z.strictObject({ kind: z.literal('camera-moving'), ...camera, error: wireError }),
   /** The stop was not confirmed before the camera's account was changed, turned off or removed. `atMs`: when that was. */
   z.strictObject({ kind: z.literal('camera-left-moving'), ...camera, error: wireError }),

@@ -38,7 +38,7 @@ const list = z.strictObject({
     maxChannels: z.number(),
     maxNameChars: z.number(),
     maxKeepDays: z.number(),
-    /** Where no task goes on: times of each UTC day, in ms after midnight. */
+    /** Times at which every task must end: times of each UTC day, in ms after midnight. */
     cutsMs: z.array(z.number()).readonly(),
   }),
   /** The median of the times from order to end of this client's own tasks; null before the first end. */

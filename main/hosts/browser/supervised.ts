@@ -60,7 +60,7 @@ function beating(): Supervision['tellPulse'] {
   let isOnItsWay = false;
   let isStale = false;
   const beat = (): void => {
-    // A supervisor that is stopped reads nothing: beats must not pile up in memory until it goes on.
+    // A supervisor that is stopped reads nothing: beats must not pile up in memory until it runs again.
     if (isOnItsWay) return void (isStale = true);
     if (!process.connected) return;
     [isOnItsWay, isStale] = [true, false];

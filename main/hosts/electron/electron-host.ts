@@ -266,7 +266,7 @@ class ElectronHost implements Host {
       for (const placement of this.#placements.values()) placement.onScreens(removed);
     };
     powerMonitor.on('resume', resume);
-    // Chromium restarts its helpers by itself, also the graphics process, and the pictures go on.
+    // Chromium restarts its helpers by itself, also the graphics process, and the pictures play on.
     app.on('child-process-gone', (_event, { type, reason }) => log.warn('a helper process ended', { type, reason }));
     screen.on('display-added', resume);
     screen.on('display-removed', resume);

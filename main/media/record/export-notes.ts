@@ -55,7 +55,7 @@ export class ExportNotes {
     this.#fresh.length = Math.min(fresh, this.#fresh.length);
   }
 
-  /** Goes on with what a journal has. */
+  /** Continues with the notes of a journal. */
   resume(marked: readonly ExportNote[]): void {
     this.#marked = [...marked];
     this.#fresh = [];

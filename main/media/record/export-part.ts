@@ -34,7 +34,7 @@ const SAME_TIME_MS = 1_000;
 /** Each mark of the journal holds the table. */
 const MAX_TIME_POINTS = 500;
 
-/** All that is needed to go on with a part. */
+/** The state that is needed to continue a part. */
 export interface PartState {
   readonly number: number;
   readonly video: VideoConfig;
@@ -237,7 +237,7 @@ export class ExportPart {
     await table.sync();
   }
 
-  /** Forgets everything behind a state of before. */
+  /** Returns to an earlier state and forgets everything behind it. */
   async rollBack(state: PartState): Promise<void> {
     // Rows that waited at that time are needed again.
     await this.#writeRows();

@@ -161,7 +161,7 @@ export class Timeline {
     return null;
   }
 
-  /** The source goes on at another time: the next key picture follows the last picture at once. */
+  /** The source continues at another time: the next key picture follows the last picture at once. */
   #jump(dts: number, toMs: number | null): void {
     const { lastIn, step, waits, jumpFromMs } = this.#state;
     const fromMs = waits === 'key-after-jump' ? jumpFromMs : this.utcMs(lastIn + step);

@@ -1,7 +1,7 @@
 /**
  * One upstream of one key: resolves its URL, pulls, waits and pulls again, and reports its feed. Its viewers stay all
  * the time. A stream that flows without viewers is closed, and its feed says so; it starts again when a viewer comes. A
- * lost stream goes on trying as long as a window holds a lease: the page may wait for its feed before it asks.
+ * lost stream tries again as long as a window holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';

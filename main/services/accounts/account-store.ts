@@ -44,8 +44,8 @@ const stored: z.ZodType<Stored> = z
   }));
 
 /**
- * The origins that an account of an earlier version sends its keys to already: they go on without a question. An account
- * that has no keys yet, such as an imported one, is asked about when the keys are entered.
+ * The origins to which an account of an earlier version already sends its keys: they need no question. For an account
+ * without keys, such as an imported one, the question comes when the keys are entered.
  */
 function usedOrigins(
   { id, vendor, endpoint, fields }: z.infer<typeof account>,

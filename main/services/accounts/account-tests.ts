@@ -86,7 +86,7 @@ export class AccountTests {
     if (!account.isEnabled) throw disabled(account);
     checkUsable(account, consent.hasLocalClouds);
     const { endpoint } = account;
-    // A test that was cancelled while it waited goes on without a turn: it sends nothing, and its report says so.
+    // A test that was cancelled while it waited still runs, but sends nothing, and its report says so.
     const release = await this.#turns.enter(signal).catch(() => () => {});
     const before = accountStore.healthOf(id);
     if (!signal.aborted) accountStore.setHealth(id, { state: 'checking' });

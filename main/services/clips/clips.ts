@@ -253,7 +253,7 @@ export class ClipsService {
     this.#options.emit('clip.changed', running.clip);
   }
 
-  /** The worker is started again by itself; the recording goes on as soon as the stream is there. */
+  /** Waits for the restarted worker: the recording continues as soon as the stream is there. */
   async #resume(running: Running): Promise<void> {
     const { signal } = this.#disposed;
     for (let tries = 1; ; tries += 1) {

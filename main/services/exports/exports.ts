@@ -88,7 +88,7 @@ export class ExportsService implements CameraRefs {
     return this.#stored(id).job;
   }
 
-  /** Goes on with the jobs that the end of the client interrupted. */
+  /** Continues the jobs that the end of the client interrupted. */
   goOn(): void {
     this.#next();
   }
@@ -104,7 +104,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** Ends the job; the files that are whole stay, and what was begun can be gone on with. Twice is not an error. */
+  /** Ends the job; the files that are whole stay, and unfinished ones can be continued. Twice is not an error. */
   async cancel(id: ExportId): Promise<ExportJob> {
     const { job } = this.#stored(id);
     if (isEnded(job)) return job;
@@ -121,7 +121,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** Goes on with a paused job. Of another job nothing changes. */
+  /** Continues a paused job. Another job does not change. */
   resume(id: ExportId): ExportJob {
     if (this.get(id).state === 'paused') {
       this.#change(id, { state: 'waiting', error: null });
@@ -130,7 +130,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** The computer slept, and each connection is dead: what runs goes on from what its files have. */
+  /** After a sleep of the computer every connection is dead: running jobs continue from their files. */
   wake(): void {
     for (const running of this.#running.values()) if (!running.isRecall) running.abort.abort();
   }
@@ -370,7 +370,7 @@ export class ExportsService implements CameraRefs {
     try {
       this.#options.table.save(stored);
     } catch (error) {
-      // The files have a journal of their own: a job that is not stored is gone on with from there.
+      // The files have a journal of their own: a job that is not stored continues from there.
       log.warn('an export could not be stored', { error });
     }
     this.#options.emit('exports.changed', { job: stored.job });

@@ -75,7 +75,8 @@ export class Footage {
   async #asPlayed(order: FootageOrder): Promise<void> {
     const { item, range, behindMs } = order;
     const pieceMs = item.place === 'device' ? DEVICE_PIECE_MS : WINDOW_MS;
-    // Clouds cut segments from the begin of what is asked for: whoever goes on asks for the same pieces as whoever began.
+    // Clouds cut segments from the begin of the asked range: a continued export asks for the same pieces as the first
+    // run.
     const done = Math.max(0, Math.floor((behindMs - range.fromMs) / pieceMs));
     for (let fromMs = range.fromMs + done * pieceMs; fromMs < range.toMs; fromMs += pieceMs) {
       const window = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };

@@ -28,7 +28,7 @@ type Source = ExportEstimateRequest['cameras'][number];
 interface ExportSpaceOptions {
   /** Asks no cloud: what is known is known from the timeline. */
   readonly index: Pick<RecordingIndex, 'known'>;
-  /** The exports of before, the latest first: what a camera sent then, it sends now. */
+  /** Earlier exports, the latest first, from which the bit rate of a camera is taken. */
   readonly exports: { list(): readonly ExportJob[] };
   /** Where the files go; absolute. */
   readonly folder: () => string;

@@ -55,7 +55,7 @@ export class PlaybackService {
   readonly #breakers = new Map<AccountId, CircuitBreaker>();
   /** One opening at a time for each device: the second must know whether the first has taken the device. */
   readonly #openingOn = new Map<string, Promise<unknown>>();
-  /** Ends at clouds and devices that go on. */
+  /** Requests that end playbacks at clouds and devices and are still under way. */
   readonly #ending = new Set<Promise<void>>();
 
   constructor(options: PlaybackOptions) {

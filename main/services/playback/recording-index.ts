@@ -189,8 +189,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Forgets the recordings of accounts that this client does not have, since an account that was for one run left with that
-   * run, and those of footage that is too old for most clouds to keep.
+   * Deletes the recordings of accounts that this client no longer has, such as an account of an earlier run alone, and
+   * those of footage that is too old for most clouds.
    *
    * @param known the accounts that the client has.
    * @throws {AppError} `cancelled` when the client ends meanwhile.
@@ -207,7 +207,7 @@ export class RecordingIndex {
     return this.#table.forget(accountId, this.#disposed.signal);
   }
 
-  /** Ends the deletion of recordings; the next start goes on with the rest. */
+  /** Ends the deletion of recordings; the next start deletes the rest. */
   dispose(): void {
     this.#disposed.abort();
   }

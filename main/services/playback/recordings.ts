@@ -13,13 +13,13 @@ import type { RecordRequest } from '../../ports/records.ts';
 import type { RecordingIndex, RecordingsView, RecordQuestion } from './recording-index.ts';
 
 interface WindowQuestion extends RecordQuestion {
-  /** The part of the window that asks: questions of its other parts go on. */
+  /** The part of the window that asks: a new question of one part does not end those of the others. */
   readonly use?: 'timeline' | 'calendar' | 'search' | undefined;
 }
 
 export class RecordingsService {
   readonly index: RecordingIndex;
-  /** The question of each window for a camera, a place and a use that goes on. */
+  /** The running question of each window for a camera, a place and a use. */
   readonly #asking = new Map<string, AbortController>();
 
   constructor(index: RecordingIndex) {

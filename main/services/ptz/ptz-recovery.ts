@@ -30,7 +30,7 @@ interface PtzRecoveryOptions {
   readonly nowMs?: () => number;
 }
 
-/** The windows open after this at the latest, while the stops go on. */
+/** The windows open after this at the latest; the stops continue. */
 const WINDOWS_WAIT_MS = 3_000;
 /** Cameras that are stopped at the same time. */
 const AT_ONCE = 8;
@@ -91,7 +91,7 @@ export class PtzRecovery {
     return false;
   }
 
-  /** Resolves after the first try; further ones go on behind. */
+  /** Resolves after the first try; further tries continue in the background. */
   async #recover(entry: PtzEntry): Promise<void> {
     this.#tried.add(entry);
     if ((await this.#attempt(entry)) === null) this.#tried.delete(entry);

@@ -83,8 +83,8 @@ export class RetrievalsService {
   }
 
   /**
-   * Orders the range, task by task. An order whose answer was lost is looked for by its name, so that no task is ordered
-   * twice. The same order again, after one that failed half-way, goes on where that one failed.
+   * Orders the range, task by task. An order whose answer was lost is looked for by its name, so that no task is
+   * ordered twice. The same order again, after one that failed half-way, continues where that one failed.
    *
    * @param isContinued the name belongs to this order alone: a task of this name that the cloud has already is part of it.
    * @throws {AppError} `input.invalid-field`, `channel.not-found` and `cloud.not-supported`, before anything was ordered.

@@ -55,7 +55,7 @@ export interface WorkbookImport {
   readonly endedAtMs: number | null;
 }
 
-/** Rows of which the cloud reported neither that they were added nor that they failed. */
+/** Rows that the cloud reported neither as added nor as failed. */
 export const untoldRows = ({ total, added, failed }: ImportCounts): number => Math.max(0, total - added - failed);
 
 /** Why the cloud refused a workbook, where its document has a code for it. */

@@ -1,4 +1,4 @@
-/** Why a job does not go on, or a row of it is not done. */
+/** Reasons why a job is stopped, or why a row of it failed. */
 export const jobErrors = {
   'answer-lost': {
     what: 'It is not known whether the row was added.',

@@ -4,7 +4,7 @@
  * heard, by a jump where it could be. Pure, so that it runs in an AudioWorklet and in tests.
  */
 
-/** Where the picture is. Between two tellings it goes on at its rate. */
+/** The place of the picture. Between two reports it moves on at its rate. */
 export interface PictureClock {
   /** On the time line of the stream, seconds. */
   readonly mediaSec: number;

@@ -23,7 +23,7 @@ export interface CameraSubject {
 
 /** A group of the menu, or a submenu. A line parts the group from those before; submenus that follow one another are one group. */
 export interface CameraMenuPart extends Placed {
-  /** Goes on with the part before, without a line. */
+  /** Follows the part before without a dividing line. */
   readonly isJoined?: true;
   /** The name of the submenu that holds the items. */
   readonly title?: (t: Text) => string;

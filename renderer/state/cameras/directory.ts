@@ -28,7 +28,7 @@ export interface ReadingFailure {
 interface DirectoryStore {
   readonly view: DirectoryView;
   readonly states: Readonly<Record<AccountId, DirectoryState>>;
-  /** Accounts whose last reading failed. A further reading that goes on does not end the failure; its success does. */
+  /** Accounts whose last reading failed. A further reading does not end the failure until it succeeds. */
   readonly failures: Readonly<Record<AccountId, ReadingFailure>>;
   /** True once main was asked at all, so that "no cameras" is said only when it is known. */
   readonly isKnown: boolean;

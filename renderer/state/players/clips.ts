@@ -72,7 +72,7 @@ export function followClips(): () => void {
     on('clip.changed', apply),
     on('clip.settings-changed', (settings) => useClips.setState({ settings })),
     useWalls.subscribe(endCleared),
-    // Tiles that choose by themselves go on to other cameras. Without any, the live screen is not there, and nothing is known.
+    // Special tiles change to other cameras. Without any camera the live screen is not there, and nothing is known.
     useShown.subscribe(({ cameras }) =>
       Object.keys(cameras).length === 0 ? undefined : endCleared(useWalls.getState()),
     ),

@@ -68,7 +68,7 @@ export interface RetryPort {
 
 let retryPort: RetryPort | null = null;
 
-/** Outlives the screen, so that a cause goes on when the wall is shown again. */
+/** Outlives the screen, so that a cause continues when the wall is shown again. */
 const tracker = new OutageTracker();
 
 /** Follows the players until the returned function is called. */

@@ -47,7 +47,7 @@ interface NextFileProps {
   readonly onNext: () => void;
 }
 
-/** Goes on with the file that was chosen while another one was imported. */
+/** Continues with the file that was chosen while another one was imported. */
 export function NextFile({ words, onNext }: NextFileProps) {
   return (
     <button type="button" className="btn pri next-file" title={words} onClick={onNext}>

@@ -137,7 +137,7 @@ export class CodedPictures {
     return this.#sets;
   }
 
-  /** Goes on where another object of the class was. */
+  /** Takes over the state of another object of the class. */
   restore(sets: readonly (readonly Buffer[])[]): void {
     this.#sets = this.#codec.sets.map((_, i) => sets[i] ?? []);
     this.#record = this.#codec.record(this.#sets);

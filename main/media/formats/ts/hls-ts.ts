@@ -145,7 +145,10 @@ export class TsDemuxer {
     return this.#tables;
   }
 
-  /** Goes on where another demuxer was between two segments. @param sets the parameter sets of the pictures so far. */
+  /**
+   * Takes over the state of another demuxer between two segments. @param sets the parameter sets of the pictures so
+   * far.
+   */
   restore(tables: TsTables, sets: readonly Buffer[] = []): void {
     this.#tables = tables;
     this.#sets = sets;
@@ -316,7 +319,7 @@ export class TsDemuxer {
     this.#isMapped = true;
     const { video: videoBefore, audio: audioBefore } = this.#tables;
     if (isSame(video, videoBefore) && isSame(audio, audioBefore)) return;
-    // The last units of the streams of before.
+    // Ends the units of the earlier streams.
     this.#endUnits();
     this.#tables = { ...this.#tables, video, audio };
     for (const packet of held) this.#packet(packet, 0);

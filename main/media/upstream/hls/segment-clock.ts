@@ -56,7 +56,7 @@ export class SegmentClock {
   #find(segment: PlacedSegment, firstTicks: number): number {
     const neighbours = [this.#neighbour(segment, -1), this.#neighbour(segment, 1)].filter((one) => one !== null);
     for (const { known, distanceTicks } of neighbours) {
-      // Its times go on from those of the segment beside it, whatever small errors the lengths add up to.
+      // The segment's times continue those of its neighbour, despite small errors in the lengths.
       const isNext = Math.abs(ticksBetween(known.firstTicks + distanceTicks, firstTicks)) <= TOLERANCE_TICKS;
       if (isNext) return known.shift;
     }

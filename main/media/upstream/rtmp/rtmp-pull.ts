@@ -13,8 +13,8 @@ import { RtmpSession } from './rtmp-session.ts';
 import { parseRtmpUrl } from './rtmp-url.ts';
 
 /**
- * The most bytes of our answers that the server has not read yet: a server that never reads and goes on asking must not
- * fill memory.
+ * The most bytes of our answers that the server has not read yet: a server that asks again and again without reading
+ * must not fill the memory.
  */
 const MAX_UNSENT_BYTES = 256 * 1024;
 

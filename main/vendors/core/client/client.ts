@@ -222,12 +222,12 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls an operation whose work goes on after its answer, and waits until the cloud says that it is done.
+   * Calls an operation that the cloud still carries out after its answer, and waits until the cloud reports the end.
    *
    * @param options.known what the call that is asked for progress needs beyond request and answer.
    * @returns the reply to the call itself; for an operation without documented progress that is all there is to wait for.
-   * @throws {AppError} as {@link call}; `cloud.pending` when the work outlasts our patience, `cloud.refused` when the cloud
-   *   gave it up, `cancelled`. The work itself goes on in the cloud.
+   * @throws {AppError} as {@link call}; `cloud.pending` when the work outlasts our patience, `cloud.refused` when the
+   *   cloud gave it up, `cancelled`. The cloud may still finish the work.
    */
   async callAndWait<O extends OperationIdOf<Ops>>(
     operationId: O,

@@ -68,7 +68,7 @@ export interface Dialect extends Pager {
   readonly minGapMs: Readonly<Record<string, number>>;
   /** Operations that share a gap, each with the name of their group: they move the same motor. */
   readonly gapGroups?: Readonly<Record<string, string>>;
-  /** Work that goes on after its answer, and how to see it end. */
+  /** Operations that the cloud still carries out after its answer, and how to detect their end. */
   readonly followUps?: FollowUps;
   /** Lower-case names of the headers that may carry the request id. */
   readonly requestIdHeaders: readonly string[];

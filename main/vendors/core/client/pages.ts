@@ -30,8 +30,8 @@ const MAX_ROWS = 1_000_000;
  *
  * @param pageSize rows per page; the dialect's maximum caps it.
  * @param fetch asks for one page; `position` is what the cloud wants as its offset: a page number or a row.
- * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and
- *   for a list that goes on where the document allows no offset any more.
+ * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and for
+ *   a list that continues beyond the largest documented offset.
  */
 export async function* pages<T>(
   dialect: PageDialect,

@@ -35,7 +35,7 @@ import { toolsOf, type ToolState } from './tile-tools-list.ts';
 /** The tile of the camera as a target of the tools; null if no tile of this wall shows the camera. */
 const targetOf = ({ channelId, tile }: CameraSubject): TileTarget | null => {
   const target = tile === null ? null : tileTarget(tile);
-  // The tile may have gone on to another camera since the menu was opened.
+  // The tile may show another camera since the menu was opened.
   return target?.channelId === channelId ? target : null;
 };
 
@@ -76,7 +76,7 @@ function toolItems(t: Text, subject: CameraSubject): readonly Action[] {
   return tools.filter(({ id }) => !NOT_IN_MENU.has(id)).map((tool) => onTile(t, tool, target));
 }
 
-/** Selects the tile first: the tools that go on after the menu, such as PTZ, belong to the selected tile. */
+/** Selects the tile first: the tools that stay open after the menu, such as PTZ, belong to the selected tile. */
 function onTile(t: Text, tool: Action, target: TileTarget | null): Action {
   if (WITHOUT_TILE.has(tool.id)) return tool;
   if (target === null) return { ...tool, reason: t('live.menu.notOnWall') };

@@ -16,7 +16,7 @@ import { pastPorts } from '../transport/playback-ports.ts';
 
 /** The longest time that the ring has. */
 const BACK_MS = 36_000;
-/** The stream of the live wall goes on for some seconds more. */
+/** The stream of the live wall still grows for some seconds. */
 const AHEAD_MS = 2_000;
 
 interface Ring extends TimeRange {

@@ -89,7 +89,7 @@ async function readAccount(accountId: AccountId): Promise<void> {
   if (answer.ok) await readDetails(accountId, answer.value.tasks);
 }
 
-/** The states of the cameras: of tasks that go on each time, of others once. */
+/** Reads the states of the cameras: of open tasks each time, of others once. */
 async function readDetails(accountId: AccountId, tasks: readonly ListedRetrieval[]): Promise<void> {
   const { details } = useRetrievals.getState();
   const open = tasks.filter(({ nativeId }) => details[keyOf(accountId, nativeId)]?.state !== 'done');
@@ -145,7 +145,10 @@ export function camerasToOrder(
 
 const DAY_MS = 86_400_000;
 
-/** How many tasks an order becomes: no task goes on over the times of the UTC day at which the cloud's dates may end. */
+/**
+ * How many tasks an order becomes: no task continues beyond the times of the UTC day at which the cloud's dates may
+ * end.
+ */
 export function taskCount({ fromMs, toMs }: TimeRange, cutsMs: readonly number[]): number {
   // The times of a day that lie before a moment, over all days.
   const before = (ms: number, cutMs: number): number => Math.ceil((ms - cutMs) / DAY_MS);

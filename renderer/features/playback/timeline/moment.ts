@@ -45,7 +45,7 @@ function spanMs(direction: Direction): number | null {
   return direction === 1 ? Math.min(...found) : Math.max(...found);
 }
 
-/** The search that goes on; a newer one and a seek end it. */
+/** The running search; a newer one and a seek end it. */
 let searching: object | null = null;
 
 /**

@@ -219,7 +219,7 @@ async function readTheirs(channelId: ChannelId, id: string, changed: WireError):
 
 export const closeTheirs = (): void => patch(() => ({ theirs: null }));
 
-/** Goes on from the version of the other desk; the own one is given up. */
+/** Takes the version of the other desk and discards the own one. */
 export const takeTheirs = (): void =>
   patch(({ theirs }) => {
     if (theirs === null) return {};

@@ -189,7 +189,7 @@ export class FilePastEngine implements PastEngine {
     return this.#opened?.part.id === id && this.#opened.part.fromMs === fromMs;
   }
 
-  /** The next file goes on where this one ends, or the time without a file begins. */
+  /** Continues with the next file at the end of this one, or with the time without a file. */
   #leave({ toMs }: FilePart): void {
     const next = this.#request.parts().find(({ fromMs }) => fromMs >= toMs);
     if (next !== undefined && next.fromMs - toMs <= SEAM_MS) this.seek(next.fromMs);
