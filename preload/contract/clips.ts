@@ -57,7 +57,7 @@ const requests = {
     kiosk: true,
   },
   'clip.list': { in: nothing, out: z.array(clip), kiosk: true },
-  /** Where to play the past of a stream: a loopback URL that works once. `fromMs` is when its first picture arrived. */
+  /** Where to play the ring of a stream: a loopback URL that works once. `fromMs` is when its first picture arrived. */
   'clip.replay': {
     in: stream.extend({ backMs: z.number().int().min(1_000).max(36_000) }),
     out: z.strictObject({ url: z.string(), fromMs: epochMs }),

@@ -9,7 +9,10 @@ import type { StreamWork } from '../shared/work-board.ts';
 /** Asks where a piece of the recording can be pulled from. */
 export interface PastQuestion {
   readonly fromMs: number;
-  /** The end of a window that was given before and is asked for again; null for the next window, whose end main chooses. */
+  /**
+   * The end of a stretch that was given before and is asked for again; null for the next stretch, whose end main
+   * chooses.
+   */
   readonly toMs: number | null;
   readonly attempt: { readonly number: number; readonly lastError: WireError | null };
 }
@@ -41,7 +44,7 @@ export type PastEvent =
   | { readonly kind: 'ended'; readonly atMs: number; readonly error: WireError | null }
   /** The viewer was given the footage of this moment. */
   | { readonly kind: 'at'; readonly atMs: number }
-  /** All that is recorded in the window, as its playlist says. */
+  /** All recorded times in the stretch, by its playlist. */
   | { readonly kind: 'learnt'; readonly window: TimeRange; readonly spans: readonly TimeRange[] };
 
 /** The part of the worker that a stream of a recording needs. */

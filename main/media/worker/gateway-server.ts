@@ -15,7 +15,7 @@ export interface RequestHandler {
   knows(id: string, kind: Route['kind']): boolean;
   onViewer(leaseId: string, response: http.ServerResponse): void;
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
-  /** A player for the past of a stream. */
+  /** A player for the ring of a stream. */
   onReplay(id: string, response: http.ServerResponse): void;
   /** A player of a recording; `resource` is empty for a stream at the pace of a device. */
   onRecording(id: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;

@@ -278,7 +278,7 @@ export class PlaybackService {
     }
   }
 
-  /** The stream of a device ended: at the end of its window the next one follows, else it was lost. */
+  /** The stream of a device ended: at the end of its stretch the next one follows, else it was lost. */
   #onEnded(
     playback: Playback,
     { lease }: Playing,

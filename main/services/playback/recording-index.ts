@@ -34,7 +34,7 @@ const UNSETTLED_MS = HOUR_MS;
 const YOUNG_MS = 30_000;
 /** Clouds delete and archive recordings every day. */
 const MAX_AGE_MS = DAY_MS;
-/** A question waits so long for another window's question about the same camera: for its turns and all pieces of its range. */
+/** Limit of the wait for another window's question about the same camera: for its turns and all pieces of its range. */
 const WAIT_LIMIT_MS = 10 * RECORDINGS_ANSWER_LIMIT_MS;
 /**
  * Limit of questions that ask one account's cloud at the same time. The client itself allows more calls, so that other
@@ -143,8 +143,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Takes what was learnt of a window by playing it, where the cloud lists no recordings: its footage, and that there is
-   * nothing else.
+   * Stores the footage that playing a stretch has shown, if the cloud lists no recordings; the rest of the stretch
+   * counts as empty.
    */
   async learn(key: RecordingKey, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     const recordings = spans.map((span): Recording => {

@@ -26,7 +26,9 @@ import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
 import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
 
-/** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
+/**
+ * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
+ */
 const AHEAD_MS = 300_000;
 /** Limit of tries for a stretch or a segment before its failure is reported. */
 const MAX_TRIES = 4;
@@ -36,7 +38,7 @@ const REST_MS = 10_000;
 const YOUNG_MS = 30_000;
 /** After this many missing segments in a row the address is blamed, even if all of them are young. */
 const MANY_MISSING = 3;
-/** A pause between questions for windows in which nothing is recorded. */
+/** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
 /** Limit of stretches without footage that opening looks through. */
 const MAX_EMPTY_AT_OPEN = 12;
@@ -81,7 +83,7 @@ export class PastRelay {
   }
 
   /**
-   * Loads windows from the first one on until the moment is reached and something can be shown.
+   * Loads stretches from the first one on until the moment is reached and something can be shown.
    *
    * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
    */
@@ -221,7 +223,7 @@ export class PastRelay {
     await window.renewing;
   }
 
-  /** Asks for the window again, and gives its segments the new addresses. */
+  /** Asks for the stretch again, and gives its segments the new addresses. */
   async #renew(window: PastWindow, cause: AppError): Promise<void> {
     const { piece, opened } = await this.#patiently(cause, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
@@ -254,7 +256,7 @@ export class PastRelay {
       .finally(() => (this.#loading = null));
   }
 
-  /** Loads the next window with footage. */
+  /** Loads the next stretch with footage. */
   async #load(): Promise<void> {
     for (;;) {
       const hasFootage = await this.#patiently(null, async (attempt) => {
@@ -271,7 +273,7 @@ export class PastRelay {
     this.#tell({ kind: 'grown', view: this.view });
   }
 
-  /** Keeps up with a window whose recording still grows, and ends the playlist when nothing more comes. */
+  /** Follows a stretch whose recording still grows, and ends the playlist when nothing more comes. */
   async #follow(): Promise<void> {
     const window = [...this.#windows.values()].at(-1);
     if (window?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
@@ -302,7 +304,7 @@ export class PastRelay {
     throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
   }
 
-  /** Adds a window to the playlist. @returns whether it has footage. */
+  /** Adds a stretch to the playlist. @returns whether it has footage. */
   async #take({ window: range, source }: PastPiece): Promise<boolean> {
     if (source === null) {
       this.#tell({ kind: 'learnt', window: range, spans: [] });

@@ -55,7 +55,7 @@ export function followRelief(): () => void {
     useSession.subscribe(({ selectedId }, before) => {
       if (selectedId !== before.selectedId) relief.select(selectedId, Date.now());
     }),
-    // The transport publishes with each of its ticks.
+    // The play bar's clock publishes with each of its ticks.
     useTransport.subscribe(({ rate }) => {
       if (isSeen()) relief.tick(rate, Date.now());
     }),

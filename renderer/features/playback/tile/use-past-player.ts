@@ -67,7 +67,7 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
       footageAt: (atMs) => (hasRingAt(channelId, atMs) ? FOOTAGE : footageAt(channelId, atMs)),
       footageBeforeMs: (atMs) => footageBeforeMs(channelId, atMs),
       random: Math.random,
-      // The state is read with each beat of the transport.
+      // The state is read with each beat of the play bar's clock.
       onChange: () => undefined,
       onPlayback: (now, before) => {
         playback = now;

@@ -8,7 +8,7 @@ export const playSoon = (): void => {
   isWanted = true;
 };
 
-/** Called by the screen when its tiles are there and the transport runs. */
+/** Called by the screen when its tiles exist and the clock runs. */
 export function playIfWanted(): void {
   if (!isWanted) return;
   isWanted = false;
