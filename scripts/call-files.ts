@@ -1,4 +1,4 @@
-/** Files in single calls: a path stands for a file that goes up, and a file that comes down is told as text. */
+/** Files in single calls: a path stands for a file that goes up, and a downloaded file is described as text. */
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import type { CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';

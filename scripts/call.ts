@@ -181,7 +181,7 @@ function previewOf({ entry, params, identity }: Order): string {
   return `${id} would change the cloud at ${host}: ${http.method} ${place} with ${JSON.stringify(params, (_, value) => shown(value))}. Repeat it with --yes to do so.`;
 }
 
-/** @param onSecrets is told what must not be printed, before anything can bring it back. */
+/** @param onSecrets called with the texts that must not be printed, before any answer can contain them. */
 async function execute(
   order: Order,
   onSecrets: (secrets: readonly string[]) => void,

@@ -7,10 +7,10 @@ import type { Params } from './contracts-requests.ts';
 /** How one change is asked for, and how it is seen. One of `shows`, `state`, `unseen` and `refused` is given. */
 export interface Order {
   /**
-   * Sent instead of what the sample prints. A text `@name` stands for a value that the cloud announces or told last, `@a.b`
-   * for the member `b` of the group `a`, or for the first `b` in the answer of the operation `a`, and `@a.b~pattern` for the
-   * part of that text which the group of the pattern finds. `{@name}` stands for the same within a
-   * text. Undefined: not sent.
+   * Parameters that replace those of the sample. A text `@name` stands for a value that the cloud announced or answered
+   * last, `@a.b` for the member `b` of the group `a`, or for the first `b` in the answer of the operation `a`, and
+   * `@a.b~pattern` for the part of that text which the group of the pattern finds. `{@name}` stands for the same within
+   * a text. Undefined: not sent.
    */
   readonly send?: Params;
   /** The read operation whose answer changes. */

@@ -285,8 +285,8 @@ const smallPreload = [
 ];
 
 /**
- * Packages that only some folders may name. `allowTypeImports` where a type is harmless. Of several entries that name a
- * file only the last one holds for that file, so each entry is complete.
+ * Packages that only some folders may name. `allowTypeImports` where a type is harmless. If several entries name a
+ * file, only the last one applies to it, so each entry is complete.
  */
 export const packageRules = [
   {

@@ -67,7 +67,7 @@ function knownFaults(): Check {
       );
     }
   } catch {
-    // no JSON: told below
+    // no JSON: reported below
   }
   return { name, state: 'unknown', details: [`the registry gave no list: ${reasonOf(stderr)}`] };
 }
