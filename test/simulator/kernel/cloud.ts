@@ -102,9 +102,9 @@ export interface Cloud extends ApiFace {
   readonly footage?: FootageOrders;
   /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
   authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
-  /** Tells the cloud where its media server listens (`http://...`, and `rtmp://...` for RTMP), once both are up. */
+  /** Sets the address of the cloud's media server (`http://...`, and `rtmp://...` for RTMP), once both run. */
   setMediaOrigin(origin: string, rtmpOrigin: string): void;
-  /** Tells a cloud that names its own hosts in answers where it listens. */
+  /** Sets the address of a cloud that names its own hosts in answers. */
   setApiOrigin?(origin: string): void;
   /** For a cloud with pictures: what takes them, from the same clips as the media server's. */
   setStills?(stills: Stills): void;

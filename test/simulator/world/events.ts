@@ -35,7 +35,7 @@ const EVENTFUL_SHARE = 0.5;
 /** Moves each camera's moment from minute to minute; no divisor of 60. */
 const STEP_SEC = 17;
 
-/** Motion is most of what cameras tell. */
+/** Most events of cameras are motion. */
 const DICE: readonly EventKind[] = ['motion', 'motion', 'motion', ...EVENT_KINDS];
 
 export class EventScript {

@@ -14,7 +14,8 @@ const MINUTE_MS = 60_000;
 /**
  * One day of a camera without its gaps: up to two losses of 3 to 25 minutes, none in the first hour.
  *
- * @param place tells recordings of the cloud from those of the device. @param dayMs the first moment of a day of `days`.
+ * @param place distinguishes recordings of the cloud from those of the device. @param dayMs the first moment of a day
+ *   of `days`.
  */
 export function recordedDay(cameraKey: string, place: string, days: WorldDays, dayMs: number): readonly RecordedSpan[] {
   const random = new Random(cameraKey, place, days.indexOf(dayMs));

@@ -28,7 +28,7 @@ export interface IvmContext {
   readonly messages: MessagePublisher;
   readonly errors: ErrorTable;
   readonly account: IvmAccount;
-  /** Where SIP devices are told to register. */
+  /** The SIP server at which devices must register. */
   readonly sip: { readonly id: string; readonly domain: string; readonly host: string; readonly port: number };
 }
 

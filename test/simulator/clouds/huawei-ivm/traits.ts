@@ -35,7 +35,7 @@ export interface IvmTraits {
   readonly oddRow: 'none' | 'overlap' | 'reversed' | 'twice';
   /** The answer for a list without recordings: a list, or one of the two codes that say "recording list is empty". */
   readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
-  /** The size of each recording is told as if the camera had sent so much; null: as it did. */
+  /** The reported size of each recording follows from this rate; null: from the real one. */
   readonly toldBytesPerSec: number | null;
   /** The spelling of the stay in a cruise track that devices know; a stay in the other one is dropped without a word. */
   readonly staySpelling: 'both' | 'dwel_time' | 'dwell_time';
