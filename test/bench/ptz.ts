@@ -74,7 +74,9 @@ async function openControls({ page }: Session): Promise<void> {
   });
 }
 
-/** A key that is held until the request of its movement was served, and released: from the key to the word of main. */
+/**
+ * Presses a key until the request of its movement was served, and releases it. Measures from the key to main's report.
+ */
 const clientSide =
   ({ page }: Session): Side =>
   () =>

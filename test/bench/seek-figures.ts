@@ -24,7 +24,7 @@ const of = (values: readonly number[]) => ({
   worst: quantile(values, 1),
 });
 
-/** A round, as it is told in the details. */
+/** A round, in the form of the details. */
 export const rowOf = ({ own, peer }: SeekMs): object => ({ ownMs: of(own), peerMs: of(peer) });
 
 /** The condition of the goal is the line; loopback is judged beside. */

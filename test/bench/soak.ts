@@ -9,10 +9,10 @@
  * **Memory** must not grow by more than 1 MB an hour in any process or heap. The measurement is a slope with an
  * uncertainty: the goal is met when the upper end of its 95 % confidence interval is within 1 MB/h, missed when the
  * lower end is above, and not decided otherwise: a short run decides little. Slope, standard error, interval and R2 are
- * told for each. The heaps are weighed after a collection and hardly waver, so that they show a leak of objects long
+ * printed for each. The heaps are weighed after a collection and hardly waver, so that they show a leak of objects long
  * before the processes do. Of the processes anonymous and shared memory counts (the proportional share of it), not the
- * pages of files. Beside the heaps of main and gateway stands what they hold outside of them, in buffers: a process
- * that grows while neither does keeps what was given back to its allocator, and no object of ours.
+ * pages of files. Beside the heaps of main and gateway the report lists their buffers, which are outside of the heaps:
+ * if a process grows while neither of these does, its allocator keeps freed memory, and no object of ours leaks.
  *
  * **Counts** are compared with those after the warm-up, which are taken after a quiet time in which everything that
  * waits for an answer, and every connection that waits for reuse, has ended. A leak is there at every later look: the
@@ -47,7 +47,7 @@ const QUIET_LOOK_EVERY_MS = 8_000;
 
 /** Counts that may end higher than they began. All others may not. */
 const ALLOWANCES: Readonly<Record<string, number>> = {
-  // Elements that play nothing are kept for the next player: the pool of elements holds up to 16.
+  // Elements that play nothing stay for the next player: the pool of elements has up to 16.
   'page HTMLVideoElement': 16,
 };
 
@@ -102,7 +102,7 @@ interface Course {
   readonly troubles: readonly string[];
 }
 
-/** A resource that is held for ever is there at every count: so the least of several counts decides. */
+/** A leaked resource is there at every count, so the least of several counts decides. */
 async function weighQuiet(session: SoakSession): Promise<ResourceCounts> {
   let held = await weigh(session);
   for (let i = 1; i < QUIET_LOOKS; i++) {

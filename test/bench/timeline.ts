@@ -2,10 +2,10 @@
  * The timeline with 500,000 recordings of 16 cameras against the timeline with 50,000, in the same views, while the view
  * changes with every frame: script of the whole page in each single frame, as Chromium counts script.
  *
- * `long`: 500,000 recordings in ten times as many days, so that the view shows the same picture. `dense`: 500,000 in the same
- * 31 days. A view of all days has several recordings in each pixel on both sides. In shorter views the dense side has up to ten
- * times as much to draw, so that its figure against 50,000 recordings would compare two different pictures: there only the
- * length of a frame is judged, and the figure is told in the details.
+ * `long`: 500,000 recordings in ten times as many days, so that the view shows the same picture. `dense`: 500,000 in
+ * the same 31 days. A view of all days has several recordings in each pixel on both sides. In shorter views the dense
+ * side has up to ten times as much to draw, so that its figure against 50,000 recordings would compare two different
+ * pictures: there only the length of a frame is judged, and the figure is printed in the details.
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { openTimelineSite, type TimelineSite } from '../e2e/timeline-site.ts';

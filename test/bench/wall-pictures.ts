@@ -39,7 +39,7 @@ const LOOK = `(async () => {
   });
 })()`;
 
-/** Top down and from the left, so that the places of two pages can be held against each other. */
+/** Top down and from the left, so that the places of two pages can be compared. */
 const inOrder = (looks: readonly Look[]): readonly Look[] =>
   looks.toSorted(({ place: a }, { place: b }) => (Math.abs(a.y - b.y) > SAME_PX ? a.y - b.y : a.x - b.x));
 

@@ -61,7 +61,7 @@ const ownFindings = (page: Page): Promise<readonly string[]> =>
       for (const element of shown.filter((one) => (one.getAttribute(name) ?? '') !== '')) {
         const ids = (element.getAttribute(name) ?? '').split(/\s+/);
         const isClosed = name === 'aria-controls' && element.getAttribute('aria-expanded') === 'false';
-        // The lists of the component library name what a screen reader is to be told, without a list that shows.
+        // Lists of the component library name texts for screen readers that belong to a list which is not rendered.
         const isForeign = element.closest('[class*="ant-"]') !== null;
         if (!isClosed && !isForeign && ids.some((id) => document.getElementById(id) === null)) {
           tell(`${name} points nowhere`, element);

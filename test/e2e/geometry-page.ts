@@ -130,7 +130,7 @@ function cut(element: Element, box: Box): { readonly box: Box; readonly by: Elem
   return { box: rest, by, scrolls };
 }
 
-/** Shortened with an ellipsis, and told in whole by a tooltip or to a screen reader. */
+/** Shortened with an ellipsis, and complete in a tooltip or for a screen reader. */
 function isShortened(element: Element): boolean {
   return parentsOf(element)
     .slice(0, 3)

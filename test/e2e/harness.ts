@@ -88,7 +88,10 @@ export interface SessionOptions {
   readonly onPage?: (page: Page) => void;
 }
 
-/** Resolves when `isTrue` does; fails with `what` after the time. Polls: the client tells its state when asked. */
+/**
+ * Resolves when `isTrue` does; fails with `what` after the time. Polls, because the client reports its state only on
+ * request.
+ */
 export async function until(isTrue: () => Promise<boolean>, what: string, timeoutMs = PATIENCE_MS): Promise<void> {
   const deadlineMs = Date.now() + timeoutMs;
   for (;;) {

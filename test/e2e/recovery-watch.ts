@@ -1,4 +1,4 @@
-/** Watches the tiles of a page through faults of the media servers, and tells how long each took to play again. */
+/** Watches the tiles of a page through faults of the media servers, and measures the time until each plays again. */
 import type { Page } from 'playwright-core';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { Random } from '../bench/soak-random.ts';
@@ -97,7 +97,7 @@ class Diaries {
   }
 }
 
-/** Looks until every tile has played steadily for a while; tells how long after the call each began to. */
+/** Looks until every tile has played steadily for a while. @returns how long after the call each began to play. */
 async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
   const startedAtMs = performance.now();
   const steady = new Map<number, { movedAtMs: number; readonly sinceMs: number }>();
@@ -146,7 +146,7 @@ function carrierOf({ cameraKey, kind }: Viewer): Carrier {
 /**
  * How the newest media of each camera come, by the name of the camera.
  *
- * @throws {Error} when two cameras have one name, since a tile tells no more than the name.
+ * @throws {Error} when two cameras have one name, since a tile shows only the name.
  */
 export async function carriersOf(session: OpenSession): Promise<ReadonlyMap<string, Carrier>> {
   const viewers = (await session.control('GET', '/media/viewers')) as readonly Viewer[];

@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 export interface Door {
-  /** The cases that can be told from right ones on the wire. */
+  /** The cases that differ from valid ones on the wire. */
   casesOf(id: string): readonly BadCase[];
   ask(id: string, params: Values): Promise<Asked>;
 }

@@ -26,7 +26,7 @@ export interface PoolSight {
 
 export interface PoolPage {
   readonly gateway: Gateway;
-  /** Every feed that the gateway told, in order. */
+  /** Every feed that the gateway reported, in order. */
   readonly feeds: readonly StreamFeed[];
   /** Shows a camera on a tile. */
   show(camera: string): Promise<void>;

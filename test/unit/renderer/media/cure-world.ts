@@ -181,7 +181,7 @@ export class CureWorld {
     this.#later(() => this.pool.onFeed(id, feed));
   }
 
-  /** The gateway serves the lease over another transport: it ends the viewers, and the page is told. */
+  /** The gateway serves the lease over another transport: it ends the viewers, and the page gets an event. */
   #goOver(id: LeaseId, transport: LocalTransport): void {
     const lease = this.#leases.get(id);
     if (!lease || lease.transport === transport) return;

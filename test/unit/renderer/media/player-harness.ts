@@ -64,7 +64,7 @@ export const taskEnds = (): Promise<void> => Promise.resolve();
 export interface FakeEngine {
   readonly request: EngineRequest;
   readonly video: FakeVideo;
-  /** Null until it is told where its stream is. */
+  /** Null until the engine gets the address of its stream. */
   url: string | null;
   isDisposed: boolean;
   emit(event: EngineEvent): void;

@@ -109,7 +109,7 @@ export interface FakeParts {
   readonly switches: unknown[][];
 }
 
-/** As on Windows, which tells the private bytes, and as on the other systems. Memory in KiB. */
+/** As on Windows, which reports the private bytes, and as on the other systems. Memory in KiB. */
 const METRICS = [
   { pid: 11, cpu: { cumulativeCPUUsage: 2.5 }, memory: { workingSetSize: 400, privateBytes: 300 } },
   { pid: 12, cpu: {}, memory: { workingSetSize: 500 } },
