@@ -65,7 +65,7 @@ export interface HostServices {
   readonly mediaOrigins: readonly string[];
   /** The origin of the page, reported before the first window opens: the media gateway serves no other. */
   onPageOrigin?(origin: string): void;
-  /** Remembers the windows; without it there is one, which is forgotten. */
+  /** Stores which windows are open. If absent, the client opens one window and does not store its place. */
   readonly windows?: WindowStore;
   /** The language that the user chose, as a language tag, for dialogs of main's own; the system's where it is absent. */
   locale?(): string;

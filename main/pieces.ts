@@ -26,7 +26,7 @@ export async function inPieces<T>(work: Generator<number, T>): Promise<T> {
   }
 }
 
-/** Does the work at once: for what is known to be short. */
+/** Does work at once that is known to be short. */
 export function atOnce<T>(work: Generator<number, T>): T {
   for (;;) {
     const step = work.next();

@@ -76,8 +76,9 @@ const requests = {
   'recordings.known': { in: request, out: view, kiosk: true },
   /**
    * Asks the cloud for the pieces that are missing or too old. `error` is the failure that ended the question early, or
-   * null; the view holds what is known then. A newer question of the same window for the same camera and the same use ends
-   * this one. `isAnew` asks for all pieces, however young their answers are. `use` is the timeline where it is left out.
+   * null; the view has everything that is known then. A newer question of the same window for the same camera and the
+   * same use ends this one. `isAnew` asks for all pieces, however young their answers are. `use` is `timeline` by
+   * default.
    */
   'recordings.read': {
     in: request.extend({ isAnew: z.boolean().optional(), use: z.enum(['timeline', 'calendar', 'search']).optional() }),

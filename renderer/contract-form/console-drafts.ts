@@ -73,8 +73,9 @@ export function changeDraft(ref: DraftRef, change: (draft: Draft) => Partial<Dra
 /**
  * Clears the form.
  *
- * @returns exchanges what the form holds with what it held at the last exchange: gives back what was cleared, and keeps what
- *   was typed since for the next call. The view stays, except for a JSON text that cannot be read: only the JSON view shows it.
+ * @returns a function that exchanges the form's values with those of the last exchange: it restores the cleared values,
+ *   and stores the values typed since for its next call. The view stays, except for a JSON text that cannot be read:
+ *   only the JSON view shows it.
  */
 export function clearDraft(ref: DraftRef): () => void {
   let other = EMPTY_DRAFT;

@@ -88,7 +88,7 @@ function textOf(locale: Locale): Text {
   };
 }
 
-/** The parameters that say how many there are; others, such as the number of a camera, are names. */
+/** Parameters that are counts and get thousands separators. A camera number is a name and gets none. */
 const COUNTED = ['count', 'total', 'loaded', 'online', 'done', 'added', 'failed'] as const;
 
 /** The same parameters with counts as people write them: `5,001`. The plural still goes by the plain `count`. */

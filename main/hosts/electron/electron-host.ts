@@ -281,7 +281,7 @@ class ElectronHost implements Host {
       }
       const request = this.#windowStore?.next() ?? ONLY_WINDOW;
       const asked = this.#windows.get(request.key);
-      // Only walls alone are open: whoever starts the client again wants a window to work in.
+      // Only kiosks are open: a person who starts the client again wants a window to work in.
       if (asked !== undefined) asked.focus();
       else this.#openWindow(request).catch((error: unknown) => log.error('no further window', { error }));
     };

@@ -13,7 +13,7 @@ const REPLAY_NAMES = 16;
 /** The origin of every stream, as a content security policy writes it. */
 export const anyStreamOrigin = (host: string): string => `http://*${STREAM_DOMAIN}${portIn(host)}`;
 
-/** With its colon, of `127.0.0.1:40123`. */
+/** The port with its colon: `:40123` of `127.0.0.1:40123`. */
 const portIn = (host: string): string => host.slice(host.lastIndexOf(':'));
 
 export class StreamNames {

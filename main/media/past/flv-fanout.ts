@@ -250,8 +250,8 @@ export class FlvFanout implements TagSink {
   }
 
   /**
-   * A microphone may be switched on at any time. No player waits for G.711; a player that was promised no sound gets no AAC,
-   * and whoever comes later gets it.
+   * A microphone may be switched on at any time. No player waits for G.711; a player that was promised no sound gets no
+   * AAC, and a later player gets it.
    */
   #isUnexpected(block: Buffer, start: number): boolean {
     if (audioFormat(block, start) !== FORMAT_AAC) return false;

@@ -26,7 +26,7 @@ const ASK_DISK_MS = 2_000;
 type Source = ExportEstimateRequest['cameras'][number];
 
 interface ExportSpaceOptions {
-  /** Asks no cloud: what is known is known from the timeline. */
+  /** Asks no cloud: the known recordings come from the timeline. */
   readonly index: Pick<RecordingIndex, 'known'>;
   /** Earlier exports, the latest first, from which the bit rate of a camera is taken. */
   readonly exports: { list(): readonly ExportJob[] };

@@ -103,7 +103,8 @@ export class LiveService {
   }
 
   /**
-   * Streams of an account that wait try again now: the operator asks for it, or the keys or the address have changed.
+   * Retries all waiting streams of the account at once. Called when the operator asks, and when keys or address have
+   * changed.
    */
   retryAccount(accountId: AccountId): void {
     this.#breakers.get(accountId)?.probeSoon();

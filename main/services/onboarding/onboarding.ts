@@ -1,4 +1,7 @@
-/** Cameras whose set-up is not finished: what was added, what their clouds report of their registration, and what remains. */
+/**
+ * Cameras whose set-up is not finished: the added cameras, their clouds' reports on the registration, and the remaining
+ * steps.
+ */
 import {
   accountOf,
   channelIdOf,

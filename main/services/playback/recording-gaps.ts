@@ -16,7 +16,7 @@ import type { RecordingIndex } from './recording-index.ts';
 
 /** From the question for a plan to the cloud's answer, signing in included. */
 const ASK_LIMIT_MS = 25_000;
-/** How exactly archived footage was looked for does not matter here: what is known is read as it is. */
+/** The precision of the search for archived footage does not matter here: the stored answers are read as they are. */
 const ANY_GRAIN_MS = 1;
 
 interface RecordingGapsOptions {

@@ -56,7 +56,7 @@ const AROUND_WINDOW_MS = HOUR_MS;
 const LAST_MS = Date.UTC(9999, 11, 31);
 
 export interface RecordQuestion extends RecordRequest {
-  /** Asks the cloud for all pieces, however young their answers are: what is known is out of date. */
+  /** Asks the cloud for all pieces, however young their answers are, because the stored answers are out of date. */
   readonly isAnew?: boolean | undefined;
 }
 

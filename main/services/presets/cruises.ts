@@ -76,7 +76,7 @@ export class CruisesService {
   /**
    * Replaces name and legs.
    *
-   * @param base the version that the change was made from; null overwrites what is there.
+   * @param base the version that the change was made from; null overwrites any version.
    * @throws {AppError} as {@link add}; `cruises.changed-elsewhere` when the camera has another version than `base`, and nothing
    *   is sent; `cloud.not-found` when it has the track no more.
    */

@@ -130,8 +130,8 @@ export class WallLibraryService implements RemovedThings {
   }
 
   /**
-   * As the wall was; its name gets a number where another wall has the name. Takes the place of the empty wall that is there
-   * where no wall was left.
+   * Restores the deleted wall. Adds a number to its name if the name is taken. If the only wall is the empty default
+   * wall, the restored wall replaces it.
    *
    * @throws {AppError} `removed.not-found`, `wall.too-many`, `storage.write-failed`.
    */

@@ -32,7 +32,7 @@ export type OpenedPast = Omit<PastTicket, 'transport'> & {
   readonly transport: PastTicket['transport'] | 'files' | 'ring';
 };
 
-/** The requests that a player of recordings needs: of main, or of whoever holds the files. */
+/** The requests that a player of recordings needs: of main, or of the owner of the files. */
 export interface PastPorts {
   open(opening: PastOpening): Promise<Result<OpenedPast>>;
   close(playbackId: PlaybackId): void;

@@ -16,7 +16,7 @@ interface ChoiceOptions {
   readonly ports: Pick<PastPorts, 'open'>;
   /** The input of `playback.open` for the moment that shows. */
   readonly opening: (profile: StreamProfile) => PastOpening;
-  /** Shows what was opened in place of what shows. */
+  /** Shows the opened stream in place of the present one. */
   readonly take: (ticket: OpenedPast, range: TimeRange) => void;
   /** Nobody shows what was opened. */
   readonly close: (ticket: OpenedPast) => void;

@@ -23,7 +23,7 @@ const SILENT = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock
 const COMPOSING_KEY_CODE = 229;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Whether an input method takes the stroke: nothing of it is ours. */
+/** True while an input method (IME) is composing: shortcuts must ignore the key. */
 export function isComposing(stroke: KeyStroke): boolean {
   return stroke.isComposing === true || stroke.keyCode === COMPOSING_KEY_CODE || stroke.key === 'Process';
 }

@@ -30,7 +30,7 @@ export const selectClip =
   (state: ClipsState): Clip | null =>
     state.byChannel[id] ?? null;
 
-/** `117 Dock gate`, or what is known of a camera that is in no list. */
+/** `117 Dock gate`, or the words for an unknown camera. */
 export function cameraName(id: ChannelId): string {
   const channel = useDirectory.getState().view.byId.get(id);
   return channel === undefined ? textNow()('shell.unknownCamera') : `${channel.number} ${channel.name}`;

@@ -50,7 +50,8 @@ export class KeyPictures {
   }
 
   /**
-   * The first key picture of a segment; null for a segment without one, as groups that are longer than segments have.
+   * The first key picture of a segment; null if the segment has no key frame, which happens when the group of pictures
+   * is longer than a segment.
    *
    * @throws {AppError} `media.unsupported-codec`, `media.over-limit`, `media.url-expired`, `network.*`.
    */

@@ -31,7 +31,7 @@ export interface Field {
   readonly in?: FieldPlace;
   readonly required?: boolean;
   readonly enum?: Readonly<Record<string, string>>;
-  /** The enum lists what is known; other values are legal. */
+  /** The enum lists the known values; other values are legal. */
   readonly enumOpen?: boolean;
   readonly min?: number;
   readonly max?: number;

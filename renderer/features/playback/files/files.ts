@@ -1,6 +1,6 @@
 /**
- * Files that an operator opened: they stand in playback like cameras. The window keeps the files; nothing of them leaves the
- * window, and after a restart they have to be opened again: a page may not open files by itself.
+ * Files that an operator opened: they stand in playback like cameras. The window alone has the files: no part of them
+ * leaves it. After a restart the operator must open them again, because a page may not open files by itself.
  */
 import { MAX_OPEN_FILES } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';

@@ -163,8 +163,8 @@ export const countAll = (isOfAll: boolean): void => useDays.setState({ isOfAll }
 let asking: object | null = null;
 
 /**
- * Asks for the month that shows: what was answered before shows at once, then each cloud is asked for what lacks. Accounts are
- * asked beside each other, the cameras of an account one after the other. A newer question ends this one.
+ * Asks for the month that shows: the stored answers show at once, then each cloud is asked for the missing days.
+ * Accounts are asked at the same time, the cameras of an account one after the other. A newer question ends this one.
  */
 export async function askMonth(): Promise<void> {
   const token = {};

@@ -38,7 +38,7 @@ interface PastTileProps {
   readonly isSelected: boolean;
 }
 
-/** One camera of playback: header above, and the picture of the moment, or what is known of the moment. */
+/** One camera of playback: a header, and below it the picture of the moment or the known state of the moment. */
 export function PastTile({ camera, isSelected }: PastTileProps) {
   const { channelId } = camera;
   const t = useText();

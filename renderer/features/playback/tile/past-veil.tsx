@@ -36,7 +36,7 @@ interface PastVeilProps {
   readonly player: PastPlayer | null;
 }
 
-/** In place of a picture: what is known of the recordings at the moment, and the way to footage. */
+/** In place of a picture: the known state of the recordings at the moment, and the way to footage. */
 export function PastVeil({ camera, telling, player }: PastVeilProps) {
   switch (telling.kind) {
     case 'keys':

@@ -1,4 +1,4 @@
-/** A cruise track while it is edited: its fields hold what was typed, also what no cloud would take. */
+/** A cruise track while it is edited: its fields contain the typed values, also those that no cloud would accept. */
 import type { CruiseDetail, CruiseDraft, CruiseLeg } from '../../../../preload/domain/ptz/cruises.ts';
 
 /** One leg in the editor. */

@@ -13,7 +13,7 @@ export const UNKNOWN: Footage = { kind: 'unknown' };
 
 /**
  * - `loading`: has no picture of the moment yet, and will have one.
- * - `ready`: shows a picture, and can go on at once. Whether the picture moves is what the clock ordered.
+ * - `ready`: shows a picture, and can play on at once. The clock's last order decides whether the picture moves.
  * - `gap`: nothing is recorded at the moment that was ordered.
  * - `ended`: nothing follows in the range of this player.
  * - `failed`: shows nothing, and will not without help.
