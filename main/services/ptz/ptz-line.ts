@@ -229,10 +229,7 @@ export class PtzLine {
     });
   }
 
-  /**
-   * After the key is released, the line waits for the answer to the movement for a shorter time than while the key is
-   * pressed.
-   */
+  /** After the release of a key, the line waits for the answer to the movement for a shorter time. */
   #abortMoveSoon(): void {
     clearTimeout(this.#abortMoveTimer);
     if (this.#moving !== null) this.#abortMoveTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
@@ -357,10 +354,7 @@ export class PtzLine {
     this.#parts.onChanged();
   }
 
-  /**
-   * A camera must not continue to turn because one answer was lost: the stop is repeated, ever more slowly, and
-   * reported.
-   */
+  /** A lost answer must not leave a camera turning: the stop is repeated, ever more slowly, and reported. */
   #onStopFailed(error: unknown): void {
     this.#stopError = asAppError(error);
     this.#failedStops += 1;
