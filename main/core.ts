@@ -44,7 +44,7 @@ export interface Core {
   readonly vault: Vault;
   /** For secrets that belong to no account; null where the client runs without a keychain. */
   readonly keychain: KeychainStore | null;
-  /** The way to the clouds, and what is trusted on it. */
+  /** The proxies and the trusted authorities on the way to the clouds. */
   readonly network: Network;
   readonly sessions: Sessions;
   /** Asks in main's own dialogs, for all areas: two dialogs at once would cover each other. */
@@ -58,7 +58,7 @@ export interface Core {
 /** The core of a client that runs: also database and media gateway. */
 export interface ClientCore extends Core {
   readonly db: OpenDatabase['db'];
-  /** Moves what was written into the database file, in another thread. Never rejects. */
+  /** Moves the write-ahead log into the database file, in another thread. Never rejects. */
   readonly checkpoint: OpenDatabase['checkpoint'];
   readonly gateway: ReturnType<typeof createGateway>;
   /** The code of the thread that reads a workbook of people. */

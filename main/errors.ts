@@ -65,7 +65,7 @@ export function logUnexplained(message: string, error: unknown): void {
   if (isMistake || !(error instanceof Error) || !('code' in error)) log.error(message, { error });
 }
 
-/** Turns whatever was thrown into an answer; what it cannot explain it logs and calls `internal`. */
+/** Turns any thrown value into an answer; an unexpected error is logged and becomes `internal`. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof AppError) return error.toWire();
   if (isAbort(error)) return cancelled('request').toWire();

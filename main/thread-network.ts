@@ -10,7 +10,7 @@ import { AppError, toWireError } from './errors.ts';
 import { Secret } from './secret.ts';
 import { findWay, setWays, type FindWay, type Way } from './ways.ts';
 
-/** The data that a thread starts with: structured-cloneable; `port` has to be in the list of what is handed over. */
+/** The data that a thread starts with: structured-cloneable; `port` has to be in the transfer list. */
 export interface ThreadNetwork {
   readonly port: MessagePort;
   /** Authorities besides those that come with Node, as PEM. */

@@ -35,7 +35,7 @@ export interface ReadingScope {
   readonly isFirstPage: boolean;
 }
 
-/** An answer and what it answers. */
+/** A long answer with the call that it belongs to. */
 export interface LongAnswer extends AnswerText, ReadingScope {
   readonly vendor: VendorId;
   readonly operation: string;

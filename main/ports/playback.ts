@@ -29,7 +29,7 @@ export interface PlaybackSource extends UpstreamSource {
   readonly requestId?: string;
   /** The stream that plays, where the cloud offers a choice for this recording; absent where it offers none. */
   readonly profile?: StreamProfile;
-  /** Absent where the viewer alone decides what is fetched, as with a playlist. */
+  /** Absent if the viewer alone decides which parts are fetched, as with a playlist. */
   readonly control?: PlaybackControl;
   /**
    * Makes the URL useless before its life ends, so that nobody with a copy can still watch. Absent if the cloud has no

@@ -30,7 +30,7 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
     links,
     openSettings,
   });
-  // Electron would quit with its last window, before the services have closed what they opened.
+  // Electron would quit with its last window, before the services have closed their files and connections.
   let hasEnded = false;
   app.on('window-all-closed', () => {});
   app.on('will-quit', (event) => {

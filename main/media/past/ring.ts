@@ -96,7 +96,7 @@ export class StreamRing implements Lender {
     return out;
   }
 
-  /** Frees what is older than the span. */
+  /** Frees segments that are older than the span. */
   trim(nowMs: number): void {
     const oldest = nowMs - this.#pool.limits.spanMs;
     let gone = 0;

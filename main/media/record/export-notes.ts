@@ -40,7 +40,7 @@ export class ExportNotes {
     return true;
   }
 
-  /** A mark of the journal takes what is new. */
+  /** Takes the new notes for a mark of the journal. */
   take(): readonly ExportNote[] {
     const fresh = this.#fresh;
     this.#marked.push(...fresh);

@@ -157,7 +157,7 @@ export class ExportWriter {
     await this.#disk.remove(join(this.#order.folder, `${this.#order.name}.mp4.journal`));
   }
 
-  /** Removes what is not finished, and the journal. Finished parts stay. */
+  /** Removes unfinished parts, and the journal. Finished parts stay. */
   async discard(): Promise<void> {
     await this.#marking;
     for (const part of this.#parts) await part.remove();
@@ -253,7 +253,7 @@ export class ExportWriter {
     this.#parts = kept;
     for (const [i, part] of kept.entries()) {
       const state = before.parts[i];
-      // A disk that is gone cannot be put right here; the journal still says what is whole.
+      // A disk that is gone cannot be mended here; the journal still names the part that is whole.
       if (state !== undefined) await part.rollBack(state).catch(() => {});
     }
   }

@@ -1,6 +1,6 @@
 /**
- * The accounts themselves: what is on disk, what lives for this run only, and the state of each. No secrets are here,
- * only the names under which the vault stores them.
+ * The accounts themselves, on the disk or for this run only, and the state of each. No secrets are here, only the names
+ * under which the vault stores them.
  */
 import { z } from 'zod';
 import { accountFacts, mediaCertificate, mediaHost } from '../../../preload/contract/account.ts';

@@ -69,7 +69,7 @@ interface ControlOptions {
   readonly launchUrl: () => string | null;
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
-  /** Ends main as a programming error would, for tests of what is left of the client then. */
+  /** Ends main as a programming error would, for tests of the traces that the client leaves. */
   readonly crashMain: (how: 'exception' | 'rejection' | 'endless-loop') => void;
   /** Asked for by `quit`, and when the other side closes our input. */
   readonly onQuit: () => void;

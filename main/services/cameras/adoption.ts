@@ -1,10 +1,10 @@
 /**
  * Adoption: an account that was deleted and is added again has another id, and so have its cameras and groups. When an
- * account of the same cloud lists a camera whose account is gone, every area that stores the old id gets the new one. The
- * removal of an account changes nothing that is stored.
+ * account of the same cloud lists a camera whose account is gone, every area that stores the old id gets the new one.
+ * The removal of an account changes no stored id.
  *
- * Areas say by `cameraRefs` (main/area.ts) what they store. The work is done in
- * pieces, so that an operator never waits for all of the work.
+ * Areas list their stored ids by `cameraRefs` (main/area.ts). The work is done in pieces, so that an operator never
+ * waits for all of the work.
  */
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { RenewedId } from '../../../preload/domain/cameras/renewed-ids.ts';
@@ -98,8 +98,8 @@ export class AdoptionService {
   }
 
   /**
-   * Compares each new reading of an account with what is lost. A reading that lists the same cameras as the one before is
-   * compared too: an old id may have come back with an undo, and a disk may have refused.
+   * Compares each new reading of an account with the lost cameras. A reading that lists the same cameras as the one
+   * before is compared too: an old id may have come back with an undo, and a disk may have refused.
    */
   onDirectory(): void {
     let isNew = false;
@@ -138,7 +138,7 @@ export class AdoptionService {
     while (this.#work !== null) await this.#work;
   }
 
-  /** Ends after the area that is replacing now; what is left is found at the next start. */
+  /** Ends after the area that is replacing now; the next start finds the rest. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     await this.settled();

@@ -191,7 +191,7 @@ export class SitesService implements CameraRefs {
     return view(this.#get(siteId));
   }
 
-  /** Each deleted site with what was deleted together with it. */
+  /** Each deleted site with the sites that were deleted together with it. */
   #removedTrees(): RemovedTree[] {
     const byRoot = Map.groupBy(this.#sites.values(), ({ removedWith }) => removedWith);
     return [...byRoot].flatMap(([rootId, sites]) => {

@@ -29,7 +29,7 @@ export class ConsoleDrafts {
   }
 
   /**
-   * Takes the place of what was kept before. Empty parameters are forgotten.
+   * Replaces the stored draft. Empty parameters delete it.
    *
    * @param redactor knows the account's own secrets, which are left out wherever they stand.
    */

@@ -99,10 +99,10 @@ function distinct(list: readonly unknown[]): readonly unknown[] {
 const MAX_ROUNDS = 200;
 
 /**
- * The values that the check accepts: what it refuses is taken away until nothing is refused. A value that is missing then is
- * for the operator to fill in.
+ * The values that the check accepts: refused values are removed until none is refused. The operator fills in the values
+ * that are missing then.
  *
- * @param faultsIn what the check says about values.
+ * @param faultsIn the check's complaints about values.
  */
 export function acceptable(values: Values, faultsIn: (values: Values) => readonly FieldComplaint[]): Values {
   let left = values;

@@ -1,6 +1,6 @@
 /**
- * The API console: what can be called, calls over an account's own session (one token, one set of connections and limits
- * with everything else that the client does there), and what was called before.
+ * The API console: the operations, calls over an account's own session (one token, one set of connections and limits
+ * with everything else that the client does there), and earlier calls.
  */
 import type {
   FieldComplaint,
@@ -271,7 +271,7 @@ export class ConsoleService {
   }
 }
 
-/** Names and pictures of persons never reach the disk, not even as what was typed. */
+/** Names and pictures of persons never reach the disk, not even as a draft. */
 const namesPersons = (vendor: VendorId, operationId: string): boolean =>
   OVERRIDES[vendor].persons?.includes(operationId) === true;
 

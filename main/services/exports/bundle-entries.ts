@@ -157,7 +157,7 @@ async function fileEntry(root: string, path: string, found: Dirent): Promise<Bun
 
 const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
-/** The file is opened once: what is compared is what is read. */
+/** The file is opened once, so that the bytes that are compared are the bytes that are read. */
 async function openZip(path: string): Promise<BundleContent> {
   const fd = await promisify(fs.open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), 0);
   let zip: yauzl.ZipFile;

@@ -46,7 +46,7 @@ export interface ExportsOptions extends ItemRunOptions {
   ) => Promise<{ readonly bundle: string; readonly fingerprint: string | null }>;
   /** Deletes a bundle that lacks cameras. Never rejects. */
   readonly forgetBundle: (job: ExportJob) => Promise<void>;
-  /** Deletes what was begun of a job of which no file is whole. Never rejects. */
+  /** Deletes the unfinished files of a job without a finished one. Never rejects. */
   readonly forgetBegun: (stored: StoredExport) => Promise<void>;
   /** Deletes what lies beside a whole bundle as well. @returns the cameras with the places of their files. Never rejects. */
   readonly withoutDoubles: (job: ExportJob) => Promise<readonly ExportItem[]>;
@@ -144,8 +144,8 @@ export class ExportsService implements CameraRefs {
   }
 
   /**
-   * Tries what is not exported again; a bundle without the missing cameras is written anew. Where no file is whole, the files go
-   * to the folder that is chosen now: the disk of the one before may be full or gone. @throws {AppError} `export.not-found`.
+   * Tries the missing cameras again; a bundle without them is written anew. If no file is whole, the files go to the
+   * folder that is chosen now: the disk of the one before may be full or gone. @throws {AppError} `export.not-found`.
    */
   async retry(id: ExportId): Promise<ExportJob> {
     const { job } = this.#stored(id);

@@ -92,7 +92,7 @@ export class Footage {
     let failure: AppError | null = null;
     const onState = (state: PastState): void => {
       if (state.phase === 'ready') return;
-      // A stream that is opened again begins in the middle of what was written.
+      // A stream that is opened again begins in the middle of footage that is already written.
       if (state.phase === 'taken') failure = new AppError('recording.device-taken', 'taken', { params: { label: '' } });
       else failure = AppError.fromWire(state.error);
       if (state.phase !== 'reconnecting' || isStream) lost.abort();

@@ -209,7 +209,7 @@ async function gapsOf(
   ]);
 }
 
-/** Each part of what is missing once, with the first reason that names the part. */
+/** Each missing part once, with the first reason that names it. */
 function reasoned(
   missing: readonly TimeRange[],
   reasons: readonly (readonly [ExportGap['reason'], readonly TimeRange[]])[],

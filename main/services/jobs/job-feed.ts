@@ -1,6 +1,7 @@
 /**
- * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks what is
- * wanted and brings them: neither the file nor more rows than those of the call under way and of the next one are ever in main.
+ * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks
+ * which ones are wanted and brings them: neither the file nor more rows than those of the call under way and of the
+ * next one are ever in main.
  */
 import { cancelled } from '../../errors.ts';
 import type { BadItem, JobItem, JobSource } from './job-kind.ts';

@@ -303,7 +303,7 @@ function lineOf(missed: Missed): readonly [Registration, string | null] {
   return [missed === 'absent' ? 'not-listed' : missed, null];
 }
 
-/** The registration, with what was ordered here. */
+/** The registration, corrected by the order of this client. */
 const sinceOrder = (device: OnboardingDevice, registration: Registration): Registration =>
   registration === 'cut' && orderedOnAtMs(device) !== null ? 'still-cut' : registration;
 

@@ -1,4 +1,4 @@
-/** Playback: what is recorded of cameras, and recordings that play. */
+/** Playback: the lists of recordings, and recordings that play. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { isAbort } from '../../errors.ts';

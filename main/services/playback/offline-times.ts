@@ -53,7 +53,7 @@ export class OfflineTimes implements CameraRefs {
     this.#timer ??= setInterval(() => void this.follow(), FOLLOW_MS);
   }
 
-  /** Compares the cameras with what was known before. Calls while a comparison waits count as one. */
+  /** Compares the cameras with their last known states. Calls while a comparison waits count as one. */
   follow(): Promise<void> {
     if (this.#isWaiting || this.#isClosed) return this.#turn;
     this.#isWaiting = true;
@@ -120,7 +120,7 @@ export class OfflineTimes implements CameraRefs {
   }
 }
 
-/** The next list is compared with what is stored by then. */
+/** The next list is compared with the times that are stored by then. */
 function onFailure(error: unknown): void {
   log.warn('the times of cameras off line could not be stored', { error });
 }

@@ -91,7 +91,7 @@ export class PastSources {
       const source = await this.#options.ask(signal, async (port, limited) => {
         const opened = await port.open({ ...this.#options.request, range: window }, limited);
         if (!limited.aborted && !this.#isEnded) return opened;
-        // Nobody waits for the late answer: what it opened is ended like everything else.
+        // Nobody waits for the late answer: its stream is ended like every other.
         void endOne(opened);
         throw cancelled('playback.open');
       });

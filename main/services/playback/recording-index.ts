@@ -48,7 +48,7 @@ const MAX_AT_ONCE = 100;
  * counts as unknown.
  */
 const MAX_KNOWN = 60_000;
-/** Recordings are listed whole: they can begin and end so far outside of what was asked for. */
+/** Recordings are listed whole: this is how far they can reach out of the asked range. */
 const AROUND_MS = DAY_MS;
 /** Playlists have whole segments, and no segment is longer. */
 const AROUND_WINDOW_MS = HOUR_MS;

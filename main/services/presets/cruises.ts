@@ -1,7 +1,7 @@
 /**
- * Cruise tracks of PTZ cameras. A track is read before it is changed, so that nothing of another desk is overwritten unseen, and
- * after it, because devices drop what they do not know. Starting and stopping move the camera: its steering (services/ptz) sends
- * them, stops the camera first and keeps the pace of the cloud.
+ * Cruise tracks of PTZ cameras. A track is read before it is changed, so that no change of another desk is overwritten
+ * unseen, and after it, because devices drop values that they do not know. Starting and stopping move the camera: its
+ * steering (services/ptz) sends them, stops the camera first and keeps the pace of the cloud.
  */
 import type { CruiseList, CruiseRead, CruiseSaved } from '../../../preload/contract/cruises.ts';
 import {

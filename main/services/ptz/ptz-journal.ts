@@ -152,7 +152,7 @@ export class PtzJournal {
     });
   }
 
-  /** Writes what is open into a new file, which takes the place of the old one in one step. */
+  /** Writes the open entries into a new file, which replaces the old one in one step. */
   #rewrite(): void {
     const text = this.entries
       .map((entry) => {

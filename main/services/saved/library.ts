@@ -1,4 +1,4 @@
-/** Snapshots and clips of this run and of earlier ones: found by words, with what is on the disk still. */
+/** Snapshots and clips of this run and of earlier ones that are still on the disk, with a search by words. */
 import { lstat, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import {

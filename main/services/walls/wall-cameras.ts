@@ -1,6 +1,6 @@
 /**
- * The cameras of walls: what they are called is remembered, and those that cannot be shown any more are named. Walls get
- * the new ids of cameras whose account came back.
+ * The cameras of walls: their names are stored, and those that cannot be shown any more are listed. Walls get the new
+ * ids of cameras whose account came back.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';

@@ -53,7 +53,7 @@ export class WallsService {
   }
 
   /**
-   * Keeps a window's change of a wall, joined with what was saved since the window read it.
+   * Stores a window's change of a wall, joined with changes that were saved since the window read it.
    *
    * @throws {AppError} `wall.not-found`: an edit that comes late does not bring a deleted wall back.
    */

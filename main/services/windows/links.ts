@@ -1,4 +1,7 @@
-/** Links that were opened in the system, on their way to the window that shows what they name. The page checks them. */
+/**
+ * Links that were opened in the system, on their way to the window that shows their camera or wall. The page checks
+ * them.
+ */
 import { MAX_LINK } from '../../../preload/domain/links.ts';
 import type { WindowStore } from '../../host.ts';
 import { log } from '../../log.ts';

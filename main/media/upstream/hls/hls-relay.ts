@@ -133,7 +133,7 @@ export class HlsRelay {
     };
   }
 
-  /** A live stream that comes back flows from its first new segment on: what was shown before is not live. */
+  /** A live stream that comes back flows from its first new segment on: earlier segments are not live. */
   async #somethingNew(session: Session, sinceMs: number): Promise<void> {
     const { signal } = session.abort;
     while (!signal.aborted && !this.#tracks.some(({ freshAtMs }) => freshAtMs >= sinceMs)) {

@@ -138,7 +138,10 @@ export class PastRelay {
     if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
   }
 
-  /** 204: no footage at the moment in what is loaded. 415: the pictures are encrypted, or not in a transport stream. */
+  /**
+   * 204: the loaded stretches have no footage at the moment. 415: the pictures are encrypted, or not in a transport
+   * stream.
+   */
   async #servePictures({ atMs, isGroup }: PictureQuestion, response: ServerResponse): Promise<void> {
     const entry = this.#playlist.entryAt(atMs);
     if (entry === undefined) {

@@ -1,6 +1,7 @@
 /**
- * The one way to a cloud. It checks what is sent, signs, sends, judges, checks what came back, repeats what may be
- * repeated, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never URLs.
+ * The one way to a cloud. It checks the parameters, signs, sends, judges and checks the answer, repeats a call where
+ * that is safe, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never
+ * URLs.
  */
 import { randomUUID } from 'node:crypto';
 import { ConcurrencyLimit } from '../../../concurrency-limit.ts';
@@ -277,7 +278,7 @@ export class VendorClient<Ops> {
     return { unsigned, signed: dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() }) };
   }
 
-  /** Cancels what is under way and closes the connections. */
+  /** Cancels the running calls and closes the connections. */
   dispose(): void {
     this.#disposed.abort();
     this.#connections.dispose();

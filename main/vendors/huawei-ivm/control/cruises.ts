@@ -1,7 +1,7 @@
 /**
  * Cruise tracks over chapter 15, for HoloSens cameras only. The document spells the stay `dwel_time` in both tables and
- * `dwell_time` in what is read; a change spells the speed `speedLevel` and `speed_level`. Both spellings go out, and what a
- * device has stored is read back by the service.
+ * `dwell_time` in answers; a change spells the speed `speedLevel` and `speed_level`. Both spellings are sent, and the
+ * service reads back the track that the device has stored.
  */
 import type {
   CruiseDetail,

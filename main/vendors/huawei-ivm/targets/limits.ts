@@ -108,7 +108,7 @@ export function checkDraft({ fields }: TargetLimits, { values, picture }: Target
   checkPicture(picture);
 }
 
-/** Only what is changed is checked: what is stored already is the cloud's own. @throws {AppError} as {@link checkDraft}. */
+/** Only changed values are checked: stored values are the cloud's own. @throws {AppError} as {@link checkDraft}. */
 export function checkEdits({ fields }: TargetLimits, edits: TargetEdits, picture: Uint8Array | null): void {
   for (const rule of fields) {
     const value = edits[rule.field];

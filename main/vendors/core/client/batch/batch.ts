@@ -39,7 +39,7 @@ export interface BatchReply<A> {
 export interface BatchOptions {
   /** Fewer at once than documented, where a device takes less. */
   readonly chunkItems?: number;
-  /** Called after each piece, so that a caller that cancels knows what was done. */
+  /** Called after each piece, so that a caller that cancels knows which pieces were done. */
   readonly onProgress?: (progress: BatchProgress) => void;
 }
 
