@@ -1,6 +1,6 @@
 /**
- * The API console: every documented operation as data for a form, calls over an account's own session, and what was
- * called before. Secrets and media addresses of an answer never come through here; what was starred is counted.
+ * The API console: every documented operation as data for a form, calls over an account's own session, and earlier
+ * calls. Secrets and media addresses of an answer never pass through here; starred values are counted.
  */
 import { z } from 'zod';
 import { MAX_CONSOLE_DOWNLOAD_BYTES, MAX_CONSOLE_UPLOAD_BYTES, MAX_PIECE_BYTES } from '../domain/bounds.ts';
@@ -69,7 +69,7 @@ export interface ConsoleField {
   readonly descEn?: string | undefined;
   /** When the document asks for it although it is not always required, such as `AccessProtocol is 1 (RTMP)`. */
   readonly requiredWhen?: string | undefined;
-  /** The values that are legal and what they mean; with `isEnumOpen` others are legal too. */
+  /** The legal values and their meanings; with `isEnumOpen` others are legal too. */
   readonly enumValues?: readonly { readonly value: string; readonly meaning: string }[] | undefined;
   readonly isEnumOpen?: true | undefined;
   readonly min?: number | undefined;
@@ -322,7 +322,7 @@ const requests = {
   'console.clear-history': { in: z.strictObject({ accountId }), out: done },
   /** The stored draft of an operation's form; null if none is stored. */
   'console.draft': { in: target, out: z.strictObject({ params: typedParams.nullable() }) },
-  /** Keeps what is typed over a restart, but for secrets and files. Empty parameters are forgotten. */
+  /** Stores the draft over a restart, except for secrets and files. Empty parameters delete it. */
   'console.keep-draft': { in: call, out: done },
 } as const satisfies RequestTable;
 

@@ -34,7 +34,7 @@ import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
 
-/** Longer than any documented value: main says what is wrong with a value. */
+/** Longer than any documented value: main answers with the problem of a value. */
 const MAX_VALUE_CHARS = 1_024;
 const MAX_DEVICES = 1_000;
 

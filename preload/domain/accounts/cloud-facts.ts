@@ -46,7 +46,7 @@ export type FactKey = (typeof FACT_KEYS)[number];
 export const FACT_UNITS = ['count', 'minutes', 'bytes'] as const;
 export type FactUnit = (typeof FACT_UNITS)[number];
 
-/** The state of what is counted. The renderer's words are `clouds.facts.states.<state>`. */
+/** The state of the counted objects. The renderer's words are `clouds.facts.states.<state>`. */
 export const FACT_STATES = ['normal', 'arrears', 'frozen', 'stopped', 'expired'] as const;
 export type FactState = (typeof FACT_STATES)[number];
 
