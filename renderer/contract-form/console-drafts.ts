@@ -23,7 +23,7 @@ export interface Draft {
   readonly jsonText: string | null;
   readonly view: 'form' | 'json';
   readonly files: Readonly<Record<string, DraftFile>>;
-  /** True after an attempt to run: what is missing is then said, too. */
+  /** True after an attempt to run: missing fields are then reported, too. */
   readonly isAttempted: boolean;
   /** Complaints of main or the cloud about single fields; a complaint goes when its field changes. */
   readonly refused: readonly FieldComplaint[];
@@ -110,7 +110,7 @@ export function jsonTextOf({ jsonText, values }: Draft): string {
   return jsonText ?? printJson(values);
 }
 
-/** Whether what is typed can be read; a broken JSON text keeps the operator in its view. */
+/** Whether the typed values can be read; a broken JSON text keeps the operator in its view. */
 export function isReadable({ jsonText }: Draft): boolean {
   return jsonText === null || parseJson(jsonText).ok;
 }

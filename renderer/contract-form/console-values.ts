@@ -85,7 +85,7 @@ export function paramsOf(fields: readonly ConsoleField[], values: JsonObject): J
   );
 }
 
-/** Fills what is empty from the sample and keeps what was typed. */
+/** Fills empty fields from the sample and keeps typed values. */
 export function withSample(values: JsonObject, sample: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...values };
   for (const [name, value] of Object.entries(sample)) {

@@ -15,7 +15,7 @@ interface FieldProps {
   readonly path: FieldPath;
 }
 
-/** Name and limits on the left, control and help on the right; what is wrong takes the place of the help. */
+/** Name and limits on the left, control and help on the right; the problem replaces the help. */
 export const FieldRow = memo(function FieldRow({ field, path }: FieldProps) {
   const t = useText();
   const id = fieldId(path);

@@ -18,7 +18,7 @@ export interface KnownChoice {
   readonly number: number | null;
   /** Where the camera or the group stands in the tree. */
   readonly place: string;
-  /** The cloud's own ids by what they name. */
+  /** The cloud's own ids, by the kind of object. */
   readonly ids: Readonly<Partial<Record<KnownId, string>>>;
 }
 

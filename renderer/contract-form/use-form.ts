@@ -1,4 +1,4 @@
-/** Everything the parts of the form share: the values, how to change them, and what is wrong with each field. */
+/** The shared state of the form's parts: the values, the functions that change them, and the problem of each field. */
 import { createContext, useContext, useMemo } from 'react';
 import type { FieldComplaint, OperationDescription } from '../../preload/contract/console.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';

@@ -41,7 +41,7 @@ function placeOf(element: HTMLElement): Place {
   return { element: new WeakRef(element), path };
 }
 
-/** No place: what is inside has nothing to do with an element that was lost somewhere in the window. */
+/** No place: the contents have nothing to do with an element that was lost somewhere in the window. */
 const isWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app');
 
 const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.deref()?.matches('.main') === true);

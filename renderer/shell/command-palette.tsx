@@ -79,7 +79,10 @@ function stepTo(key: string, at: number, count: number): number | undefined {
   return steps[key];
 }
 
-/** Finds cameras, walls, sites, groups, actions and operations, and does what is chosen. The focus returns to where it was. */
+/**
+ * Finds cameras, walls, sites, groups, actions and operations, and runs the chosen entry. The focus returns to where it
+ * was.
+ */
 export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const t = useText();
   const [query, setQuery] = useState('');
@@ -174,7 +177,7 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
 
 interface CommandListProps extends Drawn {
   readonly at: number;
-  /** Shows more of what was found; null when all is shown that can be. */
+  /** Shows more results; null when all are shown. */
   readonly onMore: (() => void) | null;
   readonly onHover: (index: number) => void;
   readonly onRun: (command: Action) => void;

@@ -28,7 +28,7 @@ export interface CommandSources {
   readonly t: Text;
   /** The sources of the areas, in the order in which the palette shows their results. */
   readonly sources: readonly PaletteSource[];
-  /** Ids of what was run before, the last first. */
+  /** Ids of earlier commands, the last first. */
   readonly recent: readonly string[];
   /** The other language's words for an action, so that it is found by either. */
   readonly otherText: Text;
@@ -66,7 +66,7 @@ export class Commands {
   }
 
   /**
-   * Exact entries first, then what was run lately, then the entries before the actions, the actions, the other entries. When
+   * Exact entries first, then recent ones, then the entries before the actions, the actions, the other entries. When
    * nothing has the words of the query, each word may have one typing error.
    *
    * @param width 1, or more for as many times the entries of each kind.

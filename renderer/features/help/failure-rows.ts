@@ -69,7 +69,7 @@ function matching(t: Text, query: string): readonly FailureRow[] {
   return found.length > 0 ? found : matchNames(rows, query, { limit: rows.length, isForgiving: true }).found;
 }
 
-/** The failures that the query finds, by what they are about; a group without any is left out. */
+/** The failures that the query finds, by topic; a topic without any is left out. */
 export function failureGroups(t: Text, query: string): readonly FailureGroup[] {
   const found = matching(t, query);
   return GROUP_NAMES.map((group) => ({ group, rows: found.filter(({ code }) => isIn(group, code)) })).filter(

@@ -32,7 +32,7 @@ function focusedTile(): number | null {
   return tile === undefined ? null : Number(tile);
 }
 
-/** As a double click: what is not selected is selected first, then it is shown large. */
+/** As a double click: selects the tile first if it is not selected, then shows it large. */
 function enterTile(): boolean {
   const { selectedTile } = useWalls.getState();
   const focused = focusedTile();

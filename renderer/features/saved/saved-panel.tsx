@@ -32,7 +32,7 @@ export function SavedPanel() {
   const t = useText();
   const files = useSaved((state) => state.files);
   const canReveal = useSaved((state) => state.canReveal);
-  // A file may be moved while the list is open: the operator who comes back to this window sees what is there now.
+  // A file may be moved while the list is open: the list is read again when the operator comes back to this window.
   useEffect(() => {
     window.addEventListener('focus', readSaved);
     return () => window.removeEventListener('focus', readSaved);

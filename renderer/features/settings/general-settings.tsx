@@ -4,7 +4,7 @@ import { setPreferences, usePreferences } from '../../state/page/preferences.ts'
 import { Segmented } from '../../ui/form/segmented.tsx';
 import { SettingLine } from '../../ui/form/setting-line.tsx';
 
-/** Language, and what is shown on the live screen. */
+/** Language, and the parts of the live screen. */
 export function GeneralSettings() {
   const t = useText();
   const locale = usePreferences((state) => state.locale);

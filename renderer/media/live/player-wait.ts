@@ -1,5 +1,5 @@
 /**
- * The waits of a player without a picture. Every wait contains its end and what is done then, so that a wait for ever
+ * The waits of a player without a picture. Every wait contains its end and the next step, so that an endless wait
  * cannot be expressed. Pure; times are epoch milliseconds.
  */
 import type { StreamFeed } from '../../../preload/domain/media/streams.ts';

@@ -18,7 +18,7 @@ interface ChoiceOptions {
   readonly opening: (profile: StreamProfile) => PastOpening;
   /** Shows the opened stream in place of the present one. */
   readonly take: (ticket: OpenedPast, range: TimeRange) => void;
-  /** Nobody shows what was opened. */
+  /** Closes an opened stream that nobody shows. */
   readonly close: (ticket: OpenedPast) => void;
 }
 

@@ -66,7 +66,7 @@ export class PoolGovernor {
     return this.#governor.restraints.size > 0;
   }
 
-  /** The operator looks at a tile: what it gave up comes back at once. */
+  /** The operator looks at a tile: its quality is restored at once. */
   release({ key, slot }: GovernedEntry): void {
     this.#governor.release(key);
     slot.restrain(null);

@@ -1,6 +1,6 @@
 /**
- * Plays the sound that lies on the shelf of an element, in step with its picture. Only what is due soon is decoded; a seek begins
- * anew at its place.
+ * Plays the sound that lies on the shelf of an element, in step with its picture. Only sound that is due soon is
+ * decoded; a seek begins anew at its place.
  */
 import { AacDecoder } from './aac-decoder.ts';
 import { isG711 } from './coded-sound.ts';

@@ -50,7 +50,7 @@ export class SoundLine {
     if (samples.length === 0 || !Number.isFinite(atSec) || !(rateHz > 0)) return;
     const before = this.#pieces.at(-1);
     const isNext = before !== undefined && Math.abs(atSec - before.toSec) < JOINED_SEC;
-    // Times that run back are those of another clock or another connection: what was there belongs to neither.
+    // Times that run back are those of another clock or another connection: the earlier pieces belong to neither.
     if (before !== undefined && !isNext && atSec < before.fromSec) this.#pieces = [];
     const fromSec = isNext ? before.toSec : atSec;
     this.#pieces.push({ fromSec, toSec: fromSec + samples.length / rateHz, rateHz, samples });

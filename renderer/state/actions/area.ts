@@ -31,7 +31,7 @@ export interface PaletteSource extends Placed {
   readonly find?: (t: Text, query: string, how: SearchHow) => Matches<Action>;
   /** How many entries are shown at first. */
   readonly limit?: number;
-  /** Whether a found entry is exactly what was typed; such entries stand first. */
+  /** Whether a found entry equals the typed text; such entries stand first. */
   readonly isExact?: (entry: Action, query: string) => boolean;
   /** An entry that was run earlier, for a source with a search of its own. */
   readonly entryOf?: (t: Text, id: string) => Action | null;

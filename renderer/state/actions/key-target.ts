@@ -14,7 +14,7 @@ export const isTyping = (target: EventTarget | null): boolean => isIn(target, FI
 /** Whether the element is in a dialog, a menu or a list of choices. */
 export const isInBox = (target: EventTarget | null): boolean => isIn(target, BOXES);
 
-/** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for the dialog. */
+/** Whether a dialog covers the page, wherever the focus is, or is about to: further keys are meant for the dialog. */
 export function isCovered(): boolean {
   const { isPaletteOpen, dialog } = useNavigation.getState();
   if (isPaletteOpen || dialog !== null) return true;

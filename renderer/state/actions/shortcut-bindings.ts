@@ -1,4 +1,7 @@
-/** Which keys an action has now: the table's, or those that the operator chose. Pure; what was chosen is in the preferences. */
+/**
+ * Which keys an action has now: the table's, or those that the operator chose. Pure; the operator's choices are in the
+ * preferences.
+ */
 import type { Chord } from './shortcut-keys.ts';
 import {
   actionOf,

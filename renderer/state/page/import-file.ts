@@ -20,7 +20,7 @@ async function readImportFile(
   file: ImportFile,
 ): Promise<{ readonly kind: 'text'; readonly text: string } | UnreadFile> {
   const { name } = file;
-  // A character takes four bytes at most: what is larger needs not be read.
+  // A character takes four bytes at most: a larger file need not be read.
   if (file.size > 4 * MAX_FILE_CHARS) return { kind: 'too-large', name };
   try {
     const text = fileText(await file.arrayBuffer());

@@ -76,7 +76,7 @@ export function recordChange(change: Change, joined: Change | null = null): void
   withdrawOffers();
 }
 
-/** Adds a change, says what was changed, and offers Undo beside these words. @param link where the words lead. */
+/** Adds a change, reports it in the status bar, and offers Undo there. @param link where the words lead. */
 export function offerUndo(
   change: Change,
   key: NoticeKey,

@@ -1,4 +1,4 @@
-/** Which of the pictures that are lost have one cause. Pure: what was lost goes in, groups come out. */
+/** Groups lost pictures by their common cause. Pure. */
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/pool/player-pool.ts';

@@ -155,8 +155,8 @@ export function followLooks(): () => void {
 }
 
 /**
- * Knows how cameras are turned, and forgets what was enlarged and replayed of cameras that left the wall, until the returned
- * function is called.
+ * Follows how cameras are turned, and forgets enlargements and replays of cameras that left the wall, until the
+ * returned function is called.
  */
 export function followTileViews(): () => void {
   const stopLooks = followLooks();

@@ -152,7 +152,9 @@ const setPhase = (channelId: ChannelId, index: number, phase: Deletion['phase'])
     deletions: deletions.map((one) => (isOf(channelId, index)(one) ? { ...one, phase } : one)),
   }));
 
-/** Takes a new list of the camera: what was changed or deleted elsewhere meanwhile is not deleted by this window. */
+/**
+ * Takes a new list of the camera: this window does not delete a preset that was changed or deleted elsewhere meanwhile.
+ */
 export function compareDeletions(channelId: ChannelId, { presets }: PresetList): void {
   for (const { preset, phase, ...one } of useDeletions.getState().deletions) {
     if (one.channelId !== channelId || phase === 'sending') continue;

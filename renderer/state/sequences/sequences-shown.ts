@@ -8,7 +8,10 @@ import type { SlotKey } from '../../media/pool/player-pool.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import type { SequenceView } from './sequences-engine.ts';
 
-/** Names a special tile by what it is and which of its kind on the wall, not by its place: so that it can be moved. */
+/**
+ * Names a special tile by its kind and its number among the tiles of this kind, not by its place: so that it can be
+ * moved.
+ */
 export type SpecialKey = string & { readonly __special: true };
 
 export interface Run extends SequenceView {

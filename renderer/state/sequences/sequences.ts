@@ -246,7 +246,7 @@ export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
   useSequences.setState({ runningId: sequenceId });
 }
 
-/** Saves what is not saved yet. */
+/** Saves all unsaved changes. */
 export async function saveNow(): Promise<void> {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;

@@ -34,7 +34,7 @@ function memoriesOf(id: WallId): Map<number, Memory> {
 function remembered(memory: Memory | undefined, was: TileContent, is: TileContent): Memory {
   const { contents, at } = memory ?? { contents: was === null ? [] : [was], at: 0 };
   const isAt = (i: number): boolean => is !== null && isSameContent(contents[i] ?? null, is);
-  // An empty tile stands behind what it showed last.
+  // An empty tile stands behind its last content.
   if (is === null) return { contents, at: Math.min(at + 1, contents.length) };
   if (isAt(at + 1)) return { contents, at: at + 1 };
   if (isAt(at - 1)) return { contents, at: at - 1 };

@@ -26,7 +26,7 @@ export type EditKind =
 /** The `subject` of every change of a wall. */
 export const wallSubject = ({ id }: Pick<Wall, 'id'>): string => `wall:${id}`;
 
-/** Undo and Redo keep what others changed since, see {@link stepWall}. */
+/** Undo and Redo keep later changes of others, see {@link stepWall}. */
 export function wallEdit(kind: EditKind, before: Wall, after: Wall): Change {
   return {
     ...{ edit: kind, subject: wallSubject(before) },

@@ -1,4 +1,7 @@
-/** Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps what it does not show. */
+/**
+ * Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps the contents that it
+ * does not show.
+ */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
   isSameLayout,

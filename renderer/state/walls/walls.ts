@@ -1,6 +1,6 @@
 /**
- * Every action on the wall on screen, by pointer, key or command: one function each. An edit acts at once, says what it
- * did with the way back, can be undone, and is refused while the wall is locked.
+ * Every action on the wall on screen, by pointer, key or command: one function each. An edit takes effect at once, is
+ * reported with an offer of Undo, and is refused while the wall is locked.
  */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
@@ -199,7 +199,7 @@ export function shiftTiles(direction: Direction): void {
   if (to !== from) moveTiles(chosenTiles(state), from, to);
 }
 
-/** Shows what the tile showed before, or what it showed after that. */
+/** Shows the earlier or the later content of the tile. */
 export function recallTile(tile: number, step: 1 | -1): void {
   const wall = editableWall();
   if (!wall) return;

@@ -111,7 +111,7 @@ interface InSight {
   readonly isInSight: boolean;
 }
 
-/** Keeps the active row in sight while the rows change around it, and begins what was found at the top. */
+/** Keeps the active row in sight while the rows change around it, and shows new results from the first row on. */
 function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): void {
   const { rows, terms, filter, matches } = tree;
   const isNarrowed = matches !== null;

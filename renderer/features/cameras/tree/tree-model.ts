@@ -1,6 +1,7 @@
 /**
- * The camera tree as flat rows. A tree is built once per content of an account; what is visible for a query, a filter and
- * a set of closed groups is then a walk that only picks existing row objects, a few milliseconds for 20,000 cameras.
+ * The camera tree as flat rows. A tree is built once per content of an account; the visible rows for a query, a filter
+ * and a set of closed groups then need only a walk that picks existing row objects, a few milliseconds for 20,000
+ * cameras.
  */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import {

@@ -1,4 +1,4 @@
-/** Calls of the console: the running or last one for each operation and account, and what was called before. */
+/** Calls of the console: the running or last one for each operation and account, and earlier calls. */
 import { create } from 'zustand';
 import type { FieldComplaint, HistoryEntry, RunReport } from '../../../../preload/contract/console.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';

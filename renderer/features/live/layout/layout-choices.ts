@@ -1,4 +1,4 @@
-/** The layouts that are offered by picture, and what they are called. */
+/** The layouts that are offered by picture, and their names. */
 import {
   gridWithLarge,
   LAYOUT_PRESETS,

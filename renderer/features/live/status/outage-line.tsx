@@ -50,7 +50,7 @@ export function OutageLine() {
         ) : null}
       </button>
       {isOpen ? <OutagePanel /> : null}
-      {/* Beside the button, since what is inside one is not read out when it changes. */}
+      {/* Beside the button, since changes of a button's content are not read out. */}
       <span className="visually-hidden" role="status">
         {words}
       </span>

@@ -54,7 +54,7 @@ export function statusOf(state: PlayerState, openedAtMs: number): TileStatus {
   }
 }
 
-/** The words at the right end of the header. A live picture says its age, everything else says what it is. */
+/** The words at the right end of the header. For a live picture its age, otherwise the state. */
 export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | null, nowMs: number): string {
   const state = stateOf(player);
   const latencyMs = player?.statistics.latencyMs ?? null;

@@ -1,4 +1,4 @@
-/** A pasted table: its rows, what became of each, and what is sent again. Secrets leave with a row that is done. */
+/** A pasted table: its rows, the outcome of each, and the rows to send again. Secrets leave with a row that is done. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import {

@@ -46,8 +46,8 @@ export function showAt(atMs: number): void {
 export const JUST_SEEN_MS = 30_000;
 
 /**
- * Goes to playback with the camera, at what it showed 30 s ago: from this computer until the cloud has it. The ring is asked for
- * before the wall gives its stream back.
+ * Goes to playback with the camera, at the moment 30 s ago: from this computer until the cloud has the footage. The
+ * ring is asked for before the wall gives its stream back.
  */
 export async function openPastMoment(channelId: ChannelId): Promise<void> {
   const atMs = Date.now() - JUST_SEEN_MS;

@@ -22,7 +22,7 @@ export function useExportSurvey(
 ): readonly [ExportSurvey, () => void] {
   const [told, setTold] = useState<{ readonly of: string; readonly survey: ExportSurvey } | null>(null);
   const [count, setCount] = useState(0);
-  // Footage that came back, and lists that were read anew, change what is archived.
+  // Footage that came back, and lists that were read anew, change the archived ranges.
   const recordings = useRecordings();
   const named = cameras.map(({ channelId, place }) => ({ channelId, place }));
   const asked = range === null || cameras.length === 0 ? '' : JSON.stringify({ cameras: named, range });

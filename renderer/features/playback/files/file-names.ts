@@ -149,7 +149,7 @@ function dayOf(text: string): number | null {
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text) ? ms : null;
 }
 
-/** When a file begins, and what is not sure about it. */
+/** The begin of a file, and the doubts about it. */
 export interface Begin {
   /** Epoch ms; null where the operator has to say. */
   readonly fromMs: number | null;

@@ -1,4 +1,4 @@
-/** Where the files that an operator opened lie in time, and what is to be said of each. */
+/** Places the files that an operator opened in time, with notes on each. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { FileProblem } from '../../../media/files/file-problem.ts';

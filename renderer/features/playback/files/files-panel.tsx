@@ -1,4 +1,4 @@
-/** Beside the pictures of playback: opens video files of this computer, and lists them with what is to be said of each. */
+/** Beside the pictures of playback: opens video files of this computer, and lists them with notes on each. */
 import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { stampZone, useStampZone } from '../../../state/page/stamp-zone.ts';

@@ -58,7 +58,7 @@ const nextId = (): number => (lastId += 1);
 const movies = new Map<string, Movie>();
 const MOST_MOVIES = 16;
 
-/** Shows what was dropped or chosen, in the panel, and goes to the first file where no camera holds the moment. */
+/** Lists the dropped or chosen files in the panel, and goes to the first file if no camera shows a moment. */
 export async function openFiles(coming: Gathered | Promise<Gathered>): Promise<void> {
   if (isKiosk()) return;
   useFiles.setState({ isOpen: true, isGathering: true });

@@ -49,8 +49,8 @@ function spanMs(direction: Direction): number | null {
 let searching: object | null = null;
 
 /**
- * Goes to the next or the previous span. Where none is known, the clouds are asked for time beyond what is loaded, and the status
- * bar says what comes of it. False without a camera.
+ * Goes to the next or the previous span. If none is known, the clouds are asked for earlier or later times, and the
+ * status bar reports the result. False without a camera.
  */
 export function toSpan(direction: Direction): boolean {
   searching = null;

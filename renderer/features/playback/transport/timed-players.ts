@@ -13,7 +13,7 @@ import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/playback/
 import { SpeedMeter } from './speed-meter.ts';
 import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } from '../recordings/standing.ts';
 
-/** A player as it stands on the clock: it steps by pictures, and says what it shows. */
+/** A player on the clock, which steps by pictures and reports its picture. */
 export type TimedPlayer = ClockedPlayer &
   Pick<PastPlayer, 'state' | 'keys' | 'isPacedByDevice' | 'isStepping' | 'step' | 'tick'>;
 

@@ -33,7 +33,7 @@ export function fieldsOf({ name, legs }: Pick<CruiseDetail, 'name' | 'legs'>): T
 
 const numberOf = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
-/** The track as it would be sent; what is no whole number is NaN, which {@link cruiseProblems} marks. */
+/** The track as it would be sent; a value that is no whole number becomes NaN, which {@link cruiseProblems} marks. */
 export function draftOf({ name, legs }: TrackFields): CruiseDraft {
   return {
     name: name.trim(),

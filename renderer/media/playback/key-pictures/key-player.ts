@@ -80,7 +80,7 @@ export class KeyPlayer {
   readonly #asked = new Set<number>();
   /** Moments without a key picture. */
   #empty: readonly number[] = [];
-  /** The moment behind what is loaded that was asked for last, and how many times. */
+  /** The last moment behind the loaded part that was asked for, and how many times. */
   #triedMs = 0;
   #tries = 0;
   #isUnsupported = false;

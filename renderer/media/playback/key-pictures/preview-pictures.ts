@@ -70,7 +70,7 @@ export class PreviewPictures {
     this.#linger = setTimeout(() => this.end(), LINGER_MS);
   }
 
-  /** Closes what is open, at once. */
+  /** Closes the open recording at once. */
   end(): void {
     clearTimeout(this.#linger);
     this.#ends += 1;
