@@ -3,7 +3,7 @@
  * before a call is sent: both by these rules.
  */
 
-/** The documented limits of one value or of one list; what is left out is not limited. */
+/** The documented limits of one value or of one list; an absent limit does not apply. */
 export interface FieldLimits {
   /** The legal values. None: any value is legal. */
   readonly values?: readonly string[] | undefined;

@@ -22,7 +22,7 @@ export interface FoundGroup {
   readonly path: readonly string[];
 }
 
-/** Longer than any documented name: main says what is wrong with a name. */
+/** Longer than any documented name: main answers with the problem. */
 export const MAX_GROUP_NAME_CHARS = 256;
 /** More groups are not shown by one search. */
 export const MAX_FOUND_GROUPS = 100;

@@ -30,7 +30,10 @@ export type ExportState = (typeof EXPORT_STATES)[number];
 export const EXPORT_ITEM_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type ExportItemState = (typeof EXPORT_ITEM_STATES)[number];
 
-/** Why a piece is missing: a reason of the gap, `archived`, or `not-given` where the cloud did not give what it lists. */
+/**
+ * Why a piece is missing: a reason of the gap, `archived`, or `not-given` if the cloud did not give footage that it
+ * lists.
+ */
 export type ExportGapReason = GapReason | 'archived' | 'not-given';
 
 export interface ExportGap extends TimeRange {

@@ -127,7 +127,7 @@ export type TargetListBar = 'fixed' | 'always-on' | 'empty' | 'not-empty';
 /** Null: nothing is known against it. A count that is not known bars nothing: the cloud decides. */
 export interface TargetListBars {
   readonly change: TargetListBar | null;
-  /** Turns on what is off, and off what is on. */
+  /** Turns the list on if it is off, and off if it is on. */
   readonly toggle: TargetListBar | null;
   readonly delete: TargetListBar | null;
 }
@@ -223,7 +223,7 @@ export const NO_PICTURE_REASONS = ['none', 'no-photo', 'failed'] as const;
 export interface PicturelessRow {
   /** The number of the row in the file, from 1; the row with the names of the columns does not count. */
   readonly row: number;
-  /** `none`: the device gave no picture. `no-photo`: what it gave is neither JPEG nor PNG. */
+  /** `none`: the device gave no picture. `no-photo`: its file is neither JPEG nor PNG. */
   readonly reason: (typeof NO_PICTURE_REASONS)[number];
   readonly error: JobRowError | null;
 }

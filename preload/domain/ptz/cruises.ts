@@ -45,7 +45,7 @@ export interface CruiseDetail extends CruiseTrack {
   readonly legs: readonly CruiseLeg[];
 }
 
-/** A part of a leg that came back differently from what was sent. */
+/** A part of a leg that the device stored differently. */
 export interface DroppedPart {
   /** Counted from 0. */
   readonly leg: number;

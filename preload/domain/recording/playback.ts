@@ -24,7 +24,7 @@ export interface PastTicket {
    * window by the lengths of the segments, or by the clock of the stream, so that gaps can shift them.
    */
   readonly stamps: 'cloud' | 'estimated';
-  /** Null where the player alone decides what it reads. */
+  /** Null if the player alone decides which parts it reads. */
   readonly control: PastControl | null;
   /** The stream that plays, which may be another one than was asked for; null where the cloud offers no choice. */
   readonly profile: StreamProfile | null;

@@ -24,8 +24,8 @@ interface GapFacts {
 }
 
 /**
- * The gaps with their reasons, in order, without overlap; together they are as long as the gaps. The reason that is sure
- * counts first: what was seen, then what was deleted, then what was not planned.
+ * The gaps with their reasons, in order, without overlap; together they are as long as the gaps. The surest reason
+ * counts first: times seen off line, then deleted recordings, then times that are not planned.
  */
 export function reasonedGaps(gaps: readonly TimeRange[], { offline, planned, keptFromMs }: GapFacts): RecordingGap[] {
   const found: RecordingGap[] = [];

@@ -57,7 +57,7 @@ export function isSameVersion(a: WallContent, b: WallContent): boolean {
   return a.name === b.name && isSameArrangement(a, b);
 }
 
-/** In figures what was done from one state to the next. */
+/** Figures about the changes from one state to the next. */
 export interface WallChange {
   /** Tiles that show something and showed nothing. */
   readonly added: number;

@@ -1,4 +1,4 @@
-/** The places of a wall and what they were given to show. Pure. */
+/** The places of a wall and their contents. Pure. */
 import type { ChannelId } from '../ids.ts';
 import { MAX_TILES, tileCount } from './layout.ts';
 import type { TileContent, Wall } from './wall.ts';

@@ -2,7 +2,7 @@
 import type { ChannelId, SequenceId, WallId } from '../ids.ts';
 import type { WallLayout } from './layout.ts';
 
-/** A tile that chooses by itself what it shows. */
+/** A tile that chooses its content by itself. */
 export type SpecialTile =
   /** Cameras in turn. */
   | { readonly kind: 'sequence'; readonly sequenceId: SequenceId }
@@ -24,7 +24,7 @@ export interface PictureLook {
   readonly isMirrored: boolean;
 }
 
-/** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps what it does not show. */
+/** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps the contents that it does not show. */
 export interface Wall {
   readonly id: WallId;
   readonly name: string;
