@@ -58,7 +58,10 @@ const nextId = (): number => (lastId += 1);
 const movies = new Map<string, Movie>();
 const MOST_MOVIES = 16;
 
-/** Lists the dropped or chosen files in the panel, and goes to the first file if no camera shows a moment. */
+/**
+ * Lists the dropped or chosen files in the panel, and goes to the first one unless other cameras or files have the
+ * present moment.
+ */
 export async function openFiles(coming: Gathered | Promise<Gathered>): Promise<void> {
   if (isKiosk()) return;
   useFiles.setState({ isOpen: true, isGathering: true });
