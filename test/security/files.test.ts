@@ -153,20 +153,18 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
   });
 });
 
-describe('a page that names a folder', () => {
-  it('a page that names a folder is refused, and the folder is not made', async () => {
-    const session = await openClient({});
-    try {
-      const wanted = path.join(folder, 'etc', 'cron.d');
-      const answer = await session.page.evaluate(async (dir) => {
-        type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };
-        const { lanner } = window as unknown as { readonly lanner: Api };
-        return lanner.request['clip.set-settings']?.({ folder: dir, isSoundFollowing: true });
-      }, wanted);
-      expect(answer).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
-      expect(existsSync(wanted)).toBe(false);
-    } finally {
-      await session.close();
-    }
-  });
+it('a page that names a folder is refused, and the folder is not made', async () => {
+  const session = await openClient({});
+  try {
+    const wanted = path.join(folder, 'etc', 'cron.d');
+    const answer = await session.page.evaluate(async (dir) => {
+      type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };
+      const { lanner } = window as unknown as { readonly lanner: Api };
+      return lanner.request['clip.set-settings']?.({ folder: dir, isSoundFollowing: true });
+    }, wanted);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
+    expect(existsSync(wanted)).toBe(false);
+  } finally {
+    await session.close();
+  }
 });

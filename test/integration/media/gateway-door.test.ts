@@ -106,24 +106,22 @@ it('the name under which exports read recordings opens no live stream', async ()
   expect((await ask(path(hls.url), { Origin: EXPORT_ORIGIN })).status).toBe(403);
 });
 
-describe('a foreign page', () => {
-  it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
-    'a foreign page is refused as %s',
-    async (origin) => {
-      expect(await statusOf(flv.url, origin)).toBe(403);
-      const answer = await ask(path(hls.url), { Origin: origin });
-      expect(answer.status).toBe(403);
-      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
-    },
-  );
+it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
+  'a foreign page is refused as %s',
+  async (origin) => {
+    expect(await statusOf(flv.url, origin)).toBe(403);
+    const answer = await ask(path(hls.url), { Origin: origin });
+    expect(answer.status).toBe(403);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  },
+);
 
-  it('a foreign page is refused under a name that was rebound to this address', async () => {
-    expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
-    expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
-    for (const name of ['evil.example', 'localhost.evil.example', `s1.localhost:1`, 'evillocalhost']) {
-      expect(await statusOf(flv.url, ORIGIN, { Host: name })).toBe(403);
-    }
-  });
+it('a foreign page is refused under a name that was rebound to this address', async () => {
+  expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
+  expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
+  for (const name of ['evil.example', 'localhost.evil.example', `s1.localhost:1`, 'evillocalhost']) {
+    expect(await statusOf(flv.url, ORIGIN, { Host: name })).toBe(403);
+  }
 });
 
 describe('a guessed path', () => {
