@@ -25,7 +25,7 @@ export class PastPlayer implements ClockedPlayer {
   readonly stream: StreamChoice;
   readonly #setup: PastPlayerSetup;
   #ticket: OpenedPast | null = null;
-  /** What was opened, or is being opened; null before the first seek. */
+  /** The range that is open or is being opened; null before the first seek. */
   #range: TimeRange | null = null;
   #engine: PastEngine | null = null;
   #stop: Stop = { phase: 'opening' };
@@ -61,12 +61,12 @@ export class PastPlayer implements ClockedPlayer {
     const engine = this.#engine;
     if (engine === null) return this.#stop;
     const { state } = engine;
-    // What is in the buffer still plays while main opens the recording again.
+    // The buffer still plays while main opens the recording again.
     if (state.phase === 'loading' && this.#gatewayWait !== null) return this.#gatewayWait;
     return state.phase === 'failed' ? { phase: 'failed', error: state.error } : state;
   }
 
-  /** What key pictures show; null while all pictures show. */
+  /** How key pictures are shown; null while all pictures are. */
   get keys(): KeysShow | null {
     if (!this.#isByKeys) return null;
     if (this.#ticket !== null) return KEYLESS[this.#ticket.transport] ?? this.#setup.keys.shows;

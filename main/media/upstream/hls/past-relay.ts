@@ -1,7 +1,7 @@
 /**
- * Stands between one player and the recording that it plays. The windows of the recording become one playlist; the next
- * window is loaded when the player comes near the end of the last one. Addresses that ran out are asked for again, and
- * segments that the cloud lost are told, so that the player goes on behind them.
+ * Stands between one player and the recording that it plays. The stretches of the recording become one playlist; the
+ * next stretch is loaded when the player comes near the end of the last one. Addresses that expired are asked for
+ * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,19 +26,21 @@ import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
 import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
 
-/** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
+/**
+ * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
+ */
 const AHEAD_MS = 300_000;
-/** Tries for a window or a segment before its failure is told. */
+/** Limit of tries for a stretch or a segment before its failure is reported. */
 const MAX_TRIES = 4;
-/** After so many tries in vain the window is tried again when the player asks, but not sooner. */
+/** After {@link MAX_TRIES} failed tries the stretch is tried again when the player asks, but not sooner than this. */
 const REST_MS = 10_000;
 /** An address is not blamed for a segment that is missing while it is so young. */
 const YOUNG_MS = 30_000;
-/** So many missing segments in a row are the fault of the address, however young. */
+/** After this many missing segments in a row the address is blamed, even if all of them are young. */
 const MANY_MISSING = 3;
-/** A pause between questions for windows in which nothing is recorded. */
+/** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
-/** Opening looks through so many windows without footage at the most. */
+/** Limit of stretches without footage that opening looks through. */
 const MAX_EMPTY_AT_OPEN = 12;
 /** A playlist that is not ended counts as ended when no segment was added for this long. */
 const GROWTH_LIMIT_MS = 60_000;
@@ -81,7 +83,7 @@ export class PastRelay {
   }
 
   /**
-   * Loads windows from the first one on until the moment is reached and something can be shown.
+   * Loads stretches from the first one on until the moment is reached and something can be shown.
    *
    * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
    */
@@ -136,7 +138,10 @@ export class PastRelay {
     if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
   }
 
-  /** 204: no footage at the moment in what is loaded. 415: the pictures are encrypted, or not in a transport stream. */
+  /**
+   * 204: the loaded stretches have no footage at the moment. 415: the pictures are encrypted, or not in a transport
+   * stream.
+   */
   async #servePictures({ atMs, isGroup }: PictureQuestion, response: ServerResponse): Promise<void> {
     const entry = this.#playlist.entryAt(atMs);
     if (entry === undefined) {
@@ -221,7 +226,7 @@ export class PastRelay {
     await window.renewing;
   }
 
-  /** Asks for the window again, and gives its segments the new addresses. */
+  /** Asks for the stretch again, and gives its segments the new addresses. */
   async #renew(window: PastWindow, cause: AppError): Promise<void> {
     const { piece, opened } = await this.#patiently(cause, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
@@ -254,7 +259,7 @@ export class PastRelay {
       .finally(() => (this.#loading = null));
   }
 
-  /** Loads the next window with footage. */
+  /** Loads the next stretch with footage. */
   async #load(): Promise<void> {
     for (;;) {
       const hasFootage = await this.#patiently(null, async (attempt) => {
@@ -271,7 +276,7 @@ export class PastRelay {
     this.#tell({ kind: 'grown', view: this.view });
   }
 
-  /** Keeps up with a window whose recording still grows, and ends the playlist when nothing more comes. */
+  /** Follows a stretch whose recording still grows, and ends the playlist when nothing more comes. */
   async #follow(): Promise<void> {
     const window = [...this.#windows.values()].at(-1);
     if (window?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
@@ -302,7 +307,7 @@ export class PastRelay {
     throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
   }
 
-  /** Adds a window to the playlist. @returns whether it has footage. */
+  /** Adds a stretch to the playlist. @returns whether it has footage. */
   async #take({ window: range, source }: PastPiece): Promise<boolean> {
     if (source === null) {
       this.#tell({ kind: 'learnt', window: range, spans: [] });
@@ -332,7 +337,7 @@ export class PastRelay {
     throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
   }
 
-  /** Tries some times, with waits that are told. @throws {AppError} the last failure, which is told too. */
+  /** Tries several times, and reports the waits and the last failure. @throws {AppError} the last failure. */
   async #patiently<T>(cause: AppError | null, work: (attempt: typeof FIRST) => Promise<T>): Promise<T> {
     let last = cause;
     for (let number = 1; ; number += 1) {

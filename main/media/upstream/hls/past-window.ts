@@ -1,4 +1,4 @@
-/** One window of a recording: where it is pulled from now, and how that address fares. */
+/** One stretch of a recording: its present address, and whether that address works. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { parsePlaylist, type MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
@@ -7,7 +7,7 @@ import { isSameHost } from '../http-open.ts';
 import type { PastHost } from '../past-source.ts';
 import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
 
-/** An address that was given to the window, with the address of the playlist that answered. */
+/** An address that was given to the stretch, with the address of the playlist that answered. */
 export interface WindowSession {
   readonly source: UpstreamSource;
   /** Of the playlist with the segments. */
@@ -21,7 +21,7 @@ export interface PastWindow {
   readonly number: number;
   readonly range: TimeRange;
   session: WindowSession;
-  /** The cloud may add segments to the playlist: the window reaches into the present. */
+  /** The cloud may add segments to the playlist: the stretch reaches into the present. */
   isGrowing: boolean;
   /** When the playlist was read last, and when it had grown, by a clock that is never set. */
   readAtMs: number;
@@ -29,11 +29,11 @@ export interface PastWindow {
   renewing: Promise<void> | null;
   /** Segments in a row that the server did not have. */
   missing: number;
-  /** The window was resolved again in vain: the server refused what followed. */
+  /** The stretch was resolved again in vain: the server refused the next request. */
   refusals: number;
 }
 
-/** Opens and reads playlists of windows. */
+/** Opens and reads playlists of stretches. */
 export class WindowReader {
   readonly #fetcher: HlsFetcher;
   readonly #host: PastHost;

@@ -25,7 +25,7 @@ import { isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from
 const MOST_REPAIRS = 3;
 const REPAIRS_WITHIN_MS = 10_000;
 const SAME_PLACE_SEC = 1;
-/** Elements stop some pictures before the end of what they hold. */
+/** Elements stop some pictures before the end of their buffer. */
 const BEFORE_UNPLAYABLE_SEC = 0.5;
 /** A picture this near to the moment is the right one. */
 const EXACT_MS = 20;
@@ -60,7 +60,7 @@ export class HlsPastEngine implements PastEngine {
   #rate = 1;
   #hasStarted = false;
   #repairs: readonly { readonly nowMs: number; readonly positionSec: number }[] = [];
-  /** What lies ahead and cannot be shown; nothing more is loaded while this is set. */
+  /** The part ahead that cannot be shown; nothing more is loaded while this is set. */
   #unplayable: Unplayable | null = null;
   #watch: FootageWatch | null = null;
   #isResting = false;
