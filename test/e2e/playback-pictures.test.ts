@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until, type Session } from './harness.ts';
-import { codesOf, orderFootage, orderLastDays, shownBy, shownPictures, stampMs } from './past-screen.ts';
+import { codesOf, orderFootage, orderLastDays, shownBy, shownPictures, stampMs, type Shown } from './past-screen.ts';
 import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
