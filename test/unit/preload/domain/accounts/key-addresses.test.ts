@@ -34,7 +34,7 @@ describe('a documented host', () => {
 
   it('a documented host is every host that the contracts print as an address of their API, and each default and region of the forms', () => {
     for (const { vendor, defaultEndpoint, regions = [] } of PROVIDERS) {
-      const file = new URL(`../../../../main/vendors/${vendor}/contract.json`, import.meta.url);
+      const file = new URL(`../../../../../main/vendors/${vendor}/contract.json`, import.meta.url);
       const { endpoints } = JSON.parse(readFileSync(file, 'utf8')) as {
         readonly endpoints: readonly { host: string }[];
       };
