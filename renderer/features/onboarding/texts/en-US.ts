@@ -155,6 +155,17 @@ export const words = {
     copyAll: 'Copy all but the password',
     reading: 'Reading the values for the camera',
   },
+  sheet: {
+    open: 'Sheet and QR code',
+    title: 'Sheet for the camera',
+    close: 'Close the sheet',
+    print: 'Print',
+    code: 'QR code of the values',
+    codeHas: 'The values on this sheet, to read with a telephone',
+    tooLong: 'These values are too long for a QR code.',
+    noPassword: 'Without the password. The client stores no copy of this sheet.',
+    notStored: 'The client stores no copy of this sheet.',
+  },
   log: {
     asked: 'Asked every {{seconds}} s while this is in sight',
     ended: 'The picture was decoded: nothing is asked any more.',

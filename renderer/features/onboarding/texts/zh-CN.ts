@@ -142,6 +142,17 @@ export const words: Texts<typeof source> = {
     copyAll: '复制除密码外的全部',
     reading: '正在读取摄像机所需信息',
   },
+  sheet: {
+    open: '参数单与二维码',
+    title: '摄像机参数单',
+    close: '关闭参数单',
+    print: '打印',
+    code: '参数二维码',
+    codeHas: '本单参数，可用手机扫描读取',
+    tooLong: '参数过长，无法生成二维码。',
+    noPassword: '不含密码。客户端不保存此参数单。',
+    notStored: '客户端不保存此参数单。',
+  },
   log: {
     asked: '显示期间每 {{seconds}} 秒查询一次',
     ended: '首帧已解码：不再查询。',
