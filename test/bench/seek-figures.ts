@@ -3,7 +3,8 @@ import { median, quantile, type Goal } from './types.ts';
 
 /** Delay of the line to a cloud in each direction, ms. */
 export const LINE_MS = 15;
-const MEDIAN_RATIO = 1.15;
+/** A cloud is never on loopback: there both sides wait for the next picture of the screen more than for anything else. */
+const MEDIAN_RATIOS = { line: 1.1, loopback: 1.25 } as const;
 const P95_RATIO = 1.3;
 
 /** Milliseconds of the seeks of one round. */
@@ -14,7 +15,6 @@ export interface SeekMs {
 
 const CONDITIONS = {
   line: `line of ${LINE_MS} ms each way`,
-  // A cloud is never on loopback: there both sides wait for the next picture of the screen more than for anything else.
   loopback: 'loopback',
 } as const;
 
@@ -27,7 +27,7 @@ const of = (values: readonly number[]) => ({
 /** A round, in the form of the details. */
 export const rowOf = ({ own, peer }: SeekMs): object => ({ ownMs: of(own), peerMs: of(peer) });
 
-/** The condition of the goal is the line; loopback is judged beside. */
+/** Both medians are goals, and the 95th percentile over the line; that over loopback is judged beside. */
 export function goalsOfRatios(name: string, rounds: readonly SeekMs[], condition: keyof typeof CONDITIONS): Goal[] {
   const ratios = rounds.map(({ own, peer }) => ({
     median: of(own).median / of(peer).median,
@@ -36,7 +36,7 @@ export function goalsOfRatios(name: string, rounds: readonly SeekMs[], condition
   const beside = condition === 'line' ? {} : ({ isBeside: true } as const);
   const words = `${name}, ${CONDITIONS[condition]}`;
   return [
-    { name: `${words}, median`, value: median(ratios.map((one) => one.median)), atMost: MEDIAN_RATIO, ...beside },
+    { name: `${words}, median`, value: median(ratios.map((one) => one.median)), atMost: MEDIAN_RATIOS[condition] },
     { name: `${words}, 95th percentile`, value: median(ratios.map((one) => one.p95)), atMost: P95_RATIO, ...beside },
   ];
 }
