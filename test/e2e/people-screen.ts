@@ -55,9 +55,8 @@ export async function openImport(own: Session): Promise<void> {
 
 /** A file of the user, outside of the folder of the client. */
 export async function fileOf({ dataDir }: Session, name: string, bytes: Buffer | string): Promise<string> {
-  const folder = path.join(path.dirname(dataDir), 'office');
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, name);
+  const file = path.join(path.dirname(dataDir), 'office', name);
+  await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, bytes);
   return file;
 }
@@ -71,6 +70,6 @@ export async function choose(page: Page, csv: string, zip: string): Promise<void
     .waitFor();
   await panel(page).locator('input[aria-label="Choose ZIP"]').setInputFiles(zip);
   await panel(page)
-    .getByText(/^[\d,]+ pictures?$/)
+    .getByText(/^[\d,]+ files? to look for pictures in$/)
     .waitFor();
 }

@@ -1,4 +1,5 @@
 /** People of a workbook are imported into a list of the simulated cloud. */
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { oldContainer, STYLES, workbookOf } from '../people-workbook.ts';
@@ -53,7 +54,7 @@ describe('the import of a workbook', () => {
     expect(await auditPage(page)).toEqual([]);
   });
 
-  it('a workbook is checked before anything is sent, a number that lost its digits is named, and the others are added', async () => {
+  it('a workbook with a folder of pictures is checked before anything is sent, a number that lost its digits is named, and the others are added', async () => {
     const own = session();
     const { page } = own;
     const day = { s: STYLES.date, v: '44197' };
@@ -81,12 +82,12 @@ describe('the import of a workbook', () => {
       },
       { name: '旧', rows: [HEAD, person(9, 'HRX9')], state: 'hidden' },
     );
-    const zip = await fileOf(
-      own,
-      'staff.zip',
-      zipOf([1, 2, 3, 4].map((n) => ({ name: `${n}.jpg`, body: portrait(n) }))),
-    );
-    await choose(page, await fileOf(own, '访客.xlsx', file), zip);
+    await chooseFile(page, await fileOf(own, '访客.xlsx', file));
+    for (const n of [1, 2, 3, 4]) await fileOf(own, `portraits/${String(n)}.jpg`, portrait(n));
+    const chooser = page.waitForEvent('filechooser');
+    await button(page, 'Choose folder').press('Enter');
+    await (await chooser).setFiles(path.dirname(await fileOf(own, 'portraits/list.txt', 'four portraits')));
+    await panel(page).getByText('5 files to look for pictures in', { exact: true }).waitFor();
     await panel(page).getByText('访客.xlsx, 4 rows').waitFor();
     await panel(page).getByText('Sheet: 访客.', { exact: true }).waitFor();
     await panel(page).getByText('Not read: 旧 (hidden).', { exact: true }).waitFor();

@@ -54,7 +54,7 @@ interface ImportState {
   readonly checkedRows: number | null;
   /** A file is being read. */
   readonly isReading: boolean;
-  readonly fault: FileFault | null;
+  readonly fault: FileFault | 'too-many-pictures' | null;
   readonly error: WireError | null;
   /** The latest first. */
   readonly jobs: readonly Job[];
@@ -151,7 +151,8 @@ export async function choosePictures(files: readonly File[]): Promise<void> {
     files.length === 1 && first !== undefined && isZip(first)
       ? await zipPictures(first).catch(() => null)
       : files.map((file): NamedPicture => ({ name: file.name, read: () => Promise.resolve(file) }));
-  if (pictures === null || pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'no-pictures' });
+  if (pictures === null) return setState({ fault: 'no-pictures' });
+  if (pictures.length > MAX_PICTURE_FILES) return setState({ fault: 'too-many-pictures' });
   setState({ pictures, checked: null, fault: null });
 }
 
