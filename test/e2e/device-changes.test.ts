@@ -95,6 +95,25 @@ describe('a change of selected devices', () => {
     await asked.waitFor({ state: 'detached' });
   });
 
+  it('a device that moved to another group is moved back', async () => {
+    const { page } = session();
+    await selectFirst(page);
+    const before = await groupOf(page);
+    const asked = await ask(page, 'Move to a group …');
+    await asked.getByRole('combobox', { name: 'New group' }).press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await asked.getByRole('button', { name: 'Move 1 device' }).press('Enter');
+    await asked.getByText('1 done').waitFor();
+    await until(async () => (await groupOf(page)) !== before, 'the camera stands in the other group');
+    await asked.getByRole('button', { name: 'Take it back' }).press('Enter');
+    const back = dialog(page, 'Take a change back');
+    await back.getByText('1 done').waitFor();
+    await until(async () => (await groupOf(page)) === before, 'the camera stands in its group again');
+    expect(await requestsOf(session(), 'moveDevicesToOrg')).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await back.waitFor({ state: 'detached' });
+  });
+
   it('more than a hundred devices move in calls of a hundred; after a lost answer the rest waits, and is sent again', async () => {
     const { page, control } = session();
     const before = await groupOf(page);
@@ -105,6 +124,7 @@ describe('a change of selected devices', () => {
     expect(count).toBeGreaterThan(100);
     await asked.getByRole('combobox', { name: 'New group' }).press('ArrowDown');
     await page.keyboard.press('Enter');
+    await control('DELETE', '/requests');
     await control('POST', '/faults', { kind: 'drop', when: 'after', operation: 'moveDevicesToOrg', count: 1 });
     await asked.getByRole('button', { name: `Move ${count} devices` }).press('Enter');
     await asked.getByText('100 unknown').waitFor();
