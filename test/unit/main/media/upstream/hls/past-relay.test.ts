@@ -1,0 +1,59 @@
+/** What a recording costs its cloud while a segment of it fails: requests are counted where they arrive. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
+import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
+import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
+import { getAs, listPast } from '../../../../../integration/servers/past-viewer.ts';
+
+const ORIGIN = 'http://127.0.0.1:9';
+const FROM = Date.UTC(2026, 2, 1);
+const END = FROM + 60_000;
+
+let cloud: PastCloud;
+let relay: PastRelay;
+let gateway: http.Server;
+let base: string;
+let events: PastEvent[];
+
+beforeEach(async () => {
+  events = [];
+  cloud = await startPastCloud(END);
+  cloud.recorded = [{ fromMs: FROM, toMs: END }];
+  relay = new PastRelay(
+    {
+      ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000, backoffMs: [1] },
+      ask: (question) => cloud.resolve(question),
+      tell: (event) => events.push(event),
+      received: () => undefined,
+      work: { run: (work) => work() },
+    },
+    END,
+  );
+  await relay.begin(await cloud.resolve({ fromMs: FROM, toMs: null, attempt: { number: 1, lastError: null } }), FROM);
+  gateway = http.createServer((request, response) => {
+    void relay.serve(new URL(request.url ?? '', base).pathname.slice(1), request, response);
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  relay.close();
+  await new Promise((resolve) => gateway.close(resolve));
+  await cloud.close();
+});
+
+const costOf = (atMs: number): number => cloud.paths.filter((path) => path.includes(`/${atMs}.ts`)).length;
+
+describe('a segment that keeps failing with 503', () => {
+  it('costs four requests at the cloud, however many times the page asks for it', async () => {
+    const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
+    cloud.segmentStatus = 503;
+    const statuses: number[] = [];
+    for (let asked = 0; asked < 7; asked += 1) statuses.push((await getAs(ORIGIN, segments[3]?.url ?? '')).status);
+    expect(statuses).toEqual([502, 502, 502, 502, 502, 502, 502]);
+    expect(costOf(FROM + 12_000)).toBe(4);
+  });
+});
