@@ -49,8 +49,8 @@ export interface PastHost {
   readonly connectTimeoutMs: number;
   /** A stream at the pace of a device without media for this long is lost. */
   readonly watchdogMs: number;
-  /** Waits between tries; the last one repeats. */
-  readonly backoffMs: readonly number[];
+  /** Waits between tries for segments and stretches, by `PLAYBACK_RETRY`; the last one repeats. */
+  readonly waitsMs: readonly number[];
   /** @throws {AppError} what main answered, or `cancelled`. */
   ask(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
   tell(event: PastEvent): void;

@@ -114,7 +114,7 @@ export class WorkerPast {
     return {
       connectTimeoutMs: timings.connectTimeoutMs,
       watchdogMs: timings.watchdogMs,
-      backoffMs: timings.backoffMs,
+      waitsMs: timings.recordingWaitsMs,
       ask: (question, signal) =>
         this.#questions.ask(signal, (requestId) => post({ kind: 'resolve', requestId, pastId, question })),
       tell: (event) => post({ kind: 'event', pastId, event }),

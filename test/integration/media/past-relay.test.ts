@@ -20,7 +20,7 @@ beforeEach(async () => {
   events = [];
   cloud = await startPastCloud(END);
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
-  bench = await startBench({ backoffMs: [10] });
+  bench = await startBench({ recordingWaitsMs: [10] });
 });
 
 afterEach(async () => {

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { PLAYBACK_RETRY, waitAfter, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
@@ -24,18 +25,11 @@ import {
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
-import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
+import { SegmentTries } from './segment-tries.ts';
+import { checkMediaHost, judgeRefusal, WindowReader, type PastWindow } from './past-window.ts';
 
 /** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
 const AHEAD_MS = 300_000;
-/** Tries for a window or a segment before its failure is told. */
-const MAX_TRIES = 4;
-/** After so many tries in vain the window is tried again when the player asks, but not sooner. */
-const REST_MS = 10_000;
-/** An address is not blamed for a segment that is missing while it is so young. */
-const YOUNG_MS = 30_000;
-/** So many missing segments in a row are the fault of the address, however young. */
-const MANY_MISSING = 3;
 /** A pause between questions for windows in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
 /** Opening looks through so many windows without footage at the most. */
@@ -53,6 +47,7 @@ export class PastRelay {
   readonly #resources = new HlsResources();
   readonly #playlist = new PastPlaylist(this.#resources);
   readonly #clock = new SegmentClock();
+  readonly #tries = new SegmentTries();
   readonly #reader: WindowReader;
   readonly #keyPictures: KeyPictures;
   readonly #windows = new Map<number, PastWindow>();
@@ -156,7 +151,8 @@ export class PastRelay {
   }
 
   /**
-   * Fetches a resource. An address that ran out is asked for again, and other failures are tried again.
+   * Fetches a resource. An address that ran out is asked for again, and other failures are tried again, by the policy of
+   * segments: nobody else tries again.
    *
    * @returns false where the resource is not known, or the segment is lost.
    * @throws {AppError} when nothing helps, or the answer to the page has begun.
@@ -170,22 +166,28 @@ export class PastRelay {
     const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
     if (resource === undefined || window === undefined) return false;
     const entry = this.#playlist.entryOf(name) ?? null;
-    for (let attempt = 1; entry?.isLost !== true; attempt += 1) {
+    const beganMs = performance.now();
+    while (entry?.isLost !== true) {
       const { session } = window;
+      this.#tries.check(name);
       try {
         checkMediaHost(session, resource.url);
         await fetch(resource, this.#reader.optionsFor(session.source));
         session.hasServed = true;
         window.missing = 0;
         window.refusals = 0;
+        this.#tries.served(name);
         this.#flows();
         return true;
       } catch (error) {
         const failure = socketFailure(error, session.url.host);
         if (response.headersSent || response.destroyed || this.#abort.signal.aborted) throw failure;
-        if (failure.code === 'media.url-expired') await this.#onRefused(window, entry, session, failure);
-        else if (!failure.retryable || attempt >= MAX_TRIES) throw failure;
-        else await this.#wait(attempt, failure);
+        if (failure.code === 'media.url-expired') await this.#onRefused(window, entry, session, { failure, beganMs });
+        else {
+          const tries = this.#tries.failed(name, failure);
+          if (tries === null || isOver(PLAYBACK_RETRY.segment, beganMs)) throw failure;
+          await this.#wait(tries, failure);
+        }
       }
     }
     return false;
@@ -196,16 +198,11 @@ export class PastRelay {
     window: PastWindow,
     entry: PastEntry | null,
     session: PastWindow['session'],
-    failure: AppError,
+    { failure, beganMs }: { readonly failure: AppError; readonly beganMs: number },
   ): Promise<void> {
     await window.renewing;
     if (window.session !== session) return; // another request has asked for the address again
-    const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
-    const ageMs = performance.now() - session.openedAtMs;
-    if (isMissing) window.missing += 1;
-    const isBlamed = isMissing
-      ? ageMs >= YOUNG_MS || (!session.hasServed && window.refusals === 0) || window.missing === MANY_MISSING
-      : window.refusals < MAX_TRIES;
+    const { isMissing, isBlamed } = judgeRefusal(window, failure);
     if (!isBlamed && entry !== null && (isMissing || session.hasServed)) {
       entry.isLost = true;
       return;
@@ -215,15 +212,15 @@ export class PastRelay {
     const waits = window.refusals - 1;
     const work = async (): Promise<void> => {
       if (waits > 0) await this.#wait(waits, failure);
-      await this.#renew(window, failure);
+      await this.#renew(window, failure, beganMs);
     };
     window.renewing = work().finally(() => (window.renewing = null));
     await window.renewing;
   }
 
   /** Asks for the window again, and gives its segments the new addresses. */
-  async #renew(window: PastWindow, cause: AppError): Promise<void> {
-    const { piece, opened } = await this.#patiently(cause, async (attempt) => {
+  async #renew(window: PastWindow, cause: AppError, beganMs: number): Promise<void> {
+    const { piece, opened } = await this.#patiently({ cause, beganMs }, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
       if (piece.source === null) throw new AppError('recording.none', 'the window has no footage any more');
       return { piece, opened: await this.#openPlaylist(piece.source) };
@@ -249,7 +246,7 @@ export class PastRelay {
       .catch((error: unknown) => {
         if (this.#abort.signal.aborted) return;
         logUnexplained('a window of a recording failed for a reason that is not known', error);
-        this.#loadAgainAtMs = performance.now() + REST_MS;
+        this.#loadAgainAtMs = performance.now() + PLAYBACK_RETRY.stretch.restMs;
       })
       .finally(() => (this.#loading = null));
   }
@@ -257,7 +254,8 @@ export class PastRelay {
   /** Loads the next window with footage. */
   async #load(): Promise<void> {
     for (;;) {
-      const hasFootage = await this.#patiently(null, async (attempt) => {
+      const beganMs = performance.now();
+      const hasFootage = await this.#patiently({ cause: null, beganMs }, async (attempt) => {
         const piece = await this.#ask(this.#nextFromMs, attempt);
         const hasAny = await this.#take(piece);
         this.#nextFromMs = piece.window.toMs;
@@ -332,8 +330,17 @@ export class PastRelay {
     throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
   }
 
-  /** Tries some times, with waits that are told. @throws {AppError} the last failure, which is told too. */
-  async #patiently<T>(cause: AppError | null, work: (attempt: typeof FIRST) => Promise<T>): Promise<T> {
+  /**
+   * Tries by the policy of stretches, with waits that are told. `cause` is the failure before the first try; whoever waits
+   * began to wait at `beganMs`.
+   *
+   * @throws {AppError} the last failure, which is told too.
+   */
+  async #patiently<T>(
+    { cause, beganMs }: { readonly cause: AppError | null; readonly beganMs: number },
+    work: (attempt: typeof FIRST) => Promise<T>,
+  ): Promise<T> {
+    const { stretch } = PLAYBACK_RETRY;
     let last = cause;
     for (let number = 1; ; number += 1) {
       try {
@@ -343,9 +350,9 @@ export class PastRelay {
       } catch (error) {
         if (this.#abort.signal.aborted) throw cancelled('playback');
         last = socketFailure(error, '');
-        if (!last.retryable) throw this.#fail(last);
-        if (number >= MAX_TRIES) {
-          this.#tellWaiting(number, REST_MS, last);
+        if (!stretch.isRetryable(last)) throw this.#fail(last);
+        if (number >= stretch.mostTries || isOver(stretch, beganMs)) {
+          this.#tellWaiting(number, stretch.restMs, last);
           throw last;
         }
         await this.#wait(number, last);
@@ -354,8 +361,7 @@ export class PastRelay {
   }
 
   async #wait(attempt: number, failure: AppError): Promise<void> {
-    const steps = this.#host.backoffMs;
-    const waitMs = steps[Math.min(attempt, steps.length) - 1] ?? 0;
+    const waitMs = waitAfter(attempt, this.#host.waitsMs);
     this.#tellWaiting(attempt, waitMs, failure);
     await this.#pause(waitMs);
   }
@@ -389,3 +395,6 @@ const FIRST: { readonly number: number; readonly lastError: ReturnType<AppError[
   number: 1,
   lastError: null,
 };
+
+/** Whether it is too late for another try. */
+const isOver = ({ longestMs }: RetryPolicy, beganMs: number): boolean => performance.now() - beganMs >= longestMs;

@@ -1,11 +1,18 @@
 /** One window of a recording: where it is pulled from now, and how that address fares. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
+import type { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { parsePlaylist, type MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import { permanent } from '../../shared/failures.ts';
 import { isSameHost } from '../http-open.ts';
 import type { PastHost } from '../past-source.ts';
 import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
+
+/** An address is not blamed for a segment that is missing while it is so young. */
+const YOUNG_MS = 30_000;
+/** So many missing segments in a row are the fault of the address, however young. */
+const MANY_MISSING = 3;
 
 /** An address that was given to the window, with the address of the playlist that answered. */
 export interface WindowSession {
@@ -31,6 +38,20 @@ export interface PastWindow {
   missing: number;
   /** The window was resolved again in vain: the server refused what followed. */
   refusals: number;
+}
+
+/** Judges and counts a refusal of the window's server: whether the segment is missing, and whether the address is to blame. */
+export function judgeRefusal(
+  window: PastWindow,
+  failure: AppError,
+): { readonly isMissing: boolean; readonly isBlamed: boolean } {
+  const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
+  if (!isMissing) return { isMissing, isBlamed: window.refusals < PLAYBACK_RETRY.address.mostTries };
+  window.missing += 1;
+  const { openedAtMs, hasServed } = window.session;
+  const isOld = performance.now() - openedAtMs >= YOUNG_MS;
+  const isBlamed = isOld || (!hasServed && window.refusals === 0) || window.missing === MANY_MISSING;
+  return { isMissing, isBlamed };
 }
 
 /** Opens and reads playlists of windows. */

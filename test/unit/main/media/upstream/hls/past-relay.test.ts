@@ -23,7 +23,7 @@ beforeEach(async () => {
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
   relay = new PastRelay(
     {
-      ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000, backoffMs: [1] },
+      ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000, waitsMs: [1] },
       ask: (question) => cloud.resolve(question),
       tell: (event) => events.push(event),
       received: () => undefined,
