@@ -40,6 +40,7 @@ const pastState: z.ZodType<PastState> = z.discriminatedUnion('phase', [
     nextAtMs: epochMs,
     error: wireError,
   }),
+  z.strictObject({ phase: z.literal('lost'), atMs: epochMs, error: wireError }),
   z.strictObject({ phase: z.literal('failed'), error: wireError }),
   z.strictObject({ phase: z.literal('taken'), byPlaybackId: playbackId }),
 ]);

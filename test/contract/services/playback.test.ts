@@ -297,10 +297,13 @@ describe('recordings of a device', () => {
     const viewer = watchFlv(ticket.url, PAGE_ORIGIN);
     await until('pictures come', () => (viewer.videoTimes().length > 60 ? true : null));
     await order('/faults', { kind: 'reset-media' });
-    expect(await state(ticket, 'reconnecting')).toMatchObject({ attempt: 1, error: { code: 'network.reset' } });
-    const { ticket: again } = await state(ticket, 'ready');
+    const lost = await state(ticket, 'lost');
+    expect(lost.error.code).toBe('network.reset');
+    expect(lost.atMs).toBeGreaterThan(request.range.fromMs);
+    expect(received('getLocalRecordUrl')).toHaveLength(1);
+    const again = await client.get('playback.resume', { playbackId: ticket.playbackId, atMs: lost.atMs });
     expect(again.url).not.toBe(ticket.url);
-    expect(again.window.fromMs).toBeGreaterThan(request.range.fromMs);
+    expect(lost.atMs - again.window.fromMs).toBeLessThan(1_000);
     expect(received('getLocalRecordUrl')).toHaveLength(2);
     const next = watchFlv(again.url, PAGE_ORIGIN);
     await until('pictures come again', () => (next.videoTimes().length > 5 ? true : null));
