@@ -24,7 +24,11 @@ const saysSo = ({ retryable }: Failure): boolean => retryable;
 export const isOffLine = ({ code }: Failure): boolean => code === 'device.offline';
 
 const ofWorker = { mostTries: 4, waitsMs: [200, 1_000, 2_000, 4_000], longestMs: 40_000, restMs: 10_000 } as const;
-const ofPage = { mostTries: Number.POSITIVE_INFINITY, longestMs: Number.POSITIVE_INFINITY, restMs: 0 } as const;
+const ofPage = {
+  ...{ mostTries: Number.POSITIVE_INFINITY, longestMs: Number.POSITIVE_INFINITY, restMs: 0 },
+  /** The last wait bounds how long a tile stays without a picture once its cloud works again. */
+  waitsMs: [500, 1_000, 2_000, 4_000, 8_000, 12_000],
+} as const;
 
 export const PLAYBACK_RETRY = {
   /** The worker: a segment, its key or its key picture, whoever asks for it. */
@@ -33,19 +37,21 @@ export const PLAYBACK_RETRY = {
   address: { ...ofWorker, isRetryable: saysSo },
   /** The worker: address and playlist of a stretch. */
   stretch: { ...ofWorker, isRetryable: saysSo },
-  /** The page: a recording that is lost. The last wait bounds how long a tile stays without a picture once its cloud works again. */
-  playback: { ...ofPage, waitsMs: [500, 1_000, 2_000, 4_000, 8_000, 12_000], isRetryable: saysSo },
+  /** The page: a recording that is lost. */
+  playback: { ...ofPage, isRetryable: saysSo },
+  /** The page: a recording that played and was lost by what time rarely cures, such as damage in the stream of a device. */
+  damaged: { ...ofPage, mostTries: 6, isRetryable: () => true },
   /** The page: a recording whose device is off line. */
   offLine: { ...ofPage, waitsMs: [30_000], isRetryable: isOffLine },
 } as const satisfies Readonly<Record<string, RetryPolicy>>;
 
 /** The worker has answered a request of the page by then, whatever clouds and servers do: who asks it waits no shorter, ms. */
-export const WORKER_PATIENCE_MS = 100_000;
+export const WORKER_PATIENCE_MS = 110_000;
 
 /** A recording that played so long without a loss begins with the first wait at its next loss, ms. */
 export const PLAYED_MS = 10_000;
 
-/** @param tries how many tries failed, from 1. @returns the wait before the next one, ms. */
+/** @param tries how many tries failed in a row, from 1. @returns the wait before the next one, ms. */
 export const waitAfter = (tries: number, waitsMs: readonly number[]): number =>
   waitsMs[Math.min(tries, waitsMs.length) - 1] ?? 0;
 

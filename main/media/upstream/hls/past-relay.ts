@@ -5,7 +5,6 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PLAYBACK_RETRY, waitAfter, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
@@ -208,8 +207,9 @@ export class PastRelay {
       return;
     }
     if (!isBlamed) throw this.#fail(failure);
+    if (isOver(PLAYBACK_RETRY.address, beganMs)) throw failure;
+    const waits = window.refusals;
     window.refusals += 1;
-    const waits = window.refusals - 1;
     const work = async (): Promise<void> => {
       if (waits > 0) await this.#wait(waits, failure);
       await this.#renew(window, failure, beganMs);
@@ -310,7 +310,7 @@ export class PastRelay {
     const nowMs = performance.now();
     const { segments, stamps } = this.#host.work.run(() => stamped(playlist, range));
     const number = this.#nextNumber;
-    if (stamps === 'cloud' && playlist.isEnded) this.#learn(range, spansOf(segments));
+    if (stamps === 'cloud' && playlist.isEnded) this.#tell({ kind: 'learnt', window: range, spans: spansOf(segments) });
     if (this.#playlist.append(number, playlist, segments) === 0) return false;
     this.#nextNumber += 1;
     if (stamps === 'estimated') this.#stamps = 'estimated';
@@ -319,10 +319,6 @@ export class PastRelay {
       ...{ renewing: null, missing: 0, refusals: 0 },
     });
     return true;
-  }
-
-  #learn(window: TimeRange, spans: readonly TimeRange[]): void {
-    this.#tell({ kind: 'learnt', window, spans });
   }
 
   #openPlaylist(source: UpstreamSource) {
