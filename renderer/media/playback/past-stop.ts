@@ -1,7 +1,5 @@
-/** What a player of recordings shows while it has no engine, and when it tries again. */
-import type { WireError } from '../../../preload/domain/error.ts';
+/** What a player of recordings shows while it has no engine. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { retryDelayMs } from '../live/retry-schedule.ts';
 import type { PastPlayerState } from './past-setup.ts';
 
 /** States without an engine that could show anything. */
@@ -12,16 +10,6 @@ export type Reconnecting = Extract<PastPlayerState, { phase: 'reconnecting' }>;
 const JOINED_WITHIN_MS = 600_000;
 /** A window without footage was refused: the next try is so far away from it. */
 export const NEXT_TRY_MS = 60_000;
-/** A device that is off line comes back by itself, and nothing announces it. */
-const OFF_LINE_RETRY_MS = 30_000;
-
-/** @param random share of the jitter, 0 to 1. */
-export function reconnecting(error: WireError, attempt: number, random: number): Reconnecting {
-  const delayMs = isOffLine(error) ? OFF_LINE_RETRY_MS : retryDelayMs(attempt, random);
-  return { phase: 'reconnecting', attempt, nextAtMs: Date.now() + delayMs, error };
-}
-
-export const isOffLine = ({ code }: WireError): boolean => code === 'device.offline';
 
 /** Whether the gateway has key pictures of a moment, or will when it is asked. */
 export const isJoined = ({ fromMs, toMs }: TimeRange, atMs: number): boolean =>

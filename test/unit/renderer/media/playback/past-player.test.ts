@@ -331,7 +331,7 @@ describe('losses', () => {
     expect(await answer(ticketOf('p1'))).toMatchObject({ kind: 'open', opening: { atMs: FROM + 3 * HOUR } });
   });
 
-  it('what is in the buffer plays while main opens the recording again, and the same address keeps its engine', async () => {
+  it('what is in the buffer plays while the gateway tries again for a piece, and the same address keeps its engine', async () => {
     const first = await opened();
     player.play();
     player.onChanged({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
@@ -339,10 +339,123 @@ describe('losses', () => {
     first.state = { phase: 'loading' };
     expect(player.state).toEqual({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
     player.onChanged({ phase: 'ready', ticket: ticketOf('p1') });
-    expect(engines).toHaveLength(1);
-    player.onChanged({ phase: 'ready', ticket: ticketOf('p1', FROM + HOUR) });
-    expect(engines).toHaveLength(2);
+    expect(player.state).toEqual({ phase: 'loading' });
+    player.tick(Date.now() + HOUR);
+    expect([engines.length, questions.length]).toEqual([1, 0]);
+  });
+
+  it('a recording that main reports as lost plays its buffer, and is opened again behind it, later and later', async () => {
+    const first = await opened();
+    player.play();
+    first.atMs = FROM + 1.25 * HOUR;
+    player.tick(Date.now());
+    player.onChanged({ phase: 'lost', atMs: FROM + 1.25 * HOUR + 15_000, error: LOST });
+    const waits: number[] = [];
+    for (let loss = 0; loss < 3; loss += 1) {
+      const beganMs = Date.now();
+      while (questions.length === 0) {
+        vi.setSystemTime(Date.now() + 250);
+        player.tick(Date.now());
+        expect(player.state).toEqual({ phase: 'playing' });
+      }
+      waits.push(Date.now() - beganMs);
+      first.atMs += 1_000;
+      player.tick(Date.now());
+      expect((await answer(LOST)).kind).toBe('resume');
+    }
+    expect(waits).toEqual([500, 1_000, 2_000]);
+    first.state = { phase: 'loading' };
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 4, error: LOST });
+    vi.setSystemTime(Date.now() + 4_000);
+    player.tick(Date.now());
+    expect(await answer(ticketOf('p1', FROM + HOUR))).toMatchObject({ atMs: FROM + 1.25 * HOUR + 3_000 });
     expect(first.isDisposed).toBe(true);
+    expect(engine().request.atMs).toBe(FROM + 1.25 * HOUR + 3_000);
+    expect(player.state).toEqual({ phase: 'playing' });
+  });
+
+  it('a buffer that runs out while main opens the recording again costs no second request', async () => {
+    const first = await opened();
+    first.state = { phase: 'playing' };
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+    vi.setSystemTime(Date.now() + 500);
+    player.tick(Date.now());
+    first.state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+    player.tick(Date.now());
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1 });
+    vi.setSystemTime(Date.now() + HOUR);
+    player.tick(Date.now());
+    expect(questions).toHaveLength(1);
+    await answer(ticketOf('p1', FROM + HOUR));
+    expect(engines).toHaveLength(2);
+  });
+
+  // @promise playback.device-resumes
+  it('the stream of a device that is lost is played to its last picture, and opened again at the moment behind it', async () => {
+    await answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
+    const first = engine();
+    player.play();
+    first.atMs = FROM + HOUR + 40_000;
+    player.tick(Date.now());
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR + 60_000, error: LOST });
+    vi.setSystemTime(Date.now() + 15_000);
+    player.tick(Date.now());
+    expect(player.state).toEqual({ phase: 'playing' });
+    expect(questions).toEqual([]);
+    first.atMs = FROM + HOUR + 59_900;
+    player.tick(Date.now());
+    first.state = { phase: 'ended' };
+    expect(player.phase).toBe('loading');
+    player.tick(Date.now());
+    expect(await answer(ticketOf('p1', FROM + HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + HOUR + 60_000 });
+    expect(engine().request.atMs).toBe(FROM + HOUR + 60_000);
+  });
+
+  it('a device that is lost is opened again at once where the operator seeks', async () => {
+    await answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
+    player.play();
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR + 60_000, error: LOST });
+    player.seek(FROM + 2 * HOUR);
+    expect(await answer(ticketOf('p1', FROM + 2 * HOUR))).toMatchObject({ kind: 'resume', atMs: FROM + 2 * HOUR });
+  });
+
+  it('a segment that cannot be had is asked for again while the buffer plays, later and later, without a new address', async () => {
+    const first = await opened();
+    player.play();
+    const waits: number[] = [];
+    for (let loss = 1; loss <= 3; loss += 1) {
+      first.loss = LOST;
+      const beganMs = Date.now();
+      while (first.loads < loss) {
+        player.tick(Date.now());
+        vi.setSystemTime(Date.now() + 250);
+      }
+      waits.push(Date.now() - 250 - beganMs);
+      player.tick(Date.now());
+    }
+    expect(waits).toEqual([500, 1_000, 2_000]);
+    expect(questions).toEqual([]);
+    first.loss = LOST;
+    player.tick(Date.now());
+    first.state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+    player.tick(Date.now());
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 4 });
+    vi.setSystemTime(Date.now() + 4_000);
+    player.tick(Date.now());
+    expect(questions).toMatchObject([{ kind: 'resume' }]);
+  });
+
+  it('what is lost again and again by damage is opened a few times, then waits for the operator', async () => {
+    const damaged: WireError = { ...NO_RIGHT, code: 'media.bad-stream' };
+    await opened();
+    for (let loss = 1; loss <= 6; loss += 1) {
+      player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: damaged });
+      vi.setSystemTime(Date.now() + 12_000);
+      player.tick(Date.now());
+      await answer(ticketOf('p1', FROM));
+    }
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: damaged });
+    expect(player.state).toEqual({ phase: 'failed', error: damaged });
   });
 
   it('a device that another playback took is said to be taken, and taken back only when the operator wants it', async () => {

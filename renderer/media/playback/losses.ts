@@ -1,0 +1,106 @@
+/**
+ * When a player of recordings tries again after losses: later and later, until it has played for a while. It has no timer of
+ * its own.
+ */
+import type { WireError } from '../../../preload/domain/error.ts';
+import {
+  pageRetryOf,
+  PLAYBACK_RETRY,
+  PLAYED_MS,
+  waitAfter,
+  type RetryPolicy,
+} from '../../../preload/domain/recording/playback-retry.ts';
+import type { PastEngine } from './engines/past-engine.ts';
+import type { PastPlayerState } from './past-setup.ts';
+import type { Reconnecting, Stop } from './past-stop.ts';
+
+/** A loss behind a picture that still shows: what is in the buffer plays. */
+export interface LossBehind {
+  /** `load`: the same address is loaded again. `open`: the address is useless, and the recording is opened again. */
+  readonly kind: 'load' | 'open';
+  readonly wait: Reconnecting;
+  /** The moment that a device sends next, epoch ms; null where the picture that shows says where to go on. */
+  readonly nextMs: number | null;
+}
+
+/** So far before the moment that a device sent last, its last picture shows. */
+const LAST_PICTURE_MS = 5_000;
+
+type NextTry = Reconnecting | Extract<Stop, { phase: 'failed' }>;
+
+export class Losses {
+  /** Null while nothing is lost, or nothing shows. */
+  behind: LossBehind | null = null;
+  /** The gateway tries again for a piece of the recording. */
+  gatewayWait: Reconnecting | null = null;
+  readonly #random: () => number;
+  #tries = 0;
+  /** When the newest try begins, epoch ms. */
+  #triedAtMs = 0;
+
+  /** @param random share of the jitter, 0 to 1. */
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  /** What is waited for after a failure; `failed` where only the operator can help. */
+  next(error: WireError, policy: RetryPolicy | null = pageRetryOf(error)): NextTry {
+    if (policy === null || this.#tries >= policy.mostTries) return { phase: 'failed', error };
+    this.#tries += 1;
+    // Many tiles that are lost together do not return together.
+    const waitMs = Math.round(waitAfter(this.#tries, policy.waitsMs) * (0.9 + this.#random() * 0.2));
+    this.#triedAtMs = Date.now() + waitMs;
+    return { phase: 'reconnecting', attempt: this.#tries, nextAtMs: this.#triedAtMs, error };
+  }
+
+  /** As {@link next}, for a recording that played: it is tried again, whatever its failure says. */
+  nextOfPlayed(error: WireError): NextTry {
+    return this.next(error, pageRetryOf(error) ?? PLAYBACK_RETRY.damaged);
+  }
+
+  /** The loss stays behind the picture that shows. @returns false where nothing is tried any more. */
+  keepBehind(next: NextTry, kind: LossBehind['kind'], nextMs: number | null): boolean {
+    if (next.phase === 'failed') return false;
+    this.behind = { kind, wait: next, nextMs };
+    return true;
+  }
+
+  /** What is tried now, behind the picture of an engine. @param isPaced a device sends the pictures. */
+  due(nowMs: number, { loss, state }: Pick<PastEngine, 'loss' | 'state'>, isPaced: boolean): LossBehind['kind'] | null {
+    if (loss === null && this.behind?.kind === 'load') this.behind = null;
+    if (loss !== null && this.behind === null) this.keepBehind(this.nextOfPlayed(loss), 'load', null);
+    if (this.behind === null || nowMs < this.behind.wait.nextAtMs) return null;
+    // A device sends again what lies behind the last picture: until that one shows there is nothing to ask for.
+    const isAhead = state.phase !== 'loading' && state.phase !== 'ended';
+    return this.behind.kind === 'open' && isPaced && isAhead ? null : this.behind.kind;
+  }
+
+  /** What a player with an engine shows. What is in the buffer plays while a piece, or all, is tried again. */
+  stateOver(state: PastEngine['state']): PastPlayerState {
+    if (state.phase === 'failed') return { phase: 'failed', error: state.error };
+    if (state.phase === 'loading') return this.behind?.wait ?? this.gatewayWait ?? state;
+    return state.phase === 'ended' ? (this.behind?.wait ?? state) : state;
+  }
+
+  /** A picture shows. @param nowMs epoch ms. */
+  onPicture(nowMs: number): void {
+    if (this.behind === null && nowMs - this.#triedAtMs >= PLAYED_MS) this.#tries = 0;
+  }
+
+  /** The operator tries again. */
+  reset(): void {
+    this.#tries = 0;
+  }
+
+  /** No engine plays any more. */
+  drop(): void {
+    this.behind = null;
+    this.gatewayWait = null;
+  }
+
+  /** Where a recording that was lost goes on. @param shownMs the moment of the picture that shows, or that is sought. */
+  momentOf(shownMs: number): number {
+    const nextMs = this.behind?.nextMs ?? shownMs;
+    return nextMs > shownMs && nextMs - shownMs <= LAST_PICTURE_MS ? nextMs : shownMs;
+  }
+}

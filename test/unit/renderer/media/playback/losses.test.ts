@@ -1,0 +1,68 @@
+/** When a player of recordings tries again: the waits of the page, without a player. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { WireError } from '../../../../../preload/domain/error.ts';
+import { PLAYED_MS } from '../../../../../preload/domain/recording/playback-retry.ts';
+import { Losses } from '../../../../../renderer/media/playback/losses.ts';
+
+const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null };
+const OFF_LINE: WireError = { ...LOST, code: 'device.offline', retryable: false };
+const NO_RIGHT: WireError = { ...LOST, code: 'recording.no-right', retryable: false };
+
+let random: number;
+let losses: Losses;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 2, 1) });
+  random = 0.5;
+  losses = new Losses(() => random);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function waitAfter(error: WireError): number | null {
+  const next = losses.next(error);
+  return next.phase === 'reconnecting' ? next.nextAtMs - Date.now() : null;
+}
+
+it('a recording that stays lost is tried later and later, and without end', () => {
+  const waits = Array.from({ length: 8 }, () => waitAfter(LOST));
+  expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 12_000, 12_000, 12_000]);
+});
+
+it('recordings that were lost together are not tried together', () => {
+  random = 0;
+  expect(waitAfter(LOST)).toBe(450);
+  random = 1;
+  expect(waitAfter(LOST)).toBe(1_100);
+});
+
+it('a device that is off line is asked every half minute', () => {
+  expect([waitAfter(OFF_LINE), waitAfter(OFF_LINE), waitAfter(OFF_LINE)]).toEqual([30_000, 30_000, 30_000]);
+});
+
+it('a refusal that time does not cure is not tried again', () => {
+  expect(losses.next(NO_RIGHT)).toEqual({ phase: 'failed', error: NO_RIGHT });
+});
+
+it('a recording that was lost by what time rarely cures is tried six times', () => {
+  const phases = Array.from({ length: 8 }, () => losses.nextOfPlayed(NO_RIGHT).phase);
+  expect(phases.filter((phase) => phase === 'reconnecting')).toHaveLength(6);
+});
+
+it('the waits begin anew when the recording has played for a while, and not before', () => {
+  waitAfter(LOST);
+  const triedAtMs = Date.now() + (waitAfter(LOST) ?? 0);
+  losses.onPicture(triedAtMs + PLAYED_MS - 1);
+  expect(waitAfter(LOST)).toBe(2_000);
+  losses.onPicture(Date.now() + 2_000 + PLAYED_MS);
+  expect(waitAfter(LOST)).toBe(500);
+});
+
+it('the waits begin anew when the operator tries again', () => {
+  waitAfter(LOST);
+  waitAfter(LOST);
+  losses.reset();
+  expect(waitAfter(LOST)).toBe(500);
+});
