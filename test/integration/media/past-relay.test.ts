@@ -276,6 +276,21 @@ describe('addresses and losses', () => {
   });
 });
 
+describe('a segment that keeps failing', () => {
+  // @promise playback.segment-cost
+  it('costs its cloud four requests, however many readers ask for it', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.segmentStatus = 503;
+    for (let asked = 0; asked < 7; asked += 1) expect((await getAs(ORIGIN, segments[3]?.url ?? '')).status).toBe(502);
+    const keys = new URL(`at-${FROM + 3 * SEGMENT_MS + 1}.key`, lease.url).href;
+    expect((await getAs(ORIGIN, keys)).status).toBe(502);
+    expect(segmentPaths()).toHaveLength(4);
+    cloud.segmentStatus = null;
+    expect(await read(segments[4]?.url)).toBe(String(FROM + 4 * SEGMENT_MS));
+  });
+});
+
 describe('what a cloud may not send', () => {
   const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 

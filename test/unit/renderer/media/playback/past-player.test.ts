@@ -344,6 +344,7 @@ describe('losses', () => {
     expect([engines.length, questions.length]).toEqual([1, 0]);
   });
 
+  // @promise playback.buffer-plays-out: What was loaded before a loss plays to its end, and behind it the page tries again.
   it('a recording that main reports as lost plays its buffer, and is opened again behind it, later and later', async () => {
     const first = await opened();
     player.play();

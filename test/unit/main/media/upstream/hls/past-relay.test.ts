@@ -48,6 +48,7 @@ afterEach(async () => {
 const costOf = (atMs: number): number => cloud.paths.filter((path) => path.includes(`/${atMs}.ts`)).length;
 
 describe('a segment that keeps failing with 503', () => {
+  // @promise playback.segment-cost: A segment that keeps failing costs its cloud four requests.
   it('costs four requests at the cloud, however many times the page asks for it', async () => {
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     cloud.segmentStatus = 503;
