@@ -10,7 +10,7 @@ import { withinLimit } from '../shared/time-limit.ts';
 const ASK_LIMIT_MS = 25_000;
 
 /** Who is asked, and for which camera. */
-export interface Turn {
+interface Turn {
   readonly accountId: AccountId;
   readonly channelId: ChannelId;
 }

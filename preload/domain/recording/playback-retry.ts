@@ -31,8 +31,8 @@ const ofPage = {
 } as const;
 
 export const PLAYBACK_RETRY = {
-  /** The worker: a segment, its key or its key picture, whoever asks for it. */
-  segment: { ...ofWorker, isRetryable: saysSo },
+  /** The worker: a segment, its key or its key picture, whoever asks for it. After a rest there is one try. */
+  segment: { ...ofWorker, restMs: 3_000, isRetryable: saysSo },
   /** The worker: an address whose server refuses segments; each try asks for a new address. */
   address: { ...ofWorker, isRetryable: saysSo },
   /** The worker: address and playlist of a stretch. */

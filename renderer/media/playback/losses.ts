@@ -15,7 +15,7 @@ import type { PastPlayerState } from './past-setup.ts';
 import type { Reconnecting, Stop } from './past-stop.ts';
 
 /** A loss behind a picture that still shows: what is in the buffer plays. */
-export interface LossBehind {
+interface LossBehind {
   /** `load`: the same address is loaded again. `open`: the address is useless, and the recording is opened again. */
   readonly kind: 'load' | 'open';
   readonly wait: Reconnecting;

@@ -1,8 +1,8 @@
 /**
  * How many requests the segments of a recording have cost in vain. A segment has several readers: the player, key pictures
- * and exports. The bound holds for all of them together.
+ * and exports. The bound holds for all of them together. After a rest a segment costs one request, then rests again.
  */
-import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
+import { PLAYBACK_RETRY, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
 import type { AppError } from '../../../errors.ts';
 
 interface Failed {
@@ -12,7 +12,7 @@ interface Failed {
   readonly restUntilMs: number | null;
 }
 
-const { mostTries, restMs, isRetryable } = PLAYBACK_RETRY.segment;
+const { mostTries, restMs, isRetryable }: RetryPolicy = PLAYBACK_RETRY.segment;
 
 export class SegmentTries {
   readonly #failed = new Map<string, Failed>();
@@ -28,7 +28,7 @@ export class SegmentTries {
     const failed = this.#failed.get(name);
     if (failed === undefined || failed.restUntilMs === null) return;
     if (this.#nowMs() < failed.restUntilMs) throw failed.failure;
-    this.#failed.delete(name);
+    this.#failed.set(name, { ...failed, tries: mostTries - 1, restUntilMs: null });
   }
 
   /** A request failed. @returns how many have failed in a row; null when there is no other try. */

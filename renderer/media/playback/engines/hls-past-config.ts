@@ -32,7 +32,7 @@ const ONCE = patient(null);
  */
 const PASSED_OVER: RetryConfig = {
   ...{ maxNumRetry: 6, retryDelayMs: 1_000, maxRetryDelayMs: 8_000 },
-  shouldRetry: (_config, _count, isTimeout, answer) => isTimeout || answer !== undefined,
+  shouldRetry: (_config, _count, _isTimeout, answer) => answer !== undefined,
 };
 
 /** Settings of a player of recordings. */
