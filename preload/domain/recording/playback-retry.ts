@@ -48,6 +48,12 @@ export const PLAYBACK_RETRY = {
 /** The worker has answered a request of the page by then, whatever clouds and servers do: who asks it waits no shorter, ms. */
 export const WORKER_PATIENCE_MS = 110_000;
 
+/**
+ * The page loads from the same address again, which costs the cloud a segment; each fourth time it opens the recording again,
+ * which costs an address too. An address that its server refuses is renewed by the worker.
+ */
+export const OPENS_AT_TRY = 4;
+
 /** A recording that played so long without a loss begins with the first wait at its next loss, ms. */
 export const PLAYED_MS = 10_000;
 

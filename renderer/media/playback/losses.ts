@@ -4,6 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
+  OPENS_AT_TRY,
   pageRetryOf,
   PLAYBACK_RETRY,
   PLAYED_MS,
@@ -14,7 +15,7 @@ import type { PastEngine } from './engines/past-engine.ts';
 import type { PastPlayerState } from './past-setup.ts';
 import type { Reconnecting, Stop } from './past-stop.ts';
 
-/** A loss behind a picture that still shows: what is in the buffer plays. */
+/** A loss behind an engine: what is in its buffer plays, and its last picture stays. */
 interface LossBehind {
   /** `load`: the same address is loaded again. `open`: the address is useless, and the recording is opened again. */
   readonly kind: 'load' | 'open';
@@ -29,7 +30,7 @@ const LAST_PICTURE_MS = 5_000;
 type NextTry = Reconnecting | Extract<Stop, { phase: 'failed' }>;
 
 export class Losses {
-  /** Null while nothing is lost, or nothing shows. */
+  /** Null while nothing is lost, or there is no engine. */
   behind: LossBehind | null = null;
   /** The gateway tries again for a piece of the recording. */
   gatewayWait: Reconnecting | null = null;
@@ -68,7 +69,10 @@ export class Losses {
   /** What is tried now, behind the picture of an engine. @param isPaced a device sends the pictures. */
   due(nowMs: number, { loss, state }: Pick<PastEngine, 'loss' | 'state'>, isPaced: boolean): LossBehind['kind'] | null {
     if (loss === null && this.behind?.kind === 'load') this.behind = null;
-    if (loss !== null && this.behind === null) this.keepBehind(this.nextOfPlayed(loss), 'load', null);
+    if (loss !== null && this.behind === null) {
+      const next = this.nextOfPlayed(loss);
+      this.keepBehind(next, this.#tries % OPENS_AT_TRY === 0 ? 'open' : 'load', null);
+    }
     if (this.behind === null || nowMs < this.behind.wait.nextAtMs) return null;
     // A device sends again what lies behind the last picture: until that one shows there is nothing to ask for.
     const isAhead = state.phase !== 'loading' && state.phase !== 'ended';

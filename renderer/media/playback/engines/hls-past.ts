@@ -20,7 +20,7 @@ import { Repairs } from './repairs.ts';
 import { holds } from '../past-stop.ts';
 import { isByKeyPictures } from '../clock/rates.ts';
 import { SoughtPicture } from './shown-picture.ts';
-import { isAtEnd, isBuffered, isOut, pairsOf } from './time-ranges.ts';
+import { isAtEnd, isBuffered, pairsOf } from './time-ranges.ts';
 import { codecError, isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
 
 /** Elements stop some pictures before the end of what they hold. */
@@ -207,7 +207,6 @@ export class HlsPastEngine implements PastEngine {
     if (this.#times !== null && this.#gap === null) this.#gapStop.watch(this.#times, this.#rate);
     this.#leaveHole();
     this.#failIfDue();
-    this.#failIfOut();
   }
 
   dispose(): void {
@@ -347,13 +346,7 @@ export class HlsPastEngine implements PastEngine {
     if (this.#unplayable !== null) return;
     hls.stopLoad();
     this.#loss ??= mediaError('media.upstream-closed', { params: { detail } });
-    this.#failIfOut();
-  }
-
-  /** What was loaded before a loss still plays; then the engine has failed. */
-  #failIfOut(): void {
-    if (this.#loss === null || this.#gap !== null) return;
-    if (!this.#hasStarted || isOut(this.#video)) this.#fail(this.#loss, true);
+    if (!this.#hasStarted) this.#fail(this.#loss, true);
   }
 
   /** A segment that is gone is not asked for again. The next playlist marks it as lost. */

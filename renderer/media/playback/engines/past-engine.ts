@@ -34,7 +34,7 @@ export type SeekOutcome = 'done' | 'gap' | 'outside';
 /** All times are epoch ms by the stamps of the recording. */
 export interface PastEngine {
   readonly state: PastEngineState;
-  /** Nothing more has been loaded since this failure; what is in the buffer still plays. Null while all is well. */
+  /** Nothing more has been loaded since this failure; what is in the buffer plays, then it loads. Null while all is well. */
   readonly loss: WireError | null;
   /** Loads again after a {@link loss}, from the same URL. Nobody but the owner of the player decides when. */
   loadAgain(): void;

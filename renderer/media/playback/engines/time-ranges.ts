@@ -8,10 +8,3 @@ export const isBuffered = ({ buffered }: HTMLVideoElement, positionSec: number):
 
 export const isAtEnd = ({ duration, currentTime }: HTMLVideoElement): boolean =>
   Number.isFinite(duration) && duration - currentTime < 0.2;
-
-/** Whether a video waits for pictures that it does not have. */
-export function isOut(video: HTMLVideoElement): boolean {
-  const { seeking, currentTime, readyState, HAVE_FUTURE_DATA } = video;
-  if (seeking) return !isBuffered(video, currentTime);
-  return readyState < HAVE_FUTURE_DATA && !isAtEnd(video);
-}

@@ -436,14 +436,24 @@ describe('losses', () => {
     }
     expect(waits).toEqual([500, 1_000, 2_000]);
     expect(questions).toEqual([]);
+  });
+
+  it('a segment that still cannot be had is asked for under a new address each fourth time, once the buffer is out too', async () => {
+    const first = await opened();
+    for (let loss = 1; loss <= 3; loss += 1) {
+      first.loss = LOST;
+      player.tick(Date.now());
+      expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: loss });
+      vi.setSystemTime(Date.now() + 2_000);
+      player.tick(Date.now());
+    }
+    expect([first.loads, questions.length]).toEqual([3, 0]);
     first.loss = LOST;
     player.tick(Date.now());
-    first.state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
-    player.tick(Date.now());
-    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 4 });
     vi.setSystemTime(Date.now() + 4_000);
     player.tick(Date.now());
-    expect(questions).toMatchObject([{ kind: 'resume' }]);
+    expect(await answer(ticketOf('p1', FROM))).toMatchObject({ kind: 'resume', atMs: FROM + HOUR });
+    expect([engines.length, first.loads]).toEqual([2, 3]);
   });
 
   it('what is lost again and again by damage is opened a few times, then waits for the operator', async () => {
