@@ -66,7 +66,11 @@ export class Losses {
     return true;
   }
 
-  /** What is tried now, behind the picture of an engine. @param isPaced a device sends the pictures. */
+  /**
+   * What is tried now, behind the picture of an engine. The caller does it.
+   *
+   * @param isPaced a device sends the pictures.
+   */
   due(nowMs: number, { loss, state }: Pick<PastEngine, 'loss' | 'state'>, isPaced: boolean): LossBehind['kind'] | null {
     if (loss === null && this.behind?.kind === 'load') this.behind = null;
     if (loss !== null && this.behind === null) {
@@ -74,9 +78,11 @@ export class Losses {
       this.keepBehind(next, this.#tries % OPENS_AT_TRY === 0 ? 'open' : 'load', null);
     }
     if (this.behind === null || nowMs < this.behind.wait.nextAtMs) return null;
+    const { kind } = this.behind;
     // A device sends again what lies behind the last picture: until that one shows there is nothing to ask for.
-    const isAhead = state.phase !== 'loading' && state.phase !== 'ended';
-    return this.behind.kind === 'open' && isPaced && isAhead ? null : this.behind.kind;
+    if (kind === 'open' && isPaced && state.phase !== 'loading' && state.phase !== 'ended') return null;
+    if (kind === 'load') this.behind = null;
+    return kind;
   }
 
   /** What a player with an engine shows. What is in the buffer plays while a piece, or all, is tried again. */

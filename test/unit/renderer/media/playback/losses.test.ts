@@ -66,3 +66,18 @@ it('the waits begin anew when the operator tries again', () => {
   losses.reset();
   expect(waitAfter(LOST)).toBe(500);
 });
+
+it('a failure that comes back at once waits longer, and each fourth try is one for a new address', () => {
+  const engine = { loss: LOST, state: { phase: 'loading' } } as const;
+  const done: (string | null)[] = [];
+  const waits: number[] = [];
+  for (let tries = 0; tries < 4; tries += 1) {
+    expect(losses.due(Date.now(), engine, false)).toBeNull();
+    const waitMs = (losses.behind?.wait.nextAtMs ?? 0) - Date.now();
+    waits.push(waitMs);
+    vi.setSystemTime(Date.now() + waitMs);
+    done.push(losses.due(Date.now(), engine, false));
+  }
+  expect(waits).toEqual([500, 1_000, 2_000, 4_000]);
+  expect(done).toEqual(['load', 'load', 'load', 'open']);
+});
