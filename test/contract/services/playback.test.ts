@@ -298,17 +298,14 @@ describe('recordings of a device', () => {
     await until('pictures come', () => (viewer.videoTimes().length > 60 ? true : null));
     await order('/faults', { kind: 'reset-media' });
     const lost = await state(ticket, 'lost');
-    expect(lost.error.code).toBe('network.reset');
     expect(lost.atMs).toBeGreaterThan(request.range.fromMs);
-    expect(received('getLocalRecordUrl')).toHaveLength(1);
     const again = await client.get('playback.resume', { playbackId: ticket.playbackId, atMs: lost.atMs });
-    expect(again.url).not.toBe(ticket.url);
+    expect([lost.error.code, again.url === ticket.url]).toEqual(['network.reset', false]);
     expect(lost.atMs - again.window.fromMs).toBeLessThan(1_000);
     expect(received('getLocalRecordUrl')).toHaveLength(2);
     const next = watchFlv(again.url, PAGE_ORIGIN);
     await until('pictures come again', () => (next.videoTimes().length > 5 ? true : null));
-    await next.close();
-    await viewer.close();
+    await Promise.all([next.close(), viewer.close()]);
   });
 
   it('a recording that ends at the end of its range ends for the viewer, and is not opened again', async () => {

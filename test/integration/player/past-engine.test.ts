@@ -1,7 +1,6 @@
 /** Recordings in real Chromium: the picture that shows at a moment is the picture of that moment. */
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { WireError } from '../../../preload/domain/error.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastEngineState, SeekOutcome } from '../../../renderer/media/playback/engines/past-engine.ts';
@@ -64,14 +63,13 @@ window.look = () => {
     frame.close();
     row = [...context.getImageData(0, Math.floor(canvas.height * (1 - 1 / 90)), canvas.width, 1).data];
   }
-  const { state, loss, atMs, codec, buffered } = engine;
-  return { state, loss, atMs, pictureMs, codec, buffered, row, width: video.videoWidth };
+  const { state, atMs, codec, buffered } = engine;
+  return { state, atMs, pictureMs, codec, buffered, row, width: video.videoWidth };
 };
 `;
 
 interface Sight {
   readonly state: PastEngineState;
-  readonly loss: WireError | null;
   readonly atMs: number | null;
   /** The moment of the very picture that was read, by the engine's reckoning. */
   readonly pictureMs: number | null;
@@ -330,50 +328,6 @@ it('a list that is gone is a loss, so that the recording can be opened again', a
   );
   await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(5)})`);
   expect((await inPhase('failed')).state).toMatchObject({ isLost: true, error: { code: 'media.upstream-closed' } });
-});
-
-describe('a segment that the gateway could not get', () => {
-  let isDown: boolean;
-  /** How many times the page asked for it. */
-  let asked: number;
-
-  /** The fourth segment of what is played: there are some seconds before it. */
-  beforeEach(async () => {
-    isDown = true;
-    asked = 0;
-    const segments: string[] = [];
-    await page.route('**/*.ts*', async (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (!segments.includes(pathname)) segments.push(pathname);
-      const isMeant = segments.indexOf(pathname) === 3;
-      if (isMeant) asked += 1;
-      if (!isMeant || !isDown) return await route.continue();
-      await route.fulfill({ status: 502, headers: { 'Access-Control-Allow-Origin': '*' } });
-    });
-    await open(at(1));
-    await order('play');
-    await until('the loss is told', async () => ((await look()).loss === null ? null : true));
-  });
-
-  afterEach(() => page.unroute('**/*.ts*'));
-
-  // @promise playback.buffer-plays-out
-  it('is asked for once, what was loaded plays, and then the last picture stays', async () => {
-    expect((await look()).state.phase).toBe('playing');
-    const { loss, atMs } = await inPhase('loading');
-    expect(loss).toMatchObject({ code: 'media.upstream-closed' });
-    expect(atMs).toBeGreaterThan(at(11));
-    expect(asked).toBe(1);
-  });
-
-  it('is asked for again when that is ordered, and playing goes on over it', async () => {
-    await until('it plays', async () => ((await look()).atMs ?? 0) > at(4) || null);
-    expect(asked).toBe(1);
-    isDown = false;
-    await order('loadAgain');
-    await until('it plays over the segment', async () => ((await look()).atMs ?? 0) > at(14) || null);
-    expect(asked).toBe(2);
-  });
 });
 
 it('a device that was told to wait sends again when another moment is sought', async () => {

@@ -1,0 +1,151 @@
+/** A player of recordings that loses what it plays: what it shows meanwhile, and when it asks for what again. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { WireError } from '../../../../../preload/domain/error.ts';
+import type { PastPlayer } from '../../../../../renderer/media/playback/past-player.ts';
+import { FROM, HOUR, LOST, openPlayerBench, ticketOf, type PlayerBench } from './player-bench.ts';
+
+const DAMAGED: WireError = { ...LOST, code: 'media.bad-stream', retryable: false, action: 'none' };
+
+let bench: PlayerBench;
+let player: PastPlayer;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: FROM + 100 * 24 * HOUR });
+  bench = openPlayerBench(() => ({ fromMs: FROM, toMs: FROM + 24 * HOUR }));
+  ({ player } = bench);
+});
+
+afterEach(() => {
+  player.dispose();
+  vi.useRealTimers();
+});
+
+// @promise playback.buffer-plays-out: What was loaded before a loss plays to its end, and behind it the page tries again.
+it('a recording that main reports as lost plays its buffer, and is opened again behind it, later and later', async () => {
+  const first = await bench.opened();
+  player.play();
+  first.atMs = FROM + 1.25 * HOUR;
+  player.tick(Date.now());
+  player.onChanged({ phase: 'lost', atMs: FROM + 1.25 * HOUR + 15_000, error: LOST });
+  const waits: number[] = [];
+  for (let loss = 0; loss < 3; loss += 1) {
+    const beganMs = Date.now();
+    while (bench.questions.length === 0) {
+      vi.setSystemTime(Date.now() + 250);
+      player.tick(Date.now());
+      expect(player.state).toEqual({ phase: 'playing' });
+    }
+    waits.push(Date.now() - beganMs);
+    first.atMs += 1_000;
+    player.tick(Date.now());
+    expect((await bench.answer(LOST)).kind).toBe('resume');
+  }
+  expect(waits).toEqual([500, 1_000, 2_000]);
+  first.state = { phase: 'loading' };
+  expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 4, error: LOST });
+  vi.setSystemTime(Date.now() + 4_000);
+  player.tick(Date.now());
+  expect(await bench.answer(ticketOf('p1', FROM + HOUR))).toMatchObject({ atMs: FROM + 1.25 * HOUR + 3_000 });
+  expect(first.isDisposed).toBe(true);
+  expect(bench.engine().request.atMs).toBe(FROM + 1.25 * HOUR + 3_000);
+  expect(player.state).toEqual({ phase: 'playing' });
+});
+
+it('a buffer that runs out while main opens the recording again costs no second request', async () => {
+  const first = await bench.opened();
+  first.state = { phase: 'playing' };
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  first.state = { phase: 'failed', error: LOST, isLost: true, againAtMs: null };
+  player.tick(Date.now());
+  expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1 });
+  vi.setSystemTime(Date.now() + HOUR);
+  player.tick(Date.now());
+  expect(bench.questions).toHaveLength(1);
+  await bench.answer(ticketOf('p1', FROM + HOUR));
+  expect(bench.engines).toHaveLength(2);
+});
+
+it('what is lost again and again by damage is opened a few times, then waits for the operator', async () => {
+  await bench.opened();
+  for (let loss = 1; loss <= 6; loss += 1) {
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: DAMAGED });
+    vi.setSystemTime(Date.now() + 12_000);
+    player.tick(Date.now());
+    await bench.answer(ticketOf('p1', FROM));
+  }
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: DAMAGED });
+  expect(player.state).toEqual({ phase: 'failed', error: DAMAGED });
+});
+
+// @promise playback.device-resumes
+it('the stream of a device that is lost is played to its last picture, and opened again at the moment behind it', async () => {
+  await bench.answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
+  const first = bench.engine();
+  player.play();
+  first.atMs = FROM + HOUR + 40_000;
+  player.tick(Date.now());
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR + 60_000, error: LOST });
+  vi.setSystemTime(Date.now() + 15_000);
+  player.tick(Date.now());
+  expect(player.state).toEqual({ phase: 'playing' });
+  expect(bench.questions).toEqual([]);
+  first.atMs = FROM + HOUR + 59_900;
+  player.tick(Date.now());
+  first.state = { phase: 'ended' };
+  expect(player.phase).toBe('loading');
+  player.tick(Date.now());
+  expect(await bench.answer(ticketOf('p1', FROM + HOUR))).toMatchObject({
+    kind: 'resume',
+    atMs: FROM + HOUR + 60_000,
+  });
+  expect(bench.engine().request.atMs).toBe(FROM + HOUR + 60_000);
+});
+
+it('a device that is lost is opened again at once where the operator seeks', async () => {
+  await bench.answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
+  player.play();
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR + 60_000, error: LOST });
+  player.seek(FROM + 2 * HOUR);
+  expect(await bench.answer(ticketOf('p1', FROM + 2 * HOUR))).toMatchObject({
+    kind: 'resume',
+    atMs: FROM + 2 * HOUR,
+  });
+});
+
+it('a segment that cannot be had is asked for again while the buffer plays, later and later, without a new address', async () => {
+  const first = await bench.opened();
+  player.play();
+  const waits: number[] = [];
+  for (let loss = 1; loss <= 3; loss += 1) {
+    first.loss = LOST;
+    const beganMs = Date.now();
+    while (first.loads < loss) {
+      player.tick(Date.now());
+      vi.setSystemTime(Date.now() + 250);
+    }
+    waits.push(Date.now() - 250 - beganMs);
+    player.tick(Date.now());
+  }
+  expect(waits).toEqual([500, 1_000, 2_000]);
+  expect(bench.questions).toEqual([]);
+});
+
+it('a segment that still cannot be had is asked for under a new address each fourth time, once the buffer is out too', async () => {
+  const first = await bench.opened();
+  for (let loss = 1; loss <= 3; loss += 1) {
+    first.loss = LOST;
+    player.tick(Date.now());
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: loss });
+    vi.setSystemTime(Date.now() + 2_000);
+    player.tick(Date.now());
+  }
+  expect([first.loads, bench.questions.length]).toEqual([3, 0]);
+  first.loss = LOST;
+  player.tick(Date.now());
+  vi.setSystemTime(Date.now() + 4_000);
+  player.tick(Date.now());
+  expect(await bench.answer(ticketOf('p1', FROM))).toMatchObject({ kind: 'resume', atMs: FROM + HOUR });
+  expect([bench.engines.length, first.loads]).toEqual([2, 3]);
+});
