@@ -15,7 +15,7 @@ export const LOST: WireError = {
   ...{ code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null },
 };
 
-export type Question = { readonly resolve: (answer: Result<PastTicket>) => void } & (
+type Question = { readonly resolve: (answer: Result<PastTicket>) => void } & (
   { readonly kind: 'open'; readonly opening: PastOpening } | { readonly kind: 'resume'; readonly atMs: number }
 );
 
