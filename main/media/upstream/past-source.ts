@@ -14,6 +14,9 @@ export interface PastQuestion {
   readonly attempt: { readonly number: number; readonly lastError: WireError | null };
 }
 
+/** Nothing has failed yet. */
+export const FIRST_ATTEMPT: PastQuestion['attempt'] = { number: 1, lastError: null };
+
 export interface PastPiece {
   /** Begins where the question began. */
   readonly window: TimeRange;

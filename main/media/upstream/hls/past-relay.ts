@@ -9,7 +9,7 @@ import { PLAYBACK_RETRY, waitAfter, type RetryPolicy } from '../../../../preload
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
-import type { PastEvent, PastHost, PastPiece, PastView } from '../past-source.ts';
+import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
 import { sendPlaylist } from './hls-answers.ts';
 import { HlsFetcher, pageStatus, type FetchOptions } from './hls-fetch.ts';
 import { HlsResources, type Resource } from './hls-resources.ts';
@@ -294,7 +294,7 @@ export class PastRelay {
     if ([...this.#windows.values()].at(-1)?.isGrowing !== true) this.#playlist.end();
   }
 
-  async #ask(fromMs: number, attempt = FIRST): Promise<PastPiece> {
+  async #ask(fromMs: number, attempt = FIRST_ATTEMPT): Promise<PastPiece> {
     const piece = await this.#host.ask({ fromMs, toMs: null, attempt }, this.#abort.signal);
     if (piece.window.toMs > fromMs) return piece;
     throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
@@ -334,7 +334,7 @@ export class PastRelay {
    */
   async #patiently<T>(
     { cause, beganMs }: { readonly cause: AppError | null; readonly beganMs: number },
-    work: (attempt: typeof FIRST) => Promise<T>,
+    work: (attempt: typeof FIRST_ATTEMPT) => Promise<T>,
   ): Promise<T> {
     const { stretch } = PLAYBACK_RETRY;
     let last = cause;
@@ -386,11 +386,6 @@ export class PastRelay {
     if (!this.#abort.signal.aborted) this.#host.tell(event);
   }
 }
-
-const FIRST: { readonly number: number; readonly lastError: ReturnType<AppError['toWire']> | null } = {
-  number: 1,
-  lastError: null,
-};
 
 /** Whether it is too late for another try. */
 const isOver = ({ longestMs }: RetryPolicy, beganMs: number): boolean => performance.now() - beganMs >= longestMs;
