@@ -17,13 +17,13 @@ export interface Area<N extends RequestName = never> {
   /** For each settings file of the area: why it could not be taken as it was, or null. */
   readonly restored?: readonly (Restoration | null)[];
   /**
-   * What the area stores about cameras by their ids. When a deleted account is added again, its cameras have other ids, and
-   * each of these gets the new ids.
+   * The camera ids that the area stores. When a deleted account is added again, its cameras have other ids: each of
+   * these gets the new ids.
    */
   readonly cameraRefs?: readonly CameraRefs[];
   /** Of these, the places where operators put cameras: a camera that takes over from another one gets them. */
   readonly cameraPlaces?: readonly CameraRefs[];
-  /** What the area deleted and can bring back. */
+  /** The area's deleted things that can be restored. */
   readonly removedThings?: readonly RemovedThings[];
   /** Starts work that takes long. Called once, just before the first window opens. */
   start?(): void;

@@ -1,7 +1,7 @@
 /**
- * What the areas share. `openCore` opens what every start needs, also a start that only says why the client does not
- * run: the log, the accounts and their keys. `openClientCore` opens the database and the media gateway as well; it comes
- * later, because cameras that an earlier run left moving are stopped before anything else.
+ * Opens the parts that all areas share. `openCore` opens the parts that every start needs, also a start that only shows
+ * why the client does not run: the log, the accounts and their keys. `openClientCore` also opens the database and the
+ * media gateway; it comes later, because cameras that an earlier run left moving are stopped before anything else.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ import { readVersion } from './version.ts';
 
 export type Closer = () => void | Promise<void>;
 
-/** What every start opens first. */
+/** The parts that every start opens first. */
 export interface Core {
   readonly version: string;
   readonly host: Host;
@@ -44,21 +44,21 @@ export interface Core {
   readonly vault: Vault;
   /** For secrets that belong to no account; null where the client runs without a keychain. */
   readonly keychain: KeychainStore | null;
-  /** The way to the clouds, and what is trusted on it. */
+  /** The proxies and the trusted authorities on the way to the clouds. */
   readonly network: Network;
   readonly sessions: Sessions;
   /** Asks in main's own dialogs, for all areas: two dialogs at once would cover each other. */
   readonly questions: Questions;
   /** The folder of the clouds, with their documents. */
   readonly contractRoot: URL;
-  /** What closes each opened thing, in the order in which the things were opened. */
+  /** One closer for each opened part, in the order of opening. */
   readonly closers: Closer[];
 }
 
-/** What a client that runs has besides. */
+/** The core of a client that runs: also database and media gateway. */
 export interface ClientCore extends Core {
   readonly db: OpenDatabase['db'];
-  /** Moves what was written into the database file, in another thread. Never rejects. */
+  /** Moves the write-ahead log into the database file, in another thread. Never rejects. */
   readonly checkpoint: OpenDatabase['checkpoint'];
   readonly gateway: ReturnType<typeof createGateway>;
   /** The code of the thread that reads a workbook of people. */

@@ -9,7 +9,7 @@ import { redact } from './log.ts';
 import type { StoppedCamera } from './supervision.ts';
 import { readVersion } from './version.ts';
 
-/** What the client still did when it crashed. */
+/** Counts of the rescue that the client carried out when it crashed. */
 export interface Rescue {
   /** Cameras that were moving, and those of them whose stop was confirmed. */
   readonly moving: number;
@@ -18,7 +18,7 @@ export interface Rescue {
   readonly clips: number;
 }
 
-/** What a rescue came to: the counts of the report, and the cameras for the notice of the next start. */
+/** The outcome of a rescue: the counts for the report, and the cameras for the notice of the next start. */
 export interface RescueOutcome {
   readonly counts: Rescue;
   /** Cameras that were moving and whose stop was confirmed. */
@@ -29,7 +29,7 @@ export interface CrashFacts {
   readonly atMs: number;
   /** `exception`, `rejection`, `hung`, the name of a signal, or `exit N`. */
   readonly reason: string;
-  /** What was thrown; undefined where the process was ended from outside. */
+  /** The thrown value; undefined if the process was ended from outside. */
   readonly error?: unknown;
   readonly host: string;
   readonly uptimeSec: number | null;

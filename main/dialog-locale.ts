@@ -19,7 +19,10 @@ export class DialogLanguage {
     this.#options = options;
   }
 
-  /** @param locale the language that the page shows while the user chose none. The page that told last counts. */
+  /**
+   * @param locale the language that the page shows while the user chose none. The last page that reported its language
+   *   counts.
+   */
   follow(locale: DialogLocale): void {
     this.#ofPage = locale;
   }

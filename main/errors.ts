@@ -28,7 +28,7 @@ export class AppError extends Error {
     this.vendor = options.vendor ?? null;
   }
 
-  /** The failure that another thread or process told. */
+  /** The failure that another thread or process reported. */
   static fromWire({ code, params, retryable, action, vendor }: WireError): AppError {
     return new AppError(code, code, { params, retryable, action, vendor });
   }
@@ -50,7 +50,7 @@ export function isAbort(error: unknown): boolean {
   );
 }
 
-/** What the language and Node throw at a wrong argument. */
+/** Errors that the language and Node throw for a mistake in our code, such as a wrong argument. */
 const MISTAKES = [TypeError, RangeError, ReferenceError, SyntaxError];
 
 /**
@@ -65,7 +65,7 @@ export function logUnexplained(message: string, error: unknown): void {
   if (isMistake || !(error instanceof Error) || !('code' in error)) log.error(message, { error });
 }
 
-/** Turns whatever was thrown into an answer; what it cannot explain it logs and calls `internal`. */
+/** Turns any thrown value into an answer; an unexpected error is logged and becomes `internal`. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof AppError) return error.toWire();
   if (isAbort(error)) return cancelled('request').toWire();

@@ -10,7 +10,10 @@ const PRIVATE_FOLDER_MODE = 0o700;
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
-/** What systems say of a disk that was unplugged, of a share that went away, and of a folder that was deleted or renamed. */
+/**
+ * Error codes of systems for a disk that was unplugged, a share that went away, and a folder that was deleted or
+ * renamed.
+ */
 const GONE = new Set(['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN', 'ENOMEDIUM', 'ENOENT']);
 const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
   [FULL, 'storage.full'],
@@ -20,7 +23,9 @@ const CODES: readonly (readonly [ReadonlySet<string>, ErrorCode])[] = [
   [new Set(['EEXIST']), 'storage.name-taken'],
 ];
 
-/** @param folder is told to the user. */
+/**
+ * @param folder is shown to the user.
+ */
 export function fileFailure(error: unknown, folder: string): AppError {
   if (error instanceof AppError) return error;
   logUnexplained('a file failed for a reason that is not known', error);

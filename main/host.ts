@@ -1,5 +1,5 @@
 /**
- * What the client needs from whatever shows its window. Electron is the product; the browser host does the same duties
+ * The interface of the program that shows the client's windows. Electron is the product; the browser host does the same
  * with an installed Chromium, Chrome or Edge. Nothing else in main may know which one runs.
  */
 import type { RequestContext } from '../preload/contract/contract.ts';
@@ -32,7 +32,7 @@ export interface WindowPlace {
 export const MAIN_WINDOW = 'main';
 
 export interface WindowRequest {
-  /** Tells the windows apart, also after a restart; the page finds it in its address. */
+  /** Identifies the window, also after a restart; the page finds it in its address. */
   readonly key: string;
   /** Where it was, unchecked; null where it never was. */
   readonly place: WindowPlace | null;
@@ -63,9 +63,9 @@ export interface HostServices {
   readonly dispatch: Dispatch;
   /** Origins that the page may connect to besides its own (the media gateway), for the CSP. */
   readonly mediaOrigins: readonly string[];
-  /** The origin of the page, told before the first window opens: the media gateway serves no other. */
+  /** The origin of the page, reported before the first window opens: the media gateway serves no other. */
   onPageOrigin?(origin: string): void;
-  /** Remembers the windows; without it there is one, which is forgotten. */
+  /** Stores which windows are open. If absent, the client opens one window and does not store its place. */
   readonly windows?: WindowStore;
   /** The language that the user chose, as a language tag, for dialogs of main's own; the system's where it is absent. */
   locale?(): string;
@@ -83,7 +83,7 @@ export interface HostOptions {
   /** Folder of the built renderer. */
   readonly pageDir: string;
   readonly isHeadless: boolean;
-  /** False where a test drives its own browser: the host then only serves and tells its launch URL. */
+  /** False if a test drives its own browser: the host then only serves and reports its launch URL. */
   readonly opensWindow: boolean;
 }
 
@@ -110,7 +110,7 @@ export interface FolderRequest {
   readonly startDir: string;
 }
 
-/** What one process uses. */
+/** Processor time and memory of one process. */
 export interface ProcessUse {
   readonly pid: number;
   /** Processor time since the process began, in seconds. */
@@ -148,8 +148,8 @@ export interface Host {
   /** Processes that the client runs besides main, for the load meter; what runs below them belongs to it too. */
   processIds(): readonly number[];
   /**
-   * What main and the host's own processes use; absent on a host that does not know. Programs that main started itself,
-   * such as the simulated clouds, are not in the list.
+   * Use of main and of the host's own processes; absent on a host that cannot measure it. Programs that main started
+   * itself, such as the simulated clouds, are not in the list.
    */
   processUses?(): readonly ProcessUse[];
   notify(title: string, body: string): void;

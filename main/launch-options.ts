@@ -1,4 +1,4 @@
-/** What `startApp` needs to know about this start. */
+/** The options of this start that `startApp` needs. */
 export interface LaunchOptions {
   readonly dataDir: string;
   readonly pageDir: string;

@@ -1,16 +1,19 @@
 /**
- * Bounds how fast lines may be written. A page, another program or a cloud that causes lines without end would otherwise
- * push every earlier line out of the log, the lines that tell of the attack first.
+ * Bounds how fast lines may be written. A page, another program or a cloud that causes lines without end would
+ * otherwise push every earlier line out of the log, the lines about the attack first.
  */
 
 export interface LineBudget {
-  /** So many lines come at once... */
+  /** Limit of lines that are written at once... */
   readonly burst: number;
   /** ...and then one in each such time. */
   readonly everyMs: number;
 }
 
-/** What becomes of a line: `first-left-out` is written in a short form, so that the log tells where lines begin to be missing. */
+/**
+ * The decision about a line. `first-left-out` is written in a short form, so that the log shows where lines begin to be
+ * missing.
+ */
 export type LineFate =
   | { readonly kind: 'write'; /** Lines left out since the last one that was written. */ readonly leftOut: number }
   | { readonly kind: 'first-left-out' }

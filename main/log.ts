@@ -160,7 +160,9 @@ function isJson(text: string): boolean {
   }
 }
 
-/** A message that comes without end is limited: the log then tells where lines are left out (`areLeftOut`) and how many. */
+/**
+ * A message that comes without end is limited: the log then shows where lines are left out (`areLeftOut`) and how many.
+ */
 export const log = {
   debug: (message: string, fields?: LogFields) => write('debug', message, fields),
   info: (message: string, fields?: LogFields) => write('info', message, fields),

@@ -8,7 +8,7 @@
  * has no supervisor.
  */
 
-/** What main tells the supervisor about its own state with each beat. */
+/** The state of main that each beat reports to the supervisor. */
 export interface Pulse {
   /** `starting` until the first window opens; `ending` after the end was asked for. */
   readonly phase: 'starting' | 'running' | 'ending';
@@ -48,7 +48,7 @@ export class MainWatch {
     this.#tickAtMs = nowMs();
   }
 
-  /** What the last beat said. */
+  /** The state in the last beat. */
   get pulse(): Pulse {
     return this.#pulse;
   }

@@ -6,7 +6,7 @@ import { setImmediate as yieldToEvents } from 'node:timers/promises';
 
 /** Units of work in one piece; a unit is about one character that is searched. Takes 10 ms at most on an idle computer. */
 export const PIECE = 16_384;
-/** What going through one value costs beside its characters. */
+/** Units of work for one value, beside its characters. */
 export const VALUE_COST = 32;
 
 /**
@@ -26,7 +26,7 @@ export async function inPieces<T>(work: Generator<number, T>): Promise<T> {
   }
 }
 
-/** Does the work at once: for what is known to be short. */
+/** Does work at once that is known to be short. */
 export function atOnce<T>(work: Generator<number, T>): T {
   for (;;) {
     const step = work.next();

@@ -19,7 +19,7 @@ export function keepNewFilesPrivate(): void {
 interface Mending {
   /** Folders whose content is left alone, by name; the browser looks after its own profile. */
   readonly skip?: readonly string[];
-  /** How many entries are looked at, so that a folder full of years of evidence does not hold up the start. */
+  /** How many entries are looked at, so that a folder full of years of evidence does not delay the start. */
   readonly maxEntries?: number;
   readonly maxDepth?: number;
 }

@@ -9,7 +9,7 @@ export const STARS = '***';
 
 /** Tokens come and go for as long as the client runs; the oldest ones are no longer valid. */
 const MAX_TOKENS = 16;
-/** What stands behind this place of a cloud's text is not shown. */
+/** A cloud's text is cut after this many characters. */
 const MAX_LINE_CHARS = 65_536;
 const SPACES = /[\s\u2028\u2029]+/g;
 /** Control characters, and invisible ones that change how a text reads. */
@@ -61,8 +61,8 @@ export class Redactor {
   }
 
   /**
-   * The beginning of a long text without secrets. Looks at `maxChars` characters and leaves out so many of them at the end
-   * that no secret can begin in the part that is shown and go on behind it.
+   * The beginning of a long text, without secrets. Looks at `maxChars` characters, and cuts enough of their end that no
+   * secret can begin in the shown part and continue behind it.
    */
   starBeginning(text: string, maxChars: number): string {
     const finder = this.#find();
@@ -88,7 +88,7 @@ export class Redactor {
     return cut(starred(plain, finder, MAX_LINE_CHARS).trim(), maxChars);
   }
 
-  /** The log no longer asks this redactor. The account's own calls that still run may go on using it. */
+  /** The log no longer asks this redactor. The account's own calls that still run may still use it. */
   dispose(): void {
     live.delete(this);
     everything = null;
@@ -120,7 +120,7 @@ function findEverything(): SecretFinder {
   return (everything ??= Redactor.finderOf(live));
 }
 
-/** The text before `end` with stars for secrets, also for a secret that begins before `end` and goes on behind it. */
+/** The text before `end` with stars for secrets, also for a secret that begins before `end` and ends behind it. */
 function starred(text: string, finder: SecretFinder, end = text.length): string {
   let shown = '';
   let at = 0;

@@ -1,4 +1,4 @@
-/** What main still does before a crash ends its process: stop the cameras, finish the recordings. */
+/** The last duties of main before a crash ends its process: stop the cameras, finish the recordings. */
 import type { RescueOutcome } from './crash-report.ts';
 import type { ClipsArea } from './services/clips/area.ts';
 import type { PtzArea } from './services/ptz/area.ts';

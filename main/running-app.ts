@@ -1,6 +1,6 @@
 /**
- * What the hosts know of a started client: of the real client, and of the one that only says why the client does not
- * start.
+ * The interface of a started client for the hosts: of the real client, and of the one that only shows why the client
+ * does not start.
  */
 import type { RescueOutcome } from './crash-report.ts';
 

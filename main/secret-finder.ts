@@ -24,7 +24,7 @@ const MAX_CHARS_PER_BYTE = 12;
 /** Tokens are long; the beginning of an anchor is enough to look for. */
 const MAX_SOURCE_CHARS = 64;
 
-/** What is looked for, as bytes. Every run of `minRun` bytes of `bytes` holds the anchor. */
+/** A pattern to search for, as bytes. Every run of `minRun` bytes of `bytes` contains the anchor. */
 interface Pattern {
   readonly bytes: string;
   readonly anchor: string;

@@ -29,7 +29,9 @@ export class Secret {
   }
 }
 
-/** What a dialect signs with: the non-secret fields by the vendor's own names, and the secret ones. */
+/**
+ * The values that a dialect signs with: the fields that are not secret by the vendor's own names, and the secret ones.
+ */
 export interface Credential {
   readonly fields: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;

@@ -23,9 +23,9 @@ export const openConf: OpenSettings = ({ dir, name }) => {
 };
 
 /**
- * Loads conf, which electron-store builds on, and takes back the listeners for signals that come with it: its library
- * when-exit sends every signal a second time, and the client would take that for a second Ctrl-C. What when-exit does at
- * the exit of the process, removing unfinished files, stays.
+ * Loads conf, which electron-store builds on, and removes the signal listeners that come with it: its library when-exit
+ * sends every signal a second time, and the client would take that for a second Ctrl-C. At the exit of the process
+ * when-exit still removes unfinished files.
  */
 export function loadConf(): typeof Conf {
   return withoutSignalListeners(() => (createRequire(import.meta.url)('conf') as { default: typeof Conf }).default);

@@ -1,6 +1,7 @@
 /**
- * What a running client and the process that starts it again tell each other. On the browser host that is a small parent
- * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself (electron/relaunch.ts).
+ * Messages between a running client and the process that restarts it. On the browser host that is a small parent
+ * process (browser/supervisor.ts, over an IPC channel); on Electron the client relaunches itself
+ * (electron/relaunch.ts).
  */
 
 import type { Pulse } from './main-watch.ts';
@@ -55,7 +56,7 @@ export const CRASH_EXIT = 70;
 export const START_AGAIN_EXIT = 75;
 /** Node and V8 end with these when they fail themselves: fatal error, failing exception handlers, abort. */
 const BROKEN_EXITS: readonly number[] = [CRASH_EXIT, 5, 6, 7, 134];
-/** Windows tells a crash by the status that ended the process, such as 0xC0000005 for an access violation. */
+/** Windows marks a crash by the status that ended the process, such as 0xC0000005 for an access violation. */
 const FIRST_NT_STATUS = 0x80000000;
 
 /** Whether a process ended without being asked to. A request to end, by signal or by code, is not a crash. */
@@ -64,7 +65,7 @@ export function isCrash(code: number | null, signal: NodeJS.Signals | null): boo
   return code !== null && (BROKEN_EXITS.includes(code) || code >= FIRST_NT_STATUS);
 }
 
-/** What the client needs from the process that starts it again. */
+/** The functions that the client needs from the process that restarts it. */
 export interface Supervision {
   readonly start: StartKind;
   /** The supervisor's process, for the load meter; null where there is none. */
@@ -76,7 +77,7 @@ export interface Supervision {
   } | null;
   /** @param onSignalled with how many signals the supervisor has had. @param onOrphaned the supervisor is gone. */
   follow(onSignalled: (count: number) => void, onOrphaned: () => void): void;
-  /** Tells the supervisor at once what has changed; it judges by this how long main may be silent. */
+  /** Reports a change to the supervisor at once, which decides by it how long main may be silent. */
   tellPulse(change: Partial<Pick<Pulse, 'phase' | 'isMoving'>>): void;
   /** A crash begins: the client is to be started again, whatever it still does. */
   noteCrash(note: CrashNote): void;

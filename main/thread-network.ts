@@ -1,7 +1,7 @@
 /**
- * The facts of the network that all threads of the client share: main knows what is trusted and by which proxy a server is reached.
- * Node keeps the trusted authorities of each thread apart, so main tells them to its threads, and the threads ask main for
- * the ways. Messages hold the password of a proxy: neither side logs them.
+ * The facts of the network that all threads of the client share: main knows what is trusted and by which proxy a server
+ * is reached. Node keeps the trusted authorities of each thread apart, so main sends them to its threads, and the
+ * threads ask main for the ways. Messages contain the password of a proxy: neither side logs them.
  */
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { WireError } from '../preload/domain/error.ts';
@@ -10,7 +10,7 @@ import { AppError, toWireError } from './errors.ts';
 import { Secret } from './secret.ts';
 import { findWay, setWays, type FindWay, type Way } from './ways.ts';
 
-/** The data that a thread starts with: structured-cloneable; `port` has to be in the list of what is handed over. */
+/** The data that a thread starts with: structured-cloneable; `port` has to be in the transfer list. */
 export interface ThreadNetwork {
   readonly port: MessagePort;
   /** Authorities besides those that come with Node, as PEM. */

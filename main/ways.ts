@@ -114,8 +114,8 @@ export interface Agents {
 }
 
 /**
- * Agents that go by a proxy. Options of requests for the host, such as a pinned certificate, hold for the host alone: Node
- * opens the connection to the proxy without them.
+ * Agents that go by a proxy. Options of requests for the host, such as a pinned certificate, apply to the host alone:
+ * Node opens the connection to the proxy without them.
  */
 export function agentsBy(way: Way, options: https.AgentOptions = {}): Agents {
   const proxyEnv = { HTTP_PROXY: way.href.reveal(), HTTPS_PROXY: way.href.reveal() };

@@ -40,7 +40,7 @@ export function tellEach(areas: readonly Area[], what: string, call: (area: Area
   }
 }
 
-/** Tells the areas from now on what happens to accounts, to the lists of cameras and to the keychain. */
+/** From now on, passes events of accounts, lists of cameras and the keychain to the areas. */
 export function wire({ vault, emit }: ClientCore, areas: readonly Area[], { accounts, cameras }: Sources): void {
   const { directory, adoption, replacement } = cameras;
   replacement.follow(areas.flatMap(({ cameraPlaces }) => cameraPlaces ?? []));

@@ -97,7 +97,10 @@ class BridgeClient {
     return () => set.delete(listener);
   }
 
-  /** Tells the present state at once, and every later change. A first try that is in progress does not count as a loss. */
+  /**
+   * Reports the present state at once, and every later change. A first try that is in progress does not count as a
+   * loss.
+   */
   onConnection(listener: (isConnected: boolean) => void): () => void {
     this.#connectionListeners.add(listener);
     queueMicrotask(() => {
@@ -106,7 +109,7 @@ class BridgeClient {
     return () => this.#connectionListeners.delete(listener);
   }
 
-  /** Tells that main refuses this page, at once where that is known already. */
+  /** Reports that main refuses this page, at once if that is known already. */
   onRefused(listener: (refusal: EntryRefusal) => void): () => void {
     this.#refusalListeners.add(listener);
     const refusal = this.#refusal;
@@ -192,7 +195,7 @@ function createApi(client: BridgeClient): LannerApi {
 }
 
 if (window.lanner === undefined) {
-  // Names this load of the page, so that main can tell a lost connection from a reload.
+  // Names this load of the page, so that main can distinguish a lost connection from a reload.
   const page = crypto.randomUUID();
   const query = new URLSearchParams({ page });
   const api = createApi(new BridgeClient(`ws://${location.host}/ipc?${query}`, takeSecret()));

@@ -43,7 +43,7 @@ const onPath = (name) =>
   (process.env.PATH ?? '').split(path.delimiter).some((dir) => dir !== '' && existsSync(path.join(dir, name)));
 const anyExists = (files) => files.some((file) => existsSync(file));
 
-/** How to tell that a group is there, and the Debian packages that bring it. */
+/** How to detect that a group is installed, and the Debian packages that install it. */
 const systemGroups = {
   browser: {
     isPresent: () =>

@@ -16,7 +16,7 @@ const LOCK_POLL_MS = 200;
 
 export const rendererDir = path.join(root, 'dist', 'renderer');
 const mainDir = path.join(root, 'dist', 'main');
-/** What the build is made of. */
+/** List of the build's components (CycloneDX). */
 export const sbomFile = path.join(root, 'dist', 'sbom.cdx.json');
 
 function filesBelow(folder: string): string[] {
@@ -145,7 +145,7 @@ export async function ensureClient(isForced = false): Promise<string> {
   return ensureRenderer(isForced);
 }
 
-/** A build for others: the client with its bill of materials. @throws {Error} when npm cannot tell what it is made of. */
+/** A build for others: the client with its bill of materials. @throws {Error} when npm cannot list its components. */
 export async function buildWithSbom(isForced = false): Promise<void> {
   await ensureClient(isForced);
   say(`bill of materials: ${writeSbom(sbomFile)} components in ${path.relative(root, sbomFile)}`);

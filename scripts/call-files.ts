@@ -1,4 +1,4 @@
-/** Files in single calls: a path stands for a file that goes up, and a file that comes down is told as text. */
+/** Files in single calls: a path stands for a file that goes up, and a downloaded file is described as text. */
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import type { CatalogueEntry } from '../main/vendors/core/contract/catalogue.ts';
@@ -24,7 +24,10 @@ export async function openFiles(entry: CatalogueEntry, params: Params): Promise<
   return opened;
 }
 
-/** What JSON cannot hold: a file to be sent by its name and size, a file received by its bytes, a bigint by its digits. */
+/**
+ * Shows values that JSON cannot hold: a file to send by its name and size, a received file by its bytes, a bigint by
+ * its digits.
+ */
 export function shown(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (value instanceof File) return `${value.name} (${value.size} bytes)`;

@@ -11,7 +11,7 @@ const MAX_INPUT_BYTES = 64 * 1024;
 /** A password manager may ask its user before it answers. */
 const INPUT_WITHIN_MS = 2 * 60_000;
 
-/** What was handed over. `name` is for messages. */
+/** A value from the command line. `name` is for messages. */
 interface Given {
   readonly name: string;
   readonly text: string;

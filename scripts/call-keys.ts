@@ -28,7 +28,7 @@ export interface Access {
   readonly secrets: readonly string[];
 }
 
-/** Who calls: nothing is read or opened before `open`. */
+/** The account that calls: nothing is read or opened before `open`. */
 export interface Identity {
   /** Base URL of the API. */
   readonly endpoint: string;

@@ -46,7 +46,7 @@ function complaintOf(issue: z.core.$ZodIssue, fields: readonly Field[], implicit
 }
 
 /**
- * What the document says against the parameters, or null when they may be sent.
+ * Checks the parameters against the document; null if they may be sent.
  *
  * @param implicit parameters that the sign-in supplies and a caller must not give.
  * @param supplied all that the sign-in supplies: not missed where they are absent.

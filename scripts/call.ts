@@ -144,7 +144,7 @@ async function takeKeys({ keys, account }: ReturnType<typeof readFlags>['values'
   await readStandardInput();
 }
 
-/** What the document allows, without the keys: the sign-in fills those in. */
+/** Checks the parameters against the document, without the keys, which the sign-in fills in. */
 function checkedParams(vendor: VendorId, entry: CatalogueEntry, params: Order['params']): Order['params'] {
   const { implicit } = OVERRIDES[vendor];
   const supplied = suppliedNames(vendor, entry);
@@ -173,7 +173,7 @@ async function identityOf(vendor: VendorId, values: ReturnType<typeof readFlags>
   return givenIdentity(vendor, endpoint);
 }
 
-/** What a write would do, for a caller who did not say --yes. */
+/** Describes the effect of a write, for a caller who did not pass --yes. */
 function previewOf({ entry, params, identity }: Order): string {
   const { id, http } = entry.operation;
   const place = Object.entries(params).reduce((at, [name, value]) => at.replace(`{${name}}`, String(value)), http.path);
@@ -181,7 +181,7 @@ function previewOf({ entry, params, identity }: Order): string {
   return `${id} would change the cloud at ${host}: ${http.method} ${place} with ${JSON.stringify(params, (_, value) => shown(value))}. Repeat it with --yes to do so.`;
 }
 
-/** @param onSecrets is told what must not be printed, before anything can bring it back. */
+/** @param onSecrets called with the texts that must not be printed, before any answer can contain them. */
 async function execute(
   order: Order,
   onSecrets: (secrets: readonly string[]) => void,

@@ -91,7 +91,7 @@ export class Client {
   }
 
   /**
-   * Resolves when the client is ready after it has started again by itself so many times.
+   * Resolves when the client is ready after its `times`th restart by itself.
    *
    * @throws {Error} when it ends before.
    */

@@ -40,9 +40,9 @@ export interface ClipJob {
 }
 
 /**
- * The caption's rows are painted white before encoding. No scene ends in white at its lower edge, so motion search
- * does not predict the picture from rows which the media plane replaces, and deblocking sees an edge too hard to
- * filter. What error remains above the caption is invisible (over 35 dB in the worst frame of the liveliest scene).
+ * The caption's rows are painted white before encoding. No scene ends in white at its lower edge, so motion search does
+ * not predict the picture from rows which the media plane replaces, and deblocking sees an edge too hard to filter. The
+ * remaining error above the caption is invisible (over 35 dB in the worst frame of the liveliest scene).
  */
 function stripFilter(spec: ProfileSpec): string {
   return `drawbox=x=0:y=${spec.height - spec.stripHeight}:w=iw:h=${spec.stripHeight}:color=white:t=fill`;
@@ -78,7 +78,7 @@ export async function encodeClip(job: ClipJob): Promise<void> {
   await runTool('ffmpeg', args, { signal: job.signal });
 }
 
-/** What is left of the sub clip's picture above the caption, which the media plane writes itself. */
+/** The part of the sub clip's picture above the caption: the media plane writes the caption itself. */
 const STILL_CROP = `crop=${PROFILES.sub.width}:${PROFILES.sub.height - PROFILES.sub.stripHeight}:0:0`;
 const STILL_QUALITY = '6';
 

@@ -1,4 +1,7 @@
-/** What the clip builders share: a temp folder that goes away, an orderly end on Ctrl-C, errors in plain words. */
+/**
+ * Common functions of the clip builders: a temporary folder that is removed, an orderly end on Ctrl-C, errors in plain
+ * words.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

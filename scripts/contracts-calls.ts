@@ -1,4 +1,4 @@
-/** What the client can do with the simulated clouds: every port is used and every operation is called. */
+/** Uses every port and calls every operation of the simulated clouds, as the client can. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,7 +23,7 @@ export interface CalledOperations {
   readonly results: ReadonlyMap<string, CallResult>;
   /** The operations that the simulated cloud answered to the ports. */
   readonly byPorts: readonly string[];
-  /** What went wrong with the ports. */
+  /** Failures of the ports. */
   readonly failures: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What came of the calls of a cloud, in the columns of the report. */
+/** Sums up the outcomes of the calls of a cloud, in the columns of the report. */
 import type { Catalogue } from '../main/vendors/core/contract/catalogue.ts';
 import type { VendorId } from '../preload/domain/vendor.ts';
 import type { CalledOperations } from './contracts-calls.ts';
@@ -42,7 +42,7 @@ function isDocumented(catalogue: Catalogue, operation: string, code: string): bo
   return [...catalogue.errorCodes, ...own].some((one) => one.code === code);
 }
 
-/** What is wrong with the call, or null. */
+/** The failure of the call, or null. */
 function failureOf({ operation, order, isChange, result }: Called, catalogue: Catalogue): string | null {
   const { unseen, refused } = order;
   switch (result.kind) {

@@ -1,6 +1,6 @@
 /**
- * What printed samples cannot mean: pictures that are cut short, and values that their own tables refuse in a way that no
- * schema expresses. Each is replaced by a value that the table allows.
+ * Replaces printed samples that cannot be meant: pictures that are cut short, and values that their own tables refuse
+ * in a way that no schema expresses. Each gets a value that the table allows.
  */
 import type { VendorId } from '../preload/domain/vendor.ts';
 

@@ -179,7 +179,7 @@ class CloudTour {
     };
   }
 
-  /** What a read operation must be asked, about what a change named, and as many rows as there are on a page. */
+  /** The parameters of a read operation about the object that a change named, with as many rows as a page has. */
   #questionOf({ operation }: CatalogueEntry, change: Params, reading: Params = {}, about: Map<string, string>): Params {
     const own = resolved(reading, this.#known) as Params;
     const [made = {}] = this.#requests(this.#calls.catalogue.entry(operation.id), {}, about).slice(-1);

@@ -7,10 +7,10 @@ import type { Params } from './contracts-requests.ts';
 /** How one change is asked for, and how it is seen. One of `shows`, `state`, `unseen` and `refused` is given. */
 export interface Order {
   /**
-   * Sent instead of what the sample prints. A text `@name` stands for a value that the cloud announces or told last, `@a.b`
-   * for the member `b` of the group `a`, or for the first `b` in the answer of the operation `a`, and `@a.b~pattern` for the
-   * part of that text which the group of the pattern finds. `{@name}` stands for the same within a
-   * text. Undefined: not sent.
+   * Parameters that replace those of the sample. A text `@name` stands for a value that the cloud announced or answered
+   * last, `@a.b` for the member `b` of the group `a`, or for the first `b` in the answer of the operation `a`, and
+   * `@a.b~pattern` for the part of that text which the group of the pattern finds. `{@name}` stands for the same within
+   * a text. Undefined: not sent.
    */
   readonly send?: Params;
   /** The read operation whose answer changes. */
@@ -21,9 +21,9 @@ export interface Order {
   readonly says?: string;
   /** The path below the simulator's control endpoint whose answer changes, with the same texts `@` in it. */
   readonly state?: string;
-  /** The cloud takes the call so many ms after the one before. */
+  /** The cloud accepts the call only this many ms after the one before. */
   readonly restMs?: number;
-  /** The change shows within so many ms, because the cloud works on it; at once when left out. */
+  /** The change shows after at most this many ms, because the cloud works on it; at once if absent. */
   readonly withinMs?: number;
   /** Why neither the cloud nor the simulator shows the change. */
   readonly unseen?: string;
@@ -34,7 +34,7 @@ export interface Order {
 /** By operation, in the order of the calls. */
 export type Orders = Readonly<Record<string, Order>>;
 
-/** What is known of the cloud that is asked. */
+/** The known facts about the cloud that is asked. */
 export interface Known {
   readonly announced: Params;
   /** By name in small letters and without punctuation. */
@@ -87,7 +87,7 @@ export function resolved(value: unknown, known: Known): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolved(inner, known)]));
 }
 
-/** What a read operation said: each value by its path. A refusal is its code alone. */
+/** The answer of a read operation: each value by its path. A refusal is its code alone. */
 export type Look = ReadonlyMap<string, string>;
 
 /** Each text, number and truth value of an answer by its path. */
@@ -105,8 +105,8 @@ export function lookOf(answer: unknown): Look {
 const isRefusal = (look: Look): boolean => look.size === 1 && look.has('');
 
 /**
- * What is different in `after`, in the order of its paths. What differs between the two looks before the change, such as
- * the id of a request or the time, does not count, and neither does one refusal after another.
+ * The differences in `after`, in the order of its paths. Values that differ between the two looks before the change,
+ * such as the id of a request or the time, do not count, and neither does one refusal after another.
  */
 export function changesBetween(before: readonly [Look, Look], after: Look): readonly (readonly [string, string])[] {
   const [first, second] = before;

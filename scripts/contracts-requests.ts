@@ -160,8 +160,8 @@ function repaired({ operation, request }: CatalogueEntry, params: Params): Param
 type LookUp = (name: string) => string | undefined;
 
 /**
- * What a parameter is in the world that is asked. A bare `Id` is that of the thing which the operation is named after:
- * `getGateway` means `gatewayId`.
+ * Finds the value of a parameter in the simulated world. A bare `Id` is that of the object which the operation is named
+ * after: `getGateway` means `gatewayId`.
  */
 function lookUpIn(known: KnownValues, operationId: string): LookUp {
   const operation = nameKey(operationId);
@@ -217,20 +217,20 @@ function recent(name: string, printed: unknown): string | number | undefined {
   return /^\d{4}-\d\d-\d\dT.*Z$/.test(text) ? `${new Date(atMs).toISOString().slice(0, 19)}Z` : undefined;
 }
 
-/** What a cloud is announced with, and what its answers told since. */
+/** The facts that a cloud announces, and those that its answers added. */
 export interface Surroundings {
   /** The keys that it takes. */
   readonly credentials: Params;
   /** Things to try, some of them in groups. */
   readonly examples: Params;
   readonly learned: Map<string, string>;
-  /** What is sent instead of what a sample prints, by operation. */
+  /** Values that replace those of a sample, by operation. */
   readonly fillings: Readonly<Record<string, Params>>;
 }
 
 /**
- * What to send, one after the other, until the cloud answers: the printed sample, the same with things that exist there,
- * with each group of things that is announced, such as a camera that can be turned, and with what was learned.
+ * The requests to send, one after the other, until the cloud answers: the printed sample, the same with objects that
+ * exist there, with each announced group of objects, such as a camera that can be turned, and with learned values.
  *
  * @throws {RangeError} when no request could be made that the schema accepts.
  */

@@ -31,7 +31,7 @@ const ERROR_MAPS: Partial<Record<VendorId, typeof createErrorMap>> = {
   'aliyun-vcs': () => aliyunErrorOf,
   'aliyun-cityvisual': () => aliyunErrorOf,
 };
-/** What is left when nothing better is known; the cloud's own words are shown with it. */
+/** The code of a refusal without a better one; the cloud's own words are shown with it. */
 const GENERIC_CODE = 'cloud.refused';
 
 interface SampleCounts {
@@ -65,10 +65,10 @@ interface VendorReport {
     /** Of the mapped: those for which the product has no closer word than that the cloud refused. */
     readonly generic: number | null;
   };
-  /** What came of the calls; null while the cloud cannot be joined. */
+  /** The outcomes of the calls; null while the cloud cannot be joined. */
   readonly calls: Fates | null;
   readonly exceptions: readonly Exception[];
-  /** What is not as it should be, each in words. */
+  /** Deviations from the contract, each in words. */
   readonly shortfalls: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whose classes a sheet of a feature may name: the feature's own, which begin with its prefix, and those of renderer/ui. Two
+ * A sheet of a feature may name the feature's own classes, which begin with its prefix, and those of renderer/ui. Two
  * features that name one class of their own would paint each other's screens.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Who may import whom. One entry a rule of the house: files under `target` may not import what `from` names, save
- * `except`. Exported on its own so that a test can prove each with a file that must fail.
+ * The rules of imports between rooms. One entry per rule: files under `target` may not import the folders in `from`,
+ * except those in `except`. Exported on its own so that a test can prove each with a file that must fail.
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,8 @@ const features = foldersIn('renderer/features');
 const vendors = foldersIn('main/vendors').filter((name) => name !== 'core' && name !== 'aliyun');
 
 /**
- * What each room of `folder` may import of the other rooms: the shared rooms, and what its row in `rows` names. A room without
- * a row may import the shared rooms only, so that a new room is closed until somebody opens it.
+ * The rooms that each room of `folder` may import: the shared rooms, and those in its row of `rows`. A room without a
+ * row may import the shared rooms only, so that a new room is closed until somebody opens it.
  *
  * @param names of the rooms; without them the folders that are there.
  * @throws {Error} for a row without a room: the room was renamed, and its row would open nothing.
@@ -285,8 +285,8 @@ const smallPreload = [
 ];
 
 /**
- * Packages that only some folders may name. `allowTypeImports` where a type is harmless. Of several entries that name a
- * file only the last one holds for that file, so each entry is complete.
+ * Packages that only some folders may name. `allowTypeImports` where a type is harmless. If several entries name a
+ * file, only the last one applies to it, so each entry is complete.
  */
 export const packageRules = [
   {

@@ -23,7 +23,7 @@ export const FUSES: FuseConfig = {
   [FuseV1Options.WasmTrapHandlers]: true, // as Electron ships it; the client runs no WebAssembly
 };
 
-/** What electron-builder hands over, as far as it is used here. */
+/** The part of electron-builder's context that is used here. */
 interface PackedApp {
   readonly appOutDir: string;
   readonly electronPlatformName: string;

@@ -1,4 +1,4 @@
-/** What several commands share: folders, child processes that end with us, and the choice of the host. */
+/** Common functions of the commands: folders, child processes that end with us, and the choice of the host. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -16,7 +16,7 @@ import type { GatewayLease, MediaGateway } from '../main/media/messages/types.ts
 import type { UpstreamSource } from '../main/ports/live.ts';
 import type { Result, WireError } from '../preload/domain/error.ts';
 
-/** What the page tells of its player. Measures are those of the wall's statistics. */
+/** The page's report on its player. Measures are those of the wall's statistics. */
 export interface PlayerReport {
   readonly state: { readonly phase: string; readonly attempt?: number; readonly error?: WireError };
   readonly statistics: {

@@ -1,4 +1,7 @@
-/** What the stream doctor says of a failure: what happened, then what to do. Never quotes a URL, which may hold a token. */
+/**
+ * The stream doctor's words for a failure: the failure, then the next step. Never quotes a URL, which may contain a
+ * token.
+ */
 import type { ErrorCode, WireError } from '../preload/domain/error.ts';
 
 type Words = (params: Readonly<Record<string, string | number>>) => string;

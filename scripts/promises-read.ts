@@ -14,7 +14,7 @@ export interface PromisedTest {
   readonly test: string;
 }
 
-/** What a file of tests claims. `lost`: the promises that stand above no test. */
+/** The claims of a file of tests. `lost`: promises that stand above no test. */
 export interface Claims {
   readonly tests: readonly PromisedTest[];
   readonly lost: readonly string[];
@@ -77,7 +77,10 @@ export function claimsIn(file: string, text: string): Claims {
   return { tests, lost: written.filter((name) => !claimed.has(name)) };
 }
 
-/** What documents and the list know, and what the files of tests claim. `named` and `claims` by the names of their files. */
+/**
+ * Promises that documents and the list name, and those that test files claim. `named` and `claims` by the names of
+ * their files.
+ */
 export interface Known {
   readonly listed: readonly string[];
   readonly named: Readonly<Record<string, readonly string[]>>;

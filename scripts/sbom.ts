@@ -31,11 +31,11 @@ function shippedIn(lockfile: Lockfile): ReadonlySet<string> {
 }
 
 /**
- * Writes what `npm sbom` says of the packages that the client is made of, and of Electron. npm's own `--omit dev` leaves out
- * packages that a development package asks for too, such as `ws`; the lockfile tells which are for development only.
+ * Writes the output of `npm sbom` for the client's packages, and for Electron. npm's own `--omit dev` leaves out
+ * packages that a development package asks for too, such as `ws`; the lockfile shows which are for development only.
  *
  * @returns how many components there are.
- * @throws {Error} with npm's own words when it cannot tell.
+ * @throws {Error} with npm's own words when npm fails.
  */
 export function writeSbom(file: string): number {
   const { code, stdout, stderr } = npm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']);

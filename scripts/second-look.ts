@@ -4,7 +4,7 @@
  */
 import { totalOf, type Counts, type Failure, type Outcome } from './test-report.ts';
 
-/** What one stage came to; checks without tests have no files. */
+/** The outcome of one stage; checks without tests have no files. */
 export type StageOutcome = Pick<Outcome, 'failures' | 'files'> & Counts;
 
 /** The outcome of a stage whose pieces ran one by one: pieces have no file in common. */
@@ -18,7 +18,7 @@ export function joinPieces(before: StageOutcome | undefined, piece: StageOutcome
   };
 }
 
-/** So many files may be unsteady in one run. With more, chance is no explanation. */
+/** Limit of unsteady files in one run. With more, chance is no explanation. */
 export const MOST_UNSTEADY_FILES = 5;
 
 /**

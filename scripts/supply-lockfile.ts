@@ -1,4 +1,6 @@
-/** What a lockfile must hold so that an installation brings exactly what was reviewed; pure, so that tests can break one. */
+/**
+ * Checks that a lockfile makes an installation bring exactly the reviewed packages; pure, so that tests can break one.
+ */
 
 /** As npm writes it, version 3; only the parts that are checked. */
 export interface Lockfile {

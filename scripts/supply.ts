@@ -28,7 +28,7 @@ const check = (name: string, faults: readonly string[]): Check => ({
 const NO_ANSWER =
   /ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|network|ENOAUDIT|E4\d\d|E5\d\d|not supported|No dependencies found/i;
 
-/** What npm says is wrong, without the names of its own files. */
+/** npm's reason for a failure, without the names of its own files. */
 const reasonOf = (text: string): string =>
   text
     .split('\n')
@@ -67,7 +67,7 @@ function knownFaults(): Check {
       );
     }
   } catch {
-    // no JSON: told below
+    // no JSON: reported below
   }
   return { name, state: 'unknown', details: [`the registry gave no list: ${reasonOf(stderr)}`] };
 }

@@ -24,7 +24,7 @@ export const PHASES: readonly (readonly (readonly Stage[])[])[] = [
   [['electron']],
 ];
 
-/** Stages that are cut into so many pieces; all others are one. */
+/** Number of pieces of a stage; all others run whole. */
 const PIECES: Partial<Readonly<Record<Stage, number>>> = { contract: 6, e2e: 8, realtime: 3 };
 
 /**
@@ -95,14 +95,14 @@ export function planOf(only: string | undefined, words: readonly string[]): Plan
   return planFor(named.length === 0 ? STAGES : named, words.slice(named.length));
 }
 
-/** What a stage runs: everything, or these files and the tests that import them. */
+/** The selection of a stage: everything, or these files and the tests that import them. */
 export type Share = 'all' | readonly string[];
 
 /** Every stage of tests depends on these. */
 const GROUND =
   /^(package(-lock)?\.json|test\/(vitest\.config|clean-slate|patience)\.ts|scripts\/tsconfig\.base\.json)$/;
 const CODE = /\.(ts|tsx|js|mjs)$/;
-/** What the tests of security and e2e start as processes, which no import shows. */
+/** Files that the tests of security and e2e start as processes, which no import shows. */
 const CLIENT = /^(main|preload|renderer|test\/simulator)\/|^scripts\/(build|client|display|lib)\.ts$/;
 /** Contract tests that start commands and hosts as processes. */
 const STARTED = ['test/contract/commands/', 'test/contract/hosts/', 'test/contract/scripts/', 'test/contract/vault/'];
@@ -126,7 +126,7 @@ function clientTests(stage: 'security' | 'e2e', changed: readonly string[]): Sha
 }
 
 /**
- * What the changed files affect, by stage. A stage with an empty list has nothing to run.
+ * The tests that the changed files affect, by stage. A stage with an empty list has nothing to run.
  *
  * @param changed paths from the root of the project, those of deleted files included.
  * @param testsIn lists the test files of a folder.

@@ -1,6 +1,6 @@
 /**
- * What a run of vitest came to, written to a file as it goes: what failed and why, also where no test did, such as a hook,
- * a file that does not load or a worker that dies. `scripts/test.ts` counts and lists from it.
+ * The outcome of a vitest run, written to a file during the run: each failure with its reason, also where no test
+ * failed, such as a hook, a file that does not load or a worker that dies. `scripts/test.ts` counts and lists from it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -120,7 +120,10 @@ export class OutcomeReporter implements Reporter {
   }
 }
 
-/** What a run wrote, with what the run itself did not live to write. @param code what it ended with. */
+/**
+ * Reads the outcome of a run, and adds a failure if the run ended too early to write one. @param code the exit code of
+ * the run.
+ */
 export function readOutcome(file: string, code: number): Outcome {
   const lost = (message: string): Failure => ({ file: '', test: '', message });
   let outcome: Outcome;

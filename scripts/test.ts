@@ -79,7 +79,9 @@ async function check(args: readonly string[]): Promise<StageOutcome> {
   return { passed: 0, skipped: 0, failures, files: {} };
 }
 
-/** What a stage of tests runs: the files whose names match, or the given files and the tests that import them. */
+/**
+ * The selection of a stage of tests: the files whose names match, or the given files and the tests that import them.
+ */
 interface Selection {
   readonly filters: readonly string[];
   readonly share: Share;
@@ -89,7 +91,9 @@ interface Selection {
   readonly piece?: string | null;
 }
 
-/** One vitest project. What failed without a test, such as a hook or a whole file, counts as a failure each. */
+/**
+ * Runs one vitest project. Each failure outside of a test, such as in a hook or a whole file, counts as one failure.
+ */
 async function suite(
   project: string,
   { filters, share, isAlone = false, piece = null }: Selection,

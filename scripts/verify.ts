@@ -1,9 +1,9 @@
 /**
- * Says whether a bundle of evidence is as it was when it was exported.
- * Usage: npm run verify -- FOLDER|ZIP [--key FINGERPRINT] [--json]
+ * Checks that a bundle of evidence has not changed since its export. Usage: npm run verify -- FOLDER|ZIP [--key
+ * FINGERPRINT] [--json]
  *
- * `--key` names the key that must have signed, by the fingerprint that the exporting side tells; without a known key even a
- * whole signature counts as unknown. Exit 0 only when every file and the signature are valid.
+ * `--key` names the key that must have signed, by the fingerprint that the exporting side publishes; without a known
+ * key even a whole signature counts as unknown. Exit 0 only when every file and the signature are valid.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 /** A ZIP that is written by hand, so that each part of its form can be another one; without knobs as evidence has it. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What is changed of an entry. */
+/** Changes of an entry. */
 export interface EntryKnobs {
   readonly localName?: string;
   /** Of the header before the bytes; and of the list. */

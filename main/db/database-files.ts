@@ -70,7 +70,10 @@ function schemaCopies(path: string): readonly { readonly version: number; readon
     .sort((a, b) => b.version - a.version);
 }
 
-/** What may take the place of a database that was set aside, the best first. @param known the newest schema that can be read. */
+/**
+ * Files that can replace a database that was set aside, the best first. @param known the newest schema that can be
+ * read.
+ */
 function substitutesOf(path: string, kind: Restoration['kind'], known: number): readonly string[] {
   const copies = schemaCopies(path)
     .filter(({ version }) => version <= known)

@@ -22,7 +22,7 @@ export interface OpenDatabase {
   readonly db: DatabaseSync;
   /** Why the file could not be taken as it was, or null. */
   readonly restored: Restoration | null;
-  /** Moves what was written into the file, in another thread. For after large writes; never rejects. */
+  /** Moves the write-ahead log into the file, in another thread. For after large writes; never rejects. */
   checkpoint(): Promise<void>;
   /** Writes the copy that takes the file's place when it cannot be read one day, in another thread; never rejects. */
   backUp(): Promise<void>;

@@ -33,8 +33,9 @@ function contentPolicy(connectOrigins: readonly string[], styleNonce: string | n
 }
 
 /**
- * What a page could ask the browser for, without what the client uses: full screen, sound and video that begin by themselves,
- * copying, gamepads and loopback connections. Chromium names a feature that it does not know on the console and goes on.
+ * Features that a page could ask the browser for, without those that the client uses: full screen, sound and video that
+ * begin by themselves, copying, gamepads and loopback connections. Chromium names a feature that it does not know on
+ * the console and ignores it.
  */
 const DENIED_FEATURES: readonly string[] = [
   ...['accelerometer', 'browsing-topics', 'camera', 'captured-surface-control', 'clipboard-read', 'compute-pressure'],
@@ -64,7 +65,7 @@ export function securityHeaders(
   };
 }
 
-/** What index.html has in the place of the nonce. */
+/** Placeholder in index.html that the nonce replaces. */
 const NONCE_MARK = '__STYLE_NONCE__';
 
 export interface PageDocument {

@@ -8,9 +8,11 @@ import { MAX_STOPPED, type CrashNote } from '../supervision.ts';
 
 interface CrashGuardParts {
   readonly events: Pick<NodeJS.EventEmitter, 'on'>;
-  /** Writes what is known of the crash; called again when more is known. @returns the path of the report, or null. */
+  /**
+   * Writes the known facts of the crash; called again when more are known. @returns the path of the report, or null.
+   */
   readonly report: (facts: Pick<CrashFacts, 'atMs' | 'reason' | 'error' | 'rescue'>) => string | null;
-  /** Tells the supervisor of the crash before anything can hang, and again after the cameras were stopped. */
+  /** Reports the crash to the supervisor before anything can hang, and again after the cameras were stopped. */
   readonly note: (note: CrashNote) => void;
   /** Stops cameras and finishes clips. */
   readonly rescue: () => Promise<RescueOutcome | null>;

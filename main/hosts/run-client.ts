@@ -5,7 +5,10 @@ import type { Host } from '../host.ts';
 import type { LaunchOptions } from '../launch-options.ts';
 import { UNSUPERVISED, type Supervision } from '../supervision.ts';
 
-/** What `main/app.ts` exports; loaded late, so that a bad flag is answered before anything heavy is read. */
+/**
+ * The exports of `main/app.ts`. The module is loaded late, so that a bad flag is answered before anything heavy is
+ * read.
+ */
 export interface AppModule {
   readonly startApp: (host: Host, options: LaunchOptions, supervision: Supervision) => Promise<StartedApp>;
 }

@@ -22,7 +22,7 @@ export interface EventQueueLimits {
 
 const DEFAULT_LIMITS: EventQueueLimits = { maxEvents: 1024, maxChars: 4 * 1024 * 1024 };
 
-/** The queue of one window. What arrives is always a subsequence of what was pushed. */
+/** The queue of one window. The delivered events are always a subsequence of the pushed ones. */
 export class EventQueue {
   readonly #sink: EventSink;
   readonly #limits: EventQueueLimits;

@@ -1,7 +1,7 @@
 /**
- * What a window may ask for that shows one wall alone. The page offers nothing else; this holds for whatever the page
- * is made to ask. The contract opens a request by `kiosk: true`; every other request is refused, so that a request that
- * is added later stays closed until its author opens it.
+ * Limits the requests of a kiosk. The page of a kiosk offers nothing else, but main checks each request in case the
+ * page is made to ask for more. The contract opens a request by `kiosk: true`; every other request is refused, so that
+ * a request that is added later stays closed until its author opens it.
  */
 import { requests } from '../../preload/contract/contract.ts';
 import type { RequestTable } from '../../preload/contract/request.ts';

@@ -9,7 +9,7 @@ import { MAX_SECRET_BYTES, type SecretStore } from './secret-store.ts';
  * for which the user typed them: without keys the next start could neither show the walls nor stop a camera.
  */
 export interface SessionMemory {
-  /** What an earlier process of the same run handed over, by `accountId/name`. */
+  /** Secrets that an earlier process of the same run handed over, by `accountId/name`. */
   readonly kept: readonly (readonly [key: string, value: string])[];
   /** Hands one over; null takes it back. */
   keep(key: string, value: string | null): void;

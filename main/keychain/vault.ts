@@ -92,7 +92,7 @@ export class Vault {
     for (const name of this.#namesIn(accountId, persistence)) await this.remove(accountId, persistence, name);
   }
 
-  /** Which secrets exist, by account. Never what they hold. */
+  /** The names of the stored secrets, by account. Never their values. */
   list(): { accountId: AccountId; names: string[] }[] {
     const index = this.#index.read();
     const ids = new Set([...Object.keys(index), ...this.#sessionNames.keys()] as AccountId[]);

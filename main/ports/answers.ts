@@ -27,7 +27,7 @@ export type Reading = (
   readonly requestId: string | null;
 };
 
-/** What the call asked for, as far as the reading depends on it. */
+/** The part of the call that the reading depends on. */
 export interface ReadingScope {
   /** The operation answers a file, so data are none. */
   readonly wantsFile: boolean;
@@ -35,7 +35,7 @@ export interface ReadingScope {
   readonly isFirstPage: boolean;
 }
 
-/** An answer and what it answers. */
+/** A long answer with the call that it belongs to. */
 export interface LongAnswer extends AnswerText, ReadingScope {
   readonly vendor: VendorId;
   readonly operation: string;

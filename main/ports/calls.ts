@@ -12,7 +12,7 @@ export interface ItemFailure {
   readonly index?: number;
 }
 
-/** What a single call brought. `data` has the documented types; integers beyond 2^53 are texts. */
+/** The answer of a single call. `data` has the documented types; integers beyond 2^53 are texts. */
 export interface CallReply {
   readonly data: Readonly<Record<string, unknown>>;
   readonly httpStatus: number;

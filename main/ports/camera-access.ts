@@ -1,4 +1,4 @@
-/** Pictures that a cloud takes from a camera only when told. */
+/** Orders whether a cloud takes a camera's pictures: some clouds take them on order only. */
 import type { AccessPlan, CameraAccess } from '../../preload/domain/cameras/camera-access.ts';
 import type { ChannelId } from '../../preload/domain/ids.ts';
 

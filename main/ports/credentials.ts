@@ -6,7 +6,7 @@ export interface CredentialPort {
   list(signal: AbortSignal): Promise<Credentials>;
   /**
    * @param userName null: anonymous; the cloud gives it a name.
-   * @returns the name; null where it cannot be told which new one it is. @throws {AppError}
+   * @returns the name; null if several new ones make it unclear which one it is. @throws {AppError}
    */
   addPassword(userName: string | null, password: Secret, signal: AbortSignal): Promise<string | null>;
   changePassword(userName: string, old: Secret, next: Secret, signal: AbortSignal): Promise<void>;

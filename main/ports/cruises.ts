@@ -24,6 +24,6 @@ export interface CruisePort {
   /** Replaces name and legs as a whole. */
   change(track: TrackRef & CruiseDraft, signal: AbortSignal): Promise<void>;
   delete(track: TrackRef, signal: AbortSignal): Promise<void>;
-  /** Starts or ends the round. It goes on without this client. */
+  /** Starts or ends the round. The round runs without this client. */
   run(track: TrackRef & { readonly isRunning: boolean }, signal: AbortSignal): Promise<void>;
 }

@@ -15,9 +15,12 @@ export interface DownloadRequest {
 
 /** One file. The length of the file is not known before its end. */
 export interface DownloadFile extends RemoteFile {
-  /** What the file holds: the first piece of the asked range. Ask again from its end; each file has an address of its own. */
+  /**
+   * The part of the range that the file holds, from its begin. To get the rest, ask again from the end of this part;
+   * each file has its own address.
+   */
   readonly covers: TimeRange;
-  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */
   readonly requestId?: string;
 }
 

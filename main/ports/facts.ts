@@ -1,8 +1,8 @@
-/** What a cloud tells of an account besides its cameras. */
+/** Facts about an account that a cloud offers besides cameras, such as quotas. */
 import type { AccountFigure, FactNote, FactPart, Subscription } from '../../preload/domain/accounts/cloud-facts.ts';
 import type { AppError } from '../errors.ts';
 
-/** What one part of the facts gave. */
+/** The reading of one part of the facts. */
 export interface FactsReading {
   readonly figures: readonly AccountFigure[];
   readonly subscription?: Subscription;
@@ -12,13 +12,13 @@ export interface FactsReading {
   readonly failure?: AppError;
 }
 
-/** What the cloud tells of the account besides its cameras. Reads only, each part on its own. */
+/** Reads the facts about the account, each part on its own. Only read operations. */
 export interface FactsPort {
   readonly parts: readonly {
     readonly part: FactPart;
     readonly read: (signal: AbortSignal) => Promise<FactsReading>;
   }[];
-  /** What is true of the figures of this cloud whatever the account. */
+  /** Notes that hold for the figures of this cloud, whichever account. */
   readonly notes: readonly FactNote[];
   /** How far this computer is ahead of the cloud by its last answer, or null before the first. */
   readonly clockSkewMs: number | null;

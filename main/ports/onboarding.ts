@@ -31,7 +31,7 @@ export interface FoundDevice {
   readonly hasPackage: boolean | null;
 }
 
-/** What the cloud answered about one camera. */
+/** The cloud's answer about one camera. */
 export interface AddAnswer extends Pick<OnboardingOutcome, 'state' | 'field' | 'reason' | 'error'> {
   /** The id that the cloud gave; null where it is the installer's, or nothing was added. */
   readonly nativeId: string | null;

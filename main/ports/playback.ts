@@ -20,17 +20,20 @@ export interface PlaybackControl {
 }
 
 export interface PlaybackSource extends UpstreamSource {
-  /** What the source plays, where a cloud gives a range in pieces only: ask again from its end. Absent: all of it. */
+  /**
+   * The part of the range that the source plays, for a cloud that gives a range in pieces only: ask again from its end.
+   * Absent if it plays the whole range.
+   */
   readonly covers?: TimeRange;
-  /** The cloud's id of the request that gave the address; evidence names it. Absent where the cloud told none. */
+  /** The cloud's id of the request that gave the address; evidence names it. Absent if the cloud gave none. */
   readonly requestId?: string;
   /** The stream that plays, where the cloud offers a choice for this recording; absent where it offers none. */
   readonly profile?: StreamProfile;
-  /** Absent where the viewer alone decides what is fetched, as with a playlist. */
+  /** Absent if the viewer alone decides which parts are fetched, as with a playlist. */
   readonly control?: PlaybackControl;
   /**
-   * Makes the URL useless before its life ends, so that nobody who has a copy can go on watching. Absent where the cloud
-   * has no operation for this. Ending twice is not an error.
+   * Makes the URL useless before its life ends, so that nobody with a copy can still watch. Absent if the cloud has no
+   * operation for this. Ending twice is not an error.
    *
    * @throws {AppError} what the cloud refused; the URL then works until its life ends.
    */

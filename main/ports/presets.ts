@@ -36,6 +36,6 @@ export interface PresetPort {
   /** Stores the present view in place of the one before, under this name; a cloud without names ignores the name. */
   update(preset: PresetRef & { readonly name: string }, signal: AbortSignal): Promise<void>;
   delete(preset: PresetRef, signal: AbortSignal): Promise<void>;
-  /** Begins to move the camera there; it comes to rest by itself, and nothing tells when. */
+  /** Begins to move the camera there; it comes to rest by itself, and no cloud reports when. */
   goTo(preset: PresetRef & { readonly control: Secret | null }, signal: AbortSignal): Promise<void>;
 }

@@ -11,7 +11,10 @@ export interface PtzLock {
   /** Takes control, also from a user who has it. @returns the token that every command must carry. */
   acquire(channelId: ChannelId, signal: AbortSignal): Promise<Secret>;
   release(channelId: ChannelId, signal: AbortSignal): Promise<void>;
-  /** What a refused command says about the lock: it ran out, another user took it, or nothing. */
+  /**
+   * The loss of the lock that a refused command reports: it expired, or another user took it. Null if the refusal has
+   * another reason.
+   */
   lossIn(error: AppError): 'expired' | 'taken' | null;
 }
 

@@ -8,8 +8,9 @@ export interface RecordRequest {
   readonly place: RecordingPlace;
   readonly range: TimeRange;
   /**
-   * How exactly archived footage is wanted where the cloud tells only whether a request has some: the length of a piece
-   * in ms, at least {@link FINEST_ARCHIVE_MS}. Each halving of the length costs up to two requests more for a gap.
+   * Precision of the search for archived footage in a cloud that reports only whether a request has some: the length of
+   * a piece in ms, at least {@link FINEST_ARCHIVE_MS}. Each halving of the length costs up to two requests more for a
+   * gap.
    */
   readonly archiveGrainMs: number;
 }
@@ -22,7 +23,7 @@ export interface RecordAnswer {
   readonly range: TimeRange;
   /** In order of their begin. They can reach out of the piece, and overlap each other. */
   readonly recordings: readonly Recording[];
-  /** Pieces in which the cloud keeps archived footage, without telling where in them. */
+  /** Pieces somewhere in which the cloud has archived footage; it does not report where. */
   readonly archivedWithin: readonly TimeRange[];
   /**
    * How many entries of the list could not be read: an end before the begin, a time that is none. Such entries leave unknown
@@ -33,8 +34,8 @@ export interface RecordAnswer {
 
 export interface RecordPort {
   /**
-   * The answers for the pieces of the range, in order of time. What is recorded in a piece without an answer stays unknown:
-   * the cloud did not say enough of it.
+   * The answers for the pieces of the range, in order of time. A piece without an answer stays unknown, because the
+   * cloud did not report enough about it.
    *
    * @throws {AppError} what the cloud refused, and `network.bad-answer` when no entry of a list can be read. A channel
    *   without recordings is an answer with none.

@@ -3,14 +3,14 @@ import type { ChannelId } from '../../preload/domain/ids.ts';
 import type { Retrieval, RetrievalDetails } from '../../preload/domain/recording/retrievals.ts';
 import type { TimeRange } from '../../preload/domain/time.ts';
 
-/** What the cloud documents of one task. */
+/** The documented limits of one task. */
 export interface RetrievalLimits {
   readonly maxChannels: number;
   readonly maxNameChars: number;
   /** The characters of a name. */
   readonly namePattern: RegExp;
   readonly maxKeepDays: number;
-  /** Where no task goes on: times of each UTC day, in ms after midnight. */
+  /** Times at which every task must end: times of each UTC day, in ms after midnight. */
   readonly cutsMs: readonly number[];
 }
 
@@ -33,8 +33,8 @@ export interface RetrievalPort {
   readonly limits: RetrievalLimits;
   /**
    * Orders the first piece of the range that one task can have. The answer says where the piece ends: order again from
-   * there, under another name. The cloud may have made the task although this fails with `network.*`: {@link list} tells
-   * by the name.
+   * there, under another name. The cloud may have made the task although this fails with `network.*`: {@link list}
+   * shows it by the name.
    *
    * @throws {AppError} `input.invalid-field` for an order beyond the limits, `network.bad-answer` for an answer without a
    *   task, and what the cloud refused.

@@ -1,6 +1,6 @@
 /**
- * What a cloud can do for the client, in the domain's words. A cloud supplies the ports that it has; services ask a session
- * for a port and treat a missing port as "this cloud does not offer it". Every method throws AppError and nothing else.
+ * The functions of a cloud, in the domain's words. A cloud supplies the ports that it has; services ask a session for a
+ * port and treat a missing port as "this cloud does not offer it". Every method throws AppError and nothing else.
  */
 import type { AccountId } from '../../preload/domain/ids.ts';
 import type { VendorId } from '../../preload/domain/vendor.ts';
@@ -50,10 +50,10 @@ export interface SessionSettings {
   readonly trust?: MediaTrust;
 }
 
-/** What a client of a cloud is made from. */
+/** The settings that create the client of a cloud. */
 export type ClientSettings = Pick<SessionSettings, 'endpoint' | 'credential' | 'redactor' | 'reader'>;
 
-/** What a cloud may offer. A new port joins by a line here; clouds without the port stay as they are. */
+/** All functions that a cloud may offer. A new port is added by a line here; clouds without the port need no change. */
 export interface Ports {
   readonly directory: DirectoryPort;
   readonly live: LivePort;

@@ -11,8 +11,8 @@ export interface SnapshotPort {
   /** Least time between two pictures of one camera, or 0 where the cloud names none. A call that comes sooner waits. */
   readonly minGapMs: number;
   /**
-   * Has a camera take a picture, and returns the address of the picture. A cloud gives the address before the picture is
-   * there, also where the camera fails: only the fetch tells.
+   * Has a camera take a picture, and returns the address of the picture. A cloud gives the address before the picture
+   * is there, also where the camera fails: only the fetch shows it.
    *
    * @throws {AppError} `network.bad-answer` for an answer without an address, `media.host-refused` for an address without
    *   encryption, and what the cloud refused.

@@ -19,7 +19,7 @@ const health = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('failing'), checkedAtMs: epochMs, error: wireError }),
 ]);
 
-/** What an account is, on disk and on screen alike. */
+/** The fields of an account that are the same on the disk and on the screen. */
 export const accountFacts = {
   id: accountId,
   vendor: z.enum(VENDOR_IDS),
@@ -170,7 +170,7 @@ const requests = {
   },
   'account.cancel-test': { in: z.strictObject({ runId: z.string().min(1).max(64) }), out: done },
   'vault.status': { in: nothing, out: vaultStatus, kiosk: true },
-  /** Names only: which secrets exist, never what they hold. */
+  /** The names of the stored secrets, never their values. */
   'vault.list': { in: nothing, out: z.array(z.strictObject({ accountId, names: z.array(z.string()) })) },
 } as const satisfies RequestTable;
 

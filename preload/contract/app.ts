@@ -11,7 +11,7 @@ const locale = z.enum(['zh-CN', 'en-US']);
 
 const groupKeys = z.array(z.string().min(1).max(600)).max(500);
 
-/** Which groups of the list of cameras are folded: what holds for all, and the groups that differ. */
+/** The folded groups of the list of cameras: the rule for all, and the groups that differ. */
 const treeFolding = z.strictObject({
   base: z.enum(['usual', 'open', 'closed']),
   opened: groupKeys,
@@ -82,7 +82,7 @@ export const preferences = z.strictObject({
   camerasZone: z.string().min(1).max(64).nullable(),
   /** The tour over presets that a window makes now, and when it began; null while none makes one. */
   deskTour: z.strictObject({ channelId, atMs: epochMs }).nullable(),
-  /** What was run from the palette, the last first. */
+  /** Commands that were run from the palette, the last one first. */
   recentCommands: z.array(z.string().max(600)).max(12),
 });
 export type Preferences = z.infer<typeof preferences>;

@@ -76,7 +76,7 @@ const AREAS = [
   networkContract,
 ] as const;
 
-/** What the contract says of one area. */
+/** The contract of one area. */
 export interface AreaContract {
   readonly requests: RequestTable;
   readonly events?: EventTable;

@@ -1,4 +1,7 @@
-/** Pictures that a cloud takes from a camera only when told. Each order is answered with what the cloud tells afterwards. */
+/**
+ * Orders whether a cloud takes a camera's pictures: some clouds take them on order only. The answer to an order is the
+ * state that the cloud reports afterwards.
+ */
 import { z } from 'zod';
 import { ACCESS_KINDS, ACCESS_STATES, type AccessPlan, type CameraAccess } from '../domain/cameras/camera-access.ts';
 import type { RequestTable } from './request.ts';

@@ -75,7 +75,7 @@ export interface CameraSettingsOffers {
   readonly settings: SettingsOffer | null;
   readonly password: DevicePasswordOffer | null;
   readonly hasAbilities: boolean;
-  /** The cloud takes pictures only when told, and documents the orders. */
+  /** The cloud takes pictures on order only, and documents the orders. */
   readonly hasAccess: boolean;
 }
 

@@ -2,7 +2,7 @@
 /** The Electron channel that carries events; requests use their own name as channel. */
 export const EVENT_CHANNEL = 'lanner.event';
 
-/** Electron's page tells on it how many events it took since the last time; 0 says that it listens now. */
+/** Electron's page reports on it how many events it took since the last report; 0 means that it listens now. */
 export const EVENTS_TAKEN_CHANNEL = 'lanner.events-taken';
 
 /** An input larger than this, as JSON, is refused before it is parsed. */

@@ -57,13 +57,13 @@ const requests = {
     kiosk: true,
   },
   'clip.list': { in: nothing, out: z.array(clip), kiosk: true },
-  /** Where to play the past of a stream: a loopback URL that works once. `fromMs` is when its first picture arrived. */
+  /** Where to play the ring of a stream: a loopback URL that works once. `fromMs` is when its first picture arrived. */
   'clip.replay': {
     in: stream.extend({ backMs: z.number().int().min(1_000).max(36_000) }),
     out: z.strictObject({ url: z.string(), fromMs: epochMs }),
     kiosk: true,
   },
-  /** What the stream carries for the ear, without opening anything. */
+  /** The sound track of a running stream; opens nothing. */
   'clip.sound': { in: stream, out: soundTrack, kiosk: true },
   /** Names the file of a snapshot and where the page puts it, once. Null stands for the whole wall. */
   'clip.snapshot': {

@@ -1,6 +1,6 @@
 /**
- * The API console: every documented operation as data for a form, calls over an account's own session, and what was
- * called before. Secrets and media addresses of an answer never come through here; what was starred is counted.
+ * The API console: every documented operation as data for a form, calls over an account's own session, and earlier
+ * calls. Secrets and media addresses of an answer never pass through here; starred values are counted.
  */
 import { z } from 'zod';
 import { MAX_CONSOLE_DOWNLOAD_BYTES, MAX_CONSOLE_UPLOAD_BYTES, MAX_PIECE_BYTES } from '../domain/bounds.ts';
@@ -16,7 +16,7 @@ const runId = z.string().min(1).max(64);
 
 /** Most entries that are kept for an account; the oldest goes first. */
 export const MAX_CONSOLE_HISTORY = 200;
-/** Longest answer that comes as JSON text, in characters; a longer one is cut, which `isCut` tells. */
+/** Longest answer that comes as JSON text, in characters; a longer one is cut, and `isCut` is true. */
 export const MAX_CONSOLE_ANSWER = 1_000_000;
 
 export const operationView = z.strictObject({
@@ -26,7 +26,7 @@ export const operationView = z.strictObject({
   titleZh: z.string(),
   titleEn: z.string(),
   effect: z.enum(['read', 'write']),
-  /** What a write does, or null for a read. Its words are the operation's title. */
+  /** The kind of change that a write makes; null for a read. Its words are the operation's title. */
   change: z.enum(['create', 'modify', 'delete', 'operate']).nullable(),
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   path: z.string(),
@@ -39,8 +39,8 @@ export const operationView = z.strictObject({
 export type OperationView = z.infer<typeof operationView>;
 
 /**
- * What a field holds, as JSON: `long` is a 64-bit integer and travels as decimal text; `map` is an object of texts;
- * `json` is any JSON object; `file` has no place in `params` but in `files`; `null` takes null alone.
+ * The type of a field's value, as JSON: `long` is a 64-bit integer and travels as decimal text; `map` is an object of
+ * texts; `json` is any JSON object; `file` is sent in `files` and not in `params`; `null` accepts null alone.
  */
 export const CONSOLE_FIELD_KINDS = [
   'string',
@@ -69,7 +69,7 @@ export interface ConsoleField {
   readonly descEn?: string | undefined;
   /** When the document asks for it although it is not always required, such as `AccessProtocol is 1 (RTMP)`. */
   readonly requiredWhen?: string | undefined;
-  /** The values that are legal and what they mean; with `isEnumOpen` others are legal too. */
+  /** The legal values and their meanings; with `isEnumOpen` others are legal too. */
   readonly enumValues?: readonly { readonly value: string; readonly meaning: string }[] | undefined;
   readonly isEnumOpen?: true | undefined;
   readonly min?: number | undefined;
@@ -100,7 +100,7 @@ export interface ConsoleField {
   readonly knownId?: KnownId | undefined;
   /** The fields of an object. */
   readonly children?: readonly ConsoleField[] | undefined;
-  /** What each element of a list is. */
+  /** The field of each element of a list. */
   readonly item?: ConsoleField | undefined;
 }
 
@@ -148,7 +148,7 @@ export const operationDescription = z.strictObject({
   vendor,
   operation: operationView,
   fields: z.array(consoleField),
-  /** What the session adds from the account: shown, never asked. */
+  /** Parameters that the session adds from the account: the form shows them and never asks for them. */
   supplied: z.array(z.strictObject({ name: z.string(), descEn: z.string() })),
   /** Remarks of the document, in English. */
   notes: z.array(z.string()),
@@ -172,15 +172,15 @@ const byPath = z.record(z.string(), helpText);
 
 /** The words of the cloud's document about one operation, in the language that was asked for. */
 export const operationHelp = z.strictObject({
-  /** What the operation does, by paragraphs. */
+  /** The description of the operation, by paragraphs. */
   about: z.array(helpText).max(50),
-  /** What the parameters are. */
+  /** Descriptions of the parameters. */
   fields: byPath,
-  /** What the legal values of parameters mean. */
+  /** Meanings of the legal values of parameters. */
   values: z.record(z.string(), byPath),
   /** When a parameter is required that is not always required. */
   requiredWhen: byPath,
-  /** What the fields of the answer are. */
+  /** Descriptions of the fields of the answer. */
   answer: byPath,
 });
 export type OperationHelp = z.infer<typeof operationHelp>;
@@ -320,9 +320,9 @@ const requests = {
   /** Newest first. */
   'console.history': { in: z.strictObject({ accountId }), out: z.array(historyEntry).max(MAX_CONSOLE_HISTORY) },
   'console.clear-history': { in: z.strictObject({ accountId }), out: done },
-  /** What was typed into the form of an operation and kept; null where nothing was. */
+  /** The stored draft of an operation's form; null if none is stored. */
   'console.draft': { in: target, out: z.strictObject({ params: typedParams.nullable() }) },
-  /** Keeps what is typed over a restart, but for secrets and files. Empty parameters are forgotten. */
+  /** Stores the draft over a restart, except for secrets and files. Empty parameters delete it. */
   'console.keep-draft': { in: call, out: done },
 } as const satisfies RequestTable;
 

@@ -18,7 +18,7 @@ export interface RequestContext {
   readonly windowKey: string;
 }
 
-/** What main must supply: one function per request. A missing one does not compile. */
+/** The functions that main must supply: one per request. A missing one does not compile. */
 export type Handlers = {
   readonly [N in RequestName]: (input: Input<N>, context: RequestContext) => Promise<Output<N>>;
 };
@@ -29,13 +29,13 @@ export type Handlers = {
  */
 export type EntryRefusal = 'no-secret' | 'copied';
 
-/** What the renderer calls: one function per request, plus the event stream. This is `window.lanner`. */
+/** The functions that the renderer calls: one per request, plus the event stream. This is `window.lanner`. */
 export interface LannerApi {
   readonly request: { readonly [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> };
   /** Calls `listener` for every event of that name until the returned function is called. */
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** The connection to main: it can be lost on the browser host (main restarted), never on Electron. */
   onConnection(listener: (isConnected: boolean) => void): () => void;
-  /** Main refuses this page for good. Only on the browser host; told at once where it is known already. */
+  /** Main refuses this page for good. Only on the browser host; called at once if it is known already. */
   onRefused?(listener: (refusal: EntryRefusal) => void): () => void;
 }

@@ -17,7 +17,7 @@ import { channelId, done, epochMs } from './shared.ts';
 const MAX_TRACKS = 1_024;
 
 const id = z.string().min(1).max(32);
-/** Also longer and emptier than a cloud takes: main says what is wrong with it. */
+/** Also longer and emptier than a cloud takes: main answers with the problem. */
 const name = z.string().max(MAX_PRESET_NAME_CHARS * 4);
 const leg = z.strictObject({
   preset: z.number().int(),
@@ -66,7 +66,7 @@ export type CruiseList = z.infer<typeof list>;
 const read = z.strictObject({ track: detail, asOfMs: epochMs });
 export type CruiseRead = z.infer<typeof read>;
 
-/** `dropped`: the device stored something else than what was sent. */
+/** `dropped`: values that the device stored differently. */
 const saved = z.strictObject({ track: detail, dropped: z.array(dropped).readonly(), asOfMs: epochMs });
 export type CruiseSaved = z.infer<typeof saved>;
 

@@ -40,7 +40,7 @@ const state = z.enum(DEVICE_STATES);
 const history = z.strictObject({
   /** The latest first. `atMs`: the first answer of the cloud with the new state; the change itself was before it. */
   changes: z.array(z.strictObject({ atMs: epochMs, was: state, became: state })).max(MAX_HISTORY_ROWS),
-  /** When this client read the account, the latest first. What happened between two of them nobody saw. */
+  /** The readings of the account by this client, the latest first. Nobody saw what happened between two of them. */
   watches: z.array(z.strictObject({ fromMs: epochMs, toMs: epochMs })).max(MAX_HISTORY_ROWS),
   /** There are older changes. */
   isCut: z.boolean(),

@@ -41,7 +41,7 @@ const channelRow = z.strictObject({
   missingSinceMs: epochMs.exactOptional(),
 });
 
-/** Where the reading of one account's directory stands. `asOfMs` is the age of what is shown. */
+/** Where the reading of one account's directory stands. `asOfMs` is the time of the shown list. */
 export const directoryState = z.strictObject({
   accountId,
   revision: z.number().int(),

@@ -1,4 +1,7 @@
-/** What the contract says of one event: its name is in the past tense, and it goes from main to the pages. */
+/**
+ * The declaration of one event in the contract. The event's name is in the past tense, and the event goes from main to
+ * the pages.
+ */
 import type { z } from 'zod';
 
 /** @template P the payload. */

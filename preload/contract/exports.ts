@@ -202,7 +202,7 @@ const droppedBundle = z.strictObject({
 });
 export type DroppedBundle = z.infer<typeof droppedBundle>;
 
-/** What the window has to give next, or the verdict. */
+/** The next piece that the window must give, or the verdict. */
 const droppedStep = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('asks'),
@@ -239,15 +239,15 @@ const requests = {
   'exports.survey': { in: surveyRequest, out: z.array(survey).readonly() },
   /**
    * @throws `input.invalid-field` for an empty or too long range, a time that is not over, or an unknown zone;
-   *   `channel.not-found`; `storage.full` where the clouds tell the size and the disk has no room; what a cloud said instead
-   *   of whether footage is archived that it would bring back.
+   *   `channel.not-found`; `storage.full` if the clouds report the size and the disk has no space; the cloud's failure
+   *   if it cannot be known whether footage is archived that the cloud would bring back.
    */
   'exports.start': { in: start, out: job },
   /** Ends the job after the piece that is written now; the files that are whole stay. Twice is not an error. */
   'exports.cancel': { in: z.strictObject({ id: exportId }), out: job },
   /** Ends the work after the piece that is written now, until the operator resumes it. Of an ended job nothing changes. */
   'exports.pause': { in: z.strictObject({ id: exportId }), out: job },
-  /** Goes on with a paused job, to the same bytes. Of another job nothing changes. */
+  /** Continues a paused job, to the same bytes. Another job does not change. */
   'exports.resume': { in: z.strictObject({ id: exportId }), out: job },
   /** A window begins the copies that were ordered with the job: true for one window, which then makes them. */
   'exports.claim-copies': { in: z.strictObject({ id: exportId }), out: z.boolean() },
@@ -296,7 +296,7 @@ const requests = {
   },
   /** Ends a check before its verdict. Twice is not an error. */
   'exports.end-check': { in: z.strictObject({ checkId: z.uuid() }), out: done },
-  /** What was exported before of these cameras in the range and is on the disk still. */
+  /** Earlier exports of these cameras in the range, if their files are still on the disk. */
   'exports.marks': {
     in: z.strictObject({ channelIds: z.array(channelId).max(MAX_EXPORT_CAMERAS).readonly(), range }),
     out: z.array(z.strictObject({ channelId, ...rangeFields })).readonly(),

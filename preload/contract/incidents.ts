@@ -1,4 +1,4 @@
-/** What the end of an earlier run left to tell: once, in one window. */
+/** Incidents that the end of an earlier run left. Each is reported once, in one window. */
 import { z } from 'zod';
 import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
@@ -33,7 +33,7 @@ export const incident = z.discriminatedUnion('kind', [
   }),
   /** The client had ended while the camera moved; the start stopped the camera. */
   z.strictObject({ kind: z.literal('camera-stopped'), ...camera }),
-  /** The start could not stop the camera and goes on trying: the camera may still be moving. */
+  /** The start could not stop the camera and tries again: the camera may still be moving. */
   z.strictObject({ kind: z.literal('camera-moving'), ...camera, error: wireError }),
   /** The stop was not confirmed before the camera's account was changed, turned off or removed. `atMs`: when that was. */
   z.strictObject({ kind: z.literal('camera-left-moving'), ...camera, error: wireError }),
@@ -41,7 +41,10 @@ export const incident = z.discriminatedUnion('kind', [
 export type Incident = z.infer<typeof incident>;
 
 const requests = {
-  /** What no window was told yet. `canReveal`: whether the host can show the report in its folder. */
+  /**
+   * Takes the incidents that no window has reported yet. `canReveal`: whether the host can show the report in its
+   * folder.
+   */
   'incident.take': {
     in: nothing,
     out: z.strictObject({ incidents: z.array(incident), canReveal: z.boolean() }),

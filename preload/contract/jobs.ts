@@ -66,7 +66,7 @@ const requests = {
     }),
     out: z.strictObject({ rows: z.array(jobRow).max(MAX_JOB_ROWS_AT_ONCE).readonly() }),
   },
-  /** Begins, or goes on: the window that asks has the file. `jobs.other-file` where the hash is another one. */
+  /** Begins or continues a job: the window that asks has the file. `jobs.other-file` where the hash is another one. */
   'jobs.run': { in: z.strictObject({ jobId, fileHash }), out: done },
   /** Answers when the call under way is finished. */
   'jobs.pause': { in: z.strictObject({ jobId }), out: done },
@@ -76,7 +76,7 @@ const requests = {
 } as const satisfies RequestTable;
 
 const events = {
-  /** The list of jobs differs from before, or a job went on. */
+  /** The list of jobs changed, or a job made progress. */
   'jobs.changed': event(nothing),
 } as const satisfies EventTable;
 

@@ -35,7 +35,10 @@ const requests = {
   /** Asks for an immediate try of everything that waits of one account. */
   'live.retry-account': { in: z.strictObject({ accountId }), out: done, kiosk: true },
   'wall.list': { in: nothing, out: z.array(wall), kiosk: true },
-  /** `base` is the wall that the change began with; what others saved since is joined with it. Answers what is kept. */
+  /**
+   * `base` is the wall that the change began with; changes that others saved since are joined with it. Answers the
+   * stored wall.
+   */
   'wall.save': { in: z.strictObject({ base: wall, wall }), out: wall },
 } as const satisfies RequestTable;
 

@@ -63,7 +63,7 @@ export const networkView = z.strictObject({
   signIn: proxyName.nullable(),
   /** Whether a password outlasts this run. */
   isSignInKept: z.boolean(),
-  /** How many authorities the operating system vouches for; 0 where it does not tell. */
+  /** Number of authorities that the operating system trusts; 0 if it does not report them. */
   systemAuthorities: z.number().int().nonnegative(),
   authorities: z.array(authorityView).max(MAX_AUTHORITIES),
 });

@@ -12,7 +12,7 @@ import type { RequestTable } from './request.ts';
 import { accountId, done, epochMs, orgNodeId } from './shared.ts';
 
 const field = z.enum(INTAKE_FIELDS);
-/** Longer than any rule allows: main says what is wrong with a value. */
+/** Longer than any rule allows: main answers with the problem of a value. */
 const text = z.string().max(1_024);
 const values: z.ZodType<IntakeValues> = z.partialRecord(field, text);
 const string = z.string();
@@ -53,7 +53,9 @@ const intakes: z.ZodType<Intakes & { readonly kept: readonly KeptIntake[] }> = z
 });
 
 export const intakeRequests = {
-  /** The intake groups of an account with the rules of a new one, from the cloud, and what was entered here of them. */
+  /**
+   * The intake groups of an account with the rules of a new one, from the cloud, and the values that were entered here.
+   */
   'onboarding.intakes': { in: z.strictObject({ accountId }), out: intakes },
   /** How many cameras stand in a group or an instance, from the cloud. */
   'onboarding.intakeCameras': {

@@ -11,7 +11,7 @@ import type { RequestTable } from './request.ts';
 import { accountId, done, epochMs, nothing, orgNodeId } from './shared.ts';
 
 const sourceId = z.string().min(1).max(64);
-/** One character more than is taken, so that main says what is wrong. */
+/** One character more than is allowed, so that main answers with the problem. */
 const url = z.string().max(MAX_SOURCE_URL + 1);
 const endsAtMs = epochMs.nullable();
 const type = z.enum(DATA_SOURCE_TYPES);

@@ -63,7 +63,7 @@ export const workbookRequests = {
   },
   /** Asks the cloud now how far an import is. @throws `onboarding.no-import`. */
   'onboarding.askImport': { in: z.strictObject({ id: importId }), out: oneImport },
-  /** Takes an import off the list. The cloud goes on with it. */
+  /** Removes an import from the list. The cloud still carries it out. */
   'onboarding.forgetImport': { in: z.strictObject({ id: importId }), out: done },
   /**
    * Asks where a file of the cloud goes, and writes it there for the user alone. `result` needs the id of an import, the others an

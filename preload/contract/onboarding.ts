@@ -34,7 +34,7 @@ import type { RequestTable } from './request.ts';
 import { wireError } from './result.ts';
 import { accountId, channelId, deviceId, done, epochMs, nothing, orgNodeId } from './shared.ts';
 
-/** Longer than any documented value: main says what is wrong with a value. */
+/** Longer than any documented value: main answers with the problem of a value. */
 const MAX_VALUE_CHARS = 1_024;
 const MAX_DEVICES = 1_000;
 
@@ -107,7 +107,10 @@ const requests = {
   ...credentialRequests,
   ...intakeRequests,
   ...workbookRequests,
-  /** What an account can add. No offer: its cloud documents no way, or this client does not have it. */
+  /**
+   * The kinds of cameras that an account can add. No offer: its cloud documents no way, or this client does not have
+   * it.
+   */
   'onboarding.offers': {
     in: z.strictObject({ accountId }),
     out: z.strictObject({ offers: z.array(offer).readonly() }),
@@ -128,7 +131,7 @@ const requests = {
   },
   /** Asks the cloud for the state of a camera now and writes it into the log. */
   'onboarding.watch': { in: z.strictObject({ id: deviceId }), out: device },
-  /** What is typed into the camera, from the cloud. */
+  /** Reads from the cloud the values that an installer types into the camera. */
   'onboarding.access': { in: z.strictObject({ id: deviceId }), out: access },
   /** The password that the cloud made for the camera, from the cloud. The audit log names each asking. */
   'onboarding.secret': { in: z.strictObject({ id: deviceId }), out: z.strictObject({ password: text }) },

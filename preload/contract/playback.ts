@@ -56,7 +56,7 @@ const opening = z.strictObject({
   atMs: epochMs,
   /**
    * A device plays one recording at a time. False: a device that this client plays from is refused with
-   * `recording.device-taken`. True: the other playback ends, and its window is told.
+   * `recording.device-taken`. True: the other playback ends, and its window gets an event.
    */
   takeOver: z.boolean(),
 });

@@ -11,7 +11,7 @@ const MAX_INDEX = 4_096;
 const MAX_PICTURE_CHARS = 360_000;
 
 const index = z.number().int().min(1).max(MAX_INDEX);
-/** Also longer and emptier than a cloud takes: main says what is wrong with it. */
+/** Also longer and emptier than a cloud takes: main answers with the problem. */
 const name = z.string().max(MAX_PRESET_NAME_CHARS * 4);
 const picture = z.string().min(1).max(64);
 

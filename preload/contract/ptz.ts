@@ -33,7 +33,7 @@ const ptzFacts: z.ZodType<PtzFacts> = z.strictObject({
 const requests = {
   /** Begins to follow a camera; does not take control from another user yet. `ptz.changed` reports its state. */
   'ptz.open': { in: z.strictObject({ channelId }), out: ptzFacts },
-  /** Moves for as long as this is repeated; how it went is told by `ptz.changed`. */
+  /** Moves the camera for as long as this request is repeated; `ptz.changed` reports the result. */
   'ptz.move': { in: z.strictObject({ channelId, press, command }), out: done },
   /** Ends the press; null ends whatever moves the camera. */
   'ptz.stop': { in: z.strictObject({ channelId, press: press.nullable() }), out: done },

@@ -1,4 +1,4 @@
-/** What is recorded of a camera, as its cloud said. */
+/** The recordings of a camera, as its cloud reports them. */
 import { MAX_TOLD_COVERAGE, MAX_TOLD_RECORDINGS } from '../domain/bounds.ts';
 import { z } from 'zod';
 import { GAP_REASONS } from '../domain/recording/recording-gaps.ts';
@@ -27,7 +27,10 @@ const request = z.strictObject({
   place,
   /** Half-open, at most 40 days. */
   range: z.strictObject(range),
-  /** How exactly archived footage is asked for where a cloud tells only whether a request has some: a length in ms. */
+  /**
+   * Precision of the search for archived footage in a cloud that reports only whether a request has some: a length in
+   * ms.
+   */
   archiveGrainMs: z.number().int().positive(),
 });
 
@@ -69,12 +72,13 @@ const gaps = z.strictObject({
 export type GapsAnswer = z.infer<typeof gaps>;
 
 const requests = {
-  /** What clouds answered before. Asks no cloud, so that a timeline shows at once what is known. */
+  /** The stored answers of clouds. Asks no cloud, so that a timeline shows the known recordings at once. */
   'recordings.known': { in: request, out: view, kiosk: true },
   /**
    * Asks the cloud for the pieces that are missing or too old. `error` is the failure that ended the question early, or
-   * null; the view holds what is known then. A newer question of the same window for the same camera and the same use ends
-   * this one. `isAnew` asks for all pieces, however young their answers are. `use` is the timeline where it is left out.
+   * null; the view has everything that is known then. A newer question of the same window for the same camera and the
+   * same use ends this one. `isAnew` asks for all pieces, however young their answers are. `use` is `timeline` by
+   * default.
    */
   'recordings.read': {
     in: request.extend({ isAnew: z.boolean().optional(), use: z.enum(['timeline', 'calendar', 'search']).optional() }),

@@ -1,4 +1,4 @@
-/** What was deleted and can come back: one list of all areas, kept for 30 days. */
+/** Deleted things that can be restored: one list of all areas. Things stay in it for 30 days. */
 import { z } from 'zod';
 import { REMOVED_KINDS, type RemovedThing } from '../domain/removed.ts';
 import { event, type EventTable } from './event.ts';

@@ -1,13 +1,13 @@
-/** What the contract says of one request. */
+/** The declaration of one request in the contract. */
 import type { z } from 'zod';
 
 export interface RequestShape {
   readonly in: z.ZodType;
   readonly out: z.ZodType;
   /**
-   * True opens the request to a window that shows one wall alone. Such a request reads, plays, or writes down what is seen;
-   * it changes no wall, no account and no setting. It steers no camera either: such a wall hangs where anybody passes, and
-   * a camera that was turned away records the wrong thing for all.
+   * True opens the request to a kiosk. Such a request reads, plays or records; it changes no wall, no account and no
+   * setting. It steers no camera either: a kiosk hangs where anybody passes, and a camera that was turned away records
+   * the wrong thing for all.
    */
   readonly kiosk?: true;
 }

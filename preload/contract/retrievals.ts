@@ -38,7 +38,7 @@ const list = z.strictObject({
     maxChannels: z.number(),
     maxNameChars: z.number(),
     maxKeepDays: z.number(),
-    /** Where no task goes on: times of each UTC day, in ms after midnight. */
+    /** Times at which every task must end: times of each UTC day, in ms after midnight. */
     cutsMs: z.array(z.number()).readonly(),
   }),
   /** The median of the times from order to end of this client's own tasks; null before the first end. */
@@ -77,7 +77,7 @@ const requests = {
   'retrievals.list': { in: z.strictObject({ accountId }), out: list },
   /** One task with the state of each camera. */
   'retrievals.read': { in: z.strictObject({ accountId, nativeId }), out: details },
-  /** What was ordered before a failure is told with the failure. */
+  /** Orders retrievals. If one fails, the answer still lists those that were ordered before it. */
   'retrievals.order': { in: order, out: ordered },
   /** Ends and forgets a task at the cloud. */
   'retrievals.delete': { in: z.strictObject({ accountId, nativeId }), out: done },

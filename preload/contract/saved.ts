@@ -7,7 +7,7 @@ import { filePiece, pieceWish } from './file-piece.ts';
 import { channelId, done, epochMs, nothing } from './shared.ts';
 
 const fileId = z.string().min(1).max(64);
-/** What the page itself hands to the browser as a download. */
+/** Kinds of files that the page itself hands to the browser as a download. */
 const downloadKind = z.enum(['walls', 'accounts', 'numbers', 'consents', 'people', 'devices', 'console']);
 
 export const savedFile = z.strictObject({
@@ -15,7 +15,7 @@ export const savedFile = z.strictObject({
   kind: z.enum(['snapshot', 'wall-snapshot', 'clip', 'export', ...downloadKind.options]),
   /** The name of the file without its folder. */
   name: z.string(),
-  /** Null for a download: the browser does not tell in which folder it saves. */
+  /** Null for a download: the browser does not report in which folder it saves. */
   path: z.string().nullable(),
   /** The camera of a snapshot or a clip; null for every other file. */
   channelId: channelId.nullable(),
@@ -26,7 +26,7 @@ export const savedFile = z.strictObject({
 });
 export type SavedFile = z.infer<typeof savedFile>;
 
-/** What the library keeps over the end of a run; exports have a list of their own. */
+/** Kinds of files that the library still lists after a run has ended; exports have their own list. */
 export const LIBRARY_KINDS = ['snapshot', 'wall-snapshot', 'clip'] as const;
 export type LibraryKind = (typeof LIBRARY_KINDS)[number];
 const MAX_LIBRARY_PAGE = 200;

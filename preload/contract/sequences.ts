@@ -44,7 +44,7 @@ const requests = {
     out: z.strictObject({ sequences: z.array(sequence).max(MAX_SEQUENCES) }),
     kiosk: true,
   },
-  /** Adds a sequence, or replaces the one of that id. Answers what is kept. */
+  /** Adds a sequence, or replaces the one of that id. Answers the stored sequence. */
   'sequence.save': { in: z.strictObject({ sequence }), out: sequence },
   /** `removed.restore` brings a deleted sequence back. */
   'sequence.remove': { in: z.strictObject({ sequenceId }), out: done },

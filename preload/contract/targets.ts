@@ -53,7 +53,7 @@ const MAX_DEVICES = 10_000;
 const MAX_GROUPS = 1_000;
 /** A picture of 256 kB as Base64, and the words before it. */
 const MAX_SHOWN_PICTURE_CHARS = 360_000;
-/** Longer than any documented value: main says what is wrong with a value. */
+/** Longer than any documented value: main answers with the problem of a value. */
 const MAX_VALUE_CHARS = 2_048;
 
 const groupId = z.string().regex(/^\d{1,15}$/);
@@ -96,7 +96,7 @@ const limits: z.ZodType<TargetLimits> = z.strictObject({
   }),
 });
 const listType = z.enum(TARGET_LIST_TYPES);
-/** Also longer and emptier than a cloud takes: main says what is wrong with it. */
+/** Also longer and emptier than a cloud takes: main answers with the problem. */
 const listName = z.string().max(256);
 
 const group: z.ZodType<TargetGroup> = z.strictObject({
@@ -115,7 +115,7 @@ const consent: z.ZodType<TargetConsent> = z.strictObject(consentShape);
 const channelNumber = z.string().regex(/^(?:-1|\d{1,3})$/);
 const channelNumbers = z.array(channelNumber).min(1).max(MAX_CONSENT_CHANNELS).readonly();
 const channelConsent: z.ZodType<ChannelConsent> = z.strictObject({ channelId: channelNumber, ...consentShape });
-/** Both empty and too long ones come in: main says what is wrong with them. */
+/** Both empty and too long values are accepted here: main answers with the problem. */
 const signature = {
   state: z.enum(['opened', 'closed']),
   signer: z.string().max(MAX_CONSENT_SIGNER * 4),
@@ -310,8 +310,8 @@ const requests = {
     out: z.strictObject({ outcome: z.enum(['more', 'saved', 'cancelled', 'download']), suggestedName: z.string() }),
   },
   /**
-   * Writes everybody on a list, with the pictures, into a file that `targets.startImport` can bring back. Answers at the end;
-   * `targets.exporting` tells how far it is.
+   * Writes everybody on a list, with the pictures, into a file that `targets.startImport` can bring back. Answers at
+   * the end; `targets.exporting` reports the progress.
    */
   'targets.exportPeople': { in: z.strictObject(place), out: peopleExport },
   /** The next piece of a file that the page saves by itself, as Base64. @param fromByte 0 begins. */
@@ -343,7 +343,7 @@ const requests = {
     in: z.strictObject({ deviceId, channels: channelNumbers, ...signature }),
     out: z.strictObject({ outcomes: z.array(channelOutcome).readonly(), sha256: consentHash }),
   },
-  /** What was signed for a device, the latest first. */
+  /** The consents that were signed for a device, the latest first. */
   'targets.consents': {
     in: z.strictObject({ deviceId }),
     out: z.strictObject({ records: z.array(consentRecord).readonly() }),

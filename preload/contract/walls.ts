@@ -42,7 +42,7 @@ export const wallVersion = z.strictObject({
 });
 export type WallVersion = z.infer<typeof wallVersion>;
 
-/** What a version keeps. */
+/** The content of a version of a wall. */
 const wallContent: z.ZodType<WallContent> = z.strictObject({
   name: z.string(),
   layout: wallLayout,
@@ -141,7 +141,7 @@ const requests = {
   /** The newest first. */
   'wall.versions': { in: z.strictObject({ wallId }), out: z.array(wallVersion) },
   'wall.version': { in: z.strictObject({ wallId, versionId: z.number().int() }), out: wallContent },
-  /** Layout, tiles and aspects as they were; the name stays. What the wall was before is a version of its own. */
+  /** Restores layout, tiles and aspects of a version; the name stays. The replaced state becomes a version itself. */
   'wall.roll-back': {
     in: z.strictObject({ wallId, versionId: z.number().int() }),
     out: z.strictObject({ before: wall, after: wall }),

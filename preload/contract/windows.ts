@@ -4,7 +4,7 @@ import { event, type EventTable } from './event.ts';
 import type { RequestTable } from './request.ts';
 import { done, nothing, sequenceId, wallId } from './shared.ts';
 
-/** How a window is told apart from the others, also after a restart. The first one is `main`. */
+/** Identifies a window, also after a restart. The first one is `main`. */
 export const windowKey = z.string().regex(/^[\w-]{1,64}$/);
 
 export const windowState = z.strictObject({

@@ -93,7 +93,7 @@ export const MAX_LISTED_RECORDINGS = 60_000;
 export const MAX_DAY_RECORDINGS = 10_000;
 /** Recordings that a window gets of a range: what lies beyond is unknown to it. */
 export const MAX_TOLD_RECORDINGS = 20_000;
-/** Pieces of what is known: one for each recording, one for each gap, and some for the edges. */
+/** Limit of pieces of known coverage: one for each recording, one for each gap, and some for the edges. */
 export const MAX_TOLD_COVERAGE = 2 * MAX_TOLD_RECORDINGS + 2_000;
 /** Recordings that are written or deleted between two yields of main: a PTZ stop waits no longer than for these. */
 export const RECORDINGS_WRITTEN_AT_ONCE = 500;
@@ -105,7 +105,10 @@ export const MAX_RECORDINGS_RANGE_MS = 40 * DAY_MS;
 export const MAX_RECORDINGS_PIECE_MS = 7 * DAY_MS;
 /** Wait for the answer to such a question: from a question, or from an answer for a part of its range, to the next answer. The time before a question has its turn does not count. */
 export const RECORDINGS_ANSWER_LIMIT_MS = 60_000;
-/** Age of footage of which recordings are remembered: what is known of older footage is forgotten at the start, and asked for again when somebody looks there. */
+/**
+ * Age of footage whose recordings are stored: older ones are deleted at the start, and asked for again when somebody
+ * looks there.
+ */
 export const RECORDINGS_KEPT_MS = 400 * DAY_MS;
 /** Bytes that wait for the first picture of a recording of a device: before it nothing goes to the viewer, who therefore makes nobody wait. */
 export const MAX_BEFORE_PICTURE_BYTES = 8 * MIB;

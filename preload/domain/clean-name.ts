@@ -1,7 +1,7 @@
 /**
- * Names from outside, such as cameras and groups of a cloud or walls of an imported file, as they may be shown. Invisible
- * characters make one name look like another (`Gate 4` turned round, a second `Gate 1`), so they are taken out; also the
- * joiners that some scripts use inside words, since a reader cannot tell whether one is there.
+ * Names from outside, such as cameras and groups of a cloud or walls of an imported file, as they may be shown.
+ * Invisible characters make one name look like another (`Gate 4` turned round, a second `Gate 1`), so they are taken
+ * out; also the joiners that some scripts use inside words, since a reader cannot see whether one is there.
  */
 
 /** Longer names are cut. */

@@ -191,7 +191,7 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What the user can do next; the renderer turns it into a verb on a button. */
+/** The next step for the user; the renderer shows it as a verb on a button. */
 export const ERROR_ACTIONS = [
   'retry',
   'wait',

@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a field, by name. The name travels as `detail` of `input.invalid-field`; each has words in both
+ * The problems of a field, by name. The name travels as `detail` of `input.invalid-field`; each has words in both
  * languages.
  */
 export const FIELD_PROBLEMS = [
@@ -58,7 +58,7 @@ export interface InvalidField {
   readonly options?: string;
 }
 
-/** What is wrong with a name. */
+/** The problems of a name. */
 export const NAME_PROBLEMS = { empty: 'missing', long: 'too-long', taken: 'taken' } as const satisfies Record<
   string,
   FieldProblem

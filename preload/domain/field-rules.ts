@@ -3,7 +3,7 @@
  * before a call is sent: both by these rules.
  */
 
-/** The documented limits of one value or of one list; what is left out is not limited. */
+/** The documented limits of one value or of one list; an absent limit does not apply. */
 export interface FieldLimits {
   /** The legal values. None: any value is legal. */
   readonly values?: readonly string[] | undefined;
@@ -35,7 +35,7 @@ export interface FieldLimits {
 /** A limit that a value breaks. */
 export interface FieldFault {
   readonly limit: Exclude<keyof FieldLimits, 'isMaxExclusive' | 'isEmptyAllowed' | 'lengthUnit'>;
-  /** What the user is told, as a code that the page has words for. */
+  /** Code of the message to the user; the page has words for it. */
   readonly code:
     | 'enum'
     | 'too-short'
@@ -54,7 +54,7 @@ export interface FieldFault {
 const INTEGER_TEXT = /^-?\d+$/;
 const TIME_FORMAT = /^yyyy-MM-dd HH:mm:ss$/i;
 
-/** Every limit that a text breaks, the one that tells most first. */
+/** Every limit that a text breaks, the most specific first. */
 export function textFaults(limits: FieldLimits, text: string): readonly FieldFault[] {
   if (limits.isEmptyAllowed === true && text === '') return [];
   const { minLength, maxLength, patterns = [], timeFormat = '', minTime, maxTime, kinds } = limits;
@@ -75,7 +75,7 @@ export function textFaults(limits: FieldLimits, text: string): readonly FieldFau
   ]);
 }
 
-/** Every limit that a number breaks, the one that tells most first. */
+/** Every limit that a number breaks, the most specific first. */
 export function numberFaults(limits: FieldLimits, value: number): readonly FieldFault[] {
   const { rule, multipleOf } = limits;
   return faults([

@@ -1,6 +1,7 @@
 /**
- * Jobs over many rows of a file, such as an import. A job is stored row by row, so that a client that ends in the middle goes
- * on later. Of a row its number, a hash of its external id and its outcome are stored: the file itself stays with the user.
+ * Jobs over many rows of a file, such as an import. A job is stored row by row, so that a client that ends in the
+ * middle can continue later. Of a row only its number, a hash of its external id and its outcome are stored: the file
+ * itself stays with the user.
  */
 import type { ErrorCode } from './error.ts';
 import type { AccountId, DeviceId } from './ids.ts';
@@ -25,7 +26,7 @@ export type JobKindName = (typeof JOB_KINDS)[number];
 export const JOB_ROW_STATES = ['notAsked', 'done', 'skipped', 'refused', 'unknown'] as const;
 export type JobRowState = (typeof JOB_ROW_STATES)[number];
 
-/** `ended`: no row is left to send. A `paused` job goes on when the user wants it. */
+/** `ended`: no row is left to send. A `paused` job continues when the user resumes it. */
 export const JOB_STATES = ['running', 'paused', 'cancelled', 'ended'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 

@@ -7,7 +7,7 @@ import { asWallId, channelRefOf, type ChannelId, type WallId } from './ids.ts';
 export type Link =
   { readonly kind: 'camera'; readonly channelId: ChannelId } | { readonly kind: 'wall'; readonly wallId: WallId };
 
-/** What is wrong with a link: of another kind, without or with an unusable id, with more than a link has, or too long. */
+/** The problem of a link: another kind of address, an id that is missing or unusable, extra parts, or too long. */
 export type LinkProblem = 'kind' | 'id' | 'extra' | 'long';
 
 export type ParsedLink = { readonly link: Link } | { readonly problem: LinkProblem };

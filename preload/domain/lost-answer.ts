@@ -1,4 +1,4 @@
-/** Failures that tell an order that was not sent from one whose answer was lost. */
+/** Distinguishes orders that were not sent from orders whose answer was lost, by their failure. */
 import type { ErrorCode } from './error.ts';
 
 /** Failures while a server, a proxy or the device itself had the order already. All other failures of the network come before. */
@@ -13,7 +13,10 @@ export const isLostAnswer = (code: ErrorCode): boolean => LOST.has(code);
 /** `refused`: a server answered no. `notSent`: nothing left the client. `unknown`: the order may have been carried out. */
 export type OrderFate = 'refused' | 'notSent' | 'unknown';
 
-/** The outcome of an order that failed this way. A failure that tells nothing of the order leaves it unknown. */
+/**
+ * The outcome of an order that failed this way. `internal` and `cancelled` do not show how far the order came, so its
+ * outcome is unknown.
+ */
 export function orderFate(code: ErrorCode): OrderFate {
   if (isLostAnswer(code) || code === 'internal' || code === 'cancelled') return 'unknown';
   return /^(?:cloud|device|auth)\./.test(code) && code !== 'auth.needs-token' ? 'refused' : 'notSent';

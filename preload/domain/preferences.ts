@@ -11,8 +11,8 @@ export interface PlaybackCamera {
 }
 
 /**
- * What the client does until the operator chooses otherwise. Main keeps the choices and the page shows something before
- * it has heard of them: both begin with these.
+ * The settings before the operator chooses others. Main stores the choices, and the page draws before it receives them:
+ * both begin with these values.
  */
 export const DEFAULT_PREFERENCES = {
   locale: null,

@@ -3,7 +3,7 @@
 export const REMOVED_KINDS = ['wall', 'site', 'sequence', 'bookmark'] as const;
 export type RemovedKind = (typeof REMOVED_KINDS)[number];
 
-/** What was deleted, as the list of deleted things names it. */
+/** An entry in the list of deleted things. */
 export interface RemovedThing {
   readonly kind: RemovedKind;
   readonly id: string;
@@ -18,7 +18,7 @@ export interface RemovedThing {
 export const KEPT_DAYS = 30;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60_000;
 
-/** So many deleted things of each kind are kept; beyond this number the oldest go first. */
+/** Limit of deleted things of each kind; beyond it the oldest are removed first. */
 export const MAX_REMOVED = 100;
 
 /** A time further ahead comes from a clock that was wrong then. */

@@ -6,8 +6,8 @@ export interface Restoration {
   /** The name of the file, such as `lanner.db`. */
   readonly file: string;
   /**
-   * `backup`: the last backup took its place. `newer`: a newer client wrote the file; this client goes on with what it
-   * saved last itself, or with nothing. `reset`: there was no backup, the client runs on defaults.
+   * `backup`: the last backup took its place. `newer`: a newer client wrote the file; this client uses its own last
+   * file, or none. `reset`: there was no backup, the client runs on defaults.
    */
   readonly kind: 'backup' | 'newer' | 'reset';
   /** The name under which the file is kept, in the same folder. */

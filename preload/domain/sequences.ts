@@ -2,7 +2,7 @@
 import type { ChannelId, OrgNodeId, SequenceId, SiteId, WallId } from './ids.ts';
 import { normaliseName } from './cameras/sites.ts';
 
-/** What a step stands for. A site and a group stand for the cameras that they hold when the sequence runs. */
+/** The object of a step. A site or a group stands for the cameras that it holds when the sequence runs. */
 export type StepTarget =
   | { readonly kind: 'camera'; readonly channelId: ChannelId }
   | { readonly kind: 'site'; readonly siteId: SiteId }
@@ -21,7 +21,7 @@ export interface SequenceStep {
 export const SEQUENCE_KINDS = ['cameras', 'walls'] as const;
 export type SequenceKind = (typeof SEQUENCE_KINDS)[number];
 
-/** What becomes of a camera that gives no picture when its turn comes. */
+/** Ways to treat a camera without a picture when its step comes. */
 export const OFFLINE_WAYS = ['skip', 'show'] as const;
 export type OfflineWay = (typeof OFFLINE_WAYS)[number];
 
@@ -40,14 +40,19 @@ export interface Sequence {
 export const MAX_SEQUENCES = 200;
 export const MAX_STEPS = 256;
 export const MAX_SEQUENCE_NAME = 64;
-/** Below three seconds an operator cannot recognise a picture, and clouds would refuse so many requests for streams. */
+/**
+ * Below three seconds an operator cannot recognise a picture, and clouds would refuse that many requests for streams.
+ */
 export const MIN_DWELL_SEC = 3;
 export const MAX_DWELL_SEC = 3600;
 export const DEFAULT_DWELL_SEC = 10;
 
 export type SequenceNameProblem = 'empty' | 'long' | 'taken';
 
-/** What is wrong with the name of a sequence, or null. Two sequences may not have one name: operators say names aloud. */
+/**
+ * Checks the name of a sequence; null if it is usable. Two sequences may not share a name, because operators say names
+ * aloud.
+ */
 export function sequenceNameProblem(
   sequences: Iterable<Pick<Sequence, 'id' | 'name'>>,
   { id, name }: Pick<Sequence, 'id' | 'name'>,
@@ -62,7 +67,7 @@ export function sequenceNameProblem(
 
 export type DwellProblem = 'number' | 'short' | 'long';
 
-/** What is wrong with a dwell as it was typed, or null. */
+/** Checks a dwell as typed; null if it is usable. */
 export function dwellProblem(text: string): DwellProblem | null {
   if (!/^\d+$/.test(text.trim())) return 'number';
   const seconds = Number(text);
@@ -70,7 +75,7 @@ export function dwellProblem(text: string): DwellProblem | null {
   return seconds > MAX_DWELL_SEC ? 'long' : null;
 }
 
-/** Tells two targets apart. */
+/** A key that is equal for equal targets. */
 export function targetKey(target: StepTarget): string {
   switch (target.kind) {
     case 'camera':

@@ -27,7 +27,7 @@ const WallsPanel = fetched('walls', async () => (await import('../features/walls
 const WallSide = fetched('walls', async () => (await import('../features/walls/wall-side.tsx')).WallSide);
 const WallMenus = fetched('walls', async () => (await import('../features/walls/wall-menus.tsx')).WallMenus);
 
-/** What stands beside the wall. `region` names the part of the window in the report of a crash. */
+/** Panels beside the wall. `region` names the part of the window in a crash report. */
 const BESIDE: Readonly<Record<Side['kind'], { readonly region: string; readonly Panel: ComponentType }>> = {
   sequences: { region: 'sequences', Panel: SequencePanel },
   numbers: { region: 'cameras', Panel: NumbersPanel },

@@ -1,7 +1,7 @@
 /**
- * What was typed for each operation and account, sent or not. It lives as long as the window, so that leaving the screen
- * costs nothing; its values are kept over a restart, too. Values of secret fields are here and nowhere else: they are never
- * stored.
+ * The typed values of each operation and account, sent or not. They live as long as the window, so that leaving the
+ * screen loses nothing, and main stores them over a restart. Values of secret fields are here and nowhere else: they
+ * are never stored.
  */
 import { create } from 'zustand';
 import type { FieldComplaint } from '../../preload/contract/console.ts';
@@ -19,13 +19,13 @@ export interface DraftFile {
 
 export interface Draft {
   readonly values: JsonObject;
-  /** What was typed in the JSON view, as it was typed; null once the form changed the values. */
+  /** The text of the JSON view as it was typed; null once the form changed the values. */
   readonly jsonText: string | null;
   readonly view: 'form' | 'json';
   readonly files: Readonly<Record<string, DraftFile>>;
-  /** True after an attempt to run: what is missing is then said, too. */
+  /** True after an attempt to run: missing fields are then reported, too. */
   readonly isAttempted: boolean;
-  /** What main or the cloud said against single fields; one goes when its field changes. */
+  /** Complaints of main or the cloud about single fields; a complaint goes when its field changes. */
   readonly refused: readonly FieldComplaint[];
 }
 
@@ -38,7 +38,10 @@ const EMPTY_DRAFT: Draft = {
   refused: [],
 };
 
-/** A draft by account and operation. What was typed before there was an account goes over to the first one. */
+/**
+ * A draft by account and operation. Values that were typed before there was an account belong to the first account that
+ * is added.
+ */
 export interface DraftRef {
   readonly key: string;
   readonly fallback: string;
@@ -70,8 +73,9 @@ export function changeDraft(ref: DraftRef, change: (draft: Draft) => Partial<Dra
 /**
  * Clears the form.
  *
- * @returns exchanges what the form holds with what it held at the last exchange: gives back what was cleared, and keeps what
- *   was typed since for the next call. The view stays, except for a JSON text that cannot be read: only the JSON view shows it.
+ * @returns a function that exchanges the form's values with those of the last exchange: it restores the cleared values,
+ *   and stores the values typed since for its next call. The view stays, except for a JSON text that cannot be read:
+ *   only the JSON view shows it.
  */
 export function clearDraft(ref: DraftRef): () => void {
   let other = EMPTY_DRAFT;
@@ -106,7 +110,7 @@ export function jsonTextOf({ jsonText, values }: Draft): string {
   return jsonText ?? printJson(values);
 }
 
-/** Whether what is typed can be read; a broken JSON text keeps the operator in its view. */
+/** Whether the typed values can be read; a broken JSON text keeps the operator in its view. */
 export function isReadable({ jsonText }: Draft): boolean {
   return jsonText === null || parseJson(jsonText).ok;
 }

@@ -1,9 +1,12 @@
-/** Finds where a text stops being JSON, and what should stand there. The engine tells the place for some errors only. */
+/**
+ * Finds where a text stops being JSON, and the token that should stand there. The engine reports the place for some
+ * errors only.
+ */
 
 const TOKEN =
   /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 
-/** What may come next. `-or-end` allows the bracket that closes an empty list or object. */
+/** The token that may come next. `-or-end` also allows the bracket that closes an empty list or object. */
 export type Expected = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
 /** The first character that does not fit, or the length of the text where it ends too early; and what should stand there. */
@@ -24,7 +27,7 @@ export function jsonError(text: string): { readonly index: number; readonly expe
   }
 }
 
-/** What may follow a token, or null where the token itself does not fit. Keeps track of the open brackets. */
+/** The token that may follow, or null where the token itself does not fit. Updates the open brackets. */
 function after(expected: Expected, token: string, open: ('{' | '[')[]): Expected | null {
   const afterValue = (): Expected => (open.length === 0 ? 'nothing' : 'comma-or-end');
   const takesValue = expected === 'value' || expected === 'value-or-end';

@@ -1,4 +1,4 @@
-/** JSON as the operator edits it: numbers that lose digits stay text, and an error is told by its line. */
+/** JSON as the operator edits it: numbers that lose digits stay text, and an error is reported with its line. */
 
 import { jsonError, type Expected } from './console-json-place.ts';
 

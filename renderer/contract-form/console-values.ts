@@ -71,7 +71,10 @@ function typed(field: ConsoleField, value: Json): Json {
   }
 }
 
-/** What is sent: every value in its documented type where it has it; unknown names stay, so that main can refuse them. */
+/**
+ * The parameters to send: every value is converted to its documented type if it has that type; unknown names stay, so
+ * that main can refuse them.
+ */
 export function paramsOf(fields: readonly ConsoleField[], values: JsonObject): JsonObject {
   const byName = new Map(fields.map((field) => [field.name, field]));
   return Object.fromEntries(
@@ -82,7 +85,7 @@ export function paramsOf(fields: readonly ConsoleField[], values: JsonObject): J
   );
 }
 
-/** Fills what is empty from the sample and keeps what was typed. */
+/** Fills empty fields from the sample and keeps typed values. */
 export function withSample(values: JsonObject, sample: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...values };
   for (const [name, value] of Object.entries(sample)) {
@@ -127,7 +130,7 @@ export interface PlacedValue {
 }
 
 /**
- * What a call is aimed at, for the question before a write: values of the fields that name something.
+ * The targets of a call, for the question before a write: values of the fields that name something.
  *
  * @param say the words for a value; without it the value itself.
  */

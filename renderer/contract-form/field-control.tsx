@@ -19,7 +19,7 @@ export function isBranch({ kind, item }: ConsoleField): boolean {
   return kind === 'object' || (kind === 'list' && item?.kind === 'object');
 }
 
-/** Whether the control of a kind can show a value. What it cannot stays as it is, to be edited as JSON. */
+/** Whether the control of a kind can show a value. Another value stays as it is, to be edited as JSON. */
 function canShow(kind: ConsoleField['kind'], value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (kind === 'list') return Array.isArray(value);

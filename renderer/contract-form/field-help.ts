@@ -20,7 +20,7 @@ export function wordsOf(help: HelpState, own: string | undefined, english: strin
   return { text: english, language: 'en' };
 }
 
-/** What each legal value of a field means. */
+/** The meaning of each legal value of a field. */
 export function meaningsOf(
   help: HelpState,
   { enumValues = [] }: ConsoleField,
@@ -35,7 +35,7 @@ export function meaningsOf(
 
 interface FieldHelp {
   readonly words: HelpWords | null;
-  /** What the value that the field has now means, with the value in front. */
+  /** The meaning of the field's present value, after the value itself. */
   readonly meaning: HelpWords | null;
   readonly when: HelpWords | null;
 }

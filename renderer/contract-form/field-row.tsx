@@ -15,7 +15,7 @@ interface FieldProps {
   readonly path: FieldPath;
 }
 
-/** Name and limits on the left, control and help on the right; what is wrong takes the place of the help. */
+/** Name and limits on the left, control and help on the right; the problem replaces the help. */
 export const FieldRow = memo(function FieldRow({ field, path }: FieldProps) {
   const t = useText();
   const id = fieldId(path);
@@ -69,8 +69,8 @@ export function FieldNote({ id, path, children }: FieldNoteProps) {
 }
 
 /**
- * What the field is, what its value means, and when it is required. Words that are not in the language of the page are
- * marked so, for those who have the page read out.
+ * Describes the field, the meaning of its value, and when it is required. Words in another language than the page's are
+ * marked for screen readers.
  */
 function Help({ field, path }: FieldProps) {
   const t = useText();

@@ -29,7 +29,7 @@ export function KnownIdField(props: KnownIdFieldProps) {
   const { text, set, props: shared } = useScalar(props);
   const fill = useFill(path);
   const [isOpen, setOpen] = useState(false);
-  // What was typed since the list opened: a list that opens over an id offers everything.
+  // The text that was typed since the list opened: a list that opens over an id offers every choice.
   const [query, setQuery] = useState('');
   const choices = useChoices(knownId, isOpen ? query : null);
   const options = choices.found.map((choice): CameraOption => ({ value: choice.key, choice }));

@@ -18,7 +18,7 @@ export interface KnownChoice {
   readonly number: number | null;
   /** Where the camera or the group stands in the tree. */
   readonly place: string;
-  /** The cloud's own ids by what they name. */
+  /** The cloud's own ids, by the kind of object. */
   readonly ids: Readonly<Partial<Record<KnownId, string>>>;
 }
 
@@ -125,7 +125,7 @@ function cameraIdsOf(part: AccountDirectory): CameraIds {
   return ids;
 }
 
-/** What an id names here. */
+/** The camera or group that an id names. */
 export interface KnownName {
   readonly name: string;
   readonly number: number | null;

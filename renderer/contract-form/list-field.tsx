@@ -10,7 +10,7 @@ import { FieldNote } from './field-row.tsx';
 import { KnownIdNote } from './known-id-field.tsx';
 import { fieldId, useFormParts } from './use-form.ts';
 
-/** Longer lists are for the JSON view: so many controls would make the page slow. */
+/** A longer list is edited in the JSON view, because more controls would make the page slow. */
 const MAX_ROWS = 50;
 
 /** One row for each entry, with buttons to add and to remove. Several lines pasted into a row become several rows. */

@@ -58,7 +58,7 @@ function kindsOf(t: Text, text: string): string {
   return listed(t, [...kinds, ...marks]);
 }
 
-/** What one expression asks for, or null where there are no words for it. */
+/** Describes one expression; null where there are no words for it. */
 function formWords(t: Text, pattern: string): string | null {
   const special = SPECIAL[pattern];
   if (special !== undefined) return t(special);
@@ -73,7 +73,7 @@ function formWords(t: Text, pattern: string): string | null {
 }
 
 /**
- * What a text must look like, or null where there are no words for it.
+ * Describes the required form of a text; null where there are no words for it.
  *
  * @param patterns the expressions, any one of which will do, joined by ` | `.
  */

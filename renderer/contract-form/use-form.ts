@@ -1,4 +1,4 @@
-/** Everything the parts of the form share: the values, how to change them, and what is wrong with each field. */
+/** The shared state of the form's parts: the values, the functions that change them, and the problem of each field. */
 import { createContext, useContext, useMemo } from 'react';
 import type { FieldComplaint, OperationDescription } from '../../preload/contract/console.ts';
 import type { AccountId } from '../../preload/domain/ids.ts';
@@ -12,17 +12,17 @@ export interface OperationForm {
   readonly description: OperationDescription;
   /** The words of the document in the language of the page. */
   readonly help: HelpState;
-  /** Whose cameras and groups the form offers; null without an account. */
+  /** The account whose cameras and groups the form offers; null without one. */
   readonly accountId: AccountId | null;
   readonly ref: DraftRef;
   readonly draft: Draft;
-  /** What would be sent. */
+  /** The parameters that would be sent. */
   readonly params: JsonObject;
-  /** What is wrong now, in the order of the form; fields that are merely missing are among it. */
+  /** The present problems, in the order of the form, missing fields included. */
   readonly complaints: readonly FieldComplaint[];
   readonly missing: number;
   readonly wrong: number;
-  /** What is to be shown beside a field. A missing one is shown after an attempt only. */
+  /** The complaint to show beside a field. A missing field is reported only after an attempt to send. */
   readonly complaintAt: (path: FieldPath) => FieldComplaint | null;
   readonly edit: (path: FieldPath, value: Json | undefined) => void;
   readonly setFile: (name: string, file: Draft['files'][string] | null) => void;

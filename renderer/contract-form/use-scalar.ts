@@ -1,4 +1,4 @@
-/** What the controls of plain values share. */
+/** The common part of the controls for plain values. */
 import { useText } from '../i18n/i18n.ts';
 import { plainText } from './console-json.ts';
 import { valueAt } from './console-values.ts';

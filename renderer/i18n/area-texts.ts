@@ -1,6 +1,6 @@
 /**
- * The texts of the areas. What the window says of an area while the area is not loaded yet (its names, the words of its
- * error codes) is there from the start of the page. The other texts of an area are fetched together with the code of its
+ * The texts of the areas. The texts that the window shows before an area is loaded (its names, the words of its error
+ * codes) are there from the start of the page. The other texts of an area are fetched together with the code of its
  * screen, in one language: the language of the page. A change of the language fetches the texts of these areas first.
  */
 import i18next from 'i18next';
@@ -14,7 +14,7 @@ export interface TextTree {
 export interface FirstTexts {
   /** Read as `t('<area>.names.…')`. */
   readonly names?: TextTree;
-  /** What the line in the status bar says; merged with `shell.notices`. Keys with plural forms are allowed. */
+  /** Lines for the status bar; merged with `shell.notices`. Keys with plural forms are allowed. */
   readonly notices?: TextTree;
   /** The words of the area's error codes by the prefix of the code, as in renderer/i18n/en-US/errors.ts. */
   readonly errors?: TextTree;

@@ -22,7 +22,7 @@ type Params = Readonly<Record<string, unknown>>;
 
 type KeyNames = Record<string, Record<string, string>>;
 
-/** What `{{keys.wall.lock}}` stands for in a text: the key that the action `wall.lock` has now. */
+/** Values of `{{keys.wall.lock}}` in a text: the present key of the action `wall.lock`. */
 const keyNames: { readonly keys: KeyNames } = { keys: {} };
 
 void i18next.init({
@@ -70,7 +70,7 @@ export function setLocale(locale: Locale): void {
 /** Fetches the texts of an area before its screen is shown. */
 export const loadTexts = (area: AreaWithTexts): Promise<void> => fetchAreaTexts(area, currentLocale);
 
-/** Bound once per language and set of keys, so that the function's identity tells React when the words changed. */
+/** Bound once per language and set of keys: when the words change, React sees another function. */
 const bound: Record<Locale, Text> = { 'zh-CN': textOf('zh-CN'), 'en-US': textOf('en-US') };
 
 function textOf(locale: Locale): Text {
@@ -88,7 +88,7 @@ function textOf(locale: Locale): Text {
   };
 }
 
-/** The parameters that say how many there are; others, such as the number of a camera, are names. */
+/** Parameters that are counts and get thousands separators. A camera number is a name and gets none. */
 const COUNTED = ['count', 'total', 'loaded', 'online', 'done', 'added', 'failed'] as const;
 
 /** The same parameters with counts as people write them: `5,001`. The plural still goes by the plain `count`. */
@@ -99,7 +99,7 @@ function withSeparators(locale: Locale, params: Params): Params {
   return { ...params, replace: { ...params, ...Object.fromEntries(written) } };
 }
 
-/** Tells the texts which keys there are. Everything that shows words is rendered anew. */
+/** Sets the names of the keys in the texts. Everything that shows words is rendered anew. */
 export function setKeyNames(names: ReadonlyMap<string, string>): void {
   for (const [id, name] of names) {
     const [area = '', action = ''] = id.split('.');

@@ -11,7 +11,7 @@ import { Player } from './live/player.ts';
 import type { PlayerState, PlayerStatistics } from './live/player-state.ts';
 import { ticker } from './ticker.ts';
 
-/** What the page posts to `report`. */
+/** The message that the page posts to `report`. */
 export interface ProbeReport {
   readonly state: PlayerState;
   readonly statistics: PlayerStatistics;
@@ -21,7 +21,7 @@ export interface ProbeReport {
   readonly fpsReadings: readonly number[];
 }
 
-/** What arrives as an event of `events`. */
+/** The data of an event from `events`. */
 export type ProbeEvent =
   | { readonly kind: 'feed'; readonly leaseId: LeaseId; readonly feed: StreamFeed }
   | { readonly kind: 'replaced'; readonly leaseId: LeaseId; readonly ticket: StreamTicket };

@@ -33,7 +33,7 @@ export class Ticker {
     };
   }
 
-  /** For leak tests: how many listeners and timers are held. */
+  /** For leak tests: number of listeners and timers. */
   counts(): { readonly listeners: number; readonly timers: number } {
     return { listeners: this.#listeners.size, timers: this.#timer === null ? 0 : 1 };
   }

@@ -11,8 +11,9 @@ const PARTS = ['.insp', '.lv-wall', '.stage', '.side', '.act'];
 const MAX_PLACES = 8;
 
 /**
- * Where the focus was: the element and everything around it, each with its place among its neighbours. Nothing is held that left
- * the page: a field that is gone has its text still, and the text may be a password.
+ * Where the focus was: the element and everything around it, each with its place among its neighbours. References are
+ * weak, so that nothing outlives its removal from the page: a removed field still has its text, and the text may be a
+ * password.
  */
 interface Place {
   readonly element: WeakRef<HTMLElement>;
@@ -40,12 +41,12 @@ function placeOf(element: HTMLElement): Place {
   return { element: new WeakRef(element), path };
 }
 
-/** No place: what is inside has nothing to do with an element that was lost somewhere in the window. */
+/** No place: the contents have nothing to do with an element that was lost somewhere in the window. */
 const isWindow = (element: Element): boolean => element.id === 'root' || element.matches('.app');
 
 const isInScreen = ({ path }: Place): boolean => path.some(({ parent }) => parent.deref()?.matches('.main') === true);
 
-/** What took the place of the lost element, or the nearest stop that is left around it. */
+/** The element that replaced the lost one, or the nearest remaining element around it that can take the focus. */
 function successorOf({ element, path }: Place): HTMLElement | undefined {
   const own = element.deref();
   if (isShown(own)) return own;
@@ -81,7 +82,7 @@ export function keepFocus(): () => void {
     // A click beside every control takes the focus away on purpose.
     if (isShown(last.element.deref())) return;
     for (const place of places) {
-      // What a screen lost has no place in the bars around: the next screen is the place.
+      // If the focus was in a screen, no place in the bars around gets it: it goes to the next screen.
       if (isInScreen(last) && !isInScreen(place)) continue;
       const next = successorOf(place);
       if (next === undefined) continue;

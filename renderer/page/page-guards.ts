@@ -1,6 +1,7 @@
 /**
- * Keeps the window on the client's page, whatever is dropped on the page, clicked or asked for by a script that should not
- * be there. The hosts refuse what they see; in an ordinary browser, which anybody may open the client in, this is all.
+ * Keeps the window on the client's page, whatever is dropped on the page, clicked or asked for by a script that should
+ * not be there. The hosts refuse the attempts that they see; in an ordinary browser, in which anybody may open the
+ * client, this is the only guard.
  */
 
 /** Call once, before anything else of the page runs: the first listener sees each event before the others can hide it. */

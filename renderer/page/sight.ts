@@ -20,7 +20,7 @@ export function followSight(listener: (isSeen: boolean) => void): () => void {
   };
 }
 
-/** Takes what main tells of the window, until the returned function is called. */
+/** Follows main's reports on the sight of the window, until the returned function is called. */
 export function followWindowSight(): () => void {
   return on('window.sight-changed', (told) => {
     isShown = told.isSeen;

@@ -26,7 +26,10 @@ const PAGE_ROWS = 10;
 /** As many as are seen without scrolling: the palette opens with them. */
 const FIRST_ROWS = 20;
 
-/** What can be found now: read when the palette opens, and again when a source says that its entries changed. */
+/**
+ * The entries that can be found now: read when the palette opens, and again when a source reports that its entries
+ * changed.
+ */
 function useCommands(areas: readonly Area[]): Commands {
   const t = useText();
   const locale = useLocale();
@@ -49,7 +52,7 @@ interface Drawn extends Found {
   readonly query: string;
 }
 
-/** What is drawn: it follows what was found in small pieces, so that a key stroke never waits for two hundred rows. */
+/** The rows to draw: they follow the results in small pieces, so that a key stroke never waits for two hundred rows. */
 function useDrawn(query: string, found: Found): Drawn {
   const all = useMemo(() => ({ ...found, query }), [query, found]);
   return useDeferredValue(all, { ...all, commands: found.commands.slice(0, FIRST_ROWS) });
@@ -76,7 +79,10 @@ function stepTo(key: string, at: number, count: number): number | undefined {
   return steps[key];
 }
 
-/** Finds cameras, walls, sites, groups, actions and operations, and does what is chosen. The focus returns to where it was. */
+/**
+ * Finds cameras, walls, sites, groups, actions and operations, and runs the chosen entry. The focus returns to where it
+ * was.
+ */
 export function CommandPalette({ areas }: { readonly areas: readonly Area[] }) {
   const t = useText();
   const [query, setQuery] = useState('');
@@ -171,7 +177,7 @@ function PaletteField({ input, query, activeAt, onQuery }: PaletteFieldProps) {
 
 interface CommandListProps extends Drawn {
   readonly at: number;
-  /** Shows more of what was found; null when all is shown that can be. */
+  /** Shows more results; null when all are shown. */
   readonly onMore: (() => void) | null;
   readonly onHover: (index: number) => void;
   readonly onRun: (command: Action) => void;

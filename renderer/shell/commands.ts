@@ -1,4 +1,4 @@
-/** What the palette offers: everything that can be done, and what the areas find. */
+/** The entries of the palette: all actions, and the results of the areas' sources. */
 import type { Text } from '../i18n/i18n.ts';
 import { LOCALE_NAMES, LOCALES } from '../i18n/locale.ts';
 import type { PaletteSource } from '../state/actions/area.ts';
@@ -26,15 +26,15 @@ export const WIDEST = WIDER * WIDER;
 
 export interface CommandSources {
   readonly t: Text;
-  /** What the areas find, in the order in which the palette shows it. */
+  /** The sources of the areas, in the order in which the palette shows their results. */
   readonly sources: readonly PaletteSource[];
-  /** Ids of what was run before, the last first. */
+  /** Ids of earlier commands, the last first. */
   readonly recent: readonly string[];
   /** The other language's words for an action, so that it is found by either. */
   readonly otherText: Text;
 }
 
-/** What the palette shows for a query. */
+/** The results of a query. */
 export interface Found {
   readonly commands: readonly Action[];
   /** How many match, also those that are not shown. */
@@ -66,7 +66,7 @@ export class Commands {
   }
 
   /**
-   * Exact entries first, then what was run lately, then the entries before the actions, the actions, the other entries. When
+   * Exact entries first, then recent ones, then the entries before the actions, the actions, the other entries. When
    * nothing has the words of the query, each word may have one typing error.
    *
    * @param width 1, or more for as many times the entries of each kind.
@@ -129,7 +129,7 @@ interface ActionCommand {
   readonly command: Action;
 }
 
-/** What something can do now, or what a screen will do once it shows. */
+/** Whether an action can run now, or can once its screen shows. */
 const isOffered = ({ action: { id, scope } }: ActionCommand): boolean => isProvided(id) || scope !== 'everywhere';
 
 const actionCommands = keeping((t: Text, otherText: Text, _shortcuts: unknown): readonly ActionCommand[] =>

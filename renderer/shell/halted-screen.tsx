@@ -18,7 +18,7 @@ interface KnownIncidents {
   readonly canReveal: boolean;
 }
 
-/** Each camera is told once, so the earlier ones are kept. */
+/** Main reports each camera once, so the earlier ones stay. */
 function add(told: KnownIncidents, incidents: readonly Incident[], canReveal: boolean): KnownIncidents {
   const stopped = incidents.filter((one) => one.kind === 'camera-stopped').map(({ channelId }) => channelId);
   const moving = [...told.moving, ...incidents.filter((one) => one.kind === 'camera-moving')];

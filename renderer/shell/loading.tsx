@@ -15,7 +15,7 @@ function Late({ children }: { readonly children: ReactNode }) {
   return isLate ? children : null;
 }
 
-/** A screen that is being fetched: its place at once, and what is awaited when it takes longer. Nothing in it moves. */
+/** A screen that is being fetched: its place at once, and its name if it takes longer. Nothing in it moves. */
 export function LoadingScreen({ screen }: { readonly screen: Screen }) {
   const t = useText();
   return (

@@ -7,7 +7,7 @@ import { noticeWords } from './notice-words.ts';
 import { UndoButton } from './undo-button.tsx';
 import '../ui/float/status-panel.css';
 
-/** The last messages, the latest first, each whole, with what it offers. */
+/** The last messages, the latest first, each whole, with its offer. */
 export function MessagesPanel() {
   const t = useText();
   const past = useNotices((state) => state.past);

@@ -11,7 +11,7 @@ import { MessagesPanel } from './messages-panel.tsx';
 import { noticeWords, shortNoticeWords } from './notice-words.ts';
 import { UndoButton } from './undo-button.tsx';
 
-/** What the areas show, and between these one line of what the client did. On a full screen also the time. */
+/** The items of the areas, and between them one line with the client's last report. On a full screen also the time. */
 export function StatusBar({ items }: { readonly items: readonly StatusItem[] }) {
   const t = useText();
   const hasNotice = useNotices((state) => state.last !== null);

@@ -4,14 +4,14 @@ import type { IconName, StateName } from './icons/names.ts';
 export interface Action {
   /** An id of the table of keys where the table has the action. Stays the same in every language and over restarts. */
   readonly id: string;
-  /** What the operator reads. */
+  /** The name that the operator reads. */
   readonly name: string;
   readonly icon?: IconName;
   /** As printed: the keys that do the same. */
   readonly keys?: string | undefined;
   /** Further words by which the palette finds the action. */
   readonly words?: string;
-  /** What running the action does, where the name does not say so. */
+  /** The effect of the action, if the name does not explain it. */
   readonly hint?: string | undefined;
   /** Where the thing is that the action shows, such as its cloud and group; asked for a row that is drawn. */
   readonly where?: () => string;
@@ -23,7 +23,7 @@ export interface Action {
   readonly isChecked?: boolean | undefined;
   /** A line parts the action from those before, in a menu. */
   readonly startsGroup?: boolean;
-  /** What the button of a toolbar switches on is on. */
+  /** True while the function that the toolbar button toggles is on (`aria-pressed`). */
   readonly isPressed?: boolean;
   /** A small toolbar leaves the button out first. */
   readonly isMinor?: boolean;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What an empty place says: what is missing, what to do, and the buttons that do it. */
+/** The message of an empty place: what is missing, what to do, and the buttons that do it. */
 export function EmptyState(props: { readonly title: string; readonly text?: string; readonly children?: ReactNode }) {
   return (
     <div className="empty">

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
-  /** Told once per crash; the text never holds what the user typed, only the error and its component stack. */
+  /** Called once per crash; the text never contains typed text, only the error and its component stack. */
   readonly onCrash: (text: string) => void;
   readonly render: (error: Error, retry: () => void) => ReactNode;
 }

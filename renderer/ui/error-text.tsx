@@ -13,7 +13,7 @@ interface ErrorTextProps {
   readonly isBrief?: boolean;
 }
 
-/** What happened, why, what to do; the cloud's code in mono and its request id to copy. */
+/** An error in words: what happened, why, what to do; the cloud's code in mono and its request id to copy. */
 export function ErrorText({ error, onAction, isBrief = false }: ErrorTextProps) {
   const t = useText();
   const { what, why, next } = errorWords(t, error);

@@ -6,7 +6,7 @@ export interface TabItem {
   readonly id: string;
   readonly icon: IconName;
   readonly label: string;
-  /** What is not as it should be behind the tab. */
+  /** A problem behind the tab, in words. */
   readonly warning?: string;
 }
 

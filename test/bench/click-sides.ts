@@ -81,7 +81,7 @@ document.querySelector('button').addEventListener('click', () => {
 });
 ${ARM_SCRIPT}`;
 
-/** Clicks and tells how long it took. @throws {Error} when the picture does not come. */
+/** Clicks and returns the time until the picture. @throws {Error} when the picture does not come. */
 async function clickOn(page: Page, atMs: number, press: () => Promise<void>): Promise<Clicked> {
   await page.evaluate((moment) => (window as unknown as { armClick(ms: number): void }).armClick(moment), atMs);
   await press();

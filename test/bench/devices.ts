@@ -174,7 +174,7 @@ async function tasks({ rounds, cameras = MANY }: BenchOptions): Promise<PartResu
   return { goals, details: { counts, rows } };
 }
 
-/** Options of a client whose simulated clouds have so many cameras together. */
+/** Options of a client whose simulated clouds have `cameras` cameras together. */
 const sizeOf = (cameras: number) => ({ cameras: Math.ceil(cameras / VENDORS.length), vendors: VENDORS });
 
 const commandOf = (pid: number): string => {

@@ -54,7 +54,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-/** What ffmpeg needs to start and to end without any work, ms. */
+/** Time that ffmpeg needs to start and to end without any work, ms. */
 export async function startOfPeer(): Promise<number> {
   const all: number[] = [];
   for (let i = 0; i < STARTS; i += 1) all.push(await timed(() => exec('ffmpeg', ['-version'])));

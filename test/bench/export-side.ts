@@ -6,7 +6,7 @@ import { open } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { ExportWriter } from '../../main/media/record/export-writer.ts';
 
-/** What the line of JSON says. */
+/** The contents of the line of JSON. */
 export interface SideResult {
   /** From the first order to the files on the disk. */
   readonly tookMs: number;

@@ -1,4 +1,7 @@
-/** What recordings and evidence made main read: bundles, playlists of the past, and the pictures of previews and exports. */
+/**
+ * Fuzzes the inputs of main around recordings and evidence: bundles, playlists of recordings, and the pictures of
+ * previews and exports.
+ */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';

@@ -13,7 +13,7 @@ export const PEER_CONFIG = {
 /** A seek is over with a picture this near to the moment, in pictures. */
 export const NEAR_PICTURES = 1.5;
 
-/** So many frames of the page are looked at after a picture or an event of the video. */
+/** Number of animation frames that are looked at after a picture or an event of the video. */
 const FRAMES_AFTER = 4;
 
 /** Script of a page, bundled from renderer/media: `showsMoment` resolves when a video shows the picture of a moment. */

@@ -14,7 +14,7 @@ export const post = (body: unknown, headers: Readonly<Record<string, string>> = 
   headers: { 'content-type': 'application/json', ...headers },
 });
 
-/** What every further call needs. */
+/** The values that every further call needs. */
 export interface SignedIn {
   readonly endpoint: string;
   readonly userId: string;

@@ -14,7 +14,10 @@ const SETTLE_MS = 20_000;
 const QUERY = 'dock 12';
 const DRAG_STEPS = 20;
 
-/** Runs before the page's own scripts: long tasks as the browser reports them, and React's commits as it tells its tools. */
+/**
+ * Runs before the page's own scripts: long tasks as the browser reports them, and React's commits as it reports them to
+ * its tools.
+ */
 const WATCH = `window.longTasks = []; window.commits = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) window.longTasks.push(e.duration); })
   .observe({ type: 'longtask', buffered: true });

@@ -1,8 +1,8 @@
 /**
- * Bytes at 16 times by key pictures: what the media server sends while one camera plays a piece of a recording, against what the
- * server sends for all segments of the same piece of the same camera, over the same line. What is loaded before the first key
- * picture shows, and what is loaded ahead behind the piece, counts too. Once with a key frame in each second, once with one in
- * four seconds: the bytes of the simulator's pictures are the same in both.
+ * Bytes at 16 times by key pictures: what the media server sends while one camera plays a piece of a recording, against
+ * what the server sends for all segments of the same piece of the same camera, over the same line. Bytes before the
+ * first key picture shows, and bytes that are loaded ahead behind the piece, count too. Once with a key frame in each
+ * second, once with one in four seconds: the bytes of the simulator's pictures are the same in both.
  */
 import { openPastSite, type PastSite } from '../integration/player/past-site.ts';
 import { until } from '../integration/servers/processes.ts';
@@ -15,7 +15,7 @@ const RANGE = { fromMs: FROM_MS, toMs: FROM_MS + 600_000 };
 const PIECE = { fromMs: FROM_MS + 120_000, toMs: FROM_MS + 440_000 };
 /** Seconds from key frame to key frame. */
 const GROUPS = [1, 4] as const;
-/** One camera alone shows so many key pictures a second. */
+/** Key pictures per second of a single camera. */
 const PICTURES_PER_SEC = 4;
 /** Nothing more comes over the line when this many looks find the same. */
 const QUIET_LOOKS = 8;

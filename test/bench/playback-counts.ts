@@ -1,6 +1,7 @@
 /**
- * What sixteen tiles show while a bench measures them: frames of live tiles, key pictures of tiles of playback, and the clock. The
- * page counts by itself and is asked before and after: a tool that stays attached costs the page more.
+ * Counts the pictures of sixteen tiles while a bench measures them: frames of live tiles, key pictures of tiles of
+ * playback, and the clock. The page counts by itself and is asked before and after: a tool that stays attached costs
+ * the page more.
  */
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import type { PageTalk } from './page-talk.ts';

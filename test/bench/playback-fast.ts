@@ -34,7 +34,10 @@ const SETTLE_MS = 10_000;
 const KEYS_PER_SEC = 1;
 /** Of the simulated cameras' sub-streams. */
 const LIVE_FPS = 15;
-/** What a tile of playback may lack of its key pictures, the clock of its time, and a live tile of its frames. */
+/**
+ * Permitted shares that may be missing: of the clock's time, of the key pictures of a playback tile, of the frames of a
+ * live tile.
+ */
 const MOST_LACKING = { clock: 0.1, pictures: 0.2, frames: 0.1 } as const;
 
 /** Half past midnight in Beijing, yesterday: in this hour no simulated camera has a gap. */
@@ -85,7 +88,7 @@ const BEGIN: Readonly<Record<Side, (page: PageTalk, atMs: number) => Promise<voi
   },
 };
 
-/** What a round lacked, each as a share of what it should have had: 0 is nothing. */
+/** The missing shares of a round: 0 is nothing. */
 interface Lacking {
   /** Of the time that the clock should have played. */
   readonly clock: number;

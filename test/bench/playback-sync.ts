@@ -1,7 +1,8 @@
 /**
- * How far four cameras on one clock are apart, in pictures, by the time codes in the pictures that show at one instant. Samples
- * are taken with each tick of the clock, also while the clock waits for a camera. After a seek they begin when every camera shows
- * the sought moment, so that no picture of the moment before the seek counts; what the cameras need until then is told beside.
+ * How far four cameras on one clock are apart, in pictures, by the time codes in the pictures that show at one instant.
+ * Samples are taken with each tick of the clock, also while the clock waits for a camera. After a seek they begin when
+ * every camera shows the sought moment, so that no picture of the moment before the seek counts; the time until then is
+ * reported separately.
  */
 import { FRAME_MS, openPastSite, type PastSite } from '../integration/player/past-site.ts';
 import { until } from '../integration/servers/processes.ts';
@@ -11,7 +12,7 @@ const FROM_MS = 1_795_000_000_000;
 const RANGE = { fromMs: FROM_MS, toMs: FROM_MS + 600_000 };
 const CAMERAS = ['c1', 'c2', 'c3', 'c4'];
 const PLAYED_MS = 8_000;
-/** What follows a seek at once, by the page's clock. */
+/** Time after a seek that counts as "at once", by the page's clock. */
 const AFTER_SEEK_MS = 2_000;
 const SEEKS = 10;
 const STRIDE_SEC = 137;

@@ -18,7 +18,7 @@ const LATENCY_MS = 60;
 /** More than the least time between two commands to one camera. */
 const REST_MS = 350;
 const ORDERS_PER_ROUND = 20;
-/** What an order may take beyond a bare request. */
+/** The longest time of an order, as a multiple of a bare request. */
 const AT_MOST_RATIO = 1.3;
 
 type Cloud = SimulatorInfo['clouds'][string];
@@ -74,7 +74,9 @@ async function openControls({ page }: Session): Promise<void> {
   });
 }
 
-/** A key that is held until the request of its movement was served, and released: from the key to the word of main. */
+/**
+ * Presses a key until the request of its movement was served, and releases it. Measures from the key to main's report.
+ */
 const clientSide =
   ({ page }: Session): Side =>
   () =>

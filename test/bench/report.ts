@@ -1,4 +1,4 @@
-/** What a bench prints: each goal with its figure, and the conditions under which the figures were taken. */
+/** Prints the report of a bench: each goal with its figure, and the conditions under which the figures were taken. */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { browserExecutable } from '../e2e/browser.ts';

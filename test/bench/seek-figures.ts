@@ -1,7 +1,7 @@
 /** Figures of seeks: the client against hls.js alone, over a line as to a cloud and over loopback. */
 import { median, quantile, type Goal } from './types.ts';
 
-/** What the line to a cloud takes in each direction, ms. */
+/** Delay of the line to a cloud in each direction, ms. */
 export const LINE_MS = 15;
 const MEDIAN_RATIO = 1.15;
 const P95_RATIO = 1.3;
@@ -24,7 +24,7 @@ const of = (values: readonly number[]) => ({
   worst: quantile(values, 1),
 });
 
-/** A round, as it is told in the details. */
+/** A round, in the form of the details. */
 export const rowOf = ({ own, peer }: SeekMs): object => ({ ownMs: of(own), peerMs: of(peer) });
 
 /** The condition of the goal is the line; loopback is judged beside. */

@@ -14,7 +14,7 @@ export interface Prepared {
   readonly body: string | null;
 }
 
-/** What a pace led to. */
+/** The result of a pace. */
 export interface Served {
   readonly perSecond: number;
   readonly failed: number;

@@ -135,7 +135,7 @@ interface Live {
   readonly live_connections: readonly { readonly cloud_trans_connections?: { readonly live_url?: string } }[];
 }
 
-/** FLV URLs of the sub-streams of so many different cameras. @throws {Error} when the world has fewer on line. */
+/** FLV URLs of the sub-streams of `count` different cameras. @throws {Error} when the world has fewer on line. */
 export async function cameraUrls(cloud: SimulatorInfo['clouds'][string], token: string, count: number) {
   const { endpoint, credentials } = cloud;
   const userId = credentials['userId'] ?? '';

@@ -71,7 +71,7 @@ export class Connection implements Target {
     this.#listeners.set(method, [...(this.#listeners.get(method) ?? []), listener]);
   }
 
-  /** What a session of this connection answers. */
+  /** A target that sends through a session of this connection. */
   session(sessionId: string): Target {
     return { send: (method, params) => this.send(method, params, sessionId) };
   }

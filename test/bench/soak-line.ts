@@ -45,9 +45,9 @@ function resemblance(residuals: readonly number[]): number {
 }
 
 /**
- * Least squares. Memory drifts in waves, so that one sample tells part of the next: the standard error of independent
- * samples would be too small. It is widened by the first autocorrelation r of the residuals, as if there were only
- * n (1 - r) / (1 + r) samples.
+ * Least squares. Memory drifts in waves, so that each sample depends on the one before: the standard error of
+ * independent samples would be too small. It is widened by the first autocorrelation r of the residuals, as if there
+ * were only n (1 - r) / (1 + r) samples.
  *
  * @throws {RangeError} with fewer than four samples, or all at one moment.
  */

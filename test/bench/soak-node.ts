@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** What makes a Node process listen for the inspector, as `NODE_OPTIONS`. */
+/** The `NODE_OPTIONS` that make a Node process listen for the inspector. */
 export const inspectorOptions = (port: number): string => `--inspect=127.0.0.1:${port} --inspect-publish-uid=http`;
 
 const WORKER = 'NodeWorker.sendMessageToWorker';

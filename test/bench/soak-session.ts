@@ -35,7 +35,7 @@ export interface SoakSession {
   /** Id of a sequence of all walls. */
   readonly wallTour: string;
   control(method: 'GET' | 'POST' | 'DELETE', route: string, body?: unknown): Promise<unknown>;
-  /** Who watches on the simulated media server. */
+  /** The viewers of the simulated media server. */
   viewers(): Promise<readonly Viewer[]>;
   /** Puts a sequence of cameras on a tile of the wall that shows. */
   placeSequence(tile: number): Promise<void>;

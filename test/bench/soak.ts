@@ -1,23 +1,24 @@
 /**
  * A shift in short: an operator who never rests, clouds that fail, and afterwards the question what is left of it.
  *
- * From a seed the bench draws what an operator does and what goes wrong, a few things at a time; then the client is brought
- * to one reference state (nine cameras of five clouds play, nothing else is open), garbage is collected in every heap, and
- * all is weighed and counted. The warm-up does everything once and goes on for a fifth of the time: what is loaded on first
- * use, and the code that the engines compile for what is used often, is not growth.
+ * From a seed the bench draws what an operator does and what goes wrong, a few things at a time; then the client is
+ * brought to one reference state (nine cameras of five clouds play, nothing else is open), garbage is collected in
+ * every heap, and all is weighed and counted. The warm-up does everything once and lasts for a fifth of the time: code
+ * that is loaded on first use, and code that the engines compile because it is used often, is not growth.
  *
- * **Memory** must not grow by more than 1 MB an hour in any process or heap. What is measured is a slope with a doubt: the
- * goal is met when the upper end of its 95 % confidence interval is within 1 MB/h, missed when the lower end is above, and not
- * decided otherwise: a short run decides little. Slope, standard error, interval and R2 are told for each. The heaps
- * are weighed after a collection and hardly waver, so that they show a leak of objects long before the processes do. Of the
- * processes anonymous and shared memory counts (the proportional share of it), not the pages of files. Beside the heaps of
- * main and gateway stands what they hold outside of them, in buffers: a process that grows while neither does keeps what was
- * given back to its allocator, and no object of ours.
+ * **Memory** must not grow by more than 1 MB an hour in any process or heap. The measurement is a slope with an
+ * uncertainty: the goal is met when the upper end of its 95 % confidence interval is within 1 MB/h, missed when the
+ * lower end is above, and not decided otherwise: a short run decides little. Slope, standard error, interval and R2 are
+ * printed for each. The heaps are weighed after a collection and hardly waver, so that they show a leak of objects long
+ * before the processes do. Of the processes anonymous and shared memory counts (the proportional share of it), not the
+ * pages of files. Beside the heaps of main and gateway the report lists their buffers, which are outside of the heaps:
+ * if a process grows while neither of these does, its allocator keeps freed memory, and no object of ours leaks.
  *
- * **Counts** are held against those after the warm-up, which are taken after a quiet time in which whatever waits for an
- * answer or a connection for reuse has ended. What leaks is there at every later look: the least of the second half of the
- * rounds and of the end counts, since a stream holds on to the connection that it lost last, and React to what it showed
- * last. Growth must be zero, with the allowances of {@link ALLOWANCES}. Streams that no tile shows must be none at all.
+ * **Counts** are compared with those after the warm-up, which are taken after a quiet time in which everything that
+ * waits for an answer, and every connection that waits for reuse, has ended. A leak is there at every later look: the
+ * least of the second half of the rounds and of the end counts, since a stream holds on to the connection that it lost
+ * last, and React to what it showed last. Growth must be zero, with the allowances of {@link ALLOWANCES}. Streams that
+ * no tile shows must be none at all.
  *
  * Every action goes with its time and what was drawn for it into `test-results/soak-<seed>.log`; the same seed draws the
  * same actions again.
@@ -46,7 +47,7 @@ const QUIET_LOOK_EVERY_MS = 8_000;
 
 /** Counts that may end higher than they began. All others may not. */
 const ALLOWANCES: Readonly<Record<string, number>> = {
-  // Elements that play nothing are kept for the next player: the pool of elements holds up to 16.
+  // Elements that play nothing stay for the next player: the pool of elements has up to 16.
   'page HTMLVideoElement': 16,
 };
 
@@ -101,7 +102,7 @@ interface Course {
   readonly troubles: readonly string[];
 }
 
-/** A resource that is held for ever is there at every count: so the least of several counts decides. */
+/** A leaked resource is there at every count, so the least of several counts decides. */
 async function weighQuiet(session: SoakSession): Promise<ResourceCounts> {
   let held = await weigh(session);
   for (let i = 1; i < QUIET_LOOKS; i++) {

@@ -9,7 +9,7 @@ export interface PeopleFiles {
   readonly zip: string;
 }
 
-/** So many portraits differ; the rows use them in turn. */
+/** Number of different portraits; the rows use them one after the other. */
 const PORTRAITS = 500;
 const portraits: Buffer[] = Array.from({ length: PORTRAITS }, (_, i) => portrait(i));
 

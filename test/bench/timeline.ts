@@ -2,10 +2,10 @@
  * The timeline with 500,000 recordings of 16 cameras against the timeline with 50,000, in the same views, while the view
  * changes with every frame: script of the whole page in each single frame, as Chromium counts script.
  *
- * `long`: 500,000 recordings in ten times as many days, so that the view shows the same picture. `dense`: 500,000 in the same
- * 31 days. A view of all days has several recordings in each pixel on both sides. In shorter views the dense side has up to ten
- * times as much to draw, so that its figure against 50,000 recordings would compare two different pictures: there only the
- * length of a frame is judged, and the figure is told in the details.
+ * `long`: 500,000 recordings in ten times as many days, so that the view shows the same picture. `dense`: 500,000 in
+ * the same 31 days. A view of all days has several recordings in each pixel on both sides. In shorter views the dense
+ * side has up to ten times as much to draw, so that its figure against 50,000 recordings would compare two different
+ * pictures: there only the length of a frame is judged, and the figure is printed in the details.
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { openTimelineSite, type TimelineSite } from '../e2e/timeline-site.ts';
@@ -32,7 +32,7 @@ const VIEWS = { '31 days': 31 * DAY_MS, '7 days': 7 * DAY_MS, '1 day': DAY_MS, '
 type ViewName = keyof typeof VIEWS;
 const NAMES = Object.keys(VIEWS) as ViewName[];
 
-/** What an operator does to the view before each frame: moves by two pixels, or zooms at the middle. */
+/** The operator's change of the view before each frame: a move by two pixels, or a zoom at the middle. */
 const STEPS = {
   move: 'timeline.move(((toMs - fromMs) / 1_300) * (i % 20 < 10 ? 2 : -2))',
   zoom: 'timeline.zoom((fromMs + toMs) / 2, i % 20 < 10 ? 0.99 : 1 / 0.99)',
@@ -54,7 +54,7 @@ window.oneFrame = (step, i) => new Promise((resolve) => requestAnimationFrame(()
 interface Side {
   readonly page: Page;
   readonly session: CDPSession;
-  /** What a frame costs in which nothing changes, ms: the order for the frame is script too. */
+  /** Cost of a frame in which nothing changes, ms: the order for the frame is script too. */
   readonly restMs: number;
 }
 

@@ -37,7 +37,7 @@ export interface Goal {
 export interface BenchResult {
   readonly goals: readonly Goal[];
   readonly details: Readonly<Record<string, unknown>>;
-  /** What could not be measured, and why; the goals and details are those of the parts that could. */
+  /** Parts that could not be measured, and why; the goals and details are those of the other parts. */
   readonly failures?: readonly { readonly part: string; readonly error: string }[];
 }
 

@@ -1,4 +1,6 @@
-/** What the two sides of the wall bench must have in common: as many pictures, of the same sizes, and all of them moving. */
+/**
+ * Checks that both sides of the wall bench have the same number of pictures, of the same sizes, and all of them moving.
+ */
 import type { PageTalk } from './page-talk.ts';
 
 /** Where a video lies in its window, in CSS pixels, and how its picture fills the place. */
@@ -37,7 +39,7 @@ const LOOK = `(async () => {
   });
 })()`;
 
-/** Top down and from the left, so that the places of two pages can be held against each other. */
+/** Top down and from the left, so that the places of two pages can be compared. */
 const inOrder = (looks: readonly Look[]): readonly Look[] =>
   looks.toSorted(({ place: a }, { place: b }) => (Math.abs(a.y - b.y) > SAME_PX ? a.y - b.y : a.x - b.x));
 

@@ -18,7 +18,7 @@ const SETTLE_MS = 60_000;
 const MEGABYTE = 1024 * 1024;
 const SIDES = ['bare', 'client'] as const;
 
-/** What is shown: sub-streams of `count` cameras of a cloud, at these places of the window. */
+/** The pictures to show: sub-streams of `count` cameras of a cloud, at these places of the window. */
 export interface Scene {
   readonly clouds: SimulatorInfo['clouds'];
   readonly count: 16 | 36 | 64;

@@ -1,4 +1,7 @@
-/** What a screen reader and a keyboard meet in the parts that open beside, over and in the wall, with their contents, in both languages. */
+/**
+ * Audits for screen readers and keyboards of the parts that open beside, over and in the wall, with their contents, in
+ * both languages.
+ */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';

@@ -1,5 +1,5 @@
 /**
- * What a screen reader and a keyboard meet on a page: checks of our own, and the serious and critical findings of axe-core.
+ * Audits a page for screen readers and keyboards: checks of our own, and the serious and critical findings of axe-core.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { root } from '../../scripts/lib.ts';
 
 const AXE = path.join(root, 'node_modules', 'axe-core', 'axe.min.js');
 
-/** What is wrong, one line each; empty when nothing is. */
+/** Findings, one line each; empty if there are none. */
 export async function auditPage(page: Page): Promise<readonly string[]> {
   return [...(await ownFindings(page)), ...(await axeFindings(page))];
 }
@@ -61,7 +61,7 @@ const ownFindings = (page: Page): Promise<readonly string[]> =>
       for (const element of shown.filter((one) => (one.getAttribute(name) ?? '') !== '')) {
         const ids = (element.getAttribute(name) ?? '').split(/\s+/);
         const isClosed = name === 'aria-controls' && element.getAttribute('aria-expanded') === 'false';
-        // The lists of the component library name what a screen reader is to be told, without a list that shows.
+        // Lists of the component library name texts for screen readers that belong to a list which is not rendered.
         const isForeign = element.closest('[class*="ant-"]') !== null;
         if (!isClosed && !isForeign && ids.some((id) => document.getElementById(id) === null)) {
           tell(`${name} points nowhere`, element);

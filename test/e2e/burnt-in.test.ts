@@ -1,4 +1,4 @@
-/** What a camera writes into its picture, its name and its time, is evidence: nothing of the client lies over it. */
+/** The name and the time that a camera writes into its picture are evidence: no part of the client covers them. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';

@@ -1,4 +1,4 @@
-/** What is on the clipboard. The page of the client may not read it, so that a page of the test does. */
+/** Reads the clipboard. The page of the client may not read it, so that a page of the test does. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';

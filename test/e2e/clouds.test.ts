@@ -37,20 +37,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-describe('a newcomer', () => {
-  it('a newcomer is told both ways in, and finds a wall with pictures after exploring with simulated clouds', async () => {
-    await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
-      const stage = page.locator('.lv-stage');
-      await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
-      await stage.getByRole('button', { name: 'Explore with simulated clouds' }).click();
-      await treeRead(page);
-      await until(async () => (await cameraRows(page).count()) > 10, 'cameras stand in the tree');
-      await until(
-        async () => (await client.tiles()).filter(({ phase }) => phase === 'playing').length === 16,
-        'sixteen simulated cameras play',
-      );
-      expect((await wallOf(page)).filter((name) => name !== null)).toHaveLength(16);
-    });
+it('a newcomer is told both ways in, and finds a wall with pictures after exploring with simulated clouds', async () => {
+  await withClient('newcomer', { hasDemo: true }, async ({ page, client }) => {
+    const stage = page.locator('.lv-stage');
+    await stage.getByRole('button', { name: 'Add cloud account' }).waitFor();
+    await stage.getByRole('button', { name: 'Explore with simulated clouds' }).click();
+    await treeRead(page);
+    await until(async () => (await cameraRows(page).count()) > 10, 'cameras stand in the tree');
+    await until(
+      async () => (await client.tiles()).filter(({ phase }) => phase === 'playing').length === 16,
+      'sixteen simulated cameras play',
+    );
+    expect((await wallOf(page)).filter((name) => name !== null)).toHaveLength(16);
   });
 });
 

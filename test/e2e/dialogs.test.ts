@@ -1,4 +1,7 @@
-/** What lies behind an open dialog: out of reach of keys, pointer and screen reader, while pictures and stops go on. */
+/**
+ * Everything behind an open dialog is out of reach of keys, pointer and screen reader, while pictures and stops still
+ * work.
+ */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until, untilPlaying } from './harness.ts';
@@ -20,7 +23,7 @@ interface AxNode {
   readonly name?: { readonly value: string };
 }
 
-/** What can be pressed, typed into or stood on, as the browser tells a screen reader. */
+/** The controls that the browser reports to a screen reader: those that can be pressed, typed into or focused. */
 async function heard(page: Page): Promise<readonly string[]> {
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = (await devtools.send('Accessibility.getFullAXTree')) as unknown as { nodes: readonly AxNode[] };
@@ -58,7 +61,7 @@ async function expectAlone(page: Page, name: string): Promise<void> {
   const box = page.getByRole('dialog', { name });
   await box.waitFor();
   await expectNothingBehind(page, name);
-  // What the client says of its work goes on being read out.
+  // Reports of the client are still read out.
   expect(
     await page.locator('[inert] [role="status"], [role="status"][inert]').and(page.locator('.status *')).count(),
   ).toBe(0);

@@ -1,4 +1,4 @@
-/** What the client says of its own work: on the tile, in the status bar, in the lists behind it, and in the help. */
+/** The client's reports on its own work: on the tile, in the status bar, in the lists behind it, and in the help. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { LannerApi } from '../../preload/contract/contract.ts';
@@ -25,13 +25,13 @@ async function openFurther(page: Page): Promise<Page> {
   return further;
 }
 
-/** What lies over the last tile, from the top down to the tile: the colour and the opacity of each element. */
+/** The layers over the last tile, from the top down to the tile: the colour and the opacity of each element. */
 const layersOverTile = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const target = document.querySelector('[data-tile="8"]');
     const box = target?.getBoundingClientRect();
     if (!target || !box) throw new Error('there is no tile');
-    // A corner, where no dialog is. What a dialog keeps out of reach is on the screen, but is not found at a point.
+    // A corner, where no dialog is. Elements that a dialog makes inert are on the screen, but are not found at a point.
     const behind = [...document.querySelectorAll<HTMLElement>('[inert]')];
     for (const element of behind) element.inert = false;
     const all = document.elementsFromPoint(box.right - 6, box.bottom - 6);

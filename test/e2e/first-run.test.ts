@@ -7,7 +7,7 @@ import { sharedClient } from './shared-client.ts';
 
 const MAX_STOPS = 60;
 
-/** What has the focus, by its label: its own words, or the label of the field. */
+/** Name of the focused element: its own words, or the label of the field. */
 const focusName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;

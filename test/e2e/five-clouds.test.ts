@@ -22,7 +22,7 @@ interface CloudForm {
   /** As the list of clouds calls it. */
   readonly cloud: string;
   readonly label: string;
-  /** What the simulator calls a credential, and what the form does. */
+  /** Labels of the form by the simulator's names of a credential. */
   readonly fields: Readonly<Record<string, string>>;
   readonly advanced?: Readonly<Record<string, string>>;
 }

@@ -15,12 +15,12 @@ interface Item {
 /** In pixels: less is rounding, and the air that a font keeps around its letters. */
 const SLACK = 2;
 const FLOATS = '[role=dialog], [role=menu], [role=tooltip], [popover], .ant-tooltip, .ant-select-dropdown';
-/** What the component library draws twice, one over the other. */
+/** Elements that the component library draws twice, one over the other. */
 const TWINS = '.ant-table-measure-row, input[class*=ant-select]';
 const WORDLESS = 'script, style, option, .visually-hidden';
 const CONTROLS = 'button, input, select, textarea, svg.st, svg.ic';
 
-/** What does not fit, one line each. */
+/** Elements that do not fit, one line each. */
 export function misfits(): string[] {
   const found = new Set<string>();
   const items = [...textsOf(found), ...controlsOf(found)];
@@ -106,7 +106,7 @@ function lettersOf(node: Text, fontPx: number): Box[] {
   });
 }
 
-/** What can be seen of a box inside everything that cuts or scrolls. */
+/** The visible part of a box inside everything that cuts or scrolls. */
 function cut(element: Element, box: Box): { readonly box: Box; readonly by: Element | null; scrolls: boolean } {
   let rest = box;
   let by: Element | null = null;
@@ -130,7 +130,7 @@ function cut(element: Element, box: Box): { readonly box: Box; readonly by: Elem
   return { box: rest, by, scrolls };
 }
 
-/** Shortened with an ellipsis, and told in whole by a tooltip or to a screen reader. */
+/** Shortened with an ellipsis, and complete in a tooltip or for a screen reader. */
 function isShortened(element: Element): boolean {
   return parentsOf(element)
     .slice(0, 3)

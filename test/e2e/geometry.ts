@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
 
-/** What does not fit, one line each; empty when everything does. */
+/** Elements that do not fit, one line each; empty if all do. */
 export async function misfitsOf(page: Page): Promise<readonly string[]> {
   pageScript ??= bundlePageScript();
   return page.evaluate<readonly string[]>(await pageScript);

@@ -1,4 +1,4 @@
-/** What hands know after a week at the wall: every way to fill it, the stream of a camera, what goes to the clipboard. */
+/** Habits after a week at the wall: every way to fill it, the stream of a camera, copying to the clipboard. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';

@@ -39,7 +39,7 @@ export interface Session {
   reopen(): Promise<Page>;
   /** Ends the client and starts it again on the same profile, beside the same clouds. */
   restart(): Promise<Page>;
-  /** Waits until the client has started again by itself so many times, and shows its page (browser host). */
+  /** Waits until the client has restarted by itself `times` times, and shows its page (browser host). */
   followRestart(times: number): Promise<Page>;
 }
 
@@ -61,7 +61,7 @@ export interface OpenSession extends Session {
 
 export interface SessionOptions {
   readonly cameras?: number;
-  /** What the line to the simulated clouds takes in each direction; loopback as it is by default. */
+  /** Delay of the line to the simulated clouds in each direction; plain loopback by default. */
   readonly lineMs?: number;
   readonly locale?: 'zh-CN' | 'en-US';
   /** Of the operator's computer, by its name in the IANA database; Asia/Shanghai by default. */
@@ -88,7 +88,10 @@ export interface SessionOptions {
   readonly onPage?: (page: Page) => void;
 }
 
-/** Resolves when `isTrue` does; fails with `what` after the time. Polls: the client tells its state when asked. */
+/**
+ * Resolves when `isTrue` does; fails with `what` after the time. Polls, because the client reports its state only on
+ * request.
+ */
 export async function until(isTrue: () => Promise<boolean>, what: string, timeoutMs = PATIENCE_MS): Promise<void> {
   const deadlineMs = Date.now() + timeoutMs;
   for (;;) {
@@ -146,7 +149,7 @@ async function controlOf(base: string, method: string, route: string, body?: unk
 class ClientWithPage {
   readonly #options: SessionOptions;
   readonly #folder: string;
-  /** What the content policy kept the page from, as the browser says it on the console. */
+  /** Actions of the page that the content policy blocked, as the browser reports them on the console. */
   readonly violations: string[] = [];
   #client: Client | null = null;
   #browser: Browser | null = null;

@@ -12,7 +12,10 @@ interface Focus {
   readonly isVisible: boolean;
 }
 
-/** What has the focus, and whether that can be seen: on it, on the field around it or on the row that it points to. */
+/**
+ * The focused element, and whether the focus can be seen: on it, on the field around it or on the row that it points
+ * to.
+ */
 const focusOf = (page: Page): Promise<Focus> =>
   page.evaluate(() => {
     const element = document.activeElement;

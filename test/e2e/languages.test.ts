@@ -58,7 +58,10 @@ const ENGLISH_WORD =
 
 const isForeign = { 'en-US': foreignWords('en-US'), 'zh-CN': foreignWords('zh-CN') } as const;
 
-/** What can be read or is read out, save the names that cameras, groups, walls and accounts were given, and what documents say. */
+/**
+ * All texts that can be read or are read out, except the names that cameras, groups, walls and accounts were given, and
+ * words of documents.
+ */
 const readingsOf = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const named = '.tr .nm, .tile-name, .tab, .mono, kbd, .kbd, .vendor span:not(.row), option, [lang=en], .co-head h2';
@@ -278,7 +281,7 @@ async function tourWalls({ walls }: Words, read: Read): Promise<void> {
   await page.getByRole('button', { name: walls.close, exact: true }).click();
 }
 
-/** What the document says about the name of a device, in the words of the form. */
+/** The document's description of a device's name, in the words of the form. */
 const DEVICE_NAME_HELP: Readonly<Record<Locale, RegExp>> = {
   'zh-CN': /^模糊查询字段：支持设备名称模糊匹配/,
   'en-US': /^Fuzzy name filter/,

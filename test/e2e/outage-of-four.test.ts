@@ -16,7 +16,7 @@ const tilesOf = (page: Page, code: string): Locator =>
 const cloud = (page: Page, code: string): Locator =>
   page.locator('.status .cl').filter({ has: page.getByText(code, { exact: true }) });
 
-/** What the glyphs of the cameras of a cloud in the list say. */
+/** Labels of the state glyphs of a cloud's cameras in the list. */
 const statesOf = (page: Page, code: string): Promise<readonly string[]> =>
   page
     .locator('.tr.cam')

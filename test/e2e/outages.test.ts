@@ -13,7 +13,7 @@ const client = sharedClient({ wall: TILES });
 const veilOf = (page: Page, tile: number): Promise<string> =>
   page.locator(`[data-tile="${tile}"] .tile-veil`).innerText();
 
-/** What an operator must read on a tile that waits for its picture, however many tiles wait with it. */
+/** The reason that an operator must read on a tile that waits for its picture, however many tiles wait with it. */
 async function expectWholeVeil(page: Page, tile: number, reason: string): Promise<void> {
   const veil = page.locator(`[data-tile="${tile}"] .tile-veil`);
   await veil.getByText(/^Reconnecting, try \d+$/).waitFor();
@@ -52,7 +52,7 @@ const keptBrightness = (page: Page, tile: number): Promise<number | null> =>
 
 const cloudDot = (page: Page): Promise<string | null> => page.locator('.status .cl').first().getAttribute('title');
 
-/** What the glyphs of the cameras in the tree say. */
+/** Labels of the state glyphs of the cameras in the tree. */
 const treeStates = (page: Page): Promise<readonly string[]> =>
   page.locator('.tr.cam > .st').evaluateAll((glyphs) => glyphs.map((glyph) => glyph.getAttribute('aria-label') ?? ''));
 

@@ -116,7 +116,7 @@ interface Wanted {
   readonly count: number;
 }
 
-/** Cameras of a cloud that can be played in a range. @throws {Error} when there are not so many. */
+/** Cameras of a cloud that can be played in a range. @throws {Error} when there are fewer than `count`. */
 export const recordedCameras = (page: Page, wanted: Wanted): Promise<readonly RecordedCamera[]> =>
   page.evaluate(async ({ vendor, place, range, count }) => {
     const { request } = (window as unknown as { lanner: LannerApi }).lanner;
@@ -157,4 +157,16 @@ export async function beginPlayback(
   await activity(page, 'Playback').click();
   await page.getByRole('group', { name: 'Recordings of the cameras' }).waitFor();
   return page;
+}
+
+/** The picture in the tile of a camera; null without one. */
+export const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
+  (await shownPictures(page)).find((one) => one.number === number) ?? null;
+
+/** The moments of two cameras in one look at the page, whose video does not go on meanwhile; null without both. */
+export async function codesOf(page: Page, one: number, other: number): Promise<readonly [number, number] | null> {
+  const shown = await shownPictures(page);
+  const codeOf = (number: number): number | null => shown.find((each) => each.number === number)?.codeMs ?? null;
+  const [a, b] = [codeOf(one), codeOf(other)];
+  return a === null || b === null ? null : [a, b];
 }

@@ -9,7 +9,7 @@ import { sharedClient } from './shared-client.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Before the gap: so many seconds play until the gap begins. */
+/** Time that plays before the gap begins. */
 const BEFORE_MS = 4_000;
 
 /** The reasons of a gap, which depend on the plan of the camera. */

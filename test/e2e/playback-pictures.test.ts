@@ -6,7 +6,7 @@ import type { LannerApi } from '../../preload/contract/contract.ts';
 import { channelRefOf, type ChannelId } from '../../preload/domain/ids.ts';
 import { readTimeCode } from '../simulator/media/time-code.ts';
 import { until, type Session } from './harness.ts';
-import { orderFootage, orderLastDays, shownPictures, stampMs, type Shown } from './past-screen.ts';
+import { codesOf, orderFootage, orderLastDays, shownBy, shownPictures, stampMs, type Shown } from './past-screen.ts';
 import { cameraRow, requestsOf, statusBar } from './screen.ts';
 import { sharedClient } from './shared-client.ts';
 
@@ -29,18 +29,6 @@ const HOUR_MS = 3_600_000;
 const NOW_IN_BEIJING_MS = Date.now() + 8 * HOUR_MS;
 /** The midnight in Beijing with which yesterday began, epoch ms: 24 to 48 hours ago. Read once: midnight may pass meanwhile. */
 const YESTERDAY_MS = NOW_IN_BEIJING_MS - (NOW_IN_BEIJING_MS % (24 * HOUR_MS)) - 32 * HOUR_MS;
-
-/** What the tile of a camera shows; null without a picture. */
-const shownBy = async (page: Page, number: number): Promise<Shown | null> =>
-  (await shownPictures(page)).find((one) => one.number === number) ?? null;
-
-/** The moments of two cameras in one look at the page, whose video does not go on meanwhile; null without both. */
-async function codesOf(page: Page, one: number, other: number): Promise<readonly [number, number] | null> {
-  const shown = await shownPictures(page);
-  const codeOf = (number: number): number | null => shown.find((each) => each.number === number)?.codeMs ?? null;
-  const [a, b] = [codeOf(one), codeOf(other)];
-  return a === null || b === null ? null : [a, b];
-}
 
 async function untilInStep(page: Page, number: number, aboveMs = 0, withinMs = HEAD_MS): Promise<number> {
   let codeMs = 0;

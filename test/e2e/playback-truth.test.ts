@@ -16,7 +16,7 @@ const VENDORS = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs', 'huawei-vis', 'aliyu
 const PLAYED = ['huawei-ivm', 'tencent-ivp', 'aliyun-vcs'] as const;
 /** The header is written with the picture, and rounds down to hundredths; a busy page draws one picture later. */
 const HEAD_MS = 90;
-/** What arrived live is timed by its arrival. */
+/** A live picture is timed by its arrival. */
 const LIVE_MS = 3_000;
 /** A live picture has the time code of the second that it belongs to. */
 const SECOND_MS = 1_000;
@@ -37,7 +37,7 @@ const nightMs = (): number =>
 
 const veils = (page: Page): Promise<string[]> => page.locator('.playback-grid .tile-veil').allInnerTexts();
 
-/** Resolves when so many pictures stand still, each under its own time. */
+/** Resolves when `count` pictures stand still, each under its own time. */
 const untilTrue = (page: Page, count: number, atMs: number): Promise<void> =>
   until(async () => {
     const shown = await shownPictures(page);

@@ -51,7 +51,7 @@ const gapOf = (page: Page, number: number, view: { readonly fromMs: number; read
     { wanted: number, range: view },
   );
 
-/** What the timeline shows, as its table for screen readers says. */
+/** The view of the timeline, by its table for screen readers. */
 async function shownView(page: Page): Promise<{ fromMs: number; toMs: number }> {
   const words = (await page.getByText(/^Recordings from /).textContent()) ?? '';
   const [fromMs = NaN, toMs = NaN] = [...words.matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC[+-]?\d*/g)].map(([stamp]) =>

@@ -151,7 +151,7 @@ describe('presets that others change, or that a camera lacks', () => {
     await listed(page, dome).click();
     await card(page, 1).click();
     await untilPose(page, GATE);
-    // Whoever takes the lock makes the token of this desk void: the cloud cannot tell one desk from another.
+    // A client that takes the lock makes the token of this desk void: the cloud cannot distinguish two desks.
     const taken = await page.evaluate(
       async (order) => {
         const { request } = (window as unknown as { lanner: LannerApi }).lanner;

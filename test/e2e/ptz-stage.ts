@@ -71,7 +71,7 @@ export interface Received {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What the clouds received of these operations, in its order. */
+/** The requests of these operations that the clouds received, in order of arrival. */
 export const received = async (
   { control }: Pick<Session, 'control'>,
   ...operations: readonly string[]

@@ -1,4 +1,4 @@
-/** Watches the tiles of a page through faults of the media servers, and tells how long each took to play again. */
+/** Watches the tiles of a page through faults of the media servers, and measures the time until each plays again. */
 import type { Page } from 'playwright-core';
 import { VENDOR_IDS, type VendorId } from '../../preload/domain/vendor.ts';
 import type { Random } from '../bench/soak-random.ts';
@@ -10,7 +10,7 @@ const STEADY_MS = 6_000;
 /** A picture that stands still for longer has stopped: from then on the tile itself says so. */
 const STILL_MS = 3_000;
 
-/** What can happen to media servers. */
+/** Faults of media servers. */
 export type MediaFault =
   /** Connections are accepted and stay open, and nothing is sent. */
   | { readonly kind: 'stall'; readonly ms: number }
@@ -40,10 +40,10 @@ export interface Recovery {
   readonly ms: number | null;
   /** The governor took its stream, since the computer carries no more: it has nothing to come back to. */
   readonly isParked: boolean;
-  /** What the tile said at the end, for the message of a failure. */
+  /** The last words of the tile, for the message of a failure. */
   readonly phase: string;
   readonly words: string;
-  /** What changed on the tile since the cure, and for how long nobody could look; for a tile that was slow. */
+  /** Changes on the tile since the cure, and times without a look, for a tile that was slow. */
   readonly diary: readonly string[];
 }
 
@@ -97,7 +97,7 @@ class Diaries {
   }
 }
 
-/** Looks until every tile has played steadily for a while; tells how long after the call each began to. */
+/** Looks until every tile has played steadily for a while. @returns how long after the call each began to play. */
 async function untilAllMove(page: Page, limitMs: number): Promise<readonly Omit<Recovery, 'carrier'>[]> {
   const startedAtMs = performance.now();
   const steady = new Map<number, { movedAtMs: number; readonly sinceMs: number }>();
@@ -146,7 +146,7 @@ function carrierOf({ cameraKey, kind }: Viewer): Carrier {
 /**
  * How the newest media of each camera come, by the name of the camera.
  *
- * @throws {Error} when two cameras have one name, since a tile tells no more than the name.
+ * @throws {Error} when two cameras have one name, since a tile shows only the name.
  */
 export async function carriersOf(session: OpenSession): Promise<ReadonlyMap<string, Carrier>> {
   const viewers = (await session.control('GET', '/media/viewers')) as readonly Viewer[];
@@ -203,7 +203,7 @@ export async function recoverFrom(
   );
 }
 
-/** What the faults of a run are drawn from. */
+/** The range from which the faults of a run are drawn. */
 export interface FaultRange {
   /** Each of these stalls comes once, in seconds. */
   readonly stallsSec: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * Media servers that accept connections and send nothing, that refuse, that cut: on a wall of five clouds and on a kiosk,
- * which nobody ever touches. What happens, and in which order, follows from a seed.
+ * Media servers that accept connections and send nothing, that refuse, that cut: on a wall of five clouds and on a
+ * kiosk, which nobody ever touches. A seed determines the faults and their order.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { VENDOR_IDS } from '../../preload/domain/vendor.ts';

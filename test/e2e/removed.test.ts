@@ -1,4 +1,4 @@
-/** What was deleted comes back from one list, after a restart and from another window. */
+/** Deleted things are restored from one list, after a restart and from another window. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { hostKind, until } from './harness.ts';

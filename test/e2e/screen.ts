@@ -44,7 +44,7 @@ export const activity = (page: Page, name: string): Locator =>
 
 export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'Status' });
 
-/** What stands on every visible tile: the camera's number and name, or null. */
+/** The camera's number and name on every visible tile, or null. */
 export const wallOf = (page: Page): Promise<(string | null)[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-tile]')].map((tile) => {
@@ -156,7 +156,7 @@ export interface Viewer {
   readonly profile: 'main' | 'sub';
 }
 
-/** Who watches on the simulated media server. */
+/** The viewers of the simulated media server. */
 export const viewersOf = async (session: Session): Promise<readonly Viewer[]> =>
   (await session.control('GET', '/media/viewers')) as readonly Viewer[];
 
@@ -167,7 +167,7 @@ interface ApiRequest {
   readonly code: string;
 }
 
-/** What the simulated cloud received. */
+/** The requests that the simulated cloud received. */
 export const requestsOf = async (session: Session, operation: string): Promise<readonly ApiRequest[]> =>
   (await session.control('GET', `/requests?operation=${operation}`)) as readonly ApiRequest[];
 

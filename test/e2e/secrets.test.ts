@@ -7,7 +7,7 @@ import { until, untilPlaying, withClient, type Session } from './harness.ts';
 import { heapOf } from './heap.ts';
 import { activity, addAccount, cameraRows, fillForm, form, keysOf, layoutButton, viewersOf } from './screen.ts';
 
-/** What the page's connections and its console carried, by where it was seen. */
+/** Texts that passed through the page's connections and its console, by the place. */
 class Traffic {
   readonly received: string[] = [];
   readonly sent: string[] = [];

@@ -8,7 +8,7 @@ import { sharedClient } from './shared-client.ts';
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Sequences' });
 
 interface Watched {
-  /** What the header said, each time it changed. */
+  /** Each text of the header, in order. */
   readonly numbers: readonly string[];
   /** Looks at the tile, and those that found no picture or a black one. */
   readonly looks: number;

@@ -1,4 +1,6 @@
-/** What tests of a computer under strain add to the page: work that holds the page up, and a clock that can be set. */
+/**
+ * Additions to the page for tests of a computer under strain: work that blocks the page, and a clock that can be set.
+ */
 import type { Page } from 'playwright-core';
 
 interface Strained {

@@ -1,7 +1,7 @@
 /** Whether the Tab key reaches everything that can be pressed or filled in, in the panels and dialogs that are open. */
 import type { Page } from 'playwright-core';
 
-/** What the walk leaves on the page between its steps. */
+/** The state that the walk leaves on the page between its steps. */
 interface Walk {
   readonly stops: readonly Element[];
   readonly reached: Set<Element>;
@@ -49,7 +49,7 @@ const begin = (page: Page, at: number): Promise<number | null> =>
     { most: MOST_STOPS, at },
   );
 
-/** What Tab did not come to, and the focus where it was. Of widgets that arrows walk, one member is enough. */
+/** Elements that Tab did not reach, and the focus as it was. Of widgets that arrow keys walk, one member is enough. */
 const end = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const { stops, reached, before, note } = (globalThis as unknown as { readonly walk: Walk }).walk;

@@ -1,4 +1,6 @@
-/** What the tests of the timeline alone look at: the page of the design, its pixels, and where its moments lie. */
+/**
+ * Common parts of the tests of the timeline alone: the page of the design, its pixels, and the places of its moments.
+ */
 import type { Page } from 'playwright-core';
 import type { TimeRange } from '../../preload/domain/time.ts';
 import type { Shown } from './timeline-page.tsx';

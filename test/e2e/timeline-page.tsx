@@ -1,4 +1,4 @@
-/** A page that shows the timeline alone. What is shown stands in `window.shown`, put there before the page loads. */
+/** A page that shows the timeline alone. The test puts its contents into `window.shown` before the page loads. */
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SeverityGlyph } from '../../renderer/ui/icons/icon.tsx';
@@ -34,7 +34,7 @@ export interface Shown {
 export interface TimelinePage {
   readonly shown: Shown;
   readonly timeline: TimelineState;
-  /** What the operator asked for, in order. */
+  /** The operator's requests, in order. */
   readonly seeks: { readonly atMs: number; readonly rowId: string | null }[];
   readonly marks: string[];
   /** The days that were picked and the moments that were typed. */

@@ -94,7 +94,7 @@ export function designMarks(dayMs: number): readonly Mark[] {
   ]);
 }
 
-/** Rows with so many recordings in all, spread over the days before `endMs`. The same for the same numbers. */
+/** Rows with `segments` recordings in all, spread over `days` days before `endMs`. Equal numbers give equal rows. */
 export function manyRows(rows: number, segments: number, endMs: number, days: number): readonly TimelineRow[] {
   const each = Math.floor(segments / rows);
   const stepMs = (days * 24 * HOUR_MS) / each;

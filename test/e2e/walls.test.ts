@@ -25,7 +25,7 @@ async function nameIt(page: Page, label: string, name: string): Promise<void> {
   await field.waitFor({ state: 'detached' });
 }
 
-/** What the tiles are numbered, such as `101,102,,`. */
+/** The camera numbers on the tiles, such as `101,102,,`. */
 const numbers = async (page: Page): Promise<string> =>
   (await wallOf(page)).map((words) => words?.split(' ')[0] ?? '').join();
 

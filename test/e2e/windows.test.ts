@@ -52,7 +52,7 @@ const linkOf = (page: Page, name: string): Promise<string> =>
 
 interface Seen {
   readonly looks: number;
-  /** What was on the tiles at each look that found one without a picture, or with a black one. */
+  /** The contents of the tiles at each look that found one without a picture, or with a black one. */
   readonly black: readonly string[];
 }
 

@@ -38,7 +38,7 @@ let cloud: TurningDome['cloud'];
 let client: TurningDome['client'];
 let accountId: AccountId;
 
-/** What happened, in order. */
+/** The events, in order. */
 let events: string[];
 /** Lets go of the control, as the operator's finger does. */
 let letGo: () => void = () => {};

@@ -1,6 +1,6 @@
 /**
- * Clouds that write the keys and tokens of an account into whatever they answer, and the whole client before them. What the
- * page receives and what lies on the disk is searched for the secrets in every form.
+ * Clouds that write the keys and tokens of an account into every answer, and the whole client before them. The test
+ * searches everything that the page receives, and everything on the disk, for the secrets in every form.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -32,7 +32,9 @@ const PROBES: Readonly<Record<VendorId, Probe>> = {
 };
 
 const HOSTILE: readonly Manner[] = MANNERS.filter((manner) => manner !== 'truth');
-/** Each answer has other forms. So many refusals bring each form of each secret to each place; rows have many places. */
+/**
+ * Each answer has other forms. This many refusals bring each form of each secret to each place; rows have many places.
+ */
 const CALLS: Readonly<Partial<Record<Manner, number>>> = { refusal: 24, page: 1 };
 const OTHER_CALLS = 4;
 
@@ -44,7 +46,7 @@ interface Cloud {
 
 let session: OpenSession;
 const clouds = new Map<VendorId, Cloud>();
-/** What the page received and no test has looked at. */
+/** Texts that the page received and that no test has looked at yet. */
 const received: string[] = [];
 const consoleLines: string[] = [];
 
@@ -210,7 +212,7 @@ it.skipIf(noFrames).each(VENDOR_IDS)(
       expect.arrayContaining(['logs/lanner.log', 'logs/audit.log', 'lanner.db', 'lanner.db-wal']),
     );
     expectNoLeak(places);
-    // What the cloud says comes through without its secrets. The frames themselves are not for the report of a failure.
+    // The cloud's words arrive without their secrets. The frames themselves are not for the report of a failure.
     expect([told.includes('refused: '), told.includes('Gate ***')]).toEqual([true, true]);
   },
 );

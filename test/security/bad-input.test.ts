@@ -12,7 +12,7 @@ import { diceOf, inputsFor } from './odd-inputs.ts';
 
 const SEED = Number(process.env['LANNER_FUZZ_SEED'] ?? 20_261);
 const INPUTS_PER_REQUEST = 60;
-/** So many kinds of requests are answered beside each other. */
+/** Number of kinds of requests that are answered at the same time. */
 const LANES = 6;
 
 let simulator: Simulator;

@@ -35,7 +35,7 @@ interface Wish {
   /** As `YYMMDDhhmmssZ`; its time is from 2020 to 2049 where both are left out. */
   readonly from?: string;
   readonly until?: string;
-  /** Who signs; the certificate signs itself where it is left out. */
+  /** The issuer; without one the certificate signs itself. */
   readonly by?: Authority;
   /** May sign others. */
   readonly isAuthority?: boolean;

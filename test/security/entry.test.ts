@@ -91,7 +91,7 @@ async function spyOn(startSpy: (pid: number) => ChildProcess): Promise<Report> {
 const secretsIn = ({ texts }: Report, kind: 'cmdline' | 'environ'): readonly string[] =>
   texts.filter((one) => one.kind === kind && SECRET.test(one.text)).map(({ text }) => text);
 
-/** What this process hands on to every child is not a secret of the client. */
+/** Variables that this process passes to every child are no secrets of the client. */
 const isOwnEnvironment = (text: string): boolean =>
   text.split('\0').every((entry) => {
     const at = entry.indexOf('=');

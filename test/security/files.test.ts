@@ -1,4 +1,4 @@
-/** What another user of this computer can read of the client's files, and where they can get in its way. */
+/** Files of the client that another user of this computer can read, and places where that user can obstruct it. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -153,20 +153,18 @@ describe.runIf(isPosix)('the lock of the data folder', () => {
   });
 });
 
-describe('a page that names a folder', () => {
-  it('a page that names a folder is refused, and the folder is not made', async () => {
-    const session = await openClient({});
-    try {
-      const wanted = path.join(folder, 'etc', 'cron.d');
-      const answer = await session.page.evaluate(async (dir) => {
-        type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };
-        const { lanner } = window as unknown as { readonly lanner: Api };
-        return lanner.request['clip.set-settings']?.({ folder: dir, isSoundFollowing: true });
-      }, wanted);
-      expect(answer).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
-      expect(existsSync(wanted)).toBe(false);
-    } finally {
-      await session.close();
-    }
-  });
+it('a page that names a folder is refused, and the folder is not made', async () => {
+  const session = await openClient({});
+  try {
+    const wanted = path.join(folder, 'etc', 'cron.d');
+    const answer = await session.page.evaluate(async (dir) => {
+      type Api = { readonly request: Readonly<Record<string, (input: unknown) => Promise<unknown>>> };
+      const { lanner } = window as unknown as { readonly lanner: Api };
+      return lanner.request['clip.set-settings']?.({ folder: dir, isSoundFollowing: true });
+    }, wanted);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'ipc.invalid-input' } });
+    expect(existsSync(wanted)).toBe(false);
+  } finally {
+    await session.close();
+  }
 });

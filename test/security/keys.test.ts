@@ -70,8 +70,8 @@ async function expectSignedIn(page: Page): Promise<void> {
 }
 
 /**
- * What a script in the page can do to a dialog whose address it was even given; each order runs as if the person had just
- * clicked, so that no browser holds windows or focus back.
+ * Attacks of a script in the page on a dialog whose address the script even knows; each order runs as if the person had
+ * just clicked, so that no browser holds windows or focus back.
  */
 const attacksOn = (address: string): readonly string[] => {
   const form = `const form = document.createElement('form'); form.method = 'post'; form.action = ${JSON.stringify(address)};

@@ -17,8 +17,8 @@ import { missingOtherUser, tryAsOtherUser } from './other-user.ts';
 import { accountOf, ask } from './page-request.ts';
 
 /**
- * What any user may do: read every command line, find every port that listens, and ask there for the page, for a token and
- * for the bridge. Tells the words of the command lines, and each answer that is not a refusal.
+ * The possibilities of any user: read every command line, find every port that listens, and ask there for the page, for
+ * a token and for the bridge. Prints the words of the command lines, and each answer that is not a refusal.
  */
 const BURGLAR = `
 const { readFileSync, readdirSync } = require('node:fs');

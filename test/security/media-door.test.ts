@@ -1,6 +1,6 @@
 /** Any process of this computer may talk to the port of the gateway. Nothing that it sends ends the worker or a viewer. */
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MAX_STRANGERS } from '../../main/media/worker/connection-guard.ts';
 import { watchFlv } from '../integration/servers/flv-viewer.ts';
 import { until } from '../integration/servers/processes.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 interface Raw {
   readonly socket: net.Socket;
-  /** What the gateway answered. */
+  /** The gateway's answer. */
   answer(): string;
   readonly isClosed: boolean;
 }
@@ -161,26 +161,24 @@ it('survives two thousand requests of drawn bytes', async () => {
   expect(downs).toBe(0);
 });
 
-describe('connections that ask for nothing', () => {
-  it('connections that ask for nothing are closed beyond a small number, so that the page always comes in', async () => {
-    const idle: Raw[] = [];
-    for (let i = 0; i < 600; i += 1) idle.push(raw('', false));
-    await until('only a few are left', () => {
-      return idle.filter(({ isClosed }) => !isClosed).length <= MAX_STRANGERS ? true : null;
-    });
-    const viewer = watchFlv(url.href, ORIGIN);
-    await until('the page sees its camera', () => (viewer.videoTimes().length > 3 ? true : null));
-    await viewer.close();
-    await wall.othersPlayOn(5);
-    await untilClosed('the rest of them after a while', idle);
+it('connections that ask for nothing are closed beyond a small number, so that the page always comes in', async () => {
+  const idle: Raw[] = [];
+  for (let i = 0; i < 600; i += 1) idle.push(raw('', false));
+  await until('only a few are left', () => {
+    return idle.filter(({ isClosed }) => !isClosed).length <= MAX_STRANGERS ? true : null;
   });
+  const viewer = watchFlv(url.href, ORIGIN);
+  await until('the page sees its camera', () => (viewer.videoTimes().length > 3 ? true : null));
+  await viewer.close();
+  await wall.othersPlayOn(5);
+  await untilClosed('the rest of them after a while', idle);
+});
 
-  it('connections that ask for nothing are closed when they send their headers drop by drop', async () => {
-    const slow = Array.from({ length: 20 }, () => raw('GET / HTTP/1.1\r\nHost: '));
-    const timer = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write('a')), 100);
-    await untilClosed('all of them', slow);
-    clearInterval(timer);
-    await wall.othersPlayOn(5);
-    expect(downs).toBe(0);
-  });
+it('connections that ask for nothing are closed when they send their headers drop by drop', async () => {
+  const slow = Array.from({ length: 20 }, () => raw('GET / HTTP/1.1\r\nHost: '));
+  const timer = setInterval(() => slow.forEach(({ socket }) => socket.writable && socket.write('a')), 100);
+  await untilClosed('all of them', slow);
+  clearInterval(timer);
+  await wall.othersPlayOn(5);
+  expect(downs).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** What a hostile media server may try on the client: endless and crafted playlists and segments, and other hosts. */
+/** Attacks of a hostile media server on the client: endless and crafted playlists and segments, and other hosts. */
 import { MAX_GROWING_SEGMENTS, MAX_SEGMENT_BYTES } from '../../preload/domain/bounds.ts';
 import { execFileSync, spawn } from 'node:child_process';
 import dns from 'node:dns/promises';
@@ -112,7 +112,7 @@ describe('a segment', () => {
     expect(taken).toBeGreaterThan(0);
     expect(taken).toBeLessThanOrEqual(MAX_SEGMENT_BYTES);
     await until('the connection to the server is closed', () => (isOver ? true : null));
-    // What the server wrote beyond the bound lies in the buffers of the system.
+    // Bytes that the server wrote beyond the limit are in the buffers of the system.
     expect(sent()).toBeLessThan(MAX_SEGMENT_BYTES + 32 * MIB);
     await wall.othersPlayOn();
   });

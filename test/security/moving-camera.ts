@@ -1,4 +1,4 @@
-/** What tests of a client that dies or hangs while a camera turns have in common. */
+/** Common parts of the tests of a client that dies or hangs while a camera turns. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';

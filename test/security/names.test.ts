@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
-/** What the script tries; each resolves when the browser has given the name up. */
+/** Attempts of the script; each resolves when the browser has given up on the name. */
 const ATTEMPTS = `Promise.all([
   new Promise(async (done) => {
     const servers = ['turn:secret-1.example:3478?transport=udp', 'turn:secret-2.example:3478?transport=tcp', 'turns:secret-3.example'];

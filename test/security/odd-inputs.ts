@@ -6,7 +6,7 @@ export interface Dice {
   /** A whole number from 0 to below `count`. */
   below(count: number): number;
   pick<T>(choices: readonly T[]): T;
-  /** Whether something happens that happens once in so many times. */
+  /** True once in `count` calls, on average. */
   oneIn(count: number): boolean;
 }
 
@@ -119,7 +119,7 @@ const deep = (levels: number): unknown => {
   return value;
 };
 
-/** What no schema asks for. Some of these cannot be JSON: Electron hands over structured clones. */
+/** Values that no schema accepts. Some of these cannot be JSON: Electron passes structured clones. */
 function oddities(): readonly unknown[] {
   const cycle: Record<string, unknown> = {};
   cycle['self'] = cycle;

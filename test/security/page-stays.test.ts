@@ -27,7 +27,7 @@ let browser: BrowserProcess;
 let targetId: string;
 let pageOrigin: string;
 let loads: number;
-/** What reached the other servers. */
+/** Requests that reached the other servers. */
 let reached: string[];
 
 const portOf = (server: Server | TcpServer): number => (server.address() as AddressInfo).port;
@@ -159,7 +159,7 @@ it('comes back by itself from every other address, and the other site never hear
   };
   await leave(`location.href = 'http://127.0.0.1:${portOf(site)}/away'`);
   await leave(`location.replace('about:blank')`);
-  // What the browser does with a file that is dropped on a page which does not prevent that.
+  // The browser opens a file that is dropped on a page which does not prevent that.
   const before = loads;
   await browser.devtools
     .withSession(targetId, (sessionId) =>

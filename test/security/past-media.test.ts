@@ -1,4 +1,7 @@
-/** What a hostile device may send in place of a recording: the memory of the client stays bounded, and the viewer reads why. */
+/**
+ * Attacks of a hostile device in place of a recording: the memory of the client stays bounded, and the viewer reads
+ * why.
+ */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** What an operator sees, and can do, when one camera of a wall does harm to the client. The page is in a real Chromium. */
+/**
+ * The operator's view and choices when one camera of a wall does harm to the client. The page is in a real Chromium.
+ */
 import { afterEach, expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { hostKind, openClient, until, untilPlaying, type OpenSession, type SessionOptions } from '../e2e/harness.ts';

@@ -56,7 +56,7 @@ function listAs(total: number, spanOf: (at: number) => readonly [number, number]
   return () => pages;
 }
 
-/** Midnight in UTC, so many days ago. */
+/** Midnight in UTC, `daysAgo` days ago. */
 const midnight = (daysAgo: number): number => Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
 const read = async (fromMs: number, days: number) => {
   const range = { fromMs, toMs: fromMs + days * DAY_MS };
@@ -65,7 +65,7 @@ const read = async (fromMs: number, days: number) => {
   events.push(DONE);
   return answer;
 };
-/** Lets go when so many pages were read. */
+/** Releases the key after `pages` pages were read. */
 function letGoAfter(pages: number, letGo: () => void): void {
   let read = 0;
   world.onCall = (operation) => {

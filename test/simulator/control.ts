@@ -195,7 +195,7 @@ const clockView = (clock: SkewableClock): unknown => ({
   startMs: clock.days.startMs,
 });
 
-/** What comes from a device ends with it; footage that lies in the cloud plays on. */
+/** A stream from a device ends with the device; footage in the cloud still plays. */
 function cutDevice(media: MediaServer | null, match: ViewerMatch): void {
   media?.reset({ ...match, source: 'device' });
   media?.endPast({ ...match, source: 'device' });

@@ -39,96 +39,94 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-describe('ordered faults', () => {
-  it('ordered faults hit the named operation as often as ordered, with Retry-After', async () => {
-    await order({ kind: 'http', status: 429, retryAfterSec: 2, operation: 'listDevices', count: 2 });
-    const group = fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/device-orgs/0/sub-orgs`, {
+it('ordered faults hit the named operation as often as ordered, with Retry-After', async () => {
+  await order({ kind: 'http', status: 429, retryAfterSec: 2, operation: 'listDevices', count: 2 });
+  const group = fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/device-orgs/0/sub-orgs`, {
+    headers: { 'Access-Token': token },
+  });
+  expect((await group).status).toBe(200);
+  const first = await devices();
+  expect([first.status, first.headers.get('retry-after')]).toEqual([429, '2']);
+  expect(await first.json()).toMatchObject({ error_code: 'IVM.90000011' });
+  expect([(await devices()).status, (await devices()).status]).toEqual([429, 200]);
+});
+
+it('ordered faults answer 200 with something else than the answer', async () => {
+  const bodies = { object: '{}', nothing: '', null: 'null', foreign: /"status":"UP"/, html: /^<!doctype html>/ };
+  for (const [as, body] of Object.entries(bodies)) {
+    await order({ kind: 'empty', as, operation: 'listDevices', count: 1 });
+    const answer = await devices();
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toMatch(typeof body === 'string' ? new RegExp(`^${body}$`) : body);
+  }
+  expect(await order({ kind: 'empty', as: 'silence' })).toMatchObject({ status: 400 });
+});
+
+it('ordered faults cut a list with its total, and take the ids of its rows away', async () => {
+  type Devices = { total: number; devices: { device_id?: string; device_name?: string }[] };
+  const whole = (): Promise<Devices> =>
+    fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/devices?limit=1000`, {
       headers: { 'Access-Token': token },
+    }).then((response) => response.json() as Promise<Devices>);
+  const { total, devices: all } = await whole();
+  await order({ kind: 'cut-list', keep: 0.4, operation: 'listDevices', count: 1 });
+  const left = Math.floor(all.length * 0.4);
+  expect(await whole()).toEqual({ total: left, devices: all.slice(0, left) });
+  await order({ kind: 'strip-ids', operation: 'listDevices', count: 1 });
+  const bare = await whole();
+  expect(bare.devices).toHaveLength(all.length);
+  expect(bare.devices.some((row) => row.device_id !== undefined)).toBe(false);
+  expect(await whole()).toMatchObject({ total, devices: all });
+  expect(await order({ kind: 'cut-list', keep: 2 })).toMatchObject({ status: 400 });
+});
+
+it('ordered faults drop the connection before or after the work', async () => {
+  await order({ kind: 'drop', count: 1 });
+  await expect(devices()).rejects.toThrow();
+  await order({ kind: 'drop', when: 'after', operation: 'createDeviceOrg', count: 1 });
+  const create = (): Promise<Response> =>
+    fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/device-orgs`, {
+      method: 'POST',
+      headers: { 'Access-Token': token, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ parent_org_id: cloud.examples['deviceOrgId'], device_org_name: 'Once' }),
     });
-    expect((await group).status).toBe(200);
-    const first = await devices();
-    expect([first.status, first.headers.get('retry-after')]).toEqual([429, '2']);
-    expect(await first.json()).toMatchObject({ error_code: 'IVM.90000011' });
-    expect([(await devices()).status, (await devices()).status]).toEqual([429, 200]);
-  });
+  await expect(create()).rejects.toThrow();
+  expect(await (await create()).json()).toMatchObject({ error_code: 'IVM.20001004' });
+});
 
-  it('ordered faults answer 200 with something else than the answer', async () => {
-    const bodies = { object: '{}', nothing: '', null: 'null', foreign: /"status":"UP"/, html: /^<!doctype html>/ };
-    for (const [as, body] of Object.entries(bodies)) {
-      await order({ kind: 'empty', as, operation: 'listDevices', count: 1 });
-      const answer = await devices();
-      expect(answer.status).toBe(200);
-      expect(await answer.text()).toMatch(typeof body === 'string' ? new RegExp(`^${body}$`) : body);
-    }
-    expect(await order({ kind: 'empty', as: 'silence' })).toMatchObject({ status: 400 });
-  });
+it('ordered faults break the JSON of an answer', async () => {
+  await order({ kind: 'malformed', count: 1 });
+  const text = await (await devices()).text();
+  expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+  expect((await devices()).status).toBe(200);
+});
 
-  it('ordered faults cut a list with its total, and take the ids of its rows away', async () => {
-    type Devices = { total: number; devices: { device_id?: string; device_name?: string }[] };
-    const whole = (): Promise<Devices> =>
-      fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/devices?limit=1000`, {
-        headers: { 'Access-Token': token },
-      }).then((response) => response.json() as Promise<Devices>);
-    const { total, devices: all } = await whole();
-    await order({ kind: 'cut-list', keep: 0.4, operation: 'listDevices', count: 1 });
-    const left = Math.floor(all.length * 0.4);
-    expect(await whole()).toEqual({ total: left, devices: all.slice(0, left) });
-    await order({ kind: 'strip-ids', operation: 'listDevices', count: 1 });
-    const bare = await whole();
-    expect(bare.devices).toHaveLength(all.length);
-    expect(bare.devices.some((row) => row.device_id !== undefined)).toBe(false);
-    expect(await whole()).toMatchObject({ total, devices: all });
-    expect(await order({ kind: 'cut-list', keep: 2 })).toMatchObject({ status: 400 });
-  });
+it('ordered faults delay an answer by the ordered time', async () => {
+  await order({ kind: 'latency', ms: 120, count: 1 });
+  const startedAt = performance.now();
+  await devices();
+  expect(performance.now() - startedAt).toBeGreaterThan(110);
+});
 
-  it('ordered faults drop the connection before or after the work', async () => {
-    await order({ kind: 'drop', count: 1 });
-    await expect(devices()).rejects.toThrow();
-    await order({ kind: 'drop', when: 'after', operation: 'createDeviceOrg', count: 1 });
-    const create = (): Promise<Response> =>
-      fetch(`${cloud.endpoint}/v1/${cloud.credentials['userId'] ?? ''}/device-orgs`, {
-        method: 'POST',
-        headers: { 'Access-Token': token, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ parent_org_id: cloud.examples['deviceOrgId'], device_org_name: 'Once' }),
-      });
-    await expect(create()).rejects.toThrow();
-    expect(await (await create()).json()).toMatchObject({ error_code: 'IVM.20001004' });
-  });
+it('ordered faults expire and revoke tokens', async () => {
+  expect((await order({ kind: 'expire-token' })).value).toEqual({ hit: 1 });
+  expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000002' });
+  token = await signIn();
+  await order({ kind: 'revoke-token', vendor: 'huawei-ivm' });
+  expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000003' });
+});
 
-  it('ordered faults break the JSON of an answer', async () => {
-    await order({ kind: 'malformed', count: 1 });
-    const text = await (await devices()).text();
-    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
-    expect((await devices()).status).toBe(200);
-  });
+it('ordered faults refuse connections for a while and come back on the same port', async () => {
+  await control('POST', '/api/down', { downMs: 2_000 });
+  await expect(devices()).rejects.toThrow();
+  await vi.waitFor(async () => expect((await devices()).status).toBe(200), PATIENT);
+});
 
-  it('ordered faults delay an answer by the ordered time', async () => {
-    await order({ kind: 'latency', ms: 120, count: 1 });
-    const startedAt = performance.now();
-    await devices();
-    expect(performance.now() - startedAt).toBeGreaterThan(110);
-  });
-
-  it('ordered faults expire and revoke tokens', async () => {
-    expect((await order({ kind: 'expire-token' })).value).toEqual({ hit: 1 });
-    expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000002' });
-    token = await signIn();
-    await order({ kind: 'revoke-token', vendor: 'huawei-ivm' });
-    expect(await (await devices()).json()).toMatchObject({ error_code: 'IVM.10000003' });
-  });
-
-  it('ordered faults refuse connections for a while and come back on the same port', async () => {
-    await control('POST', '/api/down', { downMs: 2_000 });
-    await expect(devices()).rejects.toThrow();
-    await vi.waitFor(async () => expect((await devices()).status).toBe(200), PATIENT);
-  });
-
-  it('ordered faults are gone after DELETE', async () => {
-    await order({ kind: 'http', status: 500 });
-    expect((await devices()).status).toBe(500);
-    await control('DELETE', '/faults');
-    expect((await devices()).status).toBe(200);
-  });
+it('ordered faults are gone after DELETE', async () => {
+  await order({ kind: 'http', status: 500 });
+  expect((await devices()).status).toBe(500);
+  await control('DELETE', '/faults');
+  expect((await devices()).status).toBe(200);
 });
 
 describe('the control endpoint', () => {

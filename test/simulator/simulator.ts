@@ -38,7 +38,7 @@ export interface SimulatorOptions {
   readonly controlPort?: number;
   /** False leaves the media plane away: URLs are given and judged, nothing plays. */
   readonly hasMedia?: boolean;
-  /** What the line to the APIs and to media over HTTP takes in each direction, ms; absent: loopback as it is. */
+  /** Delay of the line to the APIs and to media over HTTP in each direction, ms; absent: plain loopback. */
   readonly lineMs?: number;
   /** The clock of the clouds, epoch ms UTC; the media plane always runs on the machine's. */
   readonly nowMs?: () => number;
@@ -60,7 +60,7 @@ export interface Simulator {
   readonly mediaOrigin: string | null;
   /** Asks the clouds what a media URL may show, as the media server does; counts as a use. */
   readonly authorize: Authorize;
-  /** What the clouds pushed to callback URLs, or did not, and why. */
+  /** The clouds' pushes to callback URLs, and those that they did not send, with the reason. */
   pushes(filter?: { readonly vendor?: string }): readonly LoggedPush[];
   requests(filter?: { readonly vendor?: string; readonly operation?: string }): readonly LoggedRequest[];
   close(): Promise<void>;

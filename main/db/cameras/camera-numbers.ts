@@ -1,7 +1,8 @@
 /**
- * The table of operators' camera numbers. What concerns many cameras is done in pieces, each in a transaction of its own, so
- * that no order of an operator waits for all of the work. The work is decided first, in one transaction; if the client ends
- * between two pieces, the next one goes on with the work. The methods run one after the other: no method reads a change that is half done.
+ * The table of operators' camera numbers. Changes of many cameras are written in pieces, each in its own transaction,
+ * so that no order of an operator waits for all of the work. The decision comes first, in one transaction; if the
+ * client ends between two pieces, the next start finishes the work. The methods run one after the other: no method
+ * reads a change that is half done.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
@@ -21,7 +22,7 @@ const PIECE_CAMERAS = 500;
 /** Beyond this the numbers of the accounts that are gone for the longest time are forgotten. */
 const MAX_KEPT = 100_000;
 
-/** What happens together with the decision to change numbers. Neither may await. */
+/** Callbacks that run in the transaction of the decision to change numbers. Neither may await. */
 interface Decision {
   /** Throws where the change became wrong while it was prepared; nothing is changed then. */
   readonly check?: () => void;
@@ -164,7 +165,7 @@ export class CameraNumbers {
     });
   }
 
-  /** Ends what was decided; a failure is told to the log, and the next method tries again. */
+  /** Finishes a change that was decided. If it fails, the log says so and the next method tries again. */
   async #tryToFinish(): Promise<void> {
     try {
       await this.#finish();

@@ -38,7 +38,8 @@ export const cameraSteps: readonly Migration[] = [
     `,
   },
   {
-    // Long work on numbers, which is done in pieces: `number_work` says what was decided, `new_numbers` which numbers cameras get.
+    // Long work on numbers, which is done in pieces: `number_work` has the decision, `new_numbers` the numbers that
+    // cameras get.
     name: 'cameras-4-number-work',
     sql: `
       CREATE TABLE new_numbers (

@@ -1,4 +1,4 @@
-/** The table of what was typed into forms of the API console. Its parameters hold no secrets. */
+/** The table of drafts of the API console's forms. Its parameters contain no secrets. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 

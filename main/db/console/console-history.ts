@@ -1,4 +1,4 @@
-/** The table of past calls of the API console: the newest of each account. Its parameters hold no secrets. */
+/** The table of earlier calls of the API console: the newest of each account. Its parameters hold no secrets. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import { inTransaction } from '../transaction.ts';

@@ -43,7 +43,8 @@ export class DeviceHistoryTable {
   }
 
   /**
-   * The account told its states at this time. A pause up to `gapMs` since the last time counts as watched.
+   * Notes that the account reported its states at this time. A pause up to `gapMs` since the last time counts as
+   * watched.
    *
    * @throws {AppError} `storage.write-failed`.
    */
@@ -99,7 +100,7 @@ export class DeviceHistoryTable {
     }));
   }
 
-  /** Forgets what is older, and the oldest changes beyond `most`. @throws {AppError} `storage.write-failed`. */
+  /** Deletes older changes, and the oldest ones beyond `most`. @throws {AppError} `storage.write-failed`. */
   prune(beforeMs: number, most: number): void {
     const oldest = this.#db.prepare('SELECT at_ms FROM device_changes ORDER BY at_ms DESC LIMIT 1 OFFSET ?').get(most);
     const fromMs = Math.max(beforeMs, oldest === undefined ? 0 : Number(oldest['at_ms']) + 1);

@@ -22,7 +22,7 @@ export interface StoredExport {
   readonly times: readonly (readonly (FileTimes | null)[])[];
 }
 
-/** What an earlier version of the client wrote. */
+/** A row of an earlier version of the client, which lacks the later fields. */
 type Written = Omit<StoredExport, 'job' | 'times'> & {
   readonly job: Omit<ExportJob, LaterPart | 'items'> &
     Partial<Pick<ExportJob, LaterPart>> & {

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Past calls of the API console, by account; `params` is JSON without secrets. */
+/** Earlier calls of the API console, by account; `params` is JSON without secrets. */
 export const consoleCalls: Migration = {
   name: '0007-console-calls',
   sql: `

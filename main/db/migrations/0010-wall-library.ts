@@ -1,9 +1,9 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Folders of walls, what walls were before, and the cameras of walls by name. A wall with `removed_at_ms` was deleted and
- * can still come back. `content` of a version is JSON: name, layout, tiles, aspects. `wall_cameras` remembers what a camera
- * was called and whose it was, so that a wall can say what it misses.
+ * Folders of walls, earlier versions of walls, and the cameras of walls by name. A wall with `removed_at_ms` was
+ * deleted and can still come back. `content` of a version is JSON: name, layout, tiles, aspects. `wall_cameras` stores
+ * the name and the account of a camera, so that a wall can name its missing cameras.
  */
 export const wallLibrary: Migration = {
   name: '0010-wall-library',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What was typed into forms of the API console, by account and operation; `params` is JSON without secrets. */
+/** Drafts of the forms of the API console, by account and operation; `params` is JSON without secrets. */
 export const consoleDrafts: Migration = {
   name: '0012-console-drafts',
   sql: `

@@ -1,4 +1,7 @@
-/** By how much the clocks of cameras are ahead, as operators set it by eye. No cloud tells this, so it cannot be asked again. */
+/**
+ * How far the clocks of cameras are ahead, as operators measured it by eye. No cloud reports it, so it cannot be asked
+ * again.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { ClockOffset } from '../../../preload/domain/recording/playback.ts';

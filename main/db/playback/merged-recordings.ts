@@ -1,4 +1,4 @@
-/** What a new answer of a cloud leaves of the recordings that were known before. One pass over each list, in order of time. */
+/** Merges a cloud's new answer into the recordings that are stored. One pass over each list, in order of time. */
 import { joinRanges, withoutRanges, type Recording } from '../../../preload/domain/recording/recordings.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 
@@ -17,7 +17,7 @@ export function mergedRecordings(
   return joined(listed, outside(before, piece, listed));
 }
 
-/** What was known before of the time outside of the piece, and is not listed anew. */
+/** The parts of the stored recordings that lie outside the piece and are not listed anew. */
 function outside(before: readonly Recording[], piece: TimeRange, listed: readonly Recording[]): Recording[] {
   const ids = new Set(listed.map(({ nativeId }) => nativeId));
   // Everything listed overlaps the piece: together they are one range.

@@ -1,5 +1,5 @@
 /**
- * When cameras were seen off line, as the lists of their clouds said: no cloud tells a history. A time ends with the first
+ * When cameras were seen off line, by the lists of their clouds: no cloud reports a history. A time ends with the first
  * list that shows the camera on line again, or with the last list that this client read.
  */
 import type { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ export class OfflineTimeTable {
     this.#db = db;
   }
 
-  /** The cameras of the account whose time off line goes on, with the begin of the time. */
+  /** The open times off line of the account's cameras, each with its begin. */
   lasting(accountId: AccountId): ReadonlyMap<ChannelId, number> {
     const rows = this.#db
       .prepare('SELECT channel_id, from_ms FROM offline_times WHERE account_id = ? AND to_ms IS NULL')
@@ -43,7 +43,7 @@ export class OfflineTimeTable {
     inTransaction(this.#db, () => channelIds.forEach((id) => insert.run(id, accountId, fromMs)));
   }
 
-  /** The times off line of these cameras that go on end. */
+  /** Ends the open times off line of these cameras. */
   end(channelIds: readonly ChannelId[], toMs: number): void {
     const end = this.#db.prepare(
       'UPDATE offline_times SET to_ms = max(from_ms, ?) WHERE channel_id = ? AND to_ms IS NULL',
@@ -51,7 +51,7 @@ export class OfflineTimeTable {
     inTransaction(this.#db, () => channelIds.forEach((id) => end.run(toMs, id)));
   }
 
-  /** The times of a camera that overlap the range, uncut, in order. A time that goes on reaches to the last list. */
+  /** The times of a camera that overlap the range, uncut, in order. An open time reaches to the last list. */
   of(channelId: ChannelId, { fromMs, toMs }: TimeRange): TimeRange[] {
     return this.#db
       .prepare(

@@ -38,7 +38,7 @@ const ignore = (): void => undefined;
 
 export class RecordingTable {
   readonly #db: DatabaseSync;
-  /** What is under way for a camera and a place. */
+  /** The last write for a camera and a place; the next write waits for it. */
   readonly #turns = new Map<string, Promise<void>>();
 
   constructor(db: DatabaseSync) {

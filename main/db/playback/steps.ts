@@ -3,7 +3,7 @@ import type { Migration } from '../migration.ts';
 
 export const playbackSteps: readonly Migration[] = [
   {
-    // What clouds said of recordings, and of which pieces of time they were asked. All of it can be asked again.
+    // The clouds' answers about recordings, and the pieces of time that they cover. All of it can be asked again.
     name: 'playback-1-recordings',
     sql: `
       CREATE TABLE recordings (
@@ -32,7 +32,7 @@ export const playbackSteps: readonly Migration[] = [
     `,
   },
   {
-    // When cameras were seen off line. No cloud tells this, so it cannot be asked again.
+    // When cameras were seen off line. No cloud reports this, so it cannot be asked again.
     name: 'playback-2-offline-times',
     sql: `
       CREATE TABLE offline_times (

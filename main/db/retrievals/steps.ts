@@ -3,7 +3,7 @@ import type { Migration } from '../migration.ts';
 
 export const retrievalSteps: readonly Migration[] = [
   {
-    // Which tasks this client ordered, and how long they took: no cloud tells a percentage or the time that is left.
+    // Which tasks this client ordered, and how long they took: no cloud reports a percentage or the remaining time.
     name: 'retrievals-1-orders',
     sql: `
       CREATE TABLE retrieval_orders (

@@ -1,4 +1,4 @@
-/** What the cameras of walls are called and whose they are: remembered for the day on which they are gone. */
+/** Name, number and account of each camera on a wall, so that a wall can name a camera whose account is gone. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';

@@ -1,5 +1,5 @@
 /**
- * Who may talk to the page server and to the bridge: a browser that came with a launch token. The token works once, and
+ * Admits to the page server and to the bridge only a browser that came with a launch token. The token works once, and
  * is exchanged for two secrets: a cookie, which gives the static files of the page, and a page secret, which the bridge
  * asks for besides the cookie. The cookie lives as long as this run of the client; each window has a page secret of its
  * own.
@@ -12,7 +12,7 @@ import { isSame } from './same.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 const MAX_TOKENS = 16;
-/** How many used tokens are remembered, so that a second trade can be told from a guess. */
+/** Limit of used tokens that are remembered, to distinguish a second use from a guess. */
 const MAX_USED_TOKENS = 256;
 /** One secret for each window that was opened; the oldest secret is forgotten. */
 const MAX_PAGE_SECRETS = 256;
@@ -31,7 +31,7 @@ export class Access {
   readonly #origin: URL;
   readonly #cookieName: string;
   readonly #cookieValue = newSecret();
-  /** By a hash, so that the time of a look-up tells nothing about a token. */
+  /** By a hash, so that the time of a look-up reveals nothing about a token. */
   readonly #tokens = new Map<string, { readonly expiresAtMs: number; readonly windowKey: string }>();
   readonly #usedTokens = new Set<string>();
   /** The window that each page secret stands for, by its hash. */
@@ -92,8 +92,8 @@ export class Access {
   }
 
   /**
-   * The page that a WebSocket comes from, by the secret among its subprotocols; null without a valid one. `page` tells one
-   * page secret from another and is not secret itself.
+   * The page that a WebSocket comes from, by the secret among its subprotocols; null without a valid one. `page`
+   * identifies the page secret and is not secret itself.
    */
   pageOf(headers: IncomingHttpHeaders): { readonly page: string; readonly windowKey: string } | null {
     const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());

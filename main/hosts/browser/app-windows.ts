@@ -1,8 +1,8 @@
 /**
- * The windows of the browser that main starts. A window opens blank, because every user of the computer can read a command
- * line; main then leads the window to its address over the DevTools pipe. A page whose process crashed, or that left for
- * another address, is loaded again; a window that main did not open is closed. All of that is told by the browser itself:
- * no session stays attached to a page, because that would cost the page more than the media gateway does.
+ * The windows of the browser that main starts. A window opens blank, because every user of the computer can read a
+ * command line; main then leads the window to its address over the DevTools pipe. A page whose process crashed, or that
+ * left for another address, is loaded again; a window that main did not open is closed. The browser itself reports all
+ * of that: no session stays attached to a page, because that would cost the page more than the media gateway does.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../log.ts';
@@ -21,7 +21,7 @@ export interface AppWindowsOptions {
   readonly onBrowserEnded: (browser: BrowserProcess) => void;
 }
 
-/** What a window is to show: the page of one window of the client, or a dialog of main's own. */
+/** The content of a window: the page of one window of the client, or a dialog of main's own. */
 export type WindowPurpose =
   | {
       readonly kind: 'wall';
@@ -71,7 +71,7 @@ interface Home {
  * time.
  */
 const HANDED_OVER_WITHIN_MS = 10_000;
-/** A window that did not close is told again after this time. */
+/** A window that did not close gets the order again after this time. */
 const CLOSE_AGAIN_MS = 250;
 const CLOSE_TRIES = 20;
 /** Windows of the browser itself, which no page can open. */

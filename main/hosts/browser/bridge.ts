@@ -1,7 +1,7 @@
 /**
- * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>`). Besides the cookie, the
- * page brings its secret as a subprotocol, `lanner.<secret>`; the bridge answers with the subprotocol `lanner` and never
- * with the secret. The secret tells which window the page is in.
+ * Requests and events of the page over one WebSocket per window (`/ipc?page=<id of the page load>`). Besides the
+ * cookie, the page brings its secret as a subprotocol, `lanner.<secret>`; the bridge answers with the subprotocol
+ * `lanner` and never with the secret. The secret identifies the window of the page.
  *
  * Page to main: `{"id":1,"name":"account.list","input":{}}`. Main to page: `{"id":1,"result":Result}` and
  * `{"event":"load.measured","payload":{}}`. A page that lost its socket and comes back within the grace keeps its window
@@ -38,10 +38,7 @@ export interface BridgeOptions {
   readonly access: Access;
   readonly dispatch: Dispatch;
   readonly hub: EventHub;
-  /**
-   * `key` tells which window of the client the page is in, and stays the same over reloads; each load has a new
-   * `windowId`.
-   */
+  /** `key` identifies the window of the page, and stays the same over reloads; each load has a new `windowId`. */
   readonly onWindowOpened: (windowId: string, key: string) => void;
   readonly onWindowGone: (windowId: string, key: string) => void;
   readonly graceMs?: number;

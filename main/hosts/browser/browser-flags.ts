@@ -5,7 +5,7 @@
  */
 
 /**
- * What a window is for. Chromium remembers bounds by the start page, so that a dialog does not get the bounds of a
+ * Chromium remembers bounds by the start page, so each kind has its own page: a dialog must not get the bounds of a
  * wall.
  */
 export type WindowKind = 'wall' | 'dialog';
@@ -26,7 +26,7 @@ export function blankNumber(url: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
-/** What the browser may talk to. Everything else, whatever a script in the page tries, is refused. */
+/** Hosts that the browser may contact. Everything else is refused, whatever a script in the page tries. */
 export interface Reach {
   /** Such as `http://*.localhost:40123`. */
   readonly origins: readonly string[];

@@ -240,7 +240,9 @@ class BrowserHost implements Host {
     services.onIntrusion?.();
   }
 
-  /** @returns false, after telling the user how to go on, where no browser was found. */
+  /**
+   * @returns false if no browser was found, after the user got the next step.
+   */
   async #openWindow({ key, place, isKiosk, isWholeClient = false }: WindowRequest): Promise<boolean> {
     const { browserPath, announce } = this.#options;
     const executable = await findBrowser(browserPath);
@@ -332,7 +334,7 @@ class BrowserHost implements Host {
     });
     const ended = browser.ended.then(() => after(CLOSED_AFTER_MS)).then(() => 'it ended before it showed the page');
     const late = after(PAGE_WITHIN_MS).then(() => 'the page did not load within 60 s');
-    // Led to its page; a failure is told with the browser's own words as soon as it is known.
+    // Leads the window to its page; a failure is reported in the browser's own words as soon as it is known.
     const refused = shown.then(
       () => new Promise<never>(() => {}),
       (error: unknown) => after(CLOSED_AFTER_MS).then(() => (error instanceof Error ? error.message : 'no window')),

@@ -1,7 +1,7 @@
 /**
- * Keeps the browser from looking names up. The proxy rules refuse what a page asks for, but WebRTC resolves the name of a
- * TURN server before it asks the proxy, and a name can carry data away. The browser is therefore told, in its profile, to
- * look names up over HTTPS alone, at an address where nobody answers; names below `localhost` need no look-up. A command
+ * Keeps the browser from looking names up. The proxy rules refuse what a page asks for, but WebRTC resolves the name of
+ * a TURN server before it asks the proxy, and a name can carry data away. The profile therefore makes the browser look
+ * names up over HTTPS alone, at an address where nobody answers; names below `localhost` need no look-up. A command
  * line flag would do the same, but the browser then shows a bar that warns of the flag. On a computer whose browser is
  * managed by a company, the browser follows the company instead.
  */
@@ -15,7 +15,7 @@ const NOWHERE = { mode: 'secure', templates: 'https://127.0.0.1:1/dns-query{?dns
 /** Far more than a browser writes there. */
 const MAX_STATE_BYTES = 16 * 1024 * 1024;
 
-/** Call before the browser starts; a browser that runs with this profile already was told before. Never rejects. */
+/** Call before the browser starts; a browser that already runs with this profile has the setting. Never rejects. */
 export async function closeNames(profileDir: string): Promise<void> {
   const file = join(profileDir, 'Local State');
   try {

@@ -1,4 +1,4 @@
-/** What the desktop offers a client that is not a desktop application itself. */
+/** Functions of the desktop for a client that is no desktop application itself. */
 import { spawn } from 'node:child_process';
 import { log } from '../../log.ts';
 

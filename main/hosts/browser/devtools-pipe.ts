@@ -25,7 +25,7 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** What Chromium calls a target: a page, a worker, or another part that can be looked at. */
+/** A target in Chromium's sense: a page, a worker, or another part that can be inspected. */
 export interface TargetInfo {
   readonly targetId: string;
   readonly type: string;
@@ -34,7 +34,7 @@ export interface TargetInfo {
   readonly openerId?: string;
 }
 
-/** What becomes of the targets of a browser. */
+/** Events in the life of a browser's targets. */
 export type TargetEvent =
   | { readonly kind: 'seen'; readonly info: TargetInfo }
   | { readonly kind: 'crashed' | 'gone'; readonly targetId: string };
@@ -134,7 +134,7 @@ export class DevtoolsPipe {
     return (answer as { readonly targetInfo: TargetInfo }).targetInfo;
   }
 
-  /** Tells of every target that is there, and from then on of each that comes, changes its address, crashes or goes. */
+  /** Reports every target that exists, and from then on each that comes, changes its address, crashes or goes. */
   async followTargets(listener: (event: TargetEvent) => void): Promise<void> {
     this.#onTarget = listener;
     await this.send('Target.setDiscoverTargets', { discover: true });

@@ -102,7 +102,7 @@ ${form(token, `<button name="do" value="cancel"${rows.length === 0 ? ' autofocus
   return page(words, title, 'dialog', content);
 }
 
-/** What stands in the window when there is nothing to answer any more. */
+/** The page of a dialog that was answered or has expired. */
 export function closingPage(words: DialogWords, state: 'answered' | 'over'): string {
   return page(words, 'Lanner', 'status', `<p id="message">${escaped(words[state])}</p>`);
 }

@@ -24,12 +24,14 @@ export interface DialogsOptions {
   readonly locale: () => string;
   /** A blank window of main's own browser; null where main has none. */
   readonly openWindow: (size: { readonly width: number; readonly height: number }) => Promise<AppWindow | null>;
-  /** Tells the address, which works once, to the person at this computer when main has no browser of its own. */
+  /** Shows the address, which works once, to the person at this computer when main has no browser of its own. */
   readonly tell: (url: string, title: string) => void;
   readonly answerWithinMs?: number;
 }
 
-/** What a dialog shows, and what it makes of a form. `undefined` as the answer keeps the dialog open. */
+/**
+ * The content of a dialog, and how it reads the submitted form. If the answer is `undefined`, the dialog stays open.
+ */
 interface Screen<T> {
   readonly title: string;
   readonly size: { readonly width: number; readonly height: number };

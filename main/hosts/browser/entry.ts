@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   const host = createBrowserHost({ dataDir, pageDir, isHeadless, opensWindow, browserPath, instance, announce: say });
   await runClient(host, options, { supervision }).catch((error: unknown) => {
     if (supervision.start.kind !== 'restarted') throw error;
-    // What crashed did start once: another try may succeed, and a wall must come back by itself.
+    // A client that was restarted after a crash did start once before, so another try may succeed: a wall must come
+    // back by itself.
     sayError(error);
     supervision.leave('crashed');
   });

@@ -74,7 +74,7 @@ export class GuardedServer {
       this.http.once('error', reject);
       this.http.listen(0, '127.0.0.1', () => {
         this.http.off('error', reject);
-        // Too many open files, for instance: the connections that are there go on.
+        // Too many open files, for instance: the open connections still work.
         this.http.on('error', (error) => log.error('the page server reports a failure', { error }));
         resolve((this.http.address() as AddressInfo).port);
       });

@@ -1,6 +1,6 @@
 /**
- * The secret by which two starts of the client on one profile know each other. A program without the secret, such as one
- * of another user, may listen at the address of the lock: it is told nothing, and the start does not wait for it.
+ * The secret by which two starts of the client on one profile know each other. A program without the secret, such as
+ * one of another user, may listen at the address of the lock: it gets no answer, and the start does not wait for it.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';

@@ -159,7 +159,7 @@ function onLines(socket: Socket, onLine: (line: string) => void): void {
   });
 }
 
-/** The link is told only to a process that has proved to be a client of this profile. */
+/** The link goes only to a process that has proved to be a client of this profile. */
 function askForWindow(address: string, key: InstanceKey, link: string | null): Promise<Asked> {
   // A link has no blanks; a text with blanks goes encoded, so that the client can refuse it by name.
   const last = link === null ? '' : ` ${link.replaceAll(/\s/g, '%20').slice(0, 2000)}`;

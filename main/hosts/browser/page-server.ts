@@ -31,7 +31,7 @@ export interface PageServer {
 
 export interface PageServerOptions {
   readonly files: PageFiles;
-  /** What the page may connect to besides this server (the media gateway). */
+  /** Origins that the page may connect to besides this server (the media gateway). */
   readonly connectOrigins: readonly string[];
   /** A launch token that was traded before came a second time, and was refused. */
   readonly onSecondTrade: () => void;
@@ -79,7 +79,7 @@ const BARE_HEADERS: Readonly<Record<string, string>> = {
 interface Tools {
   readonly access: Access;
   readonly files: PageFiles;
-  /** What the page may connect to. */
+  /** Origins that the page may connect to. */
   readonly origins: readonly string[];
   /** Of the page, for who shows the cookie: they name this server, and strangers must not learn the name. */
   readonly headers: Readonly<Record<string, string>>;

@@ -10,8 +10,9 @@ const GONE_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Ends the browser that holds the profile, and waits until it is gone. To be called by the only client of a data folder.
- * Linux only: elsewhere nothing tells for certain whose browser a process is, and the browser has to end by itself.
+ * Ends the browser that holds the profile, and waits until it is gone. To be called by the only client of a data
+ * folder. Linux only: elsewhere nothing identifies the owner of a browser's process for certain, and the browser has to
+ * end by itself.
  */
 export async function endPreviousBrowser(dataDir: string): Promise<void> {
   await endBrowserOf(join(dataDir, 'browser'));

@@ -1,7 +1,7 @@
 /**
  * Temporary profiles of the browser. A client without a window of its own keeps its browser's profile in the folder for
- * temporary files, under a name that tells its process. A client that is killed cannot remove the folder, so the next
- * start does.
+ * temporary files, under a name that contains its process id. A client that is killed cannot remove the folder, so the
+ * next start does.
  */
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -12,7 +12,7 @@ function send(message: ToSupervisor): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
-/** Resolves with what the supervisor told, or with {@link UNSUPERVISED} where the client was started without one. */
+/** Resolves with the supervisor's first message, or with {@link UNSUPERVISED} if the client was started without one. */
 export async function joinSupervisor(): Promise<Supervision> {
   if (process.send === undefined) return UNSUPERVISED;
   let onSignalled: (count: number) => void = () => {};
@@ -60,7 +60,7 @@ function beating(): Supervision['tellPulse'] {
   let isOnItsWay = false;
   let isStale = false;
   const beat = (): void => {
-    // A supervisor that is stopped reads nothing: beats must not pile up in memory until it goes on.
+    // A supervisor that is stopped reads nothing: beats must not pile up in memory until it runs again.
     if (isOnItsWay) return void (isStale = true);
     if (!process.connected) return;
     [isOnItsWay, isStale] = [true, false];

@@ -125,9 +125,7 @@ export async function raiseWindow(devtools: Devtools, origin: string, key: strin
   return true;
 }
 
-/**
- * Moves a window of which no screen shows enough to get hold of it; the next reading tells where the window is then.
- */
+/** Moves a window that is too far off all screens to be grabbed; the next reading has its new place. */
 async function bringBack(devtools: Devtools, found: WindowBounds, displays: readonly Display[]): Promise<void> {
   const now = rectangleOf(found);
   if (isWithinReach(now, displays)) return;
@@ -148,7 +146,7 @@ function rectangleOf({ bounds }: WindowBounds): Rectangle {
   return { x: left, y: top, width, height };
 }
 
-/** All screens, the primary first; none where the browser is too old to tell. */
+/** All screens, the primary first; none if the browser is too old to report them. */
 async function displaysOf(devtools: Devtools, targetId: string): Promise<readonly Display[]> {
   const attached = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
   const { sessionId } = attached as { readonly sessionId: string };

@@ -11,9 +11,9 @@ export function linkIn(args: readonly string[]): string | null {
 }
 
 /**
- * Tells the system that links are opened by this client. A client that is not installed names the program that was started
- * with it. On Windows the system writes the link into a command line: the lone `--` before the link keeps a link with a
- * quotation mark from adding switches.
+ * Registers this client as the program that opens links. A client that is not installed names the program that was
+ * started with it. On Windows the system writes the link into a command line: the lone `--` before the link keeps a
+ * link with a quotation mark from adding switches.
  *
  * @param process how this client was started.
  */

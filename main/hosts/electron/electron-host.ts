@@ -241,8 +241,8 @@ class ElectronHost implements Host {
   }
 
   /**
-   * Not every system tells a page that its window is minimised; a page that is loaded while it is minimised is told
-   * too.
+   * Not every system reports to a page that its window is minimised, so the host does; a page that is loaded in a
+   * minimised window gets the report too.
    */
   #watchSight(window: BrowserWindow): void {
     const { webContents } = window;
@@ -266,7 +266,7 @@ class ElectronHost implements Host {
       for (const placement of this.#placements.values()) placement.onScreens(removed);
     };
     powerMonitor.on('resume', resume);
-    // Chromium restarts its helpers by itself, also the graphics process, and the pictures go on.
+    // Chromium restarts its helpers by itself, also the graphics process, and the pictures play on.
     app.on('child-process-gone', (_event, { type, reason }) => log.warn('a helper process ended', { type, reason }));
     screen.on('display-added', resume);
     screen.on('display-removed', resume);
@@ -281,7 +281,7 @@ class ElectronHost implements Host {
       }
       const request = this.#windowStore?.next() ?? ONLY_WINDOW;
       const asked = this.#windows.get(request.key);
-      // Only walls alone are open: whoever starts the client again wants a window to work in.
+      // Only kiosks are open: a person who starts the client again wants a window to work in.
       if (asked !== undefined) asked.focus();
       else this.#openWindow(request).catch((error: unknown) => log.error('no further window', { error }));
     };

@@ -30,7 +30,7 @@ async function run(options: LaunchOptions, links: LinkInbox): Promise<void> {
     links,
     openSettings,
   });
-  // Electron would quit with its last window, before the services have closed what they opened.
+  // Electron would quit with its last window, before the services have closed their files and connections.
   let hasEnded = false;
   app.on('window-all-closed', () => {});
   app.on('will-quit', (event) => {
@@ -68,7 +68,7 @@ try {
   app.setPath('userData', join(options.dataDir, 'electron'));
   const links = new LinkInbox(electron, options.link ?? null);
   if (app.requestSingleInstanceLock()) run(options, links).catch(fail);
-  else app.quit(); // the running client was told by the lock and shows its window
+  else app.quit(); // the lock has informed the running client, which shows its window
 } catch (error) {
   fail(error);
 }

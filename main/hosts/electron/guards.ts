@@ -52,8 +52,8 @@ export function guardPages({ app, session }: Pick<Parts, 'app' | 'session'>, med
 }
 
 /**
- * Tells which addresses a window may load, whatever asks for them: the page, what the page holds in memory, and streams of
- * the media gateway. The content policy says the same to the page; this holds where a policy is not asked, as for a
+ * Decides which addresses a window may load, whatever asks for them: the page, data in the page's memory, and streams
+ * of the media gateway. The content policy says the same to the page; this holds where a policy is not asked, as for a
  * navigation, a preconnect or a service of the browser itself.
  *
  * @param hasDevTools whether the developer tools, which are a page of Chromium, may be loaded.

@@ -1,7 +1,7 @@
 /**
- * Electron's client starts itself again after a crash: no process of ours stands above it. What the next process must
- * know goes through a small file in the profile. Keys that live for this run only are lost, since nothing may hold them
- * in between; cameras are stopped before the process ends, and after a kill by the journal at the next start.
+ * Electron's client starts itself again after a crash: no process of ours stands above it. A small file in the profile
+ * carries the facts for the next process. Keys of this run alone are lost, because nothing may store them in between;
+ * cameras are stopped before the process ends, and after a kill by the journal at the next start.
  */
 import type { App } from 'electron';
 import * as fs from 'node:fs';

@@ -5,7 +5,7 @@
  * how the graphics card is used, and Chromium may have it.
  */
 
-/** What a switch would do to the client. */
+/** The protection that a switch would weaken. */
 export type Weakness = 'debugging' | 'sandbox' | 'web-security' | 'network' | 'certificates' | 'foreign-code' | 'data';
 
 /** Names without dashes. A name that ends with `*` stands for every switch that begins so. */
@@ -109,7 +109,7 @@ const WEAK: Readonly<Record<Weakness, readonly string[]>> = {
   data: ['user-data-dir', 'disk-cache-dir', 'password-store', 'use-mock-keychain', 'profile-directory'],
 };
 
-/** What to say about each weakness, in the two languages of the client: nobody has chosen one this early. */
+/** An explanation of each weakness, in both languages of the client, because no language is chosen this early. */
 const REASONS: Readonly<Record<Weakness, readonly [english: string, chinese: string]>> = {
   debugging: ['it lets another program read and steer the windows', '该参数会让其他程序读取并操控窗口'],
   sandbox: ['it takes the protection of the sandbox away', '该参数会关闭沙箱保护'],
@@ -171,7 +171,7 @@ function weaknessOf(name: string): Weakness | undefined {
   return found?.[0];
 }
 
-/** What stands before and after the star; null after it where a name has none. */
+/** The parts of a name before and after its star; null if the name has no star. */
 function parts(name: string): readonly [start: string, end: string | null] {
   const [start = '', end] = name.split('*', 2);
   return [start, end ?? null];

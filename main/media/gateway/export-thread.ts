@@ -55,9 +55,9 @@ export class ExportThread {
   }
 
   /**
-   * Begins the files of a camera, or goes on with those that were interrupted.
+   * Begins the files of a camera, or continues those that were interrupted.
    *
-   * @param onWrote is told which footage is in the files now.
+   * @param onWrote called with the footage that is in the files now.
    * @throws {AppError} `storage.*`, `media.gateway-down` where the thread died.
    */
   async open(
@@ -165,7 +165,7 @@ function copyAnswer(answer: Answer): CopyAnswer | null {
 export class ExportTask {
   readonly #call: (message: ExportOrderMessage) => Promise<Answer>;
   readonly #abort: () => void;
-  /** Told which footage is in the files now. */
+  /** Called with the footage that is in the files now. */
   readonly onWrote: (piece: TimeRange, sizeBytes: number) => void;
 
   constructor(

@@ -235,7 +235,7 @@ export class Gateway implements MediaGateway {
     this.#link.send({ kind: 'open-lease', leaseId, key, stream: number, transport, first });
   }
 
-  /** Gives the worker a stream that was held back. */
+  /** Gives the worker a stream that was withheld from it. */
   #reopen(key: string, stream: Stream): void {
     stream.isHeldBack = false;
     if (stream.feed?.phase === 'failed') stream.feed = null; // the cause of the hold is over

@@ -1,8 +1,8 @@
 /**
- * Keeps the gateway's worker thread alive. A worker that dies is started again on the same port with the same secret,
- * so that the URLs that the page holds and its CSP stay valid; a worker that keeps dying, or cannot be started, is
- * started again after a pause, or soon when a caller asks for it. A worker that hangs is ended, and the stream that it
- * worked on is named.
+ * Keeps the gateway's worker thread alive. A worker that dies is restarted on the same port with the same secret, so
+ * that the page's URLs and its CSP stay valid; a worker that dies again and again, or cannot be started, is restarted
+ * after a pause, or soon if a caller asks for it. A worker that hangs is ended, and the stream that it worked on is
+ * named.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -86,7 +86,7 @@ export class WorkerLink {
     }
   }
 
-  /** @returns whether a worker runs and gets the message. A worker that starts again is told everything anew. */
+  /** @returns whether a worker runs and gets the message. A worker that restarts gets all messages anew. */
   send(message: ToWorker): boolean {
     this.#worker?.postMessage(message);
     return this.#worker !== null;

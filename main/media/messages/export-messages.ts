@@ -1,4 +1,4 @@
-/** What main and the thread of exports say to each other. Each order but `abort` gets one answer. */
+/** Messages between main and the thread of exports. Each order but `abort` gets one answer. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { CopyPictures, CopyPiece } from '../../../preload/domain/exports/export-copies.ts';
 import type { ExportNote } from '../../../preload/domain/exports/exports.ts';
@@ -45,7 +45,7 @@ export interface ExportedPart {
 
 export interface ExportTaskResult {
   readonly parts: readonly ExportedPart[];
-  /** What the files cannot show by themselves: at most {@link MAX_EXPORT_NOTES}. */
+  /** Notes on facts that the files do not show by themselves: at most {@link MAX_EXPORT_NOTES}. */
   readonly notes: readonly ExportNote[];
   /** Notes beyond those. */
   readonly moreNotes: number;

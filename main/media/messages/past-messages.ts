@@ -6,7 +6,7 @@ import type { WireError } from '../../../preload/domain/error.ts';
 import type { PastEvent, PastPiece, PastQuestion, PastView } from '../upstream/past-source.ts';
 import type { Steered } from '../upstream/flv/past-flv.ts';
 
-/** What of a recording is played: from the window that begins at `fromMs`, first shown at `atMs`, to `endMs`. */
+/** The part of a recording to play: from the stretch that begins at `fromMs`, first shown at `atMs`, to `endMs`. */
 export interface PastOpening {
   readonly fromMs: number;
   readonly atMs: number;

@@ -7,13 +7,13 @@
 
 /** Names under it are this machine by RFC 6761, for every resolver and behind every proxy setting. */
 export const STREAM_DOMAIN = '.localhost';
-/** The gateway is not told when a replay ends. This many replays can play at once without a lack of connections. */
+/** The gateway gets no message when a replay ends. This many replays can play at once without a lack of connections. */
 const REPLAY_NAMES = 16;
 
 /** The origin of every stream, as a content security policy writes it. */
 export const anyStreamOrigin = (host: string): string => `http://*${STREAM_DOMAIN}${portIn(host)}`;
 
-/** With its colon, of `127.0.0.1:40123`. */
+/** The port with its colon: `:40123` of `127.0.0.1:40123`. */
 const portIn = (host: string): string => host.slice(host.lastIndexOf(':'));
 
 export class StreamNames {

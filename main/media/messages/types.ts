@@ -34,15 +34,15 @@ export interface GatewayLease {
   readonly url: string;
 }
 
-/** What is told of a recording that is open. `down`: the worker is gone, and the recording with it. */
+/** What is reported of an open recording. `down`: the worker is gone, and the recording with it. */
 export type PastNotice = PastEvent | { readonly kind: 'down'; readonly error: WireError };
 
-/** A recording that is played by one viewer, from the window that begins at `fromMs`. */
+/** A recording that one viewer plays, from the stretch that begins at `fromMs`. */
 export interface OpenPast extends PastOpening {
   /** Names the recording in the quarantine, should it stop the worker. */
   readonly key: string;
   /**
-   * Names the address of a window. Called for each window, and again when an address ran out.
+   * Gives the address of a stretch. Called for each stretch, and again when an address has expired.
    *
    * @throws {AppError} what the cloud refused.
    */

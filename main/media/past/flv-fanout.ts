@@ -23,7 +23,7 @@ import { FlvPreamble } from './flv-preamble.ts';
 import type { StreamRing } from './ring.ts';
 import { Timeline } from './timeline.ts';
 
-/** What the connection of a viewer must offer. */
+/** The part of a viewer's connection that the fan-out needs. */
 export interface ViewerSink {
   /** Bytes accepted but not yet taken by the system. */
   readonly bufferedBytes: number;
@@ -36,7 +36,7 @@ export const MAX_BLOCKED_MS = 1_500;
 const EAGER_MS = 500;
 /** How long the first picture waits for the sequence header of a sound track that the file header claimed. */
 const AUDIO_GRACE_MS = 300;
-/** So many sound frames in a row on another clock than the pictures: the sound is left out. */
+/** After this many sound frames in a row with times far from the pictures', the sound is left out. */
 const MAX_STRAY_SOUND = 8;
 
 interface Viewer {
@@ -222,7 +222,7 @@ export class FlvFanout implements TagSink {
     if (this.#isKnownSound(audioFormat(block, start))) this.#keep(false, isOnlyTrack, block, start, end);
   }
 
-  /** G.711 has no sequence header: its first frame tells all that there is to know. */
+  /** G.711 has no sequence header: its first frame has all parameters. */
   #isKnownSound(format: number | null): boolean {
     return format === FORMAT_AAC ? this.#preamble.hasAudioHeader : g711LawOf(format ?? -1) !== null;
   }
@@ -250,8 +250,8 @@ export class FlvFanout implements TagSink {
   }
 
   /**
-   * A microphone may be switched on at any time. No player waits for G.711; a player that was promised no sound gets no AAC,
-   * and whoever comes later gets it.
+   * A microphone may be switched on at any time. No player waits for G.711; a player that was promised no sound gets no
+   * AAC, and a later player gets it.
    */
   #isUnexpected(block: Buffer, start: number): boolean {
     if (audioFormat(block, start) !== FORMAT_AAC) return false;

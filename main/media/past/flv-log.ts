@@ -80,7 +80,7 @@ export class FlvLog {
     first.at = keep;
   }
 
-  /** Forgets everything, as before the first tag; positions go on. */
+  /** Forgets everything, as before the first tag; positions continue to count up. */
   clear(): void {
     this.#spans = [];
     this.#keyAt = null;

@@ -22,7 +22,7 @@ const DEFAULT_RING_LIMITS: RingLimits = {
   totalBytes: 128 * 1024 * 1024,
 };
 
-/** What the pool asks of a ring. */
+/** The part of a ring that the pool needs. */
 export interface Lender {
   /** When the oldest key frame of the ring arrived; null when the ring has nothing to give up. */
   readonly oldestAtMs: number | null;
@@ -40,7 +40,7 @@ export class RingPool {
     this.limits = limits;
   }
 
-  /** Bytes that rings hold now. */
+  /** Bytes that rings use now. */
   get lentBytes(): number {
     return this.#lent * SEGMENT_BYTES;
   }

@@ -1,5 +1,5 @@
 /**
- * Sends the past from a ring to one socket and continues with what arrives, until its time is over or a break comes.
+ * Sends the footage of a ring to one socket and continues with new footage, until its time is over or a break comes.
  */
 import { MAX_BUFFERED_BYTES } from '../../../preload/domain/bounds.ts';
 import { type ViewerSink } from './flv-fanout.ts';

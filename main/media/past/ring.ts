@@ -96,7 +96,7 @@ export class StreamRing implements Lender {
     return out;
   }
 
-  /** Frees what is older than the span. */
+  /** Frees segments that are older than the span. */
   trim(nowMs: number): void {
     const oldest = nowMs - this.#pool.limits.spanMs;
     let gone = 0;
@@ -113,7 +113,7 @@ export class StreamRing implements Lender {
     this.#release(this.#keys.length === 0 ? this.#end : from);
   }
 
-  /** Forgets everything; positions go on. */
+  /** Forgets everything; positions continue to count up. */
   clear(): void {
     this.#keys = [];
     for (const { bytes } of this.#segments) this.#pool.give(bytes);

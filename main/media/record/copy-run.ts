@@ -19,7 +19,7 @@ import { Mp4File } from './mp4-file.ts';
 /** Of coded pictures in one answer; a larger picture comes alone. */
 const MAX_PIECE_BYTES = 512 * 1024;
 const MAX_PIECE_PICTURES = 250;
-/** Sound that goes on longer behind the last picture is left out. */
+/** Sound further behind the last picture than this is left out. */
 const MAX_SOUND_BEHIND_MS = 2_000;
 
 /** Follows no link, and does not wait for a pipe that somebody put in the place of the file. Windows has neither flag. */

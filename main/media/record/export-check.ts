@@ -1,6 +1,7 @@
 /**
- * Reads a finished file of an export back. Evidence must not be altered by the way to the disk: what the file has is compared
- * with what was taken, the pictures by their number and places, all media by a checksum over its bytes in their order.
+ * Reads a finished file of an export back. Evidence must not be altered on the way to the disk: the file is compared
+ * with the footage that was taken, the pictures by their number and places, all media by a checksum over its bytes in
+ * their order.
  */
 import { MAX_MOVIE_BYTES } from '../../../preload/domain/bounds.ts';
 import { setImmediate as yieldNow } from 'node:timers/promises';
@@ -10,7 +11,7 @@ import { readMovie } from '../formats/mp4/mp4-reader.ts';
 import type { DiskFile } from './export-disk.ts';
 
 const PIECE_BYTES = 1024 * 1024;
-/** So many places are compared between two yields. */
+/** Samples that are compared between two yields. */
 const PIECE_SAMPLES = 10_000;
 
 export interface Written {

@@ -36,7 +36,7 @@ export interface ExportDisk {
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
-/** What file systems without links answer, such as exFAT. */
+/** Error codes of file systems without hard links, such as exFAT. */
 const NO_LINKS: ReadonlySet<unknown> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -46,7 +46,7 @@ const NO_LINKS: ReadonlySet<unknown> = new Set([
   'EINVAL',
   'EISDIR',
 ]);
-/** What systems answer that cannot open a folder. */
+/** Error codes of systems that cannot open a folder. */
 const NO_FOLDER_SYNC: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP']);
 
 async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
@@ -57,7 +57,9 @@ async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @param folder is told to the user. */
+/**
+ * @param folder is shown to the user.
+ */
 export function nameTaken(folder: string): AppError {
   return new AppError('storage.name-taken', 'the name of an export is taken', { params: { folder } });
 }

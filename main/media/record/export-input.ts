@@ -213,7 +213,7 @@ export class ExportInput {
     } else this.#takeFlvSound(null, tag);
   }
 
-  /** @param config of G.711; null for AAC, which told its own before. */
+  /** @param config of G.711; null for AAC, whose own came before. */
   #takeFlvSound(config: AudioConfig | null, tag: Buffer): void {
     const sample = mp4.audioSample(tag, config ?? {});
     if (sample === null) return;

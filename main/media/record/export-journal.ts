@@ -71,7 +71,7 @@ type Line =
   | { readonly mark: ExportMark; readonly notes: readonly ExportNote[] }
   | { readonly finished: FinishedPart; readonly part: number };
 
-/** What a journal says, oldest first. */
+/** The contents of a journal, oldest first. */
 export interface Told {
   readonly id: string;
   readonly marks: readonly {
@@ -86,7 +86,7 @@ interface Base64 {
   readonly base64: string;
 }
 
-/** What `JSON.stringify` sees where a buffer was. */
+/** `JSON.stringify` has already replaced a buffer by `{ type, data }`; this stores it as base64. */
 const packed = (_key: string, value: unknown): unknown => {
   const isBuffer = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
   return isBuffer && 'data' in value ? { base64: Buffer.from(value.data as number[]).toString('base64') } : value;
@@ -129,7 +129,7 @@ export class ExportJournal {
   readonly #path: string;
   readonly #file: DiskFile;
   #at: number;
-  /** What was in the file when it was opened; null for a new job. */
+  /** The contents of the file when it was opened; null for a new job. */
   readonly told: Told | null;
 
   private constructor(path: string, file: DiskFile, told: Told | null, at: number) {

@@ -1,4 +1,4 @@
-/** What the files of an export cannot show by themselves. */
+/** Collects the facts about an export that its files do not show by themselves. */
 import { MAX_WRITTEN_NOTES } from '../../../preload/domain/bounds.ts';
 import type { ExportMark, ExportNote } from './export-journal.ts';
 
@@ -33,14 +33,14 @@ export class ExportNotes {
     else this.#fresh.push(note);
   }
 
-  /** @returns whether the kind is new: some hold for the whole export, and are noted once. */
+  /** @returns whether the kind is new: some concern the whole export, and are noted once. */
   isFirst(kind: Kind): boolean {
     if (this.#once.has(kind)) return false;
     this.#once.add(kind);
     return true;
   }
 
-  /** A mark of the journal takes what is new. */
+  /** Takes the new notes for a mark of the journal. */
   take(): readonly ExportNote[] {
     const fresh = this.#fresh;
     this.#marked.push(...fresh);
@@ -55,7 +55,7 @@ export class ExportNotes {
     this.#fresh.length = Math.min(fresh, this.#fresh.length);
   }
 
-  /** Goes on with what a journal has. */
+  /** Continues with the notes of a journal. */
   resume(marked: readonly ExportNote[]): void {
     this.#marked = [...marked];
     this.#fresh = [];

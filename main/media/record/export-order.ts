@@ -1,4 +1,4 @@
-/** What an export is asked to write, and what it answers. */
+/** Types of the order for an export, and of its result. */
 import { RESERVED_BYTES } from '../../../preload/domain/exports/exports.ts';
 import { AppError } from '../../errors.ts';
 import type { ExportDisk } from './export-disk.ts';
@@ -11,7 +11,7 @@ export interface ExportOrder {
   readonly name: string;
   /** The same for each attempt at the same job; another job gets `storage.name-taken`. */
   readonly jobId: string;
-  /** What the slices will need on the disk, as far as is known. */
+  /** Estimate of the bytes that the slices will need on the disk. */
   readonly expectedBytes: number;
   /** So much media at most is written again after an interruption; without this 32 MB. */
   readonly markBytes?: number;

@@ -26,12 +26,15 @@ const MAX_DRIFT_SAMPLES = 2 * AAC_SAMPLES;
 /** The same of G.711, whose pieces may have any length: 60 ms. */
 const MAX_G711_DRIFT_SAMPLES = 480;
 const TICKS_PER_MS = VIDEO_SCALE / 1_000;
-/** Clouds tell times by the second: a picture that differs by more from the pictures before it begins another line of times. */
+/**
+ * Clouds give times in whole seconds: a picture that differs by more from the pictures before it begins another line of
+ * times.
+ */
 const SAME_TIME_MS = 1_000;
 /** Each mark of the journal holds the table. */
 const MAX_TIME_POINTS = 500;
 
-/** All that is needed to go on with a part. */
+/** The state that is needed to continue a part. */
 export interface PartState {
   readonly number: number;
   readonly video: VideoConfig;
@@ -139,7 +142,10 @@ export class ExportPart {
     return { media: `${path}.part`, table: `${path}.part.table` };
   }
 
-  /** What is in the files when nothing waits. The object changes with the part: who keeps the state copies the object. */
+  /**
+   * The state that the files are in when no write is pending. The object changes with the part: callers that store the
+   * state must copy it.
+   */
   get state(): PartState {
     return this.#state;
   }
@@ -231,7 +237,7 @@ export class ExportPart {
     await table.sync();
   }
 
-  /** Forgets everything behind a state of before. */
+  /** Returns to an earlier state and forgets everything behind it. */
   async rollBack(state: PartState): Promise<void> {
     // Rows that waited at that time are needed again.
     await this.#writeRows();

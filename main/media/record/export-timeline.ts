@@ -54,7 +54,7 @@ export interface InPicture {
   readonly isSkippedLeading: boolean;
 }
 
-/** What is known of the slice that a picture begins. */
+/** The known facts about the slice that begins with a picture. */
 export interface SliceStart {
   readonly fromMs: number | null;
   readonly isBreak: boolean;
@@ -83,7 +83,7 @@ export class Timeline {
     this.#set(state);
   }
 
-  /** UTC time of a time of the source, in milliseconds; null when no slice told one. */
+  /** UTC time of a time of the source, in milliseconds; null if no slice had one. */
   utcMs(ticks: number): number | null {
     const { anchorMs, anchorTicks } = this.#state;
     return anchorMs === null ? null : Math.round(anchorMs + (ticks - anchorTicks) / TICKS_PER_MS);
@@ -161,7 +161,7 @@ export class Timeline {
     return null;
   }
 
-  /** The source goes on at another time: the next key picture follows the last picture at once. */
+  /** The source continues at another time: the next key picture follows the last picture at once. */
   #jump(dts: number, toMs: number | null): void {
     const { lastIn, step, waits, jumpFromMs } = this.#state;
     const fromMs = waits === 'key-after-jump' ? jumpFromMs : this.utcMs(lastIn + step);

@@ -2,9 +2,9 @@
  * Writes footage as MP4 files without coding anything anew: the caller hands in slices in the order of their time, and gets
  * one file, or several where size or codec of the pictures change.
  *
- * The journal says how far the files are whole. A writer that opens the same name again goes on behind the last slice that the
- * journal knows, and the files end with the same bytes as those of a writer that was not interrupted, as long as the
- * slices are the same.
+ * The journal stores how far the files are whole. A writer that opens the same name again continues behind the last
+ * slice of the journal, and the files end with the same bytes as those of a writer that was not interrupted, as long as
+ * the slices are the same.
  */
 import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
@@ -63,7 +63,7 @@ export class ExportWriter {
   }
 
   /**
-   * Begins an export, or goes on with one that was interrupted.
+   * Begins an export, or continues one that was interrupted.
    *
    * @throws {AppError} `storage.full`, `storage.no-access`, `storage.name-taken`, `storage.name-too-long`, `storage.gone`,
    *   `storage.write-failed`.
@@ -89,7 +89,7 @@ export class ExportWriter {
     }
   }
 
-  /** How many slices are in the files, and which was the last; the caller goes on with the next one. */
+  /** Number of slices in the files, and the last one; the caller continues with the next. */
   get done(): { readonly slices: number; readonly lastSlice: string | null } {
     return { slices: this.#slices, lastSlice: this.#lastSlice };
   }
@@ -157,7 +157,7 @@ export class ExportWriter {
     await this.#disk.remove(join(this.#order.folder, `${this.#order.name}.mp4.journal`));
   }
 
-  /** Removes what is not finished, and the journal. Finished parts stay. */
+  /** Removes unfinished parts, and the journal. Finished parts stay. */
   async discard(): Promise<void> {
     await this.#marking;
     for (const part of this.#parts) await part.remove();
@@ -253,12 +253,12 @@ export class ExportWriter {
     this.#parts = kept;
     for (const [i, part] of kept.entries()) {
       const state = before.parts[i];
-      // A disk that is gone cannot be put right here; the journal still says what is whole.
+      // A disk that is gone cannot be mended here; the journal still names the part that is whole.
       if (state !== undefined) await part.rollBack(state).catch(() => {});
     }
   }
 
-  /** Goes on at the newest mark whose files are there. */
+  /** Continues at the newest mark whose files exist. */
   async #resume(): Promise<void> {
     const { marks = [], finished = new Map<number, FinishedPart>() } = this.#journal.told ?? {};
     for (let i = marks.length - 1; i >= 0; i -= 1) {

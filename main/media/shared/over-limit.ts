@@ -6,7 +6,7 @@ import { permanent } from './failures.ts';
 const KIB = 1_024;
 const MIB = 1_024 * KIB;
 
-/** @param limit in the unit that the words of the bound name (bytes are told in KB or MB). */
+/** @param limit in the unit that the words of the bound name (bytes are shown in KB or MB). */
 export function overLimit(bound: MediaBound, limit: number): AppError {
   return permanent('media.over-limit', { detail: bound, limit }, 'retry');
 }

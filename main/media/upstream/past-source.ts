@@ -1,4 +1,4 @@
-/** What the gateway asks main while it plays a recording, and what it tells. */
+/** Questions and events of the gateway to main while it plays a recording. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { LocalTransport } from '../../../preload/domain/media/streams.ts';
@@ -9,7 +9,10 @@ import type { StreamWork } from '../shared/work-board.ts';
 /** Asks where a piece of the recording can be pulled from. */
 export interface PastQuestion {
   readonly fromMs: number;
-  /** The end of a window that was given before and is asked for again; null for the next window, whose end main chooses. */
+  /**
+   * The end of a stretch that was given before and is asked for again; null for the next stretch, whose end main
+   * chooses.
+   */
   readonly toMs: number | null;
   readonly attempt: { readonly number: number; readonly lastError: WireError | null };
 }
@@ -24,7 +27,7 @@ export interface PastPiece {
   readonly source: UpstreamSource | null;
 }
 
-/** What plays now. */
+/** The view of the playing stretch: how the page plays it. */
 export interface PastView {
   readonly transport: LocalTransport;
   readonly window: TimeRange;
@@ -34,9 +37,9 @@ export interface PastView {
 export type PastEvent =
   /** More of the recording can be played at the same URL. */
   | { readonly kind: 'grown'; readonly view: PastView }
-  /** What is needed now cannot be had; the next try begins at `nextAtMs`. */
+  /** The needed part of the recording cannot be had now; the next try begins at `nextAtMs`. */
   | { readonly kind: 'waiting'; readonly attempt: number; readonly nextAtMs: number; readonly error: WireError }
-  /** What was waited for has come. */
+  /** The part that was waited for has come. */
   | { readonly kind: 'flowing' }
   /** Nothing more is tried. */
   | { readonly kind: 'failed'; readonly error: WireError }
@@ -44,10 +47,10 @@ export type PastEvent =
   | { readonly kind: 'ended'; readonly atMs: number; readonly error: WireError | null }
   /** The viewer was given the footage of this moment. */
   | { readonly kind: 'at'; readonly atMs: number }
-  /** All that is recorded in the window, as its playlist says. */
+  /** All recorded times in the stretch, by its playlist. */
   | { readonly kind: 'learnt'; readonly window: TimeRange; readonly spans: readonly TimeRange[] };
 
-/** What a past stream needs of the worker. */
+/** The part of the worker that a stream of a recording needs. */
 export interface PastHost {
   readonly connectTimeoutMs: number;
   /** A stream at the pace of a device without media for this long is lost. */

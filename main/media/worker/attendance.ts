@@ -1,4 +1,4 @@
-/** Who watches a stream, and since when nobody does. */
+/** Counts the viewers of a stream, and notes since when it has had none. */
 import type { GatewayTimings } from '../messages/messages.ts';
 
 export class Attendance {

@@ -32,7 +32,7 @@ export class ExportCopyTasks {
     }
   }
 
-  /** Deletes what is not whole. */
+  /** Deletes unfinished copies. */
   async dispose(): Promise<void> {
     const runs = [...this.#runs.values()];
     this.#runs.clear();

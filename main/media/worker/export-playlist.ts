@@ -39,7 +39,7 @@ export async function* segmentsOf({ url, behindMs, agent, signal }: PlaylistRead
       next = segment.sequence + 1;
       const piece = pieceOf(segment);
       isBreak ||= segment.isDiscontinuous;
-      // A window of a cloud begins with a whole segment: most of such a segment may be in the files already.
+      // A cloud begins a stretch with a whole segment, most of which may be in the files already.
       if (segment.isGap || piece === null || (piece.fromMs + piece.toMs) / 2 < behindMs) {
         isBreak = true;
         continue;

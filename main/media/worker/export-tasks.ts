@@ -21,7 +21,7 @@ import { ExportCopyTasks } from './export-copies.ts';
 import { FileRefused, footageIn, openFile, openOwn } from './export-fetch.ts';
 import { segmentsOf } from './export-playlist.ts';
 
-/** Tries for one segment before its failure is told. The gateway has tried several times itself by then. */
+/** Tries for one segment before its failure is reported. The gateway has tried several times itself by then. */
 const MAX_TRIES = 3;
 const AGAIN_MS = 1_000;
 
@@ -29,7 +29,7 @@ type Answer = ExportTaskDone | ExportTaskResult | CopyAnswer | null;
 
 interface Task {
   readonly writer: ExportWriter;
-  /** What the task does now. */
+  /** Aborts the current step of the task. */
   abort: AbortController;
 }
 

@@ -15,11 +15,11 @@ export interface RequestHandler {
   knows(id: string, kind: Route['kind']): boolean;
   onViewer(leaseId: string, response: http.ServerResponse): void;
   onHls(leaseId: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
-  /** A player for the past of a stream. */
+  /** A player for the ring of a stream. */
   onReplay(id: string, response: http.ServerResponse): void;
   /** A player of a recording; `resource` is empty for a stream at the pace of a device. */
   onRecording(id: string, resource: string, request: http.IncomingMessage, response: http.ServerResponse): void;
-  /** A file that the page was told to put here. */
+  /** A file that the page puts here on main's order. */
   onFile(id: string, request: http.IncomingMessage, response: http.ServerResponse): void;
 }
 
@@ -84,7 +84,7 @@ export class GatewayServer {
   }
 
   /**
-   * 403 for a caller without the right, 404 for a path that does not exist: no answer tells which part of a path was
+   * 403 for a caller without the right, 404 for a path that does not exist: no answer reveals which part of a path was
    * right.
    */
   #judge(request: http.IncomingMessage): { readonly route: Route } | { readonly status: 403 | 404 } {

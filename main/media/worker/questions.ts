@@ -13,7 +13,9 @@ export class Questions<T> {
   readonly #pending = new Map<number, Pending<T>>();
   #next = 1;
 
-  /** @param onGivenUp is told of questions that nobody waits for any more. */
+  /**
+   * @param onGivenUp called for questions that nobody waits for any more.
+   */
   constructor(limitMs: number, onGivenUp: (requestId: number) => void) {
     this.#limitMs = limitMs;
     this.#onGivenUp = onGivenUp;

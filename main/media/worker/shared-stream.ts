@@ -1,7 +1,7 @@
 /**
  * One upstream of one key: resolves its URL, pulls, waits and pulls again, and reports its feed. Its viewers stay all
  * the time. A stream that flows without viewers is closed, and its feed says so; it starts again when a viewer comes. A
- * lost stream goes on trying as long as a window holds a lease: the page may wait for its feed before it asks.
+ * lost stream tries again as long as a window holds a lease: the page may wait for its feed before it asks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
@@ -77,7 +77,7 @@ export class SharedStream {
     this.#faster = this.#createTrial();
     this.fanout = new FlvFanout(
       {
-        // The playlist tells whether HLS flows; its segments reach the ring when they are fetched.
+        // For HLS the playlist shows whether the stream flows; its segments reach the ring when they are fetched.
         onPicture: (codec) => (this.#transport === 'hls' ? undefined : this.#onFlow(codec)),
       },
       this.ring,
@@ -218,7 +218,7 @@ export class SharedStream {
     this.#host.feed(this.#key, { phase: 'idle' });
   }
 
-  /** The stream does not run: start it when a viewer is connected, else tell its leases again. */
+  /** The stream does not run: start it if a viewer is connected, else report its state to its leases again. */
   #remind(nowMs: number): void {
     if (this.#attendance.isWatched) this.start(null, nowMs);
     else if (performance.now() - this.#remindedAtMs > REMIND_EVERY_MS) this.#tellIdle();

@@ -48,7 +48,9 @@ export class WorkerHub implements RequestHandler, StreamHost {
   #receivedBytes = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param board tells main which stream is worked on. */
+  /**
+   * @param board shows main the stream that is being worked on.
+   */
   constructor(
     start: Extract<ToWorker, { kind: 'listen' }>,
     post: (message: FromWorker) => void,

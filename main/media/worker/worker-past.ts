@@ -19,7 +19,7 @@ interface WorkerPastOptions {
 
 interface Past {
   readonly abort: AbortController;
-  /** What plays; null while it is opened. */
+  /** The stream that plays; null while the playback is being opened. */
   stream: PastRelay | PastFlv | null;
 }
 
@@ -102,7 +102,7 @@ export class WorkerPast {
       return past.stream.view;
     }
     const relay = new PastRelay(host, endMs);
-    // Whoever closes the playback while it is opened ends the questions too.
+    // Closing a playback that is still being opened must end its questions too.
     signal.addEventListener('abort', () => relay.close(), { once: true });
     const view = await relay.begin(first, atMs);
     past.stream = relay;

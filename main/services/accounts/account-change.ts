@@ -1,4 +1,4 @@
-/** What a change of an account amounts to: the account after it, and whether its stored keys may stay. Pure. */
+/** Plans a change of an account: the account after the change, and whether its stored keys may stay. Pure. */
 import type { Input } from '../../../preload/contract/contract.ts';
 import { keyAddresses, movedAddresses, type KeyAddress } from '../../../preload/domain/accounts/key-addresses.ts';
 import type { Account } from '../../../preload/domain/accounts/accounts.ts';
@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts';
 import { checkEndpoint, checkFields, checkLabel, knownProvider } from './account-input.ts';
 import { missingSecret, type Secrets } from './secrets.ts';
 
-/** What somebody asked to change, with the secrets wrapped. */
+/** The change that a window asks for, with the secrets wrapped. */
 export type TypedChange = Omit<Input<'account.update'>, 'secrets'> & { readonly secrets: Secrets };
 
 export interface AccountChangePlan {

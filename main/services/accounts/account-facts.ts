@@ -1,6 +1,6 @@
 /**
- * Quota and use of the accounts, as their clouds tell. Read on demand and remembered for some minutes; what is asked for
- * separately fails separately, so that one refused part leaves the others.
+ * Quota and use of the accounts, as their clouds report them. Read on demand and stored for some minutes. Each part is
+ * read separately, so that one refused part does not affect the others.
  */
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
 import type { CapabilityColumn } from '../../../preload/domain/accounts/capability.ts';
@@ -53,7 +53,7 @@ export class AccountFactsService {
     this.#readings.get(accountId)?.abort.abort();
   }
 
-  /** What was read of an account is void: its keys changed, or it is off or gone. */
+  /** Discards the facts that were read of an account: its keys changed, or it is off or gone. */
   onAccount(accountId: AccountId): void {
     this.cancel(accountId);
     this.#readings.delete(accountId);

@@ -77,7 +77,7 @@ export class AccountFilesService {
   }
 
   /**
-   * @param isPreview tells what an import would do, and changes nothing.
+   * @param isPreview reports the effect of an import without changing anything.
    * @throws {AppError} `input.bad-file` with `line` and `detail`; nothing is changed then.
    */
   async import(text: string, isPreview: boolean): Promise<{ accounts: ImportedAccount[] }> {
@@ -126,7 +126,7 @@ export class AccountFilesService {
 
 interface ImportRun {
   readonly lines: ReadonlyMap<string, number>;
-  /** What the items before would have added. */
+  /** The accounts that earlier items of the file would add: a second item with the same keys counts as a duplicate. */
   readonly planned: readonly AccountSettings[];
   /** @returns the new account, or null where nothing is changed. */
   readonly add: (settings: AccountSettings) => Promise<AccountId | null>;
@@ -186,7 +186,7 @@ function checkItem(raw: unknown): AccountSettings {
   return { vendor, label, endpoint, region: region ?? regionOf(provider, endpoint), fields, isEnabled };
 }
 
-/** What can be told of an item that may be anything. */
+/** Reads cloud and label of an item of any shape, for the report; null where it has none. */
 function namesOf(raw: unknown): Pick<ImportedAccount, 'label' | 'vendor'> {
   return names.catch({ label: null, vendor: null }).parse(raw);
 }

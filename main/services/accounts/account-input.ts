@@ -1,4 +1,4 @@
-/** Checks what was typed into the form of a cloud against the provider's rules, and names the field that is wrong. */
+/** Checks the values of a cloud's form against the provider's rules, and names the field that is wrong. */
 import type { AccountDraft } from '../../../preload/contract/account.ts';
 import { ADDRESS_FIELDS, addressProblem, type AddressField } from '../../../preload/domain/accounts/key-addresses.ts';
 import { fieldsOf, providerOf, wayOf, type Provider } from '../../../preload/domain/accounts/providers.ts';

@@ -35,7 +35,10 @@ export class AccountKeys {
     for (const [name, secret] of Object.entries(secrets)) await this.#vault.put(id, persistence, name, secret);
   }
 
-  /** What a change may have to put back. An account without keys has none, and can do without the place where they would be. */
+  /**
+   * Reads the keys that a failed change must put back. An account without keys has none to put back, so an unreadable
+   * key store does no harm.
+   */
   async kept(account: Account): Promise<Secrets> {
     try {
       return await readSecrets(account, this.#vault);
@@ -50,7 +53,7 @@ export class AccountKeys {
     await this.#vault.removeAll(id, persistence);
   }
 
-  /** As {@link remove}. @returns false where some may be left; the log tells why. */
+  /** As {@link remove}. @returns false where some may be left; the log has the reason. */
   async discard(place: Place): Promise<boolean> {
     return await this.remove(place).then(
       () => true,
@@ -75,7 +78,7 @@ export class AccountKeys {
       this.setMissing(account.id, missingSecret(account.vendor, account.fields, secrets) !== null);
     } catch (error) {
       log.warn('the keys of an account could not be looked up', { accountId: account.id, error });
-      // Not known to be missing: the vault's own state tells the user what is wrong.
+      // Not known to be missing: the vault's own state shows the user the problem.
       this.#keyless.delete(account.id);
     }
   }

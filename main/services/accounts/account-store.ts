@@ -1,6 +1,6 @@
 /**
- * The accounts themselves: what is on disk, what lives for this run only, and the state of each. No secrets are here,
- * only the names under which the vault holds them.
+ * The accounts themselves, on the disk or for this run only, and the state of each. No secrets are here, only the names
+ * under which the vault stores them.
  */
 import { z } from 'zod';
 import { accountFacts, mediaCertificate, mediaHost } from '../../../preload/contract/account.ts';
@@ -30,7 +30,7 @@ interface Stored {
   readonly secretNames: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An account of a simulated cloud, as the supervisor holds it over a crash. */
+/** An account of a simulated cloud, as the supervisor stores it over a crash. */
 const kept: z.ZodType<Account> = account.transform((one) => ({ ...one, confirmedOrigins: one.confirmedOrigins ?? [] }));
 
 const stored: z.ZodType<Stored> = z
@@ -44,8 +44,8 @@ const stored: z.ZodType<Stored> = z
   }));
 
 /**
- * The origins that an account of an earlier version sends its keys to already: they go on without a question. An account
- * that has no keys yet, such as an imported one, is asked about when the keys are entered.
+ * The origins to which an account of an earlier version already sends its keys: they need no question. For an account
+ * without keys, such as an imported one, the question comes when the keys are entered.
  */
 function usedOrigins(
   { id, vendor, endpoint, fields }: z.infer<typeof account>,
@@ -131,7 +131,7 @@ export class AccountStore {
     this.#notify();
   }
 
-  /** Where the vault keeps the names of what it holds. */
+  /** The vault's list of the names of its secrets. */
   nameIndex(): NameIndex {
     return {
       read: () => this.#file.get().secretNames,

@@ -86,7 +86,7 @@ export class AccountTests {
     if (!account.isEnabled) throw disabled(account);
     checkUsable(account, consent.hasLocalClouds);
     const { endpoint } = account;
-    // A test that was cancelled while it waited goes on without a turn: it sends nothing, and its report says so.
+    // A test that was cancelled while it waited still runs, but sends nothing, and its report says so.
     const release = await this.#turns.enter(signal).catch(() => () => {});
     const before = accountStore.healthOf(id);
     if (!signal.aborted) accountStore.setHealth(id, { state: 'checking' });
@@ -136,7 +136,7 @@ export class AccountTests {
   }
 }
 
-/** What `work` gives, or `cancelled` at once when the signal fires; the work itself goes on. */
+/** Settles with `work`, or rejects with `cancelled` as soon as the signal fires. `work` itself is not stopped. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(cancelled('test'));

@@ -37,7 +37,6 @@ interface AccountsOptions {
 
 type Change = Input<'account.update'>;
 
-/** What happened to an account. */
 export type AccountChange = 'added' | 'changed' | 'enabled' | 'disabled' | 'removed';
 
 /** An account without its keys. */
@@ -74,7 +73,7 @@ export class AccountsService {
     this.#sessions.mediaRefusals.onChanged(tell);
   }
 
-  /** Finds out which accounts lack their keys: deleted outside, or held for a run that is over. */
+  /** Finds out which accounts lack their keys: deleted outside, or stored for a run that is over. */
   async start(): Promise<void> {
     const before = this.#keys.missingIds;
     for (const account of this.#accountStore.list()) await this.#keys.check(account);
@@ -100,7 +99,7 @@ export class AccountsService {
     return this.#vault.status();
   }
 
-  /** Which secrets exist, by account. Never what they hold. */
+  /** The names of the stored secrets, by account. Never their values. */
   secretNames(): { accountId: AccountId; names: string[] }[] {
     return this.#vault.list();
   }
@@ -275,7 +274,7 @@ export class AccountsService {
     );
   }
 
-  /** What the last test told; an account whose address may not be used says so instead. */
+  /** The outcome of the last test; an account whose address may not be used fails for that reason instead. */
   #healthOf(account: Account): AccountHealth {
     try {
       checkUsable(account, this.#consent.hasLocalClouds);

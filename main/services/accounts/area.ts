@@ -1,4 +1,4 @@
-/** Cloud accounts: their settings and keys, what their clouds tell of them, and their files. */
+/** Cloud accounts: their settings and keys, the facts that their clouds report, and their files. */
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';

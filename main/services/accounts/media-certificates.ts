@@ -26,7 +26,7 @@ interface MediaCertificatesOptions {
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
-  /** Told after a certificate was trusted (`revoked` is null) or revoked. */
+  /** Called after a certificate was trusted (`revoked` is null) or revoked. */
   readonly onChanged: (id: AccountId, revoked: RevokedHost | null) => void;
 }
 

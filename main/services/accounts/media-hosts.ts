@@ -22,7 +22,7 @@ interface MediaHostsOptions {
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
-  /** Told after a host was allowed (`revoked` is null) or revoked. */
+  /** Called after a host was allowed (`revoked` is null) or revoked. */
   readonly onChanged: (id: AccountId, revoked: RevokedHost | null) => void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Which hosts of media were refused for an account in this run, because they send over plain http or show a certificate that
- * nobody vouches for, and which ones the account may take media from all the same. Refusals are held in memory only.
+ * Which hosts of media were refused for an account in this run, because they send over plain http or show a certificate
+ * that nobody vouches for, and which ones the account may take media from all the same. Refusals are in memory only.
  */
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import { MAX_MEDIA_HOST, MAX_MEDIA_HOSTS } from '../../../preload/domain/bounds.ts';
@@ -9,7 +9,7 @@ import { hostWithoutTls, untrustedHostOf } from '../../../preload/domain/account
 import type { MediaTrust } from '../../ports/media-trust.ts';
 import type { AccountStore } from './account-store.ts';
 
-/** A failure of media, as an error or as a window is told of it. */
+/** A failure of media, as an error or as a window receives it. */
 interface Failure {
   readonly code: ErrorCode;
   readonly params: WireError['params'];

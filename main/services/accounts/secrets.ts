@@ -53,7 +53,7 @@ export async function readSecrets({ id, vendor, persistence }: Account, vault: V
 }
 
 /**
- * What an account signs with: the secrets of the way that it signs in by.
+ * The credential that signs requests of an account: the secrets of the way that it signs in by.
  *
  * @throws {AppError} `vault.no-such-secret` naming the field.
  */

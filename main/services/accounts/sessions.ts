@@ -127,7 +127,7 @@ export class Sessions {
   }
 }
 
-/** What every request to an account that is off is answered with. */
+/** The error of every request to an account that is off. */
 export function disabled({ label }: Account): AppError {
   return new AppError('account.disabled', 'the account is turned off', { params: { label } });
 }

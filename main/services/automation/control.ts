@@ -69,7 +69,7 @@ interface ControlOptions {
   readonly launchUrl: () => string | null;
   /** Ends the gateway's worker as a crash would, for tests that watch it come back. */
   readonly crashGateway: () => Promise<void>;
-  /** Ends main as a programming error would, for tests of what is left of the client then. */
+  /** Ends main as a programming error would, for tests of the traces that the client leaves. */
   readonly crashMain: (how: 'exception' | 'rejection' | 'endless-loop') => void;
   /** Asked for by `quit`, and when the other side closes our input. */
   readonly onQuit: () => void;
@@ -89,7 +89,7 @@ export class ControlService {
     });
   }
 
-  /** Tells the other side that the client runs. */
+  /** Reports to the other side that the client runs. */
   ready(facts: {
     readonly launchUrl: string | null;
     readonly host: string;
@@ -98,7 +98,7 @@ export class ControlService {
     this.#write({ event: 'ready', ...facts, pid: process.pid });
   }
 
-  /** Tells the other side that main asks a question at this address, which works once. */
+  /** Reports to the other side that main asks a question at this address, which works once. */
   dialog(url: string): void {
     this.#write({ event: 'dialog', url });
   }

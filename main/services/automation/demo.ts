@@ -15,7 +15,7 @@ import type { RunMemory } from '../shared/run-memory.ts';
 const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 3000;
 const MAX_STDERR_CHARS = 2000;
-/** What the memory of the run holds: how many cameras the simulated clouds were started with. */
+/** Key in the run memory: how many cameras the simulated clouds were started with. */
 const CAMERAS = 'cameras';
 
 const greeting = z.object({ clouds: z.record(z.string(), z.unknown()) });

@@ -4,7 +4,7 @@ import type { Emit } from '../shared/emit.ts';
 
 export type WallReport = Input<'app.report-wall'> & { readonly atMs: number };
 
-/** A window that shows no wall does not answer: then what it said last holds. */
+/** A window that shows no wall does not answer: then its last report counts. */
 const ANSWER_LIMIT_MS = 1_000;
 
 export class WallReports {
@@ -21,7 +21,10 @@ export class WallReports {
     for (const answered of this.#waiting) answered();
   }
 
-  /** What the tiles show now, or showed when a wall was last on screen; null before any was. */
+  /**
+   * Asks the window for a report of its tiles. Without a wall on screen, returns the last report; null if no wall was
+   * ever on screen.
+   */
   async ask(): Promise<WallReport | null> {
     await new Promise<void>((resolve) => {
       const answered = (): void => {

@@ -15,7 +15,7 @@ import type { Emit } from '../shared/emit.ts';
 import { notRemoved, type RemovedThings } from '../shared/removed-things.ts';
 import { nextRevision } from '../shared/revisions.ts';
 
-/** So many ids are replaced in one piece. */
+/** The most ids that are replaced in one piece. */
 const PIECE = 100;
 
 interface BookmarksOptions {

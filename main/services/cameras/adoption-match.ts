@@ -8,7 +8,7 @@ import {
   type OrgNodeId,
 } from '../../../preload/domain/ids.ts';
 
-/** What is still named of an account that is gone. */
+/** An account that is gone, with the cameras and groups that the areas still name. */
 export interface LostAccount {
   readonly label: string;
   readonly cameras: ReadonlySet<ChannelId>;
@@ -31,7 +31,7 @@ interface Match extends Found {
   readonly candidate: Candidate;
 }
 
-/** What one id costs in `inPieces`: some thousand ids are a piece. */
+/** The cost of one id in `inPieces`: a piece holds some thousand ids. */
 export const ID_COST = 4;
 
 /**

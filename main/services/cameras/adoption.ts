@@ -1,10 +1,10 @@
 /**
  * Adoption: an account that was deleted and is added again has another id, and so have its cameras and groups. When an
- * account of the same cloud lists a camera whose account is gone, every area that stores the old id gets the new one. The
- * removal of an account changes nothing that is stored.
+ * account of the same cloud lists a camera whose account is gone, every area that stores the old id gets the new one.
+ * The removal of an account changes no stored id.
  *
- * Areas say by `cameraRefs` (main/area.ts) what they store. The work is done in
- * pieces, so that an operator never waits for all of the work.
+ * Areas list their stored ids by `cameraRefs` (main/area.ts). The work is done in pieces, so that an operator never
+ * waits for all of the work.
  */
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { RenewedId } from '../../../preload/domain/cameras/renewed-ids.ts';
@@ -26,7 +26,7 @@ interface AdoptionOptions {
   };
 }
 
-/** What is named of an account that is gone; see {@link LostAccount}. */
+/** An account that is gone; see {@link LostAccount}. */
 interface Lost extends LostAccount {
   readonly vendor: VendorId;
   readonly cameras: Set<ChannelId>;
@@ -52,12 +52,15 @@ export class AdoptionService {
     this.remember(options.accountStore.list());
   }
 
-  /** Tells what the areas store. Called once, before the first reading. */
+  /** Sets the areas' stores of camera ids. Called once, before the first reading. */
   follow(refs: readonly CameraRefs[]): void {
     this.#refs = refs;
   }
 
-  /** Keeps which cloud the accounts belong to, for the time when they are gone. A disk that refuses is told to the log. */
+  /**
+   * Stores which cloud the accounts belong to, for the time after they are removed. If the disk refuses, the log says
+   * so.
+   */
   remember(accounts: readonly KnownAccount[]): void {
     const { table, accountStore } = this.#options;
     const isNew = ({ id, vendor, label }: KnownAccount): boolean => {
@@ -79,7 +82,10 @@ export class AdoptionService {
     }
   }
 
-  /** Accounts that others know of, such as the accounts of a file with walls. What is known already stays. */
+  /**
+   * Adds accounts that a file or another area names, such as a file with walls. Accounts that are known already stay as
+   * they are.
+   */
   learn(accounts: readonly KnownAccount[]): void {
     this.remember(accounts.filter(({ id }) => !this.#known.has(id)));
   }
@@ -92,8 +98,8 @@ export class AdoptionService {
   }
 
   /**
-   * Compares each new reading of an account with what is lost. A reading that lists the same cameras as the one before is
-   * compared too: an old id may have come back with an undo, and a disk may have refused.
+   * Compares each new reading of an account with the lost cameras. A reading that lists the same cameras as the one
+   * before is compared too: an old id may have come back with an undo, and a disk may have refused.
    */
   onDirectory(): void {
     let isNew = false;
@@ -132,7 +138,7 @@ export class AdoptionService {
     while (this.#work !== null) await this.#work;
   }
 
-  /** Ends after the area that is replacing now; what is left is found at the next start. */
+  /** Ends after the area that is replacing now; the next start finds the rest. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     await this.settled();

@@ -37,7 +37,10 @@ export class CameraLooksService implements CameraRefs {
     return this.#file.get().looks;
   }
 
-  /** One as the camera sends it is forgotten. Tells every window. @throws {AppError} `storage.write-failed`. */
+  /**
+   * An unchanged picture needs no entry, so its entry is deleted. Informs every window. @throws {AppError}
+   * `storage.write-failed`.
+   */
   set(look: CameraLook): void {
     const others = this.list().filter(({ channelId }) => channelId !== look.channelId);
     this.#keep(isPlain(look) ? others : [...others, look]);

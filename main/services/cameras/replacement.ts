@@ -1,6 +1,6 @@
 /**
- * A camera takes over from another one: its number, and its places on walls, in sites, sequences and bookmarks. What belongs to
- * the device itself stays: its history, exports, presets, the offset of its clock.
+ * A camera takes over from another one: its number, and its places on walls, in sites, sequences and bookmarks.
+ * History, exports, presets and the offset of the clock belong to the old device and stay with it.
  */
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
@@ -29,7 +29,7 @@ export class ReplacementService {
     this.#options = options;
   }
 
-  /** Tells where operators put cameras. Called once, before `start` and the first request. */
+  /** Sets the areas in which operators put cameras. Called once, before `start` and the first request. */
   follow(places: readonly CameraRefs[]): void {
     this.#places = places;
   }

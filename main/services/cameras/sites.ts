@@ -1,6 +1,6 @@
 /**
- * The operators' own tree of sites over the cameras of any accounts. Everything is held in memory and each changed site
- * is written at once; windows learn that something changed and read the cameras of the changed sites again.
+ * The operators' own tree of sites over the cameras of any accounts. All sites are in memory and each changed site is
+ * written at once; windows get an event for a change and read the cameras of the changed sites again.
  */
 import { randomUUID } from 'node:crypto';
 import { NAME_PROBLEMS } from '../../../preload/domain/field-problems.ts';
@@ -191,7 +191,7 @@ export class SitesService implements CameraRefs {
     return view(this.#get(siteId));
   }
 
-  /** Each deleted site with what was deleted together with it. */
+  /** Each deleted site with the sites that were deleted together with it. */
   #removedTrees(): RemovedTree[] {
     const byRoot = Map.groupBy(this.#sites.values(), ({ removedWith }) => removedWith);
     return [...byRoot].flatMap(([rootId, sites]) => {
@@ -200,7 +200,10 @@ export class SitesService implements CameraRefs {
     });
   }
 
-  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  /**
+   * Deletes for good the sites that were deleted long ago. If the disk refuses, the log says so and the next call tries
+   * again.
+   */
   #forgetOld(): void {
     const room = { sizeOf: ({ sites }: RemovedTree) => placements(sites), max: MAX_PLACEMENTS };
     const gone = expired(this.#removedTrees(), this.#nowMs(), room);

@@ -20,7 +20,7 @@ export class Throttle {
     this.#timer.unref();
   }
 
-  /** Runs what is due now, such as the last state of a finished work. */
+  /** Runs the pending work now, such as reporting the last state of a finished work. */
   flush(): void {
     this.cancel();
     this.#run();

@@ -20,7 +20,10 @@ export interface ClientArea extends Area<ClientRequests> {
   readonly watchNetwork: (onChanged: () => void) => () => void;
 }
 
-/** What only other areas know of the client. Asked when a window asks, not before all areas are created. */
+/**
+ * Facts about the client that only other areas know. They are read when a window asks, because not all areas exist
+ * earlier.
+ */
 export type ClientFacts = Pick<AppInfo, 'isDemoAvailable' | 'isDemoRunning' | 'restored'>;
 
 export function createClient(core: ClientCore, facts: () => ClientFacts): ClientArea {

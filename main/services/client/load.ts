@@ -16,14 +16,14 @@ const SAMPLES_PER_SEARCH = 5;
 interface LoadOptions {
   readonly emit: Emit;
   readonly processIds: () => readonly number[];
-  /** The processes of the host as the host itself reports them; absent where the host cannot tell. */
+  /** The processes of the host as the host itself reports them; absent if the host cannot measure them. */
   readonly processUses?: (() => readonly ProcessUse[]) | undefined;
   readonly gatewayStats: () => Promise<GatewayStats>;
   readonly intervalMs?: number;
   readonly platform?: NodeJS.Platform;
 }
 
-/** What the cores of this computer did since it started, added up over all cores. */
+/** Busy and total time since this computer started, summed over all cores. */
 interface CoreTimes {
   readonly busyMs: number;
   readonly idleMs: number;
@@ -106,7 +106,7 @@ function readCores(): CoreTimes {
   };
 }
 
-/** Null where the system tells no times, or where no time has passed. */
+/** Null if the system reports no times, or if no time has passed. */
 function busyShare(before: CoreTimes, now: CoreTimes): number | null {
   const busyMs = Math.max(0, now.busyMs - before.busyMs);
   const allMs = busyMs + Math.max(0, now.idleMs - before.idleMs);

@@ -84,7 +84,7 @@ class RotatingFile {
         this.#dropped = 0;
       }
       await this.#append(`${lines.join('\n')}\n`).catch(() => {
-        // The log is where failures are told: there is nowhere left to tell this one.
+        // Failures are reported in the log, and the log itself has failed: nowhere is left to report this one.
         this.#dropped += lines.length;
         this.#sizeBytes = null;
       });

@@ -1,4 +1,7 @@
-/** Notices that this computer is on another network: an address came or went, a cable, a VPN. No system tells it to Node. */
+/**
+ * Notices that this computer is on another network: an address came or went, a cable, a VPN. No system reports it to
+ * Node.
+ */
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { log } from '../../log.ts';
 
@@ -16,7 +19,7 @@ export class NetworkWatch {
   readonly #onChanged: () => void;
   readonly #read: () => Interfaces;
   readonly #timer: NodeJS.Timeout;
-  /** Null until the system has told for the first time. */
+  /** Null before the first reading. */
   #known: string | null;
 
   constructor({ onChanged, read = networkInterfaces, intervalMs = LOOK_EVERY_MS }: NetworkWatchOptions) {
@@ -30,7 +33,7 @@ export class NetworkWatch {
     clearInterval(this.#timer);
   }
 
-  /** Null where the system does not tell, as when no more files can be opened. */
+  /** Null if the system refuses to list them, as when no more files can be opened. */
   #places(): string | null {
     try {
       return placesOf(this.#read());

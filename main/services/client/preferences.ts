@@ -1,4 +1,4 @@
-/** What the operator chose about the client itself. */
+/** Stores the operator's preferences for the client itself. */
 import { z } from 'zod';
 import { preferences as schema, type Preferences } from '../../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../../preload/domain/preferences.ts';
@@ -37,7 +37,7 @@ export class PreferencesService {
     return this.#file.get();
   }
 
-  /** Changes what `change` names and tells every window. @throws {AppError} `storage.write-failed`. */
+  /** Changes what `change` names and informs every window. @throws {AppError} `storage.write-failed`. */
   set(change: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     this.#file.set(schema.parse({ ...this.#file.get(), ...given }));

@@ -1,4 +1,4 @@
-/** What process-tree.ts uses of two packages. pidusage brings no types of its own. */
+/** Types for the parts of pidusage and pidtree that process-tree.ts uses. pidusage ships no types. */
 
 declare module 'pidusage' {
   interface Usage {

@@ -1,4 +1,7 @@
-/** What a process and the processes below it use. Linux reads /proc; elsewhere pidtree and pidusage ask the system. */
+/**
+ * Reads processor time and memory of a process and its descendants. Linux reads /proc; elsewhere pidtree and pidusage
+ * ask the system.
+ */
 import { readFile, readdir } from 'node:fs/promises';
 import { AppError } from '../../errors.ts';
 import type { ProcessUse } from '../../host.ts';
@@ -15,14 +18,14 @@ const TICKS_PER_SEC = 100; // USER_HZ, fixed on every Linux that Electron and Ch
 const PAGE_BYTES = 4096;
 /** How long a program of the system may take. A `ps` that hangs must not stop the load meter. */
 const TOOL_LIMIT_MS = 5_000;
-/** `ps` tells the age of a process in whole seconds. */
+/** `ps` reports the age of a process in whole seconds. */
 const AGE_SLACK_MS = 2_000;
 
 /**
  * The processes below the given roots, the roots included.
  *
- * @param known their pids where they are known to be few changes old: spares a look at every process of the computer.
- *   What has started since is not found.
+ * @param known pids of an earlier reading that is recent enough: saves a look at every process of the computer, but
+ *   misses processes that started since.
  */
 export function readProcessTree(roots: readonly number[], known?: readonly number[]): Promise<TreeUse[]> {
   return process.platform === 'linux' ? linuxTree(roots, known) : toolTree(roots, known);
@@ -42,7 +45,7 @@ async function readStat(pid: number): Promise<TreeUse | null> {
   }
 }
 
-/** One line of /proc/PID/stat. The name in brackets may hold blanks and brackets itself. @see proc(5) */
+/** One line of /proc/PID/stat. The name in brackets may itself contain blanks and brackets. @see proc(5) */
 export function parseStat(line: string): TreeUse {
   const pid = Number(line.slice(0, line.indexOf(' ')));
   const rest = line.slice(line.lastIndexOf(')') + 2).split(' ');
@@ -60,8 +63,8 @@ async function withMemory(use: TreeUse): Promise<TreeUse> {
 }
 
 /**
- * The same as {@link readProcessTree}, from what programs of the system say: `ps` on macOS, WMIC or PowerShell on Windows.
- * All resident memory counts as private, because these programs do not tell what is shared. Works on every system.
+ * The same as {@link readProcessTree}, from programs of the system: `ps` on macOS, WMIC or PowerShell on Windows. All
+ * resident memory counts as private, because these programs do not report the shared part. Works on every system.
  *
  * @throws {AppError} `network.timeout` when a program does not end within `limitMs`.
  * @throws {Error} from then on until that program has ended: a program that hangs is not started a second time.

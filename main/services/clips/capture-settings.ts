@@ -71,7 +71,7 @@ export class CaptureSettingsService {
     return { folder: this.folder, isDefaultFolder: folder === null, canReveal, isSoundFollowing };
   }
 
-  /** Tells every window. @throws {AppError} `storage.write-failed`. */
+  /** Informs every window. @throws {AppError} `storage.write-failed`. */
   set(change: { readonly isSoundFollowing: boolean }): CaptureSettings {
     return this.#keep({ ...this.#file.get(), isSoundFollowing: change.isSoundFollowing });
   }

@@ -1,6 +1,7 @@
 /**
  * Recordings of live streams, replays and snapshots. A recording holds its stream open by a lease of its own, so that a
- * tile that changes its size or its stream does not end it; when the gateway's worker dies it goes on in another part.
+ * change of a tile's size or stream does not end it. If the gateway's worker dies, the recording continues in another
+ * part.
  */
 import { MAX_SNAPSHOTS_A_MINUTE, MAX_SNAPSHOT_BYTES } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
@@ -29,7 +30,7 @@ interface StreamName {
   readonly profile: StreamProfile;
 }
 
-/** What the service needs of those that hold streams. */
+/** The part of the live service that a clip needs to open its stream. */
 interface Streams {
   open(stream: StreamName, windowId: string): Promise<StreamTicket>;
   close(leaseId: LeaseId, windowId: string): void;
@@ -60,7 +61,7 @@ interface Running {
   clip: Clip;
 }
 
-/** Streams held for recordings belong to no window. */
+/** The holder of streams for recordings: they belong to no window. */
 const HOLDER = 'clips';
 const MAX_REMEMBERED = 200;
 const REPLAY_RECEIVE_MS = 120_000;
@@ -252,7 +253,7 @@ export class ClipsService {
     this.#options.emit('clip.changed', running.clip);
   }
 
-  /** The worker is started again by itself; the recording goes on as soon as the stream is there. */
+  /** Waits for the restarted worker: the recording continues as soon as the stream is there. */
   async #resume(running: Running): Promise<void> {
     const { signal } = this.#disposed;
     for (let tries = 1; ; tries += 1) {

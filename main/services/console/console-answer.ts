@@ -1,4 +1,4 @@
-/** What a call brought, made fit to be shown: bounded, without secrets, files apart from words. */
+/** Prepares the answer of a call for the screen: limits its length, removes secrets, separates files from text. */
 import { MAX_CONSOLE_ANSWER, type RunOutcome } from '../../../preload/contract/console.ts';
 import type { CatalogueEntry } from '../../vendors/core/contract/catalogue.ts';
 import { fileFieldOf } from '../../vendors/core/http/transfer.ts';

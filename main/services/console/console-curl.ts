@@ -66,7 +66,7 @@ function veiled(fields: readonly Field[], params: Params): Params {
   );
 }
 
-/** What a signature makes of a query or of a form in the body. */
+/** Replaces the parts that a signature adds to a query or to a form in the body. */
 function withoutSignature(text: string): string {
   return text.replace(/(^|[?&])(Signature|SignatureNonce|Timestamp)=[^&]*/g, (_, before: string, name: string) => {
     return `${before}${name}=${markOf(SIGNED_QUERY[name] ?? variableOf(name))}`;

@@ -1,6 +1,7 @@
 /**
- * What was typed into forms of the console, over a restart. Secrets and media addresses are left out, not starred: stars
- * in a form would be sent. Accounts of this run alone leave nothing on disk.
+ * Stores the fields that were typed into forms of the console, so that they survive a restart. Secrets and media
+ * addresses are left out instead of starred: stars in a form would be sent to the cloud. Accounts of this run alone
+ * leave nothing on disk.
  */
 import { MAX_DRAFT_CHARS } from '../../../preload/domain/console/console-drafts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
@@ -28,7 +29,7 @@ export class ConsoleDrafts {
   }
 
   /**
-   * Takes the place of what was kept before. Empty parameters are forgotten.
+   * Replaces the stored draft. Empty parameters delete it.
    *
    * @param redactor knows the account's own secrets, which are left out wherever they stand.
    */
@@ -50,7 +51,7 @@ function withoutSecrets(params: Params, redactor: Starring | null): Params {
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
-/** @param name of the field that holds `value`. @returns undefined where nothing of it may be kept. */
+/** @param name of the field that holds `value`. @returns undefined if no part of it may be stored. */
 function publicPart(name: string, value: unknown, redactor: Starring | null): unknown {
   if (isSecretName(name)) return undefined;
   if (Array.isArray(value)) {

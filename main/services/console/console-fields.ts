@@ -1,4 +1,6 @@
-/** Documented parameters as fields of a form. What the schema of the request would refuse, the field tells. */
+/**
+ * Documented parameters as fields of a form. A field reports every value that the schema of the request would refuse.
+ */
 import type { ConsoleField, ConsoleFieldKind } from '../../../preload/contract/console.ts';
 import type { Field } from '../../vendors/core/contract/contract.ts';
 import { isTextJson, isTextList } from '../../vendors/core/contract/schema.ts';
@@ -68,7 +70,7 @@ function withoutGaps(draft: Partial<Draft>): Partial<Draft> {
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
 }
 
-/** What a parameter names in the camera tree, by its name. */
+/** Finds by a parameter's name which object of the camera tree the parameter names. */
 type KnownIdOf = (name: string) => ConsoleField['knownId'];
 
 const NO_KNOWN_ID: KnownIdOf = () => undefined;

@@ -1,4 +1,4 @@
-/** What was called before, by account. Accounts of this run alone leave nothing on disk. */
+/** Earlier calls of the console, by account. Accounts of this run alone leave nothing on disk. */
 import { MAX_CONSOLE_HISTORY, type HistoryEntry } from '../../../preload/contract/console.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { ConsoleHistoryTable, KeptCall, PastCall } from '../../db/console/console-history.ts';

@@ -37,7 +37,10 @@ export function suppliedNames(vendor: VendorId, { operation }: CatalogueEntry): 
   return new Set([...OVERRIDES[vendor].implicit, ...placeholderOf(vendor).caller.supplied(operation.id)]);
 }
 
-/** What the form asks for. A name that stands in the path and in the body is one field: it holds one value. */
+/**
+ * The parameters that the form asks for. A name that stands in the path and in the body is one field, because both take
+ * the same value.
+ */
 function askedOf(params: readonly Field[], supplied: ReadonlySet<string>): readonly Field[] {
   const byName = new Map<string, Field>();
   for (const field of params) if (!supplied.has(field.name) && !byName.has(field.name)) byName.set(field.name, field);
@@ -80,7 +83,7 @@ export function listOperations(vendor: VendorId): OperationView[] {
   return catalogue.operationIds.map((id) => viewOf(vendor, catalogue.entry(id)));
 }
 
-/** The first printed sample that has a value which may be sent, as far as the form can hold it. */
+/** The first printed sample with a value that may be sent, without the parts that the form cannot hold. */
 function sampleOf(vendor: VendorId, entry: CatalogueEntry, fields: readonly ConsoleField[]): string | null {
   const { operation } = entry;
   const supplied = [...suppliedNames(vendor, entry)];
@@ -94,7 +97,7 @@ function sampleOf(vendor: VendorId, entry: CatalogueEntry, fields: readonly Cons
   return null;
 }
 
-/** What a parameter of an operation names in the camera tree, by the parameter's name. */
+/** Finds by a parameter's name which object of the camera tree the parameter names in this operation. */
 function knownIdsOf(vendor: VendorId, operationId: string): (name: string) => KnownId | undefined {
   const rules = (OVERRIDES[vendor].knownIds ?? []).filter(
     ({ operations, except }) => operations?.includes(operationId) !== false && except?.includes(operationId) !== true,

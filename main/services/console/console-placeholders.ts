@@ -26,7 +26,9 @@ export const variableOf = (name: string): string =>
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
 
-/** What sessions sign with beside the keys: the tokens by the names that the dialects use, and a project's id. */
+/**
+ * Values other than keys that sessions sign with: the tokens by the names that the dialects use, and a project's id.
+ */
 const TOKENS = ['accessToken', 'xAuthToken'] as const;
 
 const NO_TOKENS: TokenStore = {

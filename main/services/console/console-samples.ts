@@ -1,7 +1,8 @@
 /**
  * Printed samples as a form can hold them. The documents print a list as one text, an object where a list stands, and
- * mask numbers with letters; what no field takes is left out. So is what nobody may send as printed: masked values,
- * secrets, ids of the camera tree (the form offers the known ones by name), and every value that the check refuses.
+ * mask numbers with letters; values that no field accepts are left out. So are values that nobody may send as printed:
+ * masked values, secrets, ids of the camera tree (the form offers the known ones by name), and every value that the
+ * check refuses.
  */
 import type { ConsoleField, FieldComplaint } from '../../../preload/contract/console.ts';
 import { isMasked } from '../../vendors/core/contract/samples.ts';
@@ -98,10 +99,10 @@ function distinct(list: readonly unknown[]): readonly unknown[] {
 const MAX_ROUNDS = 200;
 
 /**
- * The values that the check accepts: what it refuses is taken away until nothing is refused. A value that is missing then is
- * for the operator to fill in.
+ * The values that the check accepts: refused values are removed until none is refused. The operator fills in the values
+ * that are missing then.
  *
- * @param faultsIn what the check says about values.
+ * @param faultsIn the check's complaints about values.
  */
 export function acceptable(values: Values, faultsIn: (values: Values) => readonly FieldComplaint[]): Values {
   let left = values;

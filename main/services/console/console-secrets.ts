@@ -1,6 +1,6 @@
 /**
- * What the console must not show or keep: secrets by the name of their field, the account's own keys wherever they turn
- * up, and addresses of media, which authorise everybody who has them.
+ * Finds the values that the console must neither show nor store: secrets by the name of their field, the account's own
+ * keys wherever they appear, and media addresses, which authorise everybody who has them.
  */
 
 import type { Redactor } from '../../redactor.ts';

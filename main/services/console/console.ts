@@ -1,6 +1,6 @@
 /**
- * The API console: what can be called, calls over an account's own session (one token, one set of connections and limits
- * with everything else that the client does there), and what was called before.
+ * The API console: the operations, calls over an account's own session (one token, one set of connections and limits
+ * with everything else that the client does there), and earlier calls.
  */
 import type {
   FieldComplaint,
@@ -135,7 +135,7 @@ export class ConsoleService {
     this.#options.files.onAccountRemoved(accountId);
   }
 
-  /** The call as a shell command; what breaks the document is told instead. Sends nothing. */
+  /** The call as a shell command; if the parameters break the document, the complaints instead. Sends nothing. */
   async curl({ accountId, operationId, params }: Input<'console.curl'>): Promise<Output<'console.curl'>> {
     const account = this.#options.accountStore.get(accountId);
     const entry = entryOf(account.vendor, operationId);
@@ -163,7 +163,7 @@ export class ConsoleService {
     this.#options.history.clear(accountId);
   }
 
-  /** What was typed into the form of an operation, without its secrets. */
+  /** The stored draft of an operation's form, without its secrets. */
   draft({ accountId, operationId }: Input<'console.draft'>): Output<'console.draft'> {
     return { params: this.#options.drafts.of(accountId, operationId) as Output<'console.draft'>['params'] };
   }
@@ -260,7 +260,7 @@ export class ConsoleService {
     return this.#options.vault.list().find((listed) => listed.accountId === accountId)?.names ?? [];
   }
 
-  /** What knows the account's keys and tokens; null where the keychain does not give them. */
+  /** A redactor for the account's keys and tokens; null if the keychain does not return them. */
   async #redactorOf(account: Account): Promise<Starring | null> {
     try {
       return await this.#options.sessions.redactorOf(account);
@@ -271,7 +271,7 @@ export class ConsoleService {
   }
 }
 
-/** Names and pictures of persons never reach the disk, not even as what was typed. */
+/** Names and pictures of persons never reach the disk, not even as a draft. */
 const namesPersons = (vendor: VendorId, operationId: string): boolean =>
   OVERRIDES[vendor].persons?.includes(operationId) === true;
 

@@ -1,4 +1,4 @@
-/** Pictures that a cloud takes only when told: ordered by hand and by plans, and read back after each order. */
+/** Orders, by hand or by plan, whether a cloud takes the pictures of a camera at all. Each order is read back. */
 import {
   accessFault,
   isSamePlan,
@@ -25,7 +25,7 @@ interface Options {
 const LIMIT_MS = 40_000;
 
 interface Ordered {
-  /** As the cloud tells it after the order; null where it did not. */
+  /** The state that the cloud reports after the order; null if it reported none. */
   readonly access: CameraAccess | null;
   readonly error: WireError | null;
 }

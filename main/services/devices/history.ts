@@ -52,7 +52,7 @@ export class DeviceHistoryService implements CameraRefs {
     this.#options = options;
   }
 
-  /** Compares what the directory holds now with what it held before. Answers that come meanwhile are taken together. */
+  /** Compares the directory with its earlier contents. Answers that arrive meanwhile are compared together. */
   onDirectory(): void {
     if (this.#isQueued || this.#isClosed) return;
     this.#isQueued = true;
@@ -63,7 +63,7 @@ export class DeviceHistoryService implements CameraRefs {
       });
   }
 
-  /** Resolves when everything that the directory told so far is stored. */
+  /** Resolves when all changes of the directory so far are stored. */
   async settled(): Promise<void> {
     await this.#work;
   }

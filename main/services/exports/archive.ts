@@ -44,9 +44,9 @@ interface ExportArchiveOptions {
 export interface RecallRun {
   readonly job: Pick<ExportJob, 'id' | 'recalls'>;
   readonly signal: AbortSignal;
-  /** Tells each step, so that a restart goes on from there. */
+  /** Reports each step, so that a restart can continue from there. */
   readonly onChange: (recalls: readonly ExportRecall[]) => void;
-  /** What the next try waits for; null when it begins. */
+  /** Reports the failure that the next try waits after; null when the try begins. */
   readonly onWaiting: (error: WireError | null) => void;
 }
 
@@ -59,7 +59,7 @@ export class ExportArchive {
   }
 
   /**
-   * What lacks of the range, camera by camera: what is archived, and what is not recorded.
+   * Finds the missing parts of the range for each camera: footage that is archived, and times without a recording.
    *
    * @throws {AppError} `input.invalid-field`, `channel.not-found`, `cancelled`.
    */
@@ -75,8 +75,9 @@ export class ExportArchive {
   }
 
   /**
-   * What has to come back before an export. @throws {AppError} `input.invalid-field`, `channel.not-found`, and why it is not
-   * known of a camera whether footage is archived that its cloud would bring back.
+   * Plans which archived footage must be recalled before an export. @throws {AppError} `input.invalid-field`,
+   * `channel.not-found`, and why it is not known of a camera whether footage is archived that its cloud would bring
+   * back.
    */
   async plan(request: ExportSurveyRequest): Promise<readonly ExportRecall[]> {
     const cameras = await Promise.all(request.cameras.map((camera) => this.#ofCamera(camera, request.range)));
@@ -99,8 +100,8 @@ export class ExportArchive {
   }
 
   /**
-   * Orders what is not ordered, waits until it is back, and has the list of recordings read anew. What was ordered before is
-   * found by its name, and not ordered again.
+   * Orders each recall that is not ordered yet, waits until the footage is back, and reads the list of recordings anew.
+   * A recall that an earlier run ordered is found by its name, and not ordered again.
    *
    * @throws {AppError} `cancelled`, `cloud.not-found` where a task was deleted at the cloud, and what the cloud refused.
    */
@@ -134,7 +135,7 @@ export class ExportArchive {
     range: TimeRange,
   ): Promise<CameraArchive> {
     const none = { channelId, place, archived: [], canRecall: false, error: null };
-    // No cloud tells of an archive of a device.
+    // No cloud reports an archive of a device.
     if (place === 'device') return none;
     // As long as nobody knows, the cloud may bring footage back.
     let canRecall = true;
@@ -205,7 +206,10 @@ export class ExportArchive {
   }
 }
 
-/** Segments of clouds do not end at the second: shorter pieces are told as missing neither before an export nor behind it. */
+/**
+ * Segments of clouds do not end at the second: shorter pieces are not reported as missing, neither before an export nor
+ * after it.
+ */
 const isTold = ({ fromMs, toMs }: TimeRange): boolean => toMs - fromMs >= 2_000;
 
 /** Faults of the question, not of a cloud. */

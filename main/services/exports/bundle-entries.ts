@@ -1,6 +1,7 @@
 /**
- * What an evidence bundle holds, folder or ZIP: nothing is unpacked, and no link is followed. A bundle on a disk is read in
- * place; a bundle that was dropped on a window is asked of that window piece by piece, and main opens no file.
+ * Lists the entries of an evidence bundle, folder or ZIP. Nothing is unpacked, and no link is followed. A bundle on a
+ * disk is read in place; for a bundle that was dropped on a window, main asks that window piece by piece and opens no
+ * file.
  */
 import {
   MAX_BUNDLE_DEPTH,
@@ -23,7 +24,7 @@ import { formFaults, type ZipBytes } from './zip-form.ts';
 
 /** The files of the list, the list itself, its signature, and as many that nobody knows. */
 export const MAX_ENTRIES = 2 * MAX_MANIFEST_FILES;
-/** Zip entries tell the kind of a Unix file in the upper half of their attributes. */
+/** Zip entries have the kind of a Unix file in the upper half of their attributes. */
 const UNIX_KIND_SHIFT = 16;
 const UNIX_KIND_MASK = 0o170000;
 const UNIX_LINK = 0o120000;
@@ -91,7 +92,7 @@ class Collected {
     else this.#refuse(toldPath(entry.path), reason);
   }
 
-  /** The ZIP is not in the form of evidence at this entry: it is told unless it is refused already. */
+  /** Reports that the ZIP is not in the form of evidence at this entry, unless the ZIP is refused already. */
   doubt(path: string): void {
     const told = toldPath(path);
     if (this.#refusedPaths.has(told)) return;
@@ -121,7 +122,10 @@ async function walk(root: string, below: string, collected: Collected): Promise<
   }
 }
 
-/** What lies in a folder, in order of the names. Read one by one, so that a folder with very many names is not held whole. */
+/**
+ * The entries of a folder, sorted by name. The entries are read one by one, so that a folder with very many names does
+ * not fill the memory.
+ */
 async function listed(folder: string): Promise<Dirent[]> {
   const all: Dirent[] = [];
   for await (const found of await opendir(folder)) {
@@ -153,7 +157,7 @@ async function fileEntry(root: string, path: string, found: Dirent): Promise<Bun
 
 const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
-/** The file is opened once: what is compared is what is read. */
+/** The file is opened once, so that the bytes that are compared are the bytes that are read. */
 async function openZip(path: string): Promise<BundleContent> {
   const fd = await promisify(fs.open)(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), 0);
   let zip: yauzl.ZipFile;
@@ -242,7 +246,7 @@ async function* pieces(read: ReadPiece, path: string | null, fromByte: number, t
     yield await read(path, at, Math.min(toByte, at + MAX_PIECE_BYTES));
 }
 
-/** A folder that a window holds: the window said which files it has. @throws {AppError} `evidence.unreadable`. */
+/** A folder in a window, with the files that the window listed. @throws {AppError} `evidence.unreadable`. */
 export function openDroppedFolder(
   files: readonly { readonly path: string; readonly sizeBytes: number }[],
   read: ReadPiece,
@@ -256,7 +260,7 @@ export function openDroppedFolder(
   return { entries: collected.entries, refused: collected.refused, close: () => undefined };
 }
 
-/** A ZIP that a window holds. @throws {AppError} `evidence.unreadable`. */
+/** A ZIP in a window. @throws {AppError} `evidence.unreadable`. */
 export async function openDroppedZip(sizeBytes: number, read: ReadPiece): Promise<BundleContent> {
   try {
     const reader = new PieceReader(sizeBytes, read);

@@ -20,7 +20,7 @@ export function isSafePath(path: string): boolean {
   return path.length <= MAX_BUNDLE_PATH_CHARS && parts.length <= MAX_BUNDLE_DEPTH && parts.every(isSafePart);
 }
 
-/** A path that is not safe, as it is told: a ZIP may have names of 64 KB. */
+/** The part of an unsafe path that is reported: a ZIP may have names of 64 KB. */
 export const toldPath = (path: string): string =>
   path.length <= MAX_BUNDLE_PATH_CHARS ? path : `${path.slice(0, MAX_BUNDLE_PATH_CHARS)}…`;
 

@@ -35,7 +35,7 @@ export interface BundleOrder {
   readonly files: readonly BundleFile[];
   /** The key of this installation; null where there is no keychain, and the bundle is unsigned. */
   readonly key: KeyObject | null;
-  /** Names what is not whole yet: the same for each attempt of one export, so that a killed attempt can be cleared away. */
+  /** Marks unfinished files: the same for each attempt of one export, so that a killed attempt can be cleared away. */
   readonly tag: string;
   readonly signal: AbortSignal;
 }

@@ -172,7 +172,7 @@ export class ExportCopies {
     }
   }
 
-  /** The next request of a copy. A failure that is told ends the copy. */
+  /** The next request of a copy. A failure that is reported ends the copy. */
   #next<T>(copyId: string, windowId: string, work: (open: Open) => Promise<T>): Promise<T> {
     const open = this.#open.get(windowId);
     if (open?.copyId !== copyId) return Promise.reject(cancelled('a copy'));

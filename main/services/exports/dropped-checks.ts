@@ -1,6 +1,6 @@
 /**
- * The check of a bundle that was dropped on a window. The window holds the files; main asks it for one piece after the other
- * and keeps none. No path reaches main, so that a window cannot have main read anything.
+ * The check of a bundle that was dropped on a window. The window has the files; main asks it for one piece after the
+ * other and stores none. No path reaches main, so that a window cannot have main read anything.
  */
 import { randomUUID } from 'node:crypto';
 import type { DroppedBundle, DroppedStep } from '../../../preload/contract/exports.ts';
@@ -75,7 +75,7 @@ class DroppedCheck {
   readonly id = randomUUID();
   readonly #name: string;
   readonly #abort = new AbortController();
-  /** What is asked of the window, in this order. */
+  /** Pieces that the window is asked for, in this order. */
   readonly #wishes: Wish[] = [];
   /** How the judgement ended; null before. */
   #outcome: PromiseSettledResult<EvidenceVerdict> | null = null;
@@ -90,7 +90,7 @@ class DroppedCheck {
     });
   }
 
-  /** What the window has to do now, or the verdict. */
+  /** Waits for the next step of the window: a piece to read, or the verdict. */
   async next(): Promise<DroppedStep> {
     for (;;) {
       const [wish] = this.#wishes;

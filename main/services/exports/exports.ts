@@ -1,6 +1,6 @@
 /**
- * Exports: jobs that a restart does not end. One camera of a job is written after the other, and two jobs at a time. What is
- * whole stays when something else of the job fails.
+ * Exports: jobs that a restart does not end. One camera of a job is written after the other, and two jobs at a time. If
+ * one camera fails, the finished files of the others stay.
  */
 import { MAX_EXPORT_MS } from '../../../preload/domain/bounds.ts';
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ import { newJob } from './new-job.ts';
 /** Clouds bound downloads, and a disk is written by both. */
 const MAX_RUNNING = 2;
 const DAY_MS = 86_400_000;
-/** Progress is stored and told so often at the most. */
+/** Shortest time between two reports of progress. */
 const TELL_EVERY_MS = 250;
 
 export interface ExportsOptions extends ItemRunOptions {
@@ -46,7 +46,7 @@ export interface ExportsOptions extends ItemRunOptions {
   ) => Promise<{ readonly bundle: string; readonly fingerprint: string | null }>;
   /** Deletes a bundle that lacks cameras. Never rejects. */
   readonly forgetBundle: (job: ExportJob) => Promise<void>;
-  /** Deletes what was begun of a job of which no file is whole. Never rejects. */
+  /** Deletes the unfinished files of a job without a finished one. Never rejects. */
   readonly forgetBegun: (stored: StoredExport) => Promise<void>;
   /** Deletes what lies beside a whole bundle as well. @returns the cameras with the places of their files. Never rejects. */
   readonly withoutDoubles: (job: ExportJob) => Promise<readonly ExportItem[]>;
@@ -88,7 +88,7 @@ export class ExportsService implements CameraRefs {
     return this.#stored(id).job;
   }
 
-  /** Goes on with the jobs that the end of the client interrupted. */
+  /** Continues the jobs that the end of the client interrupted. */
   goOn(): void {
     this.#next();
   }
@@ -104,7 +104,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** Ends the job; the files that are whole stay, and what was begun can be gone on with. Twice is not an error. */
+  /** Ends the job; the files that are whole stay, and unfinished ones can be continued. Twice is not an error. */
   async cancel(id: ExportId): Promise<ExportJob> {
     const { job } = this.#stored(id);
     if (isEnded(job)) return job;
@@ -121,7 +121,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** Goes on with a paused job. Of another job nothing changes. */
+  /** Continues a paused job. Another job does not change. */
   resume(id: ExportId): ExportJob {
     if (this.get(id).state === 'paused') {
       this.#change(id, { state: 'waiting', error: null });
@@ -130,7 +130,7 @@ export class ExportsService implements CameraRefs {
     return this.get(id);
   }
 
-  /** The computer slept, and each connection is dead: what runs goes on from what its files have. */
+  /** After a sleep of the computer every connection is dead: running jobs continue from their files. */
   wake(): void {
     for (const running of this.#running.values()) if (!running.isRecall) running.abort.abort();
   }
@@ -144,8 +144,8 @@ export class ExportsService implements CameraRefs {
   }
 
   /**
-   * Tries what is not exported again; a bundle without the missing cameras is written anew. Where no file is whole, the files go
-   * to the folder that is chosen now: the disk of the one before may be full or gone. @throws {AppError} `export.not-found`.
+   * Tries the missing cameras again; a bundle without them is written anew. If no file is whole, the files go to the
+   * folder that is chosen now: the disk of the one before may be full or gone. @throws {AppError} `export.not-found`.
    */
   async retry(id: ExportId): Promise<ExportJob> {
     const { job } = this.#stored(id);
@@ -200,7 +200,7 @@ export class ExportsService implements CameraRefs {
     }
   }
 
-  /** Adds a copy of a file, or tells how far it is; `null` takes it off. The copy is known by its file. */
+  /** Adds a copy of a file, or updates its progress; `null` removes it. The copy is known by its file. */
   setCopy(id: ExportId, file: string, copy: ExportCopy | null): void {
     const stored = this.#jobs.get(id);
     if (stored === undefined) return;
@@ -234,7 +234,7 @@ export class ExportsService implements CameraRefs {
   check({ range: { fromMs, toMs }, zone }: Pick<ExportStart, 'range' | 'zone'>): void {
     const detail = toMs <= fromMs ? 'empty-range' : toMs - fromMs > MAX_EXPORT_MS ? 'range-too-long' : null;
     if (detail !== null) throw invalid('range', detail, MAX_EXPORT_MS / DAY_MS);
-    // What is not over yet would never end.
+    // A range that ends in the future would never be complete.
     if (toMs > this.#nowMs()) throw invalid('range', 'not-over');
     try {
       Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
@@ -370,7 +370,7 @@ export class ExportsService implements CameraRefs {
     try {
       this.#options.table.save(stored);
     } catch (error) {
-      // The files have a journal of their own: a job that is not stored is gone on with from there.
+      // The files have a journal of their own: a job that is not stored continues from there.
       log.warn('an export could not be stored', { error });
     }
     this.#options.emit('exports.changed', { job: stored.job });

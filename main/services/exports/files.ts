@@ -7,10 +7,10 @@ import { fileFailure } from '../../file-failures.ts';
 import { atMost } from '../shared/at-most.ts';
 import { partEnding } from './bundle-writer.ts';
 
-/** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
+/** A disk that does not answer, such as a share of a server that is gone, must not block the list. */
 const LOOK_WITHIN_MS = 2_000;
 
-/** What the operator looks for first: the bundle, or the first file; null before anything is there. */
+/** The file that the operator looks for first: the bundle, or else the first file. Null while there is none. */
 export function firstFileOf({ folder, bundle, items }: ExportJob): string | null {
   if (bundle !== null) return join(folder, bundle);
   const file = items.flatMap(({ files }) => files)[0];
@@ -41,7 +41,7 @@ export async function removeParts({ id, folder }: Pick<ExportJob, 'id' | 'folder
 }
 
 /**
- * Deletes the files that lie beside the whole bundle as well, and tells where they lie from now on.
+ * Deletes the files that lie beside the whole bundle as well, and finds their new places.
  *
  * @returns the cameras with their files below the folder of the job. Never rejects: a file that stays takes space only.
  */

@@ -18,13 +18,13 @@ import { withinLimit } from '../shared/time-limit.ts';
 const HOUR_MS = 3_600_000;
 /** One address of a cloud plays so much; see PastSources. */
 const WINDOW_MS = 2 * HOUR_MS;
-/** What a device plays is written piece by piece: a piece that was interrupted is played again from its begin. */
+/** Playback of a device is written in pieces of this length: an interrupted piece is played again from its begin. */
 const DEVICE_PIECE_MS = 10 * 60_000;
 /** Waits before the next try; after the last one the camera has failed. A piece that is written begins anew. */
 const AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000, 60_000] as const;
 /** From the question for an address to the cloud's answer, signing in included. */
 const ASK_LIMIT_MS = 25_000;
-/** How exactly archived footage is looked for: its piece is told as a gap. */
+/** Precision of the search for archived footage: the piece that contains it is reported as a gap. */
 const ARCHIVE_GRAIN_MS = 15 * 60_000;
 
 export interface FootageOptions {
@@ -42,16 +42,16 @@ export interface FootageOrder {
   readonly behindMs: number;
   readonly task: Pick<ExportTask, 'takePlaylist' | 'takeStream' | 'takeFile'>;
   readonly signal: AbortSignal;
-  /** A piece is in the files; the thread tells the pieces of playlists itself. */
+  /** Called when a piece is in the files; the thread itself reports the pieces of playlists. */
   readonly onWrote: (piece: TimeRange) => void;
   readonly onGap: (gap: ExportGap) => void;
   /** The cloud's id of each request that gave footage. */
   readonly onRequest: (requestId: string) => void;
-  /** The times of the footage are counted: nobody told usable ones. */
+  /** Called when times are counted, because the source gave no usable ones. */
   readonly onCounted: () => void;
-  /** The moment up to which the files hold what there is. */
+  /** The moment up to which the files are complete. */
   readonly doneMs: () => number;
-  /** What the next try waits for; null when it begins. */
+  /** Reports the failure that the next try waits after; null when the try begins. */
   readonly onWaiting: (error: WireError | null) => void;
 }
 
@@ -75,7 +75,8 @@ export class Footage {
   async #asPlayed(order: FootageOrder): Promise<void> {
     const { item, range, behindMs } = order;
     const pieceMs = item.place === 'device' ? DEVICE_PIECE_MS : WINDOW_MS;
-    // Clouds cut segments from the begin of what is asked for: whoever goes on asks for the same pieces as whoever began.
+    // Clouds cut segments from the begin of the asked range: a continued export asks for the same pieces as the first
+    // run.
     const done = Math.max(0, Math.floor((behindMs - range.fromMs) / pieceMs));
     for (let fromMs = range.fromMs + done * pieceMs; fromMs < range.toMs; fromMs += pieceMs) {
       const window = { fromMs, toMs: Math.min(fromMs + pieceMs, range.toMs) };
@@ -129,7 +130,7 @@ export class Footage {
     }
   }
 
-  /** One file. @returns the end of what the file holds. */
+  /** Writes one file. @returns the end of its footage. */
   async #file(order: FootageOrder, downloads: DownloadPort, rest: TimeRange): Promise<number> {
     const { item, task, signal, onWrote } = order;
     let endMs = rest.toMs;
@@ -152,7 +153,10 @@ export class Footage {
     return endMs;
   }
 
-  /** What is known of the range; all of it unknown where the list cannot be read: the files themselves tell then. */
+  /**
+   * Coverage of the range by the list of recordings. If the list cannot be read, only earlier answers count; the rest
+   * is unknown, and the files show what exists.
+   */
   async #coverage({ item, range, signal }: FootageOrder): Promise<readonly Coverage[]> {
     const { channelId, place } = item;
     const question = { channelId, place, range, archiveGrainMs: ARCHIVE_GRAIN_MS };
@@ -165,7 +169,10 @@ export class Footage {
     }
   }
 
-  /** Tries until the piece is there, or the failure is final. What is not recorded, or archived, is a gap. */
+  /**
+   * Retries until the piece is written or the failure is final. A piece without a recording ends without footage; an
+   * archived piece is reported as a gap.
+   */
   async #patiently(order: FootageOrder, piece: TimeRange, work: () => Promise<void>): Promise<void> {
     const waits = this.#options.againAfterMs ?? AGAIN_AFTER_MS;
     let doneMs = order.doneMs();

@@ -48,7 +48,7 @@ export interface ItemOrder {
   readonly onChange: (change: Partial<ExportItem>) => void;
 }
 
-/** Tells the camera as it is after the run: `done` or `failed`. @throws {AppError} `cancelled`. */
+/** Exports a camera and reports its state after the run: `done` or `failed`. @throws {AppError} `cancelled`. */
 export async function runItem(options: ItemRunOptions, order: ItemOrder): Promise<void> {
   let task: ExportTask | null = null;
   try {
@@ -91,7 +91,7 @@ class Progress {
   covered: readonly TimeRange[];
   readonly archived: ExportGap[] = [];
   doneMs: number;
-  /** What is known of the footage before the files are whole. */
+  /** Notes on the footage that are known before the files are whole. */
   notes: readonly ExportNote[];
   #sizeBytes = 0;
   #requestIds: readonly string[];
@@ -104,7 +104,7 @@ class Progress {
     this.doneMs = order.range.fromMs;
   }
 
-  /** What an earlier run has written. The last pieces may be in the files without having been told. */
+  /** Takes over the files of an earlier run. They may hold pieces that the earlier run wrote but did not report. */
   goOn(endMs: number | null, sizeBytes: number): void {
     if (endMs === null) {
       this.covered = [];
@@ -148,7 +148,7 @@ async function finished(task: ExportTask, { archived }: Progress): ReturnType<Ex
   }
 }
 
-/** First what holds for all of the footage. */
+/** Notes about all of the footage come first. */
 function notesOf(
   before: readonly ExportNote[],
   { notes, moreNotes }: Pick<ExportItem, 'notes' | 'moreNotes'>,
@@ -209,7 +209,7 @@ async function gapsOf(
   ]);
 }
 
-/** Each part of what is missing once, with the first reason that names the part. */
+/** Each missing part once, with the first reason that names it. */
 function reasoned(
   missing: readonly TimeRange[],
   reasons: readonly (readonly [ExportGap['reason'], readonly TimeRange[]])[],

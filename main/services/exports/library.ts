@@ -1,4 +1,4 @@
-/** What was exported: the list with what is still on the disk, and the judgement of bundles. */
+/** The list of exports, each with the files that are still on the disk, and the verification of bundles. */
 import { basename, join } from 'node:path';
 import type { FilePiece } from '../../../preload/contract/file-piece.ts';
 import type { ListedExport } from '../../../preload/contract/exports.ts';
@@ -20,7 +20,7 @@ const DIALOG_TITLE: Readonly<Record<DialogLocale, string>> = {
   'en-US': 'Choose the folder of the evidence bundle to check',
   'zh-CN': '选择要校验的证据包文件夹',
 };
-/** Marks of one answer: more could not be told apart on a timeline. */
+/** Limit of marks in one answer: nobody could distinguish more on a timeline. */
 const MAX_MARKS = 2_000;
 
 interface ExportLibraryOptions {
@@ -108,7 +108,7 @@ export class ExportLibrary {
     this.#checks.delete(windowId);
   }
 
-  /** What was exported of these cameras in the range, by jobs whose files are on the disk. */
+  /** Exported ranges of these cameras within the range, from jobs whose files are still on the disk. */
   async marks(channelIds: readonly ChannelId[], range: TimeRange): Promise<(TimeRange & { channelId: ChannelId })[]> {
     const wanted = new Set(channelIds);
     const marks: (TimeRange & { channelId: ChannelId })[] = [];

@@ -9,7 +9,7 @@ interface NewJobFacts {
   readonly nowMs: number;
   /** Where the files go; absolute. */
   readonly folder: string;
-  /** What has to come back first. */
+  /** Archived footage that must be recalled first. */
   readonly recalls: readonly ExportRecall[];
   /** The number and the name of a camera; null for a camera that is not listed. */
   readonly cameraOf: (id: ExportItem['channelId']) => { readonly number: number; readonly name: string } | null;

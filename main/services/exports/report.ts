@@ -120,7 +120,7 @@ th{width:14em;background:#f4f4f4}code{overflow-wrap:anywhere}h2{margin-top:2em}@
 `;
 }
 
-/** What the clouds, the player and the writer said of pieces of the footage. */
+/** Lists the notes on pieces of the footage by the clouds, the player and the writer. */
 function notesIn({ notes, moreNotes }: ExportItem, zone: string, language: Language): string {
   const words = WORDS[language];
   const lines = notes.map(({ kind, fromMs, toMs }) => {

@@ -1,4 +1,4 @@
-/** How large an export will be, and whether the disk has room for it: told before the export is ordered. */
+/** Estimates the size of an export before it is ordered, and whether the disk has space for it. */
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { AppError } from '../../errors.ts';
 import type { RecordingIndex } from '../playback/recording-index.ts';
 import { atMost } from '../shared/at-most.ts';
 
-/** What cameras usually send, 4 Mbit/s, where nothing is known of a camera. */
+/** Bit rate that is assumed for a camera without known files: 4 Mbit/s. */
 const USUAL_BYTES_PER_MS = 500;
 /** No camera sends more, 200 Mbit/s: a larger size is a fault of the list, and would refuse every export. */
 const MAX_BYTES_PER_MS = 25_000;
@@ -26,9 +26,9 @@ const ASK_DISK_MS = 2_000;
 type Source = ExportEstimateRequest['cameras'][number];
 
 interface ExportSpaceOptions {
-  /** Asks no cloud: what is known is known from the timeline. */
+  /** Asks no cloud: the known recordings come from the timeline. */
   readonly index: Pick<RecordingIndex, 'known'>;
-  /** The exports of before, the latest first: what a camera sent then, it sends now. */
+  /** Earlier exports, the latest first, from which the bit rate of a camera is taken. */
   readonly exports: { list(): readonly ExportJob[] };
   /** Where the files go; absolute. */
   readonly folder: () => string;
@@ -58,7 +58,9 @@ export class ExportSpace {
     return { bytes, isGuess, neededBytes: bytes * copiesOf(form), freeBytes, folder, cameras: told };
   }
 
-  /** @throws {AppError} `storage.full` where the clouds tell the size of all footage and the disk has no room for it. */
+  /**
+   * @throws {AppError} `storage.full` if the clouds report the size of all footage and the disk has no space for it.
+   */
   async check(order: ExportEstimateRequest): Promise<void> {
     const estimate = await this.estimate(order);
     if (mayOrder(estimate)) return;
@@ -113,7 +115,7 @@ async function freeBytesOf(folder: string): Promise<number | null> {
   return free;
 }
 
-/** The folder of exports is made by the first export: the disk of the folder above tells the same. */
+/** The folder of exports is made by the first export: the folder above is on the same disk. */
 async function freeBelow(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder, { bigint: true });

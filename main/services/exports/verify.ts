@@ -18,7 +18,7 @@ export interface VerifyOptions {
   /** Fingerprints of the keys that this computer knows. */
   readonly knownKeys: ReadonlySet<string>;
   readonly signal?: AbortSignal;
-  /** Told from time to time: how many bytes of the listed files were read, of how many. */
+  /** Called from time to time with the number of bytes of the listed files that were read, and of all their bytes. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
 }
 

@@ -1,4 +1,4 @@
-/** What the end of an earlier run left to tell the operator, and cameras that an account left moving. */
+/** Incidents of an earlier run, and cameras that may still move after their account was removed. */
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { Area } from '../../area.ts';
 import type { Core } from '../../core.ts';
@@ -11,7 +11,7 @@ import { holdStillWith } from './still-cameras.ts';
 
 export interface IncidentsArea extends Area<IncidentRequests> {
   readonly service: IncidentsService;
-  /** Tells the operator how the run before this one ended, unless a person ended it. */
+  /** Reports to the operator how the run before this one ended, unless a person ended it. */
   tellEnd(): void;
   /** Stops the cameras of an account and keeps them still until the returned function is called. */
   holdStill(ptz: Pick<PtzArea, 'service' | 'recovery'>): (id: AccountId) => Promise<() => void>;

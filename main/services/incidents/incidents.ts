@@ -1,4 +1,4 @@
-/** What the end of an earlier run left to tell the operator: each is told once, to the window that asks first. */
+/** Incidents that the end of an earlier run left. Each is reported once, to the window that asks first. */
 import type { Incident } from '../../../preload/contract/incidents.ts';
 import { channelId as channelIdSchema } from '../../../preload/contract/shared.ts';
 import type { WireError } from '../../../preload/domain/error.ts';

@@ -11,9 +11,9 @@ interface Parts {
 }
 
 /**
- * Stops the cameras of an account and keeps them still until the returned function is called. An account must be able to
- * go although its cloud does not answer: cameras whose stop is not confirmed within 3 s are told to the operator, and
- * their stop is tried again once the account is reachable.
+ * Stops the cameras of an account and keeps them still until the returned function is called. An account must be able
+ * to go although its cloud does not answer: cameras whose stop is not confirmed within 3 s are reported to the
+ * operator, and their stop is tried again once the account is reachable.
  */
 export function holdStillWith({ ptz, incidents, recovery }: Parts): (id: AccountId) => Promise<() => void> {
   return async (id) => {

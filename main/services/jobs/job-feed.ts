@@ -1,6 +1,7 @@
 /**
- * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks what is
- * wanted and brings them: neither the file nor more rows than those of the call under way and of the next one are ever in main.
+ * The rows of a job on their way from the window that has the user's file. The engine asks for rows, the window asks
+ * which ones are wanted and brings them: neither the file nor more rows than those of the call under way and of the
+ * next one are ever in main.
  */
 import { cancelled } from '../../errors.ts';
 import type { BadItem, JobItem, JobSource } from './job-kind.ts';
@@ -53,7 +54,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
     return this.#isHeld;
   }
 
-  /** The rows that are wanted; none after a time, and none once the job is held. */
+  /** Waits for the rows that the job wants; none after a time, and none once the job is paused or cancelled. */
   async wanted(): Promise<readonly number[]> {
     if (this.#wish === null && !this.#isHeld) {
       await new Promise<void>((resolve) => {
@@ -67,7 +68,7 @@ export class JobFeed<I extends JobItem> implements JobSource<I> {
     return this.#wish?.rows ?? [];
   }
 
-  /** Ends the wish for rows: the job is held, or has ended. */
+  /** Ends the wish for rows: the job is paused or cancelled, or has ended. */
   hold(): void {
     this.#isHeld = true;
     const wish = this.#wish;

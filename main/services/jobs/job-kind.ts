@@ -62,6 +62,9 @@ export interface BadItem extends JobItem {
 
 /** Gives the rows of a file. */
 export interface JobSource<I extends JobItem> {
-  /** @returns the rows that were asked for, in any order; none once the job is held. @throws {AppError} `cancelled`. */
+  /**
+   * @returns the rows that were asked for, in any order; none once the job is paused or cancelled. @throws {AppError}
+   *   `cancelled`.
+   */
   read(rows: readonly number[], signal: AbortSignal): Promise<readonly (I | BadItem)[]>;
 }

@@ -33,7 +33,7 @@ export interface RunOptions<I extends JobItem> {
 /** How a run ended. `held`: the user paused or cancelled the job. `stopped`: it paused itself, with the reason. */
 export type RunEnd = 'ended' | 'held' | { readonly stopped: JobRowError };
 
-/** After so many calls in a row without an outcome the job pauses itself. */
+/** The job pauses itself after this many calls in a row without an outcome. */
 const MAX_FAILED_IN_A_ROW = 8;
 /** So often lost rows are looked for; each time fewer are left. */
 const MAX_ROUNDS = 20;
@@ -72,7 +72,7 @@ export class JobRun<I extends JobItem> {
       await this.#sendAll();
       if (!this.#has('unknown')) break;
       await this.#settle(['unknown']);
-      // Whoever holds the job gets the answers to what was sent, and nothing more is sent.
+      // After a pause or a cancel the answers to rows that were already sent are still processed, but no row is sent.
       if (this.#stopped !== null || held.aborted || !this.#has('notAsked')) break;
     }
     if (this.#stopped !== null) return { stopped: this.#stopped };

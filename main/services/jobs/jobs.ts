@@ -1,6 +1,6 @@
 /**
- * All jobs of the client. A job that the client left in the middle, by its end or by a crash, is paused at the next start: the
- * user chooses the file again, which is recognised by its hash, and the job goes on.
+ * All jobs of the client. A job that the client left in the middle, by its end or by a crash, is paused at the next
+ * start: the user chooses the file again, which is recognised by its hash, and the job continues.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -133,7 +133,7 @@ export class JobsService {
   }
 
   /**
-   * Begins, or goes on.
+   * Begins or continues a job.
    *
    * @param windowId the window that has the file.
    * @throws {AppError} `jobs.not-found`; `jobs.not-running` for a job that ended; `jobs.running`; `jobs.other-file` for another

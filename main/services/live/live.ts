@@ -1,6 +1,6 @@
 /**
- * Live streams as the windows hold them: one lease per tile over the gateway, given back when the tile, its window or its
- * account goes. Where the pictures come from never leaves main.
+ * Live streams of the windows: one lease per tile over the gateway, given back when the tile, its window or its account
+ * goes. The upstream address never leaves main.
  */
 import type { StreamFeed, StreamTicket, StreamProfile } from '../../../preload/domain/media/streams.ts';
 import { asLeaseId, streamKeyOf, type AccountId, type ChannelId, type LeaseId } from '../../../preload/domain/ids.ts';
@@ -103,7 +103,8 @@ export class LiveService {
   }
 
   /**
-   * Streams of an account that wait try again now: the operator asks for it, or the keys or the address have changed.
+   * Retries all waiting streams of the account at once. Called when the operator asks, and when keys or address have
+   * changed.
    */
   retryAccount(accountId: AccountId): void {
     this.#breakers.get(accountId)?.probeSoon();
@@ -183,7 +184,7 @@ export class LiveService {
     return breaker;
   }
 
-  /** Tiles that hold a lease are brought back here; those whose `open` was refused must ask again, so they are told. */
+  /** Retries the tiles that hold a lease. Tiles whose `open` was refused must ask again, so they get an event. */
   #onAccountBack(accountId: AccountId): void {
     this.retryAccount(accountId);
     this.#emit('live.account-restored', { accountId });
@@ -199,7 +200,10 @@ export class LiveService {
     } else this.#emit('stream.replaced', { leaseId, ticket: ticketOf(held, event.lease) }, held.windowId);
   }
 
-  /** Which hosts a person may be asked about. What was told of a host before its certificate was trusted is void. */
+  /**
+   * Notes which hosts the operator may be asked to trust. Refusals of a host from before its certificate was trusted
+   * are dropped.
+   */
   #learn(held: HeldLease, feed: StreamFeed): void {
     const { mediaRefusals } = this.#sessions;
     if ('error' in feed) return mediaRefusals.note(held.accountId, feed.error);

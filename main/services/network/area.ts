@@ -17,7 +17,7 @@ interface Options {
 export function createNetwork(core: ClientCore, { locale }: Options): Area<NetworkRequests> {
   const { network, questions, sessions, accountStore, emit } = core;
   const { settings, signIn } = network;
-  /** Connections that are open went another way, or were vouched for by what was trusted before. */
+  /** Open connections use the old way, or trust the old authorities. */
   const onChanged = async (): Promise<void> => {
     forgetWaysInAllThreads();
     await sessions.forgetAll();

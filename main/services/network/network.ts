@@ -1,4 +1,7 @@
-/** The way to the clouds, and what is trusted on it: opened before the first call, shared by all threads. */
+/**
+ * The proxies and the trusted authorities on the way to the clouds: opened before the first call, shared by all
+ * threads.
+ */
 import type { NetworkView } from '../../../preload/contract/network.ts';
 import type { Restoration } from '../../../preload/domain/restoration.ts';
 import { systemAuthorities } from '../../authorities.ts';
@@ -31,7 +34,7 @@ export class Network {
    */
   #trusting: Promise<void> | null = null;
 
-  /** Goes by what was stored from now on. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
+  /** Applies the stored settings. @throws {AppError} `storage.write-failed`: there is no folder to write to. */
   constructor({ dataDir, openSettings, host, keychain }: NetworkOptions) {
     this.settings = openNetworkSettings(dataDir, openSettings);
     this.signIn = new ProxySignIn(keychain);

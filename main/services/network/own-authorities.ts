@@ -15,7 +15,7 @@ interface OwnAuthoritiesOptions {
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
-  /** Told after the list changed; ends when the list holds for the next connection. */
+  /** Called after the list changed; resolves when the next connection uses the new list. */
   readonly onChanged: () => Promise<void>;
 }
 
@@ -67,7 +67,7 @@ function checkRoom(settings: SettingsFile<NetworkSettings>, more: number): void 
     throw invalidFile('too-many', { limit: MAX_AUTHORITIES });
 }
 
-/** The stored authorities that can be trusted: a file that another program wrote may hold anything. */
+/** The stored authorities that can be trusted: a file that another program wrote may contain anything. */
 export function trustable({ authorities }: Pick<NetworkSettings, 'authorities'>): readonly string[] {
   return authorities.flatMap(({ pem, fingerprint }) => {
     try {

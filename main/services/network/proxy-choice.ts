@@ -17,7 +17,7 @@ interface ProxyChoiceOptions {
   readonly questions: Questions;
   /** The language of main's own dialogs. */
   readonly locale: () => DialogLocale;
-  /** Told after the way changed. */
+  /** Called after the way changed. */
   readonly onChanged: () => Promise<void>;
 }
 

@@ -9,7 +9,7 @@ import { wayTo, type Way } from '../../ways.ts';
 
 const LIMIT_MS = 10_000;
 
-/** @param endpoints of the accounts that are on. Never rejects: each failure is told of its own server. */
+/** @param endpoints of the accounts that are on. Never rejects: each failure is reported for its own server. */
 export async function testWays(endpoints: readonly string[], signal: AbortSignal): Promise<readonly Reached[]> {
   const origins = [...new Set(endpoints.map((endpoint) => new URL(endpoint).origin))].slice(0, MAX_PROXY_TESTS);
   return await Promise.all(origins.map((origin) => testWay(new URL(origin), signal)));

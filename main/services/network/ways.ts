@@ -33,7 +33,7 @@ export function findWayBy({ proxy, signIn, host, environment }: WaysOptions): Fi
   };
 }
 
-/** The part of an address that the system gets: neither path nor query, which may hold a token. */
+/** The part of an address that the system gets: neither path nor query, which may contain a token. */
 const askedOf = ({ protocol, host }: URL): string => `${protocol}//${host}/`;
 
 function systemProxy(answer: string, url: URL): NamedProxy | null {

@@ -44,7 +44,7 @@ interface Ready {
 
 const FAULTLESS = { field: null, problem: null, reason: null, error: null } as const;
 
-/** What is wrong with the rows before anything is sent, by place. */
+/** Checks the rows before anything is sent. @returns the fault of each refused row, by its place in the list. */
 function faultsIn(offer: OnboardingOffer, { rows, groupId }: Order): Map<number, OnboardingOutcome> {
   const faults = new Map<number, OnboardingOutcome>();
   const seen = new Set<string>();

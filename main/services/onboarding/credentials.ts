@@ -34,7 +34,10 @@ export class CredentialService {
     return await this.#ask(accountId, (port, signal) => port.list(signal));
   }
 
-  /** @returns null where it cannot be told which new anonymous one it is. @throws {AppError} `input.invalid-field`, as {@link list}. */
+  /**
+   * @returns null if several new anonymous ones make it unclear which one it is. @throws {AppError}
+   *   `input.invalid-field`, as {@link list}.
+   */
   async addPassword(accountId: AccountId, userName: string | null, password: string): Promise<string | null> {
     if (userName !== null) check('userName', userNameProblem(userName));
     check('password', devicePasswordProblem(password, userName));

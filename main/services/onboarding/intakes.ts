@@ -1,6 +1,6 @@
 /**
- * Intake groups and their instances. The cloud is asked for them each time; what it never answers again of a platform is kept here,
- * without the password. Each change is in the audit log.
+ * Intake groups and their instances. The cloud is asked for them each time; values of a platform that it never answers
+ * again are stored here, without the password. Each change is in the audit log.
  */
 import { accountOf, isGroupOf, type AccountId, type OrgNodeId } from '../../../preload/domain/ids.ts';
 import {

@@ -4,7 +4,7 @@ import type { OnboardingTable } from '../../db/onboarding/devices.ts';
 import { AppError } from '../../errors.ts';
 import type { FoundDevice, OnboardingPort } from '../../ports/onboarding.ts';
 
-/** The cloud made so many devices, and told their ids to nobody. */
+/** The cloud created `untold` devices whose ids no answer contained. */
 interface Untold {
   readonly untold: number;
 }

@@ -1,4 +1,7 @@
-/** Cameras whose set-up is not finished: what was added, what their clouds report of their registration, and what remains. */
+/**
+ * Cameras whose set-up is not finished: the added cameras, their clouds' reports on the registration, and the remaining
+ * steps.
+ */
 import {
   accountOf,
   channelIdOf,
@@ -300,7 +303,7 @@ function lineOf(missed: Missed): readonly [Registration, string | null] {
   return [missed === 'absent' ? 'not-listed' : missed, null];
 }
 
-/** The registration, with what was ordered here. */
+/** The registration, corrected by the order of this client. */
 const sinceOrder = (device: OnboardingDevice, registration: Registration): Registration =>
   registration === 'cut' && orderedOnAtMs(device) !== null ? 'still-cut' : registration;
 

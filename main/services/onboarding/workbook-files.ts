@@ -1,6 +1,7 @@
 /**
- * The files of workbooks: what a window brings piece by piece, and what a cloud answers. They may hold passwords, so they are in
- * memory while they pass, and nowhere else but in the file that the user chose, which is for this user alone.
+ * The files of workbooks: those that a window brings piece by piece, and those that a cloud answers. They may contain
+ * passwords, so they are in memory while they pass, and nowhere else but in the file that the user chose, which is for
+ * this user alone.
  */
 import { basename } from 'node:path';
 import { MAX_PIECE_BYTES, MAX_WORKBOOK_BYTES } from '../../../preload/domain/bounds.ts';

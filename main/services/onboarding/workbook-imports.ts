@@ -107,7 +107,7 @@ export class WorkbookImports {
     return then;
   }
 
-  /** Takes an import off the list. The cloud goes on with it. */
+  /** Removes an import from the list. The cloud still carries it out. */
   forget(id: string): void {
     this.#options.table.remove(id);
     this.#missingSinceMs.delete(id);

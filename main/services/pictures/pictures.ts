@@ -1,4 +1,7 @@
-/** Pictures that a cloud has a camera take now, for a camera that does not play. Held nowhere: the window that asked has it. */
+/**
+ * Pictures that a cloud has a camera take now, for a camera that does not play. Main stores none: the window that asked
+ * has the picture.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { MAX_PICTURE_ANSWER_BYTES } from '../../../preload/domain/bounds.ts';
 import type { PictureNow } from '../../../preload/contract/pictures.ts';

@@ -1,4 +1,4 @@
-/** Playback: what is recorded of cameras, and recordings that play. */
+/** Playback: the lists of recordings, and recordings that play. */
 import type { Area } from '../../area.ts';
 import type { ClientCore } from '../../core.ts';
 import { isAbort } from '../../errors.ts';
@@ -83,7 +83,7 @@ export function createPlayback(core: ClientCore, { cameras }: Others): PlaybackA
   };
 }
 
-/** What is left is deleted at the next start. */
+/** The rows that are left are deleted at the next start. */
 function onFailure(error: unknown): void {
   if (!isAbort(error)) log.warn('recordings of a removed account could not be deleted', { error });
 }

@@ -24,7 +24,7 @@ export class ClockOffsets implements CameraRefs {
     return this.#table.all();
   }
 
-  /** @param offsetMs null takes the offset away. Tells every window. */
+  /** @param offsetMs null removes the offset. Informs every window. */
   set(channelId: ChannelId, offsetMs: number | null): void {
     if (offsetMs === null) this.#table.forget(channelId);
     else this.#table.save({ channelId, offsetMs }, MAX_CLOCK_OFFSETS);

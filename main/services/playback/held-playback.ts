@@ -1,4 +1,4 @@
-/** A playback as main holds it. */
+/** The state of a playback in main. */
 import type { AccountId, PlaybackId } from '../../../preload/domain/ids.ts';
 import type { PastTicket } from '../../../preload/domain/recording/playback.ts';
 import type { PastLease } from '../../media/messages/types.ts';
@@ -12,7 +12,7 @@ export interface Playback {
   readonly request: PlaybackRequest;
   readonly accountId: AccountId;
   readonly windowId: string;
-  /** Null: the window is told. */
+  /** Receives the events of the playback; null if the window does. */
   readonly listener: PastListener | null;
   /** Names the device that plays; null for recordings of the cloud. */
   readonly device: string | null;

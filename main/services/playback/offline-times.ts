@@ -1,5 +1,5 @@
 /**
- * Remembers when cameras were off line while this client ran: a gap in a recording has this reason where no cloud tells one.
+ * Stores when cameras were off line while this client ran: a gap in a recording has this reason if no cloud names one.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
@@ -17,7 +17,7 @@ const FOLLOW_MS = MINUTE_MS;
 const MAX_PAUSE_MS = 30 * MINUTE_MS;
 /** The longest retention that a cloud documents is a year. */
 const KEPT_MS = 400 * DAY_MS;
-/** So many cameras are compared, or rows written, in one piece. */
+/** Limit of cameras compared, or rows written, in one piece. */
 const PIECE = 500;
 
 /** The cameras of an account as its cloud listed them last. */
@@ -53,7 +53,7 @@ export class OfflineTimes implements CameraRefs {
     this.#timer ??= setInterval(() => void this.follow(), FOLLOW_MS);
   }
 
-  /** Compares the cameras with what was known before. Calls while a comparison waits count as one. */
+  /** Compares the cameras with their last known states. Calls while a comparison waits count as one. */
   follow(): Promise<void> {
     if (this.#isWaiting || this.#isClosed) return this.#turn;
     this.#isWaiting = true;
@@ -120,7 +120,7 @@ export class OfflineTimes implements CameraRefs {
   }
 }
 
-/** The next list is compared with what is stored by then. */
+/** The next list is compared with the times that are stored by then. */
 function onFailure(error: unknown): void {
   log.warn('the times of cameras off line could not be stored', { error });
 }

@@ -1,4 +1,4 @@
-/** What is asked of a playback when it is opened. */
+/** Types of a request that opens a playback. */
 import type { PastState } from '../../../preload/domain/recording/playback.ts';
 import type { PlaybackRequest } from '../../ports/playback.ts';
 
@@ -7,7 +7,7 @@ export interface PlaybackOpening extends PlaybackRequest {
   readonly takeOver: boolean;
 }
 
-/** Takes what is told of a playback that no window holds. */
+/** Receives the events of a playback that belongs to no window. */
 export interface PastListener {
   readonly onState: (state: PastState) => void;
   /** The cloud's id of each request that gave an address. */

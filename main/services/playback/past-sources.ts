@@ -1,6 +1,6 @@
 /**
- * Where the windows of one playback are pulled from. A range is cut into windows, each has an address of its own, and what
- * was opened at the cloud is ended there.
+ * The addresses of the stretches of one playback. A range is cut into stretches, each with its own address, and every
+ * stream that was opened at the cloud is ended there.
  */
 import type { PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import { allowedHostOf } from '../../ports/media-trust.ts';
@@ -15,7 +15,7 @@ import type { CloudTurns } from './cloud-turns.ts';
 import type { RecordingIndex } from './recording-index.ts';
 
 const HOUR_MS = 3_600_000;
-/** The longest window: playlists of clouds stay within the bounds of the gateway. */
+/** The longest stretch: playlists of clouds stay within the bounds of the gateway. */
 const WINDOW_MS = 2 * HOUR_MS;
 /** Time without footage is looked for in pieces of this length. */
 const EMPTY_LOOK_MS = 24 * HOUR_MS;
@@ -32,13 +32,13 @@ interface PastSourcesOptions {
   readonly turns: Pick<CloudTurns, 'ask'>;
   readonly accountId: AccountId;
   readonly index: Pick<RecordingIndex, 'emptyFrom'>;
-  /** Told of each request that gave an address. */
+  /** Called for each request that gave an address. */
   readonly onRequest?: ((requestId: string) => void) | undefined;
   /** No question is asked after it fired, and no answer is waited for. */
   readonly signal: AbortSignal;
 }
 
-/** The window that holds a moment of the range. @param atMs inside the range. */
+/** The stretch that contains a moment of the range. @param atMs inside the range. */
 export function windowAt(range: TimeRange, atMs: number): TimeRange {
   const fromMs = range.fromMs + Math.floor((atMs - range.fromMs) / WINDOW_MS) * WINDOW_MS;
   return { fromMs, toMs: Math.min(fromMs + WINDOW_MS, range.toMs) };
@@ -54,7 +54,7 @@ export function checkMoment({ fromMs, toMs }: TimeRange, atMs: number): void {
 
 export class PastSources {
   readonly #options: PastSourcesOptions;
-  /** What is open, by the begin of its window. */
+  /** Open sources, by the begin of their stretch (epoch ms). */
   readonly #open = new Map<number, PlaybackSource>();
   #isEnded = false;
 
@@ -78,7 +78,7 @@ export class PastSources {
   }
 
   /**
-   * The address of a window. A window in which nothing is recorded has none.
+   * The address of a stretch. A stretch in which nothing is recorded has none.
    *
    * @param asking ends the question; the end of the playback ends it too.
    * @throws {AppError} what the cloud refused, or `network.*`.
@@ -89,14 +89,14 @@ export class PastSources {
     const signal = AbortSignal.any([asking, this.#options.signal]);
     const empty = toMs === null ? await this.#emptyFrom(fromMs) : null;
     if (empty !== null) return { window: empty, source: null };
-    // A device begins anew with each window, so its windows are as long as they can be.
+    // A device begins anew with each stretch, so its stretches are as long as possible.
     const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
     const window = { fromMs, toMs: toMs ?? endMs };
     try {
       const source = await turns.ask({ accountId, channelId }, signal, async (port, limited) => {
         const opened = await port.open({ ...request, range: window }, limited);
         if (!limited.aborted && !this.#isEnded) return opened;
-        // Nobody waits for the late answer: what it opened is ended like everything else.
+        // Nobody waits for the late answer: its stream is ended like every other.
         void endOne(opened);
         throw cancelled('playback.open');
       });

@@ -37,7 +37,7 @@ interface PlaybackOptions {
   readonly sessionOf: (id: AccountId) => Promise<Pick<VendorSession, 'playback' | 'records'>>;
   readonly index: Pick<RecordingIndex, 'emptyFrom' | 'learn'>;
   readonly emit: Emit;
-  /** Told of each failure of what an account plays. */
+  /** Called for each playback failure of an account. */
   readonly onFailure: (accountId: AccountId, failure: Pick<WireError, 'code' | 'params'>) => void;
   /** The number and the name of a camera, as the window shows them; null for a camera that is not listed. */
   readonly nameOf: (id: ChannelId) => string | null;
@@ -47,9 +47,9 @@ export class PlaybackService {
   readonly #options: PlaybackOptions;
   readonly #playbacks = new Map<PlaybackId, Playback>();
   readonly #turns: CloudTurns;
-  /** One at a time for each device: the second must know whether the first holds the device. */
+  /** One opening at a time for each device: the second must know whether the first has taken the device. */
   readonly #openingOn = new Map<string, Promise<unknown>>();
-  /** Ends at clouds and devices that go on. */
+  /** Requests that end playbacks at clouds and devices and are still under way. */
   readonly #ending = new Set<Promise<void>>();
 
   constructor(options: PlaybackOptions) {
@@ -57,7 +57,7 @@ export class PlaybackService {
     this.#turns = new CloudTurns(options.sessionOf);
   }
 
-  /** How many playbacks the windows hold. */
+  /** Number of open playbacks. */
   get count(): number {
     return this.#playbacks.size;
   }
@@ -65,7 +65,7 @@ export class PlaybackService {
   /**
    * Opens a recording for a window, or for another holder.
    *
-   * @param windowId a holder that is no window has a name that no window has, and takes what is told itself.
+   * @param windowId a holder that is no window has a name that no window has, and receives the events itself.
    * @throws {AppError} `channel.not-found`, `input.invalid-field` for the range or the moment, `recording.none`,
    *   `recording.device-taken` (with the camera as `label`), `cloud.not-supported`, `media.*`, and what the cloud refused.
    */
@@ -99,8 +99,8 @@ export class PlaybackService {
   /**
    * Opens the recording of a playback again, at a moment of its range.
    *
-   * @throws {AppError} `recording.not-open` for a playback that this window does not hold; else as {@link open}. The
-   *   playback stays, so that it can be tried again.
+   * @throws {AppError} `recording.not-open` for a playback of another window; else as {@link open}. The playback stays,
+   *   so that it can be tried again.
    */
   async resume(id: PlaybackId, atMs: number, windowId: string): Promise<PastTicket> {
     const playback = this.#held(id, windowId);
@@ -254,7 +254,7 @@ export class PlaybackService {
     }
   }
 
-  /** The stream of a device ended: at the end of its window the holder opens the next one, else it was lost. */
+  /** The stream of a device ended: at the end of its stretch the holder opens the next one, else it was lost. */
   #onEnded(
     playback: Playback,
     { lease }: Playing,
@@ -290,7 +290,7 @@ export class PlaybackService {
     });
   }
 
-  /** What a playlist says is learnt where the cloud lists no recordings. Never rejects. */
+  /** For a cloud that lists no recordings, stores the spans of a playlist in the list of recordings. Never rejects. */
   async #learn({ accountId, request }: Playback, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     try {
       const { records } = await this.#options.sessionOf(accountId);

@@ -16,7 +16,7 @@ import type { RecordingIndex } from './recording-index.ts';
 
 /** From the question for a plan to the cloud's answer, signing in included. */
 const ASK_LIMIT_MS = 25_000;
-/** How exactly archived footage was looked for does not matter here: what is known is read as it is. */
+/** The precision of the search for archived footage does not matter here: the stored answers are read as they are. */
 const ANY_GRAIN_MS = 1;
 
 interface RecordingGapsOptions {
@@ -54,7 +54,7 @@ export class RecordingGaps {
       }).slice(0, MAX_TOLD_COVERAGE),
       planAsOfMs: plan?.asOfMs ?? null,
     });
-    // Plans are those of the cloud: no cloud tells what a device is set up to record.
+    // Plans are those of the cloud: no cloud reports the recording plan of a device.
     if (empty.length === 0 || place === 'device') return { ...answer(null), error: null };
     try {
       return { ...answer(await this.#planOf(accountId, channelId)), error: null };

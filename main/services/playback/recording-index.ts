@@ -1,6 +1,6 @@
 /**
- * What is recorded, as the clouds said. Answers are kept in the database with the time of the answer, so that a timeline
- * shows at once what was known, and a cloud is asked for the missing pieces only.
+ * The list of recordings, as the clouds answered. Answers are stored in the database with the time of the answer, so
+ * that a timeline shows the known recordings at once, and a cloud is asked for the missing pieces only.
  */
 import {
   MAX_DAY_RECORDINGS,
@@ -34,18 +34,21 @@ const UNSETTLED_MS = HOUR_MS;
 const YOUNG_MS = 30_000;
 /** Clouds delete and archive recordings every day. */
 const MAX_AGE_MS = DAY_MS;
-/** A question waits so long for another window's question about the same camera: for its turns and all pieces of its range. */
+/** Limit of the wait for another window's question about the same camera: for its turns and all pieces of its range. */
 const WAIT_LIMIT_MS = 10 * RECORDINGS_ANSWER_LIMIT_MS;
 /**
- * So many questions ask a cloud for an account at the same time. A client makes more calls at once, so that other calls of the
- * account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
+ * Limit of questions that ask one account's cloud at the same time. The client itself allows more calls, so that other
+ * calls of the account, such as a PTZ stop, do not wait behind the lists of 16 cameras.
  */
 const ASKED_AT_ONCE = 4;
-/** As many recordings at one moment are told in detail. */
+/** Limit of recordings at one moment in one answer. */
 const MAX_AT_ONCE = 100;
-/** So many recordings of a range are known at once, and so many answers: behind them nothing is told. */
+/**
+ * Limit of recordings, and of answers, that are read from the database for one range. The range behind the last one
+ * counts as unknown.
+ */
 const MAX_KNOWN = 60_000;
-/** Recordings are listed whole: they can begin and end so far outside of what was asked for. */
+/** Recordings are listed whole: this is how far they can reach out of the asked range. */
 const AROUND_MS = DAY_MS;
 /** Playlists have whole segments, and no segment is longer. */
 const AROUND_WINDOW_MS = HOUR_MS;
@@ -53,7 +56,7 @@ const AROUND_WINDOW_MS = HOUR_MS;
 const LAST_MS = Date.UTC(9999, 11, 31);
 
 export interface RecordQuestion extends RecordRequest {
-  /** Asks the cloud for all pieces, however young their answers are: what is known is out of date. */
+  /** Asks the cloud for all pieces, however young their answers are, because the stored answers are out of date. */
   readonly isAnew?: boolean | undefined;
 }
 
@@ -90,13 +93,13 @@ export class RecordingIndex {
     this.#nowMs = nowMs;
   }
 
-  /** What was answered before; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
+  /** Reads the stored answers; asks no cloud. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
   async known(request: RecordRequest): Promise<RecordingsView> {
     givenChannelRef(request.channelId);
     checkRange(request.range);
     const { fromMs } = request.range;
     const recordings = await this.#table.recordings(request, request.range, MAX_KNOWN);
-    // What lies behind the last one that is told is not told: it counts as unknown.
+    // The rest of the range, behind the last row within the limit, counts as unknown.
     const listedMs = recordings.length < MAX_KNOWN ? request.range.toMs : (recordings.at(-1)?.fromMs ?? fromMs);
     const reads = await this.#table.reads(request, request.range, MAX_KNOWN);
     const readMs = reads.length < MAX_KNOWN ? request.range.toMs : (reads.at(-1)?.fromMs ?? fromMs);
@@ -110,7 +113,7 @@ export class RecordingIndex {
     };
   }
 
-  /** The recordings that hold a moment, as they were answered before. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
+  /** The stored recordings that contain a moment. @throws {AppError} `channel.not-found`, `input.invalid-field`. */
   async at(key: RecordingKey, atMs: number): Promise<readonly Recording[]> {
     givenChannelRef(key.channelId);
     const moment = { fromMs: atMs, toMs: atMs + 1 };
@@ -140,8 +143,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Takes what was learnt of a window by playing it, where the cloud lists no recordings: its footage, and that there is
-   * nothing else.
+   * Stores the footage that playing a stretch has shown, if the cloud lists no recordings; the rest of the stretch
+   * counts as empty.
    */
   async learn(key: RecordingKey, window: TimeRange, spans: readonly TimeRange[]): Promise<void> {
     const recordings = spans.map((span): Recording => {
@@ -162,8 +165,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Asks the cloud for the pieces of the range that are not known, or not known well enough, and returns all that is
-   * known then. What was answered before a failure is kept. `isAnew` asks for all pieces.
+   * Asks the cloud for the pieces of the range that are unknown or out of date, and returns everything that is known
+   * then. Answers that arrived before a failure are stored. `isAnew` asks for all pieces.
    *
    * @throws {AppError} `cloud.not-supported` where the cloud lists no recordings; `channel.not-found`,
    *   `input.invalid-field`, `network.*`, and what the cloud refused.
@@ -186,8 +189,8 @@ export class RecordingIndex {
   }
 
   /**
-   * Forgets the recordings of accounts that this client does not have, since an account that was for one run left with that
-   * run, and those of footage that is too old for most clouds to keep.
+   * Deletes the recordings of accounts that this client no longer has, such as an account of an earlier run alone, and
+   * those of footage that is too old for most clouds.
    *
    * @param known the accounts that the client has.
    * @throws {AppError} `cancelled` when the client ends meanwhile.
@@ -204,7 +207,7 @@ export class RecordingIndex {
     return this.#table.forget(accountId, this.#disposed.signal);
   }
 
-  /** Ends the deletion of recordings; the next start goes on with the rest. */
+  /** Ends the deletion of recordings; the next start deletes the rest. */
   dispose(): void {
     this.#disposed.abort();
   }
@@ -255,7 +258,7 @@ export class RecordingIndex {
     return joinNear(withoutRanges(range, settled)).flatMap(questionsOf);
   }
 
-  /** Stores an answer day by day, so that a month of short recordings does not hold main up in one piece. */
+  /** Stores an answer day by day, so that a month of short recordings does not block main in one piece. */
   async #take(
     request: RecordRequest,
     { range, recordings, archivedWithin, unreadable }: RecordAnswer,
@@ -312,8 +315,8 @@ function settledPart(read: StoredRead, { archiveGrainMs }: RecordRequest, nowMs:
 }
 
 /**
- * Pieces with less than a day between them, as one piece: a question for a day costs the same as one for an hour of it, and
- * a day of which a cloud tells only what is recorded has as many missing pieces as gaps.
+ * Pieces with less than a day between them, as one piece: a question for a day costs the same as one for an hour of it,
+ * and a cloud that reports only the recorded times leaves one missing piece for each gap.
  *
  * @param pieces in order.
  */

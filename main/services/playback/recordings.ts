@@ -13,26 +13,27 @@ import type { RecordRequest } from '../../ports/records.ts';
 import type { RecordingIndex, RecordingsView, RecordQuestion } from './recording-index.ts';
 
 interface WindowQuestion extends RecordQuestion {
-  /** The part of the window that asks: questions of its other parts go on. */
+  /** The part of the window that asks: a new question of one part does not end those of the others. */
   readonly use?: 'timeline' | 'calendar' | 'search' | undefined;
 }
 
 export class RecordingsService {
   readonly index: RecordingIndex;
-  /** The question of each window for a camera, a place and a use that goes on. */
+  /** The running question of each window for a camera, a place and a use. */
   readonly #asking = new Map<string, AbortController>();
 
   constructor(index: RecordingIndex) {
     this.index = index;
   }
 
-  /** What was answered before. @throws {AppError} see {@link RecordingIndex.known}. */
+  /** Reads the stored answers; asks no cloud. @throws {AppError} see {@link RecordingIndex.known}. */
   async known(request: RecordRequest): Promise<RecordingsAnswer> {
     return answerOf(await this.index.known(request));
   }
 
   /**
-   * What is known after the cloud was asked for the rest, with the failure that ended the question early.
+   * Asks the cloud for the missing pieces and returns everything that is known then, with the failure that ended the
+   * question early.
    *
    * @throws {AppError} `channel.not-found` and `input.invalid-field`, where nothing can be known.
    */
@@ -65,7 +66,7 @@ export class RecordingsService {
   }
 }
 
-/** The columns for a window. Neighbours of one kind are told as one; what is beyond the bounds of a view counts as unknown. */
+/** The columns for a window. Neighbours of one kind are joined; times beyond the limits of a view count as unknown. */
 function answerOf({ recordings, coverage, asOfMs, unreadable }: RecordingsView): RecordingsAnswer {
   const told = recordings.length > MAX_TOLD_RECORDINGS ? joinedNeighbours(recordings) : recordings;
   const endMs = Math.min(

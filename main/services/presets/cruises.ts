@@ -1,7 +1,7 @@
 /**
- * Cruise tracks of PTZ cameras. A track is read before it is changed, so that nothing of another desk is overwritten unseen, and
- * after it, because devices drop what they do not know. Starting and stopping move the camera: its steering (services/ptz) sends
- * them, stops the camera first and keeps the pace of the cloud.
+ * Cruise tracks of PTZ cameras. A track is read before it is changed, so that no change of another desk is overwritten
+ * unseen, and after it, because devices drop values that they do not know. Starting and stopping move the camera: its
+ * steering (services/ptz) sends them, stops the camera first and keeps the pace of the cloud.
  */
 import type { CruiseList, CruiseRead, CruiseSaved } from '../../../preload/contract/cruises.ts';
 import {
@@ -57,8 +57,8 @@ export class CruisesService {
   /**
    * An answer that was lost is looked for in the list, so that no track is stored twice.
    *
-   * @throws {AppError} as {@link list}; `input.invalid-field` for what the cloud does not allow, before anything is sent;
-   *   `cruises.in-doubt` when the answer was lost and the list cannot tell whether the track is there.
+   * @throws {AppError} as {@link list}; `input.invalid-field` for what the cloud does not allow, before anything is
+   *   sent; `cruises.in-doubt` when the answer was lost and the list does not show whether the track is there.
    */
   async add(channelId: ChannelId, given: CruiseDraft): Promise<CruiseSaved> {
     const port = await this.#portOf(channelId);
@@ -76,7 +76,7 @@ export class CruisesService {
   /**
    * Replaces name and legs.
    *
-   * @param base the version that the change was made from; null overwrites what is there.
+   * @param base the version that the change was made from; null overwrites any version.
    * @throws {AppError} as {@link add}; `cruises.changed-elsewhere` when the camera has another version than `base`, and nothing
    *   is sent; `cloud.not-found` when it has the track no more.
    */
@@ -95,7 +95,7 @@ export class CruisesService {
     try {
       await this.#ask((signal) => port.change({ channelId, id, ...draft }, signal));
     } catch (error) {
-      // Reading back tells whether an order without an answer was carried out.
+      // Reading back shows whether an order without an answer was carried out.
       if (!isAnswerLost(error)) throw error;
       const after = await this.#detailOf(port, channelId, id).catch(() => null);
       if (after === null) throw new AppError('cruises.in-doubt', 'no answer to a change');

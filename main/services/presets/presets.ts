@@ -1,6 +1,6 @@
 /**
- * Presets of PTZ cameras. What moves a camera or stores where it looks is sent by its steering (services/ptz), which stops the
- * camera first, keeps the pace of the cloud and has the lock.
+ * Presets of PTZ cameras. Commands that move a camera or store its position go through its steering (services/ptz),
+ * which stops the camera first, keeps to the pace of the cloud and holds the lock.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PresetList } from '../../../preload/contract/presets.ts';

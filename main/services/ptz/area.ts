@@ -14,7 +14,7 @@ export interface PtzArea extends Area<PtzRequests> {
   readonly journal: Pick<PtzJournal, 'entries' | 'has'>;
   /** Stops every camera. A second call does no harm. */
   stopAll(): Promise<void>;
-  /** The lists of cameras are read after the cameras are stopped: the caller tells later which cameras are listed. */
+  /** Sets the function that knows which cameras are listed. The lists are read only after the cameras were stopped. */
   listWith(isListed: (id: ChannelId) => boolean): void;
 }
 

@@ -23,7 +23,10 @@ export class PtzControl {
     return this.#held !== null && this.#held.untilMs > Date.now() ? this.#held.untilMs : null;
   }
 
-  /** What a command has to show; null where the cloud knows no lock. @throws {AppError} what the cloud refuses. */
+  /**
+   * Gets the token that a command must carry; null where the cloud knows no lock. @throws {AppError} the cloud's
+   * refusal.
+   */
   async hold({ lock }: PtzPort, signal: AbortSignal): Promise<Secret | null> {
     if (lock === null) return null;
     if (this.#held !== null && this.#held.untilMs - MARGIN_MS > Date.now()) return this.#held.token;
@@ -38,7 +41,10 @@ export class PtzControl {
     if (lock !== null && this.#held !== null) this.#held = { ...this.#held, untilMs: Date.now() + lock.lifeMs };
   }
 
-  /** What a refusal says about control; lost control is forgotten, and the next command takes it again. */
+  /**
+   * Why control was lost, if the refusal says so; null otherwise. Lost control is forgotten, and the next command takes
+   * it again.
+   */
   lossIn({ lock }: PtzPort, error: AppError): 'expired' | 'taken' | null {
     const loss = lock?.lossIn(error) ?? null;
     if (loss !== null) this.#held = null;

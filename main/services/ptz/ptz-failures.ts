@@ -1,4 +1,4 @@
-/** What a failed command says: whether the camera may have taken it, and how the failure is told. */
+/** Judges the failure of a command: whether the camera may have taken the command, and which error is reported. */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError, isAbort, toWireError } from '../../errors.ts';
 

@@ -4,10 +4,10 @@
  *
  * A file of its own and not a table of the database: the file must be readable when the database is not, and one append
  * costs 10 µs, an entry in SQLite with its sync 500 µs to 3 ms. The write reaches the system's cache at once, which
- * survives every death of the process. The sync to the disk, which only a power cut needs, runs beside and is waited for
- * at most {@link SYNC_WITHIN_MS}: a slow disk must neither hold up the operator nor block a stop of another camera.
+ * survives every death of the process. The sync to the disk, which only a power cut needs, runs beside and is waited
+ * for at most {@link SYNC_WITHIN_MS}: a slow disk must neither delay the operator nor block a stop of another camera.
  *
- * Holds no secrets and no addresses: an account's id, the cloud's own ids of the camera, the motor and the time.
+ * Contains no secrets and no addresses: an account's id, the cloud's own ids of the camera, the motor and the time.
  */
 import * as fs from 'node:fs';
 import { join } from 'node:path';
@@ -152,7 +152,7 @@ export class PtzJournal {
     });
   }
 
-  /** Writes what is open into a new file, which takes the place of the old one in one step. */
+  /** Writes the open entries into a new file, which replaces the old one in one step. */
   #rewrite(): void {
     const text = this.entries
       .map((entry) => {
@@ -185,7 +185,10 @@ export class PtzJournal {
   }
 }
 
-/** What the lines of a file come to. A half line, a foreign one and one of another version are left out. */
+/**
+ * The entries that are still open after all lines of a file. Incomplete lines, foreign lines and lines of another
+ * version are left out.
+ */
 function readEntries(path: string): readonly PtzEntry[] {
   const open = new Map<string, PtzEntry>();
   for (const text of readTail(path).split('\n')) {

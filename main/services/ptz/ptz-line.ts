@@ -36,7 +36,7 @@ export interface PtzLineParts {
   readonly onRest: (motor: PtzMotor) => void;
 }
 
-/** A movement that was ordered. `command` is null when it is not known which of several orders holds. */
+/** A movement that was ordered. `command` is null if it is not known which of several orders the camera follows. */
 interface Movement {
   readonly motor: PtzMotor;
   readonly command: PtzCommand | null;
@@ -49,7 +49,7 @@ type Order =
   | { readonly kind: 'stop'; readonly motor: PtzMotor }
   | { readonly kind: 'errand' };
 
-/** A held step is repeated at this interval. */
+/** Interval between two steps while a key is pressed. */
 const STEP_EVERY_MS = 400;
 /** After the release, stop is sent after this time without an answer to the movement: the camera stands within a second. */
 const IMPATIENCE_MS = 700;
@@ -57,7 +57,7 @@ const ANSWER_WITHIN_MS = 5_000;
 const STOP_TRIES = 12;
 /** After each failed stop; the first two within the pace, so that a third stop comes in time. */
 const STOP_AGAIN_MS = [200, 300, 800, 1_600, 2_000] as const;
-/** In a row, before the operator is told that the cloud finds it too fast. */
+/** Number of refusals for haste in a row before the operator gets a message. */
 const HASTE_TRIES = 3;
 
 type ReportedState = Omit<PtzState, 'channelId' | 'isMine'>;
@@ -229,7 +229,7 @@ export class PtzLine {
     });
   }
 
-  /** After the key is released, the answer to the movement is not awaited as long as for a held key. */
+  /** After the release of a key, the line waits for the answer to the movement for a shorter time. */
   #abortMoveSoon(): void {
     clearTimeout(this.#abortMoveTimer);
     if (this.#moving !== null) this.#abortMoveTimer = setTimeout(() => this.#moving?.abort(), IMPATIENCE_MS);
@@ -256,7 +256,7 @@ export class PtzLine {
     this.#isDirty = false;
   }
 
-  /** What is to be sent now; the newest wanted command counts. */
+  /** Chooses the order to send now. Only the newest wanted command counts. */
   #next(port: PtzPort): Order | null {
     const [wanted, doing] = [this.#wanted, this.#doing];
     if (doing !== null && (wanted === null || motorOf(wanted.direction) !== doing.motor)) {
@@ -354,7 +354,7 @@ export class PtzLine {
     this.#parts.onChanged();
   }
 
-  /** A camera must not go on turning because one answer was lost: the stop is repeated, ever slower, and told. */
+  /** A lost answer must not leave a camera turning: the stop is repeated, ever more slowly, and reported. */
   #onStopFailed(error: unknown): void {
     this.#stopError = asAppError(error);
     this.#failedStops += 1;

@@ -1,7 +1,7 @@
 /**
  * Stops the cameras that an earlier run of the client left moving, before anything else of this start. A camera that
- * cannot be stopped stays in the journal and is tried again in the background; the operator is told of both. The same
- * goes for cameras of this run whose account was changed or turned off before their stop was confirmed.
+ * cannot be stopped stays in the journal and is tried again in the background; the operator gets a report of both. The
+ * same goes for cameras of this run whose account was changed or turned off before their stop was confirmed.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
@@ -30,7 +30,7 @@ interface PtzRecoveryOptions {
   readonly nowMs?: () => number;
 }
 
-/** The windows open after this at the latest, while the stops go on. */
+/** The windows open after this at the latest; the stops continue. */
 const WINDOWS_WAIT_MS = 3_000;
 /** Cameras that are stopped at the same time. */
 const AT_ONCE = 8;
@@ -91,7 +91,7 @@ export class PtzRecovery {
     return false;
   }
 
-  /** Resolves after the first try; further ones go on behind. */
+  /** Resolves after the first try; further tries continue in the background. */
   async #recover(entry: PtzEntry): Promise<void> {
     this.#tried.add(entry);
     if ((await this.#attempt(entry)) === null) this.#tried.delete(entry);

@@ -1,6 +1,7 @@
 /**
- * Steering as the windows ask for it. A camera moves only while a window says that a control is held; a window that goes,
- * falls silent or closes its controls stops what it moved. Where two windows steer one camera the newer press wins.
+ * Steers cameras for the windows. A camera moves only while a window reports that a control is pressed; a window that
+ * closes, falls silent or closes its controls stops the cameras that it moved. Where two windows steer one camera the
+ * newer press wins.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import { channelRefOf, type AccountId, type ChannelId } from '../../../preload/domain/ids.ts';
@@ -48,7 +49,7 @@ export interface PtzOptions {
   readonly journal: Pick<PtzJournal, 'begin' | 'end'>;
 }
 
-/** The end of the client, or of an account, is not held up longer by a camera that cannot be reached. */
+/** Limit for stopping a camera that cannot be reached: the end of the client, or of an account, waits no longer. */
 const END_WITHIN_MS = 3_000;
 
 export class PtzService {
@@ -67,7 +68,7 @@ export class PtzService {
     this.#options = options;
   }
 
-  /** Cameras are stopped before the lists are read: the caller tells what the lists name once they are read. */
+  /** Sets the function that knows which cameras are listed. Cameras are stopped before the lists are read. */
   listWith(isListed: (channelId: ChannelId) => boolean): void {
     this.#isListed = isListed;
   }
@@ -94,7 +95,7 @@ export class PtzService {
 
   /** Starts a movement or keeps it going. A press that has ended moves nothing more, nor does a window without controls. */
   move(channelId: ChannelId, press: number, command: PtzCommand, windowId: string): void {
-    if (this.#hasEnded) return; // a key that is still held must not undo the last stop
+    if (this.#hasEnded) return; // a key that is still pressed must not undo the last stop
     const steered = this.#steered.get(channelId);
     if (!steered?.windows.has(windowId) || press <= (steered.ended.get(windowId) ?? -1)) return;
     if (this.#still.has(steered.accountId) || steered.listing === 'gone') return;

@@ -1,4 +1,4 @@
-/** What was deleted and can come back: one list over the areas that delete things. */
+/** Deleted things that can be restored: one list over the areas that delete things. */
 import type { Area } from '../../area.ts';
 import { removedHandlers, type RemovedRequests } from './handlers.ts';
 import { RemovedService } from './removed.ts';

@@ -5,7 +5,7 @@ import { notRemoved, type RemovedThings } from '../shared/removed-things.ts';
 export class RemovedService {
   #areas: readonly RemovedThings[] = [];
 
-  /** Tells what the areas keep. Called once, before the first window opens. */
+  /** Sets the areas' lists of deleted things. Called once, before the first window opens. */
   follow(areas: readonly RemovedThings[]): void {
     this.#areas = areas;
   }

@@ -1,6 +1,7 @@
 /**
- * Bringing archived recordings back: orders, the list of tasks, and the end of the tasks that this client ordered. A range
- * becomes as many tasks as the cloud needs; what was ordered before a failure is told with the failure.
+ * Bringing archived recordings back: orders, the list of tasks, and the end of the tasks that this client ordered. A
+ * range becomes as many tasks as the cloud needs; after a failure the answer also lists the tasks that were ordered
+ * before it.
  */
 import type { OrderedRetrievals, RetrievalList, RetrievalRequest } from '../../../preload/contract/retrievals.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
@@ -82,8 +83,8 @@ export class RetrievalsService {
   }
 
   /**
-   * Orders the range, task by task. An order whose answer was lost is looked for by its name, so that no task is ordered
-   * twice. The same order again, after one that failed half-way, goes on where that one failed.
+   * Orders the range, task by task. An order whose answer was lost is looked for by its name, so that no task is
+   * ordered twice. The same order again, after one that failed half-way, continues where that one failed.
    *
    * @param isContinued the name belongs to this order alone: a task of this name that the cloud has already is part of it.
    * @throws {AppError} `input.invalid-field`, `channel.not-found` and `cloud.not-supported`, before anything was ordered.
@@ -118,7 +119,9 @@ export class RetrievalsService {
     return this.#told(accountId, { added, rest, error: null });
   }
 
-  /** How a task stands that this client ordered, as the last question told; asks no cloud. `gone`: deleted, or not known here. */
+  /**
+   * State of a task that this client ordered, by the last answer; asks no cloud. `gone`: deleted, or not known here.
+   */
   endOf(accountId: AccountId, nativeId: string): 'open' | 'done' | 'gone' {
     return this.#table.endOf(accountId, nativeId);
   }
@@ -131,7 +134,7 @@ export class RetrievalsService {
   }
 
   /**
-   * Asks once how far the open orders of the account are, and tells the windows of each that ended.
+   * Asks once how far the open orders of the account are, and informs the windows of each that ended.
    *
    * @returns whether an order is still open. @throws {AppError} as {@link list}.
    */

@@ -1,4 +1,4 @@
-/** Snapshots and clips of this run and of earlier ones: found by words, with what is on the disk still. */
+/** Snapshots and clips of this run and of earlier ones that are still on the disk, with a search by words. */
 import { lstat, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import {
@@ -18,7 +18,7 @@ import { atMost } from '../shared/at-most.ts';
 
 /** A bundle holds as many snapshots as a reader can look through. */
 const MAX_SNAPSHOTS = 200;
-/** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
+/** A disk that does not answer, such as a share of a server that is gone, must not block the list. */
 const LOOK_WITHIN_MS = 2_000;
 
 export interface FoundFiles {
@@ -114,7 +114,7 @@ export class LibraryService implements CameraRefs {
   }
 }
 
-/** What took the place of the file, such as a folder or a link, is not deleted. */
+/** If a folder or a link has taken the place of the file, it is not deleted. */
 async function deleteFile(path: string): Promise<void> {
   try {
     const found = await lstat(path).catch(() => null);

@@ -16,14 +16,14 @@ interface SavedFilesOptions {
   readonly emit: Emit;
   /** Shows a file in its folder, or null where the host cannot. */
   readonly reveal: ((path: string) => void) | null;
-  /** The size of the file at a path, or null where there is none; never rejects. The disk is asked unless told otherwise. */
+  /** The size of the file at a path, or null where there is none; never rejects. By default it asks the disk. */
   readonly sizeOf?: (path: string) => Promise<number | null>;
   readonly lookWithinMs?: number;
   /** Keeps snapshots and clips over the end of the run. */
   readonly library?: LibraryService;
 }
 
-/** A disk that does not answer, such as a share of a server that is gone, must not hold up the list. */
+/** A disk that does not answer, such as a share of a server that is gone, must not block the list. */
 const LOOK_WITHIN_MS = 2_000;
 
 export class SavedFilesService {

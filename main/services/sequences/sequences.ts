@@ -99,7 +99,10 @@ export class SequencesService implements CameraRefs {
     return restored;
   }
 
-  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  /**
+   * Deletes for good the sequences that were deleted long ago. If the disk refuses, the log says so and the next call
+   * tries again.
+   */
   #forgetOld(): void {
     try {
       for (const { sequence } of expired(this.#table.removed(), this.#nowMs())) this.#table.forget(sequence.id);

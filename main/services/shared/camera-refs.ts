@@ -1,7 +1,7 @@
 /**
- * What an area stores about cameras and groups by their ids. An account that was deleted and is added again has another id,
- * and so have its cameras: the stored ids must then be replaced. services/cameras/adoption.ts finds the new ids and calls
- * every area that has such references.
+ * References of an area to cameras and groups by their ids. An account that was deleted and is added again has another
+ * id, and so have its cameras: the stored ids must then be replaced. services/cameras/adoption.ts finds the new ids and
+ * calls every area that has such references.
  */
 import type { ChannelId, OrgNodeId } from '../../../preload/domain/ids.ts';
 
@@ -15,8 +15,8 @@ export interface CameraRefs {
   /** Every camera and group that is stored by its id, in any order; an id may come more than once. */
   cameraIds(): Iterable<ChannelId | OrgNodeId>;
   /**
-   * Stores the new ids in place of the old ones and tells the windows. Ids that are not named stay. An area with much to
-   * replace yields to other events in between. When the call fails, it is repeated after the next reading of the
+   * Stores the new ids in place of the old ones and informs the windows. Ids that are not named stay. An area with much
+   * to replace yields to other events in between. When the call fails, it is repeated after the next reading of the
    * account.
    */
   replaceCameras(adopted: Adopted): void | Promise<void>;

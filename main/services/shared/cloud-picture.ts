@@ -1,6 +1,6 @@
 /**
- * A picture of a cloud on its way to the page, which shows `data:` addresses only. The bytes are whatever a cloud sent: what
- * is no JPEG or PNG, or is larger than a preview can be, never reaches the page.
+ * A picture of a cloud on its way to the page, which shows `data:` addresses only. The bytes come from a cloud: a file
+ * that is no JPEG or PNG, or is larger than a preview can be, never reaches the page.
  */
 
 /** A preview of 640x360 has some 50 kB. */
@@ -17,7 +17,7 @@ const kindOf = (bytes: Uint8Array, maxBytes = MAX_CLOUD_PICTURE_BYTES) =>
 /** Whether the bytes can be shown. */
 export const isCloudPicture = (bytes: Uint8Array): boolean => kindOf(bytes) !== undefined;
 
-/** How the name of a file with this picture ends; null for what is neither JPEG nor PNG. */
+/** The ending of a file name for this picture; null if it is neither JPEG nor PNG. */
 export const pictureEnding = (bytes: Uint8Array): 'jpg' | 'png' | null => kindOf(bytes, Infinity)?.ending ?? null;
 
 /**

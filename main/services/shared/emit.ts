@@ -1,4 +1,4 @@
-/** How services tell the windows that something happened. The host implements it. */
+/** Sends an event to the windows. The host implements it. */
 import type { EventName, EventPayload } from '../../../preload/contract/events.ts';
 
 /** To every window, or to the one named. */

@@ -24,7 +24,7 @@ export interface PieceWish {
   readonly version: string | null;
 }
 
-/** No link is followed, and a pipe that took the place of the file holds up nobody. Windows has neither flag. */
+/** No link is followed, and a pipe that took the place of the file blocks nobody. Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 

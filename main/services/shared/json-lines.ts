@@ -39,7 +39,7 @@ export function jsonLines(text: string, maxDepth = 4): ReadonlyMap<string, numbe
   return lines;
 }
 
-/** The line where a text stops being JSON, as far as the parser tells: the last line when the end is missing. */
+/** The line where a text stops being JSON, if the parser names it: the last line when the end is missing. */
 export function jsonErrorLine(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
   const [, line] = /line (\d+) column/.exec(message) ?? [];

@@ -19,7 +19,7 @@ export class Questions {
   /**
    * One question at a time: the same one is shared, another one is refused, so that dialogs cannot pile up.
    *
-   * @param subject tells the questions apart.
+   * @param subject distinguishes the questions.
    * @returns false also where the question could not be asked.
    */
   async ask(subject: string, request: () => ConfirmRequest): Promise<boolean> {

@@ -1,16 +1,16 @@
 /**
- * What an area deleted and keeps for 30 days. Each area that deletes things names them in `removedThings` (main/area.ts);
- * services/removed joins these lists into the one that operators see.
+ * Things that an area deleted and stores for 30 days. Each area that deletes things names them in `removedThings`
+ * (main/area.ts); services/removed joins these lists into the one that operators see.
  */
 import type { RemovedKind, RemovedThing } from '../../../preload/domain/removed.ts';
 import { AppError } from '../../errors.ts';
 
 export interface RemovedThings {
   readonly kind: RemovedKind;
-  /** In any order. What was deleted more than 30 days ago is not among them. */
+  /** In any order. Things that were deleted more than 30 days ago are left out. */
   list(): readonly RemovedThing[];
   /**
-   * Brings a thing back and tells the windows.
+   * Restores a thing and informs the windows.
    *
    * @returns the name of the thing now. @throws {AppError} `removed.not-found`, and the errors of an area that is full.
    */

@@ -1,7 +1,7 @@
 /**
- * What belongs to this run and not to the disk, over a crash of main: secrets that were typed for this run, accounts of
- * simulated clouds, and whether the simulated clouds were started. The supervisor holds it, in memory only; see
- * hosts/browser/supervisor.ts. Each kind has keys of its own there.
+ * Data of this run that survives a crash of main but is never written to the disk: secrets that were typed for this
+ * run, accounts of simulated clouds, and whether the simulated clouds were started. The supervisor stores it, in memory
+ * only; see hosts/browser/supervisor.ts. Each kind has its own keys there.
  */
 import type { SessionMemory } from '../../keychain/session-store.ts';
 
@@ -11,7 +11,7 @@ export type RunMemory = SessionMemory;
 /** No account id begins so: the keys of secrets are `accountId/name`. */
 const MARK = '=';
 
-/** The part of the memory that holds secrets. */
+/** The part of the memory for secrets. */
 export function secretsIn(runMemory: RunMemory | null): SessionMemory | null {
   return runMemory && { ...runMemory, kept: runMemory.kept.filter(([key]) => !key.startsWith(MARK)) };
 }

@@ -39,7 +39,10 @@ export class SettingsFile<T extends object> {
   #store: SettingsStore | null = null;
   #content: T;
 
-  /** Reads the file; never throws over what is in it. @throws {AppError} `storage.write-failed`: no folder to write to. */
+  /**
+   * Reads the file; never throws because of its contents. @throws {AppError} `storage.write-failed`: no folder to write
+   * to.
+   */
   constructor(options: SettingsOptions<T>) {
     const { dir, name } = options;
     const path = join(dir, `${name}.json`);

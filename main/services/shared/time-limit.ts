@@ -4,9 +4,9 @@
 import { AppError, cancelled } from '../../errors.ts';
 
 /**
- * Runs `ask` for so long at the most. What `ask` does after its end is not waited for; its signal says that it is over.
+ * Runs `ask` for `limitMs` at the most. At the limit its signal fires, and the caller no longer waits for it.
  *
- * @throws {AppError} what `ask` threw; `network.timeout` after `limitMs`; `cancelled` at once when `signal` fires.
+ * @throws {AppError} the error of `ask`; `network.timeout` after `limitMs`; `cancelled` at once when `signal` fires.
  */
 export function withinLimit<T>(
   signal: AbortSignal,

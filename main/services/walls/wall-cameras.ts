@@ -1,6 +1,6 @@
 /**
- * The cameras of walls: what they are called is remembered, and those that cannot be shown any more are named. Walls get
- * the new ids of cameras whose account came back.
+ * The cameras of walls: their names are stored, and those that cannot be shown any more are listed. Walls get the new
+ * ids of cameras whose account came back.
  */
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { MissingCamera } from '../../../preload/contract/walls.ts';
@@ -16,7 +16,7 @@ import type { Adopted, CameraRefs } from '../shared/camera-refs.ts';
 import type { Emit } from '../shared/emit.ts';
 import { written, type WallsService } from './walls.ts';
 
-/** What the walls ask of the camera directory. */
+/** The part of the camera directory that the walls need. */
 export interface WallDirectory {
   states(): readonly { readonly accountId: AccountId; readonly revision: number; readonly phase: string }[];
   channelsOf(accountId: AccountId): readonly Pick<NumberedChannel, 'id' | 'name' | 'number'>[];
@@ -36,7 +36,7 @@ export interface Remap {
   readonly to: ChannelId | null;
 }
 
-/** Older walls and versions may name cameras that no wall shows now: so many are remembered besides. */
+/** Limit of remembered cameras that no wall shows now: older walls and versions may still name them. */
 const MAX_REMEMBERED = 20_000;
 
 export class WallCamerasService implements CameraRefs {
@@ -102,7 +102,7 @@ export class WallCamerasService implements CameraRefs {
     this.#announce();
   }
 
-  /** Looks at what the directory holds now: names to remember, cameras that are missing. */
+  /** Compares the walls with the present directory: stores names, and finds cameras that are missing. */
   onDirectory(): void {
     const { directory, walls } = this.#options;
     let isNew = false;

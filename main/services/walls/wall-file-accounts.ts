@@ -17,7 +17,7 @@ export interface MatchInput {
   readonly present: readonly Pick<Account, 'id' | 'vendor' | 'label'>[];
   /** Whether an account lists a camera; null where it was not read yet. */
   readonly isListed: (id: ChannelId) => boolean | null;
-  /** What the operator chose; accounts that are not named are chosen here. */
+  /** The operator's choices. For an account that is not in the map, `matchAccounts` chooses. */
   readonly chosen: ReadonlyMap<string, AccountId | null>;
 }
 

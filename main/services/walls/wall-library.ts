@@ -130,8 +130,8 @@ export class WallLibraryService implements RemovedThings {
   }
 
   /**
-   * As the wall was; its name gets a number where another wall has the name. Takes the place of the empty wall that is there
-   * where no wall was left.
+   * Restores the deleted wall. Adds a number to its name if the name is taken. If the only wall is the empty default
+   * wall, the restored wall replaces it.
    *
    * @throws {AppError} `removed.not-found`, `wall.too-many`, `storage.write-failed`.
    */
@@ -154,7 +154,10 @@ export class WallLibraryService implements RemovedThings {
     return restored;
   }
 
-  /** Deletes for good what was deleted long ago. A disk that refuses is told to the log: the next call tries again. */
+  /**
+   * Deletes for good the walls that were deleted long ago. If the disk refuses, the log says so and the next call tries
+   * again.
+   */
   #forgetOld(): void {
     const { walls, table, nowMs = Date.now } = this.#options;
     try {

@@ -16,7 +16,7 @@ export type WallListener = (change: {
   readonly kind: VersionKind;
 }) => void;
 
-/** What a wall without any name of its own is called, before its number. */
+/** The default name of a wall, before its number. */
 export const wallStem = (locale: string): string => (locale.toLowerCase().startsWith('zh') ? '电视墙' : 'Wall');
 
 /** The wall that is there from the start is `wall-1`, or the next number that no deleted wall has. */
@@ -53,7 +53,7 @@ export class WallsService {
   }
 
   /**
-   * Keeps a window's change of a wall, joined with what was saved since the window read it.
+   * Stores a window's change of a wall, joined with changes that were saved since the window read it.
    *
    * @throws {AppError} `wall.not-found`: an edit that comes late does not bring a deleted wall back.
    */

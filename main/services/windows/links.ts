@@ -1,4 +1,7 @@
-/** Links that were opened in the system, on their way to the window that shows what they name. The page checks them. */
+/**
+ * Links that were opened in the system, on their way to the window that shows their camera or wall. The page checks
+ * them.
+ */
 import { MAX_LINK } from '../../../preload/domain/links.ts';
 import type { WindowStore } from '../../host.ts';
 import { log } from '../../log.ts';
@@ -43,5 +46,5 @@ export class LinksService {
   }
 }
 
-/** Enough to be told that it is too long. */
+/** Cuts a long link to just above the limit, which is enough to report that it is too long. */
 const bounded = (text: string): string => text.slice(0, MAX_LINK + 1);

@@ -41,7 +41,7 @@ type Entry = z.infer<typeof entry>;
 const MAX_KNOWN = 64;
 const stored = z.object({ windows: z.array(entry).max(MAX_KNOWN) });
 
-/** Windows that were closed within so many milliseconds before the last one belong together. */
+/** Windows that were closed at most this long before the last one are restored with it. */
 const TOGETHER_MS = 10_000;
 /** More windows than this are of no use, and each costs a renderer. */
 export const MAX_WINDOWS = 16;
@@ -127,7 +127,7 @@ export class WindowsService implements WindowStore {
     this.#change(key, { closedAtMs: this.#options.nowMs() });
   }
 
-  /** What a window showed when it was here last, or null where it never was. Walls that are gone are left out. */
+  /** The last stored state of a window, or null if it never was open. Walls that are gone are left out. */
   state(key: string): WindowState | null {
     const { walls, kioskWall } = this.#options;
     const known = walls.list();
@@ -145,7 +145,7 @@ export class WindowsService implements WindowStore {
     const tabs = found.tabs.filter((id) => known.some((wall) => wall.id === id));
     const currentId = found.currentId !== null && tabs.includes(found.currentId) ? found.currentId : null;
     const state = { tabs, currentId: currentId ?? tabs[0] ?? null, runningId: found.runningId, kiosk: null };
-    // Walls in turn that ran when the client ended go on, and show their own walls.
+    // A sequence of walls that ran when the client ended continues, and shows its own walls.
     if (startId === null || found.runningId !== null || !known.some(({ id }) => id === startId)) return state;
     return { ...state, tabs: tabs.includes(startId) ? tabs : [...tabs, startId], currentId: startId };
   }
@@ -214,7 +214,7 @@ export class WindowsService implements WindowStore {
     return this.#open.size;
   }
 
-  /** The client ends: windows that were closed on the way to that come back with those that are open. */
+  /** The client ends: windows that were closed just before are restored together with the open ones. */
   end(): void {
     if (this.#options.kioskWall !== null) return;
     const sinceMs = this.#options.nowMs() - TOGETHER_MS;

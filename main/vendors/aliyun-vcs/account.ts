@@ -1,4 +1,4 @@
-/** What the connection test and the health of an account ask of VCS: reads only. */
+/** Calls of VCS for the connection test and the health of an account. Only read operations. */
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { AliyunVcsOperations } from './operations.gen.ts';

@@ -1,4 +1,4 @@
-/** What a VCS account uses, project by project. The document names no limits. */
+/** Usage of a VCS account, project by project. The document names no limits. */
 import type { VendorClient } from '../core/client/client.ts';
 import { amount, askEach, figure, firstRows, type Rows } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';

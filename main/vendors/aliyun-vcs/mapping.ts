@@ -28,7 +28,7 @@ export type VcsCorp = Records<'ListCorps'>;
 export type VcsNvr = Records<'DescribeNvrs'>;
 export type VcsIpc = Records<'DescribeIpcs'>;
 
-/** What live and playback calls need to know of a camera. */
+/** The facts about a camera that live and playback calls need. */
 export interface CameraFacts {
   readonly corpId: string | null;
   /** Only the vendor's own protocol lets a caller choose the stream. */
@@ -128,7 +128,7 @@ export function toInstanceFigure({ InstanceId, InstanceName, DeviceNumber, Statu
   return figure('cameras', DeviceNumber, { name: firstName(InstanceName, InstanceId) || null, state });
 }
 
-/** What the AI instances of an account use together. */
+/** Total usage of an account's AI instances. */
 export function toComputeFigures(instances: readonly VcsAiInstance[]): AccountFigure[] {
   const sum = (of: (one: VcsAiInstance) => unknown) => instances.reduce((all, one) => all + (amount(of(one)) ?? 0), 0);
   return [

@@ -1,4 +1,7 @@
-/** What all RPC services of Alibaba Cloud have in common: everything is a parameter, the answer names its own code. */
+/**
+ * The rules that all RPC services of Alibaba Cloud share: every value is a parameter, and the answer names its own
+ * code.
+ */
 import type { Credential } from '../../secret.ts';
 import type { Operation, VendorOverrides } from '../core/contract/contract.ts';
 import type { ItemFailure } from '../../ports/calls.ts';

@@ -60,8 +60,8 @@ export function canonicalQuery(params: readonly RpcParam[]): string {
 }
 
 /**
- * What is signed. A canonical query contains none of the characters that `encodeURIComponent` wrongly leaves as they
- * are.
+ * The text that is signed. A canonical query contains none of the characters that `encodeURIComponent` wrongly leaves
+ * as they are.
  *
  * @param method `GET` or `POST`: the same parameters have another signature in a form.
  */

@@ -1,4 +1,4 @@
-/** What the connection test and the health of an account ask of IVM: reads only. */
+/** Calls of IVM for the connection test and the health of an account. Only read operations. */
 import type { AccountPort } from '../../ports/account.ts';
 import type { VendorClient } from '../core/client/client.ts';
 import type { TokenSource } from '../core/client/token-source.ts';

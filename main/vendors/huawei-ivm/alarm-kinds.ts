@@ -1,4 +1,4 @@
-/** What the names of alarms mean. */
+/** Maps IVM's names of alarms to kinds. */
 import type { AlarmKind } from '../../../preload/domain/recording/recordings.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** What an IVM account has booked, and how much of it is in use. */
+/** The booked quotas of an IVM account, and how much of each is in use. */
 import type { VendorClient } from '../core/client/client.ts';
 import { figure, firstRows } from '../core/client/figures.ts';
 import type { FactsPort, FactsReading } from '../../ports/facts.ts';

@@ -36,7 +36,7 @@ export type IvmRecord = Item<AnswerOf<HuaweiIvmOperations, 'listMediaRecords'>, 
 /** The tree's root has no name and no row of its own. */
 export const ROOT_ORG = '0';
 
-/** What a channel needs to know of the device above it. */
+/** The facts about a device that its channels need. */
 export interface DeviceFacts {
   readonly status: DeviceStatus;
   readonly isFrozen: boolean;

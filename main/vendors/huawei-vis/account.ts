@@ -1,4 +1,4 @@
-/** What the connection test and the health of an account ask of VIS: reads only. */
+/** Calls of VIS for the connection test and the health of an account. Only read operations. */
 import type { ErrorCode } from '../../../preload/domain/error.ts';
 import { AppError } from '../../errors.ts';
 import type { VendorClient } from '../core/client/client.ts';

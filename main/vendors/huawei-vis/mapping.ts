@@ -66,7 +66,7 @@ export function toDevice(accountId: AccountId, device: VisDevice): Device | null
   };
 }
 
-/** Channels have no names: the description of their device tells them apart from the channels of other devices. */
+/** Channels have no names: the description of their device distinguishes them from the channels of other devices. */
 function nameInDevice(device: VisDevice, channelId: string): string {
   const above = firstName(device.description);
   if (above === '') return channelId;

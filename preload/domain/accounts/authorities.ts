@@ -1,4 +1,4 @@
-/** Certificates of authorities in a file, before anything is known of what they say. */
+/** Finds certificates of authorities in a file, before anything of their contents is known. */
 import { MAX_AUTHORITIES_PER_FILE, MAX_CERTIFICATE_CHARS } from '../bounds.ts';
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----\r?\n[A-Za-z0-9+/=\r\n]+-----END \1-----/g;

@@ -1,4 +1,7 @@
-/** What clouds can do, as rows of a table. Closed lists, so that screens have words and never compare vendor names. */
+/**
+ * The capabilities of clouds, as rows of a table. Closed lists, so that screens have words and never compare vendor
+ * names.
+ */
 import type { VendorId } from '../vendor.ts';
 
 /** The renderer's words are `clouds.capabilities.<key>`, in this order. */
@@ -47,7 +50,7 @@ export const VENDORS_WITH_ONBOARDING: ReadonlySet<VendorId> = new Set<VendorId>(
 /** Those of them that take many cameras from a table. */
 export const VENDORS_WITH_CAMERA_TABLES: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm']);
 
-/** The clouds that document a list of what they recorded. */
+/** The clouds that document a list of their recordings. */
 export const VENDORS_WITH_RECORDING_LISTS: ReadonlySet<VendorId> = new Set<VendorId>(['huawei-ivm', 'tencent-ivp']);
 
 /** The clouds whose recordings this client plays; the others offer no operation for this. */

@@ -1,6 +1,9 @@
-/** What a cloud tells of an account besides its cameras: subscription, quota, use. Closed lists, so that screens have words. */
+/**
+ * Facts about an account that a cloud reports besides cameras: subscription, quota, use. Closed lists, so that screens
+ * have words.
+ */
 
-/** What a figure counts. The renderer's words are `clouds.facts.keys.<key>`. */
+/** The things that a figure counts. The renderer's words are `clouds.facts.keys.<key>`. */
 export const FACT_KEYS = [
   /** Devices of the account, as the cloud counts them. */
   'devices',
@@ -43,23 +46,23 @@ export type FactKey = (typeof FACT_KEYS)[number];
 export const FACT_UNITS = ['count', 'minutes', 'bytes'] as const;
 export type FactUnit = (typeof FACT_UNITS)[number];
 
-/** The state of what is counted. The renderer's words are `clouds.facts.states.<state>`. */
+/** The state of the counted objects. The renderer's words are `clouds.facts.states.<state>`. */
 export const FACT_STATES = ['normal', 'arrears', 'frozen', 'stopped', 'expired'] as const;
 export type FactState = (typeof FACT_STATES)[number];
 
 /** One figure of an account. */
 export interface AccountFigure {
   readonly key: FactKey;
-  /** Null where the cloud tells the limit only. */
+  /** Null if the cloud reports the limit only. */
   readonly used: number | null;
-  /** Null where there is none, or where the cloud does not tell it. */
+  /** Null if there is none, or if the cloud does not report it. */
   readonly limit: number | null;
   readonly unit: FactUnit;
   /** The cloud's own name of the package, project or instance, where there are several. */
   readonly name: string | null;
   readonly state: FactState | null;
   readonly billing: 'prepaid' | 'on-demand' | null;
-  /** Null where it does not end, or where the cloud does not tell. */
+  /** Null if it does not end, or if the cloud does not report it. */
   readonly expiresAtMs: number | null;
 }
 
@@ -68,13 +71,13 @@ export interface Subscription {
   readonly sinceMs: number | null;
 }
 
-/** What a reader must know of the figures. The renderer's words are `clouds.facts.notes.<note>`. */
+/** Remarks that a reader of the figures needs. The renderer's words are `clouds.facts.notes.<note>`. */
 export const FACT_NOTES = [
   /** The cloud publishes no limits: figures are use only. */
   'no-quota-published',
-  /** The cloud does not tell how much storage is used. */
+  /** The cloud does not report how much storage is used. */
   'no-storage-published',
-  /** The cloud does not tell when the account or its packages end. */
+  /** The cloud does not report when the account or its packages end. */
   'no-expiry-published',
   /** There are more than are listed here. */
   'list-cut',

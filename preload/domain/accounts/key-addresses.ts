@@ -65,7 +65,9 @@ function kindOf(text: string, url: ParsedUrl, documented: readonly string[]): Ad
   return isUsual && documented.some((pattern) => fitsHost(pattern, url.hostname)) ? 'documented' : 'other';
 }
 
-/** What is wrong with an address as typed, or null. `address`: no web address. `parts`: user, query or fragment in it. */
+/**
+ * Checks an address as typed; null if it is usable. `address`: no web address. `parts`: it has user, query or fragment.
+ */
 export function addressProblem(text: string): 'address' | 'parts' | 'plain' | null {
   const url = URL.parse(text.trim());
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return 'address';
@@ -120,8 +122,8 @@ function fieldsOf(provider: Provider): readonly AddressField[] {
 }
 
 /**
- * Where the keys of an account go: one entry for each address field of its cloud, derived addresses included. Several
- * entries may share an origin. What is not an http(s) address at all is left out.
+ * The addresses to which the keys of an account go: one entry for each address field of its cloud, derived addresses
+ * included. Several entries may share an origin. A text that is no http(s) address is left out.
  *
  * @param endpoint the address of the API, as typed or stored.
  * @param fields the open fields of the account.

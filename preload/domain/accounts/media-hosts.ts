@@ -38,7 +38,7 @@ interface HostParts {
 export const mediaHostOf = ({ protocol, hostname, port }: HostParts): string =>
   `${hostname.replace(/\.$/, '')}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
 
-/** A certificate that ends within this time is told of. */
+/** The client warns of a certificate that ends within this time. */
 const SOON_MS = 14 * 86_400_000;
 
 /** Whether a trusted certificate has ended, or ends within fourteen days. */

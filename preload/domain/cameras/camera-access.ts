@@ -1,6 +1,6 @@
 /**
- * Pictures that a cloud takes from a camera only when told: by hand, or by the clock under a plan. Minutes of a plan count from
- * midnight in the time of the cloud.
+ * Whether a cloud takes the pictures of a camera: some clouds take them only on order, by hand or by a plan. Minutes of
+ * a plan count from midnight in the time of the cloud.
  */
 
 /** `random`: pieces between start and end, which the cloud draws. `continuous`: one piece from the start on. */

@@ -36,7 +36,7 @@ export interface NumberPlan {
 }
 
 /**
- * What must change so that each of these cameras gets its number and no number is given twice.
+ * Plans the changes that give each of these cameras its number, without giving a number twice.
  *
  * @param cameras all cameras of the client.
  * @param wanted each number once; cameras that are not listed are left out.

@@ -182,7 +182,7 @@ export interface DevicePasswordOffer extends SettingsOffer {
   readonly limits: Pick<FieldLimits, 'minLength' | 'maxLength' | 'kinds'>;
 }
 
-/** Longer than any documented password: main says what is wrong with one. */
+/** Longer than any documented password: main answers with the problem. */
 export const MAX_DEVICE_PASSWORD_CHARS = 128;
 
 /** The first thing that is wrong with a new password; null where nothing is. */

@@ -9,7 +9,10 @@ export interface OrgNode {
   readonly name: string;
   /** A device with its channels, or the streams that no device has; absent for an ordinary group. */
   readonly kind?: 'recorder' | 'streams';
-  /** Of a recorder, as its cloud told last; absent for every other group, and for a reading of an earlier version. */
+  /**
+   * State of a recorder by its cloud's last report; absent for every other group, and for a reading of an earlier
+   * version.
+   */
   readonly status?: DeviceStatus;
   /** Of a recorder, beside `status`. */
   readonly protocol?: AccessProtocol;
@@ -32,8 +35,8 @@ export interface Device {
 }
 
 /**
- * What a channel can do, as the cloud says or as its protocol implies. `ptz-unknown`: the cloud tells only in the answer of the
- * device whether the camera turns, and the device was not asked yet.
+ * Functions of a channel, as the cloud reports them or as its protocol implies. `ptz-unknown`: the cloud reports only in the
+ * answer of the device whether the camera turns, and the device was not asked yet.
  */
 export const CHANNEL_CAPABILITIES = [
   'ptz',

@@ -22,11 +22,11 @@ export interface FoundGroup {
   readonly path: readonly string[];
 }
 
-/** Longer than any documented name: main says what is wrong with a name. */
+/** Longer than any documented name: main answers with the problem. */
 export const MAX_GROUP_NAME_CHARS = 256;
 /** More groups are not shown by one search. */
 export const MAX_FOUND_GROUPS = 100;
-/** Deeper trees are not read: no cloud documents so many levels. */
+/** Limit of levels that are read: no cloud documents a deeper tree. */
 export const MAX_GROUP_LEVELS = 32;
 
 /** The first thing that is wrong with a name; null where nothing is. */

@@ -49,7 +49,7 @@ export interface DeviceOutcome {
 
 /** More cameras are not changed by one request: a window sends several, and may stop between them. */
 export const MAX_DEVICES_PER_CHANGE = 100;
-/** Longer than any documented name: main says what is wrong with a name. */
+/** Longer than any documented name: main answers with the problem. */
 export const MAX_DEVICE_NAME_CHARS = 512;
 
 /** Why a camera cannot have a change. `unpublished`: its cloud documents no such change. */

@@ -29,7 +29,7 @@ export const PUBLISHED_FACTS: Readonly<Record<VendorId, ReadonlySet<DeviceFact>>
   'aliyun-cityvisual': new Set(),
 };
 
-/** Clouds that document which recordings a camera can have; for the others nobody can tell. */
+/** Clouds that document which recordings a camera can have; for the others nobody knows. */
 export const CLOUDS_WITH_RECORDINGS: ReadonlySet<VendorId> = new Set(['huawei-ivm', 'tencent-ivp', 'aliyun-vcs']);
 
 /** Clouds that answer in clear the password with which a device signs in. */

@@ -1,4 +1,4 @@
-/** The state of a device as the client tells it: never more certain than what the cloud told. */
+/** The state of a device that the client shows: never more certain than the cloud's report. */
 import type { NumberedChannel } from './cameras.ts';
 
 /** In the order in which lists sort them: what needs somebody first. */

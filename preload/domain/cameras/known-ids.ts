@@ -3,8 +3,8 @@
  * name.
  */
 /**
- * What an id names. A `stream` is a camera that no device has. `group` is a group of the cloud; where the id of a group is
- * unique inside another group only, `group` is the outer and `subgroup` the inner group.
+ * Kinds of objects that an id names. A `stream` is a camera that no device has. `group` is a group of the cloud; where
+ * the id of a group is unique inside another group only, `group` is the outer and `subgroup` the inner group.
  */
 export const KNOWN_IDS = ['device', 'channel', 'stream', 'group', 'subgroup'] as const;
 export type KnownId = (typeof KNOWN_IDS)[number];

@@ -34,8 +34,8 @@ export function normaliseName(name: string): string {
 }
 
 /**
- * What is wrong with a name, or null. Two sites beside each other may not have one name, whatever the case of its
- * letters: operators say names aloud. Sites in different places may.
+ * Checks the name of a site; null if it is usable. Two sites beside each other may not share a name, whatever the case
+ * of its letters, because operators say names aloud. Sites in different places may.
  *
  * @param self the site that is renamed or moved, or null for a new one.
  */

@@ -1,4 +1,4 @@
-/** What comes from an address at which no API of the cloud answers. Travels as `detail` of `network.no-api`. */
+/** Kinds of answers from an address at which no API of the cloud answers. Travels as `detail` of `network.no-api`. */
 export const FOREIGN_ANSWERS = ['web-page', 'no-path', 'other-words'] as const;
 export type ForeignAnswer = (typeof FOREIGN_ANSWERS)[number];
 

@@ -66,7 +66,7 @@ function skipScalingLists(bits: Bits, count: number): void {
   }
 }
 
-/** What a sequence parameter set of H.264 says about the coding. */
+/** The facts about the coding in a sequence parameter set of H.264. */
 export interface AvcCoding extends PictureSize {
   readonly id: number;
   /** Bits of the number of a frame in the head of a slice. */
@@ -126,7 +126,7 @@ export function avcSize(sps: Uint8Array): PictureSize {
   return { widthPx, heightPx };
 }
 
-/** What a sequence parameter set of H.265 says about the coding. */
+/** The facts about the coding in a sequence parameter set of H.265. */
 export interface HevcFormat extends PictureSize {
   /** General profile, tier, compatibility, constraints and level: twelve bytes as in the set. */
   readonly profile: Uint8Array;

@@ -44,7 +44,7 @@ const dropEnd = (text: string): string => {
   return text.slice(0, end);
 };
 
-/** `+0800`: how far the computer's zone is from UTC at a time. A file that goes to another desk still tells its time. */
+/** `+0800`: how far the computer's zone is from UTC at a time. With it the time is clear on another desk too. */
 function fileZone(at: Date): string {
   const minutes = -at.getTimezoneOffset();
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];

@@ -4,7 +4,7 @@
 export type G711Law = 'alaw' | 'ulaw';
 
 /**
- * What the stream carries for the ear. Browsers do not decode `g711`, which many cameras send; MP4 players do. `unplayable`
+ * The sound track of a stream. Browsers do not decode `g711`, which many cameras send; MP4 players do. `unplayable`
  * names a format that neither of them decodes.
  */
 export type SoundTrack =

@@ -10,7 +10,7 @@ export type EvidenceFileKind = (typeof EVIDENCE_FILE_KINDS)[number];
 
 export interface EvidenceNote {
   readonly kind: string;
-  /** Epoch ms; null where it is not known, or where the note holds for all of the footage. */
+  /** Epoch ms; null where it is not known, or if the note concerns all of the footage. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
 }
@@ -29,7 +29,10 @@ export interface EvidenceSource {
   readonly covered: readonly TimeRange[];
   /** The pieces that are missing, each with the reason as far as one is known. */
   readonly gaps: readonly (TimeRange & { readonly reason: string })[];
-  /** What a reader of the files has to know beside the gaps: kinds of notes as in exports. Lists of version 1 have none. */
+  /**
+   * Notes that a reader of the files needs besides the gaps: kinds of notes as in exports. Lists of version 1 have
+   * none.
+   */
   readonly notes: readonly EvidenceNote[];
   /** Notes beyond those. */
   readonly moreNotes: number;
@@ -52,7 +55,7 @@ export interface EvidenceFile {
   readonly range: TimeRange | null;
 }
 
-/** Who made the bundle, when and why, epoch ms. */
+/** The facts that name the maker, the moment (epoch ms) and the purpose of a bundle. */
 export interface EvidenceFacts {
   readonly madeAtMs: number;
   readonly madeBy: string;

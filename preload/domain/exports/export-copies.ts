@@ -1,6 +1,6 @@
 /** The pictures of an exported file and of its copy, as they go between the window that draws and the thread that writes. */
 
-/** What a decoder needs to know. */
+/** The parameters that a decoder needs. */
 export interface CopyPictures {
   /** RFC 6381 name, such as `avc1.64001f`. */
   readonly codec: string;

@@ -30,7 +30,10 @@ export type ExportState = (typeof EXPORT_STATES)[number];
 export const EXPORT_ITEM_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type ExportItemState = (typeof EXPORT_ITEM_STATES)[number];
 
-/** Why a piece is missing: a reason of the gap, `archived`, or `not-given` where the cloud did not give what it lists. */
+/**
+ * Why a piece is missing: a reason of the gap, `archived`, or `not-given` if the cloud did not give footage that it
+ * lists.
+ */
 export type ExportGapReason = GapReason | 'archived' | 'not-given';
 
 export interface ExportGap extends TimeRange {
@@ -38,18 +41,19 @@ export interface ExportGap extends TimeRange {
 }
 
 /**
- * What a reader of the files has to know beside the gaps. `jump`: the time of the day jumps, the file plays on. `loss`: a picture
- * did not arrive whole and is left out. `left-out`: pictures that no decoder can show are left out. `sound`: sound of a kind that
- * MP4 players do not know is left out. `sound-clock`: sound whose clock is not that of the pictures is left out. `estimated`:
- * pictures came without a time, which is counted from their neighbours. `counted`: the cloud or the device did not tell usable
- * times, and they are counted by the lengths of the pieces or by the clock of the stream.
+ * Kinds of notes that a reader of the files needs besides the gaps. `jump`: the time of the day jumps, the file plays
+ * on. `loss`: a picture did not arrive whole and is left out. `left-out`: pictures that no decoder can show are left
+ * out. `sound`: sound of a kind that MP4 players do not know is left out. `sound-clock`: sound whose clock is not that
+ * of the pictures is left out. `estimated`: pictures came without a time, which is counted from their neighbours.
+ * `counted`: the cloud or the device gave no usable times, and they are counted by the lengths of the pieces or by the
+ * clock of the stream.
  */
 export const EXPORT_NOTE_KINDS = ['jump', 'loss', 'left-out', 'sound', 'sound-clock', 'estimated', 'counted'] as const;
 export type ExportNoteKind = (typeof EXPORT_NOTE_KINDS)[number];
 
 export interface ExportNote {
   readonly kind: ExportNoteKind;
-  /** UTC times around what the note tells; null where they are not known, or where it holds for all of the footage. */
+  /** UTC times around the event of the note; null if they are not known, or if the note concerns all of the footage. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
 }
@@ -153,19 +157,19 @@ export const isRecalling = ({ recalls }: Pick<ExportJob, 'recalls'>): boolean =>
 /** The system and the database need this much of the disk. */
 export const RESERVED_BYTES = 256 * 1024 * 1024;
 
-/** What is known of one camera of an export before the order, without a question to a cloud. */
+/** The known facts about one camera of an export before the order, without asking a cloud. */
 export interface CameraEstimate {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
   readonly bytes: number;
-  /** The cloud does not tell the size of all its footage. */
+  /** The cloud does not report the size of all its footage. */
   readonly isGuess: boolean;
 }
 
-/** As many gaps of a camera are told before the order. */
+/** Limit of gaps of a camera that are listed before the order. */
 export const MAX_TOLD_GAPS = 20;
 
-/** What lacks of the range of an export for a camera, as its cloud says. */
+/** The missing parts of an export's range for a camera, as its cloud reports them. */
 export interface CameraSurvey extends CameraArchive {
   /** The first {@link MAX_TOLD_GAPS} pieces without a recording, each with its reason. */
   readonly gaps: readonly RecordingGap[];
@@ -181,7 +185,9 @@ export interface CameraArchive {
   readonly archived: readonly TimeRange[];
   /** The cloud brings it back on order; elsewhere the owner of the account does so at the cloud. */
   readonly canRecall: boolean;
-  /** Why it is not known whether footage is archived; null where it is known, or where a cloud tells no recordings at all. */
+  /**
+   * Why it is not known whether footage is archived; null where it is known, or if a cloud lists no recordings at all.
+   */
   readonly error: WireError | null;
 }
 
@@ -189,9 +195,9 @@ export interface CameraArchive {
 export interface ExportEstimate {
   /** The footage. */
   readonly bytes: number;
-  /** The clouds do not tell the size of all footage: a part is taken from the bit rate and the length. */
+  /** The clouds do not report the size of all footage: a part is estimated from the bit rate and the length. */
   readonly isGuess: boolean;
-  /** What the export needs on the disk while it is written. */
+  /** Bytes that the export needs on the disk while it is written. */
   readonly neededBytes: number;
   /** Null where the disk does not say. */
   readonly freeBytes: number | null;

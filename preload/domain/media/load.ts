@@ -1,9 +1,9 @@
-/** What this computer is busy with, and which part of it is the client. */
+/** The load of this computer, and the client's share of it. */
 
 /** Two loads that are never the same: all programs of the computer, and the process tree of the client. */
 export interface LoadSample {
   readonly atMs: number;
-  /** Share of all cores that all programs of this computer take, 0 to 1; null where the system does not tell. */
+  /** Share of all cores that all programs of this computer use, 0 to 1; null if the system does not report it. */
   readonly computerCpu: number | null;
   /** Memory that all programs of this computer take. */
   readonly computerMemoryBytes: number;

@@ -16,14 +16,14 @@ export interface StreamTicket {
   readonly url: string;
 }
 
-/** What happens next to a stream that is lost. There is no value for "nothing is planned". */
+/** The next step for a lost stream. There is no value for "nothing is planned". */
 export interface NextTry {
   /** Epoch ms: when the next try begins or, while a try runs, when that try is given up at the latest. */
   readonly nextAtMs: number;
   readonly isTrying: boolean;
 }
 
-/** What the gateway knows of the upstream of a lease. The player's own state is the renderer's. */
+/** The gateway's state of a lease's upstream. The player's own state is the renderer's. */
 export type StreamFeed =
   | { readonly phase: 'connecting'; readonly attempt: number }
   | { readonly phase: 'flowing'; readonly sinceMs: number; readonly codec: string | null }

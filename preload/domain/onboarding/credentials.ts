@@ -10,7 +10,7 @@ export interface DevicePassword {
   /** With an anonymous one each device signs in under its own id. */
   readonly isAnonymous: boolean;
   readonly createdAtMs: number | null;
-  /** The ids of the registered devices that use it; null: the cloud does not tell which do. */
+  /** The ids of the registered devices that use it; null if the cloud does not report them. */
   readonly usedBy: readonly string[] | null;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Intake groups: the platforms from which a cloud takes streams in, inside its instances. The cloud answers neither the address nor
- * the account of a platform again, so this client keeps what was entered here, without the password.
+ * Intake groups: the platforms from which a cloud takes streams in, inside its instances. The cloud answers neither the
+ * address nor the account of a platform again, so this client stores the values that were entered here, without the
+ * password.
  */
 import type { AccountId, OrgNodeId } from '../ids.ts';
 import type { OnboardingRule } from './onboarding.ts';

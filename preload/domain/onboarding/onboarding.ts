@@ -137,7 +137,7 @@ const PROBLEM_OF: Readonly<Partial<Record<FieldFault['limit'], OnboardingProblem
   kinds: 'kinds',
 };
 
-/** What is wrong with a value before anybody is asked; null when nothing is. */
+/** Checks a value before the cloud is asked; null if it is usable. */
 export function onboardingProblem(
   rule: Pick<OnboardingRule, 'limits' | 'isMandatory'>,
   value: string | undefined,
@@ -182,7 +182,7 @@ export const ONBOARDING_REASONS = [
 export type OnboardingReason = (typeof ONBOARDING_REASONS)[number];
 
 /**
- * What became of one row.
+ * Outcomes of one row.
  *
  * - `done`: the cloud reported success, or lists the camera after its answer was lost.
  * - `refused`: the cloud refused, or the client found the row wrong before anything was sent.
@@ -195,9 +195,9 @@ export interface OnboardingOutcome {
   readonly state: (typeof ONBOARDING_OUTCOMES)[number];
   /** The field that the refusal is about; null where it is about none. */
   readonly field: OnboardingField | null;
-  /** What the client found wrong. */
+  /** The problem that the client found. */
   readonly problem: OnboardingProblem | null;
-  /** What the cloud found wrong. */
+  /** The reason of the cloud's refusal. */
   readonly reason: OnboardingReason | null;
   readonly error: WireError | null;
   /** The camera in work; null where there is none. */
@@ -289,7 +289,7 @@ export interface OnboardingDevice {
   readonly log: readonly RegistrationLine[];
 }
 
-/** What the cloud reported last; null before. */
+/** The last report of the cloud; null before the first. */
 export const registrationOf = ({ log }: Pick<OnboardingDevice, 'log'>): RegistrationLine | null => log.at(-1) ?? null;
 
 /** The log with a line more, or with the last line counted once more. */
@@ -338,14 +338,17 @@ export interface SipAccess {
   readonly deviceId: string;
   /** Null: the cloud does not publish it. */
   readonly userName: string | null;
-  /** Who made the password. A password that the cloud answers is asked for by itself. */
+  /** The maker of the password. If the cloud made it, a request of its own reads it. */
   readonly password: (typeof PASSWORD_MAKERS)[number];
 }
 
 /** `credential`: an installer made it for all devices of a credential. */
 export const PASSWORD_MAKERS = ['installer', 'cloud', 'credential'] as const;
 
-/** The address that an installer types into a camera that pushes RTMP. Whoever has the address can push in its place. */
+/**
+ * The address that an installer types into a camera that pushes RTMP. Anybody who knows the address can push in the
+ * camera's place.
+ */
 export interface PushAccess {
   readonly form: 'push';
   readonly url: string;

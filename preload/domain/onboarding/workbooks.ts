@@ -55,7 +55,7 @@ export interface WorkbookImport {
   readonly endedAtMs: number | null;
 }
 
-/** Rows of which the cloud reported neither that they were added nor that they failed. */
+/** Rows that the cloud reported neither as added nor as failed. */
 export const untoldRows = ({ total, added, failed }: ImportCounts): number => Math.max(0, total - added - failed);
 
 /** Why the cloud refused a workbook, where its document has a code for it. */
@@ -64,7 +64,7 @@ export type WorkbookReason = (typeof WORKBOOK_REASONS)[number];
 
 /** How ZIP files begin, and a workbook (xlsx) is one. */
 const SIGNATURE = [0x50, 0x4b, 0x03, 0x04] as const;
-/** So many bytes of a file show whether it can be a workbook. */
+/** The bytes of a file's begin that show whether it can be a workbook. */
 export const SIGNATURE_BYTES = SIGNATURE.length;
 
 export const looksLikeWorkbook = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);

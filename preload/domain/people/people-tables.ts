@@ -20,8 +20,9 @@ export const TABLE_FAULTS = [
 export type TableFault = (typeof TABLE_FAULTS)[number];
 
 /**
- * What is wrong with a cell, by the names of field problems. `digits-lost`: a number with more than 15 digits, of which a workbook
- * keeps 15. `no-result`: a formula whose result is an error, or is not stored. `too-long`: only the beginning is here.
+ * The problems of a cell, by the names of field problems. `digits-lost`: a number with more than 15 digits, of which a
+ * workbook keeps 15. `no-result`: a formula whose result is an error, or is not stored. `too-long`: only the beginning
+ * is here.
  */
 export const CELL_PROBLEMS = ['digits-lost', 'no-result', 'too-long'] as const;
 export type CellProblem = (typeof CELL_PROBLEMS)[number];

@@ -4,7 +4,7 @@ import type { DeviceStatus } from '../cameras/cameras.ts';
 import type { WireError } from '../error.ts';
 import type { JobRowError } from '../jobs.ts';
 
-/** Product families. What can be asked depends on the family. */
+/** Product families. The possible requests depend on the family. */
 export const TARGET_FAMILIES = ['sdc', 'nvr800', 'ivs1800'] as const;
 export type TargetFamily = (typeof TARGET_FAMILIES)[number];
 
@@ -30,7 +30,7 @@ export const TARGET_GENDERS = ['male', 'female'] as const;
 /** The values that a target has, as texts; a field without a value is absent. `gender` is one of {@link TARGET_GENDERS}, `age` has digits. */
 export type TargetValues = Readonly<Partial<Record<TargetField, string>>>;
 
-/** What an operator changes: a text replaces the value, null removes the value, an absent field stays as it is. */
+/** The changes to a target: a text replaces the value, null removes the value, an absent field stays as it is. */
 export type TargetEdits = Readonly<Partial<Record<TargetField, string | null>>>;
 
 /**
@@ -60,11 +60,11 @@ export interface TargetPictureLimits {
   readonly maxSidePx: number;
 }
 
-/** What a list is for. The cloud does not report it, so that it is asked once and kept. */
+/** The purpose of a list. The cloud does not report it, so the client asks the operator once and stores the answer. */
 export const TARGET_LIST_TYPES = ['white', 'stranger', 'black', 'other', 'default', 'red'] as const;
 export type TargetListType = (typeof TARGET_LIST_TYPES)[number];
 
-/** What can be done with lists. */
+/** The rules for lists. */
 export interface TargetListRules {
   /** The first is the one that the cloud takes where nobody chooses. */
   readonly types: readonly TargetListType[];
@@ -77,7 +77,7 @@ export interface TargetListRules {
   readonly deletesFull: boolean;
 }
 
-/** What can be asked of a device. */
+/** The limits of a device. */
 export interface TargetLimits {
   readonly family: TargetFamily;
   /** In the order of {@link TARGET_FIELDS}, all of them. */
@@ -127,7 +127,7 @@ export type TargetListBar = 'fixed' | 'always-on' | 'empty' | 'not-empty';
 /** Null: nothing is known against it. A count that is not known bars nothing: the cloud decides. */
 export interface TargetListBars {
   readonly change: TargetListBar | null;
-  /** Turns on what is off, and off what is on. */
+  /** Turns the list on if it is off, and off if it is on. */
   readonly toggle: TargetListBar | null;
   readonly delete: TargetListBar | null;
 }
@@ -156,7 +156,7 @@ export interface ChannelConsent extends TargetConsent {
   readonly channelId: string;
 }
 
-/** What became of one channel of a consent, in the words of {@link TARGET_OUTCOMES}. */
+/** The outcome of one channel of a consent, in the words of {@link TARGET_OUTCOMES}. */
 export interface ConsentOutcome {
   readonly channelId: string;
   readonly state: (typeof TARGET_OUTCOMES)[number];
@@ -193,11 +193,11 @@ export interface Target {
 }
 
 /**
- * What became of one item of a change.
+ * Outcomes of one item of a change.
  *
  * - `done`: the cloud reported success.
  * - `refused`: the cloud reported a failure, or the client found the item wrong before anything was sent.
- * - `unknown`: the request was sent and no readable answer came. Nothing repeats it; the list shows what became of it.
+ * - `unknown`: the request was sent and no readable answer came. Nothing repeats it; the list shows whether it arrived.
  * - `notAsked`: nothing was sent, because an earlier call failed in a way that concerns all items.
  */
 export const TARGET_OUTCOMES = ['done', 'refused', 'unknown', 'notAsked'] as const;
@@ -223,7 +223,7 @@ export const NO_PICTURE_REASONS = ['none', 'no-photo', 'failed'] as const;
 export interface PicturelessRow {
   /** The number of the row in the file, from 1; the row with the names of the columns does not count. */
   readonly row: number;
-  /** `none`: the device gave no picture. `no-photo`: what it gave is neither JPEG nor PNG. */
+  /** `none`: the device gave no picture. `no-photo`: its file is neither JPEG nor PNG. */
   readonly reason: (typeof NO_PICTURE_REASONS)[number];
   readonly error: JobRowError | null;
 }
@@ -261,7 +261,7 @@ export const MAX_TARGETS_PER_CHANGE = 20;
 export const MAX_TARGETS_PER_DELETE = 100;
 export const TARGET_PAGE_ROWS = 50;
 
-/** What is wrong with a value before anybody is asked; null when nothing is. `undefined`: the field has no value. */
+/** Checks a value before the cloud is asked; null if it is usable. `undefined`: the field has no value. */
 export function targetValueProblem(
   { isMandatory, maxChars, pattern }: Pick<TargetFieldRule, 'isMandatory' | 'maxChars' | 'pattern'>,
   value: string | undefined,

@@ -18,7 +18,7 @@ export interface CruiseLegDraft {
   readonly speed: number;
 }
 
-/** What a cloud publishes of cruise tracks. */
+/** The published limits of a cloud's cruise tracks. */
 export interface CruiseLimits extends Pick<PresetLimits, 'maxNameChars' | 'namePattern'> {
   readonly minDwellSec: number;
   readonly maxDwellSec: number;
@@ -45,7 +45,7 @@ export interface CruiseDetail extends CruiseTrack {
   readonly legs: readonly CruiseLeg[];
 }
 
-/** A part of a leg that came back differently from what was sent. */
+/** A part of a leg that the device stored differently. */
 export interface DroppedPart {
   /** Counted from 0. */
   readonly leg: number;
@@ -92,7 +92,7 @@ export function isSameTrack(a: Pick<CruiseDetail, 'name' | 'legs'>, b: Pick<Crui
   return a.name === b.name && a.legs.length === b.legs.length && a.legs.every((leg, i) => isSameLeg(leg, b.legs[i]));
 }
 
-/** What came back differently, leg by leg. Legs that are missing have stored nothing. */
+/** The differences between the sent and the stored track, leg by leg. A missing leg was not stored. */
 export function droppedParts(sent: readonly CruiseLeg[], stored: readonly CruiseLeg[]): readonly DroppedPart[] {
   return sent.flatMap((own, leg) => {
     const back = stored[leg] ?? null;
@@ -103,6 +103,9 @@ export function droppedParts(sent: readonly CruiseLeg[], stored: readonly Cruise
   });
 }
 
-/** The shortest time of one round: the stays alone, since no cloud tells how long a camera needs from preset to preset. */
+/**
+ * The shortest time of one round: the stays alone, since no cloud reports how long a camera needs from preset to
+ * preset.
+ */
 export const roundSec = (legs: readonly Pick<CruiseLeg, 'dwellSec'>[]): number =>
   legs.reduce((sum, { dwellSec }) => sum + (dwellSec ?? 0), 0);

@@ -1,13 +1,13 @@
 /** Stored views of a PTZ camera, in words that every cloud's own are made from. */
 
-/** What a cloud publishes of presets. */
+/** The published limits of a cloud's presets. */
 export interface PresetLimits {
   /** Numbers of presets go from 1 to this. */
   readonly maxIndex: number;
   /** `desk`: the cloud has no operation for names, so that they are kept by this client alone. */
   readonly names: 'cloud' | 'desk';
   readonly maxNameChars: number;
-  /** What a name may contain, as a regular expression for the whole name; null where everything may stand in it. */
+  /** The permitted characters of a name, as a regular expression for the whole name; null where all are permitted. */
   readonly namePattern: string | null;
   /** `operator`: a number is chosen for each preset. `cloud`: a number is given. */
   readonly index: 'operator' | 'cloud';
@@ -30,10 +30,10 @@ export interface Preset {
  */
 export const PRESET_ARRIVAL_MS = 8_000;
 
-/** What a client keeps of the names of presets, whatever a cloud allows. */
+/** Limit of a preset name in this client, whatever a cloud allows. */
 export const MAX_PRESET_NAME_CHARS = 128;
 
-/** What is wrong with a name before anybody is asked; null when nothing is. The name is trimmed before. */
+/** Checks a trimmed name before the cloud is asked; null if it is usable. */
 export function presetNameProblem(
   name: string,
   { maxNameChars, namePattern }: Pick<PresetLimits, 'maxNameChars' | 'namePattern'>,

@@ -14,7 +14,7 @@ export interface PtzCommand {
   readonly speed: number;
 }
 
-/** What moves; each is stopped on its own. */
+/** The motors of a camera; each is stopped on its own. */
 export type PtzMotor = 'turn' | 'zoom' | 'focus' | 'iris';
 
 export function motorOf(direction: PtzDirection): PtzMotor {
@@ -59,7 +59,7 @@ export interface PtzState {
   readonly answerMs: number | null;
   /** Stops that failed since the movement was to end. */
   readonly failedStops: number;
-  /** Why a movement ended although it was held. */
+  /** Why a movement ended although the control was still pressed. */
   readonly cut: 'silent' | 'too-long' | null;
   readonly error: WireError | null;
 }
@@ -103,6 +103,6 @@ export function speedLevel(speed: number, levels: number): number {
   return Math.min(levels, Math.max(1, Math.round(speed * levels)));
 }
 
-/** Whether a cloud is told the same for both. @param levels of speed that the cloud has. */
+/** Whether both send the same command to a cloud. @param levels of speed that the cloud has. */
 export const isSameCommand = (a: PtzCommand, b: PtzCommand, levels: number): boolean =>
   a.direction === b.direction && speedLevel(a.speed, levels) === speedLevel(b.speed, levels);

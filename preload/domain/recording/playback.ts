@@ -4,7 +4,7 @@ import type { ChannelId, PlaybackId } from '../ids.ts';
 import type { LocalTransport, StreamProfile } from '../media/streams.ts';
 import type { TimeRange } from '../time.ts';
 
-/** What the device can do by request, where it plays a recording at its own pace. */
+/** The orders that a device accepts while it plays a recording at its own pace. */
 export interface PastControl {
   /** The speeds that the cloud documents; 1 is normal. A device may ignore the speed that was asked for. */
   readonly speeds: readonly number[];
@@ -24,20 +24,20 @@ export interface PastTicket {
    * window by the lengths of the segments, or by the clock of the stream, so that gaps can shift them.
    */
   readonly stamps: 'cloud' | 'estimated';
-  /** Null where the player alone decides what it reads. */
+  /** Null if the player alone decides which parts it reads. */
   readonly control: PastControl | null;
   /** The stream that plays, which may be another one than was asked for; null where the cloud offers no choice. */
   readonly profile: StreamProfile | null;
 }
 
-/** What a page asks of a device that plays a recording. Position and speed are two orders: no request holds both. */
+/** An order of a page to a device that plays a recording. Position and speed are two orders: no request holds both. */
 export type SteerOrder =
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'seek'; readonly atMs: number }
   | { readonly kind: 'speed'; readonly speed: number };
 
-/** What the gateway knows of a playback. The player's own state is the renderer's. */
+/** The gateway's state of a playback. The player's own state is the renderer's. */
 export type PastState =
   /** Plays at the URL of the ticket. */
   | { readonly phase: 'ready'; readonly ticket: PastTicket }

@@ -3,9 +3,9 @@ import { joinRanges, rangesWithout } from './recordings.ts';
 import type { TimeRange } from '../time.ts';
 
 /**
- * `offline`: this client saw the camera off line. `expired`: older than today's retention keeps. `not-planned`: today's plan
- * does not record at this time. `not-published`: nothing says why. Plan and retention are those of today: no cloud tells
- * those of earlier days.
+ * `offline`: this client saw the camera off line. `expired`: older than today's retention keeps. `not-planned`: today's
+ * plan does not record at this time. `not-published`: nothing says why. Plan and retention are those of today: no cloud
+ * reports those of earlier days.
  */
 export const GAP_REASONS = ['offline', 'expired', 'not-planned', 'not-published'] as const;
 export type GapReason = (typeof GAP_REASONS)[number];
@@ -24,8 +24,8 @@ interface GapFacts {
 }
 
 /**
- * The gaps with their reasons, in order, without overlap; together they are as long as the gaps. The reason that is sure
- * counts first: what was seen, then what was deleted, then what was not planned.
+ * The gaps with their reasons, in order, without overlap; together they are as long as the gaps. The surest reason
+ * counts first: times seen off line, then deleted recordings, then times that are not planned.
  */
 export function reasonedGaps(gaps: readonly TimeRange[], { offline, planned, keptFromMs }: GapFacts): RecordingGap[] {
   const found: RecordingGap[] = [];

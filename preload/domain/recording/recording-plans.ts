@@ -1,6 +1,6 @@
 /**
- * When a camera is recorded, and how long the recordings are kept, as its cloud is set up today. No cloud tells what was set
- * up before: a plan explains a gap of the past only if nobody changed the plan since.
+ * When a camera is recorded, and how long the recordings are kept, as its cloud is set up today. No cloud reports
+ * earlier plans: a plan explains an earlier gap only if nobody changed the plan since.
  */
 import { joinRanges } from './recordings.ts';
 import { intersect, type TimeRange } from '../time.ts';
@@ -17,8 +17,9 @@ export interface PlanSection {
 }
 
 /**
- * What makes the recordings: `continuous` all the time that the table names, `alarm` alarms and motion within that time,
- * `device-copy` a copy of what the device recorded within that time, which reaches the cloud later.
+ * The source of the recordings: `continuous` records throughout the times of the table, `alarm` records alarms and
+ * motion within these times, `device-copy` copies the device's own recordings of these times, which reach the cloud
+ * later.
  */
 export const PLAN_KINDS = ['continuous', 'alarm', 'device-copy'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
@@ -79,8 +80,9 @@ const atClock = (day: Temporal.PlainDate, second: number, zone: string): number 
   day.toPlainDateTime().add({ seconds: second }).toZonedDateTime(zone).epochMilliseconds;
 
 /**
- * Recordings that begin earlier were deleted by today's retention, epoch ms. Null where some are kept for ever, or where
- * the retention of some is not told. The longest retention counts, since a gap does not tell what made the recording.
+ * Recordings that begin earlier were deleted by today's retention, epoch ms. Null if some are kept for ever, or if the
+ * retention of some is not reported. The longest retention counts, since a gap does not show which kind of recording it
+ * would have been.
  */
 export function keptFromMs({ asOfMs, tables }: PlanOfToday): number | null {
   const days = tables.map(({ keptDays }) => keptDays);

@@ -15,7 +15,7 @@ export type RecordingKind = (typeof RECORDING_KINDS)[number];
 export const RECORDING_STORAGES = ['ready', 'cold', 'archived', 'restoring', 'unknown'] as const;
 export type RecordingStorage = (typeof RECORDING_STORAGES)[number];
 
-/** What started a recording, where a document of the cloud says what its name for the alarm means. */
+/** Kinds of alarms that start a recording, where a document of the cloud explains its name for the alarm. */
 export const ALARM_KINDS = [
   'motion',
   'input',
@@ -56,10 +56,10 @@ export interface Recording extends TimeRange {
 }
 
 /**
- * What is known of a piece of time. `covered`: a recording lies there. `empty`: the newest list of the cloud covers the
- * piece, and has nothing there. `unpublished`: the piece lies behind all that the list has, and the list was read so soon
- * after the piece that a recording may still come. `archived-within`: nothing can be played, and the cloud says that archived
- * footage lies somewhere in the piece. `unknown`: the cloud was not asked, or cannot list recordings.
+ * The known state of a piece of time. `covered`: a recording lies there. `empty`: the newest list of the cloud covers
+ * the piece, and has nothing there. `unpublished`: the piece lies behind all that the list has, and the list was read
+ * so soon after the piece that a recording may still come. `archived-within`: nothing can be played, and the cloud says
+ * that archived footage lies somewhere in the piece. `unknown`: the cloud was not asked, or cannot list recordings.
  */
 export const COVERAGE_STATES = ['covered', 'empty', 'unpublished', 'archived-within', 'unknown'] as const;
 export type CoverageState = (typeof COVERAGE_STATES)[number];
@@ -75,7 +75,7 @@ export interface Coverage extends TimeRange {
 export interface RecordingsRead extends TimeRange {
   /** When the cloud answered, epoch ms. */
   readonly asOfMs: number;
-  /** Pieces in which the cloud keeps archived footage, without telling where in them. */
+  /** Pieces somewhere in which the cloud has archived footage; it does not report where. */
   readonly archivedWithin: readonly TimeRange[];
 }
 

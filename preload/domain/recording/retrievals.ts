@@ -5,7 +5,7 @@ import type { TimeRange } from '../time.ts';
 /** `done`: nothing is left to do; that is also said of cameras and tasks of which nothing was archived. */
 export type RetrievalState = 'waiting' | 'running' | 'done' | 'unknown';
 
-/** One task at the cloud. The range is that of the footage. No cloud tells a percentage or the time that is left. */
+/** One task at the cloud. The range is that of the footage. No cloud reports a percentage or the remaining time. */
 export interface Retrieval extends TimeRange {
   /** The cloud's own id of the task. */
   readonly nativeId: string;
@@ -13,7 +13,7 @@ export interface Retrieval extends TimeRange {
   readonly state: RetrievalState;
   /** How many days the footage stays after it was brought back; null where the cloud does not say. */
   readonly keepDays: number | null;
-  /** What was brought back so far, in the cloud's own MB; null where the cloud does not say. */
+  /** Size of the footage that is back so far, in the cloud's own MB; null where the cloud does not report it. */
   readonly sizeMb: number | null;
 }
 

@@ -2,7 +2,7 @@
 import type { ChannelId } from '../ids.ts';
 import type { RecordingPlace } from './recordings.ts';
 
-/** More tabs than this cannot be told apart. */
+/** Nobody could distinguish more tabs than this. */
 export const MAX_REVIEWS = 16;
 export const MAX_REVIEW_NAME = 80;
 

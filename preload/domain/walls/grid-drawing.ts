@@ -35,7 +35,10 @@ function inOrder(drawing: Drawing): Drawing {
   return { ...drawing, tiles: drawing.tiles.toSorted((a, b) => a.y - b.y || a.x - b.x) };
 }
 
-/** What was drawn, as a layout: a preset where it is one. `sources[i]` are the tiles of the first layout now in tile i. */
+/**
+ * The drawn grid as a layout: a preset if it equals one. `sources[i]` are the tiles of the first layout that are now in
+ * tile i.
+ */
 export function finish(drawing: Drawing): {
   readonly layout: WallLayout;
   readonly sources: Drawing['tiles'][number]['sources'][];

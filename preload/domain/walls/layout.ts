@@ -119,7 +119,7 @@ function inReadingOrder(grid: FreeGrid): FreeGrid {
 
 export type GridFault = 'size' | 'count' | 'cell' | 'outside' | 'overlap';
 
-/** What is wrong with a free grid that came from outside, or null. */
+/** Checks a free grid from a file or a request; null if it is valid. */
 export function gridFault({ columns, rows, cells }: FreeGrid): GridFault | null {
   const isSize = (units: number): boolean => Number.isInteger(units) && units >= 1 && units <= MAX_GRID_UNITS;
   if (!isSize(columns) || !isSize(rows)) return 'size';

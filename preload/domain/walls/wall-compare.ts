@@ -1,9 +1,9 @@
-/** What differs between two states of a wall, and what became of a wall from one to the next. Pure. */
+/** Compares two states of a wall, and names the changes from one to the next. Pure. */
 import { isSameLayout, MAX_TILES, tileCount, type WallLayout } from './layout.ts';
 import type { TileAspect, TileContent, Wall } from './wall.ts';
 import { isSameContent } from './wall-tiles.ts';
 
-/** What a version keeps of a wall: everything that can be rolled back, and its name of then. */
+/** The content of a version of a wall: everything that can be rolled back, and the name at that time. */
 export type WallContent = Pick<Wall, 'name' | 'layout' | 'tiles' | 'aspects'>;
 
 export interface TileDifference {
@@ -57,7 +57,7 @@ export function isSameVersion(a: WallContent, b: WallContent): boolean {
   return a.name === b.name && isSameArrangement(a, b);
 }
 
-/** In figures what was done from one state to the next. */
+/** Figures about the changes from one state to the next. */
 export interface WallChange {
   /** Tiles that show something and showed nothing. */
   readonly added: number;

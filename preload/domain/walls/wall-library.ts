@@ -29,8 +29,8 @@ export type WallNameProblem = 'empty' | 'long' | 'taken';
 const key = (name: string): string => normaliseName(name).toLowerCase();
 
 /**
- * What is wrong with a name, or null. No two walls, and no two folders, have one name whatever the case of its letters:
- * a wall is called by its name, also on the command line.
+ * Checks the name of a wall or a folder; null if it is usable. No two walls, and no two folders, share a name, whatever
+ * the case of its letters: operators call a wall by its name, also on the command line.
  *
  * @param others the names of all others of the kind.
  */

@@ -4,8 +4,8 @@ import type { TileAspect, TileContent, Wall } from './wall.ts';
 import { isSameContent } from './wall-tiles.ts';
 
 /**
- * What both sides want, from the wall that both began with. Where both changed the same tile, `mine` counts: an operator
- * sees at once what became of the own edit, and can still change it.
+ * Joins the changes of both sides since the wall that both began with. If both changed the same tile, `mine` counts: an
+ * operator sees the own edit at once, and can still change it.
  *
  * @returns the joined wall, with the revision of `theirs`.
  */

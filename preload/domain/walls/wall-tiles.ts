@@ -1,4 +1,4 @@
-/** The places of a wall and what they were given to show. Pure. */
+/** The places of a wall and their contents. Pure. */
 import type { ChannelId } from '../ids.ts';
 import { MAX_TILES, tileCount } from './layout.ts';
 import type { TileContent, Wall } from './wall.ts';
@@ -24,7 +24,7 @@ export function normalise(wall: Wall): Wall {
   };
 }
 
-/** What the present layout shows, tile by tile. */
+/** The contents of the tiles in the present layout. */
 export function visibleTiles(wall: Wall): readonly TileContent[] {
   const count = tileCount(wall.layout);
   return Array.from({ length: count }, (_, i) => wall.tiles[i] ?? null);

@@ -2,7 +2,7 @@
 import type { ChannelId, SequenceId, WallId } from '../ids.ts';
 import type { WallLayout } from './layout.ts';
 
-/** A tile that chooses by itself what it shows. */
+/** A tile that chooses its content by itself. */
 export type SpecialTile =
   /** Cameras in turn. */
   | { readonly kind: 'sequence'; readonly sequenceId: SequenceId }
@@ -11,20 +11,20 @@ export type SpecialTile =
   /** The camera of the newest alarm. */
   | { readonly kind: 'alarm' };
 
-/** What a place of a wall was given to show; null for nothing. */
+/** The content of a tile; null for an empty tile. */
 export type TileContent = ChannelId | SpecialTile | null;
 
 /** `fit`: the whole picture. `fill`: no bars, edges cut off. `native`: one picture pixel on one device pixel, from the middle. */
 export const TILE_ASPECTS = ['fit', 'fill', 'native'] as const;
 export type TileAspect = (typeof TILE_ASPECTS)[number];
 
-/** How the picture of a camera is shown: mirrored left to right, and then turned clockwise by so many degrees. */
+/** How the picture of a camera is shown: mirrored left to right, and then turned clockwise by `turn` degrees. */
 export interface PictureLook {
   readonly turn: 0 | 90 | 180 | 270;
   readonly isMirrored: boolean;
 }
 
-/** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps what it does not show. */
+/** `tiles[i]` is the content of tile i of the layout; a smaller layout keeps the contents that it does not show. */
 export interface Wall {
   readonly id: WallId;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface Wall {
   readonly revision: number;
 }
 
-/** What one tile of the wall shows, as measured in the renderer. */
+/** The measured state of one tile, from the renderer. */
 export interface TileReport {
   readonly tile: number;
   readonly channelId: ChannelId | null;

@@ -8,7 +8,7 @@ import { selectWall, useWalls } from '../../state/walls/walls.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 
-/** What the panel says while it has no camera to show, and nothing is being read. */
+/** The panel while it has no camera to show and reads none. */
 export function CameraEmpty() {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);

@@ -118,7 +118,7 @@ function FilterBox({ part, filter, onChange }: CameraFilterProps & { readonly pa
   );
 }
 
-/** What a choice of the filter is called. */
+/** The name of a choice of the filter. */
 export function usePartWords(): (part: FilterPart) => string {
   const t = useText();
   const accounts = useAccounts((state) => state.accounts);
@@ -140,7 +140,10 @@ export function usePartWords(): (part: FilterPart) => string {
   };
 }
 
-/** What narrows the list: how many cameras are left, and each choice of the filter, to be taken away alone. */
+/**
+ * The line above a narrowed list: how many cameras are left, and each choice of the filter with a button that removes
+ * it alone.
+ */
 export function NarrowLine({ tree }: { readonly tree: CameraTreeState }) {
   const t = useText();
   const words = usePartWords();

@@ -1,4 +1,7 @@
-/** What the list of cameras offers for a camera wherever its menu stands: the way to the wall, to the list, to new walls. */
+/**
+ * Menu items that the list of cameras adds wherever the menu of a camera opens: show it on the wall, in the list, on
+ * new walls.
+ */
 import { channelRefOf, type ChannelId } from '../../../preload/domain/ids.ts';
 import { VENDOR_CODES } from '../../../preload/domain/vendor.ts';
 import type { Text } from '../../i18n/i18n.ts';

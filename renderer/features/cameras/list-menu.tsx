@@ -9,7 +9,7 @@ export interface MenuPoint {
   readonly y: number;
 }
 
-/** What holds for the whole list. */
+/** Menu of the whole list. */
 export function ListMenu({ at, onClose }: { readonly at: MenuPoint; readonly onClose: () => void }) {
   const t = useText();
   const isTreeFollowing = usePreferences((state) => state.isTreeFollowing);

@@ -1,4 +1,4 @@
-/** What the palette finds of the cameras: the cameras themselves, and the sites and groups that fill a wall. */
+/** Adds cameras to the palette, and the sites and groups that fill a wall. */
 import type { AccountId, ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel } from '../../../preload/domain/cameras/cameras.ts';
 import { cameraCommandId, groupCommandId, shownByCommand } from '../../../preload/domain/console/recent-commands.ts';
@@ -26,7 +26,7 @@ const viewNow = (): DirectoryView => useDirectory.getState().view;
 const followView = (onChange: () => void): (() => void) =>
   useDirectory.subscribe((now, before) => (now.view === before.view ? undefined : onChange()));
 
-/** As many groups of a path are named as tell two places apart; the groups above them leave. */
+/** Limit of groups of a path in a name: enough to distinguish two places. The groups above them are left out. */
 const NAMED_GROUPS = 2;
 
 /** `IVM demo › … › North building › Floor 3`. */

@@ -1,4 +1,4 @@
-/** Every failure that the client knows, in the words in which the client tells it, by what the failure is about. */
+/** Every failure that the client knows, in the words that the client shows for it, by topic. */
 import { ERROR_CODES, type ErrorCode } from '../../../preload/domain/error.ts';
 import { errorWords, type ErrorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
@@ -15,8 +15,8 @@ interface FoundRow extends FailureRow {
 }
 
 /**
- * What failures are about, with the areas of their codes: the pictures first, then the way to them, and what concerns this
- * computer and the client last.
+ * Groups of failures, with the areas of their codes. Pictures come first, then the connection to them; this computer
+ * and the client come last.
  */
 const GROUPS = {
   picture: ['media', 'recording', 'evidence', 'export', 'channel', 'device'],
@@ -69,7 +69,7 @@ function matching(t: Text, query: string): readonly FailureRow[] {
   return found.length > 0 ? found : matchNames(rows, query, { limit: rows.length, isForgiving: true }).found;
 }
 
-/** The failures that the query finds, by what they are about; a group without any is left out. */
+/** The failures that the query finds, by topic; a topic without any is left out. */
 export function failureGroups(t: Text, query: string): readonly FailureGroup[] {
   const found = matching(t, query);
   return GROUP_NAMES.map((group) => ({ group, rows: found.filter(({ code }) => isIn(group, code)) })).filter(

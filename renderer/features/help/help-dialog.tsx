@@ -11,7 +11,7 @@ import { copyClientReport } from './client-report.ts';
 import { failureGroups, type FailureRow } from './failure-rows.ts';
 import './help.css';
 
-/** Keys, the problem report, and every failure in words. The pictures behind go on and stay as bright as they are. */
+/** Keys, the problem report, and every failure in words. The pictures behind play on and stay as bright as they are. */
 export function HelpDialog() {
   const t = useText();
   return (

@@ -9,7 +9,7 @@ import { exploreClouds } from './model/explore.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 
-/** What a wall without cameras says: how to fill it, or, without an account, how to begin. */
+/** A wall without cameras explains how to fill it or, without an account, how to begin. */
 export function EmptyWall() {
   const t = useText();
   const hasAccounts = useAccounts((state) => state.accounts.length > 0 || state.load.status !== 'ready');

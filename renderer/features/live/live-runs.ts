@@ -1,4 +1,4 @@
-/** What the actions of the live screen do that need no element of the screen. */
+/** Functions of the live screen's actions that need no element of the screen. */
 import type { Direction, LayoutPreset } from '../../../preload/domain/walls/layout.ts';
 import type { Runs } from '../../state/actions/shortcut-actions.ts';
 import { goTo } from '../../state/page/navigation.ts';
@@ -32,7 +32,7 @@ function focusedTile(): number | null {
   return tile === undefined ? null : Number(tile);
 }
 
-/** As a double click: what is not selected is selected first, then it is shown large. */
+/** As a double click: selects the tile first if it is not selected, then shows it large. */
 function enterTile(): boolean {
   const { selectedTile } = useWalls.getState();
   const focused = focusedTile();

@@ -1,4 +1,4 @@
-/** While Alt is held down the cameras' numbers are written large over small tiles. */
+/** While Alt is pressed the cameras' numbers are written large over small tiles. */
 import { useEffect, type RefObject } from 'react';
 
 /** Alt with another key is a shortcut: the large numbers must not flicker then. */

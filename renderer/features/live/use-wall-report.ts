@@ -1,4 +1,4 @@
-/** Tells main what every tile shows whenever it asks, while a wall is on screen. */
+/** Reports the state of every tile to main whenever it asks, while a wall is on screen. */
 import { useEffect } from 'react';
 import { on, request } from '../../page/bridge.ts';
 import { reportsOf, usePlayers } from '../../state/players/players.ts';

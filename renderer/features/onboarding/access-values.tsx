@@ -1,4 +1,7 @@
-/** What an installer types into the camera, large and to copy. The cloud is asked; nothing of it is stored here. */
+/**
+ * The values that an installer types into the camera, in large letters and with a button to copy. They come from the
+ * cloud each time; none is stored here.
+ */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { DeviceAccess, OnboardingDevice } from '../../../preload/domain/onboarding/onboarding.ts';

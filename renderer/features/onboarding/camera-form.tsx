@@ -1,4 +1,4 @@
-/** The form of one camera. What was typed stays until the cloud has the camera. */
+/** The form of one camera. It keeps the typed values until the cloud has the camera. */
 import { useState, type FormEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {

@@ -1,4 +1,6 @@
-/** What the cloud reports of a camera, asked every 5 s while this is in sight: SIP itself is not seen here. */
+/**
+ * The cloud's reports about a camera, read every 5 s while the list is in sight. The client does not see SIP itself.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {

@@ -60,7 +60,7 @@ interface Entered {
   readonly urlProblem: string | null;
   readonly endProblem: string | null;
   readonly onTyped: () => void;
-  /** Marks what is wrong. @returns null then. */
+  /** Marks the fields with a problem. @returns null then. */
   readonly check: () => { readonly url: string; readonly endsAtMs: number | null } | null;
   readonly clear: () => void;
 }

@@ -8,7 +8,7 @@ import { errorWords } from '../../i18n/error-words.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { StateName } from '../../ui/icons/names.ts';
 
-/** What a value must be like, from the published rule. */
+/** The published rule for a value, in words. */
 export function ruleWords(t: Text, { form, limits, isSecret, field }: OnboardingRule): string {
   const { minLength: min, maxLength: max, lengthUnit, kinds } = limits;
   const isExact = min !== undefined && min === max;

@@ -7,7 +7,7 @@ import { chosenCameras, selectedCamera } from '../../state/sequences/selected-ca
 import { openInPlayback, openPastMoment } from './cameras/open-in-playback.ts';
 import { openSetInPlayback } from './cameras/open-wall.ts';
 
-/** Whoever passes a wall alone on the screen may look back, and neither exports nor writes. */
+/** In a kiosk the viewer may play recordings, but neither export nor write. */
 const playback = (...keys: readonly Chord[]): DeclaredAction => ({
   ...{ group: 'playback', scope: 'playback', keys, kiosk: true },
 });

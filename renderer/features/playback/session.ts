@@ -1,6 +1,6 @@
 /**
- * What the operator reviews in this window: the cameras, where their recordings lie, and the moment. The cameras and the moment
- * are kept as a preference, so that a window begins with them after a restart.
+ * The review session of this window: the cameras, where their recordings lie, and the moment. The cameras and the
+ * moment are kept as a preference, so that a window begins with them after a restart.
  */
 import { create } from 'zustand';
 import type { Preferences } from '../../../preload/contract/app.ts';
@@ -46,7 +46,7 @@ export const selectCamera = (id: ChannelId): void => useSession.setState({ selec
 export const toggleEnlarged = (id: ChannelId): void =>
   useSession.setState(({ enlargedId }) => ({ selectedId: id, enlargedId: enlargedId === id ? null : id }));
 
-/** Selects the camera so many places away. False at the end. */
+/** Selects the camera `by` places away. @returns false at the end. */
 export function selectNext(by: -1 | 1): boolean {
   const { cameras, selectedId, enlargedId } = useSession.getState();
   const at = cameras.findIndex(({ channelId }) => channelId === selectedId);
@@ -128,7 +128,7 @@ export type Begun = Pick<PlaybackSession, 'cameras' | 'atMs'> & Partial<Pick<Pla
  */
 export function followSession(begin: (kept: Preferences) => Begun = ({ playback }) => playback): () => void {
   let isTaken = false;
-  // What operators review is nothing for a wall alone on the screen, which may be known after the preferences.
+  // A kiosk has no review session. The page may learn that it is a kiosk after it has read the preferences.
   const stopKiosk = useKiosk.subscribe(({ kiosk }, before) => {
     if (kiosk !== null && before.kiosk === null) useSession.setState(useSession.getInitialState());
   });

@@ -1,4 +1,4 @@
-/** What the PTZ stage offers for a camera wherever its menu stands. */
+/** Menu items that the PTZ stage adds wherever the menu of a camera opens. */
 import type { Text } from '../../i18n/i18n.ts';
 import type { CameraMenuPart, CameraSubject } from '../../state/actions/camera-menu.ts';
 import { keyed } from '../../state/actions/shortcuts.ts';

@@ -1,4 +1,4 @@
-/** The name of a view that is stored, or of a preset that is renamed. What was typed stays until it is stored. */
+/** The form for the name of a preset, new or renamed. It keeps the typed name until it is stored. */
 import { useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { WireError } from '../../../preload/domain/error.ts';
 import {

@@ -1,4 +1,4 @@
-/** The editor of a cruise track. What was typed stays until it is stored or given up. */
+/** The editor of a cruise track. It keeps the typed values until they are stored or discarded. */
 import { useEffect, useId, useRef } from 'react';
 import { cruiseProblems, roundSec, type CruiseProblem } from '../../../preload/domain/ptz/cruises.ts';
 import { useText, type Text } from '../../i18n/i18n.ts';

@@ -195,7 +195,7 @@ interface NumberProps {
   readonly onChange: (text: string) => void;
 }
 
-/** Keeps what is typed, also what is no number: a field that corrects itself would hide what was meant. */
+/** Keeps the typed text, also if it is no number: a field that corrects itself would hide the typing error. */
 function NumberField({ id, word, label, unit, value, isBad, onChange }: NumberProps) {
   return (
     <label className={isBad ? 'fld sm err presets-track-number' : 'fld sm presets-track-number'} title={label}>

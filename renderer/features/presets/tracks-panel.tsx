@@ -210,7 +210,7 @@ function Failure({ channelId }: { readonly channelId: ChannelId }) {
   );
 }
 
-/** A device may drop without a word what it does not know. */
+/** A device may drop values that it does not know without an error. */
 function Dropped({ channelId }: { readonly channelId: ChannelId }) {
   const t = useText();
   const dropped = useTracks((state) => state.dropped);

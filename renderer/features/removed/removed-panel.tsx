@@ -21,7 +21,10 @@ const ICONS: Readonly<Record<RemovedKind, IconName>> = {
   bookmark: 'bookmark',
 };
 
-/** Beside the wall: what was deleted in the last 30 days, each with the button that restores it. Escape closes the list. */
+/**
+ * Beside the wall: the things that were deleted in the last 30 days, each with the button that restores it. Escape
+ * closes the list.
+ */
 export function RemovedPanel() {
   const t = useText();
   const { things, load } = useRemoved();

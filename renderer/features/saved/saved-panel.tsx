@@ -27,12 +27,12 @@ const ICONS: Readonly<Record<SavedFile['kind'], IconName>> = {
   console: 'doc',
 };
 
-/** What this run of the client saved, the latest first, with the way to each file. */
+/** Files that this run of the client saved, the latest first, each with a button that shows it in its folder. */
 export function SavedPanel() {
   const t = useText();
   const files = useSaved((state) => state.files);
   const canReveal = useSaved((state) => state.canReveal);
-  // A file may be moved while the list is open: the operator who comes back to this window sees what is there now.
+  // A file may be moved while the list is open: the list is read again when the operator comes back to this window.
   useEffect(() => {
     window.addEventListener('focus', readSaved);
     return () => window.removeEventListener('focus', readSaved);

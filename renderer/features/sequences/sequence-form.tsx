@@ -29,7 +29,10 @@ function nameWords(t: Text, sequences: readonly Sequence[], sequence: Sequence, 
   }
 }
 
-/** One sequence. What is valid holds at once; what is not stays in its field, with what is wrong beside it. */
+/**
+ * The form of one sequence. A valid value takes effect at once; an invalid one stays in its field, with its problem
+ * beside it.
+ */
 export function SequenceForm({ sequence }: { readonly sequence: Sequence }) {
   const t = useText();
   const id = useId();

@@ -11,7 +11,7 @@ import { SequenceForm } from './sequence-form.tsx';
 import { SequenceList } from './sequence-list.tsx';
 import './sequences.css';
 
-/** Beside the wall: every sequence, and the one that is put together. What is changed is saved by itself. */
+/** The panel beside the wall: every sequence, and the one that is being edited. Changes are saved by themselves. */
 export function SequencePanel() {
   const t = useText();
   const editedId = useSequences((state) => state.editedId);

@@ -1,4 +1,4 @@
-/** What can be added to a sequence by typing: cameras, sites, groups; or walls. */
+/** Choices for a new step by typing: cameras, sites, groups; or walls. */
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { searchCameras, isMatch } from '../../state/cameras/camera-search.ts';
 import { termsOf } from '../../state/page/name-search.ts';

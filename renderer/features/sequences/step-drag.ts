@@ -1,4 +1,4 @@
-/** What a drag onto the steps brings: a step of the same list, cameras, or a whole site or group of the tree. */
+/** Reads the data of a drag onto the steps: a step of the same list, cameras, or a whole site or group of the tree. */
 import type { ChannelId, OrgNodeId, SiteId } from '../../../preload/domain/ids.ts';
 import type { SequenceKind, SequenceStep } from '../../../preload/domain/sequences.ts';
 import { useDirectory } from '../../state/cameras/directory.ts';

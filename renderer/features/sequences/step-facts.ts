@@ -1,4 +1,4 @@
-/** What is known of the target of a step now. */
+/** The known facts about the target of a step. */
 import { useMemo } from 'react';
 import type { SequenceStep, StepTarget } from '../../../preload/domain/sequences.ts';
 import { frameWorld } from '../../state/sequences/sequence-world.ts';

@@ -6,7 +6,7 @@ import { Segmented } from '../../ui/form/segmented.tsx';
 import { SettingLine } from '../../ui/form/setting-line.tsx';
 import { isKnownZone, knownZones, operatorZone } from '../../ui/timeline/zone.ts';
 
-/** Language, and what is shown on the live screen. */
+/** Language, and the parts of the live screen. */
 export function GeneralSettings() {
   const t = useText();
   const locale = usePreferences((state) => state.locale);

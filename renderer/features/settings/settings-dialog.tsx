@@ -18,7 +18,7 @@ interface SettingsDialogProps {
   readonly sections: readonly LoadedSection[];
 }
 
-/** The settings over the screen, whose pictures go on. Everything acts at once. */
+/** The settings over the screen, whose pictures play on. Every change takes effect at once. */
 export function SettingsDialog({ sections }: SettingsDialogProps) {
   const t = useText();
   const wanted = useNavigation((state) => state.settingsSection);

@@ -1,4 +1,4 @@
-/** What the palette finds of the walls: the walls themselves, and the wall or camera that a pasted link leads to. */
+/** Adds walls to the palette, and the wall or camera that a pasted link leads to. */
 import { linkIn, parseLink } from '../../../preload/domain/links.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { PaletteSource } from '../../state/actions/area.ts';
@@ -19,7 +19,7 @@ function wallActions(t: Text): readonly Action[] {
   }));
 }
 
-/** What a pasted link leads to, or what is wrong with the link. */
+/** The action for a pasted link, or its problem. */
 function linkAction(t: Text, text: string): Action | null {
   const found = linkIn(text);
   if (found === null) return null;

@@ -1,4 +1,4 @@
-/** A link that is pasted onto the wall opens; what is pasted into a field or a dialog is meant for that. */
+/** A link that is pasted onto the wall opens; a text that is pasted into a field or a dialog belongs there. */
 import { useEffect } from 'react';
 import { isCovered, isTyping } from '../../state/actions/key-target.ts';
 import { useNavigation } from '../../state/page/navigation.ts';

@@ -1,4 +1,4 @@
-/** What a version changed, and what a roll-back would change, in words. */
+/** Describes in words the changes of a version, and those of a roll-back to it. */
 import type { WallVersion } from '../../../preload/contract/walls.ts';
 import type { TileContent } from '../../../preload/domain/walls/wall.ts';
 import type { WallDifference } from '../../../preload/domain/walls/wall-compare.ts';

@@ -13,7 +13,7 @@ import { SidePane } from './side-pane.tsx';
 import { changeWords, differenceLines } from './version-words.ts';
 import { WallPicture } from './wall-picture.tsx';
 
-/** What a wall was before: a list by time, and for the chosen version what a roll-back would change. */
+/** Earlier versions of a wall: a list by time, and for the chosen version the effect of a roll-back. */
 export function VersionsPanel({ wallId }: { readonly wallId: WallId }) {
   const t = useText();
   const wall = useWalls((state) => state.walls.find(({ id }) => id === wallId));
@@ -91,7 +91,7 @@ function VersionList() {
   );
 }
 
-/** What a roll-back to the chosen version would change. The box is there before a version is chosen. */
+/** The effect of a roll-back to the chosen version. The box exists before a version is chosen. */
 function Comparison({ wall }: { readonly wall: Wall }) {
   const t = useText();
   const { chosen, versions } = useWallVersions();

@@ -1,4 +1,4 @@
-/** What can be done with a wall or a folder: one list for the menus and for the keys. The keys are those of the table. */
+/** Commands for a wall or a folder: one list for the menus and for the keys. The keys are those of the table. */
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { Wall } from '../../../preload/domain/walls/wall.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';

@@ -4,7 +4,7 @@ import { MissingPanel } from './missing-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 import './walls.css';
 
-/** What stands beside the wall about walls; sequences and deleted things have panels of their own. */
+/** The panels beside the wall that concern walls; sequences and deleted things have their own panels. */
 export function WallSide() {
   const side = useWallPanel((state) => state.side);
   switch (side?.kind) {

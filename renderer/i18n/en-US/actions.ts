@@ -1,4 +1,4 @@
-/** What can be done, as the sheet of keys, the palette and the settings call it. */
+/** Names of the actions in the sheet of keys, the palette and the settings. */
 export const actions = {
   window: 'Window',
   titles: {

@@ -1,4 +1,4 @@
-/** What a cloud or a device refuses, why, and what to do. */
+/** Refusals of a cloud or a device, each with the reason and the next step. */
 export const cloudErrors = {
   'rate-limited': {
     what: 'Cloud refused: too many calls.',

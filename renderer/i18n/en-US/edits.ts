@@ -1,4 +1,4 @@
-/** What Undo and Redo call a change: "Undone: cameras placed". */
+/** Names of a change for Undo and Redo: "Undone: cameras placed". */
 export const edits = {
   place: 'cameras placed',
   remove: 'cameras removed',

@@ -1,4 +1,4 @@
-/** What happened, why, what to do: one entry per error code. Numbers and names, no apology. */
+/** One entry per error code: the failure, its reason, the next step. Numbers and names, no apology. */
 import { cloudErrors, deviceErrors } from './cloud-errors.ts';
 import { fieldProblems, fields, fieldWords } from './fields.ts';
 import { jobErrors } from './job-errors.ts';
@@ -17,7 +17,7 @@ export const errors = {
   fields,
   fieldWords,
   fieldProblems,
-  /** What came instead of an answer of the cloud, see FOREIGN_ANSWERS. */
+  /** The answer that came instead of the cloud's, see FOREIGN_ANSWERS. */
   foreign: {
     'web-page': 'a web page',
     'no-path': 'HTTP {{status}}: it has nothing at the path of this API',

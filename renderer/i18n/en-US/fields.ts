@@ -1,4 +1,4 @@
-/** What forms, files and failures call a field, by the name that requests give it; and what can be wrong with a field. */
+/** Names of a field in forms, files and failures, by the name that requests give it; and the problems of a field. */
 export const fields = {
   label: 'Name',
   endpoint: 'Address of the API',

@@ -1,4 +1,4 @@
-/** Why a job does not go on, or a row of it is not done. */
+/** Reasons why a job is stopped, or why a row of it failed. */
 export const jobErrors = {
   'account-changed': {
     what: 'The job was paused because its account was changed.',

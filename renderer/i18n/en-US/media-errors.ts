@@ -1,4 +1,4 @@
-/** Streams that are refused because of what they send: the failures, and the bounds that a stream can exceed. */
+/** Streams that are refused because of their contents: the failures, and the bounds that a stream can exceed. */
 export const mediaRefusals = {
   'over-limit': {
     what: 'The stream was refused.',

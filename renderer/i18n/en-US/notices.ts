@@ -1,4 +1,4 @@
-/** What the line in the status bar says of what the client did. */
+/** Reports in the status bar about actions of the client. */
 export const notices = {
   wallCreated: 'Created {{name}}',
   wallCopied: 'Created {{name}}, a copy',

@@ -92,7 +92,7 @@ export const shell = {
     why: 'The browser cannot compute with time zones (it lacks Temporal).',
     next: 'Update the browser, or install Chromium, Chrome or Edge 144 or newer. Then start Lanner again.',
   },
-  /** What is wrong with a link, and where one leads. */
+  /** The problems of a link, and the target of one. */
   links: {
     kind: 'links lead to a camera or a wall, this one to neither',
     id: 'it does not say which one it means',

@@ -1,4 +1,4 @@
-/** What can go wrong with files. */
+/** Errors of files. */
 export const storageErrors = {
   corrupt: {
     what: 'A file could not be read.',

@@ -1,4 +1,4 @@
-/** What can go wrong with windows. */
+/** Errors of windows. */
 export const windowErrors = {
   'not-opened': {
     what: 'No further window could be opened.',

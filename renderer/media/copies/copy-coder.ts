@@ -230,14 +230,14 @@ class CopyCoder {
     this.#coded.push({ data, isKey: chunk.type === 'key', atUs: chunk.timestamp });
   }
 
-  /** Gives main what is coded, in pieces. */
+  /** Gives main the coded pictures, in pieces. */
   async #hand(isEnd: boolean): Promise<void> {
     for (;;) {
       let bytes = 0;
       const fits = this.#coded.findIndex(({ data }) => (bytes += data.length) > MAX_PIECE_BYTES);
       const isFull = fits >= 0;
       if (this.#coded.length === 0 || (!isFull && !isEnd && bytes < MAX_PIECE_BYTES / 4)) return;
-      // A larger picture than a piece goes alone; main refuses what is too large for a request.
+      // A larger picture than a piece goes alone; main refuses a picture that is too large for a request.
       const piece = this.#coded.splice(0, isFull ? Math.max(1, fits) : this.#coded.length);
       this.#check();
       await this.#order.write(this.#record, piece);

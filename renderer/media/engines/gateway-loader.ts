@@ -1,6 +1,6 @@
 /**
- * Reads the gateway's streams for mpegts.js, live and past. The library's own loader keeps a silent connection open after
- * its end.
+ * Reads the gateway's streams for mpegts.js, live and recorded. The library's own loader keeps a silent connection open
+ * after its end.
  */
 import type Mpegts from 'mpegts.js';
 

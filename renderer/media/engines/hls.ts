@@ -57,7 +57,7 @@ export function createHlsEngine(request: HlsRequest): PlayerEngine {
     },
   );
   return {
-    /** Counted in segments; only the playlist tells how long they are. */
+    /** Counted in segments; only the playlist has their length. */
     get targetLatencyMs() {
       const targetSec = session?.hls.targetLatency ?? null;
       return targetSec === null ? ASSUMED_TARGET_MS : targetSec * 1_000;
@@ -100,7 +100,7 @@ function open(HlsClass: typeof Hls, { video, url, onEvent }: HlsRequest): Sessio
       return;
     }
     const repairs = pictures.repair();
-    // A damaged segment may make hls.js throw. It fetches the segment again only when it is told to.
+    // A damaged segment may make hls.js throw. It fetches the segment again only on order.
     if (repairs === 1 && data.details === HlsClass.ErrorDetails.INTERNAL_EXCEPTION) hls.startLoad();
     else if (repairs <= 2 && data.type === HlsClass.ErrorTypes.MEDIA_ERROR) recoverMedia(hls, video);
     else giveUp(data.details);

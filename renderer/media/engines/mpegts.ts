@@ -133,7 +133,7 @@ function open(mpegts: Library, { video, url, onEvent }: FlvRequest): Session {
   };
 }
 
-/** The codec named in Chromium's refusal (`... ('video/mp4;codecs=hvc1.1.6.L93.90') ...`), or what is known: nothing. */
+/** The codec named in Chromium's refusal (`... ('video/mp4;codecs=hvc1.1.6.L93.90') ...`); without a name, `H.265`. */
 function codecIn(message: string): string {
   return /codecs="?([\w.]+)/.exec(message)?.[1] ?? 'H.265';
 }

@@ -3,9 +3,9 @@
  * a playlist comes once for each segment, however busy the computer is.
  */
 
-/** So many playlists in a row list new segments of which no picture shows: then none will. */
+/** After this many playlists in a row with new segments and no new picture, no picture will come. */
 export const MOST_LISTS_WITHOUT_PICTURE = 6;
-/** The picture moves over so many playlists: then a repair has helped. */
+/** After this many playlists in a row with a moving picture, a repair counts as successful. */
 export const LISTS_OF_HELP = 4;
 
 export class PictureWatch {

@@ -2,7 +2,7 @@
 import type { ErrorAction, ErrorCode, WireError } from '../../../preload/domain/error.ts';
 
 export type EngineEvent =
-  /** The container told its codec, such as `avc1.64001e`. */
+  /** The container has given its codec, such as `avc1.64001e`. */
   | { readonly kind: 'described'; readonly codec: string }
   /** The connection to the gateway ended or was refused. */
   | { readonly kind: 'lost'; readonly error: WireError }
@@ -14,7 +14,7 @@ export type EngineEvent =
 export interface EngineSample {
   readonly codec: string | null;
   readonly bitrateBps: number | null;
-  /** Distance to the live edge where the transport tells it, else null: the player then looks at the buffer. */
+  /** Distance to the live edge if the transport reports it, else null: the player then looks at the buffer. */
   readonly latencyMs: number | null;
 }
 

@@ -17,7 +17,8 @@ export class FileBytes {
   }
 
   /**
-   * So many bytes from a place on; fewer at the end of the file. Do not keep: the next call may fetch another piece.
+   * Reads `length` bytes from a position on; fewer at the end of the file. Callers must not store the bytes: the next
+   * call may fetch another piece into the same memory.
    *
    * @throws {DOMException} when the system does not give the bytes, or the signal is aborted.
    */

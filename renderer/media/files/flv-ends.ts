@@ -1,4 +1,4 @@
-/** What the begin and the end of an FLV file say, without the bytes between. */
+/** Reads the begin and the end of an FLV file, without the bytes between. */
 import { BadFile } from './file-problem.ts';
 import { FileBytes } from './file-bytes.ts';
 import { firstTagAt, indexFlv, lengthMsOf } from './flv-index.ts';

@@ -71,7 +71,7 @@ interface Found {
  * Reads all of the file.
  *
  * @param pieceBytes how much is fetched at once.
- * @throws {BadFile} where nothing of the file can be shown; a file that is damaged further on is told by `end`.
+ * @throws {BadFile} if no part of the file can be shown; `end` reports damage further on.
  * @throws {DOMException} when the system does not give the bytes, or the signal is aborted.
  */
 export async function indexFlv(file: Blob, signal: AbortSignal, pieceBytes?: number): Promise<FlvPictures> {

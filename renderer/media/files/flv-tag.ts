@@ -16,9 +16,9 @@ export interface FlvTag {
   readonly timeMs: number;
 }
 
-/** What the body of a video tag is. */
+/** The kind of a video tag's body. */
 export type FlvVideo =
-  /** The configuration of the decoder, or a picture. `skip`: so many bytes of the body stand in front of it. */
+  /** The configuration of the decoder, or a picture. `skip`: number of bytes in the body before it. */
   | { readonly kind: 'record'; readonly codec: FlvCodec; readonly skip: number }
   | {
       readonly kind: 'picture';

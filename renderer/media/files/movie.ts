@@ -1,4 +1,7 @@
-/** Opens a file of an operator as a movie that a `<video>` plays, and tells what is wrong with a file before it plays. */
+/**
+ * Opens a file of an operator as a movie that a `<video>` plays, and finds the problem of an unusable file before it
+ * plays.
+ */
 import { MAX_MOVIE_FILE_BYTES } from '../../../preload/domain/bounds.ts';
 import { codecName } from '../engines/player-engine.ts';
 import { BadFile } from './file-problem.ts';
@@ -44,7 +47,7 @@ export async function openMovie(file: Blob, format: FileFormat, signal: AbortSig
  * Looks at the begin and the end of a file.
  *
  * @param video reads the head of an MP4 file. It has no source before and after.
- * @returns how long the file plays, ms; null where only playing tells.
+ * @returns playing time of the file, ms; null if only playing shows it.
  * @throws {BadFile} for a file that cannot be played.
  * @throws {DOMException} when the system does not give the bytes, or the signal is aborted.
  */

@@ -13,7 +13,7 @@ const THIN_BELOW_MS = -400;
 
 export interface Course {
   readonly rate: number;
-  /** Position to jump to, in seconds of the media timeline, or null to go on. */
+  /** Position to jump to, in seconds of the media timeline, or null to play on. */
   readonly jumpToSec: number | null;
 }
 

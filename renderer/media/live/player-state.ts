@@ -101,7 +101,7 @@ export const NO_STATISTICS: PlayerStatistics = {
   firstFrameMs: null,
 };
 
-/** What one sampling adds to the statistics. */
+/** The measurements of one sampling. */
 export interface Measured {
   readonly told: EngineSample;
   readonly latencyMs: number;
@@ -134,7 +134,7 @@ export interface Evidence {
   readonly nowMs: number;
   /** When the last new frame was seen to show. */
   readonly lastFrameAtMs: number;
-  /** When that frame was received: this is the time that the state tells. */
+  /** When that frame was received; the state contains this time. */
   readonly receivedAtMs: number;
   readonly latencyMs: number;
   readonly feed: StreamFeed | null;

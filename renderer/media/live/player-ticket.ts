@@ -46,7 +46,7 @@ export class PlayerTicket {
     this.#held = ticket;
   }
 
-  /** The answer that is on its way is not wanted any more. A lease that is held stays. */
+  /** Drops the answer that is on its way. The present lease stays. */
   forget(): void {
     this.#questions += 1;
   }

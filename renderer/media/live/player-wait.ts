@@ -1,5 +1,5 @@
 /**
- * The waits of a player without a picture. Every wait contains its end and what is done then, so that a wait for ever
+ * The waits of a player without a picture. Every wait contains its end and the next step, so that an endless wait
  * cannot be expressed. Pure; times are epoch milliseconds.
  */
 import type { StreamFeed } from '../../../preload/domain/media/streams.ts';
@@ -13,7 +13,7 @@ export const LONGEST_PLAN_MS = 60_000;
 
 export type LostFeed = Extract<StreamFeed, { phase: 'reconnecting' }>;
 
-/** How a try begins: `attach` with the lease that is held, `open` with a new one. */
+/** How a try begins: `attach` with the present lease, `open` with a new one. */
 export type TryPlan = 'attach' | 'open';
 
 export type Wait =

@@ -292,7 +292,7 @@ export class Player {
     this.#set({ ...this.#state, plannedBy: 'page', nextAtMs: this.#wait.atMs, isTrying: true });
   }
 
-  /** Waits with the lease that is held, whether the page or the gateway tries. */
+  /** Waits with the present lease, whether the page or the gateway tries. */
   #waitAnew(): void {
     const nowMs = Date.now();
     if (isBelieved(this.#feed, nowMs)) this.#waitForGateway(this.#feed, nowMs);

@@ -1,4 +1,4 @@
-/** Plays the past of a stream from the gateway's ring in a `<video>` of its own, apart from the live one. */
+/** Plays the gateway's ring of a stream in a `<video>` of its own, apart from the live one. */
 import type { WireError } from '../../../preload/domain/error.ts';
 import { gatewayLoader } from '../engines/gateway-loader.ts';
 import { loadMpegts } from '../engines/mpegts.ts';

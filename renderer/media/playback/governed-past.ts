@@ -51,7 +51,7 @@ export class GovernedPast implements GovernedSlot, WatchedPlayer {
     this.#apply();
   }
 
-  /** Called with every tick of the transport. @param rate of the clock. @param nowMs epoch ms. */
+  /** Called with every tick of the clock. @param rate of the clock. @param nowMs epoch ms. */
   tick(rate: number, nowMs: number): void {
     const isMoving = this.#player.keys === null && this.#player.state.phase === 'playing';
     if (rate !== this.#rate || !isMoving) this.#movingSinceMs = null;

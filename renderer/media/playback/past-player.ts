@@ -54,7 +54,7 @@ export class PastPlayer implements ClockedPlayer {
     return this.#engine === null ? this.#stop : this.#losses.stateOver(this.#engine.state);
   }
 
-  /** What key pictures show; null while all pictures show. */
+  /** How key pictures are shown; null while all pictures are. */
   get keys(): KeysShow | null {
     if (!this.#isByKeys) return null;
     if (this.#held.ticket !== null) return KEYLESS[this.#held.ticket.transport] ?? this.#setup.keys.shows;

@@ -56,7 +56,7 @@ export class PastRelief {
     if (before !== undefined && before !== now && wasGivingWay) governor.admit(before, this.#entries.values(), nowMs);
   }
 
-  /** Called with every tick of the transport. @param rate of the clock. @param nowMs epoch ms. */
+  /** Called with every tick of the clock. @param rate of the clock. @param nowMs epoch ms. */
   tick(rate: number, nowMs: number): void {
     for (const { slot } of this.#entries.values()) slot.tick(rate, nowMs);
     // A clock that was set back must not end the looks.

@@ -1,4 +1,4 @@
-/** The parameters of a player of recordings, and what it tells. */
+/** The parameters of a player of recordings, and its events. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, PlaybackId } from '../../../preload/domain/ids.ts';
 import type { PastTicket, SteerOrder } from '../../../preload/domain/recording/playback.ts';
@@ -10,7 +10,7 @@ import type { FrameTime } from './clock/frame-time.ts';
 import type { KeyPlayer } from './key-pictures/key-player.ts';
 import type { PastEngineFactory } from './engines/past-engine.ts';
 
-/** What `playback.open` takes. */
+/** The input of `playback.open`. */
 export interface PastOpening {
   readonly channelId: ChannelId;
   readonly place: RecordingPlace;
@@ -32,7 +32,7 @@ export type OpenedPast = Omit<PastTicket, 'transport'> & {
   readonly transport: PastTicket['transport'] | 'files' | 'ring';
 };
 
-/** The requests that a player of recordings needs: of main, or of whoever holds the files. */
+/** The requests that a player of recordings needs: of main, or of the owner of the files. */
 export interface PastPorts {
   open(opening: PastOpening): Promise<Result<OpenedPast>>;
   close(playbackId: PlaybackId): void;
@@ -42,22 +42,22 @@ export interface PastPorts {
 
 export interface PastPlayerSetup {
   readonly recording: Pick<PastOpening, 'channelId' | 'place' | 'profile'>;
-  /** What is opened for a moment: a range with the moment, half-open, epoch ms. Moments outside are opened anew. */
+  /** The range to open for a moment, half-open, epoch ms. Moments outside of it are opened anew. */
   readonly rangeAround: (atMs: number) => TimeRange;
   readonly video: HTMLVideoElement;
-  /** Tells which picture the video shows; absent where nobody reads times of pictures. */
+  /** Reports the time of the shown picture; absent where nobody reads times of pictures. */
   readonly frames?: FrameTime;
   /** Draws key pictures above the video. */
   readonly keys: KeyPlayer;
   readonly ports: PastPorts;
   readonly createEngine: PastEngineFactory;
-  /** What the lists of recordings say of a moment; a player knows more once it has opened the recording. */
+  /** The footage at a moment by the lists of recordings; a player knows more once it has opened the recording. */
   readonly footageAt: (atMs: number) => Footage;
   /** Where the footage before a moment without footage ends, by the lists, epoch ms; null where none is listed. */
   readonly footageBeforeMs: (atMs: number) => number | null;
   /** Share of the jitter of retries, 0 to 1. */
   readonly random: () => number;
-  /** Called when the state may have changed. Times of the picture are read, not told. */
+  /** Called when the state may have changed. Times of the picture are not reported: callers read them. */
   readonly onChange: () => void;
   /** The playback under which events of main arrive (`playback.changed`); null when there is none. */
   readonly onPlayback: (now: PlaybackId | null, before: PlaybackId | null) => void;

@@ -1,4 +1,4 @@
-/** What a player of recordings shows while it has no engine. */
+/** The state of a player of recordings while it has no engine. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastPlayerState } from './past-setup.ts';
 
@@ -6,9 +6,9 @@ import type { PastPlayerState } from './past-setup.ts';
 export type Stop = Extract<PastPlayerState, { phase: 'opening' | 'reconnecting' | 'taken' | 'failed' }>;
 export type Reconnecting = Extract<PastPlayerState, { phase: 'reconnecting' }>;
 
-/** The gateway joins the next window when it is asked for key pictures; a moment further away is opened there. */
+/** The gateway joins the next stretch when it is asked for key pictures; a moment further away is opened there. */
 const JOINED_WITHIN_MS = 600_000;
-/** A window without footage was refused: the next try is so far away from it. */
+/** Distance to the next try after a stretch without footage. */
 export const NEXT_TRY_MS = 60_000;
 
 /** Whether the gateway has key pictures of a moment, or will when it is asked. */

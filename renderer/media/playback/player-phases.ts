@@ -1,4 +1,4 @@
-/** What a player of recordings tells the clock. */
+/** Maps the states of a player of recordings to phases for the clock. */
 import type { ClockedPhase } from './clock/clocked-player.ts';
 import type { KeysShow } from './key-pictures/key-player.ts';
 import type { OpenedPast, PastPlayerState } from './past-setup.ts';
@@ -27,7 +27,7 @@ export const PHASE_OF_KEYS: Readonly<Record<KeysShow, ClockedPhase>> = {
   'by-file': 'failed',
 };
 
-/** What shows in place of key pictures where there are none. */
+/** The state that replaces key pictures for sources that have none. */
 export const KEYLESS: Readonly<Record<OpenedPast['transport'], KeysShow | null>> = {
   ...{ hls: null, flv: 'by-device', files: 'by-file', ring: 'none' },
 };

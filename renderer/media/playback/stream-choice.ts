@@ -14,11 +14,11 @@ const AGAIN_AFTER_MS = 10_000;
 
 interface ChoiceOptions {
   readonly ports: Pick<PastPorts, 'open'>;
-  /** What is asked for at the moment that shows. */
+  /** The input of `playback.open` for the moment that shows. */
   readonly opening: (profile: StreamProfile) => PastOpening;
-  /** Shows what was opened in place of what shows. */
+  /** Shows the opened stream in place of the present one. */
   readonly take: (ticket: OpenedPast, range: TimeRange) => void;
-  /** Nobody shows what was opened. */
+  /** Closes an opened stream that nobody shows. */
   readonly close: (ticket: OpenedPast) => void;
 }
 
@@ -93,7 +93,7 @@ export class StreamChoice {
     });
   }
 
-  /** What was asked for is not wanted any more: an answer that comes later is given back. */
+  /** Drops the pending question: if an answer comes later, its stream is closed. */
   drop(): void {
     this.#question.drop();
   }

@@ -20,7 +20,7 @@ export const ASSUMED_PIXEL_RATES = { main: 1920 * 1080 * 25, sub: 640 * 360 * 15
 
 export interface Computer {
   readonly cores: number;
-  /** The browser's measurement of streams like these; null when the browser does not tell. */
+  /** The browser's measurement of streams like these; null if the browser has none. */
   readonly decoding: { readonly smooth: boolean; readonly powerEfficient: boolean } | null;
 }
 
@@ -31,7 +31,7 @@ export function budgetOf({ cores, decoding }: Computer): number {
   return decoding?.smooth === false ? base / 2 : base;
 }
 
-/** Asks the browser. Never fails: when the browser does not tell, the number of cores decides. */
+/** Asks the browser. Never fails: if the browser has no answer, the number of cores decides. */
 export async function measureBudget(): Promise<number> {
   const cores = navigator.hardwareConcurrency;
   try {

@@ -136,7 +136,7 @@ export class Governor {
     return this.#impose(tile, 'lowered', 'budget', nowMs);
   }
 
-  /** The operator looks at a tile: what it gave up comes back at once. */
+  /** The operator looks at a tile: its quality is restored at once. */
   release(key: string): void {
     this.#restraints.delete(key);
   }

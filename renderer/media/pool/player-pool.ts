@@ -72,7 +72,7 @@ interface Entry {
   publishedAtMs: number;
 }
 
-/** The objects that are held; all zero after `dispose`. For leak tests. */
+/** Counts of the pool's objects; all zero after `dispose`. For leak tests. */
 export interface PoolCounts {
   readonly slots: number;
   readonly players: number;

@@ -38,7 +38,7 @@ export interface SlotRequest {
   readonly isProtected?: boolean;
 }
 
-/** What the pool supplies to its slots. */
+/** The functions that the pool supplies to its slots. */
 export interface SlotPorts {
   createHost(): HTMLElement;
   createPlayer(

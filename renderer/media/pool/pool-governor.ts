@@ -14,7 +14,7 @@ export interface GovernorReport {
   readonly protectedTiles: number;
 }
 
-/** What plays in a tile: a live stream, or a recording. */
+/** The player of a tile: a live stream, or a recording. */
 export interface GovernedSlot {
   /** The facts that the governor needs; null while nothing can be seen. */
   demand(): Omit<GovernedTile, 'key' | 'isProtected'> | null;
@@ -66,7 +66,7 @@ export class PoolGovernor {
     return this.#governor.restraints.size > 0;
   }
 
-  /** The operator looks at a tile: what it gave up comes back at once. */
+  /** The operator looks at a tile: its quality is restored at once. */
   release({ key, slot }: GovernedEntry): void {
     this.#governor.release(key);
     slot.restrain(null);

@@ -29,7 +29,7 @@ export class AacDecoder {
     this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data: new Uint8Array(bytes) }));
   }
 
-  /** What is being decoded belongs to another moment. */
+  /** Drops the sound that is being decoded, because it belongs to another moment. */
   restart(): void {
     if (this.#decoder !== null && this.#decoder.state !== 'closed') this.#decoder.close();
     this.#decoder = null;

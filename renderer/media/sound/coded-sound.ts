@@ -23,7 +23,7 @@ export type SoundPiece = G711Piece | AacPiece;
 
 export const isG711 = (piece: SoundPiece): piece is G711Piece => 'law' in piece;
 
-/** What an AudioSpecificConfig says; null for damaged bytes. */
+/** The contents of an AudioSpecificConfig; null for damaged bytes. */
 interface AacFacts {
   /** RFC 6381, such as `mp4a.40.2`. */
   readonly codec: string;

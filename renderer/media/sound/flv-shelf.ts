@@ -3,10 +3,13 @@ import { FlvSoundReader } from './flv-sound-reader.ts';
 import type { SoundPiece } from './coded-sound.ts';
 import { openShelf } from './sound-shelf.ts';
 
-/** Sound that comes before the first picture is held up to so many pieces: players count from the first picture. */
+/** Limit of sound pieces that wait for the first picture, because players count time from the first picture. */
 const MOST_EARLY = 50;
 
-/** @returns takes the bytes as they come, and takes the shelf away. Bytes that cannot be read are silent: the player tells of them. */
+/**
+ * @returns `push` for the bytes as they come, and `stop`, which removes the shelf. Unreadable bytes are skipped: the
+ *   player reports them.
+ */
 export function shelveFlv(video: HTMLVideoElement): {
   readonly push: (bytes: Uint8Array) => void;
   readonly stop: () => void;

@@ -29,7 +29,7 @@ type Part =
 
 export class FlvSoundReader {
   readonly #events: FlvSoundEvents;
-  /** What is gathered: the part that is read, as far as it has come. */
+  /** The bytes of the part that is being read, as far as they have come. */
   #gathered = new Uint8Array(FILE_HEAD_BYTES);
   #have = 0;
   #part: Part = { kind: 'file' };

@@ -9,14 +9,14 @@ interface Waiting {
   readonly sound: TsSound;
 }
 
-/** Segments without a known begin of times that are held at most. */
+/** Limit of segments that wait for the begin of their times. */
 const MOST_WAITING = 4;
 const WRAP_TICKS = 2 ** 33;
 
 /** The shelf goes with `hls`. @param Events of the build of hls.js that plays. */
 export function shelveHls(Events: (typeof Hls)['Events'], hls: Hls, video: HTMLVideoElement): void {
   const { shelf, close } = openShelf(video);
-  /** What of the stream's times the element calls 0, by the number of discontinuities before it. */
+  /** The stream's time at the element's time 0, by the number of discontinuities before it. */
   const zeros = new Map<number, number>();
   let waiting: readonly (Waiting & { readonly run: number })[] = [];
   const put = ({ nearSec, sound }: Waiting, zeroSec: number): void => {

@@ -1,6 +1,6 @@
 /**
- * Plays the sound that lies on the shelf of an element, in step with its picture. Only what is due soon is decoded; a seek begins
- * anew at its place.
+ * Plays the sound that lies on the shelf of an element, in step with its picture. Only sound that is due soon is
+ * decoded; a seek begins anew at its place.
  */
 import { AacDecoder } from './aac-decoder.ts';
 import { isG711 } from './coded-sound.ts';
@@ -43,7 +43,7 @@ export class ShelfPlayer {
     return this.#isPlaying;
   }
 
-  /** What lies on the shelf cannot be decoded or played on this computer. */
+  /** True if this computer cannot decode or play the sound on the shelf. */
   get isDeaf(): boolean {
     return this.#isDeaf || this.#decoder.isBroken;
   }

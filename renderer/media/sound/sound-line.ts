@@ -1,10 +1,10 @@
 /**
- * Sound on the time line of its stream, played in step with a picture that is played elsewhere. It knows where the picture is by
- * a clock that is told anew a few times a second, and follows that clock: a little faster or slower while the difference cannot
- * be heard, by a jump where it could be. Pure, so that it runs in an AudioWorklet and in tests.
+ * Sound on the time line of its stream, played in step with a picture that is played elsewhere. It gets the place of
+ * the picture a few times a second, and follows that clock: a little faster or slower while the difference cannot be
+ * heard, by a jump where it could be. Pure, so that it runs in an AudioWorklet and in tests.
  */
 
-/** Where the picture is. Between two tellings it goes on at its rate. */
+/** The place of the picture. Between two reports it moves on at its rate. */
 export interface PictureClock {
   /** On the time line of the stream, seconds. */
   readonly mediaSec: number;
@@ -21,7 +21,7 @@ interface Piece {
   readonly samples: Float32Array;
 }
 
-/** Pieces that are held at most. Cameras send 8 to 50 a second, of which a picture in step needs the last two seconds. */
+/** Limit of stored pieces. Cameras send 8 to 50 a second, of which a picture in step needs the last two seconds. */
 export const MAX_PIECES = 1_000;
 /** Cameras round the times of their pieces: a piece that lies this near to the end of the one before continues it. */
 const JOINED_SEC = 0.03;
@@ -31,13 +31,13 @@ const JUMP_SEC = 0.03;
 const MAX_SLEW = 0.02;
 /** In about this time a small difference is gone. */
 const SLEW_SEC = 0.5;
-/** What was played is kept for so long, for a picture that steps back a little. */
+/** Sound that was played stays this long, for a picture that steps back a little. */
 const KEPT_SEC = 0.5;
 
 export class SoundLine {
   #pieces: Piece[] = [];
   #clock: PictureClock | null = null;
-  /** What is heard now, seconds on the time line of the stream; null while nothing is. */
+  /** The time of the sound that is heard now, seconds on the time line of the stream; null during silence. */
   #atSec: number | null = null;
 
   /** Null or a rate other than about 1 is silence: a picture that stands or runs has no sound. */
@@ -50,7 +50,7 @@ export class SoundLine {
     if (samples.length === 0 || !Number.isFinite(atSec) || !(rateHz > 0)) return;
     const before = this.#pieces.at(-1);
     const isNext = before !== undefined && Math.abs(atSec - before.toSec) < JOINED_SEC;
-    // Times that run back are those of another clock or another connection: what was there belongs to neither.
+    // Times that run back are those of another clock or another connection: the earlier pieces belong to neither.
     if (before !== undefined && !isNext && atSec < before.fromSec) this.#pieces = [];
     const fromSec = isNext ? before.toSec : atSec;
     this.#pieces.push({ fromSec, toSec: fromSec + samples.length / rateHz, rateHz, samples });

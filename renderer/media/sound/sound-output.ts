@@ -1,4 +1,4 @@
-/** The way of decoded sound to the audio device: a worklet, which is told where the picture is. */
+/** Sends decoded sound to the audio device through a worklet, which follows the place of the picture. */
 import type { PictureClock } from './sound-line.ts';
 import type { FromWorklet, ToWorklet } from './sound-worklet.ts';
 
@@ -7,7 +7,7 @@ export interface OutputRequest {
   readonly workletUrl: string;
   /** The element that shows the picture now: another one after its player was built again, null while there is none. */
   readonly picture: () => HTMLVideoElement | null;
-  /** What of the line of the sound an element calls 0, seconds; null while that is not known. */
+  /** The sound line's time at an element's time 0, seconds; null while it is not known. */
   readonly zeroSec: (video: HTMLVideoElement) => number | null;
   /** The first sound was given to the device. */
   readonly onPlaying: () => void;
@@ -16,7 +16,7 @@ export interface OutputRequest {
 }
 
 const PROCESSOR = 'lanner-g711';
-/** How often the sound is told where the picture is. */
+/** Interval between two reports of the picture's place to the sound. */
 export const CLOCK_EVERY_MS = 100;
 
 export class SoundOutput {
@@ -30,7 +30,7 @@ export class SoundOutput {
     this.#request = request;
   }
 
-  /** Rejects where the browser has no worklet for it. Sound that is told before is lost. */
+  /** Rejects where the browser has no worklet for it. Sound that comes before is lost. */
   async open(): Promise<void> {
     const context = this.#context;
     const { workletUrl, onPlaying, output } = this.#request;
@@ -68,7 +68,7 @@ export class SoundOutput {
   }
 }
 
-/** What of its own time the device plays at this moment: what is written now is heard a little later. */
+/** The device's own time of the sound that is heard now: samples that are written now are heard a little later. */
 function heardNowSec(context: AudioContext): number {
   const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
   // A device that has not begun to play knows no time yet.

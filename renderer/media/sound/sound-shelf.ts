@@ -11,7 +11,7 @@ interface ShelvedPiece {
   readonly piece: SoundPiece;
 }
 
-/** What a piece costs beside its bytes. */
+/** Memory cost of a piece, beside its bytes. */
 const PIECE_BYTES = 128;
 
 export class SoundShelf {

@@ -16,7 +16,7 @@ export type ToWorklet =
   | { readonly kind: 'piece'; readonly piece: G711Piece }
   /** Sound that is decoded already; the first sample is due at `atSec` on the line. */
   | { readonly kind: 'samples'; readonly atSec: number; readonly samples: Float32Array; readonly rateHz: number }
-  /** What was told before belongs to another moment. */
+  /** Drops all earlier pieces and samples: they belong to another moment. */
   | { readonly kind: 'anew' }
   | { readonly kind: 'clock'; readonly clock: PictureClock | null };
 /** The first sound was given to the device. */

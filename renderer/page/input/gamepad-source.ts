@@ -16,7 +16,7 @@ import {
 
 type Pad = Pick<Gamepad, 'id' | 'index' | 'connected' | 'mapping' | 'axes' | 'buttons'>;
 
-/** What is asked of the browser; a test brings its own. */
+/** The browser functions that the source needs; a test supplies its own. */
 export interface GamepadHost {
   gamepads(): readonly (Pad | null)[];
   /** Calls before the next frame. */
@@ -102,7 +102,7 @@ export class GamepadSource implements InputSource {
     return this.#host.gamepads().filter((pad): pad is Pad => pad?.connected === true);
   }
 
-  /** Reads on, or stops with everything at rest: a camera must not go on turning when its stick was pulled out. */
+  /** Reads on, or stops with everything at rest: a camera must not keep turning after its stick was pulled out. */
   #plan(): void {
     const isWanted = this.#consumers.size > 0 && !this.#host.isHidden() && this.#pads().length > 0;
     if (isWanted) {

@@ -53,7 +53,7 @@ export function shapedStick(x: number, y: number, sensitivity: Sensitivity): rea
   return out === 0 ? [0, 0] : [(x / size) * out, (y / size) * out];
 }
 
-/** Whether a change is worth telling: large enough, or to rest, or to the full. */
+/** Whether a change must be reported: it is large enough, or it goes to rest or to the full deflection. */
 export function isWorthTelling(before: SteerAxes, after: SteerAxes, { step }: Sensitivity): boolean {
   return (['pan', 'tilt', 'zoom'] as const).some((axis) => {
     const [a, b] = [before[axis], after[axis]];

@@ -1,4 +1,4 @@
-/** What each cloud can do. It is the same for the whole run, so it is read once. */
+/** The capabilities of each cloud. They are the same for the whole run, so they are read once. */
 import { create } from 'zustand';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { request } from '../../page/bridge.ts';

@@ -12,7 +12,10 @@ import type { CameraMenuPart, CamerasMenuPart } from './camera-menu.ts';
 import type { Placed } from './in-order.ts';
 import type { AreaActions } from './shortcut-table.ts';
 
-/** What the palette finds in an area besides the actions of the table of keys. The entries are read when the palette opens. */
+/**
+ * Entries that an area adds to the palette besides the actions of the table of keys. They are read when the palette
+ * opens.
+ */
 export interface PaletteSource extends Placed {
   /** Begins to read the entries from main; called each time the palette opens. */
   readonly load?: () => void;
@@ -28,11 +31,11 @@ export interface PaletteSource extends Placed {
   readonly find?: (t: Text, query: string, how: SearchHow) => Matches<Action>;
   /** How many entries are shown at first. */
   readonly limit?: number;
-  /** Whether a found entry is exactly what was typed; such entries stand first. */
+  /** Whether a found entry equals the typed text; such entries stand first. */
   readonly isExact?: (entry: Action, query: string) => boolean;
   /** An entry that was run earlier, for a source with a search of its own. */
   readonly entryOf?: (t: Text, id: string) => Action | null;
-  /** What the whole text means, such as a link; then the palette offers nothing else. */
+  /** The action that the whole text stands for, such as the target of a link; then the palette offers nothing else. */
   readonly meaningOf?: (t: Text, query: string) => Action | null;
 }
 
@@ -43,7 +46,7 @@ export interface SettingsSection extends Placed {
   readonly load: () => Promise<ComponentType>;
 }
 
-/** What an area shows in the status bar. */
+/** An item of an area in the status bar. */
 export interface StatusItem extends Placed {
   readonly Content: ComponentType;
   /** Stands at the end of the bar, behind the line that says what the client did. */
@@ -61,7 +64,7 @@ export interface AreaScreen {
   /** The name of the screen in the activity bar. */
   readonly label: (t: Text) => string;
   readonly icon: IconName;
-  /** What stands in the title bar: one tab with the name of the page, or a component with tabs of its own. */
+  /** The tabs of the title bar: one tab with the name of the page, or a component with its own tabs. */
   readonly tab: { readonly icon: IconName; readonly label: (t: Text) => string } | ComponentType;
   readonly Content: ComponentType;
   /** The content lays out side panel and stage itself. */
@@ -79,12 +82,12 @@ export interface Area<Id extends string = string> {
   /** Missing where the area says nothing. */
   readonly texts?: AreaTextSource;
   readonly screen?: AreaScreen;
-  /** What can be done in the area: keys, palette, menus and tooltips read the actions. */
+  /** The actions of the area: keys, palette, menus and tooltips read them. */
   readonly actions?: AreaActions<string, string>;
   readonly palette?: readonly PaletteSource[];
-  /** What the area adds to the one menu of a camera, on a tile and in the list. */
+  /** Items that the area adds to the menu of a camera, on a tile and in the list. */
   readonly cameraMenu?: readonly CameraMenuPart[];
-  /** What the area adds to the menu of a group and of several cameras in the list. */
+  /** Items that the area adds to the menu of a group and of several cameras in the list. */
   readonly camerasMenu?: CamerasMenuPart;
   readonly settings?: readonly SettingsSection[];
   readonly status?: readonly StatusItem[];

@@ -23,7 +23,7 @@ export interface CameraSubject {
 
 /** A group of the menu, or a submenu. A line parts the group from those before; submenus that follow one another are one group. */
 export interface CameraMenuPart extends Placed {
-  /** Goes on with the part before, without a line. */
+  /** Follows the part before without a dividing line. */
   readonly isJoined?: true;
   /** The name of the submenu that holds the items. */
   readonly title?: (t: Text) => string;
@@ -32,7 +32,7 @@ export interface CameraMenuPart extends Placed {
   readonly follow?: (channelId: ChannelId, onChange: () => void) => () => void;
 }
 
-/** What an area offers for several cameras: the cameras of a group, or those that are chosen in the list. */
+/** Items of an area for several cameras: the cameras of a group, or those that are selected in the list. */
 export type CamerasMenuPart = (t: Text, channelIds: readonly ChannelId[]) => readonly Action[];
 
 let setParts: readonly CamerasMenuPart[] = [];

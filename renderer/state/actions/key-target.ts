@@ -1,4 +1,4 @@
-/** What has the focus while a key is pressed: some elements need keys for themselves. */
+/** Classifies the focused element for a key, because some elements need keys for themselves. */
 import { useNavigation } from '../page/navigation.ts';
 
 const NO_TEXT = ['checkbox', 'radio', 'range', 'button', 'submit'].map((type) => `:not([type="${type}"])`).join('');
@@ -14,7 +14,7 @@ export const isTyping = (target: EventTarget | null): boolean => isIn(target, FI
 /** Whether the element is in a dialog, a menu or a list of choices. */
 export const isInBox = (target: EventTarget | null): boolean => isIn(target, BOXES);
 
-/** Whether a dialog covers the page, wherever the focus is, or is about to: what is typed on is meant for the dialog. */
+/** Whether a dialog covers the page, wherever the focus is, or is about to: further keys are meant for the dialog. */
 export function isCovered(): boolean {
   const { isPaletteOpen, dialog } = useNavigation.getState();
   if (isPaletteOpen || dialog !== null) return true;

@@ -1,4 +1,7 @@
-/** What the actions of the table do: provided by the part of the page that can do it, for as long as it can. */
+/**
+ * The functions behind the actions of the table. The part of the page that can carry out an action provides its
+ * function, for as long as it can.
+ */
 import { useEffect, useRef } from 'react';
 import { isOffered } from './offered.ts';
 import type { KeyStroke } from './shortcut-keys.ts';

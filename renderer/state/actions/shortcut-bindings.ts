@@ -1,4 +1,7 @@
-/** Which keys an action has now: the table's, or those that the operator chose. Pure; what was chosen is in the preferences. */
+/**
+ * Which keys an action has now: the table's, or those that the operator chose. Pure; the operator's choices are in the
+ * preferences.
+ */
 import type { Chord } from './shortcut-keys.ts';
 import {
   actionOf,
@@ -32,7 +35,10 @@ function indexOf(chosen: ChosenKeys): Index {
   return index;
 }
 
-/** What a key means where the focus is; the nearest scope wins. @param screen null: that on which the scope is at home. */
+/**
+ * The action of a key at the place of the focus; the nearest scope wins. @param screen null: that on which the scope is
+ * at home.
+ */
 export function actionFor(
   chord: Chord,
   scope: Scope,

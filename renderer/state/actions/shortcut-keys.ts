@@ -1,6 +1,6 @@
 /**
- * Keys as chords, such as `Mod+Shift+Z`: what an action is bound to, what is stored, and what a key stroke is turned into.
- * `Mod` is the command key on macOS and Ctrl elsewhere.
+ * Keys as chords, such as `Mod+Shift+Z`: the form in which they are bound to actions and stored, and in which key
+ * strokes are compared. `Mod` is the command key on macOS and Ctrl elsewhere.
  */
 
 /** Modifiers in the order Mod, Ctrl (macOS only), Alt, Shift, then the key: a capital letter, a figure, a sign or a name. */
@@ -23,7 +23,7 @@ const SILENT = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock
 const COMPOSING_KEY_CODE = 229;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Whether an input method takes the stroke: nothing of it is ours. */
+/** True while an input method (IME) is composing: shortcuts must ignore the key. */
 export function isComposing(stroke: KeyStroke): boolean {
   return stroke.isComposing === true || stroke.keyCode === COMPOSING_KEY_CODE || stroke.key === 'Process';
 }
@@ -35,7 +35,7 @@ function plainSign(key: string): string {
   return key === '、' ? '/' : key;
 }
 
-/** The key's name, and whether Shift only made it what it is. */
+/** The key's name, and whether Shift only produced this name. */
 function keyName({ key, code, altKey, ctrlKey, metaKey }: KeyStroke): { name: string; isShifted: boolean } | null {
   if (SILENT.has(key)) return null;
   const digit = /^Digit(\d)$/.exec(code)?.[1];

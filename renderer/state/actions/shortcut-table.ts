@@ -1,7 +1,7 @@
 /**
- * Every action of the client that a key can have: one table for the key handlers, the sheet of keys, the palette, menus and
- * tooltips. The areas declare their actions in features/<area>/actions.ts; app/areas.ts hands the declarations of all areas
- * over to this table. What an action does is provided by its owner, see shortcut-actions.ts.
+ * Every action of the client that a key can have: one table for the key handlers, the sheet of keys, the palette, menus
+ * and tooltips. The areas declare their actions in features/<area>/actions.ts; app/areas.ts hands the declarations of
+ * all areas over to this table. The owner of an action provides its function, see shortcut-actions.ts.
  */
 import type { Text } from '../../i18n/i18n.ts';
 import type { IconName } from '../../ui/icons/names.ts';
@@ -62,7 +62,7 @@ export interface DeclaredAction {
   readonly reach?: 'fields' | 'always';
   /** Keys that every list of the system has: shown, never bound anew. */
   readonly isFixed?: true;
-  /** Can be held down. */
+  /** The action repeats while its key is pressed. */
   readonly isRepeating?: true;
   /** Needs a row or a key to begin with, so that the palette cannot offer it. */
   readonly isKeyOnly?: true;
@@ -80,12 +80,12 @@ export interface ActionRow<Id extends string = ActionId> extends DeclaredAction 
   readonly title: (t: Text) => string;
 }
 
-/** What an area declares; make it with {@link areaActions}. */
+/** The declarations of an area; make it with {@link areaActions}. */
 export interface AreaActions<Id extends string = string, ScopeId extends string = never> {
   readonly groups: readonly ActionGroup[];
   readonly scopes: readonly ActionScope<ScopeId>[];
   readonly actions: readonly ActionRow<Id>[];
-  /** What those actions do that need no component. */
+  /** The functions of those actions that need no component. */
   readonly runs: Readonly<Record<string, Run>>;
 }
 

@@ -32,7 +32,7 @@ export const keyed = (id: ActionId, shown: Omit<Action, 'id' | 'keys'>): Action 
   ...shown,
 });
 
-/** The key that is held to choose one more, as it is printed: Ctrl, or the command key. */
+/** The key to press while choosing one more, as it is printed: Ctrl, or the command key. */
 export const printedModifier = (): string => printChord('Mod', isMac());
 
 export interface Keys {
@@ -63,7 +63,10 @@ export interface ActionProps {
   readonly 'aria-keyshortcuts': string | undefined;
 }
 
-/** What a button carries that does the same as an action of the table: its id, and its key for screen readers. */
+/**
+ * Attributes for a button that does the same as an action of the table: the action's id, and its key for screen
+ * readers.
+ */
 export function useActionProps(id: ActionId): ActionProps {
   return { 'data-action': id, 'aria-keyshortcuts': useKeys(id).aria };
 }

@@ -30,7 +30,7 @@ export function countChannels(channels: Iterable<Counted>): Counts {
   return { total, online, offline, frozen, unknown: total - online - offline - frozen - missing, missing };
 }
 
-/** The same cameras while their account tells nothing: those that it called online are unknown. */
+/** The same cameras while their account reports nothing: those that it called online are unknown. */
 export function silenced(counts: Counts): Counts {
   return { ...counts, online: 0, unknown: counts.unknown + counts.online };
 }

@@ -4,7 +4,7 @@ import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { NumberedChannel, OrgNode } from '../../../preload/domain/cameras/cameras.ts';
 import { yieldToEvents, SLICE } from '../page/yield-to-events.ts';
 
-/** What the page holds of one account. Arrays are never changed after they were published. */
+/** The page's copy of one account's directory. Arrays are never changed after they were published. */
 export interface AccountDirectory {
   readonly accountId: AccountId;
   readonly revision: number;

@@ -18,9 +18,9 @@ import {
   type DirectoryView,
 } from './directory-merge.ts';
 
-/** Why the states that an account told of its cameras may be true no more. */
+/** Why the last states that an account reported for its cameras may be out of date. */
 export interface ReadingFailure {
-  /** When the cloud told the states that are shown, epoch ms. */
+  /** When the cloud reported the states that are shown, epoch ms. */
   readonly sinceMs: number;
   readonly error: WireError;
 }
@@ -28,7 +28,7 @@ export interface ReadingFailure {
 interface DirectoryStore {
   readonly view: DirectoryView;
   readonly states: Readonly<Record<AccountId, DirectoryState>>;
-  /** Accounts whose last reading failed. A further reading that goes on does not end the failure; its success does. */
+  /** Accounts whose last reading failed. A further reading does not end the failure until it succeeds. */
   readonly failures: Readonly<Record<AccountId, ReadingFailure>>;
   /** True once main was asked at all, so that "no cameras" is said only when it is known. */
   readonly isKnown: boolean;

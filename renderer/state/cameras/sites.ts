@@ -165,7 +165,7 @@ function placeOf(siteId: SiteId): SitePlace {
   return { parentId, beforeId: siblings[siblings.findIndex(({ id }) => id === siteId) + 1]?.id ?? null };
 }
 
-/** Deletes a site with what is below it; the status line offers Undo. */
+/** Deletes a site with everything below it; the status line offers Undo. */
 export const removeSite = asChange(async (site: Pick<Site, 'id' | 'name'>): Promise<void> => {
   if (!postIfFailed(await settled(await request['site.remove']({ siteId: site.id })))) return;
   const change = {
@@ -225,7 +225,7 @@ export const takeOutOfSite = asChange(
   },
 );
 
-/** What became of a change that is made of several requests: an error where one of these was refused. */
+/** The outcome of a change that consists of several requests: an error if one of these was refused. */
 interface Asked {
   readonly error: WireError | null;
 }

@@ -1,6 +1,5 @@
 /**
- * Whether the page reaches main. Lost only on the browser host; afterwards everything that main told before is read
- * again.
+ * Whether the page reaches main. Lost only on the browser host; afterwards the page reads everything from main again.
  */
 import { create } from 'zustand';
 import type { EntryRefusal } from '../../../preload/contract/contract.ts';

@@ -1,4 +1,4 @@
-/** What is dragged between the parts of the window, by the type under which its text is found. */
+/** Types of the data that is dragged between the parts of the window. */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 
 /** Cameras: a JSON array of their ids. */
@@ -7,7 +7,7 @@ export const CHANNELS_TYPE = 'application/x-lanner-channels';
 export const SITE_TYPE = 'application/x-lanner-site';
 /** Beside the cameras the site or the group of the cloud that they are in, by its id. */
 export const GROUP_TYPE = 'application/x-lanner-group';
-/** What a tile takes as its content: a special tile, as JSON. */
+/** The content of a tile: a special tile, as JSON. */
 export const CONTENT_TYPE = 'application/x-lanner-content';
 
 /** The ids in a drag of cameras; anything else is not a drag of ours and gives none. */

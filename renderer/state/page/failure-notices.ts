@@ -1,4 +1,4 @@
-/** Failures in the status bar, for what was asked without a form to show them in. */
+/** Shows failures in the status bar for requests without a form that could show them. */
 import type { Result, WireError } from '../../../preload/domain/error.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { textNow } from '../../i18n/i18n.ts';

@@ -20,7 +20,7 @@ async function readImportFile(
   file: ImportFile,
 ): Promise<{ readonly kind: 'text'; readonly text: string } | UnreadFile> {
   const { name } = file;
-  // A character takes four bytes at most: what is larger needs not be read.
+  // A character takes four bytes at most: a larger file need not be read.
   if (file.size > 4 * MAX_FILE_CHARS) return { kind: 'too-large', name };
   try {
     const text = fileText(await file.arrayBuffer());
@@ -31,7 +31,7 @@ async function readImportFile(
   }
 }
 
-/** What a choice of a file comes to before there is something to import. */
+/** The state of a chosen file before there is something to import. */
 export type ReadingStep =
   | { readonly kind: 'reading'; readonly name: string }
   | UnreadFile
@@ -41,7 +41,7 @@ export type ReadingStep =
  * Reads a file and asks what an import of it would do. Nothing is changed.
  *
  * @param tell takes each step on the way.
- * @returns the text with the answer, or null where the last step tells why there is none.
+ * @returns the text with the answer, or null if the last step has the reason for having none.
  */
 export async function previewFile<A>(
   file: ImportFile,
@@ -61,13 +61,13 @@ export async function previewFile<A>(
   return null;
 }
 
-/** What an import holds beside its step. */
+/** The state of an import beside its step. */
 export interface Waiting {
   /** Chosen while an import ran: it is looked at once the outcome of that was read. */
   readonly waiting: ImportFile | null;
 }
 
-/** Tells the last of several questions: the answer to an earlier one says nothing any more. */
+/** Finds the last of several questions: the answer to an earlier one is out of date. */
 export class Turns {
   #last = 0;
 

@@ -1,4 +1,6 @@
-/** What the end of an earlier run left to tell, in the status bar: that the client started again, and cameras it stopped. */
+/**
+ * Reports the incidents of an earlier run in the status bar: that the client restarted, and cameras that it stopped.
+ */
 import type { Incident } from '../../../preload/contract/incidents.ts';
 import { HUNG } from '../../../preload/domain/incidents.ts';
 import { on, request } from '../../page/bridge.ts';
@@ -13,7 +15,7 @@ type RestartWords = Readonly<Record<'plain' | 'bare' | 'stopped', NoticeKey>>;
 const RESTARTED_WORDS: RestartWords = { plain: 'restarted', bare: 'restartedBare', stopped: 'restartedStopped' };
 const HUNG_WORDS: RestartWords = { plain: 'hung', bare: 'hungBare', stopped: 'hungStopped' };
 
-/** Shows what main has to tell, now and later, until the returned function is called. */
+/** Shows main's incidents, now and later, until the returned function is called. */
 export function followIncidents(): () => void {
   void takeIncidents();
   return on('incident.arrived', () => void takeIncidents());

@@ -22,8 +22,8 @@ const SPACE = 32;
 const isBreak = (code: number): boolean => code <= SPACE || code === 45 || code === 46 || code === 47 || code === 95;
 
 /**
- * What a text must hold to match with one error: a half of the word that has no error, or both halves with the two characters
- * between them swapped. The browser seeks these pieces much faster than the loop below runs.
+ * Pieces of which a text with one typing error must contain one: a half of the word that has no error, or both halves
+ * with the two characters between them swapped. The browser finds these pieces much faster than the loop below.
  */
 function piecesOf(term: string): readonly string[] {
   const middle = Math.floor(term.length / 2);

@@ -6,7 +6,7 @@ import type { notices } from '../../i18n/en-US/notices.ts';
 type Base<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 export type NoticeKey = Base<keyof typeof notices | AreaNotice>;
 
-/** What a notice offers to take back, and until when. */
+/** The Undo that a notice offers, and until when. */
 export interface NoticeUndo {
   readonly run: () => void;
   readonly untilMs: number;
@@ -37,7 +37,7 @@ interface Notices {
 export const useNotices = create<Notices>(() => ({ last: null, past: [] }));
 
 const MAX_PAST = 50;
-/** These say anew with each key stroke what is typed: only the last of them is worth keeping. */
+/** These repeat the typed text with each key stroke: only the last of them is worth keeping. */
 const STEPPING: ReadonlySet<NoticeKey | undefined> = new Set<NoticeKey>(['typing', 'typingCamera']);
 
 /** Shows a notice, kept as key and parameters so that it follows a change of language. */

@@ -1,4 +1,4 @@
-/** What the operator chose about the client itself. A change acts at once and is saved behind. */
+/** The operator's preferences for the client itself. A change takes effect at once and is saved afterwards. */
 import { create } from 'zustand';
 import type { AppInfo, Preferences } from '../../../preload/contract/app.ts';
 import { DEFAULT_PREFERENCES } from '../../../preload/domain/preferences.ts';
@@ -37,7 +37,7 @@ export function stepText(step: 1 | -1): void {
   if (textPercent !== undefined) void setPreferences({ textPercent });
 }
 
-/** What the page looks like by the preferences, at once. */
+/** Applies the preferences to the look of the page, at once. */
 function apply(): void {
   applyLocale();
   const { textPercent, motion } = usePreferences.getState();

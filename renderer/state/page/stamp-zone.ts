@@ -1,6 +1,6 @@
 /**
  * The zone of all times of recordings and exports: that of the operator, that of the cameras, or UTC. One choice for all
- * screens, so that one moment never reads two ways. No cloud tells the zone of a camera: the operator names it in the settings.
+ * screens, so that one moment never reads two ways. No cloud reports the zone of a camera: the operator names it in the settings.
  */
 import type { Preferences } from '../../../preload/contract/app.ts';
 import { setPreferences, usePreferences } from './preferences.ts';
@@ -36,7 +36,7 @@ export const useZoneChoice = (): ZoneChoice => usePreferences(choiceOf);
 /** The zone of the cameras as the operator named it, followed live; null while none is named. */
 export const useCamerasZone = (): ZoneId | null => usePreferences(camerasZoneOf);
 
-/** Tells the zone that was chosen before, each time that another zone is chosen. @returns ends it. */
+/** Calls `run` with the zone before, each time that another zone is chosen. @returns ends it. */
 export const followZone = (run: (before: ZoneId) => void): (() => void) =>
   usePreferences.subscribe((now, last) => {
     if (zoneOf(now) !== zoneOf(last)) run(zoneOf(last));

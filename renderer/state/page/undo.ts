@@ -11,13 +11,13 @@ import { postNotice, withdrawOffers, type Notice, type NoticeKey } from './notic
 /** How long a notice offers Undo. The key has no such limit. */
 export const UNDO_MS = 10_000;
 
-/** So many changes can be undone; older ones leave the list. */
+/** Limit of changes that can be undone; older ones leave the list. */
 export const MAX_CHANGES = 100;
 
-/** So many strokes of the keys wait while main works on a step; further strokes are ignored. */
+/** Limit of Undo and Redo strokes that wait while main works on a step; further strokes are ignored. */
 export const MAX_WAITING = 8;
 
-/** What a step came to. */
+/** The outcome of a step. */
 export type StepOutcome =
   | {
       readonly status: 'done';
@@ -54,7 +54,7 @@ const DONE: StepOutcome = { status: 'done' };
 let done: readonly Change[] = [];
 /** The change that was undone last stands last. */
 let undone: readonly Change[] = [];
-/** How many changes were added, to tell whether a change was made while a step was under way. */
+/** Number of added changes, to detect a change that was made while a step ran. */
 let added = 0;
 let isUnderWay = false;
 /** How many changes main is asked for now. */
@@ -76,7 +76,7 @@ export function recordChange(change: Change, joined: Change | null = null): void
   withdrawOffers();
 }
 
-/** Adds a change, says what was changed, and offers Undo beside these words. @param link where the words lead. */
+/** Adds a change, reports it in the status bar, and offers Undo there. @param link where the words lead. */
 export function offerUndo(
   change: Change,
   key: NoticeKey,
@@ -87,7 +87,10 @@ export function offerUndo(
   postNotice(key, params, { run: () => step('undo', change), untilMs: Date.now() + UNDO_MS }, link);
 }
 
-/** The change can be undone no more: it leaves the list, with its offer. What is said of the change on screen stays. */
+/**
+ * Withdraws a change that can no longer be undone: it leaves the list, with its offer. The notice about it stays on
+ * screen.
+ */
 export function withdrawChange(change: Change): void {
   if (done.at(-1) === change) withdrawOffers();
   [done, undone] = [done.filter((other) => other !== change), undone.filter((other) => other !== change)];

@@ -1,4 +1,7 @@
-/** Which parts of the walls' own screens are open: the list in the side panel, what stands above it, what is beside the wall. */
+/**
+ * Which parts of the walls' own screens are open: the list in the side panel, the panel above it, the panel beside the
+ * wall.
+ */
 import { create } from 'zustand';
 import type { ChannelId, WallFolderId, WallId } from '../../../preload/domain/ids.ts';
 import type { WallFolder } from '../../../preload/domain/walls/wall-library.ts';
@@ -21,7 +24,7 @@ interface Point {
   readonly y: number;
 }
 
-/** What stands beside the wall: one thing at a time, for the wall keeps the room. */
+/** The panel beside the wall: one at a time, so that the wall keeps its space. */
 export type WallSide =
   | { readonly kind: 'sequences' }
   | { readonly kind: 'versions'; readonly wallId: WallId }

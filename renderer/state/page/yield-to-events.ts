@@ -1,6 +1,7 @@
 /**
- * Ends the present task, and goes on when everything that waits already had its turn: input, painting, messages of main, pieces of
- * video. `scheduler.yield` would go on before messages that wait, so that many pieces in a row would be one long piece to them.
+ * Ends the present task, and continues when everything that already waits has run: input, painting, messages of main,
+ * pieces of video. `scheduler.yield` would continue before waiting messages, so that many pieces in a row would be one
+ * long piece to them.
  */
 export function yieldToEvents(): Promise<void> {
   return 'scheduler' in globalThis

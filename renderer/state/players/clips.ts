@@ -1,4 +1,4 @@
-/** Recordings of the streams on the wall, as main tells of them, and where clips and snapshots go. */
+/** Recordings of the streams on the wall, as main reports them, and the folder of clips and snapshots. */
 import { create } from 'zustand';
 import type { CaptureSettings, Clip } from '../../../preload/contract/clips.ts';
 import { CLIP_LIMIT_MS } from '../../../preload/domain/exports/clips.ts';
@@ -30,7 +30,7 @@ export const selectClip =
   (state: ClipsState): Clip | null =>
     state.byChannel[id] ?? null;
 
-/** `117 Dock gate`, or what is known of a camera that is in no list. */
+/** `117 Dock gate`, or the words for an unknown camera. */
 export function cameraName(id: ChannelId): string {
   const channel = useDirectory.getState().view.byId.get(id);
   return channel === undefined ? textNow()('shell.unknownCamera') : `${channel.number} ${channel.name}`;
@@ -72,7 +72,7 @@ export function followClips(): () => void {
     on('clip.changed', apply),
     on('clip.settings-changed', (settings) => useClips.setState({ settings })),
     useWalls.subscribe(endCleared),
-    // Tiles that choose by themselves go on to other cameras. Without any, the live screen is not there, and nothing is known.
+    // Special tiles change to other cameras. Without any camera the live screen is not there, and nothing is known.
     useShown.subscribe(({ cameras }) =>
       Object.keys(cameras).length === 0 ? undefined : endCleared(useWalls.getState()),
     ),

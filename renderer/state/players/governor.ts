@@ -1,11 +1,11 @@
-/** What the governor of the pictures that show found and decided last: of the live wall, or of playback. */
+/** The last report of the governor of the visible pictures: of the live wall, or of playback. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { GovernorReport, PoolGovernor } from '../../media/pool/pool-governor.ts';
 
 interface Governed {
   readonly report: GovernorReport | null;
-  /** What the most that a tile gives up is called: its stream is closed, or key pictures only show. */
+  /** The name of the strongest step of the governor for a tile: its stream is closed, or only key pictures show. */
   readonly parkedAs: 'parked' | 'keysOnly';
   /** Shows the operator a camera that gives way. */
   readonly show: (id: ChannelId) => void;

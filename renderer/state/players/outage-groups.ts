@@ -1,4 +1,4 @@
-/** Which of the pictures that are lost have one cause. Pure: what was lost goes in, groups come out. */
+/** Groups lost pictures by their common cause. Pure. */
 import type { ErrorCode, WireError } from '../../../preload/domain/error.ts';
 import type { AccountId, DeviceId } from '../../../preload/domain/ids.ts';
 import type { SlotKey } from '../../media/pool/player-pool.ts';
@@ -13,7 +13,7 @@ export interface Loss {
   readonly sinceMs: number;
 }
 
-/** What the lost pictures have in common. */
+/** The common cause of the lost pictures. */
 export type OutageScope =
   | { readonly kind: 'account'; readonly accountId: AccountId }
   | { readonly kind: 'device'; readonly accountId: AccountId; readonly deviceId: DeviceId }
@@ -22,10 +22,10 @@ export type OutageScope =
 
 export interface LossGroup {
   readonly scope: OutageScope;
-  /** What most of them tell. */
+  /** The error that most of them report. */
   readonly error: WireError;
   readonly losses: readonly Loss[];
-  /** The cloud's API does not answer, so that the cloud tells nothing of its other cameras either. */
+  /** The cloud's API does not answer, so that the cloud reports nothing about its other cameras either. */
   readonly isOfApi: boolean;
 }
 

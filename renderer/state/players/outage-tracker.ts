@@ -8,9 +8,11 @@ import type { SlotKey } from '../../media/pool/player-pool.ts';
 import type { PlayerSnapshot } from '../../media/live/player-state.ts';
 import { groupLosses, scopeKey, type Loss, type LossGroup, type OutageScope } from './outage-groups.ts';
 
-/** Shorter than this and it was a hiccup that the tiles tell by themselves. */
+/** A shorter loss is a hiccup, which the tiles show by themselves. */
 const OPENS_AFTER_MS = 2_000;
-/** A cause that went out of sight, as when another screen was looked at, goes on when it is seen again within this. */
+/**
+ * A cause that went out of sight, as when another screen was looked at, continues if it is seen again within this time.
+ */
 const REMEMBER_MS = 15 * 60_000;
 const MAX_PAST = 20;
 

@@ -1,6 +1,6 @@
 /**
- * What many tiles lost for one reason, told once. Looks at the players when they change, twice a second at most, and by
- * itself only while something is about to be called an outage.
+ * Reports the failure of many tiles with one cause once. Looks at the players when they change, twice a second at most,
+ * and by itself only while something is about to be called an outage.
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
@@ -23,7 +23,9 @@ export const selectOutageOf =
   ({ active }: Outages): Outage | null =>
     active.find(({ slots }) => slots.has(slot)) ?? null;
 
-/** Since when and why nothing is known of the cameras of an account. The states that its cloud told before can be old. */
+/**
+ * Since when and why nothing is known of the cameras of an account. The last states that its cloud reported can be old.
+ */
 export type Silence = Pick<Outage, 'sinceMs' | 'error'>;
 
 const silentOutageOf =
@@ -31,7 +33,7 @@ const silentOutageOf =
   ({ active }: Outages): Outage | null =>
     active.find(({ scope, isSilent }) => isSilent && scope.kind === 'account' && scope.accountId === accountId) ?? null;
 
-/** The shared cause or the failed reading that keeps an account from telling anything of its cameras, or null. */
+/** The shared cause or the failed reading for which an account reports nothing about its cameras, or null. */
 export const silenceOf = (accountId: AccountId): Silence | null =>
   silentOutageOf(accountId)(useOutages.getState()) ?? useDirectory.getState().failures[accountId] ?? null;
 
@@ -42,7 +44,7 @@ export function useSilenceOf(accountId: AccountId | null): Silence | null {
   return outage ?? failure;
 }
 
-/** The accounts that tell nothing of their cameras now. */
+/** The accounts that report nothing about their cameras now. */
 export function useSilentAccounts(): readonly AccountId[] {
   const lost = useOutages(
     useShallow(({ active }) =>
@@ -59,14 +61,14 @@ export const selectOutageOfAccount =
   ({ active }: Outages): Outage | null =>
     active.find(({ scope }) => scope.kind === 'account' && scope.accountId === accountId) ?? null;
 
-/** What is needed of the pool to bring tiles back; set while tiles are on screen. */
+/** The function of the pool that brings tiles back; set while tiles are on screen. */
 export interface RetryPort {
   retry(slot: SlotKey): void;
 }
 
 let retryPort: RetryPort | null = null;
 
-/** Outlives the screen, so that a cause goes on when the wall is shown again. */
+/** Outlives the screen, so that a cause continues when the wall is shown again. */
 const tracker = new OutageTracker();
 
 /** Follows the players until the returned function is called. */

@@ -1,6 +1,6 @@
 /**
- * What the live players show, mirrored from the pool. Types only come from there: the status bar and the tree read this
- * store without loading the media code.
+ * The states of the live players, mirrored from the pool. Types only come from there: the status bar and the tree read
+ * this store without loading the media code.
  */
 import { create } from 'zustand';
 import { useShallow } from 'zustand/shallow';
@@ -85,7 +85,7 @@ export function usePlayerCounts(): PlayerCounts {
   return usePlayers(useShallow((state) => countPlaying(wall, state.bySlot)));
 }
 
-/** What each visible tile shows, as main wants to know it. */
+/** The report for main about each visible tile. */
 export function reportsOf(wall: Wall, bySlot: BySlot): readonly TileReport[] {
   return playersOn(wall, bySlot).map(({ channelId, player }, tile) => reportOf(tile, channelId, player));
 }

@@ -1,7 +1,7 @@
 /**
- * Steering from this window: one camera at a time, and only while a control is held. Keys, buttons and sticks are
- * sources. The directions that they hold together make one wanted movement, which is repeated to main until the last
- * source is released.
+ * Steering from this window: one camera at a time, and only while a control is pressed. Keys, buttons and sticks are
+ * sources. Their directions together make one wanted movement, which is repeated to main until the last source is
+ * released.
  */
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
@@ -67,7 +67,7 @@ export const steeredTile = (): number | null => usePtz.getState().steered?.tile 
 /** A hand of this window moved or stopped the camera: rounds of this desk give way. */
 export const noteHand = (channelId: ChannelId): void => usePtz.setState({ hand: { channelId } });
 
-/** The directions that are held, the newest last. */
+/** The pressed directions, the newest last. */
 const held = new Map<string, PtzDirection>();
 let axes: SteerAxes = AT_REST;
 let press = 0;
@@ -100,7 +100,7 @@ async function leave(channelId: ChannelId): Promise<void> {
   if (!answer.ok) postFailure(answer.error, 'notStopped', { name: cameraName(channelId) });
 }
 
-/** A direction is held now. @param source tells keys, pointers and devices apart. */
+/** Adds a pressed direction. @param source identifies the key, pointer or device. */
 export function holdPtz(source: string, direction: PtzDirection): void {
   if (usePtz.getState().facts === null || selectIsOff(usePtz.getState())) return;
   held.delete(source);
@@ -121,20 +121,20 @@ export function releasePtz(source: string): void {
   if (held.delete(source)) wish();
 }
 
-/** What a stick shows; its deflection is the speed. */
+/** Takes the position of a stick; its deflection is the speed. */
 export function steerPtz(now: SteerAxes): void {
   axes = usePtz.getState().facts === null || selectIsOff(usePtz.getState()) ? AT_REST : now;
   wish();
 }
 
-/** It is not certain any more what is held: everything is released. */
+/** Releases everything, because it is no longer certain which controls are pressed. */
 export function releaseAll(): void {
   held.clear();
   axes = AT_REST;
   wish();
 }
 
-/** Has the camera focus by itself, once; whatever is held is released. */
+/** Lets the camera focus by itself, once; all pressed controls are released. */
 export async function autoFocus(): Promise<void> {
   const { steered } = usePtz.getState();
   if (steered === null) return;
@@ -145,7 +145,7 @@ export async function autoFocus(): Promise<void> {
   usePtz.setState({ error: answer.error });
 }
 
-/** Stops the camera, no matter who moves it and which control is held. */
+/** Stops the camera, no matter who moves it and which control is pressed. */
 export function stopPtz(): void {
   const channelId = steeredChannel();
   releaseAll();
@@ -174,7 +174,7 @@ export function setSpeed(speed: number): void {
   wish();
 }
 
-/** Takes what main tells, until the returned function is called. */
+/** Follows main's reports, until the returned function is called. */
 export function followPtz(): () => void {
   return on('ptz.changed', (state) => {
     if (state.channelId !== steeredChannel()) return;
@@ -188,7 +188,7 @@ export function followPtz(): () => void {
 
 const steeredChannel = (): ChannelId | null => usePtz.getState().steered?.channelId ?? null;
 
-/** Arrows that are held together mean the direction between them; of the lens keys the newest counts. */
+/** Arrows that are pressed together mean the direction between them; of the lens keys the newest counts. */
 function wanted(): PtzCommand | null {
   const stick = commandFor(axes.pan, axes.tilt, axes.zoom);
   if (stick !== null) return stick;

@@ -1,6 +1,6 @@
 /**
- * Signs on a tile of what was just done with its camera: an operator looks at the tile, not at the status bar. A sign leaves by
- * itself.
+ * Signs on a tile for the last action on its camera: an operator looks at the tile, not at the status bar. A sign
+ * leaves by itself.
  */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';

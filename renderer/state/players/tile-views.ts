@@ -137,7 +137,7 @@ export function endReplay(key: SlotKey): void {
   });
 }
 
-/** A replay came to its end. If it could not be played, the operator is told why the live picture is back. */
+/** A replay came to its end. If it could not be played, a message says why the live picture is back. */
 export function replayEnded(key: SlotKey, error: WireError | null): void {
   endReplay(key);
   if (error !== null) postFailure(error, 'replayFailed', { name: cameraName(channelOfSlot(key)) });
@@ -155,8 +155,8 @@ export function followLooks(): () => void {
 }
 
 /**
- * Knows how cameras are turned, and forgets what was enlarged and replayed of cameras that left the wall, until the returned
- * function is called.
+ * Follows how cameras are turned, and forgets enlargements and replays of cameras that left the wall, until the
+ * returned function is called.
  */
 export function followTileViews(): () => void {
   const stopLooks = followLooks();

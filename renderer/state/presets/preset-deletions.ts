@@ -114,7 +114,9 @@ export function keepByHand(channelId: ChannelId, index: number): void {
   postNotice('undone', { edit: 'presetDeletion', ...wordsOf(preset) });
 }
 
-/** Sends what waits for the camera, before its presets change in another way. Failures are told as always. */
+/**
+ * Sends the waiting deletions of the camera before its presets change in another way. Failures are reported as always.
+ */
 export async function sendDeletions(channelId: ChannelId): Promise<void> {
   const waiting = useDeletions.getState().deletions.filter((one) => one.channelId === channelId);
   await Promise.all(waiting.map(({ preset }) => send(channelId, preset.index)));
@@ -150,7 +152,9 @@ const setPhase = (channelId: ChannelId, index: number, phase: Deletion['phase'])
     deletions: deletions.map((one) => (isOf(channelId, index)(one) ? { ...one, phase } : one)),
   }));
 
-/** Takes a new list of the camera: what was changed or deleted elsewhere meanwhile is not deleted by this window. */
+/**
+ * Takes a new list of the camera: this window does not delete a preset that was changed or deleted elsewhere meanwhile.
+ */
 export function compareDeletions(channelId: ChannelId, { presets }: PresetList): void {
   for (const { preset, phase, ...one } of useDeletions.getState().deletions) {
     if (one.channelId !== channelId || phase === 'sending') continue;

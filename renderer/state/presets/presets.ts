@@ -26,7 +26,7 @@ export interface Loaded {
 
 export type Doing = 'goTo' | 'add' | 'rename' | 'update' | 'delete';
 
-/** What is asked of the operator over the grid. */
+/** The open question to the operator over the grid. */
 export type Asked =
   /** @param index null where the cloud gives the number. */
   | { readonly kind: 'add'; readonly index: number | null }
@@ -39,7 +39,7 @@ interface Presets {
   readonly byCamera: Readonly<Record<ChannelId, Loaded>>;
   /** `data:` addresses by the name of the picture. */
   readonly pictures: Readonly<Record<string, string>>;
-  /** What the cloud of a camera is asked now. */
+  /** The running request to the cloud of a camera. */
   readonly busy: { readonly channelId: ChannelId; readonly doing: Doing; readonly index: number | null } | null;
   readonly failure: { readonly channelId: ChannelId; readonly doing: Doing; readonly error: WireError } | null;
   /** The preset that keys act on. */
@@ -176,7 +176,7 @@ export function followPresets(): () => void {
     on('presets.changed', ({ channelId }) => {
       if (usePresets.getState().byCamera[channelId] !== undefined) void loadPresets(channelId);
     }),
-    // Whether a deletion without an answer was done, the list tells.
+    // The list shows whether a deletion without an answer was carried out.
     useDeletions.subscribe(({ failed }, before) => {
       if (failed !== null && failed !== before.failed) void loadPresets(failed.channelId);
     }),

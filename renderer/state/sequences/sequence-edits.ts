@@ -1,7 +1,7 @@
-/** What Undo and Redo make of a changed sequence. Pure. */
+/** Applies Undo and Redo to a changed sequence. Pure. */
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 
-/** What an operator changes of a sequence. */
+/** The fields of a sequence that an operator can change. */
 const FIELDS = ['name', 'dwellSec', 'offline', 'steps'] as const satisfies readonly (keyof Sequence)[];
 type Field = (typeof FIELDS)[number];
 
@@ -13,7 +13,7 @@ export const changedFields = (from: Sequence, to: Sequence): readonly Field[] =>
   FIELDS.filter((field) => !isSame(from, to, field));
 
 /**
- * The sequence of now, with what changed between `from` and `to`. What others changed in other fields stays.
+ * The sequence of now, with what changed between `from` and `to`. Changes of others in other fields stay.
  *
  * @returns null where others changed the same fields since, so that nothing is left to change.
  */

@@ -1,4 +1,4 @@
-/** What the steps of sequences stand for now, from the page's stores. */
+/** Resolves the targets of sequence steps from the page's stores. */
 import type { AccountId, ChannelId, SequenceId } from '../../../preload/domain/ids.ts';
 import type { Sequence } from '../../../preload/domain/sequences.ts';
 import { useAccounts } from '../accounts/accounts.ts';
@@ -52,7 +52,7 @@ function inputs(): readonly unknown[] {
   return [useSequences.getState().sequences, view, states, sites, cameras, accounts, load, useWalls.getState().walls];
 }
 
-/** What steps stand for, by the stores as they are now. */
+/** A snapshot of the stores, which resolves the targets of steps. */
 export function frameWorld(): World {
   const { view } = useDirectory.getState();
   const { sites, cameras } = useSites.getState();

@@ -1,6 +1,7 @@
 /**
- * When a sequence shows which of its frames: cameras on a tile, or walls on the whole wall. It knows no clock, no player and
- * no page: it is told the time and how the frame that comes next is doing, and says what to show and what to open ahead.
+ * Decides when a sequence shows which of its frames: cameras on a tile, or walls on the whole wall. It knows no clock,
+ * no player and no page: it gets the time and the state of the next frame, and returns the frame to show and the frame
+ * to open ahead.
  *
  * Frames of one dwell change on multiples of that dwell since the epoch. So sequences with the same dwell change together,
  * whenever each of them was started, paused or edited.
@@ -25,7 +26,7 @@ export interface SequenceView {
   /** From 0. */
   readonly index: number;
   readonly count: number;
-  /** What must be opened unseen now, one frame at the most. */
+  /** The frame that must be opened unseen now; null if none. */
   readonly nextId: string | null;
   /** When the next frame is due; null while paused and when there is no other. */
   readonly dueAtMs: number | null;
@@ -76,7 +77,10 @@ export class SequenceEngine {
     this.#startAt = startAt;
   }
 
-  /** The sequence was edited, or its cameras changed. What shows goes on when it is still among them. */
+  /**
+   * Takes the frames of a sequence that was edited, or whose cameras changed. The shown frame stays if it is still
+   * among them.
+   */
   setFrames(frames: readonly Frame[], offline: OfflineWay, nowMs: number): void {
     const before = this.#frames[this.#index];
     this.#frames = frames;
@@ -113,7 +117,10 @@ export class SequenceEngine {
     this.#passed.clear();
   }
 
-  /** What holds now. Called several times a second. @param healthOf asked for the frames that may come next. */
+  /**
+   * Brings the sequence up to date. Called several times a second. @param healthOf asked for the frames that may come
+   * next.
+   */
   update(nowMs: number, healthOf: (id: string) => Health): SequenceView {
     this.#mindClock(nowMs);
     if (this.#index < 0) this.#begin(nowMs, healthOf);

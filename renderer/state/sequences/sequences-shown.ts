@@ -1,4 +1,4 @@
-/** What the tiles that choose by themselves show now. Filled by media/sequence-tiles.ts; tiles and reports read it. */
+/** The cameras that tiles chose by themselves. Filled by media/sequence-tiles.ts; tiles and reports read it. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import type { SpecialTile, TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
@@ -8,7 +8,10 @@ import type { SlotKey } from '../../media/pool/player-pool.ts';
 import { slotNamed } from '../../media/slot-key.ts';
 import type { SequenceView } from './sequences-engine.ts';
 
-/** Names a special tile by what it is and which of its kind on the wall, not by its place: so that it can be moved. */
+/**
+ * Names a special tile by its kind and its number among the tiles of this kind, not by its place: so that it can be
+ * moved.
+ */
 export type SpecialKey = string & { readonly __special: true };
 
 export interface Run extends SequenceView {
@@ -62,7 +65,7 @@ export interface TileCamera {
   readonly slotKey: SlotKey | null;
 }
 
-/** What each visible tile shows, its own camera or the one that it chose. */
+/** The camera of each visible tile: its own, or the one that it chose. */
 export function camerasOn(wall: Wall, cameras = useShown.getState().cameras): readonly TileCamera[] {
   const tiles = visibleTiles(wall);
   const keys = specialKeysOf(tiles);

@@ -212,7 +212,8 @@ export const removeSequence = asChange(async (sequence: Sequence): Promise<void>
 export async function takeSequenceAway({ id, name }: Pick<Sequence, 'id' | 'name'>): Promise<StepOutcome> {
   const unsaved = dirty.has(id) ? selectSequence(id)(useSequences.getState()) : undefined;
   dirty.delete(id);
-  // What comes back later has the last change; a disk that refuses keeps no sequence from going.
+  // Save first, so that a restored sequence has the last change. If the disk refuses, the sequence is deleted all the
+  // same.
   if (unsaved !== undefined) await request['sequence.save']({ sequence: unsaved });
   const answer = await request['sequence.remove']({ sequenceId: id });
   if (!answer.ok) return outcomeOf(answer, name);
@@ -245,7 +246,7 @@ export async function runWalls(sequenceId: SequenceId | null): Promise<void> {
   useSequences.setState({ runningId: sequenceId });
 }
 
-/** Saves what is not saved yet. */
+/** Saves all unsaved changes. */
 export async function saveNow(): Promise<void> {
   if (saveTimer !== null) clearTimeout(saveTimer);
   saveTimer = null;

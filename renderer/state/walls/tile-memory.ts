@@ -1,6 +1,7 @@
 /**
- * What each tile showed before: as with the pages of a browser, the operator goes back and forth. Every change of a tile is
- * remembered, also one from another window; undo moves along the same list. Bounded; ends with the window.
+ * The earlier contents of each tile: the operator goes back and forth between them, as with the pages of a browser.
+ * Every change of a tile is remembered, also one from another window; undo moves along the same list. Bounded; ends
+ * with the window.
  */
 import type { WallId } from '../../../preload/domain/ids.ts';
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
@@ -8,7 +9,7 @@ import { isSameContent } from '../../../preload/domain/walls/wall-tiles.ts';
 import { storedPlace } from './wall-pages.ts';
 import { useWalls } from './walls-store.ts';
 
-/** So many contents before the present one. */
+/** Limit of contents before the present one. */
 export const MAX_EARLIER = 8;
 
 type Shown = Exclude<TileContent, null>;
@@ -33,7 +34,7 @@ function memoriesOf(id: WallId): Map<number, Memory> {
 function remembered(memory: Memory | undefined, was: TileContent, is: TileContent): Memory {
   const { contents, at } = memory ?? { contents: was === null ? [] : [was], at: 0 };
   const isAt = (i: number): boolean => is !== null && isSameContent(contents[i] ?? null, is);
-  // An empty tile stands behind what it showed last.
+  // An empty tile stands behind its last content.
   if (is === null) return { contents, at: Math.min(at + 1, contents.length) };
   if (isAt(at + 1)) return { contents, at: at + 1 };
   if (isAt(at - 1)) return { contents, at: at - 1 };
@@ -42,7 +43,7 @@ function remembered(memory: Memory | undefined, was: TileContent, is: TileConten
   return { contents: kept, at: kept.length - 1 };
 }
 
-/** What the tile showed before (`-1`) or after (`1`) what it shows now, or null. */
+/** The content of the tile before (`-1`) or after (`1`) the present one, or null. */
 export function contentBeside(wall: Wall, tile: number, step: 1 | -1): Shown | null {
   const memory = byWall.get(wall.id)?.get(storedPlace(wall, tile));
   const present = wall.tiles[tile] ?? null;

@@ -35,7 +35,10 @@ export function movedTiles(wall: Wall, tiles: readonly number[], from: number, t
   };
 }
 
-/** Each as far as the dragged one, as it is seen; null where one of them would stand on no tile of its size. */
+/**
+ * Moves every selected tile by the same visible distance as the dragged tile. Null if one of them would land on a tile
+ * of another size.
+ */
 function sameShape(layout: WallLayout, sources: readonly number[], from: number, to: number): readonly number[] | null {
   const cells = cellsOf(layout);
   const [start, end] = [cells[from], cells[to]];

@@ -23,10 +23,10 @@ export type EditKind =
   | 'rollback'
   | 'remap';
 
-/** What every change of a wall has as `subject`. */
+/** The `subject` of every change of a wall. */
 export const wallSubject = ({ id }: Pick<Wall, 'id'>): string => `wall:${id}`;
 
-/** Undo and Redo keep what others changed since, see {@link stepWall}. */
+/** Undo and Redo keep later changes of others, see {@link stepWall}. */
 export function wallEdit(kind: EditKind, before: Wall, after: Wall): Change {
   return {
     ...{ edit: kind, subject: wallSubject(before) },

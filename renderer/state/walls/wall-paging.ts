@@ -5,8 +5,8 @@ import { place } from './wall-updates.ts';
 import { currentWall, selectPaging, selectStoredWall, selectTilesOf, useWalls } from './walls-store.ts';
 
 /**
- * Shows the next or the previous page of a wall whose layout does not show everything; after the last page the first. What
- * was selected is out of sight then, so nothing is selected.
+ * Shows the next or the previous page of a wall whose layout does not show everything; after the last page the first.
+ * The selected tile is then out of sight, so the selection ends.
  *
  * @returns whether there are pages.
  */

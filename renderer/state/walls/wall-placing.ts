@@ -1,4 +1,4 @@
-/** What placing on a wall says, and the offer of a larger wall for what found no tile. */
+/** The notice after placing on a wall, with the offer of a larger wall for contents that found no tile. */
 import type { TileContent, Wall } from '../../../preload/domain/walls/wall.ts';
 import type { Notice, NoticeKey, NoticeLink } from '../page/notices.ts';
 import { place, roomFor, withLayout, type Placement } from './wall-updates.ts';
@@ -30,7 +30,7 @@ export function placedWords(before: Wall, contents: readonly Content[], { wall, 
   return { key: 'placedInstead', params: { ...params, instead: contentName(before.tiles[tile] ?? null) } };
 }
 
-/** What found no tile on a wall. */
+/** Contents that found no tile on a wall. */
 interface Offer {
   readonly wallId: Wall['id'];
   readonly contents: readonly Content[];

@@ -1,4 +1,7 @@
-/** Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps what it does not show. */
+/**
+ * Pure changes of a wall. `tiles` always has a place for the largest layout; a smaller one keeps the contents that it
+ * does not show.
+ */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import {
   isSameLayout,
@@ -23,8 +26,8 @@ interface Place {
 const EMPTY: Place = { content: null, aspect: 'fit' };
 
 /**
- * The wall under a layout that was drawn from its present one. What a tile showed stays where it stands; what finds no tile
- * any more waits behind those that are seen, and new tiles take what waits there.
+ * The wall under a layout that was drawn from its present one. A content stays at its place; a content that finds no
+ * tile waits behind the visible ones, and new tiles take the contents that wait there.
  *
  * @param sources for each tile of the new layout the present tiles that are in it; the first that shows something counts.
  */
@@ -107,7 +110,7 @@ export function isFull(wall: Wall): boolean {
   return !from(0, wall.layout).some(isFreeOn(wall));
 }
 
-/** The smallest usual layout with more tiles than now and room for so many more contents; null where none has. */
+/** The smallest usual layout with more tiles than now and space for `count` more contents; null if none has. */
 export function roomFor(wall: Wall, count: number): LayoutPreset | null {
   const isFree = isFreeOn(wall);
   const isRoomy = (layout: LayoutPreset): boolean =>
@@ -118,7 +121,7 @@ export function roomFor(wall: Wall, count: number): LayoutPreset | null {
 /** Layouts that a wall which is filled with cameras grows to. */
 export const FILL_LAYOUTS = [1, 4, 9, 16, 25, 36, 64] as const;
 
-/** The smallest of these layouts that has a tile for each of so many cameras; the largest when none has. */
+/** The smallest of these layouts that has a tile for each of `count` cameras; the largest if none has. */
 export function layoutFor<L extends WallLayout>(count: number, layouts: readonly L[]): L | undefined {
   return layouts.find((layout) => tileCount(layout) >= count) ?? layouts.at(-1);
 }

@@ -1,4 +1,4 @@
-/** The store of the operator's walls, and what is selected and maximised on the one that shows. */
+/** The store of the operator's walls, with the selected and the maximised tile of the visible wall. */
 import { create } from 'zustand';
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { ChannelId, WallId } from '../../../preload/domain/ids.ts';

@@ -11,7 +11,7 @@ import { keepInside, useWalls } from './walls-store.ts';
 /** Counted from the first unsaved change, not the last, so that edits without a pause are saved as well. */
 const SAVE_AFTER_MS = 300;
 
-/** After so many saves a waiting request goes on, although the operator edits without a pause. */
+/** After this many saves a waiting request is sent, although the operator edits without a pause. */
 const MAX_ROUNDS = 5;
 
 let saveTimer: ReturnType<typeof setTimeout> | null = null;
@@ -43,7 +43,8 @@ export async function loadWalls(): Promise<void> {
 /** Follows changes that others made, such as automation or a removed account, until the returned function is called. */
 export function followWalls(): () => void {
   const stop = on('wall.changed', (wall) => {
-    // While a save is under way its own echo cannot be told from a change of others; its answer tells.
+    // While a save is under way, its own echo cannot be distinguished from a change of others; the answer to the save
+    // decides.
     if (sending.has(wall.id)) sending.set(wall.id, wall);
     else accept(wall);
   });

@@ -1,6 +1,6 @@
 /**
- * Every action on the wall on screen, by pointer, key or command: one function each. An edit acts at once, says what it
- * did with the way back, can be undone, and is refused while the wall is locked.
+ * Every action on the wall on screen, by pointer, key or command: one function each. An edit takes effect at once, is
+ * reported with an offer of Undo, and is refused while the wall is locked.
  */
 import type { ChannelId } from '../../../preload/domain/ids.ts';
 import { tileCount, neighbour, type Direction, type WallLayout } from '../../../preload/domain/walls/layout.ts';
@@ -95,9 +95,9 @@ export function placeChannels(ids: readonly ChannelId[], atTile?: number): numbe
 }
 
 /**
- * Puts cameras or special tiles on the current wall, as {@link placeChannels} does, without looking for them first. What
- * chooses its camera by itself replaces no other content unless a tile is given: on a full wall it is not placed. What finds
- * no tile is offered a larger wall.
+ * Puts cameras or special tiles on the current wall, as {@link placeChannels} does, without looking for them first. A
+ * special tile replaces no other content unless a tile is given: on a full wall it is not placed. For contents that
+ * find no tile, the operator is offered a larger wall.
  */
 export function placeContents(contents: readonly Exclude<TileContent, null>[], atTile?: number): number {
   const wall = editableWall();
@@ -163,7 +163,7 @@ export function setDrawnLayout(layout: WallLayout, sources: readonly (readonly n
   const wall = editableWall();
   if (!wall) return false;
   const stored = offPage(wall, wall);
-  // What the page shows becomes the first tiles: the operator drew with these tiles in sight.
+  // The visible page becomes the first tiles, because the operator drew with these tiles in sight.
   useWalls.setState({ maximisedTile: null, alsoSelected: [], page: FIRST_PAGE });
   edit('grid', stored, redrawn(wall, layout, sources), { key: 'gridSet', params: { count: tileCount(layout) } });
   forgetTileMemory(wall.id);
@@ -199,7 +199,7 @@ export function shiftTiles(direction: Direction): void {
   if (to !== from) moveTiles(chosenTiles(state), from, to);
 }
 
-/** Shows what the tile showed before, or what it showed after that. */
+/** Shows the earlier or the later content of the tile. */
 export function recallTile(tile: number, step: 1 | -1): void {
   const wall = editableWall();
   if (!wall) return;

@@ -14,7 +14,7 @@ import { placeChannels, useWalls } from '../walls/walls.ts';
 import { windowKey } from '../page/window-key.ts';
 import { openTab } from './window.ts';
 
-/** Lists that are still being read get this long before what is not in them counts as gone. */
+/** Lists that are still being read get this long before a missing entry counts as gone. */
 const READ_WITHIN_MS = 20_000;
 
 /** Opens links that reach the client from outside, until the returned function is called. */
@@ -30,7 +30,7 @@ export async function takeLink(): Promise<void> {
   if (answer.ok && answer.value.text !== null) await openLink(answer.value.text);
 }
 
-/** Shows what a link names, or says what is wrong with it. */
+/** Shows the target of a link, or the problem of the link. */
 export async function openLink(text: string): Promise<void> {
   const parsed = parseLink(linkIn(text) ?? text);
   if ('problem' in parsed) return postNotice('linkBad', { reason: textNow()(`shell.links.${parsed.problem}`) });
@@ -38,7 +38,7 @@ export async function openLink(text: string): Promise<void> {
   await (parsed.link.kind === 'wall' ? openWallLink(parsed.link) : openCameraLink(parsed.link));
 }
 
-/** Opens the link in what was pasted onto the wall. */
+/** Opens the link in a text that was pasted onto the wall. */
 export function openPasted(text: string): void {
   if (linkIn(text) === null) postNotice('linkNone');
   else void openLink(text);

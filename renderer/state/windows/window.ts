@@ -24,7 +24,10 @@ export function tabsOf({ tabs }: Pick<WindowTabs, 'tabs'>, currentId: WallId | n
   return currentId === null || tabs.includes(currentId) ? tabs : [...tabs, currentId];
 }
 
-/** What this window showed when it was here last. A window that is known already tells main instead: main was restarted. */
+/**
+ * Restores the last state of this window. If main was restarted, the window is known already and sends its state to
+ * main instead.
+ */
 export async function loadWindow(): Promise<void> {
   if (useWindow.getState().isKnown) return keepNow();
   const answer = await request['window.state']({});
@@ -47,7 +50,7 @@ function pinKiosk(): void {
   if (wallId !== null && currentId !== wallId && walls.some(({ id }) => id === wallId)) showWall(wallId);
 }
 
-/** Follows walls that are deleted, and tells main what this window shows. */
+/** Follows deleted walls, and reports the contents of this window to main. */
 export function followWindow(): () => void {
   const onLeave = (): void => (timer === null ? undefined : void keepNow());
   globalThis.addEventListener('pagehide', onLeave);
@@ -75,7 +78,7 @@ async function keepNow(): Promise<void> {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   const { tabs } = useWindow.getState();
-  // What could not be kept is a comfort lost at the next start, and is tried again with the next change.
+  // If this fails, the next start opens other tabs. The next change saves again.
   await request['window.keep']({ tabs: [...tabs], currentId: useWalls.getState().currentId });
 }
 

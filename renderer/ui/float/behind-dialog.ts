@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 
-/** What the client says of its work, and of an outage, is read out while a dialog is open too. */
+/** Status messages, also those about outages, must be read out while a dialog is open too. */
 const SPEAKING = '.status [role="status"]';
 /** Also the layer that takes the pointer beside a dialog, and the tooltip, whose words describe what is in the dialog. */
 const KEPT = `.scrim, [role="tooltip"], ${SPEAKING}`;

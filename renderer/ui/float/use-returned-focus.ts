@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What got the focus back last, for those who come from something that is gone by the time they go. */
+/** The last element that got the focus back. A component whose own origin is gone returns the focus to it. */
 let lastReturned: HTMLElement | null = null;
 
 /** When the component goes, the focus returns to what had it when the component came, or to what that one returned to. */
@@ -12,7 +12,7 @@ export function useReturnedFocus(): void {
       const target = before?.isConnected === true ? before : lastReturned;
       if (!(target instanceof HTMLElement)) return;
       lastReturned = target;
-      // What came in its place, or was clicked to close it, has the focus already and keeps it.
+      // An element that replaced the component, or that was clicked to close it, already has the focus and keeps it.
       const now = document.activeElement;
       if (now === null || now === document.body) target.focus();
     };

@@ -15,7 +15,7 @@ interface FileChoiceProps {
 
 const JSON_FILES = '.json,application/json';
 
-/** A button that asks for a file, a JSON file unless told otherwise. */
+/** A button that asks for a file, by default a JSON file. */
 export function FileChoice({ label, words, hint, isFocused = false, accept = JSON_FILES, onFile }: FileChoiceProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -47,7 +47,7 @@ interface NextFileProps {
   readonly onNext: () => void;
 }
 
-/** Goes on with the file that was chosen while another one was imported. */
+/** Continues with the file that was chosen while another one was imported. */
 export function NextFile({ words, onNext }: NextFileProps) {
   return (
     <button type="button" className="btn pri next-file" title={words} onClick={onNext}>
@@ -60,12 +60,12 @@ interface ImportButtonProps {
   /** How many things of the file would be added. */
   readonly count: number;
   readonly isRunning: boolean;
-  /** What it says: while it runs, when nothing would be added, else. */
+  /** Words of the button: while the import runs, if nothing would be added, and otherwise. */
   readonly words: { readonly running: string; readonly nothing: string; readonly run: string };
   readonly onRun: () => void;
 }
 
-/** Carries out what the preview of a file told. */
+/** Carries out the import that the preview showed. */
 export function ImportButton({ count, isRunning, words, onRun }: ImportButtonProps) {
   const isOff = count === 0 || isRunning;
   return (

@@ -13,14 +13,17 @@ interface NameFormProps {
     readonly submit: string;
     readonly cancel: string;
   };
-  /** What is wrong with a name, in words, or null. */
+  /** The problem of a name, in words, or null. */
   readonly problemOf: (name: string) => string | null;
   /** Resolves to what was refused, or to null when it is done. */
   readonly onSave: (name: string) => Promise<WireError | null>;
   readonly onClose: () => void;
 }
 
-/** One field in a panel: a name. What is wrong with it stands below; nothing typed is wrong only once it is sent. */
+/**
+ * A panel with one field, for a name. The problem of the name stands below; an empty field is reported only after an
+ * attempt to save.
+ */
 export function NameForm({ initial, words, problemOf, onSave, onClose }: NameFormProps) {
   const t = useText();
   const id = useId();

@@ -11,9 +11,9 @@ interface SecretInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, P
   readonly name: string;
   readonly isBad: boolean;
   readonly inputs: SecretInputs;
-  /** What the button beside the field does, in words. */
+  /** Words of the button beside the field. */
   readonly words: { readonly reveal: string; readonly conceal: string };
-  /** Told that something was typed, without what. */
+  /** Called when something was typed, without the text. */
   readonly onTyped: () => void;
 }
 

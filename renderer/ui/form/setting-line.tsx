@@ -6,7 +6,7 @@ interface SettingLineProps {
   readonly children: ReactNode;
 }
 
-/** What is set, and what it is set to. */
+/** One setting: its name, and the control of its value. */
 export function SettingLine({ label, help, children }: SettingLineProps) {
   return (
     <div className="set-line">

@@ -97,8 +97,8 @@ export const ICON_NAMES = [
 export type IconName = (typeof ICON_NAMES)[number];
 
 /**
- * State shapes: what a camera, a cloud or a test stage is in. `skip` and `none` say that nothing is known or was run,
- * `unknown` that an answer is lost or not confirmed.
+ * Shapes for the state of a camera, a cloud or a test stage. `skip` and `none`: nothing is known or was run. `unknown`:
+ * an answer is lost or not confirmed.
  */
 export const STATE_NAMES = [
   'live',

@@ -1,4 +1,4 @@
-/** A name that has no room loses its middle: the end tells cameras of one corridor or one recorder apart. */
+/** A name that is too long loses its middle: the end distinguishes cameras of one corridor or one recorder. */
 
 /** Width of the end that stays, in Latin letters; a Chinese character is as wide as two. */
 const END_WIDTH = 8;

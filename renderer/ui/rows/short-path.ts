@@ -1,5 +1,5 @@
 /**
- * A path cut in its middle: the drive or the root, and the name of the file, which tell the most, stay.
+ * A path cut in its middle: the drive or the root and the name of the file stay, because they say most.
  *
  * @param maxChars at least 12.
  */

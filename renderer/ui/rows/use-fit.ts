@@ -20,5 +20,5 @@ export function useIsTight(): boolean {
   return useSyncExternalStore(onFit, () => pageSize().widthPx < TIGHT_BELOW_PX);
 }
 
-/** What the window holds from top to bottom, in the page's own pixels. */
+/** Height of the window, in the page's own pixels. */
 export const usePageHeightPx = (): number => useSyncExternalStore(onFit, () => pageSize().heightPx);

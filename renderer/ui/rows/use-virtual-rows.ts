@@ -18,8 +18,9 @@ export interface VirtualRows {
 const OVERSCAN = 8;
 
 /**
- * Windowing for rows of one height. Renders again only when another row enters the window. Position and size are noted when
- * the browser tells them: to ask for them after new rows were put into the page would lay out the rows within the same task.
+ * Windowing for rows of one height. Renders again only when another row enters the window. Position and size are noted
+ * when the browser reports them: reading them after new rows were put into the page would lay out the rows within the
+ * same task.
  *
  * @param coveredPx of the top edge, by something that lies over the rows: `reveal` brings a row below it.
  */

@@ -1,7 +1,7 @@
 /** The head of a table: the box that selects all rows, and a button for each column that sorts the rows. */
 import { useMemo, type CSSProperties } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { NOTHING_SELECTED, type TableProps } from './table.tsx';
+import { NOTHING_SELECTED, type TableProps } from './table-props.ts';
 
 interface HeadProps<Row> extends TableProps<Row> {
   readonly shape: CSSProperties;

@@ -15,8 +15,9 @@ import {
 import { Icon } from '../icons/icon.tsx';
 import { targetIndex } from '../rows/row-keys.ts';
 import { useVirtualRows } from '../rows/use-virtual-rows.ts';
-import { toggled, type TableColumn, type TableSort } from './column.ts';
+import { toggled, type TableColumn } from './column.ts';
 import { TableHead } from './table-head.tsx';
+import { NOTHING_SELECTED, type TableProps } from './table-props.ts';
 import './table.css';
 
 const ROW_PX = 34;
@@ -24,45 +25,6 @@ const ROW_PX = 34;
 const HEAD_PX = 28;
 const TICK_PX = 34;
 const GAP_PX = 12;
-
-export const NOTHING_SELECTED: ReadonlySet<string> = new Set();
-
-export interface TableWords {
-  readonly label: string;
-  /** Of the box that selects every row; not needed where rows cannot be selected, as `select`. */
-  readonly selectAll?: string;
-  readonly select?: string;
-  readonly sort: string;
-}
-
-export interface TableProps<Row> {
-  readonly words: TableWords;
-  /** In the order in which they show. */
-  readonly rows: readonly Row[];
-  readonly idOf: (row: Row) => string;
-  readonly columns: readonly TableColumn<Row>[];
-  readonly sort: TableSort | null;
-  readonly onSort: (column: string) => void;
-  /** Ids; those of rows that a filter hides stay selected. */
-  readonly selected?: ReadonlySet<string>;
-  /** Absent: rows cannot be selected, and the table has no boxes. */
-  readonly onSelect?: (selected: ReadonlySet<string>) => void;
-  /** The id of the row on which keys act. */
-  readonly at: string | null;
-  readonly onAt: (id: string) => void;
-  readonly onOpen: (row: Row) => void;
-  readonly onMenu?: (row: Row, point: { readonly x: number; readonly y: number }) => void;
-  /** The Delete key, with the rows that are selected, else the row on which keys act. */
-  readonly onDelete?: (ids: ReadonlySet<string>) => void;
-  /** The id of the row that stands open beside the table. */
-  readonly openId?: string | null;
-  /** Called with the index behind the last row that is drawn, as the table is scrolled: more rows can be read. */
-  readonly onSight?: (to: number) => void;
-  /** For few rows whose cells have several lines: every row is drawn, as high as its cells. */
-  readonly isWhole?: true;
-  /** Classes of a row. */
-  readonly lookOf?: (row: Row) => string;
-}
 
 export function DataTable<Row>(props: TableProps<Row>) {
   const { words, rows, idOf, columns, at, selected = NOTHING_SELECTED, onSelect, onSight, isWhole } = props;

@@ -26,7 +26,7 @@ export function onFit(listener: () => void): () => void {
   };
 }
 
-/** What the window holds, in the page's own pixels. */
+/** Size of the window, in the page's own pixels. */
 export function pageSize(): { readonly widthPx: number; readonly heightPx: number } {
   return { widthPx: window.innerWidth / scale, heightPx: window.innerHeight / scale };
 }

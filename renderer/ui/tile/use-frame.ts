@@ -70,7 +70,7 @@ export function useFrame(layer: RefObject<HTMLElement | null>, aspect: TileAspec
   return frame;
 }
 
-/** Tells the style of the wall how many pixels of the screen a CSS pixel has. */
+/** Passes the number of screen pixels in a CSS pixel to the style of the wall. */
 export function usePixelRatio(wall: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const tell = (): void => {

@@ -28,7 +28,7 @@ export interface KeyContext {
   readonly onSeek: (atMs: number) => void;
   /** An end of the selection was set, or the selection was taken away. */
   readonly onSelected: () => void;
-  /** Selects the row so many rows away. */
+  /** Selects the row `by` rows away. */
   readonly onRow: (by: number) => void;
 }
 

@@ -18,7 +18,7 @@ const SIGNS = [
   'device',
 ] as const;
 
-/** What colours and patterns mean, always in sight, and how much time the view shows. */
+/** The meaning of colours and patterns, always in sight, and the length of the view. */
 export function TimelineLegend({ state, children }: { readonly state: TimelineState; readonly children?: ReactNode }) {
   const t = useText();
   const locale = useLocale();

@@ -72,7 +72,7 @@ export interface MarkGroup {
 /** In a group of more marks than this, the most important is looked for among the first only. */
 const LOOKED_AT = 50;
 
-/** From so many on, the number of a group is not read any more. */
+/** From this number on, nobody reads the number of a group: marks are counted instead of recordings. */
 const MANY = 100;
 
 /** For how many recordings and bookmarks the marks `[from, to)` stand; of many marks no more than their number is counted. */

@@ -1,4 +1,4 @@
-/** What lies at a moment of a row, and the way from one span of footage to the next. */
+/** The state of a row at a moment, and the way from one span of footage to the next. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Cover } from './paint/cover.ts';
 import type { RowModel } from './row-model.ts';
@@ -13,7 +13,10 @@ export interface Piece extends TimeRange {
   readonly hasAlarm: boolean;
 }
 
-/** What can be played counts more than what must be restored first, and both more than a cloud's answer about the time. */
+/**
+ * The state at a moment. Playable footage counts more than footage that must be restored first, and both count more
+ * than a cloud's answer about the time.
+ */
 export function stateAt(row: RowModel, atMs: number, nowMs: number): PieceState {
   if (row.playable.has(atMs)) return 'recorded';
   if (row.restoring.has(atMs)) return 'restoring';

@@ -1,4 +1,4 @@
-/** Motion and alarm recordings as marks, made once for what is known of a camera. */
+/** Motion and alarm recordings as marks, made once from the known recordings of a camera. */
 import type { Cover } from './paint/cover.ts';
 import { sortedMarks, type Mark } from './marks.ts';
 import type { RowModel } from './row-model.ts';

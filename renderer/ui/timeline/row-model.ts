@@ -1,4 +1,4 @@
-/** What is known of the recordings of one camera, made once from an answer and asked by every drawing. */
+/** The known recordings of one camera, prepared once from an answer and read by every drawing. */
 import {
   RECORDING_KINDS,
   RECORDING_STORAGES,

@@ -1,4 +1,4 @@
-/** What a timeline shows, and where: the data of the canvas. */
+/** The contents of a timeline and their places: the data of the canvas. */
 import type { ReactNode } from 'react';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { Locale } from '../../i18n/locale.ts';
@@ -21,7 +21,7 @@ export interface TimelineRow {
   /** Left out of the export: drawn fainter. */
   readonly isFaint?: boolean;
   readonly notes?: readonly RowNote[];
-  /** What stands in front of the row; the name where it is missing. */
+  /** Content in front of the row; the name if it is missing. */
   readonly head?: ReactNode;
 }
 

@@ -26,7 +26,7 @@ export function stampWords(zone: ZoneId, atMs: number, withMs = false): string {
   return `${day} ${time} ${offset}`;
 }
 
-/** To the hundredth of a second, as pictures are told apart: `14:03:07.25`. */
+/** To the hundredth of a second, which distinguishes single pictures: `14:03:07.25`. */
 export const pictureTime = (zone: ZoneId, atMs: number): string => stampOf(zone, atMs, true).time.slice(0, -1);
 
 /** `2026-11-22 14:03:07.25 UTC+8` */

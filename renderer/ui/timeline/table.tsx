@@ -43,7 +43,7 @@ interface Line {
   readonly words: string;
 }
 
-/** What the view shows, as a table for screen readers. */
+/** The contents of the view as a table for screen readers. */
 export function TimelineTable({ state, scene }: { readonly state: TimelineState; readonly scene: Scene }) {
   const t = useText();
   const view = useSettledView(state);

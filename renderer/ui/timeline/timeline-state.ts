@@ -33,7 +33,7 @@ export class TimelineState {
     return this.#view;
   }
 
-  /** What plays now; null where nothing does. */
+  /** The moment that plays now; null while nothing plays. */
   get playheadMs(): number | null {
     return this.#playheadMs;
   }

@@ -38,7 +38,7 @@ export interface TimelineProps {
   readonly onMark?: (mark: Mark) => void;
   /** The operator selected a range, or took the selection away; not while the pointer still drags. */
   readonly onSelect?: (range: TimeRange | null) => void;
-  /** What stands above the heads of the rows. */
+  /** Content above the heads of the rows. */
   readonly headTitle?: ReactNode;
   /** A picture of the moment under the cursor in a row, such as a key picture of the recording. */
   readonly renderHover?: ((atMs: number, rowId: string) => ReactNode) | undefined;

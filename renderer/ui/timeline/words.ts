@@ -1,4 +1,4 @@
-/** What lies at a moment of the timeline, in words. */
+/** The state of the timeline at a moment, in words. */
 import type { Text } from '../../i18n/i18n.ts';
 import { piecesIn, type Piece } from './pieces.ts';
 import type { TimelineRow } from './scene.ts';

@@ -13,7 +13,7 @@ import { buildPage } from './harness.ts';
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`../../../main/hosts/browser/${name}`, import.meta.url));
 
-/** What `npm start` runs, and main itself below it. */
+/** The entries: the one that `npm start` runs, and main itself below it. */
 const ENTRIES = [
   { how: 'below its supervisor', entry: fileOf('supervisor.ts') },
   { how: 'alone', entry: fileOf('entry.ts') },

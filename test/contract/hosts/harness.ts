@@ -39,7 +39,7 @@ export interface Harness {
   readonly launchUrl: string;
   readonly origin: string;
   readonly gone: string[];
-  /** How often the host told of a launch URL that was brought twice. */
+  /** Number of reports of the host that a launch URL was used twice. */
   readonly intrusions: () => number;
   readonly further: NonNullable<HostStart['further']>;
   close(): Promise<void>;
@@ -126,7 +126,7 @@ export function get(
   });
 }
 
-/** What the first page load gets for the launch URL. */
+/** The answer to the first page load with the launch URL. */
 export interface Entry {
   readonly cookie: string;
   /** The page secret. */

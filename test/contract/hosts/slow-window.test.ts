@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-/** What is still referenced: garbage that was not collected yet says nothing about a bound. */
+/** Bytes that are still referenced: garbage that was not collected yet proves nothing about a limit. */
 function heldBytes(): number {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -101,7 +101,7 @@ async function nameEverywhere(cameras: readonly ChannelId[], groups: readonly Or
   await client.get('playback.set-offset', { channelId: first, offsetMs: 2_500 });
 }
 
-/** What a window reads of everything that names cameras. Revisions are left out: they only grow. */
+/** Everything that a window reads and that names cameras. Revisions are left out: they only grow. */
 async function stored(windowId = 'w1') {
   const sites = await client.get('site.list', {}, windowId);
   const siteIds = sites.map(({ id }) => id);

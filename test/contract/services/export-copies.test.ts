@@ -24,7 +24,7 @@ import { draftFor } from './clouds.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** What the contract allows of coded pictures in one request. */
+/** The contract's limit of coded pictures in one request. */
 const MOST_BYTES = 600_000;
 const exec = promisify(execFile);
 

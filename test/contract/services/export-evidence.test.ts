@@ -1,4 +1,7 @@
-/** What an export promises of its bytes: those of the source, over several clouds, and however often the work is interrupted. */
+/**
+ * The promises of an export about its bytes: they equal those of the source, over several clouds, and however often the
+ * work is interrupted.
+ */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

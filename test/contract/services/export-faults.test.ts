@@ -1,4 +1,4 @@
-/** What goes wrong with exports at clouds, in footage and on disks, over main as one piece and simulated clouds with pictures. */
+/** Faults of exports at clouds, in footage and on disks, over main as one piece and simulated clouds with pictures. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
@@ -100,7 +100,7 @@ const sha256 = async (path: string): Promise<string> =>
     .update(await readFile(path))
     .digest('hex');
 
-/** What ffprobe reads of the pictures. */
+/** ffprobe's reading of the pictures. */
 async function probed(path: string): Promise<{ readonly codec: string; readonly width: number; readonly sec: number }> {
   const entries = ['-select_streams', 'v', '-show_entries', 'stream=codec_name,width,duration', '-of', 'json'];
   const { stdout } = await exec('ffprobe', ['-v', 'error', ...entries, path]);
@@ -109,7 +109,7 @@ async function probed(path: string): Promise<{ readonly codec: string; readonly 
   return { codec: stream?.codec_name ?? '', width: stream?.width ?? 0, sec: Number(stream?.duration) };
 }
 
-/** What the export waited for, by the codes of the failures. */
+/** The codes of the failures that the export waited after. */
 const waitedFor = (): ReadonlySet<string> =>
   new Set(
     client.host.events

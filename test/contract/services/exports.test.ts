@@ -102,7 +102,7 @@ const sha256 = async (path: string): Promise<string> =>
     .update(await readFile(path))
     .digest('hex');
 
-/** What ffprobe reads: the length of the pictures, and complaints. */
+/** ffprobe's reading: the length of the pictures, and its complaints. */
 async function probed(path: string): Promise<{ readonly lengthMs: number; readonly complaints: string }> {
   const args = ['-v', 'warning', '-select_streams', 'v', '-show_entries', 'stream=duration', '-of', 'csv=p=0', path];
   const { stdout, stderr } = await exec('ffprobe', args);

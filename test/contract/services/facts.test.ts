@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { AccountFactsView } from '../../../preload/contract/cloud-facts.ts';
 import type { FactKey } from '../../../preload/domain/accounts/cloud-facts.ts';
 import type { AccountId } from '../../../preload/domain/ids.ts';
@@ -63,127 +63,125 @@ async function meanwhile(vendor: VendorId, operation: string, params: object): P
   caller?.dispose();
 }
 
-describe('facts', () => {
-  it('facts of IVM are packages with the channels bound to them', async () => {
-    const facts = await read(await add('huawei-ivm'));
-    const { devices } = makeWorld(CAMERAS, 1, 'huawei-ivm');
-    expect(usesOf(facts, 'devices')).toEqual([devices.length]);
-    expect(sumOf(facts, 'access-channels')).toBe(CAMERAS);
-    expect(facts.errors).toEqual([]);
-    const packages = facts.figures.filter(({ key }) => key === 'continuous-recording-channels');
-    expect(packages).toMatchObject([
-      { limit: null, billing: 'on-demand', state: 'normal' },
-      { used: 0, limit: 4, billing: 'prepaid', state: 'normal', expiresAtMs: Date.UTC(2030, 0, 1) },
-    ]);
-  });
+it('facts of IVM are packages with the channels bound to them', async () => {
+  const facts = await read(await add('huawei-ivm'));
+  const { devices } = makeWorld(CAMERAS, 1, 'huawei-ivm');
+  expect(usesOf(facts, 'devices')).toEqual([devices.length]);
+  expect(sumOf(facts, 'access-channels')).toBe(CAMERAS);
+  expect(facts.errors).toEqual([]);
+  const packages = facts.figures.filter(({ key }) => key === 'continuous-recording-channels');
+  expect(packages).toMatchObject([
+    { limit: null, billing: 'on-demand', state: 'normal' },
+    { used: 0, limit: 4, billing: 'prepaid', state: 'normal', expiresAtMs: Date.UTC(2030, 0, 1) },
+  ]);
+});
 
-  it('facts of VIS are subscription and quota, which follow what is created', async () => {
-    const id = await add('huawei-vis');
-    const facts = await read(id);
-    await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
-    const { channels } = await client.get('directory.page', { accountId: id, cursor: null, limit: 1000 });
-    const registering = channels.filter(({ protocol }) => protocol === 'gb28181').map(({ deviceId }) => deviceId);
-    expect(facts.subscription).toMatchObject({ state: 'active' });
-    expect(usesOf(facts, 'streams')).toEqual([CAMERAS]);
-    expect(usesOf(facts, 'devices')).toEqual([new Set(registering).size]);
-    expect(facts.figures.map(({ key, unit, limit }) => [key, unit, limit])).toEqual([
-      ['devices', 'count', 100_000],
-      ['streams', 'count', 100_000],
-      ['active-streams', 'count', 200],
-      ['continuous-access-minutes', 'minutes', 1200],
-      ['random-access-minutes', 'minutes', 2400],
-      ['device-credentials', 'count', 10],
-      ['push-credentials', 'count', 10],
-    ]);
-    await meanwhile('huawei-vis', 'createGbCredential', {
-      username: 'gate7',
-      password: 'Gate-Seven-7',
-      type: 'NORMAL',
-    });
-    const [before = 0] = usesOf(facts, 'device-credentials');
-    expect(usesOf(await read(id), 'device-credentials'), 'what was read is remembered').toEqual([before]);
-    expect(usesOf(await read(id, true), 'device-credentials')).toEqual([before + 1]);
+it('facts of VIS are subscription and quota, which follow what is created', async () => {
+  const id = await add('huawei-vis');
+  const facts = await read(id);
+  await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
+  const { channels } = await client.get('directory.page', { accountId: id, cursor: null, limit: 1000 });
+  const registering = channels.filter(({ protocol }) => protocol === 'gb28181').map(({ deviceId }) => deviceId);
+  expect(facts.subscription).toMatchObject({ state: 'active' });
+  expect(usesOf(facts, 'streams')).toEqual([CAMERAS]);
+  expect(usesOf(facts, 'devices')).toEqual([new Set(registering).size]);
+  expect(facts.figures.map(({ key, unit, limit }) => [key, unit, limit])).toEqual([
+    ['devices', 'count', 100_000],
+    ['streams', 'count', 100_000],
+    ['active-streams', 'count', 200],
+    ['continuous-access-minutes', 'minutes', 1200],
+    ['random-access-minutes', 'minutes', 2400],
+    ['device-credentials', 'count', 10],
+    ['push-credentials', 'count', 10],
+  ]);
+  await meanwhile('huawei-vis', 'createGbCredential', {
+    username: 'gate7',
+    password: 'Gate-Seven-7',
+    type: 'NORMAL',
   });
+  const [before = 0] = usesOf(facts, 'device-credentials');
+  expect(usesOf(await read(id), 'device-credentials'), 'what was read is remembered').toEqual([before]);
+  expect(usesOf(await read(id, true), 'device-credentials')).toEqual([before + 1]);
+});
 
-  it('facts of IVP are service nodes, domains, gateways and recorded channels', async () => {
-    const facts = await read(await add('tencent-ivp'));
-    const { devices } = makeWorld(CAMERAS, 1, 'tencent-ivp');
-    expect(facts.figures.map(({ key, used, limit }) => [key, used, limit])).toEqual([
-      ['service-nodes', 2, 4],
-      ['play-domains', 2, null],
-      ['devices', devices.length, null],
-      ['gateways', 1, null],
-      ['recorded-channels', expect.any(Number), null],
-    ]);
-    expect(facts.notes).toEqual(['no-quota-published', 'no-storage-published', 'no-expiry-published']);
-  });
+it('facts of IVP are service nodes, domains, gateways and recorded channels', async () => {
+  const facts = await read(await add('tencent-ivp'));
+  const { devices } = makeWorld(CAMERAS, 1, 'tencent-ivp');
+  expect(facts.figures.map(({ key, used, limit }) => [key, used, limit])).toEqual([
+    ['service-nodes', 2, 4],
+    ['play-domains', 2, null],
+    ['devices', devices.length, null],
+    ['gateways', 1, null],
+    ['recorded-channels', expect.any(Number), null],
+  ]);
+  expect(facts.notes).toEqual(['no-quota-published', 'no-storage-published', 'no-expiry-published']);
+});
 
-  it('facts of VCS are cameras and compute units of each project', async () => {
-    const id = await add('aliyun-vcs');
-    const facts = await read(id);
-    const recorders = makeWorld(CAMERAS, 1, 'aliyun-vcs').devices.filter(({ kind }) => kind !== 'camera');
-    expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
-    expect(usesOf(facts, 'devices')).toEqual([CAMERAS + recorders.length]);
-    const [projects = 0] = usesOf(facts, 'projects');
-    await meanwhile('aliyun-vcs', 'CreateCorp', { CorpName: 'New site', AppName: 'Guard' });
-    const after = await read(id, true);
-    expect(usesOf(after, 'projects')).toEqual([projects + 1]);
-    expect(after.figures).toContainEqual(expect.objectContaining({ key: 'cameras', name: 'New site', used: 0 }));
-  });
+it('facts of VCS are cameras and compute units of each project', async () => {
+  const id = await add('aliyun-vcs');
+  const facts = await read(id);
+  const recorders = makeWorld(CAMERAS, 1, 'aliyun-vcs').devices.filter(({ kind }) => kind !== 'camera');
+  expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
+  expect(usesOf(facts, 'devices')).toEqual([CAMERAS + recorders.length]);
+  const [projects = 0] = usesOf(facts, 'projects');
+  await meanwhile('aliyun-vcs', 'CreateCorp', { CorpName: 'New site', AppName: 'Guard' });
+  const after = await read(id, true);
+  expect(usesOf(after, 'projects')).toEqual([projects + 1]);
+  expect(after.figures).toContainEqual(expect.objectContaining({ key: 'cameras', name: 'New site', used: 0 }));
+});
 
-  it('facts of City Visual are cameras of each instance against its capacity', async () => {
-    const id = await add('aliyun-cityvisual');
-    const facts = await read(id);
-    expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
-    expect(facts.figures.filter(({ key }) => key === 'cameras').map(({ limit, state }) => [limit, state])).toEqual([
-      [100, 'normal'],
-      [100, 'normal'],
-      [10, 'stopped'],
-    ]);
-    const made = { RegionId: 'cn-shanghai', InstanceCapacity: 20, InstanceName: 'Ring-4' };
-    await meanwhile('aliyun-cityvisual', 'CreateInstance', made);
-    const after = await read(id, true);
-    expect(after.figures).toContainEqual(
-      expect.objectContaining({ key: 'cameras', name: 'Ring-4', used: 0, limit: 20, state: 'normal' }),
-    );
-  });
+it('facts of City Visual are cameras of each instance against its capacity', async () => {
+  const id = await add('aliyun-cityvisual');
+  const facts = await read(id);
+  expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
+  expect(facts.figures.filter(({ key }) => key === 'cameras').map(({ limit, state }) => [limit, state])).toEqual([
+    [100, 'normal'],
+    [100, 'normal'],
+    [10, 'stopped'],
+  ]);
+  const made = { RegionId: 'cn-shanghai', InstanceCapacity: 20, InstanceName: 'Ring-4' };
+  await meanwhile('aliyun-cityvisual', 'CreateInstance', made);
+  const after = await read(id, true);
+  expect(after.figures).toContainEqual(
+    expect.objectContaining({ key: 'cameras', name: 'Ring-4', used: 0, limit: 20, state: 'normal' }),
+  );
+});
 
-  it('facts come without the part that was refused, which is named', async () => {
-    const id = await add('aliyun-vcs');
-    await fault('POST', { kind: 'http', status: 400, vendor: 'aliyun-vcs', operation: 'DescribeWatchPolicies' });
-    const facts = await read(id);
-    expect(facts.errors.map(({ part }) => part)).toEqual(['watch']);
-    expect(facts.errors[0]?.error.vendor?.operation).toBe('DescribeWatchPolicies');
-    expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
-    expect(usesOf(facts, 'watch-policies')).toEqual([]);
-  });
+it('facts come without the part that was refused, which is named', async () => {
+  const id = await add('aliyun-vcs');
+  await fault('POST', { kind: 'http', status: 400, vendor: 'aliyun-vcs', operation: 'DescribeWatchPolicies' });
+  const facts = await read(id);
+  expect(facts.errors.map(({ part }) => part)).toEqual(['watch']);
+  expect(facts.errors[0]?.error.vendor?.operation).toBe('DescribeWatchPolicies');
+  expect(sumOf(facts, 'cameras')).toBe(CAMERAS);
+  expect(usesOf(facts, 'watch-policies')).toEqual([]);
+});
 
-  it('facts name what could not be counted, where only some of it could not', async () => {
-    const id = await add('aliyun-cityvisual');
-    await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
-    const scope = { vendor: 'aliyun-cityvisual', operation: 'DescribeCameras', count: 1 };
-    await fault('POST', { kind: 'http', status: 400, ...scope });
-    const facts = await read(id);
-    expect(facts.errors.map(({ part }) => part)).toEqual(['instances']);
-    const cameras = facts.figures.filter(({ key }) => key === 'cameras').map(({ used }) => used);
-    expect(cameras.filter((used) => used === null)).toHaveLength(1);
-  });
+it('facts name what could not be counted, where only some of it could not', async () => {
+  const id = await add('aliyun-cityvisual');
+  await client.host.event('directory.changed', (s) => s.accountId === id && s.phase === 'ready');
+  const scope = { vendor: 'aliyun-cityvisual', operation: 'DescribeCameras', count: 1 };
+  await fault('POST', { kind: 'http', status: 400, ...scope });
+  const facts = await read(id);
+  expect(facts.errors.map(({ part }) => part)).toEqual(['instances']);
+  const cameras = facts.figures.filter(({ key }) => key === 'cameras').map(({ used }) => used);
+  expect(cameras.filter((used) => used === null)).toHaveLength(1);
+});
 
-  it('facts are asked for once by two windows, and can be cancelled', async () => {
-    const id = await add('huawei-ivm');
-    const asked = () => simulator.requests({ vendor: 'huawei-ivm', operation: 'listResources' }).length;
-    const before = asked();
-    const [a, b] = await Promise.all([read(id), read(id)]);
-    expect(a).toEqual(b);
-    expect(asked()).toBe(before + 1);
-    await fault('POST', { kind: 'latency', ms: 60_000, vendor: 'huawei-ivm', operation: 'listResources' });
-    const waiting = client.ask('account.facts', { accountId: id, refresh: true });
-    await client.get('account.cancel-facts', { accountId: id });
-    expect(await waiting).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    await fault('DELETE', {});
-    expect((await read(id)).readAtMs, 'what was read before is still there').toBe(a.readAtMs);
-    expect((await read(id, true)).errors).toEqual([]);
-  });
+it('facts are asked for once by two windows, and can be cancelled', async () => {
+  const id = await add('huawei-ivm');
+  const asked = () => simulator.requests({ vendor: 'huawei-ivm', operation: 'listResources' }).length;
+  const before = asked();
+  const [a, b] = await Promise.all([read(id), read(id)]);
+  expect(a).toEqual(b);
+  expect(asked()).toBe(before + 1);
+  await fault('POST', { kind: 'latency', ms: 60_000, vendor: 'huawei-ivm', operation: 'listResources' });
+  const waiting = client.ask('account.facts', { accountId: id, refresh: true });
+  await client.get('account.cancel-facts', { accountId: id });
+  expect(await waiting).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  await fault('DELETE', {});
+  expect((await read(id)).readAtMs, 'what was read before is still there').toBe(a.readAtMs);
+  expect((await read(id, true)).errors).toEqual([]);
 });
 
 it('sends nothing to the cloud of an account that is off, and its cameras leave the tree', async () => {

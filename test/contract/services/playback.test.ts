@@ -41,7 +41,7 @@ async function order(path: string, body: object): Promise<void> {
 }
 
 const received = (operation: string) => simulator.requests({ operation });
-/** Who pulls from the simulated clouds. */
+/** Number of viewers that pull from the simulated clouds. */
 async function pulled(): Promise<number> {
   const viewers = (await (await fetch(`${simulator.control}/media/viewers`)).json()) as readonly unknown[];
   return viewers.length;

@@ -1,5 +1,5 @@
 /** Presets through the door of main, against simulated clouds: what the clouds receive, and where the cameras look then. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EventPayload } from '../../../preload/contract/events.ts';
 import type { AccountId, ChannelId } from '../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../preload/domain/vendor.ts';
@@ -58,240 +58,236 @@ const lastState = (): EventPayload<'ptz.changed'> | undefined =>
   client.host.events.filter(({ name }) => name === 'ptz.changed').at(-1)?.payload as
     EventPayload<'ptz.changed'> | undefined;
 
-describe('presets of Huawei IVM', () => {
-  it('presets of Huawei IVM are listed with number, name and a picture of their own, which reaches the page as data', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    const { presets, limits } = await listOf(dome);
-    expect(presets.map(({ index, name }) => [index, name])).toEqual([
-      [1, 'Gate'],
-      [2, '停车场'],
-      [3, 'Overview'],
-    ]);
-    expect(limits).toMatchObject({ maxIndex: 512, names: 'cloud', renamingMoves: true });
-    const pictures = await Promise.all([1, 2, 3].map((index) => pictureOf(dome, index)));
-    expect(pictures.every((picture) => picture.startsWith('data:image/jpeg;base64,/9j/'))).toBe(true);
-    expect(new Set(pictures).size).toBe(3);
-    expect((await client.get('presets.picture', { channelId: dome, picture: 'gone' })).data).toBeNull();
-  });
-
-  it('presets of Huawei IVM take the camera to the stored view with control, and give control back where no window steers', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
-    const asked = received('acquirePtzLock', 'moveToPresetPosition', 'releasePtzLock');
-    expect(asked.map(({ operation, status }) => [operation, status])).toEqual([
-      ['acquirePtzLock', 200],
-      ['moveToPresetPosition', 200],
-      ['releasePtzLock', 200],
-    ]);
-  });
-
-  it('presets of Huawei IVM stop a held arrow before they move the camera, and keep 300 ms between all movements', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await client.get('ptz.open', { channelId: dome });
-    press(dome);
-    await expect.poll(() => received('controlPtz').length, PATIENT).toBe(1);
-    await Promise.all([
-      client.get('presets.goTo', { channelId: dome, index: 3 }),
-      order('GET', '/ptz'), // the arrow is still held meanwhile
-    ]);
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
-    const moves = received(...MOVES);
-    expect(moves.map(({ params }) => params['direction'] ?? params['preset_index'])).toEqual(['LEFT', 'STOP', 3]);
-    expect(moves.every(({ status }) => status === 200)).toBe(true);
-    const gapsMs = moves.slice(1).map(({ atMs }, i) => atMs - (moves[i]?.atMs ?? 0));
-    expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(300);
-    expect(await order('GET', '/ptz')).toEqual([]);
-  });
-
-  it('presets of Huawei IVM refuse a name that the cloud does not allow before anything is sent', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    for (const [name, detail] of [
-      ['a/b', 'form'],
-      ['  ', 'missing'],
-      ['x'.repeat(129), 'too-long'],
-    ] as const) {
-      const answer = await client.ask('presets.add', { channelId: dome, name, index: null });
-      expect(answer).toMatchObject({
-        ok: false,
-        error: { code: 'input.invalid-field', params: { field: 'name', detail } },
-      });
-    }
-    expect(received('addPresetPosition', 'getDevice', 'listPresetPositions')).toEqual([]);
-  });
-
-  it('presets of Huawei IVM are added with the lowest free number on a direct camera, and without a number behind a recorder', async () => {
-    await add('huawei-ivm');
-    const [dome, behind] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'behindRecorder')];
-    await client.get('presets.delete', { channelId: dome, index: 2 });
-    expect(await client.get('presets.add', { channelId: dome, name: ' Dock 7 ', index: null })).toEqual({ index: 2 });
-    expect(await client.get('presets.add', { channelId: behind, name: 'Quay', index: null })).toEqual({ index: 4 });
-    expect(
-      received('addPresetPosition').map(({ params, status }) => [params['preset_name'], params['index'], status]),
-    ).toEqual([
-      ['Dock 7', 2, 200],
-      ['Quay', undefined, 200],
-    ]);
-    expect(await namesOf(dome)).toContainEqual([2, 'Dock 7']);
-  });
-
-  it('presets of Huawei IVM are stored once when the answer to the order is lost', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await order('POST', '/faults', { kind: 'drop', when: 'after', operation: 'addPresetPosition', count: 1 });
-    expect(await client.get('presets.add', { channelId: dome, name: 'Dock', index: null })).toEqual({ index: 4 });
-    expect(received('addPresetPosition')).toHaveLength(1);
-  });
-
-  it('presets of Huawei IVM get a new name at the view that they had: the camera goes there first', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    const before = await pictureOf(dome, 1);
-    await client.get('presets.goTo', { channelId: dome, index: 3 });
-    await client.get('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
-    expect(await namesOf(dome)).toContainEqual([1, 'North gate']);
-    const writes = received('moveToPresetPosition', 'updatePresetPosition');
-    expect(writes.map(({ params }) => params['preset_index'])).toEqual([3, 1, 1]);
-    await client.get('presets.goTo', { channelId: dome, index: 3 });
-    await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
-    expect(await pictureOf(dome, 1)).not.toBe(before); // a new picture, of a later moment
-  });
-
-  it('presets of Huawei IVM keep their name when the camera gets another command on the way to them', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await client.get('ptz.open', { channelId: dome });
-    const renamed = client.ask('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
-    await expect.poll(() => received('moveToPresetPosition').length, PATIENT).toBe(1);
-    press(dome);
-    expect(await renamed).toMatchObject({ ok: false, error: { code: 'presets.moved' } });
-    expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
-    expect(received('updatePresetPosition')).toEqual([]);
-  });
-
-  it('presets of Huawei IVM store the view again on demand', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await client.get('presets.goTo', { channelId: dome, index: 3 });
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
-    await client.get('presets.update', { channelId: dome, index: 1 });
-    await client.get('presets.goTo', { channelId: dome, index: 2 });
-    await client.get('presets.goTo', { channelId: dome, index: 1 });
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
-    expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
-  });
-
-  it('presets of Huawei IVM report that another desk took control, until control is taken back', async () => {
-    await add('huawei-ivm');
-    const dome = cameraOf('huawei-ivm', 'ptzDome');
-    await client.get('ptz.open', { channelId: dome });
-    await client.get('presets.goTo', { channelId: dome, index: 1 });
-    const other = await openDesk(simulator);
-    try {
-      const theirs = exampleOf(simulator, 'huawei-ivm', await other.add('huawei-ivm'), 'ptzDome');
-      await other.client.get('ptz.open', { channelId: theirs });
-      await other.client.get('presets.goTo', { channelId: theirs, index: 3 });
-      const refused = await client.ask('presets.goTo', { channelId: dome, index: 1 });
-      expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.conflict', vendor: { code: 'IVM.20002009' } } });
-      expect(lastState()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { code: 'cloud.conflict' } });
-      await client.get('ptz.take', { channelId: dome });
-      expect(lastState()).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
-      await client.get('presets.goTo', { channelId: dome, index: 1 });
-    } finally {
-      await other.close();
-    }
-  });
-
-  it('presets of Huawei IVM that cannot be called are told with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
-    await add('huawei-ivm');
-    const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
-    const call = async (channelId: ChannelId, index: number) => {
-      const answer = await client.ask('presets.goTo', { channelId, index });
-      return answer.ok ? null : answer.error.code;
-    };
-    const list = await client.ask('presets.list', { channelId: offline });
-    expect(list.ok ? null : list.error.code).toMatch(/^(device\.offline|cloud\.not-supported)$/);
-    await order('POST', '/faults', { kind: 'http', status: 429, operation: 'moveToPresetPosition' });
-    expect(await call(dome, 1)).toBe('cloud.rate-limited');
-    await orderOf(simulator, 'DELETE', '/faults');
-    await client.get('presets.delete', { channelId: dome, index: 2 });
-    expect(await call(dome, 2)).toBe('cloud.invalid-parameter');
-    expect(await call(dome, 1)).toBeNull();
-    const sent = received('moveToPresetPosition').length;
-    expect([await call(dome, 0), await call(dome, 513)]).toEqual(['ipc.invalid-input', 'input.invalid-field']);
-    expect(received('moveToPresetPosition')).toHaveLength(sent);
-  });
-
-  it('presets of Huawei IVM are not offered for cameras of other protocols, and refused before the cloud is asked', async () => {
-    await add('huawei-ivm');
-    const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
-    expect(channels.filter(({ capabilities }) => capabilities.includes('presets')).length).toBeGreaterThan(0);
-    expect(
-      channels.every(({ protocol, capabilities }) => protocol !== 'gb28181' || !capabilities.includes('presets')),
-    ).toBe(true);
-    const gb = cameraOf('huawei-ivm', 'gb28181');
-    const answer = await client.ask('presets.list', { channelId: gb });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
-    expect(received('listPresetPositions')).toEqual([]);
-  });
+it('presets of Huawei IVM are listed with number, name and a picture of their own, which reaches the page as data', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  const { presets, limits } = await listOf(dome);
+  expect(presets.map(({ index, name }) => [index, name])).toEqual([
+    [1, 'Gate'],
+    [2, '停车场'],
+    [3, 'Overview'],
+  ]);
+  expect(limits).toMatchObject({ maxIndex: 512, names: 'cloud', renamingMoves: true });
+  const pictures = await Promise.all([1, 2, 3].map((index) => pictureOf(dome, index)));
+  expect(pictures.every((picture) => picture.startsWith('data:image/jpeg;base64,/9j/'))).toBe(true);
+  expect(new Set(pictures).size).toBe(3);
+  expect((await client.get('presets.picture', { channelId: dome, picture: 'gone' })).data).toBeNull();
 });
 
-describe('presets of Tencent IVP', () => {
-  it('presets of Tencent IVP have ten numbers, and names that this desk keeps', async () => {
-    await add('tencent-ivp');
-    const dome = cameraOf('tencent-ivp', 'ptzDome');
-    const { limits, presets } = await listOf(dome);
-    expect(limits).toMatchObject({ maxIndex: 10, names: 'desk', index: 'operator', hasPictures: false });
-    expect(presets.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
-    await client.get('presets.add', { channelId: dome, name: 'Ramp 06: Gate', index: 6 });
-    await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
-    expect(received('operatePreset').map(({ params }) => [params['Cmd'], params['Index']])).toEqual([['set', 6]]);
-    const taken = await client.ask('presets.add', { channelId: dome, name: 'x', index: 6 });
-    expect(taken).toMatchObject({ ok: false, error: { params: { field: 'index', detail: 'taken' } } });
-    expect(await namesOf(dome)).toEqual([
-      [1, '起点'],
-      [2, '大门'],
-      [3, 'Car Park'],
-      [4, '围栏'],
-      [6, 'Ramp 06: Gate'],
-    ]);
-  });
+it('presets of Huawei IVM take the camera to the stored view with control, and give control back where no window steers', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
+  const asked = received('acquirePtzLock', 'moveToPresetPosition', 'releasePtzLock');
+  expect(asked.map(({ operation, status }) => [operation, status])).toEqual([
+    ['acquirePtzLock', 200],
+    ['moveToPresetPosition', 200],
+    ['releasePtzLock', 200],
+  ]);
+});
 
-  it('presets of Tencent IVP forget the name of a preset that is gone', async () => {
-    await add('tencent-ivp');
-    const dome = cameraOf('tencent-ivp', 'ptzDome');
-    await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
-    await client.get('presets.delete', { channelId: dome, index: 1 });
-    expect((await namesOf(dome))[0]).toEqual([2, '大门']);
-    await client.get('presets.add', { channelId: dome, name: 'New', index: 1 });
-    expect((await namesOf(dome))[0]).toEqual([1, 'New']);
-  });
+it('presets of Huawei IVM stop a held arrow before they move the camera, and keep 300 ms between all movements', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await client.get('ptz.open', { channelId: dome });
+  press(dome);
+  await expect.poll(() => received('controlPtz').length, PATIENT).toBe(1);
+  await Promise.all([
+    client.get('presets.goTo', { channelId: dome, index: 3 }),
+    order('GET', '/ptz'), // the arrow is still held meanwhile
+  ]);
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
+  const moves = received(...MOVES);
+  expect(moves.map(({ params }) => params['direction'] ?? params['preset_index'])).toEqual(['LEFT', 'STOP', 3]);
+  expect(moves.every(({ status }) => status === 200)).toBe(true);
+  const gapsMs = moves.slice(1).map(({ atMs }, i) => atMs - (moves[i]?.atMs ?? 0));
+  expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(300);
+  expect(await order('GET', '/ptz')).toEqual([]);
+});
 
-  it('presets of Tencent IVP take the camera to the stored view, and are full after ten', async () => {
-    await add('tencent-ivp');
-    const dome = cameraOf('tencent-ivp', 'ptzDome');
-    await client.get('presets.goTo', { channelId: dome, index: 2 });
-    await expect.poll(() => poseNow(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
-    for (let index = 5; index <= 10; index += 1) {
-      expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({
-        index,
-      });
-    }
-    const full = await client.ask('presets.add', { channelId: dome, name: 'eleven', index: null });
-    expect(full).toMatchObject({ ok: false, error: { code: 'presets.full', params: { limit: 10 } } });
-  });
+it('presets of Huawei IVM refuse a name that the cloud does not allow before anything is sent', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  for (const [name, detail] of [
+    ['a/b', 'form'],
+    ['  ', 'missing'],
+    ['x'.repeat(129), 'too-long'],
+  ] as const) {
+    const answer = await client.ask('presets.add', { channelId: dome, name, index: null });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'input.invalid-field', params: { field: 'name', detail } },
+    });
+  }
+  expect(received('addPresetPosition', 'getDevice', 'listPresetPositions')).toEqual([]);
+});
 
-  it('presets of Tencent IVP are not offered for a camera that pushes RTMP', async () => {
-    await add('tencent-ivp');
-    const rtmp = cameraOf('tencent-ivp', 'rtmp');
-    const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
-    expect(channels.find(({ id }) => id === rtmp)?.capabilities).not.toContain('presets');
-  });
+it('presets of Huawei IVM are added with the lowest free number on a direct camera, and without a number behind a recorder', async () => {
+  await add('huawei-ivm');
+  const [dome, behind] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'behindRecorder')];
+  await client.get('presets.delete', { channelId: dome, index: 2 });
+  expect(await client.get('presets.add', { channelId: dome, name: ' Dock 7 ', index: null })).toEqual({ index: 2 });
+  expect(await client.get('presets.add', { channelId: behind, name: 'Quay', index: null })).toEqual({ index: 4 });
+  expect(
+    received('addPresetPosition').map(({ params, status }) => [params['preset_name'], params['index'], status]),
+  ).toEqual([
+    ['Dock 7', 2, 200],
+    ['Quay', undefined, 200],
+  ]);
+  expect(await namesOf(dome)).toContainEqual([2, 'Dock 7']);
+});
+
+it('presets of Huawei IVM are stored once when the answer to the order is lost', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await order('POST', '/faults', { kind: 'drop', when: 'after', operation: 'addPresetPosition', count: 1 });
+  expect(await client.get('presets.add', { channelId: dome, name: 'Dock', index: null })).toEqual({ index: 4 });
+  expect(received('addPresetPosition')).toHaveLength(1);
+});
+
+it('presets of Huawei IVM get a new name at the view that they had: the camera goes there first', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  const before = await pictureOf(dome, 1);
+  await client.get('presets.goTo', { channelId: dome, index: 3 });
+  await client.get('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
+  expect(await namesOf(dome)).toContainEqual([1, 'North gate']);
+  const writes = received('moveToPresetPosition', 'updatePresetPosition');
+  expect(writes.map(({ params }) => params['preset_index'])).toEqual([3, 1, 1]);
+  await client.get('presets.goTo', { channelId: dome, index: 3 });
+  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual(GATE);
+  expect(await pictureOf(dome, 1)).not.toBe(before); // a new picture, of a later moment
+});
+
+it('presets of Huawei IVM keep their name when the camera gets another command on the way to them', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await client.get('ptz.open', { channelId: dome });
+  const renamed = client.ask('presets.rename', { channelId: dome, index: 1, name: 'North gate' });
+  await expect.poll(() => received('moveToPresetPosition').length, PATIENT).toBe(1);
+  press(dome);
+  expect(await renamed).toMatchObject({ ok: false, error: { code: 'presets.moved' } });
+  expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
+  expect(received('updatePresetPosition')).toEqual([]);
+});
+
+it('presets of Huawei IVM store the view again on demand', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await client.get('presets.goTo', { channelId: dome, index: 3 });
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
+  await client.get('presets.update', { channelId: dome, index: 1 });
+  await client.get('presets.goTo', { channelId: dome, index: 2 });
+  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual(OVERVIEW);
+  expect(await namesOf(dome)).toContainEqual([1, 'Gate']);
+});
+
+it('presets of Huawei IVM report that another desk took control, until control is taken back', async () => {
+  await add('huawei-ivm');
+  const dome = cameraOf('huawei-ivm', 'ptzDome');
+  await client.get('ptz.open', { channelId: dome });
+  await client.get('presets.goTo', { channelId: dome, index: 1 });
+  const other = await openDesk(simulator);
+  try {
+    const theirs = exampleOf(simulator, 'huawei-ivm', await other.add('huawei-ivm'), 'ptzDome');
+    await other.client.get('ptz.open', { channelId: theirs });
+    await other.client.get('presets.goTo', { channelId: theirs, index: 3 });
+    const refused = await client.ask('presets.goTo', { channelId: dome, index: 1 });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'cloud.conflict', vendor: { code: 'IVM.20002009' } } });
+    expect(lastState()).toMatchObject({ phase: 'rest', controlUntilMs: null, error: { code: 'cloud.conflict' } });
+    await client.get('ptz.take', { channelId: dome });
+    expect(lastState()).toMatchObject({ error: null, controlUntilMs: expect.any(Number) as number });
+    await client.get('presets.goTo', { channelId: dome, index: 1 });
+  } finally {
+    await other.close();
+  }
+});
+
+it('presets of Huawei IVM that cannot be called are told with the reason: camera off line, too many requests, preset gone, number out of range', async () => {
+  await add('huawei-ivm');
+  const [dome, offline] = [cameraOf('huawei-ivm', 'ptzDome'), cameraOf('huawei-ivm', 'offline')];
+  const call = async (channelId: ChannelId, index: number) => {
+    const answer = await client.ask('presets.goTo', { channelId, index });
+    return answer.ok ? null : answer.error.code;
+  };
+  const list = await client.ask('presets.list', { channelId: offline });
+  expect(list.ok ? null : list.error.code).toMatch(/^(device\.offline|cloud\.not-supported)$/);
+  await order('POST', '/faults', { kind: 'http', status: 429, operation: 'moveToPresetPosition' });
+  expect(await call(dome, 1)).toBe('cloud.rate-limited');
+  await orderOf(simulator, 'DELETE', '/faults');
+  await client.get('presets.delete', { channelId: dome, index: 2 });
+  expect(await call(dome, 2)).toBe('cloud.invalid-parameter');
+  expect(await call(dome, 1)).toBeNull();
+  const sent = received('moveToPresetPosition').length;
+  expect([await call(dome, 0), await call(dome, 513)]).toEqual(['ipc.invalid-input', 'input.invalid-field']);
+  expect(received('moveToPresetPosition')).toHaveLength(sent);
+});
+
+it('presets of Huawei IVM are not offered for cameras of other protocols, and refused before the cloud is asked', async () => {
+  await add('huawei-ivm');
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  expect(channels.filter(({ capabilities }) => capabilities.includes('presets')).length).toBeGreaterThan(0);
+  expect(
+    channels.every(({ protocol, capabilities }) => protocol !== 'gb28181' || !capabilities.includes('presets')),
+  ).toBe(true);
+  const gb = cameraOf('huawei-ivm', 'gb28181');
+  const answer = await client.ask('presets.list', { channelId: gb });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'cloud.not-supported' } });
+  expect(received('listPresetPositions')).toEqual([]);
+});
+
+it('presets of Tencent IVP have ten numbers, and names that this desk keeps', async () => {
+  await add('tencent-ivp');
+  const dome = cameraOf('tencent-ivp', 'ptzDome');
+  const { limits, presets } = await listOf(dome);
+  expect(limits).toMatchObject({ maxIndex: 10, names: 'desk', index: 'operator', hasPictures: false });
+  expect(presets.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
+  await client.get('presets.add', { channelId: dome, name: 'Ramp 06: Gate', index: 6 });
+  await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
+  expect(received('operatePreset').map(({ params }) => [params['Cmd'], params['Index']])).toEqual([['set', 6]]);
+  const taken = await client.ask('presets.add', { channelId: dome, name: 'x', index: 6 });
+  expect(taken).toMatchObject({ ok: false, error: { params: { field: 'index', detail: 'taken' } } });
+  expect(await namesOf(dome)).toEqual([
+    [1, '起点'],
+    [2, '大门'],
+    [3, 'Car Park'],
+    [4, '围栏'],
+    [6, 'Ramp 06: Gate'],
+  ]);
+});
+
+it('presets of Tencent IVP forget the name of a preset that is gone', async () => {
+  await add('tencent-ivp');
+  const dome = cameraOf('tencent-ivp', 'ptzDome');
+  await client.get('presets.rename', { channelId: dome, index: 1, name: '起点' });
+  await client.get('presets.delete', { channelId: dome, index: 1 });
+  expect((await namesOf(dome))[0]).toEqual([2, '大门']);
+  await client.get('presets.add', { channelId: dome, name: 'New', index: 1 });
+  expect((await namesOf(dome))[0]).toEqual([1, 'New']);
+});
+
+it('presets of Tencent IVP take the camera to the stored view, and are full after ten', async () => {
+  await add('tencent-ivp');
+  const dome = cameraOf('tencent-ivp', 'ptzDome');
+  await client.get('presets.goTo', { channelId: dome, index: 2 });
+  await expect.poll(() => poseNow(dome), PATIENT).toEqual({ panDeg: 60, tiltDeg: -10, zoom: 2 });
+  for (let index = 5; index <= 10; index += 1) {
+    expect(await client.get('presets.add', { channelId: dome, name: `view ${index}`, index: null })).toEqual({
+      index,
+    });
+  }
+  const full = await client.ask('presets.add', { channelId: dome, name: 'eleven', index: null });
+  expect(full).toMatchObject({ ok: false, error: { code: 'presets.full', params: { limit: 10 } } });
+});
+
+it('presets of Tencent IVP are not offered for a camera that pushes RTMP', async () => {
+  await add('tencent-ivp');
+  const rtmp = cameraOf('tencent-ivp', 'rtmp');
+  const { channels } = await client.get('directory.page', { accountId, cursor: null, limit: 500 });
+  expect(channels.find(({ id }) => id === rtmp)?.capabilities).not.toContain('presets');
 });
 
 it('presets of a cloud without an operation for them are refused by name', async () => {

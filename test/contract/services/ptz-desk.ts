@@ -67,7 +67,7 @@ export function poseOf(simulator: Simulator, camera: ChannelId): Promise<unknown
 export const movingOf = async (simulator: Simulator): Promise<readonly MovingCamera[]> =>
   (await orderOf(simulator, 'GET', '/ptz')) as readonly MovingCamera[];
 
-/** What the clouds received of these operations, in its order. */
+/** The requests of these operations that the clouds received, in order of arrival. */
 export const receivedOf = (simulator: Simulator, ...operations: readonly string[]) =>
   simulator.requests().filter(({ operation }) => operations.includes(operation));
 

@@ -1,4 +1,4 @@
-/** What windows read of recordings, over main as one piece and simulated clouds. */
+/** The recordings that windows read, over main as one piece and simulated clouds. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,7 +150,7 @@ it.each(['huawei-ivm', 'tencent-ivp'] as const)(
   },
 );
 
-/** What the screen makes of the recordings of a camera. */
+/** The screen's model of a camera's recordings. */
 async function shown(request: ReturnType<typeof asking>): Promise<CameraRecordings & { readonly model: RowModel }> {
   const { view, error } = await client.get('recordings.read', request);
   const { recordings, coverage, asOfMs, unreadable } = view;

@@ -111,7 +111,7 @@ const tokensBought = async (): Promise<number> =>
 it('asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   proxy.forget();
-  // What this cloud's document calls a 503.
+  // This cloud's document gives a 503 this meaning.
   expect(new Set(await openAll())).toEqual(new Set(['cloud.rate-limited']));
   expect(proxy.most).toBeLessThanOrEqual(6);
   // Six streams ask, each four times at most.

@@ -27,7 +27,7 @@ const credential: Credential = {
 const signal = new AbortController().signal;
 const tokens = { read: () => Promise.resolve(null), write: () => Promise.resolve(), clear: () => Promise.resolve() };
 
-/** What the printed samples leave out although the call needs it. */
+/** Parameters that the printed samples leave out although the call needs them. */
 const MISSING: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateAIInstance: { InstanceType: 'Normal' },
   RemoveCameraForInstance: { InstanceId: '1', CameraIds: ['3200000099118700', '3200000099118701'] },

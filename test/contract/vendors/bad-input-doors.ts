@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 export interface Door {
-  /** The cases that can be told from right ones on the wire. */
+  /** The cases that differ from valid ones on the wire. */
   casesOf(id: string): readonly BadCase[];
   ask(id: string, params: Values): Promise<Asked>;
 }
@@ -155,7 +155,7 @@ function ivpDoor(access: CloudAccess, nowMs: number): Promise<Door> {
   return Promise.resolve(door);
 }
 
-/** What a broken parameter of an Aliyun service may be answered with; the second group is City Visual's own tables. */
+/** The permitted answers to a broken parameter of an Aliyun service; the second group is City Visual's own tables. */
 const RPC_CODES =
   /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
 
@@ -179,7 +179,7 @@ const RPC_VERSIONS = { 'aliyun-vcs': '2020-03-09', 'aliyun-cityvisual': '2018-10
 const SPAN = [{ StartTime: '10:00:00', EndTime: '11:00:00' }];
 const PICTURE = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 
-/** What the text of an operation asks for beside its table. */
+/** Parameters that the text of an operation requires beside its table. */
 function alsoNeeded({ corpId, deviceId }: CloudAccess['examples']): Readonly<Record<string, Values>> {
   return {
     UpdateCorp: { CorpId: corpId },

@@ -1,4 +1,7 @@
-/** What a document forbids, the simulated cloud refuses with a documented code when it is asked past the client. */
+/**
+ * The simulated cloud refuses every value that the document forbids with a documented code, if a request reaches it
+ * without the client's checks.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContract } from '../../../main/vendors/core/contract/contract.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';

@@ -96,10 +96,10 @@ export interface BadOperation {
   readonly cases: readonly BadCase[];
 }
 
-/** What a request can mean in the cloud that is asked. */
+/** The values that a request can use in the cloud that is asked. */
 export interface Surroundings {
   readonly known: KnownValues;
-  /** What a right request needs beside its required parameters. */
+  /** Parameters that a valid request needs beside its required ones. */
   readonly more?: Values;
 }
 

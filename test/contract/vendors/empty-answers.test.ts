@@ -50,7 +50,7 @@ function paramsOf(vendor: VendorId, id: string): Values {
   return offsetName in params ? { ...params, [offsetName]: paging?.isTextOffset ? String(first) : first } : params;
 }
 
-/** What a call comes to: `taken`, or the code of the failure with its detail. */
+/** The outcome of a call: `taken`, or the code of the failure with its detail. */
 async function outcomeOf(vendor: VendorId, id: string, body: string): Promise<string> {
   client ??= wireClient(vendor, server.origin);
   answer = () => body;

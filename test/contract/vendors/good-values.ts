@@ -24,7 +24,7 @@ export const isCommaList = ({ type, encoding, multi }: Field): boolean =>
   type === 'string' && (encoding === 'csv' || multi === 'comma');
 export const isTimeText = ({ format }: Field): boolean => /^yyyy-MM-dd HH:mm:ss$/i.test(format ?? '');
 
-/** The limits that hold for each element of a list. */
+/** The limits for each element of a list. */
 export function itemOf(field: Field): Field {
   const { minItems: _min, maxItems: _max, encoding: _encoding, multi: _multi, required: _required, ...rest } = field;
   const type = (/^array<(.*)>$/.exec(field.type)?.[1] ?? 'string') as Field['type'];

@@ -89,7 +89,7 @@ function clientOf(
 const ask = (vendor: VendorId, client: VendorClient<AnyOperations>) =>
   client.call(PROBES[vendor].id, PROBES[vendor].params, never);
 
-/** What the call comes to: a failure of ours with nothing secret in it, or nothing to be had. */
+/** The failure of a call: one of ours, with no secret in it. */
 async function failureOf(asked: Promise<unknown>): Promise<AppError> {
   const error = await asked.then(
     () => null,
@@ -309,7 +309,7 @@ interface WrongType {
 
 /** Supplied by the session. */
 const SUPPLIED = new Set(['Action', 'Access-Token', 'X-Auth-Token', 'Content-Type', 'user_id', 'project_id']);
-/** What the envelope is judged by: a wrong type here makes the whole answer unusable. */
+/** The fields that judge an envelope: a wrong type here makes the whole answer unusable. */
 const JUDGED = new Set(['error_code', 'code', 'Code', 'Success', 'StatusCode']);
 
 /** For each kind of answer field that a cloud has, the first field of that kind and a value that is none. */

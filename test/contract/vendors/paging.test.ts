@@ -157,7 +157,7 @@ describe('a walk', () => {
     readonly asked: URLSearchParams[];
   }
 
-  /** A cloud with so many rows that counts as the document says. */
+  /** A cloud with `rows` rows that counts as the document says. */
   function serve(vendor: VendorId, id: string, rows: number, total: (rows: number, page: number) => unknown): Served {
     const { operation } = catalogueOf(vendor).entry(id);
     const paging = pagingOf(operation, dialectOf(vendor));

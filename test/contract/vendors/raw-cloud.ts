@@ -1,7 +1,7 @@
 /** A cloud of the worst kind: it writes to the socket whatever a test wants, and counts what was taken from it. */
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** What a connection is told once its request has come whole. `sent` counts bytes that the system took. */
+/** Writes to a connection once its request has arrived. `sent` counts bytes that the system took. */
 export type Misbehaving = (socket: Socket, head: string) => void | Promise<void>;
 
 export interface RawCloud {

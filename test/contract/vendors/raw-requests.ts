@@ -32,7 +32,7 @@ async function exchange(url: URL, init: RequestInit): Promise<RawAnswer> {
 }
 
 /**
- * What the three REST services have in common: path, query, JSON body, form.
+ * The common form of a request to the three REST services: path, query, JSON body, form.
  *
  * @param session the places of the path that the session fills.
  */

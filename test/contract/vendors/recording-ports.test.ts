@@ -64,7 +64,7 @@ async function onlineOf(session: VendorSession, ability?: ChannelCapability): Pr
   throw new Error('no camera is on line');
 }
 
-/** What lies in the cloud at the day so many days ago. */
+/** The recordings in the cloud of the day `daysAgo` days ago. */
 async function dayOf(session: VendorSession, channelId: ChannelId, daysAgo: number) {
   const fromMs = Math.floor(Date.now() / DAY_MS - daysAgo) * DAY_MS;
   const recorded: TimeRange[] = [];

@@ -2,7 +2,7 @@
  * Walks the parameters and answers of every documented operation of the five clouds for names that look like secrets. Each
  * of them is hidden wherever the client shows, keeps or logs it, or stands in a closed list with the reason why not.
  */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ConsoleField } from '../../../preload/contract/console.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
 import { redact } from '../../../main/log.ts';
@@ -89,7 +89,7 @@ const suspicious = ALL.filter(({ field }) => field.secret === true || SUSPICIOUS
 const isListed = ({ vendor, field }: Found): boolean => field.name in HARMLESS[vendor];
 
 const PROBE = 'probe-of-nobody';
-/** What the console shows of a text in this field, and what its history keeps. */
+/** The console's display of a text in this field, and the stored text in its history. */
 const shown = (name: string): unknown => (cleaned({ [name]: PROBE }).value as Record<string, unknown>)[name];
 const logged = (name: string): unknown => (redact({ [name]: PROBE }) as Record<string, unknown>)[name];
 const line = ({ vendor, where }: Found): string => `${vendor} ${where}`;
@@ -99,41 +99,39 @@ it('all documented operations are walked', () => {
   expect(suspicious.length).toBeGreaterThan(200);
 });
 
-describe('a field whose name looks like a secret', () => {
-  it('a field whose name looks like a secret is starred in answers and in the history of the console, or stands in the closed list', () => {
-    const open = suspicious.filter((found) => shown(found.field.name) === PROBE && !isListed(found));
-    expect(open.map(line)).toEqual([]);
-  });
+it('a field whose name looks like a secret is starred in answers and in the history of the console, or stands in the closed list', () => {
+  const open = suspicious.filter((found) => shown(found.field.name) === PROBE && !isListed(found));
+  expect(open.map(line)).toEqual([]);
+});
 
-  it('a field whose name looks like a secret is starred in the log, or stands in the closed list', () => {
-    const open = suspicious.filter((found) => logged(found.field.name) !== '***' && !isListed(found));
-    expect(open.map(line)).toEqual([]);
-  });
+it('a field whose name looks like a secret is starred in the log, or stands in the closed list', () => {
+  const open = suspicious.filter((found) => logged(found.field.name) !== '***' && !isListed(found));
+  expect(open.map(line)).toEqual([]);
+});
 
-  it('a field whose name looks like a secret is typed hidden in the form of the console when it is a text that is starred', () => {
-    const hidden = new Set<string>();
-    const offered = new Set<string>();
-    const look = (fields: readonly ConsoleField[], where: string): void => {
-      for (const field of fields) {
-        if (field.isSecret) hidden.add(`${where}.${field.name}`);
-        look(field.children ?? field.item?.children ?? [], `${where}.${field.name}`);
-      }
-    };
-    for (const vendor of VENDOR_IDS) {
-      for (const id of catalogueOf(vendor).operationIds) {
-        const { fields } = describeOperation(vendor, id);
-        for (const { name } of fields) offered.add(`${vendor} ${id} request.${name}`);
-        look(fields, `${vendor} ${id} request`);
-      }
+it('a field whose name looks like a secret is typed hidden in the form of the console when it is a text that is starred', () => {
+  const hidden = new Set<string>();
+  const offered = new Set<string>();
+  const look = (fields: readonly ConsoleField[], where: string): void => {
+    for (const field of fields) {
+      if (field.isSecret) hidden.add(`${where}.${field.name}`);
+      look(field.children ?? field.item?.children ?? [], `${where}.${field.name}`);
     }
-    // A parameter that the session fills in is not a field of the form.
-    const isOffered = (found: Found): boolean => offered.has(line(found).split('.').slice(0, 2).join('.'));
-    const typed = suspicious.filter(
-      (found) => isOffered(found) && found.field.type === 'string' && isSecretName(found.field.name),
-    );
-    expect(typed.length).toBeGreaterThan(10);
-    expect(typed.map(line).filter((one) => !hidden.has(one))).toEqual([]);
-  });
+  };
+  for (const vendor of VENDOR_IDS) {
+    for (const id of catalogueOf(vendor).operationIds) {
+      const { fields } = describeOperation(vendor, id);
+      for (const { name } of fields) offered.add(`${vendor} ${id} request.${name}`);
+      look(fields, `${vendor} ${id} request`);
+    }
+  }
+  // A parameter that the session fills in is not a field of the form.
+  const isOffered = (found: Found): boolean => offered.has(line(found).split('.').slice(0, 2).join('.'));
+  const typed = suspicious.filter(
+    (found) => isOffered(found) && found.field.type === 'string' && isSecretName(found.field.name),
+  );
+  expect(typed.length).toBeGreaterThan(10);
+  expect(typed.map(line).filter((one) => !hidden.has(one))).toEqual([]);
 });
 
 it('every line of the closed list is needed: its field exists and is shown somewhere', () => {

@@ -44,7 +44,7 @@ export const catalogueOf = (vendor: VendorId): Catalogue => loadCatalogue(vendor
 
 export const dialectOf = (vendor: VendorId): Dialect => DIALECTS[vendor](catalogueOf(vendor));
 
-/** What a cloud wraps around its data. */
+/** The envelope of a cloud around its data. */
 export const ENVELOPES: Readonly<Record<VendorId, Values>> = {
   'huawei-ivm': {},
   'huawei-vis': {},

@@ -42,7 +42,7 @@ async function probe(path: string): Promise<Probe> {
 /** ffmpeg's note on every file whose sound has one channel and no decoder that says where it is heard, as G.711. */
 const GUESS = /^Guessed Channel Layout for Input Stream #\d.\d : (mono|stereo)\n/gm;
 
-/** What ffmpeg has to say while it decodes the whole file: nothing, when all is well. */
+/** Complaints of ffmpeg while it decodes the whole file; empty if there are none. */
 async function complaints(path: string): Promise<string> {
   return (await exec('ffmpeg', ['-v', 'warning', '-i', path, '-f', 'null', '-'])).stderr.replaceAll(GUESS, '');
 }
@@ -221,21 +221,19 @@ describe('a replay', () => {
   });
 });
 
-describe('a file from the page', () => {
-  it('a file from the page is taken once, under the name that main chose, and not over its limit', async () => {
-    await watch(null);
-    const { tools } = bench.gateway;
-    const put = async (maxBytes: number): Promise<number> => {
-      const path = join(folder.path, `shot-${maxBytes}.png`);
-      const { uploadId } = await tools.ask({ kind: 'expect-file', path, maxBytes });
-      const url = bench.gateway.addressOf('file', uploadId);
-      const send = () => fetch(url, { method: 'PUT', headers: { origin: ORIGIN }, body: Buffer.alloc(1_000, 7) });
-      const { status } = await send();
-      expect((await send()).status).toBe(404);
-      return status;
-    };
-    expect(await put(2_000)).toBe(201);
-    expect(await put(500)).toBe(500);
-    expect(await readdir(folder.path)).toEqual(['shot-2000.png']);
-  });
+it('a file from the page is taken once, under the name that main chose, and not over its limit', async () => {
+  await watch(null);
+  const { tools } = bench.gateway;
+  const put = async (maxBytes: number): Promise<number> => {
+    const path = join(folder.path, `shot-${maxBytes}.png`);
+    const { uploadId } = await tools.ask({ kind: 'expect-file', path, maxBytes });
+    const url = bench.gateway.addressOf('file', uploadId);
+    const send = () => fetch(url, { method: 'PUT', headers: { origin: ORIGIN }, body: Buffer.alloc(1_000, 7) });
+    const { status } = await send();
+    expect((await send()).status).toBe(404);
+    return status;
+  };
+  expect(await put(2_000)).toBe(201);
+  expect(await put(500)).toBe(500);
+  expect(await readdir(folder.path)).toEqual(['shot-2000.png']);
 });

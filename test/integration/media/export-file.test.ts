@@ -84,7 +84,7 @@ async function expectSound(path: string, input: string): Promise<void> {
 /** ffmpeg's note on every file whose sound has one channel and no decoder that says where it is heard, as G.711. */
 const GUESS = /^Guessed Channel Layout for Input Stream #\d.\d : mono\n/gm;
 
-/** What ffmpeg has to say while it decodes the whole file, and ffprobe while it reads it: nothing, when all is well. */
+/** Complaints of ffmpeg while it decodes the whole file, and of ffprobe while it reads it; empty if there are none. */
 async function complaints(path: string): Promise<string> {
   const played = await exec('ffmpeg', ['-v', 'warning', '-i', path, '-f', 'null', '-']);
   const probed = await exec('ffprobe', ['-v', 'warning', '-show_packets', path], { maxBuffer: 64 * 1024 * 1024 });

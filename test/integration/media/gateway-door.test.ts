@@ -75,7 +75,7 @@ async function statusOf(url: string, origin: string, headers: Readonly<Record<st
 
 const path = (url: string): string => new URL(url).pathname;
 
-/** What the gateway asks the media server for by itself. */
+/** Paths that the gateway itself requests from the media server. */
 const OWN_PATHS: readonly string[] = ['/live.flv', '/index.m3u8'];
 
 describe('the allowed page', () => {
@@ -106,24 +106,22 @@ it('the name under which exports read recordings opens no live stream', async ()
   expect((await ask(path(hls.url), { Origin: EXPORT_ORIGIN })).status).toBe(403);
 });
 
-describe('a foreign page', () => {
-  it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
-    'a foreign page is refused as %s',
-    async (origin) => {
-      expect(await statusOf(flv.url, origin)).toBe(403);
-      const answer = await ask(path(hls.url), { Origin: origin });
-      expect(answer.status).toBe(403);
-      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
-    },
-  );
+it.each(['http://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://127.0.0.1'])(
+  'a foreign page is refused as %s',
+  async (origin) => {
+    expect(await statusOf(flv.url, origin)).toBe(403);
+    const answer = await ask(path(hls.url), { Origin: origin });
+    expect(answer.status).toBe(403);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  },
+);
 
-  it('a foreign page is refused under a name that was rebound to this address', async () => {
-    expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
-    expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
-    for (const name of ['evil.example', 'localhost.evil.example', `s1.localhost:1`, 'evillocalhost']) {
-      expect(await statusOf(flv.url, ORIGIN, { Host: name })).toBe(403);
-    }
-  });
+it('a foreign page is refused under a name that was rebound to this address', async () => {
+  expect((await ask(path(hls.url), { Host: 'evil.example' })).status).toBe(403);
+  expect((await ask(path(hls.url), { Host: `localhost:${new URL(hls.url).port}` })).status).toBe(403);
+  for (const name of ['evil.example', 'localhost.evil.example', `s1.localhost:1`, 'evillocalhost']) {
+    expect(await statusOf(flv.url, ORIGIN, { Host: name })).toBe(403);
+  }
 });
 
 describe('a guessed path', () => {

@@ -1,4 +1,4 @@
-/** What the gateway's tests share: a gateway with short delays, its events, and sources by URL. */
+/** Common parts of the gateway's tests: a gateway with short delays, its events, and sources by URL. */
 import { createGateway } from '../../../main/media/gateway/gateway.ts';
 import type { Gateway } from '../../../main/media/gateway/gateway.ts';
 import type { GatewayTimings } from '../../../main/media/messages/messages.ts';

@@ -123,71 +123,67 @@ describe('segments', () => {
   });
 });
 
-describe('nested playlists', () => {
-  it('nested playlists are renamed with their renditions, and tell the codec', async () => {
-    handle = (path, _request, response) => {
-      if (path === '/m/index.m3u8') {
-        response.end(
-          '#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="n",URI="../x/sound.m3u8"\n' +
-            '#EXT-X-STREAM-INF:BANDWIDTH=9,CODECS="hvc1.1.6.L93.B0",AUDIO="a"\n../x/video.m3u8?token=secret\n',
-        );
-      } else response.end(vod(path.includes('sound') ? 'sound' : 'video'));
-    };
-    bench = await startBench();
-    const lease = await bench.open('a', () => Promise.resolve(hls('/m/index.m3u8')));
-    const master = await playlist(lease.url);
-    expect(master.text).not.toMatch(/secret|video|sound/);
-    const sound = /URI="([^"]+)"/.exec(master.text)?.[1] ?? '';
-    expect((await playlist(new URL(sound, lease.url).href)).urls).toHaveLength(2);
-    expect((await playlist(master.urls[0] ?? '')).urls).toHaveLength(2);
-    await until('both were asked', () => (paths.includes('/x/video.m3u8?token=secret') ? true : null));
-    expect((await bench.feed('flowing')).codec).toBe('hvc1.1.6.L93.B0');
-  });
+it('nested playlists are renamed with their renditions, and tell the codec', async () => {
+  handle = (path, _request, response) => {
+    if (path === '/m/index.m3u8') {
+      response.end(
+        '#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="n",URI="../x/sound.m3u8"\n' +
+          '#EXT-X-STREAM-INF:BANDWIDTH=9,CODECS="hvc1.1.6.L93.B0",AUDIO="a"\n../x/video.m3u8?token=secret\n',
+      );
+    } else response.end(vod(path.includes('sound') ? 'sound' : 'video'));
+  };
+  bench = await startBench();
+  const lease = await bench.open('a', () => Promise.resolve(hls('/m/index.m3u8')));
+  const master = await playlist(lease.url);
+  expect(master.text).not.toMatch(/secret|video|sound/);
+  const sound = /URI="([^"]+)"/.exec(master.text)?.[1] ?? '';
+  expect((await playlist(new URL(sound, lease.url).href)).urls).toHaveLength(2);
+  expect((await playlist(master.urls[0] ?? '')).urls).toHaveLength(2);
+  await until('both were asked', () => (paths.includes('/x/video.m3u8?token=secret') ? true : null));
+  expect((await bench.feed('flowing')).codec).toBe('hvc1.1.6.L93.B0');
 });
 
-describe('expiry', () => {
-  it('expiry of a recording in the middle is cured without the player noticing', async () => {
-    let session = 1;
-    handle = (path, _request, response) => {
-      if (path.startsWith('/index.m3u8')) response.end(vod(`s${path.at(-1)}`));
-      else if (path.startsWith(`/s${session}/`)) response.end(path);
-      else response.writeHead(403).end();
-    };
-    bench = await startBench();
-    const lease = await bench.open('a', () => Promise.resolve(hls(`/index.m3u8?${session}`)));
-    const { urls } = await playlist(lease.url);
-    expect(await (await get(urls[0] ?? '')).text()).toBe('/s1/0.ts');
-    session = 2;
-    const answer = await get(urls[1] ?? '');
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toBe('/s2/1.ts');
-  });
+it('expiry of a recording in the middle is cured without the player noticing', async () => {
+  let session = 1;
+  handle = (path, _request, response) => {
+    if (path.startsWith('/index.m3u8')) response.end(vod(`s${path.at(-1)}`));
+    else if (path.startsWith(`/s${session}/`)) response.end(path);
+    else response.writeHead(403).end();
+  };
+  bench = await startBench();
+  const lease = await bench.open('a', () => Promise.resolve(hls(`/index.m3u8?${session}`)));
+  const { urls } = await playlist(lease.url);
+  expect(await (await get(urls[0] ?? '')).text()).toBe('/s1/0.ts');
+  session = 2;
+  const answer = await get(urls[1] ?? '');
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe('/s2/1.ts');
+});
 
-  it('expiry of a live playlist that is polled is forestalled', async () => {
-    const startedAtMs = Date.now();
-    let token = 0;
-    const expiries: number[] = [];
-    handle = (path, _request, response) => {
-      const given = Number(path.at(-1));
-      if (Date.now() > (expiries[given] ?? 0)) return response.writeHead(403).end();
-      const first = Math.floor((Date.now() - startedAtMs) / 500);
-      const segments = [0, 1, 2].map((n) => `#EXTINF:0.5,\n/${first + n}.ts\n`).join('');
-      return response.end(`#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:${first}\n${segments}`);
-    };
-    bench = await startBench();
-    const lease = await bench.open('a', () => {
-      const expiresAtMs = Date.now() + 6_000;
-      expiries.push(expiresAtMs);
-      token = expiries.length - 1;
-      return Promise.resolve(hls(`/live.m3u8?${token}`, expiresAtMs));
-    });
-    await until('two renewals', async () => {
-      expect((await get(lease.url)).status).toBe(200);
-      return expiries.length > 2 ? true : null;
-    });
-    expect((await playlist(lease.url)).text).not.toContain('#EXT-X-DISCONTINUITY\n');
-    expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
+it('expiry of a live playlist that is polled is forestalled', async () => {
+  const startedAtMs = Date.now();
+  let token = 0;
+  const expiries: number[] = [];
+  handle = (path, _request, response) => {
+    const given = Number(path.at(-1));
+    if (Date.now() > (expiries[given] ?? 0)) return response.writeHead(403).end();
+    const first = Math.floor((Date.now() - startedAtMs) / 500);
+    const segments = [0, 1, 2].map((n) => `#EXTINF:0.5,\n/${first + n}.ts\n`).join('');
+    return response.end(`#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:${first}\n${segments}`);
+  };
+  bench = await startBench();
+  const lease = await bench.open('a', () => {
+    const expiresAtMs = Date.now() + 6_000;
+    expiries.push(expiresAtMs);
+    token = expiries.length - 1;
+    return Promise.resolve(hls(`/live.m3u8?${token}`, expiresAtMs));
   });
+  await until('two renewals', async () => {
+    expect((await get(lease.url)).status).toBe(200);
+    return expiries.length > 2 ? true : null;
+  });
+  expect((await playlist(lease.url)).text).not.toContain('#EXT-X-DISCONTINUITY\n');
+  expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
 });
 
 it.each(['stands still', 'has ended', 'begins its numbers anew'])(

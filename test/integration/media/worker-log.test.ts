@@ -1,4 +1,4 @@
-/** What the worker thread of the gateway logs: a mistake in its code must not look like a bad stream and nothing else. */
+/** The log of the gateway's worker thread: a mistake in its code must not look like a bad stream and nothing else. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -14,7 +14,7 @@ import { DAMAGE_KINDS, type DamageKind } from '../servers/segment-damage.ts';
 
 /** hls.js remembers the tables, and the picture moves on without them. */
 const HARMLESS: DamageKind = 'tables';
-/** The player decides within so many segments: those of two repairs, and those of which no picture shows. */
+/** The player decides within this many segments: those of two repairs, and those without a picture. */
 const MOST_SEGMENTS = 14;
 const PICTURES = 30;
 
@@ -155,7 +155,8 @@ it('a tile whose segments were damaged is opened again, and plays once the damag
       return kind === HARMLESS || losses > (before.get(kind) ?? 0);
     });
     for (const kind of DAMAGE_KINDS) servers[kind].damage = null;
-    // An element that is opened again counts its pictures anew: so many pictures are of many segments without a break.
+    // An element that is opened again counts its pictures anew: this many pictures belong to many segments without a
+    // break.
     const plays = ({ phase, frames }: PoolSight): boolean => isMoving(phase) && frames > 5 * PICTURES;
     await every('the pictures move again, and go on moving', plays);
   } finally {

@@ -87,7 +87,7 @@ let requests: string[];
 let control: PlaybackControl;
 let orders: SteerOrder[];
 
-/** What a cloud does with the orders of a page. */
+/** A cloud's answer to the orders of a page. */
 function steer(order: SteerOrder): { readonly ok: true; readonly value: null } {
   orders.push(order);
   if (order.kind === 'seek') control.seekMs = order.atMs;
@@ -214,7 +214,7 @@ it('a seek inside the buffer asks for nothing again', async () => {
       .slice(before)
       .filter((url) => held.includes(url)),
   ).toEqual([]);
-  // What is loaded ahead is bounded.
+  // The player limits the number of segments that it loads ahead.
   expect(segmentRequests().length).toBeLessThan(15);
 });
 
@@ -355,7 +355,7 @@ it('a device at its own pace is ordered to another moment, and its pictures are 
     const sight = await look();
     return sight.state.phase === 'playing' && (sight.atMs ?? 0) > at(81) ? sight : null;
   });
-  // What was on its way when the device was ordered belongs to the moment before.
+  // Pictures that were on their way when the device got the order belong to the moment before.
   expect(Math.abs(codeOf(second) - (second.atMs ?? 0))).toBeLessThan(2 * AROUND_MS);
   await order('setRate', 2.1);
   expect(orders).toEqual([

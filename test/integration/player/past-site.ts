@@ -80,13 +80,15 @@ window.look = () => ({
 });
 `;
 
-/** What the page shows: the clock, and of each camera the lowest row of pixels of its picture, key pictures included. */
+/**
+ * The state of the page: the clock, and of each camera the lowest row of pixels of its picture, key pictures included.
+ */
 export interface Sight {
   readonly clock: ClockState;
   readonly cameras: readonly {
     readonly id: string;
     readonly state: { readonly phase: string; readonly error?: WireError };
-    /** What key pictures show; null while all pictures show. */
+    /** How key pictures are shown; null while all pictures are. */
     readonly keys: string | null;
     /** The moment of the picture. */
     readonly atMs: number | null;
@@ -104,13 +106,13 @@ export interface PastSiteOptions {
   readonly windowMs: number;
   /** The moment that shows first. */
   readonly atMs: number;
-  /** What a camera has recorded. */
+  /** The recordings of a camera. */
   readonly spansOf: (cameraKey: string) => readonly MediaSpan[];
   /** Where recordings are served in place of the simulator; the address is that of the whole range. */
   readonly servedAt?: string;
-  /** What the line to the media server takes in each direction. */
+  /** Delay of the line to the media server in each direction. */
   readonly lineDelayMs?: number;
-  /** What is wrong with the recordings of a camera. */
+  /** Faults in the recordings of a camera. */
   readonly traitsOf?: Readonly<Record<string, PastTraits>>;
   /** More script of the page; its imports are resolved from renderer/media. */
   readonly script?: string;
@@ -127,7 +129,7 @@ export interface PastSite {
   readonly openedCount: () => number;
   /** How many addresses the cloud was asked for. */
   readonly askedCount: () => number;
-  /** What the media server sent over the line so far; 0 without a line. */
+  /** Bytes that the media server has sent over the line; 0 without a line. */
   readonly carriedBytes: () => number;
   /** The address of a recording at the media server itself. */
   readonly urlOf: (cameraKey: string, window: TimeRange) => string;

@@ -1,4 +1,4 @@
-/** What the probe command says of addresses that do not play: what happened, and what to do about it. */
+/** The probe command's report on addresses that do not play: the failure, and the next step. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';

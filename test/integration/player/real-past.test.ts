@@ -35,7 +35,7 @@ let site: PastSite;
 /** Each picture of the recording, decoded by ffmpeg. */
 let references: readonly Buffer[];
 
-/** What a program printed as bytes. */
+/** The output of a program, as bytes. */
 const bytesOf = async (args: readonly string[]): Promise<Buffer> =>
   (await exec('ffmpeg', ['-v', 'error', ...args], { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 })).stdout;
 

@@ -48,7 +48,7 @@ interface Shown {
   readonly scene: string;
 }
 
-/** What each picture shows, in the order of the pictures. */
+/** The time code in each picture, in the order of the pictures. */
 const decode = (codec: string, description: string, pictures: readonly Coded[]): Promise<readonly Shown[]> =>
   page.evaluate(
     async (order) => {

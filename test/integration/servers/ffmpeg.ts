@@ -13,7 +13,7 @@ const PACK = fileURLToPath(new URL('../../simulator/media/footage/street-whole.s
 const RECORDING = process.env['LANNER_FOOTAGE'] ?? fileURLToPath(new URL('../../../.cache/vtest.avi', import.meta.url));
 const ENCODE = '-an -c:v libx264 -preset ultrafast -tune zerolatency -pix_fmt yuv420p -r 15 -g 15 -b:v 400k'.split(' ');
 
-/** What the pictures show, for the names of tests. */
+/** The contents of the pictures, for the names of tests. */
 export const PICTURES =
   existsSync(RECORDING) || existsSync(PACK) ? 'street footage' : 'a test card (the street footage is not there)';
 
@@ -39,7 +39,7 @@ export function publishRtmpWithSound(rtmpUrl: string): Running {
   return ffmpeg([...card, ...tone, ...encode, '-c:a', 'aac', '-b:a', '64k', '-f', 'flv', rtmpUrl]);
 }
 
-/** Plays so many pictures of a stream and says what it complained of; empty when all is well. */
+/** Plays `count` pictures of a stream. @returns ffmpeg's complaints; empty if there are none. */
 export async function playPictures(
   url: string,
   count: number,
@@ -78,7 +78,7 @@ export async function writeHevcHls(folder: string, segments: 'mpegts' | 'fmp4'):
   await finish(ffmpeg([...CARD, ...encode, ...hls, `${folder}/${segments}.m3u8`]));
 }
 
-/** Writes a recording of so many seconds, with reordered pictures and a date-time on each segment, as `vod.m3u8`. */
+/** Writes a recording of `seconds` seconds, with reordered pictures and a date-time on each segment, as `vod.m3u8`. */
 export async function writeVod(folder: string, seconds: number): Promise<void> {
   const encode = '-an -c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -r 15 -g 30 -sc_threshold 0'.split(' ');
   const hls = ['-f', 'hls', '-hls_time', '4', '-hls_playlist_type', 'vod', '-hls_flags', 'program_date_time'];

@@ -8,7 +8,7 @@ import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { PastPiece, PastQuestion } from '../../../main/media/upstream/past-source.ts';
 
 export interface PastCloud {
-  /** What is recorded, in order. */
+  /** The recorded ranges, in order. */
   recorded: readonly TimeRange[];
   /** The longest window that is given; a question for a window that was given before gets the same window. */
   windowMs: number;

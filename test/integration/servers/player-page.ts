@@ -33,7 +33,7 @@ export interface PlayerPage {
   unmute(): Promise<void>;
   /** Takes the player away. */
   stop(): Promise<void>;
-  /** Puts the picture back by so many seconds, as a hiccup does. */
+  /** Puts the picture back by `bySec` seconds, as a hiccup does. */
   holdUp(bySec: number): Promise<void>;
   look(): Promise<ViewerState>;
   /** Plays the past of a stream. */

@@ -1,6 +1,6 @@
 /**
  * A page in real Chromium with the wall's own player pool, its engines and its clock, and main's side of it: the real
- * gateway, and the ladder of transports. What the clouds answer is the test's.
+ * gateway, and the ladder of transports. The test supplies the answers of the clouds.
  */
 import { chromium } from 'playwright-core';
 import { toWireError } from '../../../main/errors.ts';
@@ -13,7 +13,7 @@ import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
 import { signal } from '../media/harness.ts';
 import { serveBundledPage } from './bundled-page.ts';
 
-/** What a tile of the page shows. */
+/** The state of a tile of the page. */
 export interface PoolSight {
   readonly phase: string;
   readonly nextAtMs: number | null;
@@ -26,7 +26,7 @@ export interface PoolSight {
 
 export interface PoolPage {
   readonly gateway: Gateway;
-  /** Every feed that the gateway told, in order. */
+  /** Every feed that the gateway reported, in order. */
   readonly feeds: readonly StreamFeed[];
   /** Shows a camera on a tile. */
   show(camera: string): Promise<void>;

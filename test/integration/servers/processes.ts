@@ -63,8 +63,8 @@ const pauseMs = (tookMs: number): number => Math.min(100, Math.max(25, tookMs));
 /**
  * Tries `probe` until it gives something other than null.
  *
- * @param tell says, when it came to nothing, how things stand then.
- * @throws what it last threw, after `timeoutMs`.
+ * @param tell describes the state at the end of a vain wait, for the message.
+ * @throws the last error of `probe`, after `timeoutMs`.
  */
 export async function until<T>(
   what: string,

@@ -1,4 +1,4 @@
-/** An HTTP-FLV upstream that does exactly what a test tells it to, down to resetting connections. */
+/** An HTTP-FLV upstream that a test scripts, down to resetting connections. */
 import http from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

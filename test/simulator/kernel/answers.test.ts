@@ -1,5 +1,5 @@
 /** The simulated cloud answers what the document says: every documented member, none else, of the documented type. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { loadContract } from './contract.ts';
 import type { ContractField } from './contract.ts';
 import { Bench } from '../support.ts';
@@ -49,53 +49,51 @@ function typeFaults(field: ContractField, value: unknown, at: string): readonly 
   return isCode && !Object.hasOwn(field.enum ?? {}, value) ? [`${at}: ${value} is not listed`] : [];
 }
 
-describe('IVM answers', () => {
-  it.each([
-    ['listSubDeviceOrgs', 'GET', '~/device-orgs/0/sub-orgs', undefined],
-    ['listOrgDevices', 'GET', '~/device-orgs/0/devices?limit=1000', undefined],
-    ['renameDeviceOrg', 'PUT', `~/device-orgs/${group}`, { device_org_name: 'Renamed' }],
-    ['createDeviceOrg', 'POST', '~/device-orgs', { device_org_name: 'New', parent_org_id: group }],
-    ['moveDevicesToOrg', 'POST', `~/device-orgs/${group}/move-devices`, { device_ids: [gbDevice] }],
-    ['getDevice', 'GET', `~/devices/${gbDevice}?need_cloud_ability=true`, undefined],
-    ['listDevices', 'GET', '~/devices?limit=1000', undefined],
-    ['getDeviceGateway', 'GET', `~/devices/${gbDevice}/gateway`, undefined],
-    ['updateDevice', 'PUT', `~/devices/${gbDevice}`, { device_name: 'a', description: 'b' }],
-    ['batchDeleteDevices', 'POST', '~/devices/batch-delete', { devices: ['NOSUCHDEVICE'] }],
-    ['listChannels', 'GET', '~/channels?limit=1000', undefined],
-    ['getChannel', 'GET', camera('recorded'), undefined],
-    ['acquirePtzLock', 'GET', `${camera('ptzDome')}/control-lock`, undefined],
-    ['releasePtzLock', 'POST', `${camera('ptzDome')}/control-lock`, undefined],
-    ['getLiveConnections', 'POST', '~2/devices/channels/media/live-connections', watch('ptzDome', 'HOLO')],
-    ['getLiveConnections', 'POST', '~2/devices/channels/media/live-connections', watch('offline', 'HTTPS_FLV')],
-    ['batchGetLiveUrls', 'POST', '~/devices/channels/cloud-live/url', watch('ptzDome', 'HLS')],
-    [
-      'batchConnectP2pLive',
-      'POST',
-      '~/devices/channels/p2p-connect/live',
-      { channels: [{ ...ids('ptzDome'), stream_type: 'PRIMARY_STREAM' }] },
-    ],
-    [
-      'batchConnectP2pPlayback',
-      'POST',
-      '~/devices/channels/p2p-connect/playback',
-      { channels: [{ ...ids('ptzDome'), stream_type: 'PRIMARY_STREAM' }] },
-    ],
-    ['listMediaRecords', 'GET', `${v2(camera('recorded'))}/media/records?${day}&record_position=CLOUD`, undefined],
-    ['listMediaRecords', 'GET', `${v2(camera('recorded'))}/media/records?${day}&record_position=DEVICE`, undefined],
-    [
-      'getPlaybackConnections',
-      'GET',
-      `${v2(camera('ptzDome'))}/media/playback-connections?${day}&record_position=DEVICE&playback_protocol=HOLO`,
-      undefined,
-    ],
-    ['listCloudRecords', 'GET', `${camera('recorded')}/cloud-records?${day}`, undefined],
-    ['listDeviceRecords', 'GET', `${camera('recorded')}/device-records?${day}`, undefined],
-    ['listPresetPositions', 'GET', `${camera('ptzDome')}/preset-position`, undefined],
-    ['listCruiseTracks', 'GET', `${camera('ptzDome')}/cruise-track/list`, undefined],
-  ])('IVM answers of %s hold documented members of documented types', (id, method, target, body) => {
-    const operation = contract.operations.find((one) => one.id === id);
-    const answer = bench.call(method, target, body === undefined ? {} : { body });
-    expect(answer.status, answer.text).toBe(200);
-    expect([...new Set(faultsOf(operation?.result ?? [], answer.body, id))]).toEqual([]);
-  });
+it.each([
+  ['listSubDeviceOrgs', 'GET', '~/device-orgs/0/sub-orgs', undefined],
+  ['listOrgDevices', 'GET', '~/device-orgs/0/devices?limit=1000', undefined],
+  ['renameDeviceOrg', 'PUT', `~/device-orgs/${group}`, { device_org_name: 'Renamed' }],
+  ['createDeviceOrg', 'POST', '~/device-orgs', { device_org_name: 'New', parent_org_id: group }],
+  ['moveDevicesToOrg', 'POST', `~/device-orgs/${group}/move-devices`, { device_ids: [gbDevice] }],
+  ['getDevice', 'GET', `~/devices/${gbDevice}?need_cloud_ability=true`, undefined],
+  ['listDevices', 'GET', '~/devices?limit=1000', undefined],
+  ['getDeviceGateway', 'GET', `~/devices/${gbDevice}/gateway`, undefined],
+  ['updateDevice', 'PUT', `~/devices/${gbDevice}`, { device_name: 'a', description: 'b' }],
+  ['batchDeleteDevices', 'POST', '~/devices/batch-delete', { devices: ['NOSUCHDEVICE'] }],
+  ['listChannels', 'GET', '~/channels?limit=1000', undefined],
+  ['getChannel', 'GET', camera('recorded'), undefined],
+  ['acquirePtzLock', 'GET', `${camera('ptzDome')}/control-lock`, undefined],
+  ['releasePtzLock', 'POST', `${camera('ptzDome')}/control-lock`, undefined],
+  ['getLiveConnections', 'POST', '~2/devices/channels/media/live-connections', watch('ptzDome', 'HOLO')],
+  ['getLiveConnections', 'POST', '~2/devices/channels/media/live-connections', watch('offline', 'HTTPS_FLV')],
+  ['batchGetLiveUrls', 'POST', '~/devices/channels/cloud-live/url', watch('ptzDome', 'HLS')],
+  [
+    'batchConnectP2pLive',
+    'POST',
+    '~/devices/channels/p2p-connect/live',
+    { channels: [{ ...ids('ptzDome'), stream_type: 'PRIMARY_STREAM' }] },
+  ],
+  [
+    'batchConnectP2pPlayback',
+    'POST',
+    '~/devices/channels/p2p-connect/playback',
+    { channels: [{ ...ids('ptzDome'), stream_type: 'PRIMARY_STREAM' }] },
+  ],
+  ['listMediaRecords', 'GET', `${v2(camera('recorded'))}/media/records?${day}&record_position=CLOUD`, undefined],
+  ['listMediaRecords', 'GET', `${v2(camera('recorded'))}/media/records?${day}&record_position=DEVICE`, undefined],
+  [
+    'getPlaybackConnections',
+    'GET',
+    `${v2(camera('ptzDome'))}/media/playback-connections?${day}&record_position=DEVICE&playback_protocol=HOLO`,
+    undefined,
+  ],
+  ['listCloudRecords', 'GET', `${camera('recorded')}/cloud-records?${day}`, undefined],
+  ['listDeviceRecords', 'GET', `${camera('recorded')}/device-records?${day}`, undefined],
+  ['listPresetPositions', 'GET', `${camera('ptzDome')}/preset-position`, undefined],
+  ['listCruiseTracks', 'GET', `${camera('ptzDome')}/cruise-track/list`, undefined],
+])('IVM answers of %s hold documented members of documented types', (id, method, target, body) => {
+  const operation = contract.operations.find((one) => one.id === id);
+  const answer = bench.call(method, target, body === undefined ? {} : { body });
+  expect(answer.status, answer.text).toBe(200);
+  expect([...new Set(faultsOf(operation?.result ?? [], answer.body, id))]).toEqual([]);
 });

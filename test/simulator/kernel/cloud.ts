@@ -1,4 +1,4 @@
-/** What every simulated cloud offers to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
+/** The interface of a simulated cloud to the kernel. A new cloud implements this and is listed in `simulator.ts`. */
 import type { Stills } from '../media/stills.ts';
 import type { FootageOrders } from '../world/footage-orders.ts';
 import type { Pose } from '../world/ptz-head.ts';
@@ -40,7 +40,7 @@ export interface Call {
   run(): ApiAnswer;
 }
 
-/** What a media fault may name; every given field must agree. */
+/** The camera of a media fault; every given field must agree. */
 export interface CameraMatch {
   readonly cameraKey?: string;
   readonly deviceId?: string;
@@ -48,7 +48,7 @@ export interface CameraMatch {
   readonly profile?: MediaProfile;
 }
 
-/** What answers on one port. */
+/** The part of a cloud that answers on one port. */
 export interface ApiFace {
   /** The vendor's id: faults and the request log go by it. */
   readonly id: string;
@@ -76,7 +76,7 @@ export interface FiredEvent {
 
 export interface MovingCamera {
   readonly cameraKey: string;
-  /** What moves of it, such as `turn` or `zoom`. */
+  /** The moving motors, such as `turn` or `zoom`. */
   readonly motors: readonly string[];
 }
 
@@ -102,9 +102,9 @@ export interface Cloud extends ApiFace {
   readonly footage?: FootageOrders;
   /** Decides over a media URL, or answers null when the URL is not one of this cloud. */
   authorize(path: string, query: URLSearchParams, headers?: MediaHeaders): MediaDecision | null;
-  /** Tells the cloud where its media server listens (`http://...`, and `rtmp://...` for RTMP), once both are up. */
+  /** Sets the address of the cloud's media server (`http://...`, and `rtmp://...` for RTMP), once both run. */
   setMediaOrigin(origin: string, rtmpOrigin: string): void;
-  /** Tells a cloud that names its own hosts in answers where it listens. */
+  /** Sets the address of a cloud that names its own hosts in answers. */
   setApiOrigin?(origin: string): void;
   /** For a cloud with pictures: what takes them, from the same clips as the media server's. */
   setStills?(stills: Stills): void;

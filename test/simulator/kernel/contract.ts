@@ -52,7 +52,7 @@ export interface Contract {
   readonly vendor: string;
   readonly operations: readonly ContractOperation[];
   readonly errorCodes: readonly ContractErrorCode[];
-  /** What a cloud pushes, by the name under which it is subscribed. */
+  /** The messages that a cloud pushes, by the name under which a client subscribes. */
   readonly subscriptionToMessageType?: Readonly<Record<string, string>>;
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface DelayedLine {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** What came from the target so far, headers included. */
+  /** Bytes that came from the target so far, headers included. */
   readonly carriedBytes: () => number;
   close(): Promise<void>;
 }

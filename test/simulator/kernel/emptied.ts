@@ -5,7 +5,7 @@
 import type { ApiAnswer } from './cloud.ts';
 import { isRecord } from './json.ts';
 
-/** What stands in the place of a good answer, always with status 200. */
+/** Replacements of a good answer, always with status 200. */
 export const EMPTY_ANSWERS = ['object', 'nothing', 'null', 'foreign', 'html'] as const;
 export type EmptyAnswer = (typeof EMPTY_ANSWERS)[number];
 

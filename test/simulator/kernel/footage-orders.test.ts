@@ -15,9 +15,9 @@ interface Ground {
   readonly nowMs: number;
   readonly cloud: Cloud;
   readonly cameraKey: string;
-  /** What the cloud lists within a range of one day; null where it lists nothing. */
+  /** The cloud's list for a range of one day; null if it lists nothing. */
   listed(range: MediaSpan): readonly MediaSpan[] | null;
-  /** What the cloud's play URL of a range shows; nothing where it gives none. */
+  /** The footage behind the cloud's play URL of a range; empty if it gives none. */
   played(range: MediaSpan): readonly MediaSpan[];
 }
 

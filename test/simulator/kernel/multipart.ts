@@ -28,7 +28,7 @@ export function readForm(contentType: string, body: Buffer): Form | null {
   return { texts, files };
 }
 
-/** What lies between the delimiters; null when the closing one is missing. */
+/** The parts between the delimiters; null if the closing one is missing. */
 function partsOf(body: Buffer, delimiter: Buffer): readonly Buffer[] | null {
   const parts: Buffer[] = [];
   let at = body.indexOf(delimiter);

@@ -1,4 +1,4 @@
-/** What a cloud lists as recorded and what its playlist holds are the same. */
+/** The recordings that a cloud lists equal those in its playlist. */
 import { afterEach, expect, it } from 'vitest';
 import { RpcBench } from '../clouds/aliyun-rpc/aliyun-support.ts';
 import { IvpBench, YESTERDAY_SEC } from '../clouds/tencent-ivp/tencent-ivp-support.ts';

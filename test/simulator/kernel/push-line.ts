@@ -20,7 +20,7 @@ export interface Push {
   readonly headers?: () => Readonly<Record<string, string>>;
   /** Asked when it is this push's turn; false is `suspended`. */
   readonly mayGo?: () => boolean;
-  /** Told only of pushes that went out. */
+  /** Called only for pushes that were sent. */
   readonly onResult?: (isTaken: boolean) => void;
   readonly isTaken: (status: number) => boolean;
 }
@@ -87,7 +87,7 @@ export class PushLine {
     await Promise.all(this.#running);
   }
 
-  /** Resolves when nothing is under way. What waits is not sent. */
+  /** Resolves when no push is under way. Waiting pushes are not sent. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#running);

@@ -38,7 +38,7 @@ export interface Frame {
 
 /** How a picture of the past is coded and marked. */
 export interface RecordedAs {
-  /** What the camera's clock was ahead of the cloud's. */
+  /** Time by which the camera's clock was ahead of the cloud's. */
   readonly aheadMs?: number;
   /** The group that began with an IDR picture last; absent: each does. */
   readonly idrGroup?: number;

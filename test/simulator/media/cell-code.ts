@@ -1,7 +1,7 @@
 /**
- * A number that a machine reads from a picture: a row of 40 grey cells along the picture's lower edge, in four steps from
- * black to white. Cells 1 to 38 hold a start mark, 48 bits, a CRC-16 and an end mark, two bits a cell. The cells are flat
- * and wide, so they outlive another coding and another size; the check sum tells when they do not.
+ * A number that a machine reads from a picture: a row of 40 grey cells along the picture's lower edge, in four steps
+ * from black to white. Cells 1 to 38 hold a start mark, 48 bits, a CRC-16 and an end mark, two bits a cell. The cells
+ * are flat and wide, so they outlive another coding and another size; the check sum shows when they do not.
  */
 
 /** Cells across the whole width; the first and the last are ground. */

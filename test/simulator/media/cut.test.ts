@@ -21,7 +21,7 @@ describe('cutting a connection', () => {
     const [socket] = (await once(server, 'connection')) as [Socket];
     socket.on('error', () => undefined);
     prepare(socket);
-    await new Promise((resolve) => process.nextTick(resolve)); // the system is told of the end
+    await new Promise((resolve) => process.nextTick(resolve)); // the end reaches the system
     const closed = once(socket, 'close');
     cut(socket);
     await closed;

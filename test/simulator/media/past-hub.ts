@@ -38,7 +38,7 @@ interface PastViewer {
   /** The next picture; null behind the last one. */
   group: number | null;
   index: number;
-  /** Whose sequence header was sent last. */
+  /** The clip of the sequence header that was sent last. */
   clip: Clip;
   /** Epoch ms of the picture that was sent last, or null after a jump. */
   lastAtMs: number | null;

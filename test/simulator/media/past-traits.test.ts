@@ -1,4 +1,4 @@
-/** What tests may order of recordings: each trait shows in what a viewer gets. */
+/** Traits of recordings that tests may order: each shows in the bytes that a viewer gets. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PastTraits } from './past-traits.ts';
 import { openServer, readFlv, readVod } from './support.ts';

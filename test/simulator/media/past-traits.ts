@@ -1,4 +1,4 @@
-/** What may be wrong, or only uncommon, with the recordings of a camera. Tests order it; without an order all is well. */
+/** Faults and rare habits of a camera's recordings. Tests order them; without an order all is well. */
 import type { MediaGrant, ViewerMatch } from './types.ts';
 import { voiceOf } from './sound.ts';
 import type { SoundKind } from './sound.ts';
@@ -30,7 +30,9 @@ export interface PastTraits {
   readonly change?: { readonly to: 'h265' | 'size'; readonly atMs?: number; readonly untilMs?: number };
   /** A segment that answers 404, by its number or by a moment in it; so often, or always when `times` is absent. */
   readonly lost?: { readonly segment?: number; readonly atMs?: number; readonly times?: number };
-  /** A session answers 403 after so many segments; so many sessions do, or all when `sessions` is absent. */
+  /**
+   * A session answers 403 after this many segments; `sessions` limits the sessions that do, or all do if it is absent.
+   */
   readonly ends?: { readonly segments: number; readonly sessions?: number };
   /** Over HLS: a session gets its segments at this multiple of real time, as from a device; absent: at once. */
   readonly pace?: number;

@@ -9,7 +9,7 @@ export const LIVE_GROUPS_PER_SEGMENT = 2;
 const LIVE_WINDOW_SEGMENTS = 5;
 /** Segments stay available this long after they left the window (RFC 8216, 6.2.2). */
 const LIVE_KEPT_SEGMENTS = 6;
-/** What a playlist may promise; the clips' rate with captions stays below. */
+/** The bandwidth that a playlist promises; the clips' rate with captions stays below. */
 const BANDWIDTH = { sub: 640_000, main: 2_400_000 } as const;
 
 /** Numbers of the live segments: in the playlist, and those that may still be asked for. */
@@ -31,7 +31,7 @@ export function renditionOf(camera: Camera): Rendition {
   return { bandwidth: BANDWIDTH[camera.profile], width: sps.width, height: sps.height, fps, codecs: codecName(sps) };
 }
 
-/** What a player is told before it opens a stream. */
+/** The facts that a player gets before it opens a stream. */
 export interface Rendition {
   readonly bandwidth: number;
   readonly width: number;
@@ -106,7 +106,7 @@ export class VodSegments {
   }
 }
 
-/** What date-times that run backwards jump by. */
+/** The jump of date-times that run backwards. */
 const BACKWARDS_MS = 60_000;
 
 interface VodOrder {

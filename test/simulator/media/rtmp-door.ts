@@ -1,6 +1,6 @@
 /**
- * RTMP for players, on a port of its own: connect, createStream, play. What a stream name may show is asked of the
- * simulated cloud just as over http: the path is `/app/stream`, the query that of the stream name.
+ * RTMP for players, on a port of its own: connect, createStream, play. The simulated cloud grants a stream name just as
+ * over http: the path is `/app/stream`, the query that of the stream name.
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';

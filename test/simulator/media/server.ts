@@ -90,7 +90,7 @@ export async function startMediaServer(options: MediaServerOptions): Promise<Med
   };
 }
 
-/** What serves the viewers, and the stalls that tests ordered. */
+/** Creates the hubs that serve the viewers, and the stalls that tests ordered. */
 function createHubs(options: MediaServerOptions) {
   const clock = createClock(options.nowMs ?? Date.now);
   const cameraOf = keepCameras(options);

@@ -7,7 +7,7 @@ export const SOUNDS = ['aac', 'alaw', 'ulaw'] as const;
 /** AAC-LC of 16 kHz, or G.711 (ITU-T G.711) of 8 kHz; one channel each. */
 export type SoundKind = (typeof SOUNDS)[number];
 
-/** What a camera sends that nobody gave an order: AAC, A-law, mu-law or nothing, always the same of one camera. */
+/** The sound of a camera without an order: AAC, A-law, mu-law or nothing, always the same for one camera. */
 export function voiceOf(cameraKey: string): SoundKind | null {
   const sum = [...Buffer.from(cameraKey)].reduce((hash, byte) => (hash * 31 + byte) % 65_521, 7);
   return [...SOUNDS, null][sum % 4] ?? null;

@@ -13,7 +13,7 @@ const BEIJING_OFFSET_MINUTES = 480;
 const MAX_CAMERAS = 256;
 const MAX_PICTURES = 256;
 
-/** Whose picture, and of which moment. */
+/** The camera and the moment of a picture. */
 export interface StillOrder {
   readonly cameraKey: string;
   readonly cameraName: string;

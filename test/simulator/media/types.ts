@@ -37,7 +37,10 @@ export interface MediaSpan {
   readonly toMs: number;
 }
 
-/** What a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to the past. */
+/**
+ * The footage that a granted request may see. Times are epoch ms UTC; `fromMs` and `toMs` (half-open) belong to the
+ * past.
+ */
 export interface MediaGrant {
   /** Stable identity of the camera: chooses its scene, and faults are matched against it. */
   readonly cameraKey: string;

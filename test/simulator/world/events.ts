@@ -1,6 +1,7 @@
 /**
- * What happens in front of the cameras: a script that follows from the world's seed and from the time since its simulator
- * started, so that two runs with the same seed tell the same story on any date. Each cloud that reports events dresses them in its own words.
+ * The events in front of the cameras: a script that follows from the world's seed and from the time since its simulator
+ * started, so that two runs with the same seed tell the same story on any date. Each cloud that reports events dresses
+ * them in its own words.
  */
 import { hashOf } from './random.ts';
 
@@ -34,7 +35,7 @@ const EVENTFUL_SHARE = 0.5;
 /** Moves each camera's moment from minute to minute; no divisor of 60. */
 const STEP_SEC = 17;
 
-/** Motion is most of what cameras tell. */
+/** Most events of cameras are motion. */
 const DICE: readonly EventKind[] = ['motion', 'motion', 'motion', ...EVENT_KINDS];
 
 export class EventScript {

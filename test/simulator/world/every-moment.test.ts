@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CAMERAS = 48;
 
-/** What a world holds, each time as ms from the start of its simulator, whole minute. */
+/** The facts of a world, each time as ms from the start of its simulator, whole minute. */
 type Facts = Readonly<Record<string, readonly number[]>>;
 
 const startOf = (atMs: number): number => new SkewableClock(() => atMs).days.startMs;
@@ -79,7 +79,9 @@ interface ListedSpan {
   readonly End: number;
 }
 
-/** What Tencent IVP lists of three days, in the cloud and on devices, and when its AI found something in one. */
+/**
+ * Three days of Tencent IVP's recordings, in the cloud and on devices, and the times at which its AI found something.
+ */
 function ivpFacts(atMs: number): Facts {
   const bench = new IvpBench(CAMERAS, 7, atMs);
   const startMs = startOf(atMs);
@@ -122,7 +124,7 @@ function ivpFacts(atMs: number): Facts {
   return facts;
 }
 
-/** What Alibaba VCS records of each camera, in both places. */
+/** Alibaba VCS's recordings of each camera, in both places. */
 function vcsFacts(atMs: number): Facts {
   const world = makeWorld(CAMERAS, 7, 'aliyun-vcs');
   const ground = { clock: new SkewableClock(() => atMs), footage: world.footage };

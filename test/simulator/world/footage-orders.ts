@@ -37,7 +37,7 @@ export class FootageOrders {
   }
 
   /**
-   * What is recorded once the orders are followed, oldest first.
+   * The recordings after the orders, oldest first.
    *
    * @param drawn without overlaps. @param window where this place has footage at all; orders have no effect outside.
    */

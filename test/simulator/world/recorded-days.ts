@@ -14,7 +14,8 @@ const MINUTE_MS = 60_000;
 /**
  * One day of a camera without its gaps: up to two losses of 3 to 25 minutes, none in the first hour.
  *
- * @param place tells recordings of the cloud from those of the device. @param dayMs the first moment of a day of `days`.
+ * @param place distinguishes recordings of the cloud from those of the device. @param dayMs the first moment of a day
+ *   of `days`.
  */
 export function recordedDay(cameraKey: string, place: string, days: WorldDays, dayMs: number): readonly RecordedSpan[] {
   const random = new Random(cameraKey, place, days.indexOf(dayMs));
@@ -30,14 +31,14 @@ export function recordedDay(cameraKey: string, place: string, days: WorldDays, d
   return spans;
 }
 
-/** What of `span` lies within `within`: one span or none. */
+/** The part of `span` within `within`: one span or none. */
 export function cutSpan(span: RecordedSpan, within: RecordedSpan): readonly RecordedSpan[] {
   const fromMs = Math.max(span.fromMs, within.fromMs);
   const toMs = Math.min(span.toMs, within.toMs);
   return fromMs < toMs ? [{ fromMs, toMs }] : [];
 }
 
-/** What of `span` lies outside `hole`: up to two spans. */
+/** The parts of `span` outside `hole`: up to two spans. */
 export function spanWithout(span: RecordedSpan, hole: RecordedSpan): readonly RecordedSpan[] {
   return [
     ...cutSpan(span, { fromMs: Number.NEGATIVE_INFINITY, toMs: hole.fromMs }),

@@ -1,6 +1,6 @@
 /**
  * The days of a simulated world. They are counted from the moment at which its simulator started, and not by the
- * calendar: so many hours back, the world is the same on every date, at every hour and in every zone.
+ * calendar: a given number of hours back, the world is the same on every date, at every hour and in every zone.
  */
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-/** What a log line may hold, and what it may not. */
+/** The permitted and the forbidden contents of a log line. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { log, redactUrl, setLogSink, type LogSink } from '../../../main/log.ts';
 import { Redactor } from '../../../main/redactor.ts';

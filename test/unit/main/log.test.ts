@@ -77,7 +77,7 @@ describe('the limit of lines', () => {
 });
 
 describe('the log of a worker thread', () => {
-  /** What `write` makes a thread's log post, and what main's log then holds. */
+  /** The lines that a thread's log posts during `write`, and the lines that main's log then has. */
   function linesOfThread(write: () => void): { posted: ThreadLine[]; inMain: Line[] } {
     const posted: ThreadLine[] = [];
     postLogLines((line) => posted.push(structuredClone(line)));

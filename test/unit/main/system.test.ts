@@ -1,4 +1,7 @@
-/** What the system does to the windows of Electron: screens that go, windows that are minimised, links that are opened. */
+/**
+ * The system's effects on the windows of Electron: screens that disappear, windows that are minimised, links that are
+ * opened.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,25 +137,23 @@ it('remembers a window once after it was dragged, not at every step', async () =
   expect(placed.map((place) => place.bounds.x)).toEqual([2019]);
 });
 
-describe('a wall alone on the screen', () => {
-  it('a wall alone on the screen is shown without frame, tools and menu, on the screen that is left when its own goes, and is not remembered', async () => {
-    const window = await start({ isKiosk: true, isWholeClient: true, place: onRight });
-    expect(window.options).toMatchObject({ kiosk: true, frame: false, minimizable: false, movable: false });
-    expect(window.options['webPreferences']).toMatchObject({ devTools: false });
-    expect(window.options).not.toHaveProperty('titleBarOverlay');
-    if (process.platform !== 'darwin') expect(fake.menu).toBeNull();
-    unplug();
-    expect(window.calls).toEqual(expect.arrayContaining(['kiosk false', 'kiosk true']));
-    window.close();
-    expect(placed).toEqual([]);
-  });
+it('a wall alone on the screen is shown without frame, tools and menu, on the screen that is left when its own goes, and is not remembered', async () => {
+  const window = await start({ isKiosk: true, isWholeClient: true, place: onRight });
+  expect(window.options).toMatchObject({ kiosk: true, frame: false, minimizable: false, movable: false });
+  expect(window.options['webPreferences']).toMatchObject({ devTools: false });
+  expect(window.options).not.toHaveProperty('titleBarOverlay');
+  if (process.platform !== 'darwin') expect(fake.menu).toBeNull();
+  unplug();
+  expect(window.calls).toEqual(expect.arrayContaining(['kiosk false', 'kiosk true']));
+  window.close();
+  expect(placed).toEqual([]);
+});
 
-  it('a wall alone on the screen is the only window without frame, tools and menu', async () => {
-    const window = await start();
-    expect(window.options).toHaveProperty('titleBarOverlay');
-    expect(window.options['kiosk']).toBeUndefined();
-    expect(fake.menu).not.toBeNull();
-  });
+it('a wall alone on the screen is the only window without frame, tools and menu', async () => {
+  const window = await start();
+  expect(window.options).toHaveProperty('titleBarOverlay');
+  expect(window.options['kiosk']).toBeUndefined();
+  expect(fake.menu).not.toBeNull();
 });
 
 it('tells a page that its window is minimised or hidden, and again when the page is loaded in the meantime', async () => {
@@ -175,33 +176,31 @@ it('tells a page that its window is minimised or hidden, and again when the page
   expect(told()).toEqual([false, true, false, true, false]);
 });
 
-describe('links', () => {
-  it('links are registered for the installed client, and for a program that runs one', () => {
-    registerLinks(fake.parts, { execPath: '/opt/lanner', argv: ['/opt/lanner', LINK] });
-    (fake.app as unknown as { isPackaged: boolean }).isPackaged = false;
-    registerLinks(fake.parts, { execPath: '/opt/electron', argv: ['/opt/electron', '/src/main.js', LINK] });
-    // Windows writes the link behind these words: a lone -- keeps a link with a quotation mark from adding a switch.
-    expect(fake.schemes).toEqual([
-      ['lanner', '/opt/lanner', ['--']],
-      ['lanner', '/opt/electron', ['/src/main.js', '--']],
-    ]);
-  });
+it('links are registered for the installed client, and for a program that runs one', () => {
+  registerLinks(fake.parts, { execPath: '/opt/lanner', argv: ['/opt/lanner', LINK] });
+  (fake.app as unknown as { isPackaged: boolean }).isPackaged = false;
+  registerLinks(fake.parts, { execPath: '/opt/electron', argv: ['/opt/electron', '/src/main.js', LINK] });
+  // Windows writes the link behind these words: a lone -- keeps a link with a quotation mark from adding a switch.
+  expect(fake.schemes).toEqual([
+    ['lanner', '/opt/lanner', ['--']],
+    ['lanner', '/opt/electron', ['/src/main.js', '--']],
+  ]);
+});
 
-  it('links come with the start, by a second start and from macOS, and wait until the client is there', async () => {
-    const inbox = new LinkInbox(fake.parts, LINK);
-    const preventDefault = vi.fn();
-    fake.app.emit('open-url', { preventDefault }, 'lanner://wall/early');
-    expect(preventDefault).toHaveBeenCalled();
-    const window = await start({}, inbox);
-    expect(links).toEqual(['lanner://wall/early']);
-    fake.app.emit('second-instance', {}, ['/opt/lanner', '--allow-file-access', 'lanner://camera/x']);
-    fake.app.emit('second-instance', {}, ['/opt/lanner']);
-    expect(links).toEqual(['lanner://wall/early', 'lanner://camera/x']);
-    expect(window.calls).toContain('focus');
-  });
+it('links come with the start, by a second start and from macOS, and wait until the client is there', async () => {
+  const inbox = new LinkInbox(fake.parts, LINK);
+  const preventDefault = vi.fn();
+  fake.app.emit('open-url', { preventDefault }, 'lanner://wall/early');
+  expect(preventDefault).toHaveBeenCalled();
+  const window = await start({}, inbox);
+  expect(links).toEqual(['lanner://wall/early']);
+  fake.app.emit('second-instance', {}, ['/opt/lanner', '--allow-file-access', 'lanner://camera/x']);
+  fake.app.emit('second-instance', {}, ['/opt/lanner']);
+  expect(links).toEqual(['lanner://wall/early', 'lanner://camera/x']);
+  expect(window.calls).toContain('focus');
+});
 
-  it('links are found among the arguments, whatever else is there', () => {
-    expect(linkIn(['--data-dir', '/d', 'LANNER://wall/a', 'lanner://wall/b'])).toBe('LANNER://wall/a');
-    expect(linkIn(['https://lanner.example', '--x=lanner://wall/a'])).toBeNull();
-  });
+it('links are found among the arguments, whatever else is there', () => {
+  expect(linkIn(['--data-dir', '/d', 'LANNER://wall/a', 'lanner://wall/b'])).toBe('LANNER://wall/a');
+  expect(linkIn(['https://lanner.example', '--x=lanner://wall/a'])).toBeNull();
 });

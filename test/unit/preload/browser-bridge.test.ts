@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
 import { MAX_REQUEST_BYTES } from '../../../preload/contract/channels.ts';
 import type { LannerApi } from '../../../preload/contract/contract.ts';
@@ -167,40 +167,38 @@ it('leaves the door of Electron alone', async () => {
   expect((globalThis as unknown as { window: { lanner: unknown } }).window.lanner).toBe(electrons);
 });
 
-describe('the page secret', () => {
-  it('the page secret is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
-    await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
-    expect(addresses).toEqual(['/?window=second']);
-    expect([...stored.values()]).toEqual([SECRET]);
-    expect(main.urls[0]).toMatch(/^\/ipc\?page=[\w-]{36}$/);
-  });
+it('the page secret is taken out of the address at once, kept for this tab, and shown to main as a subprotocol only', async () => {
+  await vi.waitFor(() => expect(main.offered).toEqual([`lanner, lanner.${SECRET}`]), PATIENT);
+  expect(addresses).toEqual(['/?window=second']);
+  expect([...stored.values()]).toEqual([SECRET]);
+  expect(main.urls[0]).toMatch(/^\/ipc\?page=[\w-]{36}$/);
+});
 
-  it('the page secret stays the same when the page is loaded again', async () => {
-    await loadBridge(portOf(main), '');
-    await vi.waitFor(() => expect(main.offered).toHaveLength(2), PATIENT);
-    expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
-  });
+it('the page secret stays the same when the page is loaded again', async () => {
+  await loadBridge(portOf(main), '');
+  await vi.waitFor(() => expect(main.offered).toHaveLength(2), PATIENT);
+  expect(main.offered[1]).toBe(`lanner, lanner.${SECRET}`);
+});
 
-  it('the page secret that is missing is told, and main is never asked', async () => {
-    // The page before this one has asked.
-    await vi.waitFor(() => expect(main.offered).toHaveLength(1), PATIENT);
-    stored.clear();
-    const alone = await loadBridge(portOf(main), '#s=short');
-    const told: unknown[] = [];
-    alone.onRefused?.((refusal) => told.push(refusal));
-    alone.onConnection((isConnected) => told.push(isConnected));
-    await vi.waitFor(() => expect(told).toEqual(['no-secret', false]), PATIENT);
-    expect(main.offered).toHaveLength(1);
-  });
+it('the page secret that is missing is told, and main is never asked', async () => {
+  // The page before this one has asked.
+  await vi.waitFor(() => expect(main.offered).toHaveLength(1), PATIENT);
+  stored.clear();
+  const alone = await loadBridge(portOf(main), '#s=short');
+  const told: unknown[] = [];
+  alone.onRefused?.((refusal) => told.push(refusal));
+  alone.onConnection((isConnected) => told.push(isConnected));
+  await vi.waitFor(() => expect(told).toEqual(['no-secret', false]), PATIENT);
+  expect(main.offered).toHaveLength(1);
+});
 
-  it('the page secret that another page uses is told after a few tries, which a reload may need', async () => {
-    const refusals: unknown[] = [];
-    lanner.onRefused?.((refusal) => refusals.push(refusal));
-    const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');
-    await vi.waitFor(() => {
-      refuse();
-      expect(refusals).toEqual(['copied']);
-    }, PATIENT);
-    expect(main.sockets).toHaveLength(4);
-  });
+it('the page secret that another page uses is told after a few tries, which a reload may need', async () => {
+  const refusals: unknown[] = [];
+  lanner.onRefused?.((refusal) => refusals.push(refusal));
+  const refuse = (): void => main.sockets.at(-1)?.close(4409, 'copied');
+  await vi.waitFor(() => {
+    refuse();
+    expect(refusals).toEqual(['copied']);
+  }, PATIENT);
+  expect(main.sockets).toHaveLength(4);
 });

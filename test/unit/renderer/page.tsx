@@ -21,7 +21,7 @@ export interface Page {
   close(): Promise<void>;
 }
 
-/** What jsdom lacks and the component library asks for. */
+/** Adds functions that jsdom lacks and the component library calls. */
 export function completeDom(): void {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   vi.stubGlobal(

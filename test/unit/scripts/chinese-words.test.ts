@@ -75,7 +75,7 @@ function refusedWords(): readonly (readonly [refused: string, instead: string])[
     .flatMap(([, word = '', , refused = '']) => refused.split(', ').map((other) => [other, word] as const));
 }
 
-/** What must not stand in a text, with its name. */
+/** Patterns that no text may contain, with their names. */
 const BLEMISHES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a line break or a tab', /[\n\r\t]/],
   ['two spaces, or a space at an end', / {2}|^ | $/],

@@ -26,52 +26,48 @@ beforeAll(async () => {
   config = await reader.getConfig(root, 'electron-builder.yml', null);
 });
 
-describe('the installers', () => {
-  it('the installers are described in a file that electron-builder accepts', async () => {
-    await reader.validateConfiguration(config, { isEnabled: false, add: () => {} });
-    const odd = { ...config, perMachine: true } as Configuration;
-    await expect(reader.validateConfiguration(odd, { isEnabled: false, add: () => {} })).rejects.toThrow('perMachine');
-  });
-
-  it('the installers put the client on Windows where no program of a user can write', () => {
-    expect(config.nsis).toMatchObject({ perMachine: true, oneClick: false, allowToChangeInstallationDirectory: false });
-  });
-
-  it('the installers tell the system of the scheme of links and never of the scheme of the page', () => {
-    const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
-    expect(schemes).toEqual([LINK_SCHEME]);
-    expect(PAGE_SCHEME).not.toBe(LINK_SCHEME);
-  });
-
-  it('the installers start the client with no switch that the client refuses', () => {
-    const args = [...(config.linux?.executableArgs ?? []), ...(config.appImage?.executableArgs ?? ['--no-sandbox'])];
-    expect(weakSwitchIn(args, 'linux')).toBeNull();
-  });
-
-  it('the installers keep the program in an archive that is checked, with nothing but addons outside', () => {
-    expect([config.asar, config.asarUnpack, config.disableAsarIntegrity]).toEqual([true, ['**/*.node'], undefined]);
-  });
-
-  it('the installers run the fuses before the program is signed, and nothing else sets them', () => {
-    expect(config.afterPack).toBe('./scripts/fuses.ts');
-    expect(config.electronFuses).toBeUndefined();
-  });
+it('the installers are described in a file that electron-builder accepts', async () => {
+  await reader.validateConfiguration(config, { isEnabled: false, add: () => {} });
+  const odd = { ...config, perMachine: true } as Configuration;
+  await expect(reader.validateConfiguration(odd, { isEnabled: false, add: () => {} })).rejects.toThrow('perMachine');
 });
 
-describe('the entitlements on macOS', () => {
-  it.each(['entitlements', 'entitlementsInherit'] as const)(
-    'the entitlements on macOS allow machine code of V8 and nothing else (%s)',
-    async (key) => {
-      expect(config.mac).toMatchObject({ hardenedRuntime: true });
-      const file = config.mac?.[key];
-      if (typeof file !== 'string') throw new Error(`mac.${key} names no file`);
-      const text = await readFile(path.join(root, file), 'utf8');
-      expect([...text.matchAll(/<key>([^<]*)<\/key>/g)].map(([, name]) => name)).toEqual([
-        'com.apple.security.cs.allow-jit',
-      ]);
-    },
-  );
+it('the installers put the client on Windows where no program of a user can write', () => {
+  expect(config.nsis).toMatchObject({ perMachine: true, oneClick: false, allowToChangeInstallationDirectory: false });
 });
+
+it('the installers tell the system of the scheme of links and never of the scheme of the page', () => {
+  const schemes = [config.protocols ?? []].flat().flatMap((protocol) => protocol.schemes);
+  expect(schemes).toEqual([LINK_SCHEME]);
+  expect(PAGE_SCHEME).not.toBe(LINK_SCHEME);
+});
+
+it('the installers start the client with no switch that the client refuses', () => {
+  const args = [...(config.linux?.executableArgs ?? []), ...(config.appImage?.executableArgs ?? ['--no-sandbox'])];
+  expect(weakSwitchIn(args, 'linux')).toBeNull();
+});
+
+it('the installers keep the program in an archive that is checked, with nothing but addons outside', () => {
+  expect([config.asar, config.asarUnpack, config.disableAsarIntegrity]).toEqual([true, ['**/*.node'], undefined]);
+});
+
+it('the installers run the fuses before the program is signed, and nothing else sets them', () => {
+  expect(config.afterPack).toBe('./scripts/fuses.ts');
+  expect(config.electronFuses).toBeUndefined();
+});
+
+it.each(['entitlements', 'entitlementsInherit'] as const)(
+  'the entitlements on macOS allow machine code of V8 and nothing else (%s)',
+  async (key) => {
+    expect(config.mac).toMatchObject({ hardenedRuntime: true });
+    const file = config.mac?.[key];
+    if (typeof file !== 'string') throw new Error(`mac.${key} names no file`);
+    const text = await readFile(path.join(root, file), 'utf8');
+    expect([...text.matchAll(/<key>([^<]*)<\/key>/g)].map(([, name]) => name)).toEqual([
+      'com.apple.security.cs.allow-jit',
+    ]);
+  },
+);
 
 describe('the fuses', () => {
   let dir: string;
@@ -82,7 +78,7 @@ describe('the fuses', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  /** A program with so many fuses, every one of them on. */
+  /** A program with `fuses` fuses, every one of them on. */
   const program = async (fuses: number): Promise<string> => {
     const file = path.join(dir, 'Lanner');
     const wire = Buffer.concat([Buffer.from([1, fuses]), Buffer.alloc(fuses, FuseState.ENABLE)]);

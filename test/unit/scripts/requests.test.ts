@@ -1,5 +1,5 @@
 /** The requests that the report of the contracts sends: always such as the documents allow. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { loadCatalogue } from '../../../main/vendors/core/contract/catalogue.ts';
 import { OVERRIDES } from '../../../main/vendors/registry.ts';
 import { VENDOR_IDS, type VendorId } from '../../../preload/domain/vendor.ts';
@@ -13,37 +13,35 @@ function requestsOf(vendor: VendorId, operation: string, surroundings: Partial<S
   return requestsFor(entry, OVERRIDES[vendor].implicit, { ...nothing, ...surroundings });
 }
 
-describe('requests made from samples', () => {
-  it.each(VENDOR_IDS)('requests made from samples fit the schema of every operation of %s', (vendor) => {
-    const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
-    const surroundings = { ...nothing, fillings: FILLINGS[vendor] ?? {} };
-    for (const id of catalogue.operationIds) {
-      const entry = catalogue.entry(id);
-      const requests = requestsFor(entry, OVERRIDES[vendor].implicit, surroundings);
-      expect(requests.length, id).toBeGreaterThan(0);
-      for (const params of requests) expect(entry.request.safeParse(params).error, id).toBeUndefined();
-    }
-  });
+it.each(VENDOR_IDS)('requests made from samples fit the schema of every operation of %s', (vendor) => {
+  const catalogue = loadCatalogue(vendor, OVERRIDES[vendor]);
+  const surroundings = { ...nothing, fillings: FILLINGS[vendor] ?? {} };
+  for (const id of catalogue.operationIds) {
+    const entry = catalogue.entry(id);
+    const requests = requestsFor(entry, OVERRIDES[vendor].implicit, surroundings);
+    expect(requests.length, id).toBeGreaterThan(0);
+    for (const params of requests) expect(entry.request.safeParse(params).error, id).toBeUndefined();
+  }
+});
 
-  it('requests made from samples are the sample first, and then name what exists in the cloud that is asked', () => {
-    const examples = { deviceId: 'DEVICE0001', channelId: '0', dome: { deviceId: 'DEVICE0002', channelId: '1' } };
-    const [sample, ...more] = requestsOf('huawei-ivm', 'getChannel', { examples });
-    expect(sample).not.toMatchObject({ device_id: 'DEVICE0001' });
-    expect(more).toMatchObject([
-      { device_id: 'DEVICE0001', channel_id: '0' },
-      { device_id: 'DEVICE0002', channel_id: '1' },
-    ]);
-  });
+it('requests made from samples are the sample first, and then name what exists in the cloud that is asked', () => {
+  const examples = { deviceId: 'DEVICE0001', channelId: '0', dome: { deviceId: 'DEVICE0002', channelId: '1' } };
+  const [sample, ...more] = requestsOf('huawei-ivm', 'getChannel', { examples });
+  expect(sample).not.toMatchObject({ device_id: 'DEVICE0001' });
+  expect(more).toMatchObject([
+    { device_id: 'DEVICE0001', channel_id: '0' },
+    { device_id: 'DEVICE0002', channel_id: '1' },
+  ]);
+});
 
-  it('requests made from samples take a bare Id for that of what the operation is named after', () => {
-    const examples = { gatewayId: 'a-gateway', deviceId: 'a-device' };
-    expect(requestsOf('tencent-ivp', 'getGateway', { examples }).at(-1)).toMatchObject({ Id: 'a-gateway' });
-    expect(requestsOf('tencent-ivp', 'describeDevice', { examples }).at(-1)).toMatchObject({ Id: 'a-device' });
-  });
+it('requests made from samples take a bare Id for that of what the operation is named after', () => {
+  const examples = { gatewayId: 'a-gateway', deviceId: 'a-device' };
+  expect(requestsOf('tencent-ivp', 'getGateway', { examples }).at(-1)).toMatchObject({ Id: 'a-gateway' });
+  expect(requestsOf('tencent-ivp', 'describeDevice', { examples }).at(-1)).toMatchObject({ Id: 'a-device' });
+});
 
-  it('requests made from samples name what an earlier answer told', () => {
-    const learned = new Map<string, string>();
-    learn('addGateway', { Data: { Id: 'new', Parent: { Id: 'not this one' } } }, learned);
-    expect(requestsOf('tencent-ivp', 'getGateway', { learned }).at(-1)).toMatchObject({ Id: 'new' });
-  });
+it('requests made from samples name what an earlier answer told', () => {
+  const learned = new Map<string, string>();
+  learn('addGateway', { Data: { Id: 'new', Parent: { Id: 'not this one' } } }, learned);
+  expect(requestsOf('tencent-ivp', 'getGateway', { learned }).at(-1)).toMatchObject({ Id: 'new' });
 });

@@ -1,4 +1,6 @@
-/** What nothing uses fails the tests, and what only tests use of the product: a small project breaks each rule once. */
+/**
+ * Code that nothing uses, and product code that only tests use, fails the check: a small project breaks each rule once.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

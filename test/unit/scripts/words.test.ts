@@ -1,4 +1,4 @@
-/** What the commands say: a reason and a next step for every failure, a guess for every misspelt name. */
+/** The words of the commands: a reason and a next step for every failure, a guess for every misspelt name. */
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../preload/domain/error.ts';
 import { didYouMean, nearMatches } from '../../../scripts/near-matches.ts';

@@ -13,7 +13,10 @@ const FILE_HEADER_BYTES = 9;
 const MAX_FILE_HEADER_BYTES = 64;
 
 export interface TagSink {
-  /** Flags of the file header, told before the first tag. They are claims: servers set them for tracks that never come. */
+  /**
+   * Flags of the file header, reported before the first tag. They are claims: servers set them for tracks that never
+   * come.
+   */
   onHeader(claims: { readonly audio: boolean; readonly video: boolean }): void;
   /**
    * A whole tag of sound, picture or metadata at `start` .. `end` of `block`, its trailer included. The bytes stay valid and may

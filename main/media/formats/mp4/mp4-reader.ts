@@ -21,7 +21,7 @@ export interface PlacedMp4Sample {
   readonly offset: number;
   readonly size: number;
   readonly isKey: boolean;
-  /** When it is shown, milliseconds since the movie begins. Negative for what is not shown. */
+  /** When the sample is shown, milliseconds since the begin of the movie. Negative for a sample that is not shown. */
   readonly atMs: number;
 }
 

@@ -90,7 +90,7 @@ export class RtmpChunkReader {
     return at - from;
   }
 
-  /** Length of the chunk's header as far as the bytes read so far tell. */
+  /** Length of the chunk's header, as far as the bytes so far determine it. */
   #headWants(): number {
     if (this.#headLength === 0) return 1;
     const { basicBytes, format } = this.#basics();

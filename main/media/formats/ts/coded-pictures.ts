@@ -5,7 +5,7 @@
 import { hevcFormat } from '../../../../preload/domain/console/parameter-sets.ts';
 import { nalUnits } from './annex-b.ts';
 
-/** What the NAL unit types of a codec mean: ITU-T H.264 table 7-1, H.265 table 7-1. */
+/** How a codec's NAL unit types are read: ITU-T H.264 table 7-1, H.265 table 7-1. */
 interface Codec {
   typeOf(nal: Buffer): number;
   /** Parameter sets in the order of the record. */
@@ -107,7 +107,7 @@ export interface CodedPicture {
 type PictureFacts = Pick<CodedPicture, 'isClean' | 'isSkippedLeading'>;
 
 /**
- * What the NAL units of a picture say about those around it.
+ * Reads from the NAL units of a picture how it depends on its neighbours.
  *
  * @param data each unit behind its length of four bytes. A picture that is cut off is judged by what is there.
  */
@@ -137,7 +137,7 @@ export class CodedPictures {
     return this.#sets;
   }
 
-  /** Goes on where another object of the class was. */
+  /** Takes over the state of another object of the class. */
   restore(sets: readonly (readonly Buffer[])[]): void {
     this.#sets = this.#codec.sets.map((_, i) => sets[i] ?? []);
     this.#record = this.#codec.record(this.#sets);

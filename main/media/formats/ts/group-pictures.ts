@@ -33,7 +33,7 @@ export class GroupReader {
   #record: Buffer | null = null;
   #pictures: Timed[] = [];
   #bytes = 0;
-  /** The segment has no key picture at its begin, or is too long to be held. */
+  /** The segment has no key picture at its begin, or is too long for the memory. */
   #isRefused = false;
 
   /** @throws {AppError} `media.unsupported-codec`, `media.over-limit`. */

@@ -64,7 +64,7 @@ export class AdtsCutter {
     return { rest: this.#rest, config: this.#config };
   }
 
-  /** Goes on where another object of the class was. */
+  /** Takes over the state of another object of the class. */
   restore(state: AdtsCutter['state']): void {
     this.#rest = state.rest;
     this.#config = state.config;

@@ -1,7 +1,8 @@
 /**
- * Takes MPEG transport streams apart (ISO/IEC 13818-1): one program, its first video and its first sound. Bytes come in pieces
- * of any size, and each unit is told as soon as it is whole, so that a recording of an hour needs no more memory than one of a
- * second. Tables are remembered from segment to segment; media are not, because a segment of HLS ends with a whole picture.
+ * Takes MPEG transport streams apart (ISO/IEC 13818-1): one program, its first video and its first sound. Bytes come in
+ * pieces of any size, and each unit is passed on as soon as it is whole, so that a recording of an hour needs no more
+ * memory than one of a second. Tables are remembered from segment to segment; media are not, because a segment of HLS
+ * ends with a whole picture.
  */
 import { MAX_SEGMENT_SAMPLES, MAX_TAG_BYTES } from '../../../../preload/domain/bounds.ts';
 import type { G711Law } from '../../../../preload/domain/exports/clips.ts';
@@ -27,7 +28,7 @@ const TABLE_PAT = 0;
 const TABLE_PMT = 2;
 const FIRST_ASSEMBLY_BYTES = 64 * 1024;
 
-/** What a program carries, as stream types; null for none. */
+/** Stream types of the tracks of a program; null for a missing track. */
 export interface TsTracks {
   readonly video: number | null;
   readonly audio: number | null;
@@ -61,7 +62,7 @@ class Assembly {
   isOpen = false;
   isRandomAccess = false;
   isDamaged = false;
-  /** The bytes have no head: they continue a packet that was too long to be held. */
+  /** The bytes have no head: they continue a packet that was too long for the memory. */
   isContinued = false;
   /** The counter of the last packet; -1 when the next packet may have any. */
   counter = -1;
@@ -104,18 +105,18 @@ export function isTransportStream(bytes: Buffer): boolean {
   return bytes.length >= PACKET_BYTES && bytes[0] === SYNC && (bytes[PACKET_BYTES] ?? SYNC) === SYNC;
 }
 
-/** What is remembered of the tables. */
+/** The tables that the demuxer has read. */
 export interface TsTables {
   readonly mapPid: number | null;
   readonly video: TsStream | null;
   readonly audio: TsStream | null;
 }
 
-/** What a stream may have ahead of its tables: some seconds of a main stream. */
+/** Limit of packets that wait for the tables of a stream: some seconds of a main stream. */
 const MAX_HELD_PACKETS = Math.floor((4 * 1024 * 1024) / PACKET_BYTES);
 const PID_NOTHING = 0x1fff;
 
-/** Tells the units of a transport stream in the order in which they end. */
+/** Passes on the units of a transport stream in the order in which they end. */
 export class TsDemuxer {
   readonly #onUnit: (unit: TsUnit) => void;
   readonly #onLoss: () => void;
@@ -144,7 +145,10 @@ export class TsDemuxer {
     return this.#tables;
   }
 
-  /** Goes on where another demuxer was between two segments. @param sets the parameter sets of the pictures so far. */
+  /**
+   * Takes over the state of another demuxer between two segments. @param sets the parameter sets of the pictures so
+   * far.
+   */
   restore(tables: TsTables, sets: readonly Buffer[] = []): void {
     this.#tables = tables;
     this.#sets = sets;
@@ -155,7 +159,7 @@ export class TsDemuxer {
     return { video: this.#tables.video?.type ?? null, audio: this.#tables.audio?.type ?? null };
   }
 
-  /** Takes the next bytes. What `onUnit` throws is thrown. */
+  /** Takes the next bytes. Errors of `onUnit` pass through. */
   push(bytes: Buffer): void {
     let at = 0;
     if (this.#restBytes > 0) {
@@ -176,7 +180,7 @@ export class TsDemuxer {
     this.#restBytes = bytes.copy(this.#rest, 0, at);
   }
 
-  /** The segment is whole: tells the last unit of each stream. */
+  /** Ends the segment: passes on the last unit of each stream. */
   end(): void {
     this.#restBytes = 0;
     this.#endUnits();
@@ -315,7 +319,7 @@ export class TsDemuxer {
     this.#isMapped = true;
     const { video: videoBefore, audio: audioBefore } = this.#tables;
     if (isSame(video, videoBefore) && isSame(audio, audioBefore)) return;
-    // The last units of the streams of before.
+    // Ends the units of the earlier streams.
     this.#endUnits();
     this.#tables = { ...this.#tables, video, audio };
     for (const packet of held) this.#packet(packet, 0);

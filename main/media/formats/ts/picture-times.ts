@@ -6,9 +6,9 @@ import type { TsUnit } from './hls-ts.ts';
 const PERIOD = 2 ** 33;
 const CLOCK_HZ = 90_000;
 const DEFAULT_STEP = CLOCK_HZ / 25;
-/** Pictures that are further apart have a gap between them, and tell nothing of those between. */
+/** Pictures that are further apart have a gap between them, so the times of pictures between them are unknown. */
 const MAX_STEP = CLOCK_HZ;
-/** So many pictures, or bytes, wait for a picture that has a time. */
+/** Limit of pictures, and of bytes, that wait for a picture with a time. */
 const MAX_HELD = 256;
 
 export class PictureTimes {

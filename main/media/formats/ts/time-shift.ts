@@ -11,7 +11,7 @@ const CLOCK_BYTES = 6;
 const TIME_BYTES = 5;
 /** Of the head of a PES packet, ahead of its times. */
 const PES_HEAD_BYTES = 9;
-/** So much is held until the first picture tells its time; then the first sound counts. */
+/** Limit of packets that wait for the time of the first picture; beyond it the first sound counts. */
 const MAX_HELD_PACKETS = 2_048;
 
 /** The distance between two times in ticks of 90 kHz, the shorter way round. */

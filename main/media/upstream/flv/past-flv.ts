@@ -22,10 +22,10 @@ const TELL_EVERY_MS = 1_000;
 const MAX_STEP_MS = 10_000;
 /** After a seek or a pause a device needs time before it sends again. */
 const PATIENCE_FACTOR = 3;
-/** What a held tag costs beside its bytes: tags of 15 bytes must not fill the memory either. */
+/** Cost of a stored tag beside its bytes: tags of 15 bytes must not fill the memory either. */
 const HELD_TAG_BYTES = 256;
 
-/** What was ordered of the device. */
+/** The last order to the device. */
 export interface Steered {
   readonly atMs: number | null;
   readonly speed: number | null;

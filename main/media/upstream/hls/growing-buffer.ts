@@ -12,7 +12,7 @@ export class GrowingBuffer {
     return this.#length;
   }
 
-  /** What was gathered; valid until the next `push` or `clear`. */
+  /** All bytes since the last `clear`; valid until the next `push` or `clear`. */
   get bytes(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }

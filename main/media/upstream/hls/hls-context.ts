@@ -1,4 +1,4 @@
-/** What segments need besides their own bytes: keys and initialisation sections, renamed for the page. */
+/** The resources that a segment needs besides its own bytes: keys and initialisation sections, renamed for the page. */
 import type { ResourceTag, Segment } from '../../formats/hls/hls-playlist.ts';
 import type { HlsResources } from './hls-resources.ts';
 

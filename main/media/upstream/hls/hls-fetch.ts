@@ -211,7 +211,7 @@ export class HlsFetcher {
   }
 }
 
-/** Runs a fetch, then tells the copy whether the copy is complete. */
+/** Runs a fetch, then notes in the copy whether it is complete. */
 async function settled(copy: SegmentCopy | null, fetch: () => Promise<boolean>): Promise<void> {
   let isWhole = false;
   try {
@@ -262,7 +262,7 @@ function checkLength({ kind, range }: Resource, response: IncomingMessage): void
 /**
  * Sends a body on to the page and into the copy, never more than `part` of it. Counts what the server really sends,
  * announced or not. When a body ends before its part is complete, the answer to the page must break too, because the
- * page was told the length.
+ * page has received the length.
  */
 function passOn(kind: ResourceKind, part: ByteRange | null, copy: SegmentCopy | null) {
   return async function* pass(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -312,7 +312,9 @@ async function* asItIs(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 const within = ({ offset, length }: ByteRange, chunk: Buffer, at: number): Buffer =>
   chunk.subarray(Math.max(0, offset - at), Math.max(0, offset + length - at));
 
-/** The HTTP status that tells the page what a failed fetch means: gone for good, or worth another request. */
+/**
+ * The HTTP status for a failed fetch: it shows the page whether the resource is gone for good or worth another request.
+ */
 export function pageStatus(error: unknown): number {
   if (!(error instanceof AppError)) return 502;
   if (error.code === 'media.url-expired') return 404;

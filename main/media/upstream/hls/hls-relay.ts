@@ -55,7 +55,7 @@ const ROOT = 'index.m3u8';
 const PLAYLIST_NAME = /^m(\d{1,3})\.m3u8$/;
 
 export class HlsRelay {
-  /** Writes the past of the stream into the ring. */
+  /** Writes the stream's last half minute into the ring. */
   readonly ringWriter: HlsRingWriter;
   readonly #options: HlsRelayOptions;
   readonly #fetcher = new HlsFetcher();
@@ -133,7 +133,7 @@ export class HlsRelay {
     };
   }
 
-  /** A live stream that comes back flows from its first new segment on: what was shown before is not live. */
+  /** A live stream that comes back flows from its first new segment on: earlier segments are not live. */
   async #somethingNew(session: Session, sinceMs: number): Promise<void> {
     const { signal } = session.abort;
     while (!signal.aborted && !this.#tracks.some(({ freshAtMs }) => freshAtMs >= sinceMs)) {
@@ -290,7 +290,7 @@ export class HlsRelay {
     this.#lastMediaAtMs = Date.now();
   }
 
-  /** The segment of a live playlist with this name. Recordings keep their past in the cloud. */
+  /** The segment of a live playlist with this name. A recording needs no ring, because the cloud stores its footage. */
   #listed(name: string): { readonly index: number; readonly entry: TrackEntry } | null {
     for (const [index, { track }] of this.#tracks.entries()) {
       const entry = track.entries.find((one) => one.name === name);

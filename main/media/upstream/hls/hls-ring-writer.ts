@@ -1,7 +1,7 @@
 /**
- * Keeps the past of an HLS stream. Segments on their way to a player are copied, taken apart and written into the same
- * ring as any other stream, in order and once for all players. When segments cannot be taken apart, `refusal` names the
- * reason.
+ * Stores the last half minute of an HLS stream. Segments on their way to a player are copied, taken apart and written
+ * into the same ring as any other stream, in order and once for all players. When segments cannot be taken apart,
+ * `refusal` names the reason.
  */
 import { MAX_CLIP_SEGMENT_BYTES, MAX_SEGMENT_SAMPLES } from '../../../../preload/domain/bounds.ts';
 import type { G711Law, SoundTrack } from '../../../../preload/domain/exports/clips.ts';

@@ -34,7 +34,7 @@ interface Entry extends TrackEntry {
   readonly identity: string;
 }
 
-/** So many segments of a live playlist are known again when a server sends them once more: some minutes. */
+/** Limit of remembered segments of a live playlist, some minutes: a server may send a segment again. */
 const MAX_SEEN = 64;
 /** A live playlist keeps at least this many segments, because players want three target durations of content. */
 const MIN_LIVE_SEGMENTS = 4;

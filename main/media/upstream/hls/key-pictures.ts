@@ -29,7 +29,7 @@ export interface PictureQuestion {
   readonly isGroup: boolean;
 }
 
-/** What a page asks for; null for another resource. */
+/** Reads the name of a requested resource as a question for a key picture; null for another resource. */
 export function questionOfName(name: string): PictureQuestion | null {
   const [, ms, ending] = NAME.exec(name) ?? [];
   return ms === undefined ? null : { atMs: Number(ms), isGroup: ending === 'group' };
@@ -50,7 +50,8 @@ export class KeyPictures {
   }
 
   /**
-   * The first key picture of a segment; null for a segment without one, as groups that are longer than segments have.
+   * The first key picture of a segment; null if the segment has no key frame, which happens when the group of pictures
+   * is longer than a segment.
    *
    * @throws {AppError} `media.unsupported-codec`, `media.over-limit`, `media.url-expired`, `network.*`.
    */

@@ -1,6 +1,7 @@
 /**
- * The playlist of a recording as its viewer sees it: made of the windows that are loaded so far, one behind the other. The
- * numbers of the segments rise by one, windows join with a discontinuity, and each segment carries its moment.
+ * The playlist of a recording as its viewer sees it: made of the stretches that are loaded so far, one behind the
+ * other. The numbers of the segments rise by one, stretches join with a discontinuity, and each segment carries its
+ * moment.
  */
 import { MAX_SEGMENTS } from '../../../../preload/domain/bounds.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
@@ -15,7 +16,7 @@ export interface PastEntry extends TimeRange {
   readonly name: string;
   /** Where the playlist has the segment. */
   readonly place: PlacedSegment;
-  /** The number of the window that the segment came with. */
+  /** The number of the stretch that the segment came with. */
   readonly window: number;
   segment: Segment;
   /** The cloud does not give the segment any more: the player jumps over it. */
@@ -29,8 +30,8 @@ interface Entry extends PastEntry {
 }
 
 /**
- * A player asks for a playlist that is not ended once in this time, and reads it whole: a window has thousands of segments.
- * The next window is loaded long before the player needs it.
+ * A player asks for a playlist that is not ended once in this time, and reads it whole: a stretch has thousands of
+ * segments. The next stretch is loaded long before the player needs it.
  */
 const MIN_TARGET_SEC = 10;
 
@@ -67,7 +68,9 @@ export class PastPlaylist {
     return this.#byName.get(name);
   }
 
-  /** The number of the window that a segment, a key or an initialisation section came with; null for an unknown name. */
+  /**
+   * The number of the stretch that a segment, a key or an initialisation section came with; null for an unknown name.
+   */
   windowOf(name: string): number | null {
     const entry = this.#byName.get(name);
     if (entry !== undefined) return entry.window;
@@ -75,7 +78,7 @@ export class PastPlaylist {
     return null;
   }
 
-  /** The segment with the footage of a moment, epoch ms; undefined where the loaded windows have none. */
+  /** The segment with the footage of a moment, epoch ms; undefined if the loaded stretches have none. */
   entryAt(atMs: number): PastEntry | undefined {
     const next = this.#entries.findLast(({ fromMs }) => fromMs <= atMs);
     return next !== undefined && atMs < next.toMs && !next.isLost && !next.segment.isGap ? next : undefined;
@@ -93,8 +96,8 @@ export class PastPlaylist {
   }
 
   /**
-   * Adds segments of a window behind all others. Segments that the windows before have already are left out: clouds give
-   * the whole segment in which a window begins. @returns how many were added.
+   * Adds segments of a stretch behind all others. Segments that the stretches before already have are left out: clouds
+   * give the whole segment in which a stretch begins. @returns how many were added.
    */
   append(window: number, { segments: _, ...head }: MediaPlaylist, added: readonly StampedSegment[]): number {
     this.#take(head);
@@ -106,8 +109,8 @@ export class PastPlaylist {
   }
 
   /**
-   * The window was resolved again: its segments keep their names and get the new addresses. What the new playlist lacks is
-   * lost. @returns the segments of the new playlist that are new at its end.
+   * Takes the new addresses of a stretch that was resolved again; its segments keep their names. A segment that the new
+   * playlist lacks is lost. @returns the segments of the new playlist that are new at its end.
    */
   renew(window: number, again: readonly StampedSegment[]): readonly StampedSegment[] {
     const context = this.#contexts.get(window);

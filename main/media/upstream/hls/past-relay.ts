@@ -1,7 +1,7 @@
 /**
- * Stands between one player and the recording that it plays. The windows of the recording become one playlist; the next
- * window is loaded when the player comes near the end of the last one. Addresses that ran out are asked for again, and
- * segments that the cloud lost are told, so that the player goes on behind them.
+ * Stands between one player and the recording that it plays. The stretches of the recording become one playlist; the
+ * next stretch is loaded when the player comes near the end of the last one. Addresses that expired are asked for
+ * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -27,11 +27,13 @@ import { SegmentClock } from './segment-clock.ts';
 import { SegmentTries } from './segment-tries.ts';
 import { checkMediaHost, judgeRefusal, WindowReader, type PastWindow } from './past-window.ts';
 
-/** Less footage than this behind the segment that was asked for: the next window is loaded. At 4x, more than a minute. */
+/**
+ * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
+ */
 const AHEAD_MS = 300_000;
-/** A pause between questions for windows in which nothing is recorded. */
+/** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
-/** Opening looks through so many windows without footage at the most. */
+/** Limit of stretches without footage that opening looks through. */
 const MAX_EMPTY_AT_OPEN = 12;
 /** A playlist that is not ended counts as ended when no segment was added for this long. */
 const GROWTH_LIMIT_MS = 60_000;
@@ -75,7 +77,7 @@ export class PastRelay {
   }
 
   /**
-   * Loads windows from the first one on until the moment is reached and something can be shown.
+   * Loads stretches from the first one on until the moment is reached and something can be shown.
    *
    * @throws {AppError} `recording.none`, what main answered, or what the playlist refused.
    */
@@ -130,7 +132,10 @@ export class PastRelay {
     if (!isServed) response.writeHead(entry === null ? 404 : 410).end();
   }
 
-  /** 204: no footage at the moment in what is loaded. 415: the pictures are encrypted, or not in a transport stream. */
+  /**
+   * 204: the loaded stretches have no footage at the moment. 415: the pictures are encrypted, or not in a transport
+   * stream.
+   */
   async #servePictures({ atMs, isGroup }: PictureQuestion, response: ServerResponse): Promise<void> {
     const entry = this.#playlist.entryAt(atMs);
     if (entry === undefined) {
@@ -218,7 +223,7 @@ export class PastRelay {
     await window.renewing;
   }
 
-  /** Asks for the window again, and gives its segments the new addresses. */
+  /** Asks for the stretch again, and gives its segments the new addresses. */
   async #renew(window: PastWindow, cause: AppError, beganMs: number): Promise<void> {
     const { piece, opened } = await this.#patiently({ cause, beganMs }, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
@@ -251,7 +256,7 @@ export class PastRelay {
       .finally(() => (this.#loading = null));
   }
 
-  /** Loads the next window with footage. */
+  /** Loads the next stretch with footage. */
   async #load(): Promise<void> {
     for (;;) {
       const beganMs = performance.now();
@@ -269,7 +274,7 @@ export class PastRelay {
     this.#tell({ kind: 'grown', view: this.view });
   }
 
-  /** Keeps up with a window whose recording still grows, and ends the playlist when nothing more comes. */
+  /** Follows a stretch whose recording still grows, and ends the playlist when nothing more comes. */
   async #follow(): Promise<void> {
     const window = [...this.#windows.values()].at(-1);
     if (window?.isGrowing !== true || this.#nextFromMs < this.#endMs) return;
@@ -300,7 +305,7 @@ export class PastRelay {
     throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
   }
 
-  /** Adds a window to the playlist. @returns whether it has footage. */
+  /** Adds a stretch to the playlist. @returns whether it has footage. */
   async #take({ window: range, source }: PastPiece): Promise<boolean> {
     if (source === null) {
       this.#tell({ kind: 'learnt', window: range, spans: [] });
@@ -327,10 +332,10 @@ export class PastRelay {
   }
 
   /**
-   * Tries by the policy of stretches, with waits that are told. `cause` is the failure before the first try; whoever waits
-   * began to wait at `beganMs`.
+   * Tries by the policy of stretches, and reports the waits and the last failure. `cause` is the failure before the first
+   * try. The wait of the player began at `beganMs`.
    *
-   * @throws {AppError} the last failure, which is told too.
+   * @throws {AppError} the last failure.
    */
   async #patiently<T>(
     { cause, beganMs }: { readonly cause: AppError | null; readonly beganMs: number },

@@ -1,6 +1,6 @@
 /**
- * The moment of each segment of a recording: from the date-times of the cloud where they can be believed, else counted from
- * the begin of the window by the lengths of the segments.
+ * The moment of each segment of a recording: from the date-times of the cloud where they can be believed, else counted
+ * from the begin of the stretch by the lengths of the segments.
  */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { MediaPlaylist, Segment } from '../../formats/hls/hls-playlist.ts';
@@ -16,7 +16,7 @@ export interface StampedPlaylist {
 
 /** Two segments that lie closer together have no gap between them: lengths are rounded. */
 export const GAP_MS = 1_000;
-/** Clouds cut at their own segments and files: a window can begin that much earlier and end that much later. */
+/** Clouds cut at their own segments and files: a stretch can begin this much earlier and end this much later. */
 const AROUND_MS = 3_600_000;
 /** Without a zone nobody knows which moment a date-time means. Some servers write the hours of a zone alone: `-06`. */
 const WITH_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
@@ -34,7 +34,7 @@ export function momentOf(programTime: string | null): number | null {
   return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }
 
-/** The moment if the zone were UTC: tells distances, and no moment. */
+/** The moment if the zone were UTC: good for distances, and not for a moment. */
 function distantOf(programTime: string | null): number | null {
   const text = programTime?.trim() ?? '';
   return WITHOUT_ZONE.test(text) ? momentOf(`${text}Z`) : null;
@@ -42,7 +42,7 @@ function distantOf(programTime: string | null): number | null {
 
 type Moments = readonly (number | null)[];
 
-/** The moments of the segments, and whether the cloud says them: a guess is shifted into the window. */
+/** The moments of the segments, and whether the cloud gave them: a guess is shifted into the stretch. */
 function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly moments: Moments; isGuess: boolean } {
   const moments = segments.map(({ programTime }) => momentOf(programTime));
   if (moments.some((ms) => ms !== null && isNear(ms, window))) return { moments, isGuess: false };
@@ -60,13 +60,13 @@ function momentsIn(segments: readonly Segment[], window: TimeRange): { readonly 
 /**
  * Places the segments of a playlist on the clock, in order.
  *
- * @param window that was asked for. When no date-time lies in or near it, the camera's clock is wrong or has no zone: the
- *   distances between the date-times still hold, and all moments are estimated.
+ * @param window the stretch that was asked for. When no date-time lies in or near it, the camera's clock is wrong or
+ *   has no zone: the distances between the date-times still hold, and all moments are estimated.
  */
 export function stamped({ segments }: Pick<MediaPlaylist, 'segments'>, window: TimeRange): StampedPlaylist {
   const { moments, isGuess } = momentsIn(segments, window);
   const isBelieved = moments.some((ms) => ms !== null && isNear(ms, window));
-  // What comes before the first date-time is counted backwards from there.
+  // The times of segments before the first date-time are counted backwards from there.
   const firstAt = isBelieved ? moments.findIndex((ms) => ms !== null && isNear(ms, window)) : -1;
   const leadMs = segments.slice(0, Math.max(0, firstAt)).reduce((sum, segment) => sum + lengthMs(segment), 0);
   let nextMs = firstAt < 0 ? window.fromMs : (moments[firstAt] ?? 0) - leadMs;

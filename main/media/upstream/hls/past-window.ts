@@ -1,4 +1,4 @@
-/** One window of a recording: where it is pulled from now, and how that address fares. */
+/** One stretch of a recording: its present address, and whether that address works. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
 import type { AppError } from '../../../errors.ts';
@@ -11,10 +11,10 @@ import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
 
 /** An address is not blamed for a segment that is missing while it is so young. */
 const YOUNG_MS = 30_000;
-/** So many missing segments in a row are the fault of the address, however young. */
+/** After this many missing segments in a row the address is blamed, even if all of them are young. */
 const MANY_MISSING = 3;
 
-/** An address that was given to the window, with the address of the playlist that answered. */
+/** An address that was given to the stretch, with the address of the playlist that answered. */
 export interface WindowSession {
   readonly source: UpstreamSource;
   /** Of the playlist with the segments. */
@@ -28,7 +28,7 @@ export interface PastWindow {
   readonly number: number;
   readonly range: TimeRange;
   session: WindowSession;
-  /** The cloud may add segments to the playlist: the window reaches into the present. */
+  /** The cloud may add segments to the playlist: the stretch reaches into the present. */
   isGrowing: boolean;
   /** When the playlist was read last, and when it had grown, by a clock that is never set. */
   readAtMs: number;
@@ -36,11 +36,11 @@ export interface PastWindow {
   renewing: Promise<void> | null;
   /** Segments in a row that the server did not have. */
   missing: number;
-  /** The window was resolved again in vain: the server refused what followed. */
+  /** The stretch was resolved again in vain: the server refused the next request. */
   refusals: number;
 }
 
-/** Judges and counts a refusal of the window's server: whether the segment is missing, and whether the address is to blame. */
+/** Counts a refusal of the stretch's server, and judges whether the segment is missing and whether the address is to blame. */
 export function judgeRefusal(
   window: PastWindow,
   failure: AppError,
@@ -54,7 +54,7 @@ export function judgeRefusal(
   return { isMissing, isBlamed };
 }
 
-/** Opens and reads playlists of windows. */
+/** Opens and reads playlists of stretches. */
 export class WindowReader {
   readonly #fetcher: HlsFetcher;
   readonly #host: PastHost;

@@ -9,7 +9,7 @@ import { ticksBetween } from '../../formats/ts/time-shift.ts';
 const TICKS_A_SEC = 90_000;
 /** Lengths in playlists are rounded, and sound may begin before its picture: a smaller distance is no jump. */
 const TOLERANCE_TICKS = TICKS_A_SEC;
-/** So many segments are remembered, the newest ones: a player goes on beside one of them, or begins elsewhere. */
+/** Limit of remembered segments, the newest ones. A player continues next to one of them, or begins elsewhere. */
 const MAX_REMEMBERED = 4_096;
 
 export interface PlacedSegment {
@@ -56,7 +56,7 @@ export class SegmentClock {
   #find(segment: PlacedSegment, firstTicks: number): number {
     const neighbours = [this.#neighbour(segment, -1), this.#neighbour(segment, 1)].filter((one) => one !== null);
     for (const { known, distanceTicks } of neighbours) {
-      // Its times go on from those of the segment beside it, whatever small errors the lengths add up to.
+      // The segment's times continue those of its neighbour, despite small errors in the lengths.
       const isNext = Math.abs(ticksBetween(known.firstTicks + distanceTicks, firstTicks)) <= TOLERANCE_TICKS;
       if (isNext) return known.shift;
     }

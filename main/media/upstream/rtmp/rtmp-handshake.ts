@@ -29,7 +29,7 @@ export class RtmpHandshake {
 
   /**
    * Takes the next bytes. `reply` is C2, once, when it is due; `used` counts the bytes that belonged to the handshake.
-   * What the server echoes is not compared: servers that answer in the signed form do not echo.
+   * The echo is not compared, because servers that answer in the signed form send none.
    *
    * @throws {AppError} `media.bad-stream` when the other side does not speak RTMP.
    */

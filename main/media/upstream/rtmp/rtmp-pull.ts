@@ -13,8 +13,8 @@ import { RtmpSession } from './rtmp-session.ts';
 import { parseRtmpUrl } from './rtmp-url.ts';
 
 /**
- * The most bytes of our answers that the server has not read yet: a server that never reads and goes on asking must not
- * fill memory.
+ * The most bytes of our answers that the server has not read yet: a server that asks again and again without reading
+ * must not fill the memory.
  */
 const MAX_UNSENT_BYTES = 256 * 1024;
 
@@ -27,7 +27,7 @@ interface Target {
 /** Directly, or through a proxy that opens tunnels to this port. @returns an open connection. */
 async function connectRtmp({ host, port, isLocalAllowed }: Target, signal: AbortSignal): Promise<Duplex> {
   const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  // Systems and environments name proxies for web addresses: what holds for a tunnel of TLS holds for this one.
+  // Systems and environments name proxies for web addresses: the proxy for a tunnel of TLS is used for this one.
   const way = await wayTo(new URL(`https://${target}/`), isLocalAllowed);
   if (way !== null) return await tunnelBy(way, target, signal);
   const socket = net.connect({ host, port, lookup: guardedLookup(isLocalAllowed), noDelay: true, signal });

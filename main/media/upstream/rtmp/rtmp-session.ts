@@ -96,8 +96,8 @@ export class RtmpSession {
   /**
    * Takes the next bytes of the server.
    *
-   * @throws {AppError} why it cannot go on: `media.bad-stream`, `media.url-expired` when the server refuses,
-   *   `media.upstream-closed` when it ends the stream, `network.redirect-refused`, `cloud.unavailable`.
+   * @throws {AppError} the reason why the session ends: `media.bad-stream`, `media.url-expired` when the server
+   *   refuses, `media.upstream-closed` when it ends the stream, `network.redirect-refused`, `cloud.unavailable`.
    */
   receive(bytes: Uint8Array): void {
     let rest = bytes;

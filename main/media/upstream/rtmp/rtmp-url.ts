@@ -14,7 +14,7 @@ export interface RtmpTarget {
   readonly app: string;
   /** The stream's name with the query, because common servers expect the authorisation there. */
   readonly stream: string;
-  /** The URL of the application, which the server is told at connect. */
+  /** The URL of the application, which the client sends to the server at connect. */
   readonly appUrl: string;
 }
 

@@ -80,7 +80,7 @@ export class CityDeviceChanges implements DeviceChangePort {
     });
   }
 
-  /** A point whose group the cloud does not tell is not sent; where the groups cannot be read, none is. */
+  /** A point whose group the cloud does not report is not sent; where the groups cannot be read, none is. */
   async #turn(
     status: Status,
     items: readonly DeviceChangeItem[],
@@ -107,7 +107,9 @@ export class CityDeviceChanges implements DeviceChangePort {
     return items.map(({ id }) => outcomes.get(id) ?? notAsked(id, before));
   }
 
-  /** The outcomes of points that the cloud does not list, and of those whose group it does not tell: neither is sent. */
+  /**
+   * The outcomes of points that the cloud does not list, and of those whose group it does not report: neither is sent.
+   */
   #withoutGroup(items: readonly DeviceChangeItem[], rows: ReadonlyMap<string, CityCamera>): readonly DeviceOutcome[] {
     const unlisted = new AppError('cloud.not-found', 'the cloud does not list the camera point');
     return items.flatMap(({ id }) => {

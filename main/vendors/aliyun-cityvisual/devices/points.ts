@@ -59,7 +59,7 @@ export class CityPoints {
   /**
    * Sends address and place along as the cloud has them now: ModifyCamera demands them (14.4).
    *
-   * @throws {AppError} `network.bad-answer` where the cloud does not tell them, and as {@link known}.
+   * @throws {AppError} `network.bad-answer` if the cloud does not report them, and as {@link known}.
    */
   async rename(
     nativeId: string,

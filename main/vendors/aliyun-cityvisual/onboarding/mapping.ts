@@ -10,7 +10,7 @@ import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
 import { addFailed, type Refusal } from '../../core/client/batch/added.ts';
 import type { CityCamera } from '../mapping.ts';
 
-/** `StreamStatus`. The cloud does not tell a silent source from a point that nobody ordered on. */
+/** `StreamStatus`. The cloud does not distinguish a silent source from a point that nobody ordered on. */
 const REGISTRATIONS: ReadonlyMap<string | undefined, Registration> = new Map<string, Registration>([
   ['ON_LINE', 'registered'],
   ['OFF_LINE', 'cut'],

@@ -21,7 +21,7 @@ export interface VcsAddresses {
   readonly dataEndpoint: string | null;
 }
 
-/** What the account says of itself beside its keys. Empty fields count as not given. */
+/** The account's fields other than its keys. Empty fields count as not given. */
 export function addressesOf({ fields }: Credential): VcsAddresses {
   return {
     version: fields['apiVersion'] || API_VERSION,

@@ -1,6 +1,7 @@
 /**
- * The one way to a cloud. It checks what is sent, signs, sends, judges, checks what came back, repeats what may be
- * repeated, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never URLs.
+ * The one way to a cloud. It checks the parameters, signs, sends, judges and checks the answer, repeats a call where
+ * that is safe, and turns every failure into an AppError with the cloud's own words. It logs names and numbers, never
+ * URLs.
  */
 import { randomUUID } from 'node:crypto';
 import { ConcurrencyLimit } from '../../../concurrency-limit.ts';
@@ -197,9 +198,9 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls an operation over a list of any length: what is too long goes in pieces of the documented size, one after the
-   * other, and the answers come as one. A piece that fails is told item by item, the others still count; pieces of a write
-   * are repeated only where {@link call} would repeat them.
+   * Calls an operation over a list of any length: a long list is sent in pieces of the documented size, one after the
+   * other, and the answers come as one. The failure of a piece is reported for each of its items, the others still
+   * count; pieces of a write are repeated only where {@link call} would repeat them.
    *
    * @throws {AppError} `input.invalid-field` before anything is sent; `cancelled`; and the failure of the call when no piece
    *   of it was answered.
@@ -222,12 +223,12 @@ export class VendorClient<Ops> {
   }
 
   /**
-   * Calls an operation whose work goes on after its answer, and waits until the cloud says that it is done.
+   * Calls an operation that the cloud still carries out after its answer, and waits until the cloud reports the end.
    *
    * @param options.known what the call that is asked for progress needs beyond request and answer.
    * @returns the reply to the call itself; for an operation without documented progress that is all there is to wait for.
-   * @throws {AppError} as {@link call}; `cloud.pending` when the work outlasts our patience, `cloud.refused` when the cloud
-   *   gave it up, `cancelled`. The work itself goes on in the cloud.
+   * @throws {AppError} as {@link call}; `cloud.pending` when the work outlasts our patience, `cloud.refused` when the
+   *   cloud gave it up, `cancelled`. The cloud may still finish the work.
    */
   async callAndWait<O extends OperationIdOf<Ops>>(
     operationId: O,
@@ -277,7 +278,7 @@ export class VendorClient<Ops> {
     return { unsigned, signed: dialect.sign(unsigned, credential, { nowMs: Date.now(), nonce: randomUUID() }) };
   }
 
-  /** Cancels what is under way and closes the connections. */
+  /** Cancels the running calls and closes the connections. */
   dispose(): void {
     this.#disposed.abort();
     this.#connections.dispose();

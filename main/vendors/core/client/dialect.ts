@@ -68,12 +68,12 @@ export interface Dialect extends Pager {
   readonly minGapMs: Readonly<Record<string, number>>;
   /** Operations that share a gap, each with the name of their group: they move the same motor. */
   readonly gapGroups?: Readonly<Record<string, string>>;
-  /** Work that goes on after its answer, and how to see it end. */
+  /** Operations that the cloud still carries out after its answer, and how to detect their end. */
   readonly followUps?: FollowUps;
   /** Lower-case names of the headers that may carry the request id. */
   readonly requestIdHeaders: readonly string[];
   /** The request id where the cloud prints it in the answer itself; goes before the headers. */
   requestIdIn?(body: unknown): string | null;
-  /** What failed inside an answer that was judged a success: partial failures are never success. */
+  /** The failures inside an answer that was judged a success: a partial failure is never a success. */
   failuresIn?(operation: Operation, data: unknown): readonly ItemFailure[];
 }

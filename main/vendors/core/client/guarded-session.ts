@@ -1,4 +1,4 @@
-/** A session whose lists hold no secret of the account: what it lists is shown in windows and stored. */
+/** A session whose lists contain no secret of the account: lists are shown in windows and stored. */
 import { log } from '../../../log.ts';
 import type { Redactor } from '../../../redactor.ts';
 import { inPieces, VALUE_COST } from '../../../pieces.ts';

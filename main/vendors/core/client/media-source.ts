@@ -40,8 +40,8 @@ const isAllowed = (url: URL, { trust }: MediaRules): boolean =>
   url.username === '' && url.password === '' && trust?.allows(mediaHostOf(url)) === true;
 
 /**
- * Whether what is sent to a media address can be read on the way, although the account's own endpoint is encrypted. Nothing
- * secret of the account may go along then.
+ * Whether requests to a media address can be read on the way, although the account's own endpoint is encrypted. Then
+ * they must contain no secret of the account.
  */
 export const isExposed = (url: string, { isPlainAllowed }: MediaRules): boolean =>
   !isPlainAllowed && plainHostOf(url) !== null;

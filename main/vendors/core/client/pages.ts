@@ -10,11 +10,11 @@ export interface FetchedPage<T> {
 }
 
 export interface PageBounds {
-  /** Who answers, for messages. */
+  /** The host of the answer, for messages. */
   readonly host: string;
   /** The largest offset that the document allows. */
   readonly maxOffset?: number | null;
-  /** Whether a page with fewer rows than asked for is the last where there is no total; yes unless told. */
+  /** Whether a page with fewer rows than asked for is the last if there is no total; true by default. */
   readonly endsShort?: boolean;
   /** Longest list that anybody here could use. */
   readonly maxRows?: number;
@@ -30,8 +30,8 @@ const MAX_ROWS = 1_000_000;
  *
  * @param pageSize rows per page; the dialect's maximum caps it.
  * @param fetch asks for one page; `position` is what the cloud wants as its offset: a page number or a row.
- * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and
- *   for a list that goes on where the document allows no offset any more.
+ * @throws {AppError} `network.bad-answer` for a cloud that gives a page twice, or more rows than there can be, and for
+ *   a list that continues beyond the largest documented offset.
  */
 export async function* pages<T>(
   dialect: PageDialect,

@@ -19,7 +19,7 @@ const NO_PICTURE: Mapped = { code: 'device.failed', retryable: false, action: 'r
 export const isPicture = (bytes: Uint8Array): boolean =>
   SIGNATURES.some((signature) => signature.every((byte, i) => bytes[i] === byte));
 
-/** What a port knows of the cloud whose pictures it reads. */
+/** The facts about a cloud that a port needs to read its pictures. */
 export interface PictureRules {
   readonly client: Pick<VendorClient<unknown>, 'host' | 'redactor'>;
   readonly where: Pick<AnswerContext, 'vendor' | 'operation'>;

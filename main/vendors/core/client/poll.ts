@@ -2,7 +2,7 @@
 import { AppError } from '../../../errors.ts';
 import { pause, pollDelayMs, type PollPolicy } from '../http/retry.ts';
 
-/** How far the work is. `progress` from 0 to 1, or null where the cloud does not tell. */
+/** How far the work is. `progress` from 0 to 1, or null if the cloud does not report it. */
 export type WorkState =
   | { readonly kind: 'working'; readonly progress: number | null }
   | { readonly kind: 'done' }

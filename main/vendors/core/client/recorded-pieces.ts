@@ -1,15 +1,15 @@
-/** What a list of recordings says where it does not say enough of the time between them. */
+/** Reads a list of recordings that does not report enough about the time between them. */
 import type { Recording } from '../../../../preload/domain/recording/recordings.ts';
 import { joinRanges } from '../../../../preload/domain/recording/recordings.ts';
 import { intersect, type TimeRange } from '../../../../preload/domain/time.ts';
 import type { RecordAnswer } from '../../../ports/records.ts';
 
 /**
- * An answer for each piece that is recorded, and none for what lies between: that stays unknown.
+ * An answer for each recorded piece, and none for the times between, which stay unknown.
  *
  * @param recordings in order of their begin.
  * @param range that was asked for; recordings can reach out of it.
- * @param unreadable how many entries of the list could not be read, told with the first piece.
+ * @param unreadable how many entries of the list could not be read, reported with the first piece.
  */
 export function* recordedPieces(
   recordings: readonly Recording[],

@@ -25,9 +25,9 @@ interface HeldToken {
 
 export interface TokenSourceOptions {
   readonly keys: Credential;
-  /** What the token is called among the secrets that calls are signed with. */
+  /** The name of the token among the secrets that sign calls. */
   readonly tokenName: string;
-  /** What a token belongs to. A stored token that other keys or another address bought is not used. */
+  /** The keys and the address that a token belongs to. A stored token of other keys or another address is not used. */
   readonly identity: readonly (string | undefined)[];
   readonly store: TokenStore;
   readonly exchange: ExchangeKeys;

@@ -1,6 +1,7 @@
 /**
- * What a cloud can do, read from its contract: each vendor says which group of operations serves what, and where a form
- * of live pictures is named. An operation that the document gains or loses changes the table by itself.
+ * The capabilities of a cloud, read from its contract: each vendor declares which capabilities a group of operations
+ * serves, and where the contract names a form of live pictures. An operation that the document gains or loses changes
+ * the table by itself.
  */
 import { CAPABILITIES, type Capability, type CapabilityCell } from '../../../../preload/domain/accounts/capability.ts';
 import type { Contract, Operation } from './contract.ts';
@@ -11,7 +12,7 @@ export interface CapabilityClaims<Ops> {
   readonly groups: Readonly<Record<string, readonly Capability[]>>;
   /** Operations that serve something else than their group. */
   readonly operations: Readonly<Partial<Record<OperationIdOf<Ops>, readonly Capability[]>>>;
-  /** What an operation offers only where it has a value or a key of this name. */
+  /** Capabilities that an operation offers only if the contract has a value or a key of this name. */
   readonly forms: readonly (readonly [Capability, OperationIdOf<Ops>, name: string])[];
 }
 

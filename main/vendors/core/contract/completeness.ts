@@ -1,7 +1,7 @@
 /**
- * Tells whether an answer carries the content that its document promises. An answer without that content is an error and
- * never "none": a cloud whose database is away, a proxy and a sign-in page all answer 200 and something else. Works on the
- * answer as it came, because the schemas drop unknown keys and cannot tell a missing list from an empty one.
+ * Checks whether an answer has the content that its document promises. An answer without that content is an error and
+ * never "none": a cloud whose database is away, a proxy and a sign-in page all answer 200 and something else. Works on
+ * the answer as it came, because the schemas drop unknown keys and cannot distinguish a missing list from an empty one.
  */
 import type { AnswerOverride, Field, Operation } from './contract.ts';
 import type { Effect } from './effects.ts';
@@ -27,7 +27,7 @@ interface ContentList {
   readonly rowNames: readonly string[];
 }
 
-/** What clouds wrap around their content. */
+/** Keys that clouds wrap around the content of an answer. */
 const ENVELOPE: ReadonlySet<string> = new Set([
   ...['RequestId', 'request_id', 'Code', 'code', 'error_code', 'StatusCode', 'Message', 'Success'],
 ]);
@@ -55,7 +55,7 @@ function fieldAt(fields: readonly Field[], [name, ...rest]: readonly string[]): 
 
 /**
  * By rule from the contract: every list that a read answers is needed, unless it is one attribute of an object among
- * others. Of writes only batches need their lists, because the rows tell what became of each item.
+ * others. Of writes only batches need their lists, because the rows have the outcome of each item.
  */
 export function contentOf(
   operation: Operation,

@@ -31,7 +31,7 @@ export interface Field {
   readonly in?: FieldPlace;
   readonly required?: boolean;
   readonly enum?: Readonly<Record<string, string>>;
-  /** The enum lists what is known; other values are legal. */
+  /** The enum lists the known values; other values are legal. */
   readonly enumOpen?: boolean;
   readonly min?: number;
   readonly max?: number;
@@ -178,7 +178,7 @@ export interface FieldOverride {
   readonly side: 'request' | 'answer';
   /** Names joined by dots, such as `devices.device_id`. */
   readonly path: string;
-  /** What changes; with `null` the key is removed. A field that is not there is added. */
+  /** The keys to change; `null` removes a key. A missing field is added. */
   readonly set: Readonly<{ [K in keyof Field]?: Field[K] | null }>;
   readonly reason: string;
   /**
@@ -238,9 +238,9 @@ export interface VendorOverrides {
   readonly samples: readonly SampleOverride[];
   /** Fields that are sent beside a documented one, because other tables of the document spell it so. */
   readonly spellings?: readonly FieldOverride[];
-  /** Lists that may or must not be sent in pieces, where the limits alone do not tell. */
+  /** Lists that may or must not be sent in pieces, if the limits alone do not show it. */
   readonly batches?: readonly BatchOverride[];
-  /** Answers that may lack documented content, where the contract's data alone does not tell. */
+  /** Answers that may lack documented content, if the contract's data alone does not show it. */
   readonly answers?: readonly AnswerOverride[];
   readonly totals?: readonly TotalOverride[];
   /** Chinese titles of operations that the document heads by their names alone. */

@@ -1,6 +1,7 @@
 /**
- * What a call does to the cloud: a `read` may be sent again, a `write` must not unless nothing was sent. Declared by the
- * name of the operation, never by the HTTP method: Aliyun deletes with GET, and IVM takes the PTZ lock with one.
+ * Whether a call changes the cloud: a `read` may be sent again, a `write` must not unless nothing was sent. The effect
+ * is declared by the name of the operation, never by the HTTP method: Aliyun deletes with GET, and IVM takes the PTZ
+ * lock with one.
  */
 export type Effect = 'read' | 'write';
 

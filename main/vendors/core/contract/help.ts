@@ -9,13 +9,13 @@ import { DEFAULT_CONTRACT_ROOT } from './contract.ts';
 
 /** The words about one operation. A path is the names of the fields, joined by dots, without the indexes of lists. */
 export interface OperationWords {
-  /** What the operation does, by paragraphs. */
+  /** The description of the operation, by paragraphs. */
   readonly about?: readonly string[];
   /** By path of a parameter. */
   readonly params?: Readonly<Record<string, string>>;
   /** By path of a field of the answer. */
   readonly result?: Readonly<Record<string, string>>;
-  /** What the legal values mean, by `params.` or `result.` and the path. */
+  /** Meanings of the legal values, by `params.` or `result.` and the path. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** When a parameter is required that is not always required, by path. */
   readonly requiredWhen?: Readonly<Record<string, string>>;

@@ -8,12 +8,15 @@ export interface OperationTypes {
 
 export type OperationIdOf<Ops> = keyof Ops & string;
 
-/** What a caller passes; what the session adds itself is left out. */
+/** The parameters that a caller passes, without those that the session adds itself. */
 export type ParamsOf<Ops, O extends OperationIdOf<Ops>> = Ops[O] extends OperationTypes
   ? Readonly<Ops[O]['params']>
   : never;
 
-/** What comes back, envelope judged and values converted to the documented types; every key may be missing. */
+/**
+ * The answer of an operation after its envelope was judged and its values were converted to the documented types; every
+ * key may be missing.
+ */
 export type AnswerOf<Ops, O extends OperationIdOf<Ops>> = Ops[O] extends OperationTypes
   ? Readonly<Ops[O]['answer']>
   : never;
@@ -22,7 +25,7 @@ export type AnswerOf<Ops, O extends OperationIdOf<Ops>> = Ops[O] extends Operati
 type PageName =
   'limit' | 'offset' | 'count' | 'start' | 'PageNumber' | 'PageNum' | 'CurrentPage' | 'PageSize' | 'From' | 'Size';
 
-/** What a caller passes to walk a list: the place and the size of a page are found by themselves. */
+/** The parameters that a caller passes to read a whole list, without place and size of the pages. */
 export type ListParamsOf<Ops, O extends OperationIdOf<Ops>> = Omit<ParamsOf<Ops, O>, PageName>;
 
 /** The rows of an answer: every list that is reached through objects alone, as `pagingOf` finds them. */

@@ -27,7 +27,10 @@ export interface Paging {
   readonly isTextLimit: boolean;
   /** Where the rows are: names from the answer down. More than one where a cloud sorts its rows by kind. */
   readonly rowPaths: readonly (readonly string[])[];
-  /** Where the number of all matches is, or null when the cloud does not tell; beside several lists it counts other things. */
+  /**
+   * Where the number of all matches is, or null if the cloud does not report it; beside several lists it counts other
+   * things.
+   */
   readonly totalPath: readonly string[] | null;
 }
 
@@ -82,7 +85,7 @@ export function rowsIn(data: unknown, paths: Paging['rowPaths']): readonly unkno
   });
 }
 
-/** The number of all matches, or null when the answer does not tell. */
+/** The number of all matches, or null if the answer does not have it. */
 export function totalIn(data: unknown, path: Paging['totalPath']): number | null {
   const total = path === null ? null : at(data, path);
   if (typeof total !== 'number' && typeof total !== 'string') return null;
@@ -91,8 +94,8 @@ export function totalIn(data: unknown, path: Paging['totalPath']): number | null
 }
 
 /**
- * Whether a call asks for the start of its list, so that rows must come where the total is above 0. A list that counts rows
- * from 1 does not tell: its document leaves open whether row 1 is the first or the second.
+ * Whether a call asks for the start of its list, so that rows must come where the total is above 0. A list that counts
+ * rows from 1 leaves it open: its document leaves open whether row 1 is the first or the second.
  */
 export function asksForStart(paging: Paging | null, params: Readonly<Record<string, unknown>>): boolean {
   if (paging === null) return true;
@@ -102,7 +105,7 @@ export function asksForStart(paging: Paging | null, params: Readonly<Record<stri
   return Number(offset) === dialect.first && (dialect.kind === 'page' || dialect.first === 0);
 }
 
-/** What stands for one piece in the parameters. */
+/** The parameters that select one page. */
 export function positionParams(
   { dialect, isTextLimit, isTextOffset }: Paging,
   { limit, offset }: { readonly limit: number; readonly offset: number },

@@ -53,7 +53,7 @@ const HALF_SECOND_MS = 500;
 /** A token in a header may be longer than all headers together usually are. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** A failed exchange; `wasSent` tells whether a byte of the request may have reached the cloud. */
+/** A failed exchange; `wasSent` is true if a byte of the request may have reached the cloud. */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   readonly failure: AppError;

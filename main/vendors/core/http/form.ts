@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../errors.ts';
 
-/** What a caller gives for a file: its bytes, or a blob such as `fs.openAsBlob(path)` that is read while it is sent. */
+/** The content of a file to send: its bytes, or a blob such as `fs.openAsBlob(path)` that is read while it is sent. */
 export type FileContent = Uint8Array | Blob;
 
 /** A form ready to be sent, more than once if need be. */

@@ -7,7 +7,7 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
-  /** When a cloud asks to wait longer than this, the client does not try again: the user is told instead. */
+  /** When a cloud asks to wait longer than this, the client does not try again, but reports the wait to the user. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -17,7 +17,7 @@ export const RETRY: RetryPolicy = { maxAttempts: 4, baseDelayMs: 250, maxDelayMs
 export interface PollPolicy {
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
-  /** Since the call began; then the caller is told that the cloud is still at work. */
+  /** Limit since the call began; then the caller learns that the cloud is still at work. */
   readonly maxMs: number;
 }
 

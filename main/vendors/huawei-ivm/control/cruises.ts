@@ -1,7 +1,7 @@
 /**
  * Cruise tracks over chapter 15, for HoloSens cameras only. The document spells the stay `dwel_time` in both tables and
- * `dwell_time` in what is read; a change spells the speed `speedLevel` and `speed_level`. Both spellings go out, and what a
- * device has stored is read back by the service.
+ * `dwell_time` in answers; a change spells the speed `speedLevel` and `speed_level`. Both spellings are sent, and the
+ * service reads back the track that the device has stored.
  */
 import type {
   CruiseDetail,
@@ -42,7 +42,7 @@ export class IvmCruises implements CruisePort {
     const rows = data.cruises_ids;
     if (rows === undefined) throw this.#bad('cruises_ids is missing');
     const tracks = rows.flatMap(({ cruises_id: id, cruises_name: name, enable_cruise: state }): CruiseTrack[] =>
-      // A track whose state is not told is not called stopped.
+      // A track without a reported state is not called stopped.
       isId(id) && (state === 'OPEN' || state === 'CLOSE')
         ? [{ id: String(id), name: name ?? '', isRunning: state === 'OPEN' }]
         : [],

@@ -1,6 +1,6 @@
 /**
- * Presets over chapter 15, for HoloSens cameras only. A directly joined camera must be told the number of a new preset, a camera
- * behind a recorder must not be told one (15.2); the sample leaves the number out for both.
+ * Presets over chapter 15, for HoloSens cameras only. A new preset of a directly joined camera needs a number, one of a
+ * camera behind a recorder must have none (15.2); the sample leaves the number out for both.
  */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { PresetLimits } from '../../../../preload/domain/ptz/presets.ts';

@@ -1,4 +1,4 @@
-/** What IVM answers about a new device becomes the domain's here: a row of the device list (5.2), and refusals (20.2). */
+/** Maps IVM's answers about a new device to the domain: a row of the device list (5.2), and refusals (20.2). */
 import type { Registration } from '../../../../preload/domain/onboarding/onboarding.ts';
 import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { AddAnswer, FoundDevice } from '../../../ports/onboarding.ts';
@@ -66,7 +66,7 @@ export const DONE: AddAnswer = {
   ...{ state: 'done', field: null, reason: null, error: null, nativeId: null, isPlaced: false },
 };
 
-/** What a failed call, or the outcome of one row, leaves of a device. */
+/** The answer for a device whose call, or whose row of a batch, failed. */
 export const toAnswer = (error: AppError): AddAnswer =>
   addFailed(error, REFUSALS.get(error.vendor?.code?.replace(/^IVM\./, '') ?? ''));
 

@@ -113,7 +113,7 @@ export class IvmRecords implements RecordPort {
 /** How a recording is known again in another reading. */
 const keyOf = ({ nativeId, kind, fromMs, toMs }: Recording): string => nativeId ?? `${kind} ${fromMs} ${toMs}`;
 
-/** The recordings of readings, each once as the last reading told it, in order of their begin. */
+/** The recordings of all readings, each once as the last reading has it, in order of their begin. */
 async function merged(readings: readonly Reading[]): Promise<readonly Recording[]> {
   const byKey = new Map<string, Recording>();
   let count = 0;

@@ -1,4 +1,4 @@
-/** What each family of devices takes (14.12, 14.13), and what is wrong with a target before it is sent. */
+/** The limits of each family of devices (14.12, 14.13), and the check of a target against them before it is sent. */
 import type { TargetDraft } from '../../../ports/targets.ts';
 import type { FieldProblem } from '../../../../preload/domain/field-problems.ts';
 import {
@@ -42,7 +42,7 @@ const FORMS: Readonly<Record<TargetField, Form>> = {
 };
 const MANDATORY: ReadonlySet<TargetField> = new Set(['name', 'gender']);
 
-/** What devices of a family do not store. */
+/** Fields that devices of a family do not store. */
 const UNSTORED: Readonly<Record<TargetFamily, readonly TargetField[]>> = {
   sdc: ['age', 'country', 'occupation', 'phone', 'email', 'remark'],
   nvr800: [],
@@ -108,7 +108,7 @@ export function checkDraft({ fields }: TargetLimits, { values, picture }: Target
   checkPicture(picture);
 }
 
-/** Only what is changed is checked: what is stored already is the cloud's own. @throws {AppError} as {@link checkDraft}. */
+/** Only changed values are checked: stored values are the cloud's own. @throws {AppError} as {@link checkDraft}. */
 export function checkEdits({ fields }: TargetLimits, edits: TargetEdits, picture: Uint8Array | null): void {
   for (const rule of fields) {
     const value = edits[rule.field];

@@ -1,4 +1,4 @@
-/** What became of each item of a change: batches answer HTTP 200 and report item by item (14.12 to 14.14). */
+/** Reads the outcome of each item of a change: batches answer HTTP 200 and report item by item (14.12 to 14.14). */
 import type { TargetOutcome } from '../../../../preload/domain/people/targets.ts';
 import { AppError } from '../../../errors.ts';
 import { isAboutAll, outcomeOf } from '../../core/client/batch/batch.ts';
@@ -29,7 +29,7 @@ function unknown(targetId: string | null, { params, vendor }: AppError): TargetO
 const notAsked = (targetId: string | null): TargetOutcome =>
   unsent(targetId, new AppError('targets.not-asked', 'a change before this one failed'));
 
-/** What a call that failed leaves of one item. */
+/** The outcome of one item after a call that failed. */
 export function afterFailure(targetId: string | null, error: AppError): TargetOutcome {
   const kind = outcomeOf(error);
   if (kind === 'unknown') return unknown(targetId, error);

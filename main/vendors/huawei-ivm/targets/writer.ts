@@ -1,6 +1,6 @@
 /**
- * Adds, changes and deletes targets. A change replaces the whole target and wants name, gender and picture again (14.13), so that
- * it reads the target first and sends back what nobody changed.
+ * Adds, changes and deletes targets. A change replaces the whole target and wants name, gender and picture again
+ * (14.13), so this reads the target first and sends the unchanged values back.
  */
 import type {
   TargetFamily,

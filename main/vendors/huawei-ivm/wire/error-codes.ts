@@ -122,7 +122,7 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
   'cloud.first-needed': ['10027014', '20050005', '20060003', '20060023', '20060049', '20070016', '20100002'],
   // Something else still holds the thing.
   'cloud.in-use': ['20000000', '20000029', '20001008', '20060053', '20110006', '20130105'],
-  // Also what is more than one call takes: less at once helps, a larger quota does not.
+  // Also a call with too many items: fewer at once helps, a larger quota does not.
   'cloud.invalid-parameter': [
     '10020002',
     '10020007',

@@ -76,7 +76,9 @@ export function toStreamAccess({ state }: Pick<VisStream, 'state'>): CameraAcces
   };
 }
 
-/** Every part of a strategy: what is left out falls back to the cloud's default, and a state that is left out stops it. */
+/**
+ * Every part of a strategy: a missing part falls back to the cloud's default, and a state that is left out stops it.
+ */
 export function toStrategy(
   plan: AccessPlan,
 ): Omit<ParamsOf<HuaweiVisOperations, 'updateChannelAccessStrategy'>, 'device_id' | 'channel_id'> {

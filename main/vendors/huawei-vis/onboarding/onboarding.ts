@@ -1,6 +1,7 @@
 /**
- * New devices by number (createDevices) and new streams (createStream). VIS gives devices their ids and tells the ids once: nothing
- * lists a device that did not register. Streams are known by their names, which are unique over all users of VIS.
+ * New devices by number (createDevices) and new streams (createStream). VIS gives devices their ids and reports the ids
+ * once: nothing lists a device that did not register. Streams are known by their names, which are unique over all users
+ * of VIS.
  */
 import type {
   DeviceAccess,

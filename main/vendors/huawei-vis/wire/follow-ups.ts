@@ -6,7 +6,7 @@ import type { HuaweiVisOperations } from '../operations.gen.ts';
 const followUp = followUpOf<HuaweiVisOperations>();
 const WORKING: WorkState = { kind: 'working', progress: null };
 
-/** The final states of an invitation, by what was asked for. */
+/** The final states of an invitation, by the asked state. */
 const SETTLED: Readonly<Record<string, readonly string[]>> = {
   ACTIVE: ['INVITE_SUCCESS'],
   STOPPED: ['ONLINE', 'UNREGISTERED', 'OFFLINE'],

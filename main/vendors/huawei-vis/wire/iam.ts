@@ -8,7 +8,7 @@ import { fixedCredentials } from './sign-in.ts';
 
 type Client = VendorClient<HuaweiVisOperations>;
 
-/** What IAM's HTTP statuses mean when a token is asked for; IAM has its own words for failures. */
+/** Meanings of IAM's HTTP statuses when a token is requested; IAM has its own words for failures. */
 const TOKEN_REFUSALS: Readonly<Partial<Record<number, ErrorCode>>> = {
   401: 'auth.rejected-password',
   403: 'auth.suspended',
@@ -35,7 +35,7 @@ function asRefusal(error: unknown, projectName: string): unknown {
   });
 }
 
-/** What `createIamToken` takes, from the account's user name and password. */
+/** The body of `createIamToken`, from the account's user name and password. */
 export function authOf({ fields, secrets }: Credential, projectName: string) {
   const user = {
     name: fields['userName'] ?? '',

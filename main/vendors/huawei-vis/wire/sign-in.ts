@@ -1,4 +1,4 @@
-/** What an account form says about signing in to VIS, and what calls are signed with in the end. */
+/** Reads from an account form how to sign in to VIS, and creates the credential that signs calls. */
 import type { FieldProblem } from '../../../../preload/domain/field-problems.ts';
 import { derivedIamAddress, visRegionOf } from '../../../../preload/domain/accounts/key-addresses.ts';
 import { withoutEnd } from '../../../../preload/domain/text.ts';

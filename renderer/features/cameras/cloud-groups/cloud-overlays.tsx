@@ -22,7 +22,7 @@ import {
 } from './cloud-groups.ts';
 import { closeOverlay } from '../sites/site-overlay.ts';
 
-/** Asks each account's cloud what it documents, so that keys and menus of its groups know. */
+/** Asks each account which changes of groups its cloud documents, for the keys and menus of its groups. */
 export function useGroupOffersOfAll(): void {
   const ids = useDirectory((state) => state.view.parts.map(({ accountId }) => accountId).join(' '));
   useEffect(() => {

@@ -1,4 +1,6 @@
-/** Reads a file of camera numbers: bounded in size, rows and cells; what a row says wrong is told by its line. Pure. */
+/**
+ * Reads a file of camera numbers: bounded in size, rows and cells; an error of a row is reported with its line. Pure.
+ */
 import {
   isCameraNumber,
   MAX_NUMBER_CHANGES,

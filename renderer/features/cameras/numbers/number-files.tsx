@@ -20,7 +20,7 @@ type Step =
 
 async function read(file: File): Promise<Step> {
   const { name } = file;
-  // A character takes four bytes at most: what is larger needs not be read.
+  // A character takes four bytes at most: a larger file need not be read.
   if (file.size > 4 * MAX_NUMBER_FILE_CHARS) return { kind: 'too-large', name };
   try {
     const text = fileText(await file.arrayBuffer());
@@ -33,7 +33,7 @@ async function read(file: File): Promise<Step> {
   }
 }
 
-/** The numbers of all cameras as a file, and a file of another desk with a look at what it would change. */
+/** The numbers of all cameras as a file, and the import of another desk's file with a preview of its changes. */
 export function NumberFiles() {
   const t = useText();
   const [step, setStep] = useState<Step>({ kind: 'choosing' });

@@ -5,7 +5,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 /** More rows than this are counted and not listed. */
 const MAX_ROWS = 200;
 
-/** What a change of numbers would do, camera by camera, before anything changes. */
+/** Preview of a change of numbers, camera by camera, before anything is stored. */
 export function NumberPreview({ plan }: { readonly plan: NumberPlan }) {
   const t = useText();
   const { moves, swaps } = plan;

@@ -1,6 +1,7 @@
 /**
- * When the preview of a camera opens and closes: after the pointer rested on its row, and never longer than it is there.
- * One preview at the most. Knows no page and no stream: it is told where the pointer is, and says what to show.
+ * When the preview of a camera opens and closes: after the pointer rested on its row, and never longer than it is
+ * there. One preview at the most. Knows no page and no stream: it gets the place of the pointer, and returns the camera
+ * to show.
  */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 

@@ -1,4 +1,4 @@
-/** What can be done with a row of the tree: one list for the menu and for the keys. */
+/** Commands for a row of the tree: one list for the menu and for the keys. */
 import type { ChannelId, SiteId } from '../../../../preload/domain/ids.ts';
 import type { Site } from '../../../../preload/domain/cameras/sites.ts';
 import { textNow } from '../../../i18n/i18n.ts';

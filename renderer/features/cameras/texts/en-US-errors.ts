@@ -1,4 +1,4 @@
-/** What can go wrong with sites. */
+/** Errors of sites. */
 export const siteErrors = {
   'not-found': {
     what: 'This site does not exist any more.',
@@ -22,7 +22,7 @@ export const siteErrors = {
   },
 };
 
-/** What can go wrong with camera numbers. */
+/** Errors of camera numbers. */
 export const numberErrors = {
   taken: {
     what: 'Number {{detail}} is taken.',

@@ -111,7 +111,7 @@ interface InSight {
   readonly isInSight: boolean;
 }
 
-/** Keeps the active row in sight while the rows change around it, and begins what was found at the top. */
+/** Keeps the active row in sight while the rows change around it, and shows new results from the first row on. */
 function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): void {
   const { rows, terms, filter, matches } = tree;
   const isNarrowed = matches !== null;
@@ -126,13 +126,13 @@ function useActiveInSight({ box, tree, virtual, active, isInSight }: InSight): v
   useLayoutEffect(() => {
     wasInSight.current = isInSight;
   });
-  // What a search or a filter found begins at the top.
+  // Show the results of a new search or filter from the first row on.
   useLayoutEffect(() => {
     if (isNarrowed) toTop();
   }, [toTop, terms, filter, isNarrowed]);
 }
 
-/** What the camera under the pointer shows. */
+/** Preview of the camera under the pointer. */
 function Preview() {
   const target = usePreview((state) => state.target);
   if (target === null) return null;

@@ -3,7 +3,7 @@ import { highlight, type NamePart } from '../../../ui/rows/highlight.ts';
 
 interface NameProps {
   readonly name: string;
-  /** What the search looks for: marked in the name. */
+  /** Words of the search, which are marked in the name. */
   readonly terms: readonly string[];
 }
 

@@ -1,4 +1,7 @@
-/** What the glyph of a tree row says: what its player shows when it is on the wall, else what the cloud told last. */
+/**
+ * The state that the glyph of a tree row shows: the state of the player if the camera is on the wall, else the cloud's
+ * last report.
+ */
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { TileReport } from '../../../../preload/domain/walls/wall.ts';
 import { errorWords } from '../../../i18n/error-words.ts';
@@ -14,7 +17,9 @@ export interface RowState {
 
 type Phase = TileReport['phase'];
 
-/** @param silence why the camera's account tells nothing now: what it told before may not be true any more. */
+/**
+ * @param silence why the camera's account reports nothing now: its last report may not be true any more.
+ */
 export function rowState(t: Text, channel: NumberedChannel, phase: Phase | null, silence: Silence | null): RowState {
   const state = playerState(t, phase) ?? cloudState(t, channel);
   if (silence === null || phase === 'playing' || state.glyph !== 'live') return state;

@@ -31,7 +31,7 @@ export function isFiltering(filter: TreeFilter): boolean {
 interface Surroundings {
   /** The cameras of the wall that shows; read only while the filter asks for the others. */
   readonly onWall: ReadonlySet<ChannelId>;
-  /** The accounts that tell nothing of their cameras now: what they told before may be wrong by now. */
+  /** The accounts that report nothing about their cameras now: their last reports may be wrong. */
   readonly silent: readonly AccountId[];
 }
 

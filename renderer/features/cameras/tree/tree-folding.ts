@@ -1,12 +1,12 @@
 /**
- * Which groups of the list are folded. The operator's choices are kept in the preferences; a group without a choice stands
- * as the size of the list suggests: a small list is open, of a large list the heads show what is there.
+ * Which groups of the list are folded. The operator's choices are kept in the preferences; for a group without a choice
+ * the size of the list decides: a small list is open, a large list shows the heads of its groups.
  */
 import { DEFAULT_PREFERENCES } from '../../../../preload/domain/preferences.ts';
 import type { TreeFolding } from '../../../../preload/contract/app.ts';
 import type { Node, Tree } from './tree-model.ts';
 
-/** A list of up to so many cameras is open at first: about ten screens. */
+/** A list of up to this many cameras, about ten screens, is open at first. */
 const OPEN_AT_MOST = 400;
 
 /** A head of a large list is open at first when its own cameras do not push its groups out of sight. */

@@ -15,7 +15,7 @@ import type { CameraTreeState } from './use-camera-tree.ts';
 /** Moves the cursor and selects nothing. */
 const PLAIN = { shiftKey: false, ctrlKey: false, isClick: false } as const;
 
-/** What the handlers look at when something happens: the state of the newest render. */
+/** The state of the newest render, which the handlers read when an event arrives. */
 export interface TreeNow {
   readonly tree: CameraTreeState;
   readonly virtual: VirtualRows;

@@ -1,6 +1,7 @@
 /**
- * The camera tree as flat rows. A tree is built once per content of an account; what is visible for a query, a filter and
- * a set of closed groups is then a walk that only picks existing row objects, a few milliseconds for 20,000 cameras.
+ * The camera tree as flat rows. A tree is built once per content of an account; the visible rows for a query, a filter
+ * and a set of closed groups then need only a walk that picks existing row objects, a few milliseconds for 20,000
+ * cameras.
  */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import {
@@ -218,7 +219,7 @@ export function accountOfGroup({ key, site }: GroupRow): AccountId {
   return (site === null ? (/^[^:~]+/.exec(key)?.[0] ?? '') : '') as AccountId;
 }
 
-/** @param silent the accounts that tell nothing of their cameras now. */
+/** @param silent the accounts that report nothing about their cameras now. */
 export function totalCounts(trees: readonly Tree[], silent: readonly AccountId[] = []): Counts {
   const countsOf = ({ root: { row } }: Tree): Counts =>
     silent.includes(accountOfGroup(row)) ? silenced(row.counts) : row.counts;
@@ -232,7 +233,7 @@ interface Visibility {
   readonly closed: ReadonlySet<string>;
   /** The cameras of the wall that shows; missing where the filter does not ask for the others. */
   readonly onWall?: ReadonlySet<ChannelId>;
-  /** The accounts that tell nothing of their cameras now. */
+  /** The accounts that report nothing about their cameras now. */
   readonly silent?: readonly AccountId[];
 }
 

@@ -28,19 +28,19 @@ import {
 
 export interface CameraTreeState {
   readonly rows: readonly TreeRow[];
-  /** What the rows are taken from. */
+  /** The trees that the rows come from. */
   readonly trees: readonly Tree[];
   readonly counts: Counts;
   /** False while the rows still are those of the content before. */
   readonly isBuilt: boolean;
-  /** What the field holds. */
+  /** Text of the search field. */
   readonly query: string;
   /** The query of the rows: while the user types it lags behind the field. */
   readonly searched: string;
   readonly terms: readonly string[];
   readonly filter: TreeFilter;
   readonly closed: ReadonlySet<string>;
-  /** What a query or a filter found; null while neither narrows the list. */
+  /** Results of the query or the filter; null while neither narrows the list. */
   readonly matches: Matches | null;
   readonly setQuery: (query: string) => void;
   /** Brings the rows up to the query before something is done with them. */
@@ -127,7 +127,7 @@ export function useCameraTree(): CameraTreeState {
   );
   const matches = useMemo(() => (isNarrow(terms, filter) ? countMatches(rows) : null), [terms, filter, rows]);
   const counts = useMemo(() => totalCounts(clouds, silent), [clouds, silent]);
-  // What a search found stands open: there is nothing to fold.
+  // The results of a search are always open, so folding does nothing.
   const fold: Folds['fold'] = (key, isClosed) => (matches === null ? folds.fold(key, isClosed) : undefined);
   return { ...search, ...folds, fold, rows, trees, counts, isBuilt, filter, matches, setFilter };
 }

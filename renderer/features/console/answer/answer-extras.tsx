@@ -18,7 +18,7 @@ interface Saving {
 
 const NOT_SAVED: Saving = { isBusy: false, name: null, error: null };
 
-/** What stands beside the answer: entries that failed, a file, what was starred, what was cut. */
+/** Notes beside the answer: entries that failed, a file, starred values, cut lists. */
 export function AnswerExtras({ outcome, runId }: { readonly outcome: Ok; readonly runId: string }) {
   const t = useText();
   const { failures, file, redacted, isCut, valueJson, totalChars } = outcome;

@@ -1,4 +1,4 @@
-/** What the cloud answered, in three views, and the earlier calls. */
+/** The cloud's answer, in three views, and the earlier calls. */
 import { useMemo } from 'react';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { RunOutcome, RunReport } from '../../../../preload/contract/console.ts';

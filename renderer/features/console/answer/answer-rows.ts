@@ -3,7 +3,7 @@ import { isObject, type Json } from '../../../contract-form/console-json.ts';
 
 /** Longer lists open in pieces: a row at the end shows the next ones. */
 const PIECE = 200;
-/** What is open at first: two levels, but no list or object that would fill the screen. */
+/** At first two levels are open, without lists and objects that would fill the screen. */
 const OPEN_LEVELS = 2;
 const OPEN_MEMBERS = 40;
 const MAX_LEVELS = 60;

@@ -120,7 +120,7 @@ interface RowProps {
   readonly row: AnswerRow;
   readonly index: number;
   readonly isActive: boolean;
-  /** What the document says about the field, in the language of the page. */
+  /** The document's description of the field, in the language of the page. */
   readonly help: string | undefined;
   readonly onPick: () => void;
 }

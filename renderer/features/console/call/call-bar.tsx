@@ -17,11 +17,11 @@ interface CallBarProps {
   readonly call: CallState;
 }
 
-/** Whose keys sign the call, what is called, and the buttons. */
+/** The account whose keys sign the call, the operation, and the buttons. */
 export function CallBar({ account, call }: CallBarProps) {
   const { description } = useFormParts();
   const { method, id } = description.operation;
-  // An RPC cloud has one path for everything; the action tells the calls apart.
+  // An RPC cloud has one path for everything; only the action distinguishes the calls.
   const path = description.operation.path === '/' ? `/?Action=${id}` : description.operation.path;
   return (
     <div className="tb co-bar">

@@ -12,7 +12,7 @@ import { useKnownPart } from '../../../contract-form/use-known-part.ts';
 
 const MAX_VALUES = 5;
 
-/** Asked before every write: what is called, with whose account, and what it is aimed at. */
+/** Asked before every write: names the operation, the account, and the target of the call. */
 export function ConfirmDialog({ account, call }: { readonly account: AccountView; readonly call: CallState }) {
   const t = useText();
   const isChinese = useLocale() === 'zh-CN';

@@ -5,7 +5,7 @@ import { languageOf, wordsOf, type HelpWords } from '../../../contract-form/fiel
 import { FieldNote } from '../../../contract-form/field-row.tsx';
 import { fieldId, useFormParts } from '../../../contract-form/use-form.ts';
 
-/** What the document remarks, what the client keeps to, and what the account supplies. */
+/** Remarks of the document, limits that the client observes, and values that the account supplies. */
 export function FormNotes() {
   const t = useText();
   const { description, help } = useFormParts();

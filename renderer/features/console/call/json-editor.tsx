@@ -77,7 +77,7 @@ function Broken({ parsed, onDiscard }: BrokenProps) {
 
 const MAX_SHOWN = 6;
 
-/** What is wrong with the values, by path: the form shows the same beside the fields. */
+/** Problems of the values, by path: the form shows the same problems beside the fields. */
 function Complaints() {
   const t = useText();
   const { complaints, draft } = useFormParts();

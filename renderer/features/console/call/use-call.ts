@@ -14,7 +14,7 @@ export interface CallState {
   readonly isRunning: boolean;
   /** True while the operator is asked about a write. */
   readonly isAsking: boolean;
-  /** Starts the call, or asks first, or shows what is wrong. */
+  /** Starts the call, or asks first, or shows the problems. */
   readonly start: () => void;
   readonly confirm: () => void;
   readonly decline: () => void;

@@ -19,11 +19,11 @@ interface Owner {
 
 const asked = new Set<string>();
 /**
- * The owner of the draft under each key, after main has answered what it keeps: until then nothing replaces the kept
- * draft.
+ * The owner of the draft under each key, after main has answered with its stored draft: until then nothing replaces the
+ * stored draft.
  */
 const owners = new Map<string, Owner>();
-/** What main has of each. */
+/** The draft of each form as main has stored it. */
 const kept = new Map<string, JsonObject>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -47,7 +47,7 @@ export async function recallDraft(choice: OperationChoice, accountId: AccountId)
   changeDraft(ref, () => (isTyped || isEmpty(values) ? {} : { values }));
 }
 
-/** Has main keep what is typed, until the returned function is called. */
+/** Lets main store the typed values, until the returned function is called. */
 export function keepDrafts(): () => void {
   const later = (): void => {
     timer ??= setTimeout(keepNow, KEEP_AFTER_MS);

@@ -1,4 +1,4 @@
-/** Calls of the console: the running or last one for each operation and account, and what was called before. */
+/** Calls of the console: the running or last one for each operation and account, and earlier calls. */
 import { create } from 'zustand';
 import type { FieldComplaint, HistoryEntry, RunReport } from '../../../../preload/contract/console.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
@@ -83,7 +83,7 @@ export async function runCall(call: Call): Promise<RunReport | null> {
   return answer.value;
 }
 
-/** What an answer says against single fields. */
+/** Complaints of an answer about single fields. */
 function refusedBy({ outcome }: RunReport): readonly FieldComplaint[] {
   if (outcome.kind === 'invalid') return outcome.complaints;
   const field = outcome.kind === 'failed' ? outcome.error.params['field'] : undefined;

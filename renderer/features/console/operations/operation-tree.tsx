@@ -83,7 +83,7 @@ function entryOf(rows: readonly ListRow[], terms: readonly string[], active: num
   return rows[active]?.kind === 'operation' ? active : rows.findIndex((row) => row.kind === 'operation');
 }
 
-/** What a key means on a row: another row, folding it, or the form. */
+/** The target of a key on a row: another row, folding the row, or the form. */
 function targetOf(
   key: string,
   rows: readonly ListRow[],
@@ -147,7 +147,7 @@ function HeadCells({ row }: { readonly row: HeadRow }) {
   );
 }
 
-/** What a write does to the cloud, told apart by its sign. */
+/** The sign for the kind of change that a write makes. */
 const CHANGE_ICONS = { create: 'plus', modify: 'edit', delete: 'trash', operate: 'bolt' } as const;
 
 function OperationCells({ row, terms }: { readonly row: OperationRow; readonly terms: readonly string[] }) {
@@ -156,7 +156,7 @@ function OperationCells({ row, terms }: { readonly row: OperationRow; readonly t
   const { id, titleZh, titleEn, change, isDeprecated } = row.operation;
   const [title, other] = isChinese ? [titleZh, titleEn] : [titleEn, titleZh];
   const lower = `${title}\n${id}`.toLowerCase();
-  // The title of the other language comes first where it alone tells why the row is here.
+  // The title of the other language comes first if it alone shows why the search found the row.
   const isOther = terms.length > 0 && !terms.every((term) => lower.includes(term));
   const [first, second] = isOther ? [other, title] : [title, id];
   return (

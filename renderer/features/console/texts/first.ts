@@ -1,4 +1,4 @@
-/** How the window calls the API console, and what it says of the console, also before the console is loaded. */
+/** Names and messages of the API console that the window needs before the console is loaded. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {

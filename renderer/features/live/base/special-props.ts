@@ -5,7 +5,7 @@ import type { SeverityName } from '../../../ui/icons/names.ts';
 import type { TileAspect } from '../../../../preload/domain/walls/wall.ts';
 import type { PlaceProps } from './tile-place.ts';
 
-/** What a tile that chooses its camera by itself adds to the tile of a camera. */
+/** The parts that a tile which chooses its camera by itself adds to the tile of a camera. */
 export interface SpecialParts {
   readonly slotKey: SlotKey;
   /** The stream is always the main stream, whatever the size. */

@@ -1,4 +1,4 @@
-/** The layouts that are offered by picture, and what they are called. */
+/** The layouts that are offered by picture, and their names. */
 import {
   gridWithLarge,
   LAYOUT_PRESETS,
@@ -41,7 +41,7 @@ function layoutKey(layout: WallLayout): string {
   return (isActionId(id) ? printedKeys(id) : undefined) ?? '';
 }
 
-/** The number of tiles, their shape if the number does not tell it, and the key. */
+/** The number of tiles, their shape if the number does not determine it, and the key. */
 export function layoutName(t: Text, layout: WallLayout): string {
   const keys = [shapeOf(layout), layoutKey(layout)].filter((part) => part !== '').join(', ');
   return t(keys === '' ? 'live.layouts.plain' : 'live.toolbar.tiles', { count: tileCount(layout), keys });

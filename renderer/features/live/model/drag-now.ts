@@ -1,6 +1,6 @@
 /**
- * What is being dragged in this window. The browser keeps the data of a drag from the tiles that the pointer passes over, so
- * the page notes the data when the drag begins. A drag from another window stays unknown.
+ * The data of the current drag in this window. The browser keeps the data of a drag from the tiles that the pointer
+ * passes over, so the page notes the data when the drag begins. A drag from another window stays unknown.
  */
 import { create } from 'zustand';
 import type { ChannelId, WallId } from '../../../../preload/domain/ids.ts';

@@ -92,7 +92,7 @@ export function followListening(): () => void {
 }
 
 /**
- * A camera that the wall no longer shows becomes silent: the operator could not tell which camera the sound belongs to.
+ * A camera that the wall no longer shows becomes silent: the operator could not know which camera the sound belongs to.
  */
 function endUnseen(): void {
   const { channelId } = useListening.getState();

@@ -1,4 +1,4 @@
-/** What can be done to the wall on screen, by key, by menu and from the palette: one list. */
+/** Actions for the wall on screen: one list for keys, menus and palette. */
 import { drawingOf, finish, mergeTiles, splitFault, splitTile } from '../../../../preload/domain/walls/grid-drawing.ts';
 import { openLayoutPanel, toggleLayoutPanel } from '../../../state/walls/layout-panel.ts';
 import { postNotice } from '../../../state/page/notices.ts';
@@ -40,7 +40,7 @@ function divideSelected(): void {
   if (walls.setDrawnLayout(layout, sources)) selectSource(sources, tile);
 }
 
-/** What the actions of the wall do, by key, by menu and from the palette. */
+/** The functions of the wall's actions. */
 export const wallRuns = {
   'wall.layouts': toggleLayoutPanel,
   'wall.draw': () => openLayoutPanel('draw'),

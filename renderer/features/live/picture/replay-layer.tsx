@@ -44,7 +44,7 @@ export function ReplayLayer({ slotKey, tile, source }: ReplayLayerProps) {
   );
 }
 
-/** The events of a video that tell that another picture shows. */
+/** The events of a video after which another picture may show. */
 const MOVES = ['timeupdate', 'seeking', 'seeked'] as const;
 
 interface ReplayBarProps {
@@ -53,7 +53,7 @@ interface ReplayBarProps {
   readonly onLive: () => void;
 }
 
-/** Age of the shown picture, a slider, pause, and the button back to the live picture. The header tells the time. */
+/** Age of the shown picture, a slider, pause, and the button back to the live picture. The header shows the time. */
 function ReplayBar({ slotKey, player, onLive }: ReplayBarProps) {
   const t = useText();
   const locale = useLocale();

@@ -1,4 +1,4 @@
-/** What a drag on the picture of the stage does, and what it cannot do. */
+/** The modes of a drag on the picture of the stage, and the reasons why a mode is not available. */
 import { useText } from '../../../i18n/i18n.ts';
 
 export function DragModes() {

@@ -17,8 +17,8 @@ interface HoldButtonProps {
 const isPress = ({ key }: KeyboardEvent): boolean => key === 'Enter' || key === ' ';
 
 /**
- * Moves the camera while the button is held: by pointer, finger, Enter or Space. Whatever ends the holding stops the
- * camera.
+ * Moves the camera while the button is pressed: by pointer, finger, Enter or Space. The camera stops however the press
+ * ends.
  */
 export function HoldButton({ direction, action, reason, children }: HoldButtonProps) {
   const t = useText();

@@ -18,7 +18,7 @@ interface Line {
   readonly more?: string;
 }
 
-/** What the camera does, who steers it, and what went wrong; the worst comes first. */
+/** The status line: the camera's movement, the person who steers it, or an error; the worst counts. */
 function lineOf(
   t: Text,
   {

@@ -37,7 +37,7 @@ function useStageFeeds(): void {
 
 interface PictureProps {
   readonly channelId: ChannelId;
-  /** What the picture is called where it is not steered. */
+  /** Name of the picture while it is not steered. */
   readonly label?: string;
 }
 

@@ -22,7 +22,7 @@ export const DEAD_PX = 12;
 /** The length of a drag at full speed. */
 const FULL_PX = 160;
 
-/** What a drag asks for, in the steps of the cloud's speed, so that a pixel more is no new order. */
+/** The axes that a drag asks for, in the steps of the cloud's speed, so that one more pixel is no new order. */
 export function axesOf({ from, to }: Drag, speedLevels: number): SteerAxes {
   const [x, y] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(x, y);
@@ -41,7 +41,7 @@ const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('button, a, input, select') !== null;
 
 interface Dragging {
-  /** What is shown; null without a drag. */
+  /** The drag to draw; null without one. */
   readonly drag: Drag | null;
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;

@@ -52,7 +52,7 @@ export class SpecialTiles {
   readonly #walls: WallRun;
   #wallId: WallId | null = null;
   #isLooking = false;
-  /** The camera that each hotspot was last told to show: selecting an empty tile does not empty the hotspot. */
+  /** The last camera of each hotspot: selecting an empty tile does not empty the hotspot. */
   readonly #targets = new Map<SpecialKey, ChannelId>();
 
   constructor(pool: Pick<PlayerPool, 'acquire' | 'snapshot' | 'room'>) {

@@ -53,8 +53,8 @@ export class WallRun {
   }
 
   /**
-   * When the operator presses Resume, the walls go on even if something else had paused them. Only the pointer on the wall
-   * still pauses them.
+   * When the operator presses Resume, the sequence of walls runs again even if something else had paused them. It stays
+   * paused only while the pointer rests on the wall.
    */
   setPaused(isPaused: boolean): void {
     const engine = this.#run?.engine;

@@ -1,5 +1,5 @@
 /**
- * What the alarm tiles show. An alarm takes a free tile, else it waits. A waiting alarm takes the place of an alarm
+ * The alarms on the alarm tiles. An alarm takes a free tile, else it waits. A waiting alarm takes the place of an alarm
  * that is not pinned and was shown for its hold time; that one then waits until it is acknowledged. Pure, but for the
  * store at the end.
  */
@@ -10,7 +10,7 @@ import type { SeverityName } from '../../../ui/icons/names.ts';
 export interface TileAlarm {
   readonly channelId: ChannelId;
   readonly atMs: number;
-  /** What happened, in the operator's language. */
+  /** The event, in the operator's language. */
   readonly words: string;
   readonly severity: SeverityName;
 }
@@ -32,7 +32,7 @@ export interface AlarmBoard {
   readonly holdMs: number;
 }
 
-/** What operators begin with. */
+/** Defaults before the operator changes them. */
 export const HOLD_MS = 20_000;
 export const MAX_WAITING = 50;
 
@@ -46,7 +46,7 @@ export function withHold(board: AlarmBoard, holdSec: number | null): AlarmBoard 
   return holdMs === board.holdMs ? board : { ...board, holdMs };
 }
 
-/** The wall has these alarm tiles now. What a tile that is gone showed waits, before all others. */
+/** Takes the wall's alarm tiles of now. An alarm whose tile is gone waits, before all others. */
 export function withTiles(board: AlarmBoard, keys: readonly string[], nowMs: number): AlarmBoard {
   if (keys.length === keysOf(board).length && keys.every((key) => key in board.places)) return board;
   const homeless = keysOf(board).flatMap((key) => (keys.includes(key) ? [] : (board.places[key]?.alarm ?? [])));

@@ -1,4 +1,4 @@
-/** What the keys of special tiles do. */
+/** The functions behind the keys of special tiles. */
 import { visibleTiles } from '../../../../preload/domain/walls/wall-tiles.ts';
 import { stepSequence, togglePause, togglePauseAll } from './sequence-follow.ts';
 import { postNotice } from '../../../state/page/notices.ts';

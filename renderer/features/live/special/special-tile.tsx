@@ -9,7 +9,7 @@ interface SpecialTileProps extends SpecialProps {
   readonly content: Content;
 }
 
-/** A tile that chooses by itself what it shows. */
+/** A tile that chooses its content by itself. */
 export const SpecialTile = memo(function SpecialTile({ content, ...props }: SpecialTileProps) {
   switch (content.kind) {
     case 'sequence':

@@ -14,7 +14,9 @@ interface WaitingProps {
   readonly children?: ReactNode;
 }
 
-/** A tile that chooses its camera by itself and has nothing to show: it says what it is and what it waits for. */
+/**
+ * A tile that chooses its camera by itself and has nothing to show: it names its kind and the thing that it waits for.
+ */
 export function SpecialWaiting({ place, isMaximised, icon, title, text, children }: WaitingProps) {
   const t = useText();
   const label = t('live.tile.specialName', { tile: place.tile + 1, name: title });

@@ -1,4 +1,4 @@
-/** What the status bar says of the live screen: the load, what was lost for one reason, how many tiles play. */
+/** Items of the status bar for the live screen: the load, the outages, how many tiles play. */
 import { useText } from '../../../i18n/i18n.ts';
 import type { StatusItem } from '../../../state/actions/area.ts';
 import { useNavigation } from '../../../state/page/navigation.ts';

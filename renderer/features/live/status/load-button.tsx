@@ -9,7 +9,7 @@ import { Meter } from '../../../ui/meter.tsx';
 import { LoadPanel } from './load-panel.tsx';
 import '../../../ui/float/status-panel.css';
 
-/** What this computer does and what the client costs it, in short; opens what is behind it. */
+/** The load of this computer and the client's share of it, in short; opens the panel of the load. */
 export function LoadButton() {
   const t = useText();
   const sample = useLoad((state) => state.sample);

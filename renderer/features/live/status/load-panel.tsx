@@ -16,7 +16,10 @@ import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 const GIGABYTE = 1024 ** 3;
 const MEGAPIXEL = 1e6;
 
-/** What this computer does and what the client costs, against its limits; which tiles gave way for it and why. */
+/**
+ * The load of this computer and the client's share of it, against the limits; also the tiles whose quality was lowered,
+ * and why.
+ */
 export function LoadPanel() {
   const t = useText();
   const report = useGovernor((state) => state.report);
@@ -64,7 +67,7 @@ function MemoryMeter({ usedBytes, totalBytes }: MemoryMeterProps) {
   return <Meter label={t('streams.load.memory')} share={share} text={text} cells={20} />;
 }
 
-/** What all programs of the computer take together. */
+/** The use of all programs of the computer together. */
 function ComputerMeters() {
   const t = useText();
   const sample = useLoad((state) => state.sample);

@@ -9,7 +9,7 @@ import { useOutageName } from './outage-name.ts';
 import { OutagePanel } from './outage-panel.tsx';
 import '../../../ui/float/status-panel.css';
 
-/** The one line that tells what many tiles lost together; it opens the list of all such causes. */
+/** The line about a failure that many tiles share; it opens the list of all such failures. */
 export function OutageLine() {
   const t = useText();
   const active = useOutages((state) => state.active);
@@ -50,7 +50,7 @@ export function OutageLine() {
         ) : null}
       </button>
       {isOpen ? <OutagePanel /> : null}
-      {/* Beside the button, since what is inside one is not read out when it changes. */}
+      {/* Beside the button, since changes of a button's content are not read out. */}
       <span className="visually-hidden" role="status">
         {words}
       </span>

@@ -4,7 +4,7 @@ import { useDirectory } from '../../../state/cameras/directory.ts';
 import { nameOfScope } from './outage-names.ts';
 import type { Outage } from '../../../state/players/outage-tracker.ts';
 
-/** Whose cameras an outage took, in words. */
+/** The name of the account, device or client whose cameras an outage affects, in words. */
 export function useOutageName(): (t: Text, outage: Outage) => string {
   const accounts = useAccounts((state) => state.accounts);
   const view = useDirectory((state) => state.view);

@@ -1,9 +1,9 @@
-/** Whose cameras were lost: the account, the device, or this client, by the names that people gave them. */
+/** Names the owner of lost cameras: the account, the device, or this client, by the names that people gave them. */
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { NumberedChannel } from '../../../../preload/domain/cameras/cameras.ts';
 import type { OutageScope } from '../../../state/players/outage-groups.ts';
 
-/** Null for the client itself, and for what is not known any more. */
+/** Null for the client itself, and for an account or device that is no longer known. */
 export function nameOfScope(
   scope: OutageScope,
   accounts: readonly AccountView[],

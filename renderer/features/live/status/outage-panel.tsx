@@ -12,7 +12,7 @@ import { useNowMs } from '../../../ui/now.ts';
 import { useOutageName } from './outage-name.ts';
 import { StatusPanel } from '../../../ui/float/status-panel.tsx';
 
-/** What many tiles lost for one reason: what holds now with what can be done, then what is over. */
+/** Failures that many tiles share: first the present ones, each with the next step, then those that are over. */
 export function OutagePanel() {
   const t = useText();
   const { active, past } = useOutages();

@@ -5,7 +5,7 @@ import { contentName } from '../../../state/walls/wall-words.ts';
 import { selectWall, useWalls } from '../../../state/walls/walls.ts';
 import { useDragNow, type Dragged, type DraggedTiles } from '../model/drag-now.ts';
 
-/** What a drop on this tile would do, while something is dragged over the tile. */
+/** The effect of a drop on this tile, while something is dragged over the tile. */
 export function DropWords({ tile }: { readonly tile: number }) {
   const t = useText();
   const wall = useWalls(selectWall);

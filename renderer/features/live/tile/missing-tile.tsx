@@ -18,7 +18,7 @@ interface MissingTileProps extends PlaceProps {
   readonly isMaximised: boolean;
 }
 
-/** A camera that cannot be shown any more: what it was called, whose it was, why it is gone and what to do. Opens no stream. */
+/** A camera that cannot be shown any more: its name, its account, why it is gone and the next step. Opens no stream. */
 export const MissingTile = memo(function MissingTile(props: MissingTileProps) {
   const { tile, camera, isMaximised } = props;
   const t = useText();

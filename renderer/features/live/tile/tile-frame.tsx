@@ -12,7 +12,7 @@ interface TileFrameProps {
   /** A picture with its header is a figure. */
   readonly as: 'figure' | 'div';
   readonly phase: string;
-  /** What screen readers say of the tile. */
+  /** Name of the tile for screen readers. */
   readonly label: string;
   readonly className?: string;
   /** Null for an empty tile: it can neither be maximised nor dragged, it only takes drops. */

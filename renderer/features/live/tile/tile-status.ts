@@ -1,4 +1,4 @@
-/** What a tile says about its player: shape, words and veil. Pure; the tile draws it. */
+/** Turns the state of a tile's player into shape, words and veil. Pure; the tile draws it. */
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locale.ts';
@@ -54,7 +54,7 @@ export function statusOf(state: PlayerState, openedAtMs: number): TileStatus {
   }
 }
 
-/** The words at the right end of the header. A live picture says its age, everything else says what it is. */
+/** The words at the right end of the header. For a live picture its age, otherwise the state. */
 export function headerWords(t: Text, locale: Locale, player: PlayerSnapshot | null, nowMs: number): string {
   const state = stateOf(player);
   const latencyMs = player?.statistics.latencyMs ?? null;

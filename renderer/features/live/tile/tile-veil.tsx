@@ -173,7 +173,7 @@ function ErrorVeil({ veil: { state }, outage, channel, onRetry }: VeilOf<'error'
     else onRetry();
   };
   return (
-    // What many tiles have is said once, by the status bar.
+    // The status bar announces a failure of many tiles once, so that a single tile must not.
     <Veil look="error" glyph="error" title={what} isAlert={outage === null}>
       <p>{why}</p>
       {code === null ? null : <p className="t2 mono">{code}</p>}

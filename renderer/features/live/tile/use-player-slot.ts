@@ -1,4 +1,4 @@
-/** Borrows a player for a tile and tells the pool how large the tile's picture area is. */
+/** Borrows a player for a tile and reports the size of the tile's picture area to the pool. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';

@@ -1,4 +1,7 @@
-/** What the live screen offers for a camera: the tools of its tile, its stream, its picture, its link and its facts. */
+/**
+ * Menu items that the live screen adds for a camera: the tools of its tile, its stream, its picture, its link and its
+ * facts.
+ */
 import { TILE_ASPECTS } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { slotOf } from '../../../media/slot-key.ts';
@@ -29,10 +32,10 @@ import { mirrored, turned } from '../../../ui/tile/zoom.ts';
 import { copyFacts, copyLink } from './tile-facts.ts';
 import { toolsOf, type ToolState } from './tile-tools-list.ts';
 
-/** What the tile of the camera is for the tools; null while no tile of this wall shows the camera. */
+/** The tile of the camera as a target of the tools; null if no tile of this wall shows the camera. */
 const targetOf = ({ channelId, tile }: CameraSubject): TileTarget | null => {
   const target = tile === null ? null : tileTarget(tile);
-  // The tile may have gone on to another camera since the menu was opened.
+  // The tile may show another camera since the menu was opened.
   return target?.channelId === channelId ? target : null;
 };
 
@@ -73,7 +76,7 @@ function toolItems(t: Text, subject: CameraSubject): readonly Action[] {
   return tools.filter(({ id }) => !NOT_IN_MENU.has(id)).map((tool) => onTile(t, tool, target));
 }
 
-/** Selects the tile first: the tools that go on after the menu, such as PTZ, belong to the selected tile. */
+/** Selects the tile first: the tools that stay open after the menu, such as PTZ, belong to the selected tile. */
 function onTile(t: Text, tool: Action, target: TileTarget | null): Action {
   if (WITHOUT_TILE.has(tool.id)) return tool;
   if (target === null) return { ...tool, reason: t('live.menu.notOnWall') };
@@ -117,7 +120,7 @@ function pictureItems(t: Text, subject: CameraSubject): readonly Action[] {
   ];
 }
 
-/** How the pictures of tiles stand in their tiles; the first tile tells what holds now. */
+/** How the pictures fill their tiles; the mark is at the choice of the first tile. */
 export function aspectItems(t: Text, tiles: readonly number[]): readonly Action[] {
   if (!isOffered('tile.aspect')) return [];
   const wall = selectWall(useWalls.getState());

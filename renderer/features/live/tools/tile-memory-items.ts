@@ -1,4 +1,4 @@
-/** What a tile showed before and after, as items of its menu. */
+/** The earlier and later contents of a tile, as items of its menu. */
 import type { Wall } from '../../../../preload/domain/walls/wall.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { useDirectory } from '../../../state/cameras/directory.ts';

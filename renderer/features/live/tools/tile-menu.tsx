@@ -64,7 +64,7 @@ function tileItems(
   ]);
 }
 
-/** What holds for the whole wall: a submenu, unless the window offers a single choice. */
+/** Items for the whole wall: a submenu, unless the window offers a single choice. */
 function wallItems(t: Text, wall: Wall): readonly Action[] {
   const shown = (['wall.statistics', 'wall.snapshot'] as const).flatMap((id) => {
     const name = t(id === 'wall.statistics' ? 'live.tools.statistics' : 'live.tools.wallSnapshot');

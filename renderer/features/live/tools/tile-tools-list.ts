@@ -14,7 +14,7 @@ import { toggleSteering } from '../ptz/use-steering.ts';
 import { setBoxing, stepBackView, toggleReplay } from '../../../state/players/tile-views.ts';
 import { takeSnapshot } from './snapshot.ts';
 
-/** The tools of a group of the bar by their place, which stays the same while a tool changes what it does. */
+/** The tools of a group of the bar by their place, which stays the same while the function of a tool changes. */
 export type Tools = Readonly<Record<string, Action>>;
 
 export interface ToolState {

@@ -28,11 +28,11 @@ export interface TileToolsProps {
   readonly onMaximise: () => void;
 }
 
-/** What this window offers; a tool that the client cannot do yet says so everywhere. */
+/** The tools that this window offers. A tool that is not built yet is shown everywhere, with a note that says so. */
 const offeredOf = (group: Tools): Tools =>
   Object.fromEntries(Object.entries(group).filter(([, { id }]) => !isActionId(id) || isOffered(id)));
 
-/** The tile's toolbar. What cannot be used stays, with its reason. */
+/** The tile's toolbar. A tool that cannot be used stays visible, with its reason. */
 export function TileTools(props: TileToolsProps) {
   const t = useText();
   const { tile, slotKey, channelId } = props;

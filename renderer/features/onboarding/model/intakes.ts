@@ -43,7 +43,7 @@ export function readIntakesAgain(accountId: AccountId): void {
 type Answer = { readonly ok: true } | { readonly ok: false; readonly error: WireError };
 
 /**
- * The tree of cameras shows the change too. Main tells every window of a change, this one as well.
+ * The tree of cameras shows the change too. Main reports a change to every window, this one included.
  *
  * @returns why it was refused, or null.
  */

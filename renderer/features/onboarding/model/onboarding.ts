@@ -1,4 +1,4 @@
-/** The cameras in work, and what is shown of them. */
+/** The cameras whose set-up is not finished, and the state of their screen. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { AccountId, DeviceId, OrgNodeId } from '../../../../preload/domain/ids.ts';
@@ -30,7 +30,7 @@ interface Onboarding {
   readonly accountId: AccountId | null;
   readonly kind: OnboardingKind;
   readonly groupId: OrgNodeId | null;
-  /** What was typed into the form of one camera. Secrets are in the fields of the page alone. */
+  /** The typed values in the form of one camera. Secrets are in the input elements of the page alone. */
   readonly values: OnboardingValues;
 }
 
@@ -142,7 +142,7 @@ export const stopDevice = (id: DeviceId): Promise<WireError | null> => take(requ
 export const readChannels = (id: DeviceId): Promise<WireError | null> =>
   take(request['onboarding.readChannels']({ id }));
 
-/** Orders the service for the project of the chosen account, then reads what it takes. */
+/** Orders the service for the project of the chosen account, then reads the values that it needs. */
 export async function subscribe(accountId: AccountId): Promise<WireError | null> {
   const answer = await request['onboarding.subscribe']({ accountId });
   if (!answer.ok) return answer.error;

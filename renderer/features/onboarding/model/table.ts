@@ -1,4 +1,4 @@
-/** A pasted table: its rows, what became of each, and what is sent again. Secrets leave with a row that is done. */
+/** A pasted table: its rows, the outcome of each, and the rows to send again. Secrets leave with a row that is done. */
 import { create } from 'zustand';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import {
@@ -40,8 +40,8 @@ export function setText(text: string): boolean {
 const SEPARATORS = ['\t', ';', ','] as const;
 
 /**
- * The rows of a text. A first row without a digit names the columns and is left out; where no place on the map is asked for, its first
- * cell tells.
+ * The rows of a text. A first row without a digit names the columns and is left out; without a place on the map among
+ * the values, only its first cell is checked.
  */
 export function rowsIn(text: string, { rules }: Pick<OnboardingOffer, 'rules'>): readonly OnboardingValues[] {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');

@@ -1,4 +1,7 @@
-/** Workbooks of devices: what was chosen, what became of it, and the imports. Of a chosen file only its name and size are read here. */
+/**
+ * Workbooks of devices: the chosen file, its outcome, and the imports. Of a chosen file only name and size are read
+ * here.
+ */
 import { create } from 'zustand';
 import type { AccountView } from '../../../../preload/contract/account.ts';
 import type { Input } from '../../../../preload/contract/contract.ts';

@@ -17,7 +17,7 @@ import * as model from './bookmarks.ts';
 import { useTransport } from '../transport/transport.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
-/** What the form is open for: a new bookmark, or a change of one. */
+/** The subject of the open form: a new bookmark, or a change of one. */
 interface Editing {
   readonly bookmark: Bookmark | null;
   readonly range: TimeRange;

@@ -22,7 +22,7 @@ export type BookmarksWithin = 'all' | 'view' | 'loop';
 interface Bookmarks {
   readonly query: string;
   readonly within: BookmarksWithin;
-  /** What was found, the latest time first; null before an answer. */
+  /** Found bookmarks, the latest time first; null before an answer. */
   readonly found: readonly Bookmark[] | null;
   /** How many were found in all. */
   readonly total: number;
@@ -35,7 +35,7 @@ export const useBookmarks = create<Bookmarks>(() => ({
   ...{ query: '', within: 'all', found: null, total: 0, error: null, marked: [] },
 }));
 
-/** So many stand in the list; words narrow them down. */
+/** Limit of bookmarks in the list; words narrow it down. */
 const MOST_LISTED = 100;
 const MOST_MARKED = 500;
 /** A query that is still typed, and a view that moves, ask nothing. */
@@ -103,8 +103,8 @@ const recordedIds = (): readonly ChannelId[] =>
     .map(({ channelId }) => channelId);
 
 /**
- * What a new bookmark would be of: the part from A to B, or the moment. Null before a moment was chosen, and where only
- * files play.
+ * The range of a new bookmark: the part from A to B, or the moment. Null before a moment was chosen, and if only files
+ * play.
  */
 export function rangeToMark(): TimeRange | null {
   if (recordedIds().length === 0) return null;

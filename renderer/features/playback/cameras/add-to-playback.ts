@@ -18,7 +18,9 @@ export function canPlay(channelId: ChannelId): boolean {
   return false;
 }
 
-/** Adds the cameras that have recordings, as far as playback has places; says once what it could not do. */
+/**
+ * Adds the cameras that have recordings, as far as playback has places; reports the cameras that it could not add once.
+ */
 export function addAllToPlayback(channelIds: readonly ChannelId[]): void {
   const [first, ...more] = channelIds;
   if (first === undefined) return;

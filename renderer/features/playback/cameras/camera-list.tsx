@@ -1,4 +1,4 @@
-/** The side panel of playback: which cameras are reviewed, where their recordings lie, and what is known of them. */
+/** The side panel of playback: the reviewed cameras, the places of their recordings, and the known footage. */
 import { useRef, useSyncExternalStore } from 'react';
 import { RECORDING_PLACES } from '../../../../preload/domain/recording/recordings.ts';
 import { VENDOR_CODES } from '../../../../preload/domain/vendor.ts';

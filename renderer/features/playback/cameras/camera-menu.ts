@@ -1,4 +1,4 @@
-/** What playback offers for a camera wherever its menu stands. */
+/** Menu items that playback adds wherever the menu of a camera opens. */
 import type { Text } from '../../../i18n/i18n.ts';
 import type { CameraMenuPart, CamerasMenuPart, CameraSubject } from '../../../state/actions/camera-menu.ts';
 import { keyed } from '../../../state/actions/shortcuts.ts';

@@ -9,9 +9,9 @@ import { keepRing } from '../recordings/ring.ts';
 import { playSoon } from '../transport/start.ts';
 
 /**
- * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of its own;
- * where there is no room for a further session, it joins the others. Where it cannot be added, the operator is told and stays on the
- * screen.
+ * Goes to playback with this camera alone. Where the session that shows has other cameras, the camera gets a session of
+ * its own; where there is no room for a further session, it joins the others. If it cannot be added, the operator gets
+ * a message and stays on the screen.
  *
  * @param atMs the moment to play from, epoch ms; without one, a session that has the camera alone shows the same moment as before,
  *   and another one the newest footage.
@@ -46,8 +46,8 @@ export function showAt(atMs: number): void {
 export const JUST_SEEN_MS = 30_000;
 
 /**
- * Goes to playback with the camera, at what it showed 30 s ago: from this computer until the cloud has it. The ring is asked for
- * before the wall gives its stream back.
+ * Goes to playback with the camera, at the moment 30 s ago: from this computer until the cloud has the footage. The
+ * ring is asked for before the wall gives its stream back.
  */
 export async function openPastMoment(channelId: ChannelId): Promise<void> {
   const atMs = Date.now() - JUST_SEEN_MS;

@@ -1,4 +1,4 @@
-/** The cameras of a wall, or its chosen tiles, in playback: this set in a session of its own, at what it showed 30 s ago. */
+/** The cameras of a wall, or its chosen tiles, in playback: in a session of their own, at the moment 30 s ago. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { MAX_PLAYBACK_CAMERAS } from '../../../../preload/domain/preferences.ts';
 import { postNotice } from '../../../state/page/notices.ts';

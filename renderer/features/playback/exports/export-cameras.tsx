@@ -55,7 +55,7 @@ interface CameraChoiceProps {
   readonly onToggle: () => void;
 }
 
-/** A camera, where its recordings lie, and what is known of them in the range. */
+/** A camera, the place of its recordings, and the known footage in the range. */
 function CameraChoice({ camera, range, size, told, isChosen, onToggle }: CameraChoiceProps) {
   const t = useText();
   const { channelId, place } = camera;
@@ -126,7 +126,7 @@ function Lacks({ told: { archived, canRecall, gaps, gapCount, gapMs } }: { reado
   );
 }
 
-/** What is known of the recordings in the range of the export. */
+/** The known recordings in the range of the export, in words. */
 function knownWords(t: Text, summary: Summary): string {
   const { kind } = summary;
   if (kind === 'covered') {

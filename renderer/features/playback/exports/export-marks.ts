@@ -1,4 +1,4 @@
-/** What was exported before of the cameras in playback, for the timeline. */
+/** Earlier exports of the cameras in playback, for the timeline. */
 import { create } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';

@@ -19,12 +19,12 @@ interface FieldRange {
   readonly to: string;
 }
 
-/** What the operator typed: kept while the panel is closed, so that closing loses nothing. */
+/** The typed values of the form. They stay while the panel is closed, so that closing loses nothing. */
 interface ExportDraft {
   readonly isOpen: boolean;
   readonly from: string;
   readonly to: string;
-  /** What this client put into both fields last: fields that hold something else were typed. */
+  /** The last values that this client put into both fields: other values were typed. */
   readonly taken: FieldRange;
   readonly form: ExportForm;
   readonly reason: string;

@@ -49,8 +49,8 @@ function Panel() {
 }
 
 /**
- * What was typed stays the same moment when another zone is chosen. Fields that nobody changed follow the part from A to B: a drag
- * on the timeline stands in an open panel at once.
+ * When another zone is chosen, typed times keep their moment. Fields that nobody changed follow the part from A to B:
+ * an open panel shows a drag on the timeline at once.
  */
 function followFields(): () => void {
   const stopZone = followZone((before) =>
@@ -74,7 +74,7 @@ function takeRange(): void {
   if (range !== null) fillRange({ from: typed(range.fromMs), to: typed(range.toMs) });
 }
 
-/** What is typed is the part from A to B as well, once it can be read: the timeline shows what will be exported. */
+/** A typed time that can be read becomes the part from A to B as well: the timeline shows the range of the export. */
 function typeRange(change: Partial<Pick<ReturnType<typeof useExportDraft.getState>, 'from' | 'to'>>): void {
   useExportDraft.setState(change);
   const { from, to } = useExportDraft.getState();
@@ -95,7 +95,7 @@ function ExportForm() {
   const count = chosen.length;
   const range = rangeIn(from, to);
   const size = useExportSize(chosen, 'problem' in range ? null : range, form);
-  // What cannot be ordered is not asked for: the order says why.
+  // A range that cannot be ordered is not surveyed: the order shows why.
   const asked = 'problem' in range || !isOrderable(range) ? null : range;
   const [survey, askAgain] = useExportSurvey(chosen, asked);
   const unknown = unknownOf(survey);
@@ -175,7 +175,7 @@ function RangeFields({ problem }: { readonly problem: RangeProblem | null }) {
   );
 }
 
-/** What stands in the list of files. */
+/** Fields for the texts in the list of files: reason and author. */
 function Words() {
   const t = useText();
   const { reason, madeBy } = useExportDraft();

@@ -6,7 +6,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 
-/** Who types asks when the hand rests. */
+/** The question waits until the operator stops typing. */
 const REST_MS = 250;
 
 type Order = Parameters<(typeof request)['exports.estimate']>[0];
@@ -18,7 +18,7 @@ export function useExportSize(
   form: ExportForm,
 ): ExportEstimate | null {
   const [size, setSize] = useState<{ readonly of: string; readonly estimate: ExportEstimate } | null>(null);
-  // What clouds tell of the recordings changes the size.
+  // A new list of recordings changes the size.
   const recordings = useRecordings();
   const asked = range === null || cameras.length === 0 ? '' : JSON.stringify({ cameras, range, form });
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What the clouds say of the range of the export that stands in the panel: what is archived, and what is not recorded. */
+/** Asks the clouds which footage in the panel's range is archived, and which times have no recording. */
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { CameraSurvey } from '../../../../preload/domain/exports/exports.ts';
@@ -7,7 +7,7 @@ import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { request } from '../../../page/bridge.ts';
 import { useRecordings } from '../recordings/recordings.ts';
 
-/** Who types asks when the hand rests. */
+/** The question waits until the operator stops typing. */
 const REST_MS = 400;
 
 type Order = Parameters<(typeof request)['exports.survey']>[0];
@@ -22,7 +22,7 @@ export function useExportSurvey(
 ): readonly [ExportSurvey, () => void] {
   const [told, setTold] = useState<{ readonly of: string; readonly survey: ExportSurvey } | null>(null);
   const [count, setCount] = useState(0);
-  // Footage that came back, and lists that were read anew, change what is archived.
+  // Footage that came back, and lists that were read anew, change the archived ranges.
   const recordings = useRecordings();
   const named = cameras.map(({ channelId, place }) => ({ channelId, place }));
   const asked = range === null || cameras.length === 0 ? '' : JSON.stringify({ cameras: named, range });

@@ -1,4 +1,4 @@
-/** What the cameras of playback are called: those of clouds, and files that stand like cameras. */
+/** Names of the cameras in playback: cameras of clouds, and files that play as cameras. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { textNow, useText, type Text } from '../../../i18n/i18n.ts';
 import { selectChannel, useDirectory } from '../../../state/cameras/directory.ts';

@@ -10,7 +10,7 @@ import { addAllToPlayback } from '../cameras/add-to-playback.ts';
 import { gatherChosen, gatherDropped } from './file-gather.ts';
 import { openFiles, toggleFiles } from './files.ts';
 
-/** A wall alone on the screen takes nothing from whoever passes by. */
+/** A kiosk accepts no files. */
 const isOpen = (): boolean => !isKiosk();
 
 /** The stage of playback: files that are dropped anywhere on it are opened, and cameras of the list are added. */

@@ -1,7 +1,7 @@
 /**
- * What the name of a video file and the folders around it say of its time. Three kinds of names are read: those that Huawei VIS
- * writes into the bucket of its owner (`.../year/month/day/hour/mm.ss_mm.ss.flv`), those of the exports of this client
- * (`site/camera/date/hh-mm-ss - hh-mm-ss +0800.mp4`), and those of its clips.
+ * Reads the time of a video file from its name and the folders around it. Three kinds of names are read: those that
+ * Huawei VIS writes into the bucket of its owner (`.../year/month/day/hour/mm.ss_mm.ss.flv`), those of the exports of
+ * this client (`site/camera/date/hh-mm-ss - hh-mm-ss +0800.mp4`), and those of its clips.
  */
 import { momentsOf, type ZoneId } from '../../../ui/timeline/zone.ts';
 
@@ -28,7 +28,7 @@ export interface NamedFile {
   readonly time: NamedTime;
   /** Files with the same text are of one camera. */
   readonly group: string;
-  /** What the folders call the camera; null where they do not. */
+  /** Name of the camera by the folders; null if they name none. */
   readonly camera: string | null;
 }
 
@@ -149,7 +149,7 @@ function dayOf(text: string): number | null {
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text) ? ms : null;
 }
 
-/** When a file begins, and what is not sure about it. */
+/** The begin of a file, and the doubts about it. */
 export interface Begin {
   /** Epoch ms; null where the operator has to say. */
   readonly fromMs: number | null;

@@ -1,4 +1,4 @@
-/** Where the files that an operator opened lie in time, and what is to be said of each. */
+/** Places the files that an operator opened in time, with notes on each. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { FileProblem } from '../../../media/files/file-problem.ts';
@@ -15,11 +15,11 @@ export interface OpenFile {
   readonly path: string;
   readonly file: File;
   readonly format: FileFormat;
-  /** What the name says. */
+  /** The time that the name gives. */
   readonly time: NamedTime;
   /** The begin that the operator typed, epoch ms; it counts more than the name. */
   readonly typedMs: number | null;
-  /** How long the file plays, ms; null before anything tells. */
+  /** Playing time of the file, ms; null before it is known. */
   readonly lengthMs: number | null;
   /** How the reading of the file ended; null before the file was read. */
   readonly end: FlvEnd | null;

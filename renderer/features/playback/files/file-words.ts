@@ -1,4 +1,4 @@
-/** What is to be said of a file that an operator opened, in words. */
+/** Notes on a file that an operator opened, in words. */
 import type { Locale } from '../../../i18n/locale.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { stampZone } from '../../../state/page/stamp-zone.ts';

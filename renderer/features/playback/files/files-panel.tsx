@@ -1,4 +1,4 @@
-/** Beside the pictures of playback: opens video files of this computer, and lists them with what is to be said of each. */
+/** Beside the pictures of playback: opens video files of this computer, and lists them with notes on each. */
 import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useLocale, useText } from '../../../i18n/i18n.ts';
 import { stampZone, useStampZone } from '../../../state/page/stamp-zone.ts';
@@ -197,7 +197,7 @@ const inOrder = (files: readonly OpenFile[]): readonly OpenFile[] => {
   );
 };
 
-/** What was left out, and why. */
+/** Files that were refused, each with the reason. */
 function Refused() {
   const t = useText();
   const refused = useFiles((state) => state.refused);

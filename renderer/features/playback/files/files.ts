@@ -1,6 +1,6 @@
 /**
- * Files that an operator opened: they stand in playback like cameras. The window keeps the files; nothing of them leaves the
- * window, and after a restart they have to be opened again: a page may not open files by itself.
+ * Files that an operator opened: they stand in playback like cameras. The window alone has the files: no part of them
+ * leaves it. After a restart the operator must open them again, because a page may not open files by itself.
  */
 import { MAX_OPEN_FILES } from '../../../../preload/domain/bounds.ts';
 import { create } from 'zustand';
@@ -23,7 +23,7 @@ import { seek } from '../transport/transport.ts';
 interface FilesCamera {
   readonly channelId: ChannelId;
   readonly group: string;
-  /** What the folders call it; null where nothing does. */
+  /** Name of the camera by the folders; null if nothing names it. */
   readonly name: string | null;
 }
 
@@ -34,7 +34,7 @@ interface Files {
   readonly cameras: readonly FilesCamera[];
   readonly files: readonly OpenFile[];
   readonly places: ReadonlyMap<string, FilePlace>;
-  /** What was left out of the last drops, and why. */
+  /** Files of the last drops that were refused, each with the reason. */
   readonly refused: readonly RefusedFile[];
   /** The zone of names that state none; null: that of this computer. */
   readonly zone: ZoneId | null;
@@ -58,7 +58,10 @@ const nextId = (): number => (lastId += 1);
 const movies = new Map<string, Movie>();
 const MOST_MOVIES = 16;
 
-/** Shows what was dropped or chosen, in the panel, and goes to the first file where no camera holds the moment. */
+/**
+ * Lists the dropped or chosen files in the panel, and goes to the first one unless other cameras or files have the
+ * present moment.
+ */
 export async function openFiles(coming: Gathered | Promise<Gathered>): Promise<void> {
   if (isKiosk()) return;
   useFiles.setState({ isOpen: true, isGathering: true });
@@ -182,7 +185,7 @@ function change(next: (file: OpenFile) => OpenFile): void {
   changed();
 }
 
-/** Places all files anew, and tells where they lie. */
+/** Places all files anew, and publishes their places. */
 function changed(): void {
   const { files, cameras, ...rest } = useFiles.getState();
   const now = { zone: assumedZone(rest), nowMs: Date.now() };
@@ -204,7 +207,7 @@ function changed(): void {
 
 const parts = new Map<ChannelId, readonly FilePart[]>();
 
-/** What a camera of files plays, in order, without overlap. */
+/** The parts that a camera of files plays, in order, without overlap. */
 export const partsOf = (channelId: ChannelId): readonly FilePart[] => parts.get(channelId) ?? [];
 
 function partOf({ id, path, file, format }: OpenFile, place: FilePlace | undefined): readonly FilePart[] {
@@ -303,7 +306,7 @@ function followCameras(): () => void {
   });
 }
 
-/** When a file begins, as the list tells it: epoch ms; null where the operator has to say. */
+/** The begin of a file, as the list shows it: epoch ms; null if the operator has to enter it. */
 export const beginMsOf = (file: OpenFile): number | null => beginOfFile(file, assumedZone()).fromMs;
 
 /** While the screen is there. @returns ends it. */

@@ -33,13 +33,13 @@ interface Days {
   readonly month: Month;
   /** Whether the footage of all cameras of playback counts, or of the selected one only. */
   readonly isOfAll: boolean;
-  /** What is known, by `keyOf`. */
+  /** Months that were read, by `keyOf`. */
   readonly known: Readonly<Record<string, MonthOfCamera>>;
   /** While cameras are asked for the month that shows. */
   readonly isAsking: boolean;
   /** The cameras whose list of the month could not be read, and why. */
   readonly failures: readonly DaysFailure[];
-  /** The day that was picked, and that is gone to once a cloud has told of its footage. */
+  /** The day that was picked; the screen goes there once a cloud has reported its footage. */
   readonly wanted: Day | null;
 }
 
@@ -58,7 +58,7 @@ export const useDays = create<Days>(() => ({
 const DAY_MS = 86_400_000;
 /** A month that is left at once is asked for of no cloud. */
 const REST_MS = 250;
-/** So many accounts are asked at the same time: a cloud that does not answer holds up no other. */
+/** Limit of accounts that are asked at the same time: a cloud that does not answer delays no other. */
 const ACCOUNTS_AT_ONCE = 4;
 
 const keyOf = ({ channelId, place }: SessionCamera, month: Month, zone: ZoneId): string =>
@@ -80,7 +80,7 @@ export function countedCameras(
   return isOfAll || selected.length === 0 ? cameras : selected;
 }
 
-/** What is known of the footage of a day. */
+/** The known footage of a day. */
 export function footageOf(
   known: Days['known'],
   cameras: readonly SessionCamera[],
@@ -95,7 +95,7 @@ const modelsOf = (
   { zone, day }: { readonly zone: ZoneId; readonly day: Day },
 ): readonly RowModel[] => cameras.flatMap((camera) => known[keyOf(camera, monthOf(day), zone)]?.model ?? []);
 
-/** Of how many cameras the cloud told nothing in a month. */
+/** Number of cameras for which the cloud reported nothing in a month. */
 export const countUntold = (known: Days['known'], cameras: readonly SessionCamera[], month: Month): number =>
   cameras.filter((camera) => known[keyOf(camera, month, stampZone())]?.asOfMs === null).length;
 
@@ -163,8 +163,8 @@ export const countAll = (isOfAll: boolean): void => useDays.setState({ isOfAll }
 let asking: object | null = null;
 
 /**
- * Asks for the month that shows: what was answered before shows at once, then each cloud is asked for what lacks. Accounts are
- * asked beside each other, the cameras of an account one after the other. A newer question ends this one.
+ * Asks for the month that shows: the stored answers show at once, then each cloud is asked for the missing days.
+ * Accounts are asked at the same time, the cameras of an account one after the other. A newer question ends this one.
  */
 export async function askMonth(): Promise<void> {
   const token = {};
@@ -225,7 +225,7 @@ function byAccount(cameras: readonly PlaybackCamera[]): readonly (readonly Playb
   return [...accounts.values()];
 }
 
-/** Works on all items, on so many at the same time. */
+/** Works on all items, on `atOnce` items at the same time. */
 async function inTurns<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
   const left = items.values();
   const worker = async (): Promise<void> => {

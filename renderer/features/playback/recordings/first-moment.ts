@@ -17,7 +17,7 @@ export const showNewestSoon = (): void => {
   isWanted = useSession.getState().atMs === null;
 };
 
-/** Epoch ms; null before the cloud has told of footage. */
+/** Epoch ms; null before the cloud has reported footage. */
 function newestMs(camera: SessionCamera, nowMs: number): number | null {
   if (listingOf(camera) !== 'listed') return nowMs - UNLISTED_MS;
   const model = useRecordings.getState()[camera.channelId]?.model ?? null;

@@ -1,4 +1,4 @@
-/** What the lists of the clouds say of footage, as the clock asks for it. */
+/** Answers the clock's questions about footage from the lists of the clouds. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import { FOOTAGE, UNKNOWN, type Footage } from '../../../media/playback/clock/clocked-player.ts';
 import { playableBeforeMs, playableFromMs } from '../../../ui/timeline/pieces.ts';

@@ -6,7 +6,7 @@ import { request } from '../../../page/bridge.ts';
 import { useRecordings, type CameraRecordings } from './recordings.ts';
 
 interface CameraGaps {
-  /** What was read of the recordings when the gaps were asked for. */
+  /** The list of recordings for which the gaps were asked. */
   readonly of: CameraRecordings['model'];
   /** In order, without overlap. */
   readonly gaps: readonly RecordingGap[];

@@ -1,4 +1,4 @@
-/** What the cloud of a camera tells of its recordings at all. */
+/** Whether the cloud of a camera lists its recordings, only plays them, or offers none. */
 import { VENDORS_WITH_PLAYBACK, VENDORS_WITH_RECORDING_LISTS } from '../../../../preload/domain/accounts/capability.ts';
 import { accountOf, type ChannelId } from '../../../../preload/domain/ids.ts';
 import type { VendorId } from '../../../../preload/domain/vendor.ts';
@@ -6,8 +6,8 @@ import { selectAccount, useAccounts } from '../../../state/accounts/accounts.ts'
 import type { SessionCamera } from '../session.ts';
 
 /**
- * `listed`: a list says where recordings lie. `unlisted`: the cloud plays recordings and publishes no list, so that only playing
- * tells. `none`: the cloud offers no recordings to a client.
+ * `listed`: a list has the times of recordings. `unlisted`: the cloud plays recordings and publishes no list, so that
+ * only playing shows what exists. `none`: the cloud offers no recordings to a client.
  */
 export type Listing = 'listed' | 'unlisted' | 'none';
 

@@ -1,4 +1,4 @@
-/** What the lists say of a moment of a camera. The player comes first: see `telling.ts`. */
+/** The state of a moment of a camera by the lists. The player counts before the lists: see `telling.ts`. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { GapReason } from '../../../../preload/domain/recording/recording-gaps.ts';
 import { LISTED_LATE_MS } from '../../../../preload/domain/recording/recordings.ts';
@@ -14,12 +14,12 @@ export interface MomentFacts {
   readonly listing: Listing;
   /** Why nothing is recorded at the moment, where anything says so. */
   readonly reason?: GapReason | null;
-  /** What the timeline shows: time that comes into view is asked for. */
+  /** The visible range of the timeline, for which recordings are always asked. */
   readonly view?: TimeRange;
 }
 
 /**
- * - `unlisted`: the cloud of the camera publishes no list of recordings, so that only playing tells.
+ * - `unlisted`: the cloud of the camera publishes no list of recordings, so that only playing shows what exists.
  * - `no-recordings`: the cloud of the camera offers no recordings.
  * - `unpublished`: later than all that the newest list has, and so late that more may come.
  * - `empty`: the newest list covers the moment, and has nothing there.
@@ -35,7 +35,7 @@ export function momentState(known: CameraRecordings | undefined, facts: MomentFa
   return state === 'unknown' ? unknownState(known, facts, atMs) : state;
 }
 
-/** What was learnt by playing is known; nobody says that nothing is recorded. */
+/** A piece that was played is known to be recorded. Without a list, nothing proves that a piece is empty. */
 const unlistedState = (state: PieceState): MomentState => (state === 'recorded' ? 'recorded' : 'unlisted');
 
 function unknownState(known: CameraRecordings, { nowMs, view }: MomentFacts, atMs: number): MomentState {

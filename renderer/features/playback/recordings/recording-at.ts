@@ -1,4 +1,4 @@
-/** What the cloud told of the recordings at a moment: kept by main, and asked for when the moment comes to another recording. */
+/** Details of the recordings at a moment: stored by main, and read again when the moment moves to another recording. */
 import { useEffect, useState } from 'react';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import type { Recording } from '../../../../preload/domain/recording/recordings.ts';

@@ -1,4 +1,4 @@
-/** What the cloud told of the recordings of the selected camera at the moment: time, kind, size, alarms, and the id of the file. */
+/** Details of the selected camera's recordings at the moment: time, kind, size, alarms, and the id of the file. */
 import { ALARM_KINDS, type AlarmKind, type Recording } from '../../../../preload/domain/recording/recordings.ts';
 import type { PlaybackCamera } from '../../../../preload/domain/preferences.ts';
 import { useText, type Text } from '../../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-/** What is known of the recordings of the cameras in playback, as far as the timeline shows. */
+/** The known recordings of the cameras in playback, within the range of the timeline. */
 import { create } from 'zustand';
 import type { RecordingsAnswer } from '../../../../preload/contract/recordings.ts';
 import type { WireError } from '../../../../preload/domain/error.ts';
@@ -23,9 +23,9 @@ export interface CameraRecordings {
   /** How many entries of the cloud's lists could not be read. */
   readonly unreadable: number;
   readonly isAsking: boolean;
-  /** The range of the last question, when it was answered to its end: what is unknown in here stays unknown. */
+  /** The range of the last question, when it was answered to its end: unknown times in it stay unknown. */
   readonly answered: TimeRange | null;
-  /** Why the last question ended early; what was known before is in the model. */
+  /** Why the last question ended early; the model still has the earlier answers. */
   readonly error: WireError | null;
   /** After a failure that may pass: when the list is asked for again, epoch ms. */
   readonly againAtMs?: number | null;
@@ -121,7 +121,7 @@ function forget(cameras: readonly SessionCamera[]): void {
 export const failure = (error: WireError | null): WireError | null =>
   error?.code === 'cloud.not-supported' ? null : error;
 
-/** What was answered before shows at once; then the cloud is asked for what lacks. A newer question ends this one. */
+/** Shows the stored answers at once, then asks the cloud for the missing pieces. A newer question ends this one. */
 async function ask({ channelId, place }: PlaybackCamera, range: TimeRange, isAnew = false): Promise<void> {
   const token = {};
   newest.set(channelId, token);
@@ -152,7 +152,7 @@ const answered = (camera: PlaybackCamera, answer: RecordingsAnswer): Partial<Cam
   unreadable: answer.unreadable,
 });
 
-/** The row of a camera. Where no list says what is not recorded, time that is not known to be recorded is unknown. */
+/** The row of a camera. Without a list nothing proves that a time is empty: then it counts as unknown. */
 export function modelOf(camera: PlaybackCamera, { recordings, coverage }: RecordingsAnswer): RowModel {
   const isTold = listingOf(camera) === 'listed';
   return rowModel({ place: camera.place, recordings, coverage: isTold ? coverage : [] });

@@ -1,6 +1,6 @@
 /**
- * What an operator has just seen live: the last half minute of the stream, from this computer. It plays in playback until the cloud
- * has the same footage; then the cloud's footage takes its place.
+ * The ring of a live stream: its last half minute, from this computer. It plays in playback until the cloud has the
+ * same footage; then the cloud's footage takes its place.
  */
 import { asPlaybackId, type ChannelId, type PlaybackId } from '../../../../preload/domain/ids.ts';
 import type { Result } from '../../../../preload/domain/error.ts';
@@ -16,7 +16,7 @@ import { pastPorts } from '../transport/playback-ports.ts';
 
 /** The longest time that the ring has. */
 const BACK_MS = 36_000;
-/** The stream of the live wall goes on for some seconds more. */
+/** The stream of the live wall still grows for some seconds. */
 const AHEAD_MS = 2_000;
 
 interface Ring extends TimeRange {

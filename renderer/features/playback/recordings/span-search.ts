@@ -10,7 +10,7 @@ import { failure } from './recordings.ts';
 const DAY_MS = 86_400_000;
 /** The nearest days are asked for first: most gaps are short, and a list of a month costs a cloud many requests. */
 const STEPS_MS = [1, 2, 4, 8, 16].map((days) => days * DAY_MS);
-/** So much of the time before an edge shows whether footage begins at the edge or goes on over it. */
+/** Length of time before an edge that shows whether footage begins at the edge or continues over it. */
 const OVERLAP_MS = 60_000;
 
 export type Direction = -1 | 1;
@@ -25,7 +25,7 @@ interface Way {
 
 export type SpanSearch =
   | { readonly kind: 'found'; readonly atMs: number }
-  /** `toMs`: nothing is recorded up to here, as far as the clouds tell. */
+  /** `toMs`: up to here the clouds report no recording. */
   | { readonly kind: 'none'; readonly toMs: number }
   | { readonly kind: 'failed'; readonly error: WireError }
   /** The operator went elsewhere. */

@@ -1,15 +1,15 @@
-/** What the players of playback show, as the tiles and the bar tell it. */
+/** The state of playback's players, for the tiles and the bar. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { ClockedPhase } from '../../../media/playback/clock/clocked-player.ts';
 import type { KeysShow } from '../../../media/playback/key-pictures/key-player.ts';
 import type { PastPlayerState } from '../../../media/playback/past-setup.ts';
 import type { ClockState, WaitRule } from '../../../media/playback/clock/playback-clock.ts';
 
-/** What the player of a camera shows. */
+/** The state of one camera's player. */
 export interface Standing {
   readonly phase: ClockedPhase;
   readonly state: PastPlayerState;
-  /** What key pictures show; null while all pictures show. */
+  /** How key pictures are shown; null while all pictures are. */
   readonly keys: KeysShow | null;
   /** How fast a device plays, times the normal speed; null for recordings of clouds, and before enough was seen. */
   readonly measuredRate: number | null;

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { on } from '../../../page/bridge.ts';
 import { postNotice } from '../../../state/page/notices.ts';
 
-/** How many tasks ended in this window: what is known of the recordings is out of date after each. */
+/** Number of tasks that ended in this window: after each, the known recordings are out of date. */
 export const useRetrievalEnds = create<{ readonly count: number }>(() => ({ count: 0 }));
 
 /** @returns ends it. */

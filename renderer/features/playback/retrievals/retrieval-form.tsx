@@ -29,7 +29,7 @@ function usualName(camera: string, span: TimeRange | null): string {
 
 type SetText = (change: (text: string) => string) => void;
 
-/** What was typed stays the same moment when another zone is chosen. @returns ends it. */
+/** When another zone is chosen, typed times keep their moment. @returns ends it. */
 const followFields = (...sets: readonly SetText[]): (() => void) =>
   followZone((before) => sets.forEach((set) => set((text) => retyped(text, before))));
 

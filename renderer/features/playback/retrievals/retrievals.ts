@@ -51,9 +51,9 @@ export const openRetrievals = (): void => useRetrievals.setState({ isOpen: true 
 
 export const closeRetrievals = (): void => useRetrievals.setState({ isOpen: false });
 
-/** No cloud tells of the progress by itself. */
+/** Interval between two questions, because no cloud reports progress by itself. */
 const BEAT_MS = 5_000;
-/** The cameras of so many tasks are asked for at once. */
+/** Limit of tasks whose cameras are read in one request. */
 const MOST_DETAILS = 20;
 let isReading = false;
 let isWanted = false;
@@ -89,7 +89,7 @@ async function readAccount(accountId: AccountId): Promise<void> {
   if (answer.ok) await readDetails(accountId, answer.value.tasks);
 }
 
-/** The states of the cameras: of tasks that go on each time, of others once. */
+/** Reads the states of the cameras: of open tasks each time, of others once. */
 async function readDetails(accountId: AccountId, tasks: readonly ListedRetrieval[]): Promise<void> {
   const { details } = useRetrievals.getState();
   const open = tasks.filter(({ nativeId }) => details[keyOf(accountId, nativeId)]?.state !== 'done');
@@ -117,7 +117,10 @@ export function followRetrievals(): () => void {
 
 let countShown = 0;
 
-/** What a task brought back shows on the timeline, also when it ended while another screen showed. @returns ends it. */
+/**
+ * Footage that a task brought back appears on the timeline, also if the task ended while another screen was shown.
+ * @returns ends it.
+ */
 export function followBroughtBack(): () => void {
   const take = ({ count }: { readonly count: number }): void => {
     if (count === countShown) return;
@@ -142,7 +145,10 @@ export function camerasToOrder(
 
 const DAY_MS = 86_400_000;
 
-/** How many tasks an order becomes: no task goes on over the times of the UTC day at which the cloud's dates may end. */
+/**
+ * How many tasks an order becomes: no task continues beyond the times of the UTC day at which the cloud's dates may
+ * end.
+ */
 export function taskCount({ fromMs, toMs }: TimeRange, cutsMs: readonly number[]): number {
   // The times of a day that lie before a moment, over all days.
   const before = (ms: number, cutMs: number): number => Math.ceil((ms - cutMs) / DAY_MS);

@@ -1,6 +1,6 @@
 /**
- * The part from A to B. There is one: what is selected on the timeline is what is repeated, exported, and bookmarked, however the
- * part was chosen.
+ * The part from A to B. There is one part: the same selection of the timeline is repeated, exported and bookmarked,
+ * however it was chosen.
  */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { timeline } from '../timeline/timeline.ts';
@@ -22,7 +22,7 @@ export function choosePart(range: TimeRange | null): void {
   };
   if (part === null || part.toMs <= part.fromMs) setPart(null);
   else setPart(part);
-  // A range that has no part leaves nothing to draw, and the part may be shorter than what was drawn.
+  // A range that has no part leaves nothing to draw, and the part may be shorter than the drawn range.
   timeline.select(partNow());
 }
 

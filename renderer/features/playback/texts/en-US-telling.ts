@@ -1,4 +1,4 @@
-/** What a tile of playback says in place of a picture. */
+/** Texts of a playback tile in place of a picture. */
 export const telling = {
   moment: {
     'no-moment': 'Choose a time',

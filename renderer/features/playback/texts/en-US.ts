@@ -28,12 +28,6 @@ export const words = {
     none: 'No camera is called “{{query}}”.',
     full: '{{count}} of {{count}} cameras',
   },
-  place: {
-    label: 'Where the recordings of {{name}} lie',
-    cloud: 'Cloud',
-    device: 'Device',
-    files: 'Files',
-  },
   summary: {
     asking: 'asking the cloud',
     failed: 'the list could not be read',

@@ -3,6 +3,12 @@ import type { Texts } from '../../../i18n/texts.ts';
 import type { tools as source } from './en-US-tools.ts';
 
 export const tools: Texts<typeof source> = {
+  place: {
+    label: '{{name}} 的录像位置',
+    cloud: '云存储',
+    device: '设备存储',
+    files: '文件',
+  },
   tileMenu: {
     label: '{{name}} 的菜单',
     enlarge: '放大该摄像机',

@@ -28,12 +28,6 @@ export const words: Texts<typeof source> = {
     none: '没有名为“{{query}}”的摄像机。',
     full: '已满（{{count}}/{{count}} 台）',
   },
-  place: {
-    label: '{{name}} 的录像位置',
-    cloud: '云存储',
-    device: '设备存储',
-    files: '文件',
-  },
   summary: {
     asking: '正在查询',
     failed: '无法读取录像列表',

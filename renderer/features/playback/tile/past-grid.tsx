@@ -3,7 +3,7 @@ import { useSession } from '../session.ts';
 import { PastMenu } from './past-menu.tsx';
 import { PastTile } from './past-tile.tsx';
 
-/** So many tiles stand beside each other: pictures are wider than high. */
+/** Number of columns: never fewer than rows, because pictures are wider than high. */
 const columnsFor = (count: number): number => Math.ceil(Math.sqrt(count));
 
 /** One tile for each camera, or the one that was enlarged. */

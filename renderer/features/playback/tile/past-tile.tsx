@@ -38,7 +38,7 @@ interface PastTileProps {
   readonly isSelected: boolean;
 }
 
-/** One camera of playback: header above, and the picture of the moment, or what is known of the moment. */
+/** One camera of playback: a header, and below it the picture of the moment or the known state of the moment. */
 export function PastTile({ camera, isSelected }: PastTileProps) {
   const { channelId } = camera;
   const t = useText();
@@ -112,7 +112,7 @@ function useTelling(player: PastPlayer | null, standing: Standing | undefined, s
   return tell({ standing: standing ?? null, hasFrame }, state, ownMs);
 }
 
-/** What screen readers hear of the tile: that it shows its picture, or what is known of the moment. */
+/** The tile's description for screen readers: that it shows its picture, or the known state of the moment. */
 function tileWords(t: Text, telling: Telling, state: MomentState): string {
   if (telling.kind === 'picture') return t('playback.showing');
   return telling.kind === 'not-given' ? t('playback.notGiven.title') : t(`playback.moment.${state}`);
@@ -126,7 +126,7 @@ interface SignsProps {
   readonly isSelected: boolean;
 }
 
-/** What the tile says of its picture. Notes take a line of their own where they have no room beside the name. */
+/** Signs for the state of the picture. Notes get their own line if there is no room beside the name. */
 function Signs({ channelId, isSelected }: SignsProps) {
   const t = useText();
   const look = useTileViews((state) => lookWords(t, selectView(slotNamed(channelId, 'past'))(state)));
@@ -142,7 +142,7 @@ function Signs({ channelId, isSelected }: SignsProps) {
   );
 }
 
-/** What is heard of the selected camera, once the operator asked for its sound. The tile is told the time each second. */
+/** The state of the selected camera's sound, once the operator asked for it. Updated each second. */
 function SoundSign({ channelId }: { readonly channelId: SessionCamera['channelId'] }) {
   const t = useText();
   useNowMs();

@@ -36,7 +36,7 @@ interface PastVeilProps {
   readonly player: PastPlayer | null;
 }
 
-/** In place of a picture: what is known of the recordings at the moment, and the way to footage. */
+/** In place of a picture: the known state of the recordings at the moment, and the way to footage. */
 export function PastVeil({ camera, telling, player }: PastVeilProps) {
   switch (telling.kind) {
     case 'keys':
@@ -57,7 +57,7 @@ interface ListVeilProps {
   readonly state: MomentState;
 }
 
-/** What the lists say. */
+/** Veil for the state by the lists. */
 function ListVeil({ camera, state }: ListVeilProps) {
   const t = useText();
   const isArchive = state === 'archived' || state === 'archived-within' || state === 'restoring';
@@ -129,7 +129,7 @@ interface PlayerVeilProps {
   readonly state: PastPlayerState;
 }
 
-/** What the player says of the moment. */
+/** Veil for the state by the player. */
 function PlayerVeil({ camera, player, state }: PlayerVeilProps) {
   const t = useText();
   switch (state.phase) {
@@ -271,13 +271,13 @@ function AskingButton({ question, onAllowed }: AskingButtonProps) {
   return <AllowHost {...question} isAsking={isAsking} onAllow={() => void ask()} />;
 }
 
-/** What to do with a file; a codec that this computer does not play is no fault of the file. */
+/** The next step for a file. A codec that this computer cannot play is no fault of the file. */
 function NextOfFile({ error }: { readonly error: WireError }) {
   const t = useText();
   return error.code === 'media.unsupported-codec' ? null : <p className="t2">{errorWords(t, error).next}</p>;
 }
 
-/** What to do where no button says so. */
+/** The next step, where no button offers it. */
 function NextStep({ error }: { readonly error: WireError }) {
   const t = useText();
   if (error.code === 'media.unsupported-codec')
@@ -325,7 +325,7 @@ function NearSpans({ camera }: Pick<PastVeilProps, 'camera'>) {
 interface ToSpanProps {
   readonly way: 'toPrevious' | 'toNext';
   readonly toMs: number;
-  /** The moment now: a small tile tells the day only where it is another one. */
+  /** The moment now: a small tile shows the day only if it is another one. */
   readonly fromMs: number;
 }
 

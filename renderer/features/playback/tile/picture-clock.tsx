@@ -31,7 +31,7 @@ export function PictureClock({ player, frames, isOfFile }: PictureClockProps) {
       write(clock.current, { zone, atMs, note: player.stamps === 'estimated' ? ` ${estimated}` : '' });
     };
     show();
-    // Key pictures, and pages whose video tells nothing, come with the beat of the transport.
+    // Key pictures, and pages whose video reports no pictures, are updated by the beat of the play bar.
     const stops = [frames.subscribe(show), useTransport.subscribe(show)];
     return () => stops.forEach((stop) => stop());
   }, [player, frames, zone, estimated]);

@@ -1,4 +1,4 @@
-/** What the cameras of playback give up while this computer cannot play all of them as they are wanted. */
+/** Lowers the quality of playback's cameras while this computer cannot play all of them as wanted. */
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../../preload/domain/media/streams.ts';
 import { budgetOf } from '../../../media/pool/decoder-budget.ts';
@@ -55,7 +55,7 @@ export function followRelief(): () => void {
     useSession.subscribe(({ selectedId }, before) => {
       if (selectedId !== before.selectedId) relief.select(selectedId, Date.now());
     }),
-    // The transport publishes with each of its ticks.
+    // The play bar's clock publishes with each of its ticks.
     useTransport.subscribe(({ rate }) => {
       if (isSeen()) relief.tick(rate, Date.now());
     }),

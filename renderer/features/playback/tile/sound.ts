@@ -25,7 +25,7 @@ type SoundPhase = 'waiting' | 'heard' | 'none' | 'unplayable' | 'unheard' | 'oth
 /** Plays what browsers do not decode by themselves, of the camera that is heard; null while none is. */
 let player: ShelfPlayer | null = null;
 
-/** What is heard of the selected camera, while the sound is on. */
+/** The state of the selected camera's sound, while the sound is on. */
 export function soundPhase(channelId: ChannelId): SoundPhase {
   const { isPlaying, rate, standings } = useTransport.getState();
   const standing = standings[channelId];
@@ -33,7 +33,7 @@ export function soundPhase(channelId: ChannelId): SoundPhase {
   return phaseOf(videoOf(channelId), isPlaying && standing?.phase === 'ready');
 }
 
-/** What is heard of an element at normal speed. @param isPlaying the picture moves. */
+/** The state of an element's sound at normal speed. @param isPlaying the picture moves. */
 export function phaseOf(video: HTMLVideoElement | null, isPlaying: boolean): Exclude<SoundPhase, 'other-speed'> {
   if (video === null) return 'waiting';
   if (decodedBytes(video) > 0) return 'heard';

@@ -1,4 +1,4 @@
-/** What the recordings of a camera are in a range, in one state for one line of words. */
+/** Sums up the recordings of a camera in a range as one state, for one line of words. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { intersect } from '../../../../preload/domain/time.ts';
 import type { Cover } from '../../../ui/timeline/paint/cover.ts';

@@ -1,4 +1,4 @@
-/** What the menu of a tile of playback offers: the actions of the keys, and the choices of picture, stream and place. */
+/** Menu items of a playback tile: the actions of the keys, and the choices of picture, stream and place. */
 import { RECORDING_PLACES } from '../../../../preload/domain/recording/recordings.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { slotNamed } from '../../../media/slot-key.ts';

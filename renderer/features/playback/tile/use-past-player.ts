@@ -24,7 +24,7 @@ interface PastSource extends Pick<PastPlayerSetup, 'ports' | 'createEngine' | 'r
   readonly recordedAt: RecordingPlace;
 }
 
-/** What plays: the gateway of main, files of this window, or what this computer has just received. */
+/** The source of the player: main's gateway, files of this window, or the ring of a live stream. */
 const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
   place === 'files'
     ? // Nothing asks main for files.
@@ -37,7 +37,9 @@ const sourceOf = ({ channelId, place }: SessionCamera): PastSource =>
         rangeAround: (atMs) => ringRange(channelId, atMs) ?? rangeAround(atMs, Date.now()),
       };
 
-/** @returns where the picture goes, the player, and what tells of its pictures; null before a moment was chosen. */
+/**
+ * @returns the place of the picture, the player, and the times of its pictures; null before a moment was chosen.
+ */
 export function usePastPlayer({ channelId, place }: SessionCamera): {
   readonly area: RefObject<HTMLDivElement | null>;
   readonly player: PastPlayer | null;
@@ -65,7 +67,7 @@ export function usePastPlayer({ channelId, place }: SessionCamera): {
       footageAt: (atMs) => (hasRingAt(channelId, atMs) ? FOOTAGE : footageAt(channelId, atMs)),
       footageBeforeMs: (atMs) => footageBeforeMs(channelId, atMs),
       random: Math.random,
-      // The state is read with each beat of the transport.
+      // The state is read with each beat of the play bar's clock.
       onChange: () => undefined,
       onPlayback: (now, before) => {
         playback = now;

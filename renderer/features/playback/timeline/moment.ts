@@ -13,8 +13,8 @@ import { timeline } from './timeline.ts';
 import { moveApart, seek } from '../transport/transport.ts';
 
 /**
- * Goes forward or back by so many ms from the moment that shows; a selected camera that stands apart goes alone. False before a
- * moment was chosen.
+ * Moves forward or back by `byMs` from the moment that shows; a selected camera that stands apart moves alone. @returns
+ * false before a moment was chosen.
  */
 export function step(byMs: number): boolean {
   const { atMs, selectedId } = useSession.getState();
@@ -45,12 +45,12 @@ function spanMs(direction: Direction): number | null {
   return direction === 1 ? Math.min(...found) : Math.max(...found);
 }
 
-/** The search that goes on; a newer one and a seek end it. */
+/** The running search; a newer one and a seek end it. */
 let searching: object | null = null;
 
 /**
- * Goes to the next or the previous span. Where none is known, the clouds are asked for time beyond what is loaded, and the status
- * bar says what comes of it. False without a camera.
+ * Goes to the next or the previous span. If none is known, the clouds are asked for earlier or later times, and the
+ * status bar reports the result. False without a camera.
  */
 export function toSpan(direction: Direction): boolean {
   searching = null;

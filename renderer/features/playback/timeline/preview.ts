@@ -9,7 +9,7 @@ import { playlistOf } from '../transport/transport.ts';
 
 const pictures = new PreviewPictures(pastPorts);
 
-/** What the player of a camera has loaded: one source, for as long as its playlist is the same. */
+/** The loaded source of key pictures: one for as long as the playlist is the same. */
 let loaded: { readonly url: string; readonly source: KeyPictureSource } | null = null;
 
 function loadedAt(url: string, atMs: number): Promise<KeyPictureAnswer> {

@@ -46,7 +46,10 @@ const MOST_SHARE = 0.6;
 /** Null while the window decides: before a choice, and after one that is what the window shows by itself. */
 const useLegend = create<{ readonly isShown: boolean | null }>(() => ({ isShown: null }));
 
-/** In a lower window the rows are low, and the legend waits behind its key: the tip and the table tell the same. */
+/**
+ * In a lower window the rows are low, and the legend waits behind its key: the tip and the table have the same
+ * information.
+ */
 const LOW_PX = 560;
 
 interface DockSize {

@@ -2,7 +2,7 @@
 
 /** Shorter times say little: pictures come in bursts. */
 const LEAST_MS = 3_000;
-/** What lies further back tells of another speed. */
+/** Older samples are dropped, because they may belong to another speed. */
 const LONGEST_MS = 10_000;
 /** A larger step between two samples is a seek, or a recording that was opened again. */
 const SEEK_MS = 5_000;

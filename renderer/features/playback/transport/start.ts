@@ -1,4 +1,4 @@
-/** What playback does as soon as the screen is there, for an operator who comes from a live picture. */
+/** Starts playback when the screen opens, for an operator who comes from a live picture. */
 import { togglePlay, useTransport } from './transport.ts';
 
 let isWanted = false;
@@ -8,7 +8,7 @@ export const playSoon = (): void => {
   isWanted = true;
 };
 
-/** Called by the screen when its tiles are there and the transport runs. */
+/** Called by the screen when its tiles exist and the clock runs. */
 export function playIfWanted(): void {
   if (!isWanted) return;
   isWanted = false;

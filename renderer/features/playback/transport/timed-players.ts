@@ -1,6 +1,6 @@
 /**
- * The players of several cameras on one clock. Neither the clock nor the players have a timer of their own: `beat` tells them the
- * time, and publishes what they say.
+ * The players of several cameras on one clock. Neither the clock nor the players have a timer of their own: `beat`
+ * passes the time to them and publishes their state.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { ChannelId } from '../../../../preload/domain/ids.ts';
@@ -13,11 +13,11 @@ import { shuttle, type Shuttle, type ShuttleKey } from '../../../media/playback/
 import { SpeedMeter } from './speed-meter.ts';
 import { isSameStanding, NOTHING_PLAYS, type Standing, type TransportState } from '../recordings/standing.ts';
 
-/** A player as it stands on the clock: it steps by pictures, and says what it shows. */
+/** A player on the clock, which steps by pictures and reports its picture. */
 export type TimedPlayer = ClockedPlayer &
   Pick<PastPlayer, 'state' | 'keys' | 'isPacedByDevice' | 'isStepping' | 'step' | 'tick'>;
 
-/** What the players need of the window. */
+/** The functions of the window that the players need. */
 export interface TimedPlayersPorts {
   /** The moment that shows, epoch ms; null before one was chosen. */
   readonly momentMs: () => number | null;
@@ -188,7 +188,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#ports.saveMoment();
   }
 
-  /** Who waits for a camera that loads: all cameras, or nobody. */
+  /** Toggles whether all cameras wait for a camera that loads, or none. */
   toggleWaiting(): void {
     this.#clock.waitRule = this.#clock.waitRule === 'all' ? 'nobody' : 'all';
     this.publish();
@@ -259,7 +259,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
 
   pause(): void {
     this.#clock.pause();
-    // Whoever plays on after a pause expects the time to run forward.
+    // After a pause the operator expects the time to run forward.
     if (this.#clock.state.rate < 0) this.#clock.setRate(1);
     this.#ports.saveMoment();
     this.publish();
@@ -311,7 +311,7 @@ export class TimedPlayers<Player extends TimedPlayer = TimedPlayer> {
     this.#clock.seek(atMs);
   }
 
-  /** Tells clock and players the time. */
+  /** Passes the time to the clock and the players. */
   beat(): void {
     this.#reachNow();
     for (const [id, player] of this.#players) {

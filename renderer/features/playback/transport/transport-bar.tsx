@@ -16,8 +16,8 @@ import { Speeds } from './speeds.tsx';
 import { stampZone } from '../../../state/page/stamp-zone.ts';
 
 /**
- * The moment, the ways to another moment, how fast the cameras play, and what is kept. Words stand beside the signs as far as the
- * bar has room; buttons for each speed become two, slower and faster, in a narrow bar.
+ * The play bar: the moment, the ways to another moment, the speed, and the buttons to save. Words stand beside the
+ * signs if the bar has space; buttons for each speed become two, slower and faster, in a narrow bar.
  */
 export function TransportBar() {
   const t = useText();
@@ -146,7 +146,7 @@ function loopWords(t: Text, fromMs: number | null, toMs: number | null, time: (m
   return toMs === null ? '' : t('playback.loopTo', { to: time(toMs) });
 }
 
-/** So many cameras are named. */
+/** Limit of cameras that are named. */
 const MOST_NAMED = 3;
 
 /** For which cameras all wait, by their numbers. */

@@ -63,7 +63,7 @@ export const moveApart = (id: ChannelId, byMs: number): boolean => players.moveA
 /** Pauses, and shows the next picture of a camera, or the one before. False without a picture. */
 export const stepPicture = (id: ChannelId, by: StepDirection): boolean => players.stepPicture(id, by);
 
-/** Who waits for a camera that loads: all cameras, or nobody. */
+/** Toggles whether all cameras wait for a camera that loads, or none. */
 export const toggleWaiting = (): void => players.toggleWaiting();
 
 export const toggleSkipping = (): void => players.toggleSkipping();

@@ -10,7 +10,7 @@ import { setPreferences, usePreferences } from '../../../state/page/preferences.
 
 interface Stage {
   readonly channelId: ChannelId | null;
-  /** What narrows the list of cameras. */
+  /** The query that narrows the list of cameras. */
   readonly query: string;
   /** Counts how often the search was asked for, so that a field that appears later takes the focus as well. */
   readonly searches: number;

@@ -1,4 +1,4 @@
-/** A cruise track while it is edited: its fields hold what was typed, also what no cloud would take. */
+/** A cruise track while it is edited: its fields contain the typed values, also those that no cloud would accept. */
 import type { CruiseDetail, CruiseDraft, CruiseLeg } from '../../../../preload/domain/ptz/cruises.ts';
 
 /** One leg in the editor. */
@@ -23,7 +23,7 @@ export const NO_FIELDS: TrackFields = { name: '', legs: [] };
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
-/** What the device did not store is an empty field. */
+/** A value that the device did not store becomes an empty field. */
 export function fieldsOf({ name, legs }: Pick<CruiseDetail, 'name' | 'legs'>): TrackFields {
   const row = ({ preset, dwellSec, speed }: CruiseLeg): LegFields => ({
     ...{ key: nextKey(), preset, stay: textOf(dwellSec), speed: textOf(speed) },
@@ -33,7 +33,7 @@ export function fieldsOf({ name, legs }: Pick<CruiseDetail, 'name' | 'legs'>): T
 
 const numberOf = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
-/** The track as it would be sent; what is no whole number is NaN, which {@link cruiseProblems} marks. */
+/** The track as it would be sent; a value that is no whole number becomes NaN, which {@link cruiseProblems} marks. */
 export function draftOf({ name, legs }: TrackFields): CruiseDraft {
   return {
     name: name.trim(),

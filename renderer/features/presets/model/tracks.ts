@@ -34,7 +34,7 @@ export interface Editing {
   readonly selected: number | null;
   /** The key of the leg that takes the focus when it appears. */
   readonly focused: number | null;
-  /** Saving was tried: what is missing is marked as well. */
+  /** Saving was tried: missing values are marked as well. */
   readonly isTried: boolean;
   readonly isBusy: boolean;
   readonly error: WireError | null;
@@ -50,7 +50,7 @@ interface Tracks {
   readonly busy: { readonly channelId: ChannelId; readonly id: string; readonly doing: Running } | null;
   readonly failure: { readonly channelId: ChannelId; readonly error: WireError } | null;
   readonly deleting: { readonly channelId: ChannelId; readonly track: CruiseTrack } | null;
-  /** The device stored something else than what was sent. */
+  /** The parts that the device stored differently. */
   readonly dropped: {
     readonly channelId: ChannelId;
     readonly name: string;
@@ -204,7 +204,7 @@ export async function saveTrack(isForced = false): Promise<void> {
     const dropped = parts.length === 0 ? null : { channelId, name: track.name, parts };
     useTracks.setState(({ editing: now }) => ({
       ...{ dropped, left: { channelId, id: track.id } },
-      // Typed while the answer was on its way: it stays, on top of what is stored now.
+      // Typed while the answer was on its way: it stays, on top of the stored track.
       editing: now !== null && now.fields !== fields ? { ...now, id: track.id, base: track, begun: fields } : null,
     }));
   } else if (answer.error.code === 'cruises.changed-elsewhere' && id !== null)
@@ -219,7 +219,7 @@ async function readTheirs(channelId: ChannelId, id: string, changed: WireError):
 
 export const closeTheirs = (): void => patch(() => ({ theirs: null }));
 
-/** Goes on from the version of the other desk; the own one is given up. */
+/** Takes the version of the other desk and discards the own one. */
 export const takeTheirs = (): void =>
   patch(({ theirs }) => {
     if (theirs === null) return {};

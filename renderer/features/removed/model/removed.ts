@@ -1,4 +1,4 @@
-/** What was deleted and can come back, read from main while the list is open. */
+/** Deleted things that can be restored, read from main while the list is open. */
 import { create } from 'zustand';
 import { asBookmarkId, asSequenceId, asSiteId, asWallId } from '../../../../preload/domain/ids.ts';
 import type { RemovedKind, RemovedThing } from '../../../../preload/domain/removed.ts';
@@ -45,7 +45,7 @@ export function followRemoved(): () => void {
   };
 }
 
-/** Main was started again and may have told of changes meanwhile: an open list is read again. */
+/** Reads an open list again after a restart of main, which may have reported changes meanwhile. */
 export function readRemoved(): void {
   if (followers > 0) void loadRemoved();
 }

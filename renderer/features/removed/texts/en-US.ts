@@ -1,4 +1,4 @@
-/** The list of what was deleted. */
+/** The list of deleted things. */
 export const words = {
   close: 'Close the list of deleted things',
   list: 'Deleted, the newest first',

@@ -1,4 +1,4 @@
-/** How the window calls the list of deleted things, and what it says of them, also before the list is loaded. */
+/** Names and messages of the list of deleted things that the window needs before the list is loaded. */
 import type { Texts } from '../../../i18n/texts.ts';
 
 const english = {

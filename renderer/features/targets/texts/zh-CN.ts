@@ -262,7 +262,7 @@ export const words: Texts<typeof english> = {
     accountGone: '账号已删除',
     started: '开始于 {{when}}',
     lasted: '{{when}} 至 {{end}}',
-    openOf: '显示导入到{{list}}的任务',
+    openOf: '查看任务：导入到{{list}}',
     bars: { gone: '其账号已删除', off: '其账号已停用' },
   },
   report: {

@@ -1,4 +1,4 @@
-/** An import of walls: the file, which account stands for which, what it would do, what it did. */
+/** An import of walls: the file, the account for each account of the file, the preview, the result. */
 import { create } from 'zustand';
 import type { ImportedWall, ImportedWallAccount } from '../../../../preload/contract/walls.ts';
 import type { AccountId } from '../../../../preload/domain/ids.ts';

@@ -1,4 +1,4 @@
-/** What can go wrong with walls. */
+/** Errors of walls. */
 export const wallErrors = {
   'not-found': {
     what: 'The wall no longer exists.',

@@ -1,4 +1,4 @@
-/** How the window calls walls, and what it says of them, also before the list of walls is loaded. */
+/** Names and messages of walls that the window needs before the list of walls is loaded. */
 import type { Texts } from '../../../i18n/texts.ts';
 import { wallErrors as englishErrors } from './en-US-errors.ts';
 import { wallErrors as chineseErrors } from './zh-CN-errors.ts';

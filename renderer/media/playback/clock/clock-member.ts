@@ -149,7 +149,7 @@ export class ClockMember {
     this.#move(order.isMoving);
   }
 
-  /** What cannot be shown may end before the clock does. */
+  /** The part that cannot be shown may end while the clock still runs: then the player seeks again. */
   #followFailed(order: ClockOrder): void {
     const { againAtMs } = this.player;
     this.forget();

@@ -13,7 +13,7 @@ export const UNKNOWN: Footage = { kind: 'unknown' };
 
 /**
  * - `loading`: has no picture of the moment yet, and will have one.
- * - `ready`: shows a picture, and can go on at once. Whether the picture moves is what the clock ordered.
+ * - `ready`: shows a picture, and can play on at once. The clock's last order decides whether the picture moves.
  * - `gap`: nothing is recorded at the moment that was ordered.
  * - `ended`: nothing follows in the range of this player.
  * - `failed`: shows nothing, and will not without help.
@@ -32,7 +32,7 @@ export interface ClockedPlayer {
   footageBeforeMs(atMs: number): number | null;
   /** Whether the player can play at a rate of the clock, by all pictures or by key pictures only. */
   canPlayAt(rate: number): boolean;
-  /** Whether the player shows key pictures only at this rate, and has to be told every moment. */
+  /** Whether the player shows key pictures only at this rate, and needs every moment of the clock. */
   playsByKeys(rate: number): boolean;
   /** Shows the key picture of a moment, until {@link endKeys}. @param atMs epoch ms by the stamps of the recording. */
   showKey(atMs: number, rate: number): void;

@@ -1,9 +1,9 @@
 import type { PastEngine } from '../engines/past-engine.ts';
 
-/** A picture whose time is farther away from the position showed before: a hidden page is told of no picture. */
+/** A picture whose time is further than this from the position is old: a hidden page gets no report of pictures. */
 const LONGEST_PICTURE_MS = 3_000;
 
-/** The moment of the picture that an engine shows, epoch ms; the position within the picture where nothing tells of pictures. */
+/** The moment of the picture that an engine shows, epoch ms; the position itself if nothing reports pictures. */
 export function pictureMsOf(
   frames: Pick<FrameTime, 'sec'> | undefined,
   engine: Pick<PastEngine, 'atMs' | 'momentOf'> | null,
@@ -15,7 +15,7 @@ export function pictureMsOf(
   return Math.abs(pictureMs - atMs) < LONGEST_PICTURE_MS ? Math.round(pictureMs) : atMs;
 }
 
-/** The time of the picture that a `<video>` shows, as the browser tells it with each picture. */
+/** The time of the picture that a `<video>` shows, as the browser reports it with each picture. */
 export class FrameTime {
   readonly #video: HTMLVideoElement;
   readonly #listeners = new Set<() => void>();
@@ -29,7 +29,10 @@ export class FrameTime {
     video.addEventListener('emptied', this.#onEmptied);
   }
 
-  /** On the line of the element, s; null before the first picture. A hidden page is told of no picture: then this is old. */
+  /**
+   * On the line of the element, s; null before the first picture. A hidden page gets no report of pictures: then this
+   * is old.
+   */
   get sec(): number | null {
     return this.#sec;
   }

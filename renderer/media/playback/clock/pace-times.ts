@@ -24,7 +24,7 @@ export class PaceTimes {
     this.#stretches = [{ fromSec: 0, atMs, speed: 1 }];
   }
 
-  /** The device plays from this position on another moment, or at another speed; what is left out stays as it is. */
+  /** The device plays from this position on another moment, or at another speed; an absent value stays as it is. */
   order(fromSec: number, { atMs, speed }: { readonly atMs?: number; readonly speed?: number }): void {
     const last = this.#stretches.at(-1);
     const next = { fromSec, atMs: atMs ?? this.momentOf(fromSec), speed: speed ?? last?.speed ?? 1 };

@@ -13,7 +13,10 @@ const LONGEST_STEP_MS = 1_000;
 /** A rate in the other direction is further away than every rate in the same direction. */
 const OTHER_DIRECTION = 100;
 
-/** Who waits for a camera that loads: `all` cameras stop until it is ready, or `nobody` and it follows when it can. */
+/**
+ * Whether cameras wait for a camera that loads: `all` stop until it is ready; `nobody` stops, and it follows when it
+ * can.
+ */
 export type WaitRule = 'all' | 'nobody';
 
 export interface ClockState {
@@ -35,7 +38,7 @@ export interface CameraStanding {
   readonly isSynced: boolean;
   /** Null: nobody has set one. */
   readonly offsetMs: number | null;
-  /** What the camera has at the moment of the clock; `untilMs` is by the clock. */
+  /** The camera's footage at the moment of the clock; `untilMs` is by the clock. */
   readonly footage: Footage;
   /** How far the picture was ahead of the clock at the last tick, ms; null when there was none to compare. */
   readonly errorMs: number | null;

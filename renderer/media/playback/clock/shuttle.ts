@@ -9,7 +9,7 @@ export interface Shuttle {
 export type ShuttleKey = 'j' | 'l';
 
 /**
- * What the player does after a key.
+ * The speed and direction of the player after a key.
  *
  * @param rates that can be played in the direction of the key, in rising order; empty where the direction cannot be played, and
  *   then the key changes nothing.

@@ -24,9 +24,9 @@ export interface FilePastRequest {
   readonly atMs: number;
   /** In order, without overlap; asked again and again, since files come and go. */
   readonly parts: () => readonly FilePart[];
-  /** Tells how long a file really plays. */
+  /** Reports the real playing time of a file. */
   readonly onLength: (id: string, lengthMs: number) => void;
-  /** Tells why a file does not play. */
+  /** Reports why a file does not play. */
   readonly onProblem: (id: string, problem: FileProblem) => void;
 }
 
@@ -195,7 +195,7 @@ export class FilePastEngine implements PastEngine {
     return this.#opened?.part.id === id && this.#opened.part.fromMs === fromMs;
   }
 
-  /** The next file goes on where this one ends, or the time without a file begins. */
+  /** Continues with the next file at the end of this one, or with the time without a file. */
   #leave({ toMs }: FilePart): void {
     const next = this.#request.parts().find(({ fromMs }) => fromMs >= toMs);
     if (next !== undefined && next.fromMs - toMs <= SEAM_MS) this.seek(next.fromMs);
@@ -267,7 +267,7 @@ export class FilePastEngine implements PastEngine {
   }
 }
 
-/** The failure as tiles tell failures. The list of the files has words of its own for each problem. */
+/** The failure in the form that tiles show. The list of the files has its own words for each problem. */
 function errorOf(problem: FileProblem, name: string): WireError {
   if (problem.kind === 'codec') {
     return mediaError('media.unsupported-codec', { params: { codec: codecName(problem.codec) }, isRetryable: false });

@@ -16,9 +16,9 @@ import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from
 import { pairsOf } from './time-ranges.ts';
 
 const BEHIND_SEC = 60;
-/** A device sends on while the picture stands still. With this much ahead it is ordered to wait, */
+/** A device still sends while the picture stands still. With more than this ahead, it gets the order to wait. */
 const WAITS_ABOVE_SEC = 20;
-/** and with less than this to go on. */
+/** With less than this ahead, a waiting device gets the order to resume. */
 const RESUMES_BELOW_SEC = 8;
 /** This much behind the picture of a seek must have come before the picture is shown. */
 const LEAST_NEW_SEC = 0.3;
@@ -196,7 +196,7 @@ export class FlvPastEngine implements PastEngine {
     this.#land();
     this.#stepOverHole();
     if (this.#request.ticket.control === null) return;
-    // What was sent before a seek is of no use for the moment that was sought.
+    // After a seek, the footage that was sent before it is useless and does not count as loaded.
     const aheadSec = this.#jump === null ? this.#endSec - this.#video.currentTime : 0;
     if (!this.#isDeviceWaiting && aheadSec > WAITS_ABOVE_SEC) this.#letDevice('pause');
     else if (this.#isDeviceWaiting && aheadSec < RESUMES_BELOW_SEC) this.#letDevice('resume');

@@ -17,7 +17,7 @@ export interface TimedFragment {
   readonly startPTS?: number | undefined;
   /** Where the media end, in seconds of the media timeline; known once they are loaded. */
   readonly endPTS?: number;
-  /** Epoch ms; null where the playlist tells no time. */
+  /** Epoch ms; null if the playlist has no time. */
   readonly programDateTime: number | null;
   /** Rises at each discontinuity. */
   readonly cc: number;
@@ -29,7 +29,7 @@ export interface TimedFragment {
 const GAP_MS = 1_000;
 /** Two begins of a fragment that lie further apart than this are not the same one. */
 const OTHER_BEGIN_SEC = 0.5;
-/** So many fragments can pass between two looks at the moment. */
+/** The most fragments that can pass between two looks at the moment. */
 const MOST_NEAR = 4;
 /** A seek to the very end of a fragment could show the picture after it. */
 const LAST_PICTURE_SEC = 0.02;
@@ -102,7 +102,9 @@ export class FragmentTimes {
     return this.#startSec(i) + Math.max(0, fragment.duration - LAST_PICTURE_SEC);
   }
 
-  /** What is listed at a moment. Before what the address plays, and behind a list that still grows, nobody knows. */
+  /**
+   * The listed footage at a moment. It is unknown before the begin of the address, and behind a list that still grows.
+   */
   footageAt(atMs: number): Footage {
     const i = this.#last((j) => this.#fromMs(j) <= atMs);
     const fragment = this.#fragments[i];
@@ -224,7 +226,7 @@ export class FragmentTimes {
     return null;
   }
 
-  /** The last fragment for which this holds, where it holds for none behind the first for which it does not; else -1. */
+  /** The last fragment that satisfies `holds`, if all before it do and none behind it does; else -1. */
   #last(holds: (i: number) => boolean): number {
     let low = -1;
     let high = this.#fragments.length;

@@ -1,6 +1,6 @@
 /**
- * Steps a paused `<video>` to its next picture, or to the picture before. No container tells reliably how long a picture lasts:
- * the step seeks a little further, again and again, until another picture shows.
+ * Steps a paused `<video>` to its next picture, or to the picture before. No container gives a reliable length of a
+ * picture: the step seeks a little further, again and again, until another picture shows.
  */
 import { shownSec } from './shown-picture.ts';
 
@@ -11,8 +11,8 @@ const PROBE_SEC = 0.015;
 /** At most as long as the pictures of a camera with one picture a second. */
 const MOST_PROBES = 80;
 /**
- * After a seek the page looks at the picture so many times, each time that the page is drawn. On a slow computer the pages are
- * drawn as slowly as the pictures come, so looks are counted in place of milliseconds.
+ * After a seek the page compares the picture in this many animation frames. On a slow computer frames are as rare as
+ * pictures, so frames are counted instead of milliseconds.
  */
 const PROBE_LOOKS = 5;
 /** The picture of this seek must come, because the seek ends within another picture than the one that shows. */
@@ -93,7 +93,7 @@ export class FrameStepper {
     });
   }
 
-  /** A seek that ends in the picture that shows already is not told. */
+  /** The browser reports no seek that ends in the picture that shows already. */
   #expect(): void {
     if (this.#step === null) return;
     const isSure = this.#probes === 0 && (this.#step.by < 0 || this.#frameSec !== null);

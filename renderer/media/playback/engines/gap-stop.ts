@@ -13,7 +13,7 @@ export class GapStop {
   readonly #onStop: (untilMs: number) => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param onStop is told until when nothing is recorded, epoch ms. The video is paused then. */
+  /** @param onStop called with the end of the gap, epoch ms. The video is paused then. */
   constructor(video: HTMLVideoElement, onStop: (untilMs: number) => void) {
     this.#video = video;
     this.#onStop = onStop;

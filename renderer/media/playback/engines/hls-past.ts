@@ -23,7 +23,7 @@ import { SoughtPicture } from './shown-picture.ts';
 import { isAtEnd, isBuffered, pairsOf } from './time-ranges.ts';
 import { codecError, isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
 
-/** Elements stop some pictures before the end of what they hold. */
+/** Elements stop some pictures before the end of their buffer. */
 const BEFORE_UNPLAYABLE_SEC = 0.5;
 /** A picture this near to the moment is the right one. */
 const EXACT_MS = 20;
@@ -58,7 +58,7 @@ export class HlsPastEngine implements PastEngine {
   #hasStarted = false;
   readonly #repairs = new Repairs();
   #loss: WireError | null = null;
-  /** What lies ahead and cannot be shown; nothing more is loaded while this is set. */
+  /** The part ahead that cannot be shown; nothing more is loaded while this is set. */
   #unplayable: Unplayable | null = null;
   #watch: FootageWatch | null = null;
   #isResting = false;

@@ -44,9 +44,9 @@ export interface PastEngine {
   momentOf(positionSec: number): number | null;
   /** The codec of the pictures as the container names it; null before it is known. */
   readonly codec: string | null;
-  /** What can be shown without a request, in order. */
+  /** The ranges that can be shown without a request, in order. */
   readonly buffered: readonly TimeRange[];
-  /** What the URL is known to play at a moment; `unknown` where it does not say. */
+  /** The footage at a moment as far as the URL shows it; `unknown` where it does not. */
   footageAt(atMs: number): Footage;
   canPlayAt(rate: number): boolean;
   play(): void;

@@ -1,8 +1,8 @@
 /** Which picture a `<video>` shows. While a computer is busy, the picture before a seek stays after the event `seeked`. */
 
 /**
- * The new picture of a seek shows within so many drawings of the page, or it is the picture that showed before. Pages are drawn
- * as slowly as pictures come on a busy computer, so drawings are counted in place of milliseconds.
+ * The new picture of a seek shows within this many animation frames, or it equals the picture before. On a busy
+ * computer frames are as rare as pictures, so frames are counted instead of milliseconds.
  */
 const ARRIVES_WITHIN_DRAWINGS = 30;
 /** A hidden page is not drawn, and is looked at in this interval. */
@@ -21,7 +21,7 @@ export function shownSec(video: HTMLVideoElement): number | null {
   }
 }
 
-/** Tells of each seek when its picture shows. */
+/** Reports when the picture of a seek shows. */
 export class SoughtPicture {
   readonly #video: HTMLVideoElement;
   readonly #onShown: () => void;

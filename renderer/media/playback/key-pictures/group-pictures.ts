@@ -25,7 +25,7 @@ interface Group extends TimeRange {
   readonly pictures: readonly KeyPicture[];
 }
 
-/** Whether all pictures show backwards, with so many cameras that play backwards. */
+/** Whether all pictures are shown, rather than key pictures alone, while `players` cameras play backwards at `rate`. */
 export const showsAllBackwards = (rate: number, players: number): boolean =>
   rate < 0 && rate >= -FASTEST_RATE && players <= MOST_PLAYERS;
 

@@ -14,7 +14,7 @@ export interface KeyPicture extends TimeRange {
  */
 export type KeyPictureAnswer = KeyPicture | 'none' | 'unsupported' | 'failed';
 
-/** What the gateway writes before the bytes of a picture. */
+/** The header that the gateway writes before the bytes of a picture. */
 interface Head extends TimeRange {
   readonly codec: string;
   readonly recordBytes: number;
@@ -37,7 +37,7 @@ export class KeyPictureReader {
   readonly #abort = new AbortController();
   #decoder: VideoDecoder | null = null;
   #configured = '';
-  /** What the decoder gave last. */
+  /** The last picture of the decoder. */
   #frame: VideoFrame | null = null;
   #decoding: Promise<unknown> = Promise.resolve();
 

@@ -1,6 +1,7 @@
 /**
- * Playback by key pictures only: 8 and 16 times, and backwards. The caller tells the moment with each tick; the picture of the
- * moment is drawn on a canvas, and the pictures that come next in the direction of play are loaded ahead.
+ * Playback by key pictures only: 8 and 16 times, and backwards. The caller passes the moment with each tick; the
+ * picture of the moment is drawn on a canvas, and the pictures that come next in the direction of play are loaded
+ * ahead.
  */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { Footage } from '../clock/clocked-player.ts';
@@ -27,14 +28,14 @@ export interface KeyOrder {
   readonly atMs: number;
   /** Below 0: backwards. */
   readonly rate: number;
-  /** What the gateway is known to have loaded ends here, epoch ms. It loads more when it is asked for what lies behind. */
+  /** The end of the part that the gateway has loaded, epoch ms. A request behind it makes the gateway load more. */
   readonly loadedToMs: number;
   readonly footageAt: (atMs: number) => Footage;
 }
 
 /** Segments are rarely shorter. */
 const LEAST_STEP_MS = 1_000;
-/** So many steps are loaded ahead: a second of the viewer's time or more. */
+/** Steps that are loaded ahead: a second of the viewer's time or more. */
 const AHEAD = 4;
 /** Requests of one camera at the same time. */
 const MOST_ASKED = 2;
@@ -44,7 +45,7 @@ const LEAST_WIDTH = 160;
 const MOST_WIDTH = 1_280;
 const RETRY_MS = 1_000;
 const MANY_FAILURES = 3;
-/** A picture that the clock passed so long ago, in the viewer's time, tells nothing of the moment any more. */
+/** A picture that the clock passed this long ago, in the viewer's time, no longer represents the moment. */
 const STALE_MS = 6_000;
 /** Groups of pictures are rarely longer, less the segment that the key picture stands for: until then the next one may come. */
 const LONGEST_GROUP_MS = 16_000;
@@ -73,13 +74,13 @@ export class KeyPlayer {
   /** Ordered by nothing. The one that shows is among them. */
   #kept: readonly KeyPicture[] = [];
   #shown: KeyPicture | null = null;
-  /** What shows is one of all pictures. */
+  /** The shown picture is one of all pictures, not a key picture alone. */
   #isOfGroup = false;
   /** Moments that are asked for now. */
   readonly #asked = new Set<number>();
   /** Moments without a key picture. */
   #empty: readonly number[] = [];
-  /** The moment behind what is loaded that was asked for last, and how many times. */
+  /** The last moment behind the loaded part that was asked for, and how many times. */
   #triedMs = 0;
   #tries = 0;
   #isUnsupported = false;
@@ -201,7 +202,7 @@ export class KeyPlayer {
     this.#frame ??= requestAnimationFrame(() => this.#onFrame());
   }
 
-  /** Pictures follow each other faster than the clock tells its moment. */
+  /** Pictures follow each other faster than the clock reports its moment. */
   #onFrame(): void {
     this.#frame = requestAnimationFrame(() => this.#onFrame());
     this.#draw();
@@ -364,7 +365,7 @@ class BackwardsMoment {
     this.#orderedAtMs = performance.now();
   }
 
-  /** Never later than what was told last. */
+  /** Never later than the last reported moment. */
   now(): number {
     const { atMs, rate } = this.#order;
     const sinceMs = this.#isMoving ? Math.min(TICKS_APART_MS, performance.now() - this.#orderedAtMs) : 0;

@@ -18,7 +18,7 @@ const MOST_HEAD_BYTES = 16_384;
 const MOST_PICTURES = 300;
 const BYTES_OF_PIXEL = 4;
 const LEAST_WIDTH = 160;
-/** Decoders hold few pictures: so many are copied at the same time. */
+/** Limit of pictures that are copied at the same time, because decoders hold few pictures. */
 const MOST_COPIED = 4;
 
 /** Null for an answer that is cut off or is none of the gateway's. */

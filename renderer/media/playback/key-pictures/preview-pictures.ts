@@ -1,6 +1,6 @@
 /**
- * Key pictures of moments that no player has loaded, for the preview on the timeline. What is loaded is two hours of a day: without
- * these, nearly every moment under the pointer would have no picture.
+ * Key pictures of moments that no player has loaded, for the preview on the timeline. A player has loaded only two
+ * hours of a day: without these pictures, nearly every moment under the pointer would have none.
  *
  * The cost is bounded: a recording of two hours around the moment is opened for its pictures alone, one at a time, and one question
  * waits for the answer to the question before. Two hours cost the cloud one address and one playlist; each picture costs the
@@ -64,13 +64,13 @@ export class PreviewPictures {
     return answer;
   }
 
-  /** The pointer left. What is open is closed after a while. */
+  /** The pointer left the timeline. The open recording is closed after a while. */
   leave(): void {
     clearTimeout(this.#linger);
     this.#linger = setTimeout(() => this.end(), LINGER_MS);
   }
 
-  /** Closes what is open, at once. */
+  /** Closes the open recording at once. */
   end(): void {
     clearTimeout(this.#linger);
     this.#ends += 1;

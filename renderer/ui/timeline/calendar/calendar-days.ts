@@ -1,4 +1,4 @@
-/** What is known of the footage of a day, and the days of a month as a grid. */
+/** The known footage of a day, and the days of a month as a grid. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import type { RowModel } from '../row-model.ts';
 import { addDays, type Day } from '../zone.ts';
@@ -15,7 +15,7 @@ export interface DayFootage {
 const FULL_SHARE = 0.99;
 
 /**
- * The footage of several cameras on a day. Cameras of which nothing is known, such as those of a cloud that lists no recordings,
+ * The footage of several cameras on a day. Cameras without known recordings, such as those of a cloud that lists none,
  * do not count. A day that has begun is counted up to now.
  */
 export function dayFootage(rows: readonly RowModel[], day: TimeRange, nowMs: number): DayFootage {

@@ -41,7 +41,7 @@ function dateWords(day: Day, name: keyof typeof FORMATS, locale: Locale): string
   return format.format(Date.parse(`${day}T00:00:00Z`)).replace(',', '');
 }
 
-/** The days of a month with what is known of their footage. Arrows, Home, End and the page keys move, Enter picks. */
+/** The days of a month with their known footage. Arrows, Home, End and the page keys move, Enter picks. */
 export function Calendar(props: CalendarProps) {
   const { month, onMonth, selected, today, children } = props;
   const t = useText();

@@ -5,7 +5,7 @@
 import { MINUTE_MS, type Cover } from './cover.ts';
 import type { RowModel } from '../row-model.ts';
 
-/** What the bar of a column shows. `kinds`: footage of motion or alarms only, which have signs of their own. */
+/** The look of a column's bar. `kinds`: footage of motion or alarms only, which have signs of their own. */
 export const BASES = ['plain', 'kinds', 'restoring', 'archived', 'within', 'empty', 'unknown', 'future'] as const;
 export type Base = (typeof BASES)[number];
 const baseCode = (base: Base): number => BASES.indexOf(base);

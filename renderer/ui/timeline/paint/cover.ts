@@ -6,7 +6,10 @@
 export const MINUTE_MS = 60_000;
 /** A range that needs more entries gets an index with longer steps. */
 const MAX_INDEX = 1_000_000;
-/** From so many pieces on, the sums at full minutes are kept: one look-up then, whatever lies in the minute. */
+/**
+ * From this many pieces on, the sums at full minutes are stored: then one look-up is enough, however many pieces a
+ * minute holds.
+ */
 const MANY = 256;
 
 export class Cover {

@@ -82,7 +82,10 @@ function fillColumn({ data, width }: RowPixels, paint: Paint, x: number, top: nu
   }
 }
 
-/** Alarms are wide enough to be seen at any zoom, and have notches, not closer to each other than can be told apart. */
+/**
+ * Alarms are wide enough to be seen at any zoom, and have notches, never closer to each other than the eye can
+ * separate.
+ */
 function paintAlarms(pixels: RowPixels, paint: Paint, alarm: Uint8Array, k: number): void {
   const { width, height } = pixels;
   const highPx = Math.min(ALARM_PX, height / k - FLOOR_PX - ALARM_FREE_PX);

@@ -1,4 +1,4 @@
-/** What every City Visual operation works on, the finders that refuse, and the shape of lists. */
+/** The state that every City Visual operation works on, the finders that refuse, and the shape of lists. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { numberOf, textOf } from '../../kernel/values.ts';

@@ -41,7 +41,7 @@ export interface CvCamera {
   isOnline: boolean;
   changedAtMs: number;
   updatedAtMs: number;
-  /** A point without a video source: when it is told to connect, it stays offline. */
+  /** A point without a video source: ordered to connect, it stays offline. */
   readonly isDead: boolean;
 }
 

@@ -22,7 +22,7 @@ const KNOWN: Readonly<Record<Vendor, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What a parameter of a wrong form may be answered with. */
+/** The permitted answers to a parameter of a wrong form. */
 const CODES =
   /^400 (Missing\w+|Invalid\w+|UnsupportedParameter)$|^40[034] Invalid\w+\.(Malformed|ValueNotSupported|KeyNotSupported)$|^404 InvalidStreamStatus\.NotFound$/;
 

@@ -1,4 +1,6 @@
-/** What the two Aliyun contracts say beyond the shared shape: how a list is written in a query, and operation errors. */
+/**
+ * Rules of the two Aliyun contracts beyond the shared shape: how a list is written in a query, and operation errors.
+ */
 import { loadContract } from '../../kernel/contract.ts';
 import type { ContractField } from '../../kernel/contract.ts';
 

@@ -8,7 +8,7 @@ import type { StillOrder, Stills } from '../../media/stills.ts';
 export interface PictureRules {
   /** Why the address is not good, or null. */
   readonly faultOf: (path: string, query: URLSearchParams) => string | null;
-  /** What the picture shows, or null for nothing that exists. */
+  /** The camera and moment of the picture, or null if the address names none. */
   readonly orderOf: (path: string, query: URLSearchParams) => StillOrder | null;
   readonly stills: Stills;
 }

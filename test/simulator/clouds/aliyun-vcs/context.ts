@@ -1,4 +1,4 @@
-/** What every VCS operation works on, the finders that refuse, and the envelopes of success. */
+/** The state that every VCS operation works on, the finders that refuse, and the envelopes of success. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { numberOf, textOf } from '../../kernel/values.ts';

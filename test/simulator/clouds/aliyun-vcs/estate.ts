@@ -30,7 +30,7 @@ export interface VcsDevice {
   readonly createdAtMs: number;
   /** Ids of the channels below a recorder. */
   readonly childIds: string[];
-  /** What clients set, by documented name; the rest are defaults. */
+  /** Settings that clients changed, by documented name; the rest are defaults. */
   readonly settings: Record<string, string>;
   name: string;
   address: string;

@@ -1,7 +1,7 @@
 /**
- * Stream links. VCS pulls a camera on demand unless it is told to keep pulling: the first call for a URL sets the link
- * up, and until the link works the answer is `Retry` (GetDeviceLiveUrl). When no call asks for a while, VCS takes the
- * link down again.
+ * Stream links. VCS pulls a camera on demand unless it has the order to pull all the time: the first call for a URL
+ * sets the link up, and until the link works the answer is `Retry` (GetDeviceLiveUrl). When no call asks for a while,
+ * VCS takes the link down again.
  */
 import type { Clock } from '../../kernel/clock.ts';
 import type { VcsDevice } from './estate.ts';

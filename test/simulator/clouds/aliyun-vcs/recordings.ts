@@ -1,6 +1,7 @@
 /**
- * What is recorded of a camera, although this cloud lists nothing: round the clock with a few losses a day, up to the
- * clock's last whole minute. In the cloud for as many days as the camera has storage for, on its card for two weeks.
+ * The recordings of a camera, although this cloud lists none: round the clock with a few losses a day, up to the
+ * clock's last whole minute. The cloud stores them for as many days as the camera has storage for, the camera's card
+ * for two weeks.
  */
 import type { MediaSpan } from '../../media/types.ts';
 import { cutSpan, recordedDay } from '../../world/recorded-days.ts';

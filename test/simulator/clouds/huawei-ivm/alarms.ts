@@ -54,7 +54,7 @@ export const ALARM_OF: Readonly<Record<EventKind, string>> = {
 
 export const isAlarmType = (text: string): boolean => CLASSIFICATIONS.has(text);
 
-/** Which event TLV data would tell of. */
+/** The event that the TLV data would report. */
 export interface Happening {
   readonly channel: IvmChannel;
   readonly atMs: number;

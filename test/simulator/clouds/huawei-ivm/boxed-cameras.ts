@@ -15,7 +15,7 @@ export type GbAccessState =
   | 'UNKNOWN_ERROR'
   | 'CONNECTED';
 
-/** What was typed into a camera. */
+/** The values that were typed into a camera. */
 interface BoxedCamera {
   readonly deviceId: string;
   /** Cloud time from which the camera sends. */
@@ -31,7 +31,7 @@ interface BoxedCamera {
   readonly management: PackageState;
 }
 
-/** What the enterprise entered. */
+/** The account that the enterprise entered. */
 export interface SipAccount {
   password: string;
   readonly algorithm: string;

@@ -1,4 +1,4 @@
-/** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
+/** The state that every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { FootageOrders } from '../../world/footage-orders.ts';
@@ -28,7 +28,7 @@ export interface IvmContext {
   readonly messages: MessagePublisher;
   readonly errors: ErrorTable;
   readonly account: IvmAccount;
-  /** Where SIP devices are told to register. */
+  /** The SIP server at which devices must register. */
   readonly sip: { readonly id: string; readonly domain: string; readonly host: string; readonly port: number };
 }
 

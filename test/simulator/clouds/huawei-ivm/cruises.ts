@@ -121,7 +121,7 @@ export const cruiseOperations: Operations = {
 
   deleteCruiseTrack(context, values) {
     const { channel, tracks, cruise } = trackOf(context, values);
-    // No document says what becomes of a round that goes on: this cloud refuses.
+    // No document describes the deletion of a running round: this cloud refuses.
     if (isRunning(channel, tracks, cruise)) throw new Refusal(INVALID);
     tracks.byId.delete(cruise.id);
     return { ...idsOf(channel), cruises_id: cruise.id };

@@ -149,7 +149,7 @@ function liveUrl(context: IvmContext, channel: IvmChannel, item: Values, values:
   });
 }
 
-/** What the vendor SDK needs to connect without the relay. */
+/** The facts that the vendor's SDK needs to connect without the relay. */
 export function p2pOf(context: IvmContext, channel: IvmChannel): Record<string, unknown> {
   return {
     token: context.urls.newToken(),

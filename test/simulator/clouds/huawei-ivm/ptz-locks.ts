@@ -74,7 +74,7 @@ export class PtzLocks {
     lock.expiresAtMs = nowMs + LOCK_LIFE_MS;
   }
 
-  /** What the command does to the camera: in the mode POINT a movement ends by itself. */
+  /** Notes a command to the camera: in the mode POINT a movement ends by itself. */
   command(cameraKey: string, direction: string, mode: string, isDirect: boolean): void {
     const ended = endedBy(direction, isDirect);
     const moved: readonly Motor[] = ended === null && mode === 'NON_POINT' ? [motorOf(direction)] : [];

@@ -1,4 +1,4 @@
-/** What a command does to the head of a camera. No document says how far a camera turns; these rates are ours. */
+/** Moves the head of a camera by a command. No document states how far a camera turns; these rates are ours. */
 import type { PtzHead, Rates } from '../../world/ptz-head.ts';
 import type { IvmChannel } from './estate.ts';
 

@@ -56,7 +56,7 @@ const RESOURCES: readonly Resource[] = [
 /** Only what clients changed; the rest is on demand as the estate's packages say. */
 const changes = new WeakMap<IvmChannel, Map<ResourceType, Binding>>();
 
-/** What a channel is bound to, or null when it lacks the service. */
+/** The package of a channel, or null if it lacks the service. */
 export function bindingOf(channel: IvmChannel, type: ResourceType): Binding | null {
   if (channel.packages[MEMBERS[type]] === 'CLOSED') return null;
   const changed = changes.get(channel)?.get(type);

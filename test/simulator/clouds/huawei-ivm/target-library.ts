@@ -19,7 +19,7 @@ const MAX_RECORDER_PICTURES = 700 * 1024;
 const MAX_SIDE_PX = 1_200;
 /** How many people a device has from the start: the first device of each family that can be reached. */
 const PEOPLE = { NVR: 1_200, IPC: 3, MEdge: 4 } as const;
-/** What devices of a family do not store (14.12). */
+/** Fields that devices of a family do not store (14.12). */
 const UNSTORED: Readonly<Record<IvmDevice['family'], readonly string[]>> = {
   NVR: ['nation'],
   IPC: ['nation', 'age', 'country', 'occupation', 'phone', 'email', 'remark'],
@@ -321,7 +321,7 @@ function pageOf(context: IvmContext, device: IvmDevice, group: Group, values: Va
 }
 
 /**
- * A camera takes one target at a time, a recorder so many pictures.
+ * A camera takes one target at a time, a recorder a limited number of pictures.
  *
  * @param tooLarge the code for too large a call: the document names a limit and no code of its own.
  */
@@ -355,7 +355,7 @@ function sidesOf(bytes: Buffer): readonly number[] {
   return [];
 }
 
-/** What a device keeps of a target; what its family does not store is dropped without a word. */
+/** The fields of a target that a device stores; fields that its family does not store are dropped without an error. */
 function storedFacts(device: IvmDevice, facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !UNSTORED[device.family].includes(name)));
 }

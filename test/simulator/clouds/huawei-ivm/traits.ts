@@ -1,4 +1,7 @@
-/** What tests may order of this cloud: where recordings are stored, lists that are wrong or change, and odd devices. */
+/**
+ * Behaviour of this cloud that tests may order: where recordings are stored, lists that are wrong or change, and odd
+ * devices.
+ */
 import {
   isCount,
   isListOf,
@@ -24,15 +27,15 @@ export interface IvmTraits {
     readonly toMs: number;
     readonly state: StorageState;
   }[];
-  /** What a list's `total` is wrong by. */
+  /** Error of a list's `total`. */
   readonly totalError: number;
-  /** Old recordings go away between two pages: so many at each page but the first, so often. */
+  /** Old recordings disappear between two pages: `rows` of them before each page but the first, `times` times. */
   readonly vanishing: { readonly rows: number; readonly times: number } | null;
   /** The second row of each page overlaps the first, ends before it begins, or is the first once more. */
   readonly oddRow: 'none' | 'overlap' | 'reversed' | 'twice';
-  /** What a list without recordings is: a list, or one of the two codes that say "recording list is empty". */
+  /** The answer for a list without recordings: a list, or one of the two codes that say "recording list is empty". */
   readonly emptyAs: 'list' | 'IVM.20020012' | 'IVM.20020014';
-  /** The size of each recording is told as if the camera had sent so much; null: as it did. */
+  /** The reported size of each recording follows from this rate; null: from the real one. */
   readonly toldBytesPerSec: number | null;
   /** The spelling of the stay in a cruise track that devices know; a stay in the other one is dropped without a word. */
   readonly staySpelling: 'both' | 'dwel_time' | 'dwell_time';
@@ -48,9 +51,9 @@ export interface IvmTraits {
   }[];
   /** Devices that know the first edition of the changes of target lists only. */
   readonly withoutSecondEdition: readonly string[];
-  /** Devices that take nobody beyond so many people. */
+  /** Devices that accept no more than `people` people. */
   readonly fullDevices: readonly { readonly deviceId: string; readonly people: number }[];
-  /** So many additions of people are refused as too many calls, with HTTP 500 as the appendix has it. */
+  /** Number of additions of people that are refused as too many calls, with HTTP 500 as the appendix has it. */
   readonly busyAdditions: number;
   /** Channels whose device fails to switch target features for them. */
   readonly refusedConsents: readonly { readonly deviceId: string; readonly channelId: string }[];

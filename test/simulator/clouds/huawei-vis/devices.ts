@@ -13,7 +13,7 @@ import type { VisChannel, VisDevice } from './tenant.ts';
 import type { ActiveWord } from './views.ts';
 import { deviceDetail, deviceView } from './views.ts';
 
-/** How long a recorder takes to tell its channels; the document gives no time. */
+/** Time until a recorder reports its channels; the document gives none. */
 const REFRESH_MS = 3_000;
 /** The number of channels of a recorder that joins here. */
 const NEW_RECORDER_CHANNELS = 4;

@@ -4,7 +4,7 @@ import type { MediaAddresses } from './media-addresses.ts';
 import { streamId } from './streams.ts';
 import type { Codec, Tag, Tenant, VisChannel, VisDevice, VisStream } from './tenant.ts';
 
-/** GB/T 28181: twenty digits, of which three tell the type. */
+/** GB/T 28181: twenty digits, three of which are the type. */
 const TYPE_DIGITS = { IPC: '132', NVR: '118' } as const;
 const LONG_AGO_MS = 0;
 
@@ -16,7 +16,10 @@ export function deviceIdOf(tenant: Tenant, type: VisDevice['type']): string {
 
 type Draft = Pick<VisDevice, 'id' | 'type' | 'username' | 'suffix' | 'description' | 'createdAtMs'>;
 
-/** A device that has not registered yet. A camera has one channel with its own id, a recorder tells them later. */
+/**
+ * A device that has not registered yet. A camera has one channel with its own id, a recorder reports its channels
+ * later.
+ */
 export function newDevice(draft: Draft, camera?: CameraDraft): VisDevice {
   const device: VisDevice = {
     ...draft,

@@ -14,7 +14,7 @@ export interface ListRules<T> {
    * value is the one reading by which every row can be reached.
    */
   readonly firstOffset: 0 | 1;
-  /** What to sort by, per value of `order_by`. */
+  /** The sort key for each value of `order_by`. */
   readonly keys: Readonly<Record<string, (row: T) => string | number>>;
   view(row: T): unknown;
 }

@@ -16,8 +16,8 @@ export class Refusal extends Error {
 }
 
 /**
- * What the API gateway in front of the service answers. The document gives their statuses (401, 404, 405, 413, 429)
- * and leaves the codes to the signing guide.
+ * Answers of the API gateway in front of the service. The document gives their statuses (401, 404, 405, 413, 429) and
+ * leaves the codes to the signing guide.
  */
 const GATEWAY: readonly ContractErrorCode[] = [
   { code: 'APIG.0101', http: 404, message: 'The API does not exist or has not been published in the environment' },

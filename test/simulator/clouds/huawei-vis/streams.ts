@@ -43,7 +43,7 @@ export const streamOperations: Operations = {
       cameraName: name,
       profile: 'sub',
       channel: null,
-      // a pulled source has video; a new push address has none until a source is told to push
+      // a pulled source has video; a new push address has none until a source pushes
       isFed: accessType === 'HTTP-FLV',
       worker: (tenant.streams.size % 9) + 1,
       isBeingDeleted: false,

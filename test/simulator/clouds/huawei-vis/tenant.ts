@@ -1,4 +1,6 @@
-/** What one project owns in this cloud: subscription, streams, devices, credentials, and work that is under way. */
+/**
+ * The property of one project in this cloud: subscription, streams, devices, credentials, and work that is under way.
+ */
 
 export type StreamState = 'ACTIVE' | 'STOPPED';
 export type Codec = 'H264' | 'H265';
@@ -30,7 +32,7 @@ export interface VisStream {
   tags: readonly Tag[];
   /** For GB28181 the invitation of the channel decides instead. */
   state: StreamState;
-  /** Whose token a private stream wants. */
+  /** The user whose token a private stream requires. */
   readonly ownerId: string;
   readonly createdAtMs: number;
   updatedAtMs: number;

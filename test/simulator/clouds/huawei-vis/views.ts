@@ -85,7 +85,7 @@ function sizeText(megabytes: number): string {
   return megabytes < 1024 ? `${megabytes.toFixed(3)} MB` : `${(megabytes / 1024).toFixed(3)} GB`;
 }
 
-/** What a running strategy is called: `ACTIVE` in chapter 4.3, `STARTED` in chapter 4.5. */
+/** The state of a running strategy: `ACTIVE` in chapter 4.3, `STARTED` in chapter 4.5. */
 export type ActiveWord = 'ACTIVE' | 'STARTED';
 
 /** As listDevices and the metrics print it. */

@@ -1,6 +1,6 @@
 /**
- * Pushes what the AI finds to the task's CallbackUrl. The document prints the body and nothing else: here it is a POST,
- * sent once, and any 2xx takes it. It names neither task nor channel, so a receiver tells them apart by its URL.
+ * Pushes the AI's results to the task's CallbackUrl. The document prints the body and nothing else: here it is a POST,
+ * sent once, and any 2xx takes it. It names neither task nor channel, so a receiver distinguishes them by its URL.
  * Snapshot tasks have no documented body, and push nothing.
  */
 import type { EventOrder, FiredEvent } from '../../kernel/cloud.ts';

@@ -1,6 +1,6 @@
 /**
- * What the AI found: made from the seed, one look per ten minutes of a run and kind, counted from the simulator's start, in
- * the task's hours only.
+ * Results of the AI: made from the seed, one look per ten minutes of a run and kind, counted from the simulator's
+ * start, in the task's hours only.
  */
 import { Random } from '../../world/random.ts';
 import type { AiTask, AiTemplate } from './ai-task-store.ts';

@@ -8,7 +8,7 @@ import type { ServiceConfig } from './service-config.ts';
 import { ACCESS, STATUS } from './estate.ts';
 import type { Device, Estate } from './estate.ts';
 
-/** Where GB28181 devices are told to register. */
+/** The SIP server at which GB28181 devices must register. */
 export const SIP = { id: '61010000002000000001', domain: '6101000000', ip: '127.0.0.1', port: 5871 };
 
 /** The values that were typed into a camera. */

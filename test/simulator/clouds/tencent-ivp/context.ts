@@ -1,4 +1,4 @@
-/** What every operation of this cloud works on, and the finders that refuse with the documented codes. */
+/** The state that every operation of this cloud works on, and the finders that refuse with the documented codes. */
 import type { Values } from '../../kernel/check.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { FootageOrders } from '../../world/footage-orders.ts';

@@ -9,7 +9,7 @@ import { gbCode, hexIdOf, uuidOf } from './ids.ts';
 const MAX_NAME = 16;
 /** A gateway's cameras come in recorders of this size. */
 const GATEWAY_NVR_CHANNELS = 4;
-/** Every so many-th single camera pushes RTMP instead of registering as GB28181. */
+/** Share of the single cameras that push RTMP instead of registering as GB28181. */
 const RTMP_SHARE = 0.2;
 const PRESETS: readonly Preset[] = [
   { name: 'Home', pose: { panDeg: 0, tiltDeg: 0, zoom: 1 } },

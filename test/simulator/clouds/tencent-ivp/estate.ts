@@ -16,7 +16,7 @@ export type Status = 0 | 1 | 2 | 3;
 export interface ServiceNode {
   readonly id: string;
   readonly name: string;
-  /** What a playback domain has to point to. */
+  /** The name that a playback domain must point to. */
   readonly cname: string;
 }
 
@@ -58,7 +58,7 @@ export interface Device {
   readonly clusterId: string;
   readonly manufacturer: string;
   readonly channels: Channel[];
-  /** What hangs on the device and the cloud does not know yet. */
+  /** Channels that hang on the device and that the cloud does not know yet. */
   readonly catalogue: Channel[];
   readonly gateway: { readonly id: string; readonly protocol: number; readonly ip: string } | null;
   name: string;

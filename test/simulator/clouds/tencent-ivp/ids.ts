@@ -12,7 +12,10 @@ export function hexIdOf(name: string, ...parts: readonly number[]): string {
   return hex;
 }
 
-/** A world has tens of thousands of ids: this is a tenth of the cost of a real hash. Every lane alone tells serials apart. */
+/**
+ * A world has tens of thousands of ids: this is a tenth of the cost of a real hash. Every lane alone distinguishes
+ * serials.
+ */
 function mix(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -33,7 +33,7 @@ const FILE = /^\/video\.(mp4|ts)$/;
 
 const refused = (status: number, reason: string): MediaDecision => ({ ok: false, status, reason });
 
-/** What the URLs need to know of the rest of the cloud. */
+/** The parts of the cloud that the URLs depend on. */
 export interface UrlParts {
   readonly clock: Clock;
   readonly config: ServiceConfig;
@@ -47,7 +47,7 @@ export interface UrlParts {
   readonly missingFile: (channel: Channel, fromMs: number, toMs: number) => string | null;
   /** A code that tests ordered for the next download, or null. */
   readonly refusalOf: () => string | null;
-  /** What can be played of a range, in the cloud or on the device. */
+  /** The parts of a range that can be played, in the cloud or on the device. */
   readonly footageOf: (channel: Channel, place: 'cloud' | 'device', range: MediaSpan) => readonly MediaSpan[];
 }
 

@@ -1,8 +1,8 @@
 /**
- * What is recorded: in the cloud by the plans' hours, with a few gaps per day from the seed, fresh up to the clock's
- * last whole minute, in standard storage for Transition days and then archived for Expiration days; on devices for
- * 14 days. Days of age are those of the world, which its simulator's start counts. What a test ordered wins, whatever the
- * hours of a plan.
+ * The recordings: in the cloud by the plans' hours, with a few gaps per day from the seed, fresh up to the clock's last
+ * whole minute, in standard storage for Transition days and then archived for Expiration days; on devices for 14 days.
+ * The age in days is that of the world, counted from its simulator's start. An order of a test wins over the hours of a
+ * plan.
  */
 import { cutSpan as cut, recordedDay } from '../../world/recorded-days.ts';
 import type { RecordedSpan as Span } from '../../world/recorded-days.ts';

@@ -29,7 +29,7 @@ export class ErrorTable {
 
   /**
    * The error envelope. `Code` is 0 as in the document's sample, except for the server's own failures (5xxxx), so only
-   * `StatusCode` tells success from failure.
+   * `StatusCode` distinguishes success from failure.
    */
   answer(code: string, requestId: string): ApiAnswer {
     const row = this.#byCode.get(code);

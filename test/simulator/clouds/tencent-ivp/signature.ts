@@ -10,7 +10,7 @@ import { Refusal } from './refusals.ts';
 export interface AccessKey {
   readonly secretId: string;
   readonly secretKey: string;
-  /** What must come along in `x-iss-security-token`; null for a permanent key. */
+  /** The required `x-iss-security-token`; null for a permanent key. */
   readonly token: string | null;
 }
 

@@ -1,4 +1,7 @@
-/** What tests may order of this cloud: habits that its document does not give, and refusals that it names but does not explain. */
+/**
+ * Behaviour of this cloud that tests may order: habits that its document does not state, and refusals that it names but
+ * does not explain.
+ */
 import { isCount, isOneOf, isRecordOf, readOrder } from '../../kernel/order-checks.ts';
 
 export interface IvpTraits {

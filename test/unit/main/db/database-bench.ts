@@ -1,4 +1,4 @@
-/** What the tests of the database share: a folder for one test, and a database that is closed after the test. */
+/** Common parts of the tests of the database: a folder for one test, and a database that is closed after the test. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

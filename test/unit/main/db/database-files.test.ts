@@ -1,4 +1,4 @@
-/** What becomes of the database when its file is emptied, broken, or comes from a newer client: nothing is lost from sight. */
+/** The database when its file is emptied, broken, or comes from a newer client: nothing is lost without a report. */
 import { readdirSync, statSync, truncateSync, writeFileSync, copyFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

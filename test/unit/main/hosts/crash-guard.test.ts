@@ -1,4 +1,4 @@
-/** What main does with failures that nobody caught, over a fake clock. */
+/** Main's reaction to failures that nobody caught, over a fake clock. */
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RescueOutcome } from '../../../../main/crash-report.ts';

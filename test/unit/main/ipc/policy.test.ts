@@ -24,7 +24,7 @@ it('lets a wall alone on the screen read and play, and refuses whatever changes 
   expect([...open].filter((name) => /^(vault\.list|account\.(export|facts|test)|console\.|demo\.)/.test(name))).toEqual(
     [],
   );
-  // Whoever passes such a wall must not turn the cameras of others.
+  // A person at such a wall must not turn the cameras of others.
   expect([...open].filter((name) => name.startsWith('ptz.'))).toEqual([]);
   // Recordings can be looked at; what is exported, marked and brought back is for operators at a desk.
   expect([...open].filter((name) => name.startsWith('playback.'))).toEqual(

@@ -38,7 +38,7 @@ export interface BenchOptions {
   readonly confirmMs?: number;
   /** The clock of the directory. */
   readonly now?: () => number;
-  /** What the person at the dialog says; yes where nothing is said. */
+  /** The person's answer to a dialog; yes by default. */
   readonly confirm?: (request: ConfirmRequest) => Promise<boolean>;
   /** Simulated clouds on this computer are in use; they are where nothing is said. */
   readonly hasLocalClouds?: boolean;

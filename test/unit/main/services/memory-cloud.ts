@@ -17,7 +17,7 @@ export class MemoryCloud {
   pageSize = 100;
   /** Every call fails with this code while set. */
   failure: ErrorCode | null = null;
-  /** Told of each call that failed so. */
+  /** Called for each call that failed this way. */
   onFailure = (): void => {};
   /** The secret that signs in; null takes any. */
   secret: string | null = null;

@@ -1,5 +1,5 @@
 /** The table of what each cloud can do follows the documents. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   CAPABILITIES,
   VENDORS_WITH_PLAYBACK,
@@ -50,50 +50,48 @@ it('the tools of a tile say the same as the table: which clouds document PTZ, an
   expect(documents('audio-talk')).toEqual([]);
 });
 
-describe('the documents', () => {
-  it.each<[VendorId, Capability, 'yes' | 'not-yet' | 'no']>([
-    ['huawei-ivm', 'live-flv', 'yes'],
-    ['huawei-ivm', 'live-rtmp', 'no'],
-    ['huawei-ivm', 'cruise-tracks', 'yes'],
-    ['huawei-ivm', 'cloud-playback', 'yes'],
-    ['huawei-ivm', 'device-playback', 'yes'],
-    ['huawei-vis', 'cloud-playback', 'no'],
-    ['tencent-ivp', 'cloud-playback', 'yes'],
-    ['tencent-ivp', 'device-playback', 'yes'],
-    ['tencent-ivp', 'recording-download', 'yes'],
-    ['tencent-ivp', 'bulk-import', 'yes'],
-    ['huawei-vis', 'ptz', 'no'],
-    ['huawei-ivm', 'presets', 'yes'],
-    ['tencent-ivp', 'presets', 'yes'],
-    ['aliyun-vcs', 'presets', 'no'],
-    ['tencent-ivp', 'cruise-tracks', 'no'],
-    ['tencent-ivp', 'alarm-push', 'not-yet'],
-    ['aliyun-vcs', 'live-rtmp', 'not-yet'],
-    ['aliyun-vcs', 'cloud-playback', 'yes'],
-    ['aliyun-vcs', 'device-playback', 'yes'],
-    ['aliyun-vcs', 'ptz', 'no'],
-    ['aliyun-cityvisual', 'live-rtmp', 'yes'],
-    ['aliyun-cityvisual', 'live-flv', 'no'],
-    ['aliyun-cityvisual', 'target-search', 'not-yet'],
-  ])('the documents of %s make %s %s', (vendor, capability, state) => {
-    expect(cell(vendor, capability)?.state).toBe(state);
-  });
+it.each<[VendorId, Capability, 'yes' | 'not-yet' | 'no']>([
+  ['huawei-ivm', 'live-flv', 'yes'],
+  ['huawei-ivm', 'live-rtmp', 'no'],
+  ['huawei-ivm', 'cruise-tracks', 'yes'],
+  ['huawei-ivm', 'cloud-playback', 'yes'],
+  ['huawei-ivm', 'device-playback', 'yes'],
+  ['huawei-vis', 'cloud-playback', 'no'],
+  ['tencent-ivp', 'cloud-playback', 'yes'],
+  ['tencent-ivp', 'device-playback', 'yes'],
+  ['tencent-ivp', 'recording-download', 'yes'],
+  ['tencent-ivp', 'bulk-import', 'yes'],
+  ['huawei-vis', 'ptz', 'no'],
+  ['huawei-ivm', 'presets', 'yes'],
+  ['tencent-ivp', 'presets', 'yes'],
+  ['aliyun-vcs', 'presets', 'no'],
+  ['tencent-ivp', 'cruise-tracks', 'no'],
+  ['tencent-ivp', 'alarm-push', 'not-yet'],
+  ['aliyun-vcs', 'live-rtmp', 'not-yet'],
+  ['aliyun-vcs', 'cloud-playback', 'yes'],
+  ['aliyun-vcs', 'device-playback', 'yes'],
+  ['aliyun-vcs', 'ptz', 'no'],
+  ['aliyun-cityvisual', 'live-rtmp', 'yes'],
+  ['aliyun-cityvisual', 'live-flv', 'no'],
+  ['aliyun-cityvisual', 'target-search', 'not-yet'],
+])('the documents of %s make %s %s', (vendor, capability, state) => {
+  expect(cell(vendor, capability)?.state).toBe(state);
+});
 
-  it('the documents of no cloud offer to talk', () => {
-    expect(VENDOR_IDS.map((vendor) => cell(vendor, 'audio-talk')?.state)).toEqual(VENDOR_IDS.map(() => 'no'));
-  });
+it('the documents of no cloud offer to talk', () => {
+  expect(VENDOR_IDS.map((vendor) => cell(vendor, 'audio-talk')?.state)).toEqual(VENDOR_IDS.map(() => 'no'));
+});
 
-  it('the documents decide: what an operation no longer has, the cloud no longer does', () => {
-    const contract = readContract('huawei-ivm');
-    const operations = contract.operations
-      .filter(({ id }) => id !== 'snapChannelPicture')
-      .map((one) => (one.id === 'getLiveConnections' ? { ...one, params: [] } : one));
-    const cells = cellsOf({ ...contract, operations }, vendors['huawei-ivm'].claims, new Set(CAPABILITIES));
-    const states = (['snapshot', 'live-flv', 'ptz'] as const).map(
-      (name) => cells.find(({ capability }) => capability === name)?.state,
-    );
-    expect(states).toEqual(['no', 'no', 'yes']);
-  });
+it('the documents decide: what an operation no longer has, the cloud no longer does', () => {
+  const contract = readContract('huawei-ivm');
+  const operations = contract.operations
+    .filter(({ id }) => id !== 'snapChannelPicture')
+    .map((one) => (one.id === 'getLiveConnections' ? { ...one, params: [] } : one));
+  const cells = cellsOf({ ...contract, operations }, vendors['huawei-ivm'].claims, new Set(CAPABILITIES));
+  const states = (['snapshot', 'live-flv', 'ptz'] as const).map(
+    (name) => cells.find(({ capability }) => capability === name)?.state,
+  );
+  expect(states).toEqual(['no', 'no', 'yes']);
 });
 
 it.each(VENDOR_IDS)('calls ready of %s what its session plays, and steering where it steers', async (vendor) => {

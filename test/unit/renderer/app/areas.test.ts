@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { AREAS } from '../../../../renderer/app/areas.ts';
 import { textIn } from '../../../../renderer/i18n/i18n.ts';
 import type { Area } from '../../../../renderer/state/actions/area.ts';
@@ -89,68 +89,66 @@ const KIOSK = `
 
 const wordsOf = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-describe('the actions that the areas declare', () => {
-  it('the actions that the areas declare stand in the order that operators know, under the ids by which chosen keys are stored', () => {
-    const sheet = actionGroups().map(({ id }) => [
-      id,
-      allActions()
-        .filter(({ group }) => group === id)
-        .map((action) => action.id),
-    ]);
-    expect(sheet).toEqual(Object.entries(SHEET).map(([group, ids]) => [group, wordsOf(ids)]));
-    expect(allActions().map(({ id }) => id)).toEqual(Object.values(SHEET).flatMap(wordsOf));
-  });
+it('the actions that the areas declare stand in the order that operators know, under the ids by which chosen keys are stored', () => {
+  const sheet = actionGroups().map(({ id }) => [
+    id,
+    allActions()
+      .filter(({ group }) => group === id)
+      .map((action) => action.id),
+  ]);
+  expect(sheet).toEqual(Object.entries(SHEET).map(([group, ids]) => [group, wordsOf(ids)]));
+  expect(allActions().map(({ id }) => id)).toEqual(Object.values(SHEET).flatMap(wordsOf));
+});
 
-  it('the actions that the areas declare let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
-    expect(
-      allActions()
-        .filter(({ kiosk }) => kiosk)
-        .map(({ id }) => id),
-    ).toEqual(wordsOf(KIOSK));
-  });
+it('the actions that the areas declare let a kiosk look, listen, keep a picture and acknowledge, and nothing else', () => {
+  expect(
+    allActions()
+      .filter(({ kiosk }) => kiosk)
+      .map(({ id }) => id),
+  ).toEqual(wordsOf(KIOSK));
+});
 
-  it('the actions that the areas declare join the sheet of keys by one entry in the list of areas', () => {
-    const example = areaActions({
-      groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
-      scopes: [{ id: 'example', around: 'everywhere' }],
-      actions: {
-        'example.go': { group: 'example', scope: 'example', keys: ['G'] },
-        'app.example': { group: 'window', scope: 'everywhere', keys: ['Mod+8'], after: 'app.console' },
-      },
-      title: (_t, id) => `title of ${id}`,
-    });
-    try {
-      setActions([...declared, example]);
-      const ids = allActions().map(({ id }) => id as string);
-      expect(ids[ids.indexOf('app.console') + 1]).toBe('app.example');
-      expect(ids.at(-1)).toBe('example.go');
-      expect(actionGroups().at(-1)?.id).toBe('example');
-      expect(allActions().at(-1)?.title(textIn('en-US'))).toBe('title of example.go');
-    } finally {
-      setActions(declared);
-    }
-  });
-
-  it.each([
-    ['a group', { group: 'nowhere', scope: 'everywhere', keys: ['G'] }],
-    ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
-    ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
-  ])(
-    'the actions that the areas declare stop the page where one of them names %s that no area declares',
-    (_what, action) => {
-      const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
-      expect(() => setActions([...declared, wrong])).toThrow('nowhere');
-      expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
+it('the actions that the areas declare join the sheet of keys by one entry in the list of areas', () => {
+  const example = areaActions({
+    groups: [{ id: 'example', icon: 'info', label: () => 'Example' }],
+    scopes: [{ id: 'example', around: 'everywhere' }],
+    actions: {
+      'example.go': { group: 'example', scope: 'example', keys: ['G'] },
+      'app.example': { group: 'window', scope: 'everywhere', keys: ['Mod+8'], after: 'app.console' },
     },
-  );
-
-  it('the actions that the areas declare stop the page where two areas declare the same id', () => {
-    const twice = areaActions({
-      actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },
-      title: () => '',
-    });
-    expect(() => setActions([...declared, twice])).toThrow('wall.undo');
+    title: (_t, id) => `title of ${id}`,
   });
+  try {
+    setActions([...declared, example]);
+    const ids = allActions().map(({ id }) => id as string);
+    expect(ids[ids.indexOf('app.console') + 1]).toBe('app.example');
+    expect(ids.at(-1)).toBe('example.go');
+    expect(actionGroups().at(-1)?.id).toBe('example');
+    expect(allActions().at(-1)?.title(textIn('en-US'))).toBe('title of example.go');
+  } finally {
+    setActions(declared);
+  }
+});
+
+it.each([
+  ['a group', { group: 'nowhere', scope: 'everywhere', keys: ['G'] }],
+  ['a scope', { group: 'window', scope: 'nowhere', keys: ['G'] }],
+  ['an action', { group: 'window', scope: 'everywhere', keys: ['G'], after: 'nowhere' }],
+])(
+  'the actions that the areas declare stop the page where one of them names %s that no area declares',
+  (_what, action) => {
+    const wrong = areaActions({ actions: { 'example.go': action }, title: () => '' });
+    expect(() => setActions([...declared, wrong])).toThrow('nowhere');
+    expect(allActions().some(({ id }) => (id as string) === 'example.go')).toBe(false);
+  },
+);
+
+it('the actions that the areas declare stop the page where two areas declare the same id', () => {
+  const twice = areaActions({
+    actions: { 'wall.undo': { group: 'window', scope: 'everywhere', keys: ['G'] } },
+    title: () => '',
+  });
+  expect(() => setActions([...declared, twice])).toThrow('wall.undo');
 });
 
 it('gives the page the texts of every area that has a folder of texts, under the name of the folder', async () => {

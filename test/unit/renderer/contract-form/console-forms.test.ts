@@ -33,7 +33,7 @@ function* fieldsIn(fields: readonly ConsoleField[]): Generator<ConsoleField> {
   }
 }
 
-/** What the form holds after "Fill in the sample" in an empty form. */
+/** The contents of an empty form after "Fill in the sample". */
 function filled({ fields, sampleJson }: OperationDescription): JsonObject {
   const sample = parseJson(sampleJson ?? '{}');
   return paramsOf(fields, withSample({}, sample.ok ? sample.value : { broken: true }));

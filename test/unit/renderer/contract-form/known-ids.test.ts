@@ -74,19 +74,17 @@ describe('the cameras that a field offers', () => {
   });
 });
 
-describe('the name of an id', () => {
-  it('the name of an id is the name of the camera, of the recorder, or of the group', () => {
-    expect(nameOfId(part, 'device', 'D1', null)).toEqual({ name: 'North gate', number: 12 });
-    expect(nameOfId(part, 'device', 'N1', null)).toEqual({ name: 'Device N1', number: null });
-    expect(nameOfId(part, 'channel', '1', 'N1')).toEqual({ name: 'Ramp 2', number: 14 });
-    expect(nameOfId(part, 'group', 'g1', null)).toEqual({ name: 'Harbour', number: null });
-  });
+it('the name of an id is the name of the camera, of the recorder, or of the group', () => {
+  expect(nameOfId(part, 'device', 'D1', null)).toEqual({ name: 'North gate', number: 12 });
+  expect(nameOfId(part, 'device', 'N1', null)).toEqual({ name: 'Device N1', number: null });
+  expect(nameOfId(part, 'channel', '1', 'N1')).toEqual({ name: 'Ramp 2', number: 14 });
+  expect(nameOfId(part, 'group', 'g1', null)).toEqual({ name: 'Harbour', number: null });
+});
 
-  it('the name of an id is unknown for an id that no camera has, and for a channel that several devices have', () => {
-    expect(nameOfId(part, 'device', 'D9', null)).toBeNull();
-    expect(nameOfId(part, 'channel', '0', null)).toBeNull();
-    expect(nameOfId(part, 'channel', '1', null)).toEqual({ name: 'Ramp 2', number: 14 });
-  });
+it('the name of an id is unknown for an id that no camera has, and for a channel that several devices have', () => {
+  expect(nameOfId(part, 'device', 'D9', null)).toBeNull();
+  expect(nameOfId(part, 'channel', '0', null)).toBeNull();
+  expect(nameOfId(part, 'channel', '1', null)).toEqual({ name: 'Ramp 2', number: 14 });
 });
 
 describe('the question before a write', () => {

@@ -25,13 +25,13 @@ import { flvCamera } from '../../main/media/flv-camera.ts';
 import { FakeVideo, SMALL, wire } from './player-harness.ts';
 
 export const STEP_MS = 250;
-/** What an HLS player holds in hand. */
+/** Footage in the buffer of an HLS player. */
 const HLS_BUFFER_MS = 4_000;
 /** hls.js asks again so often after a failure, begins once more, and then gives up. */
 const HLS_TRIES = 12;
 const HLS_RETRY_AT_MOST_MS = 8_000;
 
-/** What the media server does. */
+/** The behaviour of the media server. */
 export type MediaState = 'plays' | 'silent' | 'refuses';
 /** Cameras with FLV and HLS, and those whose FLV brings a page of words. */
 export type CameraKind = 'flv' | 'hls';
@@ -43,7 +43,7 @@ interface Engine {
   step(nowMs: number): void;
 }
 
-/** What makes a fake engine one of FLV or of HLS. */
+/** The parts in which a fake engine of FLV differs from one of HLS. */
 interface EngineParts {
   readonly video: FakeVideo;
   enter(): void;
@@ -113,7 +113,7 @@ export class CureWorld {
     await vi.advanceTimersByTimeAsync(1_000);
   }
 
-  /** What main and the worker tell reaches the page a little later, and in order. */
+  /** Messages of main and the worker reach the page a little later, and in order. */
   #later(act: () => void): void {
     setTimeout(act, 40);
   }
@@ -181,7 +181,7 @@ export class CureWorld {
     this.#later(() => this.pool.onFeed(id, feed));
   }
 
-  /** The gateway serves the lease over another transport: it ends the viewers, and the page is told. */
+  /** The gateway serves the lease over another transport: it ends the viewers, and the page gets an event. */
   #goOver(id: LeaseId, transport: LocalTransport): void {
     const lease = this.#leases.get(id);
     if (!lease || lease.transport === transport) return;

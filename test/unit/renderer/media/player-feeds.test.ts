@@ -1,4 +1,4 @@
-/** What a tile does with what the gateway tells, and with what it does not tell. */
+/** A tile's reaction to the gateway's reports, and to missing reports. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { slotOf } from '../../../../renderer/media/slot-key.ts';
 import { CAMERA, KEY, harness, play, playing, request, wire, type Harness } from './player-harness.ts';
@@ -6,7 +6,7 @@ import { CAMERA, KEY, harness, play, playing, request, wire, type Harness } from
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** What the gateway tells of a lost upstream that it tries again. */
+/** The gateway's report on a lost upstream that it tries again. */
 const lost = (attempt: number, inMs: number) => ({
   ...({ phase: 'reconnecting', attempt, isTrying: false, lastDataAtMs: null } as const),
   ...{ nextAtMs: Date.now() + inMs, error: wire('network.timeout', true) },

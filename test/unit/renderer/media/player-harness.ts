@@ -58,13 +58,13 @@ export class FakeVideo {
   }
 }
 
-/** What was asked for in this task begins when the task is done; main has not answered then. */
+/** Resolves at the end of this task: requests of the task begin then, and main has not answered yet. */
 export const taskEnds = (): Promise<void> => Promise.resolve();
 
 export interface FakeEngine {
   readonly request: EngineRequest;
   readonly video: FakeVideo;
-  /** Null until it is told where its stream is. */
+  /** Null until the engine gets the address of its stream. */
   url: string | null;
   isDisposed: boolean;
   emit(event: EngineEvent): void;

@@ -68,35 +68,33 @@ async function press(key: string, init: KeyboardEventInit = {}, at = '#tile'): P
   return event.defaultPrevented;
 }
 
-describe('keys', () => {
-  it('keys do what the table says, where it says', async () => {
-    await press('f');
-    await press('Delete');
-    await press('Delete', {}, '#tree');
-    await press('Delete', {}, '#tool');
-    expect(done).toEqual(['full', 'remove']);
-  });
+it('keys do what the table says, where it says', async () => {
+  await press('f');
+  await press('Delete');
+  await press('Delete', {}, '#tree');
+  await press('Delete', {}, '#tool');
+  expect(done).toEqual(['full', 'remove']);
+});
 
-  it('keys act on the screen that shows, and on no other', async () => {
-    await press('Enter', { ctrlKey: true });
-    useNavigation.setState({ screen: 'console' });
-    await press('f');
-    await press('Enter', { ctrlKey: true }, '#text');
-    expect(done).toEqual(['run']);
-  });
+it('keys act on the screen that shows, and on no other', async () => {
+  await press('Enter', { ctrlKey: true });
+  useNavigation.setState({ screen: 'console' });
+  await press('f');
+  await press('Enter', { ctrlKey: true }, '#text');
+  expect(done).toEqual(['run']);
+});
 
-  it('keys go on to the page when there was nothing to do, and stay with the handler that took them first', async () => {
-    expect(await press('Delete', { shiftKey: true })).toBe(false);
-    page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
-    await press('f');
-    expect(done).toEqual([]);
-  });
+it('keys go on to the page when there was nothing to do, and stay with the handler that took them first', async () => {
+  expect(await press('Delete', { shiftKey: true })).toBe(false);
+  page.find('#tile').addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+  await press('f');
+  expect(done).toEqual([]);
+});
 
-  it('keys are not repeated while held, except those made for it', async () => {
-    await press('f', { repeat: true });
-    await press('z', { ctrlKey: true, repeat: true });
-    expect(done).toEqual(['undo']);
-  });
+it('keys are not repeated while held, except those made for it', async () => {
+  await press('f', { repeat: true });
+  await press('z', { ctrlKey: true, repeat: true });
+  expect(done).toEqual(['undo']);
 });
 
 describe('while somebody types', () => {

@@ -15,7 +15,7 @@ export interface AnswerContext {
   readonly requestId: string | null;
 }
 
-/** How {@link badAnswer} is told that a web page came. */
+/** The detail by which {@link badAnswer} knows that a web page came. */
 export const WEB_PAGE = 'a web page instead of data';
 
 const MAX_TEXT = 300;
@@ -59,8 +59,8 @@ export function vendorFailure(
 }
 
 /**
- * The failures inside a batch, fit to be shown and kept, as work that is done in pieces. Failures beyond
- * {@link MAX_ITEM_FAILURES} are left out: no call is about so many items.
+ * The failures inside a batch, without secrets, as work that is done in pieces. Failures beyond {@link
+ * MAX_ITEM_FAILURES} are left out: no call concerns that many items.
  */
 export function* safeItemFailures(
   failures: readonly ItemFailure[],

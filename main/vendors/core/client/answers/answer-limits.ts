@@ -9,7 +9,7 @@ const MAX_LIST_BYTES = 4 * 1024 * 1024;
 /** The longest file that is gathered in memory, for a caller that takes no pieces. */
 export const MAX_GATHERED_FILE_BYTES = 16 * 1024 * 1024;
 
-/** A page of so many rows fits into the smaller limit, with 10 kB for each row. */
+/** The largest page that fits into the smaller limit, at 10 kB for each row. */
 const SHORT_PAGE_ROWS = 200;
 
 /** The longest answer of an operation that is read, in bytes. */

@@ -1,4 +1,4 @@
-/** What the main thread and the thread that reads long answers say to each other. */
+/** Messages between the main thread and the thread that reads long answers. */
 import type { LongAnswer, Reading } from '../../../../ports/answers.ts';
 
 export interface ReadOrder {
@@ -12,7 +12,7 @@ export type WireReading =
   | Exclude<Reading, { readonly kind: 'data' }>
   | { readonly kind: 'data'; readonly json: string; readonly requestId: string | null };
 
-/** What the thread says; `ready` when it has loaded its code. */
+/** Messages of the thread; `ready` when it has loaded its code. */
 export type FromReader = { readonly kind: 'ready' } | { readonly kind: 'read'; readonly reading: WireReading };
 
 /** The longest text of a cloud that is sent from thread to thread. */

@@ -42,7 +42,7 @@ interface BadAnswer {
 }
 
 /**
- * The answer in its documented types and with its documented content, or what is wrong with it.
+ * The answer in its documented types and with its documented content, or its fault.
  *
  * @param raw the answer as it came; null where it has no body.
  * @param isFirstPage whether the call asked for the start of its list.

@@ -1,4 +1,4 @@
-/** Tells a refusal of the cloud from a refusal of another server: the address of the account may be wrong. */
+/** Distinguishes a refusal of the cloud from one of another server: the address of the account may be wrong. */
 
 /** By what the refusals of a cloud are known. */
 export interface OwnRefusal {

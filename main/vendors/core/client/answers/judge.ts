@@ -50,8 +50,8 @@ interface Judges {
 const LONG_ANSWER_CHARS = 65_536;
 
 /**
- * @param params what was sent, to tell the first page of a list from a later one.
- * @param file what received the answer's file, for an operation that answers one.
+ * @param params of the request, to distinguish the first page of a list from a later one.
+ * @param file the receiver of the answer's file, for an operation that answers one.
  * @throws {AppError} `cancelled` when `signal` fires while a long answer is read.
  */
 export async function judgeAnswer(

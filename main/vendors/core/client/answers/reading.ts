@@ -15,8 +15,8 @@ import { parseLossless } from '../../http/lossless.ts';
 export type AnswerRules = Pick<Dialect, 'judge' | 'requestIdIn'>;
 
 /**
- * What a thread needs to read the answers of a cloud. The rules are the same for all accounts of the cloud, so a dialect
- * that is made without an account serves.
+ * The rules for reading the answers of a cloud in a thread. They are the same for all accounts of the cloud, so a
+ * dialect without an account is enough.
  */
 export interface VendorAnswers {
   readonly overrides: VendorOverrides;

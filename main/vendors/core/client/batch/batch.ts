@@ -39,7 +39,7 @@ export interface BatchReply<A> {
 export interface BatchOptions {
   /** Fewer at once than documented, where a device takes less. */
   readonly chunkItems?: number;
-  /** Called after each piece, so that a caller that cancels knows what was done. */
+  /** Called after each piece, so that a caller that cancels knows which pieces were done. */
   readonly onProgress?: (progress: BatchProgress) => void;
 }
 
@@ -50,7 +50,7 @@ export interface ChunkReply {
   readonly failures?: readonly ItemFailure[];
 }
 
-/** After so many failed pieces in a row, the remaining pieces are not sent. */
+/** After this many failed pieces in a row, the remaining pieces are not sent. */
 const MAX_FAILED_IN_A_ROW = 3;
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'network.dns',
@@ -142,7 +142,7 @@ export async function callInPieces(
   };
 }
 
-/** What a failed call leaves of its items. */
+/** The outcome of every item of a call that failed. */
 export const outcomeOf = ({ code }: AppError): BatchFailure['outcome'] =>
   isNeverSent(code) ? 'not-asked' : UNSURE.has(code) ? 'unknown' : 'refused';
 

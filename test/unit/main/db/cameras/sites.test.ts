@@ -143,69 +143,65 @@ describe('the tree of sites', () => {
   });
 });
 
-describe('cameras of a site', () => {
-  it('cameras of a site stand in several sites and in the order that the operator gave them', () => {
-    const sites = setUp().start();
-    const [north, tour] = [top(sites, 'North'), top(sites, 'Night tour')];
-    put(sites, north, [camera(1), camera(2), camera(3)]);
-    expect(put(sites, tour, [camera(2), camera(2)])).toEqual({ count: 1 });
-    sites.place({ siteId: north, channelIds: [camera(3)], fromSiteId: null, beforeId: camera(1) });
-    expect(inside(sites, north)).toEqual([camera(3), camera(1), camera(2)]);
-    expect(inside(sites, tour)).toEqual([camera(2)]);
-  });
+it('cameras of a site stand in several sites and in the order that the operator gave them', () => {
+  const sites = setUp().start();
+  const [north, tour] = [top(sites, 'North'), top(sites, 'Night tour')];
+  put(sites, north, [camera(1), camera(2), camera(3)]);
+  expect(put(sites, tour, [camera(2), camera(2)])).toEqual({ count: 1 });
+  sites.place({ siteId: north, channelIds: [camera(3)], fromSiteId: null, beforeId: camera(1) });
+  expect(inside(sites, north)).toEqual([camera(3), camera(1), camera(2)]);
+  expect(inside(sites, tour)).toEqual([camera(2)]);
+});
 
-  it('cameras of a site keep their place when a group is dropped before one of its own', () => {
-    const sites = setUp().start();
-    const north = top(sites, 'North');
-    put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
-    const channelIds = [camera(2), camera(3)];
-    sites.place({ siteId: north, channelIds, fromSiteId: null, beforeId: camera(2) });
-    expect(inside(sites, north)).toEqual([1, 2, 3, 4].map((n) => camera(n)));
-  });
+it('cameras of a site keep their place when a group is dropped before one of its own', () => {
+  const sites = setUp().start();
+  const north = top(sites, 'North');
+  put(sites, north, [camera(1), camera(2), camera(3), camera(4)]);
+  const channelIds = [camera(2), camera(3)];
+  sites.place({ siteId: north, channelIds, fromSiteId: null, beforeId: camera(2) });
+  expect(inside(sites, north)).toEqual([1, 2, 3, 4].map((n) => camera(n)));
+});
 
-  it('cameras of a site move from one site to another in one step', () => {
-    const sites = setUp().start();
-    const [north, south] = [top(sites, 'North'), top(sites, 'South')];
-    put(sites, north, [camera(1), camera(2)]);
-    sites.place({ siteId: south, channelIds: [camera(1)], fromSiteId: north, beforeId: null });
-    expect([inside(sites, north), inside(sites, south)]).toEqual([[camera(2)], [camera(1)]]);
-    expect(sites.takeOut({ siteId: south, channelIds: [camera(1), camera(2)] })).toEqual({ count: 1 });
-    expect(inside(sites, south)).toEqual([]);
-  });
+it('cameras of a site move from one site to another in one step', () => {
+  const sites = setUp().start();
+  const [north, south] = [top(sites, 'North'), top(sites, 'South')];
+  put(sites, north, [camera(1), camera(2)]);
+  sites.place({ siteId: south, channelIds: [camera(1)], fromSiteId: north, beforeId: null });
+  expect([inside(sites, north), inside(sites, south)]).toEqual([[camera(2)], [camera(1)]]);
+  expect(sites.takeOut({ siteId: south, channelIds: [camera(1), camera(2)] })).toEqual({ count: 1 });
+  expect(inside(sites, south)).toEqual([]);
+});
 
-  it('cameras of a site come in pages that join to the whole, over several sites', () => {
-    const sites = setUp().start();
-    const siteIds = ['A', 'B', 'C'].map((name, i) => {
-      const id = top(sites, name);
-      put(
-        sites,
-        id,
-        Array.from({ length: i * 700 }, (_, n) => camera(n)),
-      );
-      return id;
-    });
-    const counts = new Map<string, number>();
-    let offset: number | null = 0;
-    while (offset !== null) {
-      const page = sites.cameras({ siteIds, offset, limit: 500 });
-      for (const part of page.parts) counts.set(part.siteId, (counts.get(part.siteId) ?? 0) + part.channelIds.length);
-      offset = page.next;
-    }
-    expect(siteIds.map((id) => counts.get(id) ?? 0)).toEqual([0, 700, 1400]);
-  });
-
-  it('cameras of a site are refused beyond the limit of all sites together', () => {
-    const sites = setUp().start();
-    const north = top(sites, 'North');
+it('cameras of a site come in pages that join to the whole, over several sites', () => {
+  const sites = setUp().start();
+  const siteIds = ['A', 'B', 'C'].map((name, i) => {
+    const id = top(sites, name);
     put(
       sites,
-      north,
-      Array.from({ length: MAX_PLACEMENTS }, (_, n) => camera(n)),
+      id,
+      Array.from({ length: i * 700 }, (_, n) => camera(n)),
     );
-    expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(
-      expect.objectContaining({ code: 'site.too-many' }),
-    );
+    return id;
   });
+  const counts = new Map<string, number>();
+  let offset: number | null = 0;
+  while (offset !== null) {
+    const page = sites.cameras({ siteIds, offset, limit: 500 });
+    for (const part of page.parts) counts.set(part.siteId, (counts.get(part.siteId) ?? 0) + part.channelIds.length);
+    offset = page.next;
+  }
+  expect(siteIds.map((id) => counts.get(id) ?? 0)).toEqual([0, 700, 1400]);
+});
+
+it('cameras of a site are refused beyond the limit of all sites together', () => {
+  const sites = setUp().start();
+  const north = top(sites, 'North');
+  put(
+    sites,
+    north,
+    Array.from({ length: MAX_PLACEMENTS }, (_, n) => camera(n)),
+  );
+  expect(() => put(sites, north, [camera(MAX_PLACEMENTS)])).toThrow(expect.objectContaining({ code: 'site.too-many' }));
 });
 
 it('keeps deleted sites with at most as many cameras as all sites may have, the site that was deleted last in any case', () => {

@@ -9,57 +9,53 @@ import { defaultDataDir, parseCommandLine } from '../../../../../main/hosts/comm
 
 const strict = { isStrict: true };
 
-describe('the flags of both entries', () => {
-  it('the flags of both entries mean a window, the system keychain and no automation unless told otherwise', () => {
-    const { options, browserPath } = parseCommandLine(['--data-dir', '/d'], strict);
-    expect(options).toMatchObject({ dataDir: '/d', isHeadless: false, opensWindow: true, vault: 'system' });
-    expect(options).toMatchObject({ hasControl: false, simulatorCommand: null });
-    expect(options.pageDir).toMatch(/dist.renderer$/);
-    expect(browserPath).toBeNull();
-  });
+it('the flags of both entries mean a window, the system keychain and no automation unless told otherwise', () => {
+  const { options, browserPath } = parseCommandLine(['--data-dir', '/d'], strict);
+  expect(options).toMatchObject({ dataDir: '/d', isHeadless: false, opensWindow: true, vault: 'system' });
+  expect(options).toMatchObject({ hasControl: false, simulatorCommand: null });
+  expect(options.pageDir).toMatch(/dist.renderer$/);
+  expect(browserPath).toBeNull();
+});
 
-  it('the flags of both entries are read', () => {
-    const args = ['--page-dir=/p', '--headless', '--no-window', '--session-vault', '--control', '--browser', '/b'];
-    const { options, browserPath } = parseCommandLine([...args, '--simulator', '["node","x"]'], strict);
-    expect(options).toMatchObject({ pageDir: '/p', isHeadless: true, opensWindow: false, vault: 'session' });
-    expect(options).toMatchObject({ hasControl: true, simulatorCommand: ['node', 'x'] });
-    expect(browserPath).toBe('/b');
-  });
+it('the flags of both entries are read', () => {
+  const args = ['--page-dir=/p', '--headless', '--no-window', '--session-vault', '--control', '--browser', '/b'];
+  const { options, browserPath } = parseCommandLine([...args, '--simulator', '["node","x"]'], strict);
+  expect(options).toMatchObject({ pageDir: '/p', isHeadless: true, opensWindow: false, vault: 'session' });
+  expect(options).toMatchObject({ hasControl: true, simulatorCommand: ['node', 'x'] });
+  expect(browserPath).toBe('/b');
+});
 
-  it('the flags of both entries name the wall to show alone', () => {
-    expect(parseCommandLine(['--kiosk-wall', 'Night wall'], strict).options.kioskWall).toBe('Night wall');
-    expect(parseCommandLine([], strict).options.kioskWall).toBeNull();
-    expect(() => parseCommandLine(['--kiosk-wall='], strict)).toThrow('--kiosk-wall needs a value');
-  });
+it('the flags of both entries name the wall to show alone', () => {
+  expect(parseCommandLine(['--kiosk-wall', 'Night wall'], strict).options.kioskWall).toBe('Night wall');
+  expect(parseCommandLine([], strict).options.kioskWall).toBeNull();
+  expect(() => parseCommandLine(['--kiosk-wall='], strict)).toThrow('--kiosk-wall needs a value');
+});
 
-  it('the flags of both entries may be followed by one link to show', () => {
-    expect(parseCommandLine(['--headless', 'lanner://wall/a'], strict).options.link).toBe('lanner://wall/a');
-    expect(parseCommandLine(['.', 'lanner://wall/a'], { isStrict: false }).options.link).toBe('lanner://wall/a');
-    expect(parseCommandLine([], strict).options.link).toBeNull();
-    expect(() => parseCommandLine(['https://a.example'], strict)).toThrow("Unexpected argument 'https://a.example'");
-  });
+it('the flags of both entries may be followed by one link to show', () => {
+  expect(parseCommandLine(['--headless', 'lanner://wall/a'], strict).options.link).toBe('lanner://wall/a');
+  expect(parseCommandLine(['.', 'lanner://wall/a'], { isStrict: false }).options.link).toBe('lanner://wall/a');
+  expect(parseCommandLine([], strict).options.link).toBeNull();
+  expect(() => parseCommandLine(['https://a.example'], strict)).toThrow("Unexpected argument 'https://a.example'");
+});
 
-  it('the flags of both entries are refused in one line when they are unknown or have no usable value', () => {
-    expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
-    for (const text of ['node', '[]', '[1]', '{}']) {
-      expect(() => parseCommandLine(['--simulator', text], strict)).toThrow(
-        '--simulator takes a JSON array of strings',
-      );
-    }
-    expect(() => parseCommandLine(['--data-dir='], strict)).toThrow('--data-dir needs a value');
-  });
+it('the flags of both entries are refused in one line when they are unknown or have no usable value', () => {
+  expect(() => parseCommandLine(['--headles'], strict)).toThrow("Unknown option '--headles'");
+  for (const text of ['node', '[]', '[1]', '{}']) {
+    expect(() => parseCommandLine(['--simulator', text], strict)).toThrow('--simulator takes a JSON array of strings');
+  }
+  expect(() => parseCommandLine(['--data-dir='], strict)).toThrow('--data-dir needs a value');
+});
 
-  it("the flags of both entries leave Chromium's flags alone on Electron", () => {
-    const args = ['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '--data-dir', '/d', '--control'];
-    expect(parseCommandLine(args, { isStrict: false }).options).toMatchObject({ dataDir: '/d', hasControl: true });
-  });
+it("the flags of both entries leave Chromium's flags alone on Electron", () => {
+  const args = ['--inspect=0', '--remote-debugging-port=0', '.', '--no-sandbox', '--data-dir', '/d', '--control'];
+  expect(parseCommandLine(args, { isStrict: false }).options).toMatchObject({ dataDir: '/d', hasControl: true });
+});
 
-  it('the flags of both entries put data where each system keeps it', () => {
-    expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
-    expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');
-    expect(defaultDataDir('darwin', {}, '/Users/a')).toBe('/Users/a/Library/Application Support/Lanner');
-    expect(defaultDataDir('win32', { APPDATA: 'C:\\R' }, 'C:\\a')).toBe('C:\\R\\Lanner');
-  });
+it('the flags of both entries put data where each system keeps it', () => {
+  expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
+  expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');
+  expect(defaultDataDir('darwin', {}, '/Users/a')).toBe('/Users/a/Library/Application Support/Lanner');
+  expect(defaultDataDir('win32', { APPDATA: 'C:\\R' }, 'C:\\a')).toBe('C:\\R\\Lanner');
 });
 
 describe('the browser that shows the window', () => {

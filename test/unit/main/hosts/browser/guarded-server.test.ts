@@ -13,7 +13,7 @@ describe('the server of the windows', () => {
   });
   afterEach(() => server.close());
 
-  /** What a connection brings until it closes. */
+  /** All bytes of a connection until it closes. */
   async function answerTo(sent: string): Promise<string> {
     const socket = connect({ port, host: '127.0.0.1' });
     let answer = '';

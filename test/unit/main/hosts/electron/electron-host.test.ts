@@ -228,48 +228,46 @@ describe('the window', () => {
   });
 });
 
-describe('requests', () => {
-  it('requests have a handler each, and reach the services from the page of the window', async () => {
-    expect([...fake.handlers.keys()].sort()).toEqual([...REQUEST_NAMES].sort());
-    expect(await ask('app.info', contents())).toEqual({ ok: true, value: null });
-    const from = { windowId: expect.stringMatching(/^window-1-/) as string, windowKey: 'main' };
-    expect(dispatch).toHaveBeenCalledWith(from, 'app.info', {});
-  });
+it('requests have a handler each, and reach the services from the page of the window', async () => {
+  expect([...fake.handlers.keys()].sort()).toEqual([...REQUEST_NAMES].sort());
+  expect(await ask('app.info', contents())).toEqual({ ok: true, value: null });
+  const from = { windowId: expect.stringMatching(/^window-1-/) as string, windowKey: 'main' };
+  expect(dispatch).toHaveBeenCalledWith(from, 'app.info', {});
+});
 
-  it('requests come from the window that the host made, whatever window the page claims to be', async () => {
-    await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
-    const page = FakeWindow.made.at(-1)?.webContents ?? contents();
-    page.mainFrame = { url: 'lanner-page://app/?window=main' };
-    await ask('window.state', page);
-    expect(dispatch).toHaveBeenLastCalledWith(expect.objectContaining({ windowKey: 'alone' }), 'window.state', {});
-  });
+it('requests come from the window that the host made, whatever window the page claims to be', async () => {
+  await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
+  const page = FakeWindow.made.at(-1)?.webContents ?? contents();
+  page.mainFrame = { url: 'lanner-page://app/?window=main' };
+  await ask('window.state', page);
+  expect(dispatch).toHaveBeenLastCalledWith(expect.objectContaining({ windowKey: 'alone' }), 'window.state', {});
+});
 
-  it('requests are refused to other frames, other pages and other windows', async () => {
-    const refused = { ok: false, error: { code: 'ipc.untrusted-sender' } };
-    expect(await ask('app.info', contents(), null)).toMatchObject(refused);
-    expect(await ask('app.info', contents(), { url: 'lanner-page://app/' })).toMatchObject(refused);
-    expect(await ask('app.info', new FakeContents(99))).toMatchObject(refused);
-    for (const url of [
-      'https://evil.example/',
-      'lanner-page://evil/',
-      'lanner://app/',
-      'file:///etc/passwd',
-      'about:blank',
-    ]) {
-      contents().mainFrame = { url };
-      expect(await ask('app.info', contents())).toMatchObject(refused);
-    }
-    expect(dispatch).not.toHaveBeenCalled();
-  });
+it('requests are refused to other frames, other pages and other windows', async () => {
+  const refused = { ok: false, error: { code: 'ipc.untrusted-sender' } };
+  expect(await ask('app.info', contents(), null)).toMatchObject(refused);
+  expect(await ask('app.info', contents(), { url: 'lanner-page://app/' })).toMatchObject(refused);
+  expect(await ask('app.info', new FakeContents(99))).toMatchObject(refused);
+  for (const url of [
+    'https://evil.example/',
+    'lanner-page://evil/',
+    'lanner://app/',
+    'file:///etc/passwd',
+    'about:blank',
+  ]) {
+    contents().mainFrame = { url };
+    expect(await ask('app.info', contents())).toMatchObject(refused);
+  }
+  expect(dispatch).not.toHaveBeenCalled();
+});
 
-  it('requests of a reloaded page come from a new window, and the old one is gone', async () => {
-    await ask('app.info', contents());
-    contents().emit('did-navigate');
-    await ask('app.info', contents());
-    const [before, after] = dispatch.mock.calls.map((call) => (call as unknown as [RequestContext])[0].windowId);
-    expect(before).not.toBe(after);
-    expect(onWindowGone.mock.calls).toEqual([[before]]);
-  });
+it('requests of a reloaded page come from a new window, and the old one is gone', async () => {
+  await ask('app.info', contents());
+  contents().emit('did-navigate');
+  await ask('app.info', contents());
+  const [before, after] = dispatch.mock.calls.map((call) => (call as unknown as [RequestContext])[0].windowId);
+  expect(before).not.toBe(after);
+  expect(onWindowGone.mock.calls).toEqual([[before]]);
 });
 
 describe('events', () => {
@@ -304,23 +302,21 @@ describe('events', () => {
   });
 });
 
-describe('the page', () => {
-  it('the page is served under its own scheme with the same policy, and nothing else is', async () => {
-    const answer = await fake.page?.({ method: 'GET', url: 'lanner-page://app/' });
-    const policy = answer?.headers.get('content-security-policy') ?? '';
-    const nonce = /'nonce-([\w-]{24})'/.exec(policy)?.[1];
-    expect(await answer?.text()).toBe(`<title>page</title><meta nonce="${nonce}">`);
-    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:9;");
-    for (const url of [
-      'lanner-page://evil/',
-      'lanner-page://app/../../etc/passwd',
-      'lanner-page://app/%2e%2e%2fx',
-      'lanner-page://app/no',
-    ]) {
-      expect((await fake.page?.({ method: 'GET', url }))?.status).toBe(404);
-    }
-    expect((await fake.page?.({ method: 'POST', url: 'lanner-page://app/' }))?.status).toBe(405);
-  });
+it('the page is served under its own scheme with the same policy, and nothing else is', async () => {
+  const answer = await fake.page?.({ method: 'GET', url: 'lanner-page://app/' });
+  const policy = answer?.headers.get('content-security-policy') ?? '';
+  const nonce = /'nonce-([\w-]{24})'/.exec(policy)?.[1];
+  expect(await answer?.text()).toBe(`<title>page</title><meta nonce="${nonce}">`);
+  expect(policy).toContain("connect-src 'self' ws://127.0.0.1:9;");
+  for (const url of [
+    'lanner-page://evil/',
+    'lanner-page://app/../../etc/passwd',
+    'lanner-page://app/%2e%2e%2fx',
+    'lanner-page://app/no',
+  ]) {
+    expect((await fake.page?.({ method: 'GET', url }))?.status).toBe(404);
+  }
+  expect((await fake.page?.({ method: 'POST', url: 'lanner-page://app/' }))?.status).toBe(405);
 });
 
 it('leaves no handler and no window behind', async () => {

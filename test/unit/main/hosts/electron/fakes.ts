@@ -28,7 +28,7 @@ export class FakeContents extends EventEmitter {
 
 export class FakeWindow extends EventEmitter {
   static made: FakeWindow[] = [];
-  /** What happens to a page on its way in; rejects as Electron does where it does not come. */
+  /** Hook that runs while a page loads; it rejects, as Electron does, if the page does not load. */
   static onLoad: (window: FakeWindow) => Promise<void> = () => Promise.resolve();
   readonly options: Record<string, unknown>;
   readonly webContents = new FakeContents(FakeWindow.made.length + 1);
@@ -99,9 +99,9 @@ export interface FakeParts {
   page: ((request: { method: string; url: string }) => Promise<Response>) | null;
   displays: { id: number; workArea: object }[];
   menu: unknown;
-  /** What the system was told to open with this client. */
+  /** Addresses that the system was asked to open with this client. */
   readonly schemes: unknown[][];
-  /** What the dialogs were asked for, and what the user does with them. */
+  /** The options of each dialog, and the user's answer to them. */
   readonly asked: unknown[][];
   pressed: number;
   folder: string | null;
@@ -109,7 +109,7 @@ export interface FakeParts {
   readonly switches: unknown[][];
 }
 
-/** As on Windows, which tells the private bytes, and as on the other systems. Memory in KiB. */
+/** As on Windows, which reports the private bytes, and as on the other systems. Memory in KiB. */
 const METRICS = [
   { pid: 11, cpu: { cumulativeCPUUsage: 2.5 }, memory: { workingSetSize: 400, privateBytes: 300 } },
   { pid: 12, cpu: {}, memory: { workingSetSize: 500 } },

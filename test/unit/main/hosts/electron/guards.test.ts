@@ -1,4 +1,4 @@
-/** What the host keeps every page of Electron from. */
+/** The restrictions of the host on every page of Electron. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

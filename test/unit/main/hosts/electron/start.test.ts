@@ -1,4 +1,7 @@
-/** What an installed client obeys of its command line. Shortcuts, links and other programs write that line too. */
+/**
+ * The parts of its command line that an installed client obeys. Shortcuts, links and other programs write that line
+ * too.
+ */
 import { describe, expect, it } from 'vitest';
 import { readStart } from '../../../../../main/hosts/electron/start.ts';
 import { weakSwitchIn } from '../../../../../main/hosts/electron/weak-switches.ts';

@@ -129,36 +129,34 @@ describe('joining', () => {
   });
 });
 
-describe('batches', () => {
-  it('batches hand what gathered to every viewer in one message', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const viewers = [join(), join()];
-    settle();
-    const before = viewers.map(({ messages }) => messages.length);
-    for (let i = 1; i <= 4; i += 1) receive(interFrame(i * 40, i + 1));
-    expect(viewers.map(({ messages }) => messages.length)).toEqual(before);
-    pass(250);
-    expect(viewers.map(({ messages }) => messages.length)).toEqual(before.map((count) => count + 1));
-    for (const viewer of viewers) expect(viewer.marks).toEqual([1, 2, 3, 4, 5]);
-  });
+it('batches hand what gathered to every viewer in one message', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const viewers = [join(), join()];
+  settle();
+  const before = viewers.map(({ messages }) => messages.length);
+  for (let i = 1; i <= 4; i += 1) receive(interFrame(i * 40, i + 1));
+  expect(viewers.map(({ messages }) => messages.length)).toEqual(before);
+  pass(250);
+  expect(viewers.map(({ messages }) => messages.length)).toEqual(before.map((count) => count + 1));
+  for (const viewer of viewers) expect(viewer.marks).toEqual([1, 2, 3, 4, 5]);
+});
 
-  it('batches lose nothing when a key frame falls between two of them', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const viewer = join();
-    settle();
-    receive(interFrame(40, 2), keyFrame(80, 3), interFrame(120, 4));
-    pass(250);
-    expect(viewer.marks).toEqual([1, 2, 3, 4]);
-  });
+it('batches lose nothing when a key frame falls between two of them', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const viewer = join();
+  settle();
+  receive(interFrame(40, 2), keyFrame(80, 3), interFrame(120, 4));
+  pass(250);
+  expect(viewer.marks).toEqual([1, 2, 3, 4]);
+});
 
-  it('batches send nothing when nothing came', () => {
-    receive(avcHeader(), keyFrame(0, 1));
-    const viewer = join();
-    settle();
-    const before = viewer.messages.length;
-    pass(250);
-    expect(viewer.messages.length).toBe(before);
-  });
+it('batches send nothing when nothing came', () => {
+  receive(avcHeader(), keyFrame(0, 1));
+  const viewer = join();
+  settle();
+  const before = viewer.messages.length;
+  pass(250);
+  expect(viewer.messages.length).toBe(before);
 });
 
 describe('a slow viewer', () => {

@@ -42,7 +42,10 @@ function picturesOf(name: string): readonly Picture[] {
   return pictures;
 }
 
-/** A transport stream of so many seconds of a clip. @param fromMs time of its first picture on the clock of the stream. */
+/**
+ * A transport stream of `seconds` seconds of a clip. @param fromMs time of its first picture on the clock of the
+ * stream.
+ */
 export function avcSegment(clip: string, second: number, seconds: number, fromMs: number): Buffer {
   const all = picturesOf(clip);
   const first = all.findIndex(({ isKey }, i) => isKey && i >= second * FPS);

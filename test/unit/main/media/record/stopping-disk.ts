@@ -1,4 +1,4 @@
-/** The real disk, which tells each of its operations before and after, so that a test can stop a process there. */
+/** The real disk, which reports each of its operations before and after, so that a test can stop a process there. */
 import { realDisk, type DiskFile, type ExportDisk } from '../../../../../main/media/record/export-disk.ts';
 
 /** Called around each operation that changes the disk. @throws to make the operation fail. */

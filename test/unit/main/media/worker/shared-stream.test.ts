@@ -15,7 +15,7 @@ import { PATIENT } from '../../../../patience.ts';
 
 const RECONNECTS = 8;
 
-/** What waits for the end of a stream. */
+/** Number of listeners that wait for the end of a stream. */
 const waitersOn = (signal: AbortSignal | undefined): number =>
   signal === undefined ? Number.NaN : getEventListeners(signal, 'abort').length;
 

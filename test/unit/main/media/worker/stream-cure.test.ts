@@ -39,7 +39,7 @@ const LIVE: LivePort = {
 
 interface World {
   isWell: boolean;
-  /** What the newest feed says. */
+  /** The phase of the newest feed. */
   phase: StreamFeed['phase'] | null;
   readonly stream: SharedStream;
 }

@@ -152,7 +152,10 @@ function disturb(world: World): void {
   else if (what === 6) vi.setSystemTime(Date.now() + random.pick([-3_600_000, 3_600_000]));
 }
 
-/** What a page with a lease can rely on at any time: pictures, a plan that is not past, or the word that it must ask. */
+/**
+ * A page with a lease can rely on one of these at any time: pictures, a plan that is not overdue, or the report that it
+ * must ask.
+ */
 function isSound({ stream, feeds, dueAtMs }: World): boolean {
   const feed = feeds.at(-1);
   if (!stream.isRunning) return feed?.phase === 'idle';

@@ -1,4 +1,4 @@
-/** What the tests of moved addresses share: a documented host, two others, and a client over a cloud in memory. */
+/** Common parts of the tests of moved addresses: a documented host, two others, and a client over a cloud in memory. */
 import { openBench, type BenchOptions } from '../bench.ts';
 import { testFolder } from '../folder.ts';
 import { MemoryCloud } from '../memory-cloud.ts';
@@ -18,6 +18,6 @@ export function open(
 
 export type Bench = ReturnType<typeof open>;
 
-/** What a person sees of each account. */
+/** The facts about each account that a person sees. */
 export const stateOf = ({ accounts }: Bench): readonly object[] =>
   accounts.list().map(({ label, endpoint, fields, isKeyMissing }) => ({ label, endpoint, fields, isKeyMissing }));

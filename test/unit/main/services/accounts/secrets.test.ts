@@ -13,7 +13,10 @@ const KEYS = ['first-9f1c7ad0', 'second-51be02', 'third-77aa10', 'fourth-c0ffee'
 /** Files that sign, that keep secrets, or that must know a secret to find one. */
 const MAY_REVEAL = ['memory-cloud.ts', 'session-store.ts', 'key-consent.ts', 'redactor.ts'];
 
-/** What any code between the form and the keychain could print: arguments, events, log lines and failures. */
+/**
+ * Collects everything that code between the form and the keychain could print: arguments, events, log lines and
+ * failures.
+ */
 function watchEverything(bench: Bench): { readonly printed: string[]; readonly revealedIn: Set<string> } {
   const printed: string[] = [];
   const revealedIn = new Set<string>();

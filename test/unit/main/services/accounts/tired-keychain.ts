@@ -2,7 +2,7 @@ import { AppError } from '../../../../../main/errors.ts';
 import type { SecretStore } from '../../../../../main/keychain/secret-store.ts';
 import { SessionStore } from '../../../../../main/keychain/session-store.ts';
 
-/** A keychain whose writes can be told to fail from the one with this number on, counted from 1. */
+/** A keychain whose writes fail from the one with this number on, counted from 1. */
 export class TiredKeychain implements SecretStore {
   readonly backend = 'tired';
   readonly persistence = 'keychain';

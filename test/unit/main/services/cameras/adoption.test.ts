@@ -283,7 +283,7 @@ it('yields to other events of main while the ids of thousands of cameras are com
   for (const name of names) {
     bench.sequences.save(sequence(name, ...numbers.slice(0, 200).map((n) => camera(cameraOf('old', n)))));
   }
-  // What stands in the database in each turn of the event loop, read as an order of an operator would be carried out.
+  // The rows in the database in each turn of the event loop, read where an order of an operator would be carried out.
   const replaced: number[] = [];
   const count = (): number =>
     bench.targets().filter((target) => target.kind === 'camera' && target.channelId.startsWith('new')).length;

@@ -45,7 +45,7 @@ async function setUp() {
   return { cloud, clock, bench, id, open };
 }
 
-/** Reads once more, so many milliseconds later. */
+/** Reads once more, after a given number of milliseconds. */
 async function readAgain(
   { bench, clock, id }: Pick<Awaited<ReturnType<typeof setUp>>, 'bench' | 'clock' | 'id'>,
   laterMs: number,

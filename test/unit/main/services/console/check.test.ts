@@ -1,4 +1,4 @@
-/** What the console says field by field before anything is sent. */
+/** The console's complaints about each field before anything is sent. */
 import { expect, it } from 'vitest';
 import { VENDOR_IDS, type VendorId } from '../../../../../preload/domain/vendor.ts';
 import { complaintsAbout } from '../../../../../main/services/console/console-check.ts';

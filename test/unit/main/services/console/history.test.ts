@@ -1,4 +1,4 @@
-/** What the console remembers, and how much of an answer it shows. */
+/** The console's history, and the length of an answer that it shows. */
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { MAX_CONSOLE_ANSWER, MAX_CONSOLE_HISTORY } from '../../../../../preload/contract/console.ts';

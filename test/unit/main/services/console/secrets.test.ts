@@ -1,4 +1,4 @@
-/** What the console stars in answers and in the history. */
+/** The values that the console stars in answers and in the history. */
 import { expect, it, onTestFinished } from 'vitest';
 import { Redactor } from '../../../../../main/redactor.ts';
 import { Secret } from '../../../../../main/secret.ts';

@@ -32,7 +32,7 @@ async function bundle(form: 'folder' | 'zip'): Promise<string> {
   return target;
 }
 
-/** What a window tells of a bundle on the disk. */
+/** A window's description of a bundle on the disk. */
 async function toldOf(path: string): Promise<DroppedBundle> {
   const found = await stat(path);
   if (!found.isDirectory()) return { name: basename(path), content: { kind: 'zip', sizeBytes: found.size } };

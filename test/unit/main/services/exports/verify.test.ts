@@ -208,7 +208,7 @@ async function renameInZip(path: string, from: string, to: string): Promise<void
 const CENTRAL_HEADER = 0x02014b50;
 const END_OF_LIST = 0x06054b50;
 
-/** What unpackers take for the name of an entry in place of the name in its header (Info-ZIP, 0x7075). */
+/** The extra field that unpackers prefer to the name in an entry's header (Info-ZIP, 0x7075). */
 function unicodePath(name: string, header: string): Buffer {
   const data = Buffer.concat([Buffer.from([1, 0, 0, 0, 0]), Buffer.from(name)]);
   data.writeUInt32LE(crc32(header), 1);

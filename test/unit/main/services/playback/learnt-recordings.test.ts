@@ -1,4 +1,4 @@
-/** What is learnt of recordings by playing, where a cloud lists none. */
+/** Recordings that are learnt by playing, where a cloud lists none. */
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../../main/db/database.ts';

@@ -33,7 +33,7 @@ const recorded = (fromMs: number, toMs: number, nativeId: string | null): Record
   ...{ channelId, place: 'cloud', fromMs: FROM_MS + fromMs, toMs: FROM_MS + toMs, kind: 'motion', storage: 'ready' },
   ...{ nativeId, sizeBytes: null, alarmKinds: [] },
 });
-/** So many short recordings, spread over a day. */
+/** `count` short recordings, spread over a day. */
 const clips = (day: number, count: number): Recording[] =>
   Array.from({ length: count }, (_, i) => {
     const fromMs = day * DAY_MS + Math.floor((i * DAY_MS) / count);

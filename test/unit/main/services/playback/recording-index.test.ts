@@ -33,7 +33,7 @@ class Recorder implements RecordPort {
   archived: TimeRange[] = [];
   failure: AppError | null = null;
   isCut = false;
-  /** What lies between the recordings is not answered. */
+  /** Times between the recordings get no answer. */
   answersRecordedOnly = false;
   readonly asked: RecordRequest[] = [];
 
@@ -205,7 +205,10 @@ it('what a cloud answered before a failure is kept, and only the rest is asked f
 describe('a slow cloud', () => {
   afterEach(() => void vi.useRealTimers());
 
-  /** A cloud that answers calls one after the other, and a list in so many answers, each by a call of ten seconds. */
+  /**
+   * A cloud that answers calls one after the other, and a list in `answersOfList` answers, each by a call of ten
+   * seconds.
+   */
   function slowIndex(answersOfList: number) {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const calls = new ConcurrencyLimit(6);

@@ -1,4 +1,4 @@
-/** A cloud that steers cameras, for tests over a fake clock: notes what it was sent, and fails as it is told to. */
+/** A cloud that steers cameras, for tests over a fake clock: notes the requests, and fails on order. */
 import type { ErrorCode } from '../../../../../preload/domain/error.ts';
 import { AppError } from '../../../../../main/errors.ts';
 import { Secret } from '../../../../../main/secret.ts';
@@ -6,10 +6,10 @@ import type { PtzPort } from '../../../../../main/ports/ptz.ts';
 
 export const GAP_MS = 300;
 
-/** A cloud that answers after `latencyMs`, and fails as it is told to. */
+/** A cloud that answers after `latencyMs`, and fails on order. */
 export class Cloud {
   readonly sent: { readonly atMs: number; readonly what: string }[] = [];
-  /** What was sent and what was written down, in order. */
+  /** The requests and the journal's entries, in order. */
   readonly story: string[] = [];
   latencyMs = 40;
   failures: (AppError | 'silence')[] = [];

@@ -1,4 +1,4 @@
-/** What a start does about cameras that the last run left moving, over a fake clock. */
+/** A start with cameras that the last run left moving, over a fake clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   asAccountId,
@@ -19,7 +19,7 @@ let entries: PtzEntry[];
 let stopped: { readonly channelId: ChannelId; readonly atMs: number }[];
 let outcomes: PtzOutcome[];
 let known: AccountId[];
-/** What the cloud does to the next stops of a camera; none left: it stops. */
+/** The cloud's failures of the next stops of a camera; if none is left, it stops. */
 let failures: Record<ChannelId, (AppError | 'silence')[]>;
 let recovery: PtzRecovery;
 

@@ -10,7 +10,7 @@ const LEFT: PtzCommand = { direction: 'left', speed: 0.6 };
 const UP: PtzCommand = { direction: 'up', speed: 0.6 };
 const ZOOM: PtzCommand = { direction: 'zoom-in', speed: 0.6 };
 
-/** What is written down, between the orders that the cloud receives. */
+/** The journal's entries, between the orders that the cloud receives. */
 const journal = {
   begin: (_: unknown, motor: string) => Promise.resolve(void cloud.story.push(`begin ${motor}`)),
   end: (_: unknown, motor: string) => void cloud.story.push(`end ${motor}`),
@@ -98,95 +98,93 @@ describe('a held control', () => {
   });
 });
 
-describe('a camera stops', () => {
-  it('a camera stops within a second of the last sign of its window, and does not go on with a late one', async () => {
-    await hold(LEFT, 500);
-    await pass(1_300);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
-    expect(lately()).toMatchObject({ cut: 'silent' });
-    await hold(LEFT, 500);
-    expect(cloud.words).toHaveLength(2);
-    await hold(LEFT, 500, 2);
-    expect(cloud.words).toHaveLength(3);
-  });
+it('a camera stops within a second of the last sign of its window, and does not go on with a late one', async () => {
+  await hold(LEFT, 500);
+  await pass(1_300);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+  expect(lately()).toMatchObject({ cut: 'silent' });
+  await hold(LEFT, 500);
+  expect(cloud.words).toHaveLength(2);
+  await hold(LEFT, 500, 2);
+  expect(cloud.words).toHaveLength(3);
+});
 
-  it('a camera stops when its window is gone', async () => {
-    await hold(LEFT, 500);
-    service.onWindowGone('w1');
-    await pass(500);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
-    expect(cloud.released).toBe(1);
-  });
+it('a camera stops when its window is gone', async () => {
+  await hold(LEFT, 500);
+  service.onWindowGone('w1');
+  await pass(500);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+  expect(cloud.released).toBe(1);
+});
 
-  it('a camera stops when the client ends', async () => {
-    await hold(LEFT, 500);
-    const ending = service.dispose();
-    await pass(500);
-    await ending;
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
-  });
+it('a camera stops when the client ends', async () => {
+  await hold(LEFT, 500);
+  const ending = service.dispose();
+  await pass(500);
+  await ending;
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+});
 
-  it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
-    await hold(LEFT, 500);
-    const ending = service.dispose();
-    await hold(LEFT, 3_000);
-    await ending;
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
-  });
+it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
+  await hold(LEFT, 500);
+  const ending = service.dispose();
+  await hold(LEFT, 3_000);
+  await ending;
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+});
 
-  it('a camera stops after ten seconds, whatever is held', async () => {
-    await hold(LEFT, 12_000);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
-    expect(lately()).toMatchObject({ cut: 'too-long' });
-  });
+it('a camera stops after ten seconds, whatever is held', async () => {
+  await hold(LEFT, 12_000);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
+  expect(lately()).toMatchObject({ cut: 'too-long' });
+});
 
-  it('a camera stops although stops fail: they are repeated, told, and end with one that goes through', async () => {
-    cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
-    await hold(LEFT, 500);
-    service.stop(CAMERA, 1, 'w1');
-    await pass(200);
-    expect(lately()).toMatchObject({ phase: 'stopping', failedStops: 1, error: { code: 'device.offline' } });
-    expect(lately()?.error?.vendor?.requestId).toBe('r');
-    await pass(3_000);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1', 'stop turn k1']);
-    expect(lately()).toMatchObject({ phase: 'rest', failedStops: 0, error: null });
-  });
+it('a camera stops although stops fail: they are repeated, told, and end with one that goes through', async () => {
+  cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
+  await hold(LEFT, 500);
+  service.stop(CAMERA, 1, 'w1');
+  await pass(200);
+  expect(lately()).toMatchObject({ phase: 'stopping', failedStops: 1, error: { code: 'device.offline' } });
+  expect(lately()?.error?.vendor?.requestId).toBe('r');
+  await pass(3_000);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1', 'stop turn k1']);
+  expect(lately()).toMatchObject({ phase: 'rest', failedStops: 0, error: null });
+});
 
-  it('a camera stops or the operator is told that it may still be moving, and can stop it again', async () => {
-    cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
-    await hold(LEFT, 500);
-    service.stop(CAMERA, 1, 'w1');
-    await pass(60_000);
-    expect(lately()).toMatchObject({ phase: 'astray', failedStops: 12, error: { code: 'device.offline' } });
-    expect(cloud.words).toHaveLength(13);
-    service.stop(CAMERA, null, 'w1');
-    await pass(1_000);
-    expect(lately()).toMatchObject({ phase: 'rest', error: null });
-  });
+it('a camera stops or the operator is told that it may still be moving, and can stop it again', async () => {
+  cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
+  await hold(LEFT, 500);
+  service.stop(CAMERA, 1, 'w1');
+  await pass(60_000);
+  expect(lately()).toMatchObject({ phase: 'astray', failedStops: 12, error: { code: 'device.offline' } });
+  expect(cloud.words).toHaveLength(13);
+  service.stop(CAMERA, null, 'w1');
+  await pass(1_000);
+  expect(lately()).toMatchObject({ phase: 'rest', error: null });
+});
 
-  it('a camera stops, or the window that closed its controls in the meantime is told', async () => {
-    cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
-    await hold(LEFT, 500);
-    const leaving = service.leave(CAMERA, 'w1').catch((error: unknown) => error);
-    await pass(60_000);
-    expect(await leaving).toMatchObject({ code: 'device.offline', vendor: { requestId: 'r' } });
-    expect(cloud.released).toBe(0);
-  });
+it('a camera stops, or the window that closed its controls in the meantime is told', async () => {
+  cloud.stopFailures = Array.from({ length: 12 }, () => refusal('device.offline', 'x'));
+  await hold(LEFT, 500);
+  const leaving = service.leave(CAMERA, 'w1').catch((error: unknown) => error);
+  await pass(60_000);
+  expect(await leaving).toMatchObject({ code: 'device.offline', vendor: { requestId: 'r' } });
+  expect(cloud.released).toBe(0);
+});
 
-  it('a camera stops soon after the release although the movement was never answered, and twice, since the movement may arrive late', async () => {
-    cloud.failures = ['silence'];
-    await hold(LEFT, 500);
-    service.stop(CAMERA, 1, 'w1');
-    await pass(2_500);
-    expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1']);
-    expect(lately()).toMatchObject({ phase: 'rest', error: null });
-  });
+it('a camera stops soon after the release although the movement was never answered, and twice, since the movement may arrive late', async () => {
+  cloud.failures = ['silence'];
+  await hold(LEFT, 500);
+  service.stop(CAMERA, 1, 'w1');
+  await pass(2_500);
+  expect(cloud.words).toEqual(['left k1', 'stop turn k1', 'stop turn k1']);
+  expect(lately()).toMatchObject({ phase: 'rest', error: null });
+});
 
-  it('a camera stops by order too when something else turns it', async () => {
-    service.stop(CAMERA, null, 'w1');
-    await pass(500);
-    expect(cloud.words).toEqual(['stop turn k1']);
-  });
+it('a camera stops by order too when something else turns it', async () => {
+  service.stop(CAMERA, null, 'w1');
+  await pass(500);
+  expect(cloud.words).toEqual(['stop turn k1']);
 });
 
 describe('control of the camera', () => {
@@ -320,34 +318,32 @@ describe('the journal of movements', () => {
   });
 });
 
-describe('a camera that an earlier run left moving', () => {
-  it('a camera that an earlier run left moving is stopped twice and given back, although no window has its controls open', async () => {
-    const other = channelIdOf(deviceIdOf(asAccountId('a1'), 'd2'), '0');
-    const stopping = service.takeOver(other, 'zoom');
-    await pass(5_000);
-    await stopping;
-    expect(cloud.story).toEqual(['stop zoom k1', 'stop zoom k1', 'end zoom']);
-    expect(cloud.gapsMs).toEqual([GAP_MS + 40]);
-    expect(cloud.released).toBe(1);
-  });
+it('a camera that an earlier run left moving is stopped twice and given back, although no window has its controls open', async () => {
+  const other = channelIdOf(deviceIdOf(asAccountId('a1'), 'd2'), '0');
+  const stopping = service.takeOver(other, 'zoom');
+  await pass(5_000);
+  await stopping;
+  expect(cloud.story).toEqual(['stop zoom k1', 'stop zoom k1', 'end zoom']);
+  expect(cloud.gapsMs).toEqual([GAP_MS + 40]);
+  expect(cloud.released).toBe(1);
+});
 
-  it('a camera that an earlier run left moving is told as failed when no stop comes through', async () => {
-    cloud.stopFailures = Array.from({ length: 50 }, () => refusal('device.offline', 'x'));
-    const failed = expect(service.takeOver(CAMERA, 'turn')).rejects.toMatchObject({ code: 'device.offline' });
-    await pass(60_000);
-    await failed;
-    expect(cloud.story).not.toContain('end turn');
-  });
+it('a camera that an earlier run left moving is told as failed when no stop comes through', async () => {
+  cloud.stopFailures = Array.from({ length: 50 }, () => refusal('device.offline', 'x'));
+  const failed = expect(service.takeOver(CAMERA, 'turn')).rejects.toMatchObject({ code: 'device.offline' });
+  await pass(60_000);
+  await failed;
+  expect(cloud.story).not.toContain('end turn');
+});
 
-  it('a camera that an earlier run left moving is left to the operator who steers the camera by now', async () => {
-    await hold(LEFT, 500);
-    const waiting = service.takeOver(CAMERA, 'turn');
-    await hold(LEFT, 1_000);
-    expect(cloud.words).toEqual(['left k1']);
-    service.stop(CAMERA, 1, 'w1');
-    await pass(1_000);
-    await waiting;
-    expect(cloud.story.at(-1)).toBe('end turn');
-    expect(cloud.released).toBe(0);
-  });
+it('a camera that an earlier run left moving is left to the operator who steers the camera by now', async () => {
+  await hold(LEFT, 500);
+  const waiting = service.takeOver(CAMERA, 'turn');
+  await hold(LEFT, 1_000);
+  expect(cloud.words).toEqual(['left k1']);
+  service.stop(CAMERA, 1, 'w1');
+  await pass(1_000);
+  await waiting;
+  expect(cloud.story.at(-1)).toBe('end turn');
+  expect(cloud.released).toBe(0);
 });

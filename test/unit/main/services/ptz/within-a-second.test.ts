@@ -26,7 +26,7 @@ interface Fault {
   /** The camera took the order, but the connection went before its answer. */
   readonly dropped?: AppError;
   readonly lateMs?: number;
-  /** So many orders in a row; one by default. */
+  /** Number of orders in a row; one by default. */
   readonly times?: number;
 }
 
@@ -91,7 +91,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 
 let dome: Dome;
 let service: PtzService;
-/** What is written down; it outlives a run of the client. */
+/** The journal's entries; they outlive a run of the client. */
 let noted: Set<PtzMotor>;
 let press: number;
 

@@ -8,7 +8,7 @@ const failure = (code: AppError['code'], retryable = true): AppError => new AppE
 let nowMs: number;
 let onBack: ReturnType<typeof vi.fn<() => void>>;
 let breaker: CircuitBreaker;
-/** What the cloud was asked, in order, and how each question ends. */
+/** The questions to the cloud, in order, with a way to end each. */
 let asked: { readonly key: string; answer(): void; fail(error: AppError): void }[];
 
 beforeEach(() => {

@@ -41,9 +41,11 @@ export interface WallBench extends WallServices {
   readonly db: DatabaseSync;
   readonly emitted: string[];
   readonly sequences: Pick<Sequence, 'id' | 'name'>[];
-  /** Replaces the accounts, as the directory and the accountStore of a running client would tell it. Resolves after adoption. */
+  /**
+   * Replaces the accounts, with the events of directory and accountStore of a running client. Resolves after adoption.
+   */
   setAccounts(accounts: Readonly<Record<string, FakeAccount>>): Promise<void>;
-  /** Readings of the same accounts: only the directory tells of them. */
+  /** Readings of the same accounts, with events of the directory alone. */
   read(accounts: Readonly<Record<string, FakeAccount>>, isSame?: boolean): void;
   /** The first tiles of a wall. */
   put(wall: Wall, ...cameras: readonly (ChannelId | null)[]): Wall;

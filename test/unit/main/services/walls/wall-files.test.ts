@@ -26,83 +26,77 @@ async function exported(): Promise<{ readonly text: string; readonly bench: Wall
 const run = (bench: WallBench, text: string, isPreview = false, accounts: { key: string; accountId: never }[] = []) =>
   bench.wallFiles.import({ text, isPreview, accounts });
 
-describe('walls as a file', () => {
-  it('walls as a file come back the same on the client that wrote them, beside the old ones', async () => {
-    const { text, bench } = await exported();
-    const { walls } = run(bench, text);
-    expect(walls).toEqual([
-      expect.objectContaining({
-        ...{ position: 1, name: 'Night', asName: 'Night (2)', folder: 'Gates', outcome: 'added' },
-        ...{ tileCount: 9, cameraCount: 2, missingCount: 0, emptiedCount: 0, error: null },
-      }),
-    ]);
-    const made = bench.walls.get(walls[0]?.wallId ?? id);
-    const old = bench.walls.list().find(({ name }) => name === 'Night');
-    expect({ ...made, id: old?.id, name: 'Night', revision: old?.revision }).toEqual(old);
-    const { places, folders } = bench.wallLibrary.library();
-    expect(folders).toHaveLength(1);
-    expect(places.find(({ wallId }) => wallId === made.id)?.folderId).toBe(folders[0]?.id);
-  });
+it('walls as a file come back the same on the client that wrote them, beside the old ones', async () => {
+  const { text, bench } = await exported();
+  const { walls } = run(bench, text);
+  expect(walls).toEqual([
+    expect.objectContaining({
+      ...{ position: 1, name: 'Night', asName: 'Night (2)', folder: 'Gates', outcome: 'added' },
+      ...{ tileCount: 9, cameraCount: 2, missingCount: 0, emptiedCount: 0, error: null },
+    }),
+  ]);
+  const made = bench.walls.get(walls[0]?.wallId ?? id);
+  const old = bench.walls.list().find(({ name }) => name === 'Night');
+  expect({ ...made, id: old?.id, name: 'Night', revision: old?.revision }).toEqual(old);
+  const { places, folders } = bench.wallLibrary.library();
+  expect(folders).toHaveLength(1);
+  expect(places.find(({ wallId }) => wallId === made.id)?.folderId).toBe(folders[0]?.id);
+});
 
-  it('walls as a file hold no id of an account and nothing of its sign-in', async () => {
-    const { text } = await exported();
-    expect(JSON.parse(text)).toMatchObject({
-      ...{ format: 'lanner.walls', version: 1 },
-      accounts: [{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour' }],
-    });
-    expect(text).not.toMatch(/cloud\.example|endpoint|secret|"a:/);
+it('walls as a file hold no id of an account and nothing of its sign-in', async () => {
+  const { text } = await exported();
+  expect(JSON.parse(text)).toMatchObject({
+    ...{ format: 'lanner.walls', version: 1 },
+    accounts: [{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour' }],
   });
+  expect(text).not.toMatch(/cloud\.example|endpoint|secret|"a:/);
+});
 
-  it('walls as a file choose the account that lists their cameras, whatever it is called', async () => {
-    const { text } = await exported();
-    const bench = openWalls(testFolder());
-    await bench.setAccounts({
-      x: { ...harbour, cameras: [7] },
-      y: { ...harbour, label: 'South', cameras: [1, 2] },
-      z: { vendor: 'aliyun-vcs', label: 'Harbour', cameras: [1, 2] },
-    });
-    const preview = run(bench, text, true);
-    expect(preview.accounts).toEqual([
-      {
-        ...{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour', cameraCount: 2, accountId: 'y' },
-        choices: [
-          { accountId: 'x', found: 0 },
-          { accountId: 'y', found: 2 },
-        ],
-      },
-    ]);
-    expect(preview.walls[0]).toMatchObject({ missingCount: 0, emptiedCount: 1, wallId: null });
-    expect(bench.walls.list()).toHaveLength(1);
-    const { walls } = run(bench, text);
-    expect(bench.walls.get(walls[0]?.wallId ?? id).tiles.slice(0, 3)).toEqual([
-      cameraOf('y', 1),
-      cameraOf('y', 2),
-      null,
-    ]);
+it('walls as a file choose the account that lists their cameras, whatever it is called', async () => {
+  const { text } = await exported();
+  const bench = openWalls(testFolder());
+  await bench.setAccounts({
+    x: { ...harbour, cameras: [7] },
+    y: { ...harbour, label: 'South', cameras: [1, 2] },
+    z: { vendor: 'aliyun-vcs', label: 'Harbour', cameras: [1, 2] },
   });
+  const preview = run(bench, text, true);
+  expect(preview.accounts).toEqual([
+    {
+      ...{ key: 'a1', vendor: 'huawei-ivm', label: 'Harbour', cameraCount: 2, accountId: 'y' },
+      choices: [
+        { accountId: 'x', found: 0 },
+        { accountId: 'y', found: 2 },
+      ],
+    },
+  ]);
+  expect(preview.walls[0]).toMatchObject({ missingCount: 0, emptiedCount: 1, wallId: null });
+  expect(bench.walls.list()).toHaveLength(1);
+  const { walls } = run(bench, text);
+  expect(bench.walls.get(walls[0]?.wallId ?? id).tiles.slice(0, 3)).toEqual([cameraOf('y', 1), cameraOf('y', 2), null]);
+});
 
-  it('walls as a file go to the account that the operator names, and say what that one lacks', async () => {
-    const { text } = await exported();
-    const bench = openWalls(testFolder());
-    await bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
-    const choice = [{ key: 'a1', accountId: 'x' as never }];
-    const { walls, accounts } = run(bench, text, false, choice);
-    expect([accounts[0]?.accountId, walls[0]?.missingCount]).toEqual(['x', 1]);
-    expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 2', reason: 'not-listed' }]);
-  });
+it('walls as a file go to the account that the operator names, and say what that one lacks', async () => {
+  const { text } = await exported();
+  const bench = openWalls(testFolder());
+  await bench.setAccounts({ x: { ...harbour, cameras: [1] }, y: harbour });
+  const choice = [{ key: 'a1', accountId: 'x' as never }];
+  const { walls, accounts } = run(bench, text, false, choice);
+  expect([accounts[0]?.accountId, walls[0]?.missingCount]).toEqual(['x', 1]);
+  expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([{ name: 'Camera 2', reason: 'not-listed' }]);
+});
 
-  it('walls as a file keep their cameras by name where no account has them, until one does', async () => {
-    const { text } = await exported();
-    const bench = openWalls(testFolder());
-    const { walls } = run(bench, text);
-    expect(walls[0]).toMatchObject({ cameraCount: 2, missingCount: 2 });
-    expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([
-      { name: 'Camera 1', number: 101, accountLabel: 'Harbour', vendor: 'huawei-ivm', reason: 'no-account' },
-      { name: 'Camera 2' },
-    ]);
-    await bench.setAccounts({ n: harbour });
-    expect(bench.walls.get(walls[0]?.wallId ?? id).tiles[0]).toBe(cameraOf('n', 1));
-  });
+it('walls as a file keep their cameras by name where no account has them, until one does', async () => {
+  const { text } = await exported();
+  const bench = openWalls(testFolder());
+  const { walls } = run(bench, text);
+  expect(walls[0]).toMatchObject({ cameraCount: 2, missingCount: 2 });
+  expect(bench.wallCameras.missing()[0]?.cameras).toMatchObject([
+    { name: 'Camera 1', number: 101, accountLabel: 'Harbour', vendor: 'huawei-ivm', reason: 'no-account' },
+    { name: 'Camera 2' },
+  ]);
+  await bench.setAccounts({ n: harbour });
+  expect(bench.walls.get(walls[0]?.wallId ?? id).tiles[0]).toBe(cameraOf('n', 1));
 });
 
 describe('a file that is wrong', () => {

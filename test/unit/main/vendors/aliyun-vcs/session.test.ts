@@ -278,22 +278,20 @@ it('asks the data service at its own address, with the keys of the account', asy
   expect(data.calls('DescribeWatchPolicies')).toMatchObject([{ AccessKeyId: 'LTAI-test', PageSize: '10' }]);
 });
 
-describe('a snapshot', () => {
-  it('a snapshot is a picture of the camera itself, also below a recorder', async () => {
-    const { session, server } = await serve({
-      GetDevicePicture: ({ DeviceId }) => ({ ...OK, Data: `http://pictures/${DeviceId}.jpg` }),
-    });
-    const file = await session.snapshots!.take(channelOf('nvr-on', 'ch-1'), signal);
-    expect(file).toMatchObject({ url: 'http://pictures/ch-1.jpg', headers: {}, expiresAtMs: null });
-    expect(server.calls('GetDevicePicture')).toHaveLength(1);
+it('a snapshot is a picture of the camera itself, also below a recorder', async () => {
+  const { session, server } = await serve({
+    GetDevicePicture: ({ DeviceId }) => ({ ...OK, Data: `http://pictures/${DeviceId}.jpg` }),
   });
+  const file = await session.snapshots!.take(channelOf('nvr-on', 'ch-1'), signal);
+  expect(file).toMatchObject({ url: 'http://pictures/ch-1.jpg', headers: {}, expiresAtMs: null });
+  expect(server.calls('GetDevicePicture')).toHaveLength(1);
+});
 
-  it('a snapshot that the camera did not take says so, in the answer and at the address', async () => {
-    const { session } = await serve({ GetDevicePicture: () => ({ Code: 'Failed', Message: 'no', Data: '' }) });
-    const taken = session.snapshots!.take(channelOf('solo'), signal);
-    await expect(taken).rejects.toMatchObject({ code: 'device.failed', vendor: { code: 'Failed' } });
-    const refused = Buffer.from('<Error><Code>AccessDenied</Code></Error>');
-    const read = () => session.snapshots!.pictureIn({ status: 403, body: refused });
-    expect(read).toThrow(expect.objectContaining({ code: 'device.failed' }));
-  });
+it('a snapshot that the camera did not take says so, in the answer and at the address', async () => {
+  const { session } = await serve({ GetDevicePicture: () => ({ Code: 'Failed', Message: 'no', Data: '' }) });
+  const taken = session.snapshots!.take(channelOf('solo'), signal);
+  await expect(taken).rejects.toMatchObject({ code: 'device.failed', vendor: { code: 'Failed' } });
+  const refused = Buffer.from('<Error><Code>AccessDenied</Code></Error>');
+  const read = () => session.snapshots!.pictureIn({ status: 403, body: refused });
+  expect(read).toThrow(expect.objectContaining({ code: 'device.failed' }));
 });

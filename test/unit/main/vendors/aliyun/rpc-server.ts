@@ -46,7 +46,7 @@ export function settingsFor(endpoint: string, fields: Readonly<Record<string, st
   };
 }
 
-/** What page `number` of `size` holds, counted from 1. */
+/** The items on page `number` of `size`, counted from 1. */
 export function slice<T>(items: readonly T[], number: string | undefined, size: string | undefined): readonly T[] {
   const limit = Number(size);
   const from = (Number(number) - 1) * limit;

@@ -65,54 +65,52 @@ describe('a device', () => {
   it('a device without an id is nothing', () => expect(toDevice(account, { device_name: 'lost' })).toBeNull());
 });
 
-describe('a channel', () => {
-  it.each([
-    ['online', 'ONLINE', 'online'],
-    ['online', 'OFFLINE', 'offline'],
-    ['online', 'UNALLOCATED', 'unregistered'],
-    ['offline', 'ONLINE', 'offline'],
-    ['unregistered', 'ONLINE', 'unregistered'],
-    ['unknown', 'ONLINE', 'online'],
-  ] as const)('a channel below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
-    expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
-  });
+it.each([
+  ['online', 'ONLINE', 'online'],
+  ['online', 'OFFLINE', 'offline'],
+  ['online', 'UNALLOCATED', 'unregistered'],
+  ['offline', 'ONLINE', 'offline'],
+  ['unregistered', 'ONLINE', 'unregistered'],
+  ['unknown', 'ONLINE', 'online'],
+] as const)('a channel below a device that is %s, said to be %s, is %s', (status, channel_state, reachable) => {
+  expect(toChannel(account, { ...channel, channel_state }, { ...online, status })?.reachable).toBe(reachable);
+});
 
-  it('a channel that is UNALLOCATED below a device that signed in is told apart from a device that never signed in', () => {
-    const row = { ...channel, channel_state: 'UNALLOCATED' };
-    expect(toChannel(account, row, online)?.stateReason).toBe('unallocated');
-    expect(toChannel(account, row, { ...online, status: 'unregistered' })).not.toHaveProperty('stateReason');
-    expect(toChannel(account, channel, online)).not.toHaveProperty('stateReason');
-  });
+it('a channel that is UNALLOCATED below a device that signed in is told apart from a device that never signed in', () => {
+  const row = { ...channel, channel_state: 'UNALLOCATED' };
+  expect(toChannel(account, row, online)?.stateReason).toBe('unallocated');
+  expect(toChannel(account, row, { ...online, status: 'unregistered' })).not.toHaveProperty('stateReason');
+  expect(toChannel(account, channel, online)).not.toHaveProperty('stateReason');
+});
 
-  it('a channel below a device that nobody listed goes by its own state', () => {
-    expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
-  });
+it('a channel below a device that nobody listed goes by its own state', () => {
+  expect(toChannel(account, channel, undefined)).toMatchObject({ reachable: 'online', orgNodeId: null });
+});
 
-  it('a channel is frozen with its device', () => {
-    expect(toChannel(account, channel, { ...online, isFrozen: true })?.isFrozen).toBe(true);
-    const frozen = { ...channel, channel_system_state: 'UNAVAILABLE_FROZEN' };
-    expect(toChannel(account, frozen, online)?.isFrozen).toBe(true);
-    expect(toChannel(account, channel, toDeviceFacts(account, { device_id: 'x' }))?.isFrozen).toBe(false);
-  });
+it('a channel is frozen with its device', () => {
+  expect(toChannel(account, channel, { ...online, isFrozen: true })?.isFrozen).toBe(true);
+  const frozen = { ...channel, channel_system_state: 'UNAVAILABLE_FROZEN' };
+  expect(toChannel(account, frozen, online)?.isFrozen).toBe(true);
+  expect(toChannel(account, channel, toDeviceFacts(account, { device_id: 'x' }))?.isFrozen).toBe(false);
+});
 
-  it('a channel can do what its abilities and its packages say, listed or comma-separated', () => {
-    const rich = {
-      ...channel,
-      access_protocol: 'HOLO',
-      channel_ability: ['ptz, talk', 'localstorage'],
-      channel_resource_state: ['MANAGEMENT_GRANT', 'FULL_RECORD_GRANT'],
-    };
-    expect(toChannel(account, rich, online)?.capabilities).toEqual([
-      'ptz',
-      'talk',
-      'sub-stream',
-      'cloud-record',
-      'device-record',
-      'snapshot',
-    ]);
-    const poor = { ...channel, access_protocol: 'GB28181', channel_resource_state: ['FULL_RECORD_CLOSED'] };
-    expect(toChannel(account, poor, online)?.capabilities).toEqual(['sub-stream']);
-  });
+it('a channel can do what its abilities and its packages say, listed or comma-separated', () => {
+  const rich = {
+    ...channel,
+    access_protocol: 'HOLO',
+    channel_ability: ['ptz, talk', 'localstorage'],
+    channel_resource_state: ['MANAGEMENT_GRANT', 'FULL_RECORD_GRANT'],
+  };
+  expect(toChannel(account, rich, online)?.capabilities).toEqual([
+    'ptz',
+    'talk',
+    'sub-stream',
+    'cloud-record',
+    'device-record',
+    'snapshot',
+  ]);
+  const poor = { ...channel, access_protocol: 'GB28181', channel_resource_state: ['FULL_RECORD_CLOSED'] };
+  expect(toChannel(account, poor, online)?.capabilities).toEqual(['sub-stream']);
 });
 
 it('puts a group of the first level at the top', () => {

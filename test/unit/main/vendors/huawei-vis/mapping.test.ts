@@ -15,60 +15,56 @@ const accountId = asAccountId('a1');
 const channel: VisChannel = { channel_id: '34020000001310000002', invitation_status: 'INVITE_SUCCESS' };
 const device: VisDevice = { device_id: '23882527801180000011', type: 'NVR', state: 'ONLINE', channels: [channel] };
 
-describe('a device', () => {
-  it.each([
-    ['ONLINE', 'online'],
-    ['online', 'online'],
-    ['OFFLINE', 'offline'],
-    ['UNREGISTERED', 'unregistered'],
-    ['NEW', 'unknown'],
-    [undefined, 'unknown'],
-  ])('a device in state %s is %s', (state, status) => {
-    const { state: _, ...rest } = device;
-    expect(toDevice(accountId, state === undefined ? rest : { ...rest, state })?.status).toBe(status);
-  });
+it.each([
+  ['ONLINE', 'online'],
+  ['online', 'online'],
+  ['OFFLINE', 'offline'],
+  ['UNREGISTERED', 'unregistered'],
+  ['NEW', 'unknown'],
+  [undefined, 'unknown'],
+])('a device in state %s is %s', (state, status) => {
+  const { state: _, ...rest } = device;
+  expect(toDevice(accountId, state === undefined ? rest : { ...rest, state })?.status).toBe(status);
+});
 
-  it('a device is a recorder or a camera, called by its description or its id', () => {
-    expect(toDevice(accountId, device)).toMatchObject({ kind: 'recorder', name: '23882527801180000011' });
-    expect(toDevice(accountId, { ...device, type: 'IPC', description: 'Gate' })).toMatchObject({
-      kind: 'camera',
-      name: 'Gate',
-      protocol: 'gb28181',
-    });
-  });
-
-  it('a device without an id is none', () => {
-    expect(toDevice(accountId, {})).toBeNull();
-    expect(toChannel(accountId, device, {})).toBeNull();
-    expect(toStreamDevice(accountId, {})).toBeNull();
-    expect(toStreamChannel(accountId, {})).toBeNull();
+it('a device is a recorder or a camera, called by its description or its id', () => {
+  expect(toDevice(accountId, device)).toMatchObject({ kind: 'recorder', name: '23882527801180000011' });
+  expect(toDevice(accountId, { ...device, type: 'IPC', description: 'Gate' })).toMatchObject({
+    kind: 'camera',
+    name: 'Gate',
+    protocol: 'gb28181',
   });
 });
 
-describe('a channel', () => {
-  it.each([
-    ['INVITE_SUCCESS', 'online'],
-    ['ONLINE', 'unknown'], // registered, but nobody asked it for video
-    ['INVITING', 'unknown'],
-    ['CANCELING', 'unknown'],
-    ['TEMPORARY_OFFLINE', 'offline'],
-    ['OFFLINE', 'offline'],
-    ['UNREGISTERED', 'unregistered'],
-  ])('a channel with invitation %s is %s', (invitation_status, reachable) => {
-    expect(toChannel(accountId, device, { ...channel, invitation_status })?.reachable).toBe(reachable);
-  });
+it('a device without an id is none', () => {
+  expect(toDevice(accountId, {})).toBeNull();
+  expect(toChannel(accountId, device, {})).toBeNull();
+  expect(toStreamDevice(accountId, {})).toBeNull();
+  expect(toStreamChannel(accountId, {})).toBeNull();
+});
 
-  it('a channel below an offline device is offline whatever its invitation says', () => {
-    expect(toChannel(accountId, { ...device, state: 'OFFLINE' }, channel)?.reachable).toBe('offline');
-  });
+it.each([
+  ['INVITE_SUCCESS', 'online'],
+  ['ONLINE', 'unknown'], // registered, but nobody asked it for video
+  ['INVITING', 'unknown'],
+  ['CANCELING', 'unknown'],
+  ['TEMPORARY_OFFLINE', 'offline'],
+  ['OFFLINE', 'offline'],
+  ['UNREGISTERED', 'unregistered'],
+])('a channel with invitation %s is %s', (invitation_status, reachable) => {
+  expect(toChannel(accountId, device, { ...channel, invitation_status })?.reachable).toBe(reachable);
+});
 
-  it('a channel is called by its suffix, else by what describes its device, else by its id', () => {
-    expect(toChannel(accountId, device, { ...channel, suffix: 'xc' })?.name).toBe('xc');
-    expect(toChannel(accountId, { ...device, description: 'Gate' }, channel)?.name).toBe('Gate');
-    const two = { ...device, description: 'Gate', channels: [channel, channel] };
-    expect(toChannel(accountId, two, channel)?.name).toBe('Gate 0002');
-    expect(toChannel(accountId, device, channel)?.name).toBe(channel.channel_id);
-  });
+it('a channel below an offline device is offline whatever its invitation says', () => {
+  expect(toChannel(accountId, { ...device, state: 'OFFLINE' }, channel)?.reachable).toBe('offline');
+});
+
+it('a channel is called by its suffix, else by what describes its device, else by its id', () => {
+  expect(toChannel(accountId, device, { ...channel, suffix: 'xc' })?.name).toBe('xc');
+  expect(toChannel(accountId, { ...device, description: 'Gate' }, channel)?.name).toBe('Gate');
+  const two = { ...device, description: 'Gate', channels: [channel, channel] };
+  expect(toChannel(accountId, two, channel)?.name).toBe('Gate 0002');
+  expect(toChannel(accountId, device, channel)?.name).toBe(channel.channel_id);
 });
 
 describe('a stream without a device', () => {

@@ -34,7 +34,7 @@ describe('a documented host', () => {
 
   it('a documented host is every host that the contracts print as an address of their API, and each default and region of the forms', () => {
     for (const { vendor, defaultEndpoint, regions = [] } of PROVIDERS) {
-      const file = new URL(`../../../../main/vendors/${vendor}/contract.json`, import.meta.url);
+      const file = new URL(`../../../../../main/vendors/${vendor}/contract.json`, import.meta.url);
       const { endpoints } = JSON.parse(readFileSync(file, 'utf8')) as {
         readonly endpoints: readonly { host: string }[];
       };
@@ -97,50 +97,48 @@ const DISGUISES: readonly (readonly [string, (host: string) => string])[] = [
   ['another country', (host) => `https://${host}.cn`],
 ];
 
-describe('an address in disguise', () => {
-  it.each(DISGUISES)('an address in disguise by %s is asked about, for every cloud', (_, disguise) => {
-    for (const [vendor, host] of EVERY) expect(kindOf(vendor, disguise(host)) ?? 'other', disguise(host)).toBe('other');
-  });
+it.each(DISGUISES)('an address in disguise by %s is asked about, for every cloud', (_, disguise) => {
+  for (const [vendor, host] of EVERY) expect(kindOf(vendor, disguise(host)) ?? 'other', disguise(host)).toBe('other');
+});
 
-  it.each([
-    ['aliyun-vcs', 'https://vcs.oss-cn-hangzhou.aliyuncs.com'],
-    ['aliyun-cityvisual', 'https://cityvisual.oss-cn-shanghai.aliyuncs.com'],
-    ['huawei-vis', 'https://vis.obs.myhuaweicloud.com'],
-    ['huawei-vis', 'https://vis.obs.cn-north-4.myhuaweicloud.com'],
-    ['tencent-ivp', 'https://ivc-1250000000.cos.ap-guangzhou.myqcloud.com'],
-  ] as const)(
-    'an address in disguise as a storage bucket that anybody can rent, %s at %s, is asked about',
-    (vendor, address) => {
-      expect(kindOf(vendor, address)).toBe('other');
-    },
+it.each([
+  ['aliyun-vcs', 'https://vcs.oss-cn-hangzhou.aliyuncs.com'],
+  ['aliyun-cityvisual', 'https://cityvisual.oss-cn-shanghai.aliyuncs.com'],
+  ['huawei-vis', 'https://vis.obs.myhuaweicloud.com'],
+  ['huawei-vis', 'https://vis.obs.cn-north-4.myhuaweicloud.com'],
+  ['tencent-ivp', 'https://ivc-1250000000.cos.ap-guangzhou.myqcloud.com'],
+] as const)(
+  'an address in disguise as a storage bucket that anybody can rent, %s at %s, is asked about',
+  (vendor, address) => {
+    expect(kindOf(vendor, address)).toBe('other');
+  },
+);
+
+it('an address in disguise is never taken for a documented host, whatever is put around or into one', () => {
+  const piece = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.string({ unit: 'grapheme', maxLength: 6 }),
+    fc.constantFrom('.', '-', '@', ':', '/', '\\', '#', '?', '%', ' ', '\t', '\u3002', '443', 'xn--', '..', '[::1]'),
   );
-
-  it('an address in disguise is never taken for a documented host, whatever is put around or into one', () => {
-    const piece = fc.oneof(
-      fc.string({ maxLength: 12 }),
-      fc.string({ unit: 'grapheme', maxLength: 6 }),
-      fc.constantFrom('.', '-', '@', ':', '/', '\\', '#', '?', '%', ' ', '\t', '\u3002', '443', 'xn--', '..', '[::1]'),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...EVERY), piece, piece, fc.nat(), ([vendor, host], before, inside, at) => {
-        const cut = at % (host.length + 1);
-        const text = `https://${before}${host.slice(0, cut)}${inside}${host.slice(cut)}`.trim();
-        if (kindOf(vendor, text) !== 'documented') return;
-        // Only an address whose host really is a documented one, in plain sight, may pass.
-        const { hostname, port, username, password } = new URL(text);
-        const real = documentedHosts(vendor).map(
-          (one) => new RegExp(`^${one.replace('{region}', '[a-z]{2}-[a-z]+(-[0-9]+)?')}$`),
-        );
-        expect([port, username, password]).toEqual(['', '', '']);
-        expect(
-          real.some((pattern) => pattern.test(hostname)),
-          text,
-        ).toBe(true);
-        expect(text === `https://${hostname}` || text.startsWith(`https://${hostname}/`), text).toBe(true);
-      }),
-      { numRuns: 3000 },
-    );
-  });
+  fc.assert(
+    fc.property(fc.constantFrom(...EVERY), piece, piece, fc.nat(), ([vendor, host], before, inside, at) => {
+      const cut = at % (host.length + 1);
+      const text = `https://${before}${host.slice(0, cut)}${inside}${host.slice(cut)}`.trim();
+      if (kindOf(vendor, text) !== 'documented') return;
+      // Only an address whose host really is a documented one, in plain sight, may pass.
+      const { hostname, port, username, password } = new URL(text);
+      const real = documentedHosts(vendor).map(
+        (one) => new RegExp(`^${one.replace('{region}', '[a-z]{2}-[a-z]+(-[0-9]+)?')}$`),
+      );
+      expect([port, username, password]).toEqual(['', '', '']);
+      expect(
+        real.some((pattern) => pattern.test(hostname)),
+        text,
+      ).toBe(true);
+      expect(text === `https://${hostname}` || text.startsWith(`https://${hostname}/`), text).toBe(true);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 describe('an address of this computer', () => {
@@ -169,43 +167,41 @@ describe('an address of this computer', () => {
   });
 });
 
-describe('the address that keys go to', () => {
-  it('the address that keys go to is also the one that follows from another: the IAM of a region, the data service of VCS', () => {
-    const hosts = (vendor: VendorId, endpoint: string, fields = {}) =>
-      keyAddresses(vendor, endpoint, fields).map(({ host, kind }) => `${host} ${kind}`);
-    expect(hosts('huawei-vis', 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual([
-      'vis.cn-east-3.myhuaweicloud.com documented',
-      'iam.cn-east-3.myhuaweicloud.com documented',
-    ]);
-    expect(hosts('huawei-vis', 'https://vis.example')).toEqual(['vis.example other', 'vis.example other']);
-    expect(hosts('aliyun-vcs', 'https://vcs.example')).toEqual(['vcs.example other', 'cdrs.example other']);
-    expect(hosts('aliyun-vcs', 'https://vcs.cn-hangzhou.aliyuncs.com', { dataEndpoint: 'https://d.example' })).toEqual([
-      'vcs.cn-hangzhou.aliyuncs.com documented',
-      'd.example other',
-    ]);
-  });
+it('the address that keys go to is also the one that follows from another: the IAM of a region, the data service of VCS', () => {
+  const hosts = (vendor: VendorId, endpoint: string, fields = {}) =>
+    keyAddresses(vendor, endpoint, fields).map(({ host, kind }) => `${host} ${kind}`);
+  expect(hosts('huawei-vis', 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual([
+    'vis.cn-east-3.myhuaweicloud.com documented',
+    'iam.cn-east-3.myhuaweicloud.com documented',
+  ]);
+  expect(hosts('huawei-vis', 'https://vis.example')).toEqual(['vis.example other', 'vis.example other']);
+  expect(hosts('aliyun-vcs', 'https://vcs.example')).toEqual(['vcs.example other', 'cdrs.example other']);
+  expect(hosts('aliyun-vcs', 'https://vcs.cn-hangzhou.aliyuncs.com', { dataEndpoint: 'https://d.example' })).toEqual([
+    'vcs.cn-hangzhou.aliyuncs.com documented',
+    'd.example other',
+  ]);
+});
 
-  it('the address that keys go to has moved when the origin for one purpose is another one, not when only the path is', () => {
-    const moved = (before: string, after: string, fields = {}) =>
-      movedAddresses(keyAddresses('huawei-vis', before, {}), keyAddresses('huawei-vis', after, fields)).map(
-        ({ field }) => field,
-      );
-    const north = 'https://vis.cn-north-4.myhuaweicloud.com';
-    expect(moved(north, `${north}/v1`)).toEqual([]);
-    expect(moved(north, north, { projectName: 'cn-north-4_site' })).toEqual([]);
-    expect(moved(north, 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual(['endpoint', 'iamEndpoint']);
-    expect(moved(north, `${north}:8443`)).toEqual(['endpoint']);
-    expect(moved(north, north.replace('https', 'http'))).toEqual(['endpoint']);
-    expect(moved(north, north, { iamEndpoint: north }), 'the API gets tokens, IAM gets the password').toEqual([
-      'iamEndpoint',
-    ]);
-  });
+it('the address that keys go to has moved when the origin for one purpose is another one, not when only the path is', () => {
+  const moved = (before: string, after: string, fields = {}) =>
+    movedAddresses(keyAddresses('huawei-vis', before, {}), keyAddresses('huawei-vis', after, fields)).map(
+      ({ field }) => field,
+    );
+  const north = 'https://vis.cn-north-4.myhuaweicloud.com';
+  expect(moved(north, `${north}/v1`)).toEqual([]);
+  expect(moved(north, north, { projectName: 'cn-north-4_site' })).toEqual([]);
+  expect(moved(north, 'https://vis.cn-east-3.myhuaweicloud.com')).toEqual(['endpoint', 'iamEndpoint']);
+  expect(moved(north, `${north}:8443`)).toEqual(['endpoint']);
+  expect(moved(north, north.replace('https', 'http'))).toEqual(['endpoint']);
+  expect(moved(north, north, { iamEndpoint: north }), 'the API gets tokens, IAM gets the password').toEqual([
+    'iamEndpoint',
+  ]);
+});
 
-  it('the address that keys go to is listed once for each origin, and as unknown when it is unknown for one purpose', () => {
-    const north = 'https://vis.cn-north-4.myhuaweicloud.com';
-    const origins = distinctOrigins(keyAddresses('huawei-vis', north, { iamEndpoint: north }));
-    expect(origins).toMatchObject([{ host: 'vis.cn-north-4.myhuaweicloud.com', kind: 'other' }]);
-  });
+it('the address that keys go to is listed once for each origin, and as unknown when it is unknown for one purpose', () => {
+  const north = 'https://vis.cn-north-4.myhuaweicloud.com';
+  const origins = distinctOrigins(keyAddresses('huawei-vis', north, { iamEndpoint: north }));
+  expect(origins).toMatchObject([{ host: 'vis.cn-north-4.myhuaweicloud.com', kind: 'other' }]);
 });
 
 it.each([

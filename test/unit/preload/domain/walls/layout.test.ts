@@ -32,20 +32,18 @@ function coverage({ columns, rows, cells }: FreeGrid): readonly number[] {
 }
 const cell = (x: number, y: number, w = 1, h = 1): Cell => ({ x, y, w, h });
 
-describe('presets', () => {
-  it.each(LAYOUT_PRESETS)('presets cover the grid of %i exactly, with as many tiles as they are called', (preset) => {
-    expect(tileCount(preset)).toBe(preset);
-    expect(gridFault(gridOf(preset))).toBeNull();
-    expect(new Set(coverage(gridOf(preset)))).toEqual(new Set([1]));
-  });
+it.each(LAYOUT_PRESETS)('presets cover the grid of %i exactly, with as many tiles as they are called', (preset) => {
+  expect(tileCount(preset)).toBe(preset);
+  expect(gridFault(gridOf(preset))).toBeNull();
+  expect(new Set(coverage(gridOf(preset)))).toEqual(new Set([1]));
+});
 
-  it('presets have their large tiles first', () => {
-    expect(cellsOf(6)[0]).toEqual(cell(0, 0, 2, 2));
-    expect(cellsOf(8)[0]).toEqual(cell(0, 0, 3, 3));
-    expect(cellsOf(10).slice(0, 2)).toEqual([cell(0, 0, 2, 2), cell(2, 0, 2, 2)]);
-    expect(cellsOf(13)[0]).toEqual(cell(1, 1, 2, 2));
-    expect(tileCount(gridWithLarge(8))).toBe(16);
-  });
+it('presets have their large tiles first', () => {
+  expect(cellsOf(6)[0]).toEqual(cell(0, 0, 2, 2));
+  expect(cellsOf(8)[0]).toEqual(cell(0, 0, 3, 3));
+  expect(cellsOf(10).slice(0, 2)).toEqual([cell(0, 0, 2, 2), cell(2, 0, 2, 2)]);
+  expect(cellsOf(13)[0]).toEqual(cell(1, 1, 2, 2));
+  expect(tileCount(gridWithLarge(8))).toBe(16);
 });
 
 describe('the tile beside a tile', () => {

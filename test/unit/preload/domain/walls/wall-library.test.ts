@@ -9,20 +9,18 @@ import {
 } from '../../../../../preload/domain/walls/wall-library.ts';
 import { MAX_VERSIONS, versionsToForget } from '../../../../../preload/domain/walls/wall-thinning.ts';
 
-describe('names of walls', () => {
-  it('names of walls are refused when empty, too long or taken, whatever the case and the blanks', () => {
-    expect(wallNameProblem([], '  ')).toBe('empty');
-    expect(wallNameProblem([], 'x'.repeat(MAX_WALL_NAME + 1))).toBe('long');
-    expect(wallNameProblem(['Night  Wall'], ' night wall ')).toBe('taken');
-    expect(wallNameProblem(['Night wall'], 'Day wall')).toBeNull();
-  });
+it('names of walls are refused when empty, too long or taken, whatever the case and the blanks', () => {
+  expect(wallNameProblem([], '  ')).toBe('empty');
+  expect(wallNameProblem([], 'x'.repeat(MAX_WALL_NAME + 1))).toBe('long');
+  expect(wallNameProblem(['Night  Wall'], ' night wall ')).toBe('taken');
+  expect(wallNameProblem(['Night wall'], 'Day wall')).toBeNull();
+});
 
-  it('names of walls get the next free number, within the limit', () => {
-    expect(freeWallName(['Gates', 'gates (2)'], 'Gates')).toBe('Gates (3)');
-    const long = 'y'.repeat(MAX_WALL_NAME);
-    expect(freeWallName([long], long)).toBe(`${'y'.repeat(MAX_WALL_NAME - 4)} (2)`);
-    expect(nextWallName(['Wall 1', 'wall 3'], 'Wall')).toBe('Wall 2');
-  });
+it('names of walls get the next free number, within the limit', () => {
+  expect(freeWallName(['Gates', 'gates (2)'], 'Gates')).toBe('Gates (3)');
+  const long = 'y'.repeat(MAX_WALL_NAME);
+  expect(freeWallName([long], long)).toBe(`${'y'.repeat(MAX_WALL_NAME - 4)} (2)`);
+  expect(nextWallName(['Wall 1', 'wall 3'], 'Wall')).toBe('Wall 2');
 });
 
 it('puts a wall before another of its folder, else behind the last of it', () => {

@@ -1,4 +1,4 @@
-/** Operations and forms as main would tell them. */
+/** Operations and forms in the shape of main's answers. */
 import type { ConsoleField, OperationDescription, OperationView } from '../../../../../preload/contract/console.ts';
 
 export function operation(id: string, rest: Partial<OperationView> = {}): OperationView {

@@ -20,7 +20,7 @@ it.each(LOCALES)('explains every failure that the client knows once, in %s', (lo
   }
 });
 
-/** What stands in a text where a name, a figure or a reason is missing. */
+/** The mark in a text where a name, a figure or a reason is missing. */
 const GAPS: Readonly<Record<Locale, RegExp>> = {
   'en-US':
     /\uE000|No reason was given|A field\b|Line \?|such API|some s\b|(?:than|most|holds|for|is) the limit\b|this codec|[:,] ?[.]?$|: *\./,

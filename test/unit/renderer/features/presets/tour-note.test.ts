@@ -15,7 +15,7 @@ const INFO: AppInfo = {
   ...{ isDemoAvailable: false, isDemoRunning: false, startedAtMs: 5_000 },
 };
 
-/** What main keeps over a restart of the client. */
+/** The preferences that main stores over a restart of the client. */
 let kept: Preferences;
 let endFollowing: () => void = () => {};
 

@@ -4,7 +4,7 @@ import { steerPlayer, type Steered } from '../../../../../renderer/media/live/st
 
 const BATCH_MS = 333;
 const TARGET_MS = 750;
-/** What the product promises. */
+/** The limits that the product promises. */
 const LIVE_WITHIN_MS = 1_500;
 const SETTLED_AFTER_SEC = 20;
 const HOUR_SEC = 3_600;
@@ -38,7 +38,7 @@ class Tile {
     this.#video = video;
   }
 
-  /** What a viewer is behind: what waits in the buffer, and what came to the gateway since its last batch. */
+  /** A viewer's delay: the footage in the buffer, and the footage that came to the gateway since its last batch. */
   get behindMs(): number {
     return (this.#video.endSec - this.#video.currentTime) * 1_000 + (this.#nowMs - this.#arrivedMs);
   }

@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const TICK_MS = 100;
 const FPS = 25;
 
-/** What the page and the elements measure; the tests set it. */
+/** The measurements of the page and the elements; the tests set them. */
 interface Load {
   heldUpShare: number;
   cpu: number;
@@ -31,7 +31,7 @@ interface Cam {
   readonly player: PastPlayer;
   /** The streams that main was asked for, in order. */
   readonly asked: string[];
-  /** What it shows now. */
+  /** A name for its present picture. */
   readonly shows: () => string;
 }
 

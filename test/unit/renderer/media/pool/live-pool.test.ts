@@ -1,5 +1,8 @@
 // @vitest-environment jsdom
-/** What the page's pool hears of: whatever may have brought a stream back has what waits tried at once. */
+/**
+ * Events that reach the page's pool: each that may have restored a stream lets the pool retry all waiting streams at
+ * once.
+ */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../../../../preload/domain/ids.ts';
 import { followLive, livePool } from '../../../../../renderer/media/pool/live-pool.ts';

@@ -1,4 +1,7 @@
-/** What the pool closes because nobody can see it, and what it brings back after sleep, set clocks and failing clouds. */
+/**
+ * Streams that the pool closes because nobody can see them, and streams that it opens again after sleep, set clocks and
+ * failing clouds.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Governor } from '../../../../../renderer/media/pool/governor.ts';
 import { LoadWatch } from '../../../../../renderer/media/pool/load-watch.ts';

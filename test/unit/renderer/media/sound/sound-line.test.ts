@@ -22,7 +22,7 @@ function send(fromSec: number, pieces: number, jitterSec: (i: number) => number 
   }
 }
 
-/** Plays so many blocks. @returns how far each sample was from the picture, in seconds, null for silence. */
+/** Plays `blocks` blocks. @returns how far each sample was from the picture, in seconds, null for silence. */
 function play(fromSec: number, blocks: number, pictureAt: (deviceSec: number) => number): readonly (number | null)[] {
   const off: (number | null)[] = [];
   for (let block = 0; block < blocks; block += 1) {

@@ -1,4 +1,4 @@
-/** What is kept of the sound of a recording beside its pictures, by the positions of the element. */
+/** The stored sound of a recording beside its pictures, by the positions of the element. */
 import { expect, it } from 'vitest';
 import { MAX_SHELF_BYTES } from '../../../../../preload/domain/bounds.ts';
 import type { SoundPiece } from '../../../../../renderer/media/sound/coded-sound.ts';

@@ -76,34 +76,32 @@ beforeEach(() => {
   buttons = [];
 });
 
-describe('deflections', () => {
-  it('deflections are rest inside the dead zone and full at the end', () => {
-    expect([0, 0.05, -0.1, 0.1].map((raw) => shaped(raw, LINEAR))).toEqual([0, 0, 0, 0]);
-    expect([1, -1, 1.2].map((raw) => shaped(raw, LINEAR))).toEqual([1, -1, 1]);
-    expect(shaped(0.55, LINEAR)).toBeCloseTo(0.5);
-    expect(shaped(Number.NaN, LINEAR)).toBe(0);
-  });
+it('deflections are rest inside the dead zone and full at the end', () => {
+  expect([0, 0.05, -0.1, 0.1].map((raw) => shaped(raw, LINEAR))).toEqual([0, 0, 0, 0]);
+  expect([1, -1, 1.2].map((raw) => shaped(raw, LINEAR))).toEqual([1, -1, 1]);
+  expect(shaped(0.55, LINEAR)).toBeCloseTo(0.5);
+  expect(shaped(Number.NaN, LINEAR)).toBe(0);
+});
 
-  it('deflections begin at nothing beyond the dead zone, and are finer near the middle', () => {
-    expect(shaped(0.11, LINEAR)).toBeLessThan(0.02);
-    expect(shaped(0.5, DEFAULT_SENSITIVITY)).toBeLessThan(shaped(0.5, { ...DEFAULT_SENSITIVITY, exponent: 1 }));
-  });
+it('deflections begin at nothing beyond the dead zone, and are finer near the middle', () => {
+  expect(shaped(0.11, LINEAR)).toBeLessThan(0.02);
+  expect(shaped(0.5, DEFAULT_SENSITIVITY)).toBeLessThan(shaped(0.5, { ...DEFAULT_SENSITIVITY, exponent: 1 }));
+});
 
-  it('deflections of one stick have one dead zone for all directions, and keep theirs', () => {
-    expect(shapedStick(0.06, 0.06, LINEAR)).toEqual([0, 0]);
-    const [x, y] = shapedStick(0.6, -0.6, LINEAR);
-    expect(x).toBeCloseTo(-y);
-    expect(Math.hypot(...shapedStick(1, 1, LINEAR))).toBeCloseTo(1);
-  });
+it('deflections of one stick have one dead zone for all directions, and keep theirs', () => {
+  expect(shapedStick(0.06, 0.06, LINEAR)).toEqual([0, 0]);
+  const [x, y] = shapedStick(0.6, -0.6, LINEAR);
+  expect(x).toBeCloseTo(-y);
+  expect(Math.hypot(...shapedStick(1, 1, LINEAR))).toBeCloseTo(1);
+});
 
-  it('deflections are told in steps, the end and the rest always', () => {
-    const at = (pan: number): SteerAxes => ({ ...AT_REST, pan });
-    expect(isWorthTelling(at(0.5), at(0.52), LINEAR)).toBe(false);
-    expect(isWorthTelling(at(0.5), at(0.56), LINEAR)).toBe(true);
-    expect(isWorthTelling(at(0.02), at(0), LINEAR)).toBe(true);
-    expect(isWorthTelling(at(0.98), at(1), LINEAR)).toBe(true);
-    expect(isWorthTelling(at(1), at(1), LINEAR)).toBe(false);
-  });
+it('deflections are told in steps, the end and the rest always', () => {
+  const at = (pan: number): SteerAxes => ({ ...AT_REST, pan });
+  expect(isWorthTelling(at(0.5), at(0.52), LINEAR)).toBe(false);
+  expect(isWorthTelling(at(0.5), at(0.56), LINEAR)).toBe(true);
+  expect(isWorthTelling(at(0.02), at(0), LINEAR)).toBe(true);
+  expect(isWorthTelling(at(0.98), at(1), LINEAR)).toBe(true);
+  expect(isWorthTelling(at(1), at(1), LINEAR)).toBe(false);
 });
 
 describe('a device', () => {

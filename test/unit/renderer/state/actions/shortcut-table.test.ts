@@ -204,56 +204,54 @@ describe('a key stroke', () => {
   });
 });
 
-describe('keys that the operator chose', () => {
-  it('keys that the operator chose take the place of the old ones', () => {
-    const chosen = withKeys(NONE, 'wall.fullScreen', ['G']);
-    expect(actionFor('G', 'tile', chosen)?.id).toBe('wall.fullScreen');
-    expect(actionFor('F', 'tile', chosen)).toBeNull();
-    expect(keysFor('wall.fullScreen', withKeys(chosen, 'wall.fullScreen', []))).toEqual([]);
-  });
+it('keys that the operator chose take the place of the old ones', () => {
+  const chosen = withKeys(NONE, 'wall.fullScreen', ['G']);
+  expect(actionFor('G', 'tile', chosen)?.id).toBe('wall.fullScreen');
+  expect(actionFor('F', 'tile', chosen)).toBeNull();
+  expect(keysFor('wall.fullScreen', withKeys(chosen, 'wall.fullScreen', []))).toEqual([]);
+});
 
-  it('keys that the operator chose name the action that has the key already', () => {
-    expect(conflictsOf('wall.fullScreen', 'I', NONE).map(({ id }) => id)).toEqual(['wall.statistics']);
-    expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
-      'tile.remove',
-      'tree.remove',
-      'walls.remove',
-      'clouds.remove',
-      'playback.remove',
-      'presets.delete',
-    ]);
-    expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
-    expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
-  });
+it('keys that the operator chose name the action that has the key already', () => {
+  expect(conflictsOf('wall.fullScreen', 'I', NONE).map(({ id }) => id)).toEqual(['wall.statistics']);
+  expect(conflictsOf('app.panel', 'Delete', NONE).map(({ id }) => id)).toEqual([
+    'tile.remove',
+    'tree.remove',
+    'walls.remove',
+    'clouds.remove',
+    'playback.remove',
+    'presets.delete',
+  ]);
+  expect(conflictsOf('console.run', 'I', NONE)).toEqual([]);
+  expect(conflictsOf('wall.fullScreen', 'F', NONE)).toEqual([]);
+});
 
-  it('keys that the operator chose are swapped: each action has the key of the other', () => {
-    const chosen = withSwap(NONE, 'wall.fullScreen', 'I');
-    expect(keysFor('wall.fullScreen', chosen)).toEqual(['I']);
-    expect(keysFor('wall.statistics', chosen)).toEqual(['F']);
-  });
+it('keys that the operator chose are swapped: each action has the key of the other', () => {
+  const chosen = withSwap(NONE, 'wall.fullScreen', 'I');
+  expect(keysFor('wall.fullScreen', chosen)).toEqual(['I']);
+  expect(keysFor('wall.statistics', chosen)).toEqual(['F']);
+});
 
-  it('keys that the operator chose leave the others of an action that loses one', () => {
-    const chosen = withSwap(NONE, 'wall.undo', 'Mod+Y');
-    expect(keysFor('wall.undo', chosen)).toEqual(['Mod+Y']);
-    expect(keysFor('wall.redo', chosen)).toEqual(['Mod+Z', 'Mod+Shift+Z']);
-  });
+it('keys that the operator chose leave the others of an action that loses one', () => {
+  const chosen = withSwap(NONE, 'wall.undo', 'Mod+Y');
+  expect(keysFor('wall.undo', chosen)).toEqual(['Mod+Y']);
+  expect(keysFor('wall.redo', chosen)).toEqual(['Mod+Z', 'Mod+Shift+Z']);
+});
 
-  it('keys that the operator chose never leave one key to two actions, whatever is chosen and reset', () => {
-    let chosen = withSwap(NONE, 'app.panel', 'Delete');
-    chosen = withSwap(chosen, 'wall.fullScreen', 'I');
-    chosen = withDefault(chosen, 'wall.fullScreen');
-    chosen = withDefault(chosen, 'tile.remove');
-    for (const { id } of allActions()) {
-      for (const key of keysFor(id, chosen)) expect([id, key, conflictsOf(id, key, chosen)]).toEqual([id, key, []]);
-    }
-    expect(keysFor('wall.fullScreen', chosen)).toEqual(['F']);
-  });
+it('keys that the operator chose never leave one key to two actions, whatever is chosen and reset', () => {
+  let chosen = withSwap(NONE, 'app.panel', 'Delete');
+  chosen = withSwap(chosen, 'wall.fullScreen', 'I');
+  chosen = withDefault(chosen, 'wall.fullScreen');
+  chosen = withDefault(chosen, 'tile.remove');
+  for (const { id } of allActions()) {
+    for (const key of keysFor(id, chosen)) expect([id, key, conflictsOf(id, key, chosen)]).toEqual([id, key, []]);
+  }
+  expect(keysFor('wall.fullScreen', chosen)).toEqual(['F']);
+});
 
-  it('keys that the operator chose are forgotten when they are those of the table', () => {
-    expect(withKeys(withKeys(NONE, 'wall.undo', ['U']), 'wall.undo', actionOf('wall.undo').keys)).toEqual({});
-  });
+it('keys that the operator chose are forgotten when they are those of the table', () => {
+  expect(withKeys(withKeys(NONE, 'wall.undo', ['U']), 'wall.undo', actionOf('wall.undo').keys)).toEqual({});
+});
 
-  it('keys that the operator chose of an action that this version does not know do no harm', () => {
-    expect(actionFor('Alt+Q', 'live', { 'wall.unheardOf': ['Alt+Q'] })).toBeNull();
-  });
+it('keys that the operator chose of an action that this version does not know do no harm', () => {
+  expect(actionFor('Alt+Q', 'live', { 'wall.unheardOf': ['Alt+Q'] })).toBeNull();
 });

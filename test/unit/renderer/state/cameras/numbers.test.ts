@@ -87,7 +87,7 @@ it('says that another window changed the number since where there is nothing els
 it('does not take a number that the page has not read yet for the change of another window', async () => {
   await give({ Gate: 11 });
   await give({ Gate: 21 });
-  // What the page showed before both changes, while main has said already that there is a newer content.
+  // The page's content before both changes, while main has already announced a newer content.
   const { view } = useDirectory.getState();
   const channels = [...view.byId.values()].map((channel) => ({ ...channel, number: channel.name === 'Gate' ? 1 : 0 }));
   revision -= 1;

@@ -14,7 +14,7 @@ const gate = asSiteId('gate');
 const camera = (n: number): ChannelId => `a:d${n}/0` as ChannelId;
 const all = [1, 2, 3, 4, 5, 6].map(camera);
 
-/** What main keeps, and how often it was asked for cameras. */
+/** The site that main stores, and how often it was asked for cameras. */
 let kept: { revision: number; cameras: ChannelId[] };
 let reads: number;
 let failure: string | null;

@@ -21,7 +21,7 @@ const error = {
 
 beforeEach(() => setLocale('en-US'));
 
-/** What the status bar says after main told these. */
+/** The notice in the status bar after main reported these incidents. */
 async function told(incidents: readonly Incident[], canReveal = false): Promise<Notice | null> {
   const asked: string[] = [];
   useNotices.setState({ last: null });

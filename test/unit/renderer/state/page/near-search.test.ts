@@ -18,7 +18,7 @@ function distance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** What the search promises, done slowly: a piece of the text that begins a word is at most one edit away. */
+/** The promise of the search, computed slowly: a piece of the text that begins a word is at most one edit away. */
 function isNear(term: string, text: string): boolean {
   const starts = [...text].flatMap((_, i) => (i === 0 || /[\s\-./_]/.test(text[i - 1] ?? '') ? [i] : []));
   return starts.some((from) =>

@@ -18,7 +18,7 @@ const FULL: WireError = {
   ...{ code: 'storage.write-failed', params: {}, retryable: true, action: 'none', vendor: null },
 };
 
-/** What was done and undone, in its order. */
+/** The changes that were done and undone, in order. */
 let log: string[];
 
 /** A change that writes its steps to the log. */

@@ -1,4 +1,4 @@
-/** What the page asks of main while controls are held: wishes that are repeated, and an end in every case. */
+/** The page's requests to main while controls are held: wishes that are repeated, and an end in every case. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../preload/domain/ids.ts';
 import {

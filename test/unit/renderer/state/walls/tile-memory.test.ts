@@ -90,21 +90,19 @@ describe('the memory of a tile', () => {
   });
 });
 
-describe('several chosen tiles', () => {
-  it('several chosen tiles move together in one step that is taken back at once', () => {
-    ['a', 'b', 'c', 'd'].forEach((name, tile) => show(name, tile));
-    walls.moveTiles([0, 1], 0, 2);
-    expect([0, 1, 2, 3].map(shown)).toEqual(['c', 'd', 'a', 'b']);
-    expect(walls.chosenTiles(walls.useWalls.getState())).toEqual([2, 3]);
-    undoLast();
-    expect([0, 1, 2, 3].map(shown)).toEqual(['a', 'b', 'c', 'd']);
-  });
+it('several chosen tiles move together in one step that is taken back at once', () => {
+  ['a', 'b', 'c', 'd'].forEach((name, tile) => show(name, tile));
+  walls.moveTiles([0, 1], 0, 2);
+  expect([0, 1, 2, 3].map(shown)).toEqual(['c', 'd', 'a', 'b']);
+  expect(walls.chosenTiles(walls.useWalls.getState())).toEqual([2, 3]);
+  undoLast();
+  expect([0, 1, 2, 3].map(shown)).toEqual(['a', 'b', 'c', 'd']);
+});
 
-  it('several chosen tiles move by one with the keys', () => {
-    ['a', 'b'].forEach((name, tile) => show(name, tile));
-    walls.selectTile(0);
-    walls.toggleChosen(1);
-    walls.shiftTiles('down');
-    expect([0, 1, 2, 3].map(shown)).toEqual([null, null, 'a', 'b']);
-  });
+it('several chosen tiles move by one with the keys', () => {
+  ['a', 'b'].forEach((name, tile) => show(name, tile));
+  walls.selectTile(0);
+  walls.toggleChosen(1);
+  walls.shiftTiles('down');
+  expect([0, 1, 2, 3].map(shown)).toEqual([null, null, 'a', 'b']);
 });

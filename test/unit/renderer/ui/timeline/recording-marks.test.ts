@@ -11,7 +11,7 @@ const labels = {
   several: (label: string, count: number) => `${label}, ${count} recordings`,
 };
 
-/** So many motion recordings of one second, each a minute after the one before, and an alarm at the begin. */
+/** `motions` motion recordings of one second, each `everyMs` after the one before, and an alarm at the begin. */
 const modelOf = (motions: number, everyMs = 60 * SECOND_MS) => {
   const fromMs = [0, ...Array.from({ length: motions }, (_, i) => i * everyMs)];
   return rowModel({

@@ -179,37 +179,35 @@ describe('what a server orders', () => {
   });
 });
 
-describe('memory', () => {
-  it('memory is taken for what came, not for what was announced', () => {
-    const { push, held } = reader();
-    const announced = Buffer.from([9, 0, 0, 0, 0x7f, 0xff, 0xff, 9, 1, 0, 0, 0]);
-    for (let i = 0; i < 60; i += 1) {
-      announced[0] = 3 + i;
-      push(Buffer.concat([announced, Buffer.alloc(128)]));
+it('memory is taken for what came, not for what was announced', () => {
+  const { push, held } = reader();
+  const announced = Buffer.from([9, 0, 0, 0, 0x7f, 0xff, 0xff, 9, 1, 0, 0, 0]);
+  for (let i = 0; i < 60; i += 1) {
+    announced[0] = 3 + i;
+    push(Buffer.concat([announced, Buffer.alloc(128)]));
+  }
+  expect(held()).toBeLessThan(MIB);
+});
+
+it('memory is bounded over all messages in the making', () => {
+  const { push, held } = reader();
+  push(setChunkSize(MIB));
+  const body = Buffer.alloc(7 * MIB);
+  const begin = (): void => {
+    for (let i = 0; i < 10; i += 1) {
+      for (const chunk of chunksOf({ type: 9, ms: 0, body }, { chunkStream: 3 + i, chunkBytes: MIB }).slice(0, 6))
+        push(chunk);
     }
-    expect(held()).toBeLessThan(MIB);
-  });
+  };
+  expect(begin).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
+  expect(held()).toBeLessThan(40 * MIB);
+});
 
-  it('memory is bounded over all messages in the making', () => {
-    const { push, held } = reader();
-    push(setChunkSize(MIB));
-    const body = Buffer.alloc(7 * MIB);
-    const begin = (): void => {
-      for (let i = 0; i < 10; i += 1) {
-        for (const chunk of chunksOf({ type: 9, ms: 0, body }, { chunkStream: 3 + i, chunkBytes: MIB }).slice(0, 6))
-          push(chunk);
-      }
-    };
-    expect(begin).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
-    expect(held()).toBeLessThan(40 * MIB);
-  });
-
-  it('memory of a large picture is let go', () => {
-    const { push, held, got } = reader();
-    push(message(video(0, 2 * MIB)));
-    expect(got).toHaveLength(1);
-    expect(held()).toBeLessThan(MIB);
-  });
+it('memory of a large picture is let go', () => {
+  const { push, held, got } = reader();
+  push(message(video(0, 2 * MIB)));
+  expect(got).toHaveLength(1);
+  expect(held()).toBeLessThan(MIB);
 });
 
 it('cuts a long command so that it comes out whole', () => {

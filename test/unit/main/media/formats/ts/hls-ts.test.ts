@@ -13,60 +13,56 @@ const SLICE = Buffer.from([0x41, 0x9a, 0x24, 4, 5, 6]);
 const byteStream = (...nals: readonly Buffer[]): Buffer => Buffer.concat(nals.flatMap((nal) => [START, nal]));
 const unit = (ptsMs: number, isKey: boolean, data: Buffer) => ({ ptsMs, isKey, data });
 
-describe('transport streams', () => {
-  it('transport streams give back pictures of any size with their times, over the wrap of the clock too', () => {
-    const wrapMs = 2 ** 33 / 90;
-    const sizes = [1, 100, 160, 174, 5_000];
-    const units = sizes.map((size, i) =>
-      unit(wrapMs - 80 + i * 40, i === 0, Buffer.concat([byteStream(SLICE), Buffer.alloc(size, i + 1)])),
-    );
-    const read = new TsReader().read(unitsSegment(VIDEO_STREAM, units, 0));
-    expect(read.map(({ data }) => data)).toEqual(units.map(({ data }) => data));
-    expect(read.map(({ pts }) => pts)).toEqual(units.map(({ ptsMs }) => Math.round(ptsMs * 90) % 2 ** 33));
-    expect(read.map(({ isRandomAccess }) => isRandomAccess)).toEqual([true, false, false, false, false]);
-  });
-
-  it('transport streams are told from other bytes', () => {
-    expect(isTransportStream(unitsSegment(VIDEO_STREAM, [unit(0, true, SPS)], 0))).toBe(true);
-    expect(isTransportStream(Buffer.from('....ftypisom'))).toBe(false);
-    expect(isTransportStream(Buffer.alloc(0))).toBe(false);
-  });
-
-  it('transport streams bear whatever a hostile server puts into them', () => {
-    const whole = unitsSegment(VIDEO_STREAM, [unit(0, true, byteStream(SPS, PPS, IDR)), unit(40, false, SLICE)], 0);
-    for (let round = 0; round < 300; round += 1) {
-      const bytes = Buffer.from(whole);
-      const noise = randomBytes(64);
-      for (let i = 0; i < noise.length; i += 2) bytes[(((noise[i] ?? 0) << 4) + i) % bytes.length] = noise[i + 1] ?? 0;
-      const reader = new TsReader();
-      const avc = new AvcPacker();
-      const adts = new AdtsPacker();
-      for (const { data, isRandomAccess } of reader.read(bytes.subarray(0, bytes.length - (noise[0] ?? 0)))) {
-        avc.pack(data, 0, isRandomAccess);
-        adts.pack(data);
-      }
-    }
-  });
+it('transport streams give back pictures of any size with their times, over the wrap of the clock too', () => {
+  const wrapMs = 2 ** 33 / 90;
+  const sizes = [1, 100, 160, 174, 5_000];
+  const units = sizes.map((size, i) =>
+    unit(wrapMs - 80 + i * 40, i === 0, Buffer.concat([byteStream(SLICE), Buffer.alloc(size, i + 1)])),
+  );
+  const read = new TsReader().read(unitsSegment(VIDEO_STREAM, units, 0));
+  expect(read.map(({ data }) => data)).toEqual(units.map(({ data }) => data));
+  expect(read.map(({ pts }) => pts)).toEqual(units.map(({ ptsMs }) => Math.round(ptsMs * 90) % 2 ** 33));
+  expect(read.map(({ isRandomAccess }) => isRandomAccess)).toEqual([true, false, false, false, false]);
 });
 
-describe('pictures', () => {
-  it('pictures are cut at their start codes, short and long', () => {
-    const bytes = Buffer.concat([Buffer.from([0, 0, 1]), SPS, START, PPS, Buffer.from([0, 0, 1]), IDR]);
-    expect(nalUnits(bytes)).toEqual([SPS, PPS, IDR]);
-  });
+it('transport streams are told from other bytes', () => {
+  expect(isTransportStream(unitsSegment(VIDEO_STREAM, [unit(0, true, SPS)], 0))).toBe(true);
+  expect(isTransportStream(Buffer.from('....ftypisom'))).toBe(false);
+  expect(isTransportStream(Buffer.alloc(0))).toBe(false);
+});
 
-  it('pictures leave their parameter sets to a header, which comes again when it changes only', () => {
+it('transport streams bear whatever a hostile server puts into them', () => {
+  const whole = unitsSegment(VIDEO_STREAM, [unit(0, true, byteStream(SPS, PPS, IDR)), unit(40, false, SLICE)], 0);
+  for (let round = 0; round < 300; round += 1) {
+    const bytes = Buffer.from(whole);
+    const noise = randomBytes(64);
+    for (let i = 0; i < noise.length; i += 2) bytes[(((noise[i] ?? 0) << 4) + i) % bytes.length] = noise[i + 1] ?? 0;
+    const reader = new TsReader();
     const avc = new AvcPacker();
-    const first = avc.pack(byteStream(Buffer.from([9, 0xf0]), SPS, PPS, IDR), 80, true);
-    expect(first.header?.subarray(0, 5)).toEqual(Buffer.from([0x17, 0, 0, 0, 0]));
-    expect(first.header?.subarray(5, 11)).toEqual(Buffer.from([1, 0x42, 0xc0, 0x1e, 0xff, 0xe1]));
-    expect(first.picture).toEqual(Buffer.concat([Buffer.from([0x17, 1, 0, 0, 80, 0, 0, 0, IDR.length]), IDR]));
-    expect(avc.pack(byteStream(SLICE), 0, false).picture?.[0]).toBe(0x27);
-    expect(avc.pack(byteStream(SPS, PPS, IDR), 0, true).header).toBeNull();
-    const other = Buffer.from(SPS);
-    other[3] = 0x28;
-    expect(avc.pack(byteStream(other, PPS, IDR), 0, true).header).not.toBeNull();
-  });
+    const adts = new AdtsPacker();
+    for (const { data, isRandomAccess } of reader.read(bytes.subarray(0, bytes.length - (noise[0] ?? 0)))) {
+      avc.pack(data, 0, isRandomAccess);
+      adts.pack(data);
+    }
+  }
+});
+
+it('pictures are cut at their start codes, short and long', () => {
+  const bytes = Buffer.concat([Buffer.from([0, 0, 1]), SPS, START, PPS, Buffer.from([0, 0, 1]), IDR]);
+  expect(nalUnits(bytes)).toEqual([SPS, PPS, IDR]);
+});
+
+it('pictures leave their parameter sets to a header, which comes again when it changes only', () => {
+  const avc = new AvcPacker();
+  const first = avc.pack(byteStream(Buffer.from([9, 0xf0]), SPS, PPS, IDR), 80, true);
+  expect(first.header?.subarray(0, 5)).toEqual(Buffer.from([0x17, 0, 0, 0, 0]));
+  expect(first.header?.subarray(5, 11)).toEqual(Buffer.from([1, 0x42, 0xc0, 0x1e, 0xff, 0xe1]));
+  expect(first.picture).toEqual(Buffer.concat([Buffer.from([0x17, 1, 0, 0, 80, 0, 0, 0, IDR.length]), IDR]));
+  expect(avc.pack(byteStream(SLICE), 0, false).picture?.[0]).toBe(0x27);
+  expect(avc.pack(byteStream(SPS, PPS, IDR), 0, true).header).toBeNull();
+  const other = Buffer.from(SPS);
+  other[3] = 0x28;
+  expect(avc.pack(byteStream(other, PPS, IDR), 0, true).header).not.toBeNull();
 });
 
 describe('sound', () => {

@@ -21,7 +21,7 @@ const video = (ms = 0): Buffer => message({ type: 9, ms, body: Buffer.from([0x17
 
 interface Conversation {
   readonly session: RtmpSession;
-  /** What the player said after the handshake: commands by value, all else by type and hex. */
+  /** The player's messages after the handshake: commands by value, all else by type and hex. */
   readonly said: unknown[];
   readonly heard: string[];
   hear(...parts: readonly Buffer[]): void;

@@ -145,44 +145,42 @@ describe('a failure', () => {
   });
 });
 
-describe('a hostile answer', () => {
-  it.each([
-    ['a web page', '<html>sign in</html>', /web page/],
-    ['cut-off JSON', '{"devices":[{"device_id":"x"', /cut off/],
-    ['a list for an object', '[1,2]', /answer/],
-    ['a text for a list', '{"devices":"none"}', /devices/],
-    ['an object for a text', '{"devices":[{"device_id":{}}]}', /devices\.0\.device_id/],
-    ['a pit of brackets', `{"devices":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, /deep|cut off/],
-  ])('a hostile answer that is %s is called a bad answer, with the reason', async (_, body, reason) => {
-    const { client } = await serve((_asked, response) => sendJson(response, body));
-    const error = await list(client).catch((e: unknown) => e);
-    expect(error).toMatchObject({ code: 'network.bad-answer' });
-    expect((error as { params: { detail: string } }).params.detail).toMatch(reason);
-  });
+it.each([
+  ['a web page', '<html>sign in</html>', /web page/],
+  ['cut-off JSON', '{"devices":[{"device_id":"x"', /cut off/],
+  ['a list for an object', '[1,2]', /answer/],
+  ['a text for a list', '{"devices":"none"}', /devices/],
+  ['an object for a text', '{"devices":[{"device_id":{}}]}', /devices\.0\.device_id/],
+  ['a pit of brackets', `{"devices":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, /deep|cut off/],
+])('a hostile answer that is %s is called a bad answer, with the reason', async (_, body, reason) => {
+  const { client } = await serve((_asked, response) => sendJson(response, body));
+  const error = await list(client).catch((e: unknown) => e);
+  expect(error).toMatchObject({ code: 'network.bad-answer' });
+  expect((error as { params: { detail: string } }).params.detail).toMatch(reason);
+});
 
-  it('a hostile answer that never ends is cut at the limit', async () => {
-    const { client } = await serve(
-      (_, response) => {
-        const chunk = Buffer.alloc(64 * 1024, 32);
-        // Not from the callback of the write itself: on a connection that is gone it would come again without a pause.
-        const pump = (): void => void (response.destroyed || response.write(chunk, () => setImmediate(pump)));
-        pump();
-      },
-      { maxBodyBytes: 1024 * 1024 },
-    );
-    await expect(list(client)).rejects.toMatchObject({ code: 'network.too-large' });
-  });
+it('a hostile answer that never ends is cut at the limit', async () => {
+  const { client } = await serve(
+    (_, response) => {
+      const chunk = Buffer.alloc(64 * 1024, 32);
+      // Not from the callback of the write itself: on a connection that is gone it would come again without a pause.
+      const pump = (): void => void (response.destroyed || response.write(chunk, () => setImmediate(pump)));
+      pump();
+    },
+    { maxBodyBytes: 1024 * 1024 },
+  );
+  await expect(list(client)).rejects.toMatchObject({ code: 'network.too-large' });
+});
 
-  it('a hostile answer that redirects is not followed', async () => {
-    const { server, client } = await serve((_, r) => sendJson(r, '', 302, { Location: 'http://evil.example/' }));
-    await expect(list(client)).rejects.toMatchObject({ code: 'network.redirect-refused' });
-    expect(server.asked).toHaveLength(1);
-  });
+it('a hostile answer that redirects is not followed', async () => {
+  const { server, client } = await serve((_, r) => sendJson(r, '', 302, { Location: 'http://evil.example/' }));
+  await expect(list(client)).rejects.toMatchObject({ code: 'network.redirect-refused' });
+  expect(server.asked).toHaveLength(1);
+});
 
-  it('a hostile answer that never comes ends in a timeout', async () => {
-    const { client } = await serve(() => {}, { timeoutMs: 100, retry: { ...QUICK, maxAttempts: 1 } });
-    await expect(list(client)).rejects.toMatchObject({ code: 'network.timeout', params: { host: client.host } });
-  });
+it('a hostile answer that never comes ends in a timeout', async () => {
+  const { client } = await serve(() => {}, { timeoutMs: 100, retry: { ...QUICK, maxAttempts: 1 } });
+  await expect(list(client)).rejects.toMatchObject({ code: 'network.timeout', params: { host: client.host } });
 });
 
 it('signs again with a new token when the cloud calls the old one stale, even for a write', async () => {

@@ -40,7 +40,7 @@ interface Case {
   readonly id: string;
   readonly params: Values;
   readonly known?: Values;
-  /** What the call itself answers, then what the follow-up answers, one after the other; the last one stays. */
+  /** The answer to the call itself, then the answers to the follow-up, one after the other; the last one repeats. */
   readonly answers: readonly Values[];
   readonly progress?: readonly (number | null)[];
 }

@@ -16,7 +16,7 @@ function problemOf(family: TargetFamily, values: TargetValues, picture: Uint8Arr
   }
 }
 
-/** A JPEG whose head states so many pixels. */
+/** A JPEG whose head states this size in pixels. */
 function sized(width: number, height: number): Uint8Array {
   const bytes = Buffer.from(PICTURE);
   const at = bytes.indexOf(Buffer.from([0xff, 0xc0]));

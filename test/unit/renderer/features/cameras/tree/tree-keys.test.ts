@@ -26,15 +26,13 @@ const at = (index: number): TreeRow => {
 const numbers = (cursor: TreeCursor): number[] =>
   rows.flatMap((row) => (row.kind === 'camera' && cursor.selected.has(row.key) ? [row.channel.number] : []));
 
-describe('keys', () => {
-  it('keys move by one, by page and to the ends, and stop there', () => {
-    expect(targetIndex(rows.length, 0, 'ArrowUp', 3)).toBe(0);
-    expect(targetIndex(rows.length, 0, 'PageDown', 3)).toBe(3);
-    expect(targetIndex(rows.length, 5, 'PageDown', 3)).toBe(6);
-    expect(targetIndex(rows.length, 5, 'Home', 3)).toBe(0);
-    expect(targetIndex(rows.length, 0, 'End', 3)).toBe(6);
-    expect(targetIndex(rows.length, 0, 'Enter', 3)).toBeNull();
-  });
+it('keys move by one, by page and to the ends, and stop there', () => {
+  expect(targetIndex(rows.length, 0, 'ArrowUp', 3)).toBe(0);
+  expect(targetIndex(rows.length, 0, 'PageDown', 3)).toBe(3);
+  expect(targetIndex(rows.length, 5, 'PageDown', 3)).toBe(6);
+  expect(targetIndex(rows.length, 5, 'Home', 3)).toBe(0);
+  expect(targetIndex(rows.length, 0, 'End', 3)).toBe(6);
+  expect(targetIndex(rows.length, 0, 'Enter', 3)).toBeNull();
 });
 
 describe('selection', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { channelsIn } from '../../../../../../renderer/state/page/drag-types.ts';
 import { headerWords, statusOf, vendorCode } from '../../../../../../renderer/features/live/tile/tile-status.ts';
@@ -31,39 +31,35 @@ const failed = (code: 'device.offline' | 'auth.rejected-key', lastFrameAtMs: num
   error: wire(code, false),
 });
 
-describe('the words of a tile', () => {
-  it('the words of a tile say the age of a live picture and what is wrong with every other', () => {
-    expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
-    expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
-    expect(words({ phase: 'frozen', sinceMs: 0, lastFrameAtMs: NOW - 12_000, rebuildAtMs: 0 })).toBe('frozen 12 s');
-    expect(words(failed('auth.rejected-key', null))).toBe('cannot play');
-  });
-
-  it('the words of a tile tell since when a camera is off only where a picture proves it', () => {
-    expect(words(failed('device.offline', NOW - 5_700_000))).toBe('offline 1 h 35 min');
-    expect(words(failed('device.offline', null))).toBe('offline');
-  });
-
-  it('the words of a tile never call a stall shorter than the threshold that made it one', () => {
-    expect(words({ phase: 'stalled', sinceMs: 0, lastFrameAtMs: 0 }, 400)).toBe('delayed 3.0 s');
-  });
+it('the words of a tile say the age of a live picture and what is wrong with every other', () => {
+  expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
+  expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
+  expect(words({ phase: 'frozen', sinceMs: 0, lastFrameAtMs: NOW - 12_000, rebuildAtMs: 0 })).toBe('frozen 12 s');
+  expect(words(failed('auth.rejected-key', null))).toBe('cannot play');
 });
 
-describe('shape and veil', () => {
-  it('shape and veil show no veil over a picture that moves or is merely late', () => {
-    expect(statusOf({ phase: 'playing', sinceMs: 0 }, 0)).toEqual({ glyph: 'live', veil: null });
-    expect(statusOf({ phase: 'stalled', sinceMs: 0, lastFrameAtMs: 0 }, 0)).toEqual({ glyph: 'delayed', veil: null });
-  });
+it('the words of a tile tell since when a camera is off only where a picture proves it', () => {
+  expect(words(failed('device.offline', NOW - 5_700_000))).toBe('offline 1 h 35 min');
+  expect(words(failed('device.offline', null))).toBe('offline');
+});
 
-  it('shape and veil tell a camera that is off from a fault of ours', () => {
-    expect(statusOf(failed('device.offline', null), 0)).toMatchObject({ glyph: 'offline', veil: { kind: 'offline' } });
-    expect(statusOf(failed('auth.rejected-key', null), 0)).toMatchObject({ glyph: 'error', veil: { kind: 'error' } });
-  });
+it('the words of a tile never call a stall shorter than the threshold that made it one', () => {
+  expect(words({ phase: 'stalled', sinceMs: 0, lastFrameAtMs: 0 }, 400)).toBe('delayed 3.0 s');
+});
 
-  it('shape and veil never show an unopened stream as live', () => {
-    expect(statusOf({ phase: 'idle' }, 0).glyph).toBe('none');
-    expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');
-  });
+it('shape and veil show no veil over a picture that moves or is merely late', () => {
+  expect(statusOf({ phase: 'playing', sinceMs: 0 }, 0)).toEqual({ glyph: 'live', veil: null });
+  expect(statusOf({ phase: 'stalled', sinceMs: 0, lastFrameAtMs: 0 }, 0)).toEqual({ glyph: 'delayed', veil: null });
+});
+
+it('shape and veil tell a camera that is off from a fault of ours', () => {
+  expect(statusOf(failed('device.offline', null), 0)).toMatchObject({ glyph: 'offline', veil: { kind: 'offline' } });
+  expect(statusOf(failed('auth.rejected-key', null), 0)).toMatchObject({ glyph: 'error', veil: { kind: 'error' } });
+});
+
+it('shape and veil never show an unopened stream as live', () => {
+  expect(statusOf({ phase: 'idle' }, 0).glyph).toBe('none');
+  expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');
 });
 
 it('names the code of the cloud, or the status where the cloud gave none', () => {

@@ -2,17 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../../../../../preload/domain/ids.ts';
 import { linkOf, withoutAddresses } from '../../../../../../renderer/features/live/tools/tile-facts.ts';
 
-describe('the facts of a tile', () => {
-  it('the facts of a tile hold no address, however deep it lies', () => {
-    const facts = {
-      player: { error: { params: { detail: 'GET https://media.example/live?token=SECRET failed', host: 'a.b' } } },
-      list: ['ws://127.0.0.1:1/x', 12, null, true],
-    };
-    const text = JSON.stringify(withoutAddresses(facts));
-    expect(text).not.toMatch(/SECRET|:\/\//);
-    expect(text).toContain('a.b');
-    expect(text).toContain('GET *** failed');
-  });
+it('the facts of a tile hold no address, however deep it lies', () => {
+  const facts = {
+    player: { error: { params: { detail: 'GET https://media.example/live?token=SECRET failed', host: 'a.b' } } },
+    list: ['ws://127.0.0.1:1/x', 12, null, true],
+  };
+  const text = JSON.stringify(withoutAddresses(facts));
+  expect(text).not.toMatch(/SECRET|:\/\//);
+  expect(text).toContain('a.b');
+  expect(text).toContain('GET *** failed');
 });
 
 describe('a link to a camera', () => {

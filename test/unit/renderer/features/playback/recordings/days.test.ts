@@ -192,7 +192,7 @@ it('accounts are asked beside each other, four at a time', async () => {
   expect(days.useDays.getState().isAsking).toBe(false);
 });
 
-/** What lies where the screen is. */
+/** The moment that the screen shows. */
 const moment = (): number | null => useSession.getState().atMs;
 const begin = (day: string): number => dayRange(operatorZone(), day).fromMs;
 

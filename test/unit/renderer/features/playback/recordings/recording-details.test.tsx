@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What is told of the recordings at the moment. */
+/** The details of the recordings at the moment. */
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What was just seen live, in playback: from this computer until the cloud has it. */
+/** A live stream's ring in playback: from this computer until the cloud has the footage. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LannerApi } from '../../../../../../preload/contract/contract.ts';
 import { asAccountId, channelIdOf, deviceIdOf } from '../../../../../../preload/domain/ids.ts';

@@ -36,7 +36,7 @@ const viewOf = ({ fromMs, toMs }: TimeRange) => {
   return { recordings, coverage: [], asOfMs: 1, unreadable: 0 };
 };
 
-/** The day at 0 is loaded; the moment is so many days behind its begin. */
+/** The day at 0 is loaded; the moment is `days` days behind its begin. */
 function begin(days: number, all: typeof recorded): void {
   recorded = all;
   const range = { fromMs: at(0), toMs: at(1) };

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-/** What stands in a tile of playback in place of a picture. */
+/** The words in a playback tile in place of a picture. */
 import { act } from 'react';
 import { create } from 'zustand';
 import { afterEach, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What a tile says of the sound of its recording: only what is known. */
+/** A tile's statement about the sound of its recording: only known facts. */
 import { expect, it } from 'vitest';
 import { phaseOf } from '../../../../../../renderer/features/playback/tile/sound.ts';
 import { shelveFlv } from '../../../../../../renderer/media/sound/flv-shelf.ts';

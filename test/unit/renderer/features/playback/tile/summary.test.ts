@@ -31,42 +31,40 @@ function known({ recorded = [], coverage = [] }: Given, change: Partial<CameraRe
 
 const failure = { code: 'cloud.unavailable', params: {}, retryable: true, action: 'retry', vendor: null } as const;
 
-describe('the line of a camera', () => {
-  // @promise screen.own-words: What is unknown, empty, archived, being restored or failed has its own words; archived
-  // footage can be restored by the owner only.
-  it.each([
-    [
-      'how much can be played',
-      known({ recorded: [[0, 5, 'ready']] }),
-      { kind: 'covered', percent: 50, isArchived: false },
-    ],
-    [
-      'how much can be played, and that more is archived',
-      known({ recorded: [[0, 5, 'ready'], [5, 6, 'archived']] }), // prettier-ignore
-      { kind: 'covered', percent: 50, isArchived: true },
-    ],
-    ['that all is archived', known({ recorded: [[5, 6, 'archived']] }), { kind: 'archived' }],
-    [
-      'that archived footage lies somewhere',
-      known({ coverage: [[1, 2, 'archived-within']] }),
-      { kind: 'archivedWithin' },
-    ],
-    ['that the owner has footage restored', known({ recorded: [[5, 6, 'restoring']] }), { kind: 'restoring' }],
-    ['that nothing is recorded', known({ coverage: [[0, 10, 'empty']] }), { kind: 'none' }],
-    ['that the question failed', known({}, { error: failure }), { kind: 'failed' }],
-    ['that the question goes on', known({}, { isAsking: true }), { kind: 'asking' }],
-    ['that nothing was asked yet', undefined, { kind: 'asking' }],
-  ])('the line of a camera says %s', (_what, given, summary) => {
-    expect(summaryOf(given, range, { nowMs: NOW_MS, listing: 'listed' })).toEqual(summary);
-  });
+// @promise screen.own-words: What is unknown, empty, archived, being restored or failed has its own words; archived
+// footage can be restored by the owner only.
+it.each([
+  [
+    'how much can be played',
+    known({ recorded: [[0, 5, 'ready']] }),
+    { kind: 'covered', percent: 50, isArchived: false },
+  ],
+  [
+    'how much can be played, and that more is archived',
+    known({ recorded: [[0, 5, 'ready'], [5, 6, 'archived']] }), // prettier-ignore
+    { kind: 'covered', percent: 50, isArchived: true },
+  ],
+  ['that all is archived', known({ recorded: [[5, 6, 'archived']] }), { kind: 'archived' }],
+  [
+    'that archived footage lies somewhere',
+    known({ coverage: [[1, 2, 'archived-within']] }),
+    { kind: 'archivedWithin' },
+  ],
+  ['that the owner has footage restored', known({ recorded: [[5, 6, 'restoring']] }), { kind: 'restoring' }],
+  ['that nothing is recorded', known({ coverage: [[0, 10, 'empty']] }), { kind: 'none' }],
+  ['that the question failed', known({}, { error: failure }), { kind: 'failed' }],
+  ['that the question goes on', known({}, { isAsking: true }), { kind: 'asking' }],
+  ['that nothing was asked yet', undefined, { kind: 'asking' }],
+])('the line of a camera says %s', (_what, given, summary) => {
+  expect(summaryOf(given, range, { nowMs: NOW_MS, listing: 'listed' })).toEqual(summary);
+});
 
-  it('the line of a camera counts only the time that is over', () => {
-    const half = known({ recorded: [[0, 5, 'ready']] });
-    expect(summaryOf(half, range, { nowMs: 5 * HOUR_MS, listing: 'listed' })).toEqual({
-      kind: 'covered',
-      percent: 100,
-      isArchived: false,
-    });
+it('the line of a camera counts only the time that is over', () => {
+  const half = known({ recorded: [[0, 5, 'ready']] });
+  expect(summaryOf(half, range, { nowMs: 5 * HOUR_MS, listing: 'listed' })).toEqual({
+    kind: 'covered',
+    percent: 100,
+    isArchived: false,
   });
 });
 

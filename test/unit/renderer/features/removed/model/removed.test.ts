@@ -21,7 +21,7 @@ const stored: Sequence = {
 };
 const thing = { kind: 'sequence', id: 'gates', name: 'Gates', removedAtMs: 1, path: [], count: 0 } as const;
 
-/** What main keeps. As in main, a sequence that a window saves is not deleted any more. */
+/** The sequence that main stores. As in main, a sequence that a window saves counts as restored. */
 let kept: Sequence;
 let isRemoved: boolean;
 

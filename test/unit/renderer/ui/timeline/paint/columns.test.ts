@@ -1,4 +1,4 @@
-/** What the canvas draws of a row equals a slow answer, for random recordings, views and zooms. */
+/** The canvas draws of a row the same as a slow, simple answer, for random recordings, views and zooms. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RECORDING_KINDS, RECORDING_STORAGES } from '../../../../../../preload/domain/recording/recordings.ts';

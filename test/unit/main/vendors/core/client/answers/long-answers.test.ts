@@ -49,7 +49,7 @@ const readHere = (body: string) =>
     answerOf(body),
   );
 
-/** What a cloud may send to keep the client busy. */
+/** Answers that a cloud may send to keep the client busy. */
 const HOSTILE: Readonly<Record<string, () => string>> = {
   '15 MB of numbers': () => `{"devices":[${'1234567890123456789,'.repeat(750_000)}1]}`,
   '15 MB of opening brackets': () => '['.repeat(15 * MB),
