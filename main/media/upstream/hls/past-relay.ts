@@ -11,7 +11,7 @@ import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
 import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
 import { sendPlaylist } from './hls-answers.ts';
-import { HlsFetcher, pageStatus, type FetchOptions } from './hls-fetch.ts';
+import { HlsFetcher, type FetchOptions } from './hls-fetch.ts';
 import { HlsResources, type Resource } from './hls-resources.ts';
 import {
   isReadable,
@@ -25,7 +25,7 @@ import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
 import { SegmentTries } from './segment-tries.ts';
-import { checkMediaHost, judgeRefusal, WindowReader, type PastWindow } from './past-window.ts';
+import { checkMediaHost, judgeRefusal, pastStatus, WindowReader, type PastWindow } from './past-window.ts';
 
 /**
  * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
@@ -110,7 +110,7 @@ export class PastRelay {
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
       if (response.headersSent) response.destroy();
-      else response.writeHead(pageStatus(error), { 'Retry-After': '1' }).end();
+      else response.writeHead(pastStatus(error, this.#failure !== null), { 'Retry-After': '1' }).end();
     }
   }
 

@@ -1,13 +1,13 @@
 /** One stretch of a recording: its present address, and whether that address works. */
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
-import type { AppError } from '../../../errors.ts';
+import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { parsePlaylist, type MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import { permanent } from '../../shared/failures.ts';
 import { isSameHost } from '../http-open.ts';
 import type { PastHost } from '../past-source.ts';
-import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
+import { pageStatus, type FetchOptions, type HlsFetcher } from './hls-fetch.ts';
 
 /** An address is not blamed for a segment that is missing while it is so young. */
 const YOUNG_MS = 30_000;
@@ -40,7 +40,7 @@ export interface PastWindow {
   refusals: number;
 }
 
-/** Counts a refusal of the stretch's server, and judges whether the segment is missing and whether the address is to blame. */
+/** Counts a refusal of a segment. @returns whether the server lacks the segment, and whether the address is to blame. */
 export function judgeRefusal(
   window: PastWindow,
   failure: AppError,
@@ -52,6 +52,16 @@ export function judgeRefusal(
   const isOld = performance.now() - openedAtMs >= YOUNG_MS;
   const isBlamed = isOld || (!hasServed && window.refusals === 0) || window.missing === MANY_MISSING;
   return { isMissing, isBlamed };
+}
+
+/**
+ * The HTTP status for a request that failed. A segment whose address ran out is not gone while new addresses are asked for.
+ *
+ * @param isFinal nothing more is tried for the recording.
+ */
+export function pastStatus(error: unknown, isFinal: boolean): number {
+  const isExpired = error instanceof AppError && error.code === 'media.url-expired';
+  return isExpired && !isFinal ? 502 : pageStatus(error);
 }
 
 /** Opens and reads playlists of stretches. */

@@ -1,7 +1,7 @@
 /** What a recording costs its cloud while a segment of it fails: requests are counted where they arrive. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
 import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
 import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
@@ -16,15 +16,26 @@ let relay: PastRelay;
 let gateway: http.Server;
 let base: string;
 let events: PastEvent[];
+/** So far the clock that is never set is ahead, ms. */
+let aheadMs: number;
+/** A question for an address takes so long by this clock, ms. */
+let askMs: number;
 
 beforeEach(async () => {
   events = [];
+  aheadMs = 0;
+  askMs = 0;
+  const realNow = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => realNow() + aheadMs);
   cloud = await startPastCloud(END);
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
   relay = new PastRelay(
     {
       ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000, waitsMs: [1] },
-      ask: (question) => cloud.resolve(question),
+      ask: (question) => {
+        aheadMs += askMs;
+        return cloud.resolve(question);
+      },
       tell: (event) => events.push(event),
       received: () => undefined,
       work: { run: (work) => work() },
@@ -40,6 +51,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   relay.close();
   await new Promise((resolve) => gateway.close(resolve));
   await cloud.close();
@@ -57,4 +69,15 @@ describe('a segment that keeps failing with 503', () => {
     expect(statuses).toEqual([502, 502, 502, 502, 502, 502, 502]);
     expect(costOf(FROM + 12_000)).toBe(4);
   });
+});
+
+it('a segment whose addresses were asked for in vain for too long is not called gone, and comes later', async () => {
+  const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
+  const url = segments[3]?.url ?? '';
+  cloud.segmentStatus = 403;
+  askMs = 41_000;
+  expect((await getAs(ORIGIN, url)).status).toBe(502);
+  expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);
+  cloud.segmentStatus = null;
+  expect(await getAs(ORIGIN, url)).toEqual({ status: 200, text: String(FROM + 12_000) });
 });
