@@ -27,9 +27,7 @@ import { SegmentClock } from './segment-clock.ts';
 import { SegmentTries } from './segment-tries.ts';
 import { checkMediaHost, judgeRefusal, pastStatus, WindowReader, type PastWindow } from './past-window.ts';
 
-/**
- * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
- */
+/** Less footage than this behind the segment that was read last: the next stretch is loaded. At 4x, over a minute. */
 const AHEAD_MS = 300_000;
 /** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
@@ -61,7 +59,8 @@ export class PastRelay {
   /** The failure for which no other try is made. */
   #failure: AppError | null = null;
   #isWaiting = false;
-  #toldAtMs: number | null = null;
+  /** The segment that the player read last. */
+  #wanted: PastEntry | null = null;
 
   /** @param endMs the end of the range that is played. */
   constructor(host: PastHost, endMs: number) {
@@ -115,11 +114,11 @@ export class PastRelay {
   }
 
   async #servePlaylist(response: ServerResponse): Promise<void> {
+    // A player that has no segment left asks for the playlist alone.
+    this.#loadAhead();
     await this.#follow();
-    sendPlaylist(
-      response,
-      this.#host.work.run(() => this.#playlist.render()),
-    );
+    const text = this.#host.work.run(() => this.#playlist.render());
+    sendPlaylist(response, text);
   }
 
   async #serveResource(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -239,9 +238,13 @@ export class PastRelay {
 
   /** The player reads the footage of this segment now. */
   #onWanted(entry: PastEntry): void {
-    if (this.#toldAtMs !== entry.fromMs) this.#tell({ kind: 'at', atMs: entry.fromMs });
-    this.#toldAtMs = entry.fromMs;
-    if (this.#playlist.leftMs(entry) < AHEAD_MS) this.#loadNext();
+    if (this.#wanted?.fromMs !== entry.fromMs) this.#tell({ kind: 'at', atMs: entry.fromMs });
+    this.#wanted = entry;
+    this.#loadAhead();
+  }
+
+  #loadAhead(): void {
+    if (this.#wanted !== null && this.#playlist.leftMs(this.#wanted) < AHEAD_MS) this.#loadNext();
   }
 
   #loadNext(): void {

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../../../../main/errors.ts';
 import { PastRelay } from '../../../../../../main/media/upstream/hls/past-relay.ts';
 import type { PastEvent } from '../../../../../../main/media/upstream/past-source.ts';
 import { startPastCloud, type PastCloud } from '../../../../../integration/servers/past-cloud.ts';
@@ -29,6 +30,7 @@ beforeEach(async () => {
   vi.spyOn(performance, 'now').mockImplementation(() => realNow() + aheadMs);
   cloud = await startPastCloud(END);
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
+  cloud.windowMs = 20_000;
   relay = new PastRelay(
     {
       ...{ connectTimeoutMs: 5_000, watchdogMs: 5_000, waitsMs: [1] },
@@ -80,4 +82,19 @@ it('a segment whose addresses were asked for in vain for too long is not called 
   expect(events.filter(({ kind }) => kind === 'failed')).toEqual([]);
   cloud.segmentStatus = null;
   expect(await getAs(ORIGIN, url)).toEqual({ status: 200, text: String(FROM + 12_000) });
+});
+
+it('a stretch that failed is asked for again by a player that has no segment left', async () => {
+  const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
+  cloud.refusal = new AppError('cloud.unavailable', 'down', { retryable: true });
+  expect((await getAs(ORIGIN, segments.at(-1)?.url ?? '')).status).toBe(200);
+  await vi.waitFor(() => expect(cloud.questions).toHaveLength(1 + 4));
+  cloud.refusal = null;
+  expect((await listPast(ORIGIN, `${base}/index.m3u8`)).segments).toHaveLength(segments.length);
+  expect(cloud.questions).toHaveLength(1 + 4);
+  aheadMs += 10_000;
+  await vi.waitFor(async () => {
+    const listed = await listPast(ORIGIN, `${base}/index.m3u8`);
+    expect(listed.segments.length).toBeGreaterThan(segments.length);
+  });
 });
