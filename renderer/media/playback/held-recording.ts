@@ -34,12 +34,20 @@ export class HeldRecording {
     this.stream = new StreamChoice(setup.recording.profile, choice);
   }
 
+  /** Whether a recording is open, and main is asked nothing. */
+  get isSettled(): boolean {
+    return this.ticket !== null && !this.question.isOpen;
+  }
+
   /** Whether the moment is in what was opened. */
   covers(atMs: number): boolean {
     return this.range !== null && holds(this.range, atMs);
   }
 
-  /** See `PastPlayer.playlistAt`. */
+  /**
+   * The playlist of the gateway, under which the key picture of a moment is asked for; null outside of what the playlist holds,
+   * and for a recording at the pace of a device.
+   */
   playlistAt(atMs: number): string | null {
     return this.ticket?.transport === 'hls' && holds(this.ticket.window, atMs) ? this.ticket.url : null;
   }

@@ -13,7 +13,7 @@ import {
 } from '../../../preload/domain/recording/playback-retry.ts';
 import type { PastEngine } from './engines/past-engine.ts';
 import type { PastPlayerState } from './past-setup.ts';
-import type { Reconnecting, Stop } from './past-stop.ts';
+import { holds, type Reconnecting, type Stop } from './past-stop.ts';
 
 /** A loss behind an engine: what is in its buffer plays, and its last picture stays. */
 interface LossBehind {
@@ -59,6 +59,13 @@ export class Losses {
     return this.next(error, pageRetryOf(error) ?? PLAYBACK_RETRY.damaged);
   }
 
+  /** What follows the failure of an engine. @param isLost as in `PastEngineState`. */
+  afterEngine({ error, isLost }: { readonly error: WireError; readonly isLost: boolean }): NextTry {
+    // Main has reported the loss: an order to the device that fails after it is no second failure.
+    const isTried = isLost || this.behind?.kind === 'open';
+    return isTried ? (this.behind?.wait ?? this.nextOfPlayed(error)) : { phase: 'failed', error };
+  }
+
   /** The loss stays behind the picture that shows. @returns false where nothing is tried any more. */
   keepBehind(next: NextTry, kind: LossBehind['kind'], nextMs: number | null): boolean {
     if (next.phase === 'failed') return false;
@@ -83,6 +90,11 @@ export class Losses {
     if (kind === 'open' && isPaced && state.phase !== 'loading' && state.phase !== 'ended') return null;
     if (kind === 'load') this.behind = null;
     return kind;
+  }
+
+  /** Whether only opening the recording again shows a moment: its address is useless, and the moment is not in the buffer. */
+  isOutOfReach(atMs: number, { buffered }: Pick<PastEngine, 'buffered'>): boolean {
+    return this.behind?.kind === 'open' && !buffered.some((range) => holds(range, atMs));
   }
 
   /** What a player with an engine shows. What is in the buffer plays while a piece, or all, is tried again. */

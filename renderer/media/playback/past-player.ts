@@ -99,10 +99,7 @@ export class PastPlayer implements ClockedPlayer {
     return this.#held.ticket?.stamps ?? null;
   }
 
-  /**
-   * The playlist of the gateway, under which the key picture of a moment is asked for; null outside of what the playlist holds,
-   * and for a recording at the pace of a device.
-   */
+  /** See `HeldRecording.playlistAt`. */
   playlistAt(atMs: number): string | null {
     return this.#held.playlistAt(atMs);
   }
@@ -181,8 +178,7 @@ export class PastPlayer implements ClockedPlayer {
     if (this.#engine === null && phase === 'taken') return;
     if (!this.#held.covers(atMs)) this.#open();
     else if (this.#engine === null && phase === 'failed') this.retryNow();
-    // A device that is lost is steered no more.
-    else if (this.#losses.behind?.kind === 'open' && this.isPacedByDevice) this.#resume();
+    else if (this.#engine !== null && this.#losses.isOutOfReach(atMs, this.#engine)) this.#leaveLost();
     else if (!this.#isByKeys && this.#engine?.seek(atMs) === 'outside') this.#resume();
     this.#tell();
   }
@@ -224,9 +220,7 @@ export class PastPlayer implements ClockedPlayer {
     const state = this.#engine?.state;
     if (state?.phase === 'failed') this.#onEngineFailed(state);
     this.#tryAgain(nowMs);
-    const isOpen =
-      this.#held.ticket !== null && !this.#held.question.isOpen && (this.#engine !== null || this.#isByKeys);
-    if (isOpen) this.stream.tick(nowMs);
+    if (this.#held.isSettled && (this.#engine !== null || this.#isByKeys)) this.stream.tick(nowMs);
     this.#tell();
   }
 
@@ -291,6 +285,14 @@ export class PastPlayer implements ClockedPlayer {
     this.#ask(this.#setup.ports.resume(ticket.playbackId, this.#wantedMs));
   }
 
+  /** What is lost is neither steered nor loaded; its last picture stays. A question that is open serves the new moment. */
+  #leaveLost(): void {
+    this.#setup.keys.keep(this.video);
+    this.#leave();
+    this.#stop = { phase: 'opening' };
+    this.#resume();
+  }
+
   /** Tries again what was lost, when its wait is over: behind the picture that shows, or without one. */
   #tryAgain(nowMs: number): void {
     const engine = this.#engine;
@@ -303,6 +305,8 @@ export class PastPlayer implements ClockedPlayer {
     if (due === 'load') return engine.loadAgain();
     if (due === null || this.#held.ticket === null) return;
     this.#wantedMs = this.#losses.momentOf(this.#wantedMs);
+    // The other stream would be taken while main opens this one again.
+    this.stream.drop();
     this.#ask(this.#setup.ports.resume(this.#held.ticket.playbackId, this.#wantedMs));
   }
 
@@ -334,10 +338,8 @@ export class PastPlayer implements ClockedPlayer {
     if (this.#engine !== null) this.#setup.keys.keep(this.video);
     this.#leave();
     this.#held.hold(ticket);
-    if (this.#isByKeys) {
-      this.#stop = { phase: 'opening' };
-      return;
-    }
+    this.#stop = { phase: 'opening' };
+    if (this.#isByKeys) return;
     const { createEngine, ports, video } = this.#setup;
     const steer: Parameters<typeof createEngine>[0]['steer'] = (order) => ports.steer(ticket.playbackId, order);
     this.#engine = createEngine({ video, ticket, atMs: this.#wantedMs, steer });
@@ -345,7 +347,7 @@ export class PastPlayer implements ClockedPlayer {
     if (this.#isPlaying) this.#engine.play();
   }
 
-  #onEngineFailed({ error, isLost, againAtMs }: Extract<PastEngineState, { phase: 'failed' }>): void {
+  #onEngineFailed(failed: Extract<PastEngineState, { phase: 'failed' }>): void {
     const { behind } = this.#losses;
     if (this.#held.question.isOpen) {
       // The buffer ran out while the recording is opened again.
@@ -353,8 +355,8 @@ export class PastPlayer implements ClockedPlayer {
       this.#stop = behind?.wait ?? { phase: 'opening' };
       return;
     }
-    this.#halt(isLost ? (behind?.wait ?? this.#losses.nextOfPlayed(error)) : { phase: 'failed', error });
-    if (!isLost) this.#againAtMs = againAtMs;
+    this.#halt(this.#losses.afterEngine(failed));
+    if (!failed.isLost) this.#againAtMs = failed.againAtMs;
   }
 
   /** Nothing of the recording is open any more in main. What is in the buffer plays on. */

@@ -114,6 +114,52 @@ it('a device that is lost is opened again at once where the operator seeks', asy
   });
 });
 
+it('an order to a device that fails after its loss does not end the tries', async () => {
+  await bench.answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
+  const first = bench.engine();
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  first.state = {
+    phase: 'failed',
+    error: { ...DAMAGED, code: 'recording.not-steered' },
+    isLost: false,
+    againAtMs: null,
+  };
+  player.tick(Date.now());
+  expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1 });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  expect((await bench.answer(ticketOf('p1', FROM + HOUR))).kind).toBe('resume');
+});
+
+it('a moment that is sought while main opens a lost recording again shows with the answer', async () => {
+  const first = await bench.opened();
+  player.play();
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  player.seek(FROM + 1.5 * HOUR);
+  expect([first.atMs, first.isDisposed, player.state]).toEqual([null, true, { phase: 'opening' }]);
+  player.tick(Date.now());
+  expect(bench.questions).toHaveLength(1);
+  await bench.answer(ticketOf('p1', FROM));
+  expect(bench.engine().request.atMs).toBe(FROM + 1.5 * HOUR);
+});
+
+it('another stream that was asked for before a loss does not take the place of what is opened again', async () => {
+  await bench.answer(ticketOf('p1', FROM, { profile: 'main' }));
+  player.play();
+  player.stream.wanted = 'sub';
+  player.tick(Date.now());
+  expect(bench.questions.map(({ kind }) => kind)).toEqual(['open']);
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  await bench.answer(ticketOf('p2', FROM, { profile: 'sub' }));
+  expect([bench.engines.length, bench.closed]).toEqual([1, ['p2']]);
+  await bench.answer(ticketOf('p1', FROM, { profile: 'main' }));
+  expect([bench.engines.length, player.state]).toEqual([2, { phase: 'playing' }]);
+});
+
 it('a segment that cannot be had is asked for again while the buffer plays, later and later, without a new address', async () => {
   const first = await bench.opened();
   player.play();
