@@ -52,7 +52,7 @@ export type PastState =
       readonly error: WireError;
     }
   /**
-   * Ended, and told once: nothing of it is open any more. Whoever holds it opens it again by `playback.resume`, when it wants
+   * Ended, and reported once: nothing of it is open any more. Whoever holds it opens it again by `playback.resume`, when it wants
    * to. `atMs` is the moment that was delivered last, or the begin of what a device was not asked for yet, epoch ms.
    */
   | { readonly phase: 'lost'; readonly atMs: number; readonly error: WireError }

@@ -12,7 +12,7 @@ export class ScriptedEngine implements PastEngine {
   readonly request: PastEngineRequest;
   state: PastEngineState = { phase: 'loading' };
   loss: WireError | null = null;
-  /** How many times it was told to load again. */
+  /** How many times it was ordered to load again. */
   loads = 0;
   atMs: number | null = null;
   readonly codec = 'avc1.42c01e';
