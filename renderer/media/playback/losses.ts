@@ -73,6 +73,11 @@ export class Losses {
     return true;
   }
 
+  /** A try behind the picture failed. @returns false where no picture shows, or nothing is tried any more. */
+  keepOn(next: NextTry): boolean {
+    return this.behind !== null && this.keepBehind(next, this.behind.kind, this.behind.nextMs);
+  }
+
   /**
    * What is tried now, behind the picture of an engine. The caller does it.
    *

@@ -359,12 +359,13 @@ export class PastPlayer implements ClockedPlayer {
     if (!failed.isLost) this.#againAtMs = failed.againAtMs;
   }
 
-  /** Nothing of the recording is open any more in main. What is in the buffer plays on. */
+  /** Nothing of the recording is open any more in main. What is in the buffer plays on, and nothing more is loaded. */
   #onLost({ atMs, error }: Extract<PastState, { phase: 'lost' }>): void {
     if (this.#held.question.isOpen || (this.#engine === null && this.#stop.phase !== 'opening')) return;
     const next = this.#losses.behind?.wait ?? this.#losses.nextOfPlayed(error);
     const nextMs = this.isPacedByDevice ? atMs : null;
     if (this.#engine === null || !this.#losses.keepBehind(next, 'open', nextMs)) this.#halt(next);
+    else this.#engine.rest();
   }
 
   #onRefused(error: WireError): void {
@@ -372,8 +373,7 @@ export class PastPlayer implements ClockedPlayer {
     if (error.code === 'recording.none') return this.#halt({ phase: 'failed', error });
     if (error.code === 'recording.not-open' && this.#held.ticket !== null) return this.#open();
     const next = this.#losses.next(error);
-    const { behind } = this.#losses;
-    if (behind === null || !this.#losses.keepBehind(next, behind.kind, behind.nextMs)) this.#halt(next);
+    if (!this.#losses.keepOn(next)) this.#halt(next);
   }
 
   #halt(stop: Stop): void {

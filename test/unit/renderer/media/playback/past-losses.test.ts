@@ -114,6 +114,12 @@ it('a device that is lost is opened again at once where the operator seeks', asy
   });
 });
 
+it('the address of a recording that main reports as lost is not loaded from while the buffer plays', async () => {
+  const first = await bench.opened();
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  expect([first.isDisposed, first.isResting]).toEqual([false, true]);
+});
+
 it('an order to a device that fails after its loss does not end the tries', async () => {
   await bench.answer(ticketOf('p1', FROM, { transport: 'flv', control: { speeds: [1] } }));
   const first = bench.engine();
