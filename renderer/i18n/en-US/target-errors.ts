@@ -50,6 +50,11 @@ export const targetErrors = {
     why: 'No usable answer came. Afterwards the client read the device, and found it as before.',
     next: 'Look whether the device is reachable, then try again.',
   },
+  'reading-ended': {
+    what: 'The file was not read to its end.',
+    why: 'An account was changed, switched off or removed meanwhile, or the reading paused for minutes. Nothing of the file is kept then.',
+    next: 'Choose the file again.',
+  },
   'export-too-large': {
     what: 'The list was not exported.',
     why: 'Its file would have more than 512 MB, and a browser saves no larger one.',

@@ -52,6 +52,11 @@ export const targetErrors: Texts<typeof source> = {
     why: '没有收到可用的应答。随后读取设备，内容与之前相同。',
     next: '请确认设备可连接，然后重试。',
   },
+  'reading-ended': {
+    what: '文件未读取完毕。',
+    why: '读取期间有账号被更改、停用或移除，或读取停顿了数分钟；此时不保留文件的任何内容。',
+    next: '请重新选择文件。',
+  },
   'export-too-large': {
     what: '未导出该名单。',
     why: '文件将超过 512 MB，浏览器无法保存更大的文件。',

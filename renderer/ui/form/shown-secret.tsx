@@ -48,6 +48,7 @@ export function ShownSecret({ ask, words }: ShownSecretProps) {
         type="button"
         className="btn sm"
         title={words.showWhy}
+        aria-busy={shown === 'asking'}
         aria-disabled={shown === 'asking' || undefined}
         onClick={() => void onShow()}
       >

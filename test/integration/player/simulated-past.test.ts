@@ -61,9 +61,9 @@ window.showAt = async (second) => {
   const before = shownSec();
   video.currentTime = second;
   await seeked;
-  // A busy browser says that the seek is over while the picture before still shows.
+  // A busy browser says that the seek is over while the picture before still shows, or none.
   const endMs = performance.now() + 10_000;
-  while (shownSec() === before && performance.now() < endMs) await new Promise(requestAnimationFrame);
+  while ([null, before].includes(shownSec()) && performance.now() < endMs) await new Promise(requestAnimationFrame);
   const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
   const context = canvas.getContext('2d');
   context.drawImage(video, 0, 0);

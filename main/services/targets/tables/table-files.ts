@@ -31,6 +31,8 @@ export class TableFiles {
   readonly #options: TableThreadOptions;
   /** By window: one workbook at a time. */
   readonly #readings = new Map<string, Reading>();
+  /** Windows whose reading was ended from outside, until they begin another one. */
+  readonly #ended = new Set<string>();
 
   constructor(options: TableThreadOptions) {
     this.#options = options;
@@ -39,11 +41,12 @@ export class TableFiles {
   /**
    * The first piece of another file takes the place of this one; behind the last piece the file is read.
    *
-   * @throws {AppError} `ipc.invalid-input` for a piece that does not follow the one before it, and for one before the last that is
+   * @throws {AppError} `targets.reading-ended` where the reading was ended from outside; `ipc.invalid-input` for a piece that does not follow the one before it, and for one before the last that is
    *   not `MAX_PIECE_BYTES` long.
    */
   async bring({ base64, at, isLast }: Piece, windowId: string): Promise<BroughtTable> {
     if (at === 0) this.onWindowGone(windowId);
+    else this.#checkGoing(windowId);
     const reading = at === 0 ? this.#begun(windowId) : this.#readings.get(windowId);
     if (reading?.state !== 'bringing' || at !== reading.bytes) {
       throw new AppError('ipc.invalid-input', 'a piece of a file that does not follow the one before it');
@@ -61,6 +64,10 @@ export class TableFiles {
     if (!isLast) return { outcome: 'more' };
     reading.state = 'busy';
     const read = await reading.thread.read();
+    if (read === null) {
+      this.#end(windowId, reading);
+      throw ended();
+    }
     if (typeof read === 'string') {
       this.#end(windowId, reading);
       return { outcome: 'refused', fault: read };
@@ -75,13 +82,14 @@ export class TableFiles {
    * @param fromRow how many rows were taken before, from 0. @throws {AppError} `ipc.invalid-input` for another place.
    */
   async take(windowId: string, fromRow: number): Promise<TablePiece> {
+    this.#checkGoing(windowId);
     const reading = this.#readings.get(windowId);
     if (reading?.state !== 'taking' || reading.takenRows !== fromRow) throw noRows();
     reading.state = 'busy';
     const piece = await reading.thread.take(fromRow);
     if (piece === null) {
       this.#end(windowId, reading);
-      throw noRows();
+      throw ended();
     }
     reading.state = 'taking';
     reading.takenRows += piece.rows.length;
@@ -90,13 +98,21 @@ export class TableFiles {
   }
 
   onWindowGone(windowId: string): void {
+    this.#ended.delete(windowId);
     const reading = this.#readings.get(windowId);
     if (reading !== undefined) this.#end(windowId, reading);
   }
 
   /** Nobody of any file stays in memory. */
   forget(): void {
-    for (const [windowId, reading] of this.#readings) this.#end(windowId, reading);
+    for (const [windowId, reading] of this.#readings) {
+      this.#ended.add(windowId);
+      this.#end(windowId, reading);
+    }
+  }
+
+  #checkGoing(windowId: string): void {
+    if (this.#ended.has(windowId)) throw ended();
   }
 
   #begun(windowId: string): Reading {
@@ -112,4 +128,6 @@ export class TableFiles {
   }
 }
 
+/** By a change of an account, or after a long pause: nothing of the file is in memory any more. */
+const ended = (): AppError => new AppError('targets.reading-ended', 'the reading of a file was ended');
 const noRows = (): AppError => new AppError('ipc.invalid-input', 'no such rows of a file wait for this window');

@@ -59,13 +59,13 @@ export class TableThread {
     this.#post({ kind: 'bytes', bytes });
   }
 
-  /** Reads what was added. @returns the reason where it is not read; the thread is over then. */
-  async read(): Promise<TableSummary | TableFault> {
+  /** Reads what was added. @returns the reason where it is not read, null where the thread was ended from outside. */
+  async read(): Promise<TableSummary | TableFault | null> {
     const limitMs = this.#options.readLimitMs ?? READ_LIMIT_MS;
     const answer = await this.#ask({ kind: 'read' }, limitMs, { kind: 'refused', fault: 'too-slow' });
     if (answer.kind === 'read') return answer.summary;
     await this.end();
-    return answer.kind === 'refused' ? answer.fault : 'damaged';
+    return answer.kind === 'refused' ? answer.fault : null;
   }
 
   /** @param fromRow from 0. @returns null where the thread is over. */

@@ -72,7 +72,20 @@ it('nobody of a workbook stays once its window is gone, or an account is deleted
   await expect(files.take('w1', 0)).rejects.toMatchObject({ code: 'ipc.invalid-input' });
   await bring(files, WORKBOOK, 'w2');
   files.forget();
-  await expect(files.take('w2', 0)).rejects.toMatchObject({ code: 'ipc.invalid-input' });
+  await expect(files.take('w2', 0)).rejects.toMatchObject({ code: 'targets.reading-ended' });
+});
+
+it('a file that is read while an account is changed is never called damaged, and can be chosen again', async () => {
+  const files = open({ workerUrl: threadOf('for (;;);') });
+  const reading = bring(files, WORKBOOK);
+  files.forget();
+  await expect(reading).rejects.toMatchObject({ code: 'targets.reading-ended' });
+  const base64 = Buffer.alloc(MAX_PIECE_BYTES).toString('base64');
+  await files.bring({ base64, at: 0, isLast: false }, 'w1');
+  files.forget();
+  const next = { base64, at: MAX_PIECE_BYTES, isLast: true };
+  await expect(files.bring(next, 'w1')).rejects.toMatchObject({ code: 'targets.reading-ended' });
+  expect(await files.bring({ base64, at: 0, isLast: false }, 'w1')).toEqual({ outcome: 'more' });
 });
 
 it('rows that no window takes are forgotten after a while', async () => {
