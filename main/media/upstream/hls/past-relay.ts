@@ -4,9 +4,8 @@
  * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
-import { PLAYBACK_RETRY, waitAfter, type RetryPolicy } from '../../../../preload/domain/recording/playback-retry.ts';
-import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
+import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
+import { AppError, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
 import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
@@ -21,6 +20,7 @@ import {
   sendKeyPicture,
   type PictureQuestion,
 } from './key-pictures.ts';
+import { isOver, PastPatience } from './past-patience.ts';
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
@@ -47,6 +47,7 @@ export class PastRelay {
   readonly #playlist = new PastPlaylist(this.#resources);
   readonly #clock = new SegmentClock();
   readonly #tries = new SegmentTries();
+  readonly #patience: PastPatience;
   readonly #reader: WindowReader;
   readonly #keyPictures: KeyPictures;
   readonly #windows = new Map<number, PastWindow>();
@@ -56,9 +57,6 @@ export class PastRelay {
   #stamps: PastView['stamps'] = 'cloud';
   #loading: Promise<void> | null = null;
   #loadAgainAtMs = 0;
-  /** The failure for which no other try is made. */
-  #failure: AppError | null = null;
-  #isWaiting = false;
   /** The segment that the player read last. */
   #wanted: PastEntry | null = null;
 
@@ -66,6 +64,7 @@ export class PastRelay {
   constructor(host: PastHost, endMs: number) {
     this.#host = host;
     this.#endMs = endMs;
+    this.#patience = new PastPatience(host, this.#abort.signal);
     this.#reader = new WindowReader(this.#fetcher, host, this.#abort.signal);
     this.#keyPictures = new KeyPictures(this.#fetcher, host.work);
   }
@@ -109,7 +108,7 @@ export class PastRelay {
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
       if (response.headersSent) response.destroy();
-      else response.writeHead(pastStatus(error, this.#failure !== null), { 'Retry-After': '1' }).end();
+      else response.writeHead(pastStatus(error, this.#patience.failure !== null), { 'Retry-After': '1' }).end();
     }
   }
 
@@ -180,7 +179,7 @@ export class PastRelay {
         window.missing = 0;
         window.refusals = 0;
         this.#tries.served(name);
-        this.#flows();
+        this.#patience.flows();
         return true;
       } catch (error) {
         const failure = socketFailure(error, session.url.host);
@@ -189,7 +188,7 @@ export class PastRelay {
         else {
           const tries = this.#tries.failed(name, failure);
           if (tries === null || isOver(PLAYBACK_RETRY.segment, beganMs)) throw failure;
-          await this.#wait(tries, failure);
+          await this.#patience.wait(tries, failure);
         }
       }
     }
@@ -210,12 +209,12 @@ export class PastRelay {
       entry.isLost = true;
       return;
     }
-    if (!isBlamed) throw this.#fail(failure);
+    if (!isBlamed) throw this.#patience.fail(failure);
     if (isOver(PLAYBACK_RETRY.address, beganMs)) throw failure;
     const waits = window.refusals;
     window.refusals += 1;
     const work = async (): Promise<void> => {
-      if (waits > 0) await this.#wait(waits, failure);
+      if (waits > 0) await this.#patience.wait(waits, failure);
       await this.#renew(window, failure, beganMs);
     };
     window.renewing = work().finally(() => (window.renewing = null));
@@ -224,7 +223,7 @@ export class PastRelay {
 
   /** Asks for the stretch again, and gives its segments the new addresses. */
   async #renew(window: PastWindow, cause: AppError, beganMs: number): Promise<void> {
-    const { piece, opened } = await this.#patiently({ cause, beganMs }, async (attempt) => {
+    const { piece, opened } = await this.#patience.patiently({ cause, beganMs }, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
       if (piece.source === null) throw new AppError('recording.none', 'the window has no footage any more');
       return { piece, opened: await this.#openPlaylist(piece.source) };
@@ -248,7 +247,7 @@ export class PastRelay {
   }
 
   #loadNext(): void {
-    if (this.#playlist.isEnded || this.#failure !== null || this.#loading !== null) return;
+    if (this.#playlist.isEnded || this.#patience.failure !== null || this.#loading !== null) return;
     if (this.#nextFromMs >= this.#endMs || performance.now() < this.#loadAgainAtMs) return;
     this.#loading = this.#load()
       .catch((error: unknown) => {
@@ -263,7 +262,7 @@ export class PastRelay {
   async #load(): Promise<void> {
     for (;;) {
       const beganMs = performance.now();
-      const hasFootage = await this.#patiently({ cause: null, beganMs }, async (attempt) => {
+      const hasFootage = await this.#patience.patiently({ cause: null, beganMs }, async (attempt) => {
         const piece = await this.#ask(this.#nextFromMs, attempt);
         const hasAny = await this.#take(piece);
         this.#nextFromMs = piece.window.toMs;
@@ -272,7 +271,7 @@ export class PastRelay {
       const isEnd = this.#nextFromMs >= this.#endMs;
       if (isEnd) this.#endWhenComplete();
       if (hasFootage || isEnd) break;
-      await this.#pause(EMPTY_PAUSE_MS);
+      await this.#patience.pause(EMPTY_PAUSE_MS);
     }
     this.#tell({ kind: 'grown', view: this.view });
   }
@@ -334,66 +333,7 @@ export class PastRelay {
     throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
   }
 
-  /**
-   * Tries by the policy of stretches, and reports the waits and the last failure. `cause` is the failure before the first
-   * try. The wait of the player began at `beganMs`.
-   *
-   * @throws {AppError} the last failure.
-   */
-  async #patiently<T>(
-    { cause, beganMs }: { readonly cause: AppError | null; readonly beganMs: number },
-    work: (attempt: typeof FIRST_ATTEMPT) => Promise<T>,
-  ): Promise<T> {
-    const { stretch } = PLAYBACK_RETRY;
-    let last = cause;
-    for (let number = 1; ; number += 1) {
-      try {
-        const value = await work({ number, lastError: last?.toWire() ?? null });
-        this.#flows();
-        return value;
-      } catch (error) {
-        if (this.#abort.signal.aborted) throw cancelled('playback');
-        last = socketFailure(error, '');
-        if (!stretch.isRetryable(last)) throw this.#fail(last);
-        if (number >= stretch.mostTries || isOver(stretch, beganMs)) {
-          this.#tellWaiting(number, stretch.restMs, last);
-          throw last;
-        }
-        await this.#wait(number, last);
-      }
-    }
-  }
-
-  async #wait(attempt: number, failure: AppError): Promise<void> {
-    const waitMs = waitAfter(attempt, this.#host.waitsMs);
-    this.#tellWaiting(attempt, waitMs, failure);
-    await this.#pause(waitMs);
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.#abort.signal });
-  }
-
-  #tellWaiting(attempt: number, waitMs: number, failure: AppError): void {
-    this.#isWaiting = true;
-    this.#tell({ kind: 'waiting', attempt, nextAtMs: Date.now() + waitMs, error: failure.toWire() });
-  }
-
-  #flows(): void {
-    if (this.#isWaiting) this.#tell({ kind: 'flowing' });
-    this.#isWaiting = false;
-  }
-
-  #fail(failure: AppError): AppError {
-    this.#failure = failure;
-    this.#tell({ kind: 'failed', error: failure.toWire() });
-    return failure;
-  }
-
   #tell(event: PastEvent): void {
     if (!this.#abort.signal.aborted) this.#host.tell(event);
   }
 }
-
-/** Whether it is too late for another try. */
-const isOver = ({ longestMs }: RetryPolicy, beganMs: number): boolean => performance.now() - beganMs >= longestMs;
