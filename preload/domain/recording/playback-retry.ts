@@ -54,6 +54,12 @@ export const WORKER_PATIENCE_MS = 110_000;
  */
 export const OPENS_AT_TRY = 4;
 
+/**
+ * The name under which a player that stands still, and has its picture, reads the playlist of its recording: the gateway loads
+ * nothing ahead for it.
+ */
+export const STILL_LIST = 'still.m3u8';
+
 /** A recording that played so long without a loss begins with the first wait at its next loss, ms. */
 export const PLAYED_MS = 10_000;
 

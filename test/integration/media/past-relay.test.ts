@@ -244,7 +244,7 @@ describe('addresses and losses', () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.segmentStatus = 403;
-    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(404);
+    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(502);
     expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
     expect(cloud.questions.length).toBeLessThan(8);
   });
@@ -305,11 +305,13 @@ describe('what a cloud may not send', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
-  it('segments of another host are not fetched', async () => {
+  it('segments of another host are not fetched, and the page is told why at once', async () => {
     cloud.playlist = `${head}#EXTINF:4,\nhttp://10.1.1.1/1.ts\n#EXT-X-ENDLIST\n`;
     const lease = await open();
     const { segments } = await list(lease);
     expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(403);
+    await until('the page is told', () => (kinds().includes('failed') ? true : null));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.host-refused' } });
   });
 
   it('an address on this computer is refused where the account is not on this computer', async () => {

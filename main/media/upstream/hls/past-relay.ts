@@ -4,8 +4,8 @@
  * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
-import { AppError, logUnexplained } from '../../../errors.ts';
+import { PLAYBACK_RETRY, STILL_LIST } from '../../../../preload/domain/recording/playback-retry.ts';
+import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
 import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
@@ -25,7 +25,15 @@ import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
 import { SegmentTries } from './segment-tries.ts';
-import { checkMediaHost, judgeRefusal, pastStatus, WindowReader, type PastWindow } from './past-window.ts';
+import {
+  checkMediaHost,
+  endsPlayback,
+  isAwaited,
+  judgeRefusal,
+  pastStatus,
+  WindowReader,
+  type PastWindow,
+} from './past-window.ts';
 
 /** Less footage than this behind the segment that was read last: the next stretch is loaded. At 4x, over a minute. */
 const AHEAD_MS = 300_000;
@@ -100,21 +108,22 @@ export class PastRelay {
 
   /** Answers the page. Never throws. */
   async serve(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const question = questionOfName(name);
     try {
-      const question = questionOfName(name);
-      if (name === ROOT) await this.#servePlaylist(response);
+      if (name === ROOT || name === STILL_LIST) await this.#servePlaylist(name === ROOT, response);
       else if (question !== null) await this.#servePictures(question, response);
       else await this.#serveResource(name, request, response);
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
+      if (endsPlayback(error, question !== null)) this.#patience.fail(error);
       if (response.headersSent) response.destroy();
-      else response.writeHead(pastStatus(error, this.#patience.failure !== null), { 'Retry-After': '1' }).end();
+      else response.writeHead(pastStatus(error), { 'Retry-After': '1' }).end();
     }
   }
 
-  async #servePlaylist(response: ServerResponse): Promise<void> {
-    // A player that has no segment left asks for the playlist alone.
-    this.#loadAhead();
+  /** @param isMoving the player plays, or waits for pictures: one that has no segment left asks for the playlist alone. */
+  async #servePlaylist(isMoving: boolean, response: ServerResponse): Promise<void> {
+    if (isMoving) this.#loadAhead();
     await this.#follow();
     const text = this.#host.work.run(() => this.#playlist.render());
     sendPlaylist(response, text);
@@ -169,30 +178,46 @@ export class PastRelay {
     if (resource === undefined || window === undefined) return false;
     const entry = this.#playlist.entryOf(name) ?? null;
     const beganMs = performance.now();
-    while (entry?.isLost !== true) {
-      const { session } = window;
-      this.#tries.check(name);
-      try {
-        checkMediaHost(session, resource.url);
-        await fetch(resource, this.#reader.optionsFor(session.source));
-        session.hasServed = true;
-        window.missing = 0;
-        window.refusals = 0;
-        this.#tries.served(name);
-        this.#patience.flows();
-        return true;
-      } catch (error) {
-        const failure = socketFailure(error, session.url.host);
-        if (response.headersSent || response.destroyed || this.#abort.signal.aborted) throw failure;
-        if (failure.code === 'media.url-expired') await this.#onRefused(window, entry, session, { failure, beganMs });
-        else {
-          const tries = this.#tries.failed(name, failure);
-          if (tries === null || isOver(PLAYBACK_RETRY.segment, beganMs)) throw failure;
-          await this.#patience.wait(tries, failure);
+    window.readers.add(response);
+    try {
+      while (entry?.isLost !== true) {
+        await this.#tries.begin(name);
+        const { session } = window;
+        try {
+          if (response.destroyed) throw cancelled('a segment that nobody waits for');
+          checkMediaHost(session, resource.url);
+          await fetch(resource, this.#reader.optionsFor(session.source));
+          this.#served(window, session, name);
+          return true;
+        } catch (error) {
+          const failure = socketFailure(error, session.url.host);
+          const isHeard = !response.headersSent && !response.destroyed && !this.#abort.signal.aborted;
+          const isRefused = failure.code === 'media.url-expired';
+          if (!isHeard || isRefused) this.#tries.left(name);
+          if (!isHeard) throw failure;
+          if (isRefused) await this.#onRefused(window, entry, session, { failure, beganMs });
+          else await this.#waitFor(name, failure, beganMs);
         }
       }
+      return false;
+    } finally {
+      window.readers.delete(response);
     }
-    return false;
+  }
+
+  /** Waits for the next try for a segment that failed. @throws {AppError} the failure, when there is none. */
+  async #waitFor(name: string, failure: AppError, beganMs: number): Promise<void> {
+    const tries = this.#tries.failed(name, failure);
+    if (tries === null || isOver(PLAYBACK_RETRY.segment, beganMs)) throw failure;
+    await this.#patience.wait(tries, failure);
+  }
+
+  #served(window: PastWindow, session: PastWindow['session'], name: string): void {
+    session.hasServed = true;
+    window.missing = 0;
+    window.refusals = 0;
+    this.#tries.served(name);
+    this.#patience.flows();
   }
 
   /** The server refused a segment: the address ran out, or the segment is lost. @throws {AppError} when nothing helps. */
@@ -205,17 +230,18 @@ export class PastRelay {
     await window.renewing;
     if (window.session !== session) return; // another request has asked for the address again
     const { isMissing, isBlamed } = judgeRefusal(window, failure);
-    if (!isBlamed && entry !== null && (isMissing || session.hasServed)) {
+    if (!isBlamed && isMissing && entry !== null) {
       entry.isLost = true;
       return;
     }
     if (!isBlamed) throw this.#patience.fail(failure);
     if (isOver(PLAYBACK_RETRY.address, beganMs)) throw failure;
-    const waits = window.refusals;
-    window.refusals += 1;
     const work = async (): Promise<void> => {
-      if (waits > 0) await this.#patience.wait(waits, failure);
+      if (window.refusals > 0) await this.#patience.wait(window.refusals, failure);
+      if (!isAwaited(window)) throw cancelled('an address that nobody waits for');
       await this.#renew(window, failure, beganMs);
+      // An address that could not be had says nothing of the segment.
+      window.refusals += 1;
     };
     window.renewing = work().finally(() => (window.renewing = null));
     await window.renewing;
@@ -323,7 +349,7 @@ export class PastRelay {
     if (stamps === 'estimated') this.#stamps = 'estimated';
     this.#windows.set(number, {
       ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
-      ...{ renewing: null, missing: 0, refusals: 0 },
+      ...{ renewing: null, missing: 0, refusals: 0, readers: new Set() },
     });
     return true;
   }

@@ -1,4 +1,6 @@
 /** One stretch of a recording: its present address, and whether that address works. */
+import type { ServerResponse } from 'node:http';
+import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
 import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError } from '../../../errors.ts';
@@ -38,7 +40,12 @@ export interface PastWindow {
   missing: number;
   /** The stretch was resolved again in vain: the server refused the next request. */
   refusals: number;
+  /** The answers that wait for segments of the stretch. */
+  readonly readers: Set<ServerResponse>;
 }
+
+/** Whether a viewer waits for a segment of the stretch: the others have left. */
+export const isAwaited = ({ readers }: PastWindow): boolean => [...readers].some(({ destroyed }) => !destroyed);
 
 /** Counts a refusal of a segment. @returns whether the server lacks the segment, and whether the address is to blame. */
 export function judgeRefusal(
@@ -54,14 +61,26 @@ export function judgeRefusal(
   return { isMissing, isBlamed };
 }
 
+/** Codes of hosts that main itself refuses, before anything is sent to them. */
+const HOST_REFUSALS: readonly ErrorCode[] = [
+  'media.host-refused',
+  'network.address-refused',
+  'network.redirect-refused',
+];
+
 /**
- * The HTTP status for a request that failed. A segment whose address ran out is not gone while new addresses are asked for.
+ * Whether no other try helps the playback, so that the failure is reported at once.
  *
- * @param isFinal nothing more is tried for the recording.
+ * @param isOfPicture a key picture was asked for: the video plays without it, but not where its host may not be asked.
  */
-export function pastStatus(error: unknown, isFinal: boolean): number {
-  const isExpired = error instanceof AppError && error.code === 'media.url-expired';
-  return isExpired && !isFinal ? 502 : pageStatus(error);
+export function endsPlayback(error: unknown, isOfPicture: boolean): error is AppError {
+  if (!(error instanceof AppError) || error.retryable || error.code === 'cancelled') return false;
+  return !isOfPicture || HOST_REFUSALS.includes(error.code);
+}
+
+/** The HTTP status for a request that failed. A segment whose address ran out is not gone. */
+export function pastStatus(error: unknown): number {
+  return error instanceof AppError && error.code === 'media.url-expired' ? 502 : pageStatus(error);
 }
 
 /** Opens and reads playlists of stretches. */

@@ -16,40 +16,83 @@ beforeEach(() => {
 });
 
 /** Asks for a segment that fails until it rests. @returns how many requests that took. */
-function failUntilRest(name: string): number {
+async function failUntilRest(name: string): Promise<number> {
   for (let asked = 1; ; asked += 1) {
-    tries.check(name);
+    await tries.begin(name);
     if (tries.failed(name, DOWN) === null) return asked;
   }
 }
 
-it('a segment that fails is asked for some times, then rests, and the others do not', () => {
-  expect(failUntilRest('a')).toBe(mostTries);
-  expect(() => tries.check('a')).toThrow(DOWN);
-  expect(() => tries.check('b')).not.toThrow();
+/** Readers that ask for the segment at once. @returns the numbers of those that may ask. */
+async function begunBy(readers: number): Promise<number[]> {
+  const begun: number[] = [];
+  for (let reader = 0; reader < readers; reader += 1) {
+    tries.begin('a').then(
+      () => begun.push(reader),
+      () => undefined,
+    );
+  }
+  await new Promise(setImmediate);
+  return begun;
+}
+
+it('a segment that fails is asked for some times, then rests, and the others do not', async () => {
+  expect(await failUntilRest('a')).toBe(mostTries);
+  await expect(tries.begin('a')).rejects.toBe(DOWN);
+  await expect(tries.begin('b')).resolves.toBeUndefined();
 });
 
-it('after each rest one request is made', () => {
-  failUntilRest('a');
+it('after each rest one request is made', async () => {
+  await failUntilRest('a');
   nowMs += restMs - 1;
-  expect(() => tries.check('a')).toThrow(DOWN);
+  await expect(tries.begin('a')).rejects.toBe(DOWN);
   nowMs += 1;
-  expect(failUntilRest('a')).toBe(1);
-  expect(() => tries.check('a')).toThrow(DOWN);
+  expect(await failUntilRest('a')).toBe(1);
+  await expect(tries.begin('a')).rejects.toBe(DOWN);
   nowMs += restMs;
-  expect(failUntilRest('a')).toBe(1);
+  expect(await failUntilRest('a')).toBe(1);
 });
 
-it('a segment that came begins anew', () => {
-  failUntilRest('a');
+it('a segment that came begins anew', async () => {
+  await failUntilRest('a');
   nowMs += restMs;
-  tries.check('a');
+  await tries.begin('a');
   tries.served('a');
-  expect(failUntilRest('a')).toBe(mostTries);
+  expect(await failUntilRest('a')).toBe(mostTries);
 });
 
-it('a failure that no other try cures is not tried again, and rests nothing', () => {
+it('a failure that no other try cures is not tried again, and rests nothing', async () => {
   const refused = new AppError('media.host-refused', 'another host');
+  await tries.begin('a');
   expect(tries.failed('a', refused)).toBeNull();
-  expect(() => tries.check('a')).not.toThrow();
+  await expect(tries.begin('a')).resolves.toBeUndefined();
+});
+
+it('two readers at once of a segment that fails have four requests together', async () => {
+  for (let request = 1; request < mostTries; request += 1) {
+    await tries.begin('a');
+    expect(tries.failed('a', DOWN)).toBe(request);
+  }
+  expect(await begunBy(2)).toEqual([0]);
+  expect(tries.failed('a', DOWN)).toBeNull();
+  await expect(tries.begin('a')).rejects.toBe(DOWN);
+});
+
+it('two readers at once after a rest have one request together, and both get the segment when it comes', async () => {
+  await failUntilRest('a');
+  nowMs += restMs;
+  const begun = await begunBy(2);
+  expect(begun).toEqual([0]);
+  tries.served('a');
+  await new Promise(setImmediate);
+  expect(begun).toEqual([0, 1]);
+});
+
+it('a reader that left takes no request from the others', async () => {
+  await failUntilRest('a');
+  nowMs += restMs;
+  const begun = await begunBy(2);
+  tries.left('a');
+  await new Promise(setImmediate);
+  expect(begun).toEqual([0, 1]);
 });
