@@ -41,6 +41,7 @@ const pastState: z.ZodType<PastState> = z.discriminatedUnion('phase', [
     error: wireError,
   }),
   z.strictObject({ phase: z.literal('lost'), atMs: epochMs, error: wireError }),
+  z.strictObject({ phase: z.literal('stretch-ended'), atMs: epochMs }),
   z.strictObject({ phase: z.literal('failed'), error: wireError }),
   z.strictObject({ phase: z.literal('taken'), byPlaybackId: playbackId }),
 ]);

@@ -91,7 +91,8 @@ export class Footage {
     const lost = new AbortController();
     let failure: AppError | null = null;
     const onState = (state: PastState): void => {
-      if (state.phase === 'ready') return;
+      // The end of a stretch ends its stream too, which is read to its end.
+      if (state.phase === 'ready' || state.phase === 'stretch-ended') return;
       if (state.phase === 'taken') failure = new AppError('recording.device-taken', 'taken', { params: { label: '' } });
       else failure = AppError.fromWire(state.error);
       if (state.phase !== 'reconnecting') lost.abort();

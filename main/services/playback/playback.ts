@@ -263,9 +263,13 @@ export class PlaybackService {
     const { range } = playback.request;
     const endMs = lease?.window.toMs ?? range.toMs;
     const hasReachedEnd = error === null && atMs >= endMs - END_SLACK_MS;
-    if (hasReachedEnd && endMs >= range.toMs) return this.#stop(playback);
+    if (hasReachedEnd) {
+      this.#stop(playback);
+      if (endMs < range.toMs) this.#tell(playback, { phase: 'stretch-ended', atMs: endMs });
+      return;
+    }
     const cause = error ?? new AppError('media.upstream-closed', 'closed', { retryable: true }).toWire();
-    this.#lose(playback, hasReachedEnd ? endMs : Math.min(atMs, range.toMs - 1), cause);
+    this.#lose(playback, Math.min(atMs, range.toMs - 1), cause);
   }
 
   /** Nothing of the recording is open any more. @param atMs where it goes on. */

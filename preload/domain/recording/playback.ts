@@ -53,9 +53,14 @@ export type PastState =
     }
   /**
    * Ended, and reported once: nothing of it is open any more. Whoever holds it opens it again by `playback.resume`, when it wants
-   * to. `atMs` is the moment that was delivered last, or the begin of what a device was not asked for yet, epoch ms.
+   * to. `atMs` is the moment that was delivered last, epoch ms.
    */
   | { readonly phase: 'lost'; readonly atMs: number; readonly error: WireError }
+  /**
+   * The stream of a device came to the end of its stretch, in good order: nothing of it is open any more. Whoever holds it opens
+   * the next stretch by `playback.resume` at `atMs`, epoch ms, when it has played what came.
+   */
+  | { readonly phase: 'stretch-ended'; readonly atMs: number }
   /** Ended for good; `playback.resume` tries again. */
   | { readonly phase: 'failed'; readonly error: WireError }
   /** Another playback of this client took the device over, and this one is closed. */
