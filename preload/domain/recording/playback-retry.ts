@@ -41,6 +41,8 @@ export const PLAYBACK_RETRY = {
   playback: { ...ofPage, isRetryable: saysSo },
   /** The page: a recording that played and was lost by what time rarely cures, such as damage in the stream of a device. */
   damaged: { ...ofPage, mostTries: 6, isRetryable: () => true },
+  /** The page: the stream of a device that ends early and brings nothing new. Footage that comes begins anew. */
+  endedEarly: { ...ofPage, mostTries: 6, isRetryable: ({ code }: Failure) => code === 'media.upstream-closed' },
   /** The page: a recording whose device is off line. */
   offLine: { ...ofPage, waitsMs: [30_000], isRetryable: isOffLine },
 } as const satisfies Readonly<Record<string, RetryPolicy>>;
@@ -53,6 +55,9 @@ export const WORKER_PATIENCE_MS = 110_000;
  * which costs an address too. An address that its server refuses is renewed by the worker.
  */
 export const OPENS_AT_TRY = 4;
+
+/** A stream of a device that brought less footage than this since its last early end brought nothing new, ms. */
+export const LEAST_NEW_MS = 1_000;
 
 /**
  * The name under which a player that stands still, and has its picture, reads the playlist of its recording: the gateway loads

@@ -1,6 +1,6 @@
 /** How hls.js plays recordings, and how much of them it loads. */
 import type { HlsConfig, LoadPolicy, RetryConfig } from 'hls.js';
-import { WORKER_PATIENCE_MS } from '../../../../preload/domain/recording/playback-retry.ts';
+import { STILL_LIST, WORKER_PATIENCE_MS } from '../../../../preload/domain/recording/playback-retry.ts';
 
 /** For one tile of 16: at 4 Mbit/s these are 15 MB. A seek inside them needs no request. */
 const AHEAD_SEC = 15;
@@ -34,6 +34,14 @@ const PASSED_OVER: RetryConfig = {
   ...{ maxNumRetry: 6, retryDelayMs: 1_000, maxRetryDelayMs: 8_000 },
   shouldRetry: (_config, _count, _isTimeout, answer) => answer !== undefined,
 };
+
+/** Has the gateway load nothing ahead while a player stands still. @param isStill it is paused, and has its picture. */
+export const listedFor = (isStill: () => boolean): Pick<HlsConfig, 'xhrSetup'> => ({
+  xhrSetup: (xhr, url, context) => {
+    const isList = 'type' in context && context.type === 'level';
+    if (isList && isStill()) xhr.open('GET', new URL(STILL_LIST, url).href, true);
+  },
+});
 
 /** Settings of a player of recordings. */
 export const PAST_CONFIG: Partial<HlsConfig> = {

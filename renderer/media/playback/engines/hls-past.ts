@@ -12,16 +12,16 @@ import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { GapStop } from './gap-stop.ts';
-import { limitsAt, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
+import { limitsAt, listedFor, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
 import { KeyFrameSearch } from './key-frame-search.ts';
-import { forgetFailures, loadFailureOf } from './load-failures.ts';
+import { forgetFailures, loadFailureOf, LoadStop } from './load-failures.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
 import { Repairs } from './repairs.ts';
 import { holds } from '../past-stop.ts';
 import { isByKeyPictures } from '../clock/rates.ts';
 import { SoughtPicture } from './shown-picture.ts';
 import { isAtEnd, isBuffered, pairsOf } from './time-ranges.ts';
-import { codecError, isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
+import { codecError, isCodecRefusal, watchFootage, type FootageWatch } from './unplayable.ts';
 
 /** Elements stop some pictures before the end of their buffer. */
 const BEFORE_UNPLAYABLE_SEC = 0.5;
@@ -57,9 +57,7 @@ export class HlsPastEngine implements PastEngine {
   #rate = 1;
   #hasStarted = false;
   readonly #repairs = new Repairs();
-  #loss: WireError | null = null;
-  /** The part ahead that cannot be shown; nothing more is loaded while this is set. */
-  #unplayable: Unplayable | null = null;
+  readonly #stop = new LoadStop();
   #watch: FootageWatch | null = null;
   #isResting = false;
   /** Numbers of segments that could not be had. */
@@ -95,12 +93,11 @@ export class HlsPastEngine implements PastEngine {
   }
 
   get loss(): WireError | null {
-    return this.#loss;
+    return this.#stop.loss;
   }
 
   loadAgain(fromSec?: number): void {
-    if (this.#loss === null) return;
-    this.#loss = null;
+    if (!this.#stop.again()) return;
     forgetFailures(this.#hls);
     this.#load(fromSec);
   }
@@ -223,7 +220,8 @@ export class HlsPastEngine implements PastEngine {
   }
 
   #open(library: Library): void {
-    const hls = new library(PAST_CONFIG);
+    const isStill = (): boolean => !this.#isWanted && this.state.phase !== 'loading';
+    const hls = new library({ ...PAST_CONFIG, ...listedFor(isStill) });
     this.#hls = hls;
     shelveHls(library.Events, hls, this.#video);
     const onTimes = (): void => this.#onList(hls);
@@ -235,7 +233,7 @@ export class HlsPastEngine implements PastEngine {
     hls.on(library.Events.FRAG_BUFFERED, () => this.#followSearch());
     this.#watch = watchFootage(library, hls, {
       onFound: (found) => {
-        this.#unplayable = found;
+        this.#stop.unplayable = found;
         hls.stopLoad();
         this.#failIfDue();
       },
@@ -332,7 +330,7 @@ export class HlsPastEngine implements PastEngine {
     const failure = loadFailureOf(library, data);
     if (failure === 'gone' && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
     if (failure !== null) return this.#lose(hls, data.details);
-    if (!data.fatal || this.#unplayable !== null) return;
+    if (!data.fatal || this.#stop.unplayable !== null) return;
     const againAtMs = this.#times?.nextRunMs(this.#watch?.run ?? 0);
     if (isCodecRefusal(library, data)) return this.#fail(codecError(hls, this.#codec), false, againAtMs);
     if (this.#repairs.isOver(this.#video.currentTime)) return this.#breakDown(data.details);
@@ -343,10 +341,10 @@ export class HlsPastEngine implements PastEngine {
 
   /** The gateway has tried before it failed, and the owner of the player decides when to load again. */
   #lose(hls: Hls, detail: string): void {
-    if (this.#unplayable !== null) return;
+    if (this.#stop.unplayable !== null) return;
     hls.stopLoad();
-    this.#loss ??= mediaError('media.upstream-closed', { params: { detail } });
-    if (!this.#hasStarted) this.#fail(this.#loss, true);
+    const loss = this.#stop.lose(mediaError('media.upstream-closed', { params: { detail } }));
+    if (!this.#hasStarted) this.#fail(loss, true);
   }
 
   /** A segment that is gone is not asked for again. The next playlist marks it as lost. */
@@ -360,16 +358,16 @@ export class HlsPastEngine implements PastEngine {
 
   /** A seek leads away from what cannot be shown, or into it. */
   #passUnplayable(positionSec: number): void {
-    const found = this.#unplayable;
+    const found = this.#stop.unplayable;
     if (found === null) return;
     if (positionSec >= found.fromSec && this.#times?.runAt(positionSec) === found.run) return this.#failIfDue();
-    this.#unplayable = null;
+    this.#stop.unplayable = null;
     this.#load(positionSec);
   }
 
   /** Pictures before what cannot be shown still play; then the engine has failed. */
   #failIfDue(): void {
-    const found = this.#unplayable;
+    const found = this.#stop.unplayable;
     if (found === null || this.#times === null) return;
     const { currentTime, readyState, HAVE_FUTURE_DATA } = this.#video;
     const isSought = this.#wantedMs !== null;
