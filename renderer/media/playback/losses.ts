@@ -4,6 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import {
+  LEAST_NEW_MS,
   OPENS_AT_TRY,
   pageRetryOf,
   PLAYBACK_RETRY,
@@ -19,7 +20,8 @@ import { holds, type Reconnecting, type Stop } from './past-stop.ts';
 interface LossBehind {
   /** `load`: the same address is loaded again. `open`: the address is useless, and the recording is opened again. */
   readonly kind: 'load' | 'open';
-  readonly wait: Reconnecting;
+  /** Null where nothing is lost: the stretch of a device ended in good order, and the next one follows. */
+  readonly wait: Reconnecting | null;
   /** The moment that a device sends next, epoch ms; null where the picture that shows says where to go on. */
   readonly nextMs: number | null;
 }
@@ -35,7 +37,10 @@ export class Losses {
   /** The gateway tries again for a piece of the recording. */
   gatewayWait: Reconnecting | null = null;
   readonly #random: () => number;
-  #tries = 0;
+  /** How many tries failed in a row, of each policy for itself. */
+  readonly #tries = new Map<RetryPolicy, number>();
+  /** The moment at which the stream of a device ended early, epoch ms. */
+  #endedMs: number | null = null;
   /** When the newest try begins, epoch ms. */
   #triedAtMs = 0;
 
@@ -46,17 +51,34 @@ export class Losses {
 
   /** What is waited for after a failure; `failed` where only the operator can help. */
   next(error: WireError, policy: RetryPolicy | null = pageRetryOf(error)): NextTry {
-    if (policy === null || this.#tries >= policy.mostTries) return { phase: 'failed', error };
-    this.#tries += 1;
+    const tries = policy === null ? 0 : (this.#tries.get(policy) ?? 0);
+    if (policy === null || tries >= policy.mostTries) return { phase: 'failed', error };
+    const attempt = tries + 1;
+    this.#tries.set(policy, attempt);
     // Many tiles that are lost together do not return together.
-    const waitMs = Math.round(waitAfter(this.#tries, policy.waitsMs) * (0.9 + this.#random() * 0.2));
+    const waitMs = Math.round(waitAfter(attempt, policy.waitsMs) * (0.9 + this.#random() * 0.2));
     this.#triedAtMs = Date.now() + waitMs;
-    return { phase: 'reconnecting', attempt: this.#tries, nextAtMs: this.#triedAtMs, error };
+    return { phase: 'reconnecting', attempt, nextAtMs: this.#triedAtMs, error };
   }
 
   /** As {@link next}, for a recording that played: it is tried again, whatever its failure says. */
   nextOfPlayed(error: WireError): NextTry {
     return this.next(error, pageRetryOf(error) ?? PLAYBACK_RETRY.damaged);
+  }
+
+  /**
+   * As {@link nextOfPlayed}, for a recording that main reports as lost.
+   *
+   * @param atMs the moment that a device delivered last, epoch ms; null for recordings of the cloud.
+   */
+  nextOfLost(error: WireError, atMs: number | null): NextTry {
+    const { endedEarly } = PLAYBACK_RETRY;
+    if (atMs === null || !endedEarly.isRetryable(error)) return this.nextOfPlayed(error);
+    if (this.#endedMs === null || atMs >= this.#endedMs + LEAST_NEW_MS) {
+      this.#tries.delete(endedEarly);
+      this.#endedMs = atMs;
+    }
+    return this.next(error, endedEarly);
   }
 
   /** What follows the failure of an engine. @param isLost as in `PastEngineState`. */
@@ -73,6 +95,11 @@ export class Losses {
     return true;
   }
 
+  /** The stretch of a device ended in good order. @param nextMs where the next one begins, epoch ms. */
+  endStretch(nextMs: number): void {
+    this.behind = { kind: 'open', wait: null, nextMs };
+  }
+
   /** A try behind the picture failed. @returns false where no picture shows, or nothing is tried any more. */
   keepOn(next: NextTry): boolean {
     return this.behind !== null && this.keepBehind(next, this.behind.kind, this.behind.nextMs);
@@ -85,11 +112,14 @@ export class Losses {
    */
   due(nowMs: number, { loss, state }: Pick<PastEngine, 'loss' | 'state'>, isPaced: boolean): LossBehind['kind'] | null {
     if (loss === null && this.behind?.kind === 'load') this.behind = null;
+    // It has its picture, and needs no other one.
+    if (state.phase === 'paused') return null;
     if (loss !== null && this.behind === null) {
       const next = this.nextOfPlayed(loss);
-      this.keepBehind(next, this.#tries % OPENS_AT_TRY === 0 ? 'open' : 'load', null);
+      const isNewAddress = next.phase === 'reconnecting' && next.attempt % OPENS_AT_TRY === 0;
+      this.keepBehind(next, isNewAddress ? 'open' : 'load', null);
     }
-    if (this.behind === null || nowMs < this.behind.wait.nextAtMs) return null;
+    if (this.behind === null || nowMs < (this.behind.wait?.nextAtMs ?? 0)) return null;
     const { kind } = this.behind;
     // A device sends again what lies behind the last picture: until that one shows there is nothing to ask for.
     if (kind === 'open' && isPaced && state.phase !== 'loading' && state.phase !== 'ended') return null;
@@ -105,18 +135,20 @@ export class Losses {
   /** What a player with an engine shows. What is in the buffer plays while a piece, or all, is tried again. */
   stateOver(state: PastEngine['state']): PastPlayerState {
     if (state.phase === 'failed') return { phase: 'failed', error: state.error };
-    if (state.phase === 'loading') return this.behind?.wait ?? this.gatewayWait ?? state;
-    return state.phase === 'ended' ? (this.behind?.wait ?? state) : state;
+    if (state.phase === 'loading' || state.phase === 'gap') return this.behind?.wait ?? this.gatewayWait ?? state;
+    if (state.phase !== 'ended' || this.behind === null) return state;
+    return this.behind.wait ?? { phase: 'loading' };
   }
 
   /** A picture shows. @param nowMs epoch ms. */
   onPicture(nowMs: number): void {
-    if (this.behind === null && nowMs - this.#triedAtMs >= PLAYED_MS) this.#tries = 0;
+    if (this.behind === null && nowMs - this.#triedAtMs >= PLAYED_MS) this.reset();
   }
 
   /** The operator tries again. */
   reset(): void {
-    this.#tries = 0;
+    this.#tries.clear();
+    this.#endedMs = null;
   }
 
   /** No engine plays any more. */

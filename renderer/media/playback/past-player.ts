@@ -12,12 +12,13 @@ import type { StepDirection } from './engines/frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clock/clocked-player.ts';
 import { pictureMsOf } from './clock/frame-time.ts';
 import type { KeysShow } from './key-pictures/key-player.ts';
+import { EngineSeat } from './engine-seat.ts';
 import { HeldRecording } from './held-recording.ts';
 import type { PastEngine, PastEngineState } from './engines/past-engine.ts';
 import type { OpenedPast, PastPlayerSetup, PastPlayerState } from './past-setup.ts';
 import { KEYLESS, PHASE_OF, PHASE_OF_KEYS } from './player-phases.ts';
 import { Losses } from './losses.ts';
-import { holds, isJoined, NEXT_TRY_MS, type Stop } from './past-stop.ts';
+import { holds, isJoined, isPassed, NEXT_TRY_MS, type Stop } from './past-stop.ts';
 import { isByKeyPictures } from './clock/rates.ts';
 import type { StreamChoice } from './stream-choice.ts';
 
@@ -26,13 +27,11 @@ export class PastPlayer implements ClockedPlayer {
   readonly stream: StreamChoice;
   readonly #setup: PastPlayerSetup;
   readonly #held: HeldRecording;
-  #engine: PastEngine | null = null;
+  readonly #seat: EngineSeat;
   #stop: Stop = { phase: 'opening' };
   /** The moment that must show: of the last seek, then of the last shown picture. */
   #wantedMs = 0;
   readonly #losses: Losses;
-  #isPlaying = false;
-  #rate = 1;
   #isDisposed = false;
   #toldPhase: PastPlayerState['phase'] | null = null;
   /** Key pictures show, and no engine is needed. */
@@ -44,10 +43,15 @@ export class PastPlayer implements ClockedPlayer {
   constructor(setup: PastPlayerSetup) {
     this.#setup = setup;
     this.video = setup.video;
+    this.#seat = new EngineSeat(setup);
     this.#losses = new Losses(setup.random);
     const exchange = (ticket: OpenedPast, range: TimeRange): void => this.#exchange(ticket, range);
     this.#held = new HeldRecording(setup, { wantedMs: () => this.#wantedMs, exchange });
     this.stream = this.#held.stream;
+  }
+
+  get #engine(): PastEngine | null {
+    return this.#seat.engine;
   }
 
   get state(): PastPlayerState {
@@ -78,7 +82,8 @@ export class PastPlayer implements ClockedPlayer {
   get phase(): ClockedPhase {
     const { phase } = this.state;
     if (this.#isByKeys && phase !== 'failed' && phase !== 'taken') return PHASE_OF_KEYS[this.keys ?? 'loading'];
-    return PHASE_OF[phase];
+    // A camera without footage at the moment holds no other camera, whatever is tried again for it.
+    return this.#engine?.state.phase === 'gap' ? 'gap' : PHASE_OF[phase];
   }
 
   get atMs(): number | null {
@@ -153,19 +158,15 @@ export class PastPlayer implements ClockedPlayer {
   }
 
   play(): void {
-    this.#isPlaying = true;
-    this.#engine?.play();
+    this.#seat.play();
   }
 
   pause(): void {
-    this.#isPlaying = false;
-    this.#engine?.pause();
+    this.#seat.pause();
   }
 
   setRate(rate: number): void {
-    if (this.playsByKeys(rate)) return;
-    this.#rate = rate;
-    this.#engine?.setRate(rate);
+    if (!this.playsByKeys(rate)) this.#seat.setRate(rate);
   }
 
   /**
@@ -199,8 +200,7 @@ export class PastPlayer implements ClockedPlayer {
    * cameras follow.
    */
   step(by: StepDirection): void {
-    this.#isPlaying = false;
-    this.#engine?.step(by);
+    this.#seat.step(by);
   }
 
   /** A step was ordered, and its picture does not show yet. */
@@ -236,6 +236,9 @@ export class PastPlayer implements ClockedPlayer {
         break;
       case 'lost':
         this.#onLost(state);
+        break;
+      case 'stretch-ended':
+        if (this.#engine !== null && !this.#held.question.isOpen) this.#losses.endStretch(state.atMs);
         break;
       case 'failed':
         this.#halt(isOffLine(state.error) ? this.#losses.next(state.error) : state);
@@ -316,7 +319,7 @@ export class PastPlayer implements ClockedPlayer {
       if (!answer.ok) return this.#onRefused(answer.error);
       this.#held.hold(answer.value);
       // The operator went on while main asked.
-      if (!holds(answer.value.window, this.#wantedMs) && this.#wantedMs !== askedMs) return this.#resume();
+      if (isPassed(answer.value, askedMs, this.#wantedMs)) return this.#resume();
       this.#begin(answer.value);
       this.#tell();
     });
@@ -340,11 +343,7 @@ export class PastPlayer implements ClockedPlayer {
     this.#held.hold(ticket);
     this.#stop = { phase: 'opening' };
     if (this.#isByKeys) return;
-    const { createEngine, ports, video } = this.#setup;
-    const steer: Parameters<typeof createEngine>[0]['steer'] = (order) => ports.steer(ticket.playbackId, order);
-    this.#engine = createEngine({ video, ticket, atMs: this.#wantedMs, steer });
-    this.#engine.setRate(this.#rate);
-    if (this.#isPlaying) this.#engine.play();
+    this.#seat.begin(ticket, this.#wantedMs);
   }
 
   #onEngineFailed(failed: Extract<PastEngineState, { phase: 'failed' }>): void {
@@ -362,8 +361,8 @@ export class PastPlayer implements ClockedPlayer {
   /** Nothing of the recording is open any more in main. What is in the buffer plays on, and nothing more is loaded. */
   #onLost({ atMs, error }: Extract<PastState, { phase: 'lost' }>): void {
     if (this.#held.question.isOpen || (this.#engine === null && this.#stop.phase !== 'opening')) return;
-    const next = this.#losses.behind?.wait ?? this.#losses.nextOfPlayed(error);
     const nextMs = this.isPacedByDevice ? atMs : null;
+    const next = this.#losses.behind?.wait ?? this.#losses.nextOfLost(error, nextMs);
     if (this.#engine === null || !this.#losses.keepBehind(next, 'open', nextMs)) this.#halt(next);
     else this.#engine.rest();
   }
@@ -386,8 +385,7 @@ export class PastPlayer implements ClockedPlayer {
 
   #leave(): void {
     this.stream.drop();
-    this.#engine?.dispose();
-    this.#engine = null;
+    this.#seat.leave();
     this.#losses.drop();
   }
 

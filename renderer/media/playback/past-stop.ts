@@ -1,6 +1,6 @@
 /** The state of a player of recordings while it has no engine. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import type { PastPlayerState } from './past-setup.ts';
+import type { OpenedPast, PastPlayerState } from './past-setup.ts';
 
 /** States without an engine that could show anything. */
 export type Stop = Extract<PastPlayerState, { phase: 'opening' | 'reconnecting' | 'taken' | 'failed' }>;
@@ -16,3 +16,16 @@ export const isJoined = ({ fromMs, toMs }: TimeRange, atMs: number): boolean =>
   atMs >= fromMs && atMs < toMs + JOINED_WITHIN_MS;
 
 export const holds = ({ fromMs, toMs }: TimeRange, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
+
+/** Devices are asked for whole seconds; the rest is played from the buffer. */
+const SECOND_MS = 1_000;
+
+/**
+ * Whether what was opened does not show the moment that is wanted now. A device sends at its own pace: a later moment would be
+ * waited for.
+ */
+export function isPassed({ window, transport }: OpenedPast, askedMs: number, wantedMs: number): boolean {
+  if (wantedMs === askedMs) return false;
+  const secondOf = (ms: number): number => Math.floor(ms / SECOND_MS);
+  return !holds(window, wantedMs) || (transport === 'flv' && secondOf(wantedMs) !== secondOf(askedMs));
+}

@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { PLAYED_MS } from '../../../../../preload/domain/recording/playback-retry.ts';
+import type { PastEngineState } from '../../../../../renderer/media/playback/engines/past-engine.ts';
 import { Losses } from '../../../../../renderer/media/playback/losses.ts';
 
+const FROM = Date.UTC(2026, 2, 1);
 const LOST: WireError = { code: 'media.upstream-closed', params: {}, retryable: true, action: 'retry', vendor: null };
 const OFF_LINE: WireError = { ...LOST, code: 'device.offline', retryable: false };
 const NO_RIGHT: WireError = { ...LOST, code: 'recording.no-right', retryable: false };
@@ -12,7 +14,7 @@ let random: number;
 let losses: Losses;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 2, 1) });
+  vi.useFakeTimers({ now: FROM });
   random = 0.5;
   losses = new Losses(() => random);
 });
@@ -49,6 +51,43 @@ it('a refusal that time does not cure is not tried again', () => {
 it('a recording that was lost by what time rarely cures is tried six times', () => {
   const phases = Array.from({ length: 8 }, () => losses.nextOfPlayed(NO_RIGHT).phase);
   expect(phases.filter((phase) => phase === 'reconnecting')).toHaveLength(6);
+});
+
+it('a recording that stayed lost for long and then breaks down has all tries of damage left', () => {
+  for (let tries = 0; tries < 9; tries += 1) waitAfter(LOST);
+  expect(losses.nextOfPlayed(NO_RIGHT)).toMatchObject({ phase: 'reconnecting', attempt: 1 });
+  expect(losses.nextOfPlayed(LOST)).toMatchObject({ phase: 'reconnecting', attempt: 10 });
+});
+
+it('a device that ends its stream early and brings nothing new is tried six times, then its loss is reported', () => {
+  const phases = Array.from({ length: 7 }, (_, i) => losses.nextOfLost(LOST, FROM + i * 100).phase);
+  expect(phases).toEqual([...Array<string>(6).fill('reconnecting'), 'failed']);
+});
+
+it('a device that ends its stream early again and again is tried without end while new footage comes', () => {
+  const waits = Array.from({ length: 20 }, (_, i) => {
+    const next = losses.nextOfLost(LOST, FROM + i * 1_000);
+    return next.phase === 'reconnecting' ? next.nextAtMs - Date.now() : null;
+  });
+  expect(new Set(waits)).toEqual(new Set([500]));
+});
+
+it('a device whose connection breaks, and a recording of the cloud, are tried without end', () => {
+  const broken: WireError = { ...LOST, code: 'network.reset' };
+  for (let tries = 0; tries < 20; tries += 1) {
+    expect(losses.nextOfLost(broken, FROM).phase).toBe('reconnecting');
+    expect(losses.nextOfLost(LOST, null).phase).toBe('reconnecting');
+  }
+});
+
+it('nothing is tried again while a picture stands still, and at once when it moves', () => {
+  const engine = { loss: LOST, state: { phase: 'playing' } as PastEngineState };
+  losses.due(Date.now(), engine, false);
+  engine.state = { phase: 'paused' };
+  vi.setSystemTime(Date.now() + 60_000);
+  expect(losses.due(Date.now(), engine, false)).toBeNull();
+  engine.state = { phase: 'playing' };
+  expect(losses.due(Date.now(), engine, false)).toBe('load');
 });
 
 it('the waits begin anew when the recording has played for a while, and not before', () => {

@@ -201,3 +201,118 @@ it('a segment that still cannot be had is asked for under a new address each fou
   expect(await bench.answer(ticketOf('p1', FROM))).toMatchObject({ kind: 'resume', atMs: FROM + HOUR });
   expect([bench.engines.length, first.loads]).toEqual([2, 3]);
 });
+
+const FLV = { transport: 'flv', control: { speeds: [1] } } as const;
+
+it('a device that ends its stream early again and again without footage is not opened without end', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.play();
+  for (let loss = 1; loss <= 6; loss += 1) {
+    player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+    bench.engine().state = { phase: 'ended' };
+    expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: loss });
+    vi.setSystemTime(Date.now() + 12_000);
+    player.tick(Date.now());
+    await bench.answer(ticketOf('p1', FROM + HOUR, FLV));
+  }
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  expect(player.state).toEqual({ phase: 'failed', error: LOST });
+  vi.setSystemTime(Date.now() + HOUR);
+  player.tick(Date.now());
+  expect(bench.questions).toEqual([]);
+});
+
+it('where the operator seeks again while a device is opened, the newest moment shows', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.play();
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  player.seek(FROM + 2 * HOUR);
+  player.seek(FROM + 2.5 * HOUR);
+  expect(await bench.answer(ticketOf('p1', FROM + 2 * HOUR, FLV))).toMatchObject({ atMs: FROM + 2 * HOUR });
+  expect(bench.engines).toHaveLength(1);
+  expect(await bench.answer(ticketOf('p1', FROM + 2.5 * HOUR, FLV))).toMatchObject({
+    kind: 'resume',
+    atMs: FROM + 2.5 * HOUR,
+  });
+  expect(bench.engines).toHaveLength(2);
+  expect(bench.engine().request).toMatchObject({
+    atMs: FROM + 2.5 * HOUR,
+    ticket: { window: { fromMs: FROM + 2.5 * HOUR } },
+  });
+});
+
+it('what a device was opened for before a later seek left its range is given back', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  player.seek(FROM + 2 * HOUR);
+  const older = bench.questions[0];
+  player.seek(FROM - HOUR);
+  expect(bench.closed).toEqual(['p1']);
+  older?.resolve({ ok: true, value: ticketOf('p1', FROM + 2 * HOUR, FLV) });
+  await Promise.resolve();
+  expect([bench.engines.length, bench.closed]).toEqual([1, ['p1', 'p1']]);
+});
+
+it('a player that stands before a gap says that it waits, and holds no other camera', async () => {
+  const first = await bench.opened();
+  player.play();
+  first.state = { phase: 'gap', untilMs: FROM + 2 * HOUR };
+  expect([player.state.phase, player.phase]).toEqual(['gap', 'gap']);
+  player.onChanged({ phase: 'reconnecting', attempt: 2, nextAtMs: FROM, error: LOST });
+  expect([player.state.phase, player.phase]).toEqual(['reconnecting', 'gap']);
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1, error: LOST });
+  expect(player.phase).toBe('gap');
+});
+
+// @promise playback.device-resumes
+it('the next stretch of a device follows the one that ended in good order, at once, and nothing is called lost', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  const first = bench.engine();
+  player.play();
+  first.atMs = FROM + 2 * HOUR - 20_000;
+  player.tick(Date.now());
+  player.onChanged({ phase: 'stretch-ended', atMs: FROM + 2 * HOUR });
+  player.tick(Date.now());
+  expect([player.state, bench.questions.length]).toEqual([{ phase: 'playing' }, 0]);
+  first.atMs = FROM + 2 * HOUR - 100;
+  player.tick(Date.now());
+  first.state = { phase: 'ended' };
+  expect(player.state).toEqual({ phase: 'loading' });
+  player.tick(Date.now());
+  expect(player.state).toEqual({ phase: 'loading' });
+  expect(await bench.answer(ticketOf('p1', FROM + 2 * HOUR, FLV))).toMatchObject({
+    kind: 'resume',
+    atMs: FROM + 2 * HOUR,
+  });
+  expect(bench.engine().request.atMs).toBe(FROM + 2 * HOUR);
+});
+
+it('a stretch of a device that cannot be opened yet is tried later and later, as every recording', async () => {
+  await bench.answer(ticketOf('p1', FROM, FLV));
+  player.onChanged({ phase: 'stretch-ended', atMs: FROM + 2 * HOUR });
+  bench.engine().state = { phase: 'ended' };
+  player.tick(Date.now());
+  await bench.answer(LOST);
+  expect(player.state).toMatchObject({ phase: 'reconnecting', attempt: 1, error: LOST });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  expect(bench.questions).toHaveLength(1);
+});
+
+it('a player that stands still asks for nothing of what was lost, and asks when it plays', async () => {
+  const first = await bench.opened();
+  player.pause();
+  first.loss = LOST;
+  for (let tick = 0; tick < 40; tick += 1) {
+    vi.setSystemTime(Date.now() + 1_000);
+    player.tick(Date.now());
+  }
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  vi.setSystemTime(Date.now() + HOUR);
+  player.tick(Date.now());
+  expect([first.loads, bench.questions.length, player.state]).toEqual([0, 0, { phase: 'paused' }]);
+  player.play();
+  player.tick(Date.now());
+  expect(bench.questions.map(({ kind }) => kind)).toEqual(['resume']);
+});
