@@ -38,7 +38,7 @@ const PASSED_OVER: RetryConfig = {
 /** Has the gateway load nothing ahead while a player stands still. @param isStill it is paused, and has its picture. */
 export const listedFor = (isStill: () => boolean): Pick<HlsConfig, 'xhrSetup'> => ({
   xhrSetup: (xhr, url, context) => {
-    const isList = 'type' in context && context.type === 'level';
+    const isList = 'type' in context && String(context.type) === 'level';
     if (isList && isStill()) xhr.open('GET', new URL(STILL_LIST, url).href, true);
   },
 });

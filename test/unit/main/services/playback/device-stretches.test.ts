@@ -21,7 +21,7 @@ let open: OpenPast;
 beforeEach(() => {
   states = [];
   failures = [];
-  const source = { transport: 'flv', url: 'http://device.invalid/x', headers: {}, isLocalAllowed: false } as const;
+  const source = { transport: 'http-flv', url: 'http://device.invalid/x', headers: {}, isLocalAllowed: false } as const;
   const playback: PlaybackPort = {
     open: () => Promise.resolve({ ...source, expiresAtMs: null, isSingleUse: true }),
   };

@@ -112,7 +112,7 @@ it('a failure that comes back at once waits longer, and each fourth try is one f
   const waits: number[] = [];
   for (let tries = 0; tries < 4; tries += 1) {
     expect(losses.due(Date.now(), engine, false)).toBeNull();
-    const waitMs = (losses.behind?.wait.nextAtMs ?? 0) - Date.now();
+    const waitMs = (losses.behind?.wait?.nextAtMs ?? 0) - Date.now();
     waits.push(waitMs);
     vi.setSystemTime(Date.now() + waitMs);
     done.push(losses.due(Date.now(), engine, false));

@@ -100,7 +100,7 @@ describe('a segment that keeps failing with 503', () => {
     expect(costOf(FROM + 12_000)).toBe(4);
   });
 
-  it('is not asked for again when its viewer has left', async () => {
+  it('asks its cloud for nothing more when its viewer has left', async () => {
     const { segments } = await listPast(ORIGIN, `${base}/index.m3u8`);
     cloud.segmentStatus = 503;
     waitMs = 200;
