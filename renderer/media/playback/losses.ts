@@ -112,8 +112,6 @@ export class Losses {
    */
   due(nowMs: number, { loss, state }: Pick<PastEngine, 'loss' | 'state'>, isPaced: boolean): LossBehind['kind'] | null {
     if (loss === null && this.behind?.kind === 'load') this.behind = null;
-    // It has its picture, and needs no other one.
-    if (state.phase === 'paused') return null;
     if (loss !== null && this.behind === null) {
       const next = this.nextOfPlayed(loss);
       const isNewAddress = next.phase === 'reconnecting' && next.attempt % OPENS_AT_TRY === 0;

@@ -304,6 +304,7 @@ export class PastPlayer implements ClockedPlayer {
       if (this.#stop.phase === 'reconnecting' && nowMs >= this.#stop.nextAtMs) this.#resume();
       return;
     }
+    if (engine.state.phase === 'paused' && !this.#isByKeys) return; // it has its picture, and needs nothing
     const due = this.#losses.due(nowMs, engine, this.isPacedByDevice);
     if (due === 'load') return engine.loadAgain();
     if (due === null || this.#held.ticket === null) return;

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { WireError } from '../../../../../preload/domain/error.ts';
 import { PLAYED_MS } from '../../../../../preload/domain/recording/playback-retry.ts';
-import type { PastEngineState } from '../../../../../renderer/media/playback/engines/past-engine.ts';
 import { Losses } from '../../../../../renderer/media/playback/losses.ts';
 
 const FROM = Date.UTC(2026, 2, 1);
@@ -78,16 +77,6 @@ it('a device whose connection breaks, and a recording of the cloud, are tried wi
     expect(losses.nextOfLost(broken, FROM).phase).toBe('reconnecting');
     expect(losses.nextOfLost(LOST, null).phase).toBe('reconnecting');
   }
-});
-
-it('nothing is tried again while a picture stands still, and at once when it moves', () => {
-  const engine = { loss: LOST, state: { phase: 'playing' } as PastEngineState };
-  losses.due(Date.now(), engine, false);
-  engine.state = { phase: 'paused' };
-  vi.setSystemTime(Date.now() + 60_000);
-  expect(losses.due(Date.now(), engine, false)).toBeNull();
-  engine.state = { phase: 'playing' };
-  expect(losses.due(Date.now(), engine, false)).toBe('load');
 });
 
 it('the waits begin anew when the recording has played for a while, and not before', () => {

@@ -316,3 +316,12 @@ it('a player that stands still asks for nothing of what was lost, and asks when 
   player.tick(Date.now());
   expect(bench.questions.map(({ kind }) => kind)).toEqual(['resume']);
 });
+
+it('a recording that is lost while key pictures show is opened again, though its video stands still', async () => {
+  await bench.opened();
+  player.showKey(FROM + HOUR, 8);
+  player.onChanged({ phase: 'lost', atMs: FROM + HOUR, error: LOST });
+  vi.setSystemTime(Date.now() + 500);
+  player.tick(Date.now());
+  expect(bench.questions.map(({ kind }) => kind)).toEqual(['resume']);
+});
