@@ -40,6 +40,8 @@ const pastState: z.ZodType<PastState> = z.discriminatedUnion('phase', [
     nextAtMs: epochMs,
     error: wireError,
   }),
+  z.strictObject({ phase: z.literal('lost'), atMs: epochMs, error: wireError }),
+  z.strictObject({ phase: z.literal('stretch-ended'), atMs: epochMs }),
   z.strictObject({ phase: z.literal('failed'), error: wireError }),
   z.strictObject({ phase: z.literal('taken'), byPlaybackId: playbackId }),
 ]);

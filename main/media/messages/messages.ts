@@ -4,6 +4,7 @@
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { LocalTransport, StreamFeed } from '../../../preload/domain/media/streams.ts';
+import { PLAYBACK_RETRY } from '../../../preload/domain/recording/playback-retry.ts';
 import type { ThreadLine } from '../../log.ts';
 import type { UpstreamSource } from '../../ports/live.ts';
 import type { ThreadNetwork } from '../../thread-network.ts';
@@ -27,6 +28,8 @@ export interface GatewayTimings {
   readonly connectTimeoutMs: number;
   /** Waits before attempt 2, 3, 4 ...; the last one repeats. */
   readonly backoffMs: readonly number[];
+  /** Waits between tries for segments and stretches of recordings; the last one repeats. */
+  readonly recordingWaitsMs: readonly number[];
   /** Bounds of the slow retry after a failure that an immediate retry does not cure. */
   readonly failedRetryMs: readonly [number, number];
   /** Main pings the worker this often. */
@@ -48,6 +51,7 @@ export const DEFAULT_TIMINGS: GatewayTimings = {
   connectTimeoutMs: 8_000,
   // The last step bounds how long a tile stays without a picture after its server works again.
   backoffMs: [200, 1_000, 2_000, 4_000, 8_000, 10_000],
+  recordingWaitsMs: PLAYBACK_RETRY.segment.waitsMs,
   failedRetryMs: [30_000, 60_000],
   pingMs: 1_000,
   silenceMs: 5_000,

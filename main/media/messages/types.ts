@@ -34,6 +34,9 @@ export interface GatewayLease {
   readonly url: string;
 }
 
+/** What is reported of an open recording. `down`: the worker is gone, and the recording with it. */
+export type PastNotice = PastEvent | { readonly kind: 'down'; readonly error: WireError };
+
 /** A recording that one viewer plays, from the stretch that begins at `fromMs`. */
 export interface OpenPast extends PastOpening {
   /** Names the recording in the quarantine, should it stop the worker. */
@@ -45,7 +48,7 @@ export interface OpenPast extends PastOpening {
    */
   resolve(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
   /** Not called any more after the end: `ended`, `failed` of a device's stream, `down`, or `closePast`. */
-  onEvent(event: PastEvent | { readonly kind: 'down'; readonly error: WireError }): void;
+  onEvent(event: PastNotice): void;
 }
 
 /** `url` is loopback and carries an opaque id. */

@@ -17,6 +17,9 @@ export interface PastQuestion {
   readonly attempt: { readonly number: number; readonly lastError: WireError | null };
 }
 
+/** Nothing has failed yet. */
+export const FIRST_ATTEMPT: PastQuestion['attempt'] = { number: 1, lastError: null };
+
 export interface PastPiece {
   /** Begins where the question began. */
   readonly window: TimeRange;
@@ -52,8 +55,8 @@ export interface PastHost {
   readonly connectTimeoutMs: number;
   /** A stream at the pace of a device without media for this long is lost. */
   readonly watchdogMs: number;
-  /** Waits between tries; the last one repeats. */
-  readonly backoffMs: readonly number[];
+  /** Waits between tries for segments and stretches, by `PLAYBACK_RETRY`; the last one repeats. */
+  readonly waitsMs: readonly number[];
   /** @throws {AppError} what main answered, or `cancelled`. */
   ask(question: PastQuestion, signal: AbortSignal): Promise<PastPiece>;
   tell(event: PastEvent): void;

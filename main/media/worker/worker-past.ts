@@ -5,7 +5,7 @@ import type { PastNews, PastOpening, PastOrder } from '../messages/past-messages
 import type { GatewayTimings } from '../messages/messages.ts';
 import { PastFlv } from '../upstream/flv/past-flv.ts';
 import { PastRelay } from '../upstream/hls/past-relay.ts';
-import type { PastHost, PastPiece, PastView } from '../upstream/past-source.ts';
+import { FIRST_ATTEMPT, type PastHost, type PastPiece, type PastView } from '../upstream/past-source.ts';
 import type { StreamWork } from '../shared/work-board.ts';
 import { Questions } from './questions.ts';
 
@@ -93,7 +93,7 @@ export class WorkerPast {
 
   async #begin(past: Past, { fromMs, atMs, endMs }: PastOpening, host: PastHost): Promise<PastView> {
     const { signal } = past.abort;
-    const question = { fromMs, toMs: null, attempt: { number: 1, lastError: null } };
+    const question = { fromMs, toMs: null, attempt: FIRST_ATTEMPT };
     const first = await host.ask(question, signal);
     signal.throwIfAborted();
     const isPaced = first.source !== null && first.source.transport !== 'hls';
@@ -114,7 +114,7 @@ export class WorkerPast {
     return {
       connectTimeoutMs: timings.connectTimeoutMs,
       watchdogMs: timings.watchdogMs,
-      backoffMs: timings.backoffMs,
+      waitsMs: timings.recordingWaitsMs,
       ask: (question, signal) =>
         this.#questions.ask(signal, (requestId) => post({ kind: 'resolve', requestId, pastId, question })),
       tell: (event) => post({ kind: 'event', pastId, event }),

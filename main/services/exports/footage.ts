@@ -91,20 +91,19 @@ export class Footage {
     const lost = new AbortController();
     let failure: AppError | null = null;
     const onState = (state: PastState): void => {
-      if (state.phase === 'ready') return;
-      // A stream that is opened again begins in the middle of footage that is already written.
+      // The end of a stretch ends its stream too, which is read to its end.
+      if (state.phase === 'ready' || state.phase === 'stretch-ended') return;
       if (state.phase === 'taken') failure = new AppError('recording.device-taken', 'taken', { params: { label: '' } });
       else failure = AppError.fromWire(state.error);
-      if (state.phase !== 'reconnecting' || isStream) lost.abort();
+      if (state.phase !== 'reconnecting') lost.abort();
     };
-    let isStream = false;
     const atMs = Math.min(Math.max(window.fromMs, order.doneMs()), window.toMs - 1);
     const { channelId, place, profile } = item;
     const ticket = await playback.open({ channelId, place, profile, range: window, atMs, takeOver: false }, holder, {
       onState,
       onRequest: order.onRequest,
     });
-    isStream = ticket.transport === 'flv';
+    const isStream = ticket.transport === 'flv';
     if (ticket.stamps === 'estimated') order.onCounted();
     const reading = AbortSignal.any([signal, lost.signal]);
     try {

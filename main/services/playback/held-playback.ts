@@ -18,12 +18,10 @@ export interface Playback {
   readonly device: string | null;
   /** Ends with the playback. */
   readonly abort: AbortController;
-  /** The stream that plays now; null between a loss and the next try. */
+  /** The stream that plays now; null between a loss and the next try, which the holder orders. */
   playing: Playing | null;
   /** Where the playback stands: what the viewer was given last. */
   atMs: number;
-  /** Losses in a row without pictures between them. */
-  losses: number;
   /** Orders to the device, one after the other. */
   steering: Promise<void>;
 }
@@ -32,7 +30,6 @@ export interface Playing {
   readonly sources: PastSources;
   /** Ends when the recording is opened again. */
   readonly abort: AbortController;
-  readonly fromMs: number;
   lease: PastLease | null;
 }
 

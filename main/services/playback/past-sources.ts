@@ -2,14 +2,17 @@
  * The addresses of the stretches of one playback. A range is cut into stretches, each with its own address, and every
  * stream that was opened at the cloud is ended there.
  */
-import type { PlaybackRequest, PlaybackPort, PlaybackSource } from '../../ports/playback.ts';
+import type { PlaybackRequest, PlaybackSource } from '../../ports/playback.ts';
 import { allowedHostOf } from '../../ports/media-trust.ts';
+import type { AccountId } from '../../../preload/domain/ids.ts';
 import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import { AppError, cancelled, isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { PastPiece, PastQuestion } from '../../media/messages/types.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import type { CloudTurns } from './cloud-turns.ts';
+import type { RecordingIndex } from './recording-index.ts';
 
 const HOUR_MS = 3_600_000;
 /** The longest stretch: playlists of clouds stay within the bounds of the gateway. */
@@ -25,15 +28,14 @@ const never = new AbortController().signal;
 
 interface PastSourcesOptions {
   readonly request: PlaybackRequest;
-  /** Asks the cloud of the account, in its turn. */
-  readonly ask: (
-    signal: AbortSignal,
-    work: (port: PlaybackPort, signal: AbortSignal) => Promise<PlaybackSource>,
-  ) => Promise<PlaybackSource>;
-  /** The time from the begin of the range on of which is known that nothing is recorded. */
-  readonly emptyFrom: (range: TimeRange) => Promise<TimeRange | null>;
+  /** Asks the cloud of an account, in its turn. */
+  readonly turns: Pick<CloudTurns, 'ask'>;
+  readonly accountId: AccountId;
+  readonly index: Pick<RecordingIndex, 'emptyFrom'>;
   /** Called for each request that gave an address. */
   readonly onRequest?: ((requestId: string) => void) | undefined;
+  /** No question is asked after it fired, and no answer is waited for. */
+  readonly signal: AbortSignal;
 }
 
 /** The stretch that contains a moment of the range. @param atMs inside the range. */
@@ -78,18 +80,21 @@ export class PastSources {
   /**
    * The address of a stretch. A stretch in which nothing is recorded has none.
    *
+   * @param asking ends the question; the end of the playback ends it too.
    * @throws {AppError} what the cloud refused, or `network.*`.
    */
-  async resolve({ fromMs, toMs }: PastQuestion, signal: AbortSignal): Promise<PastPiece> {
-    const { range, place } = this.#options.request;
+  async resolve({ fromMs, toMs }: PastQuestion, asking: AbortSignal): Promise<PastPiece> {
+    const { request, turns, accountId } = this.#options;
+    const { channelId, range, place } = request;
+    const signal = AbortSignal.any([asking, this.#options.signal]);
     const empty = toMs === null ? await this.#emptyFrom(fromMs) : null;
     if (empty !== null) return { window: empty, source: null };
     // A device begins anew with each stretch, so its stretches are as long as possible.
     const endMs = place === 'device' ? Math.min(fromMs + WINDOW_MS, range.toMs) : windowAt(range, fromMs).toMs;
     const window = { fromMs, toMs: toMs ?? endMs };
     try {
-      const source = await this.#options.ask(signal, async (port, limited) => {
-        const opened = await port.open({ ...this.#options.request, range: window }, limited);
+      const source = await turns.ask({ accountId, channelId }, signal, async (port, limited) => {
+        const opened = await port.open({ ...request, range: window }, limited);
         if (!limited.aborted && !this.#isEnded) return opened;
         // Nobody waits for the late answer: its stream is ended like every other.
         void endOne(opened);
@@ -111,8 +116,9 @@ export class PastSources {
   }
 
   async #emptyFrom(fromMs: number): Promise<TimeRange | null> {
-    const { range } = this.#options.request;
-    const empty = await this.#options.emptyFrom({ fromMs, toMs: Math.min(fromMs + EMPTY_LOOK_MS, range.toMs) });
+    const { request, index } = this.#options;
+    const { range } = request;
+    const empty = await index.emptyFrom(request, { fromMs, toMs: Math.min(fromMs + EMPTY_LOOK_MS, range.toMs) });
     if (empty === null || empty.fromMs !== fromMs) return null;
     return empty.toMs - fromMs >= LEAST_EMPTY_MS || empty.toMs === range.toMs ? empty : null;
   }

@@ -1,37 +1,31 @@
 /**
  * Recordings as the windows play them: each playback belongs to one window and is given back with it. Where the pictures
- * come from never leaves main. A device that plays at its own pace plays one recording of this client at a time.
+ * come from never leaves main. A device that plays at its own pace plays one recording of this client at a time. A
+ * recording that is lost is reported once: its holder alone decides when it is opened again.
  */
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { WireError } from '../../../preload/domain/error.ts';
 import { asPlaybackId, type AccountId, type ChannelId, type PlaybackId } from '../../../preload/domain/ids.ts';
 import type { PastState, PastTicket, SteerOrder } from '../../../preload/domain/recording/playback.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { AppError, cancelled, isAbort, toWireError } from '../../errors.ts';
+import { AppError, cancelled, isAbort } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { OpenPast, PastLease, Steered } from '../../media/messages/types.ts';
+import type { OpenPast, PastLease, PastNotice, Steered } from '../../media/messages/types.ts';
 import type { RevokedHost } from '../../ports/media-trust.ts';
 import type { VendorSession } from '../../ports/session.ts';
 import { givenChannelRef } from '../shared/channel-ref.ts';
-import { CircuitBreaker } from '../shared/circuit-breaker.ts';
 import type { Emit } from '../shared/emit.ts';
 import { withinLimit } from '../shared/time-limit.ts';
+import { CloudTurns } from './cloud-turns.ts';
 import { ticketOf, type Playback, type Playing } from './held-playback.ts';
 import type { PastListener, PlaybackOpening } from './opening.ts';
 import { checkMoment, PastSources, windowAt } from './past-sources.ts';
 import { checkRange, type RecordingIndex } from './recording-index.ts';
 
-/** From the question for an address to the cloud's answer, signing in included. */
-const ASK_LIMIT_MS = 25_000;
 /** From an order to a device to its answer. */
 const STEER_LIMIT_MS = 15_000;
-/** Waits before a recording that was lost is opened again; after the last one the loss is final. */
-const REOPEN_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** A stream that ends so shortly before its end has reached it. */
 const END_SLACK_MS = 5_000;
-/** A stream that brought more than this since it was opened counts as one that played. */
-const PLAYED_MS = 3_000;
 
 interface PlaybackOptions {
   /** Opens, closes and steers recordings in the gateway. */
@@ -52,7 +46,7 @@ interface PlaybackOptions {
 export class PlaybackService {
   readonly #options: PlaybackOptions;
   readonly #playbacks = new Map<PlaybackId, Playback>();
-  readonly #breakers = new Map<AccountId, CircuitBreaker>();
+  readonly #turns: CloudTurns;
   /** One opening at a time for each device: the second must know whether the first has taken the device. */
   readonly #openingOn = new Map<string, Promise<unknown>>();
   /** Requests that end playbacks at clouds and devices and are still under way. */
@@ -60,6 +54,7 @@ export class PlaybackService {
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
+    this.#turns = new CloudTurns(options.sessionOf);
   }
 
   /** Number of open playbacks. */
@@ -85,7 +80,7 @@ export class PlaybackService {
     const device = request.place === 'device' ? `${accountId} ${deviceNativeId}` : null;
     const id = asPlaybackId(randomBytes(16).toString('base64url'));
     const base = { id, request, accountId, windowId, listener, device, abort: new AbortController() };
-    const playback: Playback = { ...base, playing: null, atMs, losses: 0, steering: Promise.resolve() };
+    const playback: Playback = { ...base, playing: null, atMs, steering: Promise.resolve() };
     this.#playbacks.set(id, playback);
     try {
       return await this.#begin(playback, atMs, takeOver);
@@ -110,7 +105,6 @@ export class PlaybackService {
   async resume(id: PlaybackId, atMs: number, windowId: string): Promise<PastTicket> {
     const playback = this.#held(id, windowId);
     checkMoment(playback.request.range, atMs);
-    playback.losses = 0;
     return await this.#begin(playback, atMs, false);
   }
 
@@ -134,7 +128,7 @@ export class PlaybackService {
 
   /** Ends the playbacks of an account that was removed or turned off. */
   onAccountGone(accountId: AccountId, reason: 'account.not-found' | 'account.disabled'): void {
-    this.#breakers.delete(accountId);
+    this.#turns.forget(accountId);
     this.#fail(accountId, () => true, new AppError(reason, 'the account is gone'));
   }
 
@@ -202,22 +196,21 @@ export class PlaybackService {
     if (place === 'device') await Promise.all(this.#ending);
     const abort = new AbortController();
     const signal = AbortSignal.any([playback.abort.signal, abort.signal]);
-    const sources = new PastSources({
-      request,
-      ask: (asking, work) => this.#ask(playback, asking, work),
-      emptyFrom: (piece) => this.#options.index.emptyFrom(request, piece),
-      onRequest: playback.listener?.onRequest,
-    });
+    const { accountId, listener } = playback;
+    const { index } = this.#options;
+    const asking = { request, accountId, signal, index, turns: this.#turns, onRequest: listener?.onRequest };
+    const sources = new PastSources(asking);
     // A device is asked from the moment on: it plays at its own pace, and what lies before cannot be skipped.
-    const fromMs = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : windowAt(range, atMs).fromMs;
-    const playing: Playing = { sources, abort, fromMs: Math.max(fromMs, range.fromMs), lease: null };
+    const begin = place === 'device' ? Math.floor(atMs / 1_000) * 1_000 : windowAt(range, atMs).fromMs;
+    const fromMs = Math.max(begin, range.fromMs);
+    const playing: Playing = { sources, abort, lease: null };
     playback.playing = playing;
     playback.atMs = atMs;
     try {
       const lease = await this.#options.gateway.open(
         {
-          ...{ key: `${request.channelId}|${place}`, fromMs: playing.fromMs, atMs, endMs: range.toMs },
-          resolve: (question, asking) => sources.resolve(question, AbortSignal.any([asking, signal])),
+          ...{ key: `${request.channelId}|${place}`, fromMs, atMs, endMs: range.toMs },
+          resolve: (question, asking) => sources.resolve(question, asking),
           onEvent: (event) => this.#onEvent(playback, playing, event),
         },
         signal,
@@ -233,28 +226,11 @@ export class PlaybackService {
     }
   }
 
-  async #ask(
-    { accountId, request }: Playback,
-    signal: AbortSignal,
-    work: Parameters<ConstructorParameters<typeof PastSources>[0]['ask']>[1],
-  ): ReturnType<ConstructorParameters<typeof PastSources>[0]['ask']> {
-    const breaker = this.#breakers.get(accountId) ?? new CircuitBreaker({ onBack: ignore });
-    this.#breakers.set(accountId, breaker);
-    return await breaker.pass(request.channelId, signal, () =>
-      withinLimit(signal, ASK_LIMIT_MS, async (limited) => {
-        const { playback } = await this.#options.sessionOf(accountId);
-        if (playback === undefined) throw new AppError('cloud.not-supported', 'this cloud plays no recordings');
-        return await work(playback, limited);
-      }),
-    );
-  }
-
-  #onEvent(playback: Playback, playing: Playing, event: Parameters<OpenPast['onEvent']>[0]): void {
+  #onEvent(playback: Playback, playing: Playing, event: PastNotice): void {
     if (playback.playing !== playing) return;
     switch (event.kind) {
       case 'at':
         playback.atMs = event.atMs;
-        if (event.atMs - playing.fromMs > PLAYED_MS) playback.losses = 0;
         return;
       case 'learnt':
         return void this.#learn(playback, event.window, event.spans);
@@ -270,7 +246,7 @@ export class PlaybackService {
       case 'failed':
         return this.#tell(playback, { phase: 'failed', error: event.error });
       case 'down':
-        return void this.#reopen(playback, playback.atMs, event.error);
+        return this.#lose(playback, playback.atMs, event.error);
       case 'ended':
         return this.#onEnded(playback, playing, event);
       default:
@@ -278,7 +254,7 @@ export class PlaybackService {
     }
   }
 
-  /** The stream of a device ended: at the end of its stretch the next one follows, else it was lost. */
+  /** The stream of a device ended: at the end of its stretch the holder opens the next one, else it was lost. */
   #onEnded(
     playback: Playback,
     { lease }: Playing,
@@ -287,32 +263,19 @@ export class PlaybackService {
     const { range } = playback.request;
     const endMs = lease?.window.toMs ?? range.toMs;
     const hasReachedEnd = error === null && atMs >= endMs - END_SLACK_MS;
-    if (hasReachedEnd && endMs >= range.toMs) return this.#stop(playback);
+    if (hasReachedEnd) {
+      this.#stop(playback);
+      if (endMs < range.toMs) this.#tell(playback, { phase: 'stretch-ended', atMs: endMs });
+      return;
+    }
     const cause = error ?? new AppError('media.upstream-closed', 'closed', { retryable: true }).toWire();
-    void this.#reopen(playback, hasReachedEnd ? endMs : Math.min(atMs, range.toMs - 1), cause);
+    this.#lose(playback, Math.min(atMs, range.toMs - 1), cause);
   }
 
-  /** Opens the recording again by itself, some times. Never rejects. */
-  async #reopen(playback: Playback, atMs: number, cause: WireError): Promise<void> {
+  /** Nothing of the recording is open any more. @param atMs where it goes on. */
+  #lose(playback: Playback, atMs: number, error: WireError): void {
     this.#stop(playback);
-    const { signal } = playback.abort;
-    let error = cause;
-    for (;;) {
-      const waitMs = REOPEN_AFTER_MS[playback.losses];
-      if (waitMs === undefined) return this.#tell(playback, { phase: 'failed', error });
-      playback.losses += 1;
-      this.#tell(playback, { phase: 'reconnecting', attempt: playback.losses, nextAtMs: Date.now() + waitMs, error });
-      try {
-        await delay(waitMs, undefined, { signal });
-        if (playback.playing !== null) return; // the window has opened the recording again itself
-        await this.#begin(playback, atMs, false);
-        return this.#tellReady(playback);
-      } catch (failure) {
-        if (signal.aborted || (isAbort(failure) && playback.playing !== null)) return;
-        error = toWireError(failure);
-        if (!error.retryable) return this.#tell(playback, { phase: 'failed', error });
-      }
-    }
+    this.#tell(playback, { phase: 'lost', atMs, error });
   }
 
   async #steer({ playing, abort }: Playback, order: SteerOrder): Promise<void> {

@@ -39,15 +39,28 @@ export type SteerOrder =
 
 /** The gateway's state of a playback. The player's own state is the renderer's. */
 export type PastState =
-  /** Plays at the URL of the ticket. The URL differs from the earlier one after the recording was opened again. */
+  /** Plays at the URL of the ticket. */
   | { readonly phase: 'ready'; readonly ticket: PastTicket }
-  /** Opened again at `nextAtMs`, epoch ms, which can be over while a try runs. */
+  /**
+   * A piece of the recording cannot be had yet; the gateway tries again at `nextAtMs`, epoch ms, which can be over while a try
+   * runs.
+   */
   | {
       readonly phase: 'reconnecting';
       readonly attempt: number;
       readonly nextAtMs: number;
       readonly error: WireError;
     }
+  /**
+   * Ended, and reported once: nothing of it is open any more. Whoever holds it opens it again by `playback.resume`, when it wants
+   * to. `atMs` is the moment that was delivered last, epoch ms.
+   */
+  | { readonly phase: 'lost'; readonly atMs: number; readonly error: WireError }
+  /**
+   * The stream of a device came to the end of its stretch, in good order: nothing of it is open any more. Whoever holds it opens
+   * the next stretch by `playback.resume` at `atMs`, epoch ms, when it has played what came.
+   */
+  | { readonly phase: 'stretch-ended'; readonly atMs: number }
   /** Ended for good; `playback.resume` tries again. */
   | { readonly phase: 'failed'; readonly error: WireError }
   /** Another playback of this client took the device over, and this one is closed. */

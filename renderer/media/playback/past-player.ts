@@ -1,42 +1,37 @@
 /**
  * The recordings of one camera in one `<video>`: opens them with the first seek, shows the moments that the clock orders, and
- * opens them again at the last shown picture when they are lost. It has no timer of its own: the caller calls `tick` about
- * four times a second, before the tick of the clock. Backwards, and at 8 and 16 times, key pictures show above the video, which
- * stands still.
+ * opens them again at the last shown picture when they are lost: nobody else does. It has no timer of its own: the caller
+ * calls `tick` about four times a second, before the tick of the clock. Backwards, and at 8 and 16 times, key pictures show
+ * above the video, which stands still.
  */
 import type { WireError } from '../../../preload/domain/error.ts';
 import type { PastState } from '../../../preload/domain/recording/playback.ts';
-import type { StreamProfile } from '../../../preload/domain/media/streams.ts';
+import { isOffLine } from '../../../preload/domain/recording/playback-retry.ts';
 import type { TimeRange } from '../../../preload/domain/time.ts';
 import type { StepDirection } from './engines/frame-stepper.ts';
 import type { ClockedPhase, ClockedPlayer, Footage } from './clock/clocked-player.ts';
 import { pictureMsOf } from './clock/frame-time.ts';
 import type { KeysShow } from './key-pictures/key-player.ts';
-import { OneQuestion } from './one-question.ts';
+import { EngineSeat } from './engine-seat.ts';
+import { HeldRecording } from './held-recording.ts';
 import type { PastEngine, PastEngineState } from './engines/past-engine.ts';
-import type { OpenedPast, PastOpening, PastPlayerSetup, PastPlayerState } from './past-setup.ts';
+import type { OpenedPast, PastPlayerSetup, PastPlayerState } from './past-setup.ts';
 import { KEYLESS, PHASE_OF, PHASE_OF_KEYS } from './player-phases.ts';
-import { holds, isJoined, isOffLine, NEXT_TRY_MS, reconnecting, type Reconnecting, type Stop } from './past-stop.ts';
+import { Losses } from './losses.ts';
+import { holds, isJoined, isPassed, NEXT_TRY_MS, type Stop } from './past-stop.ts';
 import { isByKeyPictures } from './clock/rates.ts';
-import { StreamChoice } from './stream-choice.ts';
+import type { StreamChoice } from './stream-choice.ts';
 
 export class PastPlayer implements ClockedPlayer {
   readonly video: HTMLVideoElement;
   readonly stream: StreamChoice;
   readonly #setup: PastPlayerSetup;
-  #ticket: OpenedPast | null = null;
-  /** The range that is open or is being opened; null before the first seek. */
-  #range: TimeRange | null = null;
-  #engine: PastEngine | null = null;
+  readonly #held: HeldRecording;
+  readonly #seat: EngineSeat;
   #stop: Stop = { phase: 'opening' };
   /** The moment that must show: of the last seek, then of the last shown picture. */
   #wantedMs = 0;
-  #attempt = 0;
-  #isPlaying = false;
-  #rate = 1;
-  /** Main opens the recording again by itself. */
-  #gatewayWait: Reconnecting | null = null;
-  readonly #question: OneQuestion;
+  readonly #losses: Losses;
   #isDisposed = false;
   #toldPhase: PastPlayerState['phase'] | null = null;
   /** Key pictures show, and no engine is needed. */
@@ -48,34 +43,31 @@ export class PastPlayer implements ClockedPlayer {
   constructor(setup: PastPlayerSetup) {
     this.#setup = setup;
     this.video = setup.video;
-    const close = ({ playbackId }: OpenedPast): void => {
-      if (playbackId !== this.#ticket?.playbackId) setup.ports.close(playbackId);
-    };
-    this.#question = new OneQuestion(close);
-    const opening = (profile: StreamProfile): PastOpening => this.#opening(profile, false);
-    const take = (ticket: OpenedPast, range: TimeRange): void => this.#exchange(ticket, range);
-    this.stream = new StreamChoice(setup.recording.profile, { ports: setup.ports, opening, take, close });
+    this.#seat = new EngineSeat(setup);
+    this.#losses = new Losses(setup.random);
+    const exchange = (ticket: OpenedPast, range: TimeRange): void => this.#exchange(ticket, range);
+    this.#held = new HeldRecording(setup, { wantedMs: () => this.#wantedMs, exchange });
+    this.stream = this.#held.stream;
+  }
+
+  get #engine(): PastEngine | null {
+    return this.#seat.engine;
   }
 
   get state(): PastPlayerState {
-    const engine = this.#engine;
-    if (engine === null) return this.#stop;
-    const { state } = engine;
-    // The buffer still plays while main opens the recording again.
-    if (state.phase === 'loading' && this.#gatewayWait !== null) return this.#gatewayWait;
-    return state.phase === 'failed' ? { phase: 'failed', error: state.error } : state;
+    return this.#engine === null ? this.#stop : this.#losses.stateOver(this.#engine.state);
   }
 
   /** How key pictures are shown; null while all pictures are. */
   get keys(): KeysShow | null {
     if (!this.#isByKeys) return null;
-    if (this.#ticket !== null) return KEYLESS[this.#ticket.transport] ?? this.#setup.keys.shows;
+    if (this.#held.ticket !== null) return KEYLESS[this.#held.ticket.transport] ?? this.#setup.keys.shows;
     return 'loading';
   }
 
   /** Whether a device sends the pictures at a pace of its own. */
   get isPacedByDevice(): boolean {
-    return this.#ticket?.transport === 'flv';
+    return this.#held.ticket?.transport === 'flv';
   }
 
   /** A key picture shows, also while the video of its moment loads. */
@@ -84,13 +76,14 @@ export class PastPlayer implements ClockedPlayer {
   }
 
   get isKeyAwaited(): boolean {
-    return this.#ticket?.transport === 'hls' && this.#setup.keys.isLoading;
+    return this.#held.ticket?.transport === 'hls' && this.#setup.keys.isLoading;
   }
 
   get phase(): ClockedPhase {
     const { phase } = this.state;
     if (this.#isByKeys && phase !== 'failed' && phase !== 'taken') return PHASE_OF_KEYS[this.keys ?? 'loading'];
-    return PHASE_OF[phase];
+    // A camera without footage at the moment holds no other camera, whatever is tried again for it.
+    return this.#engine?.state.phase === 'gap' ? 'gap' : PHASE_OF[phase];
   }
 
   get atMs(): number | null {
@@ -108,15 +101,12 @@ export class PastPlayer implements ClockedPlayer {
 
   /** Whether the moments of the pictures are those of the cloud, or counted; null before the recording is open. */
   get stamps(): OpenedPast['stamps'] | null {
-    return this.#ticket?.stamps ?? null;
+    return this.#held.ticket?.stamps ?? null;
   }
 
-  /**
-   * The playlist of the gateway, under which the key picture of a moment is asked for; null outside of what the playlist holds,
-   * and for a recording at the pace of a device.
-   */
+  /** See `HeldRecording.playlistAt`. */
   playlistAt(atMs: number): string | null {
-    return this.#ticket?.transport === 'hls' && holds(this.#ticket.window, atMs) ? this.#ticket.url : null;
+    return this.#held.playlistAt(atMs);
   }
 
   footageAt(atMs: number): Footage {
@@ -136,7 +126,7 @@ export class PastPlayer implements ClockedPlayer {
   playsByKeys(rate: number): boolean {
     if (!isByKeyPictures(rate)) return this.stream.isKeysOnly && this.stream.hasKeys;
     // Some devices play fast by themselves, and files as fast as the computer reads them.
-    return this.#ticket?.control?.speeds.includes(rate) !== true;
+    return this.#held.ticket?.control?.speeds.includes(rate) !== true;
   }
 
   showKey(atMs: number, rate: number): void {
@@ -147,7 +137,7 @@ export class PastPlayer implements ClockedPlayer {
     this.#isByKeys = true;
     this.#wantedMs = atMs;
     this.#openForKeys(atMs);
-    const ticket = this.#ticket;
+    const ticket = this.#held.ticket;
     if (ticket?.transport !== 'hls') return;
     const footageAt = (ms: number): Footage => this.footageAt(ms);
     const { keys } = this.#setup;
@@ -160,26 +150,23 @@ export class PastPlayer implements ClockedPlayer {
     // The last key picture stays until the video shows a picture.
     this.#setup.keys.rest();
     this.#engine?.wake();
-    const ticket = this.#ticket;
-    if (ticket === null || this.#engine !== null || this.#question.isOpen) return;
+    const ticket = this.#held.ticket;
+    if (ticket === null || this.#engine !== null || this.#held.question.isOpen) return;
+    if (this.#stop.phase === 'reconnecting') return;
     if (ticket.transport === 'hls' && holds(ticket.window, this.#wantedMs)) this.#begin(ticket);
     else this.#resume();
   }
 
   play(): void {
-    this.#isPlaying = true;
-    this.#engine?.play();
+    this.#seat.play();
   }
 
   pause(): void {
-    this.#isPlaying = false;
-    this.#engine?.pause();
+    this.#seat.pause();
   }
 
   setRate(rate: number): void {
-    if (this.playsByKeys(rate)) return;
-    this.#rate = rate;
-    this.#engine?.setRate(rate);
+    if (!this.playsByKeys(rate)) this.#seat.setRate(rate);
   }
 
   /**
@@ -190,8 +177,9 @@ export class PastPlayer implements ClockedPlayer {
     this.#wantedMs = atMs;
     const { phase } = this.#stop;
     if (this.#engine === null && phase === 'taken') return;
-    if (this.#range === null || !holds(this.#range, atMs)) this.#open();
+    if (!this.#held.covers(atMs)) this.#open();
     else if (this.#engine === null && phase === 'failed') this.retryNow();
+    else if (this.#engine !== null && this.#losses.isOutOfReach(atMs, this.#engine)) this.#leaveLost();
     else if (!this.#isByKeys && this.#engine?.seek(atMs) === 'outside') this.#resume();
     this.#tell();
   }
@@ -199,12 +187,12 @@ export class PastPlayer implements ClockedPlayer {
   /** Opens the recording where its address has no key pictures of the moment. */
   #openForKeys(atMs: number): void {
     const { phase } = this.#stop;
-    if (this.#question.isOpen || (this.#engine === null && phase === 'reconnecting')) return;
+    if (this.#held.question.isOpen || (this.#engine === null && phase === 'reconnecting')) return;
     if (this.#engine === null && (phase === 'taken' || phase === 'failed')) {
       const isRefused = phase === 'failed' && this.#stop.error.code === 'recording.none';
       if (isRefused && Math.abs(atMs - this.#refusedMs) >= NEXT_TRY_MS) this.retryNow();
-    } else if (this.#range === null || !holds(this.#range, atMs)) this.#open();
-    else if (this.#ticket?.transport === 'hls' && !isJoined(this.#ticket.window, atMs)) this.#resume();
+    } else if (!this.#held.covers(atMs)) this.#open();
+    else if (this.#held.ticket?.transport === 'hls' && !isJoined(this.#held.ticket.window, atMs)) this.#resume();
   }
 
   /**
@@ -212,8 +200,7 @@ export class PastPlayer implements ClockedPlayer {
    * cameras follow.
    */
   step(by: StepDirection): void {
-    this.#isPlaying = false;
-    this.#engine?.step(by);
+    this.#seat.step(by);
   }
 
   /** A step was ordered, and its picture does not show yet. */
@@ -228,29 +215,33 @@ export class PastPlayer implements ClockedPlayer {
     if (!this.#isByKeys && this.phase === 'ready') this.#setup.keys.hide();
     if (atMs !== null && this.phase === 'ready' && !this.#isByKeys) {
       this.#wantedMs = atMs;
-      this.#attempt = 0;
+      this.#losses.onPicture(nowMs);
     }
     const state = this.#engine?.state;
     if (state?.phase === 'failed') this.#onEngineFailed(state);
-    if (this.#stop.phase === 'reconnecting' && this.#engine === null && nowMs >= this.#stop.nextAtMs) this.#resume();
-    const isOpen = this.#ticket !== null && !this.#question.isOpen && (this.#engine !== null || this.#isByKeys);
-    if (isOpen) this.stream.tick(nowMs);
+    this.#tryAgain(nowMs);
+    if (this.#held.isSettled && (this.#engine !== null || this.#isByKeys)) this.stream.tick(nowMs);
     this.#tell();
   }
 
   /** Takes an event `playback.changed` of this playback. */
   onChanged(state: PastState): void {
-    this.#gatewayWait = null;
+    this.#losses.gatewayWait = null;
     switch (state.phase) {
       case 'ready':
-        if (state.ticket.url !== this.#ticket?.url) this.#begin(state.ticket);
-        else this.#ticket = state.ticket;
+        if (state.ticket.url === this.#held.ticket?.url) this.#held.ticket = state.ticket;
         break;
       case 'reconnecting':
-        this.#gatewayWait = state;
+        this.#losses.gatewayWait = state;
+        break;
+      case 'lost':
+        this.#onLost(state);
+        break;
+      case 'stretch-ended':
+        if (this.#engine !== null && !this.#held.question.isOpen) this.#losses.endStretch(state.atMs);
         break;
       case 'failed':
-        this.#end(state.error, isOffLine(state.error));
+        this.#halt(isOffLine(state.error) ? this.#losses.next(state.error) : state);
         break;
       case 'taken':
         this.#halt({ phase: 'taken', byPlaybackId: state.byPlaybackId });
@@ -265,109 +256,128 @@ export class PastPlayer implements ClockedPlayer {
    * @param takesOver ends the other playback of a device that plays one recording at a time.
    */
   retryNow(takesOver = false): void {
-    this.#attempt = 0;
+    this.#losses.reset();
     this.#halt({ phase: 'opening' });
-    if (this.#ticket === null || takesOver) this.#open(takesOver);
+    if (this.#held.ticket === null || takesOver) this.#open(takesOver);
     else this.#resume();
   }
 
   /** Closes everything. An answer that comes later is closed at once. */
   dispose(): void {
     this.#isDisposed = true;
-    this.#question.drop();
+    this.#held.question.drop();
     this.#leave();
-    this.#drop();
+    this.#held.drop();
     this.#setup.keys.dispose();
   }
 
   #open(takeOver = false): void {
     this.#leave();
-    this.#drop();
+    this.#held.drop();
     if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
-    const opening = this.#opening(this.stream.begin(), takeOver);
-    this.#range = opening.range;
-    this.#ask(this.#setup.ports.open(opening));
+    this.#ask(this.#held.open(takeOver));
   }
 
   /** Opens the recording again at the moment that must show. Several seeks in a row cost one request at a time. */
   #resume(): void {
-    const ticket = this.#ticket;
-    if (this.#question.isOpen) return;
+    const ticket = this.#held.ticket;
+    if (this.#held.question.isOpen) return;
     if (ticket === null) return this.#open();
     this.#leave();
     if (this.#stop.phase !== 'reconnecting') this.#stop = { phase: 'opening' };
     this.#ask(this.#setup.ports.resume(ticket.playbackId, this.#wantedMs));
   }
 
+  /** What is lost is neither steered nor loaded; its last picture stays. A question that is open serves the new moment. */
+  #leaveLost(): void {
+    this.#setup.keys.keep(this.video);
+    this.#leave();
+    this.#stop = { phase: 'opening' };
+    this.#resume();
+  }
+
+  /** Tries again what was lost, when its wait is over: behind the picture that shows, or without one. */
+  #tryAgain(nowMs: number): void {
+    const engine = this.#engine;
+    if (this.#held.question.isOpen) return;
+    if (engine === null) {
+      if (this.#stop.phase === 'reconnecting' && nowMs >= this.#stop.nextAtMs) this.#resume();
+      return;
+    }
+    if (engine.state.phase === 'paused' && !this.#isByKeys) return; // it has its picture, and needs nothing
+    const due = this.#losses.due(nowMs, engine, this.isPacedByDevice);
+    if (due === 'load') return engine.loadAgain();
+    if (due === null || this.#held.ticket === null) return;
+    this.#wantedMs = this.#losses.momentOf(this.#wantedMs);
+    // The other stream would be taken while main opens this one again.
+    this.stream.drop();
+    this.#ask(this.#setup.ports.resume(this.#held.ticket.playbackId, this.#wantedMs));
+  }
+
   #ask(asked: ReturnType<PastPlayerSetup['ports']['open']>): void {
     const askedMs = this.#wantedMs;
-    this.#question.ask(asked, (answer) => {
+    this.#held.question.ask(asked, (answer) => {
       if (!answer.ok) return this.#onRefused(answer.error);
-      this.#hold(answer.value);
+      this.#held.hold(answer.value);
       // The operator went on while main asked.
-      if (!holds(answer.value.window, this.#wantedMs) && this.#wantedMs !== askedMs) return this.#resume();
+      if (isPassed(answer.value, askedMs, this.#wantedMs)) return this.#resume();
       this.#begin(answer.value);
       this.#tell();
     });
-  }
-
-  #opening(profile: StreamProfile, takeOver: boolean): PastOpening {
-    const { recording, rangeAround } = this.#setup;
-    return { ...recording, profile, range: rangeAround(this.#wantedMs), atMs: this.#wantedMs, takeOver };
   }
 
   /** The last picture stays until the other stream shows one. */
   #exchange(ticket: OpenedPast, range: TimeRange): void {
     this.#setup.keys.keep(this.video);
     this.#leave();
-    this.#drop();
-    this.#range = range;
+    this.#held.drop();
+    this.#held.range = range;
     if (holds(ticket.window, this.#wantedMs)) return this.#begin(ticket);
-    this.#hold(ticket);
+    this.#held.hold(ticket);
     this.#resume();
   }
 
-  #hold(ticket: OpenedPast): void {
-    const before = this.#ticket?.playbackId ?? null;
-    this.#ticket = ticket;
-    this.stream.hold(ticket);
-    if (before !== ticket.playbackId) this.#setup.onPlayback(ticket.playbackId, before);
+  #begin(ticket: OpenedPast): void {
+    // The last picture stays until the new engine shows one.
+    if (this.#engine !== null) this.#setup.keys.keep(this.video);
+    this.#leave();
+    this.#held.hold(ticket);
+    this.#stop = { phase: 'opening' };
+    if (this.#isByKeys) return;
+    this.#seat.begin(ticket, this.#wantedMs);
   }
 
-  #begin(ticket: OpenedPast): void {
-    this.#leave();
-    this.#hold(ticket);
-    if (this.#isByKeys) {
-      this.#stop = { phase: 'opening' };
+  #onEngineFailed(failed: Extract<PastEngineState, { phase: 'failed' }>): void {
+    const { behind } = this.#losses;
+    if (this.#held.question.isOpen) {
+      // The buffer ran out while the recording is opened again.
+      this.#leave();
+      this.#stop = behind?.wait ?? { phase: 'opening' };
       return;
     }
-    const { createEngine, ports, video } = this.#setup;
-    const steer: Parameters<typeof createEngine>[0]['steer'] = (order) => ports.steer(ticket.playbackId, order);
-    this.#engine = createEngine({ video, ticket, atMs: this.#wantedMs, steer });
-    this.#engine.setRate(this.#rate);
-    if (this.#isPlaying) this.#engine.play();
+    this.#halt(this.#losses.afterEngine(failed));
+    if (!failed.isLost) this.#againAtMs = failed.againAtMs;
   }
 
-  #onEngineFailed({ error, isLost, againAtMs }: Extract<PastEngineState, { phase: 'failed' }>): void {
-    this.#end(error, isLost);
-    if (!isLost) this.#againAtMs = againAtMs;
+  /** Nothing of the recording is open any more in main. What is in the buffer plays on, and nothing more is loaded. */
+  #onLost({ atMs, error }: Extract<PastState, { phase: 'lost' }>): void {
+    if (this.#held.question.isOpen || (this.#engine === null && this.#stop.phase !== 'opening')) return;
+    const nextMs = this.isPacedByDevice ? atMs : null;
+    const next = this.#losses.behind?.wait ?? this.#losses.nextOfLost(error, nextMs);
+    if (this.#engine === null || !this.#losses.keepBehind(next, 'open', nextMs)) this.#halt(next);
+    else this.#engine.rest();
   }
 
   #onRefused(error: WireError): void {
     this.#refusedMs = this.#wantedMs;
     if (error.code === 'recording.none') return this.#halt({ phase: 'failed', error });
-    if (error.code === 'recording.not-open' && this.#ticket !== null) return this.#open();
-    this.#end(error, error.retryable || isOffLine(error));
-  }
-
-  #end(error: WireError, isTriedAgain: boolean): void {
-    if (!isTriedAgain) return this.#halt({ phase: 'failed', error });
-    this.#attempt += 1;
-    this.#halt(reconnecting(error, this.#attempt, this.#setup.random()));
+    if (error.code === 'recording.not-open' && this.#held.ticket !== null) return this.#open();
+    const next = this.#losses.next(error);
+    if (!this.#losses.keepOn(next)) this.#halt(next);
   }
 
   #halt(stop: Stop): void {
-    this.#question.drop();
+    this.#held.question.drop();
     this.#leave();
     this.#againAtMs = null;
     this.#stop = stop;
@@ -376,17 +386,8 @@ export class PastPlayer implements ClockedPlayer {
 
   #leave(): void {
     this.stream.drop();
-    this.#engine?.dispose();
-    this.#engine = null;
-    this.#gatewayWait = null;
-  }
-
-  #drop(): void {
-    const playbackId = this.#ticket?.playbackId;
-    this.#ticket = null;
-    if (playbackId === undefined) return;
-    this.#setup.ports.close(playbackId);
-    this.#setup.onPlayback(null, playbackId);
+    this.#seat.leave();
+    this.#losses.drop();
   }
 
   #tell(): void {

@@ -1,8 +1,6 @@
-/** The state of a player of recordings while it has no engine, and the time of its next try. */
-import type { WireError } from '../../../preload/domain/error.ts';
+/** The state of a player of recordings while it has no engine. */
 import type { TimeRange } from '../../../preload/domain/time.ts';
-import { retryDelayMs } from '../live/retry-schedule.ts';
-import type { PastPlayerState } from './past-setup.ts';
+import type { OpenedPast, PastPlayerState } from './past-setup.ts';
 
 /** States without an engine that could show anything. */
 export type Stop = Extract<PastPlayerState, { phase: 'opening' | 'reconnecting' | 'taken' | 'failed' }>;
@@ -12,19 +10,22 @@ export type Reconnecting = Extract<PastPlayerState, { phase: 'reconnecting' }>;
 const JOINED_WITHIN_MS = 600_000;
 /** Distance to the next try after a stretch without footage. */
 export const NEXT_TRY_MS = 60_000;
-/** A device that is off line comes back by itself, and nothing announces it. */
-const OFF_LINE_RETRY_MS = 30_000;
-
-/** @param random share of the jitter, 0 to 1. */
-export function reconnecting(error: WireError, attempt: number, random: number): Reconnecting {
-  const delayMs = isOffLine(error) ? OFF_LINE_RETRY_MS : retryDelayMs(attempt, random);
-  return { phase: 'reconnecting', attempt, nextAtMs: Date.now() + delayMs, error };
-}
-
-export const isOffLine = ({ code }: WireError): boolean => code === 'device.offline';
 
 /** Whether the gateway has key pictures of a moment, or will when it is asked. */
 export const isJoined = ({ fromMs, toMs }: TimeRange, atMs: number): boolean =>
   atMs >= fromMs && atMs < toMs + JOINED_WITHIN_MS;
 
 export const holds = ({ fromMs, toMs }: TimeRange, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
+
+/** Devices are asked for whole seconds; the rest is played from the buffer. */
+const SECOND_MS = 1_000;
+
+/**
+ * Whether what was opened does not show the moment that is wanted now. A device sends at its own pace: a later moment would be
+ * waited for.
+ */
+export function isPassed({ window, transport }: OpenedPast, askedMs: number, wantedMs: number): boolean {
+  if (wantedMs === askedMs) return false;
+  const secondOf = (ms: number): number => Math.floor(ms / SECOND_MS);
+  return !holds(window, wantedMs) || (transport === 'flv' && secondOf(wantedMs) !== secondOf(askedMs));
+}

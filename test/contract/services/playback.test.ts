@@ -297,15 +297,15 @@ describe('recordings of a device', () => {
     const viewer = watchFlv(ticket.url, PAGE_ORIGIN);
     await until('pictures come', () => (viewer.videoTimes().length > 60 ? true : null));
     await order('/faults', { kind: 'reset-media' });
-    expect(await state(ticket, 'reconnecting')).toMatchObject({ attempt: 1, error: { code: 'network.reset' } });
-    const { ticket: again } = await state(ticket, 'ready');
-    expect(again.url).not.toBe(ticket.url);
-    expect(again.window.fromMs).toBeGreaterThan(request.range.fromMs);
+    const lost = await state(ticket, 'lost');
+    expect(lost.atMs).toBeGreaterThan(request.range.fromMs);
+    const again = await client.get('playback.resume', { playbackId: ticket.playbackId, atMs: lost.atMs });
+    expect([lost.error.code, again.url === ticket.url]).toEqual(['network.reset', false]);
+    expect(lost.atMs - again.window.fromMs).toBeLessThan(1_000);
     expect(received('getLocalRecordUrl')).toHaveLength(2);
     const next = watchFlv(again.url, PAGE_ORIGIN);
     await until('pictures come again', () => (next.videoTimes().length > 5 ? true : null));
-    await next.close();
-    await viewer.close();
+    await Promise.all([next.close(), viewer.close()]);
   });
 
   it('a recording that ends at the end of its range ends for the viewer, and is not opened again', async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
   events = [];
   cloud = await startPastCloud(END);
   cloud.recorded = [{ fromMs: FROM, toMs: END }];
-  bench = await startBench({ backoffMs: [10] });
+  bench = await startBench({ recordingWaitsMs: [10] });
 });
 
 afterEach(async () => {
@@ -244,7 +244,7 @@ describe('addresses and losses', () => {
     const lease = await open();
     const { segments } = await list(lease);
     cloud.segmentStatus = 403;
-    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(404);
+    expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(502);
     expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.url-expired' } });
     expect(cloud.questions.length).toBeLessThan(8);
   });
@@ -262,6 +262,16 @@ describe('addresses and losses', () => {
     expect(again.segments.flatMap(({ isGap }, i) => (isGap ? [i] : []))).toEqual([1]);
     expect(segmentPaths().filter((path) => path.includes(String(FROM + SEGMENT_MS)))).toHaveLength(1);
     expect(cloud.questions).toHaveLength(1);
+  });
+
+  // @promise playback.segment-cost
+  it('a segment that keeps failing costs its cloud four requests, however many readers ask for it', async () => {
+    const lease = await open();
+    const { segments } = await list(lease);
+    cloud.segmentStatus = 503;
+    const names = [...Array<string>(7).fill(segments[3]?.url ?? ''), `at-${FROM + 3 * SEGMENT_MS + 1}.key`];
+    for (const name of names) expect((await getAs(ORIGIN, new URL(name, lease.url).href)).status).toBe(502);
+    expect(segmentPaths()).toHaveLength(4);
   });
 
   it('a server that fails for a moment is asked again before the page hears of it', async () => {
@@ -300,6 +310,8 @@ describe('what a cloud may not send', () => {
     const lease = await open();
     const { segments } = await list(lease);
     expect((await getAs(ORIGIN, segments[0]?.url ?? '')).status).toBe(403);
+    await until('the page is told', () => (kinds().includes('failed') ? true : null));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', error: { code: 'media.host-refused' } });
   });
 
   it('an address on this computer is refused where the account is not on this computer', async () => {

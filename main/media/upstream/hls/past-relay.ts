@@ -4,14 +4,13 @@
  * again, and segments that the cloud lost are reported, so that the player continues behind them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { PLAYBACK_RETRY, STILL_LIST } from '../../../../preload/domain/recording/playback-retry.ts';
 import { AppError, cancelled, logUnexplained } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { permanent, socketFailure } from '../../shared/failures.ts';
-import type { PastEvent, PastHost, PastPiece, PastView } from '../past-source.ts';
+import { FIRST_ATTEMPT, type PastEvent, type PastHost, type PastPiece, type PastView } from '../past-source.ts';
 import { sendPlaylist } from './hls-answers.ts';
-import { HlsFetcher, pageStatus, type FetchOptions } from './hls-fetch.ts';
+import { HlsFetcher, type FetchOptions } from './hls-fetch.ts';
 import { HlsResources, type Resource } from './hls-resources.ts';
 import {
   isReadable,
@@ -21,23 +20,23 @@ import {
   sendKeyPicture,
   type PictureQuestion,
 } from './key-pictures.ts';
+import { isOver, PastPatience } from './past-patience.ts';
 import { PastPlaylist, type PastEntry } from './past-playlist.ts';
 import { spansOf, stamped } from './past-stamps.ts';
 import { SegmentClock } from './segment-clock.ts';
-import { checkMediaHost, WindowReader, type PastWindow } from './past-window.ts';
+import { SegmentTries } from './segment-tries.ts';
+import {
+  checkMediaHost,
+  endsPlayback,
+  isAwaited,
+  judgeRefusal,
+  pastStatus,
+  WindowReader,
+  type PastWindow,
+} from './past-window.ts';
 
-/**
- * Less footage than this behind the segment that was asked for: the next stretch is loaded. At 4x, more than a minute.
- */
+/** Less footage than this behind the segment that was read last: the next stretch is loaded. At 4x, over a minute. */
 const AHEAD_MS = 300_000;
-/** Limit of tries for a stretch or a segment before its failure is reported. */
-const MAX_TRIES = 4;
-/** After {@link MAX_TRIES} failed tries the stretch is tried again when the player asks, but not sooner than this. */
-const REST_MS = 10_000;
-/** An address is not blamed for a segment that is missing while it is so young. */
-const YOUNG_MS = 30_000;
-/** After this many missing segments in a row the address is blamed, even if all of them are young. */
-const MANY_MISSING = 3;
 /** A pause between questions for stretches in which nothing is recorded. */
 const EMPTY_PAUSE_MS = 250;
 /** Limit of stretches without footage that opening looks through. */
@@ -55,6 +54,8 @@ export class PastRelay {
   readonly #resources = new HlsResources();
   readonly #playlist = new PastPlaylist(this.#resources);
   readonly #clock = new SegmentClock();
+  readonly #tries = new SegmentTries();
+  readonly #patience: PastPatience;
   readonly #reader: WindowReader;
   readonly #keyPictures: KeyPictures;
   readonly #windows = new Map<number, PastWindow>();
@@ -64,15 +65,14 @@ export class PastRelay {
   #stamps: PastView['stamps'] = 'cloud';
   #loading: Promise<void> | null = null;
   #loadAgainAtMs = 0;
-  /** The failure for which no other try is made. */
-  #failure: AppError | null = null;
-  #isWaiting = false;
-  #toldAtMs: number | null = null;
+  /** The segment that the player read last. */
+  #wanted: PastEntry | null = null;
 
   /** @param endMs the end of the range that is played. */
   constructor(host: PastHost, endMs: number) {
     this.#host = host;
     this.#endMs = endMs;
+    this.#patience = new PastPatience(host, this.#abort.signal);
     this.#reader = new WindowReader(this.#fetcher, host, this.#abort.signal);
     this.#keyPictures = new KeyPictures(this.#fetcher, host.work);
   }
@@ -108,24 +108,25 @@ export class PastRelay {
 
   /** Answers the page. Never throws. */
   async serve(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const question = questionOfName(name);
     try {
-      const question = questionOfName(name);
-      if (name === ROOT) await this.#servePlaylist(response);
+      if (name === ROOT || name === STILL_LIST) await this.#servePlaylist(name === ROOT, response);
       else if (question !== null) await this.#servePictures(question, response);
       else await this.#serveResource(name, request, response);
     } catch (error) {
       logUnexplained('a request for a recording failed for a reason that is not known', error);
+      if (endsPlayback(error, question !== null)) this.#patience.fail(error);
       if (response.headersSent) response.destroy();
-      else response.writeHead(pageStatus(error), { 'Retry-After': '1' }).end();
+      else response.writeHead(pastStatus(error), { 'Retry-After': '1' }).end();
     }
   }
 
-  async #servePlaylist(response: ServerResponse): Promise<void> {
+  /** @param isMoving the player plays, or waits for pictures: one that has no segment left asks for the playlist alone. */
+  async #servePlaylist(isMoving: boolean, response: ServerResponse): Promise<void> {
+    if (isMoving) this.#loadAhead();
     await this.#follow();
-    sendPlaylist(
-      response,
-      this.#host.work.run(() => this.#playlist.render()),
-    );
+    const text = this.#host.work.run(() => this.#playlist.render());
+    sendPlaylist(response, text);
   }
 
   async #serveResource(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -161,7 +162,8 @@ export class PastRelay {
   }
 
   /**
-   * Fetches a resource. An address that ran out is asked for again, and other failures are tried again.
+   * Fetches a resource. An address that ran out is asked for again, and other failures are tried again, by the policy of
+   * segments: nobody else tries again.
    *
    * @returns false where the resource is not known, or the segment is lost.
    * @throws {AppError} when nothing helps, or the answer to the page has begun.
@@ -175,25 +177,47 @@ export class PastRelay {
     const window = this.#windows.get(this.#playlist.windowOf(name) ?? 0);
     if (resource === undefined || window === undefined) return false;
     const entry = this.#playlist.entryOf(name) ?? null;
-    for (let attempt = 1; entry?.isLost !== true; attempt += 1) {
-      const { session } = window;
-      try {
-        checkMediaHost(session, resource.url);
-        await fetch(resource, this.#reader.optionsFor(session.source));
-        session.hasServed = true;
-        window.missing = 0;
-        window.refusals = 0;
-        this.#flows();
-        return true;
-      } catch (error) {
-        const failure = socketFailure(error, session.url.host);
-        if (response.headersSent || response.destroyed || this.#abort.signal.aborted) throw failure;
-        if (failure.code === 'media.url-expired') await this.#onRefused(window, entry, session, failure);
-        else if (!failure.retryable || attempt >= MAX_TRIES) throw failure;
-        else await this.#wait(attempt, failure);
+    const beganMs = performance.now();
+    window.readers.add(response);
+    try {
+      while (entry?.isLost !== true) {
+        await this.#tries.begin(name);
+        const { session } = window;
+        try {
+          if (response.destroyed) throw cancelled('a segment that nobody waits for');
+          checkMediaHost(session, resource.url);
+          await fetch(resource, this.#reader.optionsFor(session.source));
+          this.#served(window, session, name);
+          return true;
+        } catch (error) {
+          const failure = socketFailure(error, session.url.host);
+          const isHeard = !response.headersSent && !response.destroyed && !this.#abort.signal.aborted;
+          const isRefused = failure.code === 'media.url-expired';
+          if (!isHeard || isRefused) this.#tries.left(name);
+          if (!isHeard) throw failure;
+          if (isRefused) await this.#onRefused(window, entry, session, { failure, beganMs });
+          else await this.#waitFor(name, failure, beganMs);
+        }
       }
+      return false;
+    } finally {
+      window.readers.delete(response);
     }
-    return false;
+  }
+
+  /** Waits for the next try for a segment that failed. @throws {AppError} the failure, when there is none. */
+  async #waitFor(name: string, failure: AppError, beganMs: number): Promise<void> {
+    const tries = this.#tries.failed(name, failure);
+    if (tries === null || isOver(PLAYBACK_RETRY.segment, beganMs)) throw failure;
+    await this.#patience.wait(tries, failure);
+  }
+
+  #served(window: PastWindow, session: PastWindow['session'], name: string): void {
+    session.hasServed = true;
+    window.missing = 0;
+    window.refusals = 0;
+    this.#tries.served(name);
+    this.#patience.flows();
   }
 
   /** The server refused a segment: the address ran out, or the segment is lost. @throws {AppError} when nothing helps. */
@@ -201,34 +225,31 @@ export class PastRelay {
     window: PastWindow,
     entry: PastEntry | null,
     session: PastWindow['session'],
-    failure: AppError,
+    { failure, beganMs }: { readonly failure: AppError; readonly beganMs: number },
   ): Promise<void> {
     await window.renewing;
     if (window.session !== session) return; // another request has asked for the address again
-    const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
-    const ageMs = performance.now() - session.openedAtMs;
-    if (isMissing) window.missing += 1;
-    const isBlamed = isMissing
-      ? ageMs >= YOUNG_MS || (!session.hasServed && window.refusals === 0) || window.missing === MANY_MISSING
-      : window.refusals < MAX_TRIES;
-    if (!isBlamed && entry !== null && (isMissing || session.hasServed)) {
+    const { isMissing, isBlamed } = judgeRefusal(window, failure);
+    if (!isBlamed && isMissing && entry !== null) {
       entry.isLost = true;
       return;
     }
-    if (!isBlamed) throw this.#fail(failure);
-    window.refusals += 1;
-    const waits = window.refusals - 1;
+    if (!isBlamed) throw this.#patience.fail(failure);
+    if (isOver(PLAYBACK_RETRY.address, beganMs)) throw failure;
     const work = async (): Promise<void> => {
-      if (waits > 0) await this.#wait(waits, failure);
-      await this.#renew(window, failure);
+      if (window.refusals > 0) await this.#patience.wait(window.refusals, failure);
+      if (!isAwaited(window)) throw cancelled('an address that nobody waits for');
+      await this.#renew(window, failure, beganMs);
+      // An address that could not be had says nothing of the segment.
+      window.refusals += 1;
     };
     window.renewing = work().finally(() => (window.renewing = null));
     await window.renewing;
   }
 
   /** Asks for the stretch again, and gives its segments the new addresses. */
-  async #renew(window: PastWindow, cause: AppError): Promise<void> {
-    const { piece, opened } = await this.#patiently(cause, async (attempt) => {
+  async #renew(window: PastWindow, cause: AppError, beganMs: number): Promise<void> {
+    const { piece, opened } = await this.#patience.patiently({ cause, beganMs }, async (attempt) => {
       const piece = await this.#host.ask({ ...window.range, attempt }, this.#abort.signal);
       if (piece.source === null) throw new AppError('recording.none', 'the window has no footage any more');
       return { piece, opened: await this.#openPlaylist(piece.source) };
@@ -242,19 +263,23 @@ export class PastRelay {
 
   /** The player reads the footage of this segment now. */
   #onWanted(entry: PastEntry): void {
-    if (this.#toldAtMs !== entry.fromMs) this.#tell({ kind: 'at', atMs: entry.fromMs });
-    this.#toldAtMs = entry.fromMs;
-    if (this.#playlist.leftMs(entry) < AHEAD_MS) this.#loadNext();
+    if (this.#wanted?.fromMs !== entry.fromMs) this.#tell({ kind: 'at', atMs: entry.fromMs });
+    this.#wanted = entry;
+    this.#loadAhead();
+  }
+
+  #loadAhead(): void {
+    if (this.#wanted !== null && this.#playlist.leftMs(this.#wanted) < AHEAD_MS) this.#loadNext();
   }
 
   #loadNext(): void {
-    if (this.#playlist.isEnded || this.#failure !== null || this.#loading !== null) return;
+    if (this.#playlist.isEnded || this.#patience.failure !== null || this.#loading !== null) return;
     if (this.#nextFromMs >= this.#endMs || performance.now() < this.#loadAgainAtMs) return;
     this.#loading = this.#load()
       .catch((error: unknown) => {
         if (this.#abort.signal.aborted) return;
         logUnexplained('a window of a recording failed for a reason that is not known', error);
-        this.#loadAgainAtMs = performance.now() + REST_MS;
+        this.#loadAgainAtMs = performance.now() + PLAYBACK_RETRY.stretch.restMs;
       })
       .finally(() => (this.#loading = null));
   }
@@ -262,7 +287,8 @@ export class PastRelay {
   /** Loads the next stretch with footage. */
   async #load(): Promise<void> {
     for (;;) {
-      const hasFootage = await this.#patiently(null, async (attempt) => {
+      const beganMs = performance.now();
+      const hasFootage = await this.#patience.patiently({ cause: null, beganMs }, async (attempt) => {
         const piece = await this.#ask(this.#nextFromMs, attempt);
         const hasAny = await this.#take(piece);
         this.#nextFromMs = piece.window.toMs;
@@ -271,7 +297,7 @@ export class PastRelay {
       const isEnd = this.#nextFromMs >= this.#endMs;
       if (isEnd) this.#endWhenComplete();
       if (hasFootage || isEnd) break;
-      await this.#pause(EMPTY_PAUSE_MS);
+      await this.#patience.pause(EMPTY_PAUSE_MS);
     }
     this.#tell({ kind: 'grown', view: this.view });
   }
@@ -301,7 +327,7 @@ export class PastRelay {
     if ([...this.#windows.values()].at(-1)?.isGrowing !== true) this.#playlist.end();
   }
 
-  async #ask(fromMs: number, attempt = FIRST): Promise<PastPiece> {
+  async #ask(fromMs: number, attempt = FIRST_ATTEMPT): Promise<PastPiece> {
     const piece = await this.#host.ask({ fromMs, toMs: null, attempt }, this.#abort.signal);
     if (piece.window.toMs > fromMs) return piece;
     throw permanent('media.bad-stream', { detail: 'a window without length' }, 'report');
@@ -317,19 +343,15 @@ export class PastRelay {
     const nowMs = performance.now();
     const { segments, stamps } = this.#host.work.run(() => stamped(playlist, range));
     const number = this.#nextNumber;
-    if (stamps === 'cloud' && playlist.isEnded) this.#learn(range, spansOf(segments));
+    if (stamps === 'cloud' && playlist.isEnded) this.#tell({ kind: 'learnt', window: range, spans: spansOf(segments) });
     if (this.#playlist.append(number, playlist, segments) === 0) return false;
     this.#nextNumber += 1;
     if (stamps === 'estimated') this.#stamps = 'estimated';
     this.#windows.set(number, {
       ...{ number, range, session, isGrowing: !playlist.isEnded, readAtMs: nowMs, grownAtMs: nowMs },
-      ...{ renewing: null, missing: 0, refusals: 0 },
+      ...{ renewing: null, missing: 0, refusals: 0, readers: new Set() },
     });
     return true;
-  }
-
-  #learn(window: TimeRange, spans: readonly TimeRange[]): void {
-    this.#tell({ kind: 'learnt', window, spans });
   }
 
   #openPlaylist(source: UpstreamSource) {
@@ -337,60 +359,7 @@ export class PastRelay {
     throw permanent('media.unsupported-transport', { detail: source.transport }, 'report');
   }
 
-  /** Tries several times, and reports the waits and the last failure. @throws {AppError} the last failure. */
-  async #patiently<T>(cause: AppError | null, work: (attempt: typeof FIRST) => Promise<T>): Promise<T> {
-    let last = cause;
-    for (let number = 1; ; number += 1) {
-      try {
-        const value = await work({ number, lastError: last?.toWire() ?? null });
-        this.#flows();
-        return value;
-      } catch (error) {
-        if (this.#abort.signal.aborted) throw cancelled('playback');
-        last = socketFailure(error, '');
-        if (!last.retryable) throw this.#fail(last);
-        if (number >= MAX_TRIES) {
-          this.#tellWaiting(number, REST_MS, last);
-          throw last;
-        }
-        await this.#wait(number, last);
-      }
-    }
-  }
-
-  async #wait(attempt: number, failure: AppError): Promise<void> {
-    const steps = this.#host.backoffMs;
-    const waitMs = steps[Math.min(attempt, steps.length) - 1] ?? 0;
-    this.#tellWaiting(attempt, waitMs, failure);
-    await this.#pause(waitMs);
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.#abort.signal });
-  }
-
-  #tellWaiting(attempt: number, waitMs: number, failure: AppError): void {
-    this.#isWaiting = true;
-    this.#tell({ kind: 'waiting', attempt, nextAtMs: Date.now() + waitMs, error: failure.toWire() });
-  }
-
-  #flows(): void {
-    if (this.#isWaiting) this.#tell({ kind: 'flowing' });
-    this.#isWaiting = false;
-  }
-
-  #fail(failure: AppError): AppError {
-    this.#failure = failure;
-    this.#tell({ kind: 'failed', error: failure.toWire() });
-    return failure;
-  }
-
   #tell(event: PastEvent): void {
     if (!this.#abort.signal.aborted) this.#host.tell(event);
   }
 }
-
-const FIRST: { readonly number: number; readonly lastError: ReturnType<AppError['toWire']> | null } = {
-  number: 1,
-  lastError: null,
-};

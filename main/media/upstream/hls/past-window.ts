@@ -1,11 +1,20 @@
 /** One stretch of a recording: its present address, and whether that address works. */
+import type { ServerResponse } from 'node:http';
+import type { ErrorCode } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
+import { PLAYBACK_RETRY } from '../../../../preload/domain/recording/playback-retry.ts';
+import { AppError } from '../../../errors.ts';
 import type { UpstreamSource } from '../../../ports/live.ts';
 import { parsePlaylist, type MediaPlaylist } from '../../formats/hls/hls-playlist.ts';
 import { permanent } from '../../shared/failures.ts';
 import { isSameHost } from '../http-open.ts';
 import type { PastHost } from '../past-source.ts';
-import type { FetchOptions, HlsFetcher } from './hls-fetch.ts';
+import { pageStatus, type FetchOptions, type HlsFetcher } from './hls-fetch.ts';
+
+/** An address is not blamed for a segment that is missing while it is so young. */
+const YOUNG_MS = 30_000;
+/** After this many missing segments in a row the address is blamed, even if all of them are young. */
+const MANY_MISSING = 3;
 
 /** An address that was given to the stretch, with the address of the playlist that answered. */
 export interface WindowSession {
@@ -31,6 +40,47 @@ export interface PastWindow {
   missing: number;
   /** The stretch was resolved again in vain: the server refused the next request. */
   refusals: number;
+  /** The answers that wait for segments of the stretch. */
+  readonly readers: Set<ServerResponse>;
+}
+
+/** Whether a viewer waits for a segment of the stretch: the others have left. */
+export const isAwaited = ({ readers }: PastWindow): boolean => [...readers].some(({ destroyed }) => !destroyed);
+
+/** Counts a refusal of a segment. @returns whether the server lacks the segment, and whether the address is to blame. */
+export function judgeRefusal(
+  window: PastWindow,
+  failure: AppError,
+): { readonly isMissing: boolean; readonly isBlamed: boolean } {
+  const isMissing = /HTTP (?:404|410)/.test(String(failure.params['detail']));
+  if (!isMissing) return { isMissing, isBlamed: window.refusals < PLAYBACK_RETRY.address.mostTries };
+  window.missing += 1;
+  const { openedAtMs, hasServed } = window.session;
+  const isOld = performance.now() - openedAtMs >= YOUNG_MS;
+  const isBlamed = isOld || (!hasServed && window.refusals === 0) || window.missing === MANY_MISSING;
+  return { isMissing, isBlamed };
+}
+
+/** Codes of hosts that main itself refuses, before anything is sent to them. */
+const HOST_REFUSALS: readonly ErrorCode[] = [
+  'media.host-refused',
+  'network.address-refused',
+  'network.redirect-refused',
+];
+
+/**
+ * Whether no other try helps the playback, so that the failure is reported at once.
+ *
+ * @param isOfPicture a key picture was asked for: the video plays without it, but not where its host may not be asked.
+ */
+export function endsPlayback(error: unknown, isOfPicture: boolean): error is AppError {
+  if (!(error instanceof AppError) || error.retryable || error.code === 'cancelled') return false;
+  return !isOfPicture || HOST_REFUSALS.includes(error.code);
+}
+
+/** The HTTP status for a request that failed. A segment whose address ran out is not gone. */
+export function pastStatus(error: unknown): number {
+  return error instanceof AppError && error.code === 'media.url-expired' ? 502 : pageStatus(error);
 }
 
 /** Opens and reads playlists of stretches. */

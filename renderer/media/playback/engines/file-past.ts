@@ -47,6 +47,8 @@ interface Opened {
 }
 
 export class FilePastEngine implements PastEngine {
+  /** Nothing is loaded again: what was lost is opened again. */
+  readonly loss = null;
   readonly #video: HTMLVideoElement;
   readonly #request: FilePastRequest;
   readonly #stepper: FrameStepper;
@@ -156,6 +158,10 @@ export class FilePastEngine implements PastEngine {
 
   get isStepping(): boolean {
     return this.#stepper.isBusy;
+  }
+
+  loadAgain(): void {
+    return undefined;
   }
 
   /** A file loads nothing that costs anybody anything. */

@@ -61,6 +61,8 @@ const CONFIG = {
 } as const;
 
 export class FlvPastEngine implements PastEngine {
+  /** Nothing is loaded again: what was lost is opened again. */
+  readonly loss = null;
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
@@ -175,6 +177,10 @@ export class FlvPastEngine implements PastEngine {
 
   get isStepping(): boolean {
     return this.#stepper.isBusy;
+  }
+
+  loadAgain(): void {
+    return undefined;
   }
 
   /** A device sends on in any case; {@link tick} lets it wait when enough has come. */

@@ -1,5 +1,6 @@
 /** How hls.js plays recordings, and how much of them it loads. */
-import type { HlsConfig } from 'hls.js';
+import type { HlsConfig, LoadPolicy, RetryConfig } from 'hls.js';
+import { STILL_LIST, WORKER_PATIENCE_MS } from '../../../../preload/domain/recording/playback-retry.ts';
 
 /** For one tile of 16: at 4 Mbit/s these are 15 MB. A seek inside them needs no request. */
 const AHEAD_SEC = 15;
@@ -8,6 +9,39 @@ const BEHIND_SEC = 15;
 const MOST_AHEAD_SEC = 40;
 /** From the begin of the search for a key frame up to behind the sought moment. */
 const SEARCHED_SEC = 90;
+
+/** From the first byte to the last: segments come over loopback as fast as their server sends them. */
+const BODY_MS = 30_000;
+
+const patient = (errorRetry: RetryConfig | null): LoadPolicy => ({
+  default: {
+    maxTimeToFirstByteMs: WORKER_PATIENCE_MS,
+    maxLoadTimeMs: WORKER_PATIENCE_MS + BODY_MS,
+    timeoutRetry: null,
+    errorRetry,
+  },
+});
+
+/** No request is repeated: the worker of the gateway has done so, and gave up. */
+const ONCE = patient(null);
+
+/**
+ * The library has one record for segments that cannot be had and for segments that cannot be read, of which it passes over
+ * some. At a segment that cannot be had the engine stops it before it asks again. That it wants to keeps it from taking the
+ * segment for a gap.
+ */
+const PASSED_OVER: RetryConfig = {
+  ...{ maxNumRetry: 6, retryDelayMs: 1_000, maxRetryDelayMs: 8_000 },
+  shouldRetry: (_config, _count, _isTimeout, answer) => answer !== undefined,
+};
+
+/** Has the gateway load nothing ahead while a player stands still. @param isStill it is paused, and has its picture. */
+export const listedFor = (isStill: () => boolean): Pick<HlsConfig, 'xhrSetup'> => ({
+  xhrSetup: (xhr, url, context) => {
+    const isList = 'type' in context && String(context.type) === 'level';
+    if (isList && isStill()) xhr.open('GET', new URL(STILL_LIST, url).href, true);
+  },
+});
 
 /** Settings of a player of recordings. */
 export const PAST_CONFIG: Partial<HlsConfig> = {
@@ -25,6 +59,8 @@ export const PAST_CONFIG: Partial<HlsConfig> = {
   maxBufferSize: 0,
   // Clouds cut segments between pictures; a hole of a few pictures is not worth a stop.
   maxBufferHole: 0.3,
+  ...{ manifestLoadPolicy: ONCE, playlistLoadPolicy: ONCE, keyLoadPolicy: ONCE },
+  fragLoadPolicy: patient(PASSED_OVER),
 };
 
 type Limits = Pick<HlsConfig, 'maxBufferLength' | 'maxMaxBufferLength'>;

@@ -6,25 +6,23 @@ import type Hls from 'hls.js';
 import type { ErrorData, Fragment } from 'hls.js';
 import type { WireError } from '../../../../preload/domain/error.ts';
 import type { TimeRange } from '../../../../preload/domain/time.ts';
-import { codecName, mediaError } from '../../engines/player-engine.ts';
+import { mediaError } from '../../engines/player-engine.ts';
 import { shelveHls } from '../../sound/hls-shelf.ts';
 import { UNKNOWN, type Footage } from '../clock/clocked-player.ts';
 import { FragmentTimes, type TimedFragment } from './fragment-times.ts';
 import { FrameStepper, type StepDirection } from './frame-stepper.ts';
 import { GapStop } from './gap-stop.ts';
-import { limitsAt, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
+import { limitsAt, listedFor, PAST_CONFIG, SEARCH_LIMITS } from './hls-past-config.ts';
 import { KeyFrameSearch } from './key-frame-search.ts';
+import { forgetFailures, loadFailureOf, LoadStop } from './load-failures.ts';
 import type { PastEngine, PastEngineRequest, PastEngineState, SeekOutcome } from './past-engine.ts';
+import { Repairs } from './repairs.ts';
 import { holds } from '../past-stop.ts';
 import { isByKeyPictures } from '../clock/rates.ts';
 import { SoughtPicture } from './shown-picture.ts';
-import { pairsOf } from './time-ranges.ts';
-import { isCodecRefusal, watchFootage, type FootageWatch, type Unplayable } from './unplayable.ts';
+import { isAtEnd, isBuffered, pairsOf } from './time-ranges.ts';
+import { codecError, isCodecRefusal, watchFootage, type FootageWatch } from './unplayable.ts';
 
-/** A damaged segment is repaired so often in this time, or at this place; then the engine has failed. */
-const MOST_REPAIRS = 3;
-const REPAIRS_WITHIN_MS = 10_000;
-const SAME_PLACE_SEC = 1;
 /** Elements stop some pictures before the end of their buffer. */
 const BEFORE_UNPLAYABLE_SEC = 0.5;
 /** A picture this near to the moment is the right one. */
@@ -33,7 +31,6 @@ const EXACT_MS = 20;
 const MOST_ADJUSTMENTS = 5;
 /** Positions are seconds as a float: a seek to the exact begin of a picture could show the one before. */
 const INTO_PICTURE_SEC = 0.001;
-const GONE: readonly number[] = [404, 410];
 
 type Library = typeof Hls;
 
@@ -59,9 +56,8 @@ export class HlsPastEngine implements PastEngine {
   #isWanted = false;
   #rate = 1;
   #hasStarted = false;
-  #repairs: readonly { readonly nowMs: number; readonly positionSec: number }[] = [];
-  /** The part ahead that cannot be shown; nothing more is loaded while this is set. */
-  #unplayable: Unplayable | null = null;
+  readonly #repairs = new Repairs();
+  readonly #stop = new LoadStop();
   #watch: FootageWatch | null = null;
   #isResting = false;
   /** Numbers of segments that could not be had. */
@@ -92,8 +88,18 @@ export class HlsPastEngine implements PastEngine {
     const { ended, seeking, readyState, paused } = this.#video;
     if (!this.#hasStarted || seeking || this.#wantedMs !== null) return { phase: 'loading' };
     if (ended) return { phase: 'ended' };
-    if (readyState < this.#video.HAVE_FUTURE_DATA && !this.#isAtEnd()) return { phase: 'loading' };
+    if (readyState < this.#video.HAVE_FUTURE_DATA && !isAtEnd(this.#video)) return { phase: 'loading' };
     return { phase: paused ? 'paused' : 'playing' };
+  }
+
+  get loss(): WireError | null {
+    return this.#stop.loss;
+  }
+
+  loadAgain(fromSec?: number): void {
+    if (!this.#stop.again()) return;
+    forgetFailures(this.#hls);
+    this.#load(fromSec);
   }
 
   get atMs(): number | null {
@@ -169,6 +175,7 @@ export class HlsPastEngine implements PastEngine {
     }
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
     this.#passUnplayable(positionSec);
+    if (!isBuffered(this.#video, positionSec)) this.loadAgain(positionSec);
     return footage.kind === 'none' ? 'gap' : 'done';
   }
 
@@ -213,7 +220,8 @@ export class HlsPastEngine implements PastEngine {
   }
 
   #open(library: Library): void {
-    const hls = new library(PAST_CONFIG);
+    const isStill = (): boolean => !this.#isWanted && this.state.phase !== 'loading';
+    const hls = new library({ ...PAST_CONFIG, ...listedFor(isStill) });
     this.#hls = hls;
     shelveHls(library.Events, hls, this.#video);
     const onTimes = (): void => this.#onList(hls);
@@ -225,7 +233,7 @@ export class HlsPastEngine implements PastEngine {
     hls.on(library.Events.FRAG_BUFFERED, () => this.#followSearch());
     this.#watch = watchFootage(library, hls, {
       onFound: (found) => {
-        this.#unplayable = found;
+        this.#stop.unplayable = found;
         hls.stopLoad();
         this.#failIfDue();
       },
@@ -245,8 +253,7 @@ export class HlsPastEngine implements PastEngine {
   #onList(hls: Hls): void {
     const details = hls.latestLevelDetails;
     if (details === null) return;
-    const { window } = this.#request.ticket;
-    const options = { baseMs: window.fromMs, isWhole: !details.live, lost: this.#lost };
+    const options = { baseMs: this.#request.ticket.window.fromMs, isWhole: !details.live, lost: this.#lost };
     this.#times = new FragmentTimes(details.fragments, options);
     if (this.#hasStarted || details.fragments.length === 0) return;
     this.#hasStarted = true;
@@ -286,10 +293,10 @@ export class HlsPastEngine implements PastEngine {
   #followSearch(): void {
     if (!this.#search.isActive || this.#wantedMs === null) return;
     const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
-    if (this.#isBuffered(positionSec)) return void this.seek(this.#wantedMs);
+    if (isBuffered(this.#video, positionSec)) return void this.seek(this.#wantedMs);
     const { currentTime, buffered } = this.#video;
     const next = pairsOf(buffered).find(([fromSec]) => fromSec > currentTime && fromSec < positionSec);
-    if (next !== undefined && !this.#isBuffered(currentTime)) this.#video.currentTime = next[0];
+    if (next !== undefined && !isBuffered(this.#video, currentTime)) this.#video.currentTime = next[0];
   }
 
   /** Stated lengths of segments can be wrong: when the media are there, the moment may lie elsewhere than it was sought. */
@@ -303,10 +310,8 @@ export class HlsPastEngine implements PastEngine {
       return;
     }
     // The list began with too short lengths: a new player that begins at this moment counts from there.
-    if (positionSec < 0) {
-      const error = mediaError('media.bad-stream', { params: { detail: 'segment lengths' } });
-      return this.#fail(error, true);
-    }
+    if (positionSec < 0)
+      return this.#fail(mediaError('media.bad-stream', { params: { detail: 'segment lengths' } }), true);
     this.#adjustments += 1;
     this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
   }
@@ -316,46 +321,33 @@ export class HlsPastEngine implements PastEngine {
    * it was sought, and the player would wait at a place that stays empty.
    */
   #leaveHole(): void {
-    if (this.#wantedMs === null || !this.#video.seeking || this.#isBuffered(this.#video.currentTime)) return;
+    if (this.#wantedMs === null || !this.#video.seeking || isBuffered(this.#video, this.#video.currentTime)) return;
     const positionSec = this.#times?.positionOf(this.#wantedMs) ?? -1;
-    if (this.#isBuffered(positionSec)) this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
-  }
-
-  #isBuffered(positionSec: number): boolean {
-    return pairsOf(this.#video.buffered).some(([fromSec, toSec]) => fromSec <= positionSec && positionSec < toSec);
-  }
-
-  #isAtEnd(): boolean {
-    const { duration, currentTime } = this.#video;
-    return Number.isFinite(duration) && duration - currentTime < 0.2;
+    if (isBuffered(this.#video, positionSec)) this.#video.currentTime = positionSec + INTO_PICTURE_SEC;
   }
 
   #onError(library: Library, hls: Hls, data: ErrorData): void {
-    const { ErrorDetails, ErrorTypes } = library;
-    const isGone = data.details === ErrorDetails.FRAG_LOAD_ERROR && GONE.includes(data.response?.code ?? 0);
-    if (isGone && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
-    if (!data.fatal || this.#unplayable !== null) return;
-    if (isCodecRefusal(library, data)) {
-      const codec = hls.levels.find((level) => level.videoCodec)?.videoCodec ?? this.#codec ?? '';
-      const params = { codec: codec === '' ? 'H.265' : codecName(codec) };
-      const error = mediaError('media.unsupported-codec', { params, isRetryable: false });
-      return this.#fail(error, false, this.#times?.nextRunMs(this.#watch?.run ?? 0));
-    }
-    if (data.type === ErrorTypes.NETWORK_ERROR) {
-      const error = mediaError('media.upstream-closed', { params: { detail: data.details } });
-      return this.#fail(error, true);
-    }
-    const now = { nowMs: performance.now(), positionSec: this.#video.currentTime };
-    const isNear = ({ nowMs, positionSec }: typeof now): boolean =>
-      now.nowMs - nowMs < REPAIRS_WITHIN_MS || Math.abs(now.positionSec - positionSec) < SAME_PLACE_SEC;
-    this.#repairs = [...this.#repairs.filter(isNear), now];
-    if (this.#repairs.length > MOST_REPAIRS) return this.#breakDown(data.details);
-    if (data.type === ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
+    const failure = loadFailureOf(library, data);
+    if (failure === 'gone' && data.frag !== undefined) return this.#jumpOver(hls, data.frag);
+    if (failure !== null) return this.#lose(hls, data.details);
+    if (!data.fatal || this.#stop.unplayable !== null) return;
+    const againAtMs = this.#times?.nextRunMs(this.#watch?.run ?? 0);
+    if (isCodecRefusal(library, data)) return this.#fail(codecError(hls, this.#codec), false, againAtMs);
+    if (this.#repairs.isOver(this.#video.currentTime)) return this.#breakDown(data.details);
+    if (data.type === library.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
     // The library has stopped loading with the failure.
     this.#load();
   }
 
-  /** A segment that is gone is not asked for again: the library would, for a while. The next playlist marks it as lost. */
+  /** The gateway has tried before it failed, and the owner of the player decides when to load again. */
+  #lose(hls: Hls, detail: string): void {
+    if (this.#stop.unplayable !== null) return;
+    hls.stopLoad();
+    const loss = this.#stop.lose(mediaError('media.upstream-closed', { params: { detail } }));
+    if (!this.#hasStarted) this.#fail(loss, true);
+  }
+
+  /** A segment that is gone is not asked for again. The next playlist marks it as lost. */
   #jumpOver(hls: Hls, gone: NonNullable<ErrorData['frag']>): void {
     gone.gap = true;
     this.#lost.add(gone.sn);
@@ -366,16 +358,16 @@ export class HlsPastEngine implements PastEngine {
 
   /** A seek leads away from what cannot be shown, or into it. */
   #passUnplayable(positionSec: number): void {
-    const found = this.#unplayable;
+    const found = this.#stop.unplayable;
     if (found === null) return;
     if (positionSec >= found.fromSec && this.#times?.runAt(positionSec) === found.run) return this.#failIfDue();
-    this.#unplayable = null;
+    this.#stop.unplayable = null;
     this.#load(positionSec);
   }
 
   /** Pictures before what cannot be shown still play; then the engine has failed. */
   #failIfDue(): void {
-    const found = this.#unplayable;
+    const found = this.#stop.unplayable;
     if (found === null || this.#times === null) return;
     const { currentTime, readyState, HAVE_FUTURE_DATA } = this.#video;
     const isSought = this.#wantedMs !== null;

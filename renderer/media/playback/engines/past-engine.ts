@@ -34,6 +34,10 @@ export type SeekOutcome = 'done' | 'gap' | 'outside';
 /** All times are epoch ms by the stamps of the recording. */
 export interface PastEngine {
   readonly state: PastEngineState;
+  /** Nothing more has been loaded since this failure; what is in the buffer plays, then it loads. Null while all is well. */
+  readonly loss: WireError | null;
+  /** Loads again after a {@link loss}, from the same URL. Nobody but the owner of the player decides when. */
+  loadAgain(): void;
   /** The moment of the picture that shows; null before the first picture. */
   readonly atMs: number | null;
   /** The moment of a position of the element, s; null before the first picture. */

@@ -26,6 +26,8 @@ const CONFIG = {
 
 export class RingPastEngine implements PastEngine {
   readonly codec = null;
+  /** Nothing is loaded again: what was lost is opened again. */
+  readonly loss = null;
   readonly #video: HTMLVideoElement;
   readonly #request: PastEngineRequest;
   readonly #stepper: FrameStepper;
@@ -116,6 +118,10 @@ export class RingPastEngine implements PastEngine {
 
   get isStepping(): boolean {
     return this.#stepper.isBusy;
+  }
+
+  loadAgain(): void {
+    return undefined;
   }
 
   rest(): void {

@@ -82,3 +82,10 @@ export function isCodecRefusal({ ErrorDetails }: typeof Hls, { details }: ErrorD
     details === ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR
   );
 }
+
+/** @param codec of the pictures so far. */
+export function codecError({ levels }: Hls, codec: string | null): WireError {
+  const refused = levels.find((level) => level.videoCodec)?.videoCodec ?? codec ?? '';
+  const params = { codec: refused === '' ? 'H.265' : codecName(refused) };
+  return mediaError('media.unsupported-codec', { params, isRetryable: false });
+}

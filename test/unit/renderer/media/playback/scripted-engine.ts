@@ -1,4 +1,5 @@
 /** An engine whose states a test decides. */
+import type { WireError } from '../../../../../preload/domain/error.ts';
 import { UNKNOWN, type Footage } from '../../../../../renderer/media/playback/clock/clocked-player.ts';
 import type {
   PastEngine,
@@ -10,6 +11,9 @@ import type {
 export class ScriptedEngine implements PastEngine {
   readonly request: PastEngineRequest;
   state: PastEngineState = { phase: 'loading' };
+  loss: WireError | null = null;
+  /** How many times it was ordered to load again. */
+  loads = 0;
   atMs: number | null = null;
   readonly codec = 'avc1.42c01e';
   readonly buffered = [];
@@ -48,6 +52,10 @@ export class ScriptedEngine implements PastEngine {
   }
   step(): void {
     this.steps += 1;
+  }
+  loadAgain(): void {
+    this.loads += 1;
+    this.loss = null;
   }
   rest(): void {
     this.isResting = true;

@@ -1,0 +1,101 @@
+/** A segment that the gateway could not get, in the player of a recording in real Chromium. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { WireError } from '../../../preload/domain/error.ts';
+import type { PastEngineState } from '../../../renderer/media/playback/engines/past-engine.ts';
+import { BROWSER_FLAGS, browserExecutable } from '../../e2e/browser.ts';
+import { openServer } from '../../simulator/media/support.ts';
+import type { MediaServer } from '../../simulator/media/types.ts';
+import { serveBundledPage, type BundledPage } from '../servers/bundled-page.ts';
+import { until } from '../servers/processes.ts';
+
+const FROM_MS = 1_795_000_000_000;
+const at = (second: number): number => FROM_MS + second * 1_000;
+const WINDOW = { fromMs: at(0), toMs: at(120) };
+const SEGMENT = /\/\d+\.ts/;
+
+const ENTRY = `
+import { createPastEngine } from './playback/engines/create-past-engine.ts';
+let engine = null;
+window.openPast = (ticket, atMs) => {
+  const video = document.createElement('video');
+  video.muted = true;
+  document.body.append(video);
+  engine = createPastEngine({ video, ticket, atMs, steer: () => Promise.resolve({ ok: true, value: null }) });
+  setInterval(() => engine.tick(), 250);
+  engine.play();
+};
+window.loadAgain = () => engine.loadAgain();
+window.look = () => ({ state: engine.state, loss: engine.loss, atMs: engine.atMs });
+`;
+
+interface Sight {
+  readonly state: PastEngineState;
+  readonly loss: WireError | null;
+  readonly atMs: number | null;
+}
+
+let bundle: BundledPage;
+let browser: Browser;
+let server: MediaServer;
+let page: Page;
+/** The gateway fails for the fourth segment of what is played. */
+let isDown: boolean;
+/** How many times the page asked for that segment. */
+let asked: number;
+
+beforeAll(async () => {
+  bundle = await serveBundledPage(ENTRY, '');
+  browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
+  const camera = { cameraKey: 'c4', cameraName: '西门', profile: 'sub', spans: [WINDOW], ...WINDOW } as const;
+  server = await openServer({ authorize: () => ({ ok: true, grant: { ...camera, kind: 'hls-vod' } }) });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bundle.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  isDown = true;
+  asked = 0;
+  page = await browser.newPage();
+  await page.goto(bundle.origin);
+  const segments: string[] = [];
+  await page.route(SEGMENT, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (!segments.includes(pathname)) segments.push(pathname);
+    const isMeant = segments.indexOf(pathname) === 3;
+    if (isMeant) asked += 1;
+    if (!isMeant || !isDown) return await route.continue();
+    await route.fulfill({ status: 502, headers: { 'Access-Control-Allow-Origin': '*' } });
+  });
+  const ticket = { transport: 'hls', url: `${server.origin}/x`, window: WINDOW, control: null };
+  await page.evaluate(`window.openPast(${JSON.stringify(ticket)}, ${at(1)})`);
+  await seen('the loss', ({ loss }) => loss !== null);
+});
+
+const seen = (what: string, isSeen: (sight: Sight) => boolean): Promise<Sight> =>
+  until(what, async () => {
+    const sight = await page.evaluate<Sight>('window.look()');
+    return isSeen(sight) ? sight : null;
+  });
+
+// @promise playback.buffer-plays-out
+it('a segment that the gateway could not get is asked for once, what was loaded plays, and then the last picture stays', async () => {
+  await seen('playing', ({ state }) => state.phase === 'playing');
+  const { loss, atMs } = await seen('the end of the buffer', ({ state }) => state.phase === 'loading');
+  expect(loss).toMatchObject({ code: 'media.upstream-closed', retryable: true });
+  expect(atMs).toBeGreaterThan(at(11));
+  expect(asked).toBe(1);
+});
+
+it('a segment that the gateway could not get is asked for again when that is ordered, and playing goes on over it', async () => {
+  await seen('playing', ({ atMs }) => (atMs ?? 0) > at(4));
+  expect(asked).toBe(1);
+  isDown = false;
+  await page.evaluate('window.loadAgain()');
+  await seen('playing over the segment', ({ atMs }) => (atMs ?? 0) > at(14));
+  expect(asked).toBe(2);
+});
