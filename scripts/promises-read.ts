@@ -58,7 +58,7 @@ function claimsAbove(node: ts.Node, text: string): readonly string[] {
 /** Reads the promises that the tests of a file claim. @param file the name of the file, as the table shows it. */
 export function claimsIn(file: string, text: string): Claims {
   if (!text.includes('@promise')) return { tests: [], lost: [] };
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX);
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const tests: PromisedTest[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression) && isTest(node.expression)) {

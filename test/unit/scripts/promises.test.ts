@@ -45,6 +45,11 @@ describe('the promises that tests claim', () => {
     ]);
   });
 
+  it('a test claims its promise below a generic arrow function too', () => {
+    const generic = 'const read = <T>(text: string): T => JSON.parse(text) as T;';
+    expect(claimsIn('a.test.ts', `${generic}\n${GAP}`)).toEqual(claimsIn('a.test.ts', GAP));
+  });
+
   it('a claim above something else than a test is lost', () => {
     expect(claimsIn('a.test.ts', marked('// !area.gap: A gap.', "describe('all', () => {});")).lost).toEqual([
       'area.gap',
