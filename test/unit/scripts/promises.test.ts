@@ -50,6 +50,11 @@ describe('the promises that tests claim', () => {
     expect(claimsIn('a.test.ts', `${generic}\n${GAP}`)).toEqual(claimsIn('a.test.ts', GAP));
   });
 
+  it('a test whose name the file makes is shown by the words that make the name', () => {
+    const text = marked('// !area.gap: A gap.', 'it(`a gap of ${size} shows`, f);');
+    expect(claimsIn('a.test.ts', text).tests.map(({ test }) => test)).toEqual(['`a gap of ${size} shows`']);
+  });
+
   it('a claim above something else than a test is lost', () => {
     expect(claimsIn('a.test.ts', marked('// !area.gap: A gap.', "describe('all', () => {});")).lost).toEqual([
       'area.gap',
