@@ -91,6 +91,7 @@ describe('a device of a cloud that answers passwords in clear', () => {
     ...{ cameras: 8, wall: 1, vendors: ['aliyun-vcs'], viewport: { width: 1280, height: 720 } },
   });
 
+  // @promise security.device-password
   it('shows its password after a click alone, and the page and the files have it no longer once it is left', async () => {
     const { page, dataDir } = session();
     await treeRead(page);

@@ -47,6 +47,8 @@ describe('the range of an export', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise failures.no-room: An export that the disk has no room for is refused with the bytes that it needs, and no
+  // size is believed that no camera can send.
   it('an export that the disk has no room for is refused with what it needs and what helps, and a shorter range can be ordered', async () => {
     const { page, control } = session();
     const dayAgo = (days: number): string =>

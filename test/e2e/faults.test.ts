@@ -86,6 +86,8 @@ it(
   }),
 );
 
+// @promise failures.cloud-away: Every tile plays again by itself after its cloud or media server was away, under the
+// same lease, with the reason reported meanwhile.
 it(
   'plays every tile again after the media server was away for ten seconds, and says so meanwhile',
   after(async (session) => {
@@ -107,6 +109,7 @@ it(
   }),
 );
 
+// @promise failures.frozen-picture
 it(
   'plays every tile again after the media stalled with its connection open',
   after(async (session) => {
@@ -115,6 +118,8 @@ it(
   }),
 );
 
+// @promise failures.ended-token: Live pictures play on when a token or an address ends: main renews addresses ahead of
+// their end, and asks anew when one is refused.
 it(
   'plays every tile again after every play URL expired and the streams were cut',
   after(async (session) => {
@@ -123,6 +128,7 @@ it(
   }),
 );
 
+// @promise failures.ended-token
 it(
   'plays every tile again after the token expired and the streams were cut',
   after(async (session) => {
@@ -131,6 +137,7 @@ it(
   }),
 );
 
+// @promise failures.ended-token
 it(
   'plays every tile again after the token was revoked and the streams were cut',
   after(async (session) => {
@@ -147,6 +154,7 @@ it(
   }),
 );
 
+// @promise failures.cloud-away
 it(
   'plays every tile again after a burst of 429 answers with Retry-After',
   after(async (session) => {
@@ -163,6 +171,7 @@ it(
   }),
 );
 
+// @promise failures.cloud-away
 it(
   'plays every tile again after the API could not be reached for a while',
   after(async (session) => {
@@ -173,6 +182,7 @@ it(
   }),
 );
 
+// @promise failures.gateway-worker
 it(
   'plays every tile again after the gateway worker crashed',
   after(async (session) => {
@@ -180,6 +190,7 @@ it(
   }),
 );
 
+// @promise failures.streams-left-open
 it(
   'plays every tile again after the page was reloaded',
   after(async (session) => {
@@ -187,6 +198,7 @@ it(
   }, false),
 );
 
+// @promise failures.streams-left-open
 it('leaves no stream open on the cloud when the wall is emptied', async () => {
   const session = client();
   await untilMoving(session);

@@ -27,6 +27,7 @@ async function round(session: Session): Promise<void> {
   await untilPlaying(session, 4);
 }
 
+// @promise failures.media-elements
 it('holds no more videos, streams, sockets, listeners and nodes after ten rounds than after two', async () => {
   // The connection to main is a WebSocket; every live stream is an answer that does not end.
   const open = new Set<unknown>();

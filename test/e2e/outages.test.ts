@@ -107,6 +107,7 @@ it('says on each of sixteen tiles of one outage as much as on a single lost tile
   await until(async () => (await treeStates(page)).includes('Online'), 'the tree knows the cameras again');
 });
 
+// @promise failures.no-reason
 it('tells once that the API answers 503 for a wall of sixteen, and that it is over', async () => {
   const session = client();
   const { page } = session;

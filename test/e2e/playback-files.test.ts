@@ -100,6 +100,7 @@ it('a file without its folders asks for its hour, and plays once the hour is typ
 });
 
 // @promise file.words: Every file that cannot be played has its own words.
+// @promise failures.broken-file
 it('what is broken, empty or no video is told one by one, and nothing that was open is lost', async () => {
   const { page } = session();
   const files = [

@@ -74,6 +74,7 @@ describe.skipIf(hostKind === 'electron')('a desk behind a proxy', () => {
     await page.keyboard.press('Escape');
   });
 
+  // @promise failures.proxy
   it('calls and a picture come by the proxy, and nothing of this computer goes there', async () => {
     const { client, clouds, page } = session();
     const cloud = clouds['tencent-ivp'];

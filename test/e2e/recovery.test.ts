@@ -35,6 +35,7 @@ afterAll(async () => {
   for (const session of sessions) await session.close();
 });
 
+// @promise failures.silent-server
 it.each(drawFaults(createRandom(SEED), FAULTS).map((fault) => ({ fault, name: nameOf(fault) })))(
   'plays every tile of a wall and of a kiosk again by itself after media had a $name',
   async ({ fault }) => {

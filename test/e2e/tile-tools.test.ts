@@ -138,6 +138,7 @@ describe('the tools of a tile', () => {
     await until(async () => (await transform()) === '', 'it is as the camera sends it');
   });
 
+  // @promise failures.ptz-stop
   it('the tools of a tile steer its camera by key while a key is held, and stop it when the key or the window is left', async () => {
     const { page, control } = session();
     const isMoving = async (): Promise<boolean> => ((await control('GET', '/ptz')) as unknown[]).length > 0;
@@ -168,6 +169,7 @@ describe('the tools of a tile', () => {
     expect(await orders()).toEqual(['RIGHT', 'STOP', 'IN', 'ZOOM_STOP']);
   });
 
+  // @promise failures.sound
   it('the tools of a tile say that a camera sends no sound, and mute with one key', async () => {
     const { page } = session();
     await tile(page, 2).click();

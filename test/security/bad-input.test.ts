@@ -52,6 +52,8 @@ const from = (windowId: string): RequestContext => ({ windowId, windowKey: 'main
 const isAnswer = (answer: unknown): answer is { ok: boolean; error?: { code: string } } =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
 
+// @promise security.bad-input: Every request with malformed input is answered with a fitting code of the closed list,
+// never with an internal error.
 it(`answers every request with a fitting code, and never with "internal" (seed ${SEED})`, async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
@@ -101,6 +103,7 @@ it('answers names that are not a request, and still serves the page afterwards',
   expect(await client.ask('app.info', {})).toMatchObject({ ok: true });
 });
 
+// @promise security.snapshot-budget: One window gets no more than 60 addresses for snapshots a minute.
 it('gives one window no more than 60 addresses for snapshots a minute, and another window its own', async () => {
   const shot = (windowId: string): Promise<unknown> =>
     client.ask('clip.snapshot', { channelId: null, wallName: 'Gate', atMs: 0 }, windowId);
@@ -111,6 +114,7 @@ it('gives one window no more than 60 addresses for snapshots a minute, and anoth
   expect(await shot('modest')).toMatchObject({ ok: true });
 });
 
+// @promise security.revisions: No page can have a revision stored that nothing can read back.
 it('stores no revision of a page that nothing can read back, and still lists what is stored', async () => {
   const revision = Number.MAX_SAFE_INTEGER;
   const sequence = { id: 'round', name: 'Round', kind: 'cameras', dwellSec: 10, offline: 'skip', steps: [], revision };

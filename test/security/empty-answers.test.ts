@@ -21,6 +21,8 @@ const namesOf = async (page: ReturnType<typeof client>['page']): Promise<readonl
     rows.map((row) => `${row.querySelector('.no')?.textContent ?? ''} ${row.querySelector('.nm')?.textContent ?? ''}`),
   );
 
+// @promise security.empty-answers: An answer without the lists and the content that the contract documents is a
+// failure, and the stored tree of cameras, the numbers and the walls stay.
 it('keeps the tree, its numbers and the wall while the cloud answers nothing, and says that the answer cannot be read', async () => {
   const session = client();
   const { page } = session;
@@ -48,6 +50,8 @@ it('keeps the tree, its numbers and the wall while the cloud answers nothing, an
   await untilPlaying(session, TILES);
 });
 
+// @promise security.lost-cameras: Cameras that a list suddenly lacks stay marked, with their numbers, until a second
+// reading agrees.
 it('marks cameras that are suddenly gone until a second reading agrees; then the wall names those that it misses', async () => {
   const session = client();
   const { page } = session;

@@ -46,6 +46,8 @@ async function codesOf(from: Page, input: unknown): Promise<ReadonlySet<string>>
 const isAlone = async (from: Page): Promise<boolean> => (await from.locator('.kiosk-bar').count()) === 1;
 
 // @promise kiosk.refuses
+// @promise security.kiosk: A kiosk window is refused every closed request, also when its page claims to be another
+// window.
 it.skipIf(hostKind === 'electron')(
   'refuses a kiosk window every closed request, also when its page claims to be another window',
   async () => {
@@ -66,6 +68,7 @@ it.skipIf(hostKind === 'electron')(
   },
 );
 
+// @promise security.kiosk
 it.skipIf(hostKind === 'electron')('closes no request to the full windows beside a kiosk', async () => {
   expect(await codesOf(page, NO_INPUT)).toEqual(new Set(['ipc.invalid-input']));
   expect(await isAlone(page)).toBe(false);

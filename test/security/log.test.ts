@@ -38,6 +38,7 @@ async function bytes(): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+// @promise security.log-failures: 3,000 failures of a page do not push earlier lines out of the log.
 it('keeps the earlier lines in place when a page reports 3,000 failures, and counts what was left out', async () => {
   const text = 'x'.repeat(4_000);
   for (let n = 0; n < 3_000; n += 1) {
@@ -51,6 +52,7 @@ it('keeps the earlier lines in place when a page reports 3,000 failures, and cou
   expect(await bytes()).toBeLessThan(200_000);
 });
 
+// @promise security.log-refusals: 9,000 refused requests of a page do not push earlier lines out of the log.
 it('keeps them when a page asks 9,000 times for what is refused', async () => {
   const dispatch = client.host.services?.dispatch;
   if (dispatch === undefined) throw new Error('main offers no requests');
@@ -64,6 +66,7 @@ it('keeps them when a page asks 9,000 times for what is refused', async () => {
   expect(await bytes()).toBeLessThan(100_000);
 });
 
+// @promise security.audit-log: Audit lines are in a file of their own, which no other line fills.
 it('keeps what an investigator needs in a file of its own', async () => {
   log.audit('a launch token was used twice', { by: 'another program' });
   for (let n = 0; n < 3_000; n += 1) await client.get('app.report-failure', { where: `flood ${n}`, text: '' });

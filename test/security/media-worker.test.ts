@@ -27,6 +27,8 @@ afterEach(async () => {
   await server.close();
 });
 
+// @promise security.hung-worker: A worker of the gateway that is silent for 5 s is ended and started anew without the
+// stream that made it hang, and all others play on.
 it('quarantines the stream that made the worker hang, plays all others on, and tries again when asked', async () => {
   wall = await startWall({ workerUrl: WORKER });
   await wall.othersPlayOn(5);
@@ -57,6 +59,8 @@ it('quarantines the stream that made the worker hang, plays all others on, and t
   await viewer.close();
 });
 
+// @promise security.no-false-worker-hang: A sleep of the computer or a stopped process does not pass for a worker that
+// hangs.
 it('does not take a pause of the whole client for a worker that hangs', async () => {
   wall = await startWall({ timings: { pingMs: 200, silenceMs: 3_000 } });
   await wall.othersPlayOn(5);
@@ -70,6 +74,8 @@ it('does not take a pause of the whole client for a worker that hangs', async ()
   expect(codes).not.toContain('media.gateway-down');
 });
 
+// @promise security.lost-worker: Where the worker of the gateway cannot be started, main tries again every 30 s, each
+// tile names the time of the next try, and "Try again" starts it at once.
 it('says when a worker cannot be started again and when the next try comes, and tries at once when a caller asks', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'lanner-fickle-'));
   try {

@@ -50,6 +50,7 @@ interface NetLog {
   readonly events: readonly { readonly type: number; readonly params?: unknown }[];
 }
 
+// @promise security.closed-names: No name server is asked for a name that a script makes up.
 it.skipIf(process.platform === 'win32')('asks no name server for a name that a script makes up', async () => {
   const netLog = join(dir, 'net-log.json');
   const executable = join(dir, 'browser.sh');

@@ -56,6 +56,8 @@ function sendRaw(bytes: string | Buffer): Promise<string> {
   });
 }
 
+// @promise security.page-name: A stranger does not learn the name under which the page lives: the headers of the page
+// go to who shows the cookie, and every refusal names nothing and lets nothing be loaded.
 it.each([
   ['by address', (name: string) => ({ target: '/', host: name.replace(/^[^:]+/, '127.0.0.1') })],
   ['by another name', () => ({ target: '/', host: 'localhost' })],
@@ -74,6 +76,7 @@ it.each([
   }
 });
 
+// @promise security.page-name
 it('an answer to a stranger who knows the name lets nothing be loaded', async () => {
   const name = new URL(harness.origin).host;
   const answer = await sendRaw(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`);
@@ -107,6 +110,8 @@ const KILLERS = [
   '',
 ];
 
+// @promise security.odd-targets: Every listener refuses odd targets, headers and random bytes, and answers the next
+// request. The target of an upgrade is compared with one pattern and never parsed.
 it('answers every odd target of an upgrade and of a request with a refusal, closes the connection, and goes on', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
@@ -134,6 +139,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
+// @promise security.odd-targets
 it('goes on after 1,500 requests, upgrades and first frames made of random bytes', async () => {
   const entry = await signIn(harness);
   const { host } = new URL(harness.origin);
@@ -171,6 +177,7 @@ const heldByMain = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length -
   sockets.filter((socket) => !socket.destroyed).length;
 
+// @promise security.refused-sockets: A refused socket is destroyed once the answer is sent, after a second in any case.
 it('keeps none of 300 refused upgrades whose callers never close', async () => {
   const before = heldByMain();
   for (let i = 0; i < 300; i += 1) {
@@ -182,6 +189,8 @@ it('keeps none of 300 refused upgrades whose callers never close', async () => {
   await vi.waitFor(() => expect(heldByMain()).toBe(before), PATIENT);
 });
 
+// @promise security.silent-connections: The windows work while 3,000 silent connections are opened: connections without
+// the cookie are few, and a new one closes the oldest.
 it('serves its windows while 3,000 silent connections are opened, and holds few of them', async () => {
   const entry = await signIn(harness);
   const page = await openBridge(harness, entry);
@@ -195,6 +204,8 @@ it('serves its windows while 3,000 silent connections are opened, and holds few 
   page.socket.close();
 });
 
+// @promise security.page-secret: Who has the cookie gets no connection to main: the bridge asks for the page secret of
+// a window as well, and takes one connection for each secret.
 it('a stolen cookie gives the thief the page itself, and no connection to main', async () => {
   const { cookie } = await signIn(harness);
   expect((await get(harness.origin, '/', { cookie })).status).toBe(200);
@@ -217,6 +228,8 @@ async function otherSite(
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
+// @promise security.cookie-of-a-name: Another loopback port gets neither the cookie nor the secret of the page: the
+// page lives on 128 random bits below `localhost`, and the cookie belongs to that name.
 it("gives another loopback port neither the cookie nor the page's secret nor the page's address, in a real browser", async () => {
   const site = await otherSite(`<title>other</title><script>
     const results = [];
@@ -251,6 +264,7 @@ it("gives another loopback port neither the cookie nor the page's secret nor the
   }
 });
 
+// @promise security.page-secret
 it('gives a copied tab and a typed address no connection, and tells nothing but the page', async () => {
   const browser = await chromium.launch({ executablePath: browserExecutable(), args: [...BROWSER_FLAGS] });
   try {

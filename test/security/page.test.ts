@@ -54,6 +54,7 @@ function inPage<T>(code: (given: string) => T | Promise<T>, given = ''): Promise
   );
 }
 
+// @promise security.trusted-types: No text becomes markup or script in the page.
 it('turns no text into markup or script, by whatever way of the browser', async () => {
   const taken = await inPage(async () => {
     const hit = 'window.hit = (window.hit ?? 0) + 1';
@@ -102,6 +103,7 @@ it('turns no text into markup or script, by whatever way of the browser', async 
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 
+// @promise security.styles: The page takes no style that is not its own.
 it('takes no style that is not its own, and lets styles not read the nonce', async () => {
   const found = await inPage(() => {
     const colour = (): string => getComputedStyle(document.body).outlineColor;
@@ -134,6 +136,7 @@ it('the policy has a nonce of its own for each load of the page', async () => {
   expect(await nonce()).not.toBe(first);
 });
 
+// @promise security.other-sites: A script sends the window to no other site.
 it('stays where it is when a script sends it to another site, and opens no window there', async () => {
   await inPage((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, target: '_blank' });
@@ -162,6 +165,7 @@ it('stays where it is when a script sends it to another site, and opens no windo
   expect(await page.locator('[data-tile]').count()).toBe(1);
 });
 
+// @promise security.held-links: A link that is opened with the middle button or a held key opens nothing elsewhere.
 it('stays where it is when a middle button or a held key opens a link elsewhere', async () => {
   await page.evaluate((url) => {
     const link = Object.assign(document.createElement('a'), { href: `${url}/link`, id: 'trap', textContent: 'trap' });
@@ -189,6 +193,8 @@ function cover(): void {
   element.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
 }
 
+// @promise security.dropped-files: A file or link that is dropped on the window is opened only by a drop target of the
+// client.
 it.skipIf(hostKind !== 'browser')('opens no file and no link that is dropped on it', async () => {
   const file = join(session.dataDir, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');

@@ -27,6 +27,8 @@ function profile(name: string, parent = dir): string {
   return folder;
 }
 
+// @promise security.stale-profiles: The next start removes the browser profiles of dead clients of its own user only,
+// and neither follows nor removes a link.
 it('removes the profiles of clients that are dead, and what their links lead to stays', async () => {
   const precious = profile('precious');
   const stale = profile(`lanner-browser-${deadPid}-abcDEF`);
@@ -60,6 +62,7 @@ it.each([
   expect(existsSync(path.join(folder, 'Default', 'Cookies'))).toBe(true);
 });
 
+// @promise security.stale-profiles
 it('touches no link and no file that has the name of a profile', async () => {
   const precious = profile('precious');
   const link = path.join(dir, `lanner-browser-${deadPid}-abcDEF`);
@@ -70,6 +73,7 @@ it('touches no link and no file that has the name of a profile', async () => {
   expect([link, file, path.join(precious, 'Default', 'Cookies')].every((one) => existsSync(one))).toBe(true);
 });
 
+// @promise security.stale-profiles
 it.skipIf(missingOtherUser() !== null)('leaves the profile of another user', async () => {
   const folder = profile(`lanner-browser-${deadPid}-abcDEF`);
   chownSync(folder, OTHER_UID, OTHER_UID);

@@ -21,6 +21,8 @@ afterAll(() => stop(simulator.child));
 const call = (args: readonly string[], input: string, env: string | undefined = undefined): Promise<Done> =>
   runCommand('scripts/call.ts', args, { LANNER_CREDENTIALS: env }, () => {}, input);
 
+// @promise security.call-keys: `npm run call` takes keys from standard input. The variable that still works is taken
+// out of the environment at once, and no child gets it.
 it('signs a call with keys from standard input, and prints none of them', async () => {
   const done = await call([...order, '--keys', '-'], keys);
   expect(done.last, done.output).toMatchObject({ ok: true });
@@ -53,6 +55,7 @@ it('takes no keys as an argument, and no account beside keys', async () => {
   expect(both).toMatchObject({ code: 2, last: { error: { code: 'input.usage' } } });
 });
 
+// @promise security.call-keys
 it('takes the variable out of the environment at once, so that no child gets the keys', async () => {
   const script = `
     import { spawnSync } from 'node:child_process';

@@ -30,6 +30,8 @@ it('trades a launch URL for a cookie that scripts and other sites cannot use, an
   ]);
 });
 
+// @promise security.launch-once: A launch token works once. A second try is refused, logged, and reported on the
+// terminal and in every window.
 it('refuses a launch URL that was used before, and says so on the terminal, to the windows and to the caller', async () => {
   const lines: string[] = [];
   await harness.close();
@@ -76,6 +78,8 @@ it('refuses a foreign Origin even with the cookie', async () => {
   }
 });
 
+// @promise security.rebinding: The page server and the gateway answer only to their own `Host`, so that a name that was
+// pointed at this computer is refused.
 it('refuses a name that was pointed at this machine', async () => {
   const { cookie, secret } = await signIn(harness);
   const { port } = new URL(harness.origin);
@@ -242,6 +246,7 @@ it('sends the page with a policy that allows no foreign code and no framing', as
   });
 });
 
+// @promise security.nonce: Every document has a nonce of its own, and no other file has one.
 it('fills every document with a nonce of its own, and lets no other file have styles by one', async () => {
   const { cookie } = await signIn(harness);
   const nonceOf = async (path: string): Promise<string | undefined> => {

@@ -80,6 +80,7 @@ it('the host is closed when its browser was, with whatever its page held, and ke
   await vi.waitFor(areGone, { timeout: 100_000, interval: 500 }); // each look walks the whole heap
 });
 
+// @promise failures.window-crash
 it('brings a page back whose process was killed, as a new window', async () => {
   const windows: string[] = [];
   const info = fewHandlers()['app.info'];

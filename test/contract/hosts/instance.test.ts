@@ -94,6 +94,7 @@ it('puts the lock into no folder that other users can write to', () => {
   expect(() => instanceAddress(long, { ...places(() => false), homeDir: long })).toThrow(/too long a path/);
 });
 
+// @promise security.lock-renewed: The client renews its lock within a second when the file of the socket is deleted.
 it('renews its lock when the file of the socket is deleted, so that no second client starts', async () => {
   const first = await claimInstance(dir);
   await rm(instanceAddress(dir));
@@ -102,6 +103,7 @@ it('renews its lock when the file of the socket is deleted, so that no second cl
   await first?.release();
 });
 
+// @promise security.lock
 it('tells a program that only pretends to be a client nothing of a link, and starts', async () => {
   const heard: string[] = [];
   const squatter = createServer((socket) => {
@@ -120,6 +122,7 @@ it('tells a program that only pretends to be a client nothing of a link, and sta
   await client?.release();
 });
 
+// @promise security.lock
 it('opens no window for a program that does not know the secret of the profile', async () => {
   const client = await claimInstance(dir);
   const wanted = vi.fn();

@@ -237,6 +237,7 @@ it('a bundle stays as it was signed: a copy lies beside the bundle, and one that
   expect((await judged()).filter(({ state }) => state !== 'valid')).toEqual([{ path: name, state: 'added' }]);
 });
 
+// @promise security.copies: A window names no path of a copy, and neither reads nor writes the copy of another window.
 it('a window names no path, and neither reads nor writes the copy of another window', async () => {
   const job = await exported();
   for (const of of ['../../secret.mp4', '/etc/passwd', `${fileOf(job)}/../x.mp4`, `./${fileOf(job)}`, 'x.mp4'])
@@ -264,6 +265,7 @@ it('a window names no path, and neither reads nor writes the copy of another win
   expect(await namesIn(job)).toEqual([fileOf(job)]);
 });
 
+// @promise security.copies
 it.each([
   ['fewer pictures than the file has', (pieces: readonly CopyPiece[]) => pieces.slice(0, -1)],
   ['a picture twice', (pieces: readonly CopyPiece[]) => [...pieces, ...pieces]],

@@ -135,6 +135,7 @@ it('brings the directory back at once after a restart, while the keys of the ses
   await client.host.event('account.changed', ({ accounts }) => accounts[0]?.isKeyMissing === true);
 });
 
+// @promise failures.sleep
 it('plays on after sleep', async () => {
   const channel = await onlineChannel(await addAccount());
   const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
@@ -144,6 +145,7 @@ it('plays on after sleep', async () => {
   expect((await readStream(ticket, 1000)).length).toBeGreaterThanOrEqual(1000);
 });
 
+// @promise failures.network-change
 it('plays on over another network, such as that of a VPN', async () => {
   const channel = await onlineChannel(await addAccount());
   const ticket = await client.get('live.open', { channelId: channel.id, profile: 'sub' });
@@ -187,6 +189,7 @@ it('starts the simulated clouds on demand, takes them down with itself, and keep
   expect(await client.get('account.list', {})).toEqual([]);
 });
 
+// @promise security.simulated-accounts
 it('starts the simulated clouds again after a crash of main, with the same cameras under the same numbers', async () => {
   await client.app.dispose();
   const cli = fileURLToPath(new URL('../../simulator/cli.ts', import.meta.url));

@@ -171,6 +171,8 @@ async function restart(): Promise<void> {
 }
 
 describe('an import that outlives its answer or its client', () => {
+  // @promise security.device-workbook: A workbook with passwords of cameras is in memory while it passes and in no
+  // file, log or event of the client; the file that the user chose is for this user alone.
   it('a restart asks for the same import, which was sent once, and no file holds its passwords', async () => {
     await send(await filled(numbered(200)));
     const { id } = await theImport();
@@ -209,6 +211,7 @@ describe('an import that outlives its answer or its client', () => {
     expect(received('importDevices')).toHaveLength(1);
   });
 
+  // @promise security.import-counts
   it.each([
     ['fails', 500],
     ['is answered by a gateway that knows no such page', 404],
@@ -236,6 +239,7 @@ describe('an import that outlives its answer or its client', () => {
 });
 
 describe('files of workbooks', () => {
+  // @promise security.device-workbook
   it('the list of devices is saved for this user alone, where the user chose', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lanner-workbook-'));
     const path = join(folder, 'my gates.xlsx');

@@ -42,10 +42,8 @@ async function order(path: string, body: object): Promise<void> {
 
 const received = (operation: string) => simulator.requests({ operation });
 /** Number of viewers that pull from the simulated clouds. */
-async function pulled(): Promise<number> {
-  const viewers = (await (await fetch(`${simulator.control}/media/viewers`)).json()) as readonly unknown[];
-  return viewers.length;
-}
+const pulled = async (): Promise<number> =>
+  ((await (await fetch(`${simulator.control}/media/viewers`)).json()) as readonly unknown[]).length;
 
 /** Cameras that are on line and were recorded in the place; all cameras of a cloud without recordings. */
 async function cameras(vendor: VendorId, place: RecordingPlace): Promise<readonly ChannelId[]> {
@@ -176,6 +174,7 @@ describe('recordings of a cloud', () => {
     expect(received('getCloudPlaybackUrl').map(({ status }) => status)).toEqual([200, 200]);
   });
 
+  // @promise failures.ended-address: A recording plays on when its address ends in the middle.
   it('an address that ends in the middle is asked for again, and the playback goes on', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     await order('/media/past', { ends: { segments: 3, sessions: 1 } });
@@ -187,6 +186,7 @@ describe('recordings of a cloud', () => {
     expect(received('getPlaybackConnections').length).toBeGreaterThan(1);
   });
 
+  // @promise failures.token-at-seek: A token that ends while a moment is sought is bought anew, and the pictures come.
   it('a token that ends while a moment is sought is bought anew, and the pictures of the moment come', async () => {
     const request = await opening(await camera('huawei-ivm', 'cloud'), 'cloud');
     const { playbackId } = await client.get('playback.open', request);

@@ -108,6 +108,7 @@ async function openAll(): Promise<readonly (string | null)[]> {
 const tokensBought = async (): Promise<number> =>
   ((await control('GET', '/requests?operation=getAccessToken')) as readonly unknown[]).length;
 
+// @promise failures.sign-in-storm
 it('asks a cloud that answers 503 a few times for two hundred tiles, and gives each of them the reason', async () => {
   await control('POST', '/faults', { kind: 'http', status: 503 });
   proxy.forget();
@@ -118,6 +119,8 @@ it('asks a cloud that answers 503 a few times for two hundred tiles, and gives e
   expect(proxy.total).toBeLessThanOrEqual(24);
 });
 
+// @promise failures.sign-in-storm: Many tiles of an account share one token, ask a few at a time, and wait for one of
+// them once the account itself fails.
 it('buys one token for two hundred tiles whose token has ended, and opens them a few at a time', async () => {
   await control('POST', '/faults', { kind: 'expire-token' });
   await control('DELETE', '/requests');
@@ -128,6 +131,7 @@ it('buys one token for two hundred tiles whose token has ended, and opens them a
   expect(proxy.most).toBeLessThanOrEqual(6);
 });
 
+// @promise failures.sleep
 it('opens what was being opened when the computer woke, over a session of after the sleep', async () => {
   await openAll();
   await control('POST', '/faults', { kind: 'latency', ms: 1_000 });

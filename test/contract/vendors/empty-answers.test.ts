@@ -88,6 +88,8 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(silent).toEqual([]);
   });
 
+  // @promise failures.empty-success: An answer without its documented content is a failure, and the tree of cameras
+  // stays as it was read, with the reason.
   it.each([
     ['{}', '{}'],
     ['no body', ''],
@@ -107,6 +109,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(taken).toEqual([]);
   });
 
+  // @promise security.empty-answers
   it('names the operation and the list that its envelope does not hold', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -118,6 +121,8 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(odd).toEqual([]);
   });
 
+  // @promise security.foreign-rows: Rows of something else, rows without ids, and a total that contradicts an empty
+  // list are refused.
   it('does not take rows that name no documented member for rows', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -134,6 +139,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(odd).toEqual([]);
   });
 
+  // @promise security.foreign-rows
   it('does not believe a total that contradicts an empty list', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -160,6 +166,7 @@ describe.each(VENDOR_IDS)('%s', (vendor) => {
     expect(refused).toEqual([]);
   });
 
+  // @promise failures.empty-success
   it('ends a walk with an error when the second page is not a page', async () => {
     const odd: string[] = [];
     for (const id of listsOf(vendor)) {
@@ -217,6 +224,8 @@ it.each(['null', '""'])(
   },
 );
 
+// @promise security.batch-unknown: The items of a batch whose answer lacks its list count as unknown, never as done,
+// and are not sent again.
 it('calls the items of a batch unknown, not done, when the answer does not tell what became of them', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';
@@ -232,6 +241,7 @@ it('calls the items of a batch unknown, not done, when the answer does not tell 
   expect(reply.failures).toMatchObject([{ index: 1, outcome: 'unknown', code: 'network.bad-answer' }]);
 });
 
+// @promise security.batch-unknown
 it('sends a write once, although its answer is none', async () => {
   client = wireClient('huawei-ivm', server.origin);
   answer = () => '{}';

@@ -117,6 +117,7 @@ describe('huawei-ivm', () => {
     expect(await moving()).toEqual([]);
   });
 
+  // @promise failures.ptz-stop
   it('gets stops until one arrives, and the operator is told in the meantime', async () => {
     const camera = begin('huawei-ivm');
     await service.open(camera, 'w');
@@ -167,6 +168,7 @@ describe('a client that died while cameras turned', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
+  // @promise security.stop-after-kill
   it('a client that died while cameras turned has them stopped by the next start, which takes control again, and the journal is empty then', async () => {
     const camera = begin('huawei-ivm', new PtzJournal({ dir }));
     await service.open(camera, 'w');

@@ -41,6 +41,7 @@ const plays = (viewer: FlvViewer, more = 10): Promise<true> => {
 };
 
 describe('a lost upstream', () => {
+  // @promise failures.cloud-away
   it('comes back under the same socket, with the reason told', async () => {
     bench = await startBench({ stableMs: 100 });
     const attempts: UpstreamAttempt[] = [];
@@ -168,6 +169,7 @@ describe('opening', () => {
 });
 
 describe('an upstream that nobody watches', () => {
+  // @promise failures.streams-left-open
   it('an upstream that nobody watches is closed when its last viewer left, and opened again for the next', async () => {
     bench = await startBench({ idleCloseMs: 100 });
     const lease = await bench.open('a', resolve);
@@ -218,6 +220,7 @@ describe('an upstream that nobody watches', () => {
 });
 
 describe('a slow viewer', () => {
+  // @promise failures.growing-memory
   it('does not grow memory beyond the bound', async () => {
     upstream.pictureBytes = 150_000;
     bench = await startBench();
@@ -244,6 +247,8 @@ describe('a slow viewer', () => {
 });
 
 describe('the worker', () => {
+  // @promise failures.gateway-worker: A worker of the gateway that dies is started again on the same port, and viewers
+  // play on.
   it('the worker is started again when it dies, on the same port, and viewers play on', async () => {
     bench = await startBench();
     const lease = await bench.open('a', resolve);

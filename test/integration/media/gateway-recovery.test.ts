@@ -32,6 +32,7 @@ function plays(address: string): Promise<true> {
   return until('frames advance', () => (viewer.videoTimes().length >= 10 ? true : null));
 }
 
+// @promise failures.silent-server
 it('tells each lease that it closed the stream, which plays for the next viewer', async () => {
   bench = await startBench({ unclaimedCloseMs: 100 });
   const lease = await bench.open('a', resolve);

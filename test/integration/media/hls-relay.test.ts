@@ -160,6 +160,7 @@ it('expiry of a recording in the middle is cured without the player noticing', a
   expect(await answer.text()).toBe('/s2/1.ts');
 });
 
+// @promise failures.ended-token
 it('expiry of a live playlist that is polled is forestalled', async () => {
   const startedAtMs = Date.now();
   let token = 0;
@@ -186,6 +187,8 @@ it('expiry of a live playlist that is polled is forestalled', async () => {
   expect(bench.feeds.every(({ phase }) => phase === 'connecting' || phase === 'flowing')).toBe(true);
 });
 
+// @promise failures.ended-list: A live stream that has ended or stands still is given up, and its last seconds are
+// never played again as live.
 it.each(['stands still', 'has ended', 'begins its numbers anew'])(
   'a live playlist that %s is shown to no new player, until a segment comes that was not seen before',
   async (how) => {
@@ -224,6 +227,7 @@ it.each(['stands still', 'has ended', 'begins its numbers anew'])(
   },
 );
 
+// @promise failures.hls-stands-still
 it('lets a segment come to its end while its playlist is renewed, and bears a renewal that fails', async () => {
   const segment: { rest: (() => void) | null } = { rest: null };
   handle = (path, _request, response) => {

@@ -250,6 +250,8 @@ describe('addresses and losses', () => {
   });
   // @promise playback.lost-segment: A segment that the cloud lost is answered as lost at once and marked in the
   // playlist.
+  // @promise failures.lost-segment: A lost segment is answered as lost at once and marked as a gap, and the others
+  // play.
   it('a lost segment is answered as lost at once, and marked in the next playlist; the others play', async () => {
     const lease = await open();
     const { segments } = await list(lease);
@@ -279,6 +281,8 @@ describe('addresses and losses', () => {
 describe('what a cloud may not send', () => {
   const head = '#EXTM3U\n#EXT-X-TARGETDURATION:4\n';
 
+  // @promise failures.endless-playlist: An endless playlist is refused by the name of its bound, and segments of
+  // foreign hosts are not fetched.
   it.each([
     ['a playlist beyond the bound', head + '#'.repeat(2 * 1024 * 1024), 'media.over-limit'],
     ['more segments than the bound', head + '#EXTINF:4,\n1.ts\n'.repeat(20_001), 'media.over-limit'],
@@ -295,6 +299,7 @@ describe('what a cloud may not send', () => {
     expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
   });
 
+  // @promise failures.endless-playlist
   it('segments of another host are not fetched', async () => {
     cloud.playlist = `${head}#EXTINF:4,\nhttp://10.1.1.1/1.ts\n#EXT-X-ENDLIST\n`;
     const lease = await open();

@@ -72,6 +72,7 @@ afterEach(async () => {
   await cloud.close();
 });
 
+// @promise failures.media-process: A recording plays again by itself after the process for media died.
 it('after the death of the worker the recording plays again by itself, at a new address', async () => {
   const ticket = await service.open(opening, 'w1');
   const { segments } = await listPast(ORIGIN, ticket.url);
@@ -100,6 +101,7 @@ it('whatever way a playback ends, all that was opened at the cloud is ended ther
   expect(await bench.gateway.stats()).toMatchObject({ recordings: 0 });
 });
 
+// @promise failures.late-open: A window that closes while the cloud still answers leaves nothing open.
 it('a window that closes while the cloud still answers leaves nothing open', async () => {
   let answer = (): void => {};
   gate = new Promise((resolve) => {

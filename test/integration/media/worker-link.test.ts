@@ -68,6 +68,7 @@ it('takes another port when its own was taken in the meantime', async () => {
   }
 });
 
+// @promise failures.gateway-worker
 it('pauses when the worker keeps dying', async () => {
   await makeLink().start();
   for (let deaths = 1; deaths <= 6; deaths += 1) {

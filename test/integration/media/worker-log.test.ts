@@ -56,6 +56,7 @@ function expectStack(line: Line, method: string): void {
   expect(JSON.stringify(line)).not.toMatch(/pw@|t0ken|auth=key/);
 }
 
+// @promise security.worker-log: Lines of the worker thread are searched for secrets and media addresses too.
 it.each([
   ['the relay', 'connectByMistake', 'hls' as const],
   ['the reader', 'pushByMistake', 'http-flv' as const],

@@ -89,6 +89,7 @@ it.each(['mpegts', 'fmp4'] as const)('shows the H.264 sub stream of a camera wit
   expect(shown).toMatchObject({ profile: 'sub', notice: { kind: 'codec', codec: 'H.265', instead: 'sub' } });
 });
 
+// @promise failures.hevc
 it('says why a camera cannot play whose only stream is H.265', async () => {
   const nginx = await startNginx();
   closers.push(() => nginx.stop());

@@ -146,6 +146,7 @@ it('changes to a new address before the old one expires, and when it is revoked 
   expectUnbroken(sight);
 });
 
+// @promise failures.hls-stands-still
 it('goes on when the server was away and comes back with other segments and another clock', async () => {
   await play();
   server.isDown = true;
@@ -168,6 +169,7 @@ it('goes on when the server was away and comes back with other segments and anot
   expectUnbroken(sight);
 });
 
+// @promise failures.hls-stands-still
 it.each<[string, Damage]>([
   ['in its packets', { kind: 'packets', extent: 'once' }],
   ['in its headers', { kind: 'headers', extent: 'once' }],

@@ -178,6 +178,8 @@ const segmentRequests = (): readonly string[] => requests.filter((url) => url.in
 
 // @promise playback.picture-of-moment: The picture that shows at a moment is the picture of that moment, with long
 // groups and with wrong segment lengths too.
+// @promise failures.size-in-recording: A recording that changes its size in the middle shows the picture of each
+// moment.
 it.each<[string, PastTraits]>([
   ['as it is by default', {}],
   ['with one date-time for each run', { dateTime: 'run' }],
@@ -365,6 +367,8 @@ it('a device at its own pace is ordered to another moment, and its pictures are 
   expect(await order<SeekOutcome>('seek', at(500))).toBe('outside');
 });
 
+// @promise failures.size-of-device: A recording of a device that changes the size of its pictures plays on behind the
+// change.
 it('a device that changes the size of its pictures plays on behind the change', async () => {
   server.setPast({ cameraKey: 'c4' }, { change: { to: 'size', atMs: at(6) } });
   const ticket = { transport: 'flv', url: `${server.origin}/device`, window: WINDOW, control: { speeds: [1] } };

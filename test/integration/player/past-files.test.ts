@@ -150,6 +150,7 @@ async function shows(atMs: number): Promise<Sight> {
 }
 
 // @promise file.moment: The picture of a moment is the picture of that moment, also of files without an index.
+// @promise failures.no-index: An FLV file without an index shows the picture of every moment that is sought.
 it('an FLV file without an index shows the picture of every moment that is sought, forward and back', async () => {
   await open(at(7.5));
   const { codec, told } = await shows(at(7.5));
@@ -209,6 +210,7 @@ it('a file that is cut off plays to its last whole picture, and tells how long i
   expect((await inPhase('gap')).state).toEqual({ phase: 'gap', untilMs: at(200) });
 });
 
+// @promise failures.broken-file
 it.each([
   ['noise.flv', at(205), 'other-format'],
   ['noise.mp4', at(305), 'damaged'],

@@ -118,6 +118,7 @@ describe.each([
   });
 
   // The wall's own test is over FLV, which RTMP becomes as well.
+  // @promise failures.growing-memory
   it.runIf(kind === 'HLS')('holds no more than some seconds of past pictures in memory', async () => {
     const server = await startProbeServer(pageDir, urls()[kind]);
     const page = await browser.newPage();

@@ -48,6 +48,8 @@ it('shows ids of keys and other plain names', () => {
   expect(last()).toMatchObject({ accessKeyId: 'AK1', ak: 'AK2', key: 'camera', keys: 3, signal: 'SIGTERM' });
 });
 
+// @promise security.log-secrets: The log searches every line for the secrets of all open accounts; addresses lose their
+// path and query.
 it('searches every text, name and cause of a line for the secrets of all accounts that are open', () => {
   const secret = 'S3cr3t/of+the=account';
   const redactor = new Redactor([new Secret(secret)]);

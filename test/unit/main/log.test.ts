@@ -33,6 +33,7 @@ describe('the log', () => {
     expect(lines.at(-1)).toMatchObject({ level: 'audit', n: 7 });
   });
 
+  // @promise security.terminal: No line of the log and no text of a verdict steers a terminal or turns a line.
   it('holds no character that steers a terminal or turns a line, and says the same', () => {
     const raw: string[] = [];
     setLogSink((_level, line) => raw.push(line));
@@ -95,6 +96,7 @@ describe('the log of a worker thread', () => {
     expect(JSON.stringify(inMain)).toMatch(/log\.test\.ts:\d+/);
   });
 
+  // @promise security.worker-log
   it('searches a line of a worker thread in main for the secrets of the accounts, which no worker knows', () => {
     const { posted } = linesOfThread(() => log.warn('said S3cr3tOfTheAccount', { said: 'S3cr3tOfTheAccount' }));
     const redactor = new Redactor([new Secret('S3cr3tOfTheAccount')]);

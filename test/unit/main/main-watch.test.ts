@@ -46,6 +46,7 @@ it('takes a main that beats for a healthy one, for ever', () => {
   }
 });
 
+// @promise security.no-false-hang
 it.each([
   ['the computer sleeps for a night', 8 * 3_600_000],
   ['both processes are stopped for ten seconds', 10_000],
@@ -57,6 +58,7 @@ it.each([
   expect(watch.silence(TICK_MS)).toBe(TICK_MS); // what was counted before still counts
 });
 
+// @promise security.no-false-hang
 it('the watch is patient on a machine that runs the supervisor only now and then', () => {
   const watch = startWatch();
   watch.beat(RUNNING);

@@ -69,6 +69,8 @@ const WRAPPED: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 describe.each(Object.entries(FORMS))('a secret %s', (_, form) => {
+  // @promise security.echoed-secrets: A key or token that a cloud sends back in a message, code, id or list is starred,
+  // also encoded, escaped or without its last letters.
   it('leaves nothing of itself in a text, and the rest of the text stays', () => {
     const random = randomFrom(7);
     for (let round = 0; round < 200; round += 1) {
@@ -91,6 +93,7 @@ it.each(Object.entries(WRAPPED))('a secret in a longer base64 text, %s, cannot b
   }
 });
 
+// @promise security.echoed-secrets
 it('finds a secret of which the last letters or the first letters are missing', () => {
   const secret = 'abcdefghijklmnopqrst';
   const redactor = redactorOf(secret);

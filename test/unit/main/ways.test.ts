@@ -26,6 +26,7 @@ it.each([
   expect(await wayTo(new URL(url), true)).toBeNull();
 });
 
+// @promise security.proxy-addresses: An address of this computer is refused before a proxy is asked for it.
 it.each(['http://127.0.0.1/', 'http://localhost/', 'https://169.254.169.254/', 'http://[::ffff:127.0.0.1]/'])(
   'refuses an address of this computer or of a metadata service before a proxy is asked: %s',
   async (url) => {

@@ -36,6 +36,8 @@ it('goes back to the last backup when the file cannot be read, and keeps the fil
   expect(statSync(join(path, '..', restored?.keptAs ?? '')).size).toBeGreaterThan(0);
 });
 
+// @promise security.emptied-database: When a power cut emptied the database, file and log are set aside together and
+// the last backup takes their place.
 it('keeps the log of changes when a power cut emptied the file, which SQLite would delete', async () => {
   const path = testPath();
   await profileWithBackup(path);
@@ -53,6 +55,7 @@ it('keeps the log of changes when a power cut emptied the file, which SQLite wou
   expect(statSync(join(cut, '..', `${restored?.keptAs}-wal`)).size).toBe(logBytes);
 });
 
+// @promise security.emptied-database
 it('takes the backup in place of an emptied file without a log, and tells of it', async () => {
   const path = testPath();
   await profileWithBackup(path);
@@ -62,6 +65,8 @@ it('takes the backup in place of an emptied file without a log, and tells of it'
   expect(restored).toMatchObject({ file: 'lanner.db', kind: 'backup' });
 });
 
+// @promise security.newer-schema: A copy of the database is stored before each change of its schema, and an older
+// client goes back to that copy.
 it('keeps a copy from before each change of the schema, and goes back to that copy after a newer client was here', async () => {
   const path = testPath();
   const old = new DatabaseSync(path);

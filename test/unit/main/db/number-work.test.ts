@@ -96,6 +96,8 @@ it('forgets the 20,000 camera numbers of a removed account in pieces, and other 
   expect((await numbers.all(old)).size).toBe(0);
 });
 
+// @promise security.number-kill: A kill in the middle of a change of camera numbers leaves all old numbers or all new
+// ones.
 it('keeps all old camera numbers or all new ones when the client is killed at any moment of a change', async () => {
   const count = 1_200;
   const { path, numbers } = await bench(count);
@@ -119,6 +121,7 @@ it('keeps all old camera numbers or all new ones when the client is killed at an
   expect(found.lastIndexOf('old')).toBe(found.indexOf('new') - 1);
 });
 
+// @promise security.number-kill
 it('gives each camera its number again when the client is killed at any moment of the removal of its account', async () => {
   const count = 1_200;
   const { path, numbers } = await bench(count);

@@ -71,6 +71,7 @@ it('does not begin again for failures that come during the end', async () => {
   expect(story).toEqual(WHOLE);
 });
 
+// @promise security.crash-guard
 it.each(['rescue', 'close'] as const)('leaves after three seconds when %s never ends', async (what) => {
   guard({ [what]: () => new Promise<never>(() => {}) });
   failures.emit('uncaughtException', new Error('bug'));

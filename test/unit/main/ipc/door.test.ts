@@ -65,6 +65,7 @@ describe('the door into main', () => {
     expect(answer).toMatchObject({ error: { code: 'ipc.too-large', params: { limit: MAX_REQUEST_BYTES } } });
   });
 
+  // @promise security.door
   it('refuses an input that is nested deeper than any request needs, before a schema meets it', async () => {
     const nested = (levels: number): unknown => {
       let value: unknown = 'x';
@@ -79,6 +80,8 @@ describe('the door into main', () => {
     }
   });
 
+  // @promise security.door: The door refuses an input whose JSON would fill the memory, or that is nested too deep,
+  // before anything is done for its parts.
   it('refuses a small clone whose JSON would fill the memory, at once', async () => {
     let shared: unknown = 'x';
     for (let level = 0; level < 40; level += 1) shared = [shared, shared];

@@ -19,6 +19,7 @@ const load = (atMs: number) => ({ atMs, ...computer, cpu: 0, memoryBytes: 0, mem
 const event = (text: string): OutgoingEvent => ({ name: 'system.resumed', payload: null, text });
 
 describe('a window that never takes anything', () => {
+  // @promise failures.slow-viewer
   it('holds no more than its limits after a million events of many subjects', () => {
     const hub = new EventHub();
     const queue = hub.open('w1', () => false);

@@ -20,6 +20,7 @@ function memory(kept = new Map<string, string>()) {
   return { kept, runMemory: { kept: [...kept], keep } };
 }
 
+// @promise security.session-keys
 it('gives the next process the secrets that were typed for this run, and forgets those that were removed', async () => {
   const { kept, runMemory } = memory();
   const vault = new Vault(null, index, runMemory);

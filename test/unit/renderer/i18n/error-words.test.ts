@@ -52,6 +52,7 @@ it.each(LOCALES)('names every bound that a stream can exceed in %s, with its fig
   }
 });
 
+// @promise failures.deleted-folder
 it.each(LOCALES)(
   'a folder that was deleted and a disk that was unplugged are told by one sentence in %s that fits both',
   (locale) => {

@@ -98,6 +98,7 @@ it('keys are not repeated while held, except those made for it', async () => {
 });
 
 describe('while somebody types', () => {
+  // @promise failures.letters: No letter acts as a key of the client while somebody types, also with an input method.
   it.each(['#text', '#area', '#rich'])('letters, Delete, Alt and undo belong to the field: %s', async (field) => {
     expect(await press('f', {}, field)).toBe(false);
     expect(await press('?', { shiftKey: true }, field)).toBe(false);
@@ -114,6 +115,7 @@ describe('while somebody types', () => {
     expect(done).toEqual(['palette', 'full']);
   });
 
+  // @promise failures.letters
   it('a key that the operator chose does not write over the field either', async () => {
     usePreferences.setState({ shortcuts: { 'app.palette': ['§'] } });
     expect(await press('§', {}, '#text')).toBe(false);
@@ -121,6 +123,7 @@ describe('while somebody types', () => {
     expect(done).toEqual(['palette']);
   });
 
+  // @promise failures.letters
   it('nothing acts while an input method composes, in a field or out of it', async () => {
     for (const at of ['#text', '#tile', '#tree']) {
       await press('f', { isComposing: true }, at);

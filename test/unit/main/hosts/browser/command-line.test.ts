@@ -51,6 +51,7 @@ it("the flags of both entries leave Chromium's flags alone on Electron", () => {
   expect(parseCommandLine(args, { isStrict: false }).options).toMatchObject({ dataDir: '/d', hasControl: true });
 });
 
+// @promise failures.profile: Accounts, walls and settings are files of main in the data folder, which both hosts share.
 it('the flags of both entries put data where each system keeps it', () => {
   expect(defaultDataDir('linux', {}, '/home/a')).toBe('/home/a/.config/Lanner');
   expect(defaultDataDir('linux', { XDG_CONFIG_HOME: '/c' }, '/home/a')).toBe('/c/Lanner');

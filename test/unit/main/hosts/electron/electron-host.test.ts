@@ -63,6 +63,8 @@ const taken = (count: unknown, senderFrame: object = contents().mainFrame): bool
   fake.ipcMain.emit(EVENTS_TAKEN_CHANNEL, { sender: contents(), senderFrame }, count);
 
 describe('the window', () => {
+  // @promise failures.throttling: Background throttling stays on, so that no window is blank after it was minimised.
+  // @promise failures.web-security: Every window is sandboxed, isolated and without Node.
   it('the window is sandboxed, isolated and without Node', () => {
     expect(onlyWindow().options['webPreferences']).toMatchObject({
       preload: '/preload.cjs',
@@ -83,6 +85,8 @@ describe('the window', () => {
     expect(onlyWindow().calls.filter((call) => call === 'show')).toHaveLength(1);
   });
 
+  // @promise failures.hidden-by-graphics: A window shows after five seconds where the graphics never report a first
+  // frame.
   it('shows late and empty where the graphics never report a first frame', async () => {
     vi.useFakeTimers();
     try {
@@ -160,6 +164,8 @@ describe('the window', () => {
     expect(places).toHaveLength(1);
   });
 
+  // @promise failures.sleep
+  // @promise failures.unplugged-screen
   it('comes back into view when its screen is unplugged, and everybody hears of it', () => {
     const resumed = vi.fn();
     host.onResumed(resumed);
@@ -196,6 +202,7 @@ describe('the window', () => {
     expect(onlyWindow().calls).not.toContain('no menu');
   });
 
+  // @promise failures.window-crash
   it('loads the page again after its process died, at once, and after a pause when it keeps dying', () => {
     vi.useFakeTimers();
     try {
@@ -222,6 +229,7 @@ describe('the window', () => {
     }
   });
 
+  // @promise failures.graphics-process
   it('goes on when a helper process ended, such as that for graphics', () => {
     fake.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
     expect(onlyWindow().calls).toEqual(['load lanner-page://app/']);
@@ -235,6 +243,7 @@ it('requests have a handler each, and reach the services from the page of the wi
   expect(dispatch).toHaveBeenCalledWith(from, 'app.info', {});
 });
 
+// @promise security.kiosk
 it('requests come from the window that the host made, whatever window the page claims to be', async () => {
   await host.openWindow?.({ key: 'alone', place: null, isKiosk: true });
   const page = FakeWindow.made.at(-1)?.webContents ?? contents();

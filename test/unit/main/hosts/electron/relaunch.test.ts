@@ -43,6 +43,7 @@ it('starts again with the same flags but without the link, and the next process 
   expect(process().start).toEqual({ kind: 'fresh' });
 });
 
+// @promise security.crash-loop
 it('starts no client any more at the fourth crash within five minutes, but only the screen, and ends when that fails', () => {
   for (let i = 0; i < 3; i++) {
     crash();

@@ -33,6 +33,7 @@ describe('timeline', () => {
     expect(line.place(true, 1_040)).toBe(40);
   });
 
+  // @promise failures.sound-clock: Sound with another clock never moves the picture, and is left out where it is off.
   it.each([
     ['an hour ahead', 3_600_000, 1],
     ['two seconds ahead', 2_000, 1],
@@ -62,6 +63,7 @@ describe('timeline', () => {
     expect(sound).toEqual(sound.map((_, i) => 2_000 + i * 100));
   });
 
+  // @promise failures.order-of-segments
   it('the timeline never runs backwards, whatever the upstream says', () => {
     const step = fc.record({
       isVideo: fc.boolean(),

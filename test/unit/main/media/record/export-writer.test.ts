@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ExportOrder, ExportResult, ExportSlice } from '../../../../../main/media/record/export-order.ts';
 import type { ExportNote } from '../../../../../main/media/record/export-journal.ts';
 import { ExportWriter } from '../../../../../main/media/record/export-writer.ts';
@@ -16,12 +16,9 @@ import { watchedDisk } from './stopping-disk.ts';
 const SCRIPT = fileURLToPath(new URL('./export-script.ts', import.meta.url));
 const FILES = ['export part 2.mp4', 'export.mp4'];
 
-let folders: string[];
-beforeEach(() => {
-  folders = [];
-});
+const folders: string[] = [];
 afterEach(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
 async function newFolder(): Promise<string> {
@@ -237,6 +234,7 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll({ ...order, jobId: 'job-2' }))).toBe('storage.name-taken');
   });
 
+  // @promise failures.same-name: Two exports of the same part at the same moment become two whole files.
   it('when another job begins under the same name before the journal of the first one says whose it is', async () => {
     const order = orderOf(await newFolder());
     const refusals: unknown[] = [];
@@ -252,6 +250,7 @@ describe('an export is refused', () => {
     expect(await contentOf(order.folder)).toEqual((await whole()).content);
   });
 
+  // @promise failures.link-in-folder: An export follows no link, and what lies behind it stays as it is.
   it.each(['journal', 'part', 'part.table'])(
     'when a link with the name of its %s leads elsewhere, and what lies there stays as it is',
     async (ending) => {
@@ -264,6 +263,7 @@ describe('an export is refused', () => {
     },
   );
 
+  // @promise failures.link-in-folder
   it('when the file that it goes on with was replaced by a link', async () => {
     const order = orderOf(await newFolder());
     const writer = await ExportWriter.open(order);
@@ -289,6 +289,8 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll(order))).toBe('storage.name-too-long');
   });
 
+  // @promise failures.deleted-folder: An export whose folder was deleted reports one sentence that fits, and begins
+  // anew when it is tried again.
   it('when its folder was deleted meanwhile, and begins anew when it is tried again', async () => {
     const order = orderOf(join(await newFolder(), 'site'));
     const writer = await ExportWriter.open(order);
@@ -305,6 +307,7 @@ describe('an export is refused', () => {
     expect(await codeOf(exportAll(order, []))).toBe('recording.none');
   });
   // @promise export.disk-codes
+  // @promise failures.disk
   it.each([
     ['ENOSPC', 'storage.full'],
     ['EROFS', 'storage.no-access'],

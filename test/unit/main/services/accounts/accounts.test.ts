@@ -174,6 +174,7 @@ describe('testing', () => {
     expect(report.stages[0]?.error).toMatchObject({ code: 'network.unreachable', params: { host: '127.0.0.1' } });
   });
 
+  // @promise failures.clocks-apart
   it('says by how much the clock is off before a signature can fail over it', async () => {
     const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
     const draft = draftOf(await answeringEndpoint({ date: new Date(Date.now() - 3_600_000).toUTCString() }));

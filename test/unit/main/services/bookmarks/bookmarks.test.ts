@@ -47,6 +47,7 @@ it('a bookmark is stored as it was typed, without double cameras and tags, and i
   expect(open(folder).service.search(ALL)).toEqual({ bookmarks: [saved], next: null, total: 1 });
 });
 
+// @promise security.new-bookmark: A new bookmark begins with the first revision, whatever the page says.
 it('a new bookmark begins with the first revision, whatever revision a script in the page names', () => {
   const { service } = open();
   const saved = service.save(wish({ revision: Number.MAX_SAFE_INTEGER }));

@@ -166,6 +166,7 @@ it('gives cameras back to a sequence that was removed and is brought back later'
   expect(bench.targets()).toEqual([camera(cameraOf('new', 1))]);
 });
 
+// @promise security.adoption
 it('never gives a camera of one cloud to an account of another cloud, whatever lists the same ids', async () => {
   const bench = openAdoption();
   await bench.become({ old: { vendor: 'huawei-ivm', cameras: [1] } });

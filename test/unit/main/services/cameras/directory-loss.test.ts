@@ -73,6 +73,8 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(at.bench.directory.states()[0]).toMatchObject({ loaded: 20, error: null });
   });
 
+  // @promise failures.far-fewer-cameras: Cameras that a list suddenly lacks stay with their numbers, marked, until a
+  // second reading agrees.
   it('removes them when a second reading agrees', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
@@ -115,6 +117,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toEqual([]);
   });
 
+  // @promise security.lost-cameras
   it('gives the number of a camera that waits for a second reading to no other camera', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(0, 20);
@@ -137,6 +140,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     expect(rowsOf(at.bench, at.id)).toHaveLength(8);
   });
 
+  // @promise failures.far-fewer-cameras
   it('keeps marks, numbers and places over a restart, and a reading after it confirms', async () => {
     const at = await setUp();
     at.cloud.hidden = hide(4, 16);
@@ -166,6 +170,7 @@ describe('a reading that suddenly has far fewer cameras', () => {
     await expect.poll(() => rowsOf(bench, id).length, PATIENT).toBe(8);
   });
 
+  // @promise failures.far-fewer-cameras
   it('leaves what a wall shows alone in every case', async () => {
     const at = await setUp();
     const tiles = at.bench.directory.channelsOf(at.id).map((channel) => channel.id);
@@ -224,6 +229,7 @@ it('keeps the groups that a marked camera stands in, also in a tree that contain
   expect(kept.channels.map(({ missingSinceMs }) => missingSinceMs)).toEqual([START_MS, START_MS, START_MS, START_MS]);
 });
 
+// @promise security.marked-rows: At most 50,000 marked cameras of an account are in memory, whatever lists come.
 it('a reading never holds a camera twice, and holds no more marked rows than its limit, whatever lists come', async () => {
   const lists = Array.from({ length: 4 }, (_, k) => ({
     groups: [],

@@ -57,6 +57,8 @@ it('shows the last directory at once after a restart, before the cloud answered,
   await second.directoryState(id, ({ phase, error }) => phase === 'ready' && error === null);
 });
 
+// @promise failures.offline-device: A camera below an offline device is shown as offline, and a stream that is not open
+// is never shown as live.
 it('shows cameras below an offline device as offline, and takes a new revision only when something changed', async () => {
   const cloud = new MemoryCloud();
   const bench = openBench({ dir: testFolder(), cloud, refreshMs: 5 });

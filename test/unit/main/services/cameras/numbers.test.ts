@@ -59,6 +59,7 @@ it('exchanges numbers at once, in every window and in what is read again, and ke
   expect(rowsOf(second).map(([, number]) => number)).toEqual([103, 7, 101]);
 });
 
+// @promise security.number-file-bounds
 it('refuses a number that a camera outside the change has, a number given twice and a camera that nobody lists', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   const { id } = await bench.accounts.add(draftOf(endpoint));
@@ -79,6 +80,7 @@ it('refuses a number that a camera outside the change has, a number given twice 
   expect(rowsOf(bench)[0]?.[1]).toBe(9);
 });
 
+// @promise security.number-file-bounds
 it('holds no more than the largest change, however many pieces come', async () => {
   const service = serviceOf(openBench({ dir: testFolder(), cloud: new MemoryCloud() }));
   const piece = (from: number) =>
@@ -88,6 +90,8 @@ it('holds no more than the largest change, however many pieces come', async () =
   await expect(set(50_000)).rejects.toMatchObject({ code: 'number.too-many' });
 });
 
+// @promise security.number-changes: Changes of camera numbers by two windows are taken whole, and a change that lacks a
+// piece changes nothing.
 it('takes the changes of two windows whole although their pieces come in turns', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
@@ -102,6 +106,7 @@ it('takes the changes of two windows whole although their pieces come in turns',
   expect(rowsOf(bench).map(([, number]) => number)).toEqual([11, 22, 23]);
 });
 
+// @promise security.number-changes
 it('changes no number when a piece of the change is missing, comes twice or was given up for newer changes', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   await ready(bench, (await bench.accounts.add(draftOf(endpoint))).id);
@@ -152,6 +157,7 @@ it('gives the next free number to a camera that no account lists any more and wh
   expect(all.get(gone)).toBe(103);
 });
 
+// @promise security.formulas: No name of a camera or account becomes a formula in an exported file of numbers.
 it('writes all numbers into a file that spreadsheets read, with no formula from a name', async () => {
   const bench = openBench({ dir: testFolder(), cloud: new MemoryCloud() });
   const { id } = await bench.accounts.add(draftOf(endpoint, { label: '=1+1, "Shop"' }));

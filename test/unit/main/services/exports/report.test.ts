@@ -7,6 +7,7 @@ import { asAccountId, asExportId, channelIdOf, deviceIdOf } from '../../../../..
 const ATTACK = `"><script src=//x></script><img src=x onerror='x'>&lt;`;
 const range = { fromMs: Date.UTC(2026, 10, 20, 8), toMs: Date.UTC(2026, 10, 20, 9) };
 
+// @promise failures.report-script: Nothing that a cloud or an operator wrote becomes more than text in a report.
 it('nothing that a cloud or an operator wrote becomes more than text in a report', () => {
   const item: ExportItem = {
     ...{ channelId: channelIdOf(deviceIdOf(asAccountId('a1'), 'd1'), 'c1'), place: 'cloud', profile: 'main' },

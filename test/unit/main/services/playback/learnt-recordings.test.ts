@@ -71,6 +71,7 @@ it('a window that is played again takes back only what is no longer there', asyn
   ]);
 });
 
+// @promise security.segment-years
 it('a playlist whose segments last for years is learnt as far as it was asked for, and the camera stays readable', async () => {
   const index = open();
   const key = { channelId, place: 'cloud' as const };
@@ -81,6 +82,7 @@ it('a playlist whose segments last for years is learnt as far as it was asked fo
   expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['covered']);
 });
 
+// @promise security.safe-numbers
 it('recordings that an older client stored with an end beyond all numbers are dropped at the start, and the rest is known', async () => {
   const path = join(testFolder(), 'lanner.db');
   const before = openDatabase(path, playbackSteps);

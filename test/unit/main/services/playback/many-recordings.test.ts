@@ -69,6 +69,7 @@ async function turnsWhile(work: () => Promise<unknown>): Promise<number> {
   return turns;
 }
 
+// @promise security.recording-floods
 it('other orders have their turn after each 500 recordings that are stored, and after each 2,000 that are read', async () => {
   const all = clips(0, MAX_DAY_RECORDINGS);
   const service = open(() => all);
@@ -82,6 +83,7 @@ it('other orders have their turn after each 500 recordings that are stored, and 
   expect((await service.known(day)).recordings.fromMs).toHaveLength(MAX_DAY_RECORDINGS);
 });
 
+// @promise security.recording-floods
 it('what is known of a day is read whole, also while a long answer for the day is stored', async () => {
   const all = clips(0, 5_000);
   const service = open(() => all);
@@ -97,6 +99,7 @@ it('what is known of a day is read whole, also while a long answer for the day i
   expect((await again).error).toBeNull();
 });
 
+// @promise security.recording-floods
 it('a list with more recordings of a day than there can be is refused, and what was known stays', async () => {
   let list = clips(0, 10);
   const service = open(() => list);
@@ -182,6 +185,7 @@ it('an answer is merged with what was known of the time around as by looking at 
   );
 });
 
+// @promise security.old-footage: What is known of footage from more than 400 days ago is forgotten at the start.
 it('what is known of footage from more than 400 days ago is forgotten at the start, and the rest stays', async () => {
   const service = open((range) =>
     [-400, -100].flatMap((day) => clips(day, 3_000)).filter((one) => intersect(one, range)),

@@ -45,9 +45,7 @@ class Recorder implements RecordPort {
     const inside = this.recordings.filter((one) => intersect(one, range) !== null);
     const recordings = this.isCut ? inside.map((one) => ({ ...one, ...intersect(one, range) })) : inside;
     if (this.answersRecordedOnly) {
-      for (const one of recordings) {
-        yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
-      }
+      for (const one of recordings) yield { range: one, recordings: [one], archivedWithin: [], unreadable: 0 };
       return;
     }
     const archivedWithin = this.archived.flatMap((one) => intersect(one, range) ?? []);
@@ -310,6 +308,7 @@ it('a cloud that lists no recordings is told apart from one without recordings',
   expect((await index.known(asking(day))).coverage.map(({ state }) => state)).toEqual(['unknown']);
 });
 
+// @promise security.far-range: A range beyond the year 9999 is refused before anything is asked.
 it.each([
   [{ fromMs: 5, toMs: 5 }, 'empty-range'],
   [{ fromMs: 0, toMs: 41 * DAY_MS }, 'range-too-long'],

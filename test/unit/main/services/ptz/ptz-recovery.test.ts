@@ -81,6 +81,8 @@ describe('a start after cameras were left moving', () => {
     expect(outcomes).toEqual([]);
   });
 
+  // @promise security.silent-stop: A cloud that answers no stop holds the windows back for 3 s at most; the stop is
+  // tried on, and the operator is informed.
   it('lets the windows open after three seconds when a cloud is silent, and still stops the cameras of others', async () => {
     left(camera('silent'));
     left(camera('gate'));

@@ -98,6 +98,8 @@ describe('a held control', () => {
   });
 });
 
+// @promise failures.ptz-stop: A camera stops within a second of the last sign of its window, when the window goes, and
+// although stops fail: they are repeated and reported.
 it('a camera stops within a second of the last sign of its window, and does not go on with a late one', async () => {
   await hold(LEFT, 500);
   await pass(1_300);
@@ -109,6 +111,7 @@ it('a camera stops within a second of the last sign of its window, and does not 
   expect(cloud.words).toHaveLength(3);
 });
 
+// @promise failures.ptz-stop
 it('a camera stops when its window is gone', async () => {
   await hold(LEFT, 500);
   service.onWindowGone('w1');
@@ -125,6 +128,8 @@ it('a camera stops when the client ends', async () => {
   expect(cloud.words).toEqual(['left k1', 'stop turn k1']);
 });
 
+// @promise security.last-stop: After the end of the client has begun no movement is taken, although the control is held
+// on.
 it('a camera stops when the client ends, although the control is held on meanwhile', async () => {
   await hold(LEFT, 500);
   const ending = service.dispose();
@@ -139,6 +144,7 @@ it('a camera stops after ten seconds, whatever is held', async () => {
   expect(lately()).toMatchObject({ cut: 'too-long' });
 });
 
+// @promise failures.ptz-stop
 it('a camera stops although stops fail: they are repeated, told, and end with one that goes through', async () => {
   cloud.stopFailures = [refusal('device.offline', 'x'), refusal('device.offline', 'x')];
   await hold(LEFT, 500);
@@ -172,6 +178,7 @@ it('a camera stops, or the window that closed its controls in the meantime is to
   expect(cloud.released).toBe(0);
 });
 
+// @promise failures.ptz-stop
 it('a camera stops soon after the release although the movement was never answered, and twice, since the movement may arrive late', async () => {
   cloud.failures = ['silence'];
   await hold(LEFT, 500);

@@ -182,6 +182,7 @@ it('an own task that the cloud does not list any more is not waited for', async 
   expect(told.filter((one) => one.startsWith('retrievals.ended'))).toEqual([]);
 });
 
+// @promise security.unreadable-rows
 it('an own task stays awaited while the list of the cloud has a task that cannot be read: it may be that one', async () => {
   const cloud = new Cloud();
   const { service } = open(cloud);

@@ -30,6 +30,8 @@ it('lists what the browser downloaded by its name, without a folder', async () =
   expect((await saved.list()).files).toMatchObject([{ kind: 'walls', name: 'walls.json', path: null, bytes: 12 }]);
 });
 
+// @promise security.reveal: Main shows a regular file out of its own list in the file manager, whatever id a page
+// sends.
 it('shows a saved file in its folder, and nothing else whatever id a page sends', async () => {
   const reveal = vi.fn();
   const dir = testFolder();
@@ -69,6 +71,7 @@ it('shows a saved file in its folder, and nothing else whatever id a page sends'
   expect(reveal).toHaveBeenCalledTimes(1);
 });
 
+// @promise security.reveal
 it.each([
   ['is gone', () => {}],
   ['is a link to another file now', (path: string) => symlinkSync('/etc/passwd', path)],
@@ -88,6 +91,8 @@ it.each([
   expect(reveal).not.toHaveBeenCalled();
 });
 
+// @promise security.slow-share: Saved files are listed while their disk does not answer, and that disk is asked about
+// one file at most.
 it('lists the saved files while their disk does not answer, and asks that disk about one file at most', async () => {
   const asked: string[] = [];
   let answer = (): void => {};

@@ -47,6 +47,9 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
     expect(statSync(join(dir, 'settings.json')).mode & 0o077).toBe(0);
   });
 
+  // @promise security.settings-version: The client starts on defaults whatever version a broken settings file claims.
+  // @promise failures.lost-layout: A damaged file of settings is set aside for its backup, and a wall is the same wall
+  // after a restart, with its versions.
   it.each([
     ['text that is no JSON', '{"version":1,"content":{"si', 'backup'],
     ['a content of another shape', '{"version":1,"content":{"size":"big"}}', 'backup'],
@@ -67,6 +70,7 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
     expect(open(dir).restored).toBeNull();
   });
 
+  // @promise failures.lost-layout
   it('starts on defaults when the backup is bad too', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
@@ -74,6 +78,7 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
     expect(open(dir).get()).toEqual({ size: 1 });
   });
 
+  // @promise failures.lost-layout
   it('takes the backup when the file is gone', () => {
     const dir = testFolder();
     open(dir).set({ size: 7 });
@@ -93,6 +98,7 @@ describe.each(ENGINES)('SettingsFile on %s', (_engine, openSettings) => {
   });
 });
 
+// @promise security.store-channel: electron-store has no channel by which a page can ask for the data folder.
 it('leaves no page a way to ask electron-store for the data folder', () => {
   const [, [, openSettings]] = ENGINES as [unknown, (typeof ENGINES)[number]];
   openSettings({ dir: testFolder(), name: 'settings' });
@@ -163,6 +169,7 @@ describe('AccountStore', () => {
     expect(new AccountStore(dir).list()).toEqual([account]);
   });
 
+  // @promise failures.lost-layout
   it('loses no account to a corrupt file', () => {
     const dir = testFolder();
     new AccountStore(dir).put(account, false);

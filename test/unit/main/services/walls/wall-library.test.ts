@@ -74,6 +74,7 @@ it('keeps deleted walls over restarts with their versions and folder, for 30 day
   expect(after.db.prepare('SELECT count(*) AS n FROM wall_versions WHERE wall_id = ?').get(id)?.['n']).toBe(0);
 });
 
+// @promise security.walls-clock
 it('forgets no deleted wall because the clock was set back', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => now);
@@ -83,6 +84,7 @@ it('forgets no deleted wall because the clock was set back', () => {
   expect(wallLibrary.list().map((thing) => thing.id)).toEqual([id]);
 });
 
+// @promise security.walls-clock: A clock that is set back lets no deleted wall be forgotten early.
 it('brings a wall back that is deleted after the clock was set back, however many walls were deleted before', () => {
   let now = Date.UTC(2026, 10, 23);
   const { wallLibrary } = openWalls(testFolder(), () => (now += 1));
@@ -183,6 +185,7 @@ it('keeps walls in folders and in their order, and loses none with a folder', ()
   ]);
 });
 
+// @promise failures.lost-layout
 it('keeps every change of a wall, says what each changed, and rolls back to one without losing what was after', () => {
   const { walls, wallLibrary, wallVersions, put } = openWalls(testFolder());
   const { id } = wallLibrary.create({ ...empty, name: 'Gates' });

@@ -219,6 +219,7 @@ it('opens a wall alone in a further window, and brings it back alone after a res
   expect([again.isKiosk(key), again.isKiosk('main')]).toEqual([true, false]);
 });
 
+// @promise security.kiosk
 it('keeps a wall alone as it is, whatever its page asks to keep, and also when the page comes back long after', async () => {
   const bench = openWindows(testFolder());
   const { key, night } = await openKiosk(bench);

@@ -54,6 +54,7 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
+// @promise failures.disk
 it.each(ERROR_CODES.filter((code) => code.startsWith('storage.')))(
   'a camera that ended with %s says what happened, why and what to do, and can be tried again',
   async (code) => {

@@ -57,6 +57,8 @@ it('a pause of the camera keeps its length', async () => {
 });
 
 // @promise file.damaged: An FLV file that is cut off or damaged plays up to that place.
+// @promise failures.broken-file: Each video file that is broken, empty or no video has its own words and plays as far
+// as it can; the other files stay.
 it('a file that is cut off at any byte tells all pictures before, and says where it ends', async () => {
   const file = flvFile(TAGS);
   const { offsets, sizes } = await index(file);

@@ -25,6 +25,8 @@ const lost = (attempt: number): Evidence['feed'] => ({
 });
 
 describe('judging a picture', () => {
+  // @promise failures.selectors: A state is the same object while nothing changes, and a tile is published four times a
+  // second at most.
   it('returns the same object while nothing changes', () => {
     expect(judge(PLAYING, evidence({}))).toBe(PLAYING);
   });
@@ -44,6 +46,8 @@ describe('judging a picture', () => {
     expect(frozen).toMatchObject({ rebuildAtMs: NOW + 3_000 });
   });
 
+  // @promise failures.slow-transport: A tile reads "delayed" from 3 s on over every transport, and the faster transport
+  // is tried beside it until it delivers a picture.
   it('calls a picture delayed from three seconds on, whatever its transport, and punctual again below two and a half', () => {
     expect(judge(PLAYING, evidence({ latencyMs: 3_000 })).phase).toBe('playing');
     const delayed = judge(PLAYING, evidence({ latencyMs: 3_001 }));

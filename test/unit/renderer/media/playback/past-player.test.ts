@@ -306,6 +306,8 @@ describe('losses', () => {
     expect(player.phase).toBe('loading');
   });
 
+  // @promise failures.device-goes-off: A device that goes off line while it plays is shown as off line, and plays on
+  // when it is back.
   it('a device that goes off line while it plays is said to be off line, and plays on when it is back', async () => {
     const offLine: WireError = { ...NO_RIGHT, code: 'device.offline' };
     const first = await opened();

@@ -59,6 +59,7 @@ describe('giving way', () => {
     expect(watch.governor.restraints.size).toBe(0);
   });
 
+  // @promise failures.no-reason
   it('lowers the smallest tiles first, a quarter at a time, and says why', () => {
     const watch = new Watch(mains(8));
     watch.run(DROPPING, 8);
@@ -68,6 +69,7 @@ describe('giving way', () => {
     expect(watch.keys('lowered')).toEqual(['t0', 't1', 't2', 't3']);
   });
 
+  // @promise failures.no-reason
   it('keeps the maximised tile to the last and never touches a protected one', () => {
     const all = [tile('big', { isMaximised: true }), tile('kept', { isProtected: true }), tile('other')];
     const watch = new Watch(all);
@@ -126,6 +128,7 @@ describe('giving way', () => {
   });
 });
 
+// @promise failures.clock-set
 it('neither a clock that was set nor sleep keeps a tile from giving way for as long or makes a tile give way at once', () => {
   const watch = new Watch(mains(8));
   watch.run(DROPPING, 8);
@@ -238,6 +241,7 @@ describe('the decoder budget', () => {
     expect(watch.governor.budget).toBe(3 * MAIN);
   });
 
+  // @promise failures.decoder: A tile that drops frames is lowered without a black moment, and reports what it found.
   it('knows computers: more for each core, more with a decoder of its own, less where the browser saw it fail', () => {
     const plain = budgetOf({ cores: 4, decoding: null });
     expect(budgetOf({ cores: 8, decoding: null })).toBe(2 * plain);

@@ -21,6 +21,8 @@ afterEach(() => vi.useRealTimers());
 const phase = (h: Harness): string | undefined => h.pool.snapshot(KEY)?.state.phase;
 
 describe('leases', () => {
+  // @promise failures.renders: A tile has one connection however often it renders, and its stream is closed two seconds
+  // after its last holder left.
   it('keeps one connection when an effect mounts, unmounts and mounts again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
@@ -32,6 +34,7 @@ describe('leases', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.renders
   it('closes the stream two seconds after the last holder left, not before', async () => {
     const h = harness();
     const lease = h.pool.acquire(KEY, request);
@@ -44,6 +47,8 @@ describe('leases', () => {
     expect(h.pool.snapshot(KEY)).toBeNull();
   });
 
+  // @promise failures.streams-left-open: No stream stays open on the server when its tile, page, window or account has
+  // gone.
   it('gives back a lease that main grants after the tile has gone', async () => {
     const h = harness();
     h.pool.acquire(KEY, request);
@@ -53,6 +58,7 @@ describe('leases', () => {
     expect(h.closed).toEqual(['lease-1']);
   });
 
+  // @promise failures.media-elements
   it('holds nothing after dispose', async () => {
     const h = harness();
     for (let i = 0; i < 12; i++) h.pool.acquire(slotOf(CAMERA, i), request);
@@ -68,6 +74,7 @@ describe('leases', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  // @promise failures.media-elements: Swapped and closed tiles leave no video, stream, socket, listener or node behind.
   it('uses the elements of gone players again', async () => {
     const h = harness();
     h.pool.acquire(KEY, request).release();
@@ -77,6 +84,7 @@ describe('leases', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.no-reason
   it('spreads the starts of a large wall but opens every tile', async () => {
     const h = harness();
     for (let i = 0; i < 64; i++) h.pool.acquire(slotOf(CAMERA, i), request);
@@ -99,6 +107,8 @@ describe('states', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.frozen-picture: A tile reads "delayed" from 3 s without a new frame on, "frozen" from 7 s on with
+  // the age of the picture, and its player is built anew.
   it('goes from playing through stalled to frozen when no frame comes, and then rebuilds', async () => {
     const h = harness();
     const engine = await playing(h);
@@ -130,6 +140,8 @@ describe('states', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.no-reason: Every tile without a picture names the reason and the next try, a reason that many
+  // share is reported once, and what matters least is lowered first.
   it('says why and when it tries again after a refusal, and plays when the cloud relents', async () => {
     const h = harness();
     h.refusals.push(wire('cloud.rate-limited', true), wire('cloud.rate-limited', true));
@@ -248,6 +260,7 @@ describe('the gateway', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.gateway-worker
   it('plays the new URL when the gateway replaces a stream, without asking the cloud again', async () => {
     const h = harness();
     const engine = await playing(h);
@@ -342,6 +355,8 @@ describe('main and sub stream', () => {
     h.pool.dispose();
   });
 
+  // @promise failures.hevc: A camera whose codec this computer cannot decode plays its other stream, or its tile names
+  // the codec.
   it('falls back to the sub stream once when this machine cannot decode the main stream', async () => {
     const h = harness();
     h.pool.acquire(KEY, { ...request, extent: LARGE });
@@ -362,6 +377,7 @@ describe('main and sub stream', () => {
 });
 
 describe('the page', () => {
+  // @promise failures.selectors
   it('publishes a tile at most four times a second', async () => {
     const h = harness();
     const seen: PlayerSnapshot[] = [];

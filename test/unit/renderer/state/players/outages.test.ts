@@ -140,6 +140,7 @@ describe('what many tiles lost for one reason', () => {
     ]);
   });
 
+  // @promise failures.counts
   it('stays the same while its tiles try again, and counts down as they come back', () => {
     set(range(0, 16), lost('cloud.unavailable'));
     look();

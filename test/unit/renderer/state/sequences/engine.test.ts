@@ -106,6 +106,7 @@ describe('turns', () => {
     expect(bench(frames('a', 'b', 'c'), { startAt: 4 }).look().shownId).toBe('b');
   });
 
+  // @promise failures.clock-set
   it('goes on when the clock is set, back or ahead', () => {
     const b = bench(frames('a', 'b', 'c'));
     b.setClock(-3_600_000);
@@ -157,6 +158,7 @@ describe('cameras without a picture', () => {
     expect(b.openedAtMs.has('b')).toBe(false);
   });
 
+  // @promise failures.sequence
   it('passes over one that fails, or that gives no picture in time, and comes back to it in the next round', () => {
     const b = bench(frames('a', 'b', 'c', 'd'));
     b.health.set('b', 'failed');

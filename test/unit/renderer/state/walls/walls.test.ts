@@ -334,6 +334,7 @@ describe('main, when it uses a wall that was changed a moment ago,', () => {
   });
 });
 
+// @promise failures.counts
 it('reports every visible tile, and counts only tiles with a camera', () => {
   expect(reportsOf(stored, {}).map((report) => report.phase)).toEqual(['opening', 'empty', 'empty', 'empty']);
   expect(countPlaying(stored, {})).toEqual({ tiles: 1, playing: 0 });

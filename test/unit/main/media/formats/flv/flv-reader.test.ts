@@ -80,6 +80,7 @@ describe('FLV reader', () => {
     expect(() => read([bytes])).toThrow(expect.objectContaining({ code: 'media.bad-stream' }));
   });
 
+  // @promise failures.unknown-tags: Tags of types that FLV does not name are skipped by their size.
   it('tags of types that FLV does not name are skipped by their size, also where the trailer leaves the header out', () => {
     const short = tag(0, 20, [1, 2, 3, 4]);
     short.writeUInt32BE(4, short.length - 4);

@@ -39,6 +39,7 @@ beforeEach(() => {
 });
 
 describe('the token source', () => {
+  // @promise failures.sign-in-storm
   it('exchanges once for callers that come together', async () => {
     const tokens = source();
     const given = await Promise.all(Array.from({ length: 16 }, () => tokens.current(signal)));
@@ -133,6 +134,7 @@ describe('the token source', () => {
     expect(tokenOf(await tokens.renew(first, signal))).toBe('t2');
   });
 
+  // @promise security.moved-secrets
   it('does not send a stored token to another address, although the keys are the same', async () => {
     await source().current(signal);
     expect(tokenOf(await source().current(signal))).toBe('t1');

@@ -25,6 +25,8 @@ it('an import goes on while rows are left, and ends with state 1 or with its las
   expect(await sample.progress(JOB, signal)).toEqual({ total: 1000, added: 999, failed: 1, isOver: true });
 });
 
+// @promise security.import-counts: An answer about an import with counts that are negative, halves or missing is a
+// failure, and the import stays as it was.
 it.each([
   ['counts less than no row', progress({ Failed: -1 })],
   ['counts half a row', progress({ Succeed: 0.5 })],

@@ -103,6 +103,7 @@ it('retrievals are listed with those of others', async () => {
   expect(await retrievals.list(signal)).toEqual({ tasks, unreadable: 0 });
 });
 
+// @promise security.unreadable-rows
 it.each([
   ['without an id', { TaskId: '' }],
   ['with an id of 10 kB', { TaskId: 'x'.repeat(10_000) }],

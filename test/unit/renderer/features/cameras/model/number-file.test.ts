@@ -35,6 +35,7 @@ it('a camera is found by its cloud, the name of its account and its channel id, 
   expect(file.problemCount).toBe(0);
 });
 
+// @promise security.number-file-account: A row of a file of camera numbers never numbers the camera of another account.
 it('a row never numbers the camera of another account: a name that no account has is the outcome of its row', async () => {
   const file = await numbers(
     '7,Gate,IVM,West,:d1/0',
@@ -89,6 +90,8 @@ it('names the camera of a row that no account lists as the file names the camera
   expect(file.problems.map(({ text }) => text)).toEqual(['North gate (VIS :d9/0)', '(VIS :d8/0)']);
 });
 
+// @promise security.number-file-bounds: A file of camera numbers is bounded in characters, rows and cells. Each bad row
+// is reported by its line and changes nothing, and main checks every change again.
 it('refuses a file without the columns, and a file with too many rows, before anything is changed', async () => {
   expect(await readNumberFile('a,b\n1,2', cameras, accounts)).toEqual({ kind: 'no-columns' });
   expect(await readNumberFile('', cameras, accounts)).toEqual({ kind: 'no-columns' });
@@ -96,6 +99,7 @@ it('refuses a file without the columns, and a file with too many rows, before an
   expect(await readNumberFile(many, cameras, accounts)).toEqual({ kind: 'too-many-rows' });
 });
 
+// @promise security.number-file-bounds
 it('stays within its bounds for cells and quotes that never end', () => {
   const [row] = [...rowsOf(`"${'x'.repeat(100_000)}`, ',')];
   expect(row?.cells[0]).toHaveLength(1_024);
@@ -103,6 +107,8 @@ it('stays within its bounds for cells and quotes that never end', () => {
   expect(wide?.cells).toHaveLength(32);
 });
 
+// @promise security.number-file-text: A file of camera numbers is read in its encoding, strictly: a picture is refused,
+// names are looked up in maps, a number has digits only, and reports on a row have no control characters.
 it('reads a file that a spreadsheet saved as UTF-16, in either order of bytes', async () => {
   const text = `\uFEFF${HEAD.replaceAll(',', '\t')}\r\n12\t大门\tIVM\tShop\t:d1/0\r\n`;
   const little = Buffer.from(text, 'utf16le');
@@ -112,6 +118,7 @@ it('reads a file that a spreadsheet saved as UTF-16, in either order of bytes', 
   }
 });
 
+// @promise security.number-file-text
 it('refuses a file that is no text, and takes no word of JavaScript for a column, a cloud or a camera', async () => {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 7919) % 256);
   expect(fileText(bytes.buffer)).toBeNull();
@@ -124,6 +131,7 @@ it('refuses a file that is no text, and takes no word of JavaScript for a column
   expect(file.problems.map(({ kind }) => kind)).toEqual(['unknown', 'unknown']);
 });
 
+// @promise security.number-file-text
 it.each(['0x10', '1e3', '12.0', '+7', '-7', '１２', '1 2', 'Infinity', '1234567'])(
   'takes %s for no camera number',
   async (text) => {
@@ -132,11 +140,13 @@ it.each(['0x10', '1e3', '12.0', '+7', '-7', '１２', '1 2', 'Infinity', '123456
   },
 );
 
+// @promise security.number-file-text
 it('tells a row without direction marks and control characters, so that no file draws on the screen', async () => {
   const file = await numbers('7,a,IVM\u202E,Shop,\u0007gone\u2066');
   expect(file.problems.map(({ text }) => text)).toEqual(['a (IVM gone)']);
 });
 
+// @promise security.number-file-pieces: One endless row in a file of camera numbers does not hold up other events.
 it('lets other events happen within one endless row, and counts the lines of old Macs', () => {
   const rows = [...rowsOf(`"${'x'.repeat(2_000_000)}`, ',')];
   expect(rows.filter((row) => row === null).length).toBeGreaterThan(5);

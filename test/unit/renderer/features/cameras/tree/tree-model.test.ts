@@ -35,6 +35,7 @@ describe('the camera tree', () => {
     expect(heads.map(show)).toEqual(['One', 'Two']);
   });
 
+  // @promise failures.counts: Counts are taken from the states each time, and never added up from events.
   it('counts by state up to the top', async () => {
     const trees = await buildTrees(viewOf(campus()), [account('a1', 'Campus')]);
     expect(totalCounts(trees)).toEqual({ total: 4, online: 2, offline: 1, frozen: 1, unknown: 0, missing: 0 });

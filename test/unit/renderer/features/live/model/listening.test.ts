@@ -61,6 +61,8 @@ afterEach(() => {
 
 const untilAsked = (count: number): Promise<void> => vi.waitFor(() => expect(opening).toHaveLength(count));
 
+// @promise failures.sound: One camera at a time is heard, from the moment somebody asks; every player of the wall is
+// mute.
 it('gives back the sound of a camera that is not wanted any more when it is granted', async () => {
   toggleListening(a);
   await untilAsked(1);
@@ -75,6 +77,7 @@ it('gives back the sound of a camera that is not wanted any more when it is gran
   expect(document.querySelectorAll('audio')).toHaveLength(0);
 });
 
+// @promise failures.sound
 it('ends with the tile of its camera', async () => {
   toggleListening(a);
   await untilAsked(1);
@@ -121,6 +124,7 @@ describe('a camera on a tile that chose it by itself', () => {
   });
 });
 
+// @promise failures.sound
 it('keeps every player of the wall mute', () => {
   expect(createVideo().muted).toBe(true);
 });

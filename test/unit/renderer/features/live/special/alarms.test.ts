@@ -51,6 +51,7 @@ it('alarm tiles keep an alarm for its hold time when others wait, and let it wai
   expect(waiting(later)).toEqual(['a']);
 });
 
+// @promise failures.clock-set
 it('alarm tiles keep no others waiting for longer because the clock was set back', () => {
   const later = advanceBoard(raise(tiles('x'), 'a', 'b'), T0 - 3_600_000);
   expect(shown(later)).toEqual(['b']);

@@ -288,6 +288,7 @@ describe('walls in turn', () => {
     expect(current()).toBe(two.id);
   });
 
+  // @promise failures.clock-set
   it('stops for an alarm, and no longer because the clock was set back', async () => {
     useSequences.setState({ sequences: [sequence(wall('one'), wall('two'))], runningId: ROUND });
     useWalls.setState({ walls: [one, two], currentId: one.id });

@@ -31,6 +31,7 @@ const failed = (code: 'device.offline' | 'auth.rejected-key', lastFrameAtMs: num
   error: wire(code, false),
 });
 
+// @promise failures.frozen-picture
 it('the words of a tile say the age of a live picture and what is wrong with every other', () => {
   expect(words({ phase: 'playing', sinceMs: 0 }, 600)).toBe('0.6 s');
   expect(words({ phase: 'delayed', sinceMs: 0 }, 4_200)).toBe('delayed 4.2 s');
@@ -57,6 +58,7 @@ it('shape and veil tell a camera that is off from a fault of ours', () => {
   expect(statusOf(failed('auth.rejected-key', null), 0)).toMatchObject({ glyph: 'error', veil: { kind: 'error' } });
 });
 
+// @promise failures.offline-device
 it('shape and veil never show an unopened stream as live', () => {
   expect(statusOf({ phase: 'idle' }, 0).glyph).toBe('none');
   expect(statusOf({ phase: 'opening', attempt: 1, sinceMs: 0 }, 0).glyph).toBe('none');

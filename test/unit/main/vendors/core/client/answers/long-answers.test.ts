@@ -59,6 +59,8 @@ const HOSTILE: Readonly<Record<string, () => string>> = {
 };
 
 describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
+  // @promise security.long-answers: A bad answer of 15 MB is refused beside the main thread, within limits of bytes,
+  // depth, values and time.
   it('bad answers are refused beside the main thread, which stays free in the meantime', async () => {
     const thread = openThread();
     await thread.read(answerOf(devices(1)), never); // the thread is up
@@ -112,6 +114,7 @@ it('looks over a text in time that is proportional to its length', () => {
   }
 });
 
+// @promise security.long-answers
 it('ends a thread that takes too long, and reads the next answer in a new one', async () => {
   // A thread that never answers stands for an answer that nobody foresaw.
   const code = `const { parentPort } = require('node:worker_threads');
